@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { CourseRequest } from '../agents/course.ts'
+import { Currency } from '../money.ts'
+import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
+import { ProductCategory } from './catalogue.ts'
+
+export const orderStatuses = ['pending', 'awaiting_approval', 'awaiting_payment', 'paid', 'in_progress', 'fulfilled', 'cancelled', 'refunded', 'failed'] as const
+export const OrderStatus = z.enum(orderStatuses)
+export type OrderStatus = z.infer<typeof OrderStatus>
+
+/** What a person needs to know to help: consulting, support, documents and search take a brief. */
+export const Brief = z.object({ brief: z.string().trim().min(10).max(4000) })
+export type Brief = z.infer<typeof Brief>
+
+/** The input each category of product asks for. One schema for the form, the API and the agent. */
+export const orderInputs = {
+  ai_course_generation: CourseRequest,
+  ai_document_generation: Brief,
+  ai_search_service: Brief,
+  business_consulting: Brief,
+  technical_support: Brief,
+} as const satisfies Record<ProductCategory, z.ZodType>
+
+/** The agent's input as stored with the order; its shape is `orderInputs[category]`. */
+export const OrderInput = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.boolean()]))
+export type OrderInput = z.infer<typeof OrderInput>
+
+export const Order = z
+  .object({
+    id: Id,
+    organizationId: Id,
+    userId: Id,
+    productId: Id,
+    productName: z.string(),
+    category: ProductCategory,
+    quantity: z.int(),
+    unitPrice: z.string(),
+    totalAmount: z.string(),
+    currency: Currency,
+    status: OrderStatus,
+    input: OrderInput,
+    version: Version,
+    createdAt: Instant,
+    updatedAt: Instant,
+    completedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Order' })
+export type Order = z.infer<typeof Order>
+
+export const PlaceOrder = z.object({
+  productId: Id,
+  quantity: z.int().min(1).max(100).default(1),
+  input: OrderInput,
+  /** The price the buyer saw. When it is given and has changed, the order is refused. */
+  expectedVersion: Version.optional(),
+})
+export type PlaceOrder = z.infer<typeof PlaceOrder>
+
+export const ListOrders = PageRequest.extend({ status: OrderStatus.optional() })
+export type ListOrders = z.infer<typeof ListOrders>
+export const OrderPage = pageOf(Order)
+export const OrderRef = z.object({ id: Id })
+
+export const MoveOrder = z.object({ id: Id, version: Version })
+export type MoveOrder = z.infer<typeof MoveOrder>
+
+/** One thing that happened to an order, read from the event log. */
+export const TimelineEntry = z.object({ seq: z.int(), name: z.string(), at: Instant, actorId: z.string().nullable(), detail: z.string().nullable() })
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+export const Timeline = z.object({ items: z.array(TimelineEntry) })

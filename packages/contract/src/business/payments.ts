@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { Currency } from '../money.ts'
+import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+
+export const paymentStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'cancelled', 'refunded', 'partially_refunded'] as const
+export const PaymentStatus = z.enum(paymentStatuses)
+export type PaymentStatus = z.infer<typeof PaymentStatus>
+
+export const Payment = z
+  .object({
+    id: Id,
+    orderId: Id,
+    amount: z.string(),
+    currency: Currency,
+    method: z.string().meta({ description: 'How it was paid, e.g. "visa •••• 4242"' }),
+    provider: z.string(),
+    providerPaymentId: z.string().nullable(),
+    status: PaymentStatus,
+    failureCode: z.string().nullable(),
+    paidAt: Instant.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Payment' })
+export type Payment = z.infer<typeof Payment>
+
+/** A card as typed. Only the embedded provider takes one, and it takes nothing but its own test numbers. */
+export const TestCard = z.object({
+  number: z
+    .string()
+    .transform((text) => text.replaceAll(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^\d{12,19}$/, 'A card number of 12 to 19 digits')),
+  expiry: z.string().regex(/^(0[1-9]|1[0-2])\s?\/\s?\d{2}$/, 'MM/YY'),
+  cvc: z.string().regex(/^\d{3,4}$/, '3 or 4 digits'),
+})
+export type TestCard = z.infer<typeof TestCard>
+
+export const PayOrder = z.object({ orderId: Id, card: TestCard })
+export type PayOrder = z.infer<typeof PayOrder>
+
+export const ListPayments = PageRequest.extend({ orderId: Id.optional() })
+export type ListPayments = z.infer<typeof ListPayments>
+export const PaymentPage = pageOf(Payment)
+export const PaymentRef = z.object({ id: Id })
+
+/** Which payment provider is at work, so that a page can say so. */
+export const PaymentMethods = z.object({ provider: z.string(), isTest: z.boolean() })

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** UUID as issued by the server (version 7: sortable by creation time). */
+export const Id = z.uuid()
+/** Instant on the wire: ISO 8601 in UTC with milliseconds. */
+export const Instant = z.iso.datetime()
+/** Optimistic-lock counter. An update carries the version it last read. */
+export const Version = z.int().min(1).max(2_147_483_647)
+
+export const locales = ['en', 'ja'] as const
+export const Locale = z.enum(locales)
+export type Locale = z.infer<typeof Locale>
+
+/** Cursor paging: `limit` 1–100 (default 20), `cursor` as given by the page before. */
+export const PageRequest = z.object({
+  limit: z.coerce.number<number>().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+})
+export type PageRequest = z.infer<typeof PageRequest>
+
+/** A page of `items` and the cursor of the next one, or null at the end. */
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}

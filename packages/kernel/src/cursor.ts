@@ -1,0 +1,27 @@
+import { fail } from './fail.ts'
+
+/** Packs the sort key of the last row of a page. Opaque to clients. */
+export const encodeCursor = (...parts: (string | number)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
+
+/** Unpacks a cursor of exactly `types.length` parts; fails with `input.invalid` when it is not one of ours. */
+export const decodeCursor = <const T extends readonly ('string' | 'number')[]>(
+  cursor: string,
+  types: T,
+): { [K in keyof T]: T[K] extends 'string' ? string : number } => {
+  let parts: unknown
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    parts = undefined
+  }
+  const fits = Array.isArray(parts) && parts.length === types.length && types.every((type, i) => typeof (parts as unknown[])[i] === type)
+  if (!fits) return fail('input.invalid', {}, [{ path: 'cursor', message: 'Not a cursor of this list' }])
+  return parts as { [K in keyof T]: T[K] extends 'string' ? string : number }
+}
+
+/** Cuts `rows` (fetched with limit + 1) to a page; `key` gives the sort key of a row. */
+export const toPage = <T>(rows: T[], limit: number, key: (row: T) => (string | number)[]): { items: T[]; nextCursor: string | null } => {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(...key(last)) : null }
+}

@@ -1,0 +1,23 @@
+import { type ErrorCode, type ErrorKind, errors, type FieldError } from '@pantheon/contract'
+
+/** A failure with a place in the error catalogue. Anything else that is thrown is a defect and answers 500. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly kind: ErrorKind
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Record<string, unknown> = {},
+    readonly fields: FieldError[] = [],
+  ) {
+    super(errors[code].message)
+    this.kind = errors[code].kind
+  }
+}
+
+/** Throws the catalogue's failure for `code`. `details` go to the client: no secrets, no SQL. */
+export const fail = (code: ErrorCode, details?: Record<string, unknown>, fields?: FieldError[]): never => {
+  throw new Failure(code, details, fields)
+}
+
+/** `value`, or the failure when it is null or undefined. */
+export const orFail = <T>(value: T | null | undefined, code: ErrorCode, details?: Record<string, unknown>): T => value ?? fail(code, details)

@@ -1,0 +1,7 @@
+export * from './actor.ts'
+export * from './clock.ts'
+export * from './cursor.ts'
+export * from './fail.ts'
+export * from './ids.ts'
+export * from './logger.ts'
+export * from './transitions.ts'

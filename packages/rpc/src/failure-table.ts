@@ -1,0 +1,62 @@
+import type { ErrorKind, FieldError } from '@pantheon/contract'
+import { Failure } from '@pantheon/kernel'
+import { TRPCError } from '@trpc/server'
+import { z } from 'zod'
+
+/** The one table from kinds of failure to HTTP status and tRPC code. */
+export const failureTable = {
+  invalid: { status: 400, trpc: 'BAD_REQUEST' },
+  unauthenticated: { status: 401, trpc: 'UNAUTHORIZED' },
+  payment_required: { status: 402, trpc: 'PAYMENT_REQUIRED' },
+  forbidden: { status: 403, trpc: 'FORBIDDEN' },
+  not_found: { status: 404, trpc: 'NOT_FOUND' },
+  conflict: { status: 409, trpc: 'CONFLICT' },
+  too_large: { status: 413, trpc: 'PAYLOAD_TOO_LARGE' },
+  precondition_required: { status: 428, trpc: 'PRECONDITION_REQUIRED' },
+  rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS' },
+  unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
+  internal: { status: 500, trpc: 'INTERNAL_SERVER_ERROR' },
+} as const satisfies Record<ErrorKind, { status: number; trpc: TRPCError['code'] }>
+
+const fieldsOf = (error: z.core.$ZodError): FieldError[] =>
+  error.issues.slice(0, 50).map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+
+const invalidInput = (error: z.core.$ZodError): Failure => {
+  const fields = fieldsOf(error)
+  const [issue] = error.issues
+  const isMissingVersion = error.issues.length === 1 && issue?.path.join('.') === 'version' && issue.code === 'invalid_type' && issue.input === undefined
+  return new Failure(isMissingVersion ? 'version.missing' : 'input.invalid', {}, fields)
+}
+
+/** What tRPC itself refuses, in the words of our catalogue. */
+const ownRefusal = (error: TRPCError): Failure => {
+  switch (error.code) {
+    case 'NOT_FOUND':
+      return new Failure('request.unknown_route')
+    case 'PAYLOAD_TOO_LARGE':
+      return new Failure('input.too_large')
+    case 'PARSE_ERROR':
+    case 'BAD_REQUEST':
+    case 'METHOD_NOT_SUPPORTED':
+    case 'UNSUPPORTED_MEDIA_TYPE':
+    case 'CLIENT_CLOSED_REQUEST':
+      return new Failure('input.malformed')
+    default:
+      return new Failure('server.internal')
+  }
+}
+
+/** Any thrown thing as a failure of the catalogue. What is not in the catalogue becomes `server.internal`, with nothing of it told. */
+export const toFailure = (error: unknown): Failure => {
+  if (error instanceof Failure) return error
+  if (!(error instanceof TRPCError)) return new Failure('server.internal')
+  if (error.cause instanceof Failure) return error.cause
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError) return invalidInput(error.cause)
+  return ownRefusal(error)
+}
+
+/** The failure as tRPC carries it, so that its own adapters answer with the right status too. */
+export const toTrpcError = (error: unknown): TRPCError => {
+  const failure = toFailure(error)
+  return new TRPCError({ code: failureTable[failure.kind].trpc, message: failure.message, cause: failure.code === 'server.internal' ? error : failure })
+}
