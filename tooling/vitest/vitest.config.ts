@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = resolve(import.meta.dirname, '../..')
+const rooms = ['packages', 'apps'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+
+/** Only a project that can reach a database pays for starting one: a pure rule's test runs in a blink. */
+const usesDatabase = (manifest: Manifest, room: string): boolean => room === 'packages/db' || '@pantheon/db' in (manifest.dependencies ?? {})
+
+const projects = [...rooms, 'tooling/arch']
+  .filter((room) => existsSync(join(root, room, 'package.json')))
+  .map((room) => {
+    const manifest: Manifest = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8'))
+    return {
+      extends: true as const,
+      root: join(root, room),
+      test: {
+        name: room.slice(room.indexOf('/') + 1),
+        include: ['test/**/*.{test,spec}.{ts,tsx}', 'src/**/*.test.{ts,tsx}'],
+        globalSetup: usesDatabase(manifest, room) ? [join(import.meta.dirname, 'postgres.ts')] : [],
+      },
+    }
+  })
+
+export default defineConfig({
+  root,
+  test: {
+    projects,
+    // Two cores are what a small CI machine has; native addons (SQLite, argon2) want a process each.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    passWithNoTests: true,
+  },
+})
