@@ -1,0 +1,24 @@
+import { AccountList, ListResources, ResourcePage, Topology, TopologyRequest } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import type { Estate } from './inventory/estate.service.ts'
+
+/** The door to the estate: read-only, for those who may `aws:read`. */
+export const createAwsRouter = (estate: Estate) =>
+  router({
+    accounts: allow('aws:read')
+      .meta({ openapi: { method: 'GET', path: '/aws/accounts', summary: 'List the AWS accounts', tags: ['aws'] } })
+      .output(AccountList)
+      .query(() => estate.accounts()),
+
+    resources: allow('aws:read')
+      .meta({ openapi: { method: 'GET', path: '/aws/resources', summary: 'List AWS resources', tags: ['aws'] } })
+      .input(ListResources)
+      .output(ResourcePage)
+      .query(({ input }) => estate.resources(input)),
+
+    topology: allow('aws:read')
+      .meta({ openapi: { method: 'GET', path: '/aws/topology', summary: 'The estate as a graph of what needs what', tags: ['aws'] } })
+      .input(TopologyRequest)
+      .output(Topology)
+      .query(({ input }) => estate.topology(input)),
+  })

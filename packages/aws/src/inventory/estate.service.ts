@@ -1,0 +1,105 @@
+import {
+  type AccountList,
+  type AwsAccount,
+  type AwsResource,
+  type AwsState,
+  type ListResources,
+  type Page,
+  type ResourceState,
+  resourceStates,
+  type Topology,
+  type TopologyRequest,
+} from '@pantheon/contract'
+import { type Clock, decodeCursor, fail, toPage } from '@pantheon/kernel'
+import type { EstatePort } from '../estate.port.ts'
+import { graphOf, neighbourhoodOf } from '../topology/topology.ts'
+
+/** Reading a whole organization takes minutes of API quota, so one reading serves everyone for this long. */
+const freshForMs = 30_000
+
+export interface EstateDeps {
+  port: EstatePort
+  clock: Clock
+}
+
+interface Reading {
+  accounts: AwsAccount[]
+  resources: AwsResource[]
+}
+
+/** Plain code-unit order: the same on every machine and locale, which a cursor needs. */
+const byKey = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const read = async (port: EstatePort): Promise<Reading> => {
+  const { accounts, resources } = await port.inventory()
+  const countIn = (accountId: string) => resources.filter((resource) => resource.accountId === accountId).length
+  return {
+    accounts: accounts.map((account) => ({ ...account, resourceCount: countIn(account.id) })),
+    resources: resources.toSorted((a, b) => byKey(a.arn, b.arn)),
+  }
+}
+
+/** Whether a resource answers to the filters; `search` looks into name, ARN, owner and tags, ignoring case. */
+const isWanted = ({ accountId, type, state, search }: Omit<ListResources, 'limit' | 'cursor'>) => {
+  const needle = search?.toLowerCase() ?? ''
+  return (resource: AwsResource): boolean =>
+    (accountId === undefined || resource.accountId === accountId) &&
+    (type === undefined || resource.type === type) &&
+    (state === undefined || resource.state === state) &&
+    (needle === '' || [resource.name, resource.arn, resource.owner ?? '', ...Object.values(resource.tags)].some((text) => text.toLowerCase().includes(needle)))
+}
+
+/**
+ * The AWS estate: what there is, and what needs what. Readings of the port are shared for 30 seconds and a failed one is never kept.
+ * Asking for an account that is not in the estate fails with `aws.account_not_found`.
+ */
+export const createEstate = ({ port, clock }: EstateDeps) => {
+  let latest: { at: number; reading: Promise<Reading> } | undefined
+
+  const current = (): Promise<Reading> => {
+    const now = clock.now().getTime()
+    if (latest !== undefined && now - latest.at < freshForMs) return latest.reading
+    const entry = { at: now, reading: read(port) }
+    latest = entry
+    entry.reading.catch(() => {
+      if (latest === entry) latest = undefined
+    })
+    return entry.reading
+  }
+
+  const checked = async (accountId: string | undefined): Promise<Reading> => {
+    const reading = await current()
+    if (accountId !== undefined && !reading.accounts.some((account) => account.id === accountId)) fail('aws.account_not_found', { accountId })
+    return reading
+  }
+
+  return {
+    accounts: async (): Promise<AccountList> => ({ source: port.source, items: (await current()).accounts }),
+
+    /** A page of resources by ARN. The cursor is the last ARN seen, so resources that come and go in between shift nothing. */
+    resources: async ({ limit, cursor, ...filters }: ListResources): Promise<Page<AwsResource>> => {
+      const { resources } = await checked(filters.accountId)
+      const [after] = cursor === undefined ? [''] : decodeCursor(cursor, ['string'])
+      const rows = resources.filter((resource) => resource.arn > after).filter(isWanted(filters))
+      return toPage(rows, limit, (resource) => [resource.arn])
+    },
+
+    /** The dependency graph: of everything, or of one account with its neighbours in other accounts. */
+    topology: async ({ accountId }: TopologyRequest = {}): Promise<Topology> => {
+      const { accounts, resources } = await checked(accountId)
+      const { nodes, edges } = graphOf(accountId === undefined ? resources : neighbourhoodOf(resources, accountId))
+      const shown = new Set([accountId, ...nodes.map((node) => node.accountId)])
+      return { source: port.source, accounts: accountId === undefined ? accounts : accounts.filter(({ id }) => shown.has(id)), nodes, edges }
+    },
+
+    /** The estate in figures, for the composite state. */
+    summary: async (): Promise<AwsState> => {
+      const { accounts, resources } = await current()
+      const states = Object.fromEntries(resourceStates.map((state) => [state, 0])) as Record<ResourceState, number>
+      for (const resource of resources) states[resource.state] += 1
+      return { source: port.source, accounts: accounts.length, resources: resources.length, states }
+    },
+  }
+}
+
+export type Estate = ReturnType<typeof createEstate>
