@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+// The one entry: `npm run dev`, `npm test`, … and the same with pnpm, on a machine that has only Node and npm.
+// Gets the pinned pnpm, installs when the lockfile says something new, then runs the task.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isWindows, runGroup } from './processes.mjs'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const stampFile = join(root, 'node_modules/.pantheon-install.json')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const pinnedPnpm = manifest.packageManager.split('@')[1].split('+')[0]
+
+const tasks = {
+  dev: ['node', 'tooling/run/dev.mjs'],
+  start: ['node', 'apps/api/dist/main.js'],
+  test: ['vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'],
+  check: ['node', 'tooling/run/check.mjs'],
+  build: ['turbo', 'run', 'build', '--output-logs=new-only'],
+  e2e: ['node', 'tooling/run/e2e.mjs'],
+  bench: ['pnpm', '--filter', '@pantheon/bench', 'bench'],
+}
+
+const stop = (sentence) => {
+  console.error(`\n${sentence}\n`)
+  process.exit(1)
+}
+
+const requireNode = () => {
+  const [, least] = manifest.engines.node.match(/>=(.+)/)
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  const [leastMajor, leastMinor] = least.split('.').map(Number)
+  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return
+  stop(`Pantheon needs Node ${least} or newer; this is Node ${process.versions.node}. Install one from https://nodejs.org and run the command again.`)
+}
+
+const environment = () => {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
+  // Native addons without a prebuilt binary are compiled against this Node's own headers, without a download.
+  const prefix = resolve(dirname(process.execPath), '..')
+  if (!env.npm_config_nodedir && existsSync(join(prefix, 'include/node/node_api.h'))) env.npm_config_nodedir = prefix
+  env.JOBS ??= 'max'
+  prepend(env, dirname(process.execPath))
+  prepend(env, join(root, 'node_modules/.bin'))
+  return env
+}
+
+const prepend = (env, folder) => {
+  const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
+  env[name] = `${folder}${delimiter}${env[name] ?? ''}`
+}
+
+const output = (env, command, args) => {
+  const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', shell: isWindows, stdio: ['ignore', 'pipe', 'pipe'] })
+  return result.status === 0 ? result.stdout.trim() : undefined
+}
+
+const readStamp = () => {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+/** Puts a pnpm of the pinned major on the PATH: the one from last time, the machine's own, else npm fetches the pinned one into its cache. */
+const providePnpm = (env, remembered) => {
+  if (remembered && existsSync(join(remembered, isWindows ? 'pnpm.cmd' : 'pnpm'))) {
+    prepend(env, remembered)
+    return remembered
+  }
+  if (output(env, 'pnpm', ['--version'])?.split('.')[0] === pinnedPnpm.split('.')[0]) return undefined
+  console.log(`Getting pnpm ${pinnedPnpm} …`)
+  const found = output(env, 'npm', ['exec', '--yes', `--package=pnpm@${pinnedPnpm}`, '-c', isWindows ? 'where pnpm.cmd' : 'command -v pnpm'])
+  if (!found) stop(`Could not get pnpm ${pinnedPnpm} from the package registry. Check the network, then run the command again.`)
+  const folder = dirname(found.split(/\r?\n/).at(-1))
+  prepend(env, folder)
+  return folder
+}
+
+/** Native addons are built for one Node ABI and platform, so those belong to the question "is it installed?" as much as the lockfile. */
+const installKey = () => {
+  const hash = createHash('sha256').update(`${process.versions.modules} ${process.platform} ${process.arch}`)
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+const provideDependencies = async (env) => {
+  const key = installKey()
+  const stamp = readStamp()
+  const pnpm = providePnpm(env, stamp.pnpm)
+  if (stamp.key === key) return
+  const reporter = process.stdout.isTTY ? 'default' : 'append-only'
+  const code = await runGroup('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', `--reporter=${reporter}`], { cwd: root, env })
+  if (code !== 0) {
+    console.error('\nThe dependencies could not be installed; the lines above say why.\n')
+    process.exit(code)
+  }
+  // An install keeps the addons that a different Node built, and they would not load.
+  if (stamp.abi && stamp.abi !== process.versions.modules) {
+    const rebuilt = await runGroup('pnpm', ['rebuild', '--recursive', 'better-sqlite3'], { cwd: root, env })
+    if (rebuilt !== 0) process.exit(rebuilt)
+  }
+  writeFileSync(stampFile, JSON.stringify({ key, abi: process.versions.modules, pnpm }))
+}
+
+requireNode()
+const [name, ...rest] = process.argv.slice(2)
+const task = tasks[name]
+if (!task) stop(`Unknown task ${name ?? ''}. There is: ${Object.keys(tasks).join(', ')}.`)
+if (name === 'start' && !existsSync(join(root, task[1]))) stop('There is no build to start yet. Run `npm run build` first.')
+const env = environment()
+await provideDependencies(env)
+if (['dev', 'start'].includes(name) && existsSync(join(root, '.env'))) {
+  const before = { ...process.env }
+  process.loadEnvFile(join(root, '.env'))
+  for (const [variable, value] of Object.entries(process.env)) if (!(variable in before)) env[variable] = value
+}
+process.exit(await runGroup(task[0], [...task.slice(1), ...rest], { cwd: root, env }))

@@ -1,0 +1,56 @@
+// The one block `npm run dev` prints.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const titles = { aifactory: ['AIFactory', 'the shop'], pantheon: ['Pantheon', 'the dashboard'], api: ['API', 'tRPC, REST, /docs'] }
+
+const columns = (rows) => {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => String(cell).padEnd(widths[column]))
+      .join('   ')
+      .trimEnd(),
+  )
+}
+
+const section = (title, rows) => (rows.length === 0 ? [] : ['', `  ${title}`, ...columns(rows).map((line) => `    ${line}`)])
+
+const demoAccounts = async (dataDir) => {
+  const text = await readFile(join(dataDir, 'demo-accounts.json'), 'utf8').catch(() => '[]')
+  return JSON.parse(text)
+}
+
+const systemParts = async (port) => {
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1/system`).catch(() => undefined)
+  return response?.ok ? (await response.json()).parts : []
+}
+
+/** Where everything is, who can sign in, what is embedded and which variable makes each part real. */
+export const welcome = async ({ apps, dataDir }) => {
+  const [accounts, parts] = await Promise.all([demoAccounts(dataDir), systemParts(apps.find((app) => app.name === 'api').port)])
+  const embedded = parts.filter((part) => part.isEmbedded)
+  const real = parts.filter((part) => !part.isEmbedded)
+  return [
+    ...section(
+      'Pantheon is running. Ctrl-C ends it.',
+      ['aifactory', 'pantheon', 'api'].map((name) => {
+        const [title, what] = titles[name]
+        return [title, `http://localhost:${apps.find((app) => app.name === name).port}`, what]
+      }),
+    ),
+    ...section(
+      'Demo accounts',
+      accounts.map((account) => [account.email, account.password, account.role]),
+    ),
+    ...section(
+      'Embedded, and what makes it real',
+      embedded.map((part) => [part.part, part.engine, part.variable]),
+    ),
+    ...section(
+      'Connected',
+      real.map((part) => [part.part, part.engine, part.variable]),
+    ),
+    '',
+  ].join('\n')
+}
