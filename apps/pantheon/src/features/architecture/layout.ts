@@ -1,0 +1,200 @@
+import type { AwsAccount, AwsResource, Topology } from '@pantheon/contract'
+
+export interface Point {
+  x: number
+  y: number
+}
+export interface Box extends Point {
+  width: number
+  height: number
+}
+export interface Region extends Box {
+  account: AwsAccount
+}
+export interface EstateLayout {
+  regions: Region[]
+  /** Where each resource goes, by ARN, in the coordinates of the whole diagram. */
+  places: Map<string, Point>
+}
+
+export const nodeSize = { width: 196, height: 50 }
+const gap = { column: 44, row: 12, region: 36 }
+const padding = { top: 58, side: 22, bottom: 22 }
+/** The diagram is packed for a landscape window. */
+const aspect = 1.65
+
+type Edge = Topology['edges'][number]
+
+/** Edges without those that close a circle, so that every resource has a layer. */
+const withoutCircles = (arns: readonly string[], edges: readonly Edge[]): Edge[] => {
+  const next = new Map(arns.map((arn) => [arn, edges.filter((edge) => edge.from === arn)]))
+  const state = new Map<string, 'open' | 'done'>()
+  const kept: Edge[] = []
+  const visit = (arn: string): void => {
+    state.set(arn, 'open')
+    for (const edge of next.get(arn) ?? []) {
+      if (state.get(edge.to) === 'open') continue
+      kept.push(edge)
+      if (!state.has(edge.to)) visit(edge.to)
+    }
+    state.set(arn, 'done')
+  }
+  for (const arn of arns) if (!state.has(arn)) visit(arn)
+  return kept
+}
+
+/** The longest way to each resource along `edges`: 0 where nothing comes before it. */
+const depths = (arns: readonly string[], edges: readonly Edge[], towards: 'from' | 'to'): Map<string, number> => {
+  const away = towards === 'from' ? 'to' : 'from'
+  const before = new Map<string, string[]>()
+  for (const edge of edges) before.set(edge[away], [...(before.get(edge[away]) ?? []), edge[towards]])
+  const found = new Map<string, number>()
+  const depth = (arn: string): number => {
+    const known = found.get(arn)
+    if (known !== undefined) return known
+    const value = Math.max(-1, ...(before.get(arn) ?? []).map(depth)) + 1
+    found.set(arn, value)
+    return value
+  }
+  for (const arn of arns) depth(arn)
+  return found
+}
+
+/** Columns from those who need to what is needed. A resource with room to move takes the emptiest column it may stand in. */
+const columnsOf = (resources: readonly AwsResource[], edges: readonly Edge[]): string[][] => {
+  const arns = resources.map((resource) => resource.arn)
+  const forward = depths(arns, edges, 'from')
+  const backward = depths(arns, edges, 'to')
+  const count = Math.max(0, ...forward.values()) + 1
+  // Few columns for few resources: an account without inner edges becomes a block instead of one long column.
+  const width = Math.max(count, Math.ceil(Math.sqrt(arns.length / 1.6)))
+  const columns: string[][] = Array.from({ length: width }, () => [])
+  const at = new Map<string, number>()
+  const bounds = (arn: string): [number, number] => {
+    const least = Math.max(forward.get(arn) ?? 0, ...edges.filter((edge) => edge.to === arn && at.has(edge.from)).map((edge) => (at.get(edge.from) ?? 0) + 1))
+    const most = Math.min(
+      width - 1 - (backward.get(arn) ?? 0),
+      ...edges.filter((edge) => edge.from === arn && at.has(edge.to)).map((edge) => (at.get(edge.to) ?? 0) - 1),
+    )
+    return [least, Math.max(least, most)]
+  }
+  const slack = (arn: string) => width - 1 - (forward.get(arn) ?? 0) - (backward.get(arn) ?? 0)
+  for (const arn of arns.toSorted((a, b) => slack(a) - slack(b))) {
+    const [least, most] = bounds(arn)
+    let best = least
+    for (let column = least; column <= most; column += 1) if ((columns[column]?.length ?? 0) < (columns[best]?.length ?? 0)) best = column
+    columns[best]?.push(arn)
+    at.set(arn, best)
+  }
+  return columns.filter((column) => column.length > 0)
+}
+
+/** Orders each column by where its neighbours stand, back and forth a few times: short edges, few crossings. */
+const untangled = (columns: string[][], edges: readonly Edge[]): string[][] => {
+  const rows = new Map<string, number>()
+  const settle = (column: string[]) => column.forEach((arn, row) => rows.set(arn, row - (column.length - 1) / 2))
+  columns.forEach(settle)
+  const neighbours = (arn: string) => edges.flatMap((edge) => (edge.from === arn ? [edge.to] : edge.to === arn ? [edge.from] : []))
+  const weight = (arn: string) => {
+    const around = neighbours(arn).map((other) => rows.get(other) ?? 0)
+    return around.length === 0 ? (rows.get(arn) ?? 0) : around.reduce((sum, row) => sum + row, 0) / around.length
+  }
+  let current = columns
+  for (let sweep = 0; sweep < 6; sweep += 1) {
+    current = current.map((column) => {
+      const weights = new Map(column.map((arn) => [arn, weight(arn)]))
+      const sorted = column.toSorted((a, b) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0))
+      settle(sorted)
+      return sorted
+    })
+  }
+  return current
+}
+
+interface Block {
+  account: AwsAccount
+  width: number
+  height: number
+  places: [arn: string, at: Point][]
+}
+
+const blockOf = (account: AwsAccount, resources: readonly AwsResource[], edges: readonly Edge[]): Block => {
+  const own = new Set(resources.map((resource) => resource.arn))
+  const inner = withoutCircles(
+    [...own],
+    edges.filter((edge) => own.has(edge.from) && own.has(edge.to)),
+  )
+  const columns = untangled(columnsOf(resources, inner), inner)
+  const tallest = Math.max(1, ...columns.map((column) => column.length))
+  const stride = { x: nodeSize.width + gap.column, y: nodeSize.height + gap.row }
+  const places = columns.flatMap((column, x) =>
+    column.map((arn, y): [string, Point] => [arn, { x: padding.side + x * stride.x, y: padding.top + (y + (tallest - column.length) / 2) * stride.y }]),
+  )
+  return {
+    account,
+    width: Math.max(1, columns.length) * stride.x - gap.column + 2 * padding.side,
+    height: tallest * stride.y - gap.row + padding.top + padding.bottom,
+    places,
+  }
+}
+
+/** Blocks side by side in shelves no wider than `limit`; the last of a shelf is stretched so that shelves end flush. */
+const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
+  const shelves: Block[][] = []
+  let room = 0
+  for (const block of blocks) {
+    const shelf = shelves.at(-1)
+    if (shelf !== undefined && block.width <= room) {
+      shelf.push(block)
+      room -= block.width + gap.region
+    } else {
+      shelves.push([block])
+      room = limit - block.width - gap.region
+    }
+  }
+  return shelves
+}
+
+const widthOf = (shelf: readonly Block[]) => shelf.reduce((sum, block) => sum + block.width + gap.region, -gap.region)
+const heightOf = (shelf: readonly Block[]) => Math.max(...shelf.map((block) => block.height))
+
+/** The packing that fits a landscape window at the largest zoom, over every width worth trying. */
+const bestShelves = (blocks: readonly Block[]): Block[][] => {
+  const limits = blocks.flatMap((_, start) => blocks.slice(start).map((__, length) => widthOf(blocks.slice(start, start + length + 1))))
+  const cost = (shelves: Block[][]) => Math.max(...shelves.map(widthOf), aspect * shelves.reduce((sum, shelf) => sum + heightOf(shelf) + gap.region, -gap.region))
+  const widest = Math.max(...blocks.map((block) => block.width))
+  const packings = [...new Set(limits)].filter((limit) => limit >= widest).map((limit) => shelvesOf(blocks, limit))
+  return packings.toSorted((a, b) => cost(a) - cost(b))[0] ?? []
+}
+
+/**
+ * Where everything stands: one region per account, inside it columns from those who need to what is needed.
+ * Pure and deterministic: the same estate always looks the same. Every resource of the topology gets a place.
+ */
+export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' | 'nodes' | 'edges'>): EstateLayout => {
+  const blocks = accounts.map((account) =>
+    blockOf(
+      account,
+      nodes.filter((node) => node.accountId === account.id),
+      edges,
+    ),
+  )
+  const shelves = bestShelves(blocks)
+  const total = Math.max(0, ...shelves.map(widthOf))
+  const regions: Region[] = []
+  const places = new Map<string, Point>()
+  let y = 0
+  for (const shelf of shelves) {
+    const height = heightOf(shelf)
+    const spare = (total - widthOf(shelf)) / shelf.length
+    let x = 0
+    for (const block of shelf) {
+      const offset = { x: x + spare / 2, y: y + (height - block.height) / 2 }
+      regions.push({ account: block.account, x, y, width: block.width + spare, height })
+      for (const [arn, at] of block.places) places.set(arn, { x: at.x + offset.x, y: at.y + offset.y })
+      x += block.width + spare + gap.region
+    }
+    y += height + gap.region
+  }
+  return { regions, places }
+}
