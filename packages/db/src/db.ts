@@ -1,0 +1,88 @@
+import type { EventData, EventName } from '@pantheon/contract'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Dialect } from './kit.ts'
+import type { Schema } from './schema/schema.ts'
+
+/** What an un-`returning()` write resolves to differs per driver, so it is opaque on purpose. */
+interface OpaqueResult extends PgQueryResultHKT {
+  type: unknown
+}
+export type FullDb = PgDatabase<OpaqueResult, Record<string, never>>
+
+/** The part of drizzle's query API that behaves the same on both dialects. */
+export type Queries = Pick<FullDb, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count'>
+
+/** What a statement is built from. */
+export interface Builder extends Queries {
+  readonly tables: Schema
+  readonly dialect: Dialect
+}
+
+/**
+ * A statement that is built once and prepared once per connection: no SQL is assembled per call.
+ * Make one with `statement()`; run it with `run()` of a database or a transaction.
+ */
+export interface Statement<P, R> {
+  readonly name: string
+  readonly build: (b: Builder) => { prepare(name: string): { execute(params: Record<string, unknown>): Promise<R> } }
+  /** Carries the type of the parameters; never set. */
+  readonly params?: (params: P) => void
+}
+
+/** Names a prepared statement. `name` is unique in the program; parameters are `sql.placeholder('key')`. */
+export const statement =
+  <P extends Record<string, unknown>>() =>
+  <R>(name: string, build: Statement<P, R>['build']): Statement<P, R> => ({ name, build })
+
+/** An event as a command announces it. `orderId` puts it on that order's timeline. */
+export interface NewEvent<N extends EventName> {
+  organizationId: string | null
+  actorId: string | null
+  orderId?: string | null
+  data: EventData<N>
+}
+
+/** Anything that can read and write: the database itself, or an open transaction. */
+export interface Handle extends Builder {
+  run<P extends Record<string, unknown>, R>(query: Statement<P, R>, params: P): Promise<R>
+}
+
+export interface Tx extends Handle {
+  /** Appends to the event log when, and only when, this transaction commits. */
+  emit<N extends EventName>(name: N, event: NewEvent<N>): void
+  /** Raw SQL on this transaction's connection, for an engine that brings its own tables. Postgres only. */
+  raw(text: string, values: unknown[]): Promise<{ rows: unknown[] }>
+}
+
+export interface Db extends Handle {
+  /**
+   * Runs `fn` in one transaction: committed when it resolves, rolled back when it rejects or when any of its
+   * statements failed. Postgres: READ COMMITTED, so lock the row you decide on (`lockRows`) or check its version.
+   * SQLite: writers take turns. Deadlocks and serialisation failures are retried, so `fn` may run again: no side
+   * effects outside the database. Using `db` instead of `tx` inside throws.
+   */
+  transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>
+  /** Calls `listener` soon after events were committed, by this process or (Postgres) any other. Returns the stop. */
+  onEvents(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+export class TransactionMisuseError extends Error {
+  override name = 'TransactionMisuseError'
+}
+
+/** Binds the shared query methods of a drizzle instance. */
+export const bindQueries = (d: FullDb): Queries => ({
+  select: d.select.bind(d) as FullDb['select'],
+  selectDistinct: d.selectDistinct.bind(d) as FullDb['selectDistinct'],
+  insert: d.insert.bind(d) as FullDb['insert'],
+  update: d.update.bind(d) as FullDb['update'],
+  delete: d.delete.bind(d) as FullDb['delete'],
+  $count: d.$count.bind(d) as FullDb['$count'],
+})
+
+/** Locks the rows a query reads until the transaction ends. SQLite's single writer needs no lock. */
+export const lockRows = <Q extends object>(b: Builder, query: Q): Q => {
+  if (b.dialect === 'sqlite') return query
+  return (query as Q & { for(strength: 'update'): Q }).for('update')
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Db } from './db.ts'
+import { openPg } from './pg.ts'
+import { openSqlite } from './sqlite.ts'
+
+export { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, notInArray, or, sql, sum } from 'drizzle-orm'
+export { type Db, type Handle, lockRows, statement, TransactionMisuseError, type Tx } from './db.ts'
+export { createConsumer, type Consumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
+export { isVisible, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'
+export type { Schema } from './schema/schema.ts'
+
+/** True for a Postgres address, false for a SQLite file. */
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
+
+/** Beside the sources in development, beside the bundle in production. */
+export const migrationsFolder = (dialect: 'pg' | 'sqlite'): string => {
+  const beside = fileURLToPath(new URL(`./migrations/${dialect}`, import.meta.url))
+  return existsSync(beside) ? beside : fileURLToPath(new URL(`../migrations/${dialect}`, import.meta.url))
+}
+
+/** The path of a `sqlite:`/`file:` address or bare path. */
+export const sqliteFile = (url: string): string => url.replace(/^(sqlite|file):(\/\/)?/, '')
+
+/**
+ * Opens and migrates a database: `postgres://…` through node-postgres, anything else a SQLite file (or `:memory:`).
+ * Rejects when it cannot be reached or migrated.
+ */
+export const openDb = async (url: string): Promise<Db> =>
+  isPostgres(url)
+    ? openPg({ url, migrationsFolder: migrationsFolder('pg') })
+    : openSqlite({ file: sqliteFile(url), migrationsFolder: migrationsFolder('sqlite') })

@@ -1,0 +1,40 @@
+import { type EventName, type LoggedEvent } from '@pantheon/contract'
+import type { Scope } from '@pantheon/kernel'
+import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { type Handle, statement } from '../db.ts'
+
+const since = statement<{ seq: number; limit: number }>()('events.since', ({ select, tables: { events } }) =>
+  select().from(events).where(gt(events.seq, sql.placeholder('seq'))).orderBy(asc(events.seq)).limit(sql.placeholder('limit')),
+)
+const last = statement<Record<string, never>>()('events.last', ({ select, tables: { events } }) =>
+  select({ seq: sql<number>`coalesce(max(${events.seq}), 0)`.mapWith(Number) }).from(events),
+)
+
+type Row = Awaited<ReturnType<typeof readSince>>[number]
+
+/** Events after `seq`, in order, at most `limit` of them. */
+export const readSince = (db: Handle, seq: number, limit: number) => db.run(since, { seq, limit })
+
+/** The sequence number of the newest event, 0 when there is none. */
+export const lastSeq = async (db: Handle): Promise<number> => (await db.run(last, {}))[0]?.seq ?? 0
+
+/** True when the scope may see the event: its organization's, or nobody's in particular (the catalogue's). */
+export const isVisible = (scope: Scope, event: Pick<LoggedEvent, 'organizationId'>): boolean =>
+  scope.organizationId === null || event.organizationId === null || event.organizationId === scope.organizationId
+
+/** The newest events a scope may see, newest first. */
+export const readLatest = async (db: Handle, scope: Scope, limit: number): Promise<LoggedEvent[]> => {
+  const { events } = db.tables
+  const mine = scope.organizationId === null ? undefined : or(eq(events.organizationId, scope.organizationId), isNull(events.organizationId))
+  return (await db.select().from(events).where(mine).orderBy(desc(events.seq)).limit(limit)).map(toLoggedEvent)
+}
+
+/** What happened to an order, oldest first. */
+export const readOrderEvents = async (db: Handle, scope: Scope, orderId: string): Promise<LoggedEvent[]> => {
+  const { events } = db.tables
+  const mine = scope.organizationId === null ? undefined : eq(events.organizationId, scope.organizationId)
+  return (await db.select().from(events).where(and(eq(events.orderId, orderId), mine)).orderBy(asc(events.seq)).limit(500)).map(toLoggedEvent)
+}
+
+/** A row of the log as it goes over the wire. */
+export const toLoggedEvent = ({ orderId: _, at, ...row }: Row): LoggedEvent => ({ ...row, name: row.name as EventName, at: at.toISOString() })

@@ -1,0 +1,76 @@
+import { type AiJob, authorships, type CourseContent, type CourseJobInput, type CourseRequest, type JobStep, jobStatuses, jobTypes } from '@pantheon/contract'
+import type { Kit } from '../kit.ts'
+import type { identityTables } from './identity.ts'
+
+/** The agents' work: jobs, the embedded queue that delivers them, and what they make. */
+export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
+  const aiJobs = k.table(
+    'ai_jobs',
+    {
+      id: k.id(),
+      /** What the job is for; a second request with the same key is the same job. */
+      dedupeKey: k.text().notNull(),
+      jobType: k.enumText(jobTypes).notNull(),
+      organizationId: k.text().notNull().references(() => organizations.id),
+      userId: k.text().notNull().references(() => users.id),
+      orderId: k.text(),
+      agentId: k.int().$type<AiJob['agentId']>().notNull(),
+      input: k.json<CourseJobInput>().notNull(),
+      output: k.json<{ courseId: string } | null>(),
+      status: k.enumText(jobStatuses).notNull(),
+      progress: k.int().notNull().default(0),
+      step: k.json<JobStep | null>(),
+      /** Grows with every start. A worker that holds an older number has lost the job and may write nothing more. */
+      attempts: k.int().notNull().default(0),
+      errorCode: k.text(),
+      errorMessage: k.text(),
+      startedAt: k.timestamp(),
+      completedAt: k.timestamp(),
+      createdAt: k.timestamp().notNull(),
+    },
+    (t) => [
+      k.uniqueIndex('ai_jobs_dedupe_uq').on(t.dedupeKey),
+      k.index('ai_jobs_organization_idx').on(t.organizationId, t.createdAt, t.id),
+      k.index('ai_jobs_status_idx').on(t.status, t.createdAt),
+      k.index('ai_jobs_order_idx').on(t.orderId),
+    ],
+  )
+
+  /** Deliveries of the embedded queue. On Postgres pg-boss keeps its own tables and this one stays empty. */
+  const jobDeliveries = k.table(
+    'job_deliveries',
+    {
+      jobId: k.id(),
+      tries: k.int().notNull().default(0),
+      availableAt: k.timestamp().notNull(),
+      leaseOwner: k.text(),
+      leaseUntil: k.timestamp(),
+    },
+    (t) => [k.index('job_deliveries_available_idx').on(t.availableAt)],
+  )
+
+  const courses = k.table(
+    'courses',
+    {
+      id: k.id(),
+      organizationId: k.text().notNull().references(() => organizations.id),
+      orderId: k.text(),
+      jobId: k.text().notNull().references(() => aiJobs.id),
+      title: k.text().notNull(),
+      status: k.enumText(['writing', 'complete']).notNull(),
+      authorship: k.enumText(authorships).notNull(),
+      model: k.text().notNull(),
+      request: k.json<CourseRequest>().notNull(),
+      content: k.json<CourseContent>().notNull(),
+      version: k.int().notNull().default(1),
+      createdAt: k.timestamp().notNull(),
+      updatedAt: k.timestamp().notNull(),
+    },
+    (t) => [
+      k.uniqueIndex('courses_job_uq').on(t.jobId),
+      k.index('courses_organization_idx').on(t.organizationId, t.createdAt, t.id),
+    ],
+  )
+
+  return { aiJobs, jobDeliveries, courses }
+}

@@ -1,0 +1,43 @@
+import BetterSqlite3 from 'better-sqlite3'
+
+export type SqliteMethod = 'run' | 'all' | 'get' | 'values'
+export interface SqliteRows {
+  rows: unknown[]
+}
+
+/** Bare `sql` template values have no column to encode them; node-postgres takes these two as they are. */
+const bindable = (value: unknown): unknown => (value instanceof Date ? value.getTime() : typeof value === 'boolean' ? Number(value) : value)
+
+/** True when another connection holds the lock this one needs. */
+export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
+
+/** One better-sqlite3 connection with a statement cache. Every call is synchronous, hence atomic. */
+export class SqliteConnection {
+  readonly raw: BetterSqlite3.Database
+  readonly #statements = new Map<string, BetterSqlite3.Statement>()
+  constructor(file: string, options: BetterSqlite3.Options) {
+    this.raw = new BetterSqlite3(file, options)
+  }
+  prepare(sql: string): BetterSqlite3.Statement {
+    let statement = this.#statements.get(sql)
+    if (statement) this.#statements.delete(sql)
+    else statement = this.raw.prepare(sql)
+    this.#statements.set(sql, statement) // most recently used last
+    if (this.#statements.size > 500) {
+      const oldest = this.#statements.keys().next()
+      if (!oldest.done) this.#statements.delete(oldest.value)
+    }
+    return statement
+  }
+  execute(sql: string, given: unknown[], method: SqliteMethod): SqliteRows {
+    const statement = this.prepare(sql)
+    const params = given.map(bindable)
+    if (!statement.reader) {
+      statement.run(...params)
+      return { rows: [] }
+    }
+    // raw() = rows as arrays, which is what drizzle's proxy driver maps from.
+    const rows = statement.raw()
+    return { rows: method === 'get' ? (rows.get(...params) as unknown[]) : rows.all(...params) }
+  }
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { newId } from '@pantheon/kernel'
+import { drizzle as drizzleBetterSqlite } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { drizzle as drizzleProxy } from 'drizzle-orm/sqlite-proxy'
+import { bindQueries, type Builder, type Db, type FullDb } from './db.ts'
+import { Mutex } from './mutex.ts'
+import { sqliteSchema } from './schema/sqlite.ts'
+import { isBusy, SqliteConnection, type SqliteMethod, type SqliteRows } from './sqlite-connection.ts'
+import { closedGate, type Gate, Lane, type PendingEvent, Transactions } from './transaction.ts'
+
+/** SQLite's own busy handler would block the event loop; this waits for the other process without blocking. */
+const retryBusy = async <T>(budgetMs: number, fn: () => T): Promise<T> => {
+  const deadline = Date.now() + budgetMs
+  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+    try {
+      return fn()
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error
+      await sleep(wait)
+    }
+  }
+}
+
+const appendEvents = (writer: SqliteConnection, events: PendingEvent[]): void => {
+  for (const e of events) {
+    const row = [newId(), e.name, e.organizationId, e.actorId, e.orderId ?? null, Date.now(), JSON.stringify(e.data)]
+    writer.execute('insert into events (id, name, organization_id, actor_id, order_id, at, data) values (?, ?, ?, ?, ?, ?, ?)', row, 'run')
+  }
+}
+
+const migrateInPlace = (writer: SqliteConnection, migrationsFolder: string): void => {
+  // drizzle-kit's table rebuilds say `PRAGMA foreign_keys=OFF`, which SQLite ignores inside migrate()'s
+  // transaction: with enforcement on, DROP TABLE would cascade-delete the children. So: off around it.
+  writer.raw.pragma('foreign_keys = OFF')
+  migrate(drizzleBetterSqlite(writer.raw), { migrationsFolder })
+  const broken = writer.raw.pragma('foreign_key_check') as unknown[]
+  if (broken.length > 0) throw new Error(`Migrations broke ${broken.length} foreign keys`)
+  writer.raw.pragma('foreign_keys = ON')
+}
+
+export interface SqliteOptions {
+  file: string
+  migrationsFolder: string
+  busyTimeoutMs?: number
+}
+
+export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: SqliteOptions): Db => {
+  const inMemory = file === ':memory:'
+  const writer = new SqliteConnection(file, { timeout: busyTimeoutMs })
+  if (!inMemory) {
+    writer.raw.pragma('journal_mode = WAL')
+    writer.raw.pragma('synchronous = NORMAL')
+  }
+  migrateInPlace(writer, migrationsFolder)
+  writer.raw.pragma('busy_timeout = 0') // from here on retryBusy does the waiting
+  // Reads outside a transaction never wait for one: they see the last committed snapshot (WAL).
+  const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 })
+
+  const transactions = new Transactions()
+  const writeLock = new Mutex()
+  const listeners = new Set<() => void>()
+
+  const builderOf = (execute: (sql: string, params: unknown[], method: SqliteMethod) => Promise<SqliteRows>): Builder => ({
+    // The second callback is never called, but without it sqlite-proxy drops `casing`.
+    ...bindQueries(drizzleProxy(execute, () => Promise.reject(new Error('batch is not supported')), { casing: 'snake_case' }) as unknown as FullDb),
+    tables: sqliteSchema,
+    dialect: 'sqlite',
+  })
+
+  const outside = new Lane(
+    builderOf(async (sql, params, method) => {
+      transactions.assertOutside()
+      if (reader?.prepare(sql).readonly) return retryBusy(busyTimeoutMs, () => reader.execute(sql, params, method))
+      return writeLock.run(() => retryBusy(busyTimeoutMs, () => writer.execute(sql, params, method)))
+    }),
+    () => Promise.reject(new Error('raw() is for transactions')),
+    () => Promise.reject(new Error('append() is for transactions')),
+  )
+
+  const gate: Gate = (work) => (inside.gate ?? closedGate)(work)
+  const inside: Lane = new Lane(
+    builderOf((sql, params, method) => gate(() => writer.execute(sql, params, method))),
+    () => Promise.reject(new Error('raw() is for Postgres')),
+    (events) => gate(() => appendEvents(writer, events)),
+  )
+
+  return {
+    ...outside.builder,
+    run: (query, params) => outside.run(query, params),
+    transaction: async (fn) => {
+      transactions.assertOutside()
+      const { result, emitted } = await writeLock.run(async () => {
+        await retryBusy(busyTimeoutMs, () => writer.raw.exec('begin immediate'))
+        try {
+          const done = await transactions.run(inside, fn)
+          await retryBusy(busyTimeoutMs, () => writer.raw.exec('commit'))
+          return done
+        } catch (error) {
+          if (writer.raw.inTransaction) writer.raw.exec('rollback')
+          throw error
+        }
+      })
+      if (emitted > 0) for (const listener of listeners) listener()
+      return result
+    },
+    onEvents: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close: () =>
+      writeLock.run(() => {
+        reader?.raw.close()
+        writer.raw.close()
+      }),
+  }
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { newId, systemClock } from '@pantheon/kernel'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConsumer, type Db, lastSeq, openDb, readSince } from '../src/index.ts'
+import { createTestDatabase, dialects } from '../src/testing/index.ts'
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+
+describe.each(dialects)('The event log on %s', (dialect) => {
+  let db: Db
+  let other: Db
+  let database: Awaited<ReturnType<typeof createTestDatabase>>
+  beforeAll(async () => {
+    database = await createTestDatabase(dialect)
+    db = await openDb(database.url)
+    other = await openDb(database.url)
+  })
+  afterAll(async () => {
+    await Promise.all([db.close(), other.close()])
+    await database.drop()
+  })
+  const emit = (handle: Db, orderId: string, pause = 0) =>
+    handle.transaction(async (tx) => {
+      tx.emit('order.placed', { organizationId: null, actorId: null, orderId, data: { orderId } })
+      await tx.$count(tx.tables.products)
+      await sleep(pause)
+    })
+
+  it('keeps an event only when its transaction commits', async () => {
+    const before = await lastSeq(db)
+    await expect(
+      db.transaction(async (tx) => {
+        tx.emit('order.placed', { organizationId: null, actorId: null, data: { orderId: newId() } })
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
+    expect(await readSince(db, before, 10)).toEqual([])
+  })
+
+  it('never shows a reader an event it has already passed: 120 writers on two processes, slow ones among them', async () => {
+    const seen: number[] = []
+    let isWriting = true
+    const reader = (async () => {
+      let at = await lastSeq(db)
+      for (;;) {
+        const isLast = !isWriting
+        const rows = await readSince(db, at, 50)
+        if (isLast && rows.length === 0) return
+        seen.push(...rows.map((row) => row.seq))
+        at = rows.at(-1)?.seq ?? at
+        await sleep(0)
+      }
+    })()
+    const before = await lastSeq(db)
+    await Promise.all(Array.from({ length: 120 }, (_, i) => emit(i % 2 ? db : other, newId(), i % 7 === 0 ? 15 : 0)))
+    isWriting = false
+    await reader
+    const all = (await readSince(db, before, 1000)).map((row) => row.seq)
+    expect(all).toHaveLength(120)
+    expect(seen).toEqual(all)
+  }, 30_000)
+
+  it('hands every event to a consumer in order, again after a failure, and only once when all goes well', async () => {
+    const handled: string[] = []
+    let refusals = 2
+    const consumer = createConsumer({ db, clock: systemClock, logger: quiet }, 'test', {
+      'order.placed': async ({ data }) => {
+        if (handled.length === 3 && refusals-- > 0) throw new Error('not yet')
+        handled.push(data.orderId)
+      },
+    })
+    const start = (await readSince(db, 0, 1000)).map((row) => row.data['orderId'])
+    await consumer.start()
+    const orders = Array.from({ length: 10 }, () => newId())
+    for (const orderId of orders) await emit(other, orderId)
+    await consumer.settled()
+    await consumer.stop()
+    expect(handled).toEqual([...start, ...orders])
+  }, 30_000)
+
+  it('passes to another process when a consumer dies, from where it stopped', async () => {
+    const first: string[] = []
+    const second: string[] = []
+    const one = createConsumer({ db, clock: systemClock, logger: quiet }, 'failover', { 'order.placed': async ({ data }) => void first.push(data.orderId) })
+    const two = createConsumer({ db: other, clock: systemClock, logger: quiet }, 'failover', { 'order.placed': async ({ data }) => void second.push(data.orderId) })
+    await one.start()
+    await one.settled()
+    await two.start()
+    await one.stop()
+    const orderId = newId()
+    await emit(db, orderId)
+    await two.settled()
+    await two.stop()
+    expect(second).toEqual([orderId])
+    expect(first).not.toContain(orderId)
+  }, 30_000)
+})
