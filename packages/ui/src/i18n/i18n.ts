@@ -1,0 +1,72 @@
+import { createInstance, type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import uiEn from '../messages/en.json'
+import uiJa from '../messages/ja.json'
+
+/** The namespaces `t` knows. An app adds its own: `declare module '@pantheon/ui' { interface MessageNamespaces { app: typeof en } }`. */
+export interface MessageNamespaces {
+  ui: typeof uiEn
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app'
+    resources: MessageNamespaces
+  }
+}
+
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+const storageKey = 'pantheon.language'
+const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
+
+/** The reader's language: what they chose before, else what the browser prefers, else English. Safe where there is no window. */
+export const detectLanguage = (): Language => {
+  if (typeof window === 'undefined') return 'en'
+  try {
+    const stored = window.localStorage.getItem(storageKey)
+    if (isLanguage(stored)) return stored
+  } catch {
+    // Storage may be switched off; the browser's preference is still there.
+  }
+  const preferred = window.navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage)
+  return preferred ?? 'en'
+}
+
+const remember = (language: string) => {
+  if (typeof window === 'undefined') return
+  document.documentElement.lang = language
+  try {
+    window.localStorage.setItem(storageKey, language)
+  } catch {
+    // Nothing to do: the choice then lasts as long as the page.
+  }
+}
+
+export interface I18nOptions {
+  /** Start in this language instead of the detected one: a statically rendered page starts in English and changes after it has mounted. */
+  startLanguage?: Language
+}
+
+/** An i18next instance with the app's messages (namespace `app`) and the design system's own (`ui`); keeps `<html lang>` in step. */
+export const createI18n = (messages: Record<Language, object>, options: I18nOptions = {}): i18n => {
+  const language = options.startLanguage ?? detectLanguage()
+  const instance = createInstance()
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    supportedLngs: languages,
+    ns: ['app', 'ui'],
+    defaultNS: 'app',
+    resources: { en: { app: messages.en, ui: uiEn }, ja: { app: messages.ja, ui: uiJa } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  if (options.startLanguage === undefined) remember(language)
+  instance.on('languageChanged', remember)
+  return instance
+}
+
+/** A language as the two-letter code this system has words for. */
+export const languageOf = (tag: string): Language => (tag.startsWith('ja') ? 'ja' : 'en')

@@ -1,0 +1,155 @@
+'use client'
+import { Ellipsis } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cn } from '../cn.ts'
+import type { NavItem, NavSection, ShellLink } from './shell-nav.ts'
+import { OfflineBanner } from './states.tsx'
+
+const Sheet = lazy(async () => ({ default: (await import('../primitives/Dialog.tsx')).Sheet }))
+
+export interface AppShellProps {
+  /** `rail`: sections at the left, for a desk. `top`: places in the bar, for a shop. */
+  layout?: 'rail' | 'top'
+  linkComponent: ShellLink
+  /** The wordmark, as a link home. */
+  brand: ReactNode
+  sections: readonly NavSection[]
+  /** The four places of the bottom bar on a phone; everything else is in its sheet. */
+  phoneItems: readonly NavItem[]
+  /** Top bar, from left to right: organization, search, live dot, language, theme, person. */
+  topBar: ReactNode
+  /** Extra rows of the phone's sheet, e.g. language and theme. */
+  sheetExtra?: ReactNode
+  footer?: ReactNode
+  children: ReactNode
+}
+
+const RailLink = ({ item, linkComponent: Link, onClick }: { item: NavItem; linkComponent: ShellLink; onClick?: () => void }) => (
+  <Link
+    href={item.href}
+    aria-current={item.isCurrent ? 'page' : undefined}
+    {...(onClick && { onClick })}
+    className={cn(
+      'flex min-h-9 items-center gap-3 rounded-control px-2.5 text-14 transition-colors touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0',
+      item.isCurrent ? 'bg-accent-soft font-medium text-accent-text' : 'text-ink-muted hover:bg-hover hover:text-ink',
+    )}
+  >
+    {item.icon}
+    <span className="min-w-0 flex-1 truncate">{item.label}</span>
+    {item.count !== undefined && item.count > 0 && <span className="text-12 text-ink-faint tabular-nums">{item.count}</span>}
+  </Link>
+)
+
+const Sections = ({ sections, linkComponent, onClick }: { sections: readonly NavSection[]; linkComponent: ShellLink; onClick?: () => void }) => (
+  <div className="space-y-5">
+    {sections.map((section) => (
+      <div key={section.heading ?? ''}>
+        {section.heading !== undefined && <p className="px-2.5 pb-1 text-12 font-medium text-ink-faint">{section.heading}</p>}
+        <ul className="space-y-0.5">
+          {section.items.map((item) => (
+            <li key={item.href}>
+              <RailLink item={item} linkComponent={linkComponent} {...(onClick && { onClick })} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    ))}
+  </div>
+)
+
+const PhoneBar = ({ items, linkComponent: Link, onMore }: { items: readonly NavItem[]; linkComponent: ShellLink; onMore: () => void }) => {
+  const { t } = useTranslation('ui')
+  const placeClass = 'flex min-h-14 flex-1 flex-col items-center justify-center gap-1 text-12 [&_svg]:size-5'
+  return (
+    <nav
+      aria-label={t('phoneNavigation')}
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
+    >
+      {items.map((item) => (
+        <Link
+          key={item.href}
+          href={item.href}
+          aria-current={item.isCurrent ? 'page' : undefined}
+          className={cn(placeClass, item.isCurrent ? 'font-medium text-accent-text' : 'text-ink-muted')}
+        >
+          {item.icon}
+          {item.label}
+        </Link>
+      ))}
+      <button type="button" onClick={onMore} className={cn(placeClass, 'text-ink-muted')}>
+        <Ellipsis aria-hidden />
+        {t('more')}
+      </button>
+    </nav>
+  )
+}
+
+/** The frame of an app: places, a top bar, and on a phone a bottom bar with a sheet for the rest. */
+export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections, phoneItems, topBar, sheetExtra, footer, children }: AppShellProps) => {
+  const { t } = useTranslation('ui')
+  const [sheet, setSheet] = useState<'never' | 'open' | 'closed'>('never')
+  const isRail = layout === 'rail'
+  const closeSheet = () => setSheet('closed')
+  return (
+    <div className={cn('min-h-dvh', isRail && 'md:grid md:grid-cols-[15rem_minmax(0,1fr)]')}>
+      <a
+        href="#content"
+        className="sr-only rounded-control bg-accent px-4 py-2 text-14 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
+      >
+        {t('skip')}
+      </a>
+      {isRail && (
+        <aside className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r bg-sunken/60 px-3 py-4 md:flex">
+          <div className="mb-5 px-2.5">{brand}</div>
+          <nav aria-label={t('mainNavigation')}>
+            <Sections sections={sections} linkComponent={Link} />
+          </nav>
+        </aside>
+      )}
+      <div className="flex min-h-dvh min-w-0 flex-col">
+        <OfflineBanner />
+        <header className="sticky top-0 z-20 border-b bg-canvas/85 backdrop-blur-md">
+          <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && 'mx-auto max-w-6xl')}>
+            <div className={cn('shrink-0', isRail && 'md:hidden')}>{brand}</div>
+            {!isRail && (
+              <nav aria-label={t('mainNavigation')} className="ml-4 hidden items-center gap-1 md:flex">
+                {sections
+                  .flatMap((section) => section.items)
+                  .map((item) => (
+                    <Link
+                      key={item.href}
+                      href={item.href}
+                      aria-current={item.isCurrent ? 'page' : undefined}
+                      className={cn(
+                        'rounded-control px-3 py-1.5 text-14 transition-colors',
+                        item.isCurrent ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink',
+                      )}
+                    >
+                      {item.label}
+                    </Link>
+                  ))}
+              </nav>
+            )}
+            <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-1.5">{topBar}</div>
+          </div>
+        </header>
+        <main id="content" tabIndex={-1} className={cn('flex-1 px-4 py-6 outline-none max-md:pb-28 md:px-6 md:py-8', !isRail && 'mx-auto w-full max-w-6xl')}>
+          {children}
+        </main>
+        {footer !== undefined && <div className="max-md:pb-16">{footer}</div>}
+      </div>
+      <PhoneBar items={phoneItems} linkComponent={Link} onMore={() => setSheet('open')} />
+      {sheet !== 'never' && (
+        <Suspense fallback={null}>
+          <Sheet isOpen={sheet === 'open'} onOpenChange={(isOpen) => setSheet(isOpen ? 'open' : 'closed')} title={t('more')}>
+            <nav aria-label={t('mainNavigation')}>
+              <Sections sections={sections} linkComponent={Link} onClick={closeSheet} />
+            </nav>
+            {sheetExtra !== undefined && <div className="mt-5 border-t pt-4">{sheetExtra}</div>}
+          </Sheet>
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { cn } from '../cn.ts'
+
+export interface PageHeaderProps {
+  title: ReactNode
+  /** Where this is, above the title: a link back. */
+  above?: ReactNode
+  badge?: ReactNode
+  description?: ReactNode
+  /** The one next action, last on the right. */
+  actions?: ReactNode
+  className?: string
+}
+
+/** The head of a page: title, state, what this is, the one next action on the right. */
+export const PageHeader = ({ title, above, badge, description, actions, className }: PageHeaderProps) => (
+  <header className={cn('mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4', className)}>
+    <div className="min-w-0">
+      {above !== undefined && <div className="mb-2 text-13 text-ink-faint">{above}</div>}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-24 font-semibold md:text-32">{title}</h1>
+        {badge}
+      </div>
+      {description !== undefined && <p className="mt-2 max-w-2xl text-ink-muted">{description}</p>}
+    </div>
+    {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+  </header>
+)

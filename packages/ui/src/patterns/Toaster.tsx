@@ -1,0 +1,26 @@
+'use client'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTheme } from '../theme/ThemeProvider.tsx'
+
+const Sonner = lazy(async () => ({ default: (await import('sonner')).Toaster }))
+
+/** Where toasts appear. Loaded after the page is up. */
+export const Toaster = () => {
+  const { theme } = useTheme()
+  const [isMounted, setMounted] = useState(false)
+  useEffect(() => setMounted(true), [])
+  if (!isMounted) return null
+  return (
+    <Suspense fallback={null}>
+      <Sonner
+        theme={theme}
+        position="bottom-right"
+        mobileOffset={{ bottom: 80 }}
+        gap={10}
+        toastOptions={{
+          style: { background: 'var(--raised)', color: 'var(--ink)', borderColor: 'var(--line)', borderRadius: 10, boxShadow: 'var(--elevation-2)', fontFamily: 'inherit' },
+        }}
+      />
+    </Suspense>
+  )
+}

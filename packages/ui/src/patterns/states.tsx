@@ -1,0 +1,105 @@
+'use client'
+import { CircleAlert, LockKeyhole, RotateCw, WifiOff } from 'lucide-react'
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cn } from '../cn.ts'
+import { Button } from '../primitives/Button.tsx'
+
+interface StateProps {
+  icon?: ReactNode
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+  className?: string
+}
+
+const Plate = ({ icon, title, children, actions, className, ...rest }: StateProps & { role?: string }) => (
+  <div className={cn('flex flex-col items-center rounded-card border border-dashed border-line px-6 py-14 text-center', className)} {...rest}>
+    {icon !== undefined && <div className="mb-4 grid size-11 place-items-center rounded-full bg-sunken text-ink-faint [&_svg]:size-5">{icon}</div>}
+    <h2 className="text-16 font-semibold text-ink">{title}</h2>
+    {children !== undefined && <div className="mt-1.5 max-w-md text-14 text-ink-muted">{children}</div>}
+    {actions !== undefined && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
+  </div>
+)
+
+/** Nothing here yet: says what this is, and gives the first action. */
+export const EmptyState = (props: StateProps) => <Plate {...props} />
+
+export interface ErrorStateProps {
+  /** What happened, in a sentence; without it, a plain one. */
+  title?: string
+  message: string
+  requestId?: string | undefined
+  onRetry?: (() => void) | undefined
+  className?: string
+}
+
+/** Something failed: what happened, what is safe, and a way to try again. */
+export const ErrorState = ({ title, message, requestId, onRetry, className }: ErrorStateProps) => {
+  const { t } = useTranslation('ui')
+  return (
+    <Plate
+      role="alert"
+      className={cn('border-solid', className)}
+      icon={<CircleAlert className="text-danger-text" />}
+      title={title ?? t('error.title')}
+      actions={
+        onRetry && (
+          <Button variant="secondary" onClick={onRetry}>
+            <RotateCw />
+            {t('retry')}
+          </Button>
+        )
+      }
+    >
+      <p>{message}</p>
+      <p className="mt-1">{t('error.safe')}</p>
+      {requestId !== undefined && <p className="mt-3 font-mono text-12 text-ink-faint select-all">{t('error.request', { id: requestId })}</p>}
+    </Plate>
+  )
+}
+
+/** The reader lacks a permission: which one, and whom to ask. */
+export const NotAllowed = ({ permission, actions }: { permission: string; actions?: ReactNode }) => {
+  const { t } = useTranslation('ui')
+  return (
+    <Plate icon={<LockKeyhole />} title={t('notAllowed.title')} actions={actions}>
+      {t('notAllowed.text', { permission })}
+    </Plate>
+  )
+}
+
+const watchConnection = (onChange: () => void) => {
+  window.addEventListener('online', onChange)
+  window.addEventListener('offline', onChange)
+  return () => {
+    window.removeEventListener('online', onChange)
+    window.removeEventListener('offline', onChange)
+  }
+}
+
+/** Whether the browser has a network at all. */
+export const useIsOnline = (): boolean =>
+  useSyncExternalStore(
+    watchConnection,
+    () => navigator.onLine,
+    () => true,
+  )
+
+/** A banner while there is no network: the last data stays, writes wait. */
+export const OfflineBanner = () => {
+  const { t } = useTranslation('ui')
+  const isOnline = useIsOnline()
+  return (
+    <div role="status">
+      {!isOnline && (
+        <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-2 text-center text-13 text-warning-text">
+          <WifiOff aria-hidden className="size-4 shrink-0" />
+          <span>
+            <strong className="font-semibold">{t('offline.title')}</strong> {t('offline.text')}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+interface ToastAction {
+  label: string
+  onClick: () => void
+}
+
+interface ToastOptions {
+  description?: string
+  action?: ToastAction
+}
+
+// sonner is not needed for the first paint: it comes with the first message.
+const show = async (kind: 'success' | 'error' | 'info', message: string, options?: ToastOptions) => {
+  const { toast: sonner } = await import('sonner')
+  sonner[kind](message, options)
+}
+
+/** A short message about what just happened. Needs one `<Toaster>` in the tree. */
+export const toast = {
+  success: (message: string, options?: ToastOptions) => void show('success', message, options),
+  error: (message: string, options?: ToastOptions) => void show('error', message, options),
+  info: (message: string, options?: ToastOptions) => void show('info', message, options),
+}

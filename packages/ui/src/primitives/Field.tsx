@@ -1,0 +1,90 @@
+'use client'
+import { CircleAlert } from 'lucide-react'
+import { Slot } from 'radix-ui/slot'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cn } from '../cn.ts'
+
+export interface FieldProps {
+  label: string
+  /** Said under the control. */
+  help?: ReactNode
+  error?: string | undefined
+  /** Give one where an ErrorSummary links here. */
+  id?: string
+  isOptionalHint?: string
+  className?: string
+  /** The one control; it is given its id and its descriptions. */
+  children: ReactNode
+}
+
+/** Label above, control, help and error under it, wired together for assistive technology. */
+export const Field = ({ label, help, error, id, isOptionalHint, className, children }: FieldProps) => {
+  const ownId = useId()
+  const controlId = id ?? ownId
+  const described = [help !== undefined && `${controlId}-help`, error !== undefined && `${controlId}-error`].filter(Boolean).join(' ')
+  return (
+    <div className={cn('flex flex-col gap-1.5', className)}>
+      <label htmlFor={controlId} className="flex items-baseline justify-between gap-3 text-14 font-medium text-ink">
+        {label}
+        {isOptionalHint !== undefined && <span className="text-12 font-normal text-ink-faint">{isOptionalHint}</span>}
+      </label>
+      <Slot id={controlId} aria-describedby={described === '' ? undefined : described} aria-invalid={error === undefined ? undefined : true}>
+        {children}
+      </Slot>
+      {error !== undefined && (
+        <p id={`${controlId}-error`} className="flex items-start gap-1.5 text-13 text-danger-text">
+          <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          {error}
+        </p>
+      )}
+      {help !== undefined && (
+        <p id={`${controlId}-help`} className="text-13 text-ink-faint">
+          {help}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export interface FieldProblem {
+  fieldId: string
+  message: string
+}
+
+/** What stands in the way of a form, as links to the fields. Takes the focus whenever `attempt` grows. */
+export const ErrorSummary = ({ problems, message, attempt }: { problems: readonly FieldProblem[]; message?: string | undefined; attempt: number }) => {
+  const { t } = useTranslation('ui')
+  if (problems.length === 0 && message === undefined) return null
+  const focusField = (fieldId: string) => document.getElementById(fieldId)?.focus()
+  return (
+    <div
+      // A new key mounts a new element, and that is what takes the focus.
+      key={attempt}
+      ref={(element) => element?.focus()}
+      role="alert"
+      tabIndex={-1}
+      className="rounded-card border border-danger/40 bg-danger-soft p-4 text-14 text-danger-text outline-offset-2"
+    >
+      <p className="font-semibold">{message ?? t('errorSummary.title', { count: problems.length })}</p>
+      {problems.length > 0 && (
+        <ul className="mt-2 list-disc space-y-1 pl-5">
+          {problems.map(({ fieldId, message: problem }) => (
+            <li key={fieldId}>
+              <a
+                href={`#${fieldId}`}
+                className="underline underline-offset-2"
+                onClick={(event) => {
+                  event.preventDefault()
+                  focusField(fieldId)
+                }}
+              >
+                {problem}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+'use client'
+import { useTranslation } from 'react-i18next'
+import { cn } from '../cn.ts'
+
+/** An amount as the wire has it (`"99.99"`, `"980"`) in the reader's notation; yen without decimals. */
+export const formatMoney = (amount: string, currency: string, language: string): string =>
+  new Intl.NumberFormat(language, { style: 'currency', currency }).format(Number(amount))
+
+/** Money, in figures of equal width. */
+export const Money = ({ amount, currency, className }: { amount: string; currency: string; className?: string }) => {
+  const { i18n } = useTranslation('ui')
+  return <span className={cn('tabular-nums', className)}>{formatMoney(amount, currency, i18n.language)}</span>
+}

@@ -1,0 +1,33 @@
+'use client'
+import { ChevronDown } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { cn } from '../cn.ts'
+
+const controlClass =
+  'w-full rounded-control border border-line-strong bg-surface px-3 text-16 text-ink shadow-1 transition-colors placeholder:text-ink-faint hover:border-ink-faint disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-danger md:text-14'
+
+/** A one-line text field. */
+export const Input = ({ className, ...props }: ComponentProps<'input'>) => <input className={cn(controlClass, 'h-10 touch:h-11', className)} {...props} />
+
+/** A text field of several lines; it grows with what is typed where the browser can. */
+export const Textarea = ({ className, rows = 5, ...props }: ComponentProps<'textarea'>) => (
+  <textarea rows={rows} className={cn(controlClass, 'field-sizing-content min-h-24 py-2 leading-relaxed', className)} {...props} />
+)
+
+/** The browser's own select, in our clothes: the best one on a phone and with a screen reader. */
+export const Select = ({ className, children, ...props }: ComponentProps<'select'>) => (
+  <span className={cn('relative block', className)}>
+    <select className={cn(controlClass, 'h-10 appearance-none pr-9 touch:h-11')} {...props}>
+      {children}
+    </select>
+    <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-faint" />
+  </span>
+)
+
+/** A checkbox with its label. */
+export const Checkbox = ({ label, className, ...props }: ComponentProps<'input'> & { label: string }) => (
+  <label className={cn('inline-flex min-h-6 items-center gap-2.5 text-14 touch:min-h-11', className)}>
+    <input type="checkbox" className="size-4 accent-accent" {...props} />
+    {label}
+  </label>
+)

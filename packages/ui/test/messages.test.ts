@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import en from '../src/messages/en.json'
+import ja from '../src/messages/ja.json'
+
+const pluralForm = /_(one|other)$/
+const keysOf = (messages: object, prefix = ''): string[] =>
+  Object.entries(messages).flatMap(([key, value]) => (typeof value === 'string' ? [`${prefix}${key}`] : keysOf(value, `${prefix}${key}.`)))
+// Japanese has one plural form, English two: a message counts once, whatever its forms.
+const idsOf = (messages: object) => [...new Set(keysOf(messages).map((key) => key.replace(pluralForm, '')))].sort()
+
+describe('the design system’s own words', () => {
+  it('exist in English and in Japanese alike', () => {
+    expect(idsOf(en).length).toBeGreaterThan(20)
+    expect(idsOf(ja)).toEqual(idsOf(en))
+  })
+})
