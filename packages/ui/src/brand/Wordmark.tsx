@@ -21,7 +21,14 @@ export const PantheonMark = ({ className }: { className?: string }) => (
     </defs>
     <rect width="32" height="32" rx="8" fill="url(#pantheon-night)" />
     <path d="M7.5 15.5a8.5 8.5 0 0 1 17 0Z" fill="#fff" fillOpacity="0.2" />
-    <path d="M7.5 15.5a8.5 8.5 0 0 1 17 0M6 15.5h20M9.5 18v5M16 18v5M22.5 18v5M6.5 25h19" fill="none" stroke="#fff" strokeWidth="1.9" strokeLinecap="round" strokeLinejoin="round" />
+    <path
+      d="M7.5 15.5a8.5 8.5 0 0 1 17 0M6 15.5h20M9.5 18v5M16 18v5M22.5 18v5M6.5 25h19"
+      fill="none"
+      stroke="#fff"
+      strokeWidth="1.9"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
     <circle cx="16" cy="10.2" r="1.9" fill="#F59E0B" />
   </svg>
 )

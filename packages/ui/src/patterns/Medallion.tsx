@@ -10,12 +10,13 @@ const initialsOf = (name: string): string => {
   const words = name.split(/[\s·・-]+/).filter((word) => word !== '')
   const [first = '?'] = words
   // A Japanese name is known by its first character; a Latin one by two initials.
-  if (/[^\u0000-\u024f]/.test(first)) return [...first][0] ?? '?'
+  if (/[^ -\u024f]/.test(first)) return [...first][0] ?? '?'
   const last = words.length > 1 ? (words.at(-1) ?? '') : ''
   return `${first[0] ?? ''}${last[0] ?? ''}`.toUpperCase()
 }
 
-const at = (angle: number, radius: number) => [32 + Math.cos(angle) * radius, 32 + Math.sin(angle) * radius].map((value) => value.toFixed(2)) as [string, string]
+const at = (angle: number, radius: number) =>
+  [32 + Math.cos(angle) * radius, 32 + Math.sin(angle) * radius].map((value) => value.toFixed(2)) as [string, string]
 
 /**
  * A struck medallion in place of a photo: a monogram in a rim whose beading and colour follow from the name alone.
@@ -41,7 +42,9 @@ export const Medallion = ({ name, honour = false, className }: { name: string; h
       {Array.from({ length: petals }, (_, petal) => {
         const angle = turn + (petal / petals) * Math.PI * 2
         const [cx, cy] = at(angle, 12)
-        return <circle key={`petal-${cx}-${cy}`} cx={cx} cy={cy} r="11.5" fill="none" stroke={`oklch(0.75 0.1 ${hue})`} strokeOpacity="0.28" strokeWidth="0.6" />
+        return (
+          <circle key={`petal-${cx}-${cy}`} cx={cx} cy={cy} r="11.5" fill="none" stroke={`oklch(0.75 0.1 ${hue})`} strokeOpacity="0.28" strokeWidth="0.6" />
+        )
       })}
       <text
         x="32"

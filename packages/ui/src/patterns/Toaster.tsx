@@ -18,7 +18,14 @@ export const Toaster = () => {
         mobileOffset={{ bottom: 80 }}
         gap={10}
         toastOptions={{
-          style: { background: 'var(--raised)', color: 'var(--ink)', borderColor: 'var(--line)', borderRadius: 10, boxShadow: 'var(--elevation-2)', fontFamily: 'inherit' },
+          style: {
+            background: 'var(--raised)',
+            color: 'var(--ink)',
+            borderColor: 'var(--line)',
+            borderRadius: 10,
+            boxShadow: 'var(--elevation-2)',
+            fontFamily: 'inherit',
+          },
         }}
       />
     </Suspense>
