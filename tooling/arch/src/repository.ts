@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import { type Module, parseModule } from './parse.ts'
+
+/** The root of the repository. */
+export const root = resolve(import.meta.dirname, '../../..')
+
+const skipped = new Set(['node_modules', 'dist', 'out', '.next', '.turbo', 'migrations', 'coverage', 'test-results'])
+const isSource = (name: string) => /\.(?:ts|tsx|mts|mjs|js|jsx|cjs)$/.test(name) && !/\.d\.ts$|\.gen\.ts$/.test(name)
+
+const sourceFiles = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : sourceFiles(path)
+    return isSource(entry.name) ? [path] : []
+  })
+
+/** Every room: a folder of `apps`, `packages` or `tooling` with a package.json. */
+export const readRooms = (): string[] =>
+  ['apps', 'packages', 'tooling'].flatMap((floor) =>
+    readdirSync(join(root, floor))
+      .map((name) => `${floor}/${name}`)
+      .filter((room) => existsSync(join(root, room, 'package.json'))),
+  )
+
+/** Every source file of every room, parsed. */
+export const readModules = (): Module[] =>
+  readRooms()
+    .flatMap((room) => sourceFiles(join(root, room)))
+    .map((file) => parseModule(relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')))

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { parseModule } from '../src/parse.ts'
+import { type Rule, ruleNames, violationsOf } from '../src/rules.ts'
+
+interface Plant {
+  readonly path: string
+  readonly source: string
+}
+
+const check = (...plants: readonly Plant[]) => violationsOf(plants.map(({ path, source }) => parseModule(path, source)))
+
+const orders = 'packages/business/src/orders'
+
+const planted: readonly (Plant & { readonly rule: Rule })[] = [
+  { rule: 'room-order', path: `${orders}/place-order.ts`, source: "import { createJobs } from '@pantheon/agents'" },
+  { rule: 'room-order', path: `${orders}/place-order.ts`, source: "import type { Job } from '@pantheon/agents'" },
+  { rule: 'room-order', path: `${orders}/place-order.ts`, source: "export { createJobs } from '@pantheon/agents'" },
+  { rule: 'room-order', path: `${orders}/place-order.ts`, source: "export * from '@pantheon/agents'" },
+  { rule: 'room-order', path: `${orders}/place-order.ts`, source: "const agents = await import('@pantheon/agents')" },
+  { rule: 'room-order', path: `${orders}/place-order.ts`, source: "type Job = import('@pantheon/agents').Job" },
+  { rule: 'room-order', path: 'packages/kernel/src/clock.ts', source: "import { openDb } from '@pantheon/db'" },
+  { rule: 'room-order', path: 'packages/contract/src/money.ts', source: "import { fail } from '@pantheon/kernel'" },
+  { rule: 'room-order', path: `${orders}/refund.ts`, source: "import { stripe } from '@pantheon/adapters'" },
+  { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import { createSystem } from '@pantheon/api'" },
+  { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import { type AppRouter, createSystem } from '@pantheon/api'" },
+  { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import type { System } from '@pantheon/api'" },
+  { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import { Rail } from '@pantheon/dashboard'" },
+  { rule: 'room-order', path: 'apps/pantheon/src/app/page.tsx', source: "import { allow } from '@pantheon/rpc'" },
+  { rule: 'room-order', path: 'packages/state/src/state.ts', source: "import type { AppRouter } from '@pantheon/api'" },
+  { rule: 'room-walls', path: `${orders}/place-order.ts`, source: "import { jobs } from '../../../agents/src/jobs/jobs.service.ts'" },
+  { rule: 'room-walls', path: `${orders}/place-order.ts`, source: "import { Money } from '@pantheon/contract/src/money.ts'" },
+  { rule: 'testing-stays-in-tests', path: 'apps/api/src/system.ts', source: "import { testDatabase } from '@pantheon/db/testing'" },
+  { rule: 'testing-stays-in-tests', path: 'apps/api/src/system.ts', source: "import { world } from './testing/world.ts'" },
+  { rule: 'browser-safe', path: 'packages/client/src/links.ts', source: "import { readFile } from 'node:fs/promises'" },
+  { rule: 'browser-safe', path: 'packages/client/src/links.ts', source: "import { initTRPC } from '@trpc/server'" },
+  { rule: 'browser-safe', path: 'packages/ui/src/brand/Wordmark.tsx', source: "import { hash } from '@node-rs/argon2'" },
+  { rule: 'contract-depends-on-zod', path: 'packages/contract/src/money.ts', source: "import { z } from 'zod'\nimport { v7 } from 'uuid'" },
+  { rule: 'library-has-a-home', path: `${orders}/orders.service.ts`, source: "import { eq } from 'drizzle-orm'" },
+  { rule: 'library-has-a-home', path: `${orders}/orders.service.ts`, source: "import { pgTable } from 'drizzle-orm/pg-core'" },
+  { rule: 'library-has-a-home', path: 'apps/api/src/system.ts', source: "const pg = require('pg')" },
+  { rule: 'library-has-a-home', path: 'packages/agents/src/course/write-course.ts', source: "import { generateObject } from 'ai'" },
+  { rule: 'door-is-the-router', path: `${orders}/orders.service.ts`, source: "import { allow } from '@pantheon/rpc'" },
+  { rule: 'port-is-words-only', path: 'packages/business/src/payments/payments.port.ts', source: "import type { Stripe } from 'stripe'" },
+  { rule: 'imports-are-literal', path: 'apps/api/src/system.ts', source: 'const name = "x"\nawait import(name)' },
+  { rule: 'no-hidden-barrel', path: `${orders}/index.ts`, source: "export * from './order.ts'\nexport { place } from './place-order.ts'" },
+  {
+    rule: 'small-files',
+    path: `${orders}/place-order.ts`,
+    source: 'export const a = 1\n'.repeat(401).replaceAll(/\ba\b/g, () => `a${Math.random().toString(36).slice(2)}`),
+  },
+  { rule: 'names-say-what', path: 'packages/business/src/utils/dates.ts', source: 'export const a = 1' },
+  { rule: 'names-say-what', path: `${orders}/order-helpers.ts`, source: 'export const a = 1' },
+  { rule: 'room-is-on-the-plan', path: 'packages/misc/src/index.ts', source: 'export const a = 1' },
+  { rule: 'decision-is-pure', path: `${orders}/order.ts`, source: "import { readFileSync } from 'node:fs'" },
+  { rule: 'decision-is-pure', path: `${orders}/order.ts`, source: "import { openDb } from '@pantheon/db'" },
+]
+
+const allowed: readonly Plant[] = [
+  {
+    path: `${orders}/order.ts`,
+    source: "import { Order } from '@pantheon/contract'\nimport { fail } from '@pantheon/kernel'\nimport type { Db } from '@pantheon/db'",
+  },
+  { path: `${orders}/orders.repo.ts`, source: "import { orders } from '@pantheon/db'\nimport { eq } from 'drizzle-orm'" },
+  { path: `${orders}/orders.router.ts`, source: "import { allow, router } from '@pantheon/rpc'" },
+  { path: 'packages/client/src/router.ts', source: "import type { AppRouter } from '@pantheon/api'\nexport type { AppRouter } from '@pantheon/api'" },
+  { path: 'packages/client/src/links.ts', source: "import type { AnyRouter } from '@trpc/server'\nimport { observable } from '@trpc/server/observable'" },
+  { path: 'apps/pantheon/next.config.ts', source: "import { resolve } from 'node:path'" },
+  { path: 'apps/api/test/orders.spec.ts', source: "import { testDatabase } from '@pantheon/db/testing'\nimport { eq } from 'drizzle-orm'" },
+  { path: 'packages/business/src/index.ts', source: "export { createOrders } from './orders/orders.service.ts'" },
+  { path: `${orders}/order-lines.ts`, source: "// import { createJobs } from '@pantheon/agents'\nexport const text = `import '@pantheon/agents'`" },
+]
+
+describe('The canary', () => {
+  it.each(planted)('$rule catches $path: $source', ({ rule, ...plant }) => {
+    expect(check(plant).map((violation) => violation.rule)).toContain(rule)
+  })
+
+  it('sees what a decision pulls in through its neighbours', () => {
+    const decision = { path: `${orders}/order.ts`, source: "import { taxOf } from './tax.ts'" }
+    const neighbour = { path: `${orders}/tax.ts`, source: "import { get } from 'node:https'" }
+    expect(check(decision, neighbour)).toEqual([expect.objectContaining({ rule: 'decision-is-pure', at: `${neighbour.path}:1` })])
+  })
+
+  it('has a plant for every rule', () => {
+    expect(ruleNames.filter((rule) => !planted.some((plant) => plant.rule === rule))).toEqual([])
+  })
+
+  it.each(allowed)('lets $path be', (plant) => {
+    expect(check(plant)).toEqual([])
+  })
+
+  it('refuses a file it cannot read, instead of calling it clean', () => {
+    expect(() => parseModule(`${orders}/order.ts`, 'import {')).toThrow('cannot be read')
+  })
+})
