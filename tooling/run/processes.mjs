@@ -16,7 +16,7 @@ const signalGroup = (pid, signal) => {
 }
 
 /** Ends a group: asks, waits for `graceMs`, then insists. On Windows there are no groups, so the process tree goes at once. */
-export const endGroup = async (pid, signal = 'SIGTERM', graceMs = 10_000) => {
+const endGroup = async (pid, signal = 'SIGTERM', graceMs = 10_000) => {
   if (isWindows) {
     spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' })
     return

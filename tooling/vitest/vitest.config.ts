@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = resolve(import.meta.dirname, '../..')
+const reportDir = process.env.PANTHEON_REPORT_DIR
 const rooms = ['packages', 'apps'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
 
 interface Manifest {
@@ -37,5 +38,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     passWithNoTests: true,
+    // CI adds the numbers of all suites up from these files.
+    reporters: reportDir ? ['default', ['json', { outputFile: join(reportDir, 'test.json') }]] : ['default'],
   },
 })

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { type Module, parseModule } from './parse.ts'
 
-/** The root of the repository. */
-export const root = resolve(import.meta.dirname, '../../..')
+// The root of the repository.
+const root = resolve(import.meta.dirname, '../../..')
 
 const skipped = new Set(['node_modules', 'dist', 'out', '.next', '.turbo', 'migrations', 'coverage', 'test-results'])
 const isSource = (name: string) => /\.(?:ts|tsx|mts|mjs|js|jsx|cjs)$/.test(name) && !/\.d\.ts$|\.gen\.ts$/.test(name)

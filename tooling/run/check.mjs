@@ -1,0 +1,27 @@
+// `npm run check`: everything that can be said about the code without running the product. The same here and in CI.
+import { resolve } from 'node:path'
+import { runGroup } from './processes.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+const steps = [
+  ['Format and lint', 'biome', 'check', '--config-path', 'tooling/biome', '--error-on-warnings', '.'],
+  ['Types', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--continue=dependencies-successful'],
+  ['Architecture', 'vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts', '--project', 'arch', '--reporter=dot'],
+  ['Dead code', 'knip', '--config', 'tooling/run/knip.jsonc', '--no-progress'],
+]
+
+const results = []
+for (const [title, command, ...args] of steps) {
+  console.log(`\n── ${title}: ${command} ${args.join(' ')}`)
+  const started = Date.now()
+  const code = await runGroup(command, args, { cwd: root })
+  // 128 and above: somebody pressed Ctrl-C.
+  if (code >= 128) process.exit(code)
+  results.push({ title, isClean: code === 0, seconds: ((Date.now() - started) / 1000).toFixed(1) })
+}
+
+console.log('\n── check')
+for (const { title, isClean, seconds } of results) console.log(`${isClean ? '✓' : '✗'} ${title.padEnd(16)} ${seconds} s`)
+const broken = results.filter((result) => !result.isClean)
+console.log(broken.length === 0 ? 'All clean.' : `Not clean: ${broken.map(({ title }) => title.toLowerCase()).join(', ')}.`)
+process.exit(broken.length === 0 ? 0 : 1)
