@@ -1,0 +1,55 @@
+import type { CourseContent, CourseRequest, Lesson } from '@pantheon/contract'
+import { orFail } from '@pantheon/kernel'
+import { pick } from './chance.ts'
+import { english } from './en/index.ts'
+import { japanese } from './ja/index.ts'
+import type { Material, Theme } from './material.ts'
+
+export const materialFor = (request: CourseRequest): Material => (request.language === 'ja' ? japanese : english)
+
+/** Two to four, and never more than there are themes: a week of a long course is a lighter one. */
+export const lessonsPerWeek = ({ difficulty, durationWeeks: weeks }: CourseRequest) => {
+  if (difficulty === 'advanced' && weeks <= 6) return 4
+  const usual = weeks <= 3 ? 4 : weeks <= 8 ? 3 : 2
+  return difficulty === 'beginner' ? Math.max(2, usual - 1) : usual
+}
+
+/**
+ * Which theme the lesson at `index` of `total` takes: spread evenly from the first theme to the last, none twice.
+ * An outline from elsewhere may have more lessons than there are themes; it starts over.
+ */
+export const themeIndexAt = (index: number, total: number, themes: number) => {
+  if (total > themes) return index % themes
+  return total === 1 ? 0 : Math.round((index * (themes - 1)) / (total - 1))
+}
+
+/** A lesson of an outline with its theme and the theme before it. */
+export interface PlacedTheme {
+  lesson: Lesson
+  moduleId: string
+  index: number
+  themeIndex: number
+  theme: Theme
+  previous: Theme | undefined
+}
+
+/** The outline's lessons in order, each with its theme. */
+export const placeThemes = (outline: CourseContent, { themes }: Material): PlacedTheme[] => {
+  const lessons = outline.modules.flatMap((module) => module.lessons.map((lesson) => ({ lesson, moduleId: module.id })))
+  const themeIndex = (index: number) => themeIndexAt(index, lessons.length, themes.length)
+  return lessons.map((place, index) => ({
+    ...place,
+    index,
+    themeIndex: themeIndex(index),
+    theme: pick(themes, themeIndex(index)),
+    previous: index > 0 ? pick(themes, themeIndex(index - 1)) : undefined,
+  }))
+}
+
+/** Finds one lesson. Fails with `course.lesson_not_found`. */
+export const placedThemeOf = (placed: readonly PlacedTheme[], lessonId: string): PlacedTheme =>
+  orFail(
+    placed.find(({ lesson }) => lesson.id === lessonId),
+    'course.lesson_not_found',
+    { lessonId },
+  )

@@ -1,0 +1,73 @@
+import type { WrittenLesson } from '@pantheon/agents'
+import type { CourseContent, CourseRequest } from '@pantheon/contract'
+import { materialFor, placedThemeOf, placeThemes } from './arc.ts'
+import { pick, seedOf } from './chance.ts'
+import type { Phrases } from './material.ts'
+import { plainSlots } from './outline.ts'
+import { clip, escapeMarkdown, fill, oneLine } from './text.ts'
+
+/** What a reader may wish for, as it is put into words in either language. */
+const wishes = {
+  shorter: /short|brief|concise|compact|短|簡潔|手短/i,
+  simpler: /simpl|eas(y|ier)|plain|やさし|易し|簡単|(分|わ)かりやす/i,
+  examples: /example|concrete|例|具体/i,
+  practice: /exercise|practi[cs]|drill|hands.on|練習|課題|演習|実践/i,
+  deeper: /deep|detail|thorough|advanced|詳し|深|高度|専門/i,
+} as const
+type Wish = keyof typeof wishes
+
+const wishesIn = (guidance: string) => (Object.keys(wishes) as Wish[]).filter((wish) => wishes[wish].test(guidance))
+
+const wishSection = (guidance: string, { wish }: Phrases, asked: readonly Wish[]) => {
+  if (guidance === '') return []
+  const answers = asked.length > 0 ? asked.map((kind) => wish[kind]) : [wish.other]
+  return [`## ${wish.heading}`, wish.quote, ...answers]
+}
+
+/** Writes one lesson in Markdown. `take` walks the lists of phrases on, and from the first rewrite adds another way in. */
+export const composeLesson = (
+  request: CourseRequest,
+  outline: CourseContent,
+  lessonId: string,
+  ask: { guidance: string; take: number },
+): WrittenLesson => {
+  const material = materialFor(request)
+  const { phrases } = material
+  const { lesson, index, theme, previous } = placedThemeOf(placeThemes(outline, material), lessonId)
+  const plain = plainSlots(request)
+  const guidance = clip(oneLine(ask.guidance, ''), 300)
+  const asked = wishesIn(guidance)
+  // Topics start at different places of the lists, so that two courses of one shape do not read alike.
+  const turn = index + ask.take + (seedOf(plain.topic) % 48)
+  const quoted = (name: string) => `${phrases.nameQuotes[0]}${name}${phrases.nameQuotes[1]}`
+  const slots = {
+    topic: escapeMarkdown(plain.topic),
+    audience: escapeMarkdown(plain.audience),
+    guidance: escapeMarkdown(guidance),
+    name: quoted(theme.name),
+    previous: quoted(previous?.name ?? theme.name),
+    minutes: String(lesson.minutes),
+    myth: theme.myth,
+    prompt: theme.question.prompt,
+    point: theme.points[0],
+  }
+  const angle = ask.take > 0 ? pick(phrases.angles, ask.take - 1) : undefined
+  const isShort = asked.includes('shorter')
+  const gap = request.language === 'ja' ? '' : ' '
+
+  const blocks = [
+    pick(previous ? phrases.openings : phrases.firstOpening, turn),
+    ...wishSection(guidance, phrases, asked),
+    ...(angle ? [`## ${angle.heading}`, angle.text] : []),
+    `## ${pick(phrases.ideaHeadings, turn)}`,
+    ...theme.idea,
+    `> ${theme.points[0]}`,
+    `## ${pick(phrases.exampleHeadings, turn)}`,
+    theme.example,
+    ...(isShort ? [] : [`## ${pick(phrases.noteHeadings, turn)}`, pick(phrases.notes[request.difficulty], turn)]),
+    `## ${pick(phrases.exerciseHeadings, turn)}`,
+    `**${theme.task}**${gap}${phrases.time}`,
+    theme.steps.map((step, number) => `${number + 1}. ${step}`).join('\n'),
+  ]
+  return { body: blocks.map((block) => fill(block, slots)).join('\n\n'), keyPoints: [...theme.points] }
+}
