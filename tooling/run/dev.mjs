@@ -14,7 +14,7 @@ const port = Number(process.env.PORT ?? 8787)
 const apps = [
   { name: 'api', folder: 'apps/api', port, path: '/readyz', flags: '' },
   { name: 'aifactory', folder: 'apps/aifactory', port: port + 1, path: '/', flags: ` --port ${port + 1} --strictPort` },
-  { name: 'pantheon', folder: 'apps/pantheon', port: port + 2, path: '/', flags: ` --port ${port + 2}` },
+  { name: 'pantheon', folder: 'apps/pantheon', port: port + 2, path: '/pantheon/', flags: ` --port ${port + 2}` },
 ]
 
 const stop = (sentence) => {
@@ -73,11 +73,12 @@ const begin = (app) => {
   return child
 }
 
+/** An app that answers with an error has said so in the log; only the API must also be ready to work. */
 const answers = async (app) => {
   for (;;) {
     const response = await fetch(`http://localhost:${app.port}${app.path}`, { redirect: 'manual' }).catch(() => undefined)
     await response?.body?.cancel()
-    if (response && response.status < 500) return
+    if (response && (response.ok || app.name !== 'api')) return
     await sleep(100)
   }
 }

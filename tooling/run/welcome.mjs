@@ -2,7 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const titles = { aifactory: ['AIFactory', 'the shop'], pantheon: ['Pantheon', 'the dashboard'], api: ['API', 'tRPC, REST, /docs'] }
+const doors = [
+  { app: 'aifactory', title: 'AIFactory', path: '/', what: 'the shop' },
+  { app: 'pantheon', title: 'Pantheon', path: '/pantheon/', what: 'the dashboard' },
+  { app: 'api', title: 'API', path: '/docs', what: 'REST and tRPC' },
+]
 
 const columns = (rows) => {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)))
@@ -28,16 +32,14 @@ const systemParts = async (port) => {
 
 /** Where everything is, who can sign in, what is embedded and which variable makes each part real. */
 export const welcome = async ({ apps, dataDir }) => {
-  const [accounts, parts] = await Promise.all([demoAccounts(dataDir), systemParts(apps.find((app) => app.name === 'api').port)])
+  const portOf = (name) => apps.find((app) => app.name === name).port
+  const [accounts, parts] = await Promise.all([demoAccounts(dataDir), systemParts(portOf('api'))])
   const embedded = parts.filter((part) => part.isEmbedded)
   const real = parts.filter((part) => !part.isEmbedded)
   return [
     ...section(
       'Pantheon is running. Ctrl-C ends it.',
-      ['aifactory', 'pantheon', 'api'].map((name) => {
-        const [title, what] = titles[name]
-        return [title, `http://localhost:${apps.find((app) => app.name === name).port}`, what]
-      }),
+      doors.map(({ app, title, path, what }) => [title, `http://localhost:${portOf(app)}${path}`, what]),
     ),
     ...section(
       'Demo accounts',
