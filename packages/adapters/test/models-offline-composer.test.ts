@@ -21,8 +21,7 @@ const writeCourse = async (request: CourseRequest, ask = { guidance: '', take: 0
 }
 
 const lessonsOf = (content: CourseContent) => content.modules.flatMap((module) => module.lessons)
-const paragraphsOf = (content: CourseContent) =>
-  lessonsOf(content).flatMap(({ body }) => body.split('\n\n').filter((block) => !block.startsWith('#')))
+const paragraphsOf = (content: CourseContent) => lessonsOf(content).flatMap(({ body }) => body.split('\n\n').filter((block) => !block.startsWith('#')))
 const sizeOf = (body: string, language: string) => {
   const text = body.replace(/^#+ |^> |^\d\. |\*\*|\\/gm, '')
   return language === 'ja' ? text.replace(/\s/g, '').length : text.split(/\s+/).length
@@ -75,7 +74,9 @@ describe('A course from the offline composer', () => {
         expect(CourseContentSchema.parse(content)).toEqual(content)
         expect(content.modules).toHaveLength(request.durationWeeks)
         expect(content.assessments.map(({ moduleId }) => moduleId)).toEqual(content.modules.map(({ id }) => id))
-        const ids = [content.modules, lessonsOf(content), content.assessments, content.assessments.flatMap(({ questions }) => questions)].flat().map(({ id }) => id)
+        const ids = [content.modules, lessonsOf(content), content.assessments, content.assessments.flatMap(({ questions }) => questions)]
+          .flat()
+          .map(({ id }) => id)
         expect(new Set(ids).size).toBe(ids.length)
       }),
       { numRuns: 60 },
@@ -83,12 +84,26 @@ describe('A course from the offline composer', () => {
   })
 
   it('keeps the structure of its Markdown whatever the topic contains', async () => {
-    const shapeOf = (content: CourseContent) => lessonsOf(content).map(({ body }) => body.split('\n').map((line) => /^(#+ |> |\d\. |\*\*|$)/.exec(line)?.[0] ?? 'text'))
-    for (const topic of ['# Heading\n\n---', '1. one', '<script>alert(1)</script>', '[x](javascript:alert(1))', '```\ncode', '- a | b', '👩‍💻 & "quotes"', '{audience} {name}']) {
+    const shapeOf = (content: CourseContent) =>
+      lessonsOf(content).map(({ body }) => body.split('\n').map((line) => /^(#+ |> |\d\. |\*\*|$)/.exec(line)?.[0] ?? 'text'))
+    for (const topic of [
+      '# Heading\n\n---',
+      '1. one',
+      '<script>alert(1)</script>',
+      '[x](javascript:alert(1))',
+      '```\ncode',
+      '- a | b',
+      '👩‍💻 & "quotes"',
+      '{audience} {name}',
+    ]) {
       for (const plain of [sql, bread]) {
         const content = await writeCourse({ ...plain, topic, targetAudience: topic })
         expect(shapeOf(content)).toEqual(shapeOf(await writeCourse(plain)))
-        expect(lessonsOf(content).map(({ body }) => body).join('\n')).not.toMatch(/(?<!\\)[<[`]/)
+        expect(
+          lessonsOf(content)
+            .map(({ body }) => body)
+            .join('\n'),
+        ).not.toMatch(/(?<!\\)[<[`]/)
       }
     }
   })
@@ -150,7 +165,9 @@ describe('A rewritten lesson', () => {
 
   it('refuses a lesson that is not in the outline', async () => {
     const outline = await composer.outline(sql, still)
-    await expect(composer.lesson(sql, outline, { moduleId: 'w1', lessonId: 'nowhere' }, { guidance: '', take: 0 }, still)).rejects.toMatchObject({ code: 'course.lesson_not_found' })
+    await expect(composer.lesson(sql, outline, { moduleId: 'w1', lessonId: 'nowhere' }, { guidance: '', take: 0 }, still)).rejects.toMatchObject({
+      code: 'course.lesson_not_found',
+    })
   })
 })
 

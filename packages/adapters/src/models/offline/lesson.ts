@@ -25,12 +25,7 @@ const wishSection = (guidance: string, { wish }: Phrases, asked: readonly Wish[]
 }
 
 /** Writes one lesson in Markdown. `take` walks the lists of phrases on, and from the first rewrite adds another way in. */
-export const composeLesson = (
-  request: CourseRequest,
-  outline: CourseContent,
-  lessonId: string,
-  ask: { guidance: string; take: number },
-): WrittenLesson => {
+export const composeLesson = (request: CourseRequest, outline: CourseContent, lessonId: string, ask: { guidance: string; take: number }): WrittenLesson => {
   const material = materialFor(request)
   const { phrases } = material
   const { lesson, index, theme, previous } = placedThemeOf(placeThemes(outline, material), lessonId)

@@ -19,7 +19,7 @@ export const phrases: Phrases = {
   courseTitle: '{topic}: a course of {weeks} weeks',
   singleWeekTitle: '{topic}: a course of one week',
   description:
-    'A {level} course on {topic}, made for {audience}. It goes from the foundations through guided practice and sound judgement to a project of your own. Each lesson explains one idea, shows it in a familiar situation and ends with something to do; each week closes with questions that check what was read. The course teaches a way of learning and working; bring your own material on {topic} for the facts of the field.',
+    'A course on {topic} at {level} level, made for {audience}. It goes from the foundations through guided practice and sound judgement to a project of your own. Each lesson explains one idea, shows it in a familiar situation and ends with something to do; each week closes with questions that check what was read. The course teaches a way of learning and working; bring your own material on {topic} for the facts of the field.',
   difficulty: { beginner: 'beginner', intermediate: 'intermediate', advanced: 'advanced' },
   objectives: [
     'Say what {topic} is for and who is better off because of it',
@@ -77,19 +77,32 @@ export const phrases: Phrases = {
     ],
   },
   angles: [
-    { heading: 'Starting from the opposite', text: 'Suppose for a moment that the reverse were true: “{myth}” Follow that thought through your own week with {topic}. Somewhere it leads to a result that you would not accept, and that place is the best argument for this lesson.' },
-    { heading: 'Starting from a question', text: 'Before you read on, answer this from the top of your head: “{prompt}” Write your answer down, however rough. At the end of the lesson, return to it and mark what you would now say differently about {topic}.' },
-    { heading: 'Starting from the result', text: 'Take the conclusion first this time: “{point}” Everything below is there to support this one sentence. Read with a pencil, and put a mark wherever the text gives you a reason to believe it in your own work with {topic}.' },
+    {
+      heading: 'Starting from the opposite',
+      text: 'Suppose for a moment that the reverse were true: “{myth}” Follow that thought through your own week with {topic}. Somewhere it leads to a result that you would not accept, and that place is the best argument for this lesson.',
+    },
+    {
+      heading: 'Starting from a question',
+      text: 'Before you read on, answer this from the top of your head: “{prompt}” Write your answer down, however rough. At the end of the lesson, return to it and mark what you would now say differently about {topic}.',
+    },
+    {
+      heading: 'Starting from the result',
+      text: 'Take the conclusion first this time: “{point}” Everything below is there to support this one sentence. Read with a pencil, and put a mark wherever the text gives you a reason to believe it in your own work with {topic}.',
+    },
   ],
   wish: {
     heading: 'What you asked for',
     quote: 'This version was written with your request in mind: “{guidance}”',
     shorter: 'It is kept shorter: the essentials of {name} come first, and the side remarks are gone.',
     simpler: 'In the simplest words, {name} comes down to this: {point} Everything else in the lesson helps you to do that one thing.',
-    examples: 'A further example may help. Picture an ordinary Tuesday among {audience}: somebody acts as if it were true that “{myth}” By the evening the trouble is plain to see. On Wednesday they follow this lesson on {name} instead, and the same hour brings a usable result.',
-    practice: 'Here is more to practise. Repeat the exercise on {name} in three rounds: once alone, once with somebody watching, and once in half the time. After each round, write one sentence on what changed.',
-    deeper: 'To go deeper, ask under which conditions this holds: “{point}” List two assumptions behind it, look for a case in {topic} where one of them breaks, and rewrite the sentence so that it survives the case.',
-    other: 'Carry that request through the lesson as a question of your own. Where the text on {name} answers it, underline the sentence; where it does not, note what is missing and ask somebody experienced in {topic}.',
+    examples:
+      'A further example may help. Picture an ordinary Tuesday among {audience}: somebody acts as if it were true that “{myth}” By the evening the trouble is plain to see. On Wednesday they follow this lesson on {name} instead, and the same hour brings a usable result.',
+    practice:
+      'Here is more to practise. Repeat the exercise on {name} in three rounds: once alone, once with somebody watching, and once in half the time. After each round, write one sentence on what changed.',
+    deeper:
+      'To go deeper, ask under which conditions this holds: “{point}” List two assumptions behind it, look for a case in {topic} where one of them breaks, and rewrite the sentence so that it survives the case.',
+    other:
+      'Carry that request through the lesson as a question of your own. Where the text on {name} answers it, underline the sentence; where it does not, note what is missing and ask somebody experienced in {topic}.',
   },
   time: 'Plan about {minutes} minutes for reading and exercise together.',
   assessmentTitle: 'Check for week {week}: {title}',
