@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isWindows } from './processes.mjs'
+import { isWindows, watchParent } from './processes.mjs'
 import { issuesOnly } from './quiet-log.mjs'
 import { welcome } from './welcome.mjs'
 
@@ -99,8 +99,8 @@ const end = (code) => {
   setTimeout(() => process.exit(code), 8_000)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0))
-const parent = process.ppid
-setInterval(() => process.ppid !== parent && end(1), 300).unref()
+const isOrphan = watchParent()
+setInterval(() => isOrphan() && end(1), 300).unref()
 
 await requirePorts()
 console.log('Starting the API, AIFactory and Pantheon …')

@@ -1,5 +1,6 @@
 // Starting processes so that ending them ends everything they started.
 import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const isWindows = process.platform === 'win32'
@@ -29,6 +30,41 @@ const endGroup = async (pid, signal = 'SIGTERM', graceMs = 10_000) => {
   }
 }
 
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** The parent and the command line of a process, as far as the system tells. */
+const describe = (pid) => {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' })
+  if (stdout) return { parent: Number.parseInt(stdout, 10), command: stdout }
+  try {
+    // A slim container has no `ps`.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return { parent: Number(fields[1]), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }
+  } catch {
+    return { parent: undefined, command: '' }
+  }
+}
+
+/**
+ * Answers a function that says whether whoever started us is gone. `npm run` does not hand every signal on, and SIGKILL reaches
+ * nobody else. Between npm and us there may be a shell that lives on, so then npm itself is watched.
+ */
+export const watchParent = () => {
+  const parent = process.ppid
+  const shell = isWindows ? { command: '' } : describe(parent)
+  const npm = /^\s*\d*\s*\S*sh\s*\0?-c/.test(shell.command) && shell.command.includes('tooling/run/run.mjs') ? shell.parent : undefined
+  return () => process.ppid !== parent || (npm !== undefined && !isAlive(npm))
+}
+
 /**
  * Runs a command in a process group of its own and answers its exit code. Ctrl-C, SIGTERM and the disappearance of our own
  * parent all end the whole group; whatever the command leaves behind is ended too.
@@ -49,10 +85,9 @@ export const runGroup = async (command, args, options) => {
     void endGroup(child.pid, signal, isFirst ? 10_000 : 0)
   }
   for (const signal of signals) process.on(signal, end)
-  // `npm run` does not hand SIGTERM on, and SIGKILL reaches nobody else: when our parent goes, so do we.
-  const parent = process.ppid
+  const isOrphan = watchParent()
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    if (!isOrphan()) return
     clearInterval(watch)
     end('SIGTERM')
   }, 300)
