@@ -1,0 +1,103 @@
+import type { Delivery } from '@pantheon/agents'
+import type { Db } from '@pantheon/db'
+import type { Logger } from '@pantheon/kernel'
+
+/** A job this worker holds. `key` names the delivery in its queue. */
+export interface Held {
+  key: string
+  jobId: string
+  tries: number
+}
+
+export interface DeliverySource {
+  db: Db
+  logger: Logger
+  leaseMs: number
+  concurrency: number
+  claim(limit: number): Promise<Held[]>
+  /** Renews the lease; false when it is no longer ours. */
+  renew(held: Held): Promise<boolean>
+  complete(held: Held): Promise<void>
+  /** Brings the job back after a pause. */
+  retry(held: Held, error: unknown): Promise<void>
+  /** Brings the job back at once. */
+  handBack(held: Held): Promise<void>
+}
+
+const pollMs = 1000
+
+/**
+ * The worker's loop, the same over every queue: claims when an event wakes it or the slow poll does, renews leases
+ * while handlers run, and aborts a handler whose lease is lost.
+ */
+export const runDeliveries = (source: DeliverySource) => {
+  const { db, logger, leaseMs, concurrency } = source
+  const held = new Map<string, { item: Held; stop: AbortController; done: Promise<void> }>()
+  let handle: ((delivery: Delivery) => Promise<void>) | undefined
+  let isStopped = false
+  let claiming: Promise<void> | undefined
+  let isWoken = false
+  const timers: NodeJS.Timeout[] = []
+  let off: (() => void) | undefined
+
+  const renewLeases = async (): Promise<void> => {
+    for (const { item, stop } of held.values()) {
+      const isOurs = await source.renew(item).catch(() => true) // the database may be back before the lease runs out
+      if (!isOurs) stop.abort(new Error('The lease was lost'))
+    }
+  }
+
+  const work = async (item: Held, signal: AbortSignal): Promise<void> => {
+    try {
+      await handle?.({ jobId: item.jobId, tries: item.tries, signal })
+      await source.complete(item)
+    } catch (error) {
+      if (isStopped) await source.handBack(item)
+      else await source.retry(item, error)
+    }
+  }
+
+  const deliver = (item: Held): void => {
+    const stop = new AbortController()
+    const done = work(item, stop.signal)
+      .catch((error: unknown) => logger.error({ err: error, jobId: item.jobId }, 'a delivery could not be ended; its lease will run out'))
+      .finally(() => {
+        held.delete(item.key)
+        wake()
+      })
+    held.set(item.key, { item, stop, done })
+  }
+
+  const wake = (): void => {
+    isWoken = true
+    claiming ??= (async () => {
+      while (isWoken && !isStopped && held.size < concurrency) {
+        isWoken = false
+        const items = await source.claim(concurrency - held.size).catch((error: unknown) => {
+          logger.warn({ err: error }, 'could not look for jobs')
+          return []
+        })
+        for (const item of items) deliver(item)
+      }
+      claiming = undefined
+    })()
+  }
+
+  return {
+    start: (handler: (delivery: Delivery) => Promise<void>): void => {
+      handle = handler
+      off = db.onEvents(wake)
+      timers.push(setInterval(wake, pollMs), setInterval(() => void renewLeases(), leaseMs / 3))
+      wake()
+    },
+    stop: async (): Promise<void> => {
+      isStopped = true
+      off?.()
+      for (const timer of timers) clearInterval(timer)
+      await claiming
+      const rest = [...held.values()]
+      for (const { stop } of rest) stop.abort(new Error('The worker is stopping'))
+      await Promise.all(rest.map(({ done }) => done))
+    },
+  }
+}

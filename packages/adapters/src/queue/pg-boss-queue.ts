@@ -1,0 +1,61 @@
+import type { Delivery, JobQueue } from '@pantheon/agents'
+import type { Db } from '@pantheon/db'
+import type { Logger } from '@pantheon/kernel'
+import PgBoss from 'pg-boss'
+import { type Held, runDeliveries } from './deliveries.ts'
+import type { QueueSettings } from './sqlite-queue.repo.ts'
+
+const queue = 'ai-jobs'
+
+/**
+ * The queue on Postgres: pg-boss keeps and delivers, we add a heartbeat, so that a dead worker's job comes back after
+ * `leaseMs` and a living one may run as long as it needs.
+ */
+export const createPgBossQueue = async ({ url, db, logger, leaseMs, concurrency }: QueueSettings & { url: string; db: Db; logger: Logger }): Promise<JobQueue> => {
+  const boss = new PgBoss({ connectionString: url, max: 3, schedule: false })
+  boss.on('error', (error) => logger.error({ err: error }, 'the job queue reported an error'))
+  await boss.start()
+  // How often a job is tried is the runner's decision; pg-boss only must not give up before it.
+  const options = { retryLimit: 1000, retryDelay: 1, retryBackoff: true, expireInSeconds: Math.max(1, Math.ceil(leaseMs / 1000)) }
+  if (await boss.getQueue(queue)) await boss.updateQueue(queue, { name: queue, ...options })
+  else await boss.createQueue(queue, { name: queue, ...options })
+
+  const ours = boss as unknown as { getDb(): PgBoss.Db }
+  const change = async (set: string, { key }: Held): Promise<boolean> => {
+    const { rows } = await ours.getDb().executeSql(`update pgboss.job set ${set} where name = $1 and id = $2 and state = 'active' returning id`, [queue, key])
+    return rows.length > 0
+  }
+
+  const work = runDeliveries({
+    db,
+    logger,
+    leaseMs,
+    concurrency,
+    claim: async (limit) => {
+      const jobs = (await boss.fetch<{ jobId: string }>(queue, { batchSize: limit, includeMetadata: true })) ?? []
+      return jobs.map(({ id, data, retryCount }) => ({ key: id, jobId: data.jobId, tries: retryCount + 1 }))
+    },
+    renew: (held) => change('started_on = now()', held),
+    complete: async ({ key }) => void (await boss.complete(queue, key)),
+    retry: async ({ key }) => void (await boss.fail(queue, key)),
+    handBack: async (held) => void (await change("state = 'retry', start_after = now() - interval '1 second'", held)),
+  })
+  let expiry: NodeJS.Timeout | undefined
+
+  return {
+    name: 'pg-boss',
+    enqueue: async (tx, jobId) => {
+      await boss.send(queue, { jobId }, { db: { executeSql: (text, values) => tx.raw(text, values) as Promise<{ rows: unknown[] }> } })
+    },
+    start: async (handle: (delivery: Delivery) => Promise<void>) => {
+      expiry = setInterval(() => void boss.expire().catch((error: unknown) => logger.warn({ err: error }, 'could not expire lost jobs')), Math.max(500, leaseMs / 2))
+      await boss.expire()
+      work.start(handle)
+    },
+    stop: async () => {
+      clearInterval(expiry)
+      await work.stop()
+      await boss.stop({ graceful: false })
+    },
+  }
+}

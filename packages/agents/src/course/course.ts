@@ -1,0 +1,53 @@
+import type { Course, CourseContent, CourseSummary, Lesson } from '@pantheon/contract'
+import { fail } from '@pantheon/kernel'
+
+/** A course as we keep it. */
+export interface StoredCourse extends Omit<Course, 'createdAt' | 'updatedAt'> {
+  /** The content's title again, so that lists need no content. */
+  title: string
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** All lessons in reading order. */
+export const lessonsOf = (content: CourseContent): { moduleId: string; lesson: Lesson }[] =>
+  content.modules.flatMap((module) => module.lessons.map((lesson) => ({ moduleId: module.id, lesson })))
+
+/** The content with one lesson changed. Fails with `course.lesson_not_found`. */
+export const changeLesson = (content: CourseContent, lessonId: string, change: Partial<Omit<Lesson, 'id'>>): CourseContent => {
+  if (!lessonsOf(content).some(({ lesson }) => lesson.id === lessonId)) fail('course.lesson_not_found', { lessonId })
+  const modules = content.modules.map((module) => ({
+    ...module,
+    lessons: module.lessons.map((lesson) => (lesson.id === lessonId ? { ...lesson, ...change } : lesson)),
+  }))
+  return { ...content, modules }
+}
+
+/** The course with other content, one version on. */
+export const reviseCourse = (course: StoredCourse, content: CourseContent, at: Date): StoredCourse => ({
+  ...course,
+  title: content.title,
+  content,
+  version: course.version + 1,
+  updatedAt: at,
+})
+
+/** The course as it goes over the wire. */
+export const toCourse = ({ title: _, createdAt, updatedAt, ...rest }: StoredCourse): Course => ({
+  ...rest,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})
+
+/** The course in a list: no content. */
+export const toCourseSummary = ({ id, orderId, jobId, title, status, authorship, request, createdAt, updatedAt }: Omit<StoredCourse, 'content'>): CourseSummary => ({
+  id,
+  orderId,
+  jobId,
+  title,
+  status,
+  authorship,
+  language: request.language,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})

@@ -1,0 +1,40 @@
+import { AiJob, Course, CoursePage, CourseRef, EditLesson, ExportedFile, ListCourses, RegenerateLesson } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import type { Courses } from './courses.service.ts'
+
+const tags = ['courses']
+
+/** The door to courses. */
+export const createCoursesRouter = (courses: Courses) =>
+  router({
+    list: allow('course:read')
+      .meta({ openapi: { method: 'GET', path: '/courses', summary: 'List courses', tags, protect: true } })
+      .input(ListCourses)
+      .output(CoursePage)
+      .query(({ ctx, input }) => courses.list(ctx.actor, input)),
+    get: allow('course:read')
+      .meta({ openapi: { method: 'GET', path: '/courses/{id}', summary: 'Read a course', tags, protect: true } })
+      .input(CourseRef)
+      .output(Course)
+      .query(({ ctx, input }) => courses.get(ctx.actor, input.id)),
+    editLesson: allow('course:edit')
+      .meta({ openapi: { method: 'PUT', path: '/courses/{id}/lessons/{lessonId}', summary: 'Change a lesson', tags, protect: true } })
+      .input(EditLesson)
+      .output(Course)
+      .mutation(({ ctx, input }) => courses.editLesson(ctx.actor, input)),
+    regenerateLesson: allow('course:edit')
+      .meta({ openapi: { method: 'POST', path: '/courses/{id}/lessons/{lessonId}/regenerate', summary: 'Have a lesson written again', tags, protect: true } })
+      .input(RegenerateLesson)
+      .output(AiJob)
+      .mutation(({ ctx, input }) => courses.regenerateLesson(ctx.actor, input)),
+    markdown: allow('course:read')
+      .meta({ openapi: { method: 'GET', path: '/courses/{id}/markdown', summary: 'Download a course as Markdown', tags, protect: true }, isFile: true })
+      .input(CourseRef)
+      .output(ExportedFile)
+      .query(({ ctx, input }) => courses.markdown(ctx.actor, input.id)),
+    pdf: allow('course:read')
+      .meta({ openapi: { method: 'GET', path: '/courses/{id}/pdf', summary: 'Download a course as PDF', tags, protect: true }, isFile: true })
+      .input(CourseRef)
+      .output(ExportedFile)
+      .query(({ ctx, input }) => courses.pdf(ctx.actor, input.id)),
+  })

@@ -1,0 +1,64 @@
+import type { AgentId, AiJob, CourseJobInput, JobStatus, JobStep, JobType } from '@pantheon/contract'
+import { transitions } from '@pantheon/kernel'
+
+/** A job as we keep it. */
+export interface StoredJob {
+  id: string
+  dedupeKey: string
+  jobType: JobType
+  organizationId: string
+  userId: string
+  orderId: string | null
+  agentId: AgentId
+  input: CourseJobInput
+  output: { courseId: string } | null
+  status: JobStatus
+  progress: number
+  step: JobStep | null
+  attempts: number
+  errorCode: string | null
+  errorMessage: string | null
+  startedAt: Date | null
+  completedAt: Date | null
+  createdAt: Date
+}
+
+/** The life of a job. A failed or cancelled one can be asked for again. */
+export const jobSteps = transitions<JobStatus>(
+  {
+    queued: ['running', 'cancelled', 'failed'],
+    running: ['succeeded', 'failed', 'cancelled', 'queued'],
+    succeeded: [],
+    failed: ['queued'],
+    cancelled: ['queued'],
+  },
+  'job.wrong_state',
+)
+
+export type JobRequest = Pick<StoredJob, 'id' | 'dedupeKey' | 'jobType' | 'organizationId' | 'userId' | 'orderId' | 'agentId' | 'input'>
+
+/** A job that waits for its agent. */
+export const newJob = (request: JobRequest, at: Date): StoredJob => ({
+  ...request,
+  output: null,
+  status: 'queued',
+  progress: 0,
+  step: null,
+  attempts: 0,
+  errorCode: null,
+  errorMessage: null,
+  startedAt: null,
+  completedAt: null,
+  createdAt: at,
+})
+
+/** The job asked for again: what it has made is kept, so that the agent goes on from there. */
+export const requeueJob = (job: StoredJob): StoredJob => ({ ...jobSteps.move(job, 'queued'), errorCode: null, errorMessage: null, completedAt: null })
+
+/** The job as it goes over the wire. */
+export const toJob = ({ dedupeKey: _, startedAt, completedAt, createdAt, ...rest }: StoredJob): AiJob => ({
+  ...rest,
+  startedAt: startedAt?.toISOString() ?? null,
+  completedAt: completedAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+})

@@ -1,0 +1,79 @@
+import { type AiJob, CourseRequest, type EventName, type Generate, type ListJobs, type OrderInput, type Page, type ProductCategory, type RegenerateLesson } from '@pantheon/contract'
+import type { Db, Tx } from '@pantheon/db'
+import { type Actor, type Clock, decodeCursor, newId, orFail, toPage } from '@pantheon/kernel'
+import { type JobRequest, jobSteps, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
+import { findJob, insertJob, listJobs, lockJob, saveJob } from './jobs.repo.ts'
+import type { JobQueue } from './queue.port.ts'
+
+/** Announces what happened to a job; its order's timeline shows it. */
+export const announceJob = (tx: Tx, name: Extract<EventName, 'job.queued' | 'job.started' | 'job.succeeded' | 'job.cancelled'>, job: StoredJob, actorId: string | null): void =>
+  tx.emit(name, { organizationId: job.organizationId, actorId, orderId: job.orderId, data: { jobId: job.id, jobType: job.jobType, orderId: job.orderId } })
+
+/** The agents' work list: asking for work, reading it, cancelling it, asking again. */
+export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: JobQueue }) => {
+  const request = (wanted: JobRequest, actorId: string | null): Promise<StoredJob | undefined> =>
+    db.transaction(async (tx) => {
+      const job = newJob(wanted, clock.now())
+      if (!(await insertJob(tx, job))) return undefined
+      await queue.enqueue(tx, job.id)
+      announceJob(tx, 'job.queued', job, actorId)
+      return job
+    })
+
+  return {
+    /** The work a paid order asks for. Asked again for the same order, it does nothing. Orders without an agent wait for a person. */
+    requestForOrder: async (order: { orderId: string; organizationId: string; userId: string; category: ProductCategory; input: OrderInput }): Promise<void> => {
+      if (order.category !== 'ai_course_generation') return
+      const { orderId, organizationId, userId } = order
+      const input = { task: 'write_course' as const, request: CourseRequest.parse(order.input) }
+      await request({ id: newId(), dedupeKey: `order:${orderId}`, jobType: 'course', organizationId, userId, orderId, agentId: 201, input }, null)
+    },
+
+    /** A course without an order. */
+    generate: async (actor: Actor, { input }: Generate): Promise<AiJob> => {
+      const id = newId()
+      const { organizationId, userId } = actor
+      const wanted: JobRequest = { id, dedupeKey: id, jobType: 'course', organizationId, userId, orderId: null, agentId: 201, input: { task: 'write_course', request: input } }
+      return toJob(orFail(await request(wanted, userId), 'job.not_found'))
+    },
+
+    /** One lesson of a finished course, written again. */
+    rewriteLesson: async (actor: Actor, course: { organizationId: string; version: number }, { id: courseId, lessonId, guidance }: RegenerateLesson): Promise<AiJob> => {
+      const id = newId()
+      const input = { task: 'rewrite_lesson' as const, courseId, lessonId, guidance }
+      const { organizationId } = course
+      const wanted: JobRequest = { id, dedupeKey: id, jobType: 'course', organizationId, userId: actor.userId, orderId: null, agentId: 201, input }
+      return toJob(orFail(await request(wanted, actor.userId), 'job.not_found'))
+    },
+
+    get: async (actor: Actor, id: string): Promise<AiJob> => toJob(orFail(await findJob(db, actor.scope, id), 'job.not_found')),
+
+    list: async (actor: Actor, input: ListJobs): Promise<Page<AiJob>> => {
+      const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['number', 'string'])
+      const rows = await listJobs(db, actor.scope, { status: input.status, orderId: input.orderId, after, limit: input.limit })
+      const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id])
+      return { ...page, items: page.items.map(toJob) }
+    },
+
+    /** Stops a job that waits or runs. What it has made so far is kept. */
+    cancel: (actor: Actor, id: string): Promise<AiJob> =>
+      db.transaction(async (tx) => {
+        const job = orFail(await lockJob(tx, actor.scope, id), 'job.not_found')
+        const cancelled = { ...jobSteps.move(job, 'cancelled'), completedAt: clock.now() }
+        await saveJob(tx, cancelled)
+        announceJob(tx, 'job.cancelled', cancelled, actor.userId)
+        return toJob(cancelled)
+      }),
+
+    /** Asks for a failed or cancelled job again. It goes on from what it had made. */
+    retry: (actor: Actor, id: string): Promise<AiJob> =>
+      db.transaction(async (tx) => {
+        const job = requeueJob(orFail(await lockJob(tx, actor.scope, id), 'job.not_found'))
+        await saveJob(tx, job)
+        await queue.enqueue(tx, id)
+        announceJob(tx, 'job.queued', job, actor.userId)
+        return toJob(job)
+      }),
+  }
+}
+export type Jobs = ReturnType<typeof createJobs>

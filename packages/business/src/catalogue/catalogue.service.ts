@@ -1,0 +1,60 @@
+import type { CreateProduct, ListProducts, Page, Product, RemovedProduct, UpdateProduct } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Actor, type Clock, decodeCursor, fail, newId, orFail, toPage } from '@pantheon/kernel'
+import { editProduct, newProduct, toProduct } from './product.ts'
+import { deleteProduct, findProduct, hasOrders, insertProduct, listProducts, lockProduct, saveProduct } from './products.repo.ts'
+
+/** The platform's catalogue: everyone reads what is on sale, `catalogue:manage` sees and changes everything. */
+export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
+  const mayManage = (actor: Actor | null): boolean => actor?.permissions.has('catalogue:manage') ?? false
+
+  return {
+    /** Products newest first; anything but active ones only for those who manage the catalogue. */
+    list: async (actor: Actor | null, input: ListProducts): Promise<Page<Product>> => {
+      const status = input.status ?? 'active'
+      if (status !== 'active' && !mayManage(actor)) fail('auth.forbidden', { permission: 'catalogue:manage' })
+      const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['number', 'string'])
+      const rows = await listProducts(db, { status, category: input.category, search: input.search || undefined, after, limit: input.limit })
+      const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id])
+      return { ...page, items: page.items.map(toProduct) }
+    },
+
+    get: async (actor: Actor | null, id: string): Promise<Product> => {
+      const product = orFail(await findProduct(db, id), 'product.not_found')
+      if (product.status === 'draft' && !mayManage(actor)) fail('product.not_found')
+      return toProduct(product)
+    },
+
+    create: (actor: Actor, input: CreateProduct): Promise<Product> =>
+      db.transaction(async (tx) => {
+        const product = newProduct(input, newId(), clock.now())
+        await insertProduct(tx, product)
+        tx.emit('product.created', { organizationId: null, actorId: actor.userId, data: { productId: product.id } })
+        return toProduct(product)
+      }),
+
+    /** Changes what is given. Fails with `version.stale` and the current product when someone was faster. */
+    update: (actor: Actor, input: UpdateProduct): Promise<Product> =>
+      db.transaction(async (tx) => {
+        const product = orFail(await lockProduct(tx, input.id), 'product.not_found')
+        if (product.version !== input.version) fail('version.stale', { current: toProduct(product) })
+        const edited = editProduct(product, input, clock.now())
+        await saveProduct(tx, edited)
+        const name = edited.status === 'archived' && product.status !== 'archived' ? 'product.archived' : 'product.updated'
+        tx.emit(name, { organizationId: null, actorId: actor.userId, data: { productId: product.id } })
+        return toProduct(edited)
+      }),
+
+    /** Deletes a product that was never ordered; archives any other. */
+    remove: (actor: Actor, id: string): Promise<RemovedProduct> =>
+      db.transaction(async (tx) => {
+        const product = orFail(await lockProduct(tx, id), 'product.not_found')
+        const isKept = await hasOrders(tx, id)
+        if (isKept) await saveProduct(tx, { ...product, status: 'archived', version: product.version + 1, updatedAt: clock.now() })
+        else await deleteProduct(tx, id)
+        tx.emit(isKept ? 'product.archived' : 'product.deleted', { organizationId: null, actorId: actor.userId, data: { productId: id } })
+        return { id, outcome: isKept ? 'archived' : 'deleted' }
+      }),
+  }
+}
+export type Catalogue = ReturnType<typeof createCatalogue>

@@ -1,0 +1,6 @@
+export { createBusinessRouter } from './business.router.ts'
+export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
+export { createOrders, type Orders } from './orders/orders.service.ts'
+export { createBusinessOverview } from './overview.service.ts'
+export type { ChargeAnswer, ChargeRequest, PaymentProvider, Settlement } from './payments/payments.port.ts'
+export { createPayments, type Payments } from './payments/payments.service.ts'

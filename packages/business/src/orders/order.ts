@@ -1,0 +1,98 @@
+import { formatAmount, type Order, type OrderInput, type OrderStatus, orderInputs, type PlaceOrder } from '@pantheon/contract'
+import { fail, transitions } from '@pantheon/kernel'
+import type { StoredProduct } from '../catalogue/product.ts'
+
+/** An order as the shop keeps it: money in minor units, time as Date. */
+export interface StoredOrder {
+  id: string
+  organizationId: string
+  userId: string
+  productId: string
+  productName: string
+  category: StoredProduct['category']
+  quantity: number
+  unitPriceMinor: number
+  totalMinor: number
+  currency: StoredProduct['currency']
+  status: OrderStatus
+  input: OrderInput
+  version: number
+  createdAt: Date
+  updatedAt: Date
+  completedAt: Date | null
+}
+
+/** The whole life of an order. */
+export const orderSteps = transitions<OrderStatus>(
+  {
+    pending: ['awaiting_approval', 'awaiting_payment', 'cancelled'],
+    awaiting_approval: ['awaiting_payment', 'cancelled'],
+    awaiting_payment: ['paid', 'cancelled'],
+    paid: ['in_progress', 'refunded'],
+    in_progress: ['fulfilled', 'failed', 'refunded'],
+    failed: ['in_progress', 'refunded'],
+    fulfilled: ['refunded'],
+    cancelled: [],
+    refunded: [],
+  },
+  'order.wrong_state',
+)
+
+const parseInput = (category: StoredOrder['category'], input: OrderInput): OrderInput => {
+  const parsed = orderInputs[category].safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map((issue) => ({ path: ['input', ...issue.path].join('.'), message: issue.message }))
+  return fail('order.input_invalid', { category }, fields)
+}
+
+/**
+ * A new order at today's price. Fails with `product.not_orderable`, with `version.stale` when the buyer saw
+ * another version of the product, and with `order.input_invalid` when the agent could not work with the input.
+ */
+export const placeOrder = (
+  product: StoredProduct,
+  request: PlaceOrder,
+  by: { id: string; userId: string; organizationId: string; at: Date; describe: (product: StoredProduct) => object },
+): StoredOrder => {
+  if (product.status !== 'active') fail('product.not_orderable', { status: product.status })
+  if (request.expectedVersion !== undefined && request.expectedVersion !== product.version) fail('version.stale', { current: by.describe(product) })
+  const totalMinor = product.priceMinor * request.quantity
+  if (!Number.isSafeInteger(totalMinor)) fail('order.total_too_large')
+  const placed: StoredOrder = {
+    id: by.id,
+    organizationId: by.organizationId,
+    userId: by.userId,
+    productId: product.id,
+    productName: product.name,
+    category: product.category,
+    quantity: request.quantity,
+    unitPriceMinor: product.priceMinor,
+    totalMinor,
+    currency: product.currency,
+    status: 'pending',
+    input: parseInput(product.category, request.input),
+    version: 1,
+    createdAt: by.at,
+    updatedAt: by.at,
+    completedAt: null,
+  }
+  return orderSteps.move(placed, 'awaiting_payment')
+}
+
+/** The order in its next state: version up, `completedAt` set when nothing more is owed to the buyer. Fails with `order.wrong_state`. */
+export const moveOrder = (order: StoredOrder, to: OrderStatus, at: Date): StoredOrder => ({
+  ...orderSteps.move(order, to),
+  version: order.version + 1,
+  updatedAt: at,
+  completedAt: to === 'fulfilled' || to === 'cancelled' ? at : order.completedAt,
+})
+
+/** The order as it goes over the wire. */
+export const toOrder = ({ unitPriceMinor, totalMinor, createdAt, updatedAt, completedAt, ...rest }: StoredOrder): Order => ({
+  ...rest,
+  unitPrice: formatAmount(unitPriceMinor, rest.currency),
+  totalAmount: formatAmount(totalMinor, rest.currency),
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+  completedAt: completedAt?.toISOString() ?? null,
+})

@@ -1,0 +1,40 @@
+import { ListOrders, MoveOrder, Order, OrderPage, OrderRef, PlaceOrder, Timeline } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import type { Orders } from './orders.service.ts'
+
+const tags = ['orders']
+
+/** The door to orders. */
+export const createOrdersRouter = (orders: Orders) =>
+  router({
+    list: allow('order:read')
+      .meta({ openapi: { method: 'GET', path: '/orders', summary: 'List orders', tags, protect: true } })
+      .input(ListOrders)
+      .output(OrderPage)
+      .query(({ ctx, input }) => orders.list(ctx.actor, input)),
+    get: allow('order:read')
+      .meta({ openapi: { method: 'GET', path: '/orders/{id}', summary: 'Read an order', tags, protect: true } })
+      .input(OrderRef)
+      .output(Order)
+      .query(({ ctx, input }) => orders.get(ctx.actor, input.id)),
+    timeline: allow('order:read')
+      .meta({ openapi: { method: 'GET', path: '/orders/{id}/timeline', summary: 'What happened to an order', tags, protect: true } })
+      .input(OrderRef)
+      .output(Timeline)
+      .query(({ ctx, input }) => orders.timeline(ctx.actor, input.id)),
+    place: allow('order:place')
+      .meta({ openapi: { method: 'POST', path: '/orders', summary: 'Place an order', tags, protect: true }, creates: '/orders/{id}' })
+      .input(PlaceOrder)
+      .output(Order)
+      .mutation(({ ctx, input }) => orders.place(ctx.actor, input)),
+    cancel: allow('order:cancel')
+      .meta({ openapi: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an order that is not paid', tags, protect: true } })
+      .input(MoveOrder)
+      .output(Order)
+      .mutation(({ ctx, input }) => orders.cancel(ctx.actor, input)),
+    fulfil: allow('order:fulfil')
+      .meta({ openapi: { method: 'POST', path: '/orders/{id}/fulfil', summary: 'Say that a person delivered the order', tags, protect: true } })
+      .input(MoveOrder)
+      .output(Order)
+      .mutation(({ ctx, input }) => orders.fulfil(ctx.actor, input)),
+  })

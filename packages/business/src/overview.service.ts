@@ -1,0 +1,29 @@
+import { type BusinessState, formatAmount } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import type { Clock, Scope } from '@pantheon/kernel'
+import { toOrder } from './orders/order.ts'
+import { countOrders, listOrders } from './orders/orders.repo.ts'
+import { toPayment } from './payments/payment.ts'
+import { listPayments, sumTaken } from './payments/payments.repo.ts'
+
+const latest = 8
+
+/** Trade at a glance: what the composite state says of business. Days are UTC. */
+export const createBusinessOverview =
+  ({ db, clock }: { db: Db; clock: Clock }) =>
+  async (scope: Scope): Promise<BusinessState> => {
+    const midnight = new Date(clock.now().toISOString().slice(0, 10))
+    const [counts, taken, orders, payments] = await Promise.all([
+      countOrders(db, scope, midnight),
+      sumTaken(db, scope, midnight),
+      listOrders(db, scope, { status: undefined, after: undefined, limit: latest }),
+      listPayments(db, scope, { orderId: undefined, after: undefined, limit: latest }),
+    ])
+    return {
+      orders: counts.byStatus,
+      ordersToday: counts.since,
+      takenToday: taken.map(({ currency, minor }) => ({ currency, amount: formatAmount(minor, currency) })),
+      latestOrders: orders.slice(0, latest).map(toOrder),
+      latestPayments: payments.slice(0, latest).map(toPayment),
+    }
+  }

@@ -1,0 +1,31 @@
+import { ListPayments, Payment, PaymentMethods, PaymentPage, PaymentRef, PayOrder } from '@pantheon/contract'
+import { allow, open, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { Payments } from './payments.service.ts'
+
+const tags = ['payments']
+
+/** The door to payments. The provider's callback has its own raw route: its signature covers the bytes. */
+export const createPaymentsRouter = (payments: Payments) =>
+  router({
+    methods: open
+      .meta({ openapi: { method: 'GET', path: '/payments/methods', summary: 'Which payment provider is at work', tags } })
+      .input(z.void())
+      .output(PaymentMethods)
+      .query(() => payments.methods()),
+    pay: allow('payment:make')
+      .meta({ openapi: { method: 'POST', path: '/payments', summary: 'Pay an order', tags, protect: true }, creates: '/payments/{id}' })
+      .input(PayOrder)
+      .output(Payment)
+      .mutation(({ ctx, input }) => payments.pay(ctx.actor, input)),
+    list: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/payments', summary: 'List payments', tags, protect: true } })
+      .input(ListPayments)
+      .output(PaymentPage)
+      .query(({ ctx, input }) => payments.list(ctx.actor, input)),
+    get: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/payments/{id}', summary: 'Read a payment', tags, protect: true } })
+      .input(PaymentRef)
+      .output(Payment)
+      .query(({ ctx, input }) => payments.get(ctx.actor, input.id)),
+  })

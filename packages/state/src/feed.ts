@@ -1,0 +1,123 @@
+import type { LoggedEvent } from '@pantheon/contract'
+import { type Db, isVisible, lastSeq, readSince, toLoggedEvent } from '@pantheon/db'
+import type { Logger, Scope } from '@pantheon/kernel'
+
+/** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
+const kept = 1000
+const pollMs = 1000
+
+interface Reader {
+  scope: Scope
+  queue: LoggedEvent[]
+  isOverrun: boolean
+  wake: () => void
+}
+
+/**
+ * The event log as this process watches it: read once, however many clients watch, and handed to each reader
+ * that may see the event.
+ */
+export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
+  const readers = new Set<Reader>()
+  let recent: LoggedEvent[] = []
+  let head = 0
+  let reading: Promise<void> | undefined
+  let isWoken = false
+  let timer: NodeJS.Timeout | undefined
+  let off: (() => void) | undefined
+
+  const hand = (event: LoggedEvent): void => {
+    for (const reader of readers) {
+      if (!isVisible(reader.scope, event)) continue
+      if (reader.queue.length >= kept) {
+        reader.queue = []
+        reader.isOverrun = true
+      } else reader.queue.push(event)
+      reader.wake()
+    }
+  }
+  const readNew = async (): Promise<void> => {
+    for (;;) {
+      const rows = await readSince(db, head, 200)
+      for (const row of rows) {
+        const event = toLoggedEvent(row)
+        head = event.seq
+        recent.push(event)
+        hand(event)
+      }
+      if (recent.length > kept) recent = recent.slice(-kept)
+      if (rows.length < 200) return
+    }
+  }
+  const wake = (): void => {
+    isWoken = true
+    reading ??= (async () => {
+      while (isWoken) {
+        isWoken = false
+        await readNew().catch((error: unknown) => logger.warn({ err: error }, 'could not read the event log'))
+      }
+      reading = undefined
+    })()
+  }
+
+  /** What a client that has seen `from` missed, or undefined when that is too much or not of this log. */
+  const missedSince = async (from: number, scope: Scope): Promise<LoggedEvent[] | undefined> => {
+    if (from > head || head - from > kept) return undefined
+    const first = recent[0]
+    const all = first && first.seq <= from + 1 ? recent : (await readSince(db, from, kept)).map(toLoggedEvent)
+    return all.filter((event) => event.seq > from && event.seq <= head && isVisible(scope, event))
+  }
+
+  return {
+    start: async (): Promise<void> => {
+      head = await lastSeq(db)
+      off = db.onEvents(wake)
+      timer = setInterval(wake, pollMs) // finds what no wake-up told of
+    },
+    stop: async (): Promise<void> => {
+      off?.()
+      clearInterval(timer)
+      await reading
+    },
+    /**
+     * Events after `from` that the scope may see, in order, without end. Yields `undefined` when the reader must
+     * start from a fresh snapshot: it was away too long, or too slow.
+     */
+    async *since(from: number, scope: Scope, signal: AbortSignal): AsyncGenerator<LoggedEvent | undefined> {
+      let notify = (): void => {}
+      const reader: Reader = { scope, queue: [], isOverrun: false, wake: () => notify() }
+      readers.add(reader) // before looking back: what comes in between must not be missed
+      const stop = (): void => notify()
+      signal.addEventListener('abort', stop)
+      try {
+        const missed = await missedSince(from, scope)
+        if (!missed) yield undefined
+        let last = from
+        for (const event of missed ?? []) {
+          last = event.seq
+          yield event
+        }
+        while (!signal.aborted) {
+          const batch = reader.queue.splice(0)
+          if (reader.isOverrun) {
+            reader.isOverrun = false
+            yield undefined
+          }
+          for (const event of batch) {
+            if (event.seq <= last) continue
+            last = event.seq
+            yield event
+          }
+          if (reader.queue.length > 0 || signal.aborted) continue
+          await new Promise<void>((resolve) => {
+            notify = resolve
+          })
+        }
+      } finally {
+        readers.delete(reader)
+        signal.removeEventListener('abort', stop)
+      }
+    },
+  }
+}
+export type Feed = ReturnType<typeof createFeed>

@@ -1,0 +1,21 @@
+import { CompositeState, WatchRequest } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import { tracked } from '@trpc/server'
+import { z } from 'zod'
+import type { State } from './state.service.ts'
+
+/** The door to the composite state. `watch` runs over `/ws`. */
+export const createStateRouter = (state: State) =>
+  router({
+    snapshot: allow('state:read')
+      .meta({ openapi: { method: 'GET', path: '/state', summary: 'Everything at a glance', tags: ['state'], protect: true } })
+      .input(z.void())
+      .output(CompositeState)
+      .query(({ ctx }) => state.snapshot(ctx.actor)),
+    watch: allow('state:read')
+      .input(WatchRequest)
+      .subscription(async function* ({ ctx, input, signal }) {
+        const never = new AbortController().signal
+        for await (const [id, message] of state.watch(ctx.actor, input?.lastEventId, signal ?? never)) yield tracked(id, message)
+      }),
+  })

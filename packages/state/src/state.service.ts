@@ -1,0 +1,54 @@
+import type { AgentState, AwsState, BusinessState, CompositeState, UserState, WatchMessage } from '@pantheon/contract'
+import { type Db, lastSeq, readLatest } from '@pantheon/db'
+import { type Actor, type Clock, isOperator, type Scope } from '@pantheon/kernel'
+import type { Feed } from './feed.ts'
+
+/** Where the slices come from. The contexts do not know the composite state; the system fills this in. */
+export interface StateSources {
+  agents: (scope: Scope) => Promise<AgentState>
+  business: (scope: Scope) => Promise<BusinessState>
+  users: () => Promise<UserState>
+  aws: () => Promise<AwsState>
+}
+
+const latestEvents = 30
+
+/** Everything at a glance, and the stream of what happens after. */
+export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }) => {
+  const snapshot = async (actor: Actor): Promise<CompositeState> => {
+    const version = await lastSeq(db) // first: what happens while we read comes again as an event
+    const [agentState, businessState, userState, awsState, events] = await Promise.all([
+      sources.agents(actor.scope),
+      sources.business(actor.scope),
+      isOperator(actor) ? sources.users() : { users: 1, organizations: 1 },
+      actor.permissions.has('aws:read') ? sources.aws() : null,
+      readLatest(db, actor.scope, latestEvents),
+    ])
+    return { agentState, businessState, userState, awsState, latestEvents: events, lastUpdated: clock.now().toISOString(), version }
+  }
+
+  return {
+    snapshot,
+    /**
+     * Where things stand, then every event after that, in order. With the id of the last message a client saw, it
+     * gets exactly what it missed instead, or a fresh snapshot when that is too much.
+     */
+    async *watch(actor: Actor, lastEventId: string | null | undefined, signal: AbortSignal): AsyncGenerator<[id: string, message: WatchMessage]> {
+      let from = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : undefined
+      while (!signal.aborted) {
+        if (from === undefined) {
+          const state = await snapshot(actor)
+          from = state.version
+          yield [String(from), { kind: 'snapshot', state }]
+        }
+        const start: number = from
+        from = undefined
+        for await (const event of feed.since(start, actor.scope, signal)) {
+          if (!event) break
+          yield [String(event.seq), { kind: 'event', event }]
+        }
+      }
+    },
+  }
+}
+export type State = ReturnType<typeof createState>
