@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { chown, cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
@@ -85,12 +86,18 @@ export const startEmbeddedServer = async (): Promise<EmbeddedServer> => {
     const port = await freePort()
     const flags = settings.flatMap((setting) => ['-c', setting])
     const server = await run(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags], 'ready to accept connections')
-    const end = () => server.kill('SIGKILL')
-    process.once('exit', end)
+    const abandon = () => {
+      server.kill('SIGKILL')
+      rmSync(work, { recursive: true, force: true, maxRetries: 3 })
+    }
+    const interrupted = () => process.exit(1)
+    process.once('exit', abandon)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, interrupted)
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
       stop: async () => {
-        process.off('exit', end)
+        process.off('exit', abandon)
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupted)
         // SIGINT is PostgreSQL's fast shutdown: it cuts connections instead of waiting for them.
         if (server.exitCode === null && server.kill('SIGINT')) await once(server, 'exit')
         await rm(work, { recursive: true, force: true })
