@@ -1,0 +1,4 @@
+import { NotFound } from '../features/shell/NotFound.tsx'
+
+const NotFoundPage = () => <NotFound />
+export default NotFoundPage

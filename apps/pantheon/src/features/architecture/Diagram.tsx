@@ -1,0 +1,95 @@
+'use client'
+import '@xyflow/react/dist/base.css'
+import type { Topology } from '@pantheon/contract'
+import { cn, useMediaQuery, useTheme } from '@pantheon/ui'
+import { type NodeChange, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { type FocusEvent, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DiagramControls } from './DiagramControls.tsx'
+import { type FlowNode, flowEdges, flowNodes } from './flow-graph.ts'
+import { layoutOf } from './layout.ts'
+import { ArrowHeads, NeedEdge } from './NeedEdge.tsx'
+import { RegionNode } from './RegionNode.tsx'
+import { ResourceNode } from './ResourceNode.tsx'
+
+const nodeTypes = { resource: ResourceNode, region: RegionNode }
+const edgeTypes = { need: NeedEdge }
+
+export interface DiagramProps {
+  topology: Topology
+  matches: ReadonlySet<string>
+  openArn: string | null
+  onOpen: (arn: string | null) => void
+}
+
+const useFitToMatches = ({ topology, matches }: Pick<DiagramProps, 'topology' | 'matches'>) => {
+  const { fitView } = useReactFlow()
+  const isCalm = useMediaQuery('(prefers-reduced-motion: reduce)')
+  const key = matches.size === topology.nodes.length ? '' : [...matches].join(' ')
+  useEffect(() => {
+    const nodes = key === '' ? topology.accounts.map(({ id }) => ({ id })) : key.split(' ').map((id) => ({ id }))
+    void fitView({ nodes, padding: key === '' ? 0.02 : 0.3, maxZoom: 1.1, duration: isCalm ? 0 : 200 })
+  }, [key, fitView, isCalm, topology.accounts])
+}
+
+const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
+  const { t } = useTranslation()
+  const { theme } = useTheme()
+  const [pointedArn, setPointedArn] = useState<string | null>(null)
+  const layout = useMemo(() => layoutOf(topology), [topology])
+  const focus = useMemo(() => ({ activeArn: pointedArn ?? openArn, openArn, matches }), [pointedArn, openArn, matches])
+  const nodes = useMemo(() => flowNodes(topology, layout, focus, t), [topology, layout, focus, t])
+  const edges = useMemo(() => flowEdges(topology, layout, focus), [topology, layout, focus])
+  useFitToMatches({ topology, matches })
+
+  const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
+    const selections = changes.filter((change) => change.type === 'select')
+    const chosen = selections.find((change) => change.selected)
+    if (chosen) onOpen(chosen.id)
+    else if (selections.length > 0) onOpen(null)
+  }
+  const pointTo = (event: FocusEvent) => {
+    const wrapper = event.target.closest<HTMLElement>('.react-flow__node-resource')
+    if (wrapper?.matches(':focus-visible')) setPointedArn(wrapper.dataset.id ?? null)
+  }
+
+  return (
+    <div className="size-full" onFocusCapture={pointTo} onBlurCapture={() => setPointedArn(null)}>
+      <ArrowHeads />
+      <ReactFlow
+        aria-label={t('architecture.diagramName')}
+        colorMode={theme}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onNodeMouseEnter={(_, node) => node.type === 'resource' && matches.has(node.id) && setPointedArn(node.id)}
+        onNodeMouseLeave={() => setPointedArn(null)}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        elevateNodesOnSelect={false}
+        multiSelectionKeyCode={null}
+        selectionKeyCode={null}
+        deleteKeyCode={null}
+        minZoom={0.15}
+        maxZoom={2}
+        fitView
+        fitViewOptions={{ padding: 0.02 }}
+        // A full diagram of thousands draws only what is in the window.
+        onlyRenderVisibleElements={topology.nodes.length > 400}
+        className={cn('rounded-card bg-canvas [&_.react-flow\\_\\_attribution]:bg-transparent [&_.react-flow\\_\\_attribution_a]:text-12 [&_.react-flow\\_\\_attribution_a]:text-ink-faint')}
+      >
+        <DiagramControls />
+      </ReactFlow>
+    </div>
+  )
+}
+
+/** The estate as a diagram. Fetched only by those who look at it. */
+export const Diagram = (props: DiagramProps) => (
+  <ReactFlowProvider>
+    <Canvas {...props} />
+  </ReactFlowProvider>
+)

@@ -1,0 +1,40 @@
+'use client'
+import { IconButton } from '@pantheon/ui'
+import { Panel, useReactFlow } from '@xyflow/react'
+import { Maximize, Minus, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+
+const Line = ({ className, label }: { className: string; label: string }) => (
+  <span className="inline-flex items-center gap-2">
+    <svg aria-hidden viewBox="0 0 24 6" className="h-1.5 w-6">
+      <path d="M0 3 H20" strokeWidth="2.5" className={className} />
+      <path d="M17 0 L24 3 L17 6 Z" className={className} stroke="none" />
+    </svg>
+    {label}
+  </span>
+)
+
+/** Zoom, fit, and what the two colours of a lit edge mean. */
+export const DiagramControls = () => {
+  const { t } = useTranslation()
+  const { zoomIn, zoomOut, fitView } = useReactFlow()
+  return (
+    <>
+      <Panel position="top-left" className="flex rounded-control border bg-surface shadow-1">
+        <IconButton name={t('architecture.zoomIn')} onClick={() => void zoomIn({ duration: 150 })}>
+          <Plus />
+        </IconButton>
+        <IconButton name={t('architecture.zoomOut')} onClick={() => void zoomOut({ duration: 150 })}>
+          <Minus />
+        </IconButton>
+        <IconButton name={t('architecture.fit')} onClick={() => void fitView({ padding: 0.02, duration: 200 })}>
+          <Maximize />
+        </IconButton>
+      </Panel>
+      <Panel position="bottom-left" className="flex gap-4 rounded-control bg-canvas/85 px-2 py-1 text-12 text-ink-muted">
+        <Line className="fill-accent stroke-accent" label={t('architecture.needs')} />
+        <Line className="fill-info stroke-info" label={t('architecture.neededBy')} />
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+import type { AwsAccount, AwsResource, Topology } from '@pantheon/contract'
+import { Badge, Button, type Column, DataTable } from '@pantheon/ui'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { resourceTone } from '../live/tones.ts'
+import { ResourceIcon } from './ResourceIcon.tsx'
+import { accountIcons } from './resource-icons.ts'
+
+/** Enough for an account at a glance; a list of thousands is searched, not scrolled. */
+const firstRows = 100
+const rowKey = (resource: AwsResource) => resource.arn
+const rowVersion = (resource: AwsResource) => resource.state
+
+interface AccountListProps {
+  account: AwsAccount
+  resources: readonly AwsResource[]
+  neededBy: ReadonlyMap<string, number>
+  onOpen: (arn: string) => void
+}
+
+const AccountResources = ({ account, resources, neededBy, onOpen }: AccountListProps) => {
+  const { t } = useTranslation()
+  const [limit, setLimit] = useState(firstRows)
+  const Icon = accountIcons[account.role]
+  const columns = useMemo(
+    (): Column<AwsResource>[] => [
+      {
+        id: 'name',
+        header: t('architecture.name'),
+        isName: true,
+        cell: ({ arn, name, type }) => (
+          <button type="button" className="flex min-h-8 items-center gap-2.5 rounded-control text-left hover:underline touch:min-h-11" onClick={() => onOpen(arn)}>
+            <ResourceIcon type={type} className="size-7" />
+            {name}
+          </button>
+        ),
+      },
+      { id: 'type', header: t('architecture.type'), cell: ({ type }) => t(`resourceType.${type}`) },
+      {
+        id: 'state',
+        header: t('architecture.state'),
+        cell: ({ state }) => (
+          <Badge tone={resourceTone[state]} hasDot>
+            {t(`resourceState.${state}`)}
+          </Badge>
+        ),
+      },
+      { id: 'owner', header: t('architecture.owner'), cell: ({ owner }) => <span className="text-ink-muted">{owner ?? t('architecture.noOwner')}</span> },
+      {
+        id: 'connections',
+        header: t('architecture.connections'),
+        align: 'end',
+        cell: ({ arn, dependencies }) => `${dependencies.length} / ${neededBy.get(arn) ?? 0}`,
+      },
+    ],
+    [t, onOpen, neededBy],
+  )
+  return (
+    <section aria-label={account.name}>
+      <h2 className="mb-2.5 flex items-center gap-2.5 text-16 font-semibold">
+        <Icon aria-hidden className="size-4.5 text-accent-text" />
+        {account.name}
+        <span className="text-14 font-normal text-ink-muted">{t(`accountRole.${account.role}`)}</span>
+        <span className="ml-auto text-13 font-normal text-ink-faint">{t('architecture.resources', { count: resources.length })}</span>
+      </h2>
+      <DataTable caption={account.name} columns={columns} rows={resources.slice(0, limit)} rowKey={rowKey} rowVersion={rowVersion} />
+      {resources.length > limit && (
+        <Button variant="secondary" className="mt-3" onClick={() => setLimit(limit + firstRows)}>
+          {t('state.loadMore')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** The estate as tables: the same resources as the diagram, for those who read rather than look. */
+export const EstateList = ({ topology, matches, onOpen }: { topology: Topology; matches: ReadonlySet<string>; onOpen: (arn: string) => void }) => {
+  const neededBy = useMemo(() => {
+    const counts = new Map<string, number>()
+    for (const { to } of topology.edges) counts.set(to, (counts.get(to) ?? 0) + 1)
+    return counts
+  }, [topology.edges])
+  const shown = topology.nodes.filter((node) => matches.has(node.arn))
+  return (
+    <div className="min-w-0 flex-1 space-y-8">
+      {topology.accounts.map((account) => {
+        const resources = shown.filter((resource) => resource.accountId === account.id)
+        return resources.length > 0 && <AccountResources key={account.id} account={account} resources={resources} neededBy={neededBy} onOpen={onOpen} />
+      })}
+    </div>
+  )
+}

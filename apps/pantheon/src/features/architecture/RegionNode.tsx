@@ -1,0 +1,31 @@
+'use client'
+import type { AwsAccount } from '@pantheon/contract'
+import { cn } from '@pantheon/ui'
+import type { Node, NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { accountIcons } from './resource-icons.ts'
+
+export type RegionFlowNode = Node<{ account: AwsAccount; isDim: boolean }, 'region'>
+
+/** An account as the ground its resources stand on. */
+export const RegionNode = memo(({ data: { account, isDim }, width, height }: NodeProps<RegionFlowNode>) => {
+  const { t } = useTranslation()
+  const Icon = accountIcons[account.role]
+  return (
+    <section
+      aria-label={`${account.name}: ${t(`accountRole.${account.role}`)}`}
+      style={{ width, height }}
+      className={cn('rounded-dialog border border-line-strong/50 bg-sunken transition-opacity', isDim && 'opacity-40')}
+    >
+      <h3 className="flex items-center gap-2.5 px-5 pt-3.5 text-[17px] leading-7 font-semibold text-ink">
+        <Icon aria-hidden className="size-5 text-accent-text" strokeWidth={1.9} />
+        {account.name}
+        <span className="text-[14px] font-normal text-ink-muted">{t(`accountRole.${account.role}`)}</span>
+        <span className="ml-auto text-13 font-normal text-ink-faint tabular-nums">
+          {account.region} · {account.id}
+        </span>
+      </h3>
+    </section>
+  )
+})

@@ -1,0 +1,91 @@
+'use client'
+import type { AwsResource, Topology } from '@pantheon/contract'
+import { Badge, DefinitionList, RelativeTime } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
+import { resourceTone } from '../live/tones.ts'
+import { ResourceIcon } from './ResourceIcon.tsx'
+
+interface RelativesProps {
+  title: string
+  none: string
+  relatives: readonly AwsResource[]
+  /** Resources of another account say whose they are. */
+  homeId: string
+  accounts: Topology['accounts']
+  onOpen: (arn: string) => void
+}
+
+const Relatives = ({ title, none, relatives, homeId, accounts, onOpen }: RelativesProps) => (
+  <section>
+    <h3 className="mb-1.5 text-13 font-semibold">
+      {title} <span className="font-normal text-ink-faint tabular-nums">{relatives.length}</span>
+    </h3>
+    {relatives.length === 0 ? (
+      <p className="text-13 text-ink-faint">{none}</p>
+    ) : (
+      <ul className="-mx-2">
+        {relatives.map((resource) => (
+          <li key={resource.arn}>
+            <button
+              type="button"
+              className="flex min-h-10 w-full items-center gap-2.5 rounded-control px-2 text-left text-14 hover:bg-hover touch:min-h-11"
+              onClick={() => onOpen(resource.arn)}
+            >
+              <ResourceIcon type={resource.type} className="size-6" />
+              <span className="min-w-0 flex-1 truncate">{resource.name}</span>
+              {resource.accountId !== homeId && (
+                <span className="text-12 text-ink-faint">{accounts.find((account) => account.id === resource.accountId)?.name}</span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+)
+
+/** Everything known about one resource, and the ways to its neighbours. */
+export const ResourceDetail = ({ resource, topology, onOpen }: { resource: AwsResource; topology: Topology; onOpen: (arn: string) => void }) => {
+  const { t } = useTranslation()
+  const related = (arns: readonly string[]) => topology.nodes.filter((node) => arns.includes(node.arn))
+  const needs = related(topology.edges.filter((edge) => edge.from === resource.arn).map((edge) => edge.to))
+  const neededBy = related(topology.edges.filter((edge) => edge.to === resource.arn).map((edge) => edge.from))
+  const account = topology.accounts.find((candidate) => candidate.id === resource.accountId)
+  const relatives = { homeId: resource.accountId, accounts: topology.accounts, onOpen }
+  return (
+    <div className="space-y-6">
+      <div className="flex items-center gap-3">
+        <ResourceIcon type={resource.type} className="size-11" />
+        <div>
+          <p className="text-14 font-medium">{t(`resourceType.${resource.type}`)}</p>
+          <Badge tone={resourceTone[resource.state]} hasDot>
+            {t(`resourceState.${resource.state}`)}
+          </Badge>
+        </div>
+      </div>
+      <Relatives title={t('architecture.needs')} none={t('architecture.needsNothing')} relatives={needs} {...relatives} />
+      <Relatives title={t('architecture.neededBy')} none={t('architecture.neededByNothing')} relatives={neededBy} {...relatives} />
+      <DefinitionList
+        facts={[
+          { term: t('architecture.account'), value: account && `${account.name} · ${account.id}` },
+          { term: t('architecture.region'), value: resource.region },
+          { term: t('architecture.owner'), value: resource.owner ?? t('architecture.noOwner') },
+          { term: t('architecture.seen'), value: <RelativeTime at={resource.seenAt} /> },
+          {
+            term: t('architecture.tags'),
+            value: (
+              <span className="inline-flex flex-wrap justify-end gap-1">
+                {Object.entries(resource.tags).map(([key, value]) => (
+                  <code key={key} className="rounded bg-sunken px-1.5 font-mono text-12 font-normal">
+                    {key}={value}
+                  </code>
+                ))}
+              </span>
+            ),
+          },
+          { term: t('architecture.arn'), value: <code className="font-mono text-12 font-normal break-all select-all">{resource.arn}</code> },
+        ]}
+      />
+    </div>
+  )
+}

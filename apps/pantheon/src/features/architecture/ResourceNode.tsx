@@ -1,0 +1,43 @@
+'use client'
+import type { AwsResource } from '@pantheon/contract'
+import { cn } from '@pantheon/ui'
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { resourceTone, toneFill } from '../live/tones.ts'
+import { nodeSize } from './layout.ts'
+import { ResourceIcon } from './ResourceIcon.tsx'
+
+/** `lit` stands out, `dim` steps back, `hidden` does not answer to the filters. */
+export type Presence = 'plain' | 'lit' | 'dim' | 'hidden'
+export type ResourceFlowNode = Node<{ resource: AwsResource; presence: Presence }, 'resource'>
+
+const presences: Record<Presence, string> = { plain: '', lit: 'border-accent shadow-2', dim: 'opacity-35', hidden: 'opacity-15' }
+
+/** A resource in the diagram. The flow's own wrapper around it takes focus and clicks. */
+export const ResourceNode = memo(({ data: { resource, presence }, selected }: NodeProps<ResourceFlowNode>) => {
+  const { t } = useTranslation()
+  const isSteady = resource.state === 'active'
+  return (
+    <div
+      style={nodeSize}
+      className={cn(
+        'flex items-center gap-2.5 rounded-[8px] border bg-surface px-2 shadow-1 transition-[opacity,border-color,box-shadow] duration-150',
+        resource.state === 'failed' && 'border-danger',
+        presences[presence],
+        selected && 'border-accent ring-2 ring-accent',
+      )}
+    >
+      <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
+      <ResourceIcon type={resource.type} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-[15px] leading-5 font-medium text-ink">{resource.name}</span>
+        <span className="block truncate text-12 leading-4 text-ink-faint">
+          {isSteady ? t(`resourceType.${resource.type}`) : `${t(`resourceType.${resource.type}`)} · ${t(`resourceState.${resource.state}`)}`}
+        </span>
+      </span>
+      <span aria-hidden className={cn('size-2.5 shrink-0 rounded-full', toneFill[resourceTone[resource.state]], !isSteady && 'ring-3 ring-current/15')} />
+      <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
+    </div>
+  )
+})

@@ -1,0 +1,44 @@
+'use client'
+import type { AwsResource, Topology } from '@pantheon/contract'
+import { IconButton, Sheet, useMediaQuery } from '@pantheon/ui'
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { ResourceDetail } from './ResourceDetail.tsx'
+
+interface ResourcePanelProps {
+  resource: AwsResource | undefined
+  topology: Topology
+  onOpen: (arn: string | null) => void
+}
+
+/** Beside the diagram on a wide screen, so that both can be used at once; a sheet on a narrow one. */
+export const ResourcePanel = ({ resource, topology, onOpen }: ResourcePanelProps) => {
+  const { t } = useTranslation()
+  const isWide = useMediaQuery('(min-width: 64rem)', true)
+  if (!isWide) {
+    return (
+      <Sheet isOpen={resource !== undefined} onOpenChange={(isOpen) => !isOpen && onOpen(null)} title={resource?.name ?? ''}>
+        {resource !== undefined && <ResourceDetail resource={resource} topology={topology} onOpen={onOpen} />}
+      </Sheet>
+    )
+  }
+  if (resource === undefined) return null
+  return (
+    <aside
+      aria-label={t('architecture.details', { name: resource.name })}
+      className="flex w-80 shrink-0 animate-drawer flex-col rounded-card border bg-surface shadow-1"
+      onKeyDown={(event) => event.key === 'Escape' && onOpen(null)}
+    >
+      <div className="flex items-start justify-between gap-2 py-3 pr-2 pl-5">
+        <h2 className="min-w-0 pt-1 text-16 font-semibold break-words">{resource.name}</h2>
+        <IconButton name={t('architecture.close')} onClick={() => onOpen(null)}>
+          <X />
+        </IconButton>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs a tab stop */}
+      <div tabIndex={0} role="group" aria-label={resource.name} className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">
+        <ResourceDetail resource={resource} topology={topology} onOpen={onOpen} />
+      </div>
+    </aside>
+  )
+}

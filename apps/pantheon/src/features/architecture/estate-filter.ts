@@ -1,0 +1,27 @@
+import { type AwsResource, type ResourceState, type ResourceType, resourceStates, resourceTypes } from '@pantheon/contract'
+
+export interface EstateFilter {
+  search: string
+  accountId: string | undefined
+  type: ResourceType | undefined
+  state: ResourceState | undefined
+}
+
+export const isFiltered = ({ search, accountId, type, state }: EstateFilter): boolean =>
+  search.trim() !== '' || accountId !== undefined || type !== undefined || state !== undefined
+
+/** The ARNs of the resources a filter lets through. Search looks into name, ARN, owner and tags, as the API's own does. */
+export const matching = (resources: readonly AwsResource[], { search, accountId, type, state }: EstateFilter): Set<string> => {
+  const needle = search.trim().toLowerCase()
+  const has = ({ name, arn, owner, tags }: AwsResource) => [name, arn, owner ?? '', ...Object.values(tags)].some((text) => text.toLowerCase().includes(needle))
+  return new Set(
+    resources
+      .filter((resource) => (accountId === undefined || resource.accountId === accountId) && (type === undefined || resource.type === type))
+      .filter((resource) => (state === undefined || resource.state === state) && (needle === '' || has(resource)))
+      .map((resource) => resource.arn),
+  )
+}
+
+/** What stands in the address, as far as it means anything. */
+export const typeFrom = (text: string | null): ResourceType | undefined => resourceTypes.find((type) => type === text)
+export const stateFrom = (text: string | null): ResourceState | undefined => resourceStates.find((state) => state === text)

@@ -1,0 +1,62 @@
+'use client'
+import { Button, LanguageSwitch, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { Activity, Network, Users } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+import { NightSky } from '../sky/NightSky.tsx'
+import { Temple } from '../sky/Temple.tsx'
+
+const reasons = [
+  { key: 'live', Icon: Activity },
+  { key: 'agents', Icon: Users },
+  { key: 'estate', Icon: Network },
+] as const
+
+/** What Pantheon is, for somebody who is not signed in. */
+export const Landing = () => {
+  const { t } = useTranslation()
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="mx-auto flex w-full max-w-6xl items-center justify-between px-4 py-3 md:px-6">
+        <Wordmark app="pantheon" />
+        <span className="flex items-center gap-1.5">
+          <LanguageSwitch />
+          <ThemeToggle />
+          <Button asChild variant="secondary" className="max-sm:hidden">
+            <Link href="/sign-in/">{t('nav.signIn')}</Link>
+          </Button>
+        </span>
+      </header>
+      <main className="flex-1">
+        <section className="night-sky relative overflow-hidden">
+          <NightSky count={190} />
+          <div className="relative mx-auto grid max-w-6xl items-end gap-x-10 px-4 md:px-6 lg:grid-cols-[1fr_1.05fr]">
+            <div className="self-center py-14 md:py-20">
+              <p className="text-13 font-medium text-star-muted">{t('landing.eyebrow')}</p>
+              <h1 className="mt-4 text-32 font-semibold md:text-44">{t('landing.title')}</h1>
+              <p className="mt-5 max-w-xl text-16 text-star-muted">{t('landing.text')}</p>
+              <div className="mt-8 flex flex-wrap gap-3">
+                <Button asChild size="large" className="bg-white text-sky-deep outline-white hover:bg-star-muted">
+                  <Link href="/sign-in/">{t('landing.signIn')}</Link>
+                </Button>
+                <Button asChild size="large" variant="ghost" className="text-star outline-white hover:bg-white/10 hover:text-white">
+                  <a href="/">{t('landing.shop')}</a>
+                </Button>
+              </div>
+            </div>
+            <Temple className="w-full max-w-xl justify-self-center" />
+          </div>
+        </section>
+        <section className="mx-auto grid max-w-6xl gap-x-10 gap-y-8 px-4 py-14 md:grid-cols-3 md:px-6 md:py-20">
+          {reasons.map(({ key, Icon }) => (
+            <div key={key} className="border-t pt-5">
+              <Icon aria-hidden className="size-5 text-accent-text" />
+              <h2 className="mt-4 text-16 font-semibold">{t(`landing.${key}.title`)}</h2>
+              <p className="mt-2 text-ink-muted">{t(`landing.${key}.text`)}</p>
+            </div>
+          ))}
+        </section>
+      </main>
+    </div>
+  )
+}

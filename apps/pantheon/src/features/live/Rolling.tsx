@@ -1,0 +1,8 @@
+import { cn } from '@pantheon/ui'
+
+/** A figure that rises into place when it changes. */
+export const Rolling = ({ value, className }: { value: number | string; className?: string }) => (
+  <span key={value} className={cn('inline-block animate-rise tabular-nums', className)}>
+    {value}
+  </span>
+)

@@ -1,0 +1,23 @@
+import { useSearchParams } from 'next/navigation'
+import { useCallback } from 'react'
+
+/**
+ * A value that lives in the address. Static export has no dynamic routes, and a shared link should open what its sender saw.
+ * `push` gives the change a place in the history, so that Back closes what it opened.
+ */
+export const useQueryParam = (name: string, history: 'push' | 'replace' = 'replace'): [value: string | null, set: (value: string | null) => void] => {
+  const value = useSearchParams().get(name)
+  const set = useCallback(
+    (next: string | null) => {
+      const url = new URL(window.location.href)
+      if (next === null) url.searchParams.delete(name)
+      else url.searchParams.set(name, next)
+      if (url.href === window.location.href) return
+      // Next keeps useSearchParams in step with the History API.
+      if (history === 'push') window.history.pushState(null, '', url)
+      else window.history.replaceState(null, '', url)
+    },
+    [name, history],
+  )
+  return [value, set]
+}

@@ -1,0 +1,129 @@
+'use client'
+import { useTRPC } from '@pantheon/client'
+import type { Order, TimelineEntry } from '@pantheon/contract'
+import { Badge, DefinitionList, IconButton, Money, RelativeTime, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { JobLine } from '../jobs/JobLine.tsx'
+import { Failed } from '../live/Failed.tsx'
+import { orderTone } from '../live/tones.ts'
+import { shortId } from '../overview/feed.ts'
+import { OrderPayments } from './OrderPayments.tsx'
+import { timelineTone, timelineWords } from './timeline-words.ts'
+
+const OrderTimeline = ({ orderId }: { orderId: string }) => {
+  const { t } = useTranslation()
+  const timeline = useQuery(useTRPC().business.orders.timeline.queryOptions({ id: orderId }))
+  if (timeline.data === undefined) {
+    return timeline.error ? <Failed error={timeline.error} onRetry={() => void timeline.refetch()} /> : <Skeleton className="h-40 rounded-card" />
+  }
+  const toItem = (entry: TimelineEntry) => ({
+    id: entry.seq,
+    title: timelineWords(entry.name, t),
+    at: entry.at,
+    tone: timelineTone(entry.name),
+    ...(entry.detail !== null && { detail: entry.detail }),
+  })
+  return <Timeline label={t('orders.timeline')} items={timeline.data.items.map(toItem)} />
+}
+
+const OrderJobs = ({ orderId }: { orderId: string }) => {
+  const { t } = useTranslation()
+  const jobs = useQuery(useTRPC().agents.jobs.list.queryOptions({ orderId, limit: 20 }))
+  if (jobs.data === undefined) return jobs.error ? <Failed error={jobs.error} onRetry={() => void jobs.refetch()} /> : <Skeleton className="h-16 rounded-card" />
+  if (jobs.data.items.length === 0) return <p className="text-14 text-ink-muted">{t('orders.noJob')}</p>
+  return (
+    <ul className="divide-y">
+      {jobs.data.items.map((job) => (
+        <li key={job.id} className="py-3 first:pt-0 last:pb-0">
+          <JobLine job={job} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Section = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <section>
+    <h3 className="mb-3 text-14 font-semibold">{title}</h3>
+    {children}
+  </section>
+)
+
+const Facts = ({ order }: { order: Order }) => {
+  const { t } = useTranslation()
+  const copy = () => void navigator.clipboard.writeText(order.id).then(() => toast.success(t('orders.copied')))
+  return (
+    <DefinitionList
+      facts={[
+        {
+          term: t('orders.status'),
+          value: (
+            <Badge tone={orderTone[order.status]} hasDot>
+              {t(`orderStatus.${order.status}`)}
+            </Badge>
+          ),
+        },
+        { term: t('orders.product'), value: `${order.productName} (${t(`category.${order.category}`)})` },
+        { term: t('orders.quantity'), value: order.quantity },
+        { term: t('orders.unitPrice'), value: <Money amount={order.unitPrice} currency={order.currency} /> },
+        { term: t('orders.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
+        { term: t('orders.placed'), value: <RelativeTime at={order.createdAt} /> },
+        ...(order.completedAt === null ? [] : [{ term: t('orders.completed'), value: <RelativeTime at={order.completedAt} /> }]),
+        {
+          term: t('orders.id'),
+          value: (
+            <span className="inline-flex items-center gap-1">
+              <code className="font-mono text-12 font-normal break-all">{order.id}</code>
+              <IconButton name={t('orders.copy')} className="size-7" onClick={copy}>
+                <Copy />
+              </IconButton>
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+const Detail = ({ orderId }: { orderId: string }) => {
+  const { t } = useTranslation()
+  const order = useQuery(useTRPC().business.orders.get.queryOptions({ id: orderId }, { retry: false }))
+  if (order.data === undefined) return order.error ? <Failed error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton className="h-96 rounded-card" />
+  const asked = Object.entries(order.data.input)
+  return (
+    <div className="space-y-7">
+      <Facts order={order.data} />
+      <Section title={t('orders.timeline')}>
+        <OrderTimeline orderId={orderId} />
+      </Section>
+      <Section title={t('orders.payments')}>
+        <OrderPayments orderId={orderId} />
+      </Section>
+      <Section title={t('orders.jobs')}>
+        <OrderJobs orderId={orderId} />
+      </Section>
+      {asked.length > 0 && (
+        <Section title={t('orders.request')}>
+          <DefinitionList facts={asked.map(([term, value]) => ({ term, value: String(value) }))} />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+/** One order beside the list: facts, what happened, payments, jobs. */
+export const OrderDetail = ({ orderId, onClose }: { orderId: string | null; onClose: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <Sheet
+      isOpen={orderId !== null}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('orders.detail', { id: shortId(orderId ?? '') })}
+      className="md:w-[30rem]"
+    >
+      {orderId !== null && <Detail orderId={orderId} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+import { useTRPC } from '@pantheon/client'
+import { Badge, Money, RelativeTime, Skeleton } from '@pantheon/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Failed } from '../live/Failed.tsx'
+import { paymentTone } from '../live/tones.ts'
+
+/** Every try to pay an order. */
+export const OrderPayments = ({ orderId }: { orderId: string }) => {
+  const { t } = useTranslation()
+  const payments = useQuery(useTRPC().business.payments.list.queryOptions({ orderId, limit: 20 }))
+  if (payments.data === undefined) {
+    return payments.error ? <Failed error={payments.error} onRetry={() => void payments.refetch()} /> : <Skeleton className="h-16 rounded-card" />
+  }
+  if (payments.data.items.length === 0) return <p className="text-14 text-ink-muted">{t('orders.noPayment')}</p>
+  return (
+    <ul className="divide-y">
+      {payments.data.items.map((payment) => (
+        <li key={payment.id} className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 first:pt-0 last:pb-0">
+          <Money amount={payment.amount} currency={payment.currency} className="text-14 font-medium" />
+          <Badge tone={paymentTone[payment.status]} hasDot className="justify-self-end">
+            {t(`paymentStatus.${payment.status}`)}
+          </Badge>
+          <span className="text-13 text-ink-faint">{payment.method}</span>
+          <RelativeTime at={payment.paidAt ?? payment.createdAt} className="justify-self-end text-13 text-ink-faint" />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+import { type Order, type OrderStatus, orderStatuses } from '@pantheon/contract'
+import { Button, EmptyState, PageHeader } from '@pantheon/ui'
+import { ShoppingBag } from 'lucide-react'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failed } from '../live/Failed.tsx'
+import { useQueryParam } from '../live/use-query-param.ts'
+import { OrderDetail } from './OrderDetail.tsx'
+import { OrdersTable } from './OrdersTable.tsx'
+import { StatusFilter } from './StatusFilter.tsx'
+import { useOrders } from './use-orders.ts'
+
+const Empty = ({ status, onShowAll }: { status: OrderStatus | undefined; onShowAll: () => void }) => {
+  const { t } = useTranslation()
+  if (status === undefined) {
+    return (
+      <EmptyState icon={<ShoppingBag />} title={t('orders.emptyTitle')}>
+        {t('orders.emptyText')}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={<ShoppingBag />}
+      title={t('orders.emptyFilteredTitle')}
+      actions={
+        <Button variant="secondary" onClick={onShowAll}>
+          {t('orders.showAll')}
+        </Button>
+      }
+    >
+      {t('orders.emptyFilteredText')}
+    </EmptyState>
+  )
+}
+
+/** Every order, live; `?status=` filters, `?order=` opens one. */
+export const Orders = () => {
+  const { t } = useTranslation()
+  const [statusParam, setStatus] = useQueryParam('status')
+  const [openId, setOpenId] = useQueryParam('order', 'push')
+  const status = orderStatuses.find((candidate) => candidate === statusParam)
+  const orders = useOrders(status)
+  const rows = orders.data?.pages.flatMap((page) => page.items)
+  const open = useCallback((order: Order) => setOpenId(order.id), [setOpenId])
+  return (
+    <>
+      <PageHeader title={t('orders.title')} description={t('orders.text')} />
+      <StatusFilter value={status} onChange={setStatus} />
+      {rows === undefined && orders.error !== null ? (
+        <Failed error={orders.error} onRetry={() => void orders.refetch()} />
+      ) : rows?.length === 0 ? (
+        <Empty status={status} onShowAll={() => setStatus(null)} />
+      ) : (
+        <OrdersTable orders={rows} onOpen={open} />
+      )}
+      {orders.hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button variant="secondary" isPending={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>
+            {orders.isFetchingNextPage ? t('state.loadingMore') : t('state.loadMore')}
+          </Button>
+        </div>
+      )}
+      <OrderDetail orderId={openId} onClose={() => setOpenId(null)} />
+    </>
+  )
+}

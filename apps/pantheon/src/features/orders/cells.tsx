@@ -1,0 +1,43 @@
+'use client'
+import { Badge, Progress, Skeleton } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
+import { jobTitle } from '../jobs/job-words.ts'
+import { jobTone, paymentTone } from '../live/tones.ts'
+import { useJobOf, usePaymentOf } from './use-orders.ts'
+
+/** The order's latest payment. */
+export const PaymentCell = ({ orderId }: { orderId: string }) => {
+  const { t } = useTranslation()
+  const payment = usePaymentOf(orderId)
+  if (payment === undefined) return <Skeleton className="w-16" />
+  if (payment === null) return <span className="text-ink-faint">{t('orders.noPayment')}</span>
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <Badge tone={paymentTone[payment.status]} hasDot>
+        {t(`paymentStatus.${payment.status}`)}
+      </Badge>
+      <span className="text-12 text-ink-faint">{payment.method}</span>
+    </span>
+  )
+}
+
+/** The order's latest job, with its progress while it runs. */
+export const JobCell = ({ orderId }: { orderId: string }) => {
+  const { t } = useTranslation()
+  const job = useJobOf(orderId)
+  if (job === undefined) return <Skeleton className="w-16" />
+  if (job === null) return <span className="text-ink-faint">{t('orders.noJob')}</span>
+  if (job.status !== 'running') {
+    return (
+      <Badge tone={jobTone[job.status]} hasDot>
+        {t(`jobStatus.${job.status}`)}
+      </Badge>
+    )
+  }
+  return (
+    <span className="inline-flex items-center gap-2.5">
+      <Progress value={job.progress} label={t('job.progress', { job: jobTitle(job, t) })} className="w-20" />
+      <span className="text-13 text-ink-muted tabular-nums">{t('job.percent', { percent: job.progress })}</span>
+    </span>
+  )
+}

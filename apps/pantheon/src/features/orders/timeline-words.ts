@@ -1,0 +1,39 @@
+import type { Tone } from '@pantheon/ui'
+import type { Translate } from '../../i18n.ts'
+import type en from '../../messages/en.json'
+
+type Families = Omit<(typeof en)['timeline'], 'other' | 'bySystem'>
+type TimelineName = { [F in keyof Families & string]: `${F}.${keyof Families[F] & string}` }[keyof Families & string]
+
+const names: readonly TimelineName[] = [
+  'order.placed',
+  'order.paid',
+  'order.started',
+  'order.fulfilled',
+  'order.cancelled',
+  'order.failed',
+  'payment.created',
+  'payment.succeeded',
+  'payment.failed',
+  'job.queued',
+  'job.started',
+  'job.progressed',
+  'job.succeeded',
+  'job.failed',
+  'job.cancelled',
+  'course.outlined',
+  'course.updated',
+  'course.completed',
+]
+
+/** An entry's name in words. A newer server may log what this page has no words for yet. */
+export const timelineWords = (name: string, t: Translate): string => {
+  const known = names.find((candidate) => candidate === name)
+  return known ? t(`timeline.${known}`) : t('timeline.other')
+}
+
+export const timelineTone = (name: string): Tone => {
+  if (name.endsWith('.failed')) return 'danger'
+  if (['order.fulfilled', 'payment.succeeded', 'order.paid', 'job.succeeded', 'course.completed'].includes(name)) return 'success'
+  return name.startsWith('job.') ? 'info' : 'neutral'
+}

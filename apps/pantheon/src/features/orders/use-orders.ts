@@ -1,0 +1,54 @@
+import { useTRPC } from '@pantheon/client'
+import type { AiJob, OrderStatus, Payment } from '@pantheon/contract'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+
+/** Orders page by page, newest first; the watch makes them load again when something moves. */
+export const useOrders = (status: OrderStatus | undefined) =>
+  useInfiniteQuery(
+    useTRPC().business.orders.list.infiniteQueryOptions(
+      { limit: 20, ...(status !== undefined && { status }) },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
+    ),
+  )
+
+/** The latest hundred of something, and whether that is all there is. */
+interface Latest<T> {
+  items: readonly T[]
+  isComplete: boolean
+}
+
+const firstOf = <T extends { orderId: string | null }>(latest: Latest<T> | undefined, orderId: string): T | undefined =>
+  latest?.items.find((item) => item.orderId === orderId)
+
+/**
+ * The payment that stands beside an order: from the latest hundred, which serve a whole page in one request,
+ * and only for an older order with a request of its own. `undefined` while it loads, null when there is none.
+ */
+export const usePaymentOf = (orderId: string): Payment | null | undefined => {
+  const trpc = useTRPC()
+  const latest = useQuery(
+    trpc.business.payments.list.queryOptions({ limit: 100 }, { select: ({ items, nextCursor }) => ({ items, isComplete: nextCursor === null }) }),
+  ).data
+  const found = firstOf(latest, orderId)
+  const own = useQuery(
+    trpc.business.payments.list.queryOptions({ orderId, limit: 1 }, { enabled: latest !== undefined && found === undefined && !latest.isComplete }),
+  ).data
+  if (found !== undefined) return found
+  if (latest?.isComplete) return null
+  return own && (own.items[0] ?? null)
+}
+
+/** The job that stands beside an order, found the same way. */
+export const useJobOf = (orderId: string): AiJob | null | undefined => {
+  const trpc = useTRPC()
+  const latest = useQuery(
+    trpc.agents.jobs.list.queryOptions({ limit: 100 }, { select: ({ items, nextCursor }) => ({ items, isComplete: nextCursor === null }) }),
+  ).data
+  const found = firstOf(latest, orderId)
+  const own = useQuery(
+    trpc.agents.jobs.list.queryOptions({ orderId, limit: 1 }, { enabled: latest !== undefined && found === undefined && !latest.isComplete }),
+  ).data
+  if (found !== undefined) return found
+  if (latest?.isComplete) return null
+  return own && (own.items[0] ?? null)
+}

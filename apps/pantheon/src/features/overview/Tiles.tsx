@@ -1,0 +1,96 @@
+'use client'
+import { agentStates, type CompositeState, jobStatuses, orderStatuses, resourceStates } from '@pantheon/contract'
+import { Badge, Money } from '@pantheon/ui'
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+import { Rolling } from '../live/Rolling.tsx'
+import { agentTone, jobTone, orderTone, resourceTone } from '../live/tones.ts'
+import { StateBar } from './StateBar.tsx'
+import { Tile } from './Tile.tsx'
+
+/** States in which an order still moves. */
+const openOrders = ['pending', 'awaiting_approval', 'awaiting_payment', 'paid', 'in_progress'] as const
+
+const OrdersTile = ({ businessState: { orders, ordersToday } }: CompositeState) => {
+  const { t } = useTranslation()
+  const open = openOrders.reduce((sum, status) => sum + orders[status], 0)
+  const segments = orderStatuses.map((status) => ({ key: status, label: t(`orderStatus.${status}`), count: orders[status], tone: orderTone[status] }))
+  return (
+    <Tile label={t('overview.ordersToday')} figure={<Rolling value={ordersToday} />} note={t('overview.ordersOpen', { count: open })}>
+      <StateBar label={t('overview.ordersByStatus')} segments={segments} />
+    </Tile>
+  )
+}
+
+const MoneyTile = ({ businessState: { takenToday } }: CompositeState) => {
+  const { t } = useTranslation()
+  const figure =
+    takenToday.length === 0 ? (
+      <span className="text-20 font-medium text-ink-faint">{t('overview.takenNothing')}</span>
+    ) : (
+      <ul className="space-y-0.5">
+        {takenToday.map(({ currency, amount }, index) => (
+          <li key={`${currency} ${amount}`} className={index === 0 ? 'animate-rise' : 'animate-rise text-20 leading-7 text-ink-muted'}>
+            <Money amount={amount} currency={currency} />
+          </li>
+        ))}
+      </ul>
+    )
+  return <Tile label={t('overview.takenToday')} figure={figure} note={t('overview.perCurrency')} />
+}
+
+const JobsTile = ({ agentState: { jobs } }: CompositeState) => {
+  const { t } = useTranslation()
+  const note = `${t('overview.jobsQueued', { count: jobs.queued })}, ${t('overview.jobsFailed', { count: jobs.failed })}`
+  const segments = jobStatuses.map((status) => ({ key: status, label: t(`jobStatus.${status}`), count: jobs[status], tone: jobTone[status] }))
+  return (
+    <Tile label={t('overview.jobsRunning')} figure={<Rolling value={jobs.running} />} note={note}>
+      <StateBar label={t('overview.jobsByStatus')} segments={segments} />
+    </Tile>
+  )
+}
+
+const AgentsTile = ({ agentState: { agents } }: CompositeState) => {
+  const { t } = useTranslation()
+  const count = (state: (typeof agentStates)[number]) => agents.filter((agent) => agent.state === state).length
+  const segments = agentStates.map((state) => ({ key: state, label: t(`agentState.${state}`), count: count(state), tone: agentTone[state] }))
+  return (
+    <Tile label={t('overview.agents')} figure={<Rolling value={count('working')} />} note={t('overview.agentsOf', { total: agents.length - count('planned') })}>
+      <StateBar label={t('overview.agentsByState')} segments={segments} />
+    </Tile>
+  )
+}
+
+const EstateTile = ({ awsState }: CompositeState) => {
+  const { t } = useTranslation()
+  if (awsState === null) return <Tile label={t('overview.estate')} figure="–" note={t('overview.noEstate')} />
+  const { source, accounts, resources, states } = awsState
+  const segments = resourceStates.map((state) => ({ key: state, label: t(`resourceState.${state}`), count: states[state], tone: resourceTone[state] }))
+  return (
+    <Tile
+      label={t('overview.estate')}
+      badge={
+        source === 'demo' && (
+          <Link href="/architecture/" className="rounded-full">
+            <Badge>{t('overview.demoEstate')}</Badge>
+          </Link>
+        )
+      }
+      figure={<Rolling value={states.active} />}
+      note={t('overview.estateOf', { total: resources, accounts })}
+    >
+      <StateBar label={t('overview.resourcesByState')} segments={segments} />
+    </Tile>
+  )
+}
+
+/** Five figures that answer most questions. */
+export const Tiles = ({ state }: { state: CompositeState }) => (
+  <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-5">
+    <OrdersTile {...state} />
+    <MoneyTile {...state} />
+    <JobsTile {...state} />
+    <AgentsTile {...state} />
+    <EstateTile {...state} />
+  </div>
+)

@@ -1,0 +1,74 @@
+import type { CompositeState, EventData, LoggedEvent } from '@pantheon/contract'
+import { formatMoney, type Tone } from '@pantheon/ui'
+import type { Translate } from '../../i18n.ts'
+import { jobTitle, stepWords } from '../jobs/job-words.ts'
+
+/** Newest first. Of a job's progress only the last word is kept, and none once the job has ended: the bar beside it tells the rest. */
+export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
+  const told = new Set<unknown>()
+  return events
+    .toSorted((a, b) => b.seq - a.seq)
+    .filter(({ name, data }) => {
+      if (!name.startsWith('job.')) return true
+      const isNews = name !== 'job.progressed' || !told.has(data.jobId)
+      if (name !== 'job.queued' && name !== 'job.started') told.add(data.jobId)
+      return isNews
+    })
+}
+
+export type EventFamily = 'user' | 'product' | 'order' | 'payment' | 'job' | 'course'
+export const familyOf = (event: LoggedEvent): EventFamily => event.name.slice(0, event.name.indexOf('.')) as EventFamily
+
+/** Only what ends well or badly is coloured; everything else is just life. */
+export const toneOf = ({ name }: LoggedEvent): Tone => {
+  if (name.endsWith('.failed')) return 'danger'
+  return ['payment.succeeded', 'order.fulfilled', 'job.succeeded', 'course.completed'].includes(name) ? 'success' : 'neutral'
+}
+
+/** The short end of an id: its beginning is a date, and the same for everything of one minute. */
+export const shortId = (id: string): string => id.slice(-6)
+
+interface Words {
+  state: CompositeState
+  t: Translate
+  language: string
+}
+
+/** Events carry ids only; names come from the latest items of the same snapshot, or the short id when they are no longer among them. */
+export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): string => {
+  const data = event.data as Record<string, unknown>
+  const id = (key: string) => (typeof data[key] === 'string' ? data[key] : '')
+  const orderName = () =>
+    state.businessState.latestOrders.find((candidate) => candidate.id === data.orderId)?.productName ?? t('event.someOrder', { id: shortId(id('orderId')) })
+  const jobName = () => {
+    const job = state.agentState.latestJobs.find((candidate) => candidate.id === data.jobId)
+    return job ? jobTitle(job, t) : t('event.someJob', { id: shortId(id('jobId')) })
+  }
+  const amount = () => {
+    const payment = state.businessState.latestPayments.find((candidate) => candidate.id === data.paymentId)
+    return payment ? formatMoney(payment.amount, payment.currency, language) : t('event.anAmount')
+  }
+  switch (event.name) {
+    case 'user.registered':
+    case 'product.created':
+    case 'product.updated':
+    case 'product.archived':
+    case 'product.deleted':
+      return t(`event.${event.name}`)
+    case 'order.placed':
+    case 'order.paid':
+    case 'order.started':
+    case 'order.fulfilled':
+    case 'order.cancelled':
+    case 'order.failed':
+      return t(`event.${event.name}`, { order: orderName() })
+    case 'payment.created':
+    case 'payment.succeeded':
+    case 'payment.failed':
+      return t(`event.${event.name}`, { amount: amount() })
+    case 'job.progressed':
+      return t('event.job.progressed', { job: jobName(), step: stepWords((event.data as EventData<'job.progressed'>).step, t) })
+    default:
+      return t(`event.${event.name}`, { job: jobName() })
+  }
+}

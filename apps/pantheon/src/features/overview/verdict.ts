@@ -1,0 +1,41 @@
+import type { CompositeState } from '@pantheon/contract'
+
+/** `trouble` needs somebody now, `look` can wait until after coffee, `well` is everything else. */
+export type VerdictLevel = 'well' | 'look' | 'trouble'
+export type ConcernKind = 'jobs_failed' | 'orders_failed' | 'jobs_waiting' | 'resources_failed'
+export interface Concern {
+  kind: ConcernKind
+  count: number
+  level: Exclude<VerdictLevel, 'well'>
+}
+export interface Verdict {
+  level: VerdictLevel
+  concerns: Concern[]
+}
+
+const dayMs = 86_400_000
+/** A worker picks a job up within seconds; two minutes in the queue with nothing running means nobody is there. */
+const patienceMs = 120_000
+
+const isRecent = (at: string | null, now: Date) => at !== null && now.getTime() - Date.parse(at) < dayMs
+
+/**
+ * Is everything all right? Judged only from what the snapshot holds: failures among the latest jobs and orders of the last
+ * 24 hours, jobs that nobody takes up, and AWS resources that failed.
+ */
+export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date): Verdict => {
+  const waiting = agentState.latestJobs.filter((job) => job.status === 'queued' && now.getTime() - Date.parse(job.createdAt) > patienceMs)
+  const counted: Concern[] = [
+    { kind: 'jobs_failed', level: 'trouble', count: agentState.latestJobs.filter((job) => job.status === 'failed' && isRecent(job.completedAt, now)).length },
+    {
+      kind: 'orders_failed',
+      level: 'trouble',
+      count: businessState.latestOrders.filter((order) => order.status === 'failed' && isRecent(order.updatedAt, now)).length,
+    },
+    { kind: 'jobs_waiting', level: 'trouble', count: agentState.jobs.running > 0 ? 0 : waiting.length },
+    { kind: 'resources_failed', level: 'look', count: awsState?.states.failed ?? 0 },
+  ]
+  const concerns = counted.filter((concern) => concern.count > 0)
+  const level = concerns.some((concern) => concern.level === 'trouble') ? 'trouble' : concerns.length > 0 ? 'look' : 'well'
+  return { level, concerns }
+}

@@ -1,0 +1,45 @@
+import { errorOf, useTRPC } from '@pantheon/client'
+import type { Account, Permission } from '@pantheon/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+
+/** What makes somebody an operator here: the one reading permission that no role inside an organization carries. */
+export const deskPermission: Permission = 'aws:read'
+
+export type Session =
+  | { kind: 'loading' }
+  | { kind: 'signedOut' }
+  | { kind: 'serverDown'; error: unknown; retry: () => void }
+  | { kind: 'notAllowed'; account: Account }
+  | { kind: 'operator'; account: Account }
+
+/** Who is looking, and whether they may. A server that does not answer is asked again every few seconds. */
+export const useSession = (): Session => {
+  const trpc = useTRPC()
+  const me = useQuery(
+    trpc.auth.me.queryOptions(undefined, {
+      retry: false,
+      staleTime: 60_000,
+      refetchInterval: (query) => (query.state.error !== null && errorOf(query.state.error)?.code !== 'auth.required' ? 5000 : false),
+    }),
+  )
+  if (me.error !== null && errorOf(me.error)?.code === 'auth.required') return { kind: 'signedOut' }
+  if (me.data !== undefined) return { kind: me.data.permissions.includes(deskPermission) ? 'operator' : 'notAllowed', account: me.data }
+  if (me.error !== null) return { kind: 'serverDown', error: me.error, retry: () => void me.refetch() }
+  return { kind: 'loading' }
+}
+
+/** Ends the session and forgets everything that was loaded for it. */
+export const useSignOut = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const router = useRouter()
+  return useMutation(
+    trpc.auth.logout.mutationOptions({
+      onSuccess: async () => {
+        router.push('/')
+        await queryClient.resetQueries()
+      },
+    }),
+  )
+}

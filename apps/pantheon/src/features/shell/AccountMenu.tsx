@@ -1,0 +1,32 @@
+'use client'
+import type { Account } from '@pantheon/contract'
+import { DropdownMenu, IconButton } from '@pantheon/ui'
+import { BookText, LogOut, Store, UserRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useSignOut } from '../session/use-session.ts'
+
+/** Who is signed in, and the ways out. */
+export const AccountMenu = ({ account }: { account: Account }) => {
+  const { t } = useTranslation()
+  const signOut = useSignOut()
+  return (
+    <DropdownMenu
+      trigger={
+        <IconButton name={t('nav.account')}>
+          <UserRound />
+        </IconButton>
+      }
+      heading={
+        <>
+          <span className="block font-medium text-ink">{account.user.name}</span>
+          {account.user.email}
+        </>
+      }
+      items={[
+        { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, onSelect: () => window.location.assign('/') },
+        { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, onSelect: () => window.location.assign('/docs') },
+        { id: 'sign-out', label: t('nav.signOut'), icon: <LogOut aria-hidden />, onSelect: () => signOut.mutate() },
+      ]}
+    />
+  )
+}

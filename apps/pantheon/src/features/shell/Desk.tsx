@@ -1,0 +1,67 @@
+'use client'
+import { useLiveStatus, useLiveUpdates } from '@pantheon/client'
+import type { Account } from '@pantheon/contract'
+import { AppShell, LanguageSwitch, LiveDot, SearchTrigger, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { BookText, Store } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AccountMenu } from './AccountMenu.tsx'
+import { AppLink } from './AppLink.tsx'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { Palette } from './Palette.tsx'
+import { usePlaces } from './places.tsx'
+
+/** The operator's desk: places, palette, and the watch that keeps every page current. */
+export const Desk = ({ account, children }: { account: Account; children: ReactNode }) => {
+  const { t } = useTranslation()
+  const places = usePlaces()
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
+  useLiveUpdates(true)
+  const status = useLiveStatus()
+  return (
+    <>
+      <AppShell
+        linkComponent={AppLink}
+        brand={
+          <Link href="/" className="inline-block rounded-control">
+            <Wordmark app="pantheon" />
+          </Link>
+        }
+        sections={[{ items: places }]}
+        phoneItems={places}
+        topBar={
+          <>
+            <LiveDot status={status} className="mr-auto max-md:ml-2 md:mr-auto" isLabelShown />
+            <SearchTrigger onClick={() => setPaletteOpen(true)} />
+            <span className="max-md:hidden">
+              <LanguageSwitch />
+            </span>
+            <ThemeToggle className="max-sm:hidden" />
+            <AccountMenu account={account} />
+          </>
+        }
+        sheetExtra={
+          <div className="space-y-2">
+            <div className="flex items-center gap-2">
+              <LanguageSwitch />
+              <ThemeToggle />
+            </div>
+            <a href="/" className="flex min-h-11 items-center gap-3 px-2.5 text-14 text-ink-muted">
+              <Store aria-hidden className="size-4" />
+              {t('nav.aifactory')}
+            </a>
+            <a href="/docs" className="flex min-h-11 items-center gap-3 px-2.5 text-14 text-ink-muted">
+              <BookText aria-hidden className="size-4" />
+              {t('nav.apiReference')}
+            </a>
+          </div>
+        }
+      >
+        <ConnectionNotice />
+        {children}
+      </AppShell>
+      <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+import { agentIds, orderStatuses } from '@pantheon/contract'
+import { CommandPalette, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
+import { BookText, Languages, LogOut, ShoppingBag, Store, SunMoon, User } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslation } from 'react-i18next'
+import { useSignOut } from '../session/use-session.ts'
+import { usePlaces } from './places.tsx'
+
+interface PaletteProps {
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}
+
+/** ⌘K: every page, every agent, every list of orders, and what can be switched. */
+export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
+  const { t, i18n } = useTranslation()
+  const router = useRouter()
+  const places = usePlaces()
+  const signOut = useSignOut()
+  const { theme, choose } = useTheme()
+  const groups: PaletteGroup[] = [
+    { heading: t('nav.pages'), actions: places.map(({ href, label, icon }) => ({ id: href, label, icon, run: () => router.push(href) })) },
+    {
+      heading: t('nav.agents'),
+      actions: agentIds.map((id) => ({
+        id: `agent-${id}`,
+        label: t('nav.jumpToAgent', { id, name: t(`agent.${id}.name`) }),
+        icon: <User aria-hidden />,
+        run: () => router.push(`/agents/?agent=${id}`),
+      })),
+    },
+    {
+      heading: t('nav.orders'),
+      actions: orderStatuses.map((status) => ({
+        id: `orders-${status}`,
+        label: t('nav.jumpToStatus', { status: t(`orderStatus.${status}`) }),
+        icon: <ShoppingBag aria-hidden />,
+        run: () => router.push(`/orders/?status=${status}`),
+      })),
+    },
+    {
+      heading: t('nav.commands'),
+      actions: [
+        { id: 'theme', label: t('nav.switchTheme'), icon: <SunMoon aria-hidden />, run: () => choose(theme === 'dark' ? 'light' : 'dark') },
+        {
+          id: 'language',
+          label: t('nav.switchLanguage'),
+          icon: <Languages aria-hidden />,
+          keywords: ['language', 'japanese', 'english', '言語'],
+          run: () => void i18n.changeLanguage(languageOf(i18n.language) === 'ja' ? 'en' : 'ja'),
+        },
+        { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, run: () => window.location.assign('/') },
+        { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, run: () => window.location.assign('/docs') },
+        { id: 'sign-out', label: t('nav.signOut'), icon: <LogOut aria-hidden />, run: () => signOut.mutate() },
+      ],
+    },
+  ]
+  return <CommandPalette isOpen={isOpen} onOpenChange={onOpenChange} groups={groups} />
+}
