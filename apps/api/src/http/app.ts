@@ -1,0 +1,48 @@
+import { Failure, type Logger } from '@pantheon/kernel'
+import { Hono } from 'hono'
+import type { AppRouter } from '../router.ts'
+import type { System } from '../system.ts'
+import { readText } from './body.ts'
+import { mountDocs } from './docs.ts'
+import { createGate } from './gate.ts'
+import { openApiDocument } from './openapi.ts'
+import { mountRest } from './rest.ts'
+import { mountWebApps } from './static.ts'
+import { createTrpcHandler } from './trpc.ts'
+
+export interface AppDeps {
+  system: System
+  router: AppRouter
+  logger: Logger
+  allowedOrigins: readonly string[]
+  /** False while the server is stopping: balancers send no more. */
+  isReady: () => boolean
+}
+
+/** Everything the server answers over HTTP. */
+export const createApp = ({ system, router, logger, allowedOrigins, isReady }: AppDeps): Hono => {
+  const { services, db } = system
+  const gate = createGate({ sessions: services.sessions, logger, allowedOrigins })
+  const app = new Hono()
+  app.onError((error, c) => gate.problem(c, error, gate.contextOf(c).requestId))
+
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    if (!isReady()) return gate.problem(c, new Failure('server.stopping'), gate.contextOf(c).requestId)
+    await db.$count(db.tables.eventConsumers)
+    return c.json({ ok: true })
+  })
+  app.all('/trpc/*', createTrpcHandler(router, gate))
+  // The signature covers the bytes, so the callback is read raw, before anything parses it.
+  app.post('/api/v1/payments/webhook', async (c) => {
+    await services.payments.receiveCallback(await readText(c.req.raw), c.req.header('payment-signature'))
+    return c.json({ received: true })
+  })
+  const document = openApiDocument(router)
+  app.get('/api/v1/openapi.json', (c) => c.json(document))
+  mountRest(app, router, gate)
+  mountDocs(app)
+  mountWebApps(app)
+  app.notFound((c) => gate.problem(c, new Failure('request.unknown_route'), gate.contextOf(c).requestId))
+  return app
+}

@@ -1,0 +1,77 @@
+import type { ExportedFile } from '@pantheon/contract'
+import { fail, Failure } from '@pantheon/kernel'
+import type { Meta, RestMeta } from '@pantheon/rpc'
+import { type AnyTRPCProcedure, callTRPCProcedure } from '@trpc/server'
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { AppRouter } from '../router.ts'
+import { parseJson, readText, requireStorable } from './body.ts'
+import type { Gate } from './gate.ts'
+
+/** A procedure that REST shows, found once at start. */
+export interface RestRoute {
+  path: string
+  procedure: AnyTRPCProcedure
+  rest: RestMeta
+  meta: Meta
+}
+
+/** Every procedure with REST metadata. */
+export const restRoutesOf = (router: AppRouter): RestRoute[] =>
+  Object.entries(router._def.procedures as unknown as Record<string, AnyTRPCProcedure>).flatMap(([path, procedure]) => {
+    const meta = (procedure._def.meta ?? {}) as Meta
+    return meta.openapi ? [{ path, procedure, meta, rest: meta.openapi }] : []
+  })
+
+const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
+
+const readBody = async (c: Context): Promise<Record<string, unknown>> => {
+  const text = await readText(c.req.raw)
+  if (text === '') return {}
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) fail('input.malformed', { expected: 'application/json' })
+  const body = parseJson(text)
+  return isRecord(body) ? body : fail('input.malformed')
+}
+
+/** Input of a call: address parameters win over the body, as they name the thing. */
+const inputOf = async (c: Context, { rest }: RestRoute): Promise<Record<string, unknown>> => {
+  const address = { ...c.req.query(), ...c.req.param() }
+  requireStorable(address)
+  return rest.method === 'GET' || rest.method === 'DELETE' ? address : { ...(await readBody(c)), ...c.req.param() }
+}
+
+const fill = (template: string, output: unknown): string => template.replace('{id}', () => encodeURIComponent(String(isRecord(output) ? output['id'] : '')))
+
+const answer = (c: Context, { meta }: RestRoute, output: unknown): Response => {
+  if (meta.isFile) {
+    const { fileName, mediaType, base64 } = output as ExportedFile
+    const name = `attachment; filename="${fileName.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
+    return c.body(Buffer.from(base64, 'base64'), 200, { 'content-type': mediaType, 'content-disposition': name })
+  }
+  if (meta.creates) return c.json(output as object, 201, { location: `/api/v1${fill(meta.creates, output)}` })
+  return c.json(output as object)
+}
+
+/** True when the procedure takes an object; those without input are declared with `z.void()`. */
+const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
+
+/** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
+export const mountRest = (app: Hono, router: AppRouter, gate: Gate): void => {
+  for (const route of restRoutesOf(router)) {
+    const { path, procedure } = route
+    const { type } = procedure._def
+    const hasInput = takesObject(procedure)
+    app.on(route.rest.method, `/api/v1${route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
+      const ctx = gate.contextOf(c)
+      try {
+        gate.check(c, ctx)
+        const input = hasInput ? await inputOf(c, route) : undefined
+        const output: unknown = await callTRPCProcedure({ router, path, getRawInput: async () => input, ctx, type, signal: undefined, batchIndex: 0 })
+        return answer(c, route, output)
+      } catch (error) {
+        return gate.problem(c, error, ctx.requestId)
+      }
+    })
+  }
+  app.all('/api/*', (c) => gate.problem(c, new Failure('request.unknown_route'), gate.contextOf(c).requestId))
+}

@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs'
+import { ConfigError, readConfig } from '@pantheon/config'
+import { createLogger } from './logger.ts'
+import { seedDemo } from './seed/seed.ts'
+import { listen } from './server.ts'
+import { createSystem } from './system.ts'
+
+const readOrExit = () => {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    return process.exit(1)
+  }
+}
+
+const config = readOrExit()
+const logger = createLogger(config.logLevel)
+mkdirSync(config.dataDir, { recursive: true })
+
+const system = await createSystem(config, logger)
+await system.start()
+if (config.seedDemo) await seedDemo(system.services, config.dataDir, logger)
+const server = config.role === 'worker' ? undefined : await listen(system, config, logger).catch((error: NodeJS.ErrnoException) => {
+  console.error(error.code === 'EADDRINUSE' ? `Port ${config.port} is taken. Choose another with PORT=…` : error.message)
+  return process.exit(1)
+})
+logger.info({ port: server?.port, role: config.role, parts: system.services.parts }, 'ready')
+
+let isStopping = false
+const stop = async (signal: string): Promise<void> => {
+  if (isStopping) return
+  isStopping = true
+  logger.info({ signal }, 'stopping: requests finish, jobs are handed back')
+  await server?.close()
+  await system.stop()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))

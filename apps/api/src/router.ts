@@ -1,0 +1,20 @@
+import { createAgentsRouter } from '@pantheon/agents'
+import { createAuthRouter } from '@pantheon/auth'
+import { createAwsRouter } from '@pantheon/aws'
+import { createBusinessRouter } from '@pantheon/business'
+import { router } from '@pantheon/rpc'
+import { createStateRouter } from '@pantheon/state'
+import type { Services } from './system.ts'
+import { createSystemRouter } from './system.router.ts'
+
+/** The one door: every procedure there is. REST, OpenAPI and the typed client are projections of it. */
+export const createAppRouter = (services: Services) =>
+  router({
+    auth: createAuthRouter(services.accounts),
+    business: createBusinessRouter(services),
+    agents: createAgentsRouter(services),
+    aws: createAwsRouter(services.estate),
+    state: createStateRouter(services.state),
+    system: createSystemRouter(services.parts),
+  })
+export type AppRouter = ReturnType<typeof createAppRouter>

@@ -1,0 +1,96 @@
+import { createPgBossQueue, createCourseWriter, createDemoEstate, createSqliteQueue, createTestProvider, readCourseFonts } from '@pantheon/adapters'
+import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry } from '@pantheon/agents'
+import { createAccounts, createSessions } from '@pantheon/auth'
+import { createEstate } from '@pantheon/aws'
+import { createBusinessOverview, createCatalogue, createOrders, createPayments } from '@pantheon/business'
+import type { Config } from '@pantheon/config'
+import type { SystemPart } from '@pantheon/contract'
+import { createConsumer, isPostgres, openDb } from '@pantheon/db'
+import { type Clock, type Logger, systemClock } from '@pantheon/kernel'
+import { createFeed, createState } from '@pantheon/state'
+
+/** What tests bring instead of the real thing. */
+export interface Overrides {
+  clock?: Clock
+  /** How long the embedded payment provider takes to settle. */
+  settleMs?: number
+  /** Signs the embedded provider's callbacks. */
+  paymentSecret?: string
+}
+
+/** The whole system, from the database up. Reads top to bottom: clients, adapters, services, workers. */
+export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
+  const clock = overrides.clock ?? systemClock
+  const db = await openDb(config.databaseUrl)
+  const doesWork = config.role !== 'api'
+
+  // adapters
+  const url = config.databaseUrl
+  const queue = isPostgres(url) ? await createPgBossQueue({ url, db, logger, ...config.jobs }) : createSqliteQueue({ db, clock, logger, ...config.jobs })
+  const writer = createCourseWriter({ ...config.model, model: config.model.name })
+  const bank = createTestProvider({
+    db,
+    clock,
+    logger,
+    settleMs: overrides.settleMs ?? 600,
+    deliver: (rawBody, signature) => payments.receiveCallback(rawBody, signature),
+    ...(overrides.paymentSecret !== undefined && { secret: overrides.paymentSecret }),
+  })
+
+  // services
+  const sessions = createSessions({ db, clock, isSecure: config.isProduction })
+  const accounts = createAccounts({ db, clock, sessions })
+  const catalogue = createCatalogue({ db, clock })
+  const orders = createOrders({ db, clock })
+  const payments = createPayments({ db, clock, provider: bank.provider })
+  const jobs = createJobs({ db, clock, queue })
+  const courses = createCourses({ db, clock, jobs, fonts: readCourseFonts })
+  const registry = createRegistry({ db, engines: { 201: writer } })
+  const estate = createEstate({ port: createDemoEstate({ clock }), clock })
+  const feed = createFeed({ db, logger })
+  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: accounts.count, aws: estate.summary }
+  const state = createState({ db, clock, feed, sources })
+
+  // workers: where the contexts meet
+  const consumer = createConsumer({ db, clock, logger }, 'fulfilment', {
+    'order.paid': ({ organizationId, data }) => jobs.requestForOrder({ ...data, organizationId: organizationId ?? '' }),
+    'job.started': async ({ data }) => (data.orderId ? orders.workStarted(data.orderId) : undefined),
+    'job.succeeded': async ({ data }) => (data.orderId ? orders.workSucceeded(data.orderId) : undefined),
+    'job.failed': async ({ data }) => (data.orderId ? orders.workFailed(data.orderId) : undefined),
+    'job.cancelled': async ({ data }) => (data.orderId ? orders.workFailed(data.orderId) : undefined),
+  })
+  const runner = createJobRunner({ db, clock, logger, agent: createCourseAgent({ db, clock, writer }) })
+
+  const parts: SystemPart[] = [
+    { part: 'database', engine: isPostgres(url) ? 'PostgreSQL' : 'SQLite', isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
+    { part: 'queue', engine: queue.name, isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
+    { part: 'payments', engine: bank.provider.name, isEmbedded: bank.provider.isTest, variable: null },
+    { part: 'model', engine: writer.engine, isEmbedded: writer.isOffline, variable: 'ANTHROPIC_API_KEY, OPENAI_API_KEY or GOOGLE_GENERATIVE_AI_API_KEY' },
+    { part: 'estate', engine: 'demo', isEmbedded: true, variable: null },
+  ]
+
+  return {
+    services: { accounts, sessions, catalogue, orders, payments, jobs, courses, registry, estate, state, parts },
+    db,
+    bank,
+    consumer,
+    start: async (): Promise<void> => {
+      await feed.start()
+      if (!doesWork) return
+      await consumer.start()
+      await queue.start(runner.deliver)
+      bank.start()
+    },
+    /** Stops in the order of the work: nothing new begins, running jobs are handed back, then the database closes. */
+    stop: async (): Promise<void> => {
+      if (doesWork) await consumer.stop()
+      await queue.stop()
+      await bank.stop()
+      runner.close()
+      await feed.stop()
+      await db.close()
+    },
+  }
+}
+export type System = Awaited<ReturnType<typeof createSystem>>
+export type Services = System['services']

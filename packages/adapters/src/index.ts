@@ -1,0 +1,6 @@
+export { createDemoEstate } from './cloud/demo-estate.ts'
+export { readCourseFonts } from './files/course-fonts.ts'
+export { createCourseWriter } from './models/course-writer.ts'
+export { createTestProvider, type TestProvider } from './payments/test-provider.ts'
+export { createPgBossQueue } from './queue/pg-boss-queue.ts'
+export { createSqliteQueue, type QueueSettings } from './queue/sqlite-queue.repo.ts'
