@@ -1,12 +1,18 @@
-// Starting processes so that ending them ends everything they started.
+// Starting processes so that ending them ends everything they started. Plain JavaScript: the launcher needs it before an install.
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const isWindows = process.platform === 'win32'
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Sends a signal to a process group. Answers false when nobody is left in it. */
+/** @type {readonly NodeJS.Signals[]} */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/**
+ * Sends a signal to a process group. Answers false when nobody is left in it.
+ * @param {number} pid
+ * @param {NodeJS.Signals | 0} signal
+ */
 const signalGroup = (pid, signal) => {
   try {
     process.kill(-pid, signal)
@@ -16,8 +22,13 @@ const signalGroup = (pid, signal) => {
   }
 }
 
-/** Ends a group: asks, waits for `graceMs`, then insists. On Windows there are no groups, so the process tree goes at once. */
-const endGroup = async (pid, signal = 'SIGTERM', graceMs = 10_000) => {
+/**
+ * Ends a group: asks, waits for `graceMs`, then insists. On Windows there are no groups, so the process tree goes at once.
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ * @param {number} graceMs
+ */
+const endGroup = async (pid, signal, graceMs) => {
   if (isWindows) {
     spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' })
     return
@@ -30,27 +41,34 @@ const endGroup = async (pid, signal = 'SIGTERM', graceMs = 10_000) => {
   }
 }
 
+/** @param {number} pid */
 const isAlive = (pid) => {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error.code === 'EPERM'
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
-/** The parent and the command line of a process, as far as the system tells. */
+/**
+ * The parent and the command line of a process, as far as the system tells.
+ * @param {number} pid
+ * @returns {{ parent: number | undefined, command: string }}
+ */
 const describe = (pid) => {
+  const unknown = { parent: undefined, command: '' }
+  if (isWindows) return unknown
   const { stdout } = spawnSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' })
-  if (stdout) return { parent: Number.parseInt(stdout, 10), command: stdout }
+  if (stdout) return { parent: Number.parseInt(stdout, 10), command: stdout.replace(/^\s*\d+\s+/, '') }
   try {
     // A slim container has no `ps`.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ')
-    return { parent: Number(fields[1]), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }
+    return { parent: Number(parent), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') }
   } catch {
-    return { parent: undefined, command: '' }
+    return unknown
   }
 }
 
@@ -60,31 +78,42 @@ const describe = (pid) => {
  */
 export const watchParent = () => {
   const parent = process.ppid
-  const shell = isWindows ? { command: '' } : describe(parent)
-  const npm = /^\s*\d*\s*\S*sh\s*\0?-c/.test(shell.command) && shell.command.includes('tooling/run/run.mjs') ? shell.parent : undefined
+  const shell = describe(parent)
+  const npm = /^\S*sh\s+-c\s/.test(shell.command) && shell.command.includes('tooling/run/run.mjs') ? shell.parent : undefined
   return () => process.ppid !== parent || (npm !== undefined && !isAlive(npm))
 }
 
 /**
  * Runs a command in a process group of its own and answers its exit code. Ctrl-C, SIGTERM and the disappearance of our own
  * parent all end the whole group; whatever the command leaves behind is ended too.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<number>} 130 after Ctrl-C, 143 after another signal
  */
 export const runGroup = async (command, args, options) => {
   const child = spawn(command, args, { stdio: 'inherit', shell: isWindows, detached: !isWindows, ...options })
+  /** @type {Promise<number | null>} */
   const exited = new Promise((resolve) => {
-    child.once('error', (error) => resolve({ code: 127, error }))
-    child.once('exit', (code) => resolve({ code }))
+    child.once('error', (error) => {
+      console.error(error.message)
+      resolve(127)
+    })
+    child.once('exit', resolve)
   })
-  if (child.pid === undefined) return (await exited).code
+  const { pid } = child
+  if (pid === undefined) return (await exited) ?? 127
 
+  /** @type {NodeJS.Signals | undefined} */
   let received
+  /** @param {NodeJS.Signals} signal */
   const end = (signal) => {
     const isFirst = received === undefined
     received ??= signal
     // A second Ctrl-C means now.
-    void endGroup(child.pid, signal, isFirst ? 10_000 : 0)
+    void endGroup(pid, signal, isFirst ? 10_000 : 0)
   }
-  for (const signal of signals) process.on(signal, end)
+  for (const signal of endings) process.on(signal, end)
   const isOrphan = watchParent()
   const watch = setInterval(() => {
     if (!isOrphan()) return
@@ -92,10 +121,10 @@ export const runGroup = async (command, args, options) => {
     end('SIGTERM')
   }, 300)
 
-  const { code } = await exited
+  const code = await exited
   clearInterval(watch)
-  await endGroup(child.pid, 'SIGTERM', 2_000)
-  for (const signal of signals) process.off(signal, end)
+  await endGroup(pid, 'SIGTERM', 2_000)
+  for (const signal of endings) process.off(signal, end)
   if (code !== null) return code
   return received === 'SIGINT' ? 130 : 143
 }

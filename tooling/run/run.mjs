@@ -13,30 +13,38 @@ const stampFile = join(root, 'node_modules/.pantheon-install.json')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const pinnedPnpm = manifest.packageManager.split('@')[1].split('+')[0]
 
+const server = 'apps/api/dist/main.js'
+
+/** @type {Readonly<Record<string, readonly [string, ...string[]]>>} */
 const tasks = {
-  dev: ['node', 'tooling/run/dev.mjs'],
-  start: ['node', 'apps/api/dist/main.js'],
+  dev: ['node', '--import', 'tsx', 'tooling/run/dev.ts'],
+  start: ['node', server],
   test: ['vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'],
-  check: ['node', 'tooling/run/check.mjs'],
+  check: ['node', '--import', 'tsx', 'tooling/run/check.ts'],
   build: ['turbo', 'run', 'build', '--output-logs=new-only'],
-  e2e: ['node', 'tooling/run/e2e.mjs'],
+  e2e: ['node', '--import', 'tsx', 'tooling/run/e2e.ts'],
   bench: ['pnpm', '--filter', '@pantheon/bench', 'bench'],
 }
 
-const stop = (sentence) => {
+/**
+ * @param {string} sentence
+ * @returns {never}
+ */
+function stop(sentence) {
   console.error(`\n${sentence}\n`)
   process.exit(1)
 }
 
 const requireNode = () => {
-  const [, least] = manifest.engines.node.match(/>=(.+)/)
-  const [major, minor] = process.versions.node.split('.').map(Number)
+  const least = manifest.engines.node.replace('>=', '')
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const [leastMajor, leastMinor] = least.split('.').map(Number)
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return
   stop(`Pantheon needs Node ${least} or newer; this is Node ${process.versions.node}. Install one from https://nodejs.org and run the command again.`)
 }
 
 const environment = () => {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
   // Native addons without a prebuilt binary are compiled against this Node's own headers, without a download.
   const prefix = resolve(dirname(process.execPath), '..')
@@ -47,16 +55,26 @@ const environment = () => {
   return env
 }
 
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} folder
+ */
 const prepend = (env, folder) => {
   const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
   env[name] = `${folder}${delimiter}${env[name] ?? ''}`
 }
 
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 const output = (env, command, args) => {
   const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', shell: isWindows, stdio: ['ignore', 'pipe', 'pipe'] })
   return result.status === 0 ? result.stdout.trim() : undefined
 }
 
+/** @returns {{ key?: string, abi?: string, pnpm?: string }} */
 const readStamp = () => {
   try {
     return JSON.parse(readFileSync(stampFile, 'utf8'))
@@ -65,7 +83,11 @@ const readStamp = () => {
   }
 }
 
-/** Puts a pnpm of the pinned major on the PATH: the one from last time, the machine's own, else npm fetches the pinned one into its cache. */
+/**
+ * Puts a pnpm of the pinned major on the PATH: the one from last time, the machine's own, else npm fetches the pinned one into its cache.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string | undefined} remembered
+ */
 const providePnpm = (env, remembered) => {
   if (remembered && existsSync(join(remembered, isWindows ? 'pnpm.cmd' : 'pnpm'))) {
     prepend(env, remembered)
@@ -75,7 +97,7 @@ const providePnpm = (env, remembered) => {
   console.log(`Getting pnpm ${pinnedPnpm} …`)
   const found = output(env, 'npm', ['exec', '--yes', `--package=pnpm@${pinnedPnpm}`, '-c', isWindows ? 'where pnpm.cmd' : 'command -v pnpm'])
   if (!found) stop(`Could not get pnpm ${pinnedPnpm} from the package registry. Check the network, then run the command again.`)
-  const folder = dirname(found.split(/\r?\n/).at(-1))
+  const folder = dirname(found.split(/\r?\n/)[0] ?? found)
   prepend(env, folder)
   return folder
 }
@@ -87,6 +109,7 @@ const installKey = () => {
   return hash.digest('hex')
 }
 
+/** @param {NodeJS.ProcessEnv} env */
 const provideDependencies = async (env) => {
   const key = installKey()
   const stamp = readStamp()
@@ -107,10 +130,10 @@ const provideDependencies = async (env) => {
 }
 
 requireNode()
-const [name, ...rest] = process.argv.slice(2)
+const [name = '', ...rest] = process.argv.slice(2)
 const task = tasks[name]
-if (!task) stop(`Unknown task ${name ?? ''}. There is: ${Object.keys(tasks).join(', ')}.`)
-if (name === 'start' && !existsSync(join(root, task[1]))) stop('There is no build to start yet. Run `npm run build` first.')
+if (!task) stop(`Unknown task "${name}". There is: ${Object.keys(tasks).join(', ')}.`)
+if (name === 'start' && !existsSync(join(root, server))) stop('There is no build to start yet. Run `npm run build` first.')
 const env = environment()
 await provideDependencies(env)
 if (['dev', 'start'].includes(name) && existsSync(join(root, '.env'))) {

@@ -13,7 +13,7 @@ interface Manifest {
 /** Only a project that can reach a database pays for starting one: a pure rule's test runs in a blink. */
 const usesDatabase = (manifest: Manifest, room: string): boolean => room === 'packages/db' || '@pantheon/db' in (manifest.dependencies ?? {})
 
-const projects = [...rooms, 'tooling/arch']
+const projects = [...rooms, 'tooling/arch', 'tooling/run']
   .filter((room) => existsSync(join(root, room, 'package.json')))
   .map((room) => {
     const manifest: Manifest = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8'))

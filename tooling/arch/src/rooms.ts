@@ -36,6 +36,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   arch: { uses: [] },
   bench: { uses: ['api', 'contract', 'db'] },
   e2e: { uses: ['contract'] },
+  run: { uses: [] },
   vitest: { uses: [] },
 }
 

@@ -101,9 +101,10 @@ const perModule = {
   'room-is-on-the-plan': ({ path }: Module) => (rooms[roomOf(path)] ? undefined : `there is no room ${roomOf(path)} on the plan (src/rooms.ts)`),
 }
 
+/** `orders/order.ts`, `course/course.ts`: the file that is named for the thing its folder is about. */
 const isDecision = ({ path }: Module) => {
-  const [file = '', folder = ''] = path.split('/').reverse()
-  return isContext(roomOf(path)) && !isTest(path) && (file === `${folder}.ts` || `${file.slice(0, -3)}s` === folder)
+  const [file, folder = ''] = path.split('/').reverse()
+  return isContext(roomOf(path)) && !isTest(path) && file === `${folder.replace(/s$/, '')}.ts`
 }
 
 /** A decision, with everything it pulls in from its own room, may know `contract` and `kernel` and nothing that does I/O. */

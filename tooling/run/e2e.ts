@@ -8,9 +8,9 @@ import { isWindows, runGroup } from './processes.mjs'
 const root = resolve(import.meta.dirname, '../..')
 const e2e = join(root, 'tooling/e2e')
 const playwright = join(e2e, 'node_modules/.bin/playwright')
-const { chromium } = createRequire(join(e2e, 'package.json'))('@playwright/test')
+const { chromium }: { chromium: { executablePath: () => string } } = createRequire(join(e2e, 'package.json'))('@playwright/test')
 
-const onPath = (name) =>
+const onPath = (name: string) =>
   (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, isWindows ? `${name}.exe` : name))
@@ -30,21 +30,25 @@ const provideChromium = async () => {
   return findChromium()
 }
 
+const runJourneys = async (executable: string) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pantheon-e2e-'))
+  const env: NodeJS.ProcessEnv = { ...process.env, PLAYWRIGHT_CHROMIUM: executable, PANTHEON_DATA_DIR: dataDir }
+  // The journeys run on the embedded parts, whatever this shell is set up for.
+  for (const variable of ['DATABASE_URL', 'REDIS_URL', 'ROLE', 'MODEL', 'ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY'])
+    delete env[variable]
+  try {
+    return await runGroup(playwright, ['test', ...process.argv.slice(2)], { cwd: e2e, env })
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
 // The build is cached: this costs a second when it is fresh, and never tests yesterday's.
 const built = await runGroup('turbo', ['run', 'build', '--output-logs=new-only'], { cwd: root })
 if (built !== 0) process.exit(built)
-
 const executable = await provideChromium()
 if (!executable || !existsSync(executable)) {
   console.error('\nThe journeys need Chromium. Install it with the system’s package manager, or set PLAYWRIGHT_CHROMIUM to its path.\n')
   process.exit(1)
 }
-
-const dataDir = mkdtempSync(join(tmpdir(), 'pantheon-e2e-'))
-const env = { ...process.env, PLAYWRIGHT_CHROMIUM: executable, PANTHEON_DATA_DIR: dataDir }
-// The journeys run on the embedded parts, whatever this shell is set up for.
-for (const variable of ['DATABASE_URL', 'REDIS_URL', 'ROLE', 'MODEL', 'ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY'])
-  delete env[variable]
-const code = await runGroup(playwright, ['test', ...process.argv.slice(2)], { cwd: e2e, env })
-rmSync(dataDir, { recursive: true, force: true })
-process.exit(code)
+process.exit(await runJourneys(executable))

@@ -4,20 +4,20 @@ import { runGroup } from './processes.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const steps = [
-  ['Format and lint', 'biome', 'check', '--config-path', 'tooling/biome', '--error-on-warnings', '.'],
-  ['Types', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--continue=dependencies-successful'],
-  ['Architecture', 'vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts', '--project', 'arch', '--reporter=dot'],
-  ['Dead code', 'knip', '--config', 'tooling/run/knip.jsonc', '--no-progress'],
+  { title: 'Format and lint', command: 'biome', args: ['check', '--config-path', 'tooling/biome', '--error-on-warnings', '.'] },
+  { title: 'Types', command: 'turbo', args: ['run', 'typecheck', '--output-logs=errors-only', '--continue=dependencies-successful'] },
+  { title: 'Architecture', command: 'vitest', args: ['run', '--config', 'tooling/vitest/vitest.config.ts', '--project', 'arch', '--reporter=dot'] },
+  { title: 'Dead code', command: 'knip', args: ['--config', 'tooling/run/knip.jsonc', '--no-progress'] },
 ]
 
-const results = []
-for (const [title, command, ...args] of steps) {
+const results: { readonly title: string; readonly isClean: boolean; readonly seconds: string }[] = []
+for (const { title, command, args } of steps) {
   console.log(`\n── ${title}: ${command} ${args.join(' ')}`)
-  const started = Date.now()
+  const started = performance.now()
   const code = await runGroup(command, args, { cwd: root })
   // 128 and above: somebody pressed Ctrl-C.
   if (code >= 128) process.exit(code)
-  results.push({ title, isClean: code === 0, seconds: ((Date.now() - started) / 1000).toFixed(1) })
+  results.push({ title, isClean: code === 0, seconds: ((performance.now() - started) / 1000).toFixed(1) })
 }
 
 console.log('\n── check')

@@ -1,41 +1,48 @@
 // Everything a newcomer needs on one screen: starts the API and both apps, waits for them, and says where they are.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isWindows, watchParent } from './processes.mjs'
-import { issuesOnly } from './quiet-log.mjs'
-import { welcome } from './welcome.mjs'
+import { issuesOnly } from './quiet-log.ts'
+import { welcome } from './welcome.ts'
+
+interface App {
+  readonly name: string
+  readonly folder: string
+  readonly port: number
+  /** What is asked to find out whether it is there. */
+  readonly path: string
+  readonly flags: string
+}
 
 const root = resolve(import.meta.dirname, '../..')
 const port = Number(process.env.PORT ?? 8787)
-const apps = [
-  { name: 'api', folder: 'apps/api', port, path: '/readyz', flags: '' },
-  { name: 'aifactory', folder: 'apps/aifactory', port: port + 1, path: '/', flags: ` --port ${port + 1} --strictPort` },
-  { name: 'pantheon', folder: 'apps/pantheon', port: port + 2, path: '/pantheon/', flags: ` --port ${port + 2}` },
+const ports = { api: port, aifactory: port + 1, pantheon: port + 2 }
+const apps: readonly App[] = [
+  { name: 'api', folder: 'apps/api', port: ports.api, path: '/readyz', flags: '' },
+  { name: 'aifactory', folder: 'apps/aifactory', port: ports.aifactory, path: '/', flags: ` --port ${ports.aifactory} --strictPort` },
+  { name: 'pantheon', folder: 'apps/pantheon', port: ports.pantheon, path: '/pantheon/', flags: ` --port ${ports.pantheon}` },
 ]
 
-const stop = (sentence) => {
-  console.error(`\n${sentence}\n`)
-  process.exit(1)
-}
-
-const isFree = (number, host) =>
-  new Promise((resolve) => {
+const isFree = (number: number, host?: string) =>
+  new Promise<boolean>((resolve) => {
     const probe = createServer()
-    probe.once('error', (error) => resolve(error.code !== 'EADDRINUSE'))
+    probe.once('error', (error) => resolve(!('code' in error && error.code === 'EADDRINUSE')))
     probe.listen({ port: number, host }, () => probe.close(() => resolve(true)))
   })
 
-const requirePorts = async () => {
-  if (!Number.isInteger(port) || port < 1 || port > 65_533) stop(`PORT must be a number between 1 and 65533, not "${process.env.PORT}".`)
+/** The sentence to stop with, or undefined when all ports are ours to take. */
+const portTrouble = async () => {
+  if (!Number.isInteger(port) || port < 1 || port > 65_533) return `PORT must be a whole number between 1 and 65533, not "${process.env.PORT}".`
   for (const app of apps) {
     // Vite listens on one address family only, so both are asked.
-    if ((await isFree(app.port, undefined)) && (await isFree(app.port, '127.0.0.1'))) continue
-    stop(`Port ${app.port}, which ${app.name} needs, is taken. End what uses it, or choose three other ports in a row: PORT=${port + 100} npm run dev`)
+    if ((await isFree(app.port)) && (await isFree(app.port, '127.0.0.1'))) continue
+    return `Port ${app.port}, which ${app.name} needs, is taken. End what uses it, or choose three other ports in a row: PORT=${port + 100} npm run dev`
   }
+  return
 }
 
 const origins = apps.flatMap((app) => [`http://localhost:${app.port}`, `http://127.0.0.1:${app.port}`])
@@ -49,23 +56,22 @@ const shared = {
   ALLOWED_ORIGINS: [...origins, ...(process.env.ALLOWED_ORIGINS?.split(',') ?? [])].join(','),
 }
 
-const begin = (app) => {
+const begin = (app: App): ChildProcess => {
   const cwd = join(root, app.folder)
-  const script = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')).scripts.dev
+  const script: string = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')).scripts.dev
   const env = { ...shared, PORT: String(app.port), PATH: `${join(cwd, 'node_modules/.bin')}${delimiter}${process.env.PATH}` }
   // `exec`: no shell stays between us and the server.
-  const child = spawn(isWindows ? script + app.flags : `exec ${script}${app.flags}`, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
-  const recent = []
-  const isIssue = issuesOnly()
+  const child = spawn(`${isWindows ? '' : 'exec '}${script}${app.flags}`, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const recent: string[] = []
+  const shownOf = issuesOnly()
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
-      recent.push(line)
-      if (recent.length > 40) recent.shift()
-      const shown = isIssue(line)
+      if (recent.push(line) > 40) recent.shift()
+      const shown = shownOf(line)
       if (shown !== undefined) console.error(`${app.name.padEnd(9)} │ ${shown}`)
     })
   }
-  child.on('exit', (code) => {
+  child.once('exit', (code) => {
     if (isEnding) return
     console.error(`\n${app.name} ended by itself (code ${code}). The last it said:\n${recent.map((line) => `  ${line}`).join('\n')}\n`)
     end(1)
@@ -74,7 +80,7 @@ const begin = (app) => {
 }
 
 /** An app that answers with an error has said so in the log; only the API must also be ready to work. */
-const answers = async (app) => {
+const answers = async (app: App) => {
   for (;;) {
     const response = await fetch(`http://localhost:${app.port}${app.path}`, { redirect: 'manual' }).catch(() => undefined)
     await response?.body?.cancel()
@@ -84,28 +90,35 @@ const answers = async (app) => {
 }
 
 let isEnding = false
-let children = []
-const end = (code) => {
+let children: readonly ChildProcess[] = []
+const end = (code: number) => {
   if (isEnding) return
   isEnding = true
   const left = children.filter((child) => child.exitCode === null && child.signalCode === null)
   let open = left.length
   if (open === 0) process.exit(code)
   for (const child of left) {
-    child.once('exit', () => --open === 0 && process.exit(code))
+    child.once('exit', () => {
+      open -= 1
+      if (open === 0) process.exit(code)
+    })
     child.kill('SIGTERM')
   }
   // The launcher ends the whole process group when we leave, so a server that hangs does not outlive us.
   setTimeout(() => process.exit(code), 8_000)
 }
+
+const trouble = await portTrouble()
+if (trouble) {
+  console.error(`\n${trouble}\n`)
+  process.exit(1)
+}
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0))
 const isOrphan = watchParent()
 setInterval(() => isOrphan() && end(1), 300).unref()
-
-await requirePorts()
 console.log('Starting the API, AIFactory and Pantheon …')
 children = apps.map(begin)
 const patience = setTimeout(() => console.log('Still starting. Anything that went wrong is above.'), 30_000)
 await Promise.all(apps.map(answers))
 clearTimeout(patience)
-console.log(await welcome({ apps, dataDir }))
+console.log(await welcome(ports, dataDir))
