@@ -6,17 +6,18 @@ const css = readFileSync(new URL('../src/styles.css', import.meta.url), 'utf8')
 
 const tokensOf = (selector: string): Map<string, string> => {
   const start = css.indexOf(`\n${selector} {`)
+  if (start < 0) throw new Error(`No tokens for ${selector}`)
   const block = css.slice(start, css.indexOf('\n}', start))
   return new Map([...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]))
 }
 
 const light = tokensOf(':root')
-const dark = new Map([...light, ...tokensOf("[data-theme='dark']")])
+const dark = new Map([...light, ...tokensOf('[data-theme="dark"]')])
 const themes = {
   'AIFactory, light': light,
   'AIFactory, dark': dark,
-  'Pantheon, light': new Map([...light, ...tokensOf("[data-app='pantheon']")]),
-  'Pantheon, dark': new Map([...dark, ...tokensOf("[data-app='pantheon']"), ...tokensOf("[data-app='pantheon'][data-theme='dark']")]),
+  'Pantheon, light': new Map([...light, ...tokensOf('[data-app="pantheon"]')]),
+  'Pantheon, dark': new Map([...dark, ...tokensOf('[data-app="pantheon"]'), ...tokensOf('[data-app="pantheon"][data-theme="dark"]')]),
 }
 
 const luminance = (tokens: Map<string, string>, name: string): number => {

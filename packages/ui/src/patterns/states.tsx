@@ -29,7 +29,7 @@ export interface ErrorStateProps {
   /** What happened, in a sentence; without it, a plain one. */
   title?: string
   message: string
-  requestId?: string | undefined
+  requestId?: string | null
   onRetry?: (() => void) | undefined
   className?: string
 }
@@ -54,7 +54,7 @@ export const ErrorState = ({ title, message, requestId, onRetry, className }: Er
     >
       <p>{message}</p>
       <p className="mt-1">{t('error.safe')}</p>
-      {requestId !== undefined && <p className="mt-3 font-mono text-12 text-ink-faint select-all">{t('error.request', { id: requestId })}</p>}
+      {requestId && <p className="mt-3 font-mono text-12 text-ink-faint select-all">{t('error.request', { id: requestId })}</p>}
     </Plate>
   )
 }

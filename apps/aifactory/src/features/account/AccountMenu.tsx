@@ -1,0 +1,36 @@
+import type { Account } from '@pantheon/contract'
+import { Button, DropdownMenu, Medallion } from '@pantheon/ui'
+import { useNavigate } from '@tanstack/react-router'
+import { BookOpen, LogOut, PackageOpen, ReceiptText } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useSignOut } from './use-account.ts'
+
+/** The person at the right of the bar, and what is theirs. */
+export const AccountMenu = ({ account }: { account: Account }) => {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const signOut = useSignOut()
+  return (
+    <DropdownMenu
+      trigger={
+        <Button variant="ghost" aria-label={t('nav.account', { name: account.user.name })} className="size-10 rounded-full p-0 touch:size-11 [&_svg]:size-8">
+          <Medallion name={account.user.name} className="size-8" />
+        </Button>
+      }
+      heading={
+        <>
+          <span className="block font-medium text-ink">{account.user.name}</span>
+          <span className="block">{account.user.email}</span>
+        </>
+      }
+      items={[
+        { id: 'orders', label: t('nav.orders'), icon: <ReceiptText />, onSelect: () => void navigate({ to: '/orders' }) },
+        { id: 'courses', label: t('nav.courses'), icon: <BookOpen />, onSelect: () => void navigate({ to: '/courses' }) },
+        ...(account.permissions.includes('catalogue:manage')
+          ? [{ id: 'products', label: t('nav.adminProducts'), icon: <PackageOpen />, onSelect: () => void navigate({ to: '/admin/products' }) }]
+          : []),
+        { id: 'sign-out', label: t('nav.signOut'), icon: <LogOut />, onSelect: () => signOut.mutate() },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,2 @@
+/** Where to go after the door. Only a path of this site: a link must not be able to send a new session elsewhere. */
+export const nextPathOf = (next: unknown): string | undefined => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined)

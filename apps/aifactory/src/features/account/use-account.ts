@@ -1,0 +1,56 @@
+import { errorOf, useTRPC } from '@pantheon/client'
+import type { Permission } from '@pantheon/contract'
+import { toast } from '@pantheon/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useErrorToast } from '../shell/use-error-toast.ts'
+
+/** Who is signed in. `isSettled` once the server has said so, one way or the other. */
+export const useAccount = () => {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.auth.me.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
+  const isSignedOut = query.error !== null && errorOf(query.error).code === 'auth.required'
+  const account = isSignedOut ? undefined : query.data
+  return {
+    account,
+    isSignedOut,
+    isSettled: query.isFetched,
+    can: (permission: Permission) => account?.permissions.includes(permission) ?? false,
+    error: isSignedOut ? null : query.error,
+    retry: () => void query.refetch(),
+  }
+}
+
+/** Signs in. What anyone may see depends on who they are, so everything is read again. */
+export const useSignIn = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return useMutation(trpc.auth.login.mutationOptions({ onSuccess: () => queryClient.resetQueries() }))
+}
+
+/** Creates an account and signs in to it; everything is read again. */
+export const useSignUp = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return useMutation(trpc.auth.register.mutationOptions({ onSuccess: () => queryClient.resetQueries() }))
+}
+
+/** Signs out, goes home and forgets what was read. */
+export const useSignOut = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const { t } = useTranslation()
+  const showError = useErrorToast()
+  return useMutation(
+    trpc.auth.logout.mutationOptions({
+      onSuccess: async () => {
+        await navigate({ to: '/' })
+        await queryClient.resetQueries()
+        toast.success(t('auth.signedOut'))
+      },
+      onError: showError,
+    }),
+  )
+}

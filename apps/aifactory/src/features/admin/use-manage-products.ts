@@ -1,0 +1,29 @@
+import { useTRPC } from '@pantheon/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+const useInvalidateProducts = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ queryKey: trpc.business.products.pathKey() })
+}
+
+/** Puts a product in the catalogue. Every list and product is read again. */
+export const useCreateProduct = () => {
+  const trpc = useTRPC()
+  const invalidate = useInvalidateProducts()
+  return useMutation(trpc.business.products.create.mutationOptions({ onSuccess: invalidate }))
+}
+
+/** Changes a product. Read again also when refused: then someone changed it first. */
+export const useUpdateProduct = () => {
+  const trpc = useTRPC()
+  const invalidate = useInvalidateProducts()
+  return useMutation(trpc.business.products.update.mutationOptions({ onSettled: invalidate }))
+}
+
+/** Takes a product off the shelf: archived when it was ever ordered, deleted when not. */
+export const useRemoveProduct = () => {
+  const trpc = useTRPC()
+  const invalidate = useInvalidateProducts()
+  return useMutation(trpc.business.products.remove.mutationOptions({ onSettled: invalidate }))
+}

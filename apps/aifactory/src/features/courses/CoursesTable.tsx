@@ -1,0 +1,79 @@
+import type { CourseSummary } from '@pantheon/contract'
+import { Badge, Button, type Column, DataTable, EmptyState, RelativeTime } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { BookOpen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { QueryError } from '../shell/QueryError.tsx'
+import { OfflineDraftBadge } from './OfflineDraftBadge.tsx'
+import { useCourses } from './use-courses.ts'
+
+const rowKey = (course: CourseSummary) => course.id
+const rowVersion = (course: CourseSummary) => course.updatedAt
+
+/** The courses of the organization. */
+export const CoursesTable = () => {
+  const { t } = useTranslation()
+  const courses = useCourses()
+  const rows = courses.data?.pages.flatMap((page) => page.items)
+  const columns: Column<CourseSummary>[] = [
+    {
+      id: 'title',
+      header: t('courses.column.title'),
+      isName: true,
+      cell: (course) => (
+        <Link
+          to="/courses/$courseId"
+          params={{ courseId: course.id }}
+          lang={course.language}
+          className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+        >
+          {course.title}
+        </Link>
+      ),
+    },
+    {
+      id: 'status',
+      header: t('courses.column.status'),
+      cell: (course) => (
+        <span className="inline-flex flex-wrap justify-end gap-1.5">
+          <Badge tone={course.status === 'complete' ? 'success' : 'accent'} hasDot>
+            {t(`courses.status.${course.status}`)}
+          </Badge>
+          <OfflineDraftBadge authorship={course.authorship} />
+        </span>
+      ),
+    },
+    { id: 'language', header: t('courses.column.language'), cell: (course) => <span className="text-ink-muted">{t(`ordering.language.${course.language}`)}</span> },
+    { id: 'updated', header: t('courses.column.updated'), align: 'end', cell: (course) => <RelativeTime at={course.updatedAt} className="whitespace-nowrap text-ink-muted" /> },
+  ]
+  if (courses.isError && !rows) return <QueryError error={courses.error} onRetry={() => void courses.refetch()} />
+  if (rows?.length === 0) {
+    return (
+      <EmptyState
+        icon={<BookOpen />}
+        title={t('courses.emptyTitle')}
+        actions={
+          <Button asChild>
+            <Link to="/" search={{ category: 'ai_course_generation' }} hash="catalogue">
+              {t('courses.first')}
+            </Link>
+          </Button>
+        }
+      >
+        {t('courses.emptyText')}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <DataTable caption={t('courses.title')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
+      {courses.hasNextPage && (
+        <div className="mt-5 text-center">
+          <Button variant="secondary" isPending={courses.isFetchingNextPage} onClick={() => void courses.fetchNextPage()}>
+            {t('state.showMore')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import type { Course } from '@pantheon/contract'
+import { Badge } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
+
+/** Says that no language model wrote this, where that is so. */
+export const OfflineDraftBadge = ({ authorship }: { authorship: Course['authorship'] }) => {
+  const { t } = useTranslation()
+  if (authorship !== 'offline_draft') return null
+  return (
+    <Badge tone="warning" title={t('courses.offlineText')}>
+      {t('courses.offline')}
+    </Badge>
+  )
+}

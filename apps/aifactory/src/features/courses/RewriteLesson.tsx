@@ -1,0 +1,64 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { RegenerateLesson } from '@pantheon/contract'
+import { Button, Dialog, Field, Textarea, toast } from '@pantheon/ui'
+import { useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { useErrorToast } from '../shell/use-error-toast.ts'
+import { useRewriteLesson } from './use-courses.ts'
+
+interface RewriteLessonProps {
+  courseId: string
+  lessonId: string
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}
+
+/** Asks what should be different, then has the agent write one lesson again. */
+export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: RewriteLessonProps) => {
+  const { t } = useTranslation()
+  const rewrite = useRewriteLesson()
+  const showError = useErrorToast()
+  const form = useForm({ resolver: zodResolver(RegenerateLesson.pick({ guidance: true })), defaultValues: { guidance: '' } })
+  const submit = form.handleSubmit(({ guidance }) =>
+    rewrite.mutate(
+      { id: courseId, lessonId, guidance },
+      {
+        onSuccess: () => {
+          onOpenChange(false)
+          form.reset()
+          toast.info(t('rewrite.started'))
+        },
+        onError: showError,
+      },
+    ),
+  )
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={t('rewrite.title')}
+      description={t('rewrite.text')}
+      actions={
+        <>
+          <Button variant="secondary" onClick={() => onOpenChange(false)}>
+            {t('order.keep')}
+          </Button>
+          <Button type="submit" form="rewrite-lesson" isPending={rewrite.isPending}>
+            {t('rewrite.start')}
+          </Button>
+        </>
+      }
+    >
+      <form id="rewrite-lesson" noValidate onSubmit={submit}>
+        <Field
+          label={t('rewrite.guidance')}
+          help={t('rewrite.guidanceHelp')}
+          isOptionalHint={t('rewrite.optional')}
+          error={form.formState.errors.guidance && t('rewrite.guidanceProblem')}
+        >
+          <Textarea rows={3} {...form.register('guidance')} />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}

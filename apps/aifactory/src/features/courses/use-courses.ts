@@ -1,0 +1,47 @@
+import { useTRPC } from '@pantheon/client'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+
+/** The courses of the organization, newest first. */
+export const useCourses = () => {
+  const trpc = useTRPC()
+  return useInfiniteQuery(trpc.agents.courses.list.infiniteQueryOptions({ limit: 20 }, { getNextPageParam: (page) => page.nextCursor ?? undefined }))
+}
+
+/** One course with all its lessons. */
+export const useCourse = (courseId: string) => {
+  const trpc = useTRPC()
+  return useQuery(trpc.agents.courses.get.queryOptions({ id: courseId }))
+}
+
+/** The course an order has brought, as soon as there is an outline of it. */
+export const useOrderCourse = (orderId: string) => {
+  const trpc = useTRPC()
+  const list = useQuery(trpc.agents.courses.list.queryOptions({ orderId, limit: 1 }))
+  const courseId = list.data?.items[0]?.id
+  return useQuery(trpc.agents.courses.get.queryOptions({ id: courseId ?? '' }, { enabled: courseId !== undefined }))
+}
+
+/** Saves a lesson. The answer is the course as it now is; lists show when it changed. */
+export const useEditLesson = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return useMutation(
+    trpc.agents.courses.editLesson.mutationOptions({
+      onSuccess: async (course) => {
+        queryClient.setQueryData(trpc.agents.courses.get.queryKey({ id: course.id }), course)
+        await queryClient.invalidateQueries({ queryKey: trpc.agents.courses.list.pathKey() })
+      },
+    }),
+  )
+}
+
+/** Asks the agent to write a lesson again; the job it becomes is read with the others. */
+export const useRewriteLesson = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return useMutation(
+    trpc.agents.courses.regenerateLesson.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.agents.jobs.pathKey() }),
+    }),
+  )
+}

@@ -1,0 +1,75 @@
+import { useTRPC } from '@pantheon/client'
+import type { AiJob } from '@pantheon/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+
+export const isUnderWay = (job: AiJob): boolean => job.status === 'queued' || job.status === 'running'
+
+// Live updates say when a job moves. This is for a line that is cut: slower, but never stuck.
+const slowly = (jobs: readonly AiJob[] | undefined) => (jobs?.some(isUnderWay) ? 4000 : false)
+
+/** The job that writes the course of an order, the newest try of it. */
+export const useWritingJob = (orderId: string) => {
+  const trpc = useTRPC()
+  return useQuery(
+    trpc.agents.jobs.list.queryOptions(
+      { orderId, limit: 20 },
+      { select: ({ items }) => items.find(({ input }) => input.task === 'write_course'), refetchInterval: (query) => slowly(query.state.data?.items) },
+    ),
+  )
+}
+
+/** The newest job that rewrites a lesson of a course. */
+export const useRewriteJob = (courseId: string, lessonId: string) => {
+  const trpc = useTRPC()
+  return useQuery(
+    trpc.agents.jobs.list.queryOptions(
+      { limit: 50 },
+      {
+        select: ({ items }) => items.find(({ input }) => input.task === 'rewrite_lesson' && input.courseId === courseId && input.lessonId === lessonId),
+        refetchInterval: (query) => slowly(query.state.data?.items),
+      },
+    ),
+  )
+}
+
+const useInvalidateWork = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  // A job moves its order with it.
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: trpc.agents.jobs.pathKey() }),
+      queryClient.invalidateQueries({ queryKey: trpc.business.orders.pathKey() }),
+    ])
+}
+
+/** Asks the agent to stop. */
+export const useCancelJob = () => {
+  const trpc = useTRPC()
+  const invalidate = useInvalidateWork()
+  return useMutation(trpc.agents.jobs.cancel.mutationOptions({ onSettled: invalidate }))
+}
+
+/** Has a failed job done again. */
+export const useRetryJob = () => {
+  const trpc = useTRPC()
+  const invalidate = useInvalidateWork()
+  return useMutation(trpc.agents.jobs.retry.mutationOptions({ onSettled: invalidate }))
+}
+
+/** How long a job has been at work, as `m:ss`; it counts while the job runs. */
+export const useElapsed = (job: AiJob): string => {
+  const [now, setNow] = useState(() => Date.now())
+  const isRunning = job.startedAt !== null && job.completedAt === null
+  useEffect(() => {
+    if (!isRunning) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [isRunning])
+  if (job.startedAt === null) return '0:00'
+  const end = job.completedAt === null ? now : Date.parse(job.completedAt)
+  const seconds = Math.max(0, Math.round((end - Date.parse(job.startedAt)) / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,71 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { errorOf, errorText } from '@pantheon/client'
+import { type OrderInput, orderInputs, type Product } from '@pantheon/contract'
+import { Button, ErrorSummary, formatMoney, languageOf, Money, toast } from '@pantheon/ui'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { type Resolver, useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../account/use-account.ts'
+import { OrderFieldControl } from './OrderFieldControl.tsx'
+import { dropDraft, keepDraft, readDraft } from './order-draft.ts'
+import { blankOrderInput, orderFieldsOf } from './order-fields.ts'
+import { usePlaceOrder } from './use-place-order.ts'
+
+/** The form of a product, as its category asks. What is typed is kept until it is ordered. */
+export const OrderForm = ({ product }: { product: Product }) => {
+  const { t, i18n } = useTranslation()
+  const navigate = useNavigate()
+  const { account, isSignedOut, can } = useAccount()
+  const place = usePlaceOrder()
+  const fields = orderFieldsOf(product.category)
+  const form = useForm<OrderInput>({
+    resolver: zodResolver(orderInputs[product.category]) as unknown as Resolver<OrderInput>,
+    defaultValues: { ...blankOrderInput(product.category, languageOf(i18n.language)), ...readDraft(product.id) },
+    shouldFocusError: false,
+  })
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(product.id, values) }), [form, product.id])
+
+  const refused = place.error ? errorOf(place.error) : undefined
+  const refusedFields = refused?.fields.map(({ path }) => path.split('.').at(-1)) ?? []
+  const { errors, submitCount } = form.formState
+  const wrong = fields.filter(({ name }) => errors[name] !== undefined || refusedFields.includes(name))
+  const problems = wrong.map(({ name }) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
+  const refusal = () => {
+    if (problems.length > 0 || !place.error) return undefined
+    if (refused?.code === 'version.stale') return t('ordering.priceChanged', { price: formatMoney(product.price, product.currency, i18n.language) })
+    return errorText(place.error, languageOf(i18n.language))
+  }
+
+  const submit = form.handleSubmit((input) => {
+    if (!account) return navigate({ to: '/sign-up', search: { next: `/products/${product.id}` } })
+    place.mutate(
+      { productId: product.id, quantity: 1, input, expectedVersion: product.version },
+      {
+        onSuccess: (order) => {
+          dropDraft(product.id)
+          toast.success(t('ordering.placed'))
+          void navigate({ to: '/orders/$orderId', params: { orderId: order.id } })
+        },
+      },
+    )
+  })
+
+  if (account && !can('order:place')) return <p className="text-14 text-ink-muted">{t('ordering.readOnly')}</p>
+  return (
+    <form noValidate onSubmit={submit} aria-label={t('product.order')} className="flex flex-col gap-4">
+      <ErrorSummary problems={problems} message={refusal()} attempt={submitCount + place.failureCount} />
+      {fields.map((field) => (
+        <OrderFieldControl key={field.name} field={field} isWrong={wrong.includes(field)} registration={form.register(field.name)} />
+      ))}
+      <div className="mt-1 flex items-baseline justify-between border-t pt-4 text-14">
+        <span className="text-ink-muted">{t('ordering.total')}</span>
+        <Money amount={product.price} currency={product.currency} className="text-20 font-semibold" />
+      </div>
+      <Button type="submit" size="large" isPending={place.isPending}>
+        {isSignedOut ? t('ordering.signUpAndPlace') : t('ordering.place')}
+      </Button>
+      <p className="text-center text-13 text-ink-faint">{isSignedOut ? t('ordering.haveAccount') : t('ordering.payNext')}</p>
+    </form>
+  )
+}

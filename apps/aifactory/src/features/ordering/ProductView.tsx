@@ -1,0 +1,50 @@
+import type { Product } from '@pantheon/contract'
+import { Badge, Card, Money } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { ArrowLeft, Check } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { CategoryIcon } from '../catalogue/categories.tsx'
+import { OrderForm } from './OrderForm.tsx'
+
+/** One product: what it is and what you get at the left, the order at the right. */
+export const ProductView = ({ product }: { product: Product }) => {
+  const { t } = useTranslation()
+  const gets = t(`category.gets.${product.category}`, { returnObjects: true }) as string[]
+  return (
+    <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div>
+        <Link to="/" hash="catalogue" className="inline-flex min-h-6 items-center gap-1.5 text-13 text-ink-faint hover:text-ink">
+          <ArrowLeft aria-hidden className="size-4" />
+          {t('catalogue.title')}
+        </Link>
+        <div className="mt-6 flex items-center gap-3">
+          <CategoryIcon category={product.category} />
+          <span className="text-14 text-ink-muted">{t(`category.${product.category}`)}</span>
+          {product.status !== 'active' && <Badge tone="warning">{t(`admin.status.${product.status}`)}</Badge>}
+        </div>
+        <h1 className="mt-4 text-32 font-semibold">{product.name}</h1>
+        <p className="mt-3 text-20 font-semibold">
+          <Money amount={product.price} currency={product.currency} />
+          <span className="ml-2 text-14 font-normal text-ink-faint">{t('catalogue.from')}</span>
+        </p>
+        <p className="reading mt-5 whitespace-pre-line text-ink-muted">{product.description}</p>
+        <h2 className="mt-8 text-16 font-semibold">{t('product.what')}</h2>
+        <ul className="mt-3 space-y-2.5">
+          {gets.map((thing) => (
+            <li key={thing} className="flex gap-2.5 text-ink-muted">
+              <Check aria-hidden className="mt-1 size-4 shrink-0 text-success-text" />
+              {thing}
+            </li>
+          ))}
+        </ul>
+        <p className="mt-8 border-t pt-4 text-13 text-ink-faint">
+          {t('product.by')} · {product.category === 'ai_course_generation' ? t('product.agent') : t('product.person')}
+        </p>
+      </div>
+      <Card className="self-start p-5 md:p-6 lg:sticky lg:top-20">
+        <h2 className="mb-4 text-20 font-semibold">{t('product.order')}</h2>
+        {product.status === 'active' ? <OrderForm product={product} /> : <p className="text-14 text-ink-muted">{t('product.unavailable')}</p>}
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { difficulties, locales, type OrderInput, type ProductCategory } from '@pantheon/contract'
+
+export type OrderFieldName = 'topic' | 'difficulty' | 'durationWeeks' | 'targetAudience' | 'language' | 'brief'
+
+export type OrderField =
+  | { name: 'topic' | 'targetAudience'; kind: 'text' }
+  | { name: 'durationWeeks'; kind: 'number'; min: number; max: number }
+  | { name: 'difficulty'; kind: 'choice'; options: typeof difficulties }
+  | { name: 'language'; kind: 'choice'; options: typeof locales }
+  | { name: 'brief'; kind: 'text-area' }
+
+const courseFields: readonly OrderField[] = [
+  { name: 'topic', kind: 'text' },
+  { name: 'targetAudience', kind: 'text' },
+  { name: 'difficulty', kind: 'choice', options: difficulties },
+  { name: 'durationWeeks', kind: 'number', min: 1, max: 12 },
+  { name: 'language', kind: 'choice', options: locales },
+]
+const briefFields: readonly OrderField[] = [{ name: 'brief', kind: 'text-area' }]
+
+/** What the form of a category asks for, in the order it is asked. */
+export const orderFieldsOf = (category: ProductCategory): readonly OrderField[] => (category === 'ai_course_generation' ? courseFields : briefFields)
+
+/** What the fields hold before anyone typed; the course is offered in the reader's own language. */
+export const blankOrderInput = (category: ProductCategory, language: 'en' | 'ja'): OrderInput =>
+  category === 'ai_course_generation' ? { topic: '', targetAudience: '', difficulty: 'beginner', durationWeeks: 4, language } : { brief: '' }

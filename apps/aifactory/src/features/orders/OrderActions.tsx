@@ -1,0 +1,57 @@
+import { errorOf } from '@pantheon/client'
+import type { Order } from '@pantheon/contract'
+import { Button, toast } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { BookOpen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../account/use-account.ts'
+import { useOrderCourse } from '../courses/use-courses.ts'
+import { useErrorToast } from '../shell/use-error-toast.ts'
+import { CancelOrder } from './CancelOrder.tsx'
+import { useFulfilOrder } from './use-orders.ts'
+
+const cancellable: readonly Order['status'][] = ['pending', 'awaiting_approval', 'awaiting_payment']
+const ended: readonly Order['status'][] = ['cancelled', 'refunded', 'failed']
+
+/** The next thing to do with an order, the main one last. */
+export const OrderActions = ({ order }: { order: Order }) => {
+  const { t } = useTranslation()
+  const { can } = useAccount()
+  const course = useOrderCourse(order.id)
+  const fulfil = useFulfilOrder()
+  const showError = useErrorToast()
+  const byHand = order.category !== 'ai_course_generation' && (order.status === 'paid' || order.status === 'in_progress')
+  const markFulfilled = () =>
+    fulfil.mutate(
+      { id: order.id, version: order.version },
+      {
+        onSuccess: () => toast.success(t('order.fulfilled')),
+        onError: (error) => (errorOf(error).code === 'version.stale' ? toast.info(t('order.stale')) : showError(error)),
+      },
+    )
+  return (
+    <>
+      {cancellable.includes(order.status) && can('order:cancel') && <CancelOrder order={order} />}
+      {byHand && can('order:fulfil') && (
+        <Button isPending={fulfil.isPending} onClick={markFulfilled}>
+          {t('order.fulfil')}
+        </Button>
+      )}
+      {ended.includes(order.status) && (
+        <Button asChild variant="secondary">
+          <Link to="/products/$productId" params={{ productId: order.productId }}>
+            {t('order.again')}
+          </Link>
+        </Button>
+      )}
+      {order.status === 'fulfilled' && course.data && (
+        <Button asChild>
+          <Link to="/courses/$courseId" params={{ courseId: course.data.id }}>
+            <BookOpen aria-hidden />
+            {t('order.open')}
+          </Link>
+        </Button>
+      )}
+    </>
+  )
+}

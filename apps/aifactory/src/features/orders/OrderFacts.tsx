@@ -1,0 +1,65 @@
+import type { Order } from '@pantheon/contract'
+import { Card, DefinitionList, type Fact, IconButton, Money, RelativeTime, toast } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { orderFieldsOf } from '../ordering/order-fields.ts'
+import { usePayments } from '../payments/use-payments.ts'
+
+/** What is known about an order, and what was asked for with it. */
+export const OrderFacts = ({ order }: { order: Order }) => {
+  const { t } = useTranslation()
+  const payments = usePayments(order.id)
+  const payment = payments.data?.items.find(({ status }) => status === 'succeeded' || status === 'refunded') ?? payments.data?.items[0]
+  const copy = async () => {
+    await navigator.clipboard.writeText(order.id)
+    toast.success(t('order.copied'))
+  }
+  const facts: Fact[] = [
+    { term: t('order.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
+    ...(order.quantity > 1 ? [{ term: t('order.quantity'), value: order.quantity }] : []),
+    { term: t('order.placed'), value: <RelativeTime at={order.createdAt} /> },
+    ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <RelativeTime at={order.completedAt} /> }]),
+    ...(payment ? [{ term: t('order.payment'), value: `${payment.method} · ${t(`pay.status.${payment.status}`)}` }] : []),
+    {
+      term: t('order.product'),
+      value: (
+        <Link to="/products/$productId" params={{ productId: order.productId }} className="underline underline-offset-3">
+          {order.productName}
+        </Link>
+      ),
+    },
+    {
+      term: t('order.number'),
+      value: (
+        <span className="flex items-center gap-1 font-mono text-12">
+          …{order.id.slice(-12)}
+          <IconButton name={t('order.copy')} size="small" className="-my-2 size-7" onClick={() => void copy()}>
+            <Copy />
+          </IconButton>
+        </span>
+      ),
+    },
+  ]
+  const inWords = (name: string, value: string | number | boolean) => {
+    if (name === 'difficulty') return t(`ordering.difficulty.${value as 'beginner'}`)
+    if (name === 'language') return t(`ordering.language.${value as 'en'}`)
+    return String(value)
+  }
+  const requested: Fact[] = orderFieldsOf(order.category).flatMap(({ name }) => {
+    const value = order.input[name]
+    return value === undefined ? [] : [{ term: t(`ordering.${name}.label`), value: inWords(name, value) }]
+  })
+  return (
+    <>
+      <Card className="p-5">
+        <h2 className="mb-3 text-16 font-semibold">{t('order.facts')}</h2>
+        <DefinitionList facts={facts} />
+      </Card>
+      <Card className="p-5">
+        <h2 className="mb-3 text-16 font-semibold">{t('order.requested')}</h2>
+        <DefinitionList facts={requested} />
+      </Card>
+    </>
+  )
+}

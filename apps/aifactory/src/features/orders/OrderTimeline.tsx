@@ -1,0 +1,43 @@
+import type { EventName } from '@pantheon/contract'
+import { Card, Skeleton, Timeline, type Tone } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
+import { useOrderTimeline } from './use-orders.ts'
+
+// What is told here. Every step of the agent is told by its progress; in this list it would bury the rest.
+const tones = {
+  'order.placed': 'accent',
+  'order.paid': 'success',
+  'order.started': 'neutral',
+  'order.fulfilled': 'success',
+  'order.cancelled': 'neutral',
+  'order.failed': 'danger',
+  'payment.succeeded': 'success',
+  'payment.failed': 'danger',
+  'job.queued': 'neutral',
+  'job.started': 'neutral',
+  'job.succeeded': 'neutral',
+  'job.failed': 'danger',
+  'job.cancelled': 'neutral',
+  'course.outlined': 'neutral',
+  'course.completed': 'success',
+} as const satisfies Partial<Record<EventName, Tone>>
+const isTold = (name: string): name is keyof typeof tones => name in tones
+
+/** What happened to an order, from the event log. */
+export const OrderTimeline = ({ orderId }: { orderId: string }) => {
+  const { t } = useTranslation()
+  const timeline = useOrderTimeline(orderId)
+  return (
+    <Card className="p-5">
+      <h2 className="mb-4 text-16 font-semibold">{t('order.timeline')}</h2>
+      {timeline.data ? (
+        <Timeline
+          label={t('order.timeline')}
+          items={timeline.data.items.flatMap(({ seq, name, at }) => (isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`) }] : []))}
+        />
+      ) : (
+        <Skeleton className="h-24" />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Order } from '@pantheon/contract'
+import { Card, PageHeader } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { ArrowLeft, BookOpen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../account/use-account.ts'
+import { OfflineDraftBadge } from '../courses/OfflineDraftBadge.tsx'
+import { useOrderCourse } from '../courses/use-courses.ts'
+import { JobPanel } from '../jobs/JobPanel.tsx'
+import { useWritingJob } from '../jobs/use-jobs.ts'
+import { Checkout } from '../payments/Checkout.tsx'
+import { OrderActions } from './OrderActions.tsx'
+import { OrderFacts } from './OrderFacts.tsx'
+import { OrderStatusBadge } from './OrderStatusBadge.tsx'
+import { OrderTimeline } from './OrderTimeline.tsx'
+
+const Deliverable = ({ orderId }: { orderId: string }) => {
+  const course = useOrderCourse(orderId)
+  if (!course.data) return null
+  const { id, content, authorship, request } = course.data
+  return (
+    <Card className="relative flex flex-wrap items-start gap-4 p-5 transition-colors hover:border-accent-line md:p-6">
+      <span aria-hidden className="grid size-11 shrink-0 place-items-center rounded-card bg-accent-soft text-accent-text">
+        <BookOpen className="size-5" />
+      </span>
+      <div className="min-w-0 flex-1" lang={request.language}>
+        <h2 className="text-20 font-semibold">
+          <Link to="/courses/$courseId" params={{ courseId: id }} className="after:absolute after:inset-0 after:rounded-card">
+            {content.title}
+          </Link>
+        </h2>
+        <p className="mt-1.5 line-clamp-3 text-14 text-ink-muted">{content.description}</p>
+      </div>
+      <OfflineDraftBadge authorship={authorship} />
+    </Card>
+  )
+}
+
+/** One order: where it stands, the next step, the work, the facts, what happened. */
+export const OrderView = ({ order }: { order: Order }) => {
+  const { t } = useTranslation()
+  const { can } = useAccount()
+  const isCourse = order.category === 'ai_course_generation'
+  const job = useWritingJob(order.id)
+  const statusText = !isCourse && (order.status === 'paid' || order.status === 'in_progress') ? t('orders.paidByHand') : t(`orders.statusText.${order.status}`)
+  const isJobShown = job.data !== undefined && (order.status === 'paid' || order.status === 'in_progress' || order.status === 'failed' || order.status === 'cancelled')
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link to="/orders" className="inline-flex min-h-6 items-center gap-1.5 hover:text-ink">
+            <ArrowLeft aria-hidden className="size-4" />
+            {t('orders.title')}
+          </Link>
+        }
+        title={order.productName}
+        badge={<OrderStatusBadge status={order.status} />}
+        description={<span role="status">{statusText}</span>}
+        actions={<OrderActions order={order} />}
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="space-y-5 empty:hidden">
+          {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} />}
+          {order.status === 'fulfilled' && <Deliverable orderId={order.id} />}
+          {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
+          <OrderTimeline orderId={order.id} />
+        </div>
+        <aside className="space-y-5">
+          <OrderFacts order={order} />
+        </aside>
+      </div>
+    </>
+  )
+}

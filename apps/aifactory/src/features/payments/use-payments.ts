@@ -1,0 +1,35 @@
+import { useTRPC } from '@pantheon/client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+
+/** The tries to pay an order, newest first. */
+export const usePayments = (orderId: string) => {
+  const trpc = useTRPC()
+  return useQuery(
+    trpc.business.payments.list.queryOptions(
+      { orderId, limit: 20 },
+      // The provider settles in its own time; when the live line is cut, asking again is what is left.
+      { refetchInterval: (query) => (query.state.data?.items.some(({ status }) => status === 'pending') ? 2000 : false) },
+    ),
+  )
+}
+
+/** Which provider takes the money, and whether it is a test one. */
+export const usePaymentMethods = () => {
+  const trpc = useTRPC()
+  return useQuery(trpc.business.payments.methods.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
+}
+
+/** Pays an order. Reads its payments and the order again whatever the answer: a declined card leaves a trace too. */
+export const usePayOrder = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return useMutation(
+    trpc.business.payments.pay.mutationOptions({
+      onSettled: () =>
+        Promise.all([
+          queryClient.invalidateQueries({ queryKey: trpc.business.payments.list.pathKey() }),
+          queryClient.invalidateQueries({ queryKey: trpc.business.orders.pathKey() }),
+        ]),
+    }),
+  )
+}

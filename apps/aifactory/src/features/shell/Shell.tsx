@@ -1,0 +1,91 @@
+import { useLiveStatus } from '@pantheon/client'
+import { AppShell, Button, LanguageSwitch, LiveDot, type NavItem, type NavSection, SearchTrigger, type ShellLinkProps, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
+import { BookOpen, LayoutGrid, PackageOpen, ReceiptText } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../account/use-account.ts'
+import { Footer } from './Footer.tsx'
+import { Palette } from './Palette.tsx'
+
+const AccountMenu = lazy(async () => ({ default: (await import('../account/AccountMenu.tsx')).AccountMenu }))
+
+const ShellLink = ({ href, ...rest }: ShellLinkProps) => <Link to={href as NonNullable<LinkProps['to']>} {...rest} />
+
+const Brand = () => {
+  const { t } = useTranslation()
+  return (
+    <Link to="/" aria-label={t('nav.home')} className="inline-flex rounded-control">
+      <Wordmark app="aifactory" />
+    </Link>
+  )
+}
+
+/** The frame around every page: places, search, live dot, language, theme, person. */
+export const Shell = () => {
+  const { t } = useTranslation()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const href = useRouterState({ select: (state) => state.location.href })
+  const { account, isSettled, can } = useAccount()
+  const liveStatus = useLiveStatus()
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
+
+  const isIn = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`)
+  const catalogue: NavItem = { href: '/', label: t('nav.catalogue'), icon: <LayoutGrid aria-hidden />, isCurrent: path === '/' || isIn('/products') }
+  const orders: NavItem = { href: '/orders', label: t('nav.orders'), icon: <ReceiptText aria-hidden />, isCurrent: isIn('/orders') }
+  const courses: NavItem = { href: '/courses', label: t('nav.courses'), icon: <BookOpen aria-hidden />, isCurrent: isIn('/courses') }
+  const products: NavItem = { href: '/admin/products', label: t('nav.adminProducts'), icon: <PackageOpen aria-hidden />, isCurrent: isIn('/admin/products') }
+  const sections: NavSection[] = [
+    { items: account ? [catalogue, orders, courses] : [catalogue] },
+    ...(can('catalogue:manage') ? [{ heading: t('nav.admin'), items: [products] }] : []),
+  ]
+
+  const isAtDoor = path === '/sign-in' || path === '/sign-up'
+  const next = isAtDoor ? undefined : href
+  return (
+    <AppShell
+      layout="top"
+      linkComponent={ShellLink}
+      brand={<Brand />}
+      sections={sections}
+      phoneItems={[catalogue, orders, courses]}
+      footer={<Footer />}
+      sheetExtra={
+        <div className="flex items-center justify-between gap-2">
+          <LanguageSwitch />
+          <ThemeToggle />
+        </div>
+      }
+      topBar={
+        <>
+          <SearchTrigger onClick={() => setPaletteOpen(true)} />
+          {account && <LiveDot status={liveStatus} className="px-2" />}
+          <LanguageSwitch className="max-md:hidden" />
+          <ThemeToggle className="max-md:hidden" />
+          {account && (
+            <Suspense fallback={<span className="size-9" />}>
+              <AccountMenu account={account} />
+            </Suspense>
+          )}
+          {isSettled && !account && (
+            <>
+              <Button asChild variant="ghost" className="max-sm:hidden">
+                <Link to="/sign-in" search={{ next }}>
+                  {t('nav.signIn')}
+                </Link>
+              </Button>
+              <Button asChild>
+                <Link to="/sign-up" search={{ next }}>
+                  {t('nav.signUp')}
+                </Link>
+              </Button>
+            </>
+          )}
+        </>
+      }
+    >
+      <Outlet />
+      <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
+    </AppShell>
+  )
+}

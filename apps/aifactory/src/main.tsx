@@ -1,0 +1,30 @@
+import '@pantheon/ui/styles.css'
+import { ApiProvider, createApi } from '@pantheon/client'
+import { I18nProvider, ThemeProvider, Toaster } from '@pantheon/ui'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { i18n } from './i18n.ts'
+import { createAppRouter } from './router.ts'
+
+// The Japanese subsets are only an index of files until a page shows Japanese: fetch it once the first paint is over.
+const loadJapaneseFonts = () => void import('@pantheon/ui/fonts-ja.css')
+if (i18n.language === 'ja') loadJapaneseFonts()
+else setTimeout(loadJapaneseFonts, 2500)
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+const router = createAppRouter()
+createRoot(root).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <ThemeProvider>
+        <ApiProvider api={createApi({ baseUrl: '' })}>
+          <RouterProvider router={router} />
+          <Toaster />
+        </ApiProvider>
+      </ThemeProvider>
+    </I18nProvider>
+  </StrictMode>,
+)

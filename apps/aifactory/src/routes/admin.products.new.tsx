@@ -1,0 +1,41 @@
+import { PageHeader, toast } from '@pantheon/ui'
+import { createFileRoute, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { SignedIn } from '../features/account/SignedIn.tsx'
+import { ProductForm } from '../features/admin/ProductForm.tsx'
+import { useCreateProduct } from '../features/admin/use-manage-products.ts'
+import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+const NewProductPage = () => {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const create = useCreateProduct()
+  usePageTitle(t('admin.new'))
+  return (
+    <SignedIn permission="catalogue:manage">
+      {() => (
+        <>
+          <PageHeader title={t('admin.new')} />
+          <ProductForm
+            error={create.error}
+            failures={create.failureCount}
+            isPending={create.isPending}
+            onSave={({ status, ...fields }) =>
+              create.mutate(
+                { ...fields, status: status === 'active' ? 'active' : 'draft' },
+                {
+                  onSuccess: (product) => {
+                    toast.success(t('admin.created'))
+                    void navigate({ to: '/admin/products', search: { status: product.status } })
+                  },
+                },
+              )
+            }
+          />
+        </>
+      )}
+    </SignedIn>
+  )
+}
+
+export const Route = createFileRoute('/admin/products/new')({ component: NewProductPage })

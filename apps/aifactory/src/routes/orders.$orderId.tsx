@@ -1,0 +1,27 @@
+import { Skeleton } from '@pantheon/ui'
+import { createFileRoute } from '@tanstack/react-router'
+import { SignedIn } from '../features/account/SignedIn.tsx'
+import { OrderView } from '../features/orders/OrderView.tsx'
+import { useOrder } from '../features/orders/use-orders.ts'
+import { QueryError } from '../features/shell/QueryError.tsx'
+import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+const OrderOf = ({ orderId }: { orderId: string }) => {
+  const order = useOrder(orderId)
+  usePageTitle(order.data?.productName)
+  if (order.data) return <OrderView order={order.data} />
+  if (order.isError) return <QueryError error={order.error} onRetry={() => void order.refetch()} />
+  return (
+    <div aria-busy="true" className="space-y-5">
+      <Skeleton className="mt-8 h-9 w-1/2" />
+      <Skeleton className="h-72 rounded-card" />
+    </div>
+  )
+}
+
+const OrderPage = () => {
+  const { orderId } = Route.useParams()
+  return <SignedIn permission="order:read">{() => <OrderOf orderId={orderId} />}</SignedIn>
+}
+
+export const Route = createFileRoute('/orders/$orderId')({ component: OrderPage })

@@ -1,0 +1,30 @@
+import type { OrderStatus } from '@pantheon/contract'
+import { PageHeader } from '@pantheon/ui'
+import { createFileRoute } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { SignedIn } from '../features/account/SignedIn.tsx'
+import { OrdersTable } from '../features/orders/OrdersTable.tsx'
+import { orderStatuses } from '../features/orders/OrderStatusBadge.tsx'
+import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+const OrdersPage = () => {
+  const { t } = useTranslation()
+  const { status } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  usePageTitle(t('orders.title'))
+  return (
+    <SignedIn permission="order:read">
+      {({ user }) => (
+        <>
+          <PageHeader title={t(user.role === 'admin' ? 'orders.allTitle' : 'orders.title')} description={t('orders.description')} />
+          <OrdersTable status={status} onStatus={(next) => void navigate({ search: { status: next }, replace: true })} />
+        </>
+      )}
+    </SignedIn>
+  )
+}
+
+export const Route = createFileRoute('/orders/')({
+  component: OrdersPage,
+  validateSearch: (search: { status?: unknown }): { status?: OrderStatus | undefined } => ({ status: orderStatuses.find((known) => known === search.status) }),
+})
