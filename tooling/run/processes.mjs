@@ -23,22 +23,21 @@ const signalGroup = (pid, signal) => {
 }
 
 /**
- * Ends a group: asks, waits for `graceMs`, then insists. On Windows there are no groups, so the process tree goes at once.
+ * Ends a group: asks, waits until `deadline` (which may come nearer meanwhile), then insists. On Windows there are no groups, so
+ * the process tree goes at once.
  * @param {number} pid
  * @param {NodeJS.Signals} signal
- * @param {number} graceMs
+ * @param {() => number} deadline
  */
-const endGroup = async (pid, signal, graceMs) => {
+const endGroup = async (pid, signal, deadline) => {
   if (isWindows) {
     spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' })
     return
   }
-  const deadline = Date.now() + graceMs
   signalGroup(pid, signal)
-  while (signalGroup(pid, 0)) {
-    if (Date.now() > deadline) signalGroup(pid, 'SIGKILL')
-    await sleep(50)
-  }
+  while (signalGroup(pid, 0) && Date.now() < deadline()) await sleep(50)
+  // Nothing to wait for after this: what is left are entries that a container without an init never clears away.
+  signalGroup(pid, 'SIGKILL')
 }
 
 /** @param {number} pid */
@@ -106,12 +105,13 @@ export const runGroup = async (command, args, options) => {
 
   /** @type {NodeJS.Signals | undefined} */
   let received
+  let deadline = Number.POSITIVE_INFINITY
   /** @param {NodeJS.Signals} signal */
   const end = (signal) => {
-    const isFirst = received === undefined
-    received ??= signal
     // A second Ctrl-C means now.
-    void endGroup(pid, signal, isFirst ? 10_000 : 0)
+    deadline = received ? 0 : Date.now() + 10_000
+    received ??= signal
+    void endGroup(pid, signal, () => deadline)
   }
   for (const signal of endings) process.on(signal, end)
   const isOrphan = watchParent()
@@ -123,7 +123,8 @@ export const runGroup = async (command, args, options) => {
 
   const code = await exited
   clearInterval(watch)
-  await endGroup(pid, 'SIGTERM', 2_000)
+  deadline = Math.min(deadline, Date.now() + 2_000)
+  await endGroup(pid, 'SIGTERM', () => deadline)
   for (const signal of endings) process.off(signal, end)
   if (code !== null) return code
   return received === 'SIGINT' ? 130 : 143

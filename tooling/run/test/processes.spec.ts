@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('Ending a task', () => {
     child.kill('SIGTERM')
     const [code] = await once(child, 'exit')
     expect(code).toBe(143)
-    expect(isAlive(helper)).toBe(false)
+    expect(await isGoneSoon(helper)).toBe(true)
   })
 
   it('needs no patience after a second signal', async () => {
@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32')('Ending a task', () => {
     child.kill('SIGINT')
     await once(child, 'exit')
     expect(performance.now() - asked).toBeLessThan(1_500)
-    expect(isAlive(helper)).toBe(false)
+    expect(await isGoneSoon(helper)).toBe(true)
   })
 
   it('ends the task when whoever started it is killed', async () => {
