@@ -78,16 +78,11 @@ const Detail = ({ agent }: { agent: Agent }) => {
 }
 
 /** One agent beside the others. */
-export const AgentDetail = ({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) => {
+export const AgentDetail = ({ agent, onClose }: { agent: Agent; onClose: () => void }) => {
   const { t } = useTranslation()
   return (
-    <Sheet
-      isOpen={agent !== undefined}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={agent === undefined ? '' : t(`agent.${agent.id}.name`)}
-      className="md:w-[28rem]"
-    >
-      {agent !== undefined && <Detail agent={agent} />}
+    <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t(`agent.${agent.id}.name`)} className="md:w-[28rem]">
+      <Detail agent={agent} />
     </Sheet>
   )
 }

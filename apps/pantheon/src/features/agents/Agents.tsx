@@ -1,11 +1,14 @@
 'use client'
 import { PageHeader, Skeleton } from '@pantheon/ui'
+import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { useQueryParam } from '../live/use-query-param.ts'
 import { useSnapshot } from '../live/use-snapshot.ts'
 import { AgentCard } from './AgentCard.tsx'
-import { AgentDetail } from './AgentDetail.tsx'
+
+// The sheet comes with the first detail that is opened.
+const AgentDetail = dynamic(async () => (await import('./AgentDetail.tsx')).AgentDetail, { ssr: false })
 
 const grid = 'grid gap-4 sm:grid-cols-2 xl:grid-cols-3'
 
@@ -15,6 +18,7 @@ export const Agents = () => {
   const snapshot = useSnapshot()
   const [openId, setOpenId] = useQueryParam('agent', 'push')
   const agents = snapshot.data?.agentState.agents
+  const open = agents?.find((agent) => String(agent.id) === openId)
   const runningOf = (id: number) => snapshot.data?.agentState.latestJobs.filter((job) => job.agentId === id && job.status === 'running') ?? []
   return (
     <>
@@ -36,7 +40,7 @@ export const Agents = () => {
           ))}
         </ul>
       )}
-      <AgentDetail agent={agents?.find((agent) => String(agent.id) === openId)} onClose={() => setOpenId(null)} />
+      {open !== undefined && <AgentDetail agent={open} onClose={() => setOpenId(null)} />}
     </>
   )
 }

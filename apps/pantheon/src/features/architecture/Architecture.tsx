@@ -8,16 +8,16 @@ import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { DemoBadge } from './DemoBadge.tsx'
-import { EstateList } from './EstateList.tsx'
 import { EstateToolbar } from './EstateToolbar.tsx'
 import { matching } from './estate-filter.ts'
-import { ResourcePanel } from './ResourcePanel.tsx'
 import { useEstateAddress } from './use-estate-address.ts'
 
 const Waiting = () => <Skeleton className="size-full min-h-96 rounded-card" />
 
-// The diagram's library is the largest of this app: only this page's readers pay for it.
+// The diagram's library is the largest of this app; nobody pays for a view they do not open.
 const Diagram = dynamic(async () => (await import('./Diagram.tsx')).Diagram, { ssr: false, loading: Waiting })
+const EstateList = dynamic(async () => (await import('./EstateList.tsx')).EstateList, { ssr: false, loading: Waiting })
+const ResourcePanel = dynamic(async () => (await import('./ResourcePanel.tsx')).ResourcePanel, { ssr: false })
 
 const Estate = ({ topology }: { topology: Topology }) => {
   const { t } = useTranslation()
@@ -62,12 +62,12 @@ const Estate = ({ topology }: { topology: Topology }) => {
         ) : view === 'list' ? (
           <EstateList topology={topology} matches={matches} onOpen={setOpenArn} />
         ) : (
-          <section aria-label={t('architecture.diagramName')} className="h-[calc(100dvh-15.5rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border">
+          <section aria-label={t('architecture.diagramName')} className="h-[calc(100dvh-14.25rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border">
             <p className="sr-only">{t('architecture.diagramHelp')}</p>
             <Diagram topology={topology} matches={matches} openArn={open?.arn ?? null} onOpen={setOpenArn} />
           </section>
         )}
-        <ResourcePanel resource={open} topology={topology} onOpen={setOpenArn} />
+        {open !== undefined && <ResourcePanel resource={open} topology={topology} onOpen={setOpenArn} />}
       </div>
     </>
   )
@@ -85,7 +85,7 @@ export const Architecture = () => {
         (topology.error ? (
           <Failed error={topology.error} onRetry={() => void topology.refetch()} />
         ) : (
-          <div aria-busy className="h-[calc(100dvh-15.5rem)] min-h-112">
+          <div aria-busy className="h-[calc(100dvh-14.25rem)] min-h-112">
             <Waiting />
           </div>
         ))}

@@ -1,10 +1,13 @@
 'use client'
-import { Badge, Dialog } from '@pantheon/ui'
+import { Badge } from '@pantheon/ui'
 import { Info } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** Says that the estate is an example, and what to do about it. */
+const DemoDialog = dynamic(async () => (await import('./DemoDialog.tsx')).DemoDialog, { ssr: false })
+
+/** Says that the estate is an example; opens what to do about it. */
 export const DemoBadge = () => {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
@@ -16,9 +19,7 @@ export const DemoBadge = () => {
           <Info aria-hidden className="size-3.5" />
         </Badge>
       </button>
-      <Dialog isOpen={isOpen} onOpenChange={setOpen} title={t('architecture.demoEstate')}>
-        <p className="text-ink-muted">{t('architecture.demoHow')}</p>
-      </Dialog>
+      {isOpen && <DemoDialog onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import '@xyflow/react/dist/base.css'
 import type { Topology } from '@pantheon/contract'
-import { cn, useMediaQuery, useTheme } from '@pantheon/ui'
+import { useMediaQuery, useTheme } from '@pantheon/ui'
 import { type NodeChange, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { type FocusEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { layoutOf } from './layout.ts'
 import { ArrowHeads, NeedEdge } from './NeedEdge.tsx'
 import { RegionNode } from './RegionNode.tsx'
 import { ResourceNode } from './ResourceNode.tsx'
+import { wholeView } from './whole-view.ts'
 
 const nodeTypes = { resource: ResourceNode, region: RegionNode }
 const edgeTypes = { need: NeedEdge }
@@ -28,7 +29,7 @@ const useFitToMatches = ({ topology, matches }: Pick<DiagramProps, 'topology' | 
   const key = matches.size === topology.nodes.length ? '' : [...matches].join(' ')
   useEffect(() => {
     const nodes = key === '' ? topology.accounts.map(({ id }) => ({ id })) : key.split(' ').map((id) => ({ id }))
-    void fitView({ nodes, padding: key === '' ? 0.02 : 0.3, maxZoom: 1.1, duration: isCalm ? 0 : 200 })
+    void fitView({ nodes, ...(key === '' ? wholeView : { padding: 0.3 }), maxZoom: 1.1, duration: isCalm ? 0 : 200 })
   }, [key, fitView, isCalm, topology.accounts])
 }
 
@@ -76,10 +77,11 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
         minZoom={0.15}
         maxZoom={2}
         fitView
-        fitViewOptions={{ padding: 0.02 }}
+        fitViewOptions={wholeView}
         // A full diagram of thousands draws only what is in the window.
         onlyRenderVisibleElements={topology.nodes.length > 400}
-        className={cn('rounded-card bg-canvas [&_.react-flow\\_\\_attribution]:bg-transparent [&_.react-flow\\_\\_attribution_a]:text-12 [&_.react-flow\\_\\_attribution_a]:text-ink-faint')}
+        attributionPosition="bottom-center"
+        className="estate-flow"
       >
         <DiagramControls />
       </ReactFlow>

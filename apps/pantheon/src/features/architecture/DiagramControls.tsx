@@ -3,6 +3,7 @@ import { IconButton } from '@pantheon/ui'
 import { Panel, useReactFlow } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { wholeView } from './whole-view.ts'
 
 const Line = ({ className, label }: { className: string; label: string }) => (
   <span className="inline-flex items-center gap-2">
@@ -20,14 +21,14 @@ export const DiagramControls = () => {
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   return (
     <>
-      <Panel position="top-left" className="flex rounded-control border bg-surface shadow-1">
+      <Panel position="bottom-right" className="flex rounded-control border bg-surface shadow-1">
         <IconButton name={t('architecture.zoomIn')} onClick={() => void zoomIn({ duration: 150 })}>
           <Plus />
         </IconButton>
         <IconButton name={t('architecture.zoomOut')} onClick={() => void zoomOut({ duration: 150 })}>
           <Minus />
         </IconButton>
-        <IconButton name={t('architecture.fit')} onClick={() => void fitView({ padding: 0.02, duration: 200 })}>
+        <IconButton name={t('architecture.fit')} onClick={() => void fitView({ ...wholeView, duration: 200 })}>
           <Maximize />
         </IconButton>
       </Panel>

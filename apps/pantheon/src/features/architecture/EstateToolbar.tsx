@@ -1,9 +1,11 @@
 'use client'
-import { type AwsAccount, resourceStates, resourceTypes } from '@pantheon/contract'
+import type { AwsAccount } from '@pantheon/contract'
 import { Button, cn, Input, Select } from '@pantheon/ui'
 import { List, Network } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { keysOf, resourceTone } from '../live/tones.ts'
 import { type EstateFilter, isFiltered } from './estate-filter.ts'
+import { looks } from './resource-icons.ts'
 
 export type EstateView = 'diagram' | 'list'
 
@@ -70,7 +72,7 @@ export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, 
       </Select>
       <Select aria-label={t('architecture.type')} value={filter.type ?? ''} onChange={choose('type')} className="max-sm:flex-1">
         <option value="">{t('architecture.allTypes')}</option>
-        {resourceTypes.map((type) => (
+        {keysOf(looks).map((type) => (
           <option key={type} value={type}>
             {t(`resourceType.${type}`)}
           </option>
@@ -78,7 +80,7 @@ export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, 
       </Select>
       <Select aria-label={t('architecture.state')} value={filter.state ?? ''} onChange={choose('state')} className="max-sm:flex-1">
         <option value="">{t('architecture.allStates')}</option>
-        {resourceStates.map((state) => (
+        {keysOf(resourceTone).map((state) => (
           <option key={state} value={state}>
             {t(`resourceState.${state}`)}
           </option>

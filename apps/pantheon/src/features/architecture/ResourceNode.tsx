@@ -29,14 +29,19 @@ export const ResourceNode = memo(({ data: { resource, presence }, selected }: No
       )}
     >
       <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
-      <ResourceIcon type={resource.type} />
+      <span className="relative">
+        <ResourceIcon type={resource.type} className="size-9" />
+        <span
+          aria-hidden
+          className={cn('absolute -right-1 -bottom-1 rounded-full ring-2 ring-surface', isSteady ? 'size-2.5' : 'size-3.5', toneFill[resourceTone[resource.state]])}
+        />
+      </span>
       <span className="min-w-0 flex-1">
-        <span className="block truncate text-[15px] leading-5 font-medium text-ink">{resource.name}</span>
-        <span className="block truncate text-12 leading-4 text-ink-faint">
+        <span className="block truncate text-16 leading-5 font-medium tracking-[-0.01em] text-ink">{resource.name}</span>
+        <span className="block truncate text-13 leading-4.5 text-ink-faint">
           {isSteady ? t(`resourceType.${resource.type}`) : `${t(`resourceType.${resource.type}`)} · ${t(`resourceState.${resource.state}`)}`}
         </span>
       </span>
-      <span aria-hidden className={cn('size-2.5 shrink-0 rounded-full', toneFill[resourceTone[resource.state]], !isSteady && 'ring-3 ring-current/15')} />
       <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
     </div>
   )

@@ -1,12 +1,16 @@
 'use client'
 import type { AwsResource, Topology } from '@pantheon/contract'
-import { IconButton, Sheet, useMediaQuery } from '@pantheon/ui'
+import { IconButton, useMediaQuery } from '@pantheon/ui'
 import { X } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
 import { ResourceDetail } from './ResourceDetail.tsx'
 
+// Only phones show details in a sheet.
+const Sheet = dynamic(async () => (await import('@pantheon/ui')).Sheet, { ssr: false })
+
 interface ResourcePanelProps {
-  resource: AwsResource | undefined
+  resource: AwsResource
   topology: Topology
   onOpen: (arn: string | null) => void
 }
@@ -17,12 +21,11 @@ export const ResourcePanel = ({ resource, topology, onOpen }: ResourcePanelProps
   const isWide = useMediaQuery('(min-width: 64rem)', true)
   if (!isWide) {
     return (
-      <Sheet isOpen={resource !== undefined} onOpenChange={(isOpen) => !isOpen && onOpen(null)} title={resource?.name ?? ''}>
-        {resource !== undefined && <ResourceDetail resource={resource} topology={topology} onOpen={onOpen} />}
+      <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onOpen(null)} title={resource.name}>
+        <ResourceDetail resource={resource} topology={topology} onOpen={onOpen} />
       </Sheet>
     )
   }
-  if (resource === undefined) return null
   return (
     <aside
       aria-label={t('architecture.details', { name: resource.name })}

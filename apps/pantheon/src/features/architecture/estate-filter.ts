@@ -1,4 +1,6 @@
-import { type AwsResource, type ResourceState, type ResourceType, resourceStates, resourceTypes } from '@pantheon/contract'
+import type { AwsResource, ResourceState, ResourceType } from '@pantheon/contract'
+import { keysOf, resourceTone } from '../live/tones.ts'
+import { looks } from './resource-icons.ts'
 
 export interface EstateFilter {
   search: string
@@ -23,5 +25,5 @@ export const matching = (resources: readonly AwsResource[], { search, accountId,
 }
 
 /** What stands in the address, as far as it means anything. */
-export const typeFrom = (text: string | null): ResourceType | undefined => resourceTypes.find((type) => type === text)
-export const stateFrom = (text: string | null): ResourceState | undefined => resourceStates.find((state) => state === text)
+export const typeFrom = (text: string | null): ResourceType | undefined => keysOf(looks).find((type) => type === text)
+export const stateFrom = (text: string | null): ResourceState | undefined => keysOf(resourceTone).find((state) => state === text)

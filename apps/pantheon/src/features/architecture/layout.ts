@@ -17,11 +17,11 @@ export interface EstateLayout {
   places: Map<string, Point>
 }
 
-export const nodeSize = { width: 196, height: 50 }
-const gap = { column: 44, row: 12, region: 36 }
-const padding = { top: 58, side: 22, bottom: 22 }
+export const nodeSize = { width: 214, height: 52 }
+const gap = { column: 40, row: 11, region: 28 }
+const padding = { top: 62, side: 20, bottom: 20 }
 /** The diagram is packed for a landscape window. */
-const aspect = 1.65
+const aspect = 1.8
 
 type Edge = Topology['edges'][number]
 
@@ -138,7 +138,7 @@ const blockOf = (account: AwsAccount, resources: readonly AwsResource[], edges: 
   }
 }
 
-/** Blocks side by side in shelves no wider than `limit`; the last of a shelf is stretched so that shelves end flush. */
+/** Blocks side by side, in their order, in shelves no wider than `limit`. */
 const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
   const shelves: Block[][] = []
   let room = 0
@@ -189,9 +189,11 @@ export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' |
     const spare = (total - widthOf(shelf)) / shelf.length
     let x = 0
     for (const block of shelf) {
-      const offset = { x: x + spare / 2, y: y + (height - block.height) / 2 }
+      const room = block.width - nodeSize.width - 2 * padding.side
+      // Columns spread over the width their shelf leaves; a single column stands in the middle.
+      const spread = (at: Point) => (room === 0 ? at.x + spare / 2 : padding.side + ((at.x - padding.side) * (room + spare)) / room)
       regions.push({ account: block.account, x, y, width: block.width + spare, height })
-      for (const [arn, at] of block.places) places.set(arn, { x: at.x + offset.x, y: at.y + offset.y })
+      for (const [arn, at] of block.places) places.set(arn, { x: x + spread(at), y: y + at.y + (height - block.height) / 2 })
       x += block.width + spare + gap.region
     }
     y += height + gap.region

@@ -6,5 +6,6 @@ import { useTranslation } from 'react-i18next'
 /** A query that failed: what happened in the reader's words, and a way to try again. */
 export const Failed = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => {
   const { i18n } = useTranslation()
-  return <ErrorState message={errorText(error, languageOf(i18n.language))} requestId={errorOf(error)?.requestId} onRetry={onRetry} />
+  const { requestId } = errorOf(error)
+  return <ErrorState message={errorText(error, languageOf(i18n.language))} requestId={requestId} onRetry={onRetry} />
 }

@@ -114,16 +114,11 @@ const Detail = ({ orderId }: { orderId: string }) => {
 }
 
 /** One order beside the list: facts, what happened, payments, jobs. */
-export const OrderDetail = ({ orderId, onClose }: { orderId: string | null; onClose: () => void }) => {
+export const OrderDetail = ({ orderId, onClose }: { orderId: string; onClose: () => void }) => {
   const { t } = useTranslation()
   return (
-    <Sheet
-      isOpen={orderId !== null}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={t('orders.detail', { id: shortId(orderId ?? '') })}
-      className="md:w-[30rem]"
-    >
-      {orderId !== null && <Detail orderId={orderId} />}
+    <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('orders.detail', { id: shortId(orderId) })} className="md:w-[30rem]">
+      <Detail orderId={orderId} />
     </Sheet>
   )
 }

@@ -1,15 +1,19 @@
 'use client'
-import { type Order, type OrderStatus, orderStatuses } from '@pantheon/contract'
+import type { Order, OrderStatus } from '@pantheon/contract'
 import { Button, EmptyState, PageHeader } from '@pantheon/ui'
 import { ShoppingBag } from 'lucide-react'
 import { useCallback } from 'react'
+import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
+import { keysOf, orderTone } from '../live/tones.ts'
 import { useQueryParam } from '../live/use-query-param.ts'
-import { OrderDetail } from './OrderDetail.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
 import { StatusFilter } from './StatusFilter.tsx'
 import { useOrders } from './use-orders.ts'
+
+// The sheet comes with the first detail that is opened.
+const OrderDetail = dynamic(async () => (await import('./OrderDetail.tsx')).OrderDetail, { ssr: false })
 
 const Empty = ({ status, onShowAll }: { status: OrderStatus | undefined; onShowAll: () => void }) => {
   const { t } = useTranslation()
@@ -40,7 +44,7 @@ export const Orders = () => {
   const { t } = useTranslation()
   const [statusParam, setStatus] = useQueryParam('status')
   const [openId, setOpenId] = useQueryParam('order', 'push')
-  const status = orderStatuses.find((candidate) => candidate === statusParam)
+  const status = keysOf(orderTone).find((candidate) => candidate === statusParam)
   const orders = useOrders(status)
   const rows = orders.data?.pages.flatMap((page) => page.items)
   const open = useCallback((order: Order) => setOpenId(order.id), [setOpenId])
@@ -62,7 +66,7 @@ export const Orders = () => {
           </Button>
         </div>
       )}
-      <OrderDetail orderId={openId} onClose={() => setOpenId(null)} />
+      {openId !== null && <OrderDetail orderId={openId} onClose={() => setOpenId(null)} />}
     </>
   )
 }

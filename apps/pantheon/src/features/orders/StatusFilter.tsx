@@ -1,14 +1,15 @@
 'use client'
-import { type OrderStatus, orderStatuses } from '@pantheon/contract'
+import type { OrderStatus } from '@pantheon/contract'
 import { cn } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { keysOf, orderTone } from '../live/tones.ts'
 
 /** One status or all of them. The choice is in the address. */
 export const StatusFilter = ({ value, onChange }: { value: OrderStatus | undefined; onChange: (status: OrderStatus | null) => void }) => {
   const { t } = useTranslation()
   return (
     <div role="group" aria-label={t('orders.filter')} className="-mx-4 mb-4 flex gap-1.5 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
-      {[undefined, ...orderStatuses].map((status) => (
+      {[undefined, ...keysOf(orderTone)].map((status) => (
         <button
           key={status ?? 'all'}
           type="button"

@@ -15,7 +15,7 @@ const Waiting = () => {
     <div aria-busy className="space-y-4">
       <h1 className="sr-only">{t('overview.title')}</h1>
       <Skeleton className="h-52 rounded-card" />
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-5">
+      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-5">
         {['orders', 'money', 'jobs', 'agents', 'estate'].map((key) => (
           <Skeleton key={key} className="h-44 rounded-card" />
         ))}

@@ -1,10 +1,10 @@
 'use client'
-import { agentStates, type CompositeState, jobStatuses, orderStatuses, resourceStates } from '@pantheon/contract'
+import type { Agent, CompositeState } from '@pantheon/contract'
 import { Badge, Money } from '@pantheon/ui'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { Rolling } from '../live/Rolling.tsx'
-import { agentTone, jobTone, orderTone, resourceTone } from '../live/tones.ts'
+import { agentTone, jobTone, keysOf, orderTone, resourceTone } from '../live/tones.ts'
 import { StateBar } from './StateBar.tsx'
 import { Tile } from './Tile.tsx'
 
@@ -14,7 +14,7 @@ const openOrders = ['pending', 'awaiting_approval', 'awaiting_payment', 'paid', 
 const OrdersTile = ({ businessState: { orders, ordersToday } }: CompositeState) => {
   const { t } = useTranslation()
   const open = openOrders.reduce((sum, status) => sum + orders[status], 0)
-  const segments = orderStatuses.map((status) => ({ key: status, label: t(`orderStatus.${status}`), count: orders[status], tone: orderTone[status] }))
+  const segments = keysOf(orderTone).map((status) => ({ key: status, label: t(`orderStatus.${status}`), count: orders[status], tone: orderTone[status] }))
   return (
     <Tile label={t('overview.ordersToday')} figure={<Rolling value={ordersToday} />} note={t('overview.ordersOpen', { count: open })}>
       <StateBar label={t('overview.ordersByStatus')} segments={segments} />
@@ -42,7 +42,7 @@ const MoneyTile = ({ businessState: { takenToday } }: CompositeState) => {
 const JobsTile = ({ agentState: { jobs } }: CompositeState) => {
   const { t } = useTranslation()
   const note = `${t('overview.jobsQueued', { count: jobs.queued })}, ${t('overview.jobsFailed', { count: jobs.failed })}`
-  const segments = jobStatuses.map((status) => ({ key: status, label: t(`jobStatus.${status}`), count: jobs[status], tone: jobTone[status] }))
+  const segments = keysOf(jobTone).map((status) => ({ key: status, label: t(`jobStatus.${status}`), count: jobs[status], tone: jobTone[status] }))
   return (
     <Tile label={t('overview.jobsRunning')} figure={<Rolling value={jobs.running} />} note={note}>
       <StateBar label={t('overview.jobsByStatus')} segments={segments} />
@@ -52,8 +52,8 @@ const JobsTile = ({ agentState: { jobs } }: CompositeState) => {
 
 const AgentsTile = ({ agentState: { agents } }: CompositeState) => {
   const { t } = useTranslation()
-  const count = (state: (typeof agentStates)[number]) => agents.filter((agent) => agent.state === state).length
-  const segments = agentStates.map((state) => ({ key: state, label: t(`agentState.${state}`), count: count(state), tone: agentTone[state] }))
+  const count = (state: Agent['state']) => agents.filter((agent) => agent.state === state).length
+  const segments = keysOf(agentTone).map((state) => ({ key: state, label: t(`agentState.${state}`), count: count(state), tone: agentTone[state] }))
   return (
     <Tile label={t('overview.agents')} figure={<Rolling value={count('working')} />} note={t('overview.agentsOf', { total: agents.length - count('planned') })}>
       <StateBar label={t('overview.agentsByState')} segments={segments} />
@@ -65,7 +65,7 @@ const EstateTile = ({ awsState }: CompositeState) => {
   const { t } = useTranslation()
   if (awsState === null) return <Tile label={t('overview.estate')} figure="–" note={t('overview.noEstate')} />
   const { source, accounts, resources, states } = awsState
-  const segments = resourceStates.map((state) => ({ key: state, label: t(`resourceState.${state}`), count: states[state], tone: resourceTone[state] }))
+  const segments = keysOf(resourceTone).map((state) => ({ key: state, label: t(`resourceState.${state}`), count: states[state], tone: resourceTone[state] }))
   return (
     <Tile
       label={t('overview.estate')}
@@ -86,7 +86,7 @@ const EstateTile = ({ awsState }: CompositeState) => {
 
 /** Five figures that answer most questions. */
 export const Tiles = ({ state }: { state: CompositeState }) => (
-  <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-5">
+  <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-6 xl:grid-cols-5 [&>*]:lg:col-span-2 [&>*]:xl:col-span-1 [&>:nth-child(n+4)]:lg:col-span-3 [&>:nth-child(n+4)]:xl:col-span-1">
     <OrdersTile {...state} />
     <MoneyTile {...state} />
     <JobsTile {...state} />

@@ -1,36 +1,27 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { errorText } from '@pantheon/client'
-import { SignIn } from '@pantheon/contract'
-import { Button, ErrorSummary, Field, type FieldProblem, Input, languageOf } from '@pantheon/ui'
+import { Button, ErrorSummary, Field, Input, languageOf } from '@pantheon/ui'
 import { useSearchParams } from 'next/navigation'
-import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { useSignIn } from './use-sign-in.ts'
+import { type SignInField, useSignInForm } from './use-sign-in-form.ts'
 
 /** E-mail and password. What was typed survives a refusal. */
 export const SignInForm = () => {
   const { t, i18n } = useTranslation()
-  const next = useSearchParams().get('next')
-  const signIn = useSignIn(next)
-  const { register, handleSubmit, formState } = useForm({ resolver: zodResolver(SignIn), defaultValues: { email: '', password: '' }, shouldFocusError: false })
-  const emailError = formState.errors.email && t('signIn.emailInvalid')
-  const passwordError = formState.errors.password && t('signIn.passwordMissing')
-  const problems: FieldProblem[] = [
-    ...(emailError ? [{ fieldId: 'email', message: emailError }] : []),
-    ...(passwordError ? [{ fieldId: 'password', message: passwordError }] : []),
-  ]
-  const refusal = problems.length === 0 && signIn.error !== null ? errorText(signIn.error, languageOf(i18n.language)) : undefined
+  const { submit, attempt, wrongFields, isPending, refusal } = useSignInForm(useSearchParams().get('next'))
+  const messages: Record<SignInField, string> = { email: t('signIn.emailInvalid'), password: t('signIn.passwordMissing') }
+  const errorOfField = (field: SignInField) => (wrongFields.includes(field) ? messages[field] : undefined)
+  const problems = wrongFields.map((field) => ({ fieldId: field, message: messages[field] }))
   return (
-    <form noValidate className="space-y-5" onSubmit={handleSubmit((input) => signIn.mutate(input))}>
-      <ErrorSummary problems={problems} message={refusal} attempt={formState.submitCount + signIn.failureCount} />
-      <Field id="email" label={t('signIn.email')} error={emailError}>
-        <Input type="email" autoComplete="username" {...register('email')} />
+    <form noValidate className="space-y-5" onSubmit={(event) => void submit(event)}>
+      <ErrorSummary problems={problems} message={refusal === null ? undefined : errorText(refusal, languageOf(i18n.language))} attempt={attempt} />
+      <Field id="email" label={t('signIn.email')} error={errorOfField('email')}>
+        <Input name="email" type="email" autoComplete="username" />
       </Field>
-      <Field id="password" label={t('signIn.password')} error={passwordError}>
-        <Input type="password" autoComplete="current-password" {...register('password')} />
+      <Field id="password" label={t('signIn.password')} error={errorOfField('password')}>
+        <Input name="password" type="password" autoComplete="current-password" />
       </Field>
-      <Button type="submit" size="large" className="w-full" isPending={signIn.isPending}>
+      <Button type="submit" size="large" className="w-full" isPending={isPending}>
         {t('signIn.submit')}
       </Button>
       <p className="text-13 text-ink-faint">{t('signIn.demo')}</p>

@@ -20,10 +20,10 @@ export const useSession = (): Session => {
     trpc.auth.me.queryOptions(undefined, {
       retry: false,
       staleTime: 60_000,
-      refetchInterval: (query) => (query.state.error !== null && errorOf(query.state.error)?.code !== 'auth.required' ? 5000 : false),
+      refetchInterval: (query) => (query.state.error !== null && errorOf(query.state.error).code !== 'auth.required' ? 5000 : false),
     }),
   )
-  if (me.error !== null && errorOf(me.error)?.code === 'auth.required') return { kind: 'signedOut' }
+  if (me.error !== null && errorOf(me.error).code === 'auth.required') return { kind: 'signedOut' }
   if (me.data !== undefined) return { kind: me.data.permissions.includes(deskPermission) ? 'operator' : 'notAllowed', account: me.data }
   if (me.error !== null) return { kind: 'serverDown', error: me.error, retry: () => void me.refetch() }
   return { kind: 'loading' }

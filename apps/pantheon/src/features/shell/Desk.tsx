@@ -3,14 +3,17 @@ import { useLiveStatus, useLiveUpdates } from '@pantheon/client'
 import type { Account } from '@pantheon/contract'
 import { AppShell, LanguageSwitch, LiveDot, SearchTrigger, ThemeToggle, Wordmark } from '@pantheon/ui'
 import { BookText, Store } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AccountMenu } from './AccountMenu.tsx'
 import { AppLink } from './AppLink.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { Palette } from './Palette.tsx'
 import { usePlaces } from './places.tsx'
+
+// A menu and its positioning weigh more than this whole shell, and are not needed to read the page.
+const AccountMenu = dynamic(async () => (await import('./AccountMenu.tsx')).AccountMenu, { ssr: false, loading: () => <span className="size-9 touch:size-11" /> })
 
 /** The operator's desk: places, palette, and the watch that keeps every page current. */
 export const Desk = ({ account, children }: { account: Account; children: ReactNode }) => {

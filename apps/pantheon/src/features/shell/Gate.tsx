@@ -1,13 +1,18 @@
 'use client'
 import { PantheonMark } from '@pantheon/ui'
+import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Landing } from '../landing/Landing.tsx'
-import { NotAllowed } from '../session/NotAllowed.tsx'
 import { useSession } from '../session/use-session.ts'
-import { Desk } from './Desk.tsx'
-import { ServerDown } from './ServerDown.tsx'
+
+const loadDesk = () => import('./Desk.tsx')
+
+// Which of these it will be is only known once the API has said who is there; nobody pays for what others see.
+const Desk = dynamic(async () => (await loadDesk()).Desk, { loading: () => <Opening /> })
+const Landing = dynamic(async () => (await import('../landing/Landing.tsx')).Landing, { loading: () => <Opening /> })
+const NotAllowed = dynamic(async () => (await import('../session/NotAllowed.tsx')).NotAllowed, { loading: () => <Opening /> })
+const ServerDown = dynamic(async () => (await import('./ServerDown.tsx')).ServerDown, { loading: () => <Opening /> })
 
 const Opening = () => {
   const { t } = useTranslation()
@@ -31,6 +36,8 @@ const ToSignIn = ({ from }: { from: string }) => {
 export const Gate = ({ children }: { children: ReactNode }) => {
   const session = useSession()
   const pathname = usePathname()
+  // The desk comes while the API is being asked, not after it has answered.
+  useEffect(() => void loadDesk(), [])
   switch (session.kind) {
     case 'loading':
       return <Opening />

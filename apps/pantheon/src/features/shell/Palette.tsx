@@ -1,9 +1,10 @@
 'use client'
-import { agentIds, orderStatuses } from '@pantheon/contract'
 import { CommandPalette, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
 import { BookText, Languages, LogOut, ShoppingBag, Store, SunMoon, User } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
+import { agentIds } from '../agents/agent-name.ts'
+import { keysOf, orderTone } from '../live/tones.ts'
 import { useSignOut } from '../session/use-session.ts'
 import { usePlaces } from './places.tsx'
 
@@ -32,7 +33,7 @@ export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
     },
     {
       heading: t('nav.orders'),
-      actions: orderStatuses.map((status) => ({
+      actions: keysOf(orderTone).map((status) => ({
         id: `orders-${status}`,
         label: t('nav.jumpToStatus', { status: t(`orderStatus.${status}`) }),
         icon: <ShoppingBag aria-hidden />,

@@ -1,6 +1,6 @@
 'use client'
-import { agentIds } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
+import { agentIds } from '../agents/agent-name.ts'
 
 const columnWidth = 40
 const bay = 78

@@ -1,0 +1,13 @@
+'use client'
+import { Dialog } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
+
+/** What the demo estate is, and when it will be the reader's own. */
+export const DemoDialog = ({ onClose }: { onClose: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('architecture.demoEstate')}>
+      <p className="text-ink-muted">{t('architecture.demoHow')}</p>
+    </Dialog>
+  )
+}
