@@ -45,8 +45,10 @@ export const parseModule = (path: string, source: string): Module => {
 
   new Visitor({
     CallExpression: ({ callee, arguments: [argument], start }) => {
-      const isRequire = callee.type === 'Identifier' ? callee.name === 'require' : source.slice(callee.start, callee.end) === 'require.resolve'
-      if (isRequire) add(argument ? literal(source.slice(argument.start, argument.end)) : undefined, start, ['*'], false)
+      const name = source.slice(callee.start, callee.end)
+      const specifier = argument && literal(source.slice(argument.start, argument.end))
+      // `require.resolve` finds a file and runs nothing, so a computed one is no secret import.
+      if (name === 'require' || (name === 'require.resolve' && specifier)) add(specifier, start, ['*'], false)
     },
     TSImportType: ({ source: from, qualifier, start }) => add(from.value, start, [qualifier ? source.slice(qualifier.start, qualifier.end) : '*'], true),
   }).visit(program)

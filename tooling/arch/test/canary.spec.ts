@@ -66,6 +66,7 @@ const allowed: readonly Plant[] = [
   { path: 'packages/client/src/links.ts', source: "import type { AnyRouter } from '@trpc/server'\nimport { observable } from '@trpc/server/observable'" },
   { path: 'apps/pantheon/next.config.ts', source: "import { resolve } from 'node:path'" },
   { path: 'apps/api/test/orders.spec.ts', source: "import { testDatabase } from '@pantheon/db/testing'\nimport { eq } from 'drizzle-orm'" },
+  { path: 'packages/adapters/src/files/fonts.ts', source: 'const fontFile = (name: string) => require.resolve(name)' },
   { path: 'packages/business/src/index.ts', source: "export { createOrders } from './orders/orders.service.ts'" },
   { path: `${orders}/order-lines.ts`, source: "// import { createJobs } from '@pantheon/agents'\nexport const text = `import '@pantheon/agents'`" },
 ]
