@@ -1,6 +1,5 @@
 import { createI18n } from '@pantheon/ui'
 import en from './messages/en.json'
-import ja from './messages/ja.json'
 
 declare module '@pantheon/ui' {
   interface MessageNamespaces {
@@ -8,4 +7,4 @@ declare module '@pantheon/ui' {
   }
 }
 
-export const i18n = createI18n({ en, ja })
+export const i18n = createI18n({ en, ja: () => import('./messages/ja.json') })

@@ -3,8 +3,8 @@ import { PageHeader } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
-import { OrdersTable } from '../features/orders/OrdersTable.tsx'
 import { orderStatuses } from '../features/orders/OrderStatusBadge.tsx'
+import { OrdersTable } from '../features/orders/OrdersTable.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const OrdersPage = () => {

@@ -1,6 +1,6 @@
 'use client'
 import type { i18n } from 'i18next'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { detectLanguage } from './i18n.ts'
 
@@ -10,5 +10,10 @@ export const I18nProvider = ({ i18n, children }: { i18n: i18n; children: ReactNo
     const language = detectLanguage()
     if (i18n.language !== language) void i18n.changeLanguage(language)
   }, [i18n])
-  return <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+  return (
+    <I18nextProvider i18n={i18n}>
+      {/* Only a language whose words are fetched is ever waited for. */}
+      <Suspense fallback={null}>{children}</Suspense>
+    </I18nextProvider>
+  )
 }

@@ -1,4 +1,4 @@
-import { createInstance, type i18n } from 'i18next'
+import { type BackendModule, createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import uiEn from '../messages/en.json'
 import uiJa from '../messages/ja.json'
@@ -49,20 +49,44 @@ export interface I18nOptions {
   startLanguage?: Language
 }
 
+/** An app's words in one language: bundled, or fetched when that language is first wanted. */
+export type MessageSource = object | (() => Promise<{ default: object }>)
+type MessageLoader = Extract<MessageSource, (...args: never) => unknown>
+
+const isLoader = (source: MessageSource): source is MessageLoader => typeof source === 'function'
+
+const loading = (messages: Record<Language, MessageSource>): BackendModule => ({
+  type: 'backend',
+  init: () => undefined,
+  read: (language, _namespace, done) => {
+    const source = messages[languageOf(language)]
+    if (!isLoader(source)) return done(null, source)
+    source().then(
+      (words) => done(null, words.default),
+      (reason: Error) => done(reason, false),
+    )
+  },
+})
+
 /** An i18next instance with the app's messages (namespace `app`) and the design system's own (`ui`); keeps `<html lang>` in step. */
-export const createI18n = (messages: Record<Language, object>, options: I18nOptions = {}): i18n => {
+export const createI18n = (messages: Record<Language, MessageSource>, options: I18nOptions = {}): i18n => {
   const language = options.startLanguage ?? detectLanguage()
+  const bundled = (source: MessageSource) => (isLoader(source) ? {} : { app: source })
   const instance = createInstance()
-  void instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    supportedLngs: languages,
-    ns: ['app', 'ui'],
-    defaultNS: 'app',
-    resources: { en: { app: messages.en, ui: uiEn }, ja: { app: messages.ja, ui: uiJa } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  })
+  void instance
+    .use(initReactI18next)
+    .use(loading(messages))
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      supportedLngs: languages,
+      ns: ['app', 'ui'],
+      defaultNS: 'app',
+      partialBundledLanguages: true,
+      resources: { en: { ...bundled(messages.en), ui: uiEn }, ja: { ...bundled(messages.ja), ui: uiJa } },
+      interpolation: { escapeValue: false },
+      initAsync: false,
+    })
   if (options.startLanguage === undefined) remember(language)
   instance.on('languageChanged', remember)
   return instance

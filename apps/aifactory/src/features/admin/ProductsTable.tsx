@@ -29,7 +29,12 @@ export const ProductsTable = ({ status, onStatus }: { status: ProductStatus; onS
       header: t('admin.column.name'),
       isName: true,
       cell: (product) => (
-        <Link to="/admin/products/$productId" params={{ productId: product.id }} aria-label={t('admin.edit', { name: product.name })} className="hover:text-accent-text hover:underline">
+        <Link
+          to="/admin/products/$productId"
+          params={{ productId: product.id }}
+          aria-label={t('admin.edit', { name: product.name })}
+          className="hover:text-accent-text hover:underline"
+        >
           {product.name}
         </Link>
       ),

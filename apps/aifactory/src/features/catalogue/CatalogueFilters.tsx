@@ -23,7 +23,7 @@ export const CatalogueFilters = ({ query, category, onChange }: CatalogueFilters
   }, [typed, query, category, onChange])
   return (
     <div className="flex flex-col gap-3 lg:flex-row lg:items-center lg:justify-between">
-      <div role="search" className="relative lg:order-2 lg:w-72">
+      <search className="relative block lg:order-2 lg:w-72">
         <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-faint" />
         <Input
           type="search"
@@ -34,7 +34,7 @@ export const CatalogueFilters = ({ query, category, onChange }: CatalogueFilters
           onChange={(event) => setTyped(event.target.value)}
           className="pl-9"
         />
-      </div>
+      </search>
       <fieldset className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
         <legend className="sr-only">{t('catalogue.category')}</legend>
         {[undefined, ...categories].map((choice) => (

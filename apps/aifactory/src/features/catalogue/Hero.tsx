@@ -30,7 +30,10 @@ export const Hero = () => {
       <ol aria-label={t('home.stepsLabel')} className="mt-8 grid gap-x-10 gap-y-5 border-t pt-7 sm:grid-cols-3">
         {steps.map((step, index) => (
           <li key={step} className="flex gap-3.5">
-            <span aria-hidden className="grid size-7 shrink-0 place-items-center rounded-full border border-accent-line text-13 font-semibold text-accent-text tabular-nums">
+            <span
+              aria-hidden
+              className="grid size-7 shrink-0 place-items-center rounded-full border border-accent-line text-13 font-semibold text-accent-text tabular-nums"
+            >
               {index + 1}
             </span>
             <div className="text-14">

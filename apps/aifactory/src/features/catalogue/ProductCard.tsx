@@ -15,7 +15,11 @@ export const ProductCard = ({ product }: { product: Product }) => {
         <span className="text-13 text-ink-faint">{t(`category.${product.category}`)}</span>
       </div>
       <h3 className="mt-4 text-16 font-semibold">
-        <Link to="/products/$productId" params={{ productId: product.id }} className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus">
+        <Link
+          to="/products/$productId"
+          params={{ productId: product.id }}
+          className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
+        >
           {product.name}
         </Link>
       </h3>

@@ -43,8 +43,17 @@ export const CoursesTable = () => {
         </span>
       ),
     },
-    { id: 'language', header: t('courses.column.language'), cell: (course) => <span className="text-ink-muted">{t(`ordering.language.${course.language}`)}</span> },
-    { id: 'updated', header: t('courses.column.updated'), align: 'end', cell: (course) => <RelativeTime at={course.updatedAt} className="whitespace-nowrap text-ink-muted" /> },
+    {
+      id: 'language',
+      header: t('courses.column.language'),
+      cell: (course) => <span className="text-ink-muted">{t(`ordering.language.${course.language}`)}</span>,
+    },
+    {
+      id: 'updated',
+      header: t('courses.column.updated'),
+      align: 'end',
+      cell: (course) => <RelativeTime at={course.updatedAt} className="whitespace-nowrap text-ink-muted" />,
+    },
   ]
   if (courses.isError && !rows) return <QueryError error={courses.error} onRetry={() => void courses.refetch()} />
   if (rows?.length === 0) {

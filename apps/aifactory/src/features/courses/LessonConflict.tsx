@@ -7,7 +7,12 @@ import { Markdown } from './Markdown.tsx'
 export const LessonConflict = ({ theirs, isSaving, onTakeTheirs }: { theirs: Lesson; isSaving: boolean; onTakeTheirs: () => void }) => {
   const { t } = useTranslation()
   return (
-    <div role="alert" tabIndex={-1} ref={(element) => element?.focus()} className="rounded-card border border-warning/50 bg-warning-soft p-4 text-14 text-warning-text">
+    <div
+      role="alert"
+      tabIndex={-1}
+      ref={(element) => element?.focus()}
+      className="rounded-card border border-warning/50 bg-warning-soft p-4 text-14 text-warning-text"
+    >
       <p className="font-semibold">{t('editor.conflictTitle')}</p>
       <p className="mt-1">{t('editor.conflictText')}</p>
       <details className="mt-3">

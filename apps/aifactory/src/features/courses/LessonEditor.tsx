@@ -25,7 +25,10 @@ export const LessonEditor = ({ course, lesson, onClose }: { course: Course; less
     shouldFocusError: false,
   })
   const { errors, submitCount } = form.formState
-  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepLessonDraft(course.id, lesson.id, values) }), [form, course.id, lesson.id])
+  useEffect(
+    () => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepLessonDraft(course.id, lesson.id, values) }),
+    [form, course.id, lesson.id],
+  )
 
   const leave = () => {
     dropLessonDraft(course.id, lesson.id)
@@ -66,7 +69,10 @@ export const LessonEditor = ({ course, lesson, onClose }: { course: Course; less
               role="tab"
               aria-selected={view === name}
               onClick={() => setView(name)}
-              className={cn('-mb-px border-b-2 px-3 py-2 text-14', view === name ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-muted hover:text-ink')}
+              className={cn(
+                '-mb-px border-b-2 px-3 py-2 text-14',
+                view === name ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-muted hover:text-ink',
+              )}
             >
               {t(`editor.${name}`)}
             </button>

@@ -25,7 +25,8 @@ export const LessonView = ({ course, section }: { course: Course; section: Extra
     <article>
       <header className="reading">
         <p className="text-13 text-ink-faint">
-          {t('course.week', { week: module.week })} · <span lang={course.request.language}>{module.title}</span> · {t('course.minutes', { count: lesson.minutes })}
+          {t('course.week', { week: module.week })} · <span lang={course.request.language}>{module.title}</span> ·{' '}
+          {t('course.minutes', { count: lesson.minutes })}
         </p>
         <h1 lang={course.request.language} className="mt-2 text-32 font-semibold">
           {lesson.title}
@@ -61,9 +62,7 @@ export const LessonView = ({ course, section }: { course: Course; section: Extra
         )}
         {lesson.keyPoints.length > 0 && (
           <section aria-label={t('course.keyPoints')} className="reading mt-8 rounded-card border bg-surface p-5">
-            <h2 className="text-14 font-semibold">
-              {t('course.keyPoints')}
-            </h2>
+            <h2 className="text-14 font-semibold">{t('course.keyPoints')}</h2>
             <ul className="mt-2.5 list-disc space-y-1.5 pl-5 text-14 text-ink-muted marker:text-ink-faint">
               {lesson.keyPoints.map((point) => (
                 <li key={point}>{point}</li>

@@ -4,7 +4,8 @@ import { Fragment, type ReactNode } from 'react'
 // Only addresses that open a page or a letter: `javascript:` and the like stay text.
 const safeHref = (href: string): string | undefined => (/^(https?:|mailto:|#|\/(?!\/))/i.test(href) ? href : undefined)
 
-const children = (tokens: readonly Token[] | undefined): ReactNode => tokens?.map((token, index) => <Fragment key={`${index}-${token.type}`}>{draw(token as MarkedToken)}</Fragment>)
+const children = (tokens: readonly Token[] | undefined): ReactNode =>
+  tokens?.map((token, index) => <Fragment key={`${index}-${token.type}`}>{draw(token as MarkedToken)}</Fragment>)
 
 const drawTable = ({ header, rows }: Tokens.Table): ReactNode => (
   <div className="overflow-x-auto">

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import type { LessonDraft } from './lesson-draft.ts'
 import { useEditLesson } from './use-courses.ts'
 
-const lessonOf = (course: Course, lessonId: string): Lesson | undefined => course.content.modules.flatMap(({ lessons }) => lessons).find(({ id }) => id === lessonId)
+const lessonOf = (course: Course, lessonId: string): Lesson | undefined =>
+  course.content.modules.flatMap(({ lessons }) => lessons).find(({ id }) => id === lessonId)
 
 /**
  * Saves a lesson over the version it was opened at. When the course moved on but this lesson did not, it saves again over the

@@ -47,7 +47,11 @@ export const JobPanel = ({ job, orderId }: { job: AiJob; orderId: string }) => {
                 </Button>
               )}
               {(job.status === 'failed' || job.status === 'cancelled') && can('job:retry') && (
-                <Button size="small" isPending={retry.isPending} onClick={() => retry.mutate({ id: job.id }, { onSuccess: () => toast.success(t('job.retried')), onError: showError })}>
+                <Button
+                  size="small"
+                  isPending={retry.isPending}
+                  onClick={() => retry.mutate({ id: job.id }, { onSuccess: () => toast.success(t('job.retried')), onError: showError })}
+                >
                   {t('job.retry')}
                 </Button>
               )}

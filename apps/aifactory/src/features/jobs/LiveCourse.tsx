@@ -1,7 +1,7 @@
 import type { Course, Lesson } from '@pantheon/contract'
 import { Button, cn, Skeleton } from '@pantheon/ui'
 import { Check } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Markdown } from '../courses/Markdown.tsx'
 
@@ -92,11 +92,20 @@ export const LiveCourse = ({ course, isWriting }: { course: Course | undefined; 
   const written = lessons.filter(({ body }) => body !== '')
   const shown = written.find(({ id }) => id === chosenId) ?? written.at(-1)
   const writingId = isWriting ? lessons.find(({ body }) => body === '')?.id : undefined
+  const outline = useRef<HTMLElement>(null)
+  const page = useRef<HTMLElement>(null)
+  const shownId = shown?.id
+  useEffect(() => {
+    page.current?.scrollTo({ top: 0 })
+    // Only the outline moves, never the page under the reader's hand.
+    const place = shownId === undefined ? null : outline.current?.querySelector<HTMLElement>('[aria-current]')
+    if (place && outline.current) outline.current.scrollTo({ top: place.offsetTop - outline.current.clientHeight / 2, behavior: 'smooth' })
+  }, [shownId])
   return (
     <div className="grid md:grid-cols-[16rem_minmax(0,1fr)]">
-      <nav aria-label={t('job.course')} className="max-h-[32rem] overflow-y-auto border-b p-3 max-md:max-h-56 md:border-r md:border-b-0">
+      <nav ref={outline} aria-label={t('job.course')} className="relative max-h-[32rem] overflow-y-auto border-b p-3 max-md:max-h-56 md:border-r md:border-b-0">
         {course ? (
-          <LiveOutline course={course} shownId={shown?.id} writingId={writingId} onChoose={setChosenId} />
+          <LiveOutline course={course} shownId={shownId} writingId={writingId} onChoose={setChosenId} />
         ) : (
           <div className="space-y-3 p-2">
             {['a', 'b', 'c', 'd', 'e'].map((key) => (
@@ -106,7 +115,7 @@ export const LiveCourse = ({ course, isWriting }: { course: Course | undefined; 
         )}
       </nav>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label={t('job.live')} tabIndex={0} className="relative max-h-[32rem] min-h-72 overflow-y-auto p-5 md:p-6">
+      <section ref={page} aria-label={t('job.live')} tabIndex={0} className="relative max-h-[32rem] min-h-72 overflow-y-auto p-5 md:p-6">
         {chosenId !== undefined && isWriting && (
           <Button variant="secondary" size="small" className="float-right ml-3" onClick={() => setChosenId(undefined)}>
             {t('job.follow')}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { orderFieldsOf } from '../ordering/order-fields.ts'
 import { usePayments } from '../payments/use-payments.ts'
 
-/** What is known about an order, and what was asked for with it. */
+/** What is known about an order. */
 export const OrderFacts = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
   const payments = usePayments(order.id)
@@ -41,6 +41,17 @@ export const OrderFacts = ({ order }: { order: Order }) => {
       ),
     },
   ]
+  return (
+    <Card className="p-5">
+      <h2 className="mb-3 text-16 font-semibold">{t('order.facts')}</h2>
+      <DefinitionList facts={facts} />
+    </Card>
+  )
+}
+
+/** What was asked for with an order. */
+export const OrderRequest = ({ order }: { order: Order }) => {
+  const { t } = useTranslation()
   const inWords = (name: string, value: string | number | boolean) => {
     if (name === 'difficulty') return t(`ordering.difficulty.${value as 'beginner'}`)
     if (name === 'language') return t(`ordering.language.${value as 'en'}`)
@@ -51,15 +62,9 @@ export const OrderFacts = ({ order }: { order: Order }) => {
     return value === undefined ? [] : [{ term: t(`ordering.${name}.label`), value: inWords(name, value) }]
   })
   return (
-    <>
-      <Card className="p-5">
-        <h2 className="mb-3 text-16 font-semibold">{t('order.facts')}</h2>
-        <DefinitionList facts={facts} />
-      </Card>
-      <Card className="p-5">
-        <h2 className="mb-3 text-16 font-semibold">{t('order.requested')}</h2>
-        <DefinitionList facts={requested} />
-      </Card>
-    </>
+    <Card className="p-5">
+      <h2 className="mb-3 text-16 font-semibold">{t('order.requested')}</h2>
+      <DefinitionList facts={requested} />
+    </Card>
   )
 }

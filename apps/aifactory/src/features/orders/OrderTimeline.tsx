@@ -3,19 +3,15 @@ import { Card, Skeleton, Timeline, type Tone } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useOrderTimeline } from './use-orders.ts'
 
-// What is told here. Every step of the agent is told by its progress; in this list it would bury the rest.
+// What is told here. The log knows more: each step of the agent, and both sides of one fact (a payment that succeeded, an order paid).
 const tones = {
   'order.placed': 'accent',
-  'order.paid': 'success',
   'order.started': 'neutral',
   'order.fulfilled': 'success',
   'order.cancelled': 'neutral',
   'order.failed': 'danger',
   'payment.succeeded': 'success',
   'payment.failed': 'danger',
-  'job.queued': 'neutral',
-  'job.started': 'neutral',
-  'job.succeeded': 'neutral',
   'job.failed': 'danger',
   'job.cancelled': 'neutral',
   'course.outlined': 'neutral',
@@ -33,7 +29,9 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
       {timeline.data ? (
         <Timeline
           label={t('order.timeline')}
-          items={timeline.data.items.flatMap(({ seq, name, at }) => (isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`) }] : []))}
+          items={timeline.data.items.flatMap(({ seq, name, at }) =>
+            isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`) }] : [],
+          )}
         />
       ) : (
         <Skeleton className="h-24" />

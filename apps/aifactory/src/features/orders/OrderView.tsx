@@ -2,6 +2,7 @@ import type { Order } from '@pantheon/contract'
 import { Card, PageHeader } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, BookOpen } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { OfflineDraftBadge } from '../courses/OfflineDraftBadge.tsx'
@@ -10,7 +11,7 @@ import { JobPanel } from '../jobs/JobPanel.tsx'
 import { useWritingJob } from '../jobs/use-jobs.ts'
 import { Checkout } from '../payments/Checkout.tsx'
 import { OrderActions } from './OrderActions.tsx'
-import { OrderFacts } from './OrderFacts.tsx'
+import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
 
@@ -43,7 +44,11 @@ export const OrderView = ({ order }: { order: Order }) => {
   const isCourse = order.category === 'ai_course_generation'
   const job = useWritingJob(order.id)
   const statusText = !isCourse && (order.status === 'paid' || order.status === 'in_progress') ? t('orders.paidByHand') : t(`orders.statusText.${order.status}`)
-  const isJobShown = job.data !== undefined && (order.status === 'paid' || order.status === 'in_progress' || order.status === 'failed' || order.status === 'cancelled')
+  const isUnfinished = order.status !== 'fulfilled' && order.status !== 'awaiting_payment'
+  // Who watched the work to its end keeps it on the page.
+  const [hasWatched, setWatched] = useState(false)
+  if (order.status === 'in_progress' && !hasWatched) setWatched(true)
+  const isJobShown = isUnfinished || hasWatched
   return (
     <>
       <PageHeader
@@ -59,14 +64,15 @@ export const OrderView = ({ order }: { order: Order }) => {
         actions={<OrderActions order={order} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        <div className="space-y-5 empty:hidden">
+        <div className="space-y-5">
           {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} />}
           {order.status === 'fulfilled' && <Deliverable orderId={order.id} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
-          <OrderTimeline orderId={order.id} />
+          <OrderRequest order={order} />
         </div>
         <aside className="space-y-5">
           <OrderFacts order={order} />
+          <OrderTimeline orderId={order.id} />
         </aside>
       </div>
     </>

@@ -57,12 +57,24 @@ export const Checkout = ({ order }: { order: Order }) => {
         <form noValidate onSubmit={submit} aria-label={t('pay.title')} className="flex flex-col gap-4">
           <ErrorSummary problems={problems} message={refusal()} attempt={submitCount + pay.failureCount} />
           <Field id="number" label={t('pay.number')} error={errors.number && t('pay.numberProblem')}>
-            <Input inputMode="numeric" autoComplete={autoComplete.number} placeholder={placeholders.number} className="tabular-nums" {...form.register('number')} />
+            <Input
+              inputMode="numeric"
+              autoComplete={autoComplete.number}
+              placeholder={placeholders.number}
+              className="tabular-nums"
+              {...form.register('number')}
+            />
           </Field>
           <div className="grid grid-cols-2 gap-4">
             {(['expiry', 'cvc'] as const).map((field) => (
               <Field key={field} id={field} label={t(`pay.${field}`)} error={errors[field] && t(`pay.${field}Problem`)}>
-                <Input inputMode={field === 'cvc' ? 'numeric' : 'text'} autoComplete={autoComplete[field]} placeholder={placeholders[field]} className="tabular-nums" {...form.register(field)} />
+                <Input
+                  inputMode={field === 'cvc' ? 'numeric' : 'text'}
+                  autoComplete={autoComplete[field]}
+                  placeholder={placeholders[field]}
+                  className="tabular-nums"
+                  {...form.register(field)}
+                />
               </Field>
             ))}
           </div>

@@ -1,5 +1,16 @@
 import { useLiveStatus } from '@pantheon/client'
-import { AppShell, Button, LanguageSwitch, LiveDot, type NavItem, type NavSection, SearchTrigger, type ShellLinkProps, ThemeToggle, Wordmark } from '@pantheon/ui'
+import {
+  AppShell,
+  Button,
+  LanguageSwitch,
+  LiveDot,
+  type NavItem,
+  type NavSection,
+  SearchTrigger,
+  type ShellLinkProps,
+  ThemeToggle,
+  Wordmark,
+} from '@pantheon/ui'
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
 import { BookOpen, LayoutGrid, PackageOpen, ReceiptText } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -15,7 +26,7 @@ const ShellLink = ({ href, ...rest }: ShellLinkProps) => <Link to={href as NonNu
 const Brand = () => {
   const { t } = useTranslation()
   return (
-    <Link to="/" aria-label={t('nav.home')} className="inline-flex rounded-control">
+    <Link to="/" aria-label={t('nav.home')} className="flex rounded-control">
       <Wordmark app="aifactory" />
     </Link>
   )
