@@ -63,6 +63,8 @@ describe('A course from the offline composer', () => {
         expect(body).toContain(request.topic)
         expect(body).toContain(request.targetAudience)
         expect(body).not.toMatch(/\{\w+\}/)
+        // CommonMark would not close this emphasis.
+        expect(body).not.toMatch(/[。、]\*\*\S/)
       }
     }
   })
@@ -113,21 +115,19 @@ describe('A course from the offline composer', () => {
     const own = new Map(themes.map(({ question }) => [question.prompt, question.right]))
     const myths = new Set(themes.map(({ myth }) => myth))
     const content = await writeCourse(request)
-    const positions = new Set<number>()
     for (const { questions, moduleId } of content.assessments) {
       const points = new Set(content.modules.find(({ id }) => id === moduleId)?.lessons.flatMap(({ keyPoints }) => keyPoints))
       expect(questions.length).toBeGreaterThanOrEqual(3)
       expect(questions.length).toBeLessThanOrEqual(5)
+      expect(new Set(questions.map(({ answerIndex }) => answerIndex)).size).toBe(Math.min(4, questions.length))
       for (const { prompt, options, answerIndex, explanation } of questions) {
         const mythsAmong = options.filter((option) => myths.has(option))
         const right = own.get(prompt) ?? (mythsAmong.length === 1 ? mythsAmong[0] : options.find((option) => points.has(option)))
         expect(options[answerIndex]).toBe(right)
         expect(new Set(options).size).toBe(options.length)
         expect(explanation).not.toBe('')
-        positions.add(answerIndex)
       }
     }
-    expect(positions.size).toBeGreaterThan(2)
   })
 
   it('is the same for the same request and another for another topic', async () => {

@@ -43,9 +43,14 @@ export const composeAssessment = (request: CourseRequest, content: CourseContent
   const placed = placeThemes(content, material).filter((place) => place.moduleId === moduleId)
   const id = `${moduleId}-check`.slice(-40)
 
+  const seed = seedOf(`${request.topic} ${moduleId}`)
+  // Each place is right before one is right again, so that nobody passes by always choosing the same letter.
+  const places = shuffled([0, 1, 2, 3], seed)
+
   const questions = draftsFor(placed, material).map(({ prompt, right, wrong, why }, index): Question => {
-    const options = shuffled([right, ...wrong], seedOf(`${request.topic} ${moduleId} ${index}`))
-    return { id: `${moduleId}-q${index + 1}`.slice(-40), prompt: clip(prompt, 1000), options, answerIndex: options.indexOf(right), explanation: why }
+    const answerIndex = pick(places, index)
+    const options = shuffled(wrong, seed + index).toSpliced(answerIndex, 0, right)
+    return { id: `${moduleId}-q${index + 1}`.slice(-40), prompt: clip(prompt, 1000), options, answerIndex, explanation: why }
   })
   return { id, moduleId, title: clip(fill(phrases.assessmentTitle, { week: String(module.week), title: module.title }), 200), questions }
 }

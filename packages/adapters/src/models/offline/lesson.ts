@@ -18,6 +18,9 @@ type Wish = keyof typeof wishes
 
 const wishesIn = (guidance: string) => (Object.keys(wishes) as Wish[]).filter((wish) => wishes[wish].test(guidance))
 
+/** Bold, with a Japanese full stop outside: CommonMark does not close emphasis between 。 and a letter. */
+const emphasized = (sentence: string) => (sentence.endsWith('。') ? `**${sentence.slice(0, -1)}**。` : `**${sentence}**`)
+
 const wishSection = (guidance: string, { wish }: Phrases, asked: readonly Wish[]) => {
   if (guidance === '') return []
   const answers = asked.length > 0 ? asked.map((kind) => wish[kind]) : [wish.other]
@@ -61,7 +64,7 @@ export const composeLesson = (request: CourseRequest, outline: CourseContent, le
     theme.example,
     ...(isShort ? [] : [`## ${pick(phrases.noteHeadings, turn)}`, pick(phrases.notes[request.difficulty], turn)]),
     `## ${pick(phrases.exerciseHeadings, turn)}`,
-    `**${theme.task}**${gap}${phrases.time}`,
+    `${emphasized(theme.task)}${gap}${phrases.time}`,
     theme.steps.map((step, number) => `${number + 1}. ${step}`).join('\n'),
   ]
   return { body: blocks.map((block) => fill(block, slots)).join('\n\n'), keyPoints: [...theme.points] }
