@@ -18,7 +18,8 @@ interface SystemPart {
   readonly part: string
   readonly engine: string
   readonly isEmbedded: boolean
-  readonly variable: string
+  /** Undefined or null: nothing makes it real yet. */
+  readonly variable?: string | null
 }
 
 const doors = [
@@ -53,7 +54,8 @@ const systemParts = async (port: number): Promise<SystemPart[]> => {
 /** The one block `npm run dev` prints: where everything is, who can sign in, what is embedded and which variable makes it real. */
 export const welcome = async (ports: Ports, dataDir: string): Promise<string> => {
   const [accounts, parts] = await Promise.all([demoAccounts(dataDir), systemParts(ports.api)])
-  const rowsOf = (isEmbedded: boolean) => parts.filter((part) => part.isEmbedded === isEmbedded).map(({ part, engine, variable }) => [part, engine, variable])
+  const rowsOf = (isEmbedded: boolean) =>
+    parts.filter((part) => part.isEmbedded === isEmbedded).map(({ part, engine, variable }) => [part, engine, variable ?? ''])
   return [
     ...section(
       'Pantheon is running. Ctrl-C ends it.',

@@ -12,6 +12,7 @@ it('says where everything is, who can sign in, and what makes each part real', a
   await writeFile(join(dataDir, 'demo-accounts.json'), JSON.stringify([account]))
   const parts = [
     { part: 'database', engine: 'SQLite file', isEmbedded: true, variable: 'DATABASE_URL' },
+    { part: 'payments', engine: 'test provider', isEmbedded: true, variable: null },
     { part: 'model', engine: 'anthropic', isEmbedded: false, variable: 'ANTHROPIC_API_KEY' },
   ]
   const api = createServer((_, response) => response.end(JSON.stringify({ parts }))).listen(0, '127.0.0.1')
@@ -24,7 +25,7 @@ it('says where everything is, who can sign in, and what makes each part real', a
   expect(text).toContain('http://localhost:8788/ ')
   expect(text).toContain('http://localhost:8789/pantheon/')
   expect(text).toMatch(/admin@pantheon\.local\s+one-two-three\s+admin/)
-  expect(text).toMatch(/what makes it real\n\s+database\s+SQLite file\s+DATABASE_URL\n\n\s+Connected\n\s+model\s+anthropic/)
+  expect(text).toMatch(/what makes it real\n\s+database\s+SQLite file\s+DATABASE_URL\n\s+payments\s+test provider\n\n\s+Connected\n\s+model\s+anthropic/)
   api.close()
   await rm(dataDir, { recursive: true })
 })
