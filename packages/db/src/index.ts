@@ -30,3 +30,11 @@ export const openDb = async (url: string): Promise<Db> =>
   isPostgres(url)
     ? openPg({ url, migrationsFolder: migrationsFolder('pg') })
     : openSqlite({ file: sqliteFile(url), migrationsFolder: migrationsFolder('sqlite') })
+
+/** True when a write was refused because a unique value is taken, on either dialect. */
+export const isUniqueViolation = (error: unknown): boolean => {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ('code' in e && (e.code === '23505' || e.code === 'SQLITE_CONSTRAINT_UNIQUE' || e.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')) return true
+  }
+  return false
+}

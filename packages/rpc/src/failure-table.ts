@@ -58,5 +58,6 @@ export const toFailure = (error: unknown): Failure => {
 /** The failure as tRPC carries it, so that its own adapters answer with the right status too. */
 export const toTrpcError = (error: unknown): TRPCError => {
   const failure = toFailure(error)
+  if (failure.kind === 'internal' && error instanceof TRPCError) return error
   return new TRPCError({ code: failureTable[failure.kind].trpc, message: failure.message, cause: failure.code === 'server.internal' ? error : failure })
 }

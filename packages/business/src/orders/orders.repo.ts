@@ -6,13 +6,14 @@ import type { StoredOrder } from './order.ts'
 const hold = sql.placeholder
 type Row = Handle['tables']['orders']['$inferSelect']
 
-const insert = statement<{ [K in keyof Row]: Row[K] }>()('orders.insert', ({ insert: into, tables: { orders } }) =>
+/** `completedAt` stays out: a new order has none, and drizzle's placeholders cannot carry a null date. */
+const insert = statement<{ [K in Exclude<keyof Row, 'completedAt'>]: Row[K] }>()('orders.insert', ({ insert: into, tables: { orders } }) =>
   into(orders)
     .values({
       id: hold('id'), organizationId: hold('organizationId'), userId: hold('userId'), productId: hold('productId'),
       productName: hold('productName'), category: hold('category'), quantity: hold('quantity'), unitPriceMinor: hold('unitPriceMinor'),
       totalMinor: hold('totalMinor'), currency: hold('currency'), status: hold('status'), input: hold('input'), version: hold('version'),
-      createdAt: hold('createdAt'), updatedAt: hold('updatedAt'), completedAt: hold('completedAt'),
+      createdAt: hold('createdAt'), updatedAt: hold('updatedAt'),
     }),
 )
 const byId = statement<{ id: string }>()('orders.byId', ({ select, tables: { orders } }) => select().from(orders).where(eq(orders.id, hold('id'))))

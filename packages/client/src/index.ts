@@ -1,0 +1,5 @@
+export { type Api, type ApiClient, type ApiOptions, createApi } from './api.ts'
+export { type ClientError, errorOf, errorText, isFinal } from './errors.ts'
+export { invalidationsOf } from './invalidations.ts'
+export type { LiveStatus } from './live.ts'
+export { ApiProvider, useLiveEvents, useLiveStatus, useLiveUpdates, useTRPC, useTRPCClient } from './react.tsx'
