@@ -26,7 +26,7 @@ export const variables = {
   ANTHROPIC_API_KEY: variable(z.string().min(1).optional(), 'Lets Anthropic\'s models write.', 'the offline composer writes drafts', true),
   OPENAI_API_KEY: variable(z.string().min(1).optional(), 'Lets OpenAI\'s models write.', 'the offline composer writes drafts', true),
   GOOGLE_GENERATIVE_AI_API_KEY: variable(z.string().min(1).optional(), 'Lets Google\'s models write.', 'the offline composer writes drafts', true),
-  OFFLINE_PACE_MS: variable(whole(0, 60_000).default(250), 'How long the offline composer takes over each part, so that its progress can be watched.', '250'),
+  OFFLINE_PACE_MS: variable(whole(0, 60_000).default(600), 'How long the offline composer takes over each part, so that its progress can be watched.', '600'),
   JOB_LEASE_SECONDS: variable(whole(1, 3600).default(15), 'How long a silent worker keeps its jobs before another takes them.', '15'),
   JOB_CONCURRENCY: variable(whole(1, 100).default(4), 'How many jobs one worker runs at once.', '4'),
 } satisfies Record<string, Variable<z.ZodType>>

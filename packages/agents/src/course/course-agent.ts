@@ -38,7 +38,7 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
       createdAt: at,
       updatedAt: at,
     }
-    await save(8, { phase: 'outline', current: 1, total: 1, title: content.title }, async (tx) => {
+    await save(8, { phase: 'outline', current: 1, total: 1, title: content.title }, course.id, async (tx) => {
       await insertCourse(tx, course)
       announce(tx, 'course.outlined', course)
     })
@@ -50,7 +50,7 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
     const lessons = lessonsOf(course.content)
     const parts = lessons.length + course.content.modules.length
     const saveContent = (done: number, step: JobStep, content: CourseContent): Promise<void> =>
-      bench.save(8 + Math.floor((90 * done) / parts), step, async (tx) => {
+      bench.save(8 + Math.floor((90 * done) / parts), step, course.id, async (tx) => {
         course = await store(tx, course, content)
       })
 
@@ -75,7 +75,7 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
   const rewriteLesson = async (bench: Workbench, { courseId, lessonId, guidance }: Extract<CourseJobInput, { task: 'rewrite_lesson' }>): Promise<void> => {
     const course = orFail(await findCourse(db, everywhere, courseId), 'course.not_found')
     const place = orFail(lessonsOf(course.content).find(({ lesson }) => lesson.id === lessonId), 'course.lesson_not_found')
-    await bench.save(20, { phase: 'lesson', current: 1, total: 1, title: place.lesson.title }, async () => {})
+    await bench.save(20, { phase: 'lesson', current: 1, total: 1, title: place.lesson.title }, courseId, async () => {})
     const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, { guidance, take: course.version }, bench.signal)
     await bench.finish(courseId, async (tx) => {
       const now = orFail(await lockCourse(tx, everywhere, courseId), 'course.not_found') // other lessons may have been edited meanwhile

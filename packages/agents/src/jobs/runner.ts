@@ -19,10 +19,11 @@ export interface Workbench {
   readonly job: StoredJob
   readonly signal: AbortSignal
   /**
-   * Saves a part of the work and the progress it means, in one transaction. Rejects with `JobLost` when the job is
-   * no longer this worker's, so nothing is written twice.
+   * Saves a part of the work and the progress it means, in one transaction. `courseId` is what the work goes into,
+   * once there is something to look at. Rejects with `JobLost` when the job is no longer this worker's, so nothing
+   * is written twice.
    */
-  save(progress: number, step: JobStep, write: (tx: Tx) => Promise<void>): Promise<void>
+  save(progress: number, step: JobStep, courseId: string, write: (tx: Tx) => Promise<void>): Promise<void>
   /** Saves the last part and ends the job as succeeded. */
   finish(courseId: string, write: (tx: Tx) => Promise<void>): Promise<void>
 }
@@ -52,11 +53,11 @@ export const createJobRunner = ({ db, clock, logger, agent }: { db: Db; clock: C
   const benchFor = (job: StoredJob, signal: AbortSignal): Workbench => ({
     job,
     signal,
-    save: (progress, step, write) =>
+    save: (progress, step, courseId, write) =>
       db.transaction(async (tx) => {
         const now = await own(tx, job)
         await write(tx)
-        await saveJob(tx, { ...now, progress, step })
+        await saveJob(tx, { ...now, progress, step, output: { courseId } })
         const { id: jobId, jobType, orderId, organizationId } = job
         tx.emit('job.progressed', { organizationId, actorId: null, orderId, data: { jobId, jobType, orderId, progress, step } })
       }),
