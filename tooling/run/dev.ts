@@ -13,7 +13,7 @@ interface App {
   readonly name: string
   readonly folder: string
   readonly port: number
-  /** What is asked to find out whether it is there. */
+  /** What is asked to find out whether it is there: nothing that would have to be compiled first. */
   readonly path: string
   readonly flags: string
 }
@@ -24,7 +24,7 @@ const ports = { api: port, aifactory: port + 1, pantheon: port + 2 }
 const apps: readonly App[] = [
   { name: 'api', folder: 'apps/api', port: ports.api, path: '/readyz', flags: '' },
   { name: 'aifactory', folder: 'apps/aifactory', port: ports.aifactory, path: '/', flags: ` --port ${ports.aifactory} --strictPort` },
-  { name: 'pantheon', folder: 'apps/pantheon', port: ports.pantheon, path: '/pantheon/', flags: ` --port ${ports.pantheon}` },
+  { name: 'pantheon', folder: 'apps/pantheon', port: ports.pantheon, path: '/api/v1/system', flags: ` --port ${ports.pantheon}` },
 ]
 
 const isFree = (number: number, host?: string) =>
@@ -122,3 +122,5 @@ const patience = setTimeout(() => console.log('Still starting. Anything that wen
 await Promise.all(apps.map(answers))
 clearTimeout(patience)
 console.log(await welcome(ports, dataDir))
+// Next compiles a page when it is first asked for one: asked now, it is warm when somebody opens it.
+await fetch(`http://localhost:${ports.pantheon}/pantheon/`).catch(() => undefined)
