@@ -12,7 +12,7 @@ import { composeOutline } from './offline/outline.ts'
 export const createOfflineComposer = ({ paceMs = 0 }: { paceMs?: number } = {}): CourseWriter => {
   const paced = async <T>(signal: AbortSignal, compose: () => T): Promise<T> => {
     signal.throwIfAborted()
-    if (paceMs > 0) await sleep(paceMs, undefined, { signal })
+    if (paceMs > 0) await sleep(paceMs, undefined, { signal }).catch(() => signal.throwIfAborted())
     return compose()
   }
   return {

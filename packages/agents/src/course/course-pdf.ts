@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Assessment, Course, Lesson } from '@pantheon/contract'
 import PDFDocument from 'pdfkit'
 import { courseWords, optionLetter } from './course-words.ts'
@@ -20,6 +22,8 @@ interface Press {
   words: ReturnType<typeof courseWords>
   /** Remembers that `target` stands on the current page. */
   mark(target: string): void
+  /** The page on which a marked target stands, from 1. */
+  pageOf(target: string): number
 }
 
 const drawTitlePage = ({ doc, flow, course, words }: Press) => {
@@ -91,7 +95,7 @@ const drawAnswers = ({ doc, flow, course, words, mark }: Press) => {
   }
 }
 
-const drawModules = (press: Press) => {
+const drawModules = async (press: Press) => {
   const { doc, flow, course, words, mark } = press
   for (const module of course.content.modules) {
     flow.nextPage()
@@ -100,7 +104,11 @@ const drawModules = (press: Press) => {
     flow.paragraph([{ text: words.week(module.week), look: { size: 11, color: ink.accent, isBold: true } }], { after: 2 })
     flow.paragraph([{ text: module.title, look: { ...bold, size: 22 } }], { leading: 1.35, after: 6 })
     if (module.summary !== '') flow.paragraph([{ text: module.summary, look: { ...body, size: 11, color: ink.muted } }], { after: 4 })
-    for (const lesson of module.lessons) drawLesson(press, lesson, outline)
+    for (const lesson of module.lessons) {
+      drawLesson(press, lesson, outline)
+      // Setting a long course takes longer than other requests should have to wait.
+      await turn()
+    }
     for (const assessment of course.content.assessments.filter(({ moduleId }) => moduleId === module.id)) drawAssessment(press, assessment, outline)
   }
 }
@@ -131,53 +139,59 @@ const drawMargins = ({ doc, type, course, words }: Press) => {
   }
 }
 
+const openPress = (course: Course, fonts: CourseFonts): Press => {
+  const { content, request } = course
+  const words = courseWords(request.language)
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    bufferPages: true,
+    // No standard font: their metrics are files beside pdfkit's own code, which a bundle does not carry.
+    font: '',
+    lang: request.language,
+    displayTitle: true,
+    pdfVersion: '1.7',
+    info: { Title: content.title, Author: course.model, Subject: words.facts(request), CreationDate: new Date(course.updatedAt) },
+  })
+  const type = createTypesetter(doc, fonts)
+  const flow = createFlow(doc, type, request.language === 'ja' ? 1.75 : 1.55)
+  const pages = new Map<string, number>()
+  const mark = (target: string) => {
+    const { start, count } = doc.bufferedPageRange()
+    pages.set(target, start + count)
+    doc.addNamedDestination(target, 'XYZ', null, Math.max(flow.y - 10, 0), null)
+  }
+  return { doc, type, flow, course, words, mark, pageOf: (target) => pages.get(target) ?? 0 }
+}
+
+/** Leaves pages for the contents and says how to fill them once the page numbers are known. */
+const reserveContents = ({ doc, type, course, words, pageOf }: Press): (() => void) => {
+  const contents = layContents(type, entriesOf(course, words))
+  const first = doc.bufferedPageRange().count
+  for (const _ of contents) doc.addPage()
+  return () => {
+    contents.forEach((placed, index) => {
+      doc.switchToPage(first + index)
+      const [heading] = type.set([{ text: words.contents, look: { ...bold, size: 22 } }], textWidth)
+      if (index === 0 && heading) type.draw(heading, page.left, page.top + 22)
+      drawContents(doc, type, placed, pageOf)
+    })
+  }
+}
+
 /**
  * A course as an A4 document in its own language: title page, contents with page numbers, modules, assessments, answers,
  * bookmarks, running heads. The fonts must hold Latin and, for Japanese courses, Japanese characters.
  */
-export const courseToPdf = (course: Course, fonts: CourseFonts): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const { content, request } = course
-    const words = courseWords(request.language)
-    const doc = new PDFDocument({
-      size: 'A4',
-      margin: 0,
-      bufferPages: true,
-      // No standard font: their metrics are files beside pdfkit's own code, which a bundle does not carry.
-      font: '',
-      lang: request.language,
-      displayTitle: true,
-      pdfVersion: '1.7',
-      info: { Title: content.title, Author: course.model, Subject: words.facts(request), CreationDate: new Date(course.updatedAt) },
-    })
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-
-    const type = createTypesetter(doc, fonts)
-    const flow = createFlow(doc, type, request.language === 'ja' ? 1.75 : 1.55)
-    const pages = new Map<string, number>()
-    const mark = (target: string) => {
-      const { start, count } = doc.bufferedPageRange()
-      pages.set(target, start + count)
-      doc.addNamedDestination(target, 'XYZ', null, Math.max(flow.y - 10, 0), null)
-    }
-    const press: Press = { doc, type, flow, course, words, mark }
-
-    drawTitlePage(press)
-    const contents = layContents(type, entriesOf(course, words))
-    const contentsStart = doc.bufferedPageRange().count
-    for (const _ of contents) doc.addPage()
-    drawModules(press)
-    drawAnswers(press)
-
-    contents.forEach((placed, index) => {
-      doc.switchToPage(contentsStart + index)
-      const [heading] = type.set([{ text: words.contents, look: { ...bold, size: 22 } }], textWidth)
-      if (index === 0 && heading) type.draw(heading, page.left, page.top + 22)
-      drawContents(doc, type, placed, (target) => pages.get(target) ?? 0)
-    })
-    drawMargins(press)
-    doc.end()
-  })
+export const courseToPdf = async (course: Course, fonts: CourseFonts): Promise<Buffer> => {
+  const press = openPress(course, fonts)
+  const printed = buffer(press.doc)
+  drawTitlePage(press)
+  const fillContents = reserveContents(press)
+  await drawModules(press)
+  drawAnswers(press)
+  fillContents()
+  drawMargins(press)
+  press.doc.end()
+  return printed
+}

@@ -37,7 +37,7 @@ export const foundations: readonly Theme[] = [
       'Borders matter as much as regions. Decide what does not belong, what you may borrow from neighbours, and what you leave to specialists. A map that shows everything at the same size helps as little as no map at all.',
     ],
     example:
-      'A reader from the group "{audience}" might divide {topic} into what must be understood, what must be done by hand, what can be looked up, and what somebody else should do. Four boxes are plain, yet they already show where the first hours are best spent.',
+      'A reader from the group “{audience}” might divide {topic} into what must be understood, what must be done by hand, what can be looked up, and what somebody else should do. Four boxes are plain, yet they already show where the first hours are best spent.',
     task: 'Draw your map on one sheet, by hand.',
     steps: [
       'List fifteen words or activities that you connect with {topic}.',
@@ -153,7 +153,7 @@ export const foundations: readonly Theme[] = [
       'The loop is quick when each round is small. Change one thing at a time; otherwise you cannot tell which change did what. And write the expectation down before you act, because memory politely rewrites it afterwards.',
     ],
     example:
-      'Suppose {audience} want a result to be a little more reliable. Round one: "If I prepare this the evening before, I shall need fewer corrections." They try it once, count the corrections, and keep or drop the habit. Ten minutes of care, and a guess has become knowledge.',
+      'Suppose {audience} want a result to be a little more reliable. Round one: “If I prepare this the evening before, I shall need fewer corrections.” They try it once, count the corrections, and keep or drop the habit. Ten minutes of care, and a guess has become knowledge.',
     task: 'Run the loop three times in one sitting.',
     steps: [
       'Choose a tiny task in {topic} that takes under fifteen minutes.',
@@ -206,10 +206,10 @@ export const foundations: readonly Theme[] = [
     title: 'What people get wrong about {topic}',
     idea: [
       'Some mistakes in {topic} are not accidents. They come from sensible ideas that hold elsewhere and fail here. Because they feel right, nobody looks for them, and they survive years of practice.',
-      'To find your own, turn what you believe into predictions. "If this is so, then that should happen." Where the prediction fails, you have found something better than a fact: a belief that was quietly steering your choices.',
+      'To find your own, turn what you believe into predictions. “If this is so, then that should happen.” Where the prediction fails, you have found something better than a fact: a belief that was quietly steering your choices.',
     ],
     example:
-      'Ask three people from {audience} to finish the sentence "Good results in {topic} mostly depend on…". You will hear three confident answers. For each, think of a case that would look strange if it were true. One of the three usually falls at once.',
+      'Ask three people from {audience} to finish the sentence “Good results in {topic} mostly depend on…”. You will hear three confident answers. For each, think of a case that would look strange if it were true. One of the three usually falls at once.',
     task: 'Put three of your own beliefs to the test.',
     steps: [
       'Write three sentences about {topic} that you hold to be obvious.',

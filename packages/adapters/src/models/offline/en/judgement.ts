@@ -6,7 +6,7 @@ export const judgement: readonly Theme[] = [
     title: 'Choosing between ways of doing {topic}',
     idea: [
       'There is hardly ever one right way in {topic}. There are ways that are cheap now and costly later, quick but hard to undo, elegant and understood by one person. Judgement means seeing the price of each before paying it.',
-      'Compare at least three options, one of them "do nothing". Judge them by the same few criteria, and write the criteria down before you look at the options; otherwise the favourite writes them for you. Prefer what can be undone.',
+      'Compare at least three options, one of them “do nothing”. Judge them by the same few criteria, and write the criteria down before you look at the options; otherwise the favourite writes them for you. Prefer what can be undone.',
     ],
     example:
       'For {audience}, a fair comparison fits on half a page: three options as columns, four criteria as rows, a word in each box instead of a mark. Often no column wins, but one box stands out that nobody is willing to accept. That settles it.',
@@ -37,7 +37,7 @@ export const judgement: readonly Theme[] = [
       'Ask three questions. How would the author know? What does the author gain if I believe it? What would show it to be wrong? A source that answers the third by itself deserves attention, even when you dislike its answer.',
     ],
     example:
-      "Three texts reach {audience} in one week: a seller's brochure, a report by somebody who failed, and a summary without an author. The report of failure is the shortest and the least polished. It is also the only one in which the writer lost something by being honest.",
+      'Three texts reach {audience} in one week: a seller’s brochure, a report by somebody who failed, and a summary without an author. The report of failure is the shortest and the least polished. It is also the only one in which the writer lost something by being honest.',
     task: 'Examine three sources that you already rely on.',
     steps: [
       'List three sources from which you learned about {topic}.',
@@ -46,7 +46,7 @@ export const judgement: readonly Theme[] = [
     ],
     points: [
       'Ask how the author could know what is claimed.',
-      "An author's interest is a reason to check, not proof of a lie.",
+      'An author’s interest is a reason to check, not proof of a lie.',
       'Two sources count as two only if neither copied from the other.',
     ],
     myth: 'The more confident a source sounds, the more reliable it is.',

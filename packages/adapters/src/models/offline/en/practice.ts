@@ -37,7 +37,7 @@ export const practice: readonly Theme[] = [
       'A good list has five to nine lines, each a question that can be answered yes or no. It names the step people forget, not the step nobody could miss. And it has a fixed moment: before starting, before handing over, before leaving.',
     ],
     example:
-      'For {audience}, a list might be read at the moment a piece of work leaves their hands. "Has one other person seen it? Is the date right? Do I know who will answer questions?" Three questions, fifteen seconds, and the embarrassing evening call does not come.',
+      'For {audience}, a list might be read at the moment a piece of work leaves their hands. “Has one other person seen it? Is the date right? Do I know who will answer questions?” Three questions, fifteen seconds, and the embarrassing evening call does not come.',
     task: 'Write a checklist from your own slips.',
     steps: [
       'Recall the last five slips you made or saw in {topic}.',
@@ -89,11 +89,11 @@ export const practice: readonly Theme[] = [
     name: 'Asking for feedback',
     title: 'Feedback that makes you better at {topic}',
     idea: [
-      '"What do you think?" brings politeness. "Where did you hesitate?" brings information. Feedback on your work in {topic} depends far more on your question than on the other person\'s talent.',
+      '“What do you think?” brings politeness. “Where did you hesitate?” brings information. Feedback on your work in {topic} depends far more on your question than on the other person’s talent.',
       'Ask early, when change is still cheap, and ask about one thing. Then listen without defending: a reader who misunderstood is not wrong about having misunderstood. Thank them, wait a day, and decide for yourself what to change.',
     ],
     example:
-      'Give an early version to one person from {audience} and one outsider. Ask both: "At which point did you first feel unsure?" If both name the same place, change it. If they name different ones, you have learned that your two kinds of readers need different things.',
+      'Give an early version to one person from {audience} and one outsider. Ask both: “At which point did you first feel unsure?” If both name the same place, change it. If they name different ones, you have learned that your two kinds of readers need different things.',
     task: 'Get two useful answers this week.',
     steps: [
       'Choose something of yours in {topic} that is half finished.',
@@ -146,14 +146,14 @@ export const practice: readonly Theme[] = [
     title: '{topic} with little time and little money',
     idea: [
       'Real work in {topic} never has all the time, money and quiet that it deserves. Limits are not the enemy of good work, though. They force the question that matters most: what would be missed if it were not there?',
-      'Plan from the limit, not towards it. Fix the time first, then choose what fits and put the rest on a list called "not now". A smaller thing that is finished and looked over beats a larger one that is nearly done.',
+      'Plan from the limit, not towards it. Fix the time first, then choose what fits and put the rest on a list called “not now”. A smaller thing that is finished and looked over beats a larger one that is nearly done.',
     ],
     example:
       'Suppose {audience} have one afternoon instead of three days. They keep the part that somebody waits for, do it at full care, and leave two others visibly empty with a note. Nobody is deceived, the important thing is sound, and the next afternoon has a plan.',
     task: 'Do one piece of work in half the usual time.',
     steps: [
       'Choose a task in {topic} whose usual length you know, and halve the time.',
-      'Decide beforehand what is dropped, and write it on the "not now" list.',
+      'Decide beforehand what is dropped, and write it on the “not now” list.',
       'Finish on time, then note what was missed and what was not.',
     ],
     points: [
@@ -209,7 +209,7 @@ export const practice: readonly Theme[] = [
     task: 'Set up a record that takes one minute a week.',
     steps: [
       'Write two measures for your purpose in {topic}, one of quality and one of effort.',
-      "Note today's value of both, even if it is an estimate, and say so.",
+      'Note today’s value of both, even if it is an estimate, and say so.',
       'Put a weekly date in your calendar, and a question: does the number still mean what I wanted?',
     ],
     points: [

@@ -41,7 +41,7 @@ export const project: readonly Theme[] = [
       'Put the unknown first. The temptation is to begin with what is pleasant and to leave the hard part for the end, where there is no time for it. And write each step as a thing one can see, not as an activity.',
     ],
     example:
-      'Compare "work on the introduction" with "one page that somebody from {audience} has read aloud". Only the second can be finished. A plan of such lines can be read by another person, who knows at any moment how things stand without asking.',
+      'Compare “work on the introduction” with “one page that somebody from {audience} has read aloud”. Only the second can be finished. A plan of such lines can be read by another person, who knows at any moment how things stand without asking.',
     task: 'Write a plan that fits on a card.',
     steps: [
       'List five to eight visible results for your project in {topic}.',
@@ -65,7 +65,7 @@ export const project: readonly Theme[] = [
       'Keep a log of three lines per session: what I did, what surprised me, what comes next. The second line is the valuable one, because surprises are where your picture of the matter was wrong. The third lets you start without delay tomorrow.',
     ],
     example:
-      'Among {audience}, whole evenings are rare and half hours are not. With a last line such as "next: try the second version on one reader", half an hour is enough. Without it, twenty minutes go into remembering, and the remaining ten into feeling behind.',
+      'Among {audience}, whole evenings are rare and half hours are not. With a last line such as “next: try the second version on one reader”, half an hour is enough. Without it, twenty minutes go into remembering, and the remaining ten into feeling behind.',
     task: 'Carry out the first two results of your plan.',
     steps: [
       'Fix three sessions, and protect them as you would an appointment with a doctor.',
