@@ -5,13 +5,19 @@ import { seedDemo } from './seed/seed.ts'
 import { listen } from './server.ts'
 import { createSystem } from './system.ts'
 
+/** Says why the server cannot start, for a person at a terminal, and ends. */
+const exitWith = (reason: string): never => {
+  process.stderr.write(`${reason}\n`)
+  return process.exit(1)
+}
+
 const readOrExit = () => {
   try {
-    return readConfig(process.env)
+    // Named, so that the production bundle can fix it.
+    return readConfig({ ...process.env, NODE_ENV: process.env['NODE_ENV'] })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    console.error(error.message)
-    return process.exit(1)
+    return exitWith(error.message)
   }
 }
 
@@ -22,10 +28,12 @@ mkdirSync(config.dataDir, { recursive: true })
 const system = await createSystem(config, logger)
 await system.start()
 if (config.seedDemo) await seedDemo(system.services, config.dataDir, logger)
-const server = config.role === 'worker' ? undefined : await listen(system, config, logger).catch((error: NodeJS.ErrnoException) => {
-  console.error(error.code === 'EADDRINUSE' ? `Port ${config.port} is taken. Choose another with PORT=…` : error.message)
-  return process.exit(1)
-})
+const server =
+  config.role === 'worker'
+    ? undefined
+    : await listen(system, config, logger).catch((error: NodeJS.ErrnoException) => {
+        return exitWith(error.code === 'EADDRINUSE' ? `Port ${config.port} is taken. Choose another with PORT=…` : error.message)
+      })
 logger.info({ port: server?.port, role: config.role, parts: system.services.parts }, 'ready')
 
 let isStopping = false

@@ -4,8 +4,8 @@ import { createAwsRouter } from '@pantheon/aws'
 import { createBusinessRouter } from '@pantheon/business'
 import { router } from '@pantheon/rpc'
 import { createStateRouter } from '@pantheon/state'
-import type { Services } from './system.ts'
 import { createSystemRouter } from './system.router.ts'
+import type { Services } from './system.ts'
 
 /** The one door: every procedure there is. REST, OpenAPI and the typed client are projections of it. */
 export const createAppRouter = (services: Services) =>

@@ -1,4 +1,4 @@
-import { createPgBossQueue, createCourseWriter, createDemoEstate, createSqliteQueue, createTestProvider, readCourseFonts } from '@pantheon/adapters'
+import { createCourseWriter, createDemoEstate, createPgBossQueue, createSqliteQueue, createTestProvider, readCourseFonts } from '@pantheon/adapters'
 import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry } from '@pantheon/agents'
 import { createAccounts, createSessions } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'

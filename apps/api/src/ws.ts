@@ -16,16 +16,23 @@ const refuse = (socket: Duplex, status: string): void => {
 }
 
 /** tRPC over WebSocket at `/ws`, on the server's own port. */
-export const attachWebSocket = (server: Server, { router, sessions, logger, allowedOrigins }: { router: AppRouter; sessions: Sessions; logger: Logger; allowedOrigins: readonly string[] }) => {
+export const attachWebSocket = (
+  server: Server,
+  { router, sessions, logger, allowedOrigins }: { router: AppRouter; sessions: Sessions; logger: Logger; allowedOrigins: readonly string[] },
+) => {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 })
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
-    if ((req.url ?? '').split('?')[0] !== '/ws') return refuse(socket, '404 Not Found')
+    if ((req.url ?? '').split('?')[0] !== '/ws') {
+      refuse(socket, '404 Not Found')
+      return
+    }
     try {
       const hasSession = sessions.readCookie(req.headers.cookie) !== null
       requireOwnOrigin({ origin: header(req.headers.origin), host: header(req.headers.host), hasSession }, allowedOrigins)
     } catch {
-      return refuse(socket, '403 Forbidden')
+      refuse(socket, '403 Forbidden')
+      return
     }
     wss.handleUpgrade(req, socket, head, (ws) => wss.emit('connection', ws, req))
   }

@@ -6,8 +6,16 @@ export type ProcedurePath = readonly string[]
 const about: Record<string, readonly ProcedurePath[]> = {
   product: [['business', 'products']],
   order: [['business', 'orders']],
-  payment: [['business', 'payments'], ['business', 'orders', 'timeline']],
-  job: [['agents', 'jobs'], ['agents', 'list'], ['agents', 'get'], ['business', 'orders', 'timeline']],
+  payment: [
+    ['business', 'payments'],
+    ['business', 'orders', 'timeline'],
+  ],
+  job: [
+    ['agents', 'jobs'],
+    ['agents', 'list'],
+    ['agents', 'get'],
+    ['business', 'orders', 'timeline'],
+  ],
   course: [['agents', 'courses']],
   user: [],
 }

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '@pantheon/contract'
 import type { QueryClient } from '@tanstack/react-query'
-import { invalidationsOf, type ProcedurePath } from './invalidations.ts'
 import type { ApiClient } from './api.ts'
+import { invalidationsOf, type ProcedurePath } from './invalidations.ts'
 
 export type LiveStatus = 'live' | 'reconnecting' | 'offline'
 

@@ -8,6 +8,7 @@ import type { Api } from './api.ts'
 import type { Live, LiveStatus } from './live.ts'
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+
 export { useTRPC, useTRPCClient }
 
 const LiveContext = createContext<Live | null>(null)

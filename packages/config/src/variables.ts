@@ -11,7 +11,12 @@ interface Variable<T extends z.ZodType> {
   unset: string
   isSecret?: true
 }
-const variable = <T extends z.ZodType>(schema: T, help: string, unset: string, isSecret?: true): Variable<T> => ({ schema, help, unset, ...(isSecret && { isSecret }) })
+const variable = <T extends z.ZodType>(schema: T, help: string, unset: string, isSecret?: true): Variable<T> => ({
+  schema,
+  help,
+  unset,
+  ...(isSecret && { isSecret }),
+})
 
 /** Every variable the server reads. */
 export const variables = {
@@ -21,11 +26,30 @@ export const variables = {
   ROLE: variable(z.enum(['all', 'api', 'worker']).default('all'), 'api answers requests, worker runs jobs and settles payments, all does both.', 'all'),
   SEED_DEMO: variable(flag.default(false), '1 fills the catalogue and makes the two demo accounts.', '1 in development, 0 in production'),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'), 'How much is logged, as JSON lines.', 'info'),
-  ALLOWED_ORIGINS: variable(z.string().default('').transform((text) => text.split(',').map((o) => o.trim()).filter(Boolean)), 'More origins whose pages may write, comma-separated; the server\'s own always may.', 'none'),
-  MODEL: variable(z.string().regex(/^(anthropic|openai|google)\/.+$/, 'provider/name').optional(), 'Which model writes, as provider/name (anthropic, openai, google).', 'the provider with a key, else the offline composer'),
-  ANTHROPIC_API_KEY: variable(z.string().min(1).optional(), 'Lets Anthropic\'s models write.', 'the offline composer writes drafts', true),
-  OPENAI_API_KEY: variable(z.string().min(1).optional(), 'Lets OpenAI\'s models write.', 'the offline composer writes drafts', true),
-  GOOGLE_GENERATIVE_AI_API_KEY: variable(z.string().min(1).optional(), 'Lets Google\'s models write.', 'the offline composer writes drafts', true),
+  ALLOWED_ORIGINS: variable(
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((o) => o.trim())
+          .filter(Boolean),
+      ),
+    "More origins whose pages may write, comma-separated; the server's own always may.",
+    'none',
+  ),
+  MODEL: variable(
+    z
+      .string()
+      .regex(/^(anthropic|openai|google)\/.+$/, 'provider/name')
+      .optional(),
+    'Which model writes, as provider/name (anthropic, openai, google).',
+    'the provider with a key, else the offline composer',
+  ),
+  ANTHROPIC_API_KEY: variable(z.string().min(1).optional(), "Lets Anthropic's models write.", 'the offline composer writes drafts', true),
+  OPENAI_API_KEY: variable(z.string().min(1).optional(), "Lets OpenAI's models write.", 'the offline composer writes drafts', true),
+  GOOGLE_GENERATIVE_AI_API_KEY: variable(z.string().min(1).optional(), "Lets Google's models write.", 'the offline composer writes drafts', true),
   OFFLINE_PACE_MS: variable(whole(0, 60_000).default(600), 'How long the offline composer takes over each part, so that its progress can be watched.', '600'),
   JOB_LEASE_SECONDS: variable(whole(1, 3600).default(15), 'How long a silent worker keeps its jobs before another takes them.', '15'),
   JOB_CONCURRENCY: variable(whole(1, 100).default(4), 'How many jobs one worker runs at once.', '4'),

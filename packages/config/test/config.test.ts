@@ -10,8 +10,22 @@ describe('Configuration', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 8787, databaseUrl: '.data/pantheon.db' })
   })
   it('reads what it is given', () => {
-    const env = { PORT: '9000', DATABASE_URL: 'postgres://x/y', ROLE: 'worker', SEED_DEMO: '1', ALLOWED_ORIGINS: 'http://a:1, http://b:2', NODE_ENV: 'production' }
-    expect(readConfig(env)).toMatchObject({ port: 9000, databaseUrl: 'postgres://x/y', role: 'worker', seedDemo: true, allowedOrigins: ['http://a:1', 'http://b:2'], isProduction: true })
+    const env = {
+      PORT: '9000',
+      DATABASE_URL: 'postgres://x/y',
+      ROLE: 'worker',
+      SEED_DEMO: '1',
+      ALLOWED_ORIGINS: 'http://a:1, http://b:2',
+      NODE_ENV: 'production',
+    }
+    expect(readConfig(env)).toMatchObject({
+      port: 9000,
+      databaseUrl: 'postgres://x/y',
+      role: 'worker',
+      seedDemo: true,
+      allowedOrigins: ['http://a:1', 'http://b:2'],
+      isProduction: true,
+    })
   })
   it('lists every mistake at once', () => {
     const read = () => readConfig({ PORT: 'eight', ROLE: 'boss', MODEL: 'gpt' })

@@ -3,7 +3,7 @@ import { newId } from '@pantheon/kernel'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Pool, type PoolClient, type QueryConfig } from 'pg'
-import { bindQueries, type Builder, type Db, type FullDb } from './db.ts'
+import { type Builder, bindQueries, type Db, type FullDb } from './db.ts'
 import { listenToEvents } from './pg-listen.ts'
 import { pgSchema } from './schema/pg.ts'
 import { closedGate, type Gate, Lane, type PendingEvent, Transactions } from './transaction.ts'
@@ -43,7 +43,14 @@ const appendSql = `
   select pg_notify('pantheon_events', max(seq)::text) from added`
 
 const appendEvents = async (client: PoolClient, events: PendingEvent[]): Promise<void> => {
-  const rows = events.map((e) => ({ id: newId(), name: e.name, organization_id: e.organizationId, actor_id: e.actorId, order_id: e.orderId ?? null, data: e.data }))
+  const rows = events.map((e) => ({
+    id: newId(),
+    name: e.name,
+    organization_id: e.organizationId,
+    actor_id: e.actorId,
+    order_id: e.orderId ?? null,
+    data: e.data,
+  }))
   await client.query({ name: 'events.append', text: appendSql, values: [JSON.stringify(rows)] })
 }
 

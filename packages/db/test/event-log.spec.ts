@@ -82,7 +82,9 @@ describe.each(dialects)('The event log on %s', (dialect) => {
     const first: string[] = []
     const second: string[] = []
     const one = createConsumer({ db, clock: systemClock, logger: quiet }, 'failover', { 'order.placed': async ({ data }) => void first.push(data.orderId) })
-    const two = createConsumer({ db: other, clock: systemClock, logger: quiet }, 'failover', { 'order.placed': async ({ data }) => void second.push(data.orderId) })
+    const two = createConsumer({ db: other, clock: systemClock, logger: quiet }, 'failover', {
+      'order.placed': async ({ data }) => void second.push(data.orderId),
+    })
     await one.start()
     await one.settled()
     await two.start()

@@ -6,7 +6,17 @@ import { createTestDatabase, dialects } from '../src/testing/index.ts'
 
 const product = (name: string, priceMinor = 100) => {
   const at = new Date()
-  return { id: newId(), name, description: '', priceMinor, currency: 'USD', category: 'technical_support', status: 'active', createdAt: at, updatedAt: at } as const
+  return {
+    id: newId(),
+    name,
+    description: '',
+    priceMinor,
+    currency: 'USD',
+    category: 'technical_support',
+    status: 'active',
+    createdAt: at,
+    updatedAt: at,
+  } as const
 }
 const rootCause = (error: unknown): unknown => (error instanceof Error && error.cause ? rootCause(error.cause) : error)
 const failureOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'resolved', rootCause)
@@ -27,9 +37,15 @@ describe.each(dialects)('on %s', (dialect) => {
   describe('Values', () => {
     it('come back as they went in: dates to the millisecond, money to 2^53, JSON, null', async () => {
       const at = new Date('2026-01-02T03:04:05.678Z')
-      const [row] = await db.insert(db.tables.products).values({ ...product('values', 9_007_199_254_740_991), createdAt: at }).returning()
+      const [row] = await db
+        .insert(db.tables.products)
+        .values({ ...product('values', 9_007_199_254_740_991), createdAt: at })
+        .returning()
       expect(row).toMatchObject({ priceMinor: 9_007_199_254_740_991, createdAt: at, version: 1, status: 'active' })
-      const [event] = await db.insert(db.tables.events).values({ id: newId(), name: 'order.placed', at, data: { text: 'a "quoted" café 🎨', n: 3 } }).returning()
+      const [event] = await db
+        .insert(db.tables.events)
+        .values({ id: newId(), name: 'order.placed', at, data: { text: 'a "quoted" café 🎨', n: 3 } })
+        .returning()
       expect(event).toMatchObject({ data: { text: 'a "quoted" café 🎨', n: 3 }, organizationId: null, at })
       await db.delete(db.tables.events)
     })
@@ -58,7 +74,10 @@ describe.each(dialects)('on %s', (dialect) => {
       await expect(
         db.transaction(async (tx) => {
           await tx.insert(tx.tables.products).values(product('poisoned'))
-          await tx.insert(tx.tables.products).values(product('bad', -1)).catch(() => {})
+          await tx
+            .insert(tx.tables.products)
+            .values(product('bad', -1))
+            .catch(() => {})
         }),
       ).rejects.toThrow(/rolled back/)
       expect(await named('poisoned')).toBeUndefined()
@@ -69,7 +88,9 @@ describe.each(dialects)('on %s', (dialect) => {
       expect(await failureOf(db.transaction(async () => void (await db.select().from(products))))).toBeInstanceOf(TransactionMisuseError)
       expect(await failureOf(db.transaction(() => db.transaction(async () => {})))).toBeInstanceOf(TransactionMisuseError)
       let leaked: Tx | undefined
-      await db.transaction(async (tx) => void (leaked = tx))
+      await db.transaction(async (tx) => {
+        leaked = tx
+      })
       expect(String(await failureOf(leaked!.select().from(products).execute()))).toMatch(/ended/)
     })
 
@@ -82,10 +103,16 @@ describe.each(dialects)('on %s', (dialect) => {
           .transaction(async (tx) => {
             const [now] = await lockRows(tx, tx.select().from(products).where(byId))
             await sleep(1)
-            await tx.update(products).set({ priceMinor: now!.priceMinor + 1 }).where(byId)
+            await tx
+              .update(products)
+              .set({ priceMinor: now!.priceMinor + 1 })
+              .where(byId)
             if (i % 4 === 3) throw new Error('rolled back on purpose')
           })
-          .then(() => 1, () => 0),
+          .then(
+            () => 1,
+            () => 0,
+          ),
       )
       const beside = Array.from({ length: 40 }, (_, i) => db.insert(products).values(product(`beside ${i}`)))
       const committed = (await Promise.all(work)).reduce<number>((a, b) => a + b, 0)
@@ -103,7 +130,10 @@ describe.each(dialects)('on %s', (dialect) => {
           const { products } = tx.tables
           const [now] = await lockRows(tx, tx.select().from(products).where(eq(products.id, row!.id)))
           await sleep(2)
-          await tx.update(products).set({ priceMinor: now!.priceMinor + 1 }).where(eq(products.id, row!.id))
+          await tx
+            .update(products)
+            .set({ priceMinor: now!.priceMinor + 1 })
+            .where(eq(products.id, row!.id))
         })
       await Promise.all([db, other].flatMap((handle) => Array.from({ length: 10 }, () => add(handle))))
       expect((await named('shared'))?.priceMinor).toBe(20)
@@ -113,7 +143,9 @@ describe.each(dialects)('on %s', (dialect) => {
 
   describe('A prepared statement', () => {
     const byName = statement<{ name: string }>()('test.byName', ({ select, tables: { products } }) =>
-      select().from(products).where(eq(products.name, sql.placeholder('name'))),
+      select()
+        .from(products)
+        .where(eq(products.name, sql.placeholder('name'))),
     )
     it('answers outside and inside a transaction, on every connection', async () => {
       await db.insert(db.tables.products).values(product('prepared'))

@@ -1,12 +1,15 @@
+import type { Sessions } from '@pantheon/auth'
 import { type Actor, fail, newId } from '@pantheon/kernel'
 import type { RpcContext } from '@pantheon/rpc'
-import type { Sessions } from '@pantheon/auth'
 
 /** The caller's request id when it is one, else a new one. */
 export const requestIdOf = (given: string | null | undefined): string => (given && /^[\w-]{8,64}$/.test(given) ? given : newId())
 
 /** The context of one call: the actor is looked up on demand, once. */
-export const createContext = (sessions: Sessions, request: { cookie: string | null | undefined; requestId: string; setCookie?: (cookie: string) => void }): RpcContext => {
+export const createContext = (
+  sessions: Sessions,
+  request: { cookie: string | null | undefined; requestId: string; setCookie?: (cookie: string) => void },
+): RpcContext => {
   const sessionId = sessions.readCookie(request.cookie)
   let actor: Promise<Actor | null> | undefined
   return {

@@ -1,6 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { readFile } from 'node:fs/promises'
 import type { Hono } from 'hono'
 
 const page = `<!doctype html>
@@ -25,6 +25,8 @@ export const mountDocs = (app: Hono): void => {
   app.get('/docs', (c) => c.html(page))
   app.get('/docs/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript' }))
   for (const [name, type] of Object.entries(files)) {
-    app.get(`/docs/${name}`, async (c) => c.body(new Uint8Array(await readFile(join(folder, name))), 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' }))
+    app.get(`/docs/${name}`, async (c) =>
+      c.body(new Uint8Array(await readFile(join(folder, name))), 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' }),
+    )
   }
 }

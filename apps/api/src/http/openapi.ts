@@ -32,7 +32,8 @@ export const openApiDocument = (router: AppRouter): OpenAPIObject => {
     if (!operation?.responses) continue
     const ok = operation.responses['200']
     operation.responses = { ...(meta.creates ? { 201: { ...ok, headers: { Location: { schema: { type: 'string' } } } } } : { 200: ok }), default: problem }
-    if (meta.isFile) operation.responses['200'] = { description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
+    if (meta.isFile)
+      operation.responses['200'] = { description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
     if (meta.permission) operation.description = `Needs the permission \`${meta.permission}\`.`
   }
   doc.components = { ...doc.components, schemas: { ...doc.components?.schemas, Problem: problemSchema as never } }

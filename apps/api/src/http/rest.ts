@@ -1,5 +1,5 @@
 import type { ExportedFile } from '@pantheon/contract'
-import { fail, Failure } from '@pantheon/kernel'
+import { Failure, fail } from '@pantheon/kernel'
 import type { Meta, RestMeta } from '@pantheon/rpc'
 import { type AnyTRPCProcedure, callTRPCProcedure } from '@trpc/server'
 import type { Context, Hono } from 'hono'

@@ -3,8 +3,8 @@ import { callTRPCProcedure, getTRPCErrorShape, type TRPCError } from '@trpc/serv
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Context } from 'hono'
 import type { AppRouter } from '../router.ts'
-import type { Gate } from './gate.ts'
 import { parseJson, readText } from './body.ts'
+import type { Gate } from './gate.ts'
 
 /**
  * tRPC over HTTP. Single queries and mutations call the procedure directly, in the same wire format, at a tenth of
@@ -38,7 +38,13 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate) => {
       const text = c.req.method === 'GET' || c.req.method === 'HEAD' ? (c.req.query('input') ?? '') : await readText(c.req.raw)
       if (text !== '') parseJson(text)
       const request = new Request(c.req.raw.url, { method: c.req.method, headers: c.req.raw.headers, ...(c.req.method === 'POST' && { body: text }) })
-      return await fetchRequestHandler({ endpoint: '/trpc', req: request, router, createContext: () => ctx, onError: ({ error }) => gate.reportInternal(error, ctx.requestId) })
+      return await fetchRequestHandler({
+        endpoint: '/trpc',
+        req: request,
+        router,
+        createContext: () => ctx,
+        onError: ({ error }) => gate.reportInternal(error, ctx.requestId),
+      })
     } catch (error) {
       return gate.problem(c, error, ctx.requestId)
     }

@@ -4,7 +4,8 @@ import type { CreateProduct } from '@pantheon/contract'
 export const demoCatalogue: CreateProduct[] = [
   {
     name: 'AI course',
-    description: 'A complete course on your topic, written by agent 201 while you watch: modules by the week, lessons with exercises, and tests with answers. Edit every lesson, then export it as Markdown or PDF.',
+    description:
+      'A complete course on your topic, written by agent 201 while you watch: modules by the week, lessons with exercises, and tests with answers. Edit every lesson, then export it as Markdown or PDF.',
     price: '49.00',
     currency: 'USD',
     category: 'ai_course_generation',
@@ -12,7 +13,8 @@ export const demoCatalogue: CreateProduct[] = [
   },
   {
     name: 'AI コース（日本語）',
-    description: 'ご希望のテーマに合わせた講座を、エージェント 201 がその場で書き上げます。週ごとの構成、演習つきのレッスン、解説つきの確認テスト。書き上がったあとも一つずつ手直しできます。',
+    description:
+      'ご希望のテーマに合わせた講座を、エージェント 201 がその場で書き上げます。週ごとの構成、演習つきのレッスン、解説つきの確認テスト。書き上がったあとも一つずつ手直しできます。',
     price: '6800',
     currency: 'JPY',
     category: 'ai_course_generation',
@@ -20,7 +22,8 @@ export const demoCatalogue: CreateProduct[] = [
   },
   {
     name: 'Team onboarding course',
-    description: 'The course new colleagues start with: your tools, your way of working, and a test at the end of each week. Written from a few lines about your team.',
+    description:
+      'The course new colleagues start with: your tools, your way of working, and a test at the end of each week. Written from a few lines about your team.',
     price: '129.00',
     currency: 'USD',
     category: 'ai_course_generation',

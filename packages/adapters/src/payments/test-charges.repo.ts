@@ -15,7 +15,11 @@ export const insertCharge = async (db: Db, charge: TestCharge): Promise<TestChar
 /** Charges whose callback is owed by now. */
 export const findOwed = (db: Db, now: Date): Promise<TestCharge[]> => {
   const { testCharges } = db.tables
-  return db.select().from(testCharges).where(and(isNull(testCharges.deliveredAt), lte(testCharges.settleAt, now))).limit(50)
+  return db
+    .select()
+    .from(testCharges)
+    .where(and(isNull(testCharges.deliveredAt), lte(testCharges.settleAt, now)))
+    .limit(50)
 }
 
 export const markDelivered = async (db: Db, id: string, at: Date): Promise<void> => {

@@ -13,9 +13,15 @@ const scripts: Record<string, { brand: string; declines?: string }> = {
   '4000000000000002': { brand: 'visa', declines: 'card_declined' },
   '4000000000009995': { brand: 'visa', declines: 'insufficient_funds' },
 }
-const scriptOf = ({ number }: TestCard) => scripts[number] ?? fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])
+const scriptOf = ({ number }: TestCard) =>
+  scripts[number] ?? fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])
 
-const Callback = z.object({ reference: z.uuid(), providerPaymentId: z.string().max(100), outcome: z.enum(['succeeded', 'failed']), failureCode: z.string().nullable() })
+const Callback = z.object({
+  reference: z.uuid(),
+  providerPaymentId: z.string().max(100),
+  outcome: z.enum(['succeeded', 'failed']),
+  failureCode: z.string().nullable(),
+})
 const toleranceSeconds = 300
 
 export interface TestProviderDeps {

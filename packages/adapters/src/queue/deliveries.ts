@@ -87,7 +87,10 @@ export const runDeliveries = (source: DeliverySource) => {
     start: (handler: (delivery: Delivery) => Promise<void>): void => {
       handle = handler
       off = db.onEvents(wake)
-      timers.push(setInterval(wake, pollMs), setInterval(() => void renewLeases(), leaseMs / 3))
+      timers.push(
+        setInterval(wake, pollMs),
+        setInterval(() => void renewLeases(), leaseMs / 3),
+      )
       wake()
     },
     stop: async (): Promise<void> => {

@@ -11,7 +11,13 @@ const queue = 'ai-jobs'
  * The queue on Postgres: pg-boss keeps and delivers, we add a heartbeat, so that a dead worker's job comes back after
  * `leaseMs` and a living one may run as long as it needs.
  */
-export const createPgBossQueue = async ({ url, db, logger, leaseMs, concurrency }: QueueSettings & { url: string; db: Db; logger: Logger }): Promise<JobQueue> => {
+export const createPgBossQueue = async ({
+  url,
+  db,
+  logger,
+  leaseMs,
+  concurrency,
+}: QueueSettings & { url: string; db: Db; logger: Logger }): Promise<JobQueue> => {
   const boss = new PgBoss({ connectionString: url, max: 3, schedule: false })
   boss.on('error', (error) => logger.error({ err: error }, 'the job queue reported an error'))
   await boss.start()
@@ -48,7 +54,10 @@ export const createPgBossQueue = async ({ url, db, logger, leaseMs, concurrency 
       await boss.send(queue, { jobId }, { db: { executeSql: (text, values) => tx.raw(text, values) as Promise<{ rows: unknown[] }> } })
     },
     start: async (handle: (delivery: Delivery) => Promise<void>) => {
-      expiry = setInterval(() => void boss.expire().catch((error: unknown) => logger.warn({ err: error }, 'could not expire lost jobs')), Math.max(500, leaseMs / 2))
+      expiry = setInterval(
+        () => void boss.expire().catch((error: unknown) => logger.warn({ err: error }, 'could not expire lost jobs')),
+        Math.max(500, leaseMs / 2),
+      )
       await boss.expire()
       work.start(handle)
     },

@@ -19,7 +19,12 @@ export const createSqliteQueue = ({ db, clock, logger, leaseMs, concurrency }: Q
   const claim = async (limit: number): Promise<Held[]> => {
     const now = clock.now()
     const free = or(isNull(deliveries.leaseUntil), lt(deliveries.leaseUntil, now))
-    const next = db.select({ id: deliveries.jobId }).from(deliveries).where(and(lte(deliveries.availableAt, now), free)).orderBy(asc(deliveries.availableAt)).limit(limit)
+    const next = db
+      .select({ id: deliveries.jobId })
+      .from(deliveries)
+      .where(and(lte(deliveries.availableAt, now), free))
+      .orderBy(asc(deliveries.availableAt))
+      .limit(limit)
     const rows = await db
       .update(deliveries)
       .set({ leaseOwner: owner, leaseUntil: later(leaseMs), tries: sql`${deliveries.tries} + 1` })
@@ -34,11 +39,21 @@ export const createSqliteQueue = ({ db, clock, logger, leaseMs, concurrency }: Q
     leaseMs,
     concurrency,
     claim,
-    renew: async ({ jobId }) => (await db.update(deliveries).set({ leaseUntil: later(leaseMs) }).where(mine(jobId)).returning({ id: deliveries.jobId })).length > 0,
+    renew: async ({ jobId }) =>
+      (
+        await db
+          .update(deliveries)
+          .set({ leaseUntil: later(leaseMs) })
+          .where(mine(jobId))
+          .returning({ id: deliveries.jobId })
+      ).length > 0,
     complete: async ({ jobId }) => void (await db.delete(deliveries).where(mine(jobId))),
     retry: async ({ jobId, tries }) => {
       const pause = Math.min(1000 * 2 ** (tries - 1), 60_000)
-      await db.update(deliveries).set({ leaseOwner: null, leaseUntil: null, availableAt: later(pause) }).where(mine(jobId))
+      await db
+        .update(deliveries)
+        .set({ leaseOwner: null, leaseUntil: null, availableAt: later(pause) })
+        .where(mine(jobId))
     },
     handBack: async ({ jobId }) => {
       await db.update(deliveries).set({ leaseOwner: null, leaseUntil: null, availableAt: clock.now() }).where(mine(jobId))
@@ -49,7 +64,10 @@ export const createSqliteQueue = ({ db, clock, logger, leaseMs, concurrency }: Q
     name: 'sqlite',
     enqueue: async (tx, jobId) => {
       const fresh = { tries: 0, availableAt: clock.now(), leaseOwner: null, leaseUntil: null }
-      await tx.insert(deliveries).values({ jobId, ...fresh }).onConflictDoUpdate({ target: deliveries.jobId, set: fresh })
+      await tx
+        .insert(deliveries)
+        .values({ jobId, ...fresh })
+        .onConflictDoUpdate({ target: deliveries.jobId, set: fresh })
     },
     start: async (handle: (delivery: Delivery) => Promise<void>) => work.start(handle),
     stop: work.stop,

@@ -10,8 +10,11 @@ const everywhere = mintScope(null)
 
 /** Agent 201: writes courses part by part, saving each, and goes on where an earlier attempt stopped. */
 export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock; writer: CourseWriter }): Agent => {
-  const announce = (tx: Tx, name: 'course.outlined' | 'course.updated' | 'course.completed', { id: courseId, organizationId, jobId, orderId }: StoredCourse): void =>
-    tx.emit(name, { organizationId, actorId: null, orderId, data: { courseId, jobId, orderId } })
+  const announce = (
+    tx: Tx,
+    name: 'course.outlined' | 'course.updated' | 'course.completed',
+    { id: courseId, organizationId, jobId, orderId }: StoredCourse,
+  ): void => tx.emit(name, { organizationId, actorId: null, orderId, data: { courseId, jobId, orderId } })
 
   const store = async (tx: Tx, course: StoredCourse, content: CourseContent): Promise<StoredCourse> => {
     const revised = reviseCourse(course, content, clock.now())
@@ -57,13 +60,21 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
     for (const [index, { moduleId, lesson }] of lessons.entries()) {
       if (lesson.body !== '') continue // an earlier attempt wrote it
       const written = await writer.lesson(input.request, course.content, { moduleId, lessonId: lesson.id }, { guidance: '', take: 0 }, bench.signal)
-      await saveContent(index + 1, { phase: 'lesson', current: index + 1, total: lessons.length, title: lesson.title }, changeLesson(course.content, lesson.id, written))
+      await saveContent(
+        index + 1,
+        { phase: 'lesson', current: index + 1, total: lessons.length, title: lesson.title },
+        changeLesson(course.content, lesson.id, written),
+      )
     }
     for (const [index, module] of course.content.modules.entries()) {
       if (course.content.assessments.some((assessment) => assessment.moduleId === module.id)) continue
       const assessment = await writer.assessment(input.request, course.content, module.id, bench.signal)
       const content = { ...course.content, assessments: [...course.content.assessments, assessment] }
-      await saveContent(lessons.length + index + 1, { phase: 'assessment', current: index + 1, total: course.content.modules.length, title: assessment.title }, content)
+      await saveContent(
+        lessons.length + index + 1,
+        { phase: 'assessment', current: index + 1, total: course.content.modules.length, title: assessment.title },
+        content,
+      )
     }
     await bench.finish(course.id, async (tx) => {
       const complete: StoredCourse = { ...reviseCourse(course, course.content, clock.now()), status: 'complete' }
@@ -74,9 +85,18 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
 
   const rewriteLesson = async (bench: Workbench, { courseId, lessonId, guidance }: Extract<CourseJobInput, { task: 'rewrite_lesson' }>): Promise<void> => {
     const course = orFail(await findCourse(db, everywhere, courseId), 'course.not_found')
-    const place = orFail(lessonsOf(course.content).find(({ lesson }) => lesson.id === lessonId), 'course.lesson_not_found')
+    const place = orFail(
+      lessonsOf(course.content).find(({ lesson }) => lesson.id === lessonId),
+      'course.lesson_not_found',
+    )
     await bench.save(20, { phase: 'lesson', current: 1, total: 1, title: place.lesson.title }, courseId, async () => {})
-    const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, { guidance, take: course.version }, bench.signal)
+    const written = await writer.lesson(
+      course.request,
+      course.content,
+      { moduleId: place.moduleId, lessonId },
+      { guidance, take: course.version },
+      bench.signal,
+    )
     await bench.finish(courseId, async (tx) => {
       const now = orFail(await lockCourse(tx, everywhere, courseId), 'course.not_found') // other lessons may have been edited meanwhile
       await store(tx, now, changeLesson(now.content, lessonId, written))

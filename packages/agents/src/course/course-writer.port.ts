@@ -23,6 +23,12 @@ export interface CourseWriter {
   readonly isOffline: boolean
   outline(request: CourseRequest, signal: AbortSignal): Promise<CourseOutline>
   /** `guidance` is the reader's wish for a rewrite, or empty. `take` counts rewrites from 0, so that a rewrite differs. */
-  lesson(request: CourseRequest, outline: CourseContent, place: LessonPlace, ask: { guidance: string; take: number }, signal: AbortSignal): Promise<WrittenLesson>
+  lesson(
+    request: CourseRequest,
+    outline: CourseContent,
+    place: LessonPlace,
+    ask: { guidance: string; take: number },
+    signal: AbortSignal,
+  ): Promise<WrittenLesson>
   assessment(request: CourseRequest, content: CourseContent, moduleId: string, signal: AbortSignal): Promise<Assessment>
 }

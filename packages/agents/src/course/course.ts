@@ -40,7 +40,17 @@ export const toCourse = ({ title: _, createdAt, updatedAt, ...rest }: StoredCour
 })
 
 /** The course in a list: no content. */
-export const toCourseSummary = ({ id, orderId, jobId, title, status, authorship, request, createdAt, updatedAt }: Omit<StoredCourse, 'content'>): CourseSummary => ({
+export const toCourseSummary = ({
+  id,
+  orderId,
+  jobId,
+  title,
+  status,
+  authorship,
+  request,
+  createdAt,
+  updatedAt,
+}: Omit<StoredCourse, 'content'>): CourseSummary => ({
   id,
   orderId,
   jobId,

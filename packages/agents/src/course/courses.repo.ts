@@ -10,7 +10,12 @@ export const insertCourse = async (tx: Handle, course: StoredCourse): Promise<vo
 
 export const findCourse = async (db: Handle, scope: Scope, id: string): Promise<StoredCourse | undefined> => {
   const { courses } = db.tables
-  return (await db.select().from(courses).where(and(eq(courses.id, id), within(db, scope))))[0]
+  return (
+    await db
+      .select()
+      .from(courses)
+      .where(and(eq(courses.id, id), within(db, scope)))
+  )[0]
 }
 
 export const findCourseOfJob = async (db: Handle, jobId: string): Promise<StoredCourse | undefined> =>
@@ -18,7 +23,15 @@ export const findCourseOfJob = async (db: Handle, jobId: string): Promise<Stored
 
 export const lockCourse = async (tx: Handle, scope: Scope, id: string): Promise<StoredCourse | undefined> => {
   const { courses } = tx.tables
-  return (await lockRows(tx, tx.select().from(courses).where(and(eq(courses.id, id), within(tx, scope)))))[0]
+  return (
+    await lockRows(
+      tx,
+      tx
+        .select()
+        .from(courses)
+        .where(and(eq(courses.id, id), within(tx, scope))),
+    )
+  )[0]
 }
 
 export const saveCourse = async (tx: Handle, { id, title, status, content, version, updatedAt }: StoredCourse): Promise<void> => {

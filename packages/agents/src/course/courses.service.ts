@@ -11,14 +11,25 @@ export interface CoursesDeps {
   db: Db
   clock: Clock
   jobs: Jobs
-  /** Fonts that hold Latin and Japanese; read when the first PDF is made. */
+  /** Fonts that hold Latin and Japanese; read when the first PDF is made, and kept. */
   fonts: () => Promise<CourseFonts>
 }
 
 /** Courses after they were written: reading, editing, having a lesson rewritten, exporting. */
 export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
+  let loaded: Promise<CourseFonts> | undefined
+  const loadFonts = (): Promise<CourseFonts> => {
+    loaded ??= fonts()
+    return loaded
+  }
   const find = async (actor: Actor, id: string): Promise<StoredCourse> => orFail(await findCourse(db, actor.scope, id), 'course.not_found')
-  const fileName = (course: StoredCourse, extension: string): string => `${course.title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '').slice(0, 80) || 'course'}.${extension}`
+  const fileName = (course: StoredCourse, extension: string): string =>
+    `${
+      course.title
+        .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+        .replaceAll(/^-|-$/g, '')
+        .slice(0, 80) || 'course'
+    }.${extension}`
 
   return {
     get: async (actor: Actor, id: string): Promise<Course> => toCourse(await find(actor, id)),
@@ -53,12 +64,16 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
 
     markdown: async (actor: Actor, id: string): Promise<ExportedFile> => {
       const course = await find(actor, id)
-      return { fileName: fileName(course, 'md'), mediaType: 'text/markdown; charset=utf-8', base64: Buffer.from(courseToMarkdown(toCourse(course))).toString('base64') }
+      return {
+        fileName: fileName(course, 'md'),
+        mediaType: 'text/markdown; charset=utf-8',
+        base64: Buffer.from(courseToMarkdown(toCourse(course))).toString('base64'),
+      }
     },
 
     pdf: async (actor: Actor, id: string): Promise<ExportedFile> => {
       const course = await find(actor, id)
-      const bytes = await courseToPdf(toCourse(course), await fonts())
+      const bytes = await courseToPdf(toCourse(course), await loadFonts())
       return { fileName: fileName(course, 'pdf'), mediaType: 'application/pdf', base64: bytes.toString('base64') }
     },
   }

@@ -13,19 +13,34 @@ export const insertJob = async (tx: Handle, job: StoredJob): Promise<boolean> =>
 
 export const findJob = async (db: Handle, scope: Scope, id: string): Promise<StoredJob | undefined> => {
   const { aiJobs } = db.tables
-  return (await db.select().from(aiJobs).where(and(eq(aiJobs.id, id), within(db, scope))))[0]
+  return (
+    await db
+      .select()
+      .from(aiJobs)
+      .where(and(eq(aiJobs.id, id), within(db, scope)))
+  )[0]
 }
 
 export const lockJob = async (tx: Handle, scope: Scope, id: string): Promise<StoredJob | undefined> => {
   const { aiJobs } = tx.tables
-  return (await lockRows(tx, tx.select().from(aiJobs).where(and(eq(aiJobs.id, id), within(tx, scope)))))[0]
+  return (
+    await lockRows(
+      tx,
+      tx
+        .select()
+        .from(aiJobs)
+        .where(and(eq(aiJobs.id, id), within(tx, scope))),
+    )
+  )[0]
 }
 
 export const saveJob = async (tx: Handle, job: StoredJob): Promise<void> => {
   const { status, progress, step, output, attempts, errorCode, errorMessage, startedAt, completedAt } = job
-  await tx.update(tx.tables.aiJobs).set({ status, progress, step, output, attempts, errorCode, errorMessage, startedAt, completedAt }).where(eq(tx.tables.aiJobs.id, job.id))
+  await tx
+    .update(tx.tables.aiJobs)
+    .set({ status, progress, step, output, attempts, errorCode, errorMessage, startedAt, completedAt })
+    .where(eq(tx.tables.aiJobs.id, job.id))
 }
-
 
 /** Jobs of the scope, newest first, one more than `limit`. */
 export const listJobs = (
@@ -34,7 +49,11 @@ export const listJobs = (
   filter: { status?: JobStatus | undefined; orderId?: string | undefined; after?: readonly [number, string] | undefined; limit: number },
 ): Promise<StoredJob[]> => {
   const { aiJobs } = db.tables
-  const rules = [within(db, scope), filter.status && eq(aiJobs.status, filter.status), filter.orderId === undefined ? undefined : eq(aiJobs.orderId, filter.orderId)]
+  const rules = [
+    within(db, scope),
+    filter.status && eq(aiJobs.status, filter.status),
+    filter.orderId === undefined ? undefined : eq(aiJobs.orderId, filter.orderId),
+  ]
   if (filter.after) rules.push(sql`(${aiJobs.createdAt}, ${aiJobs.id}) < (${new Date(filter.after[0])}, ${filter.after[1]})`)
   return db
     .select()
@@ -55,16 +74,26 @@ export interface AgentWork {
 export const countWork = async (db: Handle, scope: Scope): Promise<AgentWork[]> => {
   const { aiJobs } = db.tables
   const last = sql`max(coalesce(${aiJobs.completedAt}, ${aiJobs.startedAt}, ${aiJobs.createdAt}))`.mapWith(aiJobs.createdAt)
-  return db.select({ agentId: aiJobs.agentId, status: aiJobs.status, n: count(), lastActiveAt: last }).from(aiJobs).where(within(db, scope)).groupBy(aiJobs.agentId, aiJobs.status)
+  return db
+    .select({ agentId: aiJobs.agentId, status: aiJobs.status, n: count(), lastActiveAt: last })
+    .from(aiJobs)
+    .where(within(db, scope))
+    .groupBy(aiJobs.agentId, aiJobs.status)
 }
 
 /** How many jobs of the scope are in each state. */
 export const countByStatus = (work: AgentWork[]): Record<JobStatus, number> =>
-  Object.fromEntries(jobStatuses.map((status) => [status, work.filter((row) => row.status === status).reduce((sum, row) => sum + row.n, 0)])) as Record<JobStatus, number>
+  Object.fromEntries(jobStatuses.map((status) => [status, work.filter((row) => row.status === status).reduce((sum, row) => sum + row.n, 0)])) as Record<
+    JobStatus,
+    number
+  >
 
 /** Ids of `ids` whose job is no longer running: their work is to stop. */
 export const findStopped = async (db: Handle, ids: string[]): Promise<string[]> => {
   const { aiJobs } = db.tables
-  const rows = await db.select({ id: aiJobs.id }).from(aiJobs).where(and(inArray(aiJobs.id, ids), inArray(aiJobs.status, ['cancelled', 'failed'])))
+  const rows = await db
+    .select({ id: aiJobs.id })
+    .from(aiJobs)
+    .where(and(inArray(aiJobs.id, ids), inArray(aiJobs.status, ['cancelled', 'failed'])))
   return rows.map((row) => row.id)
 }

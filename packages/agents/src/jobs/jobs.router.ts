@@ -8,7 +8,10 @@ const tags = ['ai']
 export const createJobsRouter = (jobs: Jobs) =>
   router({
     generate: allow('order:place')
-      .meta({ openapi: { method: 'POST', path: '/ai/generate', summary: 'Have a course written, without an order', tags, protect: true }, creates: '/ai/jobs/{id}' })
+      .meta({
+        openapi: { method: 'POST', path: '/ai/generate', summary: 'Have a course written, without an order', tags, protect: true },
+        creates: '/ai/jobs/{id}',
+      })
       .input(Generate)
       .output(AiJob)
       .mutation(({ ctx, input }) => jobs.generate(ctx.actor, input)),

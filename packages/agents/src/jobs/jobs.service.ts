@@ -1,4 +1,14 @@
-import { type AiJob, CourseRequest, type EventName, type Generate, type ListJobs, type OrderInput, type Page, type ProductCategory, type RegenerateLesson } from '@pantheon/contract'
+import {
+  type AiJob,
+  CourseRequest,
+  type EventName,
+  type Generate,
+  type ListJobs,
+  type OrderInput,
+  type Page,
+  type ProductCategory,
+  type RegenerateLesson,
+} from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, type Clock, decodeCursor, newId, orFail, toPage } from '@pantheon/kernel'
 import { type JobRequest, jobSteps, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
@@ -6,7 +16,12 @@ import { findJob, insertJob, listJobs, lockJob, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
 
 /** Announces what happened to a job; its order's timeline shows it. */
-export const announceJob = (tx: Tx, name: Extract<EventName, 'job.queued' | 'job.started' | 'job.succeeded' | 'job.cancelled'>, job: StoredJob, actorId: string | null): void =>
+export const announceJob = (
+  tx: Tx,
+  name: Extract<EventName, 'job.queued' | 'job.started' | 'job.succeeded' | 'job.cancelled'>,
+  job: StoredJob,
+  actorId: string | null,
+): void =>
   tx.emit(name, { organizationId: job.organizationId, actorId, orderId: job.orderId, data: { jobId: job.id, jobType: job.jobType, orderId: job.orderId } })
 
 /** The agents' work list: asking for work, reading it, cancelling it, asking again. */
@@ -22,7 +37,13 @@ export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: 
 
   return {
     /** The work a paid order asks for. Asked again for the same order, it does nothing. Orders without an agent wait for a person. */
-    requestForOrder: async (order: { orderId: string; organizationId: string; userId: string; category: ProductCategory; input: OrderInput }): Promise<void> => {
+    requestForOrder: async (order: {
+      orderId: string
+      organizationId: string
+      userId: string
+      category: ProductCategory
+      input: OrderInput
+    }): Promise<void> => {
       if (order.category !== 'ai_course_generation') return
       const { orderId, organizationId, userId } = order
       const input = { task: 'write_course' as const, request: CourseRequest.parse(order.input) }
@@ -33,12 +54,25 @@ export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: 
     generate: async (actor: Actor, { input }: Generate): Promise<AiJob> => {
       const id = newId()
       const { organizationId, userId } = actor
-      const wanted: JobRequest = { id, dedupeKey: id, jobType: 'course', organizationId, userId, orderId: null, agentId: 201, input: { task: 'write_course', request: input } }
+      const wanted: JobRequest = {
+        id,
+        dedupeKey: id,
+        jobType: 'course',
+        organizationId,
+        userId,
+        orderId: null,
+        agentId: 201,
+        input: { task: 'write_course', request: input },
+      }
       return toJob(orFail(await request(wanted, userId), 'job.not_found'))
     },
 
     /** One lesson of a finished course, written again. */
-    rewriteLesson: async (actor: Actor, course: { organizationId: string; version: number }, { id: courseId, lessonId, guidance }: RegenerateLesson): Promise<AiJob> => {
+    rewriteLesson: async (
+      actor: Actor,
+      course: { organizationId: string; version: number },
+      { id: courseId, lessonId, guidance }: RegenerateLesson,
+    ): Promise<AiJob> => {
       const id = newId()
       const input = { task: 'rewrite_lesson' as const, courseId, lessonId, guidance }
       const { organizationId } = course

@@ -1,5 +1,5 @@
 import type { JobStep } from '@pantheon/contract'
-import { type Db, type Tx } from '@pantheon/db'
+import type { Db, Tx } from '@pantheon/db'
 import { type Clock, Failure, type Logger, mintScope, orFail } from '@pantheon/kernel'
 import { jobSteps, type StoredJob } from './job.ts'
 import { findStopped, lockJob, saveJob } from './jobs.repo.ts'

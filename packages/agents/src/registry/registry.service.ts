@@ -46,7 +46,11 @@ export const createRegistry = ({ db, engines }: { db: Db; engines: Partial<Recor
   return {
     list: async (actor: Actor) => ({ items: describeAll(await countWork(db, actor.scope)) }),
     get: async (actor: Actor, id: number): Promise<Agent> => {
-      const known = orFail(agentIds.find((agentId) => agentId === id), 'agent.not_found', { id })
+      const known = orFail(
+        agentIds.find((agentId) => agentId === id),
+        'agent.not_found',
+        { id },
+      )
       return describe(known, await countWork(db, actor.scope))
     },
     /** Work at a glance: what the composite state says of agents. */

@@ -1,9 +1,19 @@
 import { eq, type Handle, sql, statement } from '@pantheon/db'
 
-const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) => select().from(users).where(eq(users.email, sql.placeholder('email'))))
-const byId = statement<{ id: string }>()('users.byId', ({ select, tables: { users } }) => select().from(users).where(eq(users.id, sql.placeholder('id'))))
+const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
+  select()
+    .from(users)
+    .where(eq(users.email, sql.placeholder('email'))),
+)
+const byId = statement<{ id: string }>()('users.byId', ({ select, tables: { users } }) =>
+  select()
+    .from(users)
+    .where(eq(users.id, sql.placeholder('id'))),
+)
 const organizationById = statement<{ id: string }>()('organizations.byId', ({ select, tables: { organizations } }) =>
-  select().from(organizations).where(eq(organizations.id, sql.placeholder('id'))),
+  select()
+    .from(organizations)
+    .where(eq(organizations.id, sql.placeholder('id'))),
 )
 
 export type UserRow = Handle['tables']['users']['$inferSelect']
@@ -16,7 +26,12 @@ export const findOrganization = async (db: Handle, id: string) => (await db.run(
 /** The organization a session starts in: the oldest membership. */
 export const findHomeOrganization = async (db: Handle, userId: string): Promise<string | undefined> => {
   const { memberships } = db.tables
-  const [row] = await db.select({ id: memberships.organizationId }).from(memberships).where(eq(memberships.userId, userId)).orderBy(memberships.createdAt).limit(1)
+  const [row] = await db
+    .select({ id: memberships.organizationId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(memberships.createdAt)
+    .limit(1)
   return row?.id
 }
 

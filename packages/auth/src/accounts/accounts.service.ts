@@ -2,7 +2,7 @@ import type { Account, PlatformRole, SignIn, SignUp } from '@pantheon/contract'
 import { type Db, isUniqueViolation } from '@pantheon/db'
 import { type Actor, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import type { Sessions } from '../sessions/sessions.ts'
-import { countAccounts, findHomeOrganization, findOrganization, findUser, findUserByEmail, insertUser, updateUser, type UserRow } from './account.repo.ts'
+import { countAccounts, findHomeOrganization, findOrganization, findUser, findUserByEmail, insertUser, type UserRow, updateUser } from './account.repo.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 
 export interface AccountsDeps {

@@ -51,7 +51,10 @@ export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
       await db.insert(sessions).values({ id: hashOf(id), userId, organizationId: attributes.organizationId, createdAt: clock.now(), expiresAt })
     },
     updateSessionExpiration: async (id, expiresAt) => {
-      await db.update(sessions).set({ expiresAt }).where(eq(sessions.id, hashOf(id)))
+      await db
+        .update(sessions)
+        .set({ expiresAt })
+        .where(eq(sessions.id, hashOf(id)))
     },
     deleteSession: async (id) => {
       await db.delete(sessions).where(eq(sessions.id, hashOf(id)))

@@ -1,4 +1,4 @@
-import { type OrganizationRole, type Permission, permissionsOf, type PlatformRole } from '@pantheon/contract'
+import { type OrganizationRole, type Permission, type PlatformRole, permissionsOf } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, type Clock, mintScope } from '@pantheon/kernel'
 import { Lucia, TimeSpan } from 'lucia'
@@ -17,8 +17,8 @@ export const sessionCookieName = 'pantheon_session'
 const granted = new Map<string, ReadonlySet<Permission>>()
 const permissionSet = (role: OrganizationRole, platformRole: PlatformRole): ReadonlySet<Permission> => {
   const key = `${role}/${platformRole}`
-  let set = granted.get(key)
-  if (!set) granted.set(key, (set = new Set(permissionsOf(role, platformRole))))
+  const set = granted.get(key) ?? new Set(permissionsOf(role, platformRole))
+  granted.set(key, set)
   return set
 }
 

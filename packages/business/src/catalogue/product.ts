@@ -1,5 +1,5 @@
-import { type CreateProduct, formatAmount, parseAmount, type Product, type ProductCategory, type ProductStatus, type UpdateProduct } from '@pantheon/contract'
 import type { Currency } from '@pantheon/contract'
+import { type CreateProduct, formatAmount, type Product, type ProductCategory, type ProductStatus, parseAmount, type UpdateProduct } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 
 /** A product as the shop keeps it: money in minor units, time as Date. */

@@ -2,7 +2,11 @@ import type { ProductCategory, ProductStatus } from '@pantheon/contract'
 import { and, desc, eq, type Handle, lockRows, sql, statement } from '@pantheon/db'
 import type { StoredProduct } from './product.ts'
 
-const byId = statement<{ id: string }>()('products.byId', ({ select, tables: { products } }) => select().from(products).where(eq(products.id, sql.placeholder('id'))))
+const byId = statement<{ id: string }>()('products.byId', ({ select, tables: { products } }) =>
+  select()
+    .from(products)
+    .where(eq(products.id, sql.placeholder('id'))),
+)
 
 export const findProduct = async (db: Handle, id: string): Promise<StoredProduct | undefined> => (await db.run(byId, { id }))[0]
 
@@ -39,8 +43,8 @@ const makeList = (shape: { category: boolean; search: boolean; after: boolean })
 const lists = new Map<string, ReturnType<typeof makeList>>()
 const listOf = (shape: Parameters<typeof makeList>[0]): ReturnType<typeof makeList> => {
   const key = `${shape.category}/${shape.search}/${shape.after}`
-  let list = lists.get(key)
-  if (!list) lists.set(key, (list = makeList(shape)))
+  const list = lists.get(key) ?? makeList(shape)
+  lists.set(key, list)
   return list
 }
 

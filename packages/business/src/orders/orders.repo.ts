@@ -8,17 +8,33 @@ type Row = Handle['tables']['orders']['$inferSelect']
 
 /** `completedAt` stays out: a new order has none, and drizzle's placeholders cannot carry a null date. */
 const insert = statement<{ [K in Exclude<keyof Row, 'completedAt'>]: Row[K] }>()('orders.insert', ({ insert: into, tables: { orders } }) =>
-  into(orders)
-    .values({
-      id: hold('id'), organizationId: hold('organizationId'), userId: hold('userId'), productId: hold('productId'),
-      productName: hold('productName'), category: hold('category'), quantity: hold('quantity'), unitPriceMinor: hold('unitPriceMinor'),
-      totalMinor: hold('totalMinor'), currency: hold('currency'), status: hold('status'), input: hold('input'), version: hold('version'),
-      createdAt: hold('createdAt'), updatedAt: hold('updatedAt'),
-    }),
+  into(orders).values({
+    id: hold('id'),
+    organizationId: hold('organizationId'),
+    userId: hold('userId'),
+    productId: hold('productId'),
+    productName: hold('productName'),
+    category: hold('category'),
+    quantity: hold('quantity'),
+    unitPriceMinor: hold('unitPriceMinor'),
+    totalMinor: hold('totalMinor'),
+    currency: hold('currency'),
+    status: hold('status'),
+    input: hold('input'),
+    version: hold('version'),
+    createdAt: hold('createdAt'),
+    updatedAt: hold('updatedAt'),
+  }),
 )
-const byId = statement<{ id: string }>()('orders.byId', ({ select, tables: { orders } }) => select().from(orders).where(eq(orders.id, hold('id'))))
+const byId = statement<{ id: string }>()('orders.byId', ({ select, tables: { orders } }) =>
+  select()
+    .from(orders)
+    .where(eq(orders.id, hold('id'))),
+)
 const byIdWithin = statement<{ id: string; organizationId: string }>()('orders.byIdWithin', ({ select, tables: { orders } }) =>
-  select().from(orders).where(and(eq(orders.id, hold('id')), eq(orders.organizationId, hold('organizationId')))),
+  select()
+    .from(orders)
+    .where(and(eq(orders.id, hold('id')), eq(orders.organizationId, hold('organizationId')))),
 )
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.orders.organizationId, scope.organizationId))
@@ -33,7 +49,15 @@ export const findOrder = async (db: Handle, scope: Scope, id: string): Promise<S
 /** The order, locked until the transaction ends. */
 export const lockOrder = async (tx: Handle, scope: Scope, id: string): Promise<StoredOrder | undefined> => {
   const { orders } = tx.tables
-  return (await lockRows(tx, tx.select().from(orders).where(and(eq(orders.id, id), within(tx, scope)))))[0]
+  return (
+    await lockRows(
+      tx,
+      tx
+        .select()
+        .from(orders)
+        .where(and(eq(orders.id, id), within(tx, scope))),
+    )
+  )[0]
 }
 
 export const saveOrder = async (tx: Handle, order: StoredOrder): Promise<void> => {

@@ -9,12 +9,22 @@ const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? un
 export const findLivePayment = async (db: Handle, orderId: string): Promise<StoredPayment | undefined> => {
   const { payments } = db.tables
   const live = inArray(payments.status, ['pending', 'requires_action', 'succeeded'])
-  return (await db.select().from(payments).where(and(eq(payments.orderId, orderId), live)))[0]
+  return (
+    await db
+      .select()
+      .from(payments)
+      .where(and(eq(payments.orderId, orderId), live))
+  )[0]
 }
 
 export const findPayment = async (db: Handle, scope: Scope, id: string): Promise<StoredPayment | undefined> => {
   const { payments } = db.tables
-  return (await db.select().from(payments).where(and(eq(payments.id, id), within(db, scope))))[0]
+  return (
+    await db
+      .select()
+      .from(payments)
+      .where(and(eq(payments.id, id), within(db, scope)))
+  )[0]
 }
 
 export const lockPayment = async (tx: Handle, id: string): Promise<StoredPayment | undefined> =>

@@ -61,7 +61,12 @@ export const createPayments = ({ db, clock, provider }: { db: Db; clock: Clock; 
       if (failureCode !== null) {
         const failed: StoredPayment = { ...payment, providerPaymentId, status: 'failed', failureCode }
         await savePayment(tx, failed)
-        tx.emit('payment.failed', { organizationId: payment.organizationId, actorId: null, orderId: order.id, data: { paymentId, orderId: order.id, failureCode } })
+        tx.emit('payment.failed', {
+          organizationId: payment.organizationId,
+          actorId: null,
+          orderId: order.id,
+          data: { paymentId, orderId: order.id, failureCode },
+        })
         return failed
       }
       const taken: StoredPayment = { ...payment, providerPaymentId, status: 'succeeded', paidAt: clock.now() }

@@ -27,7 +27,13 @@ export const Lesson = z
 export type Lesson = z.infer<typeof Lesson>
 
 export const CourseModule = z
-  .object({ id: z.string().max(40), week: z.int().min(1), title: z.string().min(1).max(200), summary: z.string().max(2000), lessons: z.array(Lesson).min(1).max(12) })
+  .object({
+    id: z.string().max(40),
+    week: z.int().min(1),
+    title: z.string().min(1).max(200),
+    summary: z.string().max(2000),
+    lessons: z.array(Lesson).min(1).max(12),
+  })
   .meta({ id: 'CourseModule' })
 export type CourseModule = z.infer<typeof CourseModule>
 

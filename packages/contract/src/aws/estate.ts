@@ -3,8 +3,24 @@ import { Instant, PageRequest, pageOf } from '../primitives.ts'
 
 export const accountRoles = ['management', 'security', 'production', 'development', 'ai_factory'] as const
 export const resourceTypes = [
-  'ec2_instance', 's3_bucket', 'lambda_function', 'rds_instance', 'cloudformation_stack', 'api_gateway', 'dynamodb_table', 'vpc',
-  'cloudfront_distribution', 'load_balancer', 'sqs_queue', 'event_bus', 'sagemaker_endpoint', 'bedrock_model', 'cloudwatch_alarm', 'xray_group', 'iam_role', 'kms_key',
+  'ec2_instance',
+  's3_bucket',
+  'lambda_function',
+  'rds_instance',
+  'cloudformation_stack',
+  'api_gateway',
+  'dynamodb_table',
+  'vpc',
+  'cloudfront_distribution',
+  'load_balancer',
+  'sqs_queue',
+  'event_bus',
+  'sagemaker_endpoint',
+  'bedrock_model',
+  'cloudwatch_alarm',
+  'xray_group',
+  'iam_role',
+  'kms_key',
 ] as const
 export const ResourceType = z.enum(resourceTypes)
 export type ResourceType = z.infer<typeof ResourceType>

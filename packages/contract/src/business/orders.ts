@@ -4,7 +4,17 @@ import { Currency } from '../money.ts'
 import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
 import { ProductCategory } from './catalogue.ts'
 
-export const orderStatuses = ['pending', 'awaiting_approval', 'awaiting_payment', 'paid', 'in_progress', 'fulfilled', 'cancelled', 'refunded', 'failed'] as const
+export const orderStatuses = [
+  'pending',
+  'awaiting_approval',
+  'awaiting_payment',
+  'paid',
+  'in_progress',
+  'fulfilled',
+  'cancelled',
+  'refunded',
+  'failed',
+] as const
 export const OrderStatus = z.enum(orderStatuses)
 export type OrderStatus = z.infer<typeof OrderStatus>
 

@@ -38,7 +38,9 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
     const [row] = await db
       .update(eventConsumers)
       .set({ leaseOwner: owner, leaseUntil: new Date(now.getTime() + leaseMs) })
-      .where(and(eq(eventConsumers.name, name), or(isNull(eventConsumers.leaseUntil), lt(eventConsumers.leaseUntil, now), eq(eventConsumers.leaseOwner, owner))))
+      .where(
+        and(eq(eventConsumers.name, name), or(isNull(eventConsumers.leaseUntil), lt(eventConsumers.leaseUntil, now), eq(eventConsumers.leaseOwner, owner))),
+      )
       .returning({ lastSeq: eventConsumers.lastSeq })
     return row?.lastSeq
   }
@@ -100,7 +102,10 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
       off?.()
       clearTimeout(timer)
       await running
-      await db.update(eventConsumers).set({ leaseUntil: null }).where(and(eq(eventConsumers.name, name), eq(eventConsumers.leaseOwner, owner)))
+      await db
+        .update(eventConsumers)
+        .set({ leaseUntil: null })
+        .where(and(eq(eventConsumers.name, name), eq(eventConsumers.leaseOwner, owner)))
     },
     /** Resolves when everything in the log at the time of the call is handled; for tests. */
     settled: async (): Promise<void> => {

@@ -1,10 +1,14 @@
-import { type EventName, type LoggedEvent } from '@pantheon/contract'
+import type { EventName, LoggedEvent } from '@pantheon/contract'
 import type { Scope } from '@pantheon/kernel'
 import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { type Handle, statement } from '../db.ts'
 
 const since = statement<{ seq: number; limit: number }>()('events.since', ({ select, tables: { events } }) =>
-  select().from(events).where(gt(events.seq, sql.placeholder('seq'))).orderBy(asc(events.seq)).limit(sql.placeholder('limit')),
+  select()
+    .from(events)
+    .where(gt(events.seq, sql.placeholder('seq')))
+    .orderBy(asc(events.seq))
+    .limit(sql.placeholder('limit')),
 )
 const last = statement<Record<string, never>>()('events.last', ({ select, tables: { events } }) =>
   select({ seq: sql<number>`coalesce(max(${events.seq}), 0)`.mapWith(Number) }).from(events),
@@ -33,7 +37,14 @@ export const readLatest = async (db: Handle, scope: Scope, limit: number): Promi
 export const readOrderEvents = async (db: Handle, scope: Scope, orderId: string): Promise<LoggedEvent[]> => {
   const { events } = db.tables
   const mine = scope.organizationId === null ? undefined : eq(events.organizationId, scope.organizationId)
-  return (await db.select().from(events).where(and(eq(events.orderId, orderId), mine)).orderBy(asc(events.seq)).limit(500)).map(toLoggedEvent)
+  return (
+    await db
+      .select()
+      .from(events)
+      .where(and(eq(events.orderId, orderId), mine))
+      .orderBy(asc(events.seq))
+      .limit(500)
+  ).map(toLoggedEvent)
 }
 
 /** A row of the log as it goes over the wire. */

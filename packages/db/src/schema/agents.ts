@@ -11,8 +11,14 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       /** What the job is for; a second request with the same key is the same job. */
       dedupeKey: k.text().notNull(),
       jobType: k.enumText(jobTypes).notNull(),
-      organizationId: k.text().notNull().references(() => organizations.id),
-      userId: k.text().notNull().references(() => users.id),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => users.id),
       orderId: k.text(),
       agentId: k.int().$type<AiJob['agentId']>().notNull(),
       input: k.json<CourseJobInput>().notNull(),
@@ -53,9 +59,15 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
     'courses',
     {
       id: k.id(),
-      organizationId: k.text().notNull().references(() => organizations.id),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
       orderId: k.text(),
-      jobId: k.text().notNull().references(() => aiJobs.id),
+      jobId: k
+        .text()
+        .notNull()
+        .references(() => aiJobs.id),
       title: k.text().notNull(),
       status: k.enumText(['writing', 'complete']).notNull(),
       authorship: k.enumText(authorships).notNull(),
@@ -66,10 +78,7 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
     },
-    (t) => [
-      k.uniqueIndex('courses_job_uq').on(t.jobId),
-      k.index('courses_organization_idx').on(t.organizationId, t.createdAt, t.id),
-    ],
+    (t) => [k.uniqueIndex('courses_job_uq').on(t.jobId), k.index('courses_organization_idx').on(t.organizationId, t.createdAt, t.id)],
   )
 
   return { aiJobs, jobDeliveries, courses }

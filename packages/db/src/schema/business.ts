@@ -26,9 +26,18 @@ export const businessTables = (k: Kit, { users, organizations }: ReturnType<type
     'orders',
     {
       id: k.id(),
-      organizationId: k.text().notNull().references(() => organizations.id),
-      userId: k.text().notNull().references(() => users.id),
-      productId: k.text().notNull().references(() => products.id),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => users.id),
+      productId: k
+        .text()
+        .notNull()
+        .references(() => products.id),
       productName: k.text().notNull(),
       category: k.enumText(productCategories).notNull(),
       quantity: k.int().notNull(),
@@ -56,8 +65,14 @@ export const businessTables = (k: Kit, { users, organizations }: ReturnType<type
     'payments',
     {
       id: k.id(),
-      organizationId: k.text().notNull().references(() => organizations.id),
-      orderId: k.text().notNull().references(() => orders.id),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
+      orderId: k
+        .text()
+        .notNull()
+        .references(() => orders.id),
       amountMinor: k.money().notNull(),
       currency: k.enumText(currencies).notNull(),
       method: k.text().notNull(),

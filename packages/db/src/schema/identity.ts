@@ -24,8 +24,14 @@ export const identityTables = (k: Kit) => {
   const memberships = k.table(
     'memberships',
     {
-      organizationId: k.text().notNull().references(() => organizations.id, { onDelete: 'cascade' }),
-      userId: k.text().notNull().references(() => users.id, { onDelete: 'cascade' }),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id, { onDelete: 'cascade' }),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
       role: k.enumText(organizationRoles).notNull(),
       createdAt: k.timestamp().notNull(),
     },
@@ -37,8 +43,14 @@ export const identityTables = (k: Kit) => {
     {
       /** SHA-256 of the session id: a leaked database holds no usable session. */
       id: k.id(),
-      userId: k.text().notNull().references(() => users.id, { onDelete: 'cascade' }),
-      organizationId: k.text().notNull().references(() => organizations.id, { onDelete: 'cascade' }),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id, { onDelete: 'cascade' }),
       createdAt: k.timestamp().notNull(),
       expiresAt: k.timestamp().notNull(),
     },

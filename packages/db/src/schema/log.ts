@@ -15,7 +15,11 @@ export const logTables = (k: Kit) => {
       at: k.timestamp().notNull(),
       data: k.json<Record<string, unknown>>().notNull(),
     },
-    (t) => [k.uniqueIndex('events_id_uq').on(t.id), k.index('events_order_idx').on(t.orderId, t.seq), k.index('events_organization_idx').on(t.organizationId, t.seq)],
+    (t) => [
+      k.uniqueIndex('events_id_uq').on(t.id),
+      k.index('events_order_idx').on(t.orderId, t.seq),
+      k.index('events_organization_idx').on(t.organizationId, t.seq),
+    ],
   )
 
   const eventConsumers = k.table('event_consumers', {

@@ -3,4 +3,5 @@ import { buildSchema } from './schema.ts'
 
 export const pgSchema = buildSchema(pgKit)
 // drizzle-kit reads the exported tables of this file.
-export const { users, organizations, memberships, sessions, products, orders, payments, testCharges, aiJobs, jobDeliveries, courses, events, eventConsumers } = pgSchema
+export const { users, organizations, memberships, sessions, products, orders, payments, testCharges, aiJobs, jobDeliveries, courses, events, eventConsumers } =
+  pgSchema

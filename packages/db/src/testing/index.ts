@@ -12,7 +12,10 @@ export type TestDialect = (typeof dialects)[number]
 const fingerprint = (dialect: TestDialect): string => {
   const hash = createHash('sha256')
   const folder = migrationsFolder(dialect)
-  for (const name of readdirSync(folder).filter((n) => n.endsWith('.sql')).sort()) hash.update(readFileSync(join(folder, name)))
+  for (const name of readdirSync(folder)
+    .filter((n) => n.endsWith('.sql'))
+    .sort())
+    hash.update(readFileSync(join(folder, name)))
   return hash.digest('hex').slice(0, 12)
 }
 
