@@ -24,7 +24,7 @@ const at = (angle: number, radius: number) =>
  */
 export const Medallion = ({ name, honour = false, className }: { name: string; honour?: boolean; className?: string }) => {
   const hash = hashOf(name)
-  const hue = 225 + (hash % 90)
+  const hue = 245 + ((hash >>> 15) % 85)
   const beads = 18 + ((hash >>> 7) % 5) * 6
   const petals = 5 + ((hash >>> 11) % 6)
   const turn = ((hash >>> 3) % 360) * (Math.PI / 180)

@@ -17,6 +17,7 @@ export const Toaster = () => {
         position="bottom-right"
         mobileOffset={{ bottom: 80 }}
         gap={10}
+        style={{ fontFamily: 'inherit' }}
         toastOptions={{
           style: {
             background: 'var(--raised)',

@@ -10,13 +10,15 @@ interface StateProps {
   title: string
   children?: ReactNode
   actions?: ReactNode
+  /** It stands for the whole page: its title is the page's. */
+  isPage?: boolean
   className?: string
 }
 
-const Plate = ({ icon, title, children, actions, className, ...rest }: StateProps & { role?: string }) => (
+const Plate = ({ icon, title, children, actions, isPage = false, className, ...rest }: StateProps & { role?: string }) => (
   <div className={cn('flex flex-col items-center rounded-card border border-dashed border-line px-6 py-14 text-center', className)} {...rest}>
     {icon !== undefined && <div className="mb-4 grid size-11 place-items-center rounded-full bg-sunken text-ink-faint [&_svg]:size-5">{icon}</div>}
-    <h2 className="text-16 font-semibold text-ink">{title}</h2>
+    {isPage ? <h1 className="text-20 font-semibold text-ink">{title}</h1> : <h2 className="text-16 font-semibold text-ink">{title}</h2>}
     {children !== undefined && <div className="mt-1.5 max-w-md text-14 text-ink-muted">{children}</div>}
     {actions !== undefined && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
   </div>
@@ -31,15 +33,17 @@ export interface ErrorStateProps {
   message: string
   requestId?: string | null
   onRetry?: (() => void) | undefined
+  isPage?: boolean
   className?: string
 }
 
 /** Something failed: what happened, what is safe, and a way to try again. */
-export const ErrorState = ({ title, message, requestId, onRetry, className }: ErrorStateProps) => {
+export const ErrorState = ({ title, message, requestId, onRetry, isPage = false, className }: ErrorStateProps) => {
   const { t } = useTranslation('ui')
   return (
     <Plate
       role="alert"
+      isPage={isPage}
       className={cn('border-solid', className)}
       icon={<CircleAlert className="text-danger-text" />}
       title={title ?? t('error.title')}
@@ -63,7 +67,7 @@ export const ErrorState = ({ title, message, requestId, onRetry, className }: Er
 export const NotAllowed = ({ permission, actions }: { permission: string; actions?: ReactNode }) => {
   const { t } = useTranslation('ui')
   return (
-    <Plate icon={<LockKeyhole />} title={t('notAllowed.title')} actions={actions}>
+    <Plate isPage icon={<LockKeyhole />} title={t('notAllowed.title')} actions={actions}>
       {t('notAllowed.text', { permission })}
     </Plate>
   )

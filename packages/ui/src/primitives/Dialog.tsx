@@ -17,13 +17,21 @@ export interface DialogProps {
   className?: string
 }
 
+// A form is there to be filled in: its first field takes the focus, not the button that closes it.
+const focusFirstField = (event: Event) => {
+  const field = event.currentTarget instanceof HTMLElement ? event.currentTarget.querySelector<HTMLElement>('input, textarea, select') : null
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+}
+
 const Layer = ({ isOpen, onOpenChange, title, description, children, actions, panelClass }: DialogProps & { panelClass: string }) => {
   const { t } = useTranslation('ui')
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-overlay" />
-        <Radix.Content className={panelClass} {...(description === undefined && { 'aria-describedby': undefined })}>
+        <Radix.Content onOpenAutoFocus={focusFirstField} className={panelClass} {...(description === undefined && { 'aria-describedby': undefined })}>
           <div className="flex items-start justify-between gap-4 px-5 pt-4">
             <div className="pt-1">
               <Radix.Title className="text-20 font-semibold">{title}</Radix.Title>

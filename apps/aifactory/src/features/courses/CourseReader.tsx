@@ -1,7 +1,8 @@
 import type { Course } from '@pantheon/contract'
 import { Button, cn } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, ArrowRight, Download, LoaderCircle } from 'lucide-react'
+import { ArrowLeft, ArrowRight, ChevronDown, Download, LoaderCircle } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CourseOutline } from './CourseOutline.tsx'
 import { CourseOverview } from './CourseOverview.tsx'
@@ -58,6 +59,14 @@ export const CourseReader = ({ course, sectionId }: { course: Course; sectionId:
     sections.findIndex(({ id }) => id === sectionId),
   )
   const section = sections[index]
+  // Turning a page takes keyboard and screen reader to its beginning.
+  const page = useRef<HTMLDivElement>(null)
+  const turnedTo = useRef(section?.id)
+  useEffect(() => {
+    if (turnedTo.current === section?.id) return
+    turnedTo.current = section?.id
+    page.current?.focus({ preventScroll: true })
+  }, [section?.id])
   const outline = <CourseOutline course={course} sections={sections} currentId={section?.id} />
   return (
     <div>
@@ -88,19 +97,22 @@ export const CourseReader = ({ course, sectionId }: { course: Course; sectionId:
           )}
         </p>
       )}
-      <details className="mb-6 rounded-card border bg-surface lg:hidden">
-        <summary className="flex min-h-11 items-center px-4 text-14 font-medium">{t('course.outline')}</summary>
+      <details className="group mb-6 rounded-card border bg-surface lg:hidden">
+        <summary className="flex min-h-11 items-center justify-between px-4 text-14 font-medium">
+          {t('course.outline')}
+          <ChevronDown aria-hidden className="size-4 text-ink-faint transition-transform group-open:rotate-180" />
+        </summary>
         <div className="border-t p-4">{outline}</div>
       </details>
       <div className="gap-14 lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
         <div className="max-lg:hidden">
           <div className="sticky top-20 max-h-[calc(100dvh-6rem)] overflow-y-auto pb-6">{outline}</div>
         </div>
-        <div>
+        <div ref={page} tabIndex={-1} className="outline-none *:mx-auto">
           {section?.kind === 'overview' && <CourseOverview course={course} />}
           {section?.kind === 'lesson' && <LessonView key={section.id} course={course} section={section} />}
           {section?.kind === 'assessment' && <Quiz key={section.id} course={course} assessment={section.assessment} />}
-          <nav aria-label={t('course.outline')} className="reading mt-12 flex justify-between gap-4 border-t pt-5">
+          <nav aria-label={t('course.turn')} className="reading mt-12 flex justify-between gap-4 border-t pt-5">
             <Turn course={course} section={sections[index - 1]} direction="previous" />
             <Turn course={course} section={sections[index + 1]} direction="next" />
           </nav>

@@ -22,8 +22,8 @@ export const LessonView = ({ course, section }: { course: Course; section: Extra
   if (mode === 'edit') return <LessonEditor course={course} lesson={lesson} onClose={() => setMode('read')} />
   const isChangeable = can('course:edit') && course.status === 'complete' && lesson.body !== ''
   return (
-    <article>
-      <header className="reading">
+    <article className="reading">
+      <header>
         <p className="text-13 text-ink-faint">
           {t('course.week', { week: module.week })} · <span lang={course.request.language}>{module.title}</span> ·{' '}
           {t('course.minutes', { count: lesson.minutes })}
@@ -44,7 +44,7 @@ export const LessonView = ({ course, section }: { course: Course; section: Extra
           </div>
         )}
       </header>
-      <p role="status" className="reading">
+      <p role="status">
         {isRewriting && (
           <span className="mt-4 flex items-center gap-2 rounded-card bg-accent-soft px-4 py-2.5 text-14 text-accent-text">
             <LoaderCircle aria-hidden className="size-4 animate-spin" />
@@ -54,14 +54,14 @@ export const LessonView = ({ course, section }: { course: Course; section: Extra
       </p>
       <div lang={course.request.language}>
         {lesson.body === '' ? (
-          <EmptyState title={t('course.lessonEmpty')} className="reading mt-6">
+          <EmptyState title={t('course.lessonEmpty')} className="mt-6">
             {t('course.writingText')}
           </EmptyState>
         ) : (
           <Markdown text={lesson.body} className="mt-6" />
         )}
         {lesson.keyPoints.length > 0 && (
-          <section aria-label={t('course.keyPoints')} className="reading mt-8 rounded-card border bg-surface p-5">
+          <section aria-label={t('course.keyPoints')} className="mt-8 rounded-card border bg-surface p-5">
             <h2 className="text-14 font-semibold">{t('course.keyPoints')}</h2>
             <ul className="mt-2.5 list-disc space-y-1.5 pl-5 text-14 text-ink-muted marker:text-ink-faint">
               {lesson.keyPoints.map((point) => (

@@ -28,7 +28,7 @@ export const OrderForm = ({ product }: { product: Product }) => {
 
   const refused = place.error ? errorOf(place.error) : undefined
   const refusedFields = refused?.fields.map(({ path }) => path.split('.').at(-1)) ?? []
-  const { errors, submitCount } = form.formState
+  const { errors, submitCount, isSubmitting } = form.formState
   const wrong = fields.filter(({ name }) => errors[name] !== undefined || refusedFields.includes(name))
   const problems = wrong.map(({ name }) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
   const refusal = () => {
@@ -62,7 +62,7 @@ export const OrderForm = ({ product }: { product: Product }) => {
         <span className="text-ink-muted">{t('ordering.total')}</span>
         <Money amount={product.price} currency={product.currency} className="text-20 font-semibold" />
       </div>
-      <Button type="submit" size="large" isPending={place.isPending}>
+      <Button type="submit" size="large" isPending={isSubmitting || place.isPending}>
         {isSignedOut ? t('ordering.signUpAndPlace') : t('ordering.place')}
       </Button>
       <p className="text-center text-13 text-ink-faint">{isSignedOut ? t('ordering.haveAccount') : t('ordering.payNext')}</p>

@@ -24,7 +24,7 @@ export const Checkout = ({ order }: { order: Order }) => {
   const payments = usePayments(order.id)
   const pay = usePayOrder()
   const form = useForm({ resolver: zodResolver(TestCard), defaultValues: { number: '', expiry: '', cvc: '' }, shouldFocusError: false })
-  const { errors, submitCount } = form.formState
+  const { errors, submitCount, isSubmitting } = form.formState
   const problems = cardFields.filter((field) => errors[field]).map((field) => ({ fieldId: field, message: t(`pay.${field}Problem`) }))
 
   const latest = payments.data?.items[0]
@@ -78,7 +78,7 @@ export const Checkout = ({ order }: { order: Order }) => {
               </Field>
             ))}
           </div>
-          <Button type="submit" size="large" isPending={pay.isPending || isConfirming}>
+          <Button type="submit" size="large" isPending={isSubmitting || pay.isPending || isConfirming}>
             {t('pay.pay', { amount: formatMoney(order.totalAmount, order.currency, i18n.language) })}
           </Button>
           <p role="status" className="flex items-center justify-center gap-2 text-13 text-ink-muted">

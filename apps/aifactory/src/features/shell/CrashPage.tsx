@@ -10,5 +10,5 @@ export const CrashPage = ({ reset }: ErrorComponentProps) => {
     reset()
     void router.invalidate()
   }
-  return <ErrorState title={t('state.crashTitle')} message={t('state.crashText')} onRetry={retry} />
+  return <ErrorState isPage title={t('state.crashTitle')} message={t('state.crashText')} onRetry={retry} />
 }

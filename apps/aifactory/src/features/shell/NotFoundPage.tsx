@@ -10,6 +10,7 @@ export const NotFoundPage = () => {
   usePageTitle(t('state.notFoundTitle'))
   return (
     <EmptyState
+      isPage
       icon={<Compass />}
       title={t('state.notFoundTitle')}
       actions={

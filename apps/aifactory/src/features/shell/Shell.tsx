@@ -13,7 +13,7 @@ import {
 } from '@pantheon/ui'
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
 import { BookOpen, LayoutGrid, PackageOpen, ReceiptText } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { Footer } from './Footer.tsx'
@@ -40,6 +40,14 @@ export const Shell = () => {
   const { account, isSettled, can } = useAccount()
   const liveStatus = useLiveStatus()
   const [isPaletteOpen, setPaletteOpen] = useState(false)
+
+  // A new page is read from its beginning, also by those who hear it.
+  const shownPath = useRef(path)
+  useEffect(() => {
+    if (shownPath.current === path) return
+    shownPath.current = path
+    document.getElementById('content')?.focus({ preventScroll: true })
+  }, [path])
 
   const isIn = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`)
   const catalogue: NavItem = { href: '/', label: t('nav.catalogue'), icon: <LayoutGrid aria-hidden />, isCurrent: path === '/' || isIn('/products') }
