@@ -10,7 +10,6 @@ await build({
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
-  sourcemap: true,
   minifySyntax: true,
   define: { 'process.env.NODE_ENV': '"production"', 'process.env["NODE_ENV"]': '"production"' },
   external: ['better-sqlite3', '@node-rs/argon2', 'pg-native', 'swagger-ui-dist', '@fontsource/noto-sans-jp', 'pdfkit'],
