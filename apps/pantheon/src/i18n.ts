@@ -1,6 +1,6 @@
 import { createI18n } from '@pantheon/ui'
 import type { i18n, TFunction } from 'i18next'
-import en from './messages/en.json'
+import en from './messages/en.json' with { type: 'json' }
 
 declare module '@pantheon/ui' {
   interface MessageNamespaces {
@@ -11,20 +11,21 @@ declare module '@pantheon/ui' {
 /** Looks a message of this app up. */
 export type Translate = TFunction<'app'>
 
-/**
- * The app's words. Static pages are rendered in English and change language after they have mounted;
- * until the Japanese words have arrived, the English ones stand in.
- */
-export const createMessages = (): i18n => {
+const fetchJapanese = async () => (await import('./japanese.ts')).messages
+
+/** The app's words as static pages have them. When the reader switches to Japanese, the English words stand in until the others have arrived. */
+export const createEnglish = (): i18n => {
   const words = createI18n({ en, ja: {} }, { startLanguage: 'en' })
   const onChange = async (language: string) => {
     if (!language.startsWith('ja')) return
     words.off('languageChanged', onChange)
-    const japanese = await import('./japanese.ts')
-    words.addResourceBundle('ja', 'app', japanese.messages)
+    words.addResourceBundle('ja', 'app', await fetchJapanese())
     // Said again, because what is on screen was drawn without them.
     if (words.language === language) await words.changeLanguage(language)
   }
   words.on('languageChanged', onChange)
   return words
 }
+
+/** All words, for somebody whose language is Japanese. */
+export const createJapanese = async (): Promise<i18n> => createI18n({ en, ja: await fetchJapanese() })

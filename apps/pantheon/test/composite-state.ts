@@ -1,4 +1,4 @@
-import { agentIds, type AiJob, type CompositeState, jobStatuses, type Order, orderStatuses, resourceStates } from '@pantheon/contract'
+import { type AiJob, agentIds, type CompositeState, jobStatuses, type Order, orderStatuses, resourceStates } from '@pantheon/contract'
 
 export const now = new Date('2026-11-21T09:00:00.000Z')
 export const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString()

@@ -1,20 +1,10 @@
-import type { AwsAccount, AwsResource, Topology } from '@pantheon/contract'
+import type { AwsAccount, Topology } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { layoutOf, nodeSize, type Point } from '../src/features/architecture/layout.ts'
+import { resource } from './resource.ts'
 
 const account = (id: string): AwsAccount => ({ id, name: `Account ${id}`, role: 'production', region: 'us-east-1', resourceCount: 0 })
-const node = (arn: string, accountId = '1'): AwsResource => ({
-  arn,
-  name: arn,
-  type: 'ec2_instance',
-  region: 'us-east-1',
-  accountId,
-  state: 'active',
-  owner: null,
-  dependencies: [],
-  tags: {},
-  seenAt: '2026-11-21T09:00:00.000Z',
-})
+const node = (name: string, accountId = '1') => ({ ...resource(name, { accountId }), arn: name })
 const edges = (...pairs: [string, string][]) => pairs.map(([from, to]) => ({ from, to }))
 const at = (places: Map<string, Point>, arn: string): Point => places.get(arn) ?? expect.fail(`${arn} has no place`)
 

@@ -1,4 +1,4 @@
-import { Overview } from '../../features/overview/Overview.tsx'
+import { OverviewEntry } from '../../features/overview/OverviewEntry.tsx'
 
-const OverviewPage = () => <Overview />
+const OverviewPage = () => <OverviewEntry />
 export default OverviewPage

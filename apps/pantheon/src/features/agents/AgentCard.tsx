@@ -1,30 +1,28 @@
 'use client'
 import type { Agent, AiJob } from '@pantheon/contract'
-import { Badge, Card, cn, Medallion } from '@pantheon/ui'
+import { Badge, Card, Medallion } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { agentTone } from '../live/tones.ts'
-import { monogramOf } from './agent-name.ts'
 import { AgentCounts } from './AgentCounts.tsx'
+import { AgentLink } from './AgentLink.tsx'
+import { monogramOf } from './agent-name.ts'
 
 /** An agent's portrait: who it is, how it stands, what it is doing now. The whole card opens the detail. */
 export const AgentCard = ({ agent, running, onOpen }: { agent: Agent; running: readonly AiJob[]; onOpen: () => void }) => {
   const { t } = useTranslation()
   const name = t(`agent.${agent.id}.name`)
-  const isPlanned = agent.state === 'planned'
   return (
     <Card className="relative flex h-full flex-col p-5 transition-shadow focus-within:shadow-2 hover:shadow-2">
       <div className="flex items-start gap-4">
-        <span aria-hidden className={cn(isPlanned && 'opacity-60 grayscale-60')}>
+        <span aria-hidden>
           <Medallion name={monogramOf(agent.name)} className="size-16" />
         </span>
         <div className="min-w-0 flex-1">
           <div className="flex items-start justify-between gap-2">
-            <h2 className="text-16 font-semibold">
-              <button type="button" className="text-left after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus" onClick={onOpen}>
-                {name}
-              </button>
-            </h2>
+            <h3 className="text-16 font-semibold">
+              <AgentLink name={name} onOpen={onOpen} />
+            </h3>
             <Badge tone={agentTone[agent.state]} hasDot>
               {t(`agentState.${agent.state}`)}
             </Badge>
@@ -41,9 +39,9 @@ export const AgentCard = ({ agent, running, onOpen }: { agent: Agent; running: r
       </p>
       <AgentCounts agent={agent} className="mt-4" />
       <div className="mt-4 border-t pt-3">
-        <h3 className="text-12 font-medium text-ink-faint">{t('agents.now')}</h3>
+        <h4 className="text-12 font-medium text-ink-faint">{t('agents.now')}</h4>
         {running.length === 0 ? (
-          <p className="mt-1 text-14 text-ink-muted">{isPlanned ? t('agents.plannedNow') : t('agents.nothingNow')}</p>
+          <p className="mt-1 text-14 text-ink-muted">{t('agents.nothingNow')}</p>
         ) : (
           <ul className="mt-2 space-y-3">
             {running.map((job) => (

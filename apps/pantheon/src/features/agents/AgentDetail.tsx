@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { Failed } from '../live/Failed.tsx'
 import { agentTone } from '../live/tones.ts'
-import { monogramOf } from './agent-name.ts'
 import { AgentCounts } from './AgentCounts.tsx'
+import { monogramOf } from './agent-name.ts'
 
 /** The API lists jobs of all agents; this many are looked through for those of one. */
 const lookedThrough = 50

@@ -6,11 +6,12 @@ import { Failed } from '../live/Failed.tsx'
 import { useQueryParam } from '../live/use-query-param.ts'
 import { useSnapshot } from '../live/use-snapshot.ts'
 import { AgentCard } from './AgentCard.tsx'
+import { PlannedCard } from './PlannedCard.tsx'
 
 // The sheet comes with the first detail that is opened.
 const AgentDetail = dynamic(async () => (await import('./AgentDetail.tsx')).AgentDetail, { ssr: false })
 
-const grid = 'grid gap-4 sm:grid-cols-2 xl:grid-cols-3'
+const grid = 'grid grid-cols-1 gap-4 lg:grid-cols-2'
 
 /** The agents as portraits; `?agent=` opens one. */
 export const Agents = () => {
@@ -19,6 +20,7 @@ export const Agents = () => {
   const [openId, setOpenId] = useQueryParam('agent', 'push')
   const agents = snapshot.data?.agentState.agents
   const open = agents?.find((agent) => String(agent.id) === openId)
+  const planned = agents?.filter((agent) => agent.state === 'planned') ?? []
   const runningOf = (id: number) => snapshot.data?.agentState.latestJobs.filter((job) => job.agentId === id && job.status === 'running') ?? []
   return (
     <>
@@ -26,19 +28,32 @@ export const Agents = () => {
       {agents === undefined && snapshot.error !== null && <Failed error={snapshot.error} onRetry={() => void snapshot.refetch()} />}
       {agents === undefined && snapshot.error === null && (
         <div aria-busy className={grid}>
-          {['201', '202', '203', '204', '205', '301'].map((id) => (
+          {['first', 'second'].map((id) => (
             <Skeleton key={id} className="h-80 rounded-card" />
           ))}
         </div>
       )}
       {agents !== undefined && (
-        <ul aria-label={t('agents.title')} className={grid}>
-          {agents.map((agent) => (
-            <li key={agent.id}>
-              <AgentCard agent={agent} running={runningOf(agent.id)} onOpen={() => setOpenId(String(agent.id))} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <h2 className="sr-only">{t('agents.staff')}</h2>
+          <ul aria-label={t('agents.staff')} className={grid}>
+            {agents
+              .filter((agent) => agent.state !== 'planned')
+              .map((agent) => (
+                <li key={agent.id}>
+                  <AgentCard agent={agent} running={runningOf(agent.id)} onOpen={() => setOpenId(String(agent.id))} />
+                </li>
+              ))}
+          </ul>
+          {planned.length > 0 && <h2 className="mt-8 mb-3 text-14 font-semibold text-ink-muted">{t('agents.plannedHeading')}</h2>}
+          <ul aria-label={t('agents.plannedHeading')} className="grid grid-cols-1 gap-3 sm:grid-cols-2 2xl:grid-cols-4">
+            {planned.map((agent) => (
+              <li key={agent.id}>
+                <PlannedCard agent={agent} onOpen={() => setOpenId(String(agent.id))} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {open !== undefined && <AgentDetail agent={open} onClose={() => setOpenId(null)} />}
     </>

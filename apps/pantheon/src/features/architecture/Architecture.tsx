@@ -46,7 +46,7 @@ const Estate = ({ topology }: { topology: Topology }) => {
         onClear={clear}
         onView={setView}
       />
-      <div className="flex gap-4">
+      <div className="relative flex gap-4">
         {matches.size === 0 ? (
           <EmptyState
             className="flex-1"
@@ -62,12 +62,15 @@ const Estate = ({ topology }: { topology: Topology }) => {
         ) : view === 'list' ? (
           <EstateList topology={topology} matches={matches} onOpen={setOpenArn} />
         ) : (
-          <section aria-label={t('architecture.diagramName')} className="h-[calc(100dvh-14.25rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border">
+          <section
+            aria-label={t('architecture.diagramName')}
+            className="h-[calc(100dvh-14.25rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border"
+          >
             <p className="sr-only">{t('architecture.diagramHelp')}</p>
             <Diagram topology={topology} matches={matches} openArn={open?.arn ?? null} onOpen={setOpenArn} />
           </section>
         )}
-        {open !== undefined && <ResourcePanel resource={open} topology={topology} onOpen={setOpenArn} />}
+        {open !== undefined && <ResourcePanel placement={view === 'list' ? 'beside' : 'over'} resource={open} topology={topology} onOpen={setOpenArn} />}
       </div>
     </>
   )

@@ -1,9 +1,9 @@
 'use client'
 import '@xyflow/react/dist/base.css'
 import type { Topology } from '@pantheon/contract'
-import { useMediaQuery, useTheme } from '@pantheon/ui'
-import { type NodeChange, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { type FocusEvent, useEffect, useMemo, useState } from 'react'
+import { useTheme } from '@pantheon/ui'
+import { type NodeChange, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { type FocusEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DiagramControls } from './DiagramControls.tsx'
 import { type FlowNode, flowEdges, flowNodes } from './flow-graph.ts'
@@ -11,6 +11,7 @@ import { layoutOf } from './layout.ts'
 import { ArrowHeads, NeedEdge } from './NeedEdge.tsx'
 import { RegionNode } from './RegionNode.tsx'
 import { ResourceNode } from './ResourceNode.tsx'
+import { useFitToMatches, useRoomForPanel } from './use-viewport.ts'
 import { wholeView } from './whole-view.ts'
 
 const nodeTypes = { resource: ResourceNode, region: RegionNode }
@@ -23,16 +24,6 @@ export interface DiagramProps {
   onOpen: (arn: string | null) => void
 }
 
-const useFitToMatches = ({ topology, matches }: Pick<DiagramProps, 'topology' | 'matches'>) => {
-  const { fitView } = useReactFlow()
-  const isCalm = useMediaQuery('(prefers-reduced-motion: reduce)')
-  const key = matches.size === topology.nodes.length ? '' : [...matches].join(' ')
-  useEffect(() => {
-    const nodes = key === '' ? topology.accounts.map(({ id }) => ({ id })) : key.split(' ').map((id) => ({ id }))
-    void fitView({ nodes, ...(key === '' ? wholeView : { padding: 0.3 }), maxZoom: 1.1, duration: isCalm ? 0 : 200 })
-  }, [key, fitView, isCalm, topology.accounts])
-}
-
 const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   const { t } = useTranslation()
   const { theme } = useTheme()
@@ -42,6 +33,7 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   const nodes = useMemo(() => flowNodes(topology, layout, focus, t), [topology, layout, focus, t])
   const edges = useMemo(() => flowEdges(topology, layout, focus), [topology, layout, focus])
   useFitToMatches({ topology, matches })
+  useRoomForPanel({ topology, layout, openArn })
 
   const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
     const selections = changes.filter((change) => change.type === 'select')

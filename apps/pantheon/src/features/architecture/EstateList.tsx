@@ -1,6 +1,7 @@
 'use client'
 import type { AwsAccount, AwsResource, Topology } from '@pantheon/contract'
-import { Badge, Button, type Column, DataTable } from '@pantheon/ui'
+import { Badge, Button, type Column, DataTable, useMediaQuery } from '@pantheon/ui'
+import { ChevronRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { resourceTone } from '../live/tones.ts'
@@ -16,10 +17,11 @@ interface AccountListProps {
   account: AwsAccount
   resources: readonly AwsResource[]
   neededBy: ReadonlyMap<string, number>
+  isOpen: boolean
   onOpen: (arn: string) => void
 }
 
-const AccountResources = ({ account, resources, neededBy, onOpen }: AccountListProps) => {
+const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: AccountListProps) => {
   const { t } = useTranslation()
   const [limit, setLimit] = useState(firstRows)
   const Icon = accountIcons[account.role]
@@ -30,7 +32,11 @@ const AccountResources = ({ account, resources, neededBy, onOpen }: AccountListP
         header: t('architecture.name'),
         isName: true,
         cell: ({ arn, name, type }) => (
-          <button type="button" className="flex min-h-8 items-center gap-2.5 rounded-control text-left hover:underline touch:min-h-11" onClick={() => onOpen(arn)}>
+          <button
+            type="button"
+            className="flex min-h-8 items-center gap-2.5 rounded-control text-left hover:underline touch:min-h-11"
+            onClick={() => onOpen(arn)}
+          >
             <ResourceIcon type={type} className="size-7" />
             {name}
           </button>
@@ -57,20 +63,21 @@ const AccountResources = ({ account, resources, neededBy, onOpen }: AccountListP
     [t, onOpen, neededBy],
   )
   return (
-    <section aria-label={account.name}>
-      <h2 className="mb-2.5 flex items-center gap-2.5 text-16 font-semibold">
+    <details open={isOpen} className="group">
+      <summary className="mb-2.5 flex min-h-11 items-center gap-2.5 rounded-control [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-4 text-ink-faint transition-transform group-open:rotate-90" />
         <Icon aria-hidden className="size-4.5 text-accent-text" />
-        {account.name}
-        <span className="text-14 font-normal text-ink-muted">{t(`accountRole.${account.role}`)}</span>
-        <span className="ml-auto text-13 font-normal text-ink-faint">{t('architecture.resources', { count: resources.length })}</span>
-      </h2>
+        <h2 className="text-16 font-semibold">{account.name}</h2>
+        <span className="text-14 text-ink-muted">{t(`accountRole.${account.role}`)}</span>
+        <span className="ml-auto text-13 text-ink-faint">{t('architecture.resources', { count: resources.length })}</span>
+      </summary>
       <DataTable caption={account.name} columns={columns} rows={resources.slice(0, limit)} rowKey={rowKey} rowVersion={rowVersion} />
       {resources.length > limit && (
         <Button variant="secondary" className="mt-3" onClick={() => setLimit(limit + firstRows)}>
           {t('state.loadMore')}
         </Button>
       )}
-    </section>
+    </details>
   )
 }
 
@@ -81,12 +88,15 @@ export const EstateList = ({ topology, matches, onOpen }: { topology: Topology; 
     for (const { to } of topology.edges) counts.set(to, (counts.get(to) ?? 0) + 1)
     return counts
   }, [topology.edges])
+  // A phone shows the accounts first, and what is in them on request or when something is looked for.
+  const isOpen = useMediaQuery('(min-width: 48rem)', true) || matches.size < topology.nodes.length
   const shown = topology.nodes.filter((node) => matches.has(node.arn))
   return (
-    <div className="min-w-0 flex-1 space-y-8">
+    <div className="min-w-0 flex-1 space-y-4 md:space-y-7">
       {topology.accounts.map((account) => {
         const resources = shown.filter((resource) => resource.accountId === account.id)
-        return resources.length > 0 && <AccountResources key={account.id} account={account} resources={resources} neededBy={neededBy} onOpen={onOpen} />
+        const shared = { account, resources, neededBy, isOpen, onOpen }
+        return resources.length > 0 && <AccountResources key={account.id} {...shared} />
       })}
     </div>
   )

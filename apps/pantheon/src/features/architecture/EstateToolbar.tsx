@@ -51,7 +51,8 @@ const ViewSwitch = ({ view: current, onView }: Pick<EstateToolbarProps, 'view' |
 /** Search, filters, and the choice between diagram and list. */
 export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, onClear, onView }: EstateToolbarProps) => {
   const { t } = useTranslation()
-  const choose = (name: 'account' | 'type' | 'state') => (event: { target: HTMLSelectElement }) => onFilter(name, event.target.value === '' ? null : event.target.value)
+  const choose = (name: 'account' | 'type' | 'state') => (event: { target: HTMLSelectElement }) =>
+    onFilter(name, event.target.value === '' ? null : event.target.value)
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       <Input

@@ -36,7 +36,17 @@ export const ArrowHeads = () => (
   <svg aria-hidden className="absolute size-0">
     <defs>
       {(['needs', 'neededBy'] as const).map((light) => (
-        <marker key={light} id={`arrow-${light}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto">
+        <marker
+          key={light}
+          id={`arrow-${light}`}
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0 L8 4 L0 8 Z" className={light === 'needs' ? 'fill-accent' : 'fill-info'} />
         </marker>
       ))}

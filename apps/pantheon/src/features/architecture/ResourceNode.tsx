@@ -12,7 +12,13 @@ import { ResourceIcon } from './ResourceIcon.tsx'
 export type Presence = 'plain' | 'lit' | 'dim' | 'hidden'
 export type ResourceFlowNode = Node<{ resource: AwsResource; presence: Presence }, 'resource'>
 
-const presences: Record<Presence, string> = { plain: '', lit: 'border-accent shadow-2', dim: 'opacity-35', hidden: 'opacity-15' }
+/** Stepping back keeps the words readable: the plate goes, not the contrast. */
+const presences: Record<Presence, string> = {
+  plain: 'bg-surface shadow-1',
+  lit: 'border-accent bg-surface shadow-2',
+  dim: 'border-transparent *:text-ink-faint [&_svg]:opacity-50',
+  hidden: 'bg-surface opacity-15',
+}
 
 /** A resource in the diagram. The flow's own wrapper around it takes focus and clicks. */
 export const ResourceNode = memo(({ data: { resource, presence }, selected }: NodeProps<ResourceFlowNode>) => {
@@ -20,10 +26,11 @@ export const ResourceNode = memo(({ data: { resource, presence }, selected }: No
   const isSteady = resource.state === 'active'
   return (
     <div
+      aria-hidden={presence === 'hidden' || undefined}
       style={nodeSize}
       className={cn(
-        'flex items-center gap-2.5 rounded-[8px] border bg-surface px-2 shadow-1 transition-[opacity,border-color,box-shadow] duration-150',
-        resource.state === 'failed' && 'border-danger',
+        'flex items-center gap-2.5 rounded-[8px] border px-2 transition-[opacity,border-color,box-shadow] duration-150',
+        resource.state === 'failed' && presence === 'plain' && 'border-danger',
         presences[presence],
         selected && 'border-accent ring-2 ring-accent',
       )}
@@ -33,11 +40,15 @@ export const ResourceNode = memo(({ data: { resource, presence }, selected }: No
         <ResourceIcon type={resource.type} className="size-9" />
         <span
           aria-hidden
-          className={cn('absolute -right-1 -bottom-1 rounded-full ring-2 ring-surface', isSteady ? 'size-2.5' : 'size-3.5', toneFill[resourceTone[resource.state]])}
+          className={cn(
+            'absolute -right-1 -bottom-1 rounded-full ring-2 ring-surface',
+            isSteady ? 'size-2.5' : 'size-3.5',
+            toneFill[resourceTone[resource.state]],
+          )}
         />
       </span>
-      <span className="min-w-0 flex-1">
-        <span className="block truncate text-16 leading-5 font-medium tracking-[-0.01em] text-ink">{resource.name}</span>
+      <span className="min-w-0 flex-1 text-ink">
+        <span className="block truncate text-16 leading-5 font-medium tracking-[-0.01em]">{resource.name}</span>
         <span className="block truncate text-13 leading-4.5 text-ink-faint">
           {isSteady ? t(`resourceType.${resource.type}`) : `${t(`resourceType.${resource.type}`)} · ${t(`resourceState.${resource.state}`)}`}
         </span>

@@ -1,6 +1,6 @@
 'use client'
 import type { AwsResource, Topology } from '@pantheon/contract'
-import { IconButton, useMediaQuery } from '@pantheon/ui'
+import { cn, IconButton, useMediaQuery } from '@pantheon/ui'
 import { X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
@@ -10,13 +10,15 @@ import { ResourceDetail } from './ResourceDetail.tsx'
 const Sheet = dynamic(async () => (await import('@pantheon/ui')).Sheet, { ssr: false })
 
 interface ResourcePanelProps {
+  /** Over the diagram, which keeps its size, or beside the list. */
+  placement: 'over' | 'beside'
   resource: AwsResource
   topology: Topology
   onOpen: (arn: string | null) => void
 }
 
 /** Beside the diagram on a wide screen, so that both can be used at once; a sheet on a narrow one. */
-export const ResourcePanel = ({ resource, topology, onOpen }: ResourcePanelProps) => {
+export const ResourcePanel = ({ placement, resource, topology, onOpen }: ResourcePanelProps) => {
   const { t } = useTranslation()
   const isWide = useMediaQuery('(min-width: 64rem)', true)
   if (!isWide) {
@@ -29,7 +31,10 @@ export const ResourcePanel = ({ resource, topology, onOpen }: ResourcePanelProps
   return (
     <aside
       aria-label={t('architecture.details', { name: resource.name })}
-      className="flex w-80 shrink-0 animate-drawer flex-col rounded-card border bg-surface shadow-1"
+      className={cn(
+        'flex w-80 shrink-0 animate-drawer flex-col rounded-card border bg-surface',
+        placement === 'over' ? 'absolute inset-y-3 right-3 shadow-2' : 'sticky top-20 max-h-[calc(100dvh-7rem)] self-start shadow-1',
+      )}
       onKeyDown={(event) => event.key === 'Escape' && onOpen(null)}
     >
       <div className="flex items-start justify-between gap-2 py-3 pr-2 pl-5">

@@ -2,10 +2,10 @@ import type { Topology } from '@pantheon/contract'
 import type { Translate } from '../../i18n.ts'
 import { edgePath } from './edge-path.ts'
 import type { EstateLayout } from './layout.ts'
+import { nodeSize } from './layout.ts'
 import type { EdgeLight, NeedFlowEdge } from './NeedEdge.tsx'
 import type { RegionFlowNode } from './RegionNode.tsx'
 import type { Presence, ResourceFlowNode } from './ResourceNode.tsx'
-import { nodeSize } from './layout.ts'
 
 export type FlowNode = ResourceFlowNode | RegionFlowNode
 
@@ -17,7 +17,7 @@ interface Focus {
 }
 
 /** A resource and everything one step away from it, either way. */
-const circleOf = (edges: Topology['edges'], arn: string): Set<string> =>
+export const circleOf = (edges: Topology['edges'], arn: string): Set<string> =>
   new Set([arn, ...edges.flatMap(({ from, to }) => (from === arn ? [to] : to === arn ? [from] : []))])
 
 /** The diagram's nodes: accounts first, which lie under everything, then resources in the layout's places. */
@@ -29,30 +29,34 @@ export const flowNodes = (topology: Topology, { regions, places }: EstateLayout,
   }
   const isDim = (accountId: string) => !topology.nodes.some((node) => node.accountId === accountId && matches.has(node.arn))
   return [
-    ...regions.map(({ account, x, y, width, height }): RegionFlowNode => ({
-      id: account.id,
-      type: 'region',
-      position: { x, y },
-      width,
-      height,
-      zIndex: -1,
-      selectable: false,
-      focusable: false,
-      data: { account, isDim: isDim(account.id) },
-    })),
-    ...topology.nodes.map((resource): ResourceFlowNode => ({
-      id: resource.arn,
-      type: 'resource',
-      position: places.get(resource.arn) ?? { x: 0, y: 0 },
-      ...nodeSize,
-      zIndex: 1,
-      ariaRole: 'button',
-      ariaLabel: `${resource.name}, ${t(`resourceType.${resource.type}`)}, ${t(`resourceState.${resource.state}`)}`,
-      selected: resource.arn === openArn,
-      // Out of the filters is out of the tab order.
-      focusable: matches.has(resource.arn),
-      data: { resource, presence: presenceOf(resource.arn) },
-    })),
+    ...regions.map(
+      ({ account, x, y, width, height }): RegionFlowNode => ({
+        id: account.id,
+        type: 'region',
+        position: { x, y },
+        width,
+        height,
+        zIndex: -1,
+        selectable: false,
+        focusable: false,
+        data: { account, isDim: isDim(account.id) },
+      }),
+    ),
+    ...topology.nodes.map(
+      (resource): ResourceFlowNode => ({
+        id: resource.arn,
+        type: 'resource',
+        position: places.get(resource.arn) ?? { x: 0, y: 0 },
+        ...nodeSize,
+        zIndex: 1,
+        ...(matches.has(resource.arn) ? { ariaRole: 'button' as const } : { domAttributes: { 'aria-hidden': true } }),
+        ariaLabel: `${resource.name}, ${t(`resourceType.${resource.type}`)}, ${t(`resourceState.${resource.state}`)}`,
+        selected: resource.arn === openArn,
+        // Out of the filters is out of the tab order.
+        focusable: matches.has(resource.arn),
+        data: { resource, presence: presenceOf(resource.arn) },
+      }),
+    ),
   ]
 }
 

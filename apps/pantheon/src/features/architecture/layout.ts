@@ -92,8 +92,10 @@ const columnsOf = (resources: readonly AwsResource[], edges: readonly Edge[]): s
 /** Orders each column by where its neighbours stand, back and forth a few times: short edges, few crossings. */
 const untangled = (columns: string[][], edges: readonly Edge[]): string[][] => {
   const rows = new Map<string, number>()
-  const settle = (column: string[]) => column.forEach((arn, row) => rows.set(arn, row - (column.length - 1) / 2))
-  columns.forEach(settle)
+  const settle = (column: string[]) => {
+    for (const [row, arn] of column.entries()) rows.set(arn, row - (column.length - 1) / 2)
+  }
+  for (const column of columns) settle(column)
   const neighbours = (arn: string) => edges.flatMap((edge) => (edge.from === arn ? [edge.to] : edge.to === arn ? [edge.from] : []))
   const weight = (arn: string) => {
     const around = neighbours(arn).map((other) => rows.get(other) ?? 0)
@@ -161,7 +163,8 @@ const heightOf = (shelf: readonly Block[]) => Math.max(...shelf.map((block) => b
 /** The packing that fits a landscape window at the largest zoom, over every width worth trying. */
 const bestShelves = (blocks: readonly Block[]): Block[][] => {
   const limits = blocks.flatMap((_, start) => blocks.slice(start).map((__, length) => widthOf(blocks.slice(start, start + length + 1))))
-  const cost = (shelves: Block[][]) => Math.max(...shelves.map(widthOf), aspect * shelves.reduce((sum, shelf) => sum + heightOf(shelf) + gap.region, -gap.region))
+  const cost = (shelves: Block[][]) =>
+    Math.max(...shelves.map(widthOf), aspect * shelves.reduce((sum, shelf) => sum + heightOf(shelf) + gap.region, -gap.region))
   const widest = Math.max(...blocks.map((block) => block.width))
   const packings = [...new Set(limits)].filter((limit) => limit >= widest).map((limit) => shelvesOf(blocks, limit))
   return packings.toSorted((a, b) => cost(a) - cost(b))[0] ?? []

@@ -69,4 +69,3 @@ export const accountIcons: Record<AwsAccount['role'], LucideIcon> = {
   development: FlaskConical,
   ai_factory: Hammer,
 }
-

@@ -1,6 +1,6 @@
 import { useQueryParam } from '../live/use-query-param.ts'
-import { stateFrom, typeFrom } from './estate-filter.ts'
 import type { EstateView } from './EstateToolbar.tsx'
+import { stateFrom, typeFrom } from './estate-filter.ts'
 
 /** What the architecture page shows, all of it in the address: a link opens what its sender saw. */
 export const useEstateAddress = () => {
@@ -15,7 +15,9 @@ export const useEstateAddress = () => {
   return {
     filter: { search: search ?? '', accountId: accountId ?? undefined, type: typeFrom(type), state: stateFrom(state) },
     setFilter: (name: keyof typeof setters, value: string | null) => setters[name](value),
-    clear: () => Object.values(setters).forEach((set) => set(null)),
+    clear: () => {
+      for (const set of Object.values(setters)) set(null)
+    },
     view: chosenView,
     setView,
     openArn,

@@ -31,7 +31,8 @@ const OrderTimeline = ({ orderId }: { orderId: string }) => {
 const OrderJobs = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const jobs = useQuery(useTRPC().agents.jobs.list.queryOptions({ orderId, limit: 20 }))
-  if (jobs.data === undefined) return jobs.error ? <Failed error={jobs.error} onRetry={() => void jobs.refetch()} /> : <Skeleton className="h-16 rounded-card" />
+  if (jobs.data === undefined)
+    return jobs.error ? <Failed error={jobs.error} onRetry={() => void jobs.refetch()} /> : <Skeleton className="h-16 rounded-card" />
   if (jobs.data.items.length === 0) return <p className="text-14 text-ink-muted">{t('orders.noJob')}</p>
   return (
     <ul className="divide-y">
@@ -90,7 +91,8 @@ const Facts = ({ order }: { order: Order }) => {
 const Detail = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const order = useQuery(useTRPC().business.orders.get.queryOptions({ id: orderId }, { retry: false }))
-  if (order.data === undefined) return order.error ? <Failed error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton className="h-96 rounded-card" />
+  if (order.data === undefined)
+    return order.error ? <Failed error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton className="h-96 rounded-card" />
   const asked = Object.entries(order.data.input)
   return (
     <div className="space-y-7">

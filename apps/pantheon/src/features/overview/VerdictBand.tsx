@@ -49,10 +49,12 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
               <ul className="space-y-1.5">
                 {concerns.map(({ kind, count }) => (
                   <li key={kind}>
-                    <Link href={places[kind]} className="group inline-flex min-h-6 items-center gap-2 rounded-control outline-white">
-                      <span className="underline decoration-white/40 underline-offset-4 group-hover:decoration-white">{t(`overview.concern.${kind}`, { count })}</span>
+                    <Link href={places[kind]} className="group inline-flex min-h-6 flex-wrap items-center gap-x-2 rounded-control outline-white">
+                      <span className="underline decoration-white/40 underline-offset-4 group-hover:decoration-white">
+                        {t(`overview.concern.${kind}`, { count })}
+                      </span>
                       {kind === 'resources_failed' && state.awsState?.source === 'demo' && (
-                        <span className="rounded-full px-2 text-12 leading-5 text-star-muted ring-1 ring-white/30">{t('overview.demoEstate')}</span>
+                        <span className="shrink-0 rounded-full px-2 text-12 leading-5 text-star-muted ring-1 ring-white/30">{t('overview.demoEstate')}</span>
                       )}
                       <ArrowRight aria-hidden className="size-4 transition-transform group-hover:translate-x-0.5" />
                     </Link>

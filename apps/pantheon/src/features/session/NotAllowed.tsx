@@ -19,7 +19,9 @@ export const NotAllowed = ({ account }: { account: Account }) => {
       </header>
       <main className="mx-auto flex w-full max-w-lg flex-1 flex-col justify-center px-4 pb-24">
         <h1 className="text-32 font-semibold">{t('notAllowed.title')}</h1>
-        <p className="mt-4 text-16 text-ink-muted">{t('notAllowed.text', { name: account.user.name, email: account.user.email, permission: deskPermission })}</p>
+        <p className="mt-4 text-16 text-ink-muted">
+          {t('notAllowed.text', { name: account.user.name, email: account.user.email, permission: deskPermission })}
+        </p>
         <div className="mt-8 flex flex-wrap gap-3">
           <Button asChild size="large">
             <a href="/">{t('notAllowed.shop')}</a>

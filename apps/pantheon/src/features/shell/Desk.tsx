@@ -13,7 +13,10 @@ import { Palette } from './Palette.tsx'
 import { usePlaces } from './places.tsx'
 
 // A menu and its positioning weigh more than this whole shell, and are not needed to read the page.
-const AccountMenu = dynamic(async () => (await import('./AccountMenu.tsx')).AccountMenu, { ssr: false, loading: () => <span className="size-9 touch:size-11" /> })
+const AccountMenu = dynamic(async () => (await import('./AccountMenu.tsx')).AccountMenu, {
+  ssr: false,
+  loading: () => <span className="size-9 touch:size-11" />,
+})
 
 /** The operator's desk: places, palette, and the watch that keeps every page current. */
 export const Desk = ({ account, children }: { account: Account; children: ReactNode }) => {

@@ -1,8 +1,8 @@
 'use client'
 import { ApiProvider, createApi } from '@pantheon/client'
-import { I18nProvider, ThemeProvider, Toaster } from '@pantheon/ui'
+import { ThemeProvider, Toaster } from '@pantheon/ui'
 import { type ReactNode, useState } from 'react'
-import { createMessages } from '../../i18n.ts'
+import { Words } from './Words.tsx'
 
 /** In dev the API listens on a port of its own, and rewrites carry no WebSocket; in production everything is one origin. */
 const startApi = () => {
@@ -13,13 +13,12 @@ const startApi = () => {
 /** What every page needs around it: the API, words, theme, toasts. */
 export const Providers = ({ children }: { children: ReactNode }) => {
   const [api] = useState(startApi)
-  const [messages] = useState(createMessages)
   return (
-    <I18nProvider i18n={messages}>
+    <Words>
       <ThemeProvider>
         <ApiProvider api={api}>{children}</ApiProvider>
         <Toaster />
       </ThemeProvider>
-    </I18nProvider>
+    </Words>
   )
 }

@@ -7,10 +7,12 @@ import { useTranslation } from 'react-i18next'
 export const ServerDown = ({ retry }: { retry: () => void }) => {
   const { t } = useTranslation()
   return (
-    <main role="alert" className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-4 pb-24">
+    <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-4 pb-24">
       <Wordmark app="pantheon" />
-      <h1 className="mt-8 text-32 font-semibold">{t('state.serverDownTitle')}</h1>
-      <p className="mt-4 text-16 text-ink-muted">{t('state.serverDownText')}</p>
+      <div role="alert">
+        <h1 className="mt-8 text-32 font-semibold">{t('state.serverDownTitle')}</h1>
+        <p className="mt-4 text-16 text-ink-muted">{t('state.serverDownText')}</p>
+      </div>
       <Button size="large" className="mt-8 self-start" onClick={retry}>
         <RotateCw aria-hidden />
         {t('state.retry')}

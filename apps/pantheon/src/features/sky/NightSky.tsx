@@ -19,7 +19,8 @@ const starsOf = (seed: number, count: number) => {
 
 /** Stars behind whatever stands in the same `relative` box. */
 export const NightSky = ({ seed = 7, count = 90 }: { seed?: number; count?: number }) => (
-  <svg aria-hidden className="pointer-events-none absolute inset-0 size-full">
+  // Fainter at the left, where the words stand.
+  <svg aria-hidden className="pointer-events-none absolute inset-0 size-full mask-[linear-gradient(100deg,rgb(0_0_0/0.3)_25%,black_60%)]">
     {starsOf(seed, count).map(({ x, y, size, light }) => (
       <circle key={`${x} ${y}`} cx={`${x}%`} cy={`${y}%`} r={size} fill="white" opacity={light} />
     ))}

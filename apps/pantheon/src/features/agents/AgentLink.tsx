@@ -1,0 +1,10 @@
+/** An agent's name, whose target is the whole card around it. */
+export const AgentLink = ({ name, onOpen }: { name: string; onOpen: () => void }) => (
+  <button
+    type="button"
+    className="text-left after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
+    onClick={onOpen}
+  >
+    {name}
+  </button>
+)

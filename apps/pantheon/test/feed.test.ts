@@ -1,0 +1,56 @@
+import type { EventName, LoggedEvent } from '@pantheon/contract'
+import { createI18n } from '@pantheon/ui'
+import { describe, expect, it } from 'vitest'
+import { feedOf, sentenceOf, toneOf } from '../src/features/overview/feed.ts'
+import type { Translate } from '../src/i18n.ts'
+import en from '../src/messages/en.json'
+import ja from '../src/messages/ja.json'
+import { ago, job, order, quiet } from './composite-state.ts'
+
+const words = createI18n({ en, ja }, { startLanguage: 'en' })
+const t: Translate = words.getFixedT('en', 'app')
+const event = (seq: number, name: EventName, data: Record<string, unknown> = {}): LoggedEvent => ({
+  id: `event-${seq}`,
+  seq,
+  name,
+  organizationId: null,
+  actorId: null,
+  at: ago(0),
+  data,
+})
+const progress = (seq: number, current: number, jobId = job().id) =>
+  event(seq, 'job.progressed', { jobId, progress: current * 10, step: { phase: 'lesson', current, total: 8, title: 'Knots' } })
+
+describe('The live feed', () => {
+  it('tells the newest first', () => {
+    expect(feedOf([event(1, 'order.placed'), event(3, 'order.paid'), event(2, 'payment.succeeded')]).map(({ seq }) => seq)).toEqual([3, 2, 1])
+  })
+
+  it('keeps only the last word of a job under way, and none once it ended', () => {
+    expect(feedOf([progress(1, 1), progress(2, 2), progress(3, 3)]).map(({ seq }) => seq)).toEqual([3])
+    expect(feedOf([progress(1, 1), event(2, 'job.succeeded', { jobId: job().id })]).map(({ seq }) => seq)).toEqual([2])
+    expect(feedOf([progress(1, 1, 'a'), progress(2, 1, 'b')])).toHaveLength(2)
+  })
+
+  it('keeps the beginning of a job beside its progress', () => {
+    expect(feedOf([event(1, 'job.started', { jobId: job().id }), progress(2, 1)]).map(({ seq }) => seq)).toEqual([2, 1])
+  })
+
+  it('names what it tells about', () => {
+    const state = quiet()
+    state.businessState.latestOrders = [order({ productName: 'AI course' })]
+    state.agentState.latestJobs = [job()]
+    const say = (happened: LoggedEvent) => sentenceOf(happened, { state, t, language: 'en' })
+    expect(say(event(1, 'order.placed', { orderId: order().id }))).toBe('AI course was ordered')
+    expect(say(progress(2, 3))).toBe('Course on Sailing: lesson 3 of 8: Knots')
+    expect(say(event(3, 'user.registered'))).toBe('Somebody signed up')
+  })
+
+  it('falls back to the end of the id for what it no longer holds', () => {
+    expect(sentenceOf(event(1, 'order.paid', { orderId: 'aaaa-bbbb-123456' }), { state: quiet(), t, language: 'en' })).toBe('Order 123456 was paid')
+  })
+
+  it('colours only what ended, well or badly', () => {
+    expect([event(1, 'job.failed'), event(2, 'order.fulfilled'), event(3, 'order.placed')].map(toneOf)).toEqual(['danger', 'success', 'neutral'])
+  })
+})
