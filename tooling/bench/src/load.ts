@@ -1,0 +1,52 @@
+import { Agent, request } from 'node:http'
+
+/** One request, as a client sends it over and over. */
+export interface Call {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly cookies: readonly string[]
+}
+
+/** A client with its own kept-alive connections to a local port. */
+export const createClient = (port: number, connections: number) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+
+  const send = ({ method, path, headers, body }: Call): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const length = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+      const sent = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } }, (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => (text += chunk))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text, cookies: response.headers['set-cookie'] ?? [] }))
+        response.on('error', reject)
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+
+  /** Sends `total` requests, never more at once than there are connections. Answers each one's milliseconds; any refusal ends it. */
+  const load = async (call: Call, total: number): Promise<number[]> => {
+    const took: number[] = []
+    let left = total
+    const line = async (): Promise<void> => {
+      while (left-- > 0) {
+        const from = performance.now()
+        const { status, text } = await send(call)
+        took.push(performance.now() - from)
+        if (status >= 300) throw new Error(`${call.method} ${call.path} answered ${status}: ${text.slice(0, 500)}`)
+      }
+    }
+    await Promise.all(Array.from({ length: connections }, line))
+    return took
+  }
+  return { send, load, close: (): void => agent.destroy() }
+}
+export type Client = ReturnType<typeof createClient>

@@ -1,0 +1,41 @@
+import type { Call } from './load.ts'
+
+/** Who answers: the yardstick, or our server through one of its two ways in. */
+export const targets = ['bare', 'REST', 'tRPC'] as const
+export type Target = (typeof targets)[number]
+
+export interface Scenario {
+  readonly name: string
+  /** Requests of one round, so that the cheap ones are measured as long as the dear ones. */
+  readonly requests: number
+  /** The promise of "at most twice the bare server's CPU" is about these; the others say where the CPU goes. */
+  readonly isPromised: boolean
+  readonly calls: Readonly<Partial<Record<Target, Call>>>
+}
+
+const query = (input: object): string => encodeURIComponent(JSON.stringify(input))
+
+/** What is asked of every server. `headers` are the signed-in caller's, per target, as their browser sends them. */
+export const scenariosOf = (caller: Readonly<Record<Target, Readonly<Record<string, string>>>>, order: { productId: string }): Scenario[] => {
+  const everywhere = (paths: Record<Target, string>, isSignedIn = true): Record<Target, Call> => {
+    const call = (target: Target): Call => ({ method: 'GET', path: paths[target], headers: isSignedIn ? caller[target] : {} })
+    return { bare: call('bare'), REST: call('REST'), tRPC: call('tRPC') }
+  }
+  const id = order.productId
+  const list = { bare: '/products?limit=20', REST: '/api/v1/products?limit=20', tRPC: `/trpc/business.products.list?input=${query({ limit: 20 })}` }
+  const get = { bare: `/products/${id}`, REST: `/api/v1/products/${id}`, tRPC: `/trpc/business.products.get?input=${query({ id })}` }
+  const body = JSON.stringify(order)
+  const place = (target: Target, path: string): Call => ({ method: 'POST', path, headers: caller[target], body })
+  return [
+    { name: 'list 20 products', requests: 600, isPromised: true, calls: everywhere(list) },
+    { name: 'get a product', requests: 900, isPromised: true, calls: everywhere(get) },
+    {
+      name: 'place an order',
+      requests: 400,
+      isPromised: true,
+      calls: { bare: place('bare', '/orders'), REST: place('REST', '/api/v1/orders'), tRPC: place('tRPC', '/trpc/business.orders.place') },
+    },
+    { name: 'get, nobody signed in', requests: 900, isPromised: false, calls: everywhere(get, false) },
+    { name: 'health: HTTP alone', requests: 1500, isPromised: false, calls: { bare: { method: 'GET', path: '/healthz', headers: {} }, REST: { method: 'GET', path: '/healthz', headers: {} } } },
+  ]
+}
