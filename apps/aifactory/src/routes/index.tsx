@@ -26,6 +26,8 @@ const HomePage = () => {
 }
 
 export const Route = createFileRoute('/')({
+  // The first screen comes with the first file: a second round trip would delay what most visitors came to see.
+  codeSplitGroupings: [],
   component: HomePage,
   validateSearch: (search: { q?: unknown; category?: unknown }): { q?: string | undefined; category?: ProductCategory | undefined } => ({
     q: typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : undefined,

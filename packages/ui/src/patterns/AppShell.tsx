@@ -108,8 +108,8 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
         </aside>
       )}
       <div className="flex min-h-dvh min-w-0 flex-col">
-        <OfflineBanner />
         <header className="sticky top-0 z-20 border-b bg-canvas/85 backdrop-blur-md">
+          <OfflineBanner />
           <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && 'mx-auto max-w-6xl')}>
             <div className={cn('shrink-0', isRail && 'md:hidden')}>{brand}</div>
             {!isRail && (

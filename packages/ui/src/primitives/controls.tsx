@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { cn } from '../cn.ts'
 
 const controlClass =
-  'w-full rounded-control border border-line-strong bg-surface px-3 text-16 text-ink shadow-1 transition-colors placeholder:text-ink-faint hover:border-ink-faint disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-danger md:text-14'
+  'w-full rounded-control border border-line-strong bg-surface px-3 text-16 text-ink shadow-1 transition-[border-color] placeholder:text-ink-faint hover:border-ink-faint disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-danger md:text-14'
 
 /** A one-line text field. */
 export const Input = ({ className, ...props }: ComponentProps<'input'>) => <input className={cn(controlClass, 'h-10 touch:h-11', className)} {...props} />

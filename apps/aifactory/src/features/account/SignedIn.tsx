@@ -22,7 +22,8 @@ export const SignedIn = ({ permission, children }: SignedInProps) => {
       </div>
     )
   }
-  if (error) return <QueryError error={error} onRetry={retry} />
+  // Who they are was known before the line was cut: then the page stays.
+  if (error && !account) return <QueryError error={error} onRetry={retry} />
   if (!account) return <SignInInvitation />
   if (permission && !can(permission)) return <NotAllowed permission={permission} />
   return children(account)

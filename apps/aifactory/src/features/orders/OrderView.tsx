@@ -1,5 +1,5 @@
 import type { Order } from '@pantheon/contract'
-import { Card, PageHeader } from '@pantheon/ui'
+import { Card, PageHeader, Skeleton } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, BookOpen } from 'lucide-react'
 import { useState } from 'react'
@@ -17,7 +17,8 @@ import { OrderTimeline } from './OrderTimeline.tsx'
 
 const Deliverable = ({ orderId }: { orderId: string }) => {
   const course = useOrderCourse(orderId)
-  if (!course.data) return null
+  if (course.isError) return null
+  if (!course.data) return <Skeleton className="h-36 rounded-card" />
   const { id, content, authorship, request } = course.data
   return (
     <Card className="relative flex flex-wrap items-start gap-4 p-5 transition-colors hover:border-accent-line md:p-6">
@@ -43,7 +44,9 @@ export const OrderView = ({ order }: { order: Order }) => {
   const { can } = useAccount()
   const isCourse = order.category === 'ai_course_generation'
   const job = useWritingJob(order.id)
-  const statusText = !isCourse && (order.status === 'paid' || order.status === 'in_progress') ? t('orders.paidByHand') : t(`orders.statusText.${order.status}`)
+  const isByHand = !isCourse && (order.status === 'paid' || order.status === 'in_progress')
+  const wasStopped = order.status === 'failed' && job.data?.status === 'cancelled'
+  const statusText = isByHand ? t('orders.paidByHand') : wasStopped ? t('orders.stopped') : t(`orders.statusText.${order.status}`)
   const isUnfinished = order.status !== 'fulfilled' && order.status !== 'awaiting_payment'
   // Who watched the work to its end keeps it on the page.
   const [hasWatched, setWatched] = useState(false)
@@ -66,8 +69,9 @@ export const OrderView = ({ order }: { order: Order }) => {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="space-y-5">
           {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} />}
-          {order.status === 'fulfilled' && <Deliverable orderId={order.id} />}
+          {order.status === 'fulfilled' && isCourse && <Deliverable orderId={order.id} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
+          {order.status === 'in_progress' && isCourse && job.isPending && <Skeleton className="h-[42rem] rounded-card" />}
           <OrderRequest order={order} />
         </div>
         <aside className="space-y-5">

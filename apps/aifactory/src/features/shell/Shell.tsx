@@ -9,6 +9,7 @@ import {
   SearchTrigger,
   type ShellLinkProps,
   ThemeToggle,
+  useIsOnline,
   Wordmark,
 } from '@pantheon/ui'
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
@@ -39,6 +40,7 @@ export const Shell = () => {
   const href = useRouterState({ select: (state) => state.location.href })
   const { account, isSettled, can } = useAccount()
   const liveStatus = useLiveStatus()
+  const isOnline = useIsOnline()
   const [isPaletteOpen, setPaletteOpen] = useState(false)
 
   // A new page is read from its beginning, also by those who hear it.
@@ -78,7 +80,7 @@ export const Shell = () => {
       topBar={
         <>
           <SearchTrigger onClick={() => setPaletteOpen(true)} />
-          {account && <LiveDot status={liveStatus} className="px-2" />}
+          {account && <LiveDot status={isOnline ? liveStatus : 'offline'} className="px-2" />}
           <LanguageSwitch className="max-md:hidden" />
           <ThemeToggle className="max-md:hidden" />
           {account && (
