@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { themeScript } from '@pantheon/ui/theme-script'
 import { describe, expect, it } from 'vitest'
-import { themeScript } from '../../../packages/ui/src/theme/theme-script.ts'
 
 describe('index.html', () => {
   it('sets the theme before the first paint, as the design system says', () => {

@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ProductsTable } from '../features/admin/ProductsTable.tsx'
+import { productStatuses } from '../features/admin/product-statuses.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const ProductsPage = () => {
@@ -35,9 +36,9 @@ const ProductsPage = () => {
   )
 }
 
-const statuses: readonly ProductStatus[] = ['active', 'draft', 'archived']
-
 export const Route = createFileRoute('/admin/products/')({
   component: ProductsPage,
-  validateSearch: (search: { status?: unknown }): { status?: ProductStatus | undefined } => ({ status: statuses.find((known) => known === search.status) }),
+  validateSearch: (search: { status?: unknown }): { status?: ProductStatus | undefined } => ({
+    status: productStatuses.find((known) => known === search.status),
+  }),
 })

@@ -7,11 +7,9 @@ import { useTranslation } from 'react-i18next'
 import { useProducts } from '../catalogue/use-products.ts'
 import { QueryError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
+import { productStatuses, statusTones } from './product-statuses.ts'
 import { useRemoveProduct } from './use-manage-products.ts'
 
-const tones = { active: 'success', draft: 'warning', archived: 'neutral' } as const
-// The keys, not the contract's list: that would bring every schema along with the route's address.
-export const productStatuses = Object.keys(tones) as ProductStatus[]
 const rowKey = (product: Product) => product.id
 const rowVersion = (product: Product) => product.version
 
@@ -44,7 +42,7 @@ export const ProductsTable = ({ status, onStatus }: { status: ProductStatus; onS
       id: 'status',
       header: t('admin.column.status'),
       cell: (product) => (
-        <Badge tone={tones[product.status]} hasDot>
+        <Badge tone={statusTones[product.status]} hasDot>
           {t(`admin.status.${product.status}`)}
         </Badge>
       ),

@@ -1,7 +1,5 @@
 import { difficulties, locales, type OrderInput, type ProductCategory } from '@pantheon/contract'
 
-export type OrderFieldName = 'topic' | 'difficulty' | 'durationWeeks' | 'targetAudience' | 'language' | 'brief'
-
 export type OrderField =
   | { name: 'topic' | 'targetAudience'; kind: 'text' }
   | { name: 'durationWeeks'; kind: 'number'; min: number; max: number }

@@ -1,0 +1,46 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { MarkdownText } from '../src/features/courses/MarkdownText.tsx'
+
+const drawn = (text: string) => renderToStaticMarkup(<MarkdownText text={text} />)
+
+describe('the text of a lesson', () => {
+  it('is drawn as headings below the page’s own, lists, emphasis and code', () => {
+    const html = drawn('## Why\n\n- one **bold**\n- `two`\n\n1. first\n\n> said\n\n```\nlet x\n```')
+    expect(html).toMatch(/<h3[^>]*>Why<\/h3>/)
+    expect(html).toMatch(/<li[^>]*>one <strong[^>]*>bold<\/strong><\/li>/)
+    expect(html).toContain('<ol')
+    expect(html).toContain('<blockquote')
+    expect(html).toMatch(/<pre[^>]*><code>let x<\/code><\/pre>/)
+  })
+
+  it('draws a table with headed columns', () => {
+    expect(drawn('| a | b |\n|---|---|\n| 1 | 2 |')).toMatch(/<th scope="col"[^>]*>a<\/th>.*<td[^>]*>1<\/td>/)
+  })
+
+  it.each(['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', 'text <b onclick="alert(1)">here</b>'])(
+    'shows raw HTML as the text it is: %s',
+    (text) => {
+      expect(drawn(text)).not.toMatch(/<(script|img|b)\b/)
+    },
+  )
+
+  it.each(['[go](javascript:alert(1))', '[go](JaVaScRiPt:alert(1))', '[go](data:text/html,x)', '[go](//evil.example)'])(
+    'does not make a link of %s',
+    (text) => {
+      expect(drawn(text)).not.toContain('<a ')
+      expect(drawn(text)).toContain('go')
+    },
+  )
+
+  it('links to pages and to places of this site', () => {
+    expect(drawn('[go](https://example.com)')).toContain('href="https://example.com"')
+    expect(drawn('[go](/courses)')).toContain('href="/courses"')
+  })
+
+  it('loads no picture, and says what it would have shown', () => {
+    const html = drawn('![a bee](https://evil.example/track.png)')
+    expect(html).toContain('a bee')
+    expect(html).not.toContain('track.png')
+  })
+})
