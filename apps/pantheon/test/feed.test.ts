@@ -36,6 +36,11 @@ describe('The live feed', () => {
     expect(feedOf([event(1, 'job.started', { jobId: job().id }), progress(2, 1)]).map(({ seq }) => seq)).toEqual([2, 1])
   })
 
+  it('tells of a changed course only when a person changed it', () => {
+    const byAgent = event(1, 'course.updated', { courseId: 'c', jobId: 'j', orderId: null })
+    expect(feedOf([byAgent, { ...byAgent, seq: 2, actorId: 'somebody' }]).map(({ seq }) => seq)).toEqual([2])
+  })
+
   it('names what it tells about', () => {
     const state = quiet()
     state.businessState.latestOrders = [order({ productName: 'AI course' })]

@@ -72,6 +72,10 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
         fitViewOptions={wholeView}
         // A full diagram of thousands draws only what is in the window.
         onlyRenderVisibleElements={topology.nodes.length > 400}
+        ariaLabelConfig={{
+          'node.a11yDescription.default': t('architecture.diagramHelp'),
+          'node.a11yDescription.keyboardDisabled': t('architecture.diagramHelp'),
+        }}
         attributionPosition="bottom-center"
         className="estate-flow"
       >

@@ -63,7 +63,7 @@ export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, 
         onChange={(event) => onFilter('search', event.target.value === '' ? null : event.target.value)}
         className="w-full sm:w-60"
       />
-      <Select aria-label={t('architecture.account')} value={filter.accountId ?? ''} onChange={choose('account')} className="max-sm:flex-1">
+      <Select aria-label={t('architecture.account')} value={filter.accountId ?? ''} onChange={choose('account')} className="max-sm:min-w-[46%] max-sm:flex-1">
         <option value="">{t('architecture.allAccounts')}</option>
         {accounts.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -71,7 +71,7 @@ export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, 
           </option>
         ))}
       </Select>
-      <Select aria-label={t('architecture.type')} value={filter.type ?? ''} onChange={choose('type')} className="max-sm:flex-1">
+      <Select aria-label={t('architecture.type')} value={filter.type ?? ''} onChange={choose('type')} className="max-sm:min-w-[46%] max-sm:flex-1">
         <option value="">{t('architecture.allTypes')}</option>
         {keysOf(looks).map((type) => (
           <option key={type} value={type}>
@@ -79,7 +79,7 @@ export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, 
           </option>
         ))}
       </Select>
-      <Select aria-label={t('architecture.state')} value={filter.state ?? ''} onChange={choose('state')} className="max-sm:flex-1">
+      <Select aria-label={t('architecture.state')} value={filter.state ?? ''} onChange={choose('state')} className="max-sm:min-w-[46%] max-sm:flex-1">
         <option value="">{t('architecture.allStates')}</option>
         {keysOf(resourceTone).map((state) => (
           <option key={state} value={state}>

@@ -16,7 +16,7 @@ export const RegionNode = memo(({ data: { account, isDim }, width, height }: Nod
     <section
       aria-label={`${account.name}: ${t(`accountRole.${account.role}`)}`}
       style={{ width, height }}
-      className={cn('rounded-dialog border border-line-strong/50 bg-sunken transition-opacity', isDim && 'opacity-40')}
+      className={cn('rounded-dialog border border-line-strong/50 bg-sunken transition-opacity', isDim && 'bg-transparent')}
     >
       <h2 className="flex items-center gap-2.5 px-5 pt-4 text-20 leading-8 font-semibold text-ink">
         <Icon aria-hidden className="size-6 text-accent-text" strokeWidth={1.9} />

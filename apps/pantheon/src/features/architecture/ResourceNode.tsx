@@ -17,7 +17,8 @@ const presences: Record<Presence, string> = {
   plain: 'bg-surface shadow-1',
   lit: 'border-accent bg-surface shadow-2',
   dim: 'border-transparent *:text-ink-faint [&_svg]:opacity-50',
-  hidden: 'bg-surface opacity-15',
+  // A ghost in its place, without words, so that the shape of the estate stays.
+  hidden: 'border-dashed opacity-60 *:invisible',
 }
 
 /** A resource in the diagram. The flow's own wrapper around it takes focus and clicks. */

@@ -41,7 +41,7 @@ const MoneyTile = ({ businessState: { takenToday } }: CompositeState) => {
 
 const JobsTile = ({ agentState: { jobs } }: CompositeState) => {
   const { t } = useTranslation()
-  const note = `${t('overview.jobsQueued', { count: jobs.queued })}, ${t('overview.jobsFailed', { count: jobs.failed })}`
+  const note = t('overview.jobsNote', { queued: t('overview.jobsQueued', { count: jobs.queued }), failed: t('overview.jobsFailed', { count: jobs.failed }) })
   const segments = keysOf(jobTone).map((status) => ({ key: status, label: t(`jobStatus.${status}`), count: jobs[status], tone: jobTone[status] }))
   return (
     <Tile label={t('overview.jobsRunning')} figure={<Rolling value={jobs.running} />} note={note}>

@@ -53,10 +53,10 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
                       <span className="underline decoration-white/40 underline-offset-4 group-hover:decoration-white">
                         {t(`overview.concern.${kind}`, { count })}
                       </span>
+                      <ArrowRight aria-hidden className="size-4 transition-transform group-hover:translate-x-0.5" />
                       {kind === 'resources_failed' && state.awsState?.source === 'demo' && (
                         <span className="shrink-0 rounded-full px-2 text-12 leading-5 text-star-muted ring-1 ring-white/30">{t('overview.demoEstate')}</span>
                       )}
-                      <ArrowRight aria-hidden className="size-4 transition-transform group-hover:translate-x-0.5" />
                     </Link>
                   </li>
                 ))}

@@ -3,12 +3,16 @@ import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
 
-/** Newest first. Of a job's progress only the last word is kept, and none once the job has ended: the bar beside it tells the rest. */
+/**
+ * Newest first. Of a job's progress only the last word is kept, and none once the job has ended: the bar beside it tells the rest.
+ * An agent that changes the course it is writing is progress too; a change is news when a person made it.
+ */
 export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
   const told = new Set<unknown>()
   return events
     .toSorted((a, b) => b.seq - a.seq)
-    .filter(({ name, data }) => {
+    .filter(({ name, data, actorId }) => {
+      if (name === 'course.updated') return actorId !== null
       if (!name.startsWith('job.')) return true
       const isNews = name !== 'job.progressed' || !told.has(data.jobId)
       if (name !== 'job.queued' && name !== 'job.started') told.add(data.jobId)
