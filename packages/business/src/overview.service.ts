@@ -23,7 +23,7 @@ export const createBusinessOverview =
       orders: counts.byStatus,
       ordersToday: counts.since,
       takenToday: taken.map(({ currency, minor }) => ({ currency, amount: formatAmount(minor, currency) })),
-      latestOrders: orders.slice(0, latest).map(toOrder),
-      latestPayments: payments.slice(0, latest).map(toPayment),
+      latestOrders: orders.map(toOrder),
+      latestPayments: payments.map(toPayment),
     }
   }

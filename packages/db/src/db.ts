@@ -1,4 +1,5 @@
 import type { EventData, EventName } from '@pantheon/contract'
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Dialect } from './kit.ts'
 import type { Schema } from './schema/schema.ts'
@@ -86,3 +87,7 @@ export const lockRows = <Q extends object>(b: Builder, query: Q): Q => {
   if (b.dialect === 'sqlite') return query
   return (query as Q & { for(strength: 'update'): Q }).for('update')
 }
+
+/** The rows that come after a cursor in a list sorted by creation time and id, newest first. No cursor, no rule. */
+export const olderThan = (table: { createdAt: AnyColumn; id: AnyColumn }, after: readonly [createdAt: number, id: string] | undefined): SQL | undefined =>
+  after && sql`(${table.createdAt}, ${table.id}) < (${new Date(after[0])}, ${after[1]})`

@@ -5,7 +5,7 @@ import { openPg } from './pg.ts'
 import { openSqlite } from './sqlite.ts'
 
 export { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, notInArray, or, sql, sum } from 'drizzle-orm'
-export { type Db, type Handle, lockRows, statement, TransactionMisuseError, type Tx } from './db.ts'
+export { type Db, type Handle, lockRows, olderThan, statement, TransactionMisuseError, type Tx } from './db.ts'
 export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
 export { isVisible, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'
 export type { Schema } from './schema/schema.ts'

@@ -1,3 +1,4 @@
+import type { Page, PageRequest } from '@pantheon/contract'
 import { fail } from './fail.ts'
 
 /** Packs the sort key of the last row of a page. Opaque to clients. */
@@ -24,4 +25,29 @@ export const toPage = <T>(rows: T[], limit: number, key: (row: T) => (string | n
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(...key(last)) : null }
+}
+
+/** What a list that is sorted by creation time and id, newest first, is asked for: rows older than `after`, at most `limit` of them. */
+export interface TimeWindow {
+  after: readonly [createdAt: number, id: string] | undefined
+  limit: number
+}
+
+/** A made-up cursor may hold any number and any text; neither database takes all of them. */
+const decodeTimeCursor = (cursor: string): [createdAt: number, id: string] => {
+  const [createdAt, id] = decodeCursor(cursor, ['number', 'string'])
+  const isOurs = Number.isSafeInteger(createdAt) && createdAt >= 0 && createdAt < 1e13 && /^[0-9a-f-]{36}$/.test(id)
+  return isOurs ? [createdAt, id] : fail('input.invalid', {}, [{ path: 'cursor', message: 'Not a cursor of this list' }])
+}
+
+/** One page of such a list. `read` is asked for one row more than the page holds, which tells whether there is a next one. */
+export const pageByTime = async <R extends { createdAt: Date; id: string }, T>(
+  request: PageRequest,
+  read: (window: TimeWindow) => Promise<R[]>,
+  toWire: (row: R) => T,
+): Promise<Page<T>> => {
+  const after = request.cursor === undefined ? undefined : decodeTimeCursor(request.cursor)
+  const rows = await read({ after, limit: request.limit + 1 })
+  const page = toPage(rows, request.limit, (row) => [row.createdAt.getTime(), row.id])
+  return { ...page, items: page.items.map(toWire) }
 }

@@ -1,5 +1,5 @@
-import { and, desc, eq, type Handle, lockRows, sql } from '@pantheon/db'
-import type { Scope } from '@pantheon/kernel'
+import { and, desc, eq, type Handle, lockRows, olderThan } from '@pantheon/db'
+import type { Scope, TimeWindow } from '@pantheon/kernel'
 import type { StoredCourse } from './course.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.courses.organizationId, scope.organizationId))
@@ -38,20 +38,19 @@ export const saveCourse = async (tx: Handle, { id, title, status, content, versi
   await tx.update(tx.tables.courses).set({ title, status, content, version, updatedAt }).where(eq(tx.tables.courses.id, id))
 }
 
-/** Courses of the scope without their content, newest first, one more than `limit`. */
+/** Courses of the scope without their content, newest first. */
 export const listCourses = (
   db: Handle,
   scope: Scope,
-  { orderId, after, limit }: { orderId: string | undefined; after: readonly [number, string] | undefined; limit: number },
+  { orderId, after, limit }: { orderId: string | undefined } & TimeWindow,
 ): Promise<Omit<StoredCourse, 'content'>[]> => {
   const { courses } = db.tables
   const { id, organizationId, orderId: order, jobId, title, status, authorship, model, request, version, createdAt, updatedAt } = courses
-  const rules = [within(db, scope), orderId === undefined ? undefined : eq(courses.orderId, orderId)]
-  if (after) rules.push(sql`(${courses.createdAt}, ${courses.id}) < (${new Date(after[0])}, ${after[1]})`)
+  const rules = [within(db, scope), orderId === undefined ? undefined : eq(courses.orderId, orderId), olderThan(courses, after)]
   return db
     .select({ id, organizationId, orderId: order, jobId, title, status, authorship, model, request, version, createdAt, updatedAt })
     .from(courses)
     .where(and(...rules))
     .orderBy(desc(courses.createdAt), desc(courses.id))
-    .limit(limit + 1)
+    .limit(limit)
 }

@@ -1,6 +1,6 @@
 import type { AiJob, Course, CourseSummary, EditLesson, ExportedFile, ListCourses, Page, RegenerateLesson } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, fail, orFail, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, orFail, pageByTime } from '@pantheon/kernel'
 import type { Jobs } from '../jobs/jobs.service.ts'
 import { changeLesson, lessonsOf, reviseCourse, type StoredCourse, toCourse, toCourseSummary } from './course.ts'
 import { courseToMarkdown } from './course-markdown.ts'
@@ -34,12 +34,8 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
   return {
     get: async (actor: Actor, id: string): Promise<Course> => toCourse(await find(actor, id)),
 
-    list: async (actor: Actor, input: ListCourses): Promise<Page<CourseSummary>> => {
-      const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['number', 'string'])
-      const rows = await listCourses(db, actor.scope, { orderId: input.orderId, after, limit: input.limit })
-      const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id])
-      return { ...page, items: page.items.map(toCourseSummary) }
-    },
+    list: (actor: Actor, input: ListCourses): Promise<Page<CourseSummary>> =>
+      pageByTime(input, (window) => listCourses(db, actor.scope, { orderId: input.orderId, ...window }), toCourseSummary),
 
     /** Changes one lesson. Fails with `version.stale` and the current course when someone was faster. */
     editLesson: (actor: Actor, { id, version, lessonId, title, body }: EditLesson): Promise<Course> =>

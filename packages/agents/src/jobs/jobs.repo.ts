@@ -1,6 +1,6 @@
 import { type JobStatus, jobStatuses } from '@pantheon/contract'
-import { and, count, desc, eq, type Handle, inArray, lockRows, sql } from '@pantheon/db'
-import type { Scope } from '@pantheon/kernel'
+import { and, count, desc, eq, type Handle, inArray, lockRows, olderThan, sql } from '@pantheon/db'
+import type { Scope, TimeWindow } from '@pantheon/kernel'
 import type { StoredJob } from './job.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.aiJobs.organizationId, scope.organizationId))
@@ -42,25 +42,25 @@ export const saveJob = async (tx: Handle, job: StoredJob): Promise<void> => {
     .where(eq(tx.tables.aiJobs.id, job.id))
 }
 
-/** Jobs of the scope, newest first, one more than `limit`. */
+/** Jobs of the scope, newest first. */
 export const listJobs = (
   db: Handle,
   scope: Scope,
-  filter: { status?: JobStatus | undefined; orderId?: string | undefined; after?: readonly [number, string] | undefined; limit: number },
+  filter: { status?: JobStatus | undefined; orderId?: string | undefined } & TimeWindow,
 ): Promise<StoredJob[]> => {
   const { aiJobs } = db.tables
   const rules = [
     within(db, scope),
     filter.status && eq(aiJobs.status, filter.status),
     filter.orderId === undefined ? undefined : eq(aiJobs.orderId, filter.orderId),
+    olderThan(aiJobs, filter.after),
   ]
-  if (filter.after) rules.push(sql`(${aiJobs.createdAt}, ${aiJobs.id}) < (${new Date(filter.after[0])}, ${filter.after[1]})`)
   return db
     .select()
     .from(aiJobs)
     .where(and(...rules))
     .orderBy(desc(aiJobs.createdAt), desc(aiJobs.id))
-    .limit(filter.limit + 1)
+    .limit(filter.limit)
 }
 
 export interface AgentWork {

@@ -10,7 +10,7 @@ import {
   type RegenerateLesson,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, newId, orFail, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, newId, orFail, pageByTime } from '@pantheon/kernel'
 import { type JobRequest, jobSteps, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
 import { findJob, insertJob, listJobs, lockJob, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
@@ -82,12 +82,8 @@ export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: 
 
     get: async (actor: Actor, id: string): Promise<AiJob> => toJob(orFail(await findJob(db, actor.scope, id), 'job.not_found')),
 
-    list: async (actor: Actor, input: ListJobs): Promise<Page<AiJob>> => {
-      const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['number', 'string'])
-      const rows = await listJobs(db, actor.scope, { status: input.status, orderId: input.orderId, after, limit: input.limit })
-      const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id])
-      return { ...page, items: page.items.map(toJob) }
-    },
+    list: (actor: Actor, input: ListJobs): Promise<Page<AiJob>> =>
+      pageByTime(input, (window) => listJobs(db, actor.scope, { status: input.status, orderId: input.orderId, ...window }), toJob),
 
     /** Stops a job that waits or runs. What it has made so far is kept. */
     cancel: (actor: Actor, id: string): Promise<AiJob> =>

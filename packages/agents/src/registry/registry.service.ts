@@ -55,8 +55,8 @@ export const createRegistry = ({ db, engines }: { db: Db; engines: Partial<Recor
     },
     /** Work at a glance: what the composite state says of agents. */
     overview: async (scope: Scope): Promise<AgentState> => {
-      const [work, jobs] = await Promise.all([countWork(db, scope), listJobs(db, scope, { limit: latest })])
-      return { agents: describeAll(work), jobs: countByStatus(work), latestJobs: jobs.slice(0, latest).map(toJob) }
+      const [work, jobs] = await Promise.all([countWork(db, scope), listJobs(db, scope, { after: undefined, limit: latest })])
+      return { agents: describeAll(work), jobs: countByStatus(work), latestJobs: jobs.map(toJob) }
     },
   }
 }

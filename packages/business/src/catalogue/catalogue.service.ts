@@ -1,6 +1,6 @@
 import type { CreateProduct, ListProducts, Page, Product, RemovedProduct, UpdateProduct } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, fail, newId, orFail, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, newId, orFail, pageByTime } from '@pantheon/kernel'
 import { editProduct, newProduct, toProduct } from './product.ts'
 import { deleteProduct, findProduct, hasOrders, insertProduct, listProducts, lockProduct, saveProduct } from './products.repo.ts'
 
@@ -13,10 +13,7 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
     list: async (actor: Actor | null, input: ListProducts): Promise<Page<Product>> => {
       const status = input.status ?? 'active'
       if (status !== 'active' && !mayManage(actor)) fail('auth.forbidden', { permission: 'catalogue:manage' })
-      const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['number', 'string'])
-      const rows = await listProducts(db, { status, category: input.category, search: input.search || undefined, after, limit: input.limit })
-      const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id])
-      return { ...page, items: page.items.map(toProduct) }
+      return pageByTime(input, (window) => listProducts(db, { status, category: input.category, search: input.search || undefined, ...window }), toProduct)
     },
 
     get: async (actor: Actor | null, id: string): Promise<Product> => {

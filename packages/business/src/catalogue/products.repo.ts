@@ -1,5 +1,6 @@
 import type { ProductCategory, ProductStatus } from '@pantheon/contract'
 import { and, desc, eq, type Handle, lockRows, sql, statement } from '@pantheon/db'
+import type { TimeWindow } from '@pantheon/kernel'
 import type { StoredProduct } from './product.ts'
 
 const byId = statement<{ id: string }>()('products.byId', ({ select, tables: { products } }) =>
@@ -15,13 +16,10 @@ export const lockProduct = async (tx: Handle, id: string): Promise<StoredProduct
   return (await lockRows(tx, tx.select().from(products).where(eq(products.id, id))))[0]
 }
 
-export interface ProductFilter {
+export interface ProductFilter extends TimeWindow {
   status: ProductStatus
   category: ProductCategory | undefined
   search: string | undefined
-  /** Sort key of the row before: creation time and id. */
-  after: readonly [number, string] | undefined
-  limit: number
 }
 
 type ListParams = { status: ProductStatus; category?: ProductCategory; pattern?: string; afterAt?: Date; afterId?: string; limit: number }
@@ -48,12 +46,12 @@ const listOf = (shape: Parameters<typeof makeList>[0]): ReturnType<typeof makeLi
   return list
 }
 
-/** Products that fit, newest first, one more than `limit` so that the caller sees whether there is a next page. */
+/** Products that fit, newest first. */
 export const listProducts = (db: Handle, { status, category, search, after, limit }: ProductFilter): Promise<StoredProduct[]> => {
   const list = listOf({ category: category !== undefined, search: search !== undefined, after: after !== undefined })
   return db.run(list, {
     status,
-    limit: limit + 1,
+    limit,
     ...(category !== undefined && { category }),
     ...(search !== undefined && { pattern: `%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` }),
     ...(after !== undefined && { afterAt: new Date(after[0]), afterId: after[1] }),

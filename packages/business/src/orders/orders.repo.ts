@@ -1,6 +1,6 @@
 import { type OrderStatus, orderStatuses } from '@pantheon/contract'
-import { and, count, desc, eq, gte, type Handle, lockRows, sql, statement } from '@pantheon/db'
-import type { Scope } from '@pantheon/kernel'
+import { and, count, desc, eq, gte, type Handle, lockRows, olderThan, sql, statement } from '@pantheon/db'
+import type { Scope, TimeWindow } from '@pantheon/kernel'
 import type { StoredOrder } from './order.ts'
 
 const hold = sql.placeholder
@@ -65,21 +65,16 @@ export const saveOrder = async (tx: Handle, order: StoredOrder): Promise<void> =
   await tx.update(tx.tables.orders).set({ status, version, updatedAt, completedAt }).where(eq(tx.tables.orders.id, order.id))
 }
 
-/** Orders of the scope, newest first, one more than `limit`. */
-export const listOrders = (
-  db: Handle,
-  scope: Scope,
-  { status, after, limit }: { status: OrderStatus | undefined; after: readonly [number, string] | undefined; limit: number },
-): Promise<StoredOrder[]> => {
+/** Orders of the scope, newest first. */
+export const listOrders = (db: Handle, scope: Scope, { status, after, limit }: { status: OrderStatus | undefined } & TimeWindow): Promise<StoredOrder[]> => {
   const { orders } = db.tables
-  const rules = [within(db, scope), status && eq(orders.status, status)]
-  if (after) rules.push(sql`(${orders.createdAt}, ${orders.id}) < (${new Date(after[0])}, ${after[1]})`)
+  const rules = [within(db, scope), status && eq(orders.status, status), olderThan(orders, after)]
   return db
     .select()
     .from(orders)
     .where(and(...rules))
     .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit + 1)
+    .limit(limit)
 }
 
 /** How many orders of the scope are in each state, and how many were placed since `from`. */

@@ -1,6 +1,6 @@
 import type { EventName, ListOrders, MoveOrder, Order, OrderStatus, Page, PlaceOrder, TimelineEntry } from '@pantheon/contract'
 import { type Db, readOrderEvents, type Tx } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, fail, mintScope, newId, orFail, type Scope, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
 import { findLivePayment } from '../payments/payments.repo.ts'
@@ -46,12 +46,8 @@ export const createOrders = ({ db, clock }: { db: Db; clock: Clock }) => {
 
     get: async (actor: Actor, id: string): Promise<Order> => toOrder(orFail(await findOrder(db, actor.scope, id), 'order.not_found')),
 
-    list: async (actor: Actor, input: ListOrders): Promise<Page<Order>> => {
-      const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['number', 'string'])
-      const rows = await listOrders(db, actor.scope, { status: input.status, after, limit: input.limit })
-      const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id])
-      return { ...page, items: page.items.map(toOrder) }
-    },
+    list: (actor: Actor, input: ListOrders): Promise<Page<Order>> =>
+      pageByTime(input, (window) => listOrders(db, actor.scope, { status: input.status, ...window }), toOrder),
 
     /** Cancels an order that was not paid. Refused while a payment is on its way: it may still arrive. */
     cancel: (actor: Actor, input: MoveOrder): Promise<Order> =>

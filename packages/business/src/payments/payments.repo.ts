@@ -1,6 +1,6 @@
 import type { Currency } from '@pantheon/contract'
-import { and, desc, eq, gte, type Handle, inArray, lockRows, sql, sum } from '@pantheon/db'
-import type { Scope } from '@pantheon/kernel'
+import { and, desc, eq, gte, type Handle, inArray, lockRows, olderThan, sql, sum } from '@pantheon/db'
+import type { Scope, TimeWindow } from '@pantheon/kernel'
 import type { StoredPayment } from './payment.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.payments.organizationId, scope.organizationId))
@@ -38,21 +38,16 @@ export const savePayment = async (tx: Handle, { id, providerPaymentId, status, f
   await tx.update(tx.tables.payments).set({ providerPaymentId, status, failureCode, paidAt }).where(eq(tx.tables.payments.id, id))
 }
 
-/** Payments of the scope, newest first, one more than `limit`. */
-export const listPayments = (
-  db: Handle,
-  scope: Scope,
-  { orderId, after, limit }: { orderId: string | undefined; after: readonly [number, string] | undefined; limit: number },
-): Promise<StoredPayment[]> => {
+/** Payments of the scope, newest first. */
+export const listPayments = (db: Handle, scope: Scope, { orderId, after, limit }: { orderId: string | undefined } & TimeWindow): Promise<StoredPayment[]> => {
   const { payments } = db.tables
-  const rules = [within(db, scope), orderId === undefined ? undefined : eq(payments.orderId, orderId)]
-  if (after) rules.push(sql`(${payments.createdAt}, ${payments.id}) < (${new Date(after[0])}, ${after[1]})`)
+  const rules = [within(db, scope), orderId === undefined ? undefined : eq(payments.orderId, orderId), olderThan(payments, after)]
   return db
     .select()
     .from(payments)
     .where(and(...rules))
     .orderBy(desc(payments.createdAt), desc(payments.id))
-    .limit(limit + 1)
+    .limit(limit)
 }
 
 /** Money taken since `from`, in minor units per currency. */

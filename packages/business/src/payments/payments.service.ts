@@ -1,6 +1,6 @@
 import type { ListPayments, Page, Payment, PayOrder } from '@pantheon/contract'
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, fail, mintScope, newId, orFail, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import { moveOrder, type StoredOrder } from '../orders/order.ts'
 import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import { type StoredPayment, toPayment } from './payment.ts'
@@ -105,12 +105,8 @@ export const createPayments = ({ db, clock, provider }: { db: Db; clock: Clock; 
 
     get: async (actor: Actor, id: string): Promise<Payment> => toPayment(orFail(await findPayment(db, actor.scope, id), 'payment.not_found')),
 
-    list: async (actor: Actor, input: ListPayments): Promise<Page<Payment>> => {
-      const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['number', 'string'])
-      const rows = await listPayments(db, actor.scope, { orderId: input.orderId, after, limit: input.limit })
-      const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id])
-      return { ...page, items: page.items.map(toPayment) }
-    },
+    list: (actor: Actor, input: ListPayments): Promise<Page<Payment>> =>
+      pageByTime(input, (window) => listPayments(db, actor.scope, { orderId: input.orderId, ...window }), toPayment),
   }
 }
 export type Payments = ReturnType<typeof createPayments>
