@@ -23,8 +23,10 @@ export default defineConfig({
   server: {
     port: apiPort + 1,
     strictPort: true,
-    proxy: { '/trpc': api, '/api': api, '/docs': api, '/ws': { target: api, ws: true } },
+    proxy: Object.fromEntries(['/trpc', '/api', '/docs', '/ws'].map((path) => [path, { target: api, changeOrigin: false, ws: path === '/ws' }])),
   },
+  // Routes are loaded when they are visited. Found only then, a new dependency would make Vite reload the page under the reader.
+  optimizeDeps: { entries: ['index.html', 'src/**/*.{ts,tsx}'] },
   // Nothing inlined as data: — the server's content policy lets fonts come from files only.
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 })

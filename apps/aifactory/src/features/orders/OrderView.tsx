@@ -21,19 +21,21 @@ const Deliverable = ({ orderId }: { orderId: string }) => {
   if (!course.data) return <Skeleton className="h-36 rounded-card" />
   const { id, content, authorship, request } = course.data
   return (
-    <Card className="relative flex flex-wrap items-start gap-4 p-5 transition-colors hover:border-accent-line md:p-6">
+    <Card className="relative flex items-start gap-4 p-5 transition-colors hover:border-accent-line md:p-6">
       <span aria-hidden className="grid size-11 shrink-0 place-items-center rounded-card bg-accent-soft text-accent-text">
         <BookOpen className="size-5" />
       </span>
-      <div className="min-w-0 flex-1" lang={request.language}>
-        <h2 className="text-20 font-semibold">
+      <div className="min-w-0 flex-1">
+        <OfflineDraftBadge authorship={authorship} />
+        <h2 lang={request.language} className="mt-2 text-20 font-semibold">
           <Link to="/courses/$courseId" params={{ courseId: id }} className="after:absolute after:inset-0 after:rounded-card">
             {content.title}
           </Link>
         </h2>
-        <p className="mt-1.5 line-clamp-3 text-14 text-ink-muted">{content.description}</p>
+        <p lang={request.language} className="mt-1.5 line-clamp-3 text-14 text-ink-muted">
+          {content.description}
+        </p>
       </div>
-      <OfflineDraftBadge authorship={authorship} />
     </Card>
   )
 }
