@@ -1,0 +1,71 @@
+import { sessionCookieName } from '@pantheon/auth'
+import { type Account, errors } from '@pantheon/contract'
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
+import type { AppRouter } from '../router.ts'
+
+/** What came back from REST: parsed when it is JSON, else the text. */
+export interface Answer {
+  status: number
+  headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire holds, and says what it expects of it
+  body: any
+}
+export type RestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+const read = async (response: Response): Promise<Answer> => {
+  const { status, headers } = response
+  const text = await response.text()
+  const isJson = /\bjson\b/.test(headers.get('content-type') ?? '')
+  return { status, headers, body: isJson && text !== '' ? JSON.parse(text) : text }
+}
+
+/** One browser: it keeps its cookie, says which page it is on, and speaks to the real server over real HTTP. */
+export const createCaller = (origin: string) => {
+  let cookie: string | undefined
+
+  const http = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    if (cookie !== undefined && !headers.has('cookie')) headers.set('cookie', cookie)
+    if (!headers.has('origin')) headers.set('origin', origin)
+    const response = await fetch(new URL(path, origin), { redirect: 'manual', ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      if (pair.startsWith(`${sessionCookieName}=`)) cookie = /Max-Age=0/i.test(line) ? undefined : pair
+    }
+    return response
+  }
+
+  return {
+    origin,
+    /** The one door, typed. */
+    api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${origin}/trpc`, fetch: (url, init) => http(String(url), init as RequestInit) })] }),
+    /** A request with this caller's cookie and origin; the answer as it came. */
+    http,
+    /** REST: `path` as the OpenAPI document has it, below `/api/v1`. */
+    rest: async (method: RestMethod, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+      read(
+        await http(`/api/v1${path}`, {
+          method,
+          headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        }),
+      ),
+    /** The `Cookie` header this caller sends, or undefined before it has signed in. */
+    cookie: (): string | undefined => cookie,
+  }
+}
+export type Caller = ReturnType<typeof createCaller>
+/** A caller with an account. */
+export type SignedInCaller = Caller & { readonly account: Account; readonly password: string }
+
+/** The catalogue's code a call was refused with; `undefined` when it was not refused. Throws what is no refusal of ours. */
+export const refusalOf = async (call: Promise<unknown>): Promise<keyof typeof errors | undefined> => {
+  try {
+    await call
+    return undefined
+  } catch (error) {
+    const code: unknown = error instanceof TRPCClientError ? error.data?.code : undefined
+    if (typeof code === 'string' && code in errors) return code as keyof typeof errors
+    throw error
+  }
+}

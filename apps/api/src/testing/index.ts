@@ -1,0 +1,3 @@
+export { type Answer, type Caller, type RestMethod, refusalOf, type SignedInCaller } from './caller.ts'
+export { courseInput, courseProduct, testCard } from './goods.ts'
+export { type World, type WorldOptions, world } from './world.ts'
