@@ -16,8 +16,12 @@ const config: NextConfig = {
   trailingSlash: true,
   // Static export cannot rewrite, and needs none: in production the API serves the files itself.
   ...(isDev ? { rewrites: async () => toApi } : { output: 'export' as const }),
-  // Rewrites carry no WebSocket upgrade, so in dev the browser goes to the API's own port for `/ws`.
-  env: { NEXT_PUBLIC_API_WS_PORT: isDev ? apiPort : '' },
+  env: {
+    // Rewrites carry no WebSocket upgrade, so in dev the browser goes to the API's own port for `/ws`.
+    NEXT_PUBLIC_API_WS_PORT: isDev ? apiPort : '',
+    // In production the shop is at the root of our own origin; in dev it has the port after the API's.
+    NEXT_PUBLIC_AIFACTORY_URL: isDev ? `http://localhost:${Number(apiPort) + 1}/` : '/',
+  },
   images: { unoptimized: true },
   reactStrictMode: true,
   devIndicators: false,

@@ -3,6 +3,7 @@ import { Button, LanguageSwitch, ThemeToggle, Wordmark } from '@pantheon/ui'
 import { Activity, Network, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { aifactoryUrl } from '../shell/neighbours.ts'
 import { NightSky } from '../sky/NightSky.tsx'
 import { Temple } from '../sky/Temple.tsx'
 
@@ -40,7 +41,7 @@ export const Landing = () => {
                   <Link href="/sign-in/">{t('landing.signIn')}</Link>
                 </Button>
                 <Button asChild size="large" variant="ghost" className="text-star outline-white hover:bg-white/10 hover:text-white">
-                  <a href="/">{t('landing.shop')}</a>
+                  <a href={aifactoryUrl}>{t('landing.shop')}</a>
                 </Button>
               </div>
             </div>

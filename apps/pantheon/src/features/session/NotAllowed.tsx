@@ -2,6 +2,7 @@
 import type { Account } from '@pantheon/contract'
 import { Button, LanguageSwitch, ThemeToggle, Wordmark } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { aifactoryUrl } from '../shell/neighbours.ts'
 import { deskPermission, useSignOut } from './use-session.ts'
 
 /** For people who are signed in but do not run the platform: which permission it takes, whom to ask, where to go instead. */
@@ -24,7 +25,7 @@ export const NotAllowed = ({ account }: { account: Account }) => {
         </p>
         <div className="mt-8 flex flex-wrap gap-3">
           <Button asChild size="large">
-            <a href="/">{t('notAllowed.shop')}</a>
+            <a href={aifactoryUrl}>{t('notAllowed.shop')}</a>
           </Button>
           <Button variant="secondary" size="large" isPending={signOut.isPending} onClick={() => signOut.mutate()}>
             {t('notAllowed.signOut')}

@@ -4,6 +4,7 @@ import { DropdownMenu, IconButton } from '@pantheon/ui'
 import { BookText, LogOut, Store, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSignOut } from '../session/use-session.ts'
+import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
 
 /** Who is signed in, and the ways out. */
 export const AccountMenu = ({ account }: { account: Account }) => {
@@ -23,8 +24,8 @@ export const AccountMenu = ({ account }: { account: Account }) => {
         </>
       }
       items={[
-        { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, onSelect: () => window.location.assign('/') },
-        { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, onSelect: () => window.location.assign('/docs') },
+        { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, onSelect: () => window.location.assign(aifactoryUrl) },
+        { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, onSelect: () => window.location.assign(apiReferenceUrl) },
         { id: 'sign-out', label: t('nav.signOut'), icon: <LogOut aria-hidden />, onSelect: () => signOut.mutate() },
       ]}
     />

@@ -9,6 +9,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AppLink } from './AppLink.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
 import { Palette } from './Palette.tsx'
 import { usePlaces } from './places.tsx'
 
@@ -53,11 +54,11 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
               <LanguageSwitch />
               <ThemeToggle />
             </div>
-            <a href="/" className="flex min-h-11 items-center gap-3 px-2.5 text-14 text-ink-muted">
+            <a href={aifactoryUrl} className="flex min-h-11 items-center gap-3 px-2.5 text-14 text-ink-muted">
               <Store aria-hidden className="size-4" />
               {t('nav.aifactory')}
             </a>
-            <a href="/docs" className="flex min-h-11 items-center gap-3 px-2.5 text-14 text-ink-muted">
+            <a href={apiReferenceUrl} className="flex min-h-11 items-center gap-3 px-2.5 text-14 text-ink-muted">
               <BookText aria-hidden className="size-4" />
               {t('nav.apiReference')}
             </a>

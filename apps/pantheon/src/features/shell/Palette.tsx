@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { agentIds } from '../agents/agent-name.ts'
 import { keysOf, orderTone } from '../live/tones.ts'
 import { useSignOut } from '../session/use-session.ts'
+import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
 import { usePlaces } from './places.tsx'
 
 interface PaletteProps {
@@ -51,8 +52,8 @@ export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
           keywords: ['language', 'japanese', 'english', '言語'],
           run: () => void i18n.changeLanguage(languageOf(i18n.language) === 'ja' ? 'en' : 'ja'),
         },
-        { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, run: () => window.location.assign('/') },
-        { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, run: () => window.location.assign('/docs') },
+        { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, run: () => window.location.assign(aifactoryUrl) },
+        { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, run: () => window.location.assign(apiReferenceUrl) },
         { id: 'sign-out', label: t('nav.signOut'), icon: <LogOut aria-hidden />, run: () => signOut.mutate() },
       ],
     },
