@@ -1,5 +1,8 @@
+import { errorOf } from '@pantheon/client'
+import { Product } from '@pantheon/contract'
 import { PageHeader, Skeleton, toast } from '@pantheon/ui'
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ProductForm } from '../features/admin/ProductForm.tsx'
@@ -8,34 +11,45 @@ import { useProduct } from '../features/catalogue/use-products.ts'
 import { QueryError } from '../features/shell/QueryError.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
-const EditProduct = ({ productId }: { productId: string }) => {
+const EditForm = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const product = useProduct(productId)
   const update = useUpdateProduct()
-  usePageTitle(product.data?.name ?? t('admin.editTitle'))
-  if (product.isError) return <QueryError error={product.error} onRetry={() => void product.refetch()} />
-  if (!product.data) return <Skeleton className="h-96 max-w-2xl rounded-card" />
-  const { version } = product.data
+  // The version the form was opened at, not the newest one: else a live update would make us write over a colleague unseen.
+  const [version, setVersion] = useState(product.version)
   return (
     <ProductForm
-      product={product.data}
+      product={product}
       error={update.error}
       failures={update.failureCount}
       isPending={update.isPending}
       onSave={(fields) =>
         update.mutate(
-          { id: productId, version, ...fields },
+          { id: product.id, version, ...fields },
           {
             onSuccess: (saved) => {
               toast.success(t('admin.saved'))
               void navigate({ to: '/admin/products', search: { status: saved.status } })
+            },
+            onError: (error) => {
+              const { code, details } = errorOf(error)
+              const current = Product.safeParse(details['current'])
+              if (code === 'version.stale' && current.success) setVersion(current.data.version)
             },
           },
         )
       }
     />
   )
+}
+
+const EditProduct = ({ productId }: { productId: string }) => {
+  const { t } = useTranslation()
+  const product = useProduct(productId)
+  usePageTitle(product.data?.name ?? t('admin.editTitle'))
+  if (product.data) return <EditForm product={product.data} />
+  if (product.isError) return <QueryError error={product.error} onRetry={() => void product.refetch()} />
+  return <Skeleton className="h-96 max-w-2xl rounded-card" />
 }
 
 const EditProductPage = () => {

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client'
-import { type OrderInput, orderInputs, type Product } from '@pantheon/contract'
+import { type OrderInput, orderInputs, Product } from '@pantheon/contract'
 import { Button, ErrorSummary, formatMoney, languageOf, Money, toast } from '@pantheon/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -33,7 +33,9 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const problems = wrong.map(({ name }) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
   const refusal = () => {
     if (problems.length > 0 || !place.error) return undefined
-    if (refused?.code === 'version.stale') return t('ordering.priceChanged', { price: formatMoney(product.price, product.currency, i18n.language) })
+    const current = Product.safeParse(refused?.details['current'])
+    if (refused?.code === 'version.stale' && current.success)
+      return t('ordering.priceChanged', { price: formatMoney(current.data.price, current.data.currency, i18n.language) })
     return errorText(place.error, languageOf(i18n.language))
   }
 
