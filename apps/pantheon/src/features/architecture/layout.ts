@@ -25,14 +25,31 @@ const aspect = 1.8
 
 type Edge = Topology['edges'][number]
 
+/** Edges by the end they leave and by the end they reach: asking all of them for each resource would not do for thousands. */
+interface Links {
+  from: ReadonlyMap<string, readonly Edge[]>
+  to: ReadonlyMap<string, readonly Edge[]>
+}
+const none: readonly Edge[] = []
+
+const byEnd = (edges: readonly Edge[], end: 'from' | 'to'): Map<string, Edge[]> => {
+  const found = new Map<string, Edge[]>()
+  for (const edge of edges) {
+    const known = found.get(edge[end])
+    if (known) known.push(edge)
+    else found.set(edge[end], [edge])
+  }
+  return found
+}
+const linksOf = (edges: readonly Edge[]): Links => ({ from: byEnd(edges, 'from'), to: byEnd(edges, 'to') })
+
 /** Edges without those that close a circle, so that every resource has a layer. */
-const withoutCircles = (arns: readonly string[], edges: readonly Edge[]): Edge[] => {
-  const next = new Map(arns.map((arn) => [arn, edges.filter((edge) => edge.from === arn)]))
+const withoutCircles = (arns: readonly string[], { from: next }: Links): Edge[] => {
   const state = new Map<string, 'open' | 'done'>()
   const kept: Edge[] = []
   const visit = (arn: string): void => {
     state.set(arn, 'open')
-    for (const edge of next.get(arn) ?? []) {
+    for (const edge of next.get(arn) ?? none) {
       if (state.get(edge.to) === 'open') continue
       kept.push(edge)
       if (!state.has(edge.to)) visit(edge.to)
@@ -43,16 +60,14 @@ const withoutCircles = (arns: readonly string[], edges: readonly Edge[]): Edge[]
   return kept
 }
 
-/** The longest way to each resource along `edges`: 0 where nothing comes before it. */
-const depths = (arns: readonly string[], edges: readonly Edge[], towards: 'from' | 'to'): Map<string, number> => {
-  const away = towards === 'from' ? 'to' : 'from'
-  const before = new Map<string, string[]>()
-  for (const edge of edges) before.set(edge[away], [...(before.get(edge[away]) ?? []), edge[towards]])
+/** The longest way to each resource: 0 where nothing comes before it. */
+const depths = (arns: readonly string[], links: Links, towards: 'from' | 'to'): Map<string, number> => {
+  const before = links[towards === 'from' ? 'to' : 'from']
   const found = new Map<string, number>()
   const depth = (arn: string): number => {
     const known = found.get(arn)
     if (known !== undefined) return known
-    const value = Math.max(-1, ...(before.get(arn) ?? []).map(depth)) + 1
+    const value = Math.max(-1, ...(before.get(arn) ?? none).map((edge) => depth(edge[towards]))) + 1
     found.set(arn, value)
     return value
   }
@@ -61,21 +76,18 @@ const depths = (arns: readonly string[], edges: readonly Edge[], towards: 'from'
 }
 
 /** Columns from those who need to what is needed. A resource with room to move takes the emptiest column it may stand in. */
-const columnsOf = (resources: readonly AwsResource[], edges: readonly Edge[]): string[][] => {
-  const arns = resources.map((resource) => resource.arn)
-  const forward = depths(arns, edges, 'from')
-  const backward = depths(arns, edges, 'to')
+const columnsOf = (arns: readonly string[], links: Links): string[][] => {
+  const forward = depths(arns, links, 'from')
+  const backward = depths(arns, links, 'to')
   const count = Math.max(0, ...forward.values()) + 1
   // Few columns for few resources: an account without inner edges becomes a block instead of one long column.
   const width = Math.max(count, Math.ceil(Math.sqrt(arns.length / 1.6)))
   const columns: string[][] = Array.from({ length: width }, () => [])
   const at = new Map<string, number>()
+  const standing = (end: 'from' | 'to', arn: string) => (links[end].get(arn) ?? none).flatMap((edge) => at.get(edge[end === 'from' ? 'to' : 'from']) ?? [])
   const bounds = (arn: string): [number, number] => {
-    const least = Math.max(forward.get(arn) ?? 0, ...edges.filter((edge) => edge.to === arn && at.has(edge.from)).map((edge) => (at.get(edge.from) ?? 0) + 1))
-    const most = Math.min(
-      width - 1 - (backward.get(arn) ?? 0),
-      ...edges.filter((edge) => edge.from === arn && at.has(edge.to)).map((edge) => (at.get(edge.to) ?? 0) - 1),
-    )
+    const least = Math.max(forward.get(arn) ?? 0, ...standing('to', arn).map((column) => column + 1))
+    const most = Math.min(width - 1 - (backward.get(arn) ?? 0), ...standing('from', arn).map((column) => column - 1))
     return [least, Math.max(least, most)]
   }
   const slack = (arn: string) => width - 1 - (forward.get(arn) ?? 0) - (backward.get(arn) ?? 0)
@@ -90,13 +102,13 @@ const columnsOf = (resources: readonly AwsResource[], edges: readonly Edge[]): s
 }
 
 /** Orders each column by where its neighbours stand, back and forth a few times: short edges, few crossings. */
-const untangled = (columns: string[][], edges: readonly Edge[]): string[][] => {
+const untangled = (columns: string[][], links: Links): string[][] => {
   const rows = new Map<string, number>()
   const settle = (column: string[]) => {
     for (const [row, arn] of column.entries()) rows.set(arn, row - (column.length - 1) / 2)
   }
   for (const column of columns) settle(column)
-  const neighbours = (arn: string) => edges.flatMap((edge) => (edge.from === arn ? [edge.to] : edge.to === arn ? [edge.from] : []))
+  const neighbours = (arn: string) => [...(links.from.get(arn) ?? none).map((edge) => edge.to), ...(links.to.get(arn) ?? none).map((edge) => edge.from)]
   const weight = (arn: string) => {
     const around = neighbours(arn).map((other) => rows.get(other) ?? 0)
     return around.length === 0 ? (rows.get(arn) ?? 0) : around.reduce((sum, row) => sum + row, 0) / around.length
@@ -120,13 +132,12 @@ interface Block {
   places: [arn: string, at: Point][]
 }
 
-const blockOf = (account: AwsAccount, resources: readonly AwsResource[], edges: readonly Edge[]): Block => {
-  const own = new Set(resources.map((resource) => resource.arn))
-  const inner = withoutCircles(
-    [...own],
-    edges.filter((edge) => own.has(edge.from) && own.has(edge.to)),
-  )
-  const columns = untangled(columnsOf(resources, inner), inner)
+const blockOf = (account: AwsAccount, resources: readonly AwsResource[], all: Links): Block => {
+  const arns = resources.map((resource) => resource.arn)
+  const own = new Set(arns)
+  const inner = arns.flatMap((arn) => (all.from.get(arn) ?? none).filter((edge) => own.has(edge.to)))
+  const links = linksOf(withoutCircles(arns, linksOf(inner)))
+  const columns = untangled(columnsOf(arns, links), links)
   const tallest = Math.max(1, ...columns.map((column) => column.length))
   const stride = { x: nodeSize.width + gap.column, y: nodeSize.height + gap.row }
   const places = columns.flatMap((column, x) =>
@@ -175,13 +186,9 @@ const bestShelves = (blocks: readonly Block[]): Block[][] => {
  * Pure and deterministic: the same estate always looks the same. Every resource of the topology gets a place.
  */
 export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' | 'nodes' | 'edges'>): EstateLayout => {
-  const blocks = accounts.map((account) =>
-    blockOf(
-      account,
-      nodes.filter((node) => node.accountId === account.id),
-      edges,
-    ),
-  )
+  const links = linksOf(edges)
+  const residents = (accountId: string) => nodes.filter((node) => node.accountId === accountId)
+  const blocks = accounts.map((account) => blockOf(account, residents(account.id), links))
   const shelves = bestShelves(blocks)
   const total = Math.max(0, ...shelves.map(widthOf))
   const regions: Region[] = []

@@ -38,7 +38,10 @@ export const useSignOut = () => {
     trpc.auth.logout.mutationOptions({
       onSuccess: async () => {
         router.push('/')
-        await queryClient.resetQueries()
+        // First who is there, which takes the desk off the screen; only then can its data go without being asked for again.
+        const me = trpc.auth.me.queryFilter()
+        await queryClient.resetQueries(me)
+        queryClient.removeQueries({ type: 'inactive' })
       },
     }),
   )
