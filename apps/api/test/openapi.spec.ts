@@ -1,0 +1,114 @@
+import { dialects } from '@pantheon/db/testing'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openApiDocument } from '../src/http/openapi.ts'
+import { createAppRouter } from '../src/router.ts'
+import type { Services } from '../src/system.ts'
+import { courseInput, courseProduct, testCard, world } from '../src/testing/index.ts'
+import { callRest, restProcedures } from './procedures.ts'
+
+const document = openApiDocument(createAppRouter({} as Services))
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) => Object.keys(item ?? {}).map((method) => `${method.toUpperCase()} ${path}`))
+
+describe('The OpenAPI document', () => {
+  it('changes only when somebody means it to', async () => {
+    await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('openapi.snap.json')
+  })
+
+  it('is OpenAPI 3.1 and has exactly the procedures that REST shows', () => {
+    expect(document.openapi).toMatch(/^3\.1\./)
+    expect(operations.toSorted()).toEqual(restProcedures.map(({ rest }) => `${rest.method} ${rest.path}`).toSorted())
+  })
+
+  it('points at nothing that it does not contain', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name)
+    expect(references.length).toBeGreaterThan(20)
+    expect(Object.keys(document.components?.schemas ?? {})).toEqual(expect.arrayContaining([...new Set(references)]))
+  })
+})
+
+describe.each(dialects)('REST, on %s', async (dialect) => {
+  const { visitor, buyer, operator, settle, close, origin } = await world(dialect)
+  afterAll(close)
+  const [customer, shop] = await Promise.all([buyer(), operator()])
+  const product = await shop.api.business.products.create.mutate(courseProduct)
+
+  it('serves the very document that the procedures make', async () => {
+    const { status, body } = await visitor().rest('GET', '/openapi.json')
+    expect(status).toBe(200)
+    expect(body).toEqual(JSON.parse(JSON.stringify(document)))
+  })
+
+  it.each(restProcedures)('answers $rest.method $rest.path', async (procedure) => {
+    const caller = procedure.path === 'auth.logout' ? await operator() : shop
+    const { status, code } = await callRest(caller, procedure, {})
+    expect(status).toBeLessThan(500)
+    expect(code).not.toBe('request.unknown_route')
+  })
+
+  it('says where to find what a POST made, and it is there', async () => {
+    const order = await customer.rest('POST', '/orders', { productId: product.id, input: courseInput })
+    const made = [
+      order,
+      await shop.rest('POST', '/products', courseProduct),
+      await customer.rest('POST', '/payments', { orderId: (order.body as { id: string }).id, card: testCard }),
+      await customer.rest('POST', '/ai/generate', { type: 'course', input: courseInput }),
+    ]
+    for (const { status, headers, body } of made) {
+      expect(status).toBe(201)
+      const found = await customer.http(headers.get('location') ?? '')
+      expect([found.status, await found.json()]).toMatchObject([200, { id: body.id }])
+    }
+    const newcomer = visitor()
+    const { status, headers, body } = await newcomer.rest('POST', '/auth/register', { email: 'new@example.test', password: 'long enough', name: 'New' })
+    expect(status).toBe(201)
+    expect(await (await newcomer.http(headers.get('location') ?? '')).json()).toEqual(body)
+    expect(restProcedures.filter(({ meta }) => meta.creates)).toHaveLength(made.length + 1)
+    await settle()
+  })
+
+  it('tells a problem as RFC 9457 has it, under the request id that came along', async () => {
+    const { status, headers, body } = await shop.rest('POST', '/products', { name: '' }, { 'x-request-id': 'a-request-of-ours' })
+    expect(status).toBe(400)
+    expect(headers.get('content-type')).toBe('application/problem+json')
+    expect(headers.get('x-request-id')).toBe('a-request-of-ours')
+    expect(body).toMatchObject({
+      type: 'about:blank',
+      title: expect.any(String),
+      status: 400,
+      code: 'input.invalid',
+      details: {},
+      requestId: 'a-request-of-ours',
+    })
+    expect(body.errors).toContainEqual({ path: 'name', message: expect.any(String) })
+  })
+
+  it('asks for the version that was last read: 428 without one, 409 with an old one', async () => {
+    expect(await shop.rest('PUT', `/products/${product.id}`, { name: 'New name' })).toMatchObject({ status: 428, body: { code: 'version.missing' } })
+    expect(await shop.rest('PUT', `/products/${product.id}`, { name: 'New name', version: 1 })).toMatchObject({ status: 200, body: { version: 2 } })
+    expect(await shop.rest('PUT', `/products/${product.id}`, { name: 'Other', version: 1 })).toMatchObject({ status: 409, body: { code: 'version.stale' } })
+  })
+
+  it('knows no other address', async () => {
+    expect(await visitor().rest('GET', '/nothing-here')).toMatchObject({ status: 404, body: { code: 'request.unknown_route' } })
+    expect(await visitor().rest('PATCH', '/products')).toMatchObject({ status: 404, body: { code: 'request.unknown_route' } })
+  })
+
+  it('is healthy and ready', async () => {
+    for (const path of ['/healthz', '/readyz']) {
+      const answer = await fetch(new URL(path, origin))
+      expect([answer.status, await answer.json()]).toEqual([200, { ok: true }])
+    }
+  })
+
+  it('has its page at /docs, with nothing loaded from another host', async () => {
+    const page = await (await fetch(new URL('/docs', origin))).text()
+    const loaded = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => new URL(address ?? '', `${origin}/docs`))
+    expect(loaded.length).toBeGreaterThanOrEqual(3)
+    for (const address of loaded) {
+      expect(address.origin).toBe(origin)
+      expect((await fetch(address)).status).toBe(200)
+    }
+    const start = await (await fetch(new URL('/docs/start.js', origin))).text()
+    expect(`${page}${start}`).not.toMatch(/https?:\/\//)
+  })
+})
