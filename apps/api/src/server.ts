@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import type { Config } from '@pantheon/config'
 import type { Logger } from '@pantheon/kernel'
 import { createApp } from './http/app.ts'
+import { logRequests } from './http/request-log.ts'
 import { createAppRouter } from './router.ts'
 import type { System } from './system.ts'
 import { attachWebSocket } from './ws.ts'
@@ -17,6 +18,7 @@ export const listen = async (system: System, config: Pick<Config, 'port' | 'allo
     const made = serve({ fetch: app.fetch, port: config.port }, () => resolve(made as Server)) as Server
     made.once('error', reject)
   })
+  logRequests(server, logger)
   const sockets = attachWebSocket(server, { router, sessions: system.services.sessions, logger, allowedOrigins })
   const address = server.address()
   return {

@@ -4,6 +4,7 @@ import { failureTable, type RpcContext, toFailure } from '@pantheon/rpc'
 import type { Context } from 'hono'
 import { createContext, requestIdOf } from './context.ts'
 import { requireOwnOrigin } from './origin.ts'
+import { noteRequestId } from './request-log.ts'
 
 /** What every way in shares: the context of a call, the origin check, and how a failure is answered. */
 export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Sessions; logger: Logger; allowedOrigins: readonly string[] }) => {
@@ -13,6 +14,7 @@ export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Ses
     contextOf: (c: Context): RpcContext => {
       const requestId = requestIdOf(c.req.header('x-request-id'))
       c.header('x-request-id', requestId)
+      noteRequestId(c.env?.incoming, requestId)
       return createContext(sessions, { cookie: c.req.header('cookie'), requestId, setCookie: (cookie) => c.header('set-cookie', cookie, { append: true }) })
     },
     /** Refuses a write from another site's page. */

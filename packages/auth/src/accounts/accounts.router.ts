@@ -36,6 +36,14 @@ export const createAuthRouter = (accounts: Accounts) =>
         ctx.setCookie(cookie)
         return { ok: true as const }
       }),
+    session: open
+      .meta({ openapi: { method: 'GET', path: '/auth/session', summary: 'Who is signed in, or null', tags } })
+      .input(z.void())
+      .output(Account.nullable())
+      .query(async ({ ctx }) => {
+        const actor = await ctx.actor()
+        return actor && accounts.describe(actor)
+      }),
     me: allow('account:read')
       .meta({ openapi: { method: 'GET', path: '/auth/me', summary: 'Who is signed in', tags, protect: true } })
       .input(z.void())

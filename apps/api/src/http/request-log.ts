@@ -1,0 +1,23 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Logger } from '@pantheon/kernel'
+
+const ids = new WeakMap<object, string>()
+
+/** Notes the id under which a request is answered, for its line in the log. */
+export const noteRequestId = (incoming: object | undefined, requestId: string): void => {
+  if (incoming) ids.set(incoming, requestId)
+}
+
+/** One line per request: what was asked (without its query, which may hold anything), how it ended and how long it took. */
+export const logRequests = (server: Server, logger: Logger): void => {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const from = performance.now()
+    response.once('close', () => {
+      const ms = Math.round((performance.now() - from) * 10) / 10
+      const path = (request.url ?? '').split('?', 1)[0]
+      const outcome = { requestId: ids.get(request), method: request.method, path, status: response.statusCode, ms }
+      if (response.writableFinished) logger.info(outcome, 'request')
+      else logger.warn(outcome, 'request broken off by the client')
+    })
+  })
+}
