@@ -1,4 +1,4 @@
-import { errorOf, useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client'
 import type { Permission } from '@pantheon/contract'
 import { toast } from '@pantheon/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -9,15 +9,15 @@ import { useErrorToast } from '../shell/use-error-toast.ts'
 /** Who is signed in. `isSettled` once the server has said so, one way or the other. */
 export const useAccount = () => {
   const trpc = useTRPC()
-  const query = useQuery(trpc.auth.me.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
-  const isSignedOut = query.error !== null && errorOf(query.error).code === 'auth.required'
-  const account = isSignedOut ? undefined : query.data
+  const query = useQuery(trpc.auth.session.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
+  const isSignedOut = query.data === null
+  const account = query.data ?? undefined
   return {
     account,
     isSignedOut,
     isSettled: query.isFetched,
     can: (permission: Permission) => account?.permissions.includes(permission) ?? false,
-    error: isSignedOut ? null : query.error,
+    error: query.error,
     retry: () => void query.refetch(),
   }
 }

@@ -1,4 +1,4 @@
-import { errorOf, useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client'
 import type { Account, Permission } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
@@ -17,13 +17,13 @@ export type Session =
 export const useSession = (): Session => {
   const trpc = useTRPC()
   const me = useQuery(
-    trpc.auth.me.queryOptions(undefined, {
+    trpc.auth.session.queryOptions(undefined, {
       retry: false,
       staleTime: 60_000,
-      refetchInterval: (query) => (query.state.error !== null && errorOf(query.state.error).code !== 'auth.required' ? 5000 : false),
+      refetchInterval: (query) => (query.state.error === null ? false : 5000),
     }),
   )
-  if (me.error !== null && errorOf(me.error).code === 'auth.required') return { kind: 'signedOut' }
+  if (me.data === null) return { kind: 'signedOut' }
   if (me.data !== undefined) return { kind: me.data.permissions.includes(deskPermission) ? 'operator' : 'notAllowed', account: me.data }
   if (me.error !== null) return { kind: 'serverDown', error: me.error, retry: () => void me.refetch() }
   return { kind: 'loading' }
@@ -39,7 +39,7 @@ export const useSignOut = () => {
       onSuccess: async () => {
         router.push('/')
         // First who is there, which takes the desk off the screen; only then can its data go without being asked for again.
-        const me = trpc.auth.me.queryFilter()
+        const me = trpc.auth.session.queryFilter()
         await queryClient.resetQueries(me)
         queryClient.removeQueries({ type: 'inactive' })
       },
