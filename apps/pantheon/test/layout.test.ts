@@ -1,6 +1,6 @@
 import type { AwsAccount, Topology } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
-import { layoutOf, nodeSize, type Point } from '../src/features/architecture/layout.ts'
+import { type Aspect, layoutOf, nodeSize, type Point } from '../src/features/architecture/layout.ts'
 import { resource } from './resource.ts'
 
 const account = (id: string): AwsAccount => ({ id, name: `Account ${id}`, role: 'production', region: 'us-east-1', resourceCount: 0 })
@@ -51,6 +51,15 @@ describe('The layout of the estate', () => {
     const shelves = new Set(regions.map((region) => region.y))
     const ends = [...shelves].map((y) => Math.max(...regions.filter((region) => region.y === y).map((region) => Math.round(region.x + region.width))))
     expect(new Set(ends).size).toBe(1)
+  })
+
+  it('stands tall where the window does', () => {
+    const size = (aspect: Aspect) => {
+      const { regions } = layoutOf(big, aspect)
+      return { width: Math.max(...regions.map((region) => region.x + region.width)), height: Math.max(...regions.map((region) => region.y + region.height)) }
+    }
+    expect(size('portrait').width).toBeLessThan(size('landscape').width)
+    expect(size('portrait').height).toBeGreaterThan(size('portrait').width)
   })
 
   it('is the same every time', () => {

@@ -32,9 +32,7 @@ export const AgentCard = ({ agent, running, onOpen }: { agent: Agent; running: r
       </div>
       <p className="mt-4 text-ink-muted">{t(`agent.${agent.id}.does`)}</p>
       <p className="mt-3 flex flex-wrap items-center gap-2 text-13 text-ink-faint">
-        <span>
-          {t('agents.engine')}: <span className="font-medium text-ink-muted">{agent.engine ?? t('agents.noEngine')}</span>
-        </span>
+        {t('agents.engineIs', { engine: agent.engine ?? t('agents.noEngine') })}
         {agent.isOffline && <Badge tone="warning">{t('agents.offline')}</Badge>}
       </p>
       <AgentCounts agent={agent} className="mt-4" />

@@ -66,7 +66,8 @@ const Detail = ({ agent }: { agent: Agent }) => {
       />
       {agent.isOffline && (
         <p className="rounded-control bg-warning-soft px-3 py-2.5 text-13 text-warning-text">
-          <strong className="font-semibold">{t('agents.offline')}.</strong> {t('agents.offlineHow')}
+          <strong className="block font-semibold">{t('agents.offline')}</strong>
+          {t('agents.offlineHow')}
         </p>
       )}
       <section>

@@ -64,7 +64,7 @@ const Estate = ({ topology }: { topology: Topology }) => {
         ) : (
           <section
             aria-label={t('architecture.diagramName')}
-            className="h-[calc(100dvh-14.25rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border"
+            className="h-[calc(100dvh-17.25rem)] xl:h-[calc(100dvh-14.25rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border"
           >
             <p className="sr-only">{t('architecture.diagramHelp')}</p>
             <Diagram topology={topology} matches={matches} openArn={open?.arn ?? null} onOpen={setOpenArn} />
@@ -88,7 +88,7 @@ export const Architecture = () => {
         (topology.error ? (
           <Failed error={topology.error} onRetry={() => void topology.refetch()} />
         ) : (
-          <div aria-busy className="h-[calc(100dvh-14.25rem)] min-h-112">
+          <div aria-busy className="h-[calc(100dvh-17.25rem)] xl:h-[calc(100dvh-14.25rem)] min-h-112">
             <Waiting />
           </div>
         ))}

@@ -1,7 +1,7 @@
 'use client'
 import '@xyflow/react/dist/base.css'
 import type { Topology } from '@pantheon/contract'
-import { useTheme } from '@pantheon/ui'
+import { useMediaQuery, useTheme } from '@pantheon/ui'
 import { type NodeChange, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { type FocusEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,7 +28,8 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   const { t } = useTranslation()
   const { theme } = useTheme()
   const [pointedArn, setPointedArn] = useState<string | null>(null)
-  const layout = useMemo(() => layoutOf(topology), [topology])
+  const isWide = useMediaQuery('(min-width: 48rem)', true)
+  const layout = useMemo(() => layoutOf(topology, isWide ? 'landscape' : 'portrait'), [topology, isWide])
   const focus = useMemo(() => ({ activeArn: pointedArn ?? openArn, openArn, matches }), [pointedArn, openArn, matches])
   const nodes = useMemo(() => flowNodes(topology, layout, focus, t), [topology, layout, focus, t])
   const edges = useMemo(() => flowEdges(topology, layout, focus), [topology, layout, focus])

@@ -20,8 +20,9 @@ export interface EstateLayout {
 export const nodeSize = { width: 214, height: 52 }
 const gap = { column: 40, row: 11, region: 28 }
 const padding = { top: 62, side: 20, bottom: 20 }
-/** The diagram is packed for a landscape window. */
-const aspect = 1.8
+/** Width by height of the window the diagram is packed for. */
+export type Aspect = 'landscape' | 'portrait'
+const aspects: Record<Aspect, number> = { landscape: 1.8, portrait: 0.8 }
 
 type Edge = Topology['edges'][number]
 
@@ -171,8 +172,8 @@ const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
 const widthOf = (shelf: readonly Block[]) => shelf.reduce((sum, block) => sum + block.width + gap.region, -gap.region)
 const heightOf = (shelf: readonly Block[]) => Math.max(...shelf.map((block) => block.height))
 
-/** The packing that fits a landscape window at the largest zoom, over every width worth trying. */
-const bestShelves = (blocks: readonly Block[]): Block[][] => {
+/** The packing that fits the window at the largest zoom, over every width worth trying. */
+const bestShelves = (blocks: readonly Block[], aspect: number): Block[][] => {
   const limits = blocks.flatMap((_, start) => blocks.slice(start).map((__, length) => widthOf(blocks.slice(start, start + length + 1))))
   const cost = (shelves: Block[][]) =>
     Math.max(...shelves.map(widthOf), aspect * shelves.reduce((sum, shelf) => sum + heightOf(shelf) + gap.region, -gap.region))
@@ -185,11 +186,11 @@ const bestShelves = (blocks: readonly Block[]): Block[][] => {
  * Where everything stands: one region per account, inside it columns from those who need to what is needed.
  * Pure and deterministic: the same estate always looks the same. Every resource of the topology gets a place.
  */
-export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' | 'nodes' | 'edges'>): EstateLayout => {
+export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' | 'nodes' | 'edges'>, aspect: Aspect = 'landscape'): EstateLayout => {
   const links = linksOf(edges)
   const residents = (accountId: string) => nodes.filter((node) => node.accountId === accountId)
   const blocks = accounts.map((account) => blockOf(account, residents(account.id), links))
-  const shelves = bestShelves(blocks)
+  const shelves = bestShelves(blocks, aspects[aspect])
   const total = Math.max(0, ...shelves.map(widthOf))
   const regions: Region[] = []
   const places = new Map<string, Point>()

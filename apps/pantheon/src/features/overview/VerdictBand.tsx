@@ -32,7 +32,7 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
   return (
     <section className="night-sky relative overflow-hidden rounded-card">
       <NightSky seed={23} count={110} />
-      <div className="relative grid items-center gap-x-8 gap-y-2 px-6 py-7 md:px-9 lg:grid-cols-[1fr_25rem]">
+      <div className="relative grid items-center gap-x-8 gap-y-2 px-6 py-7 md:px-9 lg:grid-cols-[1fr_16rem] xl:grid-cols-[1fr_25rem]">
         <div>
           <div role="status" className="flex items-center gap-4">
             <span aria-hidden className={cn('grid size-11 shrink-0 place-items-center rounded-full', className)}>
@@ -67,7 +67,7 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
             </p>
           </div>
         </div>
-        <Constellation agents={state.agentState.agents} className="w-full max-w-100 justify-self-center max-sm:hidden" />
+        <Constellation agents={state.agentState.agents} className="w-full max-w-100 justify-self-center max-lg:hidden" />
       </div>
     </section>
   )

@@ -28,7 +28,8 @@ export const ConnectionNotice = () => {
         <p className="mb-4 flex items-center gap-3 rounded-card bg-warning-soft px-4 py-3 text-14 text-warning-text">
           <ServerOff aria-hidden className="size-4 shrink-0" />
           <span>
-            <strong className="font-semibold">{t('state.serverDownTitle')}.</strong> {t('state.serverDownText')}
+            <strong className="block font-semibold">{t('state.serverDownTitle')}</strong>
+            {t('state.serverDownText')}
           </span>
         </p>
       )}
