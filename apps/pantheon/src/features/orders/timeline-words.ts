@@ -2,7 +2,7 @@ import type { Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import type en from '../../messages/en.json'
 
-type Families = Omit<(typeof en)['timeline'], 'other' | 'bySystem'>
+type Families = Omit<(typeof en)['timeline'], 'other'>
 type TimelineName = { [F in keyof Families & string]: `${F}.${keyof Families[F] & string}` }[keyof Families & string]
 
 const names: readonly TimelineName[] = [

@@ -29,7 +29,7 @@ export const ConnectionNotice = () => {
           <ServerOff aria-hidden className="size-4 shrink-0" />
           <span>
             <strong className="block font-semibold">{t('state.serverDownTitle')}</strong>
-            {t('state.serverDownText')}
+            {t('state.serverQuietText')}
           </span>
         </p>
       )}
