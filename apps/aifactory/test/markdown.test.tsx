@@ -5,13 +5,17 @@ import { MarkdownText } from '../src/features/courses/MarkdownText.tsx'
 const drawn = (text: string) => renderToStaticMarkup(<MarkdownText text={text} />)
 
 describe('the text of a lesson', () => {
-  it('is drawn as headings below the page’s own, lists, emphasis and code', () => {
+  it('is drawn as headings below the page’s title, lists, emphasis and code', () => {
     const html = drawn('## Why\n\n- one **bold**\n- `two`\n\n1. first\n\n> said\n\n```\nlet x\n```')
-    expect(html).toMatch(/<h3[^>]*>Why<\/h3>/)
+    expect(html).toMatch(/<h2[^>]*>Why<\/h2>/)
     expect(html).toMatch(/<li[^>]*>one <strong[^>]*>bold<\/strong><\/li>/)
     expect(html).toContain('<ol')
     expect(html).toContain('<blockquote')
     expect(html).toMatch(/<pre[^>]*><code>let x<\/code><\/pre>/)
+  })
+
+  it('has deeper headings where it is a part of a page', () => {
+    expect(renderToStaticMarkup(<MarkdownText text={'## Why\n\n### How'} topLevel={4} />)).toMatch(/<h4[^>]*>Why<\/h4><h5[^>]*>How<\/h5>/)
   })
 
   it('draws a table with headed columns', () => {

@@ -33,7 +33,7 @@ const EditForm = ({ product }: { product: Product }) => {
             },
             onError: (error) => {
               const { code, details } = errorOf(error)
-              const current = Product.safeParse(details['current'])
+              const current = Product.safeParse(details.current)
               if (code === 'version.stale' && current.success) setVersion(current.data.version)
             },
           },

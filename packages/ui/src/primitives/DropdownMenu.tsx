@@ -13,7 +13,8 @@ export interface MenuItem {
 
 /** A menu under its trigger: arrow keys, first letters and Esc work. */
 export const DropdownMenu = ({ trigger, heading, items }: { trigger: ReactNode; heading?: ReactNode; items: readonly MenuItem[] }) => (
-  <Radix.Root>
+  // Not modal: that would hide the page from assistive technology while its controls can still be reached.
+  <Radix.Root modal={false}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
     <Radix.Portal>
       <Radix.Content align="end" sideOffset={6} className="z-50 min-w-52 animate-fade rounded-card border bg-raised p-1 shadow-2">

@@ -1,5 +1,5 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
-import { Fragment, type ReactNode } from 'react'
+import { createContext, Fragment, type JSX, type ReactNode, useContext } from 'react'
 
 // Only addresses that open a page or a letter: `javascript:` and the like stay text.
 const safeHref = (href: string): string | undefined => (/^(https?:|mailto:|#|\/(?!\/))/i.test(href) ? href : undefined)
@@ -12,18 +12,18 @@ const drawTable = ({ header, rows }: Tokens.Table): ReactNode => (
     <table className="w-full border-collapse text-14">
       <thead>
         <tr className="border-b">
-          {header.map((cell) => (
-            <th key={cell.text} scope="col" className="px-3 py-2 text-left font-semibold">
+          {header.map((cell, column) => (
+            <th key={`${column}-${cell.text}`} scope="col" className="px-3 py-2 text-left font-semibold">
               {children(cell.tokens)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody className="divide-y">
-        {rows.map((row) => (
-          <tr key={row.map((cell) => cell.text).join('|')}>
-            {row.map((cell) => (
-              <td key={cell.text} className="px-3 py-2">
+        {rows.map((row, index) => (
+          <tr key={`${index}-${row[0]?.text}`}>
+            {row.map((cell, column) => (
+              <td key={`${column}-${cell.text}`} className="px-3 py-2">
                 {children(cell.tokens)}
               </td>
             ))}
@@ -48,9 +48,15 @@ const drawList = ({ ordered, start, items }: Tokens.List): ReactNode => {
   )
 }
 
-const drawHeading = ({ depth, tokens }: Tokens.Heading): ReactNode =>
-  // The page owns h1 and h2.
-  depth <= 2 ? <h3 className="pt-3 text-20 font-semibold">{children(tokens)}</h3> : <h4 className="pt-2 text-16 font-semibold">{children(tokens)}</h4>
+/** The level of a text's first headings: under the title of a page, or deeper where the text is a part of one. */
+export type TopLevel = 2 | 4
+const TopLevelContext = createContext<TopLevel>(2)
+
+const Heading = ({ isFirst, content }: { isFirst: boolean; content: ReactNode }) => {
+  const top = useContext(TopLevelContext)
+  const Tag = (isFirst ? (`h${top}` as const) : (`h${(top + 1) as 3 | 5}` as const)) satisfies keyof JSX.IntrinsicElements
+  return <Tag className={isFirst ? 'pt-3 text-20 font-semibold' : 'pt-2 text-16 font-semibold'}>{content}</Tag>
+}
 
 const drawLink = ({ href, tokens }: Tokens.Link): ReactNode => {
   const address = safeHref(href)
@@ -66,7 +72,7 @@ const drawLink = ({ href, tokens }: Tokens.Link): ReactNode => {
 const draw = (token: MarkedToken): ReactNode => {
   switch (token.type) {
     case 'heading':
-      return drawHeading(token)
+      return <Heading isFirst={token.depth <= 2} content={children(token.tokens)} />
     case 'paragraph':
       return <p>{children(token.tokens)}</p>
     case 'text':
@@ -84,7 +90,7 @@ const draw = (token: MarkedToken): ReactNode => {
         </pre>
       )
     case 'codespan':
-      return <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.875em] ring-1 ring-line ring-inset">{token.text}</code>
+      return <code className="rounded-control bg-sunken px-1.5 py-0.5 font-mono text-[0.875em] ring-1 ring-line ring-inset">{token.text}</code>
     case 'strong':
       return <strong className="font-semibold">{children(token.tokens)}</strong>
     case 'em':
@@ -109,4 +115,6 @@ const draw = (token: MarkedToken): ReactNode => {
 }
 
 /** The parsed text. */
-export const MarkdownText = ({ text }: { text: string }) => <>{children(lexer(text))}</>
+export const MarkdownText = ({ text, topLevel = 2 }: { text: string; topLevel?: TopLevel }) => (
+  <TopLevelContext value={topLevel}>{children(lexer(text))}</TopLevelContext>
+)

@@ -79,7 +79,7 @@ const LiveLesson = ({ lesson, course }: { lesson: Lesson | undefined; course: Co
   return (
     <article key={lesson.id} lang={course.request.language} className="animate-rise">
       <h3 className="text-20 font-semibold">{lesson.title}</h3>
-      <Markdown text={lesson.body} className="mt-3" />
+      <Markdown text={lesson.body} topLevel={4} className="mt-3" />
     </article>
   )
 }

@@ -33,7 +33,7 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const problems = wrong.map(({ name }) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
   const refusal = () => {
     if (problems.length > 0 || !place.error) return undefined
-    const current = Product.safeParse(refused?.details['current'])
+    const current = Product.safeParse(refused?.details.current)
     if (refused?.code === 'version.stale' && current.success)
       return t('ordering.priceChanged', { price: formatMoney(current.data.price, current.data.currency, i18n.language) })
     return errorText(place.error, languageOf(i18n.language))

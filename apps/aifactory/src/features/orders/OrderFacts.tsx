@@ -61,10 +61,11 @@ export const OrderRequest = ({ order }: { order: Order }) => {
     const value = order.input[name]
     return value === undefined ? [] : [{ term: t(`ordering.${name}.label`), value: inWords(name, value) }]
   })
+  const { brief } = order.input
   return (
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('order.requested')}</h2>
-      <DefinitionList facts={requested} />
+      {brief === undefined ? <DefinitionList facts={requested} /> : <p className="reading text-14 whitespace-pre-line text-ink-muted">{String(brief)}</p>}
     </Card>
   )
 }
