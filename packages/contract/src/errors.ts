@@ -52,6 +52,7 @@ export const errors = {
   'model.unavailable': entry('unavailable', 'The model did not answer.'),
   'model.invalid_output': entry('unavailable', 'The model answered with something that is not a course.'),
   'aws.account_not_found': entry('not_found', 'There is no such account.'),
+  'server.unavailable': entry('unavailable', 'A part of the server is not available. Try again in a moment.'),
   'server.stopping': entry('unavailable', 'The server is restarting. Try again in a moment.'),
   'server.internal': entry('internal', 'Something went wrong on our side.'),
 } as const

@@ -29,8 +29,11 @@ export const createApp = ({ system, router, logger, allowedOrigins, isReady }: A
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     if (!isReady()) return gate.problem(c, new Failure('server.stopping'), gate.contextOf(c).requestId)
-    await db.$count(db.tables.eventConsumers)
-    return c.json({ ok: true })
+    const isUp = await db.$count(db.tables.eventConsumers).then(
+      () => true,
+      () => false,
+    )
+    return isUp ? c.json({ ok: true }) : gate.problem(c, new Failure('server.unavailable'), gate.contextOf(c).requestId)
   })
   app.all('/trpc/*', createTrpcHandler(router, gate))
   // The signature covers the bytes, so the callback is read raw, before anything parses it.
