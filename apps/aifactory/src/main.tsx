@@ -5,7 +5,10 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { i18n } from './i18n.ts'
+import { reloadWhenOutdated } from './reload-when-outdated.ts'
 import { createAppRouter } from './router.ts'
+
+reloadWhenOutdated()
 
 // The Japanese subsets are only an index of files until a page shows Japanese: fetch it once the first paint is over.
 const loadJapaneseFonts = () => void import('@pantheon/ui/fonts-ja.css')

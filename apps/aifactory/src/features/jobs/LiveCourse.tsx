@@ -103,7 +103,13 @@ export const LiveCourse = ({ course, isWriting }: { course: Course | undefined; 
   }, [shownId])
   return (
     <div className="grid md:grid-cols-[16rem_minmax(0,1fr)]">
-      <nav ref={outline} aria-label={t('job.course')} className="relative max-h-[32rem] overflow-y-auto border-b p-3 max-md:max-h-56 md:border-r md:border-b-0">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: while nothing is written there is nothing in it to reach, yet it scrolls */}
+      <nav
+        tabIndex={0}
+        ref={outline}
+        aria-label={t('job.course')}
+        className="relative max-h-[32rem] overflow-y-auto border-b p-3 max-md:max-h-56 md:border-r md:border-b-0"
+      >
         {course ? (
           <LiveOutline course={course} shownId={shownId} writingId={writingId} onChoose={setChosenId} />
         ) : (

@@ -1,15 +1,14 @@
 import { errorOf, errorText } from '@pantheon/client'
 import { ErrorState, languageOf } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
-import { SignInInvitation } from '../account/SignInInvitation.tsx'
+import { SessionEnded } from '../account/SessionEnded.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 
 /** What a failed query looks like: not found, a server that is down, or the sentence for its code. */
 export const QueryError = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => {
   const { t, i18n } = useTranslation()
   const { code, requestId } = errorOf(error)
-  // The session ended while the page was open.
-  if (code === 'auth.required') return <SignInInvitation />
+  if (code === 'auth.required') return <SessionEnded />
   if (code.endsWith('.not_found')) return <NotFoundPage />
   if (code === 'network.unreachable') return <ErrorState title={t('state.downTitle')} message={t('state.downText')} onRetry={onRetry} />
   return <ErrorState message={errorText(error, languageOf(i18n.language))} requestId={requestId} onRetry={onRetry} />
