@@ -57,8 +57,14 @@ export const createSessions = ({ db, clock, isSecure }: { db: Db; clock: Clock; 
         scope: mintScope(user.platformRole === 'admin' ? null : session.organizationId),
       }
     },
-    /** The session id in a `Cookie` header, or null. */
-    readCookie: (header: string | null | undefined): string | null => (header ? lucia.readSessionCookie(header) : null),
+    /** The session id in a `Cookie` header, or null when there is none or the header is not to be read. */
+    readCookie: (header: string | null | undefined): string | null => {
+      try {
+        return header ? lucia.readSessionCookie(header) : null
+      } catch {
+        return null // any cookie of the site with a stray `%` makes Lucia's parser throw
+      }
+    },
     dropExpired: (): Promise<void> => lucia.deleteExpiredSessions(),
   }
 }
