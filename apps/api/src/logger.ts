@@ -1,19 +1,21 @@
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 
 /**
  * Structured logs, one JSON line each, without secrets: credentials are cut, and of an error only its kind,
  * message and stack are kept. A database error's message is dropped, because it holds the values of the statement.
  */
-export const createLogger = (level: string): Logger =>
+export const createLogger = (level: string, destination: DestinationStream = standardOutput()): Logger =>
   pino(
     {
       level,
       redact: ['password', '*.password', 'authorization', '*.authorization', 'cookie', '*.cookie', 'card', '*.card', 'apiKey', '*.apiKey'],
       serializers: { err: describeError },
     },
-    // Lines that come together go out together; a request does not wait for its line.
-    pino.destination({ dest: 1, sync: false }),
+    destination,
   )
+
+// Lines that come together go out together; a request does not wait for its line.
+const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: false })
 
 const describeError = (error: unknown): unknown => {
   if (!(error instanceof Error)) return { message: String(error) }
