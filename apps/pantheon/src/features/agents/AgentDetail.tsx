@@ -40,7 +40,8 @@ const Detail = ({ agent }: { agent: Agent }) => {
   const finished = agent.succeeded + agent.failed
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(finished === 0 ? 0 : agent.succeeded / finished)
   return (
-    <div className="space-y-6">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing else in here takes focus, and the sheet must scroll by keyboard
+    <div tabIndex={0} role="group" aria-label={t(`agent.${agent.id}.name`)} className="space-y-6">
       <div className="flex items-center gap-4">
         <span aria-hidden>
           <Medallion name={monogramOf(agent.name)} className="size-20" />

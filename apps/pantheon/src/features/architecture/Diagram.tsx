@@ -11,7 +11,7 @@ import { layoutOf } from './layout.ts'
 import { ArrowHeads, NeedEdge } from './NeedEdge.tsx'
 import { RegionNode } from './RegionNode.tsx'
 import { ResourceNode } from './ResourceNode.tsx'
-import { useFitToMatches, useRoomForPanel } from './use-viewport.ts'
+import { useViewport } from './use-viewport.ts'
 import { wholeView } from './whole-view.ts'
 
 const nodeTypes = { resource: ResourceNode, region: RegionNode }
@@ -33,8 +33,7 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   const focus = useMemo(() => ({ activeArn: pointedArn ?? openArn, openArn, matches }), [pointedArn, openArn, matches])
   const nodes = useMemo(() => flowNodes(topology, layout, focus, t), [topology, layout, focus, t])
   const edges = useMemo(() => flowEdges(topology, layout, focus), [topology, layout, focus])
-  useFitToMatches({ topology, matches })
-  useRoomForPanel({ topology, layout, openArn })
+  useViewport({ topology, layout, matches, openArn })
 
   const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
     const selections = changes.filter((change) => change.type === 'select')
