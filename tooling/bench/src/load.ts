@@ -14,39 +14,47 @@ export interface Answer {
   readonly cookies: readonly string[]
 }
 
-/** A client with its own kept-alive connections to a local port. */
-export const createClient = (port: number, connections: number) => {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
-
-  const send = ({ method, path, headers, body }: Call): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      const length = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-      const sent = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } }, (response) => {
-        let text = ''
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => (text += chunk))
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text, cookies: response.headers['set-cookie'] ?? [] }))
-        response.on('error', reject)
-      })
-      sent.on('error', reject)
-      sent.end(body)
+const sendOn = (agent: Agent | false, port: number, { method, path, headers, body }: Call): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const sent = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => (text += chunk))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text, cookies: response.headers['set-cookie'] ?? [] }))
+      response.on('error', reject)
     })
+    sent.on('error', reject)
+    sent.end(body)
+  })
 
-  /** Sends `total` requests, never more at once than there are connections. Answers each one's milliseconds; any refusal ends it. */
-  const load = async (call: Call, total: number): Promise<number[]> => {
+/** A client of a server on this machine. */
+export const createClient = (port: number) => ({
+  /** One request on a connection of its own. */
+  send: (call: Call): Promise<Answer> => sendOn(false, port, call),
+
+  /**
+   * Sends `total` requests over kept-alive connections, one at a time on each. Answers each one's milliseconds; any
+   * refusal ends it. The connections are new: those of the round before may be just about to time out.
+   */
+  load: async (call: Call, { total, connections }: { total: number; connections: number }): Promise<number[]> => {
+    const agent = new Agent({ keepAlive: true, maxSockets: connections })
     const took: number[] = []
     let left = total
     const line = async (): Promise<void> => {
       while (left-- > 0) {
         const from = performance.now()
-        const { status, text } = await send(call)
+        const { status, text } = await sendOn(agent, port, call)
         took.push(performance.now() - from)
         if (status >= 300) throw new Error(`${call.method} ${call.path} answered ${status}: ${text.slice(0, 500)}`)
       }
     }
-    await Promise.all(Array.from({ length: connections }, line))
+    try {
+      await Promise.all(Array.from({ length: connections }, line))
+    } finally {
+      agent.destroy()
+    }
     return took
-  }
-  return { send, load, close: (): void => agent.destroy() }
-}
+  },
+})
 export type Client = ReturnType<typeof createClient>

@@ -16,7 +16,7 @@ import { type ServerProcess, startServer } from './server-process.ts'
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '9' },
+    rounds: { type: 'string', default: '7' },
     /** Ends with code 1 when the promise is broken. */
     strict: { type: 'boolean', default: false },
     /** Says where our server's CPU goes, scenario by scenario. */
@@ -51,7 +51,7 @@ interface Side {
 const measure = async ({ server, client }: Side, call: Call, requests: number): Promise<Round> => {
   await sleep(30) // what the round before left behind, such as wake-ups of the event feed, is not ours
   const [cpu, from] = [await server.cpuSeconds(), performance.now()]
-  const milliseconds = await client.load(call, requests)
+  const milliseconds = await client.load(call, { total: requests, connections })
   const seconds = (performance.now() - from) / 1000
   return { seconds, cpuSeconds: (await server.cpuSeconds()) - cpu, milliseconds }
 }
@@ -73,12 +73,15 @@ const measureAll = async (sides: Record<Target, Side>, scenarios: readonly Scena
   return measured
 }
 
-const profileAll = async ({ server, client }: Side, scenarios: readonly Scenario[]): Promise<void> => {
+const profileAll = async (sides: Record<Target, Side>, scenarios: readonly Scenario[]): Promise<void> => {
   for (const { name, calls, requests } of scenarios) {
-    const call = calls.REST
-    if (!call) continue
-    const profile = await server.profile(async () => void (await client.load(call, requests * 5)))
-    console.log(`\n${name}, REST\n${describeProfile(profile, bundle)}`)
+    for (const target of ['bare', 'REST'] as const) {
+      const call = calls[target]
+      if (!call) continue
+      const { server, client } = sides[target]
+      const profile = await server.profile(async () => void (await client.load(call, { total: requests * 5, connections })))
+      console.log(`\n${name}, ${target}\n${describeProfile(profile, bundle)}`)
+    }
   }
 }
 
@@ -90,7 +93,7 @@ try {
   const start = async (script: string, env: Record<string, string>, log: string): Promise<Side> => {
     const server = await startServer(script, env, join(work, log))
     started.push(server)
-    return { server, client: createClient(server.port, connections) }
+    return { server, client: createClient(server.port) }
   }
   const ours = await start(bundle, { DATABASE_URL: database.url, PANTHEON_DATA_DIR: work, PORT: '0', ROLE: 'api', LOG_LEVEL: 'info' }, 'ours.log')
   const bare = await start(bareServer, { DATABASE_URL: database.url }, 'bare.log')
@@ -108,9 +111,8 @@ try {
   console.log(`${connections} connections, ${rounds} rounds, interleaved; ${warmUpRounds} rounds of warm-up are not counted.\n`)
   const { text, isKept } = describeRounds(await measureAll(sides, scenarios, rounds))
   console.log(text)
-  if (options.profile) await profileAll(ours, scenarios)
+  if (options.profile) await profileAll(sides, scenarios)
   if (options.strict && !isKept) process.exitCode = 1
-  for (const { client } of [ours, bare]) client.close()
 } finally {
   for (const server of started) await server.stop()
   await database.drop()

@@ -36,7 +36,7 @@ const largest = (sums: ReadonlyMap<string, number>, total: number, count: number
     .slice(0, count)
     .map(([name, time]) => `${((time / total) * 100).toFixed(1).padStart(7)} %  ${name}`)
 
-/** Where the CPU went: self time by package, then by function. Idle time does not count. */
+/** Where the CPU went: self time by package, then by function, of all that was not idle. */
 export const describeProfile = ({ nodes, samples, timeDeltas }: Profile, bundle: string): string => {
   const packageAt = readBundle(bundle)
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
@@ -49,9 +49,10 @@ export const describeProfile = ({ nodes, samples, timeDeltas }: Profile, bundle:
     if (!frame || frame.functionName === '(idle)') return
     total += time
     const native = frame.functionName.startsWith('(') ? frame.functionName : 'V8 and node, native'
-    const owner = frame.url.startsWith('node:') ? frame.url : frame.url === '' ? native : packageAt(frame.lineNumber)
+    const fromFile = frame.url.endsWith('/dist/main.js') ? packageAt(frame.lineNumber) : packageOf(frame.url)
+    const owner = frame.url.startsWith('node:') ? frame.url : frame.url === '' ? native : fromFile
     add(byPackage, owner, time)
     add(byFunction, `${frame.functionName || '(anonymous)'}  ${owner}:${frame.lineNumber + 1}`, time)
   })
-  return ['by package', ...largest(byPackage, total, 25), 'by function', ...largest(byFunction, total, 45)].join('\n')
+  return [`busy for ${(total / 1e6).toFixed(2)} s; by package`, ...largest(byPackage, total, 25), 'by function', ...largest(byFunction, total, 45)].join('\n')
 }
