@@ -103,8 +103,8 @@ export const LiveCourse = ({ course, isWriting }: { course: Course | undefined; 
   }, [shownId])
   return (
     <div className="grid md:grid-cols-[16rem_minmax(0,1fr)]">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: while nothing is written there is nothing in it to reach, yet it scrolls */}
       <nav
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: while nothing is written there is nothing in it to reach, yet it scrolls
         tabIndex={0}
         ref={outline}
         aria-label={t('job.course')}

@@ -9,7 +9,8 @@ export const QueryError = ({ error, onRetry }: { error: unknown; onRetry: () => 
   const { t, i18n } = useTranslation()
   const { code, requestId } = errorOf(error)
   if (code === 'auth.required') return <SessionEnded />
-  if (code.endsWith('.not_found')) return <NotFoundPage />
+  // An address with something that is no id leads nowhere either.
+  if (code.endsWith('.not_found') || code === 'input.invalid') return <NotFoundPage />
   if (code === 'network.unreachable') return <ErrorState title={t('state.downTitle')} message={t('state.downText')} onRetry={onRetry} />
   return <ErrorState message={errorText(error, languageOf(i18n.language))} requestId={requestId} onRetry={onRetry} />
 }
