@@ -1,6 +1,7 @@
 'use client'
-import { useLiveStatus } from '@pantheon/client'
+import { useLiveStatus, useTRPC } from '@pantheon/client'
 import { useIsOnline } from '@pantheon/ui'
+import { useQueryClient } from '@tanstack/react-query'
 import { ServerOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,14 +15,20 @@ export const ConnectionNotice = () => {
   const isLive = useLiveStatus() === 'live'
   const isOnline = useIsOnline()
   const [isLong, setLong] = useState(false)
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
   useEffect(() => {
     if (isLive) return
-    const timer = setTimeout(() => setLong(true), patienceMs)
+    const timer = setTimeout(() => {
+      setLong(true)
+      // A watch that does not come back may also mean that the session has ended; then the gate sends us to sign in.
+      void queryClient.invalidateQueries(trpc.auth.session.queryFilter())
+    }, patienceMs)
     return () => {
       clearTimeout(timer)
       setLong(false)
     }
-  }, [isLive])
+  }, [isLive, queryClient, trpc])
   return (
     <div role="status">
       {isLong && !isLive && isOnline && (
