@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { dataDir, origin, port, root } from './src/places.ts'
 
-// `npm run e2e` (tooling/run/e2e.mjs) builds, finds the browser, makes the data folder, and then comes here.
-const root = resolve(import.meta.dirname, '../..')
-const port = 8799
+// `npm run e2e` (tooling/run/e2e.ts) builds, finds the browser, makes the data folder, and then comes here.
 const { PLAYWRIGHT_CHROMIUM: executablePath, PANTHEON_REPORT_DIR: reportDir } = process.env
-const dataDir = process.env.PANTHEON_DATA_DIR ?? join(import.meta.dirname, 'test-results/data')
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const desk = { viewport: { width: 1440, height: 900 } }
 
 export default defineConfig({
   testDir: 'journeys',
@@ -14,13 +14,14 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   workers: 2,
+  fullyParallel: true,
   reporter: [['list'], ...(reportDir ? [['json', { outputFile: join(reportDir, 'e2e.json') }] as const] : [])],
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: origin,
     locale: 'en-US',
     timezoneId: 'UTC',
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [
@@ -34,15 +35,20 @@ export default defineConfig({
       ],
     },
   },
+  // The story measures how soon a screen moves: it comes first, so that nothing heavier than itself runs beside it.
   projects: [
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
-    { name: 'desk', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'stock', testMatch: 'stock.setup.ts' },
+    { name: 'story, desk', testMatch: 'story.spec.ts', use: { ...desk, colorScheme: 'light' }, dependencies: ['stock'] },
+    { name: 'story, phone', testMatch: 'story.spec.ts', use: { ...phone, colorScheme: 'dark' }, dependencies: ['stock'] },
+    { name: 'edges', testMatch: 'edges.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'pages, desk', testMatch: 'pages.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'pages, phone', testMatch: 'pages.spec.ts', use: phone, dependencies: ['stock'] },
   ],
   webServer: {
     command: 'node apps/api/dist/main.js',
     cwd: root,
-    url: `http://localhost:${port}/readyz`,
-    env: { NODE_ENV: 'production', PORT: String(port), PANTHEON_DATA_DIR: dataDir, SEED_DEMO: '1', LOG_LEVEL: 'warn' },
+    url: `${origin}/readyz`,
+    env: { NODE_ENV: 'production', PORT: String(port), PANTHEON_DATA_DIR: dataDir, SEED_DEMO: '1', LOG_LEVEL: 'warn', OFFLINE_PACE_MS: '600' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'pipe',
     timeout: 60_000,

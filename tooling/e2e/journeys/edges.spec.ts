@@ -1,0 +1,194 @@
+import { expect, type Page, test } from '@playwright/test'
+import { aCourse, cards, personOf } from '../src/people.ts'
+import { sessions } from '../src/places.ts'
+
+/** The page of somebody who has just signed up, and what they can do besides. */
+const newcomer = async (page: Page) => {
+  const person = personOf(page.request)
+  const account = await person.signUp()
+  return { ...person, account }
+}
+
+const openCourse = async (page: Page) => {
+  const { id } = await personOf(page.request).product('AI course')
+  await page.goto(`/products/${id}`)
+  await page.getByLabel('Topic').fill(aCourse.topic)
+  await page.getByLabel('Audience').fill(aCourse.targetAudience)
+  await page.getByLabel('Weeks').fill('1')
+}
+
+test.describe('Clicking twice', () => {
+  test('places one order', async ({ page }) => {
+    const { orders } = await newcomer(page)
+    await openCourse(page)
+    await page.getByRole('button', { name: 'Place order' }).dblclick()
+    await expect(page).toHaveURL(/\/orders\//)
+    expect(await orders()).toHaveLength(1)
+  })
+
+  test('pays once', async ({ page }) => {
+    const { order, payments } = await newcomer(page)
+    const { id } = await order()
+    await page.goto(`/orders/${id}`)
+    await page.getByLabel('Card number').fill(cards.accepted)
+    await page.getByLabel('Expiry').fill('12/30')
+    await page.getByLabel('Security code').fill('123')
+    await page.getByRole('button', { name: /^Pay / }).dblclick()
+    await expect(page.getByRole('progressbar')).toBeVisible()
+    expect(await payments(id)).toHaveLength(1)
+  })
+})
+
+test.describe('Going back and loading again', () => {
+  test('what was typed survives a reload, and signing up', async ({ page }) => {
+    await openCourse(page)
+    await page.reload()
+    await expect(page.getByLabel('Topic')).toHaveValue(aCourse.topic)
+    await expect(page.getByLabel('Audience')).toHaveValue(aCourse.targetAudience)
+    await expect(page.getByLabel('Weeks')).toHaveValue('1')
+
+    await page.getByRole('button', { name: 'Sign up and place order' }).click()
+    await page.getByLabel('Name').fill('Ren')
+    await page.getByLabel('E-mail').fill(`ren.${Date.now()}@example.com`)
+    await page.getByLabel('Password').fill('wild-yeast-and-flour-7')
+    await page.getByRole('button', { name: 'Sign up', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Place order' })).toBeVisible()
+    await expect(page.getByLabel('Topic')).toHaveValue(aCourse.topic)
+  })
+
+  test('the back button does not lead a new account to the form it has filled in', async ({ page }) => {
+    await page.goto('/')
+    await page.getByRole('banner').getByRole('link', { name: 'Sign up' }).click()
+    await page.getByLabel('Name').fill('Ren')
+    await page.getByLabel('E-mail').fill(`ren.back.${Date.now()}@example.com`)
+    await page.getByLabel('Password').fill('wild-yeast-and-flour-7')
+    await page.getByRole('button', { name: 'Sign up', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Account: Ren' })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('button', { name: 'Account: Ren' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Create your account' })).toBeHidden()
+    await expect(page.getByRole('heading', { name: 'Catalogue' })).toBeVisible()
+  })
+
+  test('a job goes on, and so does its progress, when the page is loaded again', async ({ page }) => {
+    const { order, pay } = await newcomer(page)
+    const { id } = await order()
+    await pay(id)
+    await page.goto(`/orders/${id}`)
+    const bar = page.getByRole('progressbar')
+    const value = async () => Number(await bar.getAttribute('aria-valuenow'))
+    await expect.poll(value, { timeout: 15_000 }).toBeGreaterThan(10)
+    const before = await value()
+    await page.reload()
+    await expect(bar).toBeVisible()
+    expect(await value()).toBeGreaterThanOrEqual(before)
+    await expect(page.getByRole('status').filter({ hasText: 'Done. Your result is ready.' })).toBeVisible({ timeout: 30_000 })
+  })
+})
+
+test.describe('Without a network', () => {
+  test('a banner says so, what was typed stays, and the page comes back live', async ({ page, context }) => {
+    const { order, account } = await newcomer(page)
+    await openCourse(page)
+    await expect(page.getByRole('button', { name: `Account: ${account.name}` })).toBeVisible()
+    await context.setOffline(true)
+    await expect(page.getByText('You are offline.')).toBeVisible()
+    await page.getByLabel('Topic').fill('Typed in a tunnel')
+
+    await context.setOffline(false)
+    await expect(page.getByText('You are offline.')).toBeHidden()
+    await expect(page.getByRole('banner').getByRole('status').filter({ hasText: 'Live' })).toBeAttached({ timeout: 15_000 })
+    await expect(page.getByLabel('Topic')).toHaveValue('Typed in a tunnel')
+    await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
+    const { id } = await order()
+    await expect(page.getByRole('main').locator(`a[href*="${id}"]`)).toBeVisible()
+  })
+})
+
+test.describe('When the server does not answer', () => {
+  test('the shop says so, and a retry brings the catalogue', async ({ page }) => {
+    await page.route('**/trpc/**', (route) => route.abort())
+    await page.goto('/')
+    const alert = page.getByRole('alert')
+    await expect(alert).toContainText('The shop does not answer')
+    await page.unroute('**/trpc/**')
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('link', { name: 'AI course', exact: true })).toBeVisible()
+    await expect(alert).toBeHidden()
+  })
+
+  test.describe('at the desk', () => {
+    test.use({ storageState: sessions.admin })
+
+    test('Pantheon says so, and a retry opens it', async ({ page }) => {
+      await page.route('**/trpc/**', (route) => route.abort())
+      await page.goto('/pantheon/')
+      await expect(page.getByRole('alert').filter({ hasText: 'The server does not answer' })).toBeVisible()
+      await page.unroute('**/trpc/**')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(page.getByRole('heading', { name: 'Latest orders' })).toBeVisible()
+    })
+  })
+})
+
+test.describe('Where one may not be', () => {
+  test('the order of another organization is kindly not found', async ({ page, browser }) => {
+    const other = await browser.newContext()
+    const { id } = await (await newcomer(await other.newPage())).order()
+    await other.close()
+    await newcomer(page)
+    await page.goto(`/orders/${id}`)
+    await expect(page.getByRole('heading', { level: 1, name: 'There is nothing at this address' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Go to the catalogue' })).toBeVisible()
+    await expect(page.getByText(aCourse.topic)).toBeHidden()
+  })
+
+  test('a buyer in Pantheon learns which permission it takes, and whom to ask', async ({ page }) => {
+    const { account } = await newcomer(page)
+    await page.goto('/pantheon/orders/')
+    await expect(page.getByRole('heading', { level: 1, name: 'Pantheon is for operators' })).toBeVisible()
+    await expect(page.getByText(account.email)).toBeVisible()
+    await expect(page.getByText('aws:read')).toBeVisible()
+    await page.getByRole('link', { name: 'Go to AIFactory' }).click()
+    await expect(page).toHaveURL('/')
+  })
+
+  test('an operator’s page asks a visitor to sign in, and leads back', async ({ page }) => {
+    await page.goto('/pantheon/orders/?status=paid')
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+    await expect(page).toHaveURL(/next=/)
+  })
+
+  for (const { app, path, way } of [
+    { app: 'AIFactory', path: '/no/such/page', way: 'Go to the catalogue' },
+    { app: 'Pantheon', path: '/pantheon/no/such/page', way: 'Go to the overview' },
+  ]) {
+    test(`an unknown address in ${app} says so and leads home`, async ({ page }) => {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1, name: 'There is nothing at this address' })).toBeVisible()
+      await page.getByRole('link', { name: way }).click()
+      await expect(page).toHaveURL(app === 'Pantheon' ? '/pantheon/' : '/')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    })
+  }
+})
+
+test.describe('Two tabs', () => {
+  test('signing out in one leaves nothing open in the other', async ({ page, context }) => {
+    const { account, order } = await newcomer(page)
+    await order()
+    const other = await context.newPage()
+    await other.goto('/orders')
+    await expect(other.getByRole('table').getByRole('link', { name: 'AI course' })).toBeVisible()
+    await page.goto('/')
+    await page.getByRole('button', { name: `Account: ${account.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(page.getByRole('banner').getByRole('link', { name: 'Sign up' })).toBeVisible()
+
+    await other.bringToFront()
+    await other.getByRole('navigation').getByRole('link', { name: 'Courses' }).click()
+    await expect(other.getByRole('heading', { level: 1, name: 'Sign in to see this' })).toBeVisible()
+    await other.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+    await expect(other.getByRole('heading', { level: 1, name: 'Welcome back' })).toBeVisible()
+  })
+})

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ConsoleMessage, expect, type Page, test } from '@playwright/test'
+import { complaintsOf, inspect, settled } from '../src/inspection.ts'
+import { screens, sessions, stock } from '../src/places.ts'
+
+type Stock = Record<'productId' | 'orderId' | 'unpaidId' | 'courseId' | 'lessonId' | 'questionsId', string>
+interface Place {
+  name: string
+  path: string | ((stock: Stock) => string)
+  by?: keyof typeof sessions
+  /** What has to happen before the page is what is meant. */
+  arrive?: (page: Page) => Promise<void>
+  /** An error that belongs to the page, e.g. the 404 of something that is not there. */
+  isExpected?: (message: ConsoleMessage) => boolean
+}
+
+const opened = (page: Page) => expect(page.getByRole('dialog').or(page.getByRole('complementary').filter({ hasText: 'ARN' }))).toBeVisible()
+
+// Every route of both apps, and the states of a route that look different.
+const places: readonly Place[] = [
+  { name: 'aifactory-home', path: '/' },
+  { name: 'aifactory-home-empty', path: '/?q=submarine' },
+  { name: 'aifactory-product', path: ({ productId }) => `/products/${productId}` },
+  { name: 'aifactory-sign-in', path: '/sign-in' },
+  { name: 'aifactory-sign-up', path: '/sign-up' },
+  { name: 'aifactory-orders-invitation', path: '/orders' },
+  { name: 'aifactory-unknown', path: '/no-such-page' },
+  { name: 'aifactory-home-buyer', path: '/', by: 'buyer' },
+  { name: 'aifactory-orders', path: '/orders', by: 'buyer' },
+  { name: 'aifactory-orders-empty', path: '/orders?status=refunded', by: 'buyer' },
+  { name: 'aifactory-order-unpaid', path: ({ unpaidId }) => `/orders/${unpaidId}`, by: 'buyer' },
+  { name: 'aifactory-order-fulfilled', path: ({ orderId }) => `/orders/${orderId}`, by: 'buyer' },
+  { name: 'aifactory-courses', path: '/courses', by: 'buyer' },
+  { name: 'aifactory-course', path: ({ courseId }) => `/courses/${courseId}`, by: 'buyer' },
+  { name: 'aifactory-lesson', path: ({ courseId, lessonId }) => `/courses/${courseId}?section=${lessonId}`, by: 'buyer' },
+  { name: 'aifactory-questions', path: ({ courseId, questionsId }) => `/courses/${courseId}?section=${questionsId}`, by: 'buyer' },
+  { name: 'aifactory-products-not-allowed', path: '/admin/products', by: 'buyer' },
+  { name: 'aifactory-products', path: '/admin/products', by: 'admin' },
+  { name: 'aifactory-product-new', path: '/admin/products/new', by: 'admin' },
+  { name: 'aifactory-product-edit', path: ({ productId }) => `/admin/products/${productId}`, by: 'admin' },
+  { name: 'pantheon-landing', path: '/pantheon/' },
+  { name: 'pantheon-sign-in', path: '/pantheon/sign-in/' },
+  { name: 'pantheon-unknown', path: '/pantheon/no-such-page/', isExpected: (message) => message.text().includes('404') },
+  { name: 'pantheon-not-allowed', path: '/pantheon/', by: 'buyer' },
+  { name: 'pantheon-overview', path: '/pantheon/', by: 'admin' },
+  { name: 'pantheon-agents', path: '/pantheon/agents/', by: 'admin' },
+  { name: 'pantheon-agent', path: '/pantheon/agents/?agent=201', by: 'admin', arrive: opened },
+  { name: 'pantheon-orders', path: '/pantheon/orders/', by: 'admin' },
+  { name: 'pantheon-orders-empty', path: '/pantheon/orders/?status=refunded', by: 'admin' },
+  { name: 'pantheon-order', path: ({ orderId }) => `/pantheon/orders/?order=${orderId}`, by: 'admin', arrive: opened },
+  { name: 'pantheon-architecture', path: '/pantheon/architecture/', by: 'admin' },
+  { name: 'pantheon-architecture-diagram', path: '/pantheon/architecture/?view=diagram', by: 'admin' },
+  { name: 'pantheon-architecture-list', path: '/pantheon/architecture/?view=list', by: 'admin' },
+  {
+    name: 'pantheon-resource',
+    path: '/pantheon/architecture/?view=diagram',
+    by: 'admin',
+    arrive: async (page) => {
+      if (new URL(page.url()).searchParams.has('resource')) return opened(page)
+      const node = page
+        .getByRole('region')
+        .getByRole('button', { name: /(Failed|失敗)$/ })
+        .first()
+      await node.focus()
+      await page.keyboard.press('Enter')
+      await opened(page)
+    },
+  },
+]
+
+const looks = [
+  { language: 'en', theme: 'light', isNew: 'everything' },
+  { language: 'en', theme: 'dark', isNew: 'colours' },
+  { language: 'ja', theme: 'light', isNew: 'everything' },
+] as const
+
+for (const { name, path, by, arrive, isExpected } of places) {
+  test.describe(name, () => {
+    test.use(by ? { storageState: sessions[by] } : {})
+
+    test(`${name} is sound in both themes and languages`, async ({ page }) => {
+      const complaints = complaintsOf(page, isExpected)
+      const width = page.viewportSize()?.width
+      const things: Stock = JSON.parse(await readFile(stock, 'utf8'))
+      await page.goto(typeof path === 'string' ? path : path(things))
+      for (const { language, theme, isNew } of looks) {
+        await page.emulateMedia({ colorScheme: theme })
+        if ((await page.locator('html').getAttribute('lang')) !== language) {
+          await page.evaluate((chosen) => localStorage.setItem('pantheon.language', chosen), language)
+          await page.reload()
+        }
+        await expect(page.locator('html')).toHaveAttribute('lang', language)
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+        await settled(page)
+        await arrive?.(page)
+        await page.screenshot({ path: join(screens, `${name}-${width}-${theme}-${language}.png`), fullPage: true })
+        await inspect(page, isNew)
+      }
+      expect(complaints).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises'
+import { expect, test as setup } from '@playwright/test'
+import { aCourse, personOf, signIn } from '../src/people.ts'
+import { sessions, stock } from '../src/places.ts'
+
+/** Signs the two people of the demo in once, and has one order wait for its payment and one course written. */
+setup('people are signed in, a course stands on the shelf', async ({ playwright, baseURL }) => {
+  const [admin, buyer] = await Promise.all([
+    playwright.request.newContext({ baseURL: baseURL ?? '' }),
+    playwright.request.newContext({ baseURL: baseURL ?? '' }),
+  ])
+  await signIn(admin, 'admin@pantheon.local')
+  await signIn(buyer, 'buyer@pantheon.local')
+  await admin.storageState({ path: sessions.admin })
+  await buyer.storageState({ path: sessions.buyer })
+
+  const person = personOf(buyer)
+  const product = await person.product('AI course')
+  const written = await person.order(aCourse)
+  await person.pay(written.id)
+  const unpaid = await person.order({ ...aCourse, topic: '和紙の漉き方', targetAudience: '週末に手を動かしたい人', language: 'ja', durationWeeks: 2 })
+  await expect.poll(async () => (await person.orderOf(written.id)).status, { timeout: 30_000 }).toBe('fulfilled')
+  const course = await person.course(written.id)
+  const lessonId = course.content.modules[0]?.lessons[0]?.id ?? ''
+  const questionsId = course.content.assessments[0]?.id ?? ''
+  await writeFile(stock, JSON.stringify({ productId: product.id, orderId: written.id, unpaidId: unpaid.id, courseId: course.id, lessonId, questionsId }))
+})

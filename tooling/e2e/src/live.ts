@@ -1,0 +1,59 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+
+/** Does something in the page and returns when the server's answer to `procedure` began to arrive, in ms of the machine's clock. */
+export const answeredAt = async (page: Page, procedure: string, act: () => Promise<void>): Promise<number> => {
+  const [response] = await Promise.all([page.waitForResponse((candidate) => candidate.url().includes(`/trpc/${procedure}`)), act()])
+  await response.finished()
+  const { startTime, responseStart } = response.request().timing()
+  return startTime + responseStart
+}
+
+interface Sight {
+  /** Where it shows. */
+  within: string
+  /** A link to look for, or words. */
+  href?: string
+  text?: string
+}
+
+/** When `page` shows it, by the machine's clock; the page looks every 20 ms and notes the time itself. */
+const sightedAt = async (page: Page, sight: Sight): Promise<number> => {
+  const seen = await page.waitForFunction(
+    ({ within, href, text }) => {
+      const isIt = (place: HTMLElement) =>
+        (href === undefined || place.querySelector(`a[href*="${href}"]`) !== null) && (text === undefined || place.innerText.includes(text))
+      return [...document.querySelectorAll<HTMLElement>(within)].some(isIt) && Date.now()
+    },
+    sight,
+    { polling: 20, timeout: 10_000 },
+  )
+  return Number(await seen.jsonValue())
+}
+
+/**
+ * Fails unless `page` shows something new within a second of `since`. What already showed before the caller looked counts
+ * with the time of looking, so the figure is never too good.
+ */
+export const showsWithinASecond = async (page: Page, what: string, sight: Sight, since: number | (() => Promise<number>)): Promise<void> => {
+  const seen = await sightedAt(page, sight)
+  const delay = Math.round(seen - (typeof since === 'number' ? since : await since()))
+  test.info().annotations.push({ type: 'live', description: `${what}: ${delay} ms` })
+  console.log(`    live · ${what}: ${delay} ms`)
+  expect.soft(delay, what).toBeLessThanOrEqual(1000)
+}
+
+/** Reads a progress bar until it is gone or full and returns the different values it had, in order. */
+export const valuesOf = async (bar: Locator, enough: number): Promise<number[]> => {
+  const values: number[] = []
+  await expect
+    .poll(
+      async () => {
+        const value = Number(await bar.getAttribute('aria-valuenow', { timeout: 5000 }))
+        if (value !== values.at(-1)) values.push(value)
+        return values.length
+      },
+      { intervals: [50], timeout: 20_000, message: 'the progress moves' },
+    )
+    .toBeGreaterThanOrEqual(enough)
+  return values
+}

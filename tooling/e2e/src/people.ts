@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import type { AiJob, Course, CourseRequest, CourseSummary, Order, Page, Payment, Product } from '@pantheon/contract'
+import type { APIRequestContext } from '@playwright/test'
+import { demoAccounts, origin } from './places.ts'
+
+const headers = { origin }
+const answerOf = async <T>(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<T> => {
+  if (!answer.ok()) throw new Error(`${answer.url()} answered ${answer.status()}: ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+const read = async <T>(request: APIRequestContext, path: string): Promise<T> => answerOf(await request.get(`/api/v1${path}`))
+const write = async <T>(request: APIRequestContext, path: string, data: object): Promise<T> => answerOf(await request.post(`/api/v1${path}`, { data, headers }))
+
+/** A card of the embedded provider, and how it ends. */
+export const cards = { accepted: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' } as const
+
+/** A short course: enough parts to watch, few enough to wait for. */
+export const aCourse: CourseRequest = {
+  topic: 'Bread with wild yeast',
+  difficulty: 'beginner',
+  durationWeeks: 1,
+  targetAudience: 'people with one oven',
+  language: 'en',
+}
+
+let strangers = 0
+/** Somebody nobody has met: a name and an address no other journey uses. */
+export const aStranger = () => {
+  const name = `Mina Mori ${process.pid}-${++strangers}`
+  return { name, email: `mina.${process.pid}.${strangers}.${Date.now()}@example.com`, password: 'wild-yeast-and-flour-7' }
+}
+
+/** Signs a demo account in; the session is in `request`'s cookies after that. */
+export const signIn = async (request: APIRequestContext, email: string): Promise<void> => {
+  const { password } = await demoAccount(email)
+  await write(request, '/auth/login', { email, password })
+}
+
+/** A demo account with its password, from the server's data folder. */
+export const demoAccount = async (email: string): Promise<{ email: string; password: string }> => {
+  const accounts: { email: string; password: string }[] = JSON.parse(await readFile(demoAccounts, 'utf8'))
+  const account = accounts.find((candidate) => candidate.email === email)
+  if (!account) throw new Error(`No demo account ${email}`)
+  return account
+}
+
+/** What a person can do without a screen, to set a scene or to count what a screen did. */
+export const personOf = (request: APIRequestContext) => {
+  const product = async (name: string): Promise<Product> => {
+    const found = (await read<Page<Product>>(request, '/products?limit=100')).items.find((candidate) => candidate.name === name)
+    if (!found) throw new Error(`The shop does not sell “${name}”`)
+    return found
+  }
+  return {
+    product,
+    signUp: async () => {
+      const stranger = aStranger()
+      await write(request, '/auth/register', stranger)
+      return stranger
+    },
+    order: async (input: CourseRequest = aCourse): Promise<Order> =>
+      write(request, '/orders', { productId: (await product('AI course')).id, quantity: 1, input }),
+    pay: (orderId: string): Promise<Payment> => write(request, '/payments', { orderId, card: { number: cards.accepted, expiry: '12/30', cvc: '123' } }),
+    orders: async (): Promise<Order[]> => (await read<Page<Order>>(request, '/orders?limit=100')).items,
+    orderOf: (id: string): Promise<Order> => read(request, `/orders/${id}`),
+    payments: async (orderId: string): Promise<Payment[]> => (await read<Page<Payment>>(request, `/payments?orderId=${orderId}`)).items,
+    job: async (orderId: string): Promise<AiJob | undefined> => (await read<Page<AiJob>>(request, `/ai/jobs?orderId=${orderId}`)).items[0],
+    course: async (orderId: string): Promise<Course> => {
+      const summary = (await read<Page<CourseSummary>>(request, `/courses?orderId=${orderId}`)).items[0]
+      if (!summary) throw new Error(`Order ${orderId} has no course`)
+      return read(request, `/courses/${summary.id}`)
+    },
+  }
+}
+export type Person = ReturnType<typeof personOf>
