@@ -40,7 +40,14 @@ export const mountWebApps = (app: Hono): void => {
     app.use('/pantheon/*', headers, compress())
     app.get('/pantheon', (c) => c.redirect('/pantheon/', 308))
     app.use('/pantheon/*', serveStatic({ root: pantheon, rewriteRequestPath: (path) => path.slice('/pantheon'.length) }))
-    app.get('/pantheon/*', serveStatic({ root: pantheon, path: '404.html' }))
+    app.get(
+      '/pantheon/*',
+      (c, next) => {
+        c.status(404)
+        return next()
+      },
+      serveStatic({ root: pantheon, path: '404.html' }),
+    )
   }
   if (aifactory) {
     app.use('/assets/*', forever)
