@@ -87,12 +87,22 @@ export const moveOrder = (order: StoredOrder, to: OrderStatus, at: Date): Stored
   completedAt: to === 'fulfilled' || to === 'cancelled' ? at : order.completedAt,
 })
 
-/** The order as it goes over the wire. */
-export const toOrder = ({ unitPriceMinor, totalMinor, createdAt, updatedAt, completedAt, ...rest }: StoredOrder): Order => ({
-  ...rest,
-  unitPrice: formatAmount(unitPriceMinor, rest.currency),
-  totalAmount: formatAmount(totalMinor, rest.currency),
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
-  completedAt: completedAt?.toISOString() ?? null,
+/** The order as it goes over the wire, field by field, as `toProduct` is. */
+export const toOrder = (order: StoredOrder): Order => ({
+  id: order.id,
+  organizationId: order.organizationId,
+  userId: order.userId,
+  productId: order.productId,
+  productName: order.productName,
+  category: order.category,
+  quantity: order.quantity,
+  unitPrice: formatAmount(order.unitPriceMinor, order.currency),
+  totalAmount: formatAmount(order.totalMinor, order.currency),
+  currency: order.currency,
+  status: order.status,
+  input: order.input,
+  version: order.version,
+  createdAt: order.createdAt.toISOString(),
+  updatedAt: order.updatedAt.toISOString(),
+  completedAt: order.completedAt?.toISOString() ?? null,
 })
