@@ -45,6 +45,7 @@ interface Open {
  */
 export class Transactions {
   readonly #current = new AsyncLocalStorage<Open>()
+  #running = 0
 
   assertOutside(): void {
     if (this.#current.getStore()?.isOpen) throw new TransactionMisuseError('Use `tx`, not `db`, inside transaction()')
@@ -52,6 +53,7 @@ export class Transactions {
 
   /** `lane` has just begun; the caller commits when this resolves and rolls back when it rejects. */
   async run<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<{ result: T; emitted: number }> {
+    this.#running++
     const open: Open = { isOpen: true, failure: undefined }
     const events: PendingEvent[] = []
     lane.gate = async (work) => {
@@ -80,6 +82,8 @@ export class Transactions {
     } finally {
       open.isOpen = false
       lane.gate = undefined
+      // Before Node 24, following a context makes every promise of the process dearer, so it is followed only while one is open.
+      if (--this.#running === 0) this.#current.disable()
     }
   }
 }
