@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { relative } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context, Hono, Next } from 'hono'
@@ -31,6 +31,12 @@ const forever = async (c: Context, next: Next): Promise<void> => {
   if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
 }
 
+/** Answers with one page of a built app, whatever was asked for. */
+const page = (folder: string, file: string, status: 200 | 404) => {
+  const html = readFileSync(join(folder, file), 'utf8')
+  return (c: Context): Response => c.html(html, status)
+}
+
 /** The two web apps as they were built: AIFactory at `/`, Pantheon at `/pantheon/`. Without a build it serves none. */
 export const mountWebApps = (app: Hono): void => {
   const pantheon = built('pantheon/out')
@@ -40,19 +46,14 @@ export const mountWebApps = (app: Hono): void => {
     app.use('/pantheon/*', headers, compress())
     app.get('/pantheon', (c) => c.redirect('/pantheon/', 308))
     app.use('/pantheon/*', serveStatic({ root: pantheon, rewriteRequestPath: (path) => path.slice('/pantheon'.length) }))
-    app.get(
-      '/pantheon/*',
-      (c, next) => {
-        c.status(404)
-        return next()
-      },
-      serveStatic({ root: pantheon, path: '404.html' }),
-    )
+    app.get('/pantheon/*', page(pantheon, '404.html', 404))
   }
   if (aifactory) {
     app.use('/assets/*', forever)
     app.use('*', headers, compress())
     app.use('*', serveStatic({ root: aifactory }))
-    app.get('*', serveStatic({ root: aifactory, path: 'index.html' })) // the app's own router shows the page, or its 404
+    // An address without a file's ending belongs to the app's own router, which shows the page or its 404.
+    const show = page(aifactory, 'index.html', 200)
+    app.get('*', async (c, next) => (/\.\w+$/.test(c.req.path) ? next() : show(c)))
   }
 }
