@@ -21,7 +21,7 @@ const tasks = {
   start: ['node', server],
   test: ['vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'],
   check: ['node', '--import', 'tsx', 'tooling/run/check.ts'],
-  build: ['turbo', 'run', 'build', '--output-logs=new-only'],
+  build: ['node', '--import', 'tsx', 'tooling/run/build.ts'],
   e2e: ['node', '--import', 'tsx', 'tooling/run/e2e.ts'],
   bench: ['pnpm', '--filter', '@pantheon/bench', 'bench'],
 }

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, extname, join, relative, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+
+const apps = resolve(import.meta.dirname, '../..')
+const server = join(apps, 'api/dist/main.js')
+const kB = 1000
+
+/** What a browser loads, as the build left it. `base` is the address the folder is served under. */
+const sites = [
+  { name: 'AIFactory', folder: join(apps, 'aifactory/dist'), base: '/', budget: 180 * kB },
+  { name: 'Pantheon', folder: join(apps, 'pantheon/out'), base: '/pantheon/', budget: 220 * kB },
+]
+
+/** Strings that only our server's code and its packages hold. Each must occur in the server's bundle, so a changed word is noticed. */
+const tellTales = ['drizzle', 'better-sqlite3', '@node-rs/argon2', 'pgboss', 'lucia', 'swagger-ui-dist', 'JOB_LEASE_SECONDS', 'insert into', 'pg_notify']
+
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true })).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []))
+const isScript = (path: string): boolean => ['.js', '.mjs'].includes(extname(path))
+
+/** What a script imports at once, not on demand. */
+const staticImports = (code: string): string[] =>
+  [...code.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}$,\s]+?from\s*)?["'](\.{1,2}\/[^"']+\.m?js)["']/g)].flatMap(([, path]) => path ?? [])
+
+/** Every script of the first load: what the page names, and what those import before they run. */
+const firstLoad = async (folder: string, base: string): Promise<string[]> => {
+  const html = await readFile(join(folder, 'index.html'), 'utf8')
+  const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag)
+  const named = tags
+    .filter((tag) => (tag.startsWith('<script') ? !/\bnomodule\b/i.test(tag) : /\brel="?(?:modulepreload|preload)\b/.test(tag)))
+    .flatMap((tag) => /\b(?:src|href)="([^"?#]+)/.exec(tag)?.[1] ?? [])
+    .filter(isScript)
+    .map((address) => join(folder, relative(base, new URL(address, `http://x${base}`).pathname)))
+  const seen = new Set<string>()
+  const visit = async (path: string): Promise<void> => {
+    if (seen.has(path)) return
+    seen.add(path)
+    for (const inner of staticImports(await readFile(path, 'utf8'))) await visit(resolve(dirname(path), inner))
+  }
+  for (const path of named) await visit(path)
+  return [...seen]
+}
+
+/** `npm run build` asks for this once it has built; in `npm test` there is no build, or yesterday's. */
+const isAsked = process.env.CHECK_BUNDLES === '1'
+const missing = [server, ...sites.map(({ folder }) => folder)].filter((path) => !existsSync(path))
+
+describe.skipIf(!isAsked)('What a browser loads (looked at after `npm run build`)', () => {
+  it('was built', () => {
+    expect(missing).toEqual([])
+  })
+
+  it.each(tellTales)('could hold "%s", as the server does', async (word) => {
+    expect(await readFile(server, 'utf8')).toContain(word)
+  })
+
+  it.each(sites)('holds nothing of the server: $name', async ({ folder }) => {
+    const scripts = (await filesIn(folder)).filter(isScript)
+    expect(scripts.length).toBeGreaterThan(5)
+    const found: string[] = []
+    for (const script of scripts) {
+      const code = await readFile(script, 'utf8')
+      found.push(...tellTales.filter((word) => code.includes(word)).map((word) => `${relative(folder, script)} holds "${word}"`))
+    }
+    expect(found).toEqual([])
+  })
+
+  it.each(sites)('stays within $budget bytes of scripts, gzipped, on the first load of $name', async ({ folder, base, budget }) => {
+    const scripts = await firstLoad(folder, base)
+    expect(scripts.length).toBeGreaterThan(1)
+    const sizes = await Promise.all(scripts.map(async (path) => ({ path: relative(folder, path), bytes: gzipSync(await readFile(path), { level: 9 }).length })))
+    const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+    expect(total).toBeGreaterThan(20 * kB)
+    expect(total, sizes.map(({ path, bytes }) => `${bytes} ${path}`).join('\n')).toBeLessThanOrEqual(budget)
+  })
+})
