@@ -22,7 +22,11 @@ describe.each(dialects)('Accounts, on %s', async (dialect) => {
     it('signs in at once, as the owner of an organization of one’s own', async () => {
       const ada = visitor()
       const account = await ada.api.auth.register.mutate(newcomer)
-      expect(account).toMatchObject({ user: { email: 'ada@example.test', name: 'Ada', role: 'user', locale: 'ja' }, role: 'owner', organization: { name: 'Ada' } })
+      expect(account).toMatchObject({
+        user: { email: 'ada@example.test', name: 'Ada', role: 'user', locale: 'ja' },
+        role: 'owner',
+        organization: { name: 'Ada' },
+      })
       expect(await ada.api.auth.me.query()).toEqual(account)
     })
 
@@ -54,7 +58,12 @@ describe.each(dialects)('Accounts, on %s', async (dialect) => {
 
     it('answers a wrong password as it answers an unknown account', async () => {
       const wrong = await visitor().rest('POST', '/auth/login', { email: newcomer.email, password: 'not that one' }, { 'x-request-id': 'the-same-request' })
-      const unknown = await visitor().rest('POST', '/auth/login', { email: 'nobody@example.test', password: 'not that one' }, { 'x-request-id': 'the-same-request' })
+      const unknown = await visitor().rest(
+        'POST',
+        '/auth/login',
+        { email: 'nobody@example.test', password: 'not that one' },
+        { 'x-request-id': 'the-same-request' },
+      )
       expect(wrong).toMatchObject({ status: 401, body: { code: 'auth.wrong_credentials' } })
       expect(unknown.body).toEqual(wrong.body)
       expect(wrong.headers.getSetCookie()).toEqual([])
@@ -93,7 +102,10 @@ describe.each(dialects)('Accounts, on %s', async (dialect) => {
     it('are worth nothing once they have expired', async () => {
       const person = await buyer()
       expect(await refusalOf(person.api.business.orders.list.query({}))).toBeUndefined()
-      await db.update(sessions).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(sessions.userId, person.account.user.id))
+      await db
+        .update(sessions)
+        .set({ expiresAt: new Date(Date.now() - 1000) })
+        .where(eq(sessions.userId, person.account.user.id))
       expect(await refusalOf(person.api.business.orders.list.query({}))).toBe('auth.required')
     })
 
@@ -134,11 +146,27 @@ describe.each(dialects)('Accounts, on %s', async (dialect) => {
     await person.api.business.payments.pay.mutate({ orderId: order.id, card: testCard })
     await settle()
     await sleep(20)
-    logger.error({ err: Object.assign(new Error(`insert … params: ${person.password}`), { name: 'DrizzleQueryError' }), password: person.password, headers: { cookie: person.cookie() } }, 'as bad as it gets')
+    logger.error(
+      {
+        err: Object.assign(new Error(`insert … params: ${person.password}`), { name: 'DrizzleQueryError' }),
+        password: person.password,
+        headers: { cookie: person.cookie() },
+      },
+      'as bad as it gets',
+    )
     const log = lines.join('')
     expect(log).toContain('/trpc/auth.register')
     expect(log).toContain('as bad as it gets')
-    for (const secret of [newcomer.password, person.password, shop.password, testCard.number, '4111111111111111', sessionIdOf(person.cookie()), sessionIdOf(shop.cookie()), 'argon2id']) {
+    for (const secret of [
+      newcomer.password,
+      person.password,
+      shop.password,
+      testCard.number,
+      '4111111111111111',
+      sessionIdOf(person.cookie()),
+      sessionIdOf(shop.cookie()),
+      'argon2id',
+    ]) {
       expect(log).not.toContain(secret)
     }
   })

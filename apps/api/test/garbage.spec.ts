@@ -10,7 +10,8 @@ import { stockUp } from './stock.ts'
 
 const runs = { numRuns: 12 }
 /** Nothing of our insides: no stack frames, no SQL, no driver's words. */
-const insides = /\bat .{0,80}\.[cm]?[jt]s:\d+|node_modules|SQLITE_|\b(?:select|insert into|delete from|update) .{1,200}\b(?:from|values|set|where|limit)\b|syntax error|violates|relation "|ECONN|drizzle/i
+const insides =
+  /\bat .{0,80}\.[cm]?[jt]s:\d+|node_modules|SQLITE_|\b(?:select|insert into|delete from|update) .{1,200}\b(?:from|values|set|where|limit)\b|syntax error|violates|relation "|ECONN|drizzle/i
 
 const codesIn = (body: unknown): unknown[] => {
   const one = (part: unknown): unknown => {
@@ -39,7 +40,8 @@ const checkAnswer = async (response: Response, said: string): Promise<void> => {
 }
 
 const fieldsOf = ({ input }: Procedure): string[] => Object.keys(input?.shape ?? {})
-const isSignOut = ({ path }: Procedure): boolean => path === 'auth.logout'
+/** What makes another person, or nobody, of whoever calls it. */
+const changesWho = ({ path, type }: Procedure): boolean => path.startsWith('auth.') && type === 'mutation'
 
 describe.each(dialects)('Garbage, on %s', async (dialect) => {
   const failures: unknown[] = []
@@ -49,8 +51,7 @@ describe.each(dialects)('Garbage, on %s', async (dialect) => {
   const [customer, shop, leaver] = await Promise.all([buyer(), operator(), buyer()])
   const { namesFor } = await stockUp(shop, customer, settle)
   const anonymous = visitor()
-  // Signing out would make a visitor of whoever is asked to throw things at it.
-  const callersFor = (procedure: Procedure): Caller[] => [anonymous, ...(isSignOut(procedure) ? [leaver] : [customer, shop])]
+  const callersFor = (procedure: Procedure): Caller[] => [anonymous, ...(changesWho(procedure) ? [leaver] : [customer, shop])]
 
   const send = async (caller: Caller, path: string, init: RequestInit = {}): Promise<void> => {
     let response: Response
@@ -84,7 +85,8 @@ describe.each(dialects)('Garbage, on %s', async (dialect) => {
     for (const caller of callersFor(procedure)) {
       await fc.assert(
         fc.asyncProperty(anyText(fieldsOf(procedure)), anyHeaders, async (text, headers) => {
-          if (procedure.type === 'query') await send(caller, `/trpc/${procedure.path}?input=${encodeURIComponent(text.toWellFormed()).slice(0, 7000)}`, { headers })
+          if (procedure.type === 'query')
+            await send(caller, `/trpc/${procedure.path}?input=${encodeURIComponent(text.toWellFormed()).slice(0, 7000)}`, { headers })
           else await send(caller, `/trpc/${procedure.path}`, { method: 'POST', headers: { ...headers, ...json }, body: text })
         }),
         runs,
@@ -96,22 +98,27 @@ describe.each(dialects)('Garbage, on %s', async (dialect) => {
     const names = namesFor(procedure.path)
     const good = () => sampleInput(procedure, names) ?? {}
     const rest: RestProcedure | undefined = restProcedures.find(({ path }) => path === procedure.path)
+    const [trpcCaller, restCaller] = changesWho(procedure) ? [leaver, leaver] : [shop, customer]
     for (const field of fieldsOf(procedure)) {
       for (const value of nastyValues) {
         const input = { ...good(), [field]: value }
         const text = JSON.stringify(input)
-        if (procedure.type !== 'query') await send(shop, `/trpc/${procedure.path}`, { method: 'POST', headers: json, body: text })
-        else if (text.length < 7000) await send(shop, `/trpc/${procedure.path}?input=${encodeURIComponent(text)}`)
+        if (procedure.type !== 'query') await send(trpcCaller, `/trpc/${procedure.path}`, { method: 'POST', headers: json, body: text })
+        else if (text.length < 7000) await send(trpcCaller, `/trpc/${procedure.path}?input=${encodeURIComponent(text)}`)
         const isLone = typeof value === 'string' && !value.isWellFormed()
-        if (!rest || isLone) continue
+        // The two ways in read the same schema; where each call costs a password hash, one of them is enough.
+        if (!rest || isLone || changesWho(procedure)) continue
         const { path, body } = restRequest(rest, input)
-        if (path.length < 7000) await send(customer, `/api/v1${path}`, { method: rest.rest.method, ...(body && { headers: json, body: JSON.stringify(body) }) })
+        if (path.length < 7000)
+          await send(restCaller, `/api/v1${path}`, { method: rest.rest.method, ...(body && { headers: json, body: JSON.stringify(body) }) })
       }
     }
   })
 
   it('in batches does not break tRPC', async () => {
-    const paths = fc.array(fc.oneof(fc.constantFrom(...procedures.filter((p) => !isSignOut(p)).map(({ path }) => path)), anySegment), { minLength: 1, maxLength: 5 }).map((all) => all.join(','))
+    const paths = fc
+      .array(fc.oneof(fc.constantFrom(...procedures.filter((p) => !changesWho(p)).map(({ path }) => path)), anySegment), { minLength: 1, maxLength: 5 })
+      .map((all) => all.join(','))
     await fc.assert(
       fc.asyncProperty(paths, anyText(['0', '1', '2', 'id']), anyHeaders, fc.boolean(), async (path, text, headers, isQuery) => {
         if (isQuery) await send(shop, `/trpc/${path}?batch=1&input=${encodeURIComponent(text.toWellFormed()).slice(0, 7000)}`, { headers })
@@ -138,14 +145,30 @@ describe.each(dialects)('Garbage, on %s', async (dialect) => {
       }
     }
     for (const method of ['PATCH', 'OPTIONS', 'HEAD', 'PUT', 'DELETE']) {
-      for (const path of ['/trpc/auth.me', '/trpc/', '/trpc', '/trpc/a.b', '/healthz', '/readyz', '/docs', '/ws', '/', '/api', '/api/v1/openapi.json', '/api/v1/payments/webhook']) await send(shop, path, { method })
+      for (const path of [
+        '/trpc/auth.me',
+        '/trpc/',
+        '/trpc',
+        '/trpc/a.b',
+        '/healthz',
+        '/readyz',
+        '/docs',
+        '/ws',
+        '/',
+        '/api',
+        '/api/v1/openapi.json',
+        '/api/v1/payments/webhook',
+      ])
+        await send(shop, path, { method })
     }
   })
 
   it('for an address is not there', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anySegment, { minLength: 1, maxLength: 4 }), fc.constantFrom('/', '/api/', '/api/v1/', '/trpc/', '/pantheon/', '/docs/', '/assets/'), (segments, start) =>
-        send(shop, `${start}${segments.join('/')}`),
+      fc.asyncProperty(
+        fc.array(anySegment, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('/', '/api/', '/api/v1/', '/trpc/', '/pantheon/', '/docs/', '/assets/'),
+        (segments, start) => send(shop, `${start}${segments.join('/')}`),
       ),
       { numRuns: 120 },
     )
@@ -165,7 +188,26 @@ describe.each(dialects)('Garbage, on %s', async (dialect) => {
   it('over the socket is answered or hung up on, and the next one is served', async () => {
     const frame = fc.oneof(
       anyText(['id', 'method', 'params']),
-      fc.record({ id: fc.oneof(fc.integer(), fc.string(), fc.constant(null)), method: fc.oneof(fc.constantFrom('query', 'mutation', 'subscription', 'subscription.stop', 'x')), params: fc.oneof(fc.record({ path: fc.oneof(fc.constantFrom(...procedures.filter((p) => !isSignOut(p)).map(({ path }) => path)), fc.string()), input: fc.oneof(fc.constantFrom(...nastyValues), fc.jsonValue()), lastEventId: fc.string() }, { requiredKeys: [] }), fc.jsonValue()) }, { requiredKeys: [] }).map((message) => JSON.stringify(message)),
+      fc
+        .record(
+          {
+            id: fc.oneof(fc.integer(), fc.string(), fc.constant(null)),
+            method: fc.oneof(fc.constantFrom('query', 'mutation', 'subscription', 'subscription.stop', 'x')),
+            params: fc.oneof(
+              fc.record(
+                {
+                  path: fc.oneof(fc.constantFrom(...procedures.filter((p) => !changesWho(p)).map(({ path }) => path)), fc.string()),
+                  input: fc.oneof(fc.constantFrom(...nastyValues), fc.jsonValue()),
+                  lastEventId: fc.string(),
+                },
+                { requiredKeys: [] },
+              ),
+              fc.jsonValue(),
+            ),
+          },
+          { requiredKeys: [] },
+        )
+        .map((message) => JSON.stringify(message)),
       fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
     )
     await fc.assert(

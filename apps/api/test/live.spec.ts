@@ -25,7 +25,7 @@ describe.each(dialects)('Watching over the socket, on %s', async (dialect) => {
     await Promise.all(open.splice(0).map((page) => page.close()))
   })
   const order = (caller: SignedInCaller) => caller.api.business.orders.place.mutate({ productId: product.id, input: courseInput })
-  const isOf = (orderId: string) => (event: LoggedEvent) => event.data['orderId'] === orderId
+  const isOf = (orderId: string) => (event: LoggedEvent) => event.data.orderId === orderId
   const seqs = (events: LoggedEvent[]) => events.map(({ seq }) => seq)
   /** The log itself, as it must be seen by somebody who sees everything. */
   const logSince = async (seq: number) => (await readSince(db, seq, 2000)).map((row) => row.seq)
@@ -41,7 +41,9 @@ describe.each(dialects)('Watching over the socket, on %s', async (dialect) => {
     expect(page.messages[0]?.message.kind).toBe('snapshot')
     expect(page.snapshots()).toHaveLength(1)
     expect(seqs(page.events())).toEqual(await logSince(snapshot!.version))
-    expect(page.events().map(({ name }) => name)).toEqual(expect.arrayContaining(['order.placed', 'payment.succeeded', 'order.paid', 'job.progressed', 'course.completed', 'order.fulfilled']))
+    expect(page.events().map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['order.placed', 'payment.succeeded', 'order.paid', 'job.progressed', 'course.completed', 'order.fulfilled']),
+    )
   })
 
   it('shows a change within a second', async () => {

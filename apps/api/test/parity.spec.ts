@@ -18,7 +18,7 @@ describe.each(dialects)('tRPC and REST, on %s', async (dialect) => {
   const { namesFor } = await stockUp(shop, customer, settle)
 
   const needsId = ({ input }: RestProcedure): boolean => input !== undefined && 'id' in input.shape
-  const inputFor = (procedure: RestProcedure) => (procedure.input ? { ...(needsId(procedure) && { id: namesFor(procedure.path)['id'] }) } : undefined)
+  const inputFor = (procedure: RestProcedure) => (procedure.input ? { ...(needsId(procedure) && { id: namesFor(procedure.path).id }) } : undefined)
 
   it.each(reads)('say the same of $path', async (procedure) => {
     const input = inputFor(procedure)

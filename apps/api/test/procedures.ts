@@ -109,13 +109,16 @@ export const callTrpc = async (caller: Caller, { path, type }: Pick<Procedure, '
   return asOutcome(response.status, undefined, error, result?.data)
 }
 
+/** A value as an address says it. */
+const spelled = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
 /** The address and body that say `input` over REST. */
 export const restRequest = ({ rest }: RestProcedure, input: Record<string, unknown> = {}): { path: string; body: Record<string, unknown> | undefined } => {
   const inPath = new Set([...rest.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))
-  const path = rest.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name] ?? 'nothing')))
+  const path = rest.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(spelled(input[name] ?? 'nothing')))
   const others = Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined)
   if (rest.method !== 'GET' && rest.method !== 'DELETE') return { path, body: Object.fromEntries(others) }
-  const query = new URLSearchParams(others.map(([name, value]): [string, string] => [name, String(value)])).toString()
+  const query = new URLSearchParams(others.map(([name, value]): [string, string] => [name, spelled(value)])).toString()
   return { path: query === '' ? path : `${path}?${query}`, body: undefined }
 }
 

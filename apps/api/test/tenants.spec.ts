@@ -13,7 +13,8 @@ const isId = (schema: unknown): boolean => {
   return inner instanceof z.ZodUUID
 }
 /** The fields through which a procedure is told of a tenant's thing. */
-const idFields = ({ input }: Procedure): string[] => Object.entries(input?.shape ?? {}).flatMap(([name, schema]) => (isId(schema) && name !== 'productId' ? [name] : []))
+const idFields = ({ input }: Procedure): string[] =>
+  Object.entries(input?.shape ?? {}).flatMap(([name, schema]) => (isId(schema) && name !== 'productId' ? [name] : []))
 
 const reaching = procedures.filter((procedure) => !isShared(procedure) && idFields(procedure).length > 0)
 const acting = reaching.filter((procedure) => !procedure.path.endsWith('.list'))
