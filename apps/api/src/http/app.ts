@@ -1,4 +1,4 @@
-import { Failure, type Logger } from '@pantheon/kernel'
+import { fail, type Logger } from '@pantheon/kernel'
 import { Hono } from 'hono'
 import type { AppRouter } from '../router.ts'
 import type { System } from '../system.ts'
@@ -24,28 +24,31 @@ export const createApp = ({ system, router, logger, allowedOrigins, isReady }: A
   const { services, db } = system
   const gate = createGate({ sessions: services.sessions, logger, allowedOrigins })
   const app = new Hono()
-  app.onError((error, c) => gate.problem(c, error, gate.contextOf(c).requestId))
+  app.onError((error, c) => gate.begin(c).problem(error))
 
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.get('/readyz', async (c) => {
-    if (!isReady()) return gate.problem(c, new Failure('server.stopping'), gate.contextOf(c).requestId)
-    const isUp = await db.$count(db.tables.eventConsumers).then(
-      () => true,
-      () => false,
-    )
-    return isUp ? c.json({ ok: true }) : gate.problem(c, new Failure('server.unavailable'), gate.contextOf(c).requestId)
-  })
+  app.get(
+    '/readyz',
+    gate.guard(async (_, call) => {
+      if (!isReady()) fail('server.stopping')
+      await db.$count(db.tables.eventConsumers).catch(() => fail('server.unavailable'))
+      return call.json(200, { ok: true })
+    }),
+  )
   app.all('/trpc/*', createTrpcHandler(router, gate))
   // The signature covers the bytes, so the callback is read raw, before anything parses it.
-  app.post('/api/v1/payments/webhook', async (c) => {
-    await services.payments.receiveCallback(await readText(c.req.raw), c.req.header('payment-signature'))
-    return c.json({ received: true })
-  })
+  app.post(
+    '/api/v1/payments/webhook',
+    gate.guard(async (c, call) => {
+      await services.payments.receiveCallback(await readText(c.req.raw), c.req.header('payment-signature'))
+      return call.json(200, { received: true })
+    }),
+  )
   const document = openApiDocument(router)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   mountRest(app, router, gate)
   mountDocs(app)
   mountWebApps(app)
-  app.notFound((c) => gate.problem(c, new Failure('request.unknown_route'), gate.contextOf(c).requestId))
+  app.notFound(gate.nothing)
   return app
 }

@@ -1,39 +1,81 @@
 import type { Sessions } from '@pantheon/auth'
-import type { Logger } from '@pantheon/kernel'
+import { Failure, type Logger } from '@pantheon/kernel'
 import { failureTable, type RpcContext, toFailure } from '@pantheon/rpc'
 import type { Context } from 'hono'
 import { createContext, requestIdOf } from './context.ts'
 import { requireOwnOrigin } from './origin.ts'
 import { noteRequestId } from './request-log.ts'
 
-/** What every way in shares: the context of a call, the origin check, and how a failure is answered. */
+/** One request on its way through: the context its procedure runs in, and how it is answered. */
+export interface Call {
+  readonly ctx: RpcContext
+  /** Answers with `body`, the request's id and the cookies that were set meanwhile. */
+  send(status: number, contentType: string, body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Response
+  json(status: number, body: unknown, headers?: Record<string, string>): Response
+  /** RFC 9457: what went wrong, as a machine and a person can read it. What is our own fault goes into the log. */
+  problem(error: unknown): Response
+}
+
+/** What every way in shares: the context of a call, the origin check, and how it is answered. */
 export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Sessions; logger: Logger; allowedOrigins: readonly string[] }) => {
-  const report = (error: unknown, requestId: string): void => logger.error({ err: error, requestId }, 'a request failed on our side')
+  /** Logs what is our own fault. */
+  const report = (error: unknown, requestId: string): void => {
+    if (toFailure(error).kind === 'internal') logger.error({ err: error, requestId }, 'a request failed on our side')
+  }
+
+  /** Begins a call. Nothing is looked up yet. */
+  const begin = (c: Context): Call => {
+    const requestId = requestIdOf(c.req.header('x-request-id'))
+    noteRequestId(c.env?.incoming, requestId)
+    const cookies: string[] = []
+    const ctx = createContext(sessions, { cookie: c.req.header('cookie'), requestId, setCookie: (cookie) => void cookies.push(cookie) })
+
+    const send: Call['send'] = (status, contentType, body, more) => {
+      // A plain object stays plain all the way to the socket; a Headers object costs more than a small query.
+      const plain = { 'content-type': contentType, 'x-request-id': requestId, ...more }
+      if (cookies.length === 0) return new Response(body, { status, headers: plain })
+      const headers = new Headers(plain)
+      for (const cookie of cookies) headers.append('set-cookie', cookie)
+      return new Response(body, { status, headers })
+    }
+    return {
+      ctx,
+      send,
+      json: (status, body, headers) => send(status, 'application/json', JSON.stringify(body), headers),
+      problem: (error) => {
+        report(error, requestId)
+        const { kind, message, code, fields, details } = toFailure(error)
+        const { status } = failureTable[kind]
+        return send(
+          status,
+          'application/problem+json',
+          JSON.stringify({ type: 'about:blank', title: message, status, code, errors: fields, details, requestId }),
+        )
+      },
+    }
+  }
 
   return {
-    contextOf: (c: Context): RpcContext => {
-      const requestId = requestIdOf(c.req.header('x-request-id'))
-      c.header('x-request-id', requestId)
-      noteRequestId(c.env?.incoming, requestId)
-      return createContext(sessions, { cookie: c.req.header('cookie'), requestId, setCookie: (cookie) => c.header('set-cookie', cookie, { append: true }) })
-    },
+    begin,
+    report,
     /** Refuses a write from another site's page. */
     check: (c: Context, ctx: RpcContext): void => {
       if (c.req.method === 'GET' || c.req.method === 'HEAD') return
       requireOwnOrigin({ origin: c.req.header('origin') ?? null, host: c.req.header('host') ?? null, hasSession: ctx.sessionId !== null }, allowedOrigins)
     },
-    report,
-    reportInternal: (error: unknown, requestId: string): void => {
-      if (toFailure(error).kind === 'internal') report(error, requestId)
-    },
-    /** RFC 9457: what went wrong, as a machine and a person can read it. */
-    problem: (c: Context, error: unknown, requestId: string): Response => {
-      const failure = toFailure(error)
-      if (failure.kind === 'internal') report(error, requestId)
-      const { status } = failureTable[failure.kind]
-      const body = { type: 'about:blank', title: failure.message, status, code: failure.code, errors: failure.fields, details: failure.details, requestId }
-      return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' })
-    },
+    /** A handler that answers failures as problems. */
+    guard:
+      (handle: (c: Context, call: Call) => Response | Promise<Response>) =>
+      async (c: Context): Promise<Response> => {
+        const call = begin(c)
+        try {
+          return await handle(c, call)
+        } catch (error) {
+          return call.problem(error)
+        }
+      },
+    /** A handler for what is not there. */
+    nothing: (c: Context): Response => begin(c).problem(new Failure('request.unknown_route')),
   }
 }
 export type Gate = ReturnType<typeof createGate>

@@ -1,12 +1,12 @@
 import type { ExportedFile } from '@pantheon/contract'
-import { Failure, fail } from '@pantheon/kernel'
+import { fail } from '@pantheon/kernel'
 import type { Meta, RestMeta } from '@pantheon/rpc'
 import { type AnyTRPCProcedure, callTRPCProcedure } from '@trpc/server'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { AppRouter } from '../router.ts'
 import { parseJson, readText, requireStorable } from './body.ts'
-import type { Gate } from './gate.ts'
+import type { Call, Gate } from './gate.ts'
 
 /** A procedure that REST shows, found once at start. */
 export interface RestRoute {
@@ -42,14 +42,14 @@ const inputOf = async (c: Context, { rest }: RestRoute): Promise<Record<string, 
 
 const fill = (template: string, output: unknown): string => template.replace('{id}', () => encodeURIComponent(String(isRecord(output) ? output['id'] : '')))
 
-const answer = (c: Context, { meta }: RestRoute, output: unknown): Response => {
+const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
   if (meta.isFile) {
     const { fileName, mediaType, base64 } = output as ExportedFile
     const name = `attachment; filename="${fileName.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
-    return c.body(Buffer.from(base64, 'base64'), 200, { 'content-type': mediaType, 'content-disposition': name })
+    return call.send(200, mediaType, new Uint8Array(Buffer.from(base64, 'base64')), { 'content-disposition': name })
   }
-  if (meta.creates) return c.json(output as object, 201, { location: `/api/v1${fill(meta.creates, output)}` })
-  return c.json(output as object)
+  if (meta.creates) return call.json(201, output, { location: `/api/v1${fill(meta.creates, output)}` })
+  return call.json(200, output)
 }
 
 /** True when the procedure takes an object; those without input are declared with `z.void()`. */
@@ -61,17 +61,14 @@ export const mountRest = (app: Hono, router: AppRouter, gate: Gate): void => {
     const { path, procedure } = route
     const { type } = procedure._def
     const hasInput = takesObject(procedure)
-    app.on(route.rest.method, `/api/v1${route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
-      const ctx = gate.contextOf(c)
-      try {
-        gate.check(c, ctx)
-        const input = hasInput ? await inputOf(c, route) : undefined
-        const output: unknown = await callTRPCProcedure({ router, path, getRawInput: async () => input, ctx, type, signal: undefined, batchIndex: 0 })
-        return answer(c, route, output)
-      } catch (error) {
-        return gate.problem(c, error, ctx.requestId)
-      }
+    const handle = gate.guard(async (c, call) => {
+      const { ctx } = call
+      gate.check(c, ctx)
+      const input = hasInput ? await inputOf(c, route) : undefined
+      const output: unknown = await callTRPCProcedure({ router, path, getRawInput: async () => input, ctx, type, signal: undefined, batchIndex: 0 })
+      return answer(call, route, output)
     })
+    app.on(route.rest.method, `/api/v1${route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, handle)
   }
-  app.all('/api/*', (c) => gate.problem(c, new Failure('request.unknown_route'), gate.contextOf(c).requestId))
+  app.all('/api/*', gate.nothing)
 }
