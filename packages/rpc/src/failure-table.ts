@@ -24,7 +24,9 @@ const fieldsOf = (error: z.core.$ZodError): FieldError[] =>
 const invalidInput = (error: z.core.$ZodError): Failure => {
   const fields = fieldsOf(error)
   const [issue] = error.issues
-  const isMissingVersion = error.issues.length === 1 && issue?.path.join('.') === 'version' && issue.code === 'invalid_type' && issue.input === undefined
+  // zod keeps no input in its issues; only the message tells a missing value from one of another type.
+  const isMissing = issue?.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  const isMissingVersion = error.issues.length === 1 && isMissing && issue.path.join('.') === 'version'
   return new Failure(isMissingVersion ? 'version.missing' : 'input.invalid', {}, fields)
 }
 
