@@ -24,6 +24,8 @@ const createQueryClient = (): QueryClient =>
         retry: (count, error) => count < 2 && !isFinal(error),
         retryDelay: (attempt) => Math.min(400 * 2 ** attempt, 4000),
       },
+      // Without a connection a change is refused at once, not sent behind the person's back when it returns.
+      mutations: { networkMode: 'always' },
     },
   })
 

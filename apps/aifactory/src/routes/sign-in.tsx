@@ -23,7 +23,7 @@ const SignInPage = () => {
         </>
       }
     >
-      <SignInForm onDone={() => router.history.push(next ?? '/')} />
+      <SignInForm onDone={() => router.history.replace(next ?? '/')} />
     </DoorCard>
   )
 }

@@ -23,7 +23,7 @@ const SignUpPage = () => {
         </>
       }
     >
-      <SignUpForm onDone={() => router.history.push(next ?? '/')} />
+      <SignUpForm onDone={() => router.history.replace(next ?? '/')} />
     </DoorCard>
   )
 }

@@ -35,7 +35,7 @@ export const CatalogueFilters = ({ query, category, onChange }: CatalogueFilters
           className="pl-9"
         />
       </search>
-      <fieldset className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
+      <fieldset className="-mx-4 flex min-w-0 gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
         <legend className="sr-only">{t('catalogue.category')}</legend>
         {[undefined, ...categories].map((choice) => (
           <button

@@ -12,7 +12,7 @@ export const CourseOverview = ({ course }: { course: Course }) => {
   return (
     <div className="reading">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-2 text-13 text-ink-faint">
-        {t('course.facts', { weeks: request.durationWeeks, lessons: lessons.length, hours })}
+        {t('course.facts', { count: request.durationWeeks, lessons: lessons.length, hours })}
         <OfflineDraftBadge authorship={authorship} />
       </p>
       <div lang={request.language}>

@@ -45,7 +45,7 @@ export const Checkout = ({ order }: { order: Order }) => {
   }
 
   return (
-    <Card className="p-5 md:p-6">
+    <Card className="p-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="flex items-center gap-2.5 text-20 font-semibold">
           <CreditCard aria-hidden className="size-5 text-ink-faint" />
