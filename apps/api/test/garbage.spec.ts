@@ -28,6 +28,10 @@ const checkAnswer = async (response: Response, said: string): Promise<void> => {
   const about = () => `${said.slice(0, 600)} → ${response.status} ${text.slice(0, 600)}`
   if (response.status >= 500) throw new Error(`Broke: ${about()}`)
   if (response.status < 400 || text === '') return
+  // The dashboard's own page for an address that it does not have.
+  const isPage =
+    response.status === 404 && response.headers.get('content-type')?.startsWith('text/html') === true && new URL(response.url).pathname.startsWith('/pantheon/')
+  if (isPage) return
   if (insides.test(text)) throw new Error(`Tells of our insides: ${about()}`)
   let body: unknown
   try {
@@ -243,7 +247,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
   })
 
   it('has left the server healthy, its people signed in, and nothing in the log that failed on our side', async () => {
-    await settle()
+    await settle(50_000)
     expect((await fetch(new URL('/readyz', origin))).status).toBe(200)
     for (const caller of [customer, shop]) expect(await caller.api.auth.me.query()).toEqual(caller.account)
     expect(failures).toEqual([])
