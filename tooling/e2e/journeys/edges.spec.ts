@@ -100,6 +100,7 @@ test.describe('Without a network', () => {
     await expect(page.getByRole('banner').getByRole('status').filter({ hasText: 'Live' })).toBeAttached({ timeout: 15_000 })
     await expect(page.getByLabel('Topic')).toHaveValue('Typed in a tunnel')
     await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
+    await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible()
     const { id } = await order()
     await expect(page.getByRole('main').locator(`a[href*="${id}"]`)).toBeVisible()
   })

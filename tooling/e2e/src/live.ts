@@ -21,7 +21,7 @@ const sightedAt = async (page: Page, sight: Sight): Promise<number> => {
   const seen = await page.waitForFunction(
     ({ within, href, text }) => {
       const isIt = (place: HTMLElement) =>
-        (href === undefined || place.querySelector(`a[href*="${href}"]`) !== null) && (text === undefined || place.innerText.includes(text))
+        (href === undefined || place.querySelector(`a[href*="${href}"]`) !== null) && (text === undefined || place.textContent.includes(text))
       return [...document.querySelectorAll<HTMLElement>(within)].some(isIt) && Date.now()
     },
     sight,

@@ -24,11 +24,12 @@ export const aCourse: CourseRequest = {
 }
 
 let strangers = 0
-/** Somebody nobody has met: a name and an address no other journey uses. */
-export const aStranger = () => {
-  const name = `Mina Mori ${process.pid}-${++strangers}`
-  return { name, email: `mina.${process.pid}.${strangers}.${Date.now()}@example.com`, password: 'wild-yeast-and-flour-7' }
-}
+/** Somebody nobody has met: the address is no other journey's. */
+export const aStranger = () => ({
+  name: 'Mina Mori',
+  email: `mina.${process.pid}.${++strangers}.${Date.now()}@example.com`,
+  password: 'wild-yeast-and-flour-7',
+})
 
 /** Signs a demo account in; the session is in `request`'s cookies after that. */
 export const signIn = async (request: APIRequestContext, email: string): Promise<void> => {
