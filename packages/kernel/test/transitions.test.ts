@@ -12,7 +12,9 @@ describe('A transition table', () => {
 
   it('refuses what does not follow, and tells both states', () => {
     expect(() => doors.move({ status: 'open' }, 'walled up')).toThrow(Failure)
-    expect(() => doors.move({ status: 'open' }, 'walled up')).toThrow(expect.objectContaining({ code: 'order.wrong_state', details: { status: 'open', wanted: 'walled up' } }))
+    expect(() => doors.move({ status: 'open' }, 'walled up')).toThrow(
+      expect.objectContaining({ code: 'order.wrong_state', details: { status: 'open', wanted: 'walled up' } }),
+    )
   })
 
   it('knows where nothing follows', () => {

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@pantheon/contract'
 import { type Db, isVisible, lastSeq, readSince, toLoggedEvent } from '@pantheon/db'
-import type { Logger, Scope } from '@pantheon/kernel'
+import { createPump, type Logger, type Scope } from '@pantheon/kernel'
 
 /** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
 const kept = 1000
@@ -21,8 +21,6 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   const readers = new Set<Reader>()
   let recent: LoggedEvent[] = []
   let head = 0
-  let reading: Promise<void> | undefined
-  let isWoken = false
   let timer: NodeJS.Timeout | undefined
   let off: (() => void) | undefined
 
@@ -49,16 +47,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
       if (rows.length < 200) return
     }
   }
-  const wake = (): void => {
-    isWoken = true
-    reading ??= (async () => {
-      while (isWoken) {
-        isWoken = false
-        await readNew().catch((error: unknown) => logger.warn({ err: error }, 'could not read the event log'))
-      }
-      reading = undefined
-    })()
-  }
+  const reading = createPump(() => readNew().catch((error: unknown) => logger.warn({ err: error }, 'could not read the event log')))
 
   /** What a client that has seen `from` missed, or undefined when that is too much or not of this log. */
   const missedSince = async (from: number, scope: Scope): Promise<LoggedEvent[] | undefined> => {
@@ -71,13 +60,13 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   return {
     start: async (): Promise<void> => {
       head = await lastSeq(db)
-      off = db.onEvents(wake)
-      timer = setInterval(wake, pollMs) // finds what no wake-up told of
+      off = db.onEvents(reading.wake)
+      timer = setInterval(reading.wake, pollMs) // finds what no wake-up told of
     },
     stop: async (): Promise<void> => {
       off?.()
       clearInterval(timer)
-      await reading
+      await reading.idle()
     },
     /**
      * Events after `from` that the scope may see, in order, without end. Yields `undefined` when the reader must

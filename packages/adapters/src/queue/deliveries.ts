@@ -1,6 +1,6 @@
 import type { Delivery } from '@pantheon/agents'
 import type { Db } from '@pantheon/db'
-import type { Logger } from '@pantheon/kernel'
+import { createPump, type Logger } from '@pantheon/kernel'
 
 /** A job this worker holds. `key` names the delivery in its queue. */
 export interface Held {
@@ -35,8 +35,6 @@ export const runDeliveries = (source: DeliverySource) => {
   const held = new Map<string, { item: Held; stop: AbortController; done: Promise<void> }>()
   let handle: ((delivery: Delivery) => Promise<void>) | undefined
   let isStopped = false
-  let claiming: Promise<void> | undefined
-  let isWoken = false
   const timers: NodeJS.Timeout[] = []
   let off: (() => void) | undefined
 
@@ -63,41 +61,35 @@ export const runDeliveries = (source: DeliverySource) => {
       .catch((error: unknown) => logger.error({ err: error, jobId: item.jobId }, 'a delivery could not be ended; its lease will run out'))
       .finally(() => {
         held.delete(item.key)
-        wake()
+        claiming.wake()
       })
     held.set(item.key, { item, stop, done })
   }
 
-  const wake = (): void => {
-    isWoken = true
-    claiming ??= (async () => {
-      while (isWoken && !isStopped && held.size < concurrency) {
-        isWoken = false
-        const items = await source.claim(concurrency - held.size).catch((error: unknown) => {
-          logger.warn({ err: error }, 'could not look for jobs')
-          return []
-        })
-        for (const item of items) deliver(item)
-      }
-      claiming = undefined
-    })()
-  }
+  const claiming = createPump(async () => {
+    if (isStopped || held.size >= concurrency) return
+    const items = await source.claim(concurrency - held.size).catch((error: unknown) => {
+      logger.warn({ err: error }, 'could not look for jobs')
+      return []
+    })
+    for (const item of items) deliver(item)
+  })
 
   return {
     start: (handler: (delivery: Delivery) => Promise<void>): void => {
       handle = handler
-      off = db.onEvents(wake)
+      off = db.onEvents(claiming.wake)
       timers.push(
-        setInterval(wake, pollMs),
+        setInterval(claiming.wake, pollMs),
         setInterval(() => void renewLeases(), leaseMs / 3),
       )
-      wake()
+      claiming.wake()
     },
     stop: async (): Promise<void> => {
       isStopped = true
       off?.()
       for (const timer of timers) clearInterval(timer)
-      await claiming
+      await claiming.idle()
       const rest = [...held.values()]
       for (const { stop } of rest) stop.abort(new Error('The worker is stopping'))
       await Promise.all(rest.map(({ done }) => done))

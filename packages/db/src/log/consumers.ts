@@ -1,5 +1,5 @@
 import type { EventData, EventName } from '@pantheon/contract'
-import { type Clock, type Logger, newId } from '@pantheon/kernel'
+import { type Clock, createPump, type Logger, newId } from '@pantheon/kernel'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '../db.ts'
 import { lastSeq, readSince, toLoggedEvent } from './event-log.ts'
@@ -27,8 +27,6 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
   const { eventConsumers } = db.tables
   const owner = newId()
   let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
-  let isWoken = false
   let isStopped = false
   let failures = 0
 
@@ -70,38 +68,30 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
     }
   }
 
-  const tick = (): void => {
-    isWoken = true
-    running ??= (async () => {
-      while (isWoken && !isStopped) {
-        isWoken = false
-        await drain().catch((error: unknown) => {
-          failures++
-          logger.error({ err: error, consumer: name, failures }, 'an event handler failed; it will be tried again')
-        })
-      }
-      running = undefined
-      if (!isStopped) {
-        clearTimeout(timer)
-        // The slow beat finds what no wake-up told of: another process's lease that ran out, a failed handler.
-        timer = setTimeout(tick, failures > 0 ? Math.min(250 * 2 ** failures, 15_000) : 1000)
-      }
-    })()
-  }
+  const pump = createPump(async () => {
+    if (isStopped) return
+    await drain().catch((error: unknown) => {
+      failures++
+      logger.error({ err: error, consumer: name, failures }, 'an event handler failed; it will be tried again')
+    })
+    clearTimeout(timer)
+    // The slow beat finds what no wake-up told of: another process's lease that ran out, a failed handler.
+    if (!isStopped) timer = setTimeout(pump.wake, failures > 0 ? Math.min(250 * 2 ** failures, 15_000) : 1000)
+  })
 
   let off: (() => void) | undefined
   return {
     /** Starts reading: from the beginning of the log the first time, from where it stopped after that. */
     start: async (): Promise<void> => {
       await db.insert(eventConsumers).values({ name, lastSeq: 0 }).onConflictDoNothing()
-      off = db.onEvents(tick)
-      tick()
+      off = db.onEvents(pump.wake)
+      pump.wake()
     },
     stop: async (): Promise<void> => {
       isStopped = true
       off?.()
+      await pump.idle()
       clearTimeout(timer)
-      await running
       await db
         .update(eventConsumers)
         .set({ leaseUntil: null })

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { createPump } from '../src/index.ts'
+
+describe('A pump', () => {
+  it('runs once more for all wake-ups during a turn, and never two turns at once', async () => {
+    let turns = 0
+    let atOnce = 0
+    const pump = createPump(async () => {
+      turns++
+      expect(++atOnce).toBe(1)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      atOnce--
+    })
+    pump.wake()
+    pump.wake()
+    pump.wake()
+    await pump.idle()
+    expect(turns).toBe(2)
+  })
+
+  it('can be woken again after work that had nothing to do', async () => {
+    let turns = 0
+    const pump = createPump(async () => void turns++)
+    for (let i = 1; i <= 3; i++) {
+      pump.wake()
+      await pump.idle()
+      expect(turns).toBe(i)
+    }
+  })
+
+  it('loses no wake-up, whenever it comes', async () => {
+    let wanted = 0
+    let done = 0
+    const pump = createPump(async () => {
+      const now = wanted
+      for (let i = 0; i < wanted % 3; i++) await null
+      done = now
+    })
+    for (let i = 0; i < 500; i++) {
+      wanted++
+      pump.wake()
+      for (let j = 0; j < i % 5; j++) await null
+    }
+    await pump.idle()
+    expect(done).toBe(500)
+  })
+})
