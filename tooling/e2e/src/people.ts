@@ -73,4 +73,3 @@ export const personOf = (request: APIRequestContext) => {
     },
   }
 }
-export type Person = ReturnType<typeof personOf>
