@@ -14,7 +14,7 @@ const exitWith = (reason: string): never => {
 const readOrExit = () => {
   try {
     // Named, so that the production bundle can fix it.
-    return readConfig({ ...process.env, NODE_ENV: process.env['NODE_ENV'] })
+    return readConfig({ ...process.env, NODE_ENV: process.env.NODE_ENV })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return exitWith(error.message)

@@ -84,7 +84,7 @@ const nastyTexts = [
 ]
 
 /** Any JSON value, with what breaks servers more often than chance would. */
-export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
+const anyValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(...nastyValues),
   fc.jsonValue({ maxDepth: 4 }),
   fc.string({ unit: 'binary' }),

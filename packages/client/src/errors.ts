@@ -29,7 +29,7 @@ export const errorOf = (error: unknown): ClientError => {
 export const errorText = (error: unknown, locale: Locale): string => {
   const { code, details } = errorOf(error)
   const catalogue = sentences[locale]
-  return catalogue[`${code}.${String(details['reason'])}`] ?? catalogue[code] ?? sentences.en[code] ?? code
+  return catalogue[`${code}.${String(details.reason)}`] ?? catalogue[code] ?? sentences.en[code] ?? code
 }
 
 /** True when asking again will not help: the answer is about the question, not about the moment. */

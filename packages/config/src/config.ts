@@ -47,7 +47,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     seedDemo: values.SEED_DEMO,
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
-    isProduction: env['NODE_ENV'] === 'production',
+    isProduction: env.NODE_ENV === 'production',
     model: {
       name: values.MODEL,
       anthropicApiKey: values.ANTHROPIC_API_KEY,

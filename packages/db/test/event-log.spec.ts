@@ -69,7 +69,7 @@ describe.each(dialects)('The event log on %s', (dialect) => {
         handled.push(data.orderId)
       },
     })
-    const start = (await readSince(db, 0, 1000)).map((row) => row.data['orderId'])
+    const start = (await readSince(db, 0, 1000)).map((row) => row.data.orderId)
     await consumer.start()
     const orders = Array.from({ length: 10 }, () => newId())
     for (const orderId of orders) await emit(other, orderId)

@@ -89,7 +89,23 @@ const place = async (caller, { productId, quantity, input }) => {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await run(client, 'insert', [id, organizationId, userId, productId, name, category, quantity, unitMinor, unitMinor * quantity, currency, 'awaiting_payment', input, 1, at, at])
+    await run(client, 'insert', [
+      id,
+      organizationId,
+      userId,
+      productId,
+      name,
+      category,
+      quantity,
+      unitMinor,
+      unitMinor * quantity,
+      currency,
+      'awaiting_payment',
+      input,
+      1,
+      at,
+      at,
+    ])
     await run(client, 'append', [JSON.stringify([event])])
     await client.query('commit')
   } catch (error) {
@@ -99,8 +115,22 @@ const place = async (caller, { productId, quantity, input }) => {
     client.release()
   }
   return {
-    id, organizationId, userId, productId, productName: name, category, quantity, currency, status: 'awaiting_payment', input, version: 1,
-    unitPrice: amount(unitMinor, currency), totalAmount: amount(unitMinor * quantity, currency), createdAt: at, updatedAt: at, completedAt: null,
+    id,
+    organizationId,
+    userId,
+    productId,
+    productName: name,
+    category,
+    quantity,
+    currency,
+    status: 'awaiting_payment',
+    input,
+    version: 1,
+    unitPrice: amount(unitMinor, currency),
+    totalAmount: amount(unitMinor * quantity, currency),
+    createdAt: at,
+    updatedAt: at,
+    completedAt: null,
   }
 }
 

@@ -20,6 +20,6 @@ const answers = {
 }
 
 process.on('message', async (question) => {
-  process.send?.(await answers[String(question)]?.() ?? null)
+  process.send?.((await answers[String(question)]?.()) ?? null)
 })
 process.on('disconnect', () => process.exit())

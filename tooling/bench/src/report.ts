@@ -30,7 +30,9 @@ const row = (scenario: Scenario, target: Target, rounds: readonly Round[], ratio
   return [
     (target === 'bare' ? scenario.name : '').padEnd(24),
     target.padEnd(5),
-    median(rounds.map(({ seconds, milliseconds }) => milliseconds.length / seconds)).toFixed(0).padStart(7),
+    median(rounds.map(({ seconds, milliseconds }) => milliseconds.length / seconds))
+      .toFixed(0)
+      .padStart(7),
     quantile(all, 0.5).toFixed(1).padStart(8),
     quantile(all, 0.95).toFixed(1).padStart(8),
     median(rounds.map(cpuPerThousand)).toFixed(3).padStart(10),

@@ -21,6 +21,7 @@ export const requireSameAnswers = async (clients: Readonly<Record<Target, Client
       answers.push(withoutOwn(answer, call.method === 'POST'))
     }
     const [first, ...others] = answers
-    if (!others.every((other) => isDeepStrictEqual(other, first))) throw new Error(`${name}: the answers differ.\n${answers.map((a) => JSON.stringify(a)).join('\n')}`)
+    if (!others.every((other) => isDeepStrictEqual(other, first)))
+      throw new Error(`${name}: the answers differ.\n${answers.map((a) => JSON.stringify(a)).join('\n')}`)
   }
 }

@@ -36,6 +36,11 @@ export const scenariosOf = (caller: Readonly<Record<Target, Readonly<Record<stri
       calls: { bare: place('bare', '/orders'), REST: place('REST', '/api/v1/orders'), tRPC: place('tRPC', '/trpc/business.orders.place') },
     },
     { name: 'get, nobody signed in', requests: 900, isPromised: false, calls: everywhere(get, false) },
-    { name: 'health: HTTP alone', requests: 1500, isPromised: false, calls: { bare: { method: 'GET', path: '/healthz', headers: {} }, REST: { method: 'GET', path: '/healthz', headers: {} } } },
+    {
+      name: 'health: HTTP alone',
+      requests: 1500,
+      isPromised: false,
+      calls: { bare: { method: 'GET', path: '/healthz', headers: {} }, REST: { method: 'GET', path: '/healthz', headers: {} } },
+    },
   ]
 }

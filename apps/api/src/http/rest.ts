@@ -40,7 +40,7 @@ const inputOf = async (c: Context, { rest }: RestRoute): Promise<Record<string, 
   return rest.method === 'GET' || rest.method === 'DELETE' ? address : { ...(await readBody(c)), ...c.req.param() }
 }
 
-const fill = (template: string, output: unknown): string => template.replace('{id}', () => encodeURIComponent(String(isRecord(output) ? output['id'] : '')))
+const fill = (template: string, output: unknown): string => template.replace('{id}', () => encodeURIComponent(String(isRecord(output) ? output.id : '')))
 
 const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
   if (meta.isFile) {

@@ -77,7 +77,7 @@ export const createOrders = ({ db, clock }: { db: Db; clock: Clock }) => {
       const events = await readOrderEvents(db, actor.scope, id)
       const items = events
         .filter((event) => !notOnTimeline.has(event.name))
-        .map(({ seq, name, at, actorId, data }) => ({ seq, name, at, actorId, detail: String(data['failureCode'] ?? data['errorCode'] ?? '') || null }))
+        .map(({ seq, name, at, actorId, data }) => ({ seq, name, at, actorId, detail: String(data.failureCode ?? data.errorCode ?? '') || null }))
       return { items }
     },
 

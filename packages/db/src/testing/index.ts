@@ -20,7 +20,7 @@ const fingerprint = (dialect: TestDialect): string => {
 }
 
 const withAdmin = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
-  const url = process.env['TEST_POSTGRES_URL']
+  const url = process.env.TEST_POSTGRES_URL
   if (!url) throw new Error('TEST_POSTGRES_URL is not set; `npm test` starts a PostgreSQL and sets it')
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -31,7 +31,7 @@ const withAdmin = async <T>(work: (client: Client) => Promise<T>): Promise<T> =>
   }
 }
 const withDatabase = (name: string): string => {
-  const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '')
+  const url = new URL(process.env.TEST_POSTGRES_URL ?? '')
   url.pathname = `/${name}`
   return url.href
 }
