@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Config } from '@pantheon/config'
-import type { Logger } from '@pantheon/kernel'
+import type { Logger } from 'pino'
 import { createApp } from './http/app.ts'
 import { logRequests } from './http/request-log.ts'
 import { createAppRouter } from './router.ts'

@@ -3,6 +3,7 @@ import { type ErrorCode, errors } from '@pantheon/contract'
 import { dialects } from '@pantheon/db/testing'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createLogger } from '../src/logger.ts'
 import { type Caller, world } from '../src/testing/index.ts'
 import { anyCookie, anyHeaders, anyQuery, anySegment, anyText, nastyValues } from './garbage.ts'
 import { openSocket, type Procedure, procedures, type RestProcedure, restProcedures, restRequest, sampleInput } from './procedures.ts'
@@ -50,7 +51,7 @@ const changesWho = ({ path, type }: Procedure): boolean => path.startsWith('auth
 
 describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) => {
   const failures: unknown[] = []
-  const logger = { info: () => undefined, warn: () => undefined, error: (fields: object) => void failures.push(fields) }
+  const logger = createLogger('error', { write: (line) => void failures.push(JSON.parse(line)) })
   const { visitor, buyer, operator, settle, close, origin } = await world(dialect, { logger })
   afterAll(close)
   const [customer, shop, leaver] = await Promise.all([buyer(), operator(), buyer()])

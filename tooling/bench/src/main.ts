@@ -31,7 +31,7 @@ const bareServer = fileURLToPath(new URL('bare-server.mjs', import.meta.url))
 
 /** What is measured is what the sources say now, as it is shipped. */
 const buildServer = (): void => {
-  const { status } = spawnSync(process.execPath, ['build.mjs'], { cwd: dirname(dirname(bundle)), stdio: 'inherit' })
+  const { status } = spawnSync('pnpm', ['run', 'build'], { cwd: dirname(dirname(bundle)), stdio: 'inherit', shell: process.platform === 'win32' })
   if (status !== 0) throw new Error('The server could not be built.')
 }
 

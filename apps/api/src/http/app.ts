@@ -4,7 +4,7 @@ import type { AppRouter } from '../router.ts'
 import type { System } from '../system.ts'
 import { readText } from './body.ts'
 import { mountDocs } from './docs.ts'
-import { createGate } from './gate.ts'
+import { createGate, type HttpEnv } from './gate.ts'
 import { openApiDocument } from './openapi.ts'
 import { mountRest } from './rest.ts'
 import { mountWebApps } from './static.ts'
@@ -20,10 +20,10 @@ export interface AppDeps {
 }
 
 /** Everything the server answers over HTTP. */
-export const createApp = ({ system, router, logger, allowedOrigins, isReady }: AppDeps): Hono => {
+export const createApp = ({ system, router, logger, allowedOrigins, isReady }: AppDeps): Hono<HttpEnv> => {
   const { services, db } = system
   const gate = createGate({ sessions: services.sessions, logger, allowedOrigins })
-  const app = new Hono()
+  const app = new Hono<HttpEnv>()
   app.onError((error, c) => gate.begin(c).problem(error))
 
   app.get('/healthz', (c) => c.json({ ok: true }))
@@ -40,7 +40,7 @@ export const createApp = ({ system, router, logger, allowedOrigins, isReady }: A
   app.post(
     '/api/v1/payments/webhook',
     gate.guard(async (c, call) => {
-      await services.payments.receiveCallback(await readText(c.req.raw), c.req.header('payment-signature'))
+      await services.payments.receiveCallback(await readText(c.env.incoming), c.req.header('payment-signature'))
       return call.json(200, { received: true })
     }),
   )

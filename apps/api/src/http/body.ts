@@ -1,20 +1,25 @@
-import { fail } from '@pantheon/kernel'
+import type { IncomingMessage } from 'node:http'
+import { Failure, fail } from '@pantheon/kernel'
 
 const maxBytes = 1024 * 1024
 
-/** The body's bytes as text. Fails with `input.too_large` above 1 MiB, without reading on. */
-export const readText = async (request: Request): Promise<string> => {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) fail('input.too_large', { maxBytes })
-  if (request.headers.has('content-length')) return request.text()
-  if (!request.body) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.byteLength
-    if (size > maxBytes) fail('input.too_large', { maxBytes })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+/**
+ * The body's bytes as text, read from Node's own request: a web `Request` costs more than most queries.
+ * Fails with `input.too_large` above 1 MiB, without keeping what comes after.
+ */
+export const readText = async (incoming: IncomingMessage): Promise<string> => {
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) fail('input.too_large', { maxBytes })
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > maxBytes) reject(new Failure('input.too_large', { maxBytes }))
+      else chunks.push(chunk)
+    })
+    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    incoming.on('error', () => reject(new Failure('input.malformed'))) // the client broke off
+  })
 }
 
 /** Text neither database can store: a NUL, or half of a surrogate pair. */

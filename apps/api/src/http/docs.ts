@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
+import type { HttpEnv } from './gate.ts'
 
 const page = `<!doctype html>
 <html lang="en">
@@ -20,7 +21,7 @@ const start = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#api', de
 const files: Record<string, string> = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' }
 
 /** The API's page, self-hosted: nothing is loaded from elsewhere. */
-export const mountDocs = (app: Hono): void => {
+export const mountDocs = (app: Hono<HttpEnv>): void => {
   const folder = join(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'), '..')
   app.get('/docs', (c) => c.html(page))
   app.get('/docs/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript' }))

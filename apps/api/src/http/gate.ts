@@ -1,10 +1,19 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Sessions } from '@pantheon/auth'
 import { Failure, type Logger } from '@pantheon/kernel'
 import { failureTable, type RpcContext, toFailure } from '@pantheon/rpc'
-import type { Context } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import { createContext, requestIdOf } from './context.ts'
 import { requireOwnOrigin } from './origin.ts'
 import { noteRequestId } from './request-log.ts'
+
+/** Hono on Node: `c.env.incoming` is Node's own request, whose headers are parsed already. */
+export interface HttpEnv {
+  Bindings: HttpBindings
+}
+export type Context = HonoContext<HttpEnv>
+
+const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' ? header : null)
 
 /** One request on its way through: the context its procedure runs in, and how it is answered. */
 export interface Call {
@@ -25,10 +34,11 @@ export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Ses
 
   /** Begins a call. Nothing is looked up yet. */
   const begin = (c: Context): Call => {
-    const requestId = requestIdOf(c.req.header('x-request-id'))
-    noteRequestId(c.env?.incoming, requestId)
+    const { incoming } = c.env
+    const requestId = requestIdOf(textOf(incoming.headers['x-request-id']))
+    noteRequestId(incoming, requestId)
     const cookies: string[] = []
-    const ctx = createContext(sessions, { cookie: c.req.header('cookie'), requestId, setCookie: (cookie) => void cookies.push(cookie) })
+    const ctx = createContext(sessions, { cookie: incoming.headers.cookie, requestId, setCookie: (cookie) => void cookies.push(cookie) })
 
     const send: Call['send'] = (status, contentType, body, more) => {
       // A plain object stays plain all the way to the socket; a Headers object costs more than a small query.
@@ -61,7 +71,8 @@ export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Ses
     /** Refuses a write from another site's page. */
     check: (c: Context, ctx: RpcContext): void => {
       if (c.req.method === 'GET' || c.req.method === 'HEAD') return
-      requireOwnOrigin({ origin: c.req.header('origin') ?? null, host: c.req.header('host') ?? null, hasSession: ctx.sessionId !== null }, allowedOrigins)
+      const { origin, host } = c.env.incoming.headers
+      requireOwnOrigin({ origin: origin ?? null, host: host ?? null, hasSession: ctx.sessionId !== null }, allowedOrigins)
     },
     /** A handler that answers failures as problems. */
     guard:

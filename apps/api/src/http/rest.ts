@@ -2,11 +2,11 @@ import type { ExportedFile } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import type { Meta, RestMeta } from '@pantheon/rpc'
 import { type AnyTRPCProcedure, callTRPCProcedure } from '@trpc/server'
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppRouter } from '../router.ts'
 import { parseJson, readText, requireStorable } from './body.ts'
-import type { Call, Gate } from './gate.ts'
+import type { Call, Context, Gate, HttpEnv } from './gate.ts'
 
 /** A procedure that REST shows, found once at start. */
 export interface RestRoute {
@@ -26,9 +26,9 @@ export const restRoutesOf = (router: AppRouter): RestRoute[] =>
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
 
 const readBody = async (c: Context): Promise<Record<string, unknown>> => {
-  const text = await readText(c.req.raw)
+  const text = await readText(c.env.incoming)
   if (text === '') return {}
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) fail('input.malformed', { expected: 'application/json' })
+  if (!/^application\/json\b/i.test(c.env.incoming.headers['content-type'] ?? '')) fail('input.malformed', { expected: 'application/json' })
   const body = parseJson(text)
   return isRecord(body) ? body : fail('input.malformed')
 }
@@ -56,7 +56,7 @@ const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
 const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
 
 /** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
-export const mountRest = (app: Hono, router: AppRouter, gate: Gate): void => {
+export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate): void => {
   for (const route of restRoutesOf(router)) {
     const { path, procedure } = route
     const { type } = procedure._def

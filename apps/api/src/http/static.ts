@@ -5,6 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context, Hono, Next } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
+import type { HttpEnv } from './gate.ts'
 
 const headers = secureHeaders({
   contentSecurityPolicy: {
@@ -38,7 +39,7 @@ const page = (folder: string, file: string, status: 200 | 404) => {
 }
 
 /** The two web apps as they were built: AIFactory at `/`, Pantheon at `/pantheon/`. Without a build it serves none. */
-export const mountWebApps = (app: Hono): void => {
+export const mountWebApps = (app: Hono<HttpEnv>): void => {
   const pantheon = built('pantheon/out')
   const aifactory = built('aifactory/dist')
   if (pantheon) {

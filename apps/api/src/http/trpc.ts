@@ -1,10 +1,9 @@
 import { failureTable, toFailure, toTrpcError } from '@pantheon/rpc'
 import { callTRPCProcedure, getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import type { Context } from 'hono'
 import type { AppRouter } from '../router.ts'
 import { parseJson, readText } from './body.ts'
-import type { Call, Gate } from './gate.ts'
+import type { Call, Context, Gate } from './gate.ts'
 
 /**
  * tRPC over HTTP. Single queries and mutations call the procedure directly, in the same wire format, at a tenth of
@@ -16,7 +15,7 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate) => {
     const { ctx } = call
     try {
       gate.check(c, ctx)
-      const text = type === 'query' ? (c.req.query('input') ?? '') : await readText(c.req.raw)
+      const text = type === 'query' ? (c.req.query('input') ?? '') : await readText(c.env.incoming)
       const input = text === '' ? undefined : parseJson(text)
       const data: unknown = await callTRPCProcedure({ router, path, getRawInput: async () => input, ctx, type, signal: undefined, batchIndex: 0 })
       return call.json(200, { result: { data } })
@@ -33,7 +32,7 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate) => {
     if (isSingle) return single(c, call, path)
     const { ctx } = call
     gate.check(c, ctx)
-    const text = c.req.method === 'GET' || c.req.method === 'HEAD' ? (c.req.query('input') ?? '') : await readText(c.req.raw)
+    const text = c.req.method === 'GET' || c.req.method === 'HEAD' ? (c.req.query('input') ?? '') : await readText(c.env.incoming)
     if (text !== '') parseJson(text)
     const request = new Request(c.req.raw.url, { method: c.req.method, headers: c.req.raw.headers, ...(c.req.method === 'POST' && { body: text }) })
     const onError = ({ error }: { error: TRPCError }): void => gate.report(error, ctx.requestId)
