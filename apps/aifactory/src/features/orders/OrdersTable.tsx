@@ -11,6 +11,35 @@ const rowKey = (order: Order) => order.id
 const rowVersion = (order: Order) => order.status
 const topicOf = (order: Order) => order.input.topic ?? order.input.brief
 
+/** Nothing ordered yet, or nothing in the state that was asked for: two different things, each with its own way on. */
+const NoOrders = ({ status, onAll }: { status: OrderStatus | undefined; onAll: () => void }) => {
+  const { t } = useTranslation()
+  if (status === undefined) {
+    const first = (
+      <Button asChild>
+        <Link to="/" hash="catalogue">
+          {t('orders.first')}
+        </Link>
+      </Button>
+    )
+    return (
+      <EmptyState icon={<ReceiptText />} title={t('orders.emptyTitle')} actions={first}>
+        {t('orders.emptyText')}
+      </EmptyState>
+    )
+  }
+  const all = (
+    <Button variant="secondary" onClick={onAll}>
+      {t('orders.showAll')}
+    </Button>
+  )
+  return (
+    <EmptyState icon={<ReceiptText />} title={t('orders.noneTitle', { status: t(`orders.status.${status}`) })} actions={all}>
+      {t('orders.noneText')}
+    </EmptyState>
+  )
+}
+
 /** Orders, newest first, filtered by state. */
 export const OrdersTable = ({ status, onStatus }: { status: OrderStatus | undefined; onStatus: (status: OrderStatus | undefined) => void }) => {
   const { t } = useTranslation()
@@ -52,19 +81,7 @@ export const OrdersTable = ({ status, onStatus }: { status: OrderStatus | undefi
         </Select>
       </Field>
       {rows?.length === 0 ? (
-        <EmptyState
-          icon={<ReceiptText />}
-          title={t('orders.emptyTitle')}
-          actions={
-            <Button asChild variant={status ? 'secondary' : 'primary'}>
-              <Link to="/" hash="catalogue">
-                {t('orders.first')}
-              </Link>
-            </Button>
-          }
-        >
-          {status ? t('orders.emptyFiltered') : t('orders.emptyText')}
-        </EmptyState>
+        <NoOrders status={status} onAll={() => onStatus(undefined)} />
       ) : (
         <DataTable caption={t('orders.title')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
       )}
