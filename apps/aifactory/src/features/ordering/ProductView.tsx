@@ -38,7 +38,7 @@ export const ProductView = ({ product }: { product: Product }) => {
           ))}
         </ul>
         <p className="mt-8 border-t pt-4 text-13 text-ink-faint">
-          {t('product.by')} · {product.category === 'ai_course_generation' ? t('product.agent') : t('product.person')}
+          {product.category === 'ai_course_generation' ? t('product.byAgent') : t('product.byPerson')}
         </p>
       </div>
       <Card className="self-start p-5 md:p-6 lg:sticky lg:top-20">
