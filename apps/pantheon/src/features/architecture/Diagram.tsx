@@ -12,7 +12,6 @@ import { ArrowHeads, NeedEdge } from './NeedEdge.tsx'
 import { RegionNode } from './RegionNode.tsx'
 import { ResourceNode } from './ResourceNode.tsx'
 import { useViewport } from './use-viewport.ts'
-import { wholeView } from './whole-view.ts'
 
 const nodeTypes = { resource: ResourceNode, region: RegionNode }
 const edgeTypes = { need: NeedEdge }
@@ -68,8 +67,8 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
         deleteKeyCode={null}
         minZoom={0.15}
         maxZoom={2}
-        fitView
-        fitViewOptions={wholeView}
+        // The wheel moves along a diagram taller than its window; with Ctrl or ⌘, or a pinch, it zooms.
+        panOnScroll
         // A full diagram of thousands draws only what is in the window.
         onlyRenderVisibleElements={topology.nodes.length > 400}
         ariaLabelConfig={{

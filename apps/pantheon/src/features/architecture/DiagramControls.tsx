@@ -32,7 +32,7 @@ export const DiagramControls = () => {
           <Maximize />
         </IconButton>
       </Panel>
-      <Panel position="bottom-left" className="flex gap-4 rounded-control bg-canvas/85 px-2 py-1 text-12 text-ink-muted">
+      <Panel position="bottom-left" className="flex gap-4 rounded-control border bg-surface px-2.5 py-1 text-12 text-ink-muted shadow-1">
         <Line className="fill-accent stroke-accent" label={t('architecture.needs')} />
         <Line className="fill-info stroke-info" label={t('architecture.neededBy')} />
       </Panel>

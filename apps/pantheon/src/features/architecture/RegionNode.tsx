@@ -18,7 +18,7 @@ export const RegionNode = memo(({ data: { account, isDim }, width, height }: Nod
       style={{ width, height }}
       className={cn('rounded-dialog border border-line-strong/50 bg-sunken transition-opacity', isDim && 'bg-transparent')}
     >
-      <h2 className="flex items-center gap-2.5 px-5 pt-4 text-20 leading-8 font-semibold text-ink">
+      <h2 className="flex items-center gap-2 px-3.5 pt-2 text-20 leading-8 font-semibold text-ink">
         <Icon aria-hidden className="size-6 text-accent-text" strokeWidth={1.9} />
         {account.name}
         <span className="text-16 font-normal text-ink-muted">{t(`accountRole.${account.role}`)}</span>

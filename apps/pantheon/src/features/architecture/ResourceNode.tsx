@@ -30,29 +30,31 @@ export const ResourceNode = memo(({ data: { resource, presence }, selected }: No
       aria-hidden={presence === 'hidden' || undefined}
       style={nodeSize}
       className={cn(
-        'flex items-center gap-2.5 rounded-[8px] border px-2 transition-[opacity,border-color,box-shadow] duration-150',
+        'flex flex-col justify-center gap-0.5 rounded-[8px] border px-1.5 transition-[opacity,border-color,box-shadow] duration-150',
         resource.state === 'failed' && presence === 'plain' && 'border-danger',
         presences[presence],
         selected && 'border-accent ring-2 ring-accent',
       )}
     >
       <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
-      <span className="relative">
-        <ResourceIcon type={resource.type} className="size-9" />
-        <span
-          aria-hidden
-          className={cn(
-            'absolute -right-1 -bottom-1 rounded-full ring-2 ring-surface',
-            isSteady ? 'size-2.5' : 'size-3.5',
-            toneFill[resourceTone[resource.state]],
-          )}
-        />
-      </span>
-      <span className="min-w-0 flex-1 text-ink">
-        <span className="block truncate text-16 leading-5 font-medium tracking-[-0.01em]">{resource.name}</span>
-        <span className="block truncate text-13 leading-4.5 text-ink-faint">
-          {isSteady ? t(`resourceType.${resource.type}`) : `${t(`resourceType.${resource.type}`)} · ${t(`resourceState.${resource.state}`)}`}
+      <span className="flex min-h-9 items-center gap-2 text-ink">
+        <span className="relative">
+          <ResourceIcon type={resource.type} className="size-7" />
+          <span
+            aria-hidden
+            className={cn(
+              'absolute -right-1 -bottom-1 rounded-full ring-2 ring-surface',
+              isSteady ? 'size-2' : 'size-3',
+              toneFill[resourceTone[resource.state]],
+            )}
+          />
         </span>
+        <span className="line-clamp-2 min-w-0 flex-1 text-[15px] leading-4.5 font-medium tracking-[-0.01em] break-words">{resource.name}</span>
+      </span>
+      {/* What is not as it should be comes first, where it is never cut off. */}
+      <span className="block truncate text-14 leading-5 text-ink-faint">
+        {!isSteady && <span className="font-medium text-ink">{t(`resourceState.${resource.state}`)} · </span>}
+        {t(`resourceType.${resource.type}`)}
       </span>
       <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
     </div>

@@ -17,12 +17,13 @@ export interface EstateLayout {
   places: Map<string, Point>
 }
 
-export const nodeSize = { width: 214, height: 52 }
-const gap = { column: 40, row: 11, region: 28 }
-const padding = { top: 62, side: 20, bottom: 20 }
-/** Width by height of the window the diagram is packed for. */
+/** Seven columns of this fit a laptop's window at a zoom where they can be read. */
+export const nodeSize = { width: 160, height: 68 }
+const gap = { column: 24, row: 8, region: 18 }
+const padding = { top: 48, side: 14, bottom: 14 }
+/** Width by height of what the diagram is packed for: about a screen and a half on a desk, where it is scrolled rather than shrunk. */
 export type Aspect = 'landscape' | 'portrait'
-const aspects: Record<Aspect, number> = { landscape: 1.8, portrait: 0.8 }
+const aspects: Record<Aspect, number> = { landscape: 1.1, portrait: 0.5 }
 
 type Edge = Topology['edges'][number]
 
@@ -172,7 +173,7 @@ const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
 const widthOf = (shelf: readonly Block[]) => shelf.reduce((sum, block) => sum + block.width + gap.region, -gap.region)
 const heightOf = (shelf: readonly Block[]) => Math.max(...shelf.map((block) => block.height))
 
-/** The packing that fits the window at the largest zoom, over every width worth trying. */
+/** The packing that fits its aspect at the largest zoom, over every width worth trying. */
 const bestShelves = (blocks: readonly Block[], aspect: number): Block[][] => {
   const limits = blocks.flatMap((_, start) => blocks.slice(start).map((__, length) => widthOf(blocks.slice(start, start + length + 1))))
   const cost = (shelves: Block[][]) =>

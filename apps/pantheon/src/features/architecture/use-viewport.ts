@@ -4,7 +4,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { circleOf } from './flow-graph.ts'
 import { type EstateLayout, nodeSize } from './layout.ts'
-import { wholeView } from './whole-view.ts'
+import { boxAround, readableView, wholeView } from './whole-view.ts'
 
 interface ViewportNeeds {
   topology: Topology
@@ -54,10 +54,15 @@ const useMakeRoom = ({ topology, layout }: Pick<ViewportNeeds, 'topology' | 'lay
   )
 }
 
-/** Keeps in sight what matters: the accounts that hold what the filters let through, and an opened resource beside its panel. */
+/**
+ * Keeps in sight what matters: the accounts that hold what the filters let through, and an opened resource beside its panel.
+ * A desk shows them large enough to read and lets them be scrolled; a phone shows them whole.
+ */
 export const useViewport = ({ topology, layout, matches, openArn }: ViewportNeeds) => {
-  const { fitView } = useReactFlow()
+  const { fitView, setViewport } = useReactFlow()
+  const store = useStoreApi()
   const duration = useMotion()
+  const isDesk = useMediaQuery('(min-width: 48rem)', true)
   const isWide = useMediaQuery('(min-width: 64rem)', true)
   const makeRoom = useMakeRoom({ topology, layout })
   const besidePanel = isWide ? openArn : null
@@ -70,9 +75,16 @@ export const useViewport = ({ topology, layout, matches, openArn }: ViewportNeed
   // Whole accounts, not single resources: where something stands is half of what it is.
   const shown = topology.accounts.filter(({ id }) => topology.nodes.some((node) => node.accountId === id && matches.has(node.arn)))
   const key = shown.map((account) => account.id).join(' ')
+  const { x, y, width, height } = boxAround(layout.regions.filter(({ account }) => shown.includes(account)))
+  const isPlaced = useRef(false)
   useEffect(() => {
-    const nodes = key.split(' ').map((id) => ({ id }))
+    const place = () => {
+      if (!isDesk) return fitView({ nodes: key.split(' ').map((id) => ({ id })), ...wholeView, maxZoom: 1.1, duration })
+      // Nothing was seen before the first view, so there is no move to show.
+      return setViewport(readableView({ x, y, width, height }, store.getState()), { duration: isPlaced.current ? duration : 0 })
+    }
     // The first fit waits until the diagram is measured, and would undo what was moved before.
-    void fitView({ nodes, ...wholeView, maxZoom: 1.1, duration }).then(() => seeOpened.current())
-  }, [key, fitView, duration])
+    void place().then(() => seeOpened.current())
+    isPlaced.current = true
+  }, [key, x, y, width, height, isDesk, fitView, setViewport, store, duration])
 }
