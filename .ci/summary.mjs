@@ -25,6 +25,7 @@ const playwright = ({ stats }) => ({ passed: stats.expected + stats.flaky, faile
 
 const suites = [
   { file: 'test.json', count: vitest },
+  { file: 'bundles.json', count: vitest },
   { file: 'e2e.json', count: playwright },
 ].flatMap(({ file, count }) => {
   const report = read(file)
