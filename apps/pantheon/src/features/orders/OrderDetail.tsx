@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { Failed } from '../live/Failed.tsx'
 import { orderTone } from '../live/tones.ts'
-import { shortId } from '../overview/feed.ts'
 import { OrderPayments } from './OrderPayments.tsx'
+import { shortId } from './order-words.ts'
 import { timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {

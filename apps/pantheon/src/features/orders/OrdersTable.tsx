@@ -4,8 +4,8 @@ import { Badge, type Column, DataTable, Money, RelativeTime } from '@pantheon/ui
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orderTone } from '../live/tones.ts'
-import { shortId } from '../overview/feed.ts'
 import { JobCell, PaymentCell } from './cells.tsx'
+import { shortId } from './order-words.ts'
 
 const rowKey = (order: Order) => order.id
 const rowVersion = (order: Order) => order.version

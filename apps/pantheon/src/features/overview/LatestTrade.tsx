@@ -4,6 +4,7 @@ import { Badge, Money, RelativeTime } from '@pantheon/ui'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { orderTone, paymentTone } from '../live/tones.ts'
+import { orderSubject } from '../orders/order-words.ts'
 import { Nothing, Panel } from './Panel.tsx'
 
 /** The latest orders, each a link to its detail. */
@@ -29,6 +30,7 @@ export const LatestOrders = ({ orders }: { orders: readonly Order[] }) => {
                 <Badge tone={orderTone[order.status]} hasDot className="justify-self-end">
                   {t(`orderStatus.${order.status}`)}
                 </Badge>
+                <span className="col-span-2 min-w-0 truncate text-13 text-ink-muted">{orderSubject(order)}</span>
                 <RelativeTime at={order.createdAt} className="text-13 text-ink-faint" />
                 <Money amount={order.totalAmount} currency={order.currency} className="justify-self-end text-13 text-ink-muted" />
               </Link>

@@ -2,6 +2,7 @@ import type { CompositeState, EventData, LoggedEvent } from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
+import { orderTitle, shortId } from '../orders/order-words.ts'
 
 /**
  * Newest first. Of a job's progress only the last word is kept, and none once the job has ended: the bar beside it tells the rest.
@@ -29,9 +30,6 @@ export const toneOf = ({ name }: LoggedEvent): Tone => {
   return ['payment.succeeded', 'order.fulfilled', 'job.succeeded', 'course.completed'].includes(name) ? 'success' : 'neutral'
 }
 
-/** The short end of an id: its beginning is a date, and the same for everything of one minute. */
-export const shortId = (id: string): string => id.slice(-6)
-
 interface Words {
   state: CompositeState
   t: Translate
@@ -42,8 +40,10 @@ interface Words {
 export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): string => {
   const data = event.data as Record<string, unknown>
   const id = (key: string) => (typeof data[key] === 'string' ? data[key] : '')
-  const orderName = () =>
-    state.businessState.latestOrders.find((candidate) => candidate.id === data.orderId)?.productName ?? t('event.someOrder', { id: shortId(id('orderId')) })
+  const orderName = () => {
+    const order = state.businessState.latestOrders.find((candidate) => candidate.id === data.orderId)
+    return order ? orderTitle(order, t) : t('event.someOrder', { id: shortId(id('orderId')) })
+  }
   const jobName = () => {
     const job = state.agentState.latestJobs.find((candidate) => candidate.id === data.jobId)
     return job ? jobTitle(job, t) : t('event.someJob', { id: shortId(id('jobId')) })
@@ -69,7 +69,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'payment.created':
     case 'payment.succeeded':
     case 'payment.failed':
-      return t(`event.${event.name}`, { amount: amount() })
+      return t(`event.${event.name}`, { amount: amount(), order: orderName() })
     case 'job.progressed':
       return t('event.job.progressed', { job: jobName(), step: stepWords((event.data as EventData<'job.progressed'>).step, t) })
     default:
