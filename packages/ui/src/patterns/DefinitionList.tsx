@@ -4,15 +4,17 @@ import { cn } from '../cn.ts'
 export interface Fact {
   term: string
   value: ReactNode
+  /** Too long to stand beside its term: it gets lines of its own, from their start. */
+  isLong?: boolean
 }
 
 /** Facts about one thing. */
 export const DefinitionList = ({ facts, className }: { facts: readonly Fact[]; className?: string }) => (
   <dl className={cn('divide-y text-14', className)}>
-    {facts.map(({ term, value }) => (
+    {facts.map(({ term, value, isLong = false }) => (
       <div key={term} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2.5 first:pt-0 last:pb-0">
         <dt className="text-ink-faint">{term}</dt>
-        <dd className="min-w-0 text-right font-medium break-words text-ink">{value}</dd>
+        <dd className={cn('min-w-0 font-medium break-words text-ink', isLong ? 'w-full' : 'text-right')}>{value}</dd>
       </div>
     ))}
   </dl>

@@ -1,6 +1,8 @@
 'use client'
 import type { AwsResource, Topology } from '@pantheon/contract'
-import { Badge, DefinitionList, RelativeTime } from '@pantheon/ui'
+import { Badge, DefinitionList, IconButton, RelativeTime, toast } from '@pantheon/ui'
+import { Copy } from 'lucide-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { resourceTone } from '../live/tones.ts'
 import { ResourceIcon } from './ResourceIcon.tsx'
@@ -44,6 +46,27 @@ const Relatives = ({ title, none, relatives, homeId, accounts, onOpen }: Relativ
   </section>
 )
 
+/** A resource's full name: broken between its parts, copied in one piece. */
+const Arn = ({ arn }: { arn: string }) => {
+  const { t } = useTranslation()
+  const copy = () => void navigator.clipboard.writeText(arn).then(() => toast.success(t('architecture.copied')))
+  return (
+    <span className="mt-0.5 flex items-start gap-1 rounded-control bg-sunken py-1 pr-1 pl-2.5">
+      <code className="min-w-0 flex-1 py-1 font-mono text-12 leading-5 font-normal wrap-anywhere select-all">
+        {arn.split(/(?<=[:/])/).map((part, index) => (
+          <Fragment key={index}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+      </code>
+      <IconButton name={t('architecture.copyArn')} size="small" className="size-7" onClick={copy}>
+        <Copy />
+      </IconButton>
+    </span>
+  )
+}
+
 /** Everything known about one resource, and the ways to its neighbours. */
 export const ResourceDetail = ({ resource, topology, onOpen }: { resource: AwsResource; topology: Topology; onOpen: (arn: string) => void }) => {
   const { t } = useTranslation()
@@ -83,7 +106,7 @@ export const ResourceDetail = ({ resource, topology, onOpen }: { resource: AwsRe
               </span>
             ),
           },
-          { term: t('architecture.arn'), value: <code className="font-mono text-12 font-normal break-all select-all">{resource.arn}</code> },
+          { term: t('architecture.arn'), value: <Arn arn={resource.arn} />, isLong: true },
         ]}
       />
     </div>
