@@ -12,6 +12,8 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** The cell that names the row: first on a card, and the row's header in the table. */
   isName?: boolean
+  /** Its share of a table's width, like `25%`. Given for every column, it makes tables of the same columns line up. */
+  width?: string
 }
 
 export interface DataTableProps<Row> {
@@ -77,7 +79,10 @@ export const DataTable = <Row,>({ caption, columns, rows, rowKey, rowVersion, sk
 
   return (
     <Card className={cn('overflow-x-auto', className)}>
-      <table aria-busy={rows === undefined} className="w-full border-collapse text-14">
+      <table
+        aria-busy={rows === undefined}
+        className={cn('w-full border-collapse text-14', columns.every((column) => column.width !== undefined) && 'min-w-160 table-fixed')}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 bg-surface">
           <tr className="border-b">
@@ -85,6 +90,7 @@ export const DataTable = <Row,>({ caption, columns, rows, rowKey, rowVersion, sk
               <th
                 key={column.id}
                 scope="col"
+                style={{ width: column.width }}
                 className={cn('px-4 py-2.5 text-left text-12 font-medium whitespace-nowrap text-ink-faint', column.align === 'end' && 'text-right')}
               >
                 {column.header}

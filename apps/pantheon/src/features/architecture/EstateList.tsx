@@ -31,6 +31,7 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
         id: 'name',
         header: t('architecture.name'),
         isName: true,
+        width: '34%',
         cell: ({ arn, name, type }) => (
           <button
             type="button"
@@ -38,25 +39,32 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
             onClick={() => onOpen(arn)}
           >
             <ResourceIcon type={type} className="size-7" />
-            {name}
+            <span className="min-w-0 break-words">{name}</span>
           </button>
         ),
       },
-      { id: 'type', header: t('architecture.type'), cell: ({ type }) => t(`resourceType.${type}`) },
+      { id: 'type', header: t('architecture.type'), width: '23%', cell: ({ type }) => t(`resourceType.${type}`) },
       {
         id: 'state',
         header: t('architecture.state'),
+        width: '13%',
         cell: ({ state }) => (
           <Badge tone={resourceTone[state]} hasDot>
             {t(`resourceState.${state}`)}
           </Badge>
         ),
       },
-      { id: 'owner', header: t('architecture.owner'), cell: ({ owner }) => <span className="text-ink-muted">{owner ?? t('architecture.noOwner')}</span> },
+      {
+        id: 'owner',
+        header: t('architecture.owner'),
+        width: '14%',
+        cell: ({ owner }) => <span className="text-ink-muted">{owner ?? t('architecture.noOwner')}</span>,
+      },
       {
         id: 'connections',
         header: t('architecture.connections'),
         align: 'end',
+        width: '16%',
         cell: ({ arn, dependencies }) => `${dependencies.length} / ${neededBy.get(arn) ?? 0}`,
       },
     ],
