@@ -86,7 +86,7 @@ const EstateTile = ({ awsState }: CompositeState) => {
 
 /** Five figures that answer most questions. */
 export const Tiles = ({ state }: { state: CompositeState }) => (
-  <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-6 xl:grid-cols-5 [&>*]:lg:col-span-2 [&>*]:xl:col-span-1 [&>:nth-child(n+4)]:lg:col-span-3 [&>:nth-child(n+4)]:xl:col-span-1">
+  <div className="grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:gap-4 lg:grid-cols-6 xl:grid-cols-5 min-[22rem]:max-lg:[&>:last-child]:col-span-2 [&>*]:lg:col-span-2 [&>*]:xl:col-span-1 [&>:nth-child(n+4)]:lg:col-span-3 [&>:nth-child(n+4)]:xl:col-span-1">
     <OrdersTile {...state} />
     <MoneyTile {...state} />
     <JobsTile {...state} />
