@@ -25,7 +25,16 @@ const focusFirstField = (event: Event) => {
   field.focus()
 }
 
-const Layer = ({ isOpen, onOpenChange, title, description, children, actions, panelClass }: DialogProps & { panelClass: string }) => {
+const Layer = ({
+  isOpen,
+  onOpenChange,
+  title,
+  description,
+  children,
+  actions,
+  panelClass,
+  isReading = false,
+}: DialogProps & { panelClass: string; isReading?: boolean }) => {
   const { t } = useTranslation('ui')
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -43,7 +52,13 @@ const Layer = ({ isOpen, onOpenChange, title, description, children, actions, pa
               </IconButton>
             </Radix.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          <div
+            // Something long to read has nothing in it that takes focus, and must be scrolled by keyboard all the same.
+            {...(isReading && { tabIndex: 0, role: 'group', 'aria-label': title })}
+            className="min-h-0 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2"
+          >
+            {children}
+          </div>
           {actions !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{actions}</div>}
         </Radix.Content>
       </Radix.Portal>
@@ -66,6 +81,7 @@ export const Dialog = ({ className, ...props }: DialogProps) => (
 export const Sheet = ({ className, ...props }: DialogProps) => (
   <Layer
     {...props}
+    isReading
     panelClass={cn(
       'fixed inset-x-0 bottom-0 z-50 flex max-h-[85dvh] animate-sheet flex-col rounded-t-dialog border bg-raised pb-[env(safe-area-inset-bottom)] shadow-3 md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-96 md:animate-drawer md:rounded-none',
       className,
