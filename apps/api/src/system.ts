@@ -9,6 +9,8 @@ import { createConsumer, isPostgres, openDb } from '@pantheon/db'
 import { type Clock, type Logger, systemClock } from '@pantheon/kernel'
 import { createFeed, createState } from '@pantheon/state'
 
+const hour = 3_600_000
+
 /** What tests bring instead of the real thing. */
 export interface Overrides {
   clock?: Clock
@@ -69,6 +71,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     { part: 'estate', engine: 'demo', isEmbedded: true, variable: null },
   ]
 
+  let sweep: NodeJS.Timeout | undefined
   return {
     services: { accounts, sessions, catalogue, orders, payments, jobs, courses, registry, estate, state, parts },
     db,
@@ -80,9 +83,12 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       await consumer.start()
       await queue.start(runner.deliver)
       bank.start()
+      await sessions.dropExpired()
+      sweep = setInterval(() => void sessions.dropExpired().catch((err: unknown) => logger.warn({ err }, 'expired sessions could not be dropped')), hour)
     },
     /** Stops in the order of the work: nothing new begins, running jobs are handed back, then the database closes. */
     stop: async (): Promise<void> => {
+      clearInterval(sweep)
       if (doesWork) await consumer.stop()
       await queue.stop()
       await bank.stop()
