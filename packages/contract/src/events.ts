@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { JobStep, JobType } from './agents/jobs.ts'
+import { TaskStatus } from './agents/tasks.ts'
 import { ProductCategory } from './business/catalogue.ts'
 import { OrderInput } from './business/orders.ts'
 import { Id, Instant } from './primitives.ts'
@@ -10,9 +11,56 @@ const payment = z.object({ paymentId: Id, orderId: Id })
 const job = z.object({ jobId: Id, jobType: JobType, orderId: Id.nullable() })
 const course = z.object({ courseId: Id, jobId: Id, orderId: Id.nullable() })
 
+const user = z.object({ userId: Id })
+const session = z.object({ sessionId: z.string(), userId: Id })
+const organization = z.object({ organizationId: Id })
+const role = z.object({ roleId: Id })
+const team = z.object({ teamId: Id })
+const invitation = z.object({ invitationId: Id })
+const apiKey = z.object({ apiKeyId: Id, userId: Id })
+const task = z.object({ taskId: Id })
+
 /** Everything that can happen, past tense, with what each event carries. The log of them drives jobs, timelines and live screens. */
 export const events = {
-  'user.registered': z.object({ userId: Id }),
+  'user.registered': user,
+  'user.profile_changed': user,
+  'user.email_verified': user,
+  'user.password_changed': user,
+  'user.password_reset': user,
+  'user.github_linked': user,
+  'user.github_unlinked': user,
+  'user.deleted': user,
+  'session.started': session,
+  'session.ended': session,
+  'session.switched': session,
+  'session.token_reused': session,
+  'organization.created': organization,
+  'organization.renamed': organization,
+  'organization.transferred': organization.extend({ userId: Id }),
+  'organization.deleted': organization,
+  'organization.restored': organization,
+  'organization.purged': organization,
+  'member.joined': user,
+  'member.role_changed': user,
+  'member.left': user,
+  'member.removed': user,
+  'invitation.sent': invitation,
+  'invitation.accepted': invitation.extend({ userId: Id }),
+  'invitation.declined': invitation,
+  'invitation.revoked': invitation,
+  'team.created': team,
+  'team.renamed': team,
+  'team.deleted': team,
+  'team.member_added': team.extend({ userId: Id }),
+  'team.member_removed': team.extend({ userId: Id }),
+  'role.created': role,
+  'role.changed': role,
+  'role.deleted': role,
+  'api_key.created': apiKey,
+  'api_key.revoked': apiKey,
+  'task.created': task,
+  'task.updated': task.extend({ status: TaskStatus }),
+  'task.deleted': task,
   'product.created': product,
   'product.updated': product,
   'product.archived': product,
@@ -38,6 +86,9 @@ export const events = {
 } as const
 export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.infer<(typeof events)[N]>
+
+/** What concerns one person's own sign-in is nobody's news: it goes into the audit log, never to those who watch. */
+export const isPrivateEvent = (name: EventName): boolean => name.startsWith('session.') || (name.startsWith('user.') && name !== 'user.registered')
 
 /** An entry of the log: `seq` is its place in the one order of everything, and the version of the composite state. */
 export const LoggedEvent = z

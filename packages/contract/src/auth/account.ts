@@ -1,26 +1,66 @@
 import { z } from 'zod'
-import { organizationRoles, permissions, platformRoles } from '../permissions.ts'
+import { permissions, platformRoles } from '../permissions.ts'
 import { Id, Instant, Locale } from '../primitives.ts'
+import { Organization, RoleKey } from '../society/organizations.ts'
 
-const Email = z.email().max(254).toLowerCase()
-const NewPassword = z.string().min(8).max(128)
+export const Email = z.email().max(254).toLowerCase()
+export const NewPassword = z.string().min(8).max(128)
+export const PersonName = z.string().trim().min(1).max(120)
+/** A secret that came by mail or was handed out once. */
+export const Secret = z.string().min(1).max(200)
 
-export const SignUp = z.object({ email: Email, password: NewPassword, name: z.string().trim().min(1).max(120), locale: Locale.default('en') })
+export const SignUp = z.object({ email: Email, password: NewPassword, name: PersonName, locale: Locale.default('en') })
 export type SignUp = z.infer<typeof SignUp>
 
 export const SignIn = z.object({ email: Email, password: z.string().min(1).max(128) })
 export type SignIn = z.infer<typeof SignIn>
 
 export const User = z
-  .object({ id: Id, email: z.string(), name: z.string(), role: z.enum(platformRoles), locale: Locale, createdAt: Instant, updatedAt: Instant })
+  .object({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(platformRoles),
+    locale: Locale,
+    isEmailVerified: z.boolean(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
   .meta({ id: 'User' })
 export type User = z.infer<typeof User>
 
-export const Organization = z.object({ id: Id, name: z.string(), createdAt: Instant }).meta({ id: 'Organization' })
-export type Organization = z.infer<typeof Organization>
-
 /** Who is signed in: the person, the organization they act for, and what they may do there. */
 export const Account = z
-  .object({ user: User, organization: Organization, role: z.enum(organizationRoles), permissions: z.array(z.enum(permissions)) })
+  .object({
+    user: User,
+    organization: Organization,
+    /** A built-in role's name, or the id of a custom role. */
+    role: RoleKey,
+    /** How the role is called: a built-in one by its key, a custom one by the name it was given. */
+    roleName: z.string(),
+    permissions: z.array(z.enum(permissions)),
+  })
   .meta({ id: 'Account' })
 export type Account = z.infer<typeof Account>
+
+export const UpdateProfile = z.object({ name: PersonName.optional(), locale: Locale.optional() })
+export type UpdateProfile = z.infer<typeof UpdateProfile>
+
+export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(128), newPassword: NewPassword })
+export type ChangePassword = z.infer<typeof ChangePassword>
+export const ForgotPassword = z.object({ email: Email })
+export type ForgotPassword = z.infer<typeof ForgotPassword>
+export const ResetPassword = z.object({ token: Secret, newPassword: NewPassword })
+export type ResetPassword = z.infer<typeof ResetPassword>
+export const VerifyEmail = z.object({ token: Secret })
+export type VerifyEmail = z.infer<typeof VerifyEmail>
+/** Deleting an account asks for the password once more; an account without one (GitHub only) types its e-mail. */
+export const DeleteAccount = z.object({ confirmation: z.string().min(1).max(254) })
+export type DeleteAccount = z.infer<typeof DeleteAccount>
+
+/** How somebody can sign in to their own account, for the settings page. */
+export const SignInMethods = z.object({ hasPassword: z.boolean(), github: z.object({ login: z.string() }).nullable() }).meta({ id: 'SignInMethods' })
+export type SignInMethods = z.infer<typeof SignInMethods>
+
+/** The answer where there is nothing to tell but that it was done. */
+export const Done = z.object({ ok: z.literal(true) })

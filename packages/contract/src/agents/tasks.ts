@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
+
+export const taskTypes = ['codegen', 'review', 'testing', 'deployment', 'documentation', 'analysis'] as const
+export const taskStatuses = ['pending', 'in_progress', 'completed', 'failed', 'blocked'] as const
+export const TaskStatus = z.enum(taskStatuses)
+export type TaskStatus = z.infer<typeof TaskStatus>
+/** The workers a task can be given to. */
+export const taskAgents = ['coordinator', 'codegen', 'review', 'pr', 'deployment', 'issue', 'refresher'] as const
+
+const Title = z.string().trim().min(1).max(200)
+const Description = z.string().trim().max(10_000)
+const Metadata = z
+  .record(z.string().max(60), z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]))
+  .refine((data) => Object.keys(data).length <= 50, 'At most 50 entries')
+
+/** A piece of work on the organization's board (A2A). */
+export const Task = z
+  .object({
+    id: Id,
+    organizationId: Id,
+    title: z.string(),
+    description: z.string(),
+    type: z.enum(taskTypes),
+    agent: z.enum(taskAgents).nullable(),
+    contextId: z.string().nullable(),
+    /** 0 lowest, 5 highest. */
+    priority: z.int().min(0).max(5),
+    status: TaskStatus,
+    assignee: z.object({ id: Id, name: z.string() }).nullable(),
+    issueUrl: z.string().nullable(),
+    metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    createdBy: Id,
+    version: Version,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Task' })
+export type Task = z.infer<typeof Task>
+export const TaskPage = pageOf(Task)
+
+const IssueUrl = z.url({ protocol: /^https?$/ }).max(500)
+export const CreateTask = z.object({
+  title: Title,
+  description: Description.default(''),
+  type: z.enum(taskTypes),
+  agent: z.enum(taskAgents).nullable().default(null),
+  contextId: z.string().max(100).nullable().default(null),
+  priority: z.int().min(0).max(5).default(2),
+  assigneeId: Id.nullable().default(null),
+  issueUrl: IssueUrl.nullable().default(null),
+  metadata: Metadata.default({}),
+})
+export type CreateTask = z.infer<typeof CreateTask>
+export const UpdateTask = z.object({
+  id: Id,
+  version: Version,
+  title: Title.optional(),
+  description: Description.optional(),
+  type: z.enum(taskTypes).optional(),
+  agent: z.enum(taskAgents).nullable().optional(),
+  priority: z.int().min(0).max(5).optional(),
+  status: TaskStatus.optional(),
+  assigneeId: Id.nullable().optional(),
+  issueUrl: IssueUrl.nullable().optional(),
+  metadata: Metadata.optional(),
+})
+export type UpdateTask = z.infer<typeof UpdateTask>
+export const ListTasks = PageRequest.extend({
+  status: TaskStatus.optional(),
+  type: z.enum(taskTypes).optional(),
+  assigneeId: Id.optional(),
+  search: z.string().trim().max(120).optional(),
+})
+export type ListTasks = z.infer<typeof ListTasks>
+export const TaskRef = z.object({ id: Id })
+export type TaskRef = z.infer<typeof TaskRef>
+export const DeleteTask = z.object({ id: Id, version: z.coerce.number<number>().int().min(1) })
+export type DeleteTask = z.infer<typeof DeleteTask>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { permissions } from '../permissions.ts'
+import { Id, Instant } from '../primitives.ts'
+
+/** A key for programs: it acts in one organization, for the person who made it, within the permissions it was given. */
+export const ApiKey = z
+  .object({
+    id: Id,
+    name: z.string(),
+    /** The first characters, enough to tell keys apart. */
+    prefix: z.string(),
+    permissions: z.array(z.enum(permissions)),
+    createdBy: z.object({ id: Id, name: z.string() }),
+    createdAt: Instant,
+    expiresAt: Instant.nullable(),
+    lastUsedAt: Instant.nullable(),
+    revokedAt: Instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+export type ApiKey = z.infer<typeof ApiKey>
+export const ApiKeyList = z.object({ items: z.array(ApiKey) })
+export const CreateApiKey = z.object({
+  name: z.string().trim().min(1).max(80),
+  permissions: z.array(z.enum(permissions)).min(1).max(permissions.length),
+  /** Days until it stops working; null never. */
+  expiresInDays: z.int().min(1).max(3650).nullable().default(90),
+})
+export type CreateApiKey = z.infer<typeof CreateApiKey>
+/** `secret` is shown this once. */
+export const CreatedApiKey = ApiKey.extend({ secret: z.string() }).meta({ id: 'CreatedApiKey' })
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>
+export const ApiKeyRef = z.object({ id: Id })
+export type ApiKeyRef = z.infer<typeof ApiKeyRef>

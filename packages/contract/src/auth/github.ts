@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Locale } from '../primitives.ts'
+import { Account } from './account.ts'
+
+/** Which other ways to sign in this server offers. */
+export const SignInProviders = z.object({ github: z.boolean() }).meta({ id: 'SignInProviders' })
+export type SignInProviders = z.infer<typeof SignInProviders>
+
+/** `returnTo` is a path of our own pages. */
+export const BeginGithub = z.object({
+  returnTo: z
+    .string()
+    .max(500)
+    .regex(/^\/(?![/\\])/, 'A path of this site')
+    .default('/'),
+})
+export type BeginGithub = z.infer<typeof BeginGithub>
+export const GithubAddress = z.object({ url: z.string() })
+
+export const FinishGithub = z.object({ code: z.string().min(1).max(500), state: z.string().min(1).max(200), locale: Locale.default('en') })
+export type FinishGithub = z.infer<typeof FinishGithub>
+
+/**
+ * What came of it. `proof_needed`: an account with this verified e-mail exists already; whoever knows its password
+ * may link GitHub to it with `linkGithub`.
+ */
+export const GithubOutcome = z
+  .discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('signed_in'), account: Account, returnTo: z.string() }),
+    z.object({ outcome: z.literal('linked'), account: Account, returnTo: z.string() }),
+    z.object({ outcome: z.literal('proof_needed'), email: z.string(), linkToken: z.string(), returnTo: z.string() }),
+  ])
+  .meta({ id: 'GithubOutcome' })
+export type GithubOutcome = z.infer<typeof GithubOutcome>
+
+export const LinkGithub = z.object({ linkToken: z.string().min(1).max(200), password: z.string().min(1).max(128) })
+export type LinkGithub = z.infer<typeof LinkGithub>

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Email, Secret } from '../auth/account.ts'
+import { Id, Instant, Locale } from '../primitives.ts'
+import { RoleKey } from './organizations.ts'
+
+export const invitationStatuses = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const
+
+export const Invitation = z
+  .object({
+    id: Id,
+    email: z.string(),
+    role: RoleKey,
+    roleName: z.string(),
+    status: z.enum(invitationStatuses),
+    invitedBy: z.object({ id: Id, name: z.string() }),
+    createdAt: Instant,
+    expiresAt: Instant,
+  })
+  .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof Invitation>
+export const InvitationList = z.object({ items: z.array(Invitation) })
+export const CreateInvitation = z.object({ email: Email, role: RoleKey, locale: Locale.default('en') })
+export type CreateInvitation = z.infer<typeof CreateInvitation>
+export const InvitationRef = z.object({ id: Id })
+export type InvitationRef = z.infer<typeof InvitationRef>
+/** The secret in the link of the mail. */
+export const InvitationToken = z.object({ token: Secret })
+export type InvitationToken = z.infer<typeof InvitationToken>
+
+/** What the person with the link sees before they decide. */
+export const InvitationOffer = z
+  .object({
+    organizationName: z.string(),
+    invitedByName: z.string(),
+    email: z.string(),
+    role: RoleKey,
+    roleName: z.string(),
+    status: z.enum(invitationStatuses),
+    expiresAt: Instant,
+    /** Whether somebody with this e-mail has an account, who then signs in instead of up. */
+    hasAccount: z.boolean(),
+  })
+  .meta({ id: 'InvitationOffer' })
+export type InvitationOffer = z.infer<typeof InvitationOffer>
