@@ -8,12 +8,23 @@ type Values = { [K in keyof typeof variables]: z.output<(typeof variables)[K]['s
 export interface Config {
   port: number
   databaseUrl: string
+  /** The same database as the role that owns its tables. Undefined when `databaseUrl` is that role. */
+  databaseMigrationUrl: string | undefined
+  redisUrl: string | undefined
   dataDir: string
   role: Values['ROLE']
   seedDemo: boolean
   logLevel: Values['LOG_LEVEL']
   allowedOrigins: string[]
   isProduction: boolean
+  /** Where people reach the site, without a slash at the end. */
+  publicUrl: string
+  /** How many proxies before the server may be believed when they say for whom they ask. */
+  trustedProxies: number
+  /** The first signs, all are honoured. Empty when the server has to make its own. */
+  tokenKeys: { kid: string; secret: string }[]
+  github: { clientId: string; clientSecret: string; baseUrl: string; apiUrl: string } | undefined
+  mail: { smtpUrl: string | undefined; sendgridApiKey: string | undefined; sendgridApiUrl: string; from: string }
   model: {
     name: string | undefined
     anthropicApiKey: string | undefined
@@ -29,25 +40,51 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+/** Variables that mean something only together: a line for each that misses its other half. */
+const halves = (given: Record<string, string | undefined>): string[] => {
+  const pair = ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET']
+  const missing = pair.filter((name) => given[name] === undefined)
+  return missing.length === 1 ? missing.map((name) => `  ${name}: GitHub needs both ${pair.join(' and ')}`) : []
+}
+
 /** Reads the environment. An empty value counts as unset. Throws `ConfigError` with every mistake at once. */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const schemas = Object.fromEntries(Object.entries(variables).map(([name, { schema }]) => [name, schema]))
   const parsed = z.object(schemas).safeParse(given)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new ConfigError(`These variables need attention:\n${lines.join('\n')}`)
-  }
+  const mistakes = parsed.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? []
+  const lines = [...mistakes, ...halves(given)]
+  if (lines.length > 0) throw new ConfigError(`These variables need attention:\n${lines.join('\n')}`)
   const values = parsed.data as Values
   return {
     port: values.PORT,
     databaseUrl: values.DATABASE_URL ?? join(values.PANTHEON_DATA_DIR, 'pantheon.db'),
+    databaseMigrationUrl: values.DATABASE_MIGRATION_URL,
+    redisUrl: values.REDIS_URL,
     dataDir: values.PANTHEON_DATA_DIR,
     role: values.ROLE,
     seedDemo: values.SEED_DEMO,
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
     isProduction: env.NODE_ENV === 'production',
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    trustedProxies: values.TRUSTED_PROXIES,
+    tokenKeys: values.TOKEN_KEYS,
+    github:
+      values.GITHUB_CLIENT_ID && values.GITHUB_CLIENT_SECRET
+        ? {
+            clientId: values.GITHUB_CLIENT_ID,
+            clientSecret: values.GITHUB_CLIENT_SECRET,
+            baseUrl: values.GITHUB_BASE_URL,
+            apiUrl: values.GITHUB_API_URL,
+          }
+        : undefined,
+    mail: {
+      smtpUrl: values.SMTP_URL,
+      sendgridApiKey: values.SENDGRID_API_KEY,
+      sendgridApiUrl: values.SENDGRID_API_URL,
+      from: values.MAIL_FROM,
+    },
     model: {
       name: values.MODEL,
       anthropicApiKey: values.ANTHROPIC_API_KEY,

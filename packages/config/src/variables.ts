@@ -3,6 +3,18 @@ import { z } from 'zod'
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 const whole = (min: number, max: number) => z.string().regex(/^\d+$/, 'A whole number').transform(Number).pipe(z.number().min(min).max(max))
 
+const address = (protocol: RegExp, message: string) => z.string().refine((text) => URL.canParse(text) && protocol.test(text), message)
+/** An address of ours or of a service: joined with paths, so it ends without a slash. */
+const base = () => address(/^https?:\/\/[^?#]+$/, 'An http or https address').transform((text) => text.replace(/\/+$/, ''))
+
+/** The key that signs tokens, and those that only still count. The messages must not repeat what was given. */
+const tokenKeys = z
+  .string()
+  .transform((text) => text.split(',').map((pair) => pair.trim().match(/^([\w-]{1,64}):(.{32,})$/)))
+  .refine((keys) => keys.every((key) => key !== null), 'kid:secret pairs, comma-separated; a secret has at least 32 characters')
+  .transform((keys) => keys.flatMap((key) => (key ? [{ kid: key[1] ?? '', secret: key[2] ?? '' }] : [])))
+  .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'Each kid once')
+
 interface Variable<T extends z.ZodType> {
   schema: T
   /** What it does, for `.env.example`. */
@@ -22,6 +34,16 @@ const variable = <T extends z.ZodType>(schema: T, help: string, unset: string, i
 export const variables = {
   PORT: variable(whole(0, 65_535).default(8787), 'Where the server listens.', '8787'),
   DATABASE_URL: variable(z.string().min(1).optional(), 'postgres://… for PostgreSQL, or the path of a SQLite file.', 'pantheon.db in the data folder'),
+  DATABASE_MIGRATION_URL: variable(
+    address(/^postgres(ql)?:\/\//, 'A postgres:// address').optional(),
+    'The same PostgreSQL database as the role that owns its tables: changes them at start, so that DATABASE_URL can be a role that owns nothing.',
+    'DATABASE_URL does both',
+  ),
+  REDIS_URL: variable(
+    address(/^rediss?:\/\//, 'A redis:// or rediss:// address').optional(),
+    'redis:// or rediss://…: what several servers share to count tries and to forget rights at once.',
+    'each server counts by itself, and asks the database about rights',
+  ),
   PANTHEON_DATA_DIR: variable(z.string().min(1).default('.data'), 'The data folder: the SQLite file and the demo accounts.', '.data'),
   ROLE: variable(z.enum(['all', 'api', 'worker']).default('all'), 'api answers requests, worker runs jobs and settles payments, all does both.', 'all'),
   SEED_DEMO: variable(flag.default(false), '1 fills the catalogue and makes the two demo accounts.', '1 in development, 0 in production'),
@@ -38,6 +60,38 @@ export const variables = {
       ),
     "More origins whose pages may write, comma-separated; the server's own always may.",
     'none',
+  ),
+  PUBLIC_URL: variable(base().optional(), "Where people reach the site: links in mails, and GitHub's way back.", 'http://localhost and the port'),
+  TRUSTED_PROXIES: variable(
+    whole(0, 10).default(0),
+    'How many proxies stand before the server and say in X-Forwarded-For for whom they ask, 0 to 10.',
+    '0: the address of the connection counts',
+  ),
+  TOKEN_KEYS: variable(
+    tokenKeys.default([]),
+    'Keys of access tokens, as kid:secret, comma-separated, at least 32 characters a secret. The first signs, all are honoured. Several servers need the same.',
+    'a key that the server makes for itself',
+    true,
+  ),
+  GITHUB_CLIENT_ID: variable(z.string().min(1).optional(), 'With GITHUB_CLIENT_SECRET: lets people sign in with GitHub.', 'GitHub is not offered'),
+  GITHUB_CLIENT_SECRET: variable(z.string().min(1).optional(), 'The secret of the OAuth app that GITHUB_CLIENT_ID names.', 'GitHub is not offered', true),
+  GITHUB_BASE_URL: variable(base().default('https://github.com'), 'Where people sign in to GitHub, for GitHub Enterprise.', 'https://github.com'),
+  GITHUB_API_URL: variable(base().default('https://api.github.com'), "Where GitHub's API answers, for GitHub Enterprise.", 'https://api.github.com'),
+  SMTP_URL: variable(
+    address(/^smtps?:\/\//, 'An smtp:// or smtps:// address').optional(),
+    'smtp:// or smtps://user:password@host:port: sends mail. Goes before SENDGRID_API_KEY.',
+    'SendGrid when it has a key, else mail stays on the outbox page',
+    true,
+  ),
+  SENDGRID_API_KEY: variable(z.string().min(1).optional(), 'Sends mail through SendGrid.', 'mail stays on the outbox page', true),
+  SENDGRID_API_URL: variable(base().default('https://api.sendgrid.com'), "Where SendGrid's API answers.", 'https://api.sendgrid.com'),
+  MAIL_FROM: variable(
+    z
+      .string()
+      .regex(/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'Name <address>')
+      .default('Pantheon <no-reply@pantheon.local>'),
+    'Who mails come from, as Name <address>.',
+    'Pantheon <no-reply@pantheon.local>',
   ),
   MODEL: variable(
     z

@@ -32,6 +32,59 @@ describe('Configuration', () => {
     expect(read).toThrow(ConfigError)
     expect(read).toThrow(/PORT[\s\S]*ROLE[\s\S]*MODEL/)
   })
+  it('says where people reach the site, without a slash at the end', () => {
+    expect(readConfig({ PORT: '9000' }).publicUrl).toBe('http://localhost:9000')
+    expect(readConfig({ PUBLIC_URL: 'https://pantheon.test/' }).publicUrl).toBe('https://pantheon.test')
+    expect(() => readConfig({ PUBLIC_URL: 'pantheon.test' })).toThrow(/PUBLIC_URL/)
+    expect(() => readConfig({ PUBLIC_URL: 'javascript:alert(1)' })).toThrow(/PUBLIC_URL/)
+  })
+  it('believes no proxy unless it is told how many there are', () => {
+    expect(readConfig({}).trustedProxies).toBe(0)
+    expect(readConfig({ TRUSTED_PROXIES: '2' }).trustedProxies).toBe(2)
+    expect(() => readConfig({ TRUSTED_PROXIES: '11' })).toThrow(/TRUSTED_PROXIES/)
+  })
+  it('reads the keys of tokens in their order, and never repeats a secret in a complaint', () => {
+    const secret = 'a:secret=of/thirty-two+characters'
+    const next = 'another-secret-of-more-than-32-characters'
+    expect(readConfig({}).tokenKeys).toEqual([])
+    expect(readConfig({ TOKEN_KEYS: `2026-11:${secret}, 2026-08:${next}` }).tokenKeys).toEqual([
+      { kid: '2026-11', secret },
+      { kid: '2026-08', secret: next },
+    ])
+    for (const wrong of [`a:${secret.slice(2)}`, secret.slice(2), `a:${secret},a:${next}`, `a:${secret},`]) {
+      expect(() => readConfig({ TOKEN_KEYS: wrong })).toThrow(/TOKEN_KEYS/)
+      expect(() => readConfig({ TOKEN_KEYS: wrong })).not.toThrow(/thirty/)
+    }
+  })
+  it('wants both halves of GitHub or neither, and says so beside the other mistakes', () => {
+    expect(readConfig({ GITHUB_API_URL: 'http://127.0.0.1:1' }).github).toBeUndefined()
+    expect(readConfig({ GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret', GITHUB_BASE_URL: 'https://git.test/' }).github).toEqual({
+      clientId: 'id',
+      clientSecret: 'secret',
+      baseUrl: 'https://git.test',
+      apiUrl: 'https://api.github.com',
+    })
+    expect(() => readConfig({ GITHUB_CLIENT_ID: 'id', PORT: 'eight' })).toThrow(/PORT[\s\S]*GITHUB_CLIENT_SECRET/)
+    expect(() => readConfig({ GITHUB_CLIENT_SECRET: 'secret' })).toThrow(/GITHUB_CLIENT_ID/)
+  })
+  it('leaves mail at home unless it is told where to bring it', () => {
+    expect(readConfig({}).mail).toEqual({
+      smtpUrl: undefined,
+      sendgridApiKey: undefined,
+      sendgridApiUrl: 'https://api.sendgrid.com',
+      from: 'Pantheon <no-reply@pantheon.local>',
+    })
+    expect(readConfig({ SMTP_URL: 'smtps://u:p@mail.test:465', MAIL_FROM: 'us@pantheon.test' }).mail).toMatchObject({
+      smtpUrl: 'smtps://u:p@mail.test:465',
+      from: 'us@pantheon.test',
+    })
+    expect(() => readConfig({ SMTP_URL: 'https://mail.test', MAIL_FROM: 'Us <us@pantheon.test>\r\nBcc: them@x.test' })).toThrow(/SMTP_URL[\s\S]*MAIL_FROM/)
+  })
+  it('checks the addresses of Redis and of the role that migrates', () => {
+    const env = { REDIS_URL: 'rediss://cache.test:6380/1', DATABASE_MIGRATION_URL: 'postgres://owner@db.test/pantheon' }
+    expect(readConfig(env)).toMatchObject({ redisUrl: env.REDIS_URL, databaseMigrationUrl: env.DATABASE_MIGRATION_URL })
+    expect(() => readConfig({ REDIS_URL: 'http://cache.test', DATABASE_MIGRATION_URL: 'pantheon.db' })).toThrow(/DATABASE_MIGRATION_URL[\s\S]*REDIS_URL/)
+  })
   it('.env.example says the same', () => {
     expect(readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8')).toBe(envExample())
   })

@@ -1,4 +1,4 @@
-import type { OrganizationRole, Permission, PlatformRole } from '@pantheon/contract'
+import type { Permission, PlatformRole, RoleKey } from '@pantheon/contract'
 
 declare const minted: unique symbol
 
@@ -11,16 +11,36 @@ export type Scope = { readonly organizationId: string | null; readonly [minted]:
 /** Mints a scope. `null` is every organization: for operators, event handlers and jobs. */
 export const mintScope = (organizationId: string | null): Scope => ({ organizationId }) as Scope
 
+/** Where a request came from, as far as the server can tell. It goes into the audit log with what the request did. */
+export interface Origin {
+  readonly requestId: string
+  /** The network address, without the port. */
+  readonly address: string
+  readonly userAgent: string
+}
+
 /** Who acts: a person in an organization. Agents and the system act through the same shape. */
 export interface Actor {
   readonly kind: 'user' | 'agent' | 'system'
   readonly userId: string
   readonly organizationId: string
-  readonly role: OrganizationRole
+  /** A built-in role's name, or the id of a custom role. */
+  readonly role: RoleKey
   readonly platformRole: PlatformRole
   readonly permissions: ReadonlySet<Permission>
   readonly scope: Scope
+  /** The session it acts in; absent for keys, agents and the system. */
+  readonly sessionId?: string
+  /** Where this very request came from; absent for what no request asked for. */
+  readonly origin?: Origin
 }
+
+/** What an event says of whoever caused it. */
+export const by = (actor: Actor): { organizationId: string; actorId: string; origin: Origin | null } => ({
+  organizationId: actor.organizationId,
+  actorId: actor.userId,
+  origin: actor.origin ?? null,
+})
 
 /** True when the actor runs the platform, and so sees every organization. */
 export const isOperator = (actor: Actor): boolean => actor.platformRole === 'admin'
