@@ -1,4 +1,5 @@
 import type { EventData, EventName } from '@pantheon/contract'
+import type { Origin, Scope } from '@pantheon/kernel'
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Dialect } from './kit.ts'
@@ -40,6 +41,11 @@ export interface NewEvent<N extends EventName> {
   organizationId: string | null
   actorId: string | null
   orderId?: string | null
+  /** Where the request came from that caused it; for the audit log. */
+  origin?: Origin | null
+  /** The resource before and after, where it has such a state. Only a digest of each is kept. */
+  before?: unknown
+  after?: unknown
   data: EventData<N>
 }
 
@@ -55,7 +61,8 @@ export interface Tx extends Handle {
   raw(text: string, values: unknown[]): Promise<{ rows: unknown[] }>
 }
 
-export interface Db extends Handle {
+/** The database as one scope sees it. */
+export interface ScopedDb extends Handle {
   /**
    * Runs `fn` in one transaction: committed when it resolves, rolled back when it rejects or when any of its
    * statements failed. Postgres: READ COMMITTED, so lock the row you decide on (`lockRows`) or check its version.
@@ -63,8 +70,27 @@ export interface Db extends Handle {
    * effects outside the database. Using `db` instead of `tx` inside throws.
    */
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+/** Signs for the work of a transaction, inside it: what it writes is committed with the work, and its rejection undoes the work. */
+export type Sign = (tx: Tx, events: readonly { name: EventName; data: Readonly<Record<string, unknown>> }[]) => Promise<void>
+
+/**
+ * The database. Used as it is, it sees what belongs to no organization: the catalogue, people, the log's bookkeeping.
+ * What belongs to organizations is reached through `as(scope)`.
+ */
+export interface Db extends ScopedDb {
+  /** The database as `scope` may see it. Cheap: call it wherever it is needed. On Postgres row-level security holds it to that. */
+  as(scope: Scope): ScopedDb
+  /**
+   * Runs `work` with every transaction it opens, through whichever handle, signed: `sign` is its last statement but for
+   * the events, so that what it writes is committed with the work. When it rejects, the transaction is rolled back.
+   */
+  signed<T>(sign: Sign, work: () => Promise<T>): Promise<T>
   /** Calls `listener` soon after events were committed, by this process or (Postgres) any other. Returns the stop. */
   onEvents(listener: () => void): () => void
+  /** False while what other processes append may go unheard for a moment: the listening connection is being made again. */
+  isListening(): boolean
   close(): Promise<void>
 }
 

@@ -5,9 +5,11 @@ import { openPg } from './pg.ts'
 import { openSqlite } from './sqlite.ts'
 
 export { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, notInArray, or, sql, sum } from 'drizzle-orm'
-export { type Db, type Handle, lockRows, olderThan, statement, TransactionMisuseError, type Tx } from './db.ts'
+export { type Db, type Handle, lockRows, olderThan, type ScopedDb, type Sign, statement, TransactionMisuseError, type Tx } from './db.ts'
 export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
+export { digestOf } from './log/digest.ts'
 export { isVisible, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'
+export { postgresRole } from './pg-connections.ts'
 export type { Schema } from './schema/schema.ts'
 
 /** True for a Postgres address, false for a SQLite file. */
@@ -24,11 +26,12 @@ export const sqliteFile = (url: string): string => url.replace(/^(sqlite|file):(
 
 /**
  * Opens and migrates a database: `postgres://…` through node-postgres, anything else a SQLite file (or `:memory:`).
- * Rejects when it cannot be reached or migrated.
+ * Rejects when it cannot be reached or migrated. `migrationUrl` is the login that owns the tables, when the server's own
+ * does not.
  */
-export const openDb = async (url: string): Promise<Db> =>
+export const openDb = async (url: string, { migrationUrl }: { migrationUrl?: string | undefined } = {}): Promise<Db> =>
   isPostgres(url)
-    ? openPg({ url, migrationsFolder: migrationsFolder('pg') })
+    ? openPg({ url, migrationUrl, migrationsFolder: migrationsFolder('pg') })
     : openSqlite({ file: sqliteFile(url), migrationsFolder: migrationsFolder('sqlite') })
 
 /** True when a write was refused because a unique value is taken, on either dialect. */

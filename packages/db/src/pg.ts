@@ -1,22 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Scope } from '@pantheon/kernel'
 import { newId } from '@pantheon/kernel'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { migrate } from 'drizzle-orm/node-postgres/migrator'
-import { Pool, type PoolClient, type QueryConfig } from 'pg'
-import { type Builder, bindQueries, type Db, type FullDb } from './db.ts'
+import type { PoolClient, QueryConfig, QueryResult } from 'pg'
+import { type Builder, bindQueries, type Db, type FullDb, type ScopedDb } from './db.ts'
+import { createConnections, type Organization } from './pg-connections.ts'
 import { listenToEvents } from './pg-listen.ts'
+import { migratePg } from './pg-migrate.ts'
 import { pgSchema } from './schema/pg.ts'
 import { closedGate, type Gate, Lane, type PendingEvent, Transactions } from './transaction.ts'
 
+/** Runs one query somewhere. */
+type Ask = (config: QueryConfig, params?: unknown[]) => Promise<QueryResult>
+
 /** The one method drizzle's node-postgres session calls on its client. (A class: drizzle takes a plain object for a config.) */
-class GatedClient {
-  constructor(
-    private readonly client: Pool | PoolClient,
-    private readonly gate: Gate,
-  ) {}
-  query(config: QueryConfig, params?: unknown[]) {
-    return this.gate(() => this.client.query(config, params))
-  }
+class Asking {
+  constructor(readonly query: Ask) {}
 }
 
 /** drizzle wraps driver errors in DrizzleQueryError (`.cause`). */
@@ -35,9 +34,10 @@ const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(sql
 const appendSql = `
   with turn as materialized (select pg_advisory_xact_lock(727273)),
   added as (
-    insert into events (id, name, organization_id, actor_id, order_id, at, data)
-    select e.id, e.name, e.organization_id, e.actor_id, e.order_id, now(), e.data
-    from turn, jsonb_to_recordset($1::jsonb) as e(id text, name text, organization_id text, actor_id text, order_id text, data jsonb)
+    insert into events (id, name, organization_id, actor_id, order_id, at, data, origin, before_digest, after_digest)
+    select e.id, e.name, e.organization_id, e.actor_id, e.order_id, now(), e.data, e.origin, e.before_digest, e.after_digest
+    from turn, jsonb_to_recordset($1::jsonb) as e(id text, name text, organization_id text, actor_id text, order_id text, data jsonb,
+      origin jsonb, before_digest text, after_digest text)
     returning seq
   )
   select pg_notify('pantheon_events', max(seq)::text) from added`
@@ -50,50 +50,38 @@ const appendEvents = async (client: PoolClient, events: PendingEvent[]): Promise
     actor_id: e.actorId,
     order_id: e.orderId ?? null,
     data: e.data,
+    origin: e.origin ?? null,
+    before_digest: e.beforeDigest,
+    after_digest: e.afterDigest,
   }))
   await client.query({ name: 'events.append', text: appendSql, values: [JSON.stringify(rows)] })
 }
 
-/** Migrations of one database, one process at a time: migrate() itself takes no lock. */
-const migrateAlone = async (pool: Pool, migrationsFolder: string): Promise<void> => {
-  const boot = await pool.connect()
-  try {
-    await boot.query('select pg_advisory_lock(727272)')
-    await migrate(drizzle(boot), { migrationsFolder })
-  } finally {
-    await boot.query('select pg_advisory_unlock(727272)').catch(() => {})
-    boot.release()
-  }
-}
+/** How many organizations' handles are kept at hand; making one again is cheap. */
+const keptHandles = 256
 
 export interface PgOptions {
+  /** The server's login, which acts as `pantheon_app`. */
   url: string
+  /** The login that owns the tables, when that is another. */
+  migrationUrl?: string | undefined
   migrationsFolder: string
   /** Connections. More than about ten on two cores makes writes slower, not faster. */
   max?: number
   maxRetries?: number
 }
 
-export const openPg = async ({ url, migrationsFolder, max = 8, maxRetries = 12 }: PgOptions): Promise<Db> => {
-  const pool = new Pool({ connectionString: url, max })
-  pool.on('error', () => {}) // an idle connection dying must not crash the process
-  await migrateAlone(pool, migrationsFolder)
+export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 8, maxRetries = 12 }: PgOptions): Promise<Db> => {
+  await migratePg(migrationUrl, migrationsFolder)
+  const connections = createConnections(url, max)
+  await connections.prove()
 
   const transactions = new Transactions()
-  const builderOf = (client: Pool | PoolClient, gate: Gate): Builder => ({
-    ...bindQueries(drizzle(new GatedClient(client, gate) as unknown as PoolClient, { casing: 'snake_case' }) as unknown as FullDb),
+  const builderOf = (ask: Ask): Builder => ({
+    ...bindQueries(drizzle(new Asking(ask) as unknown as PoolClient, { casing: 'snake_case' }) as unknown as FullDb),
     tables: pgSchema,
     dialect: 'pg',
   })
-
-  const outside = new Lane(
-    builderOf(pool, async (work) => {
-      transactions.assertOutside()
-      return work()
-    }),
-    () => Promise.reject(new Error('raw() is for transactions')),
-    () => Promise.reject(new Error('append() is for transactions')),
-  )
 
   const lanes = new WeakMap<PoolClient, Lane>()
   const laneOf = (client: PoolClient): Lane => {
@@ -101,7 +89,7 @@ export const openPg = async ({ url, migrationsFolder, max = 8, maxRetries = 12 }
     if (known) return known
     const gate: Gate = (work) => (lane.gate ?? closedGate)(work)
     const lane: Lane = new Lane(
-      builderOf(client, gate),
+      builderOf((config, params) => gate(() => client.query(config, params))),
       (text, values) => gate(() => client.query(text, values)),
       (events) => gate(() => appendEvents(client, events)),
     )
@@ -109,43 +97,54 @@ export const openPg = async ({ url, migrationsFolder, max = 8, maxRetries = 12 }
     return lane
   }
 
-  const once = async <T>(fn: Parameters<Db['transaction']>[0]): Promise<T> => {
-    const client = await pool.connect()
-    let broken: Error | undefined
-    try {
-      await client.query('begin')
-      const { result } = await transactions.run(laneOf(client), fn)
-      await client.query('commit')
-      return result as T
-    } catch (error) {
-      await client.query('rollback').catch((e: Error) => {
-        broken = e // the connection is gone: drop it from the pool
-      })
-      throw error
-    } finally {
-      client.release(broken)
+  const open = (organization: Organization): ScopedDb => {
+    const outside = new Lane(
+      builderOf(async (config, params) => {
+        transactions.assertOutside()
+        return connections.use(organization, (client) => client.query(config, params))
+      }),
+      () => Promise.reject(new Error('raw() is for transactions')),
+      () => Promise.reject(new Error('append() is for transactions')),
+    )
+    return {
+      ...outside.builder,
+      run: (query, params) => outside.run(query, params),
+      transaction: async (fn) => {
+        transactions.assertOutside()
+        for (let attempt = 0; ; attempt++) {
+          try {
+            return (await connections.transact(organization, (client) => transactions.run(laneOf(client), fn))).result
+          } catch (error) {
+            if (attempt >= maxRetries || !isRetryable(error)) throw error
+          }
+          await sleep(Math.random() * 5 * 2 ** Math.min(attempt, 7))
+        }
+      },
     }
+  }
+
+  const handles = new Map<Organization, ScopedDb>()
+  const as = ({ organizationId }: Scope): ScopedDb => {
+    if (organizationId === '*') throw new Error('No organization has this id')
+    const organization = organizationId ?? '*'
+    const handle = handles.get(organization) ?? open(organization)
+    handles.delete(organization)
+    handles.set(organization, handle) // asked for most recently last
+    const [eldest] = handles.size > keptHandles ? handles.keys() : []
+    if (eldest !== undefined) handles.delete(eldest)
+    return handle
   }
 
   const listener = listenToEvents(url)
   return {
-    ...outside.builder,
-    run: (query, params) => outside.run(query, params),
-    transaction: async <T>(fn: Parameters<Db['transaction']>[0]) => {
-      transactions.assertOutside()
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await once<T>(fn)
-        } catch (error) {
-          if (attempt >= maxRetries || !isRetryable(error)) throw error
-        }
-        await sleep(Math.random() * 5 * 2 ** Math.min(attempt, 7))
-      }
-    },
+    ...open(''),
+    as,
+    signed: (sign, work) => transactions.signed(sign, work),
     onEvents: listener.on,
+    isListening: listener.isListening,
     close: async () => {
       await listener.close()
-      await pool.end()
+      await connections.end()
     },
-  } as Db
+  }
 }

@@ -22,10 +22,14 @@ const retryBusy = async <T>(budgetMs: number, fn: () => T): Promise<T> => {
   }
 }
 
+const appendSql = `insert into events (id, name, organization_id, actor_id, order_id, at, data, origin, before_digest, after_digest)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
 const appendEvents = (writer: SqliteConnection, events: PendingEvent[]): void => {
   for (const e of events) {
-    const row = [newId(), e.name, e.organizationId, e.actorId, e.orderId ?? null, Date.now(), JSON.stringify(e.data)]
-    writer.execute('insert into events (id, name, organization_id, actor_id, order_id, at, data) values (?, ?, ?, ?, ?, ?, ?)', row, 'run')
+    const origin = e.origin ? JSON.stringify(e.origin) : null
+    const row = [newId(), e.name, e.organizationId, e.actorId, e.orderId ?? null, Date.now(), JSON.stringify(e.data), origin, e.beforeDigest, e.afterDigest]
+    writer.execute(appendSql, row, 'run')
   }
 }
 
@@ -53,6 +57,7 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
     writer.raw.pragma('synchronous = NORMAL')
   }
   migrateInPlace(writer, migrationsFolder)
+  writer.raw.pragma('recursive_triggers = ON') // else INSERT OR REPLACE would go around the triggers that refuse a DELETE
   writer.raw.pragma('busy_timeout = 0') // from here on retryBusy does the waiting
   // Reads outside a transaction never wait for one: they see the last committed snapshot (WAL).
   const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 })
@@ -85,9 +90,11 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
     (events) => gate(() => appendEvents(writer, events)),
   )
 
-  return {
+  const db: Db = {
     ...outside.builder,
     run: (query, params) => outside.run(query, params),
+    // One file, one process: here the repositories' own rules are the wall between organizations.
+    as: () => db,
     transaction: async (fn) => {
       transactions.assertOutside()
       const { result, emitted } = await writeLock.run(async () => {
@@ -101,9 +108,11 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
           throw error
         }
       })
-      if (emitted > 0) for (const listener of listeners) listener()
+      if (emitted > 0) for (const listener of listeners) transactions.unsigned(listener)
       return result
     },
+    signed: (sign, work) => transactions.signed(sign, work),
+    isListening: () => true,
     onEvents: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -114,4 +123,5 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
         writer.raw.close()
       }),
   }
+  return db
 }

@@ -1,5 +1,5 @@
 import type { EventData, EventName } from '@pantheon/contract'
-import { type Clock, createPump, type Logger, newId } from '@pantheon/kernel'
+import { type Clock, createPump, type Logger, mintScope, newId, type Origin } from '@pantheon/kernel'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '../db.ts'
 import { lastSeq, readSince, toLoggedEvent } from './event-log.ts'
@@ -9,8 +9,13 @@ export interface DeliveredEvent<N extends EventName> {
   id: string
   name: N
   organizationId: string | null
+  actorId: string | null
   at: string
   data: EventData<N>
+  /** Where it was asked from, and digests of the resource before and after; for the audit log. */
+  origin: Origin | null
+  beforeDigest: string | null
+  afterDigest: string | null
 }
 export type EventHandlers = { [N in EventName]?: (event: DeliveredEvent<N>) => Promise<void> }
 
@@ -24,6 +29,7 @@ const batch = 200
  */
 export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, name: string, handlers: EventHandlers) => {
   const { db, clock, logger } = deps
+  const log = db.as(mintScope(null))
   const { eventConsumers } = db.tables
   const owner = newId()
   let timer: NodeJS.Timeout | undefined
@@ -51,12 +57,13 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
     for (;;) {
       const from = await claim()
       if (from === undefined || isStopped) return
-      const rows = await readSince(db, from, batch)
+      const rows = await readSince(log, from, batch)
       let done = from
       try {
         for (const row of rows) {
           const handle = handlers[row.name] as ((event: DeliveredEvent<EventName>) => Promise<void>) | undefined
-          if (handle) await handle(toLoggedEvent(row) as unknown as DeliveredEvent<EventName>)
+          const { origin, beforeDigest, afterDigest } = row
+          if (handle) await handle({ ...toLoggedEvent(row), origin, beforeDigest, afterDigest } as unknown as DeliveredEvent<EventName>)
           done = row.seq
           if (handle && !(await save(done))) return // another process has taken over
         }
@@ -99,7 +106,7 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
     },
     /** Resolves when everything in the log at the time of the call is handled; for tests. */
     settled: async (): Promise<void> => {
-      const target = await lastSeq(db)
+      const target = await lastSeq(log)
       for (;;) {
         const [row] = await db.select({ lastSeq: eventConsumers.lastSeq }).from(eventConsumers).where(eq(eventConsumers.name, name))
         if ((row?.lastSeq ?? 0) >= target) return

@@ -1,6 +1,6 @@
-import type { EventName, LoggedEvent } from '@pantheon/contract'
+import { type EventName, events as eventCatalogue, isPrivateEvent, type LoggedEvent } from '@pantheon/contract'
 import type { Scope } from '@pantheon/kernel'
-import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { type Handle, statement } from '../db.ts'
 
 const since = statement<{ seq: number; limit: number }>()('events.since', ({ select, tables: { events } }) =>
@@ -22,15 +22,24 @@ export const readSince = (db: Handle, seq: number, limit: number) => db.run(sinc
 /** The sequence number of the newest event, 0 when there is none. */
 export const lastSeq = async (db: Handle): Promise<number> => (await db.run(last, {}))[0]?.seq ?? 0
 
-/** True when the scope may see the event: its organization's, or nobody's in particular (the catalogue's). */
-export const isVisible = (scope: Scope, event: Pick<LoggedEvent, 'organizationId'>): boolean =>
-  scope.organizationId === null || event.organizationId === null || event.organizationId === scope.organizationId
+/** True when the scope may see the event: its organization's, or nobody's in particular (the catalogue's), and no person's own affair. */
+export const isVisible = (scope: Scope, event: Pick<LoggedEvent, 'organizationId' | 'name'>): boolean =>
+  !isPrivateEvent(event.name) && (scope.organizationId === null || event.organizationId === null || event.organizationId === scope.organizationId)
+
+const publicEvents = (Object.keys(eventCatalogue) as EventName[]).filter((name) => !isPrivateEvent(name))
 
 /** The newest events a scope may see, newest first. */
 export const readLatest = async (db: Handle, scope: Scope, limit: number): Promise<LoggedEvent[]> => {
   const { events } = db.tables
   const mine = scope.organizationId === null ? undefined : or(eq(events.organizationId, scope.organizationId), isNull(events.organizationId))
-  return (await db.select().from(events).where(mine).orderBy(desc(events.seq)).limit(limit)).map(toLoggedEvent)
+  return (
+    await db
+      .select()
+      .from(events)
+      .where(and(mine, inArray(events.name, publicEvents)))
+      .orderBy(desc(events.seq))
+      .limit(limit)
+  ).map(toLoggedEvent)
 }
 
 /** What happened to an order, oldest first. */
@@ -48,4 +57,12 @@ export const readOrderEvents = async (db: Handle, scope: Scope, orderId: string)
 }
 
 /** A row of the log as it goes over the wire. */
-export const toLoggedEvent = ({ orderId: _, at, ...row }: Row): LoggedEvent => ({ ...row, name: row.name as EventName, at: at.toISOString() })
+export const toLoggedEvent = ({ id, seq, name, organizationId, actorId, at, data }: Row): LoggedEvent => ({
+  id,
+  seq,
+  name: name as EventName,
+  organizationId,
+  actorId,
+  at: at.toISOString(),
+  data,
+})

@@ -1,8 +1,22 @@
-import { type AiJob, authorships, type CourseContent, type CourseJobInput, type CourseRequest, type JobStep, jobStatuses, jobTypes } from '@pantheon/contract'
+import {
+  type AiJob,
+  authorships,
+  type CourseContent,
+  type CourseJobInput,
+  type CourseRequest,
+  type JobStep,
+  jobStatuses,
+  jobTypes,
+  type Task,
+  taskAgents,
+  taskStatuses,
+  taskTypes,
+} from '@pantheon/contract'
+import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
-/** The agents' work: jobs, the embedded queue that delivers them, and what they make. */
+/** The agents' work: jobs, the embedded queue that delivers them, what they make, and the board of tasks. */
 export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
   const aiJobs = k.table(
     'ai_jobs',
@@ -81,5 +95,38 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
     (t) => [k.uniqueIndex('courses_job_uq').on(t.jobId), k.index('courses_organization_idx').on(t.organizationId, t.createdAt, t.id)],
   )
 
-  return { aiJobs, jobDeliveries, courses }
+  const tasks = k.table(
+    'tasks',
+    {
+      id: k.id(),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id, { onDelete: 'cascade' }),
+      title: k.text().notNull(),
+      description: k.text().notNull(),
+      type: k.enumText(taskTypes).notNull(),
+      agent: k.enumText(taskAgents),
+      contextId: k.text(),
+      priority: k.int().notNull(),
+      status: k.enumText(taskStatuses).notNull(),
+      assigneeId: k.text().references(() => users.id),
+      issueUrl: k.text(),
+      metadata: k.json<Task['metadata']>().notNull(),
+      createdBy: k
+        .text()
+        .notNull()
+        .references(() => users.id),
+      version: k.int().notNull().default(1),
+      createdAt: k.timestamp().notNull(),
+      updatedAt: k.timestamp().notNull(),
+    },
+    (t) => [
+      k.index('tasks_organization_idx').on(t.organizationId, t.createdAt, t.id),
+      k.index('tasks_status_idx').on(t.organizationId, t.status, t.createdAt),
+      k.check('tasks_priority_ck', sql`${t.priority} between 0 and 5`),
+    ],
+  )
+
+  return { aiJobs, jobDeliveries, courses, tasks }
 }

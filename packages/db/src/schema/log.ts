@@ -1,7 +1,8 @@
 import type { EventName } from '@pantheon/contract'
+import type { Origin } from '@pantheon/kernel'
 import type { Kit } from '../kit.ts'
 
-/** The one log of everything that happened, and how far each handler of it has come. */
+/** The one log of everything that happened, how far each handler of it has come, and the audit chains made from it. */
 export const logTables = (k: Kit) => {
   const events = k.table(
     'events',
@@ -14,6 +15,10 @@ export const logTables = (k: Kit) => {
       orderId: k.text(),
       at: k.timestamp().notNull(),
       data: k.json<Record<string, unknown>>().notNull(),
+      /** Where it was asked from; for the audit log only. */
+      origin: k.json<Origin | null>(),
+      beforeDigest: k.text(),
+      afterDigest: k.text(),
     },
     (t) => [
       k.uniqueIndex('events_id_uq').on(t.id),
@@ -29,5 +34,84 @@ export const logTables = (k: Kit) => {
     leaseUntil: k.timestamp(),
   })
 
-  return { events, eventConsumers }
+  /** One chain for each organization, append-only: the database refuses changes. What is the platform's own is chained under `platform`. */
+  const auditEntries = k.table(
+    'audit_entries',
+    {
+      organizationId: k.text().notNull(),
+      seq: k.int().notNull(),
+      /** The event's id: an event is entered once. */
+      id: k.text().notNull(),
+      at: k.timestamp().notNull(),
+      actorId: k.text(),
+      action: k.text().notNull(),
+      resourceType: k.text().notNull(),
+      resourceId: k.text(),
+      address: k.text(),
+      userAgent: k.text(),
+      requestId: k.text(),
+      beforeDigest: k.text(),
+      afterDigest: k.text(),
+      prevHash: k.text().notNull(),
+      hash: k.text().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.organizationId, t.seq] }),
+      k.uniqueIndex('audit_entries_event_uq').on(t.id),
+      k.index('audit_entries_action_idx').on(t.organizationId, t.action, t.seq),
+      k.index('audit_entries_actor_idx').on(t.organizationId, t.actorId, t.seq),
+    ],
+  )
+
+  const auditCheckpoints = k.table(
+    'audit_checkpoints',
+    {
+      organizationId: k.text().notNull(),
+      seq: k.int().notNull(),
+      hash: k.text().notNull(),
+      at: k.timestamp().notNull(),
+      kid: k.text().notNull(),
+      signature: k.text().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.organizationId, t.seq] })],
+  )
+
+  /**
+   * Writes that came with an `Idempotency-Key`, by a digest of the key and its caller. It says nothing of whom it is about,
+   * and any transaction can write to it, whatever organization that sees.
+   */
+  const idempotencyClaims = k.table(
+    'idempotency_claims',
+    {
+      id: k.id(),
+      /** A digest of what was asked for. */
+      fingerprint: k.text().notNull(),
+      /** Which attempt may commit, and until when no other may take its place. */
+      holder: k.text().notNull(),
+      leaseUntil: k.timestamp().notNull(),
+      /** Set by the transaction that did the work: without it, nothing was done. */
+      workedAt: k.timestamp(),
+      /** What that transaction was about. */
+      resourceId: k.text(),
+      createdAt: k.timestamp().notNull(),
+    },
+    (t) => [k.index('idempotency_claims_created_idx').on(t.createdAt)],
+  )
+
+  /** How a claim's work ended, for whoever asks again. */
+  const idempotencyAnswers = k.table(
+    'idempotency_answers',
+    {
+      /** The claim's. */
+      id: k.id(),
+      organizationId: k.text().notNull(),
+      /** JSON as text: what is repeated keeps the order of its keys. */
+      outcome: k.text().notNull(),
+      /** The claim's: both end at once. */
+      createdAt: k.timestamp().notNull(),
+    },
+    (t) => [k.index('idempotency_answers_created_idx').on(t.createdAt)],
+  )
+
+  return { events, eventConsumers, auditEntries, auditCheckpoints, idempotencyClaims, idempotencyAnswers }
 }

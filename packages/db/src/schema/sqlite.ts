@@ -3,5 +3,32 @@ import { buildSchema } from './schema.ts'
 
 export const sqliteSchema = buildSchema(sqliteKit)
 // drizzle-kit reads the exported tables of this file.
-export const { users, organizations, memberships, sessions, products, orders, payments, testCharges, aiJobs, jobDeliveries, courses, events, eventConsumers } =
-  sqliteSchema
+export const {
+  users,
+  organizations,
+  roles,
+  memberships,
+  sessions,
+  refreshTokens,
+  identities,
+  oneTimeTokens,
+  mails,
+  apiKeys,
+  teams,
+  teamMembers,
+  invitations,
+  products,
+  orders,
+  payments,
+  testCharges,
+  aiJobs,
+  jobDeliveries,
+  courses,
+  tasks,
+  events,
+  eventConsumers,
+  auditEntries,
+  auditCheckpoints,
+  idempotencyClaims,
+  idempotencyAnswers,
+} = sqliteSchema

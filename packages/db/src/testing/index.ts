@@ -36,6 +36,17 @@ const withDatabase = (name: string): string => {
   return url.href
 }
 
+/** A database without anything in it: for tests of the migrations. Drop it when done. */
+export const createEmptyDatabase = async (dialect: TestDialect): Promise<{ url: string; drop(): Promise<void> }> => {
+  if (dialect === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'pantheon-test-'))
+    return { url: join(folder, 'test.db'), drop: async () => rmSync(folder, { recursive: true, force: true }) }
+  }
+  const name = `pantheon_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
+  await withAdmin(async (client) => void (await client.query(`create database ${name}`)))
+  return { url: withDatabase(name), drop: () => withAdmin(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))) }
+}
+
 const postgresCopy = async (): Promise<{ url: string; drop(): Promise<void> }> => {
   const template = `pantheon_template_${fingerprint('pg')}`
   const name = `pantheon_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`

@@ -1,0 +1,37 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { Client, DatabaseError } from 'pg'
+
+/** drizzle wraps driver errors (`.cause`), with the whole statement in the message. */
+const rootOf = (error: unknown): unknown => {
+  let root = error
+  while (root instanceof Error && root.cause !== undefined) root = root.cause
+  return root
+}
+
+/** What the server said, with what it advises. */
+export const explain = (error: unknown): string => {
+  const root = rootOf(error)
+  if (root instanceof DatabaseError) return [root.message, root.hint].filter(Boolean).join('\n')
+  return root instanceof Error ? root.message : String(root)
+}
+
+/**
+ * Brings a database up to date as the login of `url`, which owns the tables. One process at a time: migrate() itself
+ * takes no lock. Rejects with what the server said, and no SQL.
+ */
+export const migratePg = async (url: string, migrationsFolder: string): Promise<void> => {
+  const client = new Client({ connectionString: url })
+  client.on('error', () => {}) // the query that is running rejects
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(727272)')
+    // Row-level security is forced upon the owner too, and a migration may have to change everybody's rows.
+    await client.query("select set_config('pantheon.organization', '*', false)")
+    await migrate(drizzle(client), { migrationsFolder })
+  } catch (error) {
+    throw new Error(`The database could not be migrated: ${explain(error)}`, { cause: rootOf(error) })
+  } finally {
+    await client.end() // the lock goes with the connection
+  }
+}
