@@ -1,15 +1,23 @@
 import type { Delivery, JobQueue } from '@pantheon/agents'
-import type { Db } from '@pantheon/db'
+import { type Db, postgresRole } from '@pantheon/db'
 import type { Logger } from '@pantheon/kernel'
 import PgBoss from 'pg-boss'
 import { type Held, runDeliveries } from './deliveries.ts'
 import type { QueueSettings } from './sqlite-queue.repo.ts'
 
 const queue = 'ai-jobs'
+/** What `enqueue` needs in our transactions, which act as another role. One process at a time: two grants at once fail. */
+const letInsert = `
+  begin;
+  select pg_advisory_xact_lock(727275);
+  grant usage on schema pgboss to ${postgresRole};
+  grant select on pgboss.queue to ${postgresRole};
+  grant select, insert on pgboss.job to ${postgresRole};
+  commit`
 
 /**
  * The queue on Postgres: pg-boss keeps and delivers, we add a heartbeat, so that a dead worker's job comes back after
- * `leaseMs` and a living one may run as long as it needs.
+ * `leaseMs` and a living one may run as long as it needs. `url` is the login that owns pg-boss's tables.
  */
 export const createPgBossQueue = async ({
   url,
@@ -27,6 +35,7 @@ export const createPgBossQueue = async ({
   else await boss.createQueue(queue, { name: queue, ...options })
 
   const ours = boss as unknown as { getDb(): PgBoss.Db }
+  await ours.getDb().executeSql(letInsert, [])
   const change = async (set: string, { key }: Held): Promise<boolean> => {
     const { rows } = await ours.getDb().executeSql(`update pgboss.job set ${set} where name = $1 and id = $2 and state = 'active' returning id`, [queue, key])
     return rows.length > 0

@@ -1,0 +1,1 @@
+export { type GithubAccount, type GithubMood, type GithubServer, startGithubServer } from './github-server.ts'

@@ -1,0 +1,14 @@
+import type { Throttle } from '@pantheon/auth'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { growingLimiter } from './growing-limiter.ts'
+
+/** Counts in this process: right for one server, and forgotten when it ends. */
+export const createMemoryThrottle = (): Throttle => ({
+  name: 'memory',
+  isEmbedded: true,
+  limiter: (rule) => {
+    const store = (keyPrefix: string) => new RateLimiterMemory({ keyPrefix, points: rule.points, duration: rule.windowSeconds })
+    return growingLimiter(rule, { tries: store('tries'), blocked: store('blocked'), blocks: store('blocks') })
+  },
+  close: async () => undefined,
+})

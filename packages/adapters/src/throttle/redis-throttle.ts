@@ -1,0 +1,25 @@
+import type { Throttle } from '@pantheon/auth'
+import type { Logger } from '@pantheon/kernel'
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
+import { connectRedis } from '../redis/connect.ts'
+import { growingLimiter } from './growing-limiter.ts'
+
+/**
+ * Counts in Redis, for all servers together. While Redis is away each server counts by itself, so that nobody is kept
+ * out because of it and nobody gets in more often than through every server once.
+ */
+export const createRedisThrottle = (redisUrl: string, logger: Logger): Throttle => {
+  const storeClient = connectRedis(redisUrl, 'throttle', logger)
+  return {
+    name: 'Redis',
+    isEmbedded: false,
+    limiter: (rule) => {
+      const store = (kind: string) => {
+        const limits = { keyPrefix: `pantheon:throttle:${rule.name}:${kind}`, points: rule.points, duration: rule.windowSeconds }
+        return new RateLimiterRedis({ ...limits, storeClient, rejectIfRedisNotReady: true, insuranceLimiter: new RateLimiterMemory(limits) })
+      }
+      return growingLimiter(rule, { tries: store('tries'), blocked: store('blocked'), blocks: store('blocks') })
+    },
+    close: async () => storeClient.disconnect(),
+  }
+}
