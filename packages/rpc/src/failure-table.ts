@@ -12,6 +12,7 @@ export const failureTable = {
   not_found: { status: 404, trpc: 'NOT_FOUND' },
   conflict: { status: 409, trpc: 'CONFLICT' },
   too_large: { status: 413, trpc: 'PAYLOAD_TOO_LARGE' },
+  unprocessable: { status: 422, trpc: 'UNPROCESSABLE_CONTENT' },
   precondition_required: { status: 428, trpc: 'PRECONDITION_REQUIRED' },
   rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS' },
   unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },

@@ -1,16 +1,27 @@
 import type { ErrorCode, FieldError, Permission } from '@pantheon/contract'
-import { type Actor, Failure } from '@pantheon/kernel'
-import { initTRPC } from '@trpc/server'
+import { type Actor, Failure, type Origin } from '@pantheon/kernel'
+import { initTRPC, type ProcedureType } from '@trpc/server'
 import { failureTable, toFailure, toTrpcError } from './failure-table.ts'
 
-/** What every call knows: who asks (resolved on demand, once), under which request id, and how to answer with a cookie. */
-export interface RpcContext {
+/** What is known of the request a call came with, and how to answer with a cookie. */
+export interface RequestContext {
   readonly requestId: string
-  /** The credential as it came (a session cookie's value), or null. */
-  readonly sessionId: string | null
-  readonly actor: () => Promise<Actor | null>
+  /** Where the request came from, for those who list sessions and write the audit log. */
+  readonly origin: Origin
+  /** True when a cookie says who asks: a browser, which another site could have tricked. */
+  readonly isBrowser: boolean
+  /** True on the socket, which carries subscriptions only: what asks or changes goes over HTTP, request by request. */
+  readonly isSocket?: boolean | undefined
+  /** A cookie that came with the request. */
+  readonly cookie: (name: string) => string | undefined
   /** Adds a `Set-Cookie` to the answer. Fails on transports that have none. */
   readonly setCookie: (cookie: string) => void
+}
+
+/** What every call knows. */
+export interface RpcContext extends RequestContext {
+  /** Who asks, resolved on demand, once; null for a visitor. Rejects when a bearer token is not taken. */
+  readonly actor: () => Promise<Actor | null>
 }
 
 /** How REST projects a procedure, beside what the OpenAPI document needs. */
@@ -29,6 +40,8 @@ export interface Meta extends Record<string, unknown> {
   permission?: Permission
   isOpen?: true
   creates?: `/${string}`
+  /** Cut off in the middle and asked again, it goes on where it stopped. */
+  resumes?: true
   /** The output is an `ExportedFile`; REST sends its bytes. */
   isFile?: true
 }
@@ -63,8 +76,14 @@ const t = initTRPC
 export const router = t.router
 export const mergeRouters = t.mergeRouters
 
+/** Refuses on the socket what is no subscription: who opened it is asked once, a cookie cannot be set. */
+const requireWay = (ctx: RequestContext, type: ProcedureType): void => {
+  if (ctx.isSocket && type !== 'subscription') throw toTrpcError(new Failure('request.over_http'))
+}
+
 /** A procedure anyone may call. `ctx.actor()` tells who it is, or null. */
-export const open = t.procedure.meta({ isOpen: true }).use(async ({ next }) => {
+export const open = t.procedure.meta({ isOpen: true }).use(async ({ ctx, type, next }) => {
+  requireWay(ctx, type)
   const result = await next()
   if (!result.ok) throw toTrpcError(result.error)
   return result
@@ -75,8 +94,11 @@ export const open = t.procedure.meta({ isOpen: true }).use(async ({ next }) => {
  * `ctx.actor` is the actor.
  */
 export const allow = (permission: Permission) =>
-  t.procedure.meta({ permission }).use(async ({ ctx, next }) => {
-    const actor = await ctx.actor()
+  t.procedure.meta({ permission }).use(async ({ ctx, type, next }) => {
+    requireWay(ctx, type)
+    const actor = await ctx.actor().catch((error: unknown) => {
+      throw toTrpcError(error)
+    })
     if (!actor) throw toTrpcError(new Failure('auth.required'))
     if (!actor.permissions.has(permission)) throw toTrpcError(new Failure('auth.forbidden', { permission }))
     const result = await next({ ctx: { actor } })
