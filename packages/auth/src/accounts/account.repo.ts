@@ -1,4 +1,4 @@
-import { eq, type Handle, sql, statement } from '@pantheon/db'
+import { and, eq, type Handle, isNull, sql, statement } from '@pantheon/db'
 
 const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
   select()
@@ -23,16 +23,9 @@ export const findUserByEmail = async (db: Handle, email: string): Promise<UserRo
 export const findUser = async (db: Handle, id: string): Promise<UserRow | undefined> => (await db.run(byId, { id }))[0]
 export const findOrganization = async (db: Handle, id: string) => (await db.run(organizationById, { id }))[0]
 
-/** The organization a session starts in: the oldest membership. */
-export const findHomeOrganization = async (db: Handle, userId: string): Promise<string | undefined> => {
-  const { memberships } = db.tables
-  const [row] = await db
-    .select({ id: memberships.organizationId })
-    .from(memberships)
-    .where(eq(memberships.userId, userId))
-    .orderBy(memberships.createdAt)
-    .limit(1)
-  return row?.id
+export const findRoleName = async (db: Handle, id: string): Promise<string | undefined> => {
+  const { roles } = db.tables
+  return (await db.select({ name: roles.name }).from(roles).where(eq(roles.id, id)))[0]?.name
 }
 
 /** Inserts a person with a personal organization they own. */
@@ -48,6 +41,47 @@ export const updateUser = async (db: Handle, id: string, change: Partial<NewUser
 }
 
 export const countAccounts = async (db: Handle): Promise<{ users: number; organizations: number }> => ({
-  users: await db.$count(db.tables.users),
-  organizations: await db.$count(db.tables.organizations),
+  users: await db.$count(db.tables.users, isNull(db.tables.users.deletedAt)),
+  organizations: await db.$count(db.tables.organizations, isNull(db.tables.organizations.deletedAt)),
 })
+
+/** Takes everything personal of somebody away, but the row that orders and the audit log name. */
+export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
+  const { users, identities, apiKeys, teamMembers, memberships } = tx.tables
+  const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }
+  await tx.update(users).set(blank).where(eq(users.id, id))
+  await tx.delete(identities).where(eq(identities.userId, id))
+  await tx.delete(apiKeys).where(eq(apiKeys.userId, id))
+  await tx.delete(teamMembers).where(eq(teamMembers.userId, id))
+  await tx.delete(memberships).where(eq(memberships.userId, id))
+}
+
+/** The living organizations somebody belongs to, by id: how many other members each has, and how many other owners. */
+export const listTies = async (db: Handle, userId: string) => {
+  const { memberships, organizations } = db.tables
+  const others = (owner: boolean) =>
+    sql<number>`(select count(*) from memberships m where m.organization_id = ${organizations.id} and m.user_id <> ${userId}${
+      owner ? sql` and m.role = 'owner' and m.role_id is null` : sql``
+    })`.mapWith(Number)
+  return db
+    .select({
+      organizationId: organizations.id,
+      name: organizations.name,
+      role: memberships.role,
+      roleId: memberships.roleId,
+      others: others(false),
+      otherOwners: others(true),
+    })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(memberships.userId, userId), isNull(organizations.deletedAt)))
+    .orderBy(organizations.id)
+}
+
+export const markOrganizationDeleted = async (tx: Handle, id: string, at: Date): Promise<void> => {
+  const { organizations } = tx.tables
+  await tx
+    .update(organizations)
+    .set({ deletedAt: at, version: sql`${organizations.version} + 1` })
+    .where(eq(organizations.id, id))
+}

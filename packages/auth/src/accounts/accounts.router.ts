@@ -1,52 +1,169 @@
-import { Account, SignIn, SignUp } from '@pantheon/contract'
-import { allow, open, router } from '@pantheon/rpc'
+import {
+  Account,
+  ChangePassword,
+  DeleteAccount,
+  Done,
+  Explain,
+  Explanation,
+  ForgotPassword,
+  ResetPassword,
+  SignIn,
+  SignInMethods,
+  SignUp,
+  UpdateProfile,
+  VerifyEmail,
+} from '@pantheon/contract'
+import { allow, open, type RequestContext, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Accounts } from './accounts.service.ts'
+import { createGithubRouter } from '../github/github.router.ts'
+import type { GithubSignIn } from '../github/github.service.ts'
+import { createApiKeysRouter } from '../keys/api-keys.router.ts'
+import type { ApiKeys } from '../keys/api-keys.service.ts'
+import type { Roles } from '../roles/roles.service.ts'
+import { createSessionsRouter } from '../sessions/sessions.router.ts'
+import { type Sessions, sessionCookieName } from '../sessions/sessions.ts'
+import { createTokensRouter } from '../tokens/tokens.router.ts'
+import type { Tokens } from '../tokens/tokens.service.ts'
+import type { Accounts, SignedIn, SignInRequest } from './accounts.service.ts'
+import type { DeleteOwnAccount } from './delete-account.ts'
+import { deviceCookieName } from './device-cookie.ts'
+import type { Passwords } from './passwords.service.ts'
+
+export interface AuthServices {
+  accounts: Accounts
+  passwords: Passwords
+  deleteAccount: DeleteOwnAccount
+  sessions: Sessions
+  tokens: Tokens
+  apiKeys: ApiKeys
+  github: GithubSignIn
+  roles: Pick<Roles, 'explain'>
+}
 
 const tags = ['auth']
-const Done = z.object({ ok: z.literal(true) })
+const done = { ok: true as const }
 
-/** The door to accounts: register, login, logout, me. */
-export const createAuthRouter = (accounts: Accounts) =>
-  router({
+/** What of a request a sign-in needs. */
+const signInRequest = (ctx: RequestContext): SignInRequest => ({
+  origin: ctx.origin,
+  deviceCookie: ctx.cookie(deviceCookieName),
+  previous: ctx.cookie(sessionCookieName),
+})
+/** Gives the browser the cookies of a sign-in. */
+const admit = <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T): T => {
+  for (const cookie of signedIn.cookies) ctx.setCookie(cookie)
+  return signedIn
+}
+const accountOf = (ctx: RequestContext, signedIn: SignedIn): Account => admit(ctx, signedIn).account
+
+/** Gives a browser its cookie again with the whole life before it, as the session on our side has. */
+const renewCookie = (ctx: RequestContext, account: Account | null, sessions: Sessions): void => {
+  const secret = ctx.isBrowser && account ? ctx.cookie(sessionCookieName) : undefined
+  if (secret !== undefined) ctx.setCookie(sessions.renewCookie(secret))
+}
+
+/** The door to one's own account: signing up, in and out, profile, password, e-mail, sessions, keys. */
+export const createAuthRouter = (services: AuthServices) => {
+  const { accounts, passwords, sessions } = services
+  return router({
     register: open
-      .meta({ openapi: { method: 'POST', path: '/auth/register', summary: 'Make an account and sign in', tags }, creates: '/auth/me' })
+      .meta({ openapi: { method: 'POST', path: '/auth/register', summary: 'Make an account and sign in with a cookie', tags }, creates: '/auth/me' })
       .input(SignUp)
       .output(Account)
-      .mutation(async ({ ctx, input }) => {
-        const { account, cookie } = await accounts.register(input)
-        ctx.setCookie(cookie)
-        return account
-      }),
+      .mutation(async ({ ctx, input }) => accountOf(ctx, await accounts.register(input, signInRequest(ctx)))),
     login: open
-      .meta({ openapi: { method: 'POST', path: '/auth/login', summary: 'Sign in', tags } })
+      .meta({ openapi: { method: 'POST', path: '/auth/session', summary: 'Sign in with a cookie, as browsers do', tags } })
       .input(SignIn)
       .output(Account)
-      .mutation(async ({ ctx, input }) => {
-        const { account, cookie } = await accounts.login(input)
-        ctx.setCookie(cookie)
-        return account
-      }),
+      .mutation(async ({ ctx, input }) => accountOf(ctx, await accounts.login(input, signInRequest(ctx)))),
     logout: open
-      .meta({ openapi: { method: 'POST', path: '/auth/logout', summary: 'End this session, if there is one', tags } })
+      .meta({ openapi: { method: 'POST', path: '/auth/logout', summary: 'End this session with its tokens, if there is one', tags } })
       .input(z.void())
       .output(Done)
       .mutation(async ({ ctx }) => {
-        const { cookie } = await accounts.logout(ctx.sessionId ?? '')
-        ctx.setCookie(cookie)
-        return { ok: true as const }
+        await accounts.logout(await ctx.actor())
+        ctx.setCookie(sessions.blankCookie())
+        return done
       }),
     session: open
       .meta({ openapi: { method: 'GET', path: '/auth/session', summary: 'Who is signed in, or null', tags } })
       .input(z.void())
       .output(Account.nullable())
       .query(async ({ ctx }) => {
-        const actor = await ctx.actor()
-        return actor && accounts.describe(actor)
+        const account = await accounts.session(await ctx.actor())
+        renewCookie(ctx, account, sessions)
+        return account
       }),
     me: allow('account:read')
       .meta({ openapi: { method: 'GET', path: '/auth/me', summary: 'Who is signed in', tags, protect: true } })
       .input(z.void())
       .output(Account)
       .query(({ ctx }) => accounts.describe(ctx.actor)),
+    methods: allow('account:read')
+      .meta({ openapi: { method: 'GET', path: '/auth/methods', summary: 'The ways one can sign in to this account', tags, protect: true } })
+      .input(z.void())
+      .output(SignInMethods)
+      .query(({ ctx }) => services.github.methods(ctx.actor)),
+    deleteAccount: allow('account:manage')
+      .meta({ openapi: { method: 'POST', path: '/auth/delete-account', summary: "Delete one's own account", tags, protect: true } })
+      .input(DeleteAccount)
+      .output(Done)
+      .mutation(async ({ ctx, input }) => {
+        await services.deleteAccount(ctx.actor, input, signInRequest(ctx))
+        ctx.setCookie(sessions.blankCookie())
+        return done
+      }),
+    explain: allow('member:manage')
+      .meta({ openapi: { method: 'GET', path: '/auth/explain', summary: 'Why a member may or may not do something', tags, protect: true } })
+      .input(Explain)
+      .output(Explanation)
+      .query(({ ctx, input }) => services.roles.explain(ctx.actor, input)),
+    profile: router({
+      update: allow('account:manage')
+        .meta({ openapi: { method: 'PATCH', path: '/auth/me', summary: "Change one's name or language", tags, protect: true } })
+        .input(UpdateProfile)
+        .output(Account)
+        .mutation(({ ctx, input }) => accounts.updateProfile(ctx.actor, input)),
+    }),
+    password: router({
+      change: allow('account:manage')
+        .meta({ openapi: { method: 'POST', path: '/auth/password', summary: 'Change the password and end every session', tags, protect: true } })
+        .input(ChangePassword)
+        .output(Done)
+        .mutation(async ({ ctx, input }) => {
+          const { cookies } = await passwords.change(ctx.actor, input, { ...signInRequest(ctx), isBrowser: ctx.isBrowser })
+          admit(ctx, { cookies })
+          return done
+        }),
+      forgot: open
+        .meta({ openapi: { method: 'POST', path: '/auth/password/forgot', summary: 'Ask for a link that sets a new password', tags } })
+        .input(ForgotPassword)
+        .output(Done)
+        .mutation(({ ctx, input }) => {
+          passwords.forgot(input, ctx.origin)
+          return done
+        }),
+      reset: open
+        .meta({ openapi: { method: 'POST', path: '/auth/password/reset', summary: 'Set a new password with the secret of the link', tags } })
+        .input(ResetPassword)
+        .output(Done)
+        .mutation(({ ctx, input }) => passwords.reset(input, ctx.origin).then(() => done)),
+    }),
+    email: router({
+      verify: open
+        .meta({ openapi: { method: 'POST', path: '/auth/email/verify', summary: 'Prove an e-mail with the secret of its link', tags } })
+        .input(VerifyEmail)
+        .output(Done)
+        .mutation(({ ctx, input }) => accounts.verifyEmail(input, ctx.origin).then(() => done)),
+      resend: allow('account:manage')
+        .meta({ openapi: { method: 'POST', path: '/auth/email/resend', summary: 'Send the verification mail again', tags, protect: true } })
+        .input(z.void())
+        .output(Done)
+        .mutation(({ ctx }) => accounts.resendVerification(ctx.actor).then(() => done)),
+    }),
+    sessions: createSessionsRouter(sessions),
+    tokens: createTokensRouter(services, signInRequest),
+    apiKeys: createApiKeysRouter(services.apiKeys),
+    github: createGithubRouter(services.github, { signInRequest, admit }),
   })
+}

@@ -12,8 +12,8 @@ let decoy: Promise<string> | undefined
  * True when `password` belongs to `stored`. Without a stored hash it verifies against a decoy all the same,
  * so that an unknown account takes as long as a known one.
  */
-export const verifyPassword = async (stored: string | undefined, password: string): Promise<boolean> => {
+export const verifyPassword = async (stored: string | null | undefined, password: string): Promise<boolean> => {
   decoy ??= hashPassword('no account has this password')
   const isRight = await verify(stored ?? (await decoy), password.normalize('NFKC'))
-  return isRight && stored !== undefined
+  return isRight && stored != null
 }

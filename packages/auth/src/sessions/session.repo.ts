@@ -1,23 +1,34 @@
-import { createHash } from 'node:crypto'
-import type { OrganizationRole, PlatformRole } from '@pantheon/contract'
-import { and, type Db, eq, lte, sql, statement } from '@pantheon/db'
-import type { Clock } from '@pantheon/kernel'
+import type { OrganizationRole, Permission, PlatformRole } from '@pantheon/contract'
+import { and, asc, type Db, eq, gt, type Handle, isNull, lockRows, lte, ne, type ScopedDb, sql, statement } from '@pantheon/db'
+import { type Clock, fail, mintScope, type Origin } from '@pantheon/kernel'
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
 
-/** Only the hash of a session id is stored: a leaked database holds no usable session. */
-const hashOf = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex')
+const everyone = mintScope(null)
+/** How long a session lives after it was last extended. */
+export const sessionMs = 30 * 86_400_000
 
-const withUser = statement<{ id: string }>()('sessions.withUser', ({ select, tables: { sessions, users, memberships } }) =>
+/** The session with everything it takes to say who acts there: one prepared statement. */
+const withUser = statement<{ id: string }>()('sessions.withUser', ({ select, tables: { sessions, users, memberships, organizations, roles } }) =>
   select({
     userId: sessions.userId,
     organizationId: sessions.organizationId,
+    kind: sessions.kind,
+    address: sessions.address,
+    lastSeenAt: sessions.lastSeenAt,
     expiresAt: sessions.expiresAt,
     platformRole: users.role,
+    userDeletedAt: users.deletedAt,
     role: memberships.role,
+    roleId: roles.id,
+    roleName: roles.name,
+    rolePermissions: roles.permissions,
+    organizationDeletedAt: organizations.deletedAt,
   })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(memberships, and(eq(memberships.userId, sessions.userId), eq(memberships.organizationId, sessions.organizationId)))
+    .innerJoin(organizations, eq(organizations.id, sessions.organizationId))
+    .leftJoin(memberships, and(eq(memberships.userId, sessions.userId), eq(memberships.organizationId, sessions.organizationId)))
+    .leftJoin(roles, eq(roles.id, memberships.roleId))
     .where(eq(sessions.id, sql.placeholder('id'))),
 )
 
@@ -27,43 +38,132 @@ export interface UserAttributes {
 }
 export interface SessionAttributes {
   organizationId: string
-  role: OrganizationRole
+  kind: 'browser' | 'api'
+  /** Null when there is no membership any more. */
+  role: OrganizationRole | null
+  custom: { id: string; name: string; permissions: Permission[] } | null
+  isOrganizationAlive: boolean
+  address: string
+  lastSeenAt: Date | null
+  origin?: Origin
+  /** The hash that the password was checked against; it must still be the one when the session is opened. */
+  passwordHash?: string | null
 }
 
-/** Lucia's storage over our database. One prepared statement answers "who is this?". */
+/**
+ * Lucia's storage over our database. Lucia sees the id only, which is the hash of the cookie's secret, so nothing that
+ * is stored opens a session. Expiry follows our clock.
+ */
 export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
-  const { sessions } = db.tables
+  const all = db.as(everyone)
+  const { sessions, users } = db.tables
+  const nextExpiry = (): Date => new Date(clock.now().getTime() + sessionMs)
   return {
     getSessionAndUser: async (id): Promise<[DatabaseSession | null, DatabaseUser | null]> => {
-      const [row] = await db.run(withUser, { id: hashOf(id) })
-      if (!row) return [null, null]
-      const { userId, expiresAt, organizationId, role, platformRole } = row
+      const [row] = await all.run(withUser, { id })
+      if (!row || row.userDeletedAt) return [null, null]
+      const { userId, expiresAt, organizationId, kind, role, roleId, roleName, rolePermissions, address, lastSeenAt, platformRole } = row
+      const custom = roleId !== null && roleName !== null && rolePermissions !== null ? { id: roleId, name: roleName, permissions: rolePermissions } : null
+      const isOrganizationAlive = row.organizationDeletedAt === null
       return [
-        { id, userId, expiresAt, attributes: { organizationId, role } },
+        { id, userId, expiresAt, attributes: { organizationId, kind, role, custom, isOrganizationAlive, address, lastSeenAt } },
         { id: userId, attributes: { platformRole } },
       ]
     },
-    getUserSessions: async (userId) => {
-      const rows = await db.select().from(sessions).where(eq(sessions.userId, userId))
-      return rows.map(({ id, expiresAt, organizationId }) => ({ id, userId, expiresAt, attributes: { organizationId, role: 'viewer' as const } }))
+    getUserSessions: () => Promise.reject(new Error('Sessions are listed by their service')),
+    setSession: async ({ id, userId, attributes: { organizationId, kind, origin, passwordHash } }) => {
+      const now = clock.now()
+      const place = { address: origin?.address ?? '', userAgent: (origin?.userAgent ?? '').slice(0, 400) }
+      await all.transaction(async (tx) => {
+        // Held still: a password that is changed at this moment ends this session too, or is seen here.
+        const [user] = await lockRows(tx, tx.select().from(users).where(eq(users.id, userId)))
+        if (!user || user.deletedAt || (passwordHash !== undefined && user.passwordHash !== passwordHash)) fail('auth.wrong_credentials')
+        await tx.insert(sessions).values({ id, userId, organizationId, kind, ...place, createdAt: now, lastSeenAt: now, expiresAt: nextExpiry() })
+        tx.emit('session.started', { organizationId, actorId: userId, origin: origin ?? null, data: { sessionId: id, userId } })
+      })
     },
-    setSession: async ({ id, userId, expiresAt, attributes }) => {
-      await db.insert(sessions).values({ id: hashOf(id), userId, organizationId: attributes.organizationId, createdAt: clock.now(), expiresAt })
-    },
-    updateSessionExpiration: async (id, expiresAt) => {
-      await db
-        .update(sessions)
-        .set({ expiresAt })
-        .where(eq(sessions.id, hashOf(id)))
+    updateSessionExpiration: async (id) => {
+      await all.update(sessions).set({ expiresAt: nextExpiry() }).where(eq(sessions.id, id))
     },
     deleteSession: async (id) => {
-      await db.delete(sessions).where(eq(sessions.id, hashOf(id)))
+      await all.delete(sessions).where(eq(sessions.id, id))
     },
     deleteUserSessions: async (userId) => {
-      await db.delete(sessions).where(eq(sessions.userId, userId))
+      await all.delete(sessions).where(eq(sessions.userId, userId))
     },
     deleteExpiredSessions: async () => {
-      await db.delete(sessions).where(lte(sessions.expiresAt, clock.now()))
+      await all.delete(sessions).where(lte(sessions.expiresAt, clock.now()))
     },
   }
+}
+
+/** The living organization somebody has belonged to longest, where a session starts or falls back to. */
+export const findHomeOrganization = async (db: Handle, userId: string): Promise<string | undefined> => {
+  const { memberships, organizations } = db.tables
+  const [row] = await db
+    .select({ id: memberships.organizationId })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(memberships.userId, userId), isNull(organizations.deletedAt)))
+    .orderBy(asc(memberships.createdAt), asc(memberships.organizationId))
+    .limit(1)
+  return row?.id
+}
+
+/** True when somebody belongs to an organization that is not deleted. */
+export const isMemberOf = async (db: Handle, userId: string, organizationId: string): Promise<boolean> => {
+  const { memberships, organizations } = db.tables
+  const [row] = await db
+    .select({ id: memberships.organizationId })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(memberships.userId, userId), eq(memberships.organizationId, organizationId), isNull(organizations.deletedAt)))
+  return row !== undefined
+}
+
+/** Moves a session to another organization; when `from` is given, only while it is still there. */
+export const moveSession = async (db: Handle, id: string, organizationId: string, from?: string): Promise<void> => {
+  const { sessions } = db.tables
+  await db
+    .update(sessions)
+    .set({ organizationId })
+    .where(and(eq(sessions.id, id), from === undefined ? undefined : eq(sessions.organizationId, from)))
+}
+
+/** Holds a session still until the transaction ends. */
+export const lockSession = async (tx: Handle, id: string): Promise<void> => {
+  await lockRows(tx, tx.select({ id: tx.tables.sessions.id }).from(tx.tables.sessions).where(eq(tx.tables.sessions.id, id)))
+}
+
+export const markSeen = async (db: Handle, id: string, seen: { lastSeenAt: Date; address?: string }): Promise<void> => {
+  await db.update(db.tables.sessions).set(seen).where(eq(db.tables.sessions.id, id))
+}
+
+/** Somebody's living sessions, the one used last first. */
+export const listSessions = (db: Handle, userId: string, now: Date) => {
+  const { sessions } = db.tables
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+    .orderBy(sql`${sessions.lastSeenAt} desc`, asc(sessions.id))
+    .limit(200)
+}
+
+export type EndedSession = { id: string; organizationId: string }
+
+/** Deletes somebody's sessions: one of them, all of them, or all but one. Answers those that were there. */
+export const deleteSessions = (db: ScopedDb | Handle, userId: string, which: { only?: string; except?: string | undefined }): Promise<EndedSession[]> => {
+  const { sessions } = db.tables
+  const one = which.only === undefined ? undefined : eq(sessions.id, which.only)
+  const others = which.except === undefined ? undefined : ne(sessions.id, which.except)
+  return db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), one, others))
+    .returning({ id: sessions.id, organizationId: sessions.organizationId })
+}
+
+export const findSessionOwner = async (db: Handle, id: string): Promise<string | undefined> => {
+  const [row] = await db.select({ userId: db.tables.sessions.userId }).from(db.tables.sessions).where(eq(db.tables.sessions.id, id))
+  return row?.userId
 }

@@ -1,8 +1,22 @@
-import { type OrganizationRole, type Permission, type PlatformRole, permissionsOf } from '@pantheon/contract'
-import type { Db } from '@pantheon/db'
-import { type Actor, type Clock, mintScope } from '@pantheon/kernel'
+import type { Session, SessionRef } from '@pantheon/contract'
+import type { Db, Tx } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, mintScope, type Origin } from '@pantheon/kernel'
 import { Lucia, TimeSpan } from 'lucia'
-import { createSessionStorage, type SessionAttributes, type UserAttributes } from './session.repo.ts'
+import type { AccessChange } from '../access/access-bus.port.ts'
+import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import { deviceOf, placeOf } from './device.ts'
+import {
+  createSessionStorage,
+  deleteSessions,
+  type EndedSession,
+  findHomeOrganization,
+  findSessionOwner,
+  listSessions,
+  markSeen,
+  moveSession,
+  type SessionAttributes,
+  type UserAttributes,
+} from './session.repo.ts'
 
 declare module 'lucia' {
   interface Register {
@@ -13,51 +27,167 @@ declare module 'lucia' {
 }
 
 export const sessionCookieName = 'pantheon_session'
+const everyone = mintScope(null)
+const seenEveryMs = 60_000
 
-const granted = new Map<string, ReadonlySet<Permission>>()
-const permissionSet = (role: OrganizationRole, platformRole: PlatformRole): ReadonlySet<Permission> => {
-  const key = `${role}/${platformRole}`
-  const set = granted.get(key) ?? new Set(permissionsOf(role, platformRole))
-  granted.set(key, set)
-  return set
+export interface SessionsDeps {
+  db: Db
+  clock: Clock
+  /** Adds `Secure` to the cookie, which browsers honour on https and on localhost. */
+  isSecure: boolean
+  access: { changed(change: AccessChange): void }
+}
+
+/** Who is behind a session, before it is said what they may do. */
+export interface SessionFacts extends SessionAttributes, UserAttributes {
+  sessionId: string
+  userId: string
+  expiresAt: Date
+}
+
+/** Why sessions end, for the audit log. */
+interface Ending {
+  actorId: string
+  origin: Origin | null
 }
 
 /**
- * Browser sessions on Lucia: 30 days, extended while they are used, cookie HttpOnly and SameSite=Lax.
- * `isSecure` adds `Secure`, which browsers honour on https and on localhost.
+ * Sessions on Lucia: 30 days, extended while they are used. A browser holds the session's secret in a cookie (HttpOnly,
+ * SameSite=Lax); an API client holds tokens that belong to a session of their own. Either way the session is what ends.
  */
-export const createSessions = ({ db, clock, isSecure }: { db: Db; clock: Clock; isSecure: boolean }) => {
+export const createSessions = ({ db, clock, isSecure, access }: SessionsDeps) => {
+  const all = db.as(everyone)
   const lucia = new Lucia(createSessionStorage(db, clock), {
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: { name: sessionCookieName, attributes: { secure: isSecure, sameSite: 'lax', path: '/' } },
     getUserAttributes: ({ platformRole }) => ({ platformRole }),
-    getSessionAttributes: ({ organizationId, role }) => ({ organizationId, role }),
+    getSessionAttributes: (attributes) => attributes,
   })
+
+  const open = async (
+    userId: string,
+    kind: 'browser' | 'api',
+    origin: Origin | undefined,
+    passwordHash: string | null | undefined,
+  ): Promise<{ sessionId: string; secret: string }> => {
+    const organizationId = (await findHomeOrganization(all, userId)) ?? fail('auth.wrong_credentials')
+    const secret = newSecret()
+    const attributes: SessionAttributes = {
+      organizationId,
+      kind,
+      role: null,
+      custom: null,
+      isOrganizationAlive: true,
+      address: '',
+      lastSeenAt: null,
+      ...(origin && { origin }),
+      ...(passwordHash !== undefined && { passwordHash }),
+    }
+    const { id } = await lucia.createSession(userId, attributes, { sessionId: hashSecret(secret) })
+    return { sessionId: id, secret }
+  }
+
+  /** Announces ended sessions in the log; call `forget` once the transaction is through. */
+  const announce = (tx: Tx, ended: EndedSession[], userId: string, { actorId, origin }: Ending): void => {
+    for (const { id, organizationId } of ended) tx.emit('session.ended', { organizationId, actorId, origin, data: { sessionId: id, userId } })
+  }
+  const forget = (ended: EndedSession[]): void => {
+    for (const { id } of ended) access.changed({ sessionId: id })
+  }
+  const end = async (userId: string, which: { only?: string; except?: string | undefined }, ending: Ending): Promise<EndedSession[]> => {
+    const ended = await all.transaction(async (tx) => {
+      const gone = await deleteSessions(tx, userId, which)
+      announce(tx, gone, userId, ending)
+      return gone
+    })
+    forget(ended)
+    return ended
+  }
+
+  /** A session's organization may be gone, or its person no longer in it: then it goes on in their oldest living one. */
+  const settle = async (facts: SessionFacts): Promise<SessionFacts | null> => {
+    if (facts.role !== null && facts.isOrganizationAlive) return facts
+    const home = await findHomeOrganization(all, facts.userId)
+    if (home === undefined || home === facts.organizationId) return null
+    await moveSession(all, facts.sessionId, home, facts.organizationId)
+    return load(facts.sessionId)
+  }
+  const load = async (sessionId: string, origin?: Origin): Promise<SessionFacts | null> => {
+    const { session, user } = await lucia.validateSession(sessionId)
+    const now = clock.now()
+    if (!session || session.expiresAt <= now) return null
+    if (origin && now.getTime() - (session.lastSeenAt?.getTime() ?? 0) >= seenEveryMs) {
+      await markSeen(all, sessionId, { lastSeenAt: now, ...(origin.address !== '' && { address: origin.address }) })
+    }
+    const { id: _, userId, fresh: __, ...attributes } = session
+    return settle({ ...attributes, sessionId, userId, platformRole: user.platformRole })
+  }
+
   return {
-    /** Opens a session; `id` goes into the cookie and is never stored. */
-    open: async (userId: string, organizationId: string): Promise<{ id: string; cookie: string }> => {
-      const session = await lucia.createSession(userId, { organizationId, role: 'viewer' })
-      return { id: session.id, cookie: lucia.createSessionCookie(session.id).serialize() }
+    /**
+     * Opens a browser's session; the cookie holds its secret, which is never stored. With the hash that a password was
+     * checked against: fails with `auth.wrong_credentials` when the password has been changed since.
+     */
+    openBrowser: async (userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string; cookie: string }> => {
+      const { sessionId, secret } = await open(userId, 'browser', origin, passwordHash)
+      return { sessionId, cookie: lucia.createSessionCookie(secret).serialize() }
     },
-    close: async (sessionId: string): Promise<{ cookie: string }> => {
-      await lucia.invalidateSession(sessionId)
-      return { cookie: lucia.createBlankSessionCookie().serialize() }
+    /** Opens the session that an API client's tokens belong to. */
+    openApi: async (userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string }> =>
+      open(userId, 'api', origin, passwordHash),
+
+    /** The session's person and place, extended when it is past half its life; null when it is unknown or over. */
+    load,
+    /** The cookie again, with its whole life before it: what a page asks for at its start. */
+    renewCookie: (secret: string): string => lucia.createSessionCookie(secret).serialize(),
+    blankCookie: (): string => lucia.createBlankSessionCookie().serialize(),
+
+    end,
+    /** Ends the session a cookie's secret belongs to, whoever's it is. */
+    endBySecret: async (secret: string, ending: Ending): Promise<void> => {
+      const sessionId = hashSecret(secret)
+      const owner = await findSessionOwner(all, sessionId)
+      if (owner !== undefined) await end(owner, { only: sessionId }, ending)
     },
-    /** Who the session belongs to, with what they may do and whose rows they may see; null when it is unknown or over. */
-    actorOf: async (sessionId: string): Promise<Actor | null> => {
-      const { session, user } = await lucia.validateSession(sessionId)
-      if (!session) return null
-      return {
-        kind: 'user',
-        userId: user.id,
-        organizationId: session.organizationId,
-        role: session.role,
-        platformRole: user.platformRole,
-        permissions: permissionSet(session.role, user.platformRole),
-        scope: mintScope(user.platformRole === 'admin' ? null : session.organizationId),
-      }
+    /** For those who delete sessions inside a transaction of their own. */
+    announce,
+    forget,
+
+    /** Goes on in another organization. The caller has made sure that the person belongs to it. */
+    move: async (actor: Actor, organizationId: string): Promise<void> => {
+      const { sessionId, userId } = actor
+      if (sessionId === undefined) return fail('auth.required')
+      await all.transaction(async (tx) => {
+        await moveSession(tx, sessionId, organizationId)
+        tx.emit('session.switched', { ...by(actor), organizationId, data: { sessionId, userId } })
+      })
+      access.changed({ sessionId })
     },
-    /** The session id in a `Cookie` header, or null when there is none or the header is not to be read. */
+
+    list: async (actor: Actor): Promise<{ items: Session[] }> => {
+      const rows = await listSessions(all, actor.userId, clock.now())
+      const items = rows.map(({ id, kind, address, userAgent, createdAt, lastSeenAt, expiresAt }) => ({
+        id,
+        kind,
+        device: deviceOf(userAgent),
+        address,
+        place: placeOf(address),
+        isCurrent: id === actor.sessionId,
+        createdAt: createdAt.toISOString(),
+        lastSeenAt: (lastSeenAt ?? createdAt).toISOString(),
+        expiresAt: expiresAt.toISOString(),
+      }))
+      return { items: items.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)) }
+    },
+    endOne: async (actor: Actor, { id }: SessionRef): Promise<void> => {
+      const ended = await end(actor.userId, { only: id }, by(actor))
+      if (ended.length === 0) fail('session.not_found')
+    },
+    endOthers: async (actor: Actor): Promise<void> => {
+      await end(actor.userId, { except: actor.sessionId }, by(actor))
+    },
+
+    /** The session's secret in a `Cookie` header, or null when there is none or the header is not to be read. */
     readCookie: (header: string | null | undefined): string | null => {
       try {
         return header ? lucia.readSessionCookie(header) : null

@@ -1,0 +1,74 @@
+import type { Actor, Clock } from '@pantheon/kernel'
+import type { AccessBus, AccessChange } from './access-bus.port.ts'
+
+/** Somebody's rights as they were looked up. */
+export interface Grant {
+  actor: Actor
+  /** When the credential itself ends. */
+  expiresAt: Date
+  apiKeyId?: string
+}
+
+const maxEntries = 10_000
+/** A lookup is repeated this often at the latest: it also extends the session and notes when it was last seen. */
+const freshMs = 60_000
+
+const isAbout = ({ actor, apiKeyId }: Grant, change: AccessChange): boolean =>
+  (change.sessionId === undefined || change.sessionId === actor.sessionId) &&
+  (change.userId === undefined || change.userId === actor.userId) &&
+  (change.organizationId === undefined || change.organizationId === actor.organizationId) &&
+  (change.apiKeyId === undefined || change.apiKeyId === apiKeyId)
+
+/**
+ * What this process remembers of who may do what, so that a request costs no query. Every change of anybody's rights
+ * is announced here and, over the bus, to every other instance; while the bus is not sure to bring everything, nothing
+ * is remembered.
+ */
+export const createAccessCache = ({ clock, buses }: { clock: Clock; buses: readonly AccessBus[] }) => {
+  const known = new Map<string, { grant: Grant; at: number }>()
+  const listeners = new Set<(change: AccessChange) => void>()
+  let changes = 0
+
+  const drop = (change: AccessChange): void => {
+    changes++
+    for (const [key, { grant }] of known) if (isAbout(grant, change)) known.delete(key)
+    for (const listener of listeners) listener(change)
+  }
+  const stops = buses.map((bus) => bus.subscribe(drop))
+  const isHealthy = (): boolean => buses.every((bus) => bus.isHealthy())
+
+  return {
+    /** Somebody's rights changed: nothing remembered of them counts any more, here and everywhere. Call it after the commit. */
+    changed: (change: AccessChange): void => {
+      drop(change)
+      for (const bus of buses) void bus.publish(change)
+    },
+    /** Calls `listener` with every change, wherever it was made. Returns the stop. */
+    onChange: (listener: (change: AccessChange) => void): (() => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** The grant under `key`, as remembered or from `load`; null when there is none or it is over. */
+    get: async (key: string, load: () => Promise<Grant | null>): Promise<Grant | null> => {
+      const now = clock.now().getTime()
+      const entry = known.get(key)
+      if (entry && now - entry.at < freshMs && now >= entry.at && isHealthy()) return entry.grant.expiresAt.getTime() > now ? entry.grant : null
+      const before = changes
+      const grant = await load()
+      known.delete(key)
+      // What changed while it was looked up may not be in it.
+      if (!grant || before !== changes) return grant
+      if (known.size >= maxEntries) {
+        const oldest = known.keys().next()
+        if (!oldest.done) known.delete(oldest.value)
+      }
+      known.set(key, { grant, at: now })
+      return grant
+    },
+    close: (): void => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+export type AccessCache = ReturnType<typeof createAccessCache>
+export { isAbout as isGrantAbout }

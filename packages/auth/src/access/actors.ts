@@ -1,0 +1,109 @@
+import { type Permission, type PlatformRole, permissions } from '@pantheon/contract'
+import { type Actor, fail, mintScope, type Origin } from '@pantheon/kernel'
+import { hashSecret } from '../accounts/secrets.ts'
+import type { ApiKeys } from '../keys/api-keys.service.ts'
+import { type HeldRole, permissionsHeld, roleKeyOf } from '../roles/role.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import type { AccessTokens } from '../tokens/access-token.ts'
+import type { AccessCache, Grant } from './access-cache.ts'
+
+/** What a request brought along to say who it is. */
+export type Credential = { kind: 'cookie'; secret: string } | { kind: 'bearer'; token: string }
+
+export interface ActorsDeps {
+  cache: AccessCache
+  sessions: Pick<Sessions, 'load' | 'readCookie'>
+  apiKeys: Pick<ApiKeys, 'load'>
+  accessTokens: Pick<AccessTokens, 'verify'>
+}
+
+// Most people hold one of a few sets of permissions; they share them.
+const sets = new Map<string, ReadonlySet<Permission>>()
+const permissionSet = (held: HeldRole, platformRole: PlatformRole): ReadonlySet<Permission> => {
+  if (held.custom) return new Set(permissionsHeld(held, platformRole))
+  const key = `${held.role}/${platformRole}`
+  const set = sets.get(key) ?? new Set(permissionsHeld(held, platformRole))
+  sets.set(key, set)
+  return set
+}
+
+/** Says who is behind a credential, with what they may do and whose rows they may see. */
+export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsDeps) => {
+  const ofSession = async (sessionId: string, origin: Origin | undefined): Promise<Grant | null> => {
+    const facts = await sessions.load(sessionId, origin)
+    if (!facts || facts.role === null) return null
+    const { userId, organizationId, platformRole, role, custom, expiresAt } = facts
+    const held = { role, custom }
+    const scope = mintScope(platformRole === 'admin' ? null : organizationId)
+    const actor: Actor = {
+      kind: 'user',
+      userId,
+      organizationId,
+      role: roleKeyOf(held),
+      platformRole,
+      permissions: permissionSet(held, platformRole),
+      scope,
+      sessionId,
+    }
+    return { actor, expiresAt }
+  }
+
+  /** A key acts for the person who made it, and never with more than both of them may do. */
+  const ofKey = async (hash: string): Promise<Grant | null> => {
+    const facts = await apiKeys.load(hash)
+    if (!facts) return null
+    const { id, userId, organizationId, held, platformRole, granted, expiresAt } = facts
+    const can = permissionSet(held, platformRole)
+    const allowed = new Set(permissions.filter((permission) => granted.includes(permission) && can.has(permission)))
+    const actor: Actor = {
+      kind: 'user',
+      userId,
+      organizationId,
+      role: roleKeyOf(held),
+      platformRole: 'user',
+      permissions: allowed,
+      scope: mintScope(organizationId),
+    }
+    return { actor, expiresAt: expiresAt ?? new Date(8.64e15), apiKeyId: id }
+  }
+
+  const ofAccessToken = async (token: string, origin: Origin | undefined): Promise<Grant> => {
+    const { sid, sub, org, exp } = await accessTokens.verify(token)
+    const grant = await cache.get(`session:${sid}`, () => ofSession(sid, origin))
+    if (!grant || grant.actor.userId !== sub) return fail('auth.token_invalid')
+    // The session moved on to another organization: the next token says so.
+    if (grant.actor.organizationId !== org) return fail('auth.token_expired')
+    return { ...grant, expiresAt: new Date(exp * 1000) }
+  }
+
+  const resolve = async (credential: Credential, origin?: Origin): Promise<Grant | null> => {
+    if (credential.kind === 'cookie') {
+      const sessionId = hashSecret(credential.secret)
+      return cache.get(`session:${sessionId}`, () => ofSession(sessionId, origin))
+    }
+    if (!credential.token.startsWith('pk_')) return ofAccessToken(credential.token, origin)
+    const hash = hashSecret(credential.token)
+    return (await cache.get(`key:${hash}`, () => ofKey(hash))) ?? fail('auth.token_invalid')
+  }
+
+  return {
+    /** The credential in a request's headers. `Authorization` counts before the cookie, which it makes of no account. */
+    read: (headers: { cookie: string | null | undefined; authorization: string | null | undefined }): Credential | null => {
+      const { cookie, authorization } = headers
+      if (authorization) {
+        const [, token] = /^Bearer +(\S{1,4000})$/i.exec(authorization) ?? []
+        return token === undefined ? null : { kind: 'bearer', token }
+      }
+      const secret = sessions.readCookie(cookie)
+      return secret === null ? null : { kind: 'cookie', secret }
+    },
+    /**
+     * Who it is. Null for a cookie that is not or no longer good. A bearer token says why it is not taken:
+     * `auth.token_expired` (refresh it) or `auth.token_invalid`.
+     */
+    resolve,
+    /** Who acts in a session. */
+    ofSession: (sessionId: string): Promise<Grant | null> => cache.get(`session:${sessionId}`, () => ofSession(sessionId, undefined)),
+  }
+}
+export type Actors = ReturnType<typeof createActors>

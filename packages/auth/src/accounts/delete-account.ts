@@ -1,0 +1,66 @@
+import type { DeleteAccount } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, mintScope, type Origin, orFail } from '@pantheon/kernel'
+import type { AccessChange } from '../access/access-bus.port.ts'
+import { endKeysOf } from '../keys/end-keys.ts'
+import { lockOrganization } from '../organizations/organizations.repo.ts'
+import { deleteSessions } from '../sessions/session.repo.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import { eraseUser, findUser, listTies, markOrganizationDeleted } from './account.repo.ts'
+import { deleteTokensOf } from './one-time-token.repo.ts'
+import type { PasswordGate } from './password-gate.ts'
+
+export interface AccountDeletionDeps {
+  db: Db
+  clock: Clock
+  sessions: Sessions
+  gate: PasswordGate
+  access: { changed(change: AccessChange): void }
+}
+
+/**
+ * Deletes somebody's own account: whatever is personal goes at once; a nameless row stays, because orders and the audit
+ * log refer to it. Organizations nobody else is in are deleted with it. Fails with `auth.last_owner` (and the names) as
+ * long as others depend on them, and with `auth.confirmation_wrong`.
+ */
+export const createAccountDeletion = ({ db, clock, sessions, gate, access }: AccountDeletionDeps) => {
+  const all = db.as(mintScope(null))
+  return async (
+    actor: Actor,
+    { confirmation }: DeleteAccount,
+    { origin, deviceCookie }: { origin: Origin; deviceCookie: string | undefined },
+  ): Promise<void> => {
+    const { userId } = actor
+    const user = orFail(await findUser(db, userId), 'auth.required')
+    const isConfirmed =
+      user.passwordHash === null
+        ? confirmation.trim().toLowerCase() === user.email
+        : await gate.isRight({ account: user.email, known: user, password: confirmation, origin, deviceCookie })
+    if (!isConfirmed) fail('auth.confirmation_wrong', {}, [{ path: 'confirmation', message: 'Does not match' }])
+
+    const at = clock.now()
+    const ended = await all.transaction(async (tx) => {
+      // Nobody joins or leaves any of them meanwhile; in the order of ids, so that two who go at once do not wait for each other.
+      for (const { organizationId } of await listTies(tx, userId)) await lockOrganization(tx, organizationId)
+      const ties = await listTies(tx, userId)
+      const needed = ties.filter(({ role, roleId, others, otherOwners }) => role === 'owner' && roleId === null && others > 0 && otherOwners === 0)
+      if (needed.length > 0) fail('auth.last_owner', { organizations: needed.map(({ name }) => name) })
+      for (const { organizationId, others } of ties) {
+        tx.emit('member.left', { ...by(actor), organizationId, data: { userId } })
+        if (others > 0) continue
+        await markOrganizationDeleted(tx, organizationId, at)
+        tx.emit('organization.deleted', { ...by(actor), organizationId, data: { organizationId } })
+      }
+      const gone = await deleteSessions(tx, userId, {})
+      sessions.announce(tx, gone, userId, by(actor))
+      await deleteTokensOf(tx, userId)
+      await endKeysOf(tx, userId, at, actor.origin ?? null)
+      await eraseUser(tx, userId, at)
+      tx.emit('user.deleted', { ...by(actor), data: { userId } })
+      return gone
+    })
+    sessions.forget(ended)
+    access.changed({ userId })
+  }
+}
+export type DeleteOwnAccount = ReturnType<typeof createAccountDeletion>

@@ -1,0 +1,128 @@
+import type { AuditCheckpoint, ExportAudit } from '@pantheon/contract'
+import { and, asc, desc, eq, gt, gte, type Handle, isNull, lt, lte, sql, statement } from '@pantheon/db'
+import type { NamedEntry, StoredEntry } from './audit.ts'
+import type { Link } from './chain.ts'
+
+const { placeholder } = sql
+type Sql = ReturnType<typeof sql>
+
+const head = statement<{ chain: string }>()('audit.head', ({ select, tables: { auditEntries } }) =>
+  select({ seq: auditEntries.seq, hash: auditEntries.hash })
+    .from(auditEntries)
+    .where(eq(auditEntries.organizationId, placeholder('chain')))
+    .orderBy(desc(auditEntries.seq))
+    .limit(1),
+)
+const known = statement<{ id: string }>()('audit.known', ({ select, tables: { auditEntries } }) =>
+  select({ seq: auditEntries.seq })
+    .from(auditEntries)
+    .where(eq(auditEntries.id, placeholder('id'))),
+)
+const walk = statement<{ chain: string; after: number; limit: number }>()('audit.walk', ({ select, tables: { auditEntries } }) =>
+  select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.organizationId, placeholder('chain')), gt(auditEntries.seq, placeholder('after'))))
+    .orderBy(asc(auditEntries.seq))
+    .limit(placeholder('limit')),
+)
+const checkpoints = statement<{ chain: string; after: number; to: number; limit: number }>()(
+  'audit.checkpoints',
+  ({ select, tables: { auditCheckpoints: c } }) =>
+    select()
+      .from(c)
+      .where(and(eq(c.organizationId, placeholder('chain')), gt(c.seq, placeholder('after')), lte(c.seq, placeholder('to'))))
+      .orderBy(asc(c.seq))
+      .limit(placeholder('limit')),
+)
+
+type CheckpointRow = Handle['tables']['auditCheckpoints']['$inferSelect']
+const toCheckpoint = ({ at, ...row }: CheckpointRow): AuditCheckpoint => ({ ...row, at: at.toISOString() })
+
+/** The end of a chain; undefined while it is empty. */
+export const findHead = async (db: Handle, chain: string): Promise<Link | undefined> => (await db.run(head, { chain }))[0]
+
+/** True when the event has its entry. */
+export const isEntered = async (db: Handle, id: string): Promise<boolean> => (await db.run(known, { id })).length > 0
+
+export const insertEntry = async (tx: Handle, entry: StoredEntry): Promise<void> => {
+  await tx.insert(tx.tables.auditEntries).values(entry)
+}
+
+/** Entries of a chain after a place, in its order. */
+export const readEntries = (db: Handle, chain: string, after: number, limit: number): Promise<StoredEntry[]> => db.run(walk, { chain, after, limit })
+
+/** Checkpoints of a chain after one place and up to another, in its order. */
+export const readCheckpoints = async (db: Handle, chain: string, after: number, to: number, limit: number): Promise<AuditCheckpoint[]> =>
+  (await db.run(checkpoints, { chain, after, to, limit })).map(toCheckpoint)
+
+/** The newest checkpoint of a chain. */
+export const findNewestCheckpoint = async (db: Handle, chain: string): Promise<AuditCheckpoint | undefined> => {
+  const { auditCheckpoints: c } = db.tables
+  return (await db.select().from(c).where(eq(c.organizationId, chain)).orderBy(desc(c.seq)).limit(1)).map(toCheckpoint)[0]
+}
+
+/** Keeps a checkpoint; false when its place has one, which then stays. */
+export const insertCheckpoint = async (db: Handle, { at, ...checkpoint }: AuditCheckpoint): Promise<boolean> => {
+  const { auditCheckpoints: c } = db.tables
+  const made = db
+    .insert(c)
+    .values({ ...checkpoint, at: new Date(at) })
+    .onConflictDoNothing()
+  return (await made.returning({ seq: c.seq })).length > 0
+}
+
+/** Chains that are longer than their newest checkpoint says. */
+export const findGrownChains = async (db: Handle): Promise<string[]> => {
+  const { auditEntries: e, auditCheckpoints: c } = db.tables
+  const signed = db
+    .select({ chain: c.organizationId, seq: sql<number>`max(${c.seq})`.as('signed') })
+    .from(c)
+    .groupBy(c.organizationId)
+    .as('signed_chains')
+  const rows = await db
+    .select({ chain: e.organizationId })
+    .from(e)
+    .leftJoin(signed, eq(signed.chain, e.organizationId))
+    .groupBy(e.organizationId, signed.seq)
+    .having(sql`max(${e.seq}) > coalesce(${signed.seq}, 0)`)
+  return rows.map(({ chain }) => chain)
+}
+
+export type EntryFilter = Omit<ExportAudit, 'format' | 'chain'>
+
+/** Times before 1970 are nobody's, and Postgres has no year 0. */
+const moment = (text: string): Date => new Date(Math.max(0, Date.parse(text)))
+
+const rulesOf = ({ tables: { auditEntries: e, users } }: Handle, { search, action, actorId, resourceType, from, to }: EntryFilter): (Sql | undefined)[] => {
+  // Folded by the database on both sides: SQLite folds ASCII only, and what it does not fold must still equal itself.
+  const pattern = search && sql`lower(${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
+  const contains = (text: Sql) => sql`lower(${text}) like ${pattern} escape '\\'`
+  return [
+    pattern
+      ? sql`(${contains(sql`${e.action}`)} or ${contains(sql`${e.resourceId}`)} or ${contains(sql`${e.requestId}`)} or ${contains(sql`${users.name}`)})`
+      : undefined,
+    action === undefined ? undefined : eq(e.action, action),
+    actorId === undefined ? undefined : eq(e.actorId, actorId),
+    resourceType === undefined ? undefined : eq(e.resourceType, resourceType),
+    from === undefined ? undefined : gte(e.at, moment(from)),
+    to === undefined ? undefined : lt(e.at, moment(to)),
+  ]
+}
+
+/** Entries of a chain that fit, newest first, before a place. From `from` on, and before `to`. Somebody who has gone has no name. */
+export const listEntries = async (
+  db: Handle,
+  chain: string,
+  filter: EntryFilter,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<NamedEntry[]> => {
+  const { auditEntries: e, users } = db.tables
+  const rows = await db
+    .select({ entry: e, actorName: users.name })
+    .from(e)
+    .leftJoin(users, and(eq(users.id, e.actorId), isNull(users.deletedAt)))
+    .where(and(eq(e.organizationId, chain), before === undefined ? undefined : lt(e.seq, before), ...rulesOf(db, filter)))
+    .orderBy(desc(e.seq))
+    .limit(limit)
+  return rows.map(({ entry, actorName }) => ({ ...entry, actorName }))
+}

@@ -1,0 +1,31 @@
+import { AuditCheckpoint, AuditPage, AuditVerdict, CheckpointAudit, ExportAudit, ExportedFile, ListAudit, VerifyAudit } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import type { Audit } from './audit.service.ts'
+
+const tags = ['audit']
+
+/** The door to the audit log: of one's organization, and for operators of the platform. */
+export const createAuditRouter = (audit: Audit) =>
+  router({
+    list: allow('audit:read')
+      .meta({ openapi: { method: 'GET', path: '/audit', summary: 'List what happened in the organization', tags, protect: true } })
+      .input(ListAudit)
+      .output(AuditPage)
+      .query(({ ctx, input }) => audit.list(ctx.actor, input)),
+    // It changes nothing, but a checkpoint to hold the chain against does not go into an address.
+    verify: allow('audit:read')
+      .meta({ openapi: { method: 'POST', path: '/audit/verify', summary: 'Find the first place where the log is not as it was written', tags, protect: true } })
+      .input(VerifyAudit)
+      .output(AuditVerdict)
+      .mutation(({ ctx, input }) => audit.verify(ctx.actor, input)),
+    checkpoint: allow('audit:read')
+      .meta({ openapi: { method: 'GET', path: '/audit/checkpoint', summary: 'The signed end of the log, to keep', tags, protect: true } })
+      .input(CheckpointAudit)
+      .output(AuditCheckpoint)
+      .query(({ ctx, input }) => audit.checkpoint(ctx.actor, input)),
+    export: allow('audit:read')
+      .meta({ openapi: { method: 'GET', path: '/audit/export', summary: 'Download the log', tags, protect: true }, isFile: true })
+      .input(ExportAudit)
+      .output(ExportedFile)
+      .query(({ ctx, input }) => audit.export(ctx.actor, input)),
+  })

@@ -1,0 +1,139 @@
+import {
+  type AuditChain,
+  type AuditCheckpoint,
+  type AuditEntry,
+  type AuditVerdict,
+  type CheckpointAudit,
+  type EventName,
+  type ExportAudit,
+  type ExportedFile,
+  events,
+  type ListAudit,
+  type Page,
+  type VerifyAudit,
+} from '@pantheon/contract'
+import type { Db, EventHandlers, ScopedDb } from '@pantheon/db'
+import { type Actor, type Clock, decodeCursor, fail, isOperator, type Logger, mintScope, toPage } from '@pantheon/kernel'
+import { type EntryFilter, findGrownChains, findHead, insertCheckpoint, insertEntry, isEntered, listEntries, readCheckpoints } from './audit.repo.ts'
+import { type AuditedEvent, draftEntry, isAudited, type NamedEntry, platformChain, toAuditEntry } from './audit.ts'
+import { fileNameOf, toCsv, toJsonLines } from './audit-file.ts'
+import { chainStart, type Link, sealEntry } from './chain.ts'
+import { createCheckpointSigner } from './checkpoint.ts'
+import type { KeyRing } from './key-ring.port.ts'
+import { verifyChain } from './verify-chain.ts'
+
+export interface AuditDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  keys: KeyRing
+  /** How many entries a file holds at the most, the newest. */
+  exportLimit?: number
+}
+
+/** A checkpoint is signed whenever a chain has grown by so many entries, and every hour. */
+const checkpointEvery = 100
+
+/** A made-up cursor may hold any number; a place in a chain is not any number. */
+const placeOf = (cursor: string): number => {
+  const [seq] = decodeCursor(cursor, ['number'])
+  return Number.isInteger(seq) && seq > 0 && seq < 2 ** 31 ? seq : fail('input.invalid', {}, [{ path: 'cursor', message: 'Not a cursor of this list' }])
+}
+
+/** The chain somebody asks for. The platform's own is for those who make its changes: fails with `auth.forbidden`. */
+const chainFor = (actor: Actor, chain: AuditChain): string => {
+  if (chain === 'organization') return actor.organizationId
+  return isOperator(actor) ? platformChain : fail('auth.forbidden', { permission: 'catalogue:manage' })
+}
+
+/**
+ * The audit log: one chain of entries for each organization, made from the event log, and signed from time to time.
+ * People see the chain of the organization they act in, whatever else they may see; operators the platform's own beside it.
+ */
+export const createAudit = ({ db, clock, logger, keys, exportLimit = 50_000 }: AuditDeps) => {
+  const signer = createCheckpointSigner(keys)
+  const everywhere = db.as(mintScope(null))
+
+  // In the server's own log a checkpoint is out of reach for whoever can write to the database.
+  const announce = (checkpoint: AuditCheckpoint): void => logger.info({ checkpoint }, 'audit checkpoint')
+
+  /** Enters an event at the end of its chain. An event that was entered before stays as it was. */
+  const record = async (event: AuditedEvent): Promise<void> => {
+    const draft = draftEntry(event)
+    const signed = await everywhere.transaction(async (tx) => {
+      if (await isEntered(tx, event.id)) return
+      // Two writers at once would both take the same place, and the primary key refuses the second, who then tries again.
+      const entry = sealEntry(draft, (await findHead(tx, draft.organizationId)) ?? chainStart)
+      await insertEntry(tx, entry)
+      if (entry.seq % checkpointEvery !== 0) return
+      const checkpoint = signer.sign(entry.organizationId, entry, clock.now())
+      return (await insertCheckpoint(tx, checkpoint)) ? checkpoint : undefined
+    })
+    if (signed) announce(signed)
+  }
+
+  /** Signs the end of a chain and keeps it. The end that was signed already is not signed again. */
+  const signEnd = async (scoped: ScopedDb, chain: string): Promise<AuditCheckpoint> => {
+    const end: Link = (await findHead(scoped, chain)) ?? chainStart
+    const [known] = await readCheckpoints(scoped, chain, end.seq - 1, end.seq, 1)
+    if (known && known.hash === end.hash && !signer.judge(known)) return known
+    const checkpoint = signer.sign(chain, end, clock.now())
+    if (end.seq > 0 && (await insertCheckpoint(scoped, checkpoint))) announce(checkpoint)
+    return checkpoint
+  }
+
+  /** Entries up to the one that was signed, oldest first, one more than a file holds at the most. */
+  const collect = async (scoped: ScopedDb, { organizationId, seq }: AuditCheckpoint, filter: EntryFilter): Promise<NamedEntry[]> => {
+    const found: NamedEntry[] = []
+    for (let before = seq + 1; found.length <= exportLimit; ) {
+      const rows = await listEntries(scoped, organizationId, filter, { before, limit: Math.min(1000, exportLimit + 1 - found.length) })
+      const oldest = rows.at(-1)
+      if (!oldest) break
+      found.push(...rows)
+      before = oldest.seq
+    }
+    return found.reverse()
+  }
+
+  return {
+    /** For the consumer `audit`, which reads the log from its beginning: what happened before there was an audit log is entered too. */
+    handlers: Object.fromEntries((Object.keys(events) as EventName[]).filter(isAudited).map((name) => [name, record])) as EventHandlers,
+
+    /** Signs every chain that has grown since it was signed. */
+    checkpointAll: async (): Promise<void> => {
+      for (const chain of await findGrownChains(everywhere)) await signEnd(everywhere, chain)
+    },
+
+    /** Entries of a chain, newest first. */
+    list: async (actor: Actor, { chain, limit, cursor, ...filter }: ListAudit): Promise<Page<AuditEntry>> => {
+      const before = cursor === undefined ? undefined : placeOf(cursor)
+      const rows = await listEntries(db.as(actor.scope), chainFor(actor, chain), filter, { before, limit: limit + 1 })
+      const page = toPage(rows, limit, ({ seq }) => [seq])
+      return { ...page, items: page.items.map(toAuditEntry) }
+    },
+
+    /** The signed end of the chain as it is now, to be kept elsewhere. */
+    checkpoint: async (actor: Actor, { chain }: CheckpointAudit): Promise<AuditCheckpoint> => signEnd(db.as(actor.scope), chainFor(actor, chain)),
+
+    /** Whether the chain is as it was written, and if not, where it first is not. */
+    verify: async (actor: Actor, { chain, checkpoint }: VerifyAudit): Promise<AuditVerdict> => {
+      const id = chainFor(actor, chain)
+      const isOwn = checkpoint === undefined || checkpoint.organizationId === id
+      if (!isOwn) fail('input.invalid', {}, [{ path: 'checkpoint.organizationId', message: 'A checkpoint of another log' }])
+      return verifyChain(db.as(actor.scope), signer, id, checkpoint)
+    },
+
+    /** What fits, in the order of the chain, as a file. */
+    export: async (actor: Actor, { chain, format, ...filter }: ExportAudit): Promise<ExportedFile> => {
+      const scoped = db.as(actor.scope)
+      const checkpoint = await signEnd(scoped, chainFor(actor, chain))
+      const found = await collect(scoped, checkpoint, filter)
+      const isComplete = found.length <= exportLimit
+      const entries = (isComplete ? found : found.slice(1)).map(toAuditEntry)
+      const text = format === 'csv' ? toCsv(entries) : toJsonLines(entries, checkpoint, isComplete)
+      const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8'
+      return { fileName: fileNameOf(format, clock.now(), entries.length, isComplete), mediaType, base64: Buffer.from(text).toString('base64') }
+    },
+  }
+}
+export type Audit = ReturnType<typeof createAudit>

@@ -1,0 +1,66 @@
+import type { AuditCheckpoint, AuditVerdict } from '@pantheon/contract'
+import type { Handle } from '@pantheon/db'
+import { findNewestCheckpoint, readCheckpoints, readEntries } from './audit.repo.ts'
+import { type Break, chainStart, judgeEntry, type Link } from './chain.ts'
+import type { CheckpointSigner } from './checkpoint.ts'
+
+const batch = 500
+/** Before every place there could be: whoever puts an entry before the first one is found too. */
+const beforeAll = -2_147_483_648
+
+/**
+ * Walks a chain from its start, a batch at a time, and stops at the first place that is wrong. Every entry is hashed
+ * again and held against the one before it; every stored checkpoint, and `kept`, against the entry it signed.
+ * `entries` and `checkpoints` count what was found right.
+ */
+export const verifyChain = async (db: Handle, signer: CheckpointSigner, chain: string, kept: AuditCheckpoint | undefined): Promise<AuditVerdict> => {
+  // First, so that what is signed while we walk is not taken for an end that was cut off.
+  const newest = await findNewestCheckpoint(db, chain)
+  let last: Link = chainStart
+  let [entries, checkpoints] = [0, 0]
+
+  const hold = (checkpoint: AuditCheckpoint, { hash }: Link): Break | null => {
+    const wrong = signer.judge(checkpoint)
+    if (wrong) return wrong
+    checkpoints++
+    // The chain fits together, but it is not the one that was signed.
+    return checkpoint.hash === hash ? null : { seq: checkpoint.seq, reason: 'entry_changed' }
+  }
+
+  const walk = async (): Promise<Break | null> => {
+    if (kept && kept.seq <= 0) {
+      const wrong = hold(kept, chainStart)
+      if (wrong) return wrong
+    }
+    for (let after = beforeAll; ; ) {
+      const read = await readEntries(db, chain, after, batch)
+      const end = read.at(-1)
+      if (!end) return null
+      const signed = await readCheckpoints(db, chain, after, end.seq, batch)
+      if (kept && kept.seq > 0) signed.push(kept)
+      for (const entry of read) {
+        const wrong = judgeEntry(entry, last)
+        if (wrong) return wrong
+        last = entry
+        entries++
+        for (const checkpoint of signed.filter(({ seq }) => seq === entry.seq)) {
+          const forged = hold(checkpoint, entry)
+          if (forged) return forged
+        }
+      }
+      after = end.seq
+    }
+  }
+
+  /** A checkpoint of what is not there any more. */
+  const lookBeyond = async (): Promise<Break | null> => {
+    const stored = newest ? await readCheckpoints(db, chain, last.seq, newest.seq, 1) : []
+    const beyond = [...stored, ...(kept ? [kept] : [])].filter(({ seq }) => seq > last.seq)
+    const verdicts = beyond.map((checkpoint) => signer.judge(checkpoint))
+    if (verdicts.includes(null)) return { seq: last.seq + 1, reason: 'end_cut_off' }
+    return verdicts[0] ?? null
+  }
+
+  const broken = (await walk()) ?? (await lookBeyond())
+  return { isIntact: broken === null, entries, checkpoints, lastCheckpointAt: newest?.at ?? null, broken }
+}

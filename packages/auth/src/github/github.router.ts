@@ -1,0 +1,49 @@
+import { Account, BeginGithub, Done, FinishGithub, GithubAddress, GithubOutcome, LinkGithub, SignInProviders } from '@pantheon/contract'
+import { allow, open, type RequestContext, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { SignInRequest } from '../accounts/accounts.service.ts'
+import { type GithubSignIn, githubCookieName } from './github.service.ts'
+
+const tags = ['auth']
+
+interface Browser {
+  signInRequest: (ctx: RequestContext) => SignInRequest
+  admit: <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T) => T
+}
+
+/** The door to signing in with GitHub. `begin` and `finish` belong to one browser, which keeps a cookie in between. */
+export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit }: Browser) =>
+  router({
+    offered: open
+      .meta({ openapi: { method: 'GET', path: '/auth/providers', summary: 'Other ways to sign in', tags } })
+      .input(z.void())
+      .output(SignInProviders)
+      .query(() => ({ github: github.isOffered })),
+    begin: open
+      .meta({ openapi: { method: 'POST', path: '/auth/github/begin', summary: 'Where to send the browser', tags } })
+      .input(BeginGithub)
+      .output(GithubAddress)
+      .mutation(({ ctx, input }) => {
+        const { url, cookie } = github.begin(input)
+        ctx.setCookie(cookie)
+        return { url }
+      }),
+    finish: open
+      .meta({ openapi: { method: 'POST', path: '/auth/github/finish', summary: 'Take what GitHub sent the browser back with', tags } })
+      .input(FinishGithub)
+      .output(GithubOutcome)
+      .mutation(async ({ ctx, input }) => {
+        const request = { ...signInRequest(ctx), begun: ctx.cookie(githubCookieName) }
+        return admit(ctx, await github.finish(input, await ctx.actor(), request)).outcome
+      }),
+    link: open
+      .meta({ openapi: { method: 'POST', path: '/auth/github/link', summary: 'Link GitHub to an existing account by its password', tags } })
+      .input(LinkGithub)
+      .output(Account)
+      .mutation(async ({ ctx, input }) => admit(ctx, await github.proveAndLink(input, signInRequest(ctx))).account),
+    unlink: allow('account:manage')
+      .meta({ openapi: { method: 'POST', path: '/auth/github/unlink', summary: 'Take GitHub off the account', tags, protect: true } })
+      .input(z.void())
+      .output(Done)
+      .mutation(({ ctx }) => github.unlink(ctx.actor).then(() => ({ ok: true as const }))),
+  })

@@ -1,0 +1,157 @@
+import { timingSafeEqual } from 'node:crypto'
+import { BeginGithub, type FinishGithub, type GithubOutcome, type LinkGithub, type Locale, type SignInMethods } from '@pantheon/contract'
+import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, mintScope, newId, type Origin, orFail } from '@pantheon/kernel'
+import { z } from 'zod'
+import { findUser, findUserByEmail } from '../accounts/account.repo.ts'
+import type { Accounts, SignedIn, SignInRequest } from '../accounts/accounts.service.ts'
+import { findOneTimeToken, makeOneTimeToken, useOneTimeToken } from '../accounts/one-time-token.repo.ts'
+import { newSecret } from '../accounts/secrets.ts'
+import { findHomeOrganization } from '../sessions/session.repo.ts'
+import type { Github, GithubPerson } from './github.port.ts'
+import { deleteGithubOf, findGithubOf, findIdentity, insertIdentity } from './identity.repo.ts'
+
+export const githubCookieName = 'pantheon_github'
+const lifeMs = 10 * 60_000
+
+export interface GithubSignInDeps {
+  db: Db
+  clock: Clock
+  accounts: Accounts
+  /** Undefined when the server is not set up for GitHub. */
+  github: Github | undefined
+  publicUrl: string
+  isSecure: boolean
+}
+
+/** What the browser keeps while it is at GitHub; nobody else can finish what it began. */
+const Begun = BeginGithub.extend({ state: z.string(), codeVerifier: z.string() })
+
+const isSame = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+const readBegun = (cookie: string | undefined): z.infer<typeof Begun> => {
+  try {
+    return Begun.parse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')))
+  } catch {
+    return fail('github.state_mismatch')
+  }
+}
+
+/** What finishing answers, with the cookies of whoever is now signed in. */
+type Finished = { outcome: GithubOutcome; cookies: string[] }
+
+/**
+ * Sign-in with GitHub: state and PKCE are checked against what this browser began. An existing account is never opened
+ * by an address alone: whoever knows its password links GitHub to it once.
+ */
+export const createGithubSignIn = ({ db, clock, accounts, github, publicUrl, isSecure }: GithubSignInDeps) => {
+  const all = db.as(mintScope(null))
+  const redirectUri = `${publicUrl}/sign-in/github`
+  const cookieOf = (value: string, seconds: number): string =>
+    `${githubCookieName}=${value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${seconds}${isSecure ? '; Secure' : ''}`
+
+  const attach = async (userId: string, origin: Origin | undefined, whom: (tx: Tx) => Promise<Pick<GithubPerson, 'subject' | 'login'>>): Promise<void> => {
+    try {
+      await all.transaction(async (tx) => {
+        const { subject, login } = await whom(tx)
+        await insertIdentity(tx, { id: newId(), userId, subject, login, createdAt: clock.now() })
+        announceLink(tx, userId, (await findHomeOrganization(tx, userId)) ?? null, origin)
+      })
+    } catch (error) {
+      if (isUniqueViolation(error)) fail('github.linked_elsewhere')
+      throw error
+    }
+  }
+  const announceLink = (tx: Tx, userId: string, organizationId: string | null, origin: Origin | undefined): void =>
+    tx.emit('user.github_linked', { organizationId, actorId: userId, origin: origin ?? null, data: { userId } })
+
+  const link = async (actor: Actor, person: GithubPerson, returnTo: string): Promise<Finished> => {
+    // What opens an account from then on is for its person to add, not for a key of theirs.
+    if (!actor.permissions.has('account:manage')) fail('auth.forbidden', { permission: 'account:manage' })
+    const known = await findIdentity(db, person.subject)
+    if (known && known.userId !== actor.userId) fail('github.linked_elsewhere')
+    if (!known) await attach(actor.userId, actor.origin, async () => person)
+    return { outcome: { outcome: 'linked', account: await accounts.describe(actor), returnTo }, cookies: [] }
+  }
+
+  const needProof = async (userId: string, email: string, { subject, login }: GithubPerson, returnTo: string): Promise<Finished> => {
+    const linkToken = await db.transaction((tx) =>
+      makeOneTimeToken(tx, { purpose: 'github_link', userId, payload: { subject, login }, at: clock.now(), lifeMs }),
+    )
+    return { outcome: { outcome: 'proof_needed', email, linkToken, returnTo }, cookies: [] }
+  }
+
+  const signIn = async (person: GithubPerson, returnTo: string, locale: Locale, request: SignInRequest): Promise<Finished> => {
+    const signedIn = async (id: string): Promise<Finished> => {
+      const { account, cookies } = await accounts.start({ id }, request)
+      return { outcome: { outcome: 'signed_in', account, returnTo }, cookies }
+    }
+    const known = await findIdentity(db, person.subject)
+    if (known) return signedIn(known.userId)
+    const [email] = person.verifiedEmails
+    if (email === undefined) return fail('github.no_verified_email')
+    for (const address of person.verifiedEmails) {
+      const user = await findUserByEmail(db, address)
+      if (user) return needProof(user.id, user.email, person, returnTo)
+    }
+    const { subject, login } = person
+    const newcomer = { email, name: (person.name || login).slice(0, 120), locale, passwordHash: null, isEmailVerified: true }
+    const id = await accounts.insert(newcomer, 'user', request.origin, async (tx, userId, organizationId) => {
+      await insertIdentity(tx, { id: newId(), userId, subject, login, createdAt: clock.now() })
+      announceLink(tx, userId, organizationId, request.origin)
+    })
+    return signedIn(id)
+  }
+
+  return {
+    isOffered: github !== undefined,
+
+    /** Where to send the browser, and the cookie by which it is known again. Fails with `github.not_configured`. */
+    begin: ({ returnTo }: BeginGithub): { url: string; cookie: string } => {
+      const [state, codeVerifier] = [newSecret(), newSecret()]
+      const url = orFail(github, 'github.not_configured').authorizationUrl({ state, codeVerifier, redirectUri })
+      const begun = Buffer.from(JSON.stringify({ state, codeVerifier, returnTo })).toString('base64url')
+      return { url: url.href, cookie: cookieOf(begun, lifeMs / 1000) }
+    },
+
+    /** Takes what GitHub sent the browser back with: signs in, or links GitHub to the account that is signed in. */
+    finish: async ({ code, state, locale }: FinishGithub, actor: Actor | null, request: SignInRequest & { begun: string | undefined }): Promise<Finished> => {
+      const begun = readBegun(request.begun)
+      if (!isSame(begun.state, state)) fail('github.state_mismatch')
+      const person = await orFail(github, 'github.not_configured').identify({ code, codeVerifier: begun.codeVerifier, redirectUri })
+      const done = actor ? await link(actor, person, begun.returnTo) : await signIn(person, begun.returnTo, locale, request)
+      return { ...done, cookies: [...done.cookies, cookieOf('', 0)] }
+    },
+
+    /** Links GitHub to the existing account once its password proves whose it is, and signs in. */
+    proveAndLink: async ({ linkToken, password }: LinkGithub, request: SignInRequest): Promise<SignedIn> => {
+      const { userId } = orFail(await findOneTimeToken(db, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
+      const { email } = orFail(await findUser(db, userId), 'auth.link_invalid')
+      const user = await accounts.identify({ email, password }, request)
+      await attach(user.id, request.origin, async (tx) => {
+        const { payload } = orFail(await useOneTimeToken(tx, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
+        return { subject: payload.subject ?? '', login: payload.login ?? '' }
+      })
+      return accounts.start(user, request)
+    },
+
+    /** Takes GitHub off one's account. Fails with `auth.password_required` when it is the only way in. */
+    unlink: async (actor: Actor): Promise<void> => {
+      const user = orFail(await findUser(db, actor.userId), 'auth.required')
+      if (user.passwordHash === null) fail('auth.password_required')
+      await db.as(actor.scope).transaction(async (tx) => {
+        if (await deleteGithubOf(tx, user.id)) tx.emit('user.github_unlinked', { ...by(actor), data: { userId: user.id } })
+      })
+    },
+
+    /** The ways somebody can sign in to their own account. */
+    methods: async (actor: Actor): Promise<SignInMethods> => {
+      const [user, identity] = await Promise.all([findUser(db, actor.userId), findGithubOf(db, actor.userId)])
+      return { hasPassword: user?.passwordHash != null, github: identity ? { login: identity.login } : null }
+    },
+  }
+}
+export type GithubSignIn = ReturnType<typeof createGithubSignIn>

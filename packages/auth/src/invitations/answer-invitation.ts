@@ -1,0 +1,90 @@
+import type { InvitationOffer, OwnOrganization } from '@pantheon/contract'
+import type { Db, Tx } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, mintScope, type Origin, orFail } from '@pantheon/kernel'
+import { hashSecret } from '../accounts/secrets.ts'
+import { findMember, insertMember, memberIds } from '../members/members.repo.ts'
+import { type OrganizationRecord, toOrganization } from '../organizations/organization.ts'
+import { lockOrganization } from '../organizations/organizations.repo.ts'
+import type { AccessNews } from '../organizations/society.port.ts'
+import { roleKeyOf, roleNameOf } from '../roles/role.ts'
+import { requireAddressee, requireOpen, type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
+import { findInvitationBySecret, findInvitee, hasAccount, organizationOf, saveEmailVerified, saveInvitationStatus } from './invitations.repo.ts'
+
+interface Question {
+  invitation: StoredInvitation
+  organization: OrganizationRecord
+}
+
+/** What the person with the link can do. The secret says which organization it is about, so these look at all of them. */
+export const createAnswers = ({ db, clock, access }: { db: Db; clock: Clock; access: AccessNews }) => {
+  const everywhere = db.as(mintScope(null))
+
+  /** The invitation of the secret, read under its organization's lock: the second of two answers sees the first. */
+  const lockQuestion = async (tx: Tx, token: string): Promise<Question> => {
+    const secretHash = hashSecret(token)
+    const { organizationId } = orFail(await findInvitationBySecret(tx, secretHash), 'invitation.not_found')
+    const organization = orFail(await lockOrganization(tx, organizationId), 'invitation.not_found')
+    if (organization.deletedAt !== null) fail('organization.deleted')
+    return { organization, invitation: orFail(await findInvitationBySecret(tx, secretHash), 'invitation.not_found') }
+  }
+
+  return {
+    /** What is offered, for whoever holds the link. */
+    view: async (token: string): Promise<InvitationOffer> => {
+      const invitation = orFail(await findInvitationBySecret(everywhere, hashSecret(token)), 'invitation.not_found')
+      const organization = orFail(await organizationOf(everywhere, invitation.organizationId), 'invitation.not_found')
+      if (organization.deletedAt !== null) fail('organization.deleted')
+      return {
+        organizationName: organization.name,
+        invitedByName: invitation.invitedBy.name,
+        email: invitation.email,
+        role: roleKeyOf(invitation),
+        roleName: roleNameOf(invitation),
+        status: statusOf(invitation, clock.now()),
+        expiresAt: invitation.expiresAt.toISOString(),
+        hasAccount: await hasAccount(everywhere, invitation.email),
+      }
+    },
+
+    /**
+     * Makes the actor a member, once. The mail reached them, so their e-mail is verified by it. Fails with
+     * `invitation.other_person` unless it was sent to their account's e-mail, and with `invitation.wrong_state`.
+     */
+    accept: async (actor: Actor, token: string): Promise<OwnOrganization> => {
+      const joined = await everywhere.transaction(async (tx) => {
+        const { invitation, organization } = await lockQuestion(tx, token)
+        const person = orFail(await findInvitee(tx, actor.userId), 'auth.required')
+        requireAddressee(invitation, person.email)
+        const at = clock.now()
+        requireOpen(invitation, at)
+        if (await findMember(tx, organization.id, person.id)) fail('member.already')
+        await saveInvitationStatus(tx, invitation, 'accepted')
+        await insertMember(tx, organization.id, person.id, invitation, at)
+        const cause = { ...by(actor), organizationId: organization.id }
+        const [before, after] = [toInvitation(invitation, at), toInvitation({ ...invitation, status: 'accepted' }, at)]
+        tx.emit('invitation.accepted', { ...cause, data: { invitationId: invitation.id, userId: person.id }, before, after })
+        tx.emit('member.joined', { ...cause, data: { userId: person.id }, after: { role: after.role } })
+        if (person.emailVerifiedAt === null) {
+          await saveEmailVerified(tx, person.id, at)
+          tx.emit('user.email_verified', { ...by(actor), data: { userId: person.id } })
+        }
+        const members = (await memberIds(tx, organization.id)).length
+        return { ...toOrganization(organization), role: after.role, roleName: after.roleName, isCurrent: false, members }
+      })
+      access.changed({ userId: actor.userId })
+      return joined
+    },
+
+    /** Says no. Whoever holds the link may, signed in or not. */
+    decline: (token: string, { actor, origin }: { actor: Actor | null; origin: Origin }): Promise<void> =>
+      everywhere.transaction(async (tx) => {
+        const { invitation, organization } = await lockQuestion(tx, token)
+        const at = clock.now()
+        requireOpen(invitation, at)
+        await saveInvitationStatus(tx, invitation, 'declined')
+        const cause = { organizationId: organization.id, actorId: actor?.userId ?? null, origin }
+        const [before, after] = [toInvitation(invitation, at), toInvitation({ ...invitation, status: 'declined' }, at)]
+        tx.emit('invitation.declined', { ...cause, data: { invitationId: invitation.id }, before, after })
+      }),
+  }
+}

@@ -1,0 +1,44 @@
+import { CreateInvitation, Done, Invitation, InvitationList, InvitationOffer, InvitationRef, InvitationToken, OwnOrganization } from '@pantheon/contract'
+import { allow, open, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { Invitations } from './invitations.service.ts'
+
+const tags = ['organizations']
+
+/** The door to invitations. The secret of a link travels in bodies only: addresses end up in logs. */
+export const createInvitationsRouter = (invitations: Invitations) =>
+  router({
+    list: allow('member:manage')
+      .meta({ openapi: { method: 'GET', path: '/invitations', summary: 'List invitations', tags, protect: true } })
+      .input(z.void())
+      .output(InvitationList)
+      .query(async ({ ctx }) => ({ items: await invitations.list(ctx.actor) })),
+    create: allow('member:manage')
+      .meta({ openapi: { method: 'POST', path: '/invitations', summary: 'Invite somebody by mail', tags, protect: true }, creates: '/invitations' })
+      .input(CreateInvitation)
+      .output(Invitation)
+      .mutation(({ ctx, input }) => invitations.create(ctx.actor, input)),
+    revoke: allow('member:manage')
+      .meta({ openapi: { method: 'DELETE', path: '/invitations/{id}', summary: 'Withdraw an invitation', tags, protect: true } })
+      .input(InvitationRef)
+      .output(Invitation)
+      .mutation(({ ctx, input }) => invitations.revoke(ctx.actor, input.id)),
+    view: open
+      .meta({ openapi: { method: 'POST', path: '/invitations/view', summary: 'See what one is invited to', tags } })
+      .input(InvitationToken)
+      .output(InvitationOffer)
+      .mutation(({ input }) => invitations.view(input.token)),
+    accept: allow('account:manage')
+      .meta({ openapi: { method: 'POST', path: '/invitations/accept', summary: 'Accept an invitation', tags, protect: true } })
+      .input(InvitationToken)
+      .output(OwnOrganization)
+      .mutation(({ ctx, input }) => invitations.accept(ctx.actor, input.token)),
+    decline: open
+      .meta({ openapi: { method: 'POST', path: '/invitations/decline', summary: 'Decline an invitation', tags } })
+      .input(InvitationToken)
+      .output(Done)
+      .mutation(async ({ ctx, input }) => {
+        await invitations.decline(input.token, { actor: await ctx.actor(), origin: ctx.origin })
+        return { ok: true as const }
+      }),
+  })

@@ -1,0 +1,86 @@
+import { type ApiKey, type ApiKeyRef, type CreateApiKey, type CreatedApiKey, keyPermissions, type Permission, type PlatformRole } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, mintScope, newId } from '@pantheon/kernel'
+import type { AccessChange } from '../access/access-bus.port.ts'
+import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import { changeOrganization } from '../organizations/change-organization.ts'
+import type { HeldRole } from '../roles/role.ts'
+import { findKeyByHash, insertKey, type KeyRow, listKeys, revokeKey, touchKey } from './api-key.repo.ts'
+
+export interface ApiKeysDeps {
+  db: Db
+  clock: Clock
+  access: { changed(change: AccessChange): void }
+}
+
+/** Who a key stands for, before it is said what it may do. */
+export interface KeyFacts {
+  id: string
+  userId: string
+  organizationId: string
+  platformRole: PlatformRole
+  held: HeldRole
+  granted: readonly Permission[]
+  expiresAt: Date | null
+}
+
+const day = 86_400_000
+
+const toApiKey = ({ key, makerName }: KeyRow): ApiKey => ({
+  id: key.id,
+  name: key.name,
+  prefix: key.prefix,
+  permissions: key.permissions,
+  createdBy: { id: key.userId, name: makerName },
+  createdAt: key.createdAt.toISOString(),
+  expiresAt: key.expiresAt?.toISOString() ?? null,
+  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  revokedAt: key.revokedAt?.toISOString() ?? null,
+})
+
+/** API keys: `pk_…`, shown once, stored as a hash, good in one organization for what they were given. */
+export const createApiKeys = ({ db, clock, access }: ApiKeysDeps) => {
+  const all = db.as(mintScope(null))
+  return {
+    list: async (actor: Actor): Promise<{ items: ApiKey[] }> => ({
+      items: (await listKeys(db.as(actor.scope), actor.scope, actor.organizationId)).map(toApiKey),
+    }),
+
+    /** Makes a key. Fails with `api_key.permission_not_held` for what its maker may not do, or no key may. */
+    create: async (asked: Actor, { name, permissions, expiresInDays }: CreateApiKey): Promise<CreatedApiKey> => {
+      const [id, secret, createdAt] = [newId(), `pk_${newSecret()}`, clock.now()]
+      const expiresAt = expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * day)
+      const { organizationId, userId } = asked
+      const key = { id, organizationId, userId, name, prefix: secret.slice(0, 9), permissions: [...new Set(permissions)], createdAt, expiresAt }
+      await changeOrganization(db.as(asked.scope), asked, 'api_key:manage', async (tx, actor) => {
+        const tooMuch = permissions.filter((permission) => !actor.permissions.has(permission) || !keyPermissions.includes(permission))
+        if (tooMuch.length > 0) fail('api_key.permission_not_held', { permissions: tooMuch })
+        await insertKey(tx, { ...key, secretHash: hashSecret(secret) })
+        tx.emit('api_key.created', { ...by(actor), data: { apiKeyId: id, userId }, after: key })
+      })
+      const [row] = (await listKeys(db.as(asked.scope), asked.scope, organizationId)).filter((each) => each.key.id === id)
+      return { ...toApiKey(row ?? fail('api_key.not_found')), secret }
+    },
+
+    /** Ends a key, at once and for good. */
+    revoke: async (actor: Actor, { id }: ApiKeyRef): Promise<void> => {
+      await db.as(actor.scope).transaction(async (tx) => {
+        const { userId } = (await revokeKey(tx, actor.organizationId, id, clock.now())) ?? fail('api_key.not_found')
+        tx.emit('api_key.revoked', { ...by(actor), data: { apiKeyId: id, userId } })
+      })
+      access.changed({ apiKeyId: id })
+    },
+
+    /** Who the key with this hash stands for; null when there is none, or it is over. Notes that it was used. */
+    load: async (hash: string): Promise<KeyFacts | null> => {
+      const row = await findKeyByHash(all, hash)
+      const now = clock.now()
+      if (!row || (row.expiresAt && row.expiresAt <= now)) return null
+      await touchKey(all, row.id, now)
+      const { id, userId, organizationId, platformRole, granted, expiresAt, role, roleId, roleName, rolePermissions } = row
+      const custom = roleId !== null && roleName !== null && rolePermissions !== null ? { id: roleId, name: roleName, permissions: rolePermissions } : null
+      return { id, userId, organizationId, platformRole, held: { role, custom }, granted, expiresAt }
+    },
+  }
+}
+export type ApiKeys = ReturnType<typeof createApiKeys>

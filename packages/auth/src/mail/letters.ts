@@ -1,0 +1,106 @@
+import type { Locale } from '@pantheon/contract'
+import { type Letter, type LetterBody, layOut, oneLine } from './letter-layout.ts'
+
+export type { Letter } from './letter-layout.ts'
+
+type Words = Omit<LetterBody, 'locale' | 'fallback'>
+
+const fallbacks: Record<Locale, string> = {
+  en: 'If the button does nothing, open this address:',
+  ja: 'ボタンが動作しない場合は、次のアドレスを開いてください。',
+}
+const write = (locale: Locale, words: Record<Locale, Words>): Letter => layOut({ ...words[locale], locale, fallback: fallbacks[locale] })
+
+const greetings = (name: string): Record<Locale, string> => ({ en: `Hello ${oneLine(name)},`, ja: `${oneLine(name)} 様` })
+
+/** To somebody who has forgotten their password. `url` works once, for 30 minutes. */
+export const passwordResetLetter = (locale: Locale, { name, url }: { name: string; url: string }): Letter => {
+  const hello = greetings(name)
+  return write(locale, {
+    en: {
+      subject: 'Choose a new password',
+      greeting: hello.en,
+      paragraphs: ['Somebody asked for a new password for your Pantheon account. The link below works once, for 30 minutes.'],
+      button: { label: 'Choose a new password', url },
+      note: 'If it was not you, you need not do anything: your password stays as it is.',
+    },
+    ja: {
+      subject: 'パスワードの再設定',
+      greeting: hello.ja,
+      paragraphs: ['Pantheon アカウントのパスワード再設定が申請されました。次のリンクは 30 分間、1 回だけ使えます。'],
+      button: { label: 'パスワードを再設定する', url },
+      note: 'お心当たりがない場合は、何もする必要はありません。パスワードは変更されません。',
+    },
+  })
+}
+
+/** Proves that an address is theirs. */
+export const verificationLetter = (locale: Locale, { name, url }: { name: string; url: string }): Letter => {
+  const hello = greetings(name)
+  return write(locale, {
+    en: {
+      subject: 'Confirm your e-mail address',
+      greeting: hello.en,
+      paragraphs: ['Please confirm that this address is yours, so that we can reach you when it matters.'],
+      button: { label: 'Confirm this address', url },
+      note: 'If you have no Pantheon account, somebody mistyped their address. You can ignore this mail.',
+    },
+    ja: {
+      subject: 'メールアドレスの確認',
+      greeting: hello.ja,
+      paragraphs: ['大切なお知らせを確実にお届けするため、このメールアドレスがご本人のものであることを確認してください。'],
+      button: { label: 'メールアドレスを確認する', url },
+      note: 'Pantheon のアカウントをお持ちでない場合は、他の方がアドレスを間違えて入力したものと思われます。このメールは破棄してください。',
+    },
+  })
+}
+
+/** Asks somebody into an organization. `days` is how long the invitation stands. */
+export const invitationLetter = (locale: Locale, invitation: { organizationName: string; inviterName: string; url: string; days: number }): Letter => {
+  const { url, days } = invitation
+  const organization = oneLine(invitation.organizationName)
+  const inviter = oneLine(invitation.inviterName)
+  return write(locale, {
+    en: {
+      subject: `${inviter} invites you to ${organization}`,
+      greeting: 'Hello,',
+      paragraphs: [`${inviter} invites you to work together in the organization “${organization}” on Pantheon.`],
+      button: { label: 'See the invitation', url },
+      note: `The invitation stands for ${days} ${days === 1 ? 'day' : 'days'}. If you do not know ${inviter}, you can ignore this mail.`,
+    },
+    ja: {
+      subject: `${inviter} さんから「${organization}」への招待が届いています`,
+      greeting: 'こんにちは。',
+      paragraphs: [`${inviter} さんが、Pantheon の組織「${organization}」にあなたを招待しています。`],
+      button: { label: '招待を確認する', url },
+      note: `この招待は ${days} 日間有効です。${inviter} さんにお心当たりがない場合は、このメールを破棄してください。`,
+    },
+  })
+}
+
+/** Tells the owner of an account that its password is another one now. `url` is where it can be set anew. */
+export const passwordChangedLetter = (locale: Locale, { name, url }: { name: string; url: string }): Letter => {
+  const hello = greetings(name)
+  return write(locale, {
+    en: {
+      subject: 'Your password was changed',
+      greeting: hello.en,
+      paragraphs: [
+        'The password of your Pantheon account was just changed, and every other session was ended.',
+        'If it was you, all is well. If it was not, set a new password at once.',
+      ],
+      button: { label: 'Set a new password', url },
+      note: 'We send this mail whenever a password changes.',
+    },
+    ja: {
+      subject: 'パスワードが変更されました',
+      greeting: hello.ja,
+      paragraphs: [
+        'Pantheon アカウントのパスワードが変更され、他のセッションはすべて終了しました。',
+        'ご本人による変更であれば、対応は必要ありません。お心当たりがない場合は、すぐにパスワードを再設定してください。',
+      ],
+      button: { label: 'パスワードを再設定する', url },
+      note: 'このメールは、パスワードが変更されるたびにお送りしています。',
+    },
+  })
+}

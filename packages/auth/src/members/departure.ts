@@ -1,0 +1,28 @@
+import type { Tx } from '@pantheon/db'
+import { type Actor, by, newId } from '@pantheon/kernel'
+import { toOrganization } from '../organizations/organization.ts'
+import { findHomeless, insertOrganization } from '../organizations/organizations.repo.ts'
+import { deleteMember } from './members.repo.ts'
+
+/**
+ * Gives each of the people who are left without a living organization a fresh personal one: everybody always has one to
+ * act in. Returns whom it gave one. The transaction has to see every organization.
+ */
+export const ensureHomes = async (tx: Tx, cause: Actor, userIds: string[], at: Date): Promise<string[]> => {
+  const homeless = await findHomeless(tx, userIds)
+  for (const { id: userId, name } of homeless) {
+    const organization = { id: newId(), name, version: 1, createdAt: at, deletedAt: null, purgedAt: null }
+    await insertOrganization(tx, organization, userId)
+    const origin = cause.userId === userId ? (cause.origin ?? null) : null
+    const data = { organizationId: organization.id }
+    tx.emit('organization.created', { ...data, actorId: cause.userId, origin, data, after: toOrganization(organization) })
+  }
+  return homeless.map(({ id }) => id)
+}
+
+/** Takes somebody out of the actor's organization, with their teams and keys there, and sees to it that they have another. */
+export const depart = async (tx: Tx, actor: Actor, userId: string, at: Date): Promise<void> => {
+  const keys = await deleteMember(tx, actor.organizationId, userId, at)
+  for (const apiKeyId of keys) tx.emit('api_key.revoked', { ...by(actor), data: { apiKeyId, userId } })
+  await ensureHomes(tx, actor, [userId], at)
+}

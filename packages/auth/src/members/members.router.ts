@@ -1,0 +1,28 @@
+import { ChangeMemberRole, Done, ListMembers, Member, MemberPage, MemberRef } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import type { Members } from './members.service.ts'
+
+const tags = ['organizations']
+
+/** The door to members. */
+export const createMembersRouter = (members: Members) =>
+  router({
+    list: allow('member:read')
+      .meta({ openapi: { method: 'GET', path: '/members', summary: 'List members and their teams', tags, protect: true } })
+      .input(ListMembers)
+      .output(MemberPage)
+      .query(({ ctx, input }) => members.list(ctx.actor, input)),
+    setRole: allow('member:manage')
+      .meta({ openapi: { method: 'PATCH', path: '/members/{userId}', summary: 'Give a member another role', tags, protect: true } })
+      .input(ChangeMemberRole)
+      .output(Member)
+      .mutation(({ ctx, input }) => members.setRole(ctx.actor, input)),
+    remove: allow('member:manage')
+      .meta({ openapi: { method: 'DELETE', path: '/members/{userId}', summary: 'Take a member out of the organization', tags, protect: true } })
+      .input(MemberRef)
+      .output(Done)
+      .mutation(async ({ ctx, input }) => {
+        await members.remove(ctx.actor, input.userId)
+        return { ok: true as const }
+      }),
+  })

@@ -1,0 +1,90 @@
+import { and, count, eq, gt, type Handle, inArray, isNull, lockRows, lte, or } from '@pantheon/db'
+import type { HeldRole } from '../roles/role.ts'
+import type { OrganizationRecord } from './organization.ts'
+
+/**
+ * The organization, locked until the transaction ends. Whatever changes who may do what in it takes this lock first,
+ * so that two such changes never miss each other.
+ */
+export const lockOrganization = async (tx: Handle, id: string): Promise<OrganizationRecord | undefined> => {
+  const { organizations } = tx.tables
+  return (await lockRows(tx, tx.select().from(organizations).where(eq(organizations.id, id))))[0]
+}
+
+/** Makes an organization with its first owner. */
+export const insertOrganization = async (tx: Handle, organization: OrganizationRecord, ownerId: string): Promise<void> => {
+  const { organizations, memberships } = tx.tables
+  await tx.insert(organizations).values(organization)
+  await tx.insert(memberships).values({ organizationId: organization.id, userId: ownerId, role: 'owner', createdAt: organization.createdAt })
+}
+
+export const saveOrganization = async (tx: Handle, { id, name, version, deletedAt, purgedAt }: OrganizationRecord): Promise<void> => {
+  await tx.update(tx.tables.organizations).set({ name, version, deletedAt, purgedAt }).where(eq(tx.tables.organizations.id, id))
+}
+
+export interface OwnRecord extends OrganizationRecord, HeldRole {
+  members: number
+}
+
+/** The person's organizations, oldest membership first: those that live, and those deleted after `undoFrom` that they own. */
+export const listOwnOrganizations = async (db: Handle, userId: string, undoFrom: Date): Promise<OwnRecord[]> => {
+  const { organizations, memberships, roles } = db.tables
+  const restorable = and(gt(organizations.deletedAt, undoFrom), isNull(organizations.purgedAt), eq(memberships.role, 'owner'), isNull(memberships.roleId))
+  const rows = await db
+    .select({ organization: organizations, role: memberships.role, custom: { id: roles.id, name: roles.name, permissions: roles.permissions } })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .leftJoin(roles, eq(roles.id, memberships.roleId))
+    .where(and(eq(memberships.userId, userId), or(isNull(organizations.deletedAt), restorable)))
+    .orderBy(memberships.createdAt, organizations.id)
+  const members = await countMembers(
+    db,
+    rows.map(({ organization }) => organization.id),
+  )
+  return rows.map(({ organization, role, custom }) => ({ ...organization, role, custom, members: members.get(organization.id) ?? 0 }))
+}
+
+const countMembers = async (db: Handle, organizationIds: string[]): Promise<Map<string, number>> => {
+  const { memberships } = db.tables
+  const rows = await db
+    .select({ id: memberships.organizationId, members: count() })
+    .from(memberships)
+    .where(inArray(memberships.organizationId, organizationIds))
+    .groupBy(memberships.organizationId)
+  return new Map(rows.map(({ id, members }) => [id, members]))
+}
+
+/**
+ * Those of the people who belong to no living organization. Their rows are locked, so that leaving two organizations at
+ * once cannot pass for leaving one.
+ */
+export const findHomeless = async (tx: Handle, userIds: string[]): Promise<{ id: string; name: string }[]> => {
+  const { users, memberships, organizations } = tx.tables
+  const people = await lockRows(tx, tx.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, userIds)).orderBy(users.id))
+  const rows = await tx
+    .selectDistinct({ userId: memberships.userId })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(inArray(memberships.userId, userIds), isNull(organizations.deletedAt)))
+  const housed = new Set(rows.map(({ userId }) => userId))
+  return people.filter(({ id }) => !housed.has(id))
+}
+
+/** Organizations that were deleted before `undoFrom` and still have more than their books. */
+export const findPurgeable = async (db: Handle, undoFrom: Date): Promise<string[]> => {
+  const { organizations } = db.tables
+  const rows = await db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(and(lte(organizations.deletedAt, undoFrom), isNull(organizations.purgedAt)))
+  return rows.map(({ id }) => id)
+}
+
+/** Deletes all of an organization but its books: orders, payments, courses and the audit chain stay. */
+export const deleteAllButBooks = async (tx: Handle, organizationId: string): Promise<void> => {
+  const { teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, sessions } = tx.tables
+  // In this order: memberships and invitations name roles.
+  for (const table of [teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, sessions]) {
+    await tx.delete(table).where(eq(table.organizationId, organizationId))
+  }
+}

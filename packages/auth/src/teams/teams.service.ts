@@ -1,0 +1,110 @@
+import type { CreateTeam, RenameTeam, Team, TeamMemberRef } from '@pantheon/contract'
+import type { Db, Handle, Tx } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
+import { findMember } from '../members/members.repo.ts'
+import { changeOrganization } from '../organizations/change-organization.ts'
+import {
+  deleteTeam,
+  deleteTeamMember,
+  findTeam,
+  insertTeam,
+  insertTeamMember,
+  listTeams,
+  peopleOf,
+  type StoredTeam,
+  saveTeam,
+  type TeamPerson,
+} from './teams.repo.ts'
+
+const toTeam = ({ id, name, version, createdAt }: StoredTeam, members: TeamPerson[]): Team => ({
+  id,
+  name,
+  members,
+  version,
+  createdAt: createdAt.toISOString(),
+})
+
+/** The team with its members, or `team.not_found`. */
+const teamOf = async (db: Handle, organizationId: string, id: string): Promise<{ stored: StoredTeam; team: Team }> => {
+  const stored = orFail(await findTeam(db, organizationId, id), 'team.not_found')
+  const people = await peopleOf(db, organizationId, [id])
+  return { stored, team: toTeam(stored, people.get(id) ?? []) }
+}
+
+/** Fails with `team.name_taken` when another team of the organization is called so, in whatever case. */
+const requireFreeName = async (tx: Tx, organizationId: string, name: string, ownId?: string): Promise<void> => {
+  const others = (await listTeams(tx, organizationId)).filter(({ id }) => id !== ownId)
+  if (others.some((team) => team.name.toLowerCase() === name.toLowerCase())) fail('team.name_taken', { name })
+}
+
+/** Groups of members of the actor's organization. They carry no rights, so nobody's rights change here. */
+export const createTeams = ({ db, clock }: { db: Db; clock: Clock }) => {
+  const change = <T>(asked: Actor, fn: (tx: Tx, actor: Actor, organizationId: string) => Promise<T>): Promise<T> =>
+    changeOrganization(db.as(asked.scope), asked, 'team:manage', (tx, actor, { id }) => fn(tx, actor, id))
+
+  return {
+    list: async (actor: Actor): Promise<Team[]> => {
+      const scoped = db.as(actor.scope)
+      const teams = await listTeams(scoped, actor.organizationId)
+      const people = await peopleOf(
+        scoped,
+        actor.organizationId,
+        teams.map(({ id }) => id),
+      )
+      return teams.map((team) => toTeam(team, people.get(team.id) ?? []))
+    },
+
+    create: (asked: Actor, { name }: CreateTeam): Promise<Team> =>
+      change(asked, async (tx, actor, organizationId) => {
+        await requireFreeName(tx, organizationId, name)
+        const stored = { id: newId(), organizationId, name, version: 1, createdAt: clock.now() }
+        await insertTeam(tx, stored)
+        const team = toTeam(stored, [])
+        tx.emit('team.created', { ...by(actor), data: { teamId: team.id }, after: team })
+        return team
+      }),
+
+    /** Fails with `version.stale` and the current team when someone was faster. */
+    rename: (asked: Actor, { id, name, version }: RenameTeam): Promise<Team> =>
+      change(asked, async (tx, actor, organizationId) => {
+        const { stored, team } = await teamOf(tx, organizationId, id)
+        if (stored.version !== version) fail('version.stale', { current: team })
+        await requireFreeName(tx, organizationId, name, id)
+        const renamed = { ...stored, name, version: version + 1 }
+        await saveTeam(tx, renamed)
+        const after = toTeam(renamed, team.members)
+        tx.emit('team.renamed', { ...by(actor), data: { teamId: id }, before: team, after })
+        return after
+      }),
+
+    remove: (asked: Actor, id: string): Promise<void> =>
+      change(asked, async (tx, actor, organizationId) => {
+        const { stored, team } = await teamOf(tx, organizationId, id)
+        await deleteTeam(tx, stored)
+        tx.emit('team.deleted', { ...by(actor), data: { teamId: id }, before: team })
+      }),
+
+    /** Adds a member of the organization. Who is in the team already stays in it. */
+    addMember: (asked: Actor, { id, userId }: TeamMemberRef): Promise<Team> =>
+      change(asked, async (tx, actor, organizationId) => {
+        const { stored, team } = await teamOf(tx, organizationId, id)
+        orFail(await findMember(tx, organizationId, userId), 'member.not_found')
+        if (team.members.some((member) => member.id === userId)) return team
+        await insertTeamMember(tx, stored, userId, clock.now())
+        const { team: after } = await teamOf(tx, organizationId, id)
+        tx.emit('team.member_added', { ...by(actor), data: { teamId: id, userId }, before: team, after })
+        return after
+      }),
+
+    removeMember: (asked: Actor, { id, userId }: TeamMemberRef): Promise<Team> =>
+      change(asked, async (tx, actor, organizationId) => {
+        const { stored, team } = await teamOf(tx, organizationId, id)
+        if (!team.members.some((member) => member.id === userId)) fail('member.not_found')
+        await deleteTeamMember(tx, stored, userId)
+        const after = { ...team, members: team.members.filter((member) => member.id !== userId) }
+        tx.emit('team.member_removed', { ...by(actor), data: { teamId: id, userId }, before: team, after })
+        return after
+      }),
+  }
+}
+export type Teams = ReturnType<typeof createTeams>

@@ -1,0 +1,103 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { RefreshTokens, TokenPair } from '@pantheon/contract'
+import type { Db, Tx } from '@pantheon/db'
+import { type Clock, fail, mintScope, newId, type Origin } from '@pantheon/kernel'
+import type { Person } from '../accounts/accounts.service.ts'
+import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import { roleKeyOf } from '../roles/role.ts'
+import { lockSession, sessionMs } from '../sessions/session.repo.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import type { AccessTokens } from './access-token.ts'
+import { deleteUsedBefore, findRefreshToken, insertRefreshToken, lockRefreshToken, type RefreshRow, updateRefreshToken } from './refresh-token.repo.ts'
+import { formatRefreshToken, judgeRefresh, parseRefreshToken, type RefreshToken, successorSecret } from './refresh-token.ts'
+
+export interface TokensDeps {
+  db: Db
+  clock: Clock
+  sessions: Sessions
+  accessTokens: AccessTokens
+}
+
+type Rotation = { outcome: 'successor'; token: RefreshToken; sessionId: string } | { outcome: 'unknown' } | { outcome: 'reused'; sessionId: string }
+
+const isSecretOf = (row: RefreshRow, secret: string): boolean => timingSafeEqual(Buffer.from(row.secretHash), Buffer.from(hashSecret(secret)))
+
+/** Token pairs for API clients. The refresh tokens of one session follow each other; a copy that is used out of turn ends them all. */
+export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps) => {
+  const all = db.as(mintScope(null))
+
+  const pairFor = async (sessionId: string, refresh: RefreshToken): Promise<TokenPair> => {
+    const facts = await sessions.load(sessionId)
+    if (!facts || facts.role === null) return fail('auth.token_invalid')
+    const role = roleKeyOf({ role: facts.role, custom: facts.custom })
+    const { token, expiresAt } = await accessTokens.sign({ sub: facts.userId, org: facts.organizationId, role, sid: sessionId })
+    return { accessToken: token, refreshToken: formatRefreshToken(refresh), expiresAt: expiresAt.toISOString() }
+  }
+
+  const rotate = async (tx: Tx, { id, sessionId }: RefreshRow, secret: string): Promise<Rotation> => {
+    const now = clock.now()
+    const [nonce, successorId] = [newSecret(), newId()]
+    const next = successorSecret(secret, nonce)
+    await insertRefreshToken(tx, { id: successorId, sessionId, secretHash: hashSecret(next), createdAt: now })
+    await updateRefreshToken(tx, id, { usedAt: now, successorNonce: nonce, successorId })
+    return { outcome: 'successor', token: { id: successorId, secret: next }, sessionId }
+  }
+
+  const show = ({ id, secret }: RefreshToken): Promise<Rotation> =>
+    all.transaction(async (tx): Promise<Rotation> => {
+      // The session first, in the order in which a sign-out takes them.
+      const shown = await findRefreshToken(tx, id)
+      if (shown) await lockSession(tx, shown.sessionId)
+      const row = await lockRefreshToken(tx, id)
+      if (!row || !isSecretOf(row, secret)) return { outcome: 'unknown' }
+      const { sessionId, successorId, successorNonce } = row
+      const successor = successorId === null ? undefined : await findRefreshToken(tx, successorId)
+      switch (judgeRefresh({ ...row, successorUsedAt: successor?.usedAt ?? null }, clock.now())) {
+        case 'rotate':
+          return rotate(tx, row, secret)
+        case 'repeat':
+          await updateRefreshToken(tx, id, { repeatedAt: clock.now() })
+          return { outcome: 'successor', token: { id: successorId ?? '', secret: successorSecret(secret, successorNonce ?? '') }, sessionId }
+        case 'end':
+          return { outcome: 'reused', sessionId }
+      }
+    })
+
+  /** Ends the family of a token that was shown again: whoever holds a copy, thief or owner, has to sign in. */
+  const endFamily = async (sessionId: string, origin: Origin | undefined): Promise<void> => {
+    const facts = await sessions.load(sessionId)
+    if (!facts) return
+    const { userId, organizationId } = facts
+    await all.transaction(async (tx) => {
+      tx.emit('session.token_reused', { organizationId, actorId: null, origin: origin ?? null, data: { sessionId, userId } })
+    })
+    await sessions.end(userId, { only: sessionId }, { actorId: userId, origin: origin ?? null })
+  }
+
+  return {
+    /** Opens a session for a program and answers its first pair. The caller has made sure who it is. */
+    issue: async ({ id: userId, passwordHash }: Person, origin: Origin | undefined): Promise<TokenPair> => {
+      const { sessionId } = await sessions.openApi(userId, origin, passwordHash)
+      const token = { id: newId(), secret: newSecret() }
+      await insertRefreshToken(all, { id: token.id, sessionId, secretHash: hashSecret(token.secret), createdAt: clock.now() })
+      return pairFor(sessionId, token)
+    },
+
+    /**
+     * The next pair. The token that was just used is honoured once more for 30 s, with the same successor; any other
+     * repeated use ends the session and fails with `auth.token_reused`. Unknown tokens: `auth.token_invalid`.
+     */
+    refresh: async ({ refreshToken }: RefreshTokens, origin: Origin | undefined): Promise<TokenPair> => {
+      const token = parseRefreshToken(refreshToken) ?? fail('auth.token_invalid')
+      const rotation = await show(token)
+      if (rotation.outcome === 'unknown') return fail('auth.token_invalid')
+      if (rotation.outcome === 'successor') return pairFor(rotation.sessionId, rotation.token)
+      await endFamily(rotation.sessionId, origin)
+      return fail('auth.token_reused')
+    },
+
+    /** Forgets used tokens after 30 days. */
+    dropOld: (): Promise<void> => deleteUsedBefore(all, new Date(clock.now().getTime() - sessionMs)),
+  }
+}
+export type Tokens = ReturnType<typeof createTokens>
