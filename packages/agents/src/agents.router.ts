@@ -1,6 +1,8 @@
 import { Agent, AgentList, AgentRef } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
+import { createTasksRouter } from './a2a/tasks.router.ts'
+import type { Tasks } from './a2a/tasks.service.ts'
 import { createCoursesRouter } from './course/courses.router.ts'
 import type { Courses } from './course/courses.service.ts'
 import { createJobsRouter } from './jobs/jobs.router.ts'
@@ -9,8 +11,8 @@ import type { Registry } from './registry/registry.service.ts'
 
 const tags = ['agents']
 
-/** The door to the agents, their jobs and what they make. */
-export const createAgentsRouter = ({ registry, jobs, courses }: { registry: Registry; jobs: Jobs; courses: Courses }) =>
+/** The door to the agents, their jobs, what they make, and the board of tasks. */
+export const createAgentsRouter = ({ registry, jobs, courses, tasks }: { registry: Registry; jobs: Jobs; courses: Courses; tasks: Tasks }) =>
   router({
     list: allow('agent:read')
       .meta({ openapi: { method: 'GET', path: '/agents', summary: 'List agents', tags, protect: true } })
@@ -24,4 +26,5 @@ export const createAgentsRouter = ({ registry, jobs, courses }: { registry: Regi
       .query(({ ctx, input }) => registry.get(ctx.actor, input.id)),
     jobs: createJobsRouter(jobs),
     courses: createCoursesRouter(courses),
+    tasks: createTasksRouter(tasks),
   })

@@ -1,3 +1,4 @@
+export { createTasks, type Tasks } from './a2a/tasks.service.ts'
 export { createAgentsRouter } from './agents.router.ts'
 export { createCourseAgent } from './course/course-agent.ts'
 export type { CourseFonts } from './course/course-pdf.ts'

@@ -12,12 +12,13 @@ const latest = 8
 export const createBusinessOverview =
   ({ db, clock }: { db: Db; clock: Clock }) =>
   async (scope: Scope): Promise<BusinessState> => {
+    const mine = db.as(scope)
     const midnight = new Date(clock.now().toISOString().slice(0, 10))
     const [counts, taken, orders, payments] = await Promise.all([
-      countOrders(db, scope, midnight),
-      sumTaken(db, scope, midnight),
-      listOrders(db, scope, { status: undefined, after: undefined, limit: latest }),
-      listPayments(db, scope, { orderId: undefined, after: undefined, limit: latest }),
+      countOrders(mine, scope, midnight),
+      sumTaken(mine, scope, midnight),
+      listOrders(mine, scope, { status: undefined, after: undefined, limit: latest }),
+      listPayments(mine, scope, { orderId: undefined, after: undefined, limit: latest }),
     ])
     return {
       orders: counts.byStatus,

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@pantheon/contract'
 import { type Db, isVisible, lastSeq, readSince, toLoggedEvent } from '@pantheon/db'
-import { createPump, type Logger, type Scope } from '@pantheon/kernel'
+import { createPump, type Logger, mintScope, type Scope } from '@pantheon/kernel'
 
 /** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
 const kept = 1000
@@ -18,7 +18,9 @@ interface Reader {
  * that may see the event.
  */
 export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
+  const log = db.as(mintScope(null)) // one reading for everybody; `isVisible` says who is handed what
   const readers = new Set<Reader>()
+  const listeners = new Set<(event: LoggedEvent) => void>()
   let recent: LoggedEvent[] = []
   let head = 0
   let timer: NodeJS.Timeout | undefined
@@ -36,11 +38,12 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   }
   const readNew = async (): Promise<void> => {
     for (;;) {
-      const rows = await readSince(db, head, 200)
+      const rows = await readSince(log, head, 200)
       for (const row of rows) {
         const event = toLoggedEvent(row)
         head = event.seq
         recent.push(event)
+        for (const listener of listeners) listener(event) // before any reader: who has lost the right to see it sees it no more
         hand(event)
       }
       if (recent.length > kept) recent = recent.slice(-kept)
@@ -53,15 +56,20 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   const missedSince = async (from: number, scope: Scope): Promise<LoggedEvent[] | undefined> => {
     if (from > head || head - from > kept) return undefined
     const first = recent[0]
-    const all = first && first.seq <= from + 1 ? recent : (await readSince(db, from, kept)).map(toLoggedEvent)
+    const all = first && first.seq <= from + 1 ? recent : (await readSince(log, from, kept)).map(toLoggedEvent)
     return all.filter((event) => event.seq > from && event.seq <= head && isVisible(scope, event))
   }
 
   return {
     start: async (): Promise<void> => {
-      head = await lastSeq(db)
+      head = await lastSeq(log)
       off = db.onEvents(reading.wake)
       timer = setInterval(reading.wake, pollMs) // finds what no wake-up told of
+    },
+    /** Calls `listener` with every event, private ones too, in order, as soon as this process reads it. Returns the stop. */
+    onEvent: (listener: (event: LoggedEvent) => void): (() => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     stop: async (): Promise<void> => {
       off?.()

@@ -1,6 +1,6 @@
 import type { AgentState, AwsState, BusinessState, CompositeState, UserState, WatchMessage } from '@pantheon/contract'
 import { type Db, lastSeq, readLatest } from '@pantheon/db'
-import { type Actor, type Clock, isOperator, type Scope } from '@pantheon/kernel'
+import { type Actor, type Clock, isOperator, mintScope, type Scope } from '@pantheon/kernel'
 import type { Feed } from './feed.ts'
 
 /** Where the slices come from. The contexts do not know the composite state; the system fills this in. */
@@ -12,17 +12,19 @@ export interface StateSources {
 }
 
 const latestEvents = 30
+/** The version counts the events of everybody: the stream goes on from it. */
+const everywhere = mintScope(null)
 
 /** Everything at a glance, and the stream of what happens after. */
 export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }) => {
   const snapshot = async (actor: Actor): Promise<CompositeState> => {
-    const version = await lastSeq(db) // first: what happens while we read comes again as an event
+    const version = await lastSeq(db.as(everywhere)) // first: what happens while we read comes again as an event
     const [agentState, businessState, userState, awsState, events] = await Promise.all([
       sources.agents(actor.scope),
       sources.business(actor.scope),
       isOperator(actor) ? sources.users() : { users: 1, organizations: 1 },
       actor.permissions.has('aws:read') ? sources.aws() : null,
-      readLatest(db, actor.scope, latestEvents),
+      readLatest(db.as(actor.scope), actor.scope, latestEvents),
     ])
     return { agentState, businessState, userState, awsState, latestEvents: events, lastUpdated: clock.now().toISOString(), version }
   }

@@ -2,6 +2,8 @@
 interface Room {
   /** Rooms it may import, values and types. */
   readonly uses: readonly string[]
+  /** Rooms its tests may import beside these. */
+  readonly testsUse?: readonly string[]
   /** It may write `import type { AppRouter } from '@pantheon/api'`, and nothing else of it. */
   readonly mayNameAppRouter?: boolean
   /** It ends up in a browser: no Node, no server library. */
@@ -29,13 +31,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   state: context,
   adapters: { uses: [...foundation, ...contexts] },
   api: { uses: [...foundation, ...contexts, 'adapters'] },
-  client: { uses: ['contract'], mayNameAppRouter: true, isBrowser: true },
+  client: { uses: ['contract'], testsUse: ['api'], mayNameAppRouter: true, isBrowser: true },
   ui: { uses: ['contract'], isBrowser: true },
   aifactory: webApp,
   pantheon: webApp,
   arch: { uses: [] },
   bench: { uses: ['api', 'contract', 'db'] },
-  e2e: { uses: ['contract'] },
+  e2e: { uses: ['contract', 'adapters'] },
   run: { uses: [] },
   vitest: { uses: [] },
 }

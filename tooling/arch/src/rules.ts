@@ -38,7 +38,7 @@ const perReference = {
     const here = roomOf(module.path)
     if (!own || own.room === here) return
     const room = rooms[here]
-    if (room?.uses.includes(own.room)) return
+    if (room?.uses.includes(own.room) || (isTest(module.path) && room?.testsUse?.includes(own.room))) return
     const isAppRouter = isTypeOnly && own.room === 'api' && !own.entry && names.join() === 'AppRouter'
     if (isAppRouter && room?.mayNameAppRouter) return
     return `${here} may not import ${own.room}${own.room === 'api' && room?.mayNameAppRouter ? ', except `import type { AppRouter }`' : ''}`

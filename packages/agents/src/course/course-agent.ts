@@ -49,7 +49,7 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
   }
 
   const writeCourse = async (bench: Workbench, input: Extract<CourseJobInput, { task: 'write_course' }>): Promise<void> => {
-    let course = (await findCourseOfJob(db, bench.job.id)) ?? (await outline(bench, input))
+    let course = (await findCourseOfJob(db.as(everywhere), bench.job.id)) ?? (await outline(bench, input))
     const lessons = lessonsOf(course.content)
     const parts = lessons.length + course.content.modules.length
     const saveContent = (done: number, step: JobStep, content: CourseContent): Promise<void> =>
@@ -84,7 +84,7 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
   }
 
   const rewriteLesson = async (bench: Workbench, { courseId, lessonId, guidance }: Extract<CourseJobInput, { task: 'rewrite_lesson' }>): Promise<void> => {
-    const course = orFail(await findCourse(db, everywhere, courseId), 'course.not_found')
+    const course = orFail(await findCourse(db.as(everywhere), everywhere, courseId), 'course.not_found')
     const place = orFail(
       lessonsOf(course.content).find(({ lesson }) => lesson.id === lessonId),
       'course.lesson_not_found',

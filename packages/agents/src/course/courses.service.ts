@@ -1,6 +1,6 @@
 import type { AiJob, Course, CourseSummary, EditLesson, ExportedFile, ListCourses, Page, RegenerateLesson } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, type Clock, fail, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, orFail, pageByTime } from '@pantheon/kernel'
 import type { Jobs } from '../jobs/jobs.service.ts'
 import { changeLesson, lessonsOf, reviseCourse, type StoredCourse, toCourse, toCourseSummary } from './course.ts'
 import { courseToMarkdown } from './course-markdown.ts'
@@ -22,7 +22,7 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
     loaded ??= fonts()
     return loaded
   }
-  const find = async (actor: Actor, id: string): Promise<StoredCourse> => orFail(await findCourse(db, actor.scope, id), 'course.not_found')
+  const find = async (actor: Actor, id: string): Promise<StoredCourse> => orFail(await findCourse(db.as(actor.scope), actor.scope, id), 'course.not_found')
   const fileName = (course: StoredCourse, extension: string): string =>
     `${
       course.title
@@ -35,18 +35,18 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
     get: async (actor: Actor, id: string): Promise<Course> => toCourse(await find(actor, id)),
 
     list: (actor: Actor, input: ListCourses): Promise<Page<CourseSummary>> =>
-      pageByTime(input, (window) => listCourses(db, actor.scope, { orderId: input.orderId, ...window }), toCourseSummary),
+      pageByTime(input, (window) => listCourses(db.as(actor.scope), actor.scope, { orderId: input.orderId, ...window }), toCourseSummary),
 
     /** Changes one lesson. Fails with `version.stale` and the current course when someone was faster. */
     editLesson: (actor: Actor, { id, version, lessonId, title, body }: EditLesson): Promise<Course> =>
-      db.transaction(async (tx) => {
+      db.as(actor.scope).transaction(async (tx) => {
         const course = orFail(await lockCourse(tx, actor.scope, id), 'course.not_found')
         if (course.status === 'writing') fail('course.not_finished')
         if (course.version !== version) fail('version.stale', { current: toCourse(course) })
         const edited = reviseCourse(course, changeLesson(course.content, lessonId, { title, body }), clock.now())
         await saveCourse(tx, edited)
         const { organizationId, jobId, orderId } = course
-        tx.emit('course.updated', { organizationId, actorId: actor.userId, orderId, data: { courseId: id, jobId, orderId } })
+        tx.emit('course.updated', { ...by(actor), organizationId, orderId, data: { courseId: id, jobId, orderId }, before: course, after: edited })
         return toCourse(edited)
       }),
 

@@ -10,28 +10,31 @@ import {
   type RegenerateLesson,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, by, type Clock, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
 import { type JobRequest, jobSteps, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
 import { findJob, insertJob, listJobs, lockJob, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
 
-/** Announces what happened to a job; its order's timeline shows it. */
+const everywhere = mintScope(null)
+
+/** Announces what happened to a job; its order's timeline shows it. `actor` is null when no person asked for it. */
 export const announceJob = (
   tx: Tx,
   name: Extract<EventName, 'job.queued' | 'job.started' | 'job.succeeded' | 'job.cancelled'>,
-  job: StoredJob,
-  actorId: string | null,
-): void =>
-  tx.emit(name, { organizationId: job.organizationId, actorId, orderId: job.orderId, data: { jobId: job.id, jobType: job.jobType, orderId: job.orderId } })
+  { before, after, actor }: { before?: StoredJob; after: StoredJob; actor: Actor | null },
+): void => {
+  const { id: jobId, jobType, orderId, organizationId } = after
+  tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, orderId, data: { jobId, jobType, orderId }, before, after })
+}
 
 /** The agents' work list: asking for work, reading it, cancelling it, asking again. */
 export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: JobQueue }) => {
-  const request = (wanted: JobRequest, actorId: string | null): Promise<StoredJob | undefined> =>
-    db.transaction(async (tx) => {
+  const request = (scope: Scope, wanted: JobRequest, actor: Actor | null): Promise<StoredJob | undefined> =>
+    db.as(scope).transaction(async (tx) => {
       const job = newJob(wanted, clock.now())
       if (!(await insertJob(tx, job))) return undefined
       await queue.enqueue(tx, job.id)
-      announceJob(tx, 'job.queued', job, actorId)
+      announceJob(tx, 'job.queued', { after: job, actor })
       return job
     })
 
@@ -47,7 +50,7 @@ export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: 
       if (order.category !== 'ai_course_generation') return
       const { orderId, organizationId, userId } = order
       const input = { task: 'write_course' as const, request: CourseRequest.parse(order.input) }
-      await request({ id: newId(), dedupeKey: `order:${orderId}`, jobType: 'course', organizationId, userId, orderId, agentId: 201, input }, null)
+      await request(everywhere, { id: newId(), dedupeKey: `order:${orderId}`, jobType: 'course', organizationId, userId, orderId, agentId: 201, input }, null)
     },
 
     /** A course without an order. */
@@ -64,7 +67,7 @@ export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: 
         agentId: 201,
         input: { task: 'write_course', request: input },
       }
-      return toJob(orFail(await request(wanted, userId), 'job.not_found'))
+      return toJob(orFail(await request(actor.scope, wanted, actor), 'job.not_found'))
     },
 
     /** One lesson of a finished course, written again. */
@@ -77,32 +80,33 @@ export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: 
       const input = { task: 'rewrite_lesson' as const, courseId, lessonId, guidance }
       const { organizationId } = course
       const wanted: JobRequest = { id, dedupeKey: id, jobType: 'course', organizationId, userId: actor.userId, orderId: null, agentId: 201, input }
-      return toJob(orFail(await request(wanted, actor.userId), 'job.not_found'))
+      return toJob(orFail(await request(actor.scope, wanted, actor), 'job.not_found'))
     },
 
-    get: async (actor: Actor, id: string): Promise<AiJob> => toJob(orFail(await findJob(db, actor.scope, id), 'job.not_found')),
+    get: async (actor: Actor, id: string): Promise<AiJob> => toJob(orFail(await findJob(db.as(actor.scope), actor.scope, id), 'job.not_found')),
 
     list: (actor: Actor, input: ListJobs): Promise<Page<AiJob>> =>
-      pageByTime(input, (window) => listJobs(db, actor.scope, { status: input.status, orderId: input.orderId, ...window }), toJob),
+      pageByTime(input, (window) => listJobs(db.as(actor.scope), actor.scope, { status: input.status, orderId: input.orderId, ...window }), toJob),
 
     /** Stops a job that waits or runs. What it has made so far is kept. */
     cancel: (actor: Actor, id: string): Promise<AiJob> =>
-      db.transaction(async (tx) => {
+      db.as(actor.scope).transaction(async (tx) => {
         const job = orFail(await lockJob(tx, actor.scope, id), 'job.not_found')
         const cancelled = { ...jobSteps.move(job, 'cancelled'), completedAt: clock.now() }
         await saveJob(tx, cancelled)
-        announceJob(tx, 'job.cancelled', cancelled, actor.userId)
+        announceJob(tx, 'job.cancelled', { before: job, after: cancelled, actor })
         return toJob(cancelled)
       }),
 
     /** Asks for a failed or cancelled job again. It goes on from what it had made. */
     retry: (actor: Actor, id: string): Promise<AiJob> =>
-      db.transaction(async (tx) => {
-        const job = requeueJob(orFail(await lockJob(tx, actor.scope, id), 'job.not_found'))
-        await saveJob(tx, job)
+      db.as(actor.scope).transaction(async (tx) => {
+        const job = orFail(await lockJob(tx, actor.scope, id), 'job.not_found')
+        const queued = requeueJob(job)
+        await saveJob(tx, queued)
         await queue.enqueue(tx, id)
-        announceJob(tx, 'job.queued', job, actor.userId)
-        return toJob(job)
+        announceJob(tx, 'job.queued', { before: job, after: queued, actor })
+        return toJob(queued)
       }),
   }
 }

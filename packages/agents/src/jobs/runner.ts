@@ -30,7 +30,9 @@ export interface Workbench {
 export type Agent = (bench: Workbench) => Promise<void>
 
 /** Runs delivered jobs: starts them, guards every write by the attempt's number, ends or retries them. */
-export const createJobRunner = ({ db, clock, logger, agent }: { db: Db; clock: Clock; logger: Logger; agent: Agent }) => {
+export const createJobRunner = (deps: { db: Db; clock: Clock; logger: Logger; agent: Agent }) => {
+  const { clock, logger, agent } = deps
+  const db = deps.db.as(everywhere)
   const running = new Map<string, AbortController>()
 
   const start = (jobId: string): Promise<StoredJob | undefined> =>
@@ -39,7 +41,7 @@ export const createJobRunner = ({ db, clock, logger, agent }: { db: Db; clock: C
       if (!job || (job.status !== 'queued' && job.status !== 'running')) return undefined
       const started: StoredJob = { ...job, status: 'running', attempts: job.attempts + 1, startedAt: job.startedAt ?? clock.now() }
       await saveJob(tx, started)
-      if (job.status === 'queued') announceJob(tx, 'job.started', started, null)
+      if (job.status === 'queued') announceJob(tx, 'job.started', { before: job, after: started, actor: null })
       return started
     })
 
@@ -63,26 +65,28 @@ export const createJobRunner = ({ db, clock, logger, agent }: { db: Db; clock: C
       }),
     finish: (courseId, write) =>
       db.transaction(async (tx) => {
-        const done = { ...jobSteps.move(await own(tx, job), 'succeeded'), progress: 100, output: { courseId }, completedAt: clock.now() }
+        const now = await own(tx, job)
+        const done = { ...jobSteps.move(now, 'succeeded'), progress: 100, output: { courseId }, completedAt: clock.now() }
         await write(tx)
         await saveJob(tx, done)
-        announceJob(tx, 'job.succeeded', done, null)
+        announceJob(tx, 'job.succeeded', { before: now, after: done, actor: null })
       }),
   })
 
   const giveUp = (job: StoredJob, error: unknown): Promise<void> =>
     db.transaction(async (tx) => {
       const failure = error instanceof Failure ? error : new Failure('server.internal')
-      const failed = { ...jobSteps.move(await own(tx, job), 'failed'), errorCode: failure.code, errorMessage: failure.message, completedAt: clock.now() }
+      const now = await own(tx, job)
+      const failed = { ...jobSteps.move(now, 'failed'), errorCode: failure.code, errorMessage: failure.message, completedAt: clock.now() }
       await saveJob(tx, failed)
       const { id: jobId, jobType, orderId, organizationId } = job
-      tx.emit('job.failed', { organizationId, actorId: null, orderId, data: { jobId, jobType, orderId, errorCode: failure.code } })
+      tx.emit('job.failed', { organizationId, actorId: null, orderId, data: { jobId, jobType, orderId, errorCode: failure.code }, before: now, after: failed })
     })
 
   /** Trying again may help when a model did not answer or when our own side broke; not when the input is wrong. */
   const isWorthRetrying = (error: unknown): boolean => !(error instanceof Failure) || error.kind === 'unavailable' || error.kind === 'internal'
 
-  const watchForCancel = db.onEvents(() => {
+  const watchForCancel = deps.db.onEvents(() => {
     if (running.size === 0) return
     findStopped(db, [...running.keys()]).then(
       (ids) => {

@@ -44,18 +44,19 @@ export const createRegistry = ({ db, engines }: { db: Db; engines: Partial<Recor
   const describeAll = (work: AgentWork[]): Agent[] => agentIds.map((id) => describe(id, work))
 
   return {
-    list: async (actor: Actor) => ({ items: describeAll(await countWork(db, actor.scope)) }),
+    list: async (actor: Actor) => ({ items: describeAll(await countWork(db.as(actor.scope), actor.scope)) }),
     get: async (actor: Actor, id: number): Promise<Agent> => {
       const known = orFail(
         agentIds.find((agentId) => agentId === id),
         'agent.not_found',
         { id },
       )
-      return describe(known, await countWork(db, actor.scope))
+      return describe(known, await countWork(db.as(actor.scope), actor.scope))
     },
     /** Work at a glance: what the composite state says of agents. */
     overview: async (scope: Scope): Promise<AgentState> => {
-      const [work, jobs] = await Promise.all([countWork(db, scope), listJobs(db, scope, { after: undefined, limit: latest })])
+      const mine = db.as(scope)
+      const [work, jobs] = await Promise.all([countWork(mine, scope), listJobs(mine, scope, { after: undefined, limit: latest })])
       return { agents: describeAll(work), jobs: countByStatus(work), latestJobs: jobs.map(toJob) }
     },
   }

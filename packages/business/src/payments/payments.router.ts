@@ -14,7 +14,7 @@ export const createPaymentsRouter = (payments: Payments) =>
       .output(PaymentMethods)
       .query(() => payments.methods()),
     pay: allow('payment:make')
-      .meta({ openapi: { method: 'POST', path: '/payments', summary: 'Pay an order', tags, protect: true }, creates: '/payments/{id}' })
+      .meta({ openapi: { method: 'POST', path: '/payments', summary: 'Pay an order', tags, protect: true }, creates: '/payments/{id}', resumes: true })
       .input(PayOrder)
       .output(Payment)
       .mutation(({ ctx, input }) => payments.pay(ctx.actor, input)),

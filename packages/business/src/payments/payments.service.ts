@@ -1,6 +1,6 @@
 import type { ListPayments, Page, Payment, PayOrder } from '@pantheon/contract'
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import { moveOrder, type StoredOrder } from '../orders/order.ts'
 import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import { type StoredPayment, toPayment } from './payment.ts'
@@ -14,12 +14,9 @@ const everywhere = mintScope(null)
  * remember the payment, ask the provider (idempotent by the payment's id), settle on its signed callback.
  */
 export const createPayments = ({ db, clock, provider }: { db: Db; clock: Clock; provider: PaymentProvider }) => {
-  const announce = (tx: Tx, name: 'payment.created' | 'payment.succeeded', { id, orderId, organizationId }: StoredPayment, actorId: string | null): void =>
-    tx.emit(name, { organizationId, actorId, orderId, data: { paymentId: id, orderId } })
-
   /** The order's live payment: the one already on its way, or a new one. The order's lock and a unique index keep it the only one. */
   const open = (actor: Actor, orderId: string, method: string): Promise<StoredPayment> =>
-    db.transaction(async (tx) => {
+    db.as(actor.scope).transaction(async (tx) => {
       const order = orFail(await lockOrder(tx, actor.scope, orderId), 'order.not_found')
       const live = await findLivePayment(tx, orderId)
       if (live) return live
@@ -39,39 +36,37 @@ export const createPayments = ({ db, clock, provider }: { db: Db; clock: Clock; 
         createdAt: clock.now(),
       }
       await insertPayment(tx, payment)
-      announce(tx, 'payment.created', payment, actor.userId)
+      const { id: paymentId, organizationId } = payment
+      tx.emit('payment.created', { ...by(actor), organizationId, orderId, data: { paymentId, orderId }, after: payment })
       return payment
     })
 
   const payOrder = async (tx: Tx, order: StoredOrder): Promise<void> => {
-    await saveOrder(tx, moveOrder(order, 'paid', clock.now()))
+    const after = moveOrder(order, 'paid', clock.now())
+    await saveOrder(tx, after)
     const { id: orderId, organizationId, userId, category, input } = order
-    tx.emit('order.paid', { organizationId, actorId: null, orderId, data: { orderId, userId, category, input } })
+    tx.emit('order.paid', { organizationId, actorId: null, orderId, data: { orderId, userId, category, input }, before: order, after })
   }
 
   /** Writes down what the provider decided. Told twice, or late, it changes nothing. */
   const settle = (paymentId: string, verdict: { providerPaymentId: string; failureCode: string | null }): Promise<StoredPayment | undefined> =>
-    db.transaction(async (tx) => {
+    db.as(everywhere).transaction(async (tx) => {
       const known = await findPayment(tx, everywhere, paymentId)
       if (!known) return undefined
       const order = orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
       const payment = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
       if (payment.status !== 'pending') return payment
       const { providerPaymentId, failureCode } = verdict
+      const news = { organizationId: payment.organizationId, actorId: null, orderId: order.id }
       if (failureCode !== null) {
         const failed: StoredPayment = { ...payment, providerPaymentId, status: 'failed', failureCode }
         await savePayment(tx, failed)
-        tx.emit('payment.failed', {
-          organizationId: payment.organizationId,
-          actorId: null,
-          orderId: order.id,
-          data: { paymentId, orderId: order.id, failureCode },
-        })
+        tx.emit('payment.failed', { ...news, data: { paymentId, orderId: order.id, failureCode }, before: payment, after: failed })
         return failed
       }
       const taken: StoredPayment = { ...payment, providerPaymentId, status: 'succeeded', paidAt: clock.now() }
       await savePayment(tx, taken)
-      announce(tx, 'payment.succeeded', taken, null)
+      tx.emit('payment.succeeded', { ...news, data: { paymentId, orderId: order.id }, before: payment, after: taken })
       await payOrder(tx, order)
       return taken
     })
@@ -103,10 +98,10 @@ export const createPayments = ({ db, clock, provider }: { db: Db; clock: Clock; 
       await settle(reference, { providerPaymentId, failureCode: outcome === 'failed' ? (failureCode ?? 'unknown') : null })
     },
 
-    get: async (actor: Actor, id: string): Promise<Payment> => toPayment(orFail(await findPayment(db, actor.scope, id), 'payment.not_found')),
+    get: async (actor: Actor, id: string): Promise<Payment> => toPayment(orFail(await findPayment(db.as(actor.scope), actor.scope, id), 'payment.not_found')),
 
     list: (actor: Actor, input: ListPayments): Promise<Page<Payment>> =>
-      pageByTime(input, (window) => listPayments(db, actor.scope, { orderId: input.orderId, ...window }), toPayment),
+      pageByTime(input, (window) => listPayments(db.as(actor.scope), actor.scope, { orderId: input.orderId, ...window }), toPayment),
   }
 }
 export type Payments = ReturnType<typeof createPayments>

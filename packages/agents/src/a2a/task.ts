@@ -1,0 +1,55 @@
+import { type CreateTask, type Task, type TaskStatus, taskMoves, type UpdateTask } from '@pantheon/contract'
+import { transitions } from '@pantheon/kernel'
+
+/** A task as we keep it. */
+export interface StoredTask {
+  id: string
+  organizationId: string
+  title: string
+  description: string
+  type: Task['type']
+  agent: Task['agent']
+  contextId: string | null
+  priority: number
+  status: TaskStatus
+  assigneeId: string | null
+  issueUrl: string | null
+  metadata: Task['metadata']
+  createdBy: string
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** A task with its assignee's name beside it, as lists are read. */
+export interface NamedTask extends StoredTask {
+  assigneeName: string | null
+}
+
+/** The life of a task. */
+export const taskSteps = transitions<TaskStatus>(taskMoves, 'task.wrong_state')
+
+/** A task that waits to be begun. */
+export const newTask = (input: CreateTask, made: Pick<StoredTask, 'id' | 'organizationId' | 'createdBy' | 'createdAt'>): StoredTask => ({
+  ...input,
+  ...made,
+  status: 'pending',
+  version: 1,
+  updatedAt: made.createdAt,
+})
+
+/** The task after an edit: only what was given changes. Fails with `task.wrong_state` when its state cannot follow the one it is in. */
+export const editTask = (task: StoredTask, change: UpdateTask, at: Date): StoredTask => {
+  const { id: _, version: __, status = task.status, ...fields } = change
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  const moved = status === task.status ? task : taskSteps.move(task, status)
+  return { ...moved, ...given, version: task.version + 1, updatedAt: at }
+}
+
+/** The task as it goes over the wire. */
+export const toTask = ({ assigneeId, assigneeName, createdAt, updatedAt, ...rest }: NamedTask): Task => ({
+  ...rest,
+  assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})

@@ -1,0 +1,87 @@
+import type { Task, TaskStatus } from '@pantheon/contract'
+import { and, desc, eq, type Handle, isNull, lockRows, olderThan, sql } from '@pantheon/db'
+import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { NamedTask, StoredTask } from './task.ts'
+
+const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.tasks.organizationId, scope.organizationId))
+
+/** Tasks with the name of their assignee, in the one query. */
+const named = (db: Handle) => {
+  const { tasks, users } = db.tables
+  return db.select({ task: tasks, assigneeName: users.name }).from(tasks).leftJoin(users, eq(users.id, tasks.assigneeId))
+}
+const flat = ({ task, assigneeName }: { task: StoredTask; assigneeName: string | null }): NamedTask => ({ ...task, assigneeName })
+
+export const findTask = async (db: Handle, scope: Scope, id: string): Promise<NamedTask | undefined> =>
+  (await named(db).where(and(eq(db.tables.tasks.id, id), within(db, scope)))).map(flat)[0]
+
+/** Locks the task alone: Postgres locks no row that an outer join may leave empty. */
+export const lockTask = async (tx: Handle, scope: Scope, id: string): Promise<StoredTask | undefined> => {
+  const { tasks } = tx.tables
+  const query = tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.id, id), within(tx, scope)))
+  return (await lockRows(tx, query))[0]
+}
+
+export const insertTask = async (tx: Handle, task: StoredTask): Promise<void> => {
+  await tx.insert(tx.tables.tasks).values(task)
+}
+
+export const saveTask = async (tx: Handle, scope: Scope, task: StoredTask): Promise<void> => {
+  await tx
+    .update(tx.tables.tasks)
+    .set(task)
+    .where(and(eq(tx.tables.tasks.id, task.id), within(tx, scope)))
+}
+
+export const deleteTask = async (tx: Handle, scope: Scope, id: string): Promise<void> => {
+  await tx.delete(tx.tables.tasks).where(and(eq(tx.tables.tasks.id, id), within(tx, scope)))
+}
+
+export interface TaskFilter extends TimeWindow {
+  organizationId: string
+  status?: TaskStatus | undefined
+  type?: Task['type'] | undefined
+  assigneeId?: string | undefined
+  /** Part of a title or description, whatever its case. */
+  search?: string | undefined
+}
+
+const mentions = (db: Handle, search: string) => {
+  const { tasks } = db.tables
+  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  // Both sides in lower case by the database itself: SQLite folds only ASCII, and would not find what we had folded further.
+  return sql`(lower(${tasks.title}) like lower(${pattern}) escape '\\' or lower(${tasks.description}) like lower(${pattern}) escape '\\')`
+}
+
+/** Tasks of one organization that fit, newest first. */
+export const listTasks = async (db: Handle, scope: Scope, filter: TaskFilter): Promise<NamedTask[]> => {
+  const { tasks } = db.tables
+  const rules = [
+    within(db, scope),
+    eq(tasks.organizationId, filter.organizationId),
+    filter.status && eq(tasks.status, filter.status),
+    filter.type && eq(tasks.type, filter.type),
+    filter.assigneeId === undefined ? undefined : eq(tasks.assigneeId, filter.assigneeId),
+    filter.search === undefined ? undefined : mentions(db, filter.search),
+    olderThan(tasks, filter.after),
+  ]
+  const rows = await named(db)
+    .where(and(...rules))
+    .orderBy(desc(tasks.createdAt), desc(tasks.id))
+    .limit(filter.limit)
+  return rows.map(flat)
+}
+
+/** True when the person belongs to the organization and has not deleted their account. */
+export const isMember = async (db: Handle, organizationId: string, userId: string): Promise<boolean> => {
+  const { memberships, users } = db.tables
+  const rows = await db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId), isNull(users.deletedAt)))
+  return rows.length > 0
+}

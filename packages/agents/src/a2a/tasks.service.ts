@@ -1,0 +1,61 @@
+import type { CreateTask, DeleteTask, ListTasks, Page, Task, TaskRef, UpdateTask } from '@pantheon/contract'
+import type { Db, Handle, Tx } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { editTask, newTask, type StoredTask, toTask } from './task.ts'
+import { deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
+
+const read = async (from: Handle, { scope }: Actor, id: string): Promise<Task> => toTask(orFail(await findTask(from, scope, id), 'task.not_found'))
+
+/** The task, locked, in the version the caller last read; `version.stale` with the task of now when somebody was faster. */
+const take = async (tx: Tx, actor: Actor, { id, version }: { id: string; version: number }): Promise<StoredTask> => {
+  const task = orFail(await lockTask(tx, actor.scope, id), 'task.not_found')
+  return task.version === version ? task : fail('version.stale', { current: await read(tx, actor, id) })
+}
+
+/** Whoever acts, the news belongs to the task's organization. */
+const touching = (actor: Actor, { organizationId }: StoredTask) => ({ ...by(actor), organizationId })
+
+const requireMember = async (tx: Tx, organizationId: string, userId: string): Promise<void> => {
+  if (await isMember(tx, organizationId, userId)) return
+  fail('task.assignee_not_member', {}, [{ path: 'assigneeId', message: 'Not a member of this organization' }])
+}
+
+/** The board of an organization: work for agents and people, who has it, and how it stands. */
+export const createTasks = ({ db, clock }: { db: Db; clock: Clock }) => ({
+  /** The tasks of the organization the actor is in, newest first. An operator too sees one board at a time. */
+  list: ({ scope, organizationId }: Actor, { search, ...input }: ListTasks): Promise<Page<Task>> =>
+    pageByTime(input, (window) => listTasks(db.as(scope), scope, { ...input, organizationId, search: search || undefined, ...window }), toTask),
+
+  get: (actor: Actor, { id }: TaskRef): Promise<Task> => read(db.as(actor.scope), actor, id),
+
+  /** Fails with `task.assignee_not_member` when it is given to somebody from elsewhere. */
+  create: (actor: Actor, input: CreateTask): Promise<Task> =>
+    db.as(actor.scope).transaction(async (tx) => {
+      const { organizationId, userId: createdBy } = actor
+      const task = newTask(input, { id: newId(), organizationId, createdBy, createdAt: clock.now() })
+      if (task.assigneeId !== null) await requireMember(tx, organizationId, task.assigneeId)
+      await insertTask(tx, task)
+      tx.emit('task.created', { ...touching(actor, task), data: { taskId: task.id }, after: task })
+      return read(tx, actor, task.id)
+    }),
+
+  /** Changes what is given. An assignee who has left in the meantime may stay; a new one must be a member. */
+  update: (actor: Actor, input: UpdateTask): Promise<Task> =>
+    db.as(actor.scope).transaction(async (tx) => {
+      const before = await take(tx, actor, input)
+      const after = editTask(before, input, clock.now())
+      if (after.assigneeId !== null && after.assigneeId !== before.assigneeId) await requireMember(tx, after.organizationId, after.assigneeId)
+      await saveTask(tx, actor.scope, after)
+      tx.emit('task.updated', { ...touching(actor, after), data: { taskId: after.id, status: after.status }, before, after })
+      return read(tx, actor, after.id)
+    }),
+
+  remove: (actor: Actor, input: DeleteTask): Promise<TaskRef> =>
+    db.as(actor.scope).transaction(async (tx) => {
+      const before = await take(tx, actor, input)
+      await deleteTask(tx, actor.scope, before.id)
+      tx.emit('task.deleted', { ...touching(actor, before), data: { taskId: before.id }, before })
+      return { id: before.id }
+    }),
+})
+export type Tasks = ReturnType<typeof createTasks>
