@@ -11,6 +11,13 @@ const exitWith = (reason: string): never => {
   return process.exit(1)
 }
 
+/** The innermost cause, in words: what wraps a database's error quotes statements. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : reasonOf(error.cause)
+}
+
 const readOrExit = () => {
   try {
     // Named, so that the production bundle can fix it.
@@ -25,7 +32,11 @@ const config = readOrExit()
 const logger = createLogger(config.logLevel)
 mkdirSync(config.dataDir, { recursive: true })
 
-const system = await createSystem(config, logger)
+// A database that is not there, or a login that may not do what it must: said in a sentence.
+const system = await createSystem(config, logger).catch((error: unknown) => {
+  logger.error({ err: error }, 'the system could not be built')
+  return exitWith(`The server cannot start: ${reasonOf(error)}`)
+})
 await system.start()
 if (config.seedDemo) await seedDemo(system.services, config.dataDir, logger)
 const server =

@@ -1,5 +1,5 @@
 import { createAgentsRouter } from '@pantheon/agents'
-import { createAuthRouter } from '@pantheon/auth'
+import { createAuditRouter, createAuthRouter, createOrganizationsRouter } from '@pantheon/auth'
 import { createAwsRouter } from '@pantheon/aws'
 import { createBusinessRouter } from '@pantheon/business'
 import { router } from '@pantheon/rpc'
@@ -10,7 +10,9 @@ import type { Services } from './system.ts'
 /** The one door: every procedure there is. REST, OpenAPI and the typed client are projections of it. */
 export const createAppRouter = (services: Services) =>
   router({
-    auth: createAuthRouter(services.accounts),
+    auth: createAuthRouter(services),
+    organizations: createOrganizationsRouter({ ...services, switchTo: (actor, to) => services.accounts.switchTo(actor, to) }),
+    audit: createAuditRouter(services.audit),
     business: createBusinessRouter(services),
     agents: createAgentsRouter(services),
     aws: createAwsRouter(services.estate),

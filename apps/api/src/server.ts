@@ -9,17 +9,17 @@ import type { System } from './system.ts'
 import { attachWebSocket } from './ws.ts'
 
 /** Listens on `config.port` (0 takes a free one). Rejects when the port is taken. */
-export const listen = async (system: System, config: Pick<Config, 'port' | 'allowedOrigins'>, logger: Logger) => {
+export const listen = async (system: System, config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction'>, logger: Logger) => {
   let isReady = true
-  const { allowedOrigins } = config
+  const { allowedOrigins, trustedProxies, isProduction } = config
   const router = createAppRouter(system.services)
-  const app = createApp({ system, router, logger, allowedOrigins, isReady: () => isReady })
+  const app = createApp({ system, router, logger, allowedOrigins, trustedProxies, isProduction, isReady: () => isReady })
   const server = await new Promise<Server>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, port: config.port }, () => resolve(made as Server)) as Server
     made.once('error', reject)
   })
   logRequests(server, logger)
-  const sockets = attachWebSocket(server, { router, sessions: system.services.sessions, logger, allowedOrigins })
+  const sockets = attachWebSocket(server, { router, ...system.services, clock: system.clock, logger, allowedOrigins, trustedProxies })
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : config.port,

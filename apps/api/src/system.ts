@@ -1,6 +1,6 @@
 import { createCourseWriter, createDemoEstate, createPgBossQueue, createSqliteQueue, createTestProvider, readCourseFonts } from '@pantheon/adapters'
-import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry } from '@pantheon/agents'
-import { createAccounts, createSessions } from '@pantheon/auth'
+import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
+import { createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
 import { createBusinessOverview, createCatalogue, createOrders, createPayments } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
@@ -8,6 +8,8 @@ import type { SystemPart } from '@pantheon/contract'
 import { createConsumer, isPostgres, openDb } from '@pantheon/db'
 import { type Clock, type Logger, systemClock } from '@pantheon/kernel'
 import { createFeed, createState } from '@pantheon/state'
+import { createIdempotency } from './http/idempotency.ts'
+import { createIdentity } from './identity.ts'
 
 const hour = 3_600_000
 
@@ -23,12 +25,14 @@ export interface Overrides {
 /** The whole system, from the database up. Reads top to bottom: clients, adapters, services, workers. */
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
   const clock = overrides.clock ?? systemClock
-  const db = await openDb(config.databaseUrl)
+  const db = await openDb(config.databaseUrl, config.databaseMigrationUrl === undefined ? {} : { migrationUrl: config.databaseMigrationUrl })
   const doesWork = config.role !== 'api'
 
   // adapters
   const url = config.databaseUrl
-  const queue = isPostgres(url) ? await createPgBossQueue({ url, db, logger, ...config.jobs }) : createSqliteQueue({ db, clock, logger, ...config.jobs })
+  const queue = isPostgres(url)
+    ? await createPgBossQueue({ url: config.databaseMigrationUrl ?? url, db, logger, ...config.jobs })
+    : createSqliteQueue({ db, clock, logger, ...config.jobs })
   const writer = createCourseWriter({ ...config.model, model: config.model.name })
   const bank = createTestProvider({
     db,
@@ -40,18 +44,20 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   })
 
   // services
-  const sessions = createSessions({ db, clock, isSecure: config.isProduction })
-  const accounts = createAccounts({ db, clock, sessions })
+  const feed = createFeed({ db, logger })
+  const identity = await createIdentity({ config, db, clock, logger, feed })
+  const audit = createAudit({ db, clock, logger, keys: identity.keys })
   const catalogue = createCatalogue({ db, clock })
   const orders = createOrders({ db, clock })
   const payments = createPayments({ db, clock, provider: bank.provider })
   const jobs = createJobs({ db, clock, queue })
   const courses = createCourses({ db, clock, jobs, fonts: readCourseFonts })
   const registry = createRegistry({ db, engines: { 201: writer } })
+  const tasks = createTasks({ db, clock })
   const estate = createEstate({ port: createDemoEstate({ clock }), clock })
-  const feed = createFeed({ db, logger })
-  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: accounts.count, aws: estate.summary }
+  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: identity.services.accounts.count, aws: estate.summary }
   const state = createState({ db, clock, feed, sources })
+  const idempotency = createIdempotency({ db, clock, logger })
 
   // workers: where the contexts meet
   const consumer = createConsumer({ db, clock, logger }, 'fulfilment', {
@@ -61,6 +67,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     'job.failed': async ({ data }) => (data.orderId ? orders.workFailed(data.orderId) : undefined),
     'job.cancelled': async ({ data }) => (data.orderId ? orders.workFailed(data.orderId) : undefined),
   })
+  const auditor = createConsumer({ db, clock, logger }, 'audit', audit.handlers)
   const runner = createJobRunner({ db, clock, logger, agent: createCourseAgent({ db, clock, writer }) })
 
   const parts: SystemPart[] = [
@@ -69,30 +76,45 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     { part: 'payments', engine: bank.provider.name, isEmbedded: bank.provider.isTest, variable: null },
     { part: 'model', engine: writer.engine, isEmbedded: writer.isOffline, variable: 'ANTHROPIC_API_KEY, OPENAI_API_KEY or GOOGLE_GENERATIVE_AI_API_KEY' },
     { part: 'estate', engine: 'demo', isEmbedded: true, variable: null },
+    ...identity.parts,
   ]
 
+  /** What is done now and then: whatever is over goes. */
+  const tidy = async (): Promise<void> => {
+    await identity.sweep()
+    await idempotency.sweep()
+  }
   let sweep: NodeJS.Timeout | undefined
   return {
-    services: { accounts, sessions, catalogue, orders, payments, jobs, courses, registry, estate, state, parts },
+    services: { ...identity.services, audit, catalogue, orders, payments, jobs, courses, tasks, registry, estate, state, parts },
     db,
+    clock,
     bank,
+    idempotency,
     consumer,
     start: async (): Promise<void> => {
       await feed.start()
       if (!doesWork) return
       await consumer.start()
+      await auditor.start()
       await queue.start(runner.deliver)
       bank.start()
-      await sessions.dropExpired()
-      sweep = setInterval(() => void sessions.dropExpired().catch((err: unknown) => logger.warn({ err }, 'expired sessions could not be dropped')), hour)
+      identity.services.mailbox.start()
+      await tidy()
+      await audit.checkpointAll()
+      sweep = setInterval(() => {
+        void tidy().catch((err: unknown) => logger.warn({ err }, 'what is over could not be dropped'))
+        void audit.checkpointAll().catch((err: unknown) => logger.warn({ err }, 'the audit chains could not be signed'))
+      }, hour)
     },
     /** Stops in the order of the work: nothing new begins, running jobs are handed back, then the database closes. */
     stop: async (): Promise<void> => {
       clearInterval(sweep)
-      if (doesWork) await consumer.stop()
+      if (doesWork) await Promise.all([consumer.stop(), auditor.stop()])
       await queue.stop()
       await bank.stop()
       runner.close()
+      await identity.stop()
       await feed.stop()
       await db.close()
     },

@@ -146,6 +146,7 @@ export const anyHeaders: fc.Arbitrary<Record<string, string>> = fc.record(
     range: fc.constantFrom('bytes=0-', 'bytes=9-1', 'x'),
     'trpc-accept': fc.constantFrom('application/jsonl', 'x'),
     'last-event-id': headerText,
+    'idempotency-key': fc.oneof(headerText, fc.constant('always the same')),
   },
   { requiredKeys: [] },
 )

@@ -9,9 +9,8 @@ import { openSocket } from './procedures.ts'
 import { watch } from './watcher.ts'
 
 describe.each(dialects)('Watching over the socket, on %s', async (dialect) => {
-  const { visitor, buyer, operator, system, settle, close } = await world(dialect)
+  const { visitor, buyer, operator, db, settle, close } = await world(dialect)
   afterAll(close)
-  const { db } = system
   const [shop, customer, stranger] = await Promise.all([operator(), buyer(), buyer()])
   const product = await shop.api.business.products.create.mutate(courseProduct)
 

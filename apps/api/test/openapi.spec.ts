@@ -52,17 +52,31 @@ describe.each(dialects)('REST, on %s', async (dialect) => {
       await shop.rest('POST', '/products', courseProduct),
       await customer.rest('POST', '/payments', { orderId: (order.body as { id: string }).id, card: testCard }),
       await customer.rest('POST', '/ai/generate', { type: 'course', input: courseInput }),
+      await customer.rest('POST', '/tasks', { title: 'Check the course', type: 'review' }),
     ]
     for (const { status, headers, body } of made) {
       expect(status).toBe(201)
       const found = await customer.http(headers.get('location') ?? '')
       expect([found.status, await found.json()]).toMatchObject([200, { id: body.id }])
     }
+    // What has no address of its own is found in the list it was put into.
+    const listed = [
+      await customer.rest('POST', '/organizations', { name: 'Second' }),
+      await customer.rest('POST', '/teams', { name: 'Press' }),
+      await customer.rest('POST', '/roles', { name: 'Reader', permissions: ['order:read'] }),
+      await customer.rest('POST', '/invitations', { email: 'guest@example.test', role: 'viewer' }),
+      await customer.rest('POST', '/api-keys', { name: 'CI', permissions: ['order:read'] }),
+    ]
+    for (const { status, headers, body } of listed) {
+      expect(status).toBe(201)
+      const { items } = (await (await customer.http(headers.get('location') ?? '')).json()) as { items: { id?: string; key?: string }[] }
+      expect(items.map(({ id, key }) => id ?? key)).toContain(body.id ?? body.key)
+    }
     const newcomer = visitor()
     const { status, headers, body } = await newcomer.rest('POST', '/auth/register', { email: 'new@example.test', password: 'long enough', name: 'New' })
     expect(status).toBe(201)
     expect(await (await newcomer.http(headers.get('location') ?? '')).json()).toEqual(body)
-    expect(restProcedures.filter(({ meta }) => meta.creates)).toHaveLength(made.length + 1)
+    expect(restProcedures.filter(({ meta }) => meta.creates)).toHaveLength(made.length + listed.length + 1)
     await settle()
   })
 

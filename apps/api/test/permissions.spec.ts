@@ -17,7 +17,7 @@ const nothingInParticular = ({ input }: Procedure) => (input ? {} : { nothing: t
 
 const word = (status: number): string => (status === 401 || status === 403 ? `refused ${status}` : 'allowed')
 const line = (cells: string[]): string =>
-  [(cells[0] ?? '').padEnd(34), (cells[1] ?? '').padEnd(18), ...cells.slice(2).map((cell) => cell.padEnd(13))].join('').trimEnd()
+  [(cells[0] ?? '').padEnd(34), (cells[1] ?? '').padEnd(24), ...cells.slice(2).map((cell) => cell.padEnd(13))].join('').trimEnd()
 
 describe.each(dialects)('Permissions over the wire, on %s', async (dialect) => {
   const { visitor, member, operator, close } = await world(dialect)

@@ -38,6 +38,7 @@ const known: Record<string, unknown> = {
   password: 'a password nobody has',
   price: '12.50',
   card: testCard,
+  permissions: ['order:read'],
   version: 1,
 }
 
@@ -48,7 +49,10 @@ const sampleOfJson = (schema: Json, field: string): unknown => {
   if (schema.const !== undefined) return schema.const
   if (schema.default !== undefined) return schema.default
   if (schema.enum) return schema.enum[0]
+  if (schema.anyOf?.[0]) return sampleOfJson(schema.anyOf[0], field)
+  if (schema.type === 'array') return []
   if (schema.format === 'uuid') return randomUUID()
+  if (schema.format === 'uri') return 'https://example.test/'
   if (schema.type === 'object') {
     return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, sampleOfJson(inner as Json, name)]))
   }

@@ -4,8 +4,10 @@ import type { AppRouter } from '../router.ts'
 import type { System } from '../system.ts'
 import { readText } from './body.ts'
 import { mountDocs } from './docs.ts'
+import { createDoor } from './door.ts'
 import { createGate, type HttpEnv } from './gate.ts'
 import { openApiDocument } from './openapi.ts'
+import { mountOutbox } from './outbox.ts'
 import { mountRest } from './rest.ts'
 import { mountWebApps } from './static.ts'
 import { createTrpcHandler } from './trpc.ts'
@@ -15,14 +17,17 @@ export interface AppDeps {
   router: AppRouter
   logger: Logger
   allowedOrigins: readonly string[]
+  trustedProxies: number
+  isProduction: boolean
   /** False while the server is stopping: balancers send no more. */
   isReady: () => boolean
 }
 
 /** Everything the server answers over HTTP. */
-export const createApp = ({ system, router, logger, allowedOrigins, isReady }: AppDeps): Hono<HttpEnv> => {
+export const createApp = ({ system, router, logger, allowedOrigins, trustedProxies, isProduction, isReady }: AppDeps): Hono<HttpEnv> => {
   const { services, db } = system
-  const gate = createGate({ sessions: services.sessions, logger, allowedOrigins })
+  const gate = createGate({ actors: services.actors, trustedProxies, logger, allowedOrigins })
+  const door = createDoor(router, system.idempotency)
   const app = new Hono<HttpEnv>()
   app.onError((error, c) => gate.begin(c).problem(error))
 
@@ -35,7 +40,7 @@ export const createApp = ({ system, router, logger, allowedOrigins, isReady }: A
       return call.json(200, { ok: true })
     }),
   )
-  app.all('/trpc/*', createTrpcHandler(router, gate))
+  app.all('/trpc/*', createTrpcHandler(router, gate, door))
   // The signature covers the bytes, so the callback is read raw, before anything parses it.
   app.post(
     '/api/v1/payments/webhook',
@@ -46,8 +51,9 @@ export const createApp = ({ system, router, logger, allowedOrigins, isReady }: A
   )
   const document = openApiDocument(router)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
-  mountRest(app, router, gate)
+  mountRest(app, router, gate, door)
   mountDocs(app)
+  if (!isProduction) mountOutbox(app, services.mailbox)
   mountWebApps(app)
   app.notFound(gate.nothing)
   return app

@@ -1,22 +1,73 @@
 import { randomUUID } from 'node:crypto'
-import type { Sessions } from '@pantheon/auth'
-import { type Actor, fail } from '@pantheon/kernel'
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import type { Actors, Credential } from '@pantheon/auth'
+import { type Actor, fail, type Origin } from '@pantheon/kernel'
 import type { RpcContext } from '@pantheon/rpc'
+import { parse } from 'hono/utils/cookie'
 
 /** The caller's request id when it is one, else a new one: of version 4, because Node draws randomness for 128 of those at once. */
-export const requestIdOf = (given: string | null | undefined): string => (given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID())
+export const requestIdOf = (given: string | string[] | undefined): string => (typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID())
+
+const plain = (address: string): string => (address.startsWith('::ffff:') ? address.slice(7) : address)
+
+/**
+ * The address a request came from. Each proxy of ours adds the one it was called from to `X-Forwarded-For`, so with
+ * `trustedProxies` of them that many from the end are true; what stands before them anybody can write.
+ */
+const addressOf = ({ headers, socket }: IncomingMessage, trustedProxies: number): string => {
+  if (trustedProxies > 0) {
+    const hops = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
+    const hop = hops.at(-trustedProxies)?.trim()
+    if (hop && isIP(plain(hop)) !== 0) return plain(hop)
+  }
+  return plain(socket.remoteAddress ?? '')
+}
+
+export interface ContextDeps {
+  actors: Pick<Actors, 'read' | 'resolve'>
+  trustedProxies: number
+}
 
 /** The context of one call: the actor is looked up on demand, once. */
 export const createContext = (
-  sessions: Sessions,
-  request: { cookie: string | null | undefined; requestId: string; setCookie?: (cookie: string) => void },
+  { actors, trustedProxies }: ContextDeps,
+  incoming: IncomingMessage,
+  requestId: string,
+  setCookie?: (cookie: string) => void,
+): RpcContext =>
+  contextOf(
+    { actors, trustedProxies },
+    incoming,
+    requestId,
+    actors.read({ cookie: incoming.headers.cookie, authorization: incoming.headers.authorization }),
+    setCookie,
+  )
+
+/** The same with a credential that was read elsewhere. */
+export const contextOf = (
+  { actors, trustedProxies }: ContextDeps,
+  incoming: IncomingMessage,
+  requestId: string,
+  credential: Credential | null,
+  setCookie: (cookie: string) => void = () => fail('input.malformed'),
 ): RpcContext => {
-  const sessionId = sessions.readCookie(request.cookie)
+  let origin: Origin | undefined
   let actor: Promise<Actor | null> | undefined
+  const originOf = (): Origin =>
+    (origin ??= { requestId, address: addressOf(incoming, trustedProxies), userAgent: (incoming.headers['user-agent'] ?? '').slice(0, 400) })
+  const resolve = async (): Promise<Actor | null> => {
+    const grant = credential && (await actors.resolve(credential, originOf()))
+    return grant && { ...grant.actor, origin: originOf() }
+  }
   return {
-    requestId: request.requestId,
-    sessionId,
-    actor: () => (actor ??= sessionId === null ? Promise.resolve(null) : sessions.actorOf(sessionId)),
-    setCookie: request.setCookie ?? (() => fail('input.malformed')),
+    requestId,
+    isBrowser: credential?.kind === 'cookie',
+    get origin() {
+      return originOf()
+    },
+    actor: () => (actor ??= resolve()),
+    cookie: (name) => parse(incoming.headers.cookie ?? '', name)[name],
+    setCookie,
   }
 }

@@ -1,9 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Sessions } from '@pantheon/auth'
 import { Failure, type Logger } from '@pantheon/kernel'
 import { failureTable, type RpcContext, toFailure } from '@pantheon/rpc'
 import type { Context as HonoContext } from 'hono'
-import { createContext, requestIdOf } from './context.ts'
+import { type ContextDeps, createContext, requestIdOf } from './context.ts'
 import { requireOwnOrigin } from './origin.ts'
 import { noteRequestId } from './request-log.ts'
 
@@ -13,11 +12,11 @@ export interface HttpEnv {
 }
 export type Context = HonoContext<HttpEnv>
 
-const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' ? header : null)
-
 /** One request on its way through: the context its procedure runs in, and how it is answered. */
 export interface Call {
   readonly ctx: RpcContext
+  /** Adds a header to the answer, whatever that will be. */
+  note(name: string, value: string): void
   /** Answers with `body`, the request's id and the cookies that were set meanwhile. */
   send(status: number, contentType: string, body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Response
   json(status: number, body: unknown, headers?: Record<string, string>): Response
@@ -25,8 +24,13 @@ export interface Call {
   problem(error: unknown): Response
 }
 
+export interface GateDeps extends ContextDeps {
+  logger: Logger
+  allowedOrigins: readonly string[]
+}
+
 /** What every way in shares: the context of a call, the origin check, and how it is answered. */
-export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Sessions; logger: Logger; allowedOrigins: readonly string[] }) => {
+export const createGate = ({ logger, allowedOrigins, ...contextDeps }: GateDeps) => {
   /** Logs what is our own fault. */
   const report = (error: unknown, requestId: string): void => {
     if (toFailure(error).kind === 'internal') logger.error({ err: error, requestId }, 'a request failed on our side')
@@ -35,14 +39,15 @@ export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Ses
   /** Begins a call. Nothing is looked up yet. */
   const begin = (c: Context): Call => {
     const { incoming } = c.env
-    const requestId = requestIdOf(textOf(incoming.headers['x-request-id']))
+    const requestId = requestIdOf(incoming.headers['x-request-id'])
     noteRequestId(incoming, requestId)
     const cookies: string[] = []
-    const ctx = createContext(sessions, { cookie: incoming.headers.cookie, requestId, setCookie: (cookie) => void cookies.push(cookie) })
+    let notes: Record<string, string> | undefined
+    const ctx = createContext(contextDeps, incoming, requestId, (cookie) => void cookies.push(cookie))
 
     const send: Call['send'] = (status, contentType, body, more) => {
       // A plain object stays plain all the way to the socket; a Headers object costs more than a small query.
-      const plain = { 'content-type': contentType, 'x-request-id': requestId, ...more }
+      const plain = { 'content-type': contentType, 'x-request-id': requestId, ...notes, ...more }
       if (cookies.length === 0) return new Response(body, { status, headers: plain })
       const headers = new Headers(plain)
       for (const cookie of cookies) headers.append('set-cookie', cookie)
@@ -50,17 +55,19 @@ export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Ses
     }
     return {
       ctx,
+      note: (name, value) => {
+        notes = { ...notes, [name]: value }
+      },
       send,
       json: (status, body, headers) => send(status, 'application/json', JSON.stringify(body), headers),
       problem: (error) => {
         report(error, requestId)
         const { kind, message, code, fields, details } = toFailure(error)
         const { status } = failureTable[kind]
-        return send(
-          status,
-          'application/problem+json',
-          JSON.stringify({ type: 'about:blank', title: message, status, code, errors: fields, details, requestId }),
-        )
+        const problem = { type: 'about:blank', title: message, status, code, errors: fields, details, requestId }
+        const { retryAfterSeconds } = details
+        const retry = typeof retryAfterSeconds === 'number' ? { 'retry-after': String(retryAfterSeconds) } : undefined
+        return send(status, 'application/problem+json', JSON.stringify(problem), retry)
       },
     }
   }
@@ -72,7 +79,7 @@ export const createGate = ({ sessions, logger, allowedOrigins }: { sessions: Ses
     check: (c: Context, ctx: RpcContext): void => {
       if (c.req.method === 'GET' || c.req.method === 'HEAD') return
       const { origin, host } = c.env.incoming.headers
-      requireOwnOrigin({ origin: origin ?? null, host: host ?? null, hasSession: ctx.sessionId !== null }, allowedOrigins)
+      requireOwnOrigin({ origin: origin ?? null, host: host ?? null, hasSession: ctx.isBrowser }, allowedOrigins)
     },
     /** A handler that answers failures as problems. */
     guard:

@@ -25,7 +25,10 @@ export const openApiDocument = (router: AppRouter): OpenAPIObject => {
     version: '1.0.0',
     baseUrl: '/api/v1',
     openApiVersion: '3.1.0',
-    securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'pantheon_session' } },
+    securitySchemes: {
+      session: { type: 'apiKey', in: 'cookie', name: 'pantheon_session' },
+      bearer: { type: 'http', scheme: 'bearer', description: 'An access token of POST /auth/login, or an API key (pk_…)' },
+    },
   })
   for (const { rest, meta } of restRoutesOf(router)) {
     const operation = doc.paths?.[rest.path]?.[rest.method.toLowerCase() as 'get']

@@ -1,12 +1,14 @@
 import type { ExportedFile } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import type { Meta, RestMeta } from '@pantheon/rpc'
-import { type AnyTRPCProcedure, callTRPCProcedure } from '@trpc/server'
+import type { AnyTRPCProcedure } from '@trpc/server'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppRouter } from '../router.ts'
 import { parseJson, readText, requireStorable } from './body.ts'
+import type { Door } from './door.ts'
 import type { Call, Context, Gate, HttpEnv } from './gate.ts'
+import { atOldAddress, isOldRoute } from './old-routes.ts'
 
 /** A procedure that REST shows, found once at start. */
 export interface RestRoute {
@@ -56,19 +58,19 @@ const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
 const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
 
 /** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
-export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate): void => {
+export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate, door: Door): void => {
   for (const route of restRoutesOf(router)) {
     const { path, procedure } = route
     const { type } = procedure._def
     const hasInput = takesObject(procedure)
-    const handle = gate.guard(async (c, call) => {
-      const { ctx } = call
-      gate.check(c, ctx)
+    const handle = async (c: Context, call: Call): Promise<Response> => {
+      gate.check(c, call.ctx)
       const input = hasInput ? await inputOf(c, route) : undefined
-      const output: unknown = await callTRPCProcedure({ router, path, getRawInput: async () => input, ctx, type, signal: undefined, batchIndex: 0 })
-      return answer(call, route, output)
-    })
-    app.on(route.rest.method, `/api/v1${route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, handle)
+      return answer(call, route, await door(c, call, { path, type, input }))
+    }
+    const address = route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    app.on(route.rest.method, `/api/v1${address}`, gate.guard(handle))
+    if (isOldRoute(route.rest)) app.on(route.rest.method, `/api${address}`, gate.guard(atOldAddress(handle)))
   }
   app.all('/api/*', gate.nothing)
 }

@@ -19,19 +19,33 @@ const read = async (response: Response): Promise<Answer> => {
   return { status, headers, body: isJson && text !== '' ? JSON.parse(text) : text }
 }
 
-/** One browser: it keeps its cookie, says which page it is on, and speaks to the real server over real HTTP. */
-export const createCaller = (origin: string) => {
-  let cookie: string | undefined
+/** How a caller differs from a browser on the server's own machine. */
+export interface CallerOptions {
+  /** A program: it sends this with every request and keeps no cookies. */
+  authorization?: string
+  /** The address it calls from; the world's server trusts one proxy, which this plays. */
+  address?: string
+}
+
+/** One browser: it keeps its cookies, says which page it is on, and speaks to the real server over real HTTP. Or a program, with tokens. */
+export const createCaller = (origin: string, { authorization, address }: CallerOptions = {}) => {
+  const jar = new Map<string, string>()
+  const cookies = (): string | undefined => (jar.size === 0 ? undefined : [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+  const keep = (line: string): void => {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    if (/Max-Age=0/i.test(line)) jar.delete(name)
+    else jar.set(name, value)
+  }
 
   const http = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
-    if (cookie !== undefined && !headers.has('cookie')) headers.set('cookie', cookie)
-    if (!headers.has('origin')) headers.set('origin', origin)
+    const cookie = cookies()
+    if (authorization !== undefined) headers.set('authorization', authorization)
+    else if (cookie !== undefined && !headers.has('cookie')) headers.set('cookie', cookie)
+    if (authorization === undefined && !headers.has('origin')) headers.set('origin', origin)
+    if (address !== undefined) headers.set('x-forwarded-for', address)
     const response = await fetch(new URL(path, origin), { redirect: 'manual', ...init, headers })
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      if (pair.startsWith(`${sessionCookieName}=`)) cookie = /Max-Age=0/i.test(line) ? undefined : pair
-    }
+    if (authorization === undefined) for (const line of response.headers.getSetCookie()) keep(line)
     return response
   }
 
@@ -50,8 +64,13 @@ export const createCaller = (origin: string) => {
           ...(body !== undefined && { body: JSON.stringify(body) }),
         }),
       ),
-    /** The `Cookie` header this caller sends, or undefined before it has signed in. */
-    cookie: (): string | undefined => cookie,
+    /** The `Cookie` header this caller sends, or undefined before it has any. */
+    cookie: cookies,
+    /** The session's secret, or undefined while signed out. */
+    session: (): string | undefined => jar.get(sessionCookieName),
+    /** Has the browser hold a cookie, as an attacker or another tab may. */
+    hold: (name: string, value: string): void => void jar.set(name, value),
+    authorization,
   }
 }
 export type Caller = ReturnType<typeof createCaller>

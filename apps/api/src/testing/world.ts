@@ -2,11 +2,12 @@ import { type Config, readConfig } from '@pantheon/config'
 import type { OrganizationRole, PlatformRole } from '@pantheon/contract'
 import { and, eq, inArray, isNull, lastSeq } from '@pantheon/db'
 import { createTestDatabase, type TestDialect } from '@pantheon/db/testing'
+import { mintScope } from '@pantheon/kernel'
 import type { Logger } from 'pino'
 import { createLogger } from '../logger.ts'
 import { listen } from '../server.ts'
 import { createSystem, type Overrides, type System } from '../system.ts'
-import { createCaller, type SignedInCaller } from './caller.ts'
+import { type CallerOptions, createCaller, type SignedInCaller } from './caller.ts'
 
 export interface WorldOptions extends Overrides {
   /** More environment variables, as the server would read them. */
@@ -15,10 +16,19 @@ export interface WorldOptions extends Overrides {
 }
 
 const configFor = (databaseUrl: string, env: Record<string, string>): Config =>
-  readConfig({ DATABASE_URL: databaseUrl, PORT: '0', OFFLINE_PACE_MS: '0', LOG_LEVEL: 'silent', ...env })
+  readConfig({
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    OFFLINE_PACE_MS: '0',
+    LOG_LEVEL: 'silent',
+    TRUSTED_PROXIES: '1',
+    TOKEN_KEYS: `test:${'k'.repeat(32)}`,
+    ...env,
+  })
 
 /** What is still under way, in words; empty when the system rests. */
-const underWay = async ({ db }: System): Promise<string[]> => {
+const underWay = async (system: System): Promise<string[]> => {
+  const db = system.db.as(mintScope(null))
   const { aiJobs, eventConsumers, testCharges } = db.tables
   const [head, readers, jobs, charges] = await Promise.all([
     lastSeq(db),
@@ -45,17 +55,30 @@ const settle = async (system: System, withinMs: number): Promise<void> => {
  * The whole product for a story: a fresh database, the real system and the real server on a free port, with people
  * who speak to it over HTTP. Only time is shortened: payments settle in a moment, the offline composer does not pause.
  */
-export const world = async (dialect: TestDialect, { env = {}, logger = createLogger('silent'), settleMs = 5, ...overrides }: WorldOptions = {}) => {
+export const world = async (dialect: TestDialect, options: WorldOptions = {}) => {
   const database = await createTestDatabase(dialect)
+  const first = await serverOver(database, options)
+  return {
+    ...first,
+    /** One more server over the same database, as a balancer has behind it. Close it before the world. */
+    another: (more: WorldOptions = {}) => serverOver(database, more),
+    close: async (): Promise<void> => {
+      await first.close()
+      await database.drop()
+    },
+  }
+}
+
+const serverOver = async (database: { url: string }, { env = {}, logger = createLogger('silent'), settleMs = 5, ...overrides }: WorldOptions) => {
   const config = configFor(database.url, env)
   const system = await createSystem(config, logger, { settleMs, ...overrides })
   await system.start()
   const server = await listen(system, config, logger)
   const origin = `http://127.0.0.1:${server.port}`
-  const { db } = system
+  const db = system.db.as(mintScope(null))
   let people = 0
 
-  const visitor = () => createCaller(origin)
+  const visitor = (options?: CallerOptions) => createCaller(origin, options)
 
   /** A person with a fresh account and organization of their own, signed in. */
   const person = async (role: OrganizationRole, platformRole: PlatformRole): Promise<SignedInCaller> => {
@@ -70,6 +93,7 @@ export const world = async (dialect: TestDialect, { env = {}, logger = createLog
         .update(memberships)
         .set({ role })
         .where(and(eq(memberships.userId, user.id), eq(memberships.organizationId, organization.id)))
+    system.services.access.changed({ userId: user.id }) // what was written past the services, they cannot know
     return { ...caller, account: await caller.api.auth.me.query(), password }
   }
 
@@ -77,6 +101,8 @@ export const world = async (dialect: TestDialect, { env = {}, logger = createLog
     origin,
     config,
     system,
+    /** The database as the platform's own workers see it: every organization's rows. */
+    db,
     /** Somebody without an account. */
     visitor,
     /** A customer who owns an organization. */
@@ -90,7 +116,6 @@ export const world = async (dialect: TestDialect, { env = {}, logger = createLog
     close: async (): Promise<void> => {
       await server.close()
       await system.stop()
-      await database.drop()
     },
   }
 }

@@ -1,0 +1,124 @@
+import type { Db, Sign } from '@pantheon/db'
+import { type Actor, type Clock, Failure, fail, type Logger, newId } from '@pantheon/kernel'
+import { type Meta, type RpcContext, toFailure } from '@pantheon/rpc'
+import { changeClaim, dropIdleClaim, dropOver, findAnswer, findClaim, insertAnswer, insertClaim, signClaim } from './idempotency.repo.ts'
+import { type Claim, claimId, fingerprintOf, isLasting, isOver, keptMs, leaseMs, type Outcome, outputOf, requireKey } from './idempotency-key.ts'
+
+/** A write on its way to its procedure. */
+export interface Write {
+  readonly path: string
+  readonly meta: Meta
+  readonly ctx: RpcContext
+  readonly input: unknown
+  /** Adds a header to the answer, however it ends. */
+  readonly note: (name: string, value: string) => void
+  /** Calls the procedure. */
+  readonly work: () => Promise<unknown>
+  /** Reads what the procedure made, by its id; absent where what is made cannot be read like that. */
+  readonly reread?: ((id: string) => Promise<unknown>) | undefined
+}
+
+const replayed = ['idempotent-replayed', 'true'] as const
+
+/** Answers of `auth` hold secrets (cookies, tokens, keys), which are kept nowhere in plain: there, a key means nothing. */
+const holdsSecrets = (path: string): boolean => path.startsWith('auth.')
+
+/** Whose key it is; null where keys mean nothing: for visitors, and for what would be refused anyway. */
+const ownerOf = async ({ ctx, meta }: Write): Promise<Actor | null> => {
+  const actor = await ctx.actor()
+  return actor && (meta.permission === undefined || actor.permissions.has(meta.permission)) ? actor : null
+}
+
+/**
+ * Writes that carry an `Idempotency-Key` happen once (docs/adr/0009-idempotency.md): the transaction that does the work
+ * signs the claim, so that after a crash the claim says whether it was done; and an attempt that was taken over cannot sign.
+ */
+export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) => {
+  const sign =
+    (claim: Claim): Sign =>
+    async (tx, events) => {
+      // What an event is about is named after it: order.placed has an orderId.
+      const ids = events.map(({ name, data }) => data[`${name.split('.', 1)[0]}Id`])
+      const resourceId = ids.find((value) => typeof value === 'string') ?? null
+      if (!(await signClaim(tx, claim, { at: clock.now(), resourceId }))) fail('idempotency.in_flight')
+    }
+
+  const keep = (actor: Actor, claim: Claim, outcome: Outcome): Promise<void> =>
+    db
+      .as(actor.scope)
+      .transaction(async (tx) => {
+        if (await changeClaim(tx, claim, { leaseUntil: clock.now() })) await insertAnswer(tx, actor, claim, outcome)
+      })
+      // The work is done, and its answer known: the caller gets it, and whoever asks again has it read anew.
+      .catch((err: unknown) => logger.warn({ err }, 'an answer could not be kept'))
+
+  /** Lets others try at once. */
+  const letGo = async (claim: Claim): Promise<void> => {
+    try {
+      await dropIdleClaim(db, claim)
+      await changeClaim(db, claim, { leaseUntil: clock.now() })
+    } catch (err) {
+      logger.warn({ err }, 'an idempotency key could not be given back; it is free when its lease is over')
+    }
+  }
+
+  /** Does the work; or, when somebody did it and died before answering, says what came of it. */
+  const attempt = (claim: Claim, { meta, work, reread, note }: Write): Promise<unknown> => {
+    if (claim.workedAt === null || meta.resumes) return db.signed(sign(claim), work)
+    if (claim.resourceId === null || !reread) return Promise.reject(new Failure('idempotency.answer_lost'))
+    note(...replayed)
+    return reread(claim.resourceId)
+  }
+
+  const conduct = async (actor: Actor, claim: Claim, write: Write): Promise<unknown> => {
+    let output: unknown
+    try {
+      output = await attempt(claim, write)
+    } catch (error) {
+      const failure = toFailure(error)
+      const { code, details, fields } = failure
+      await (isLasting(failure) ? keep(actor, claim, { code, details, fields }) : letGo(claim))
+      throw error
+    }
+    await keep(actor, claim, { output })
+    return output
+  }
+
+  const take = async (actor: Actor, id: string, fingerprint: string, write: Write): Promise<unknown> => {
+    const now = clock.now()
+    const holder = newId()
+    const leaseUntil = new Date(now.getTime() + leaseMs)
+    const fresh: Claim = { id, fingerprint, holder, leaseUntil, workedAt: null, resourceId: null, createdAt: now }
+    if (await insertClaim(db, fresh)) return conduct(actor, fresh, write)
+
+    const known = await findClaim(db, id)
+    if (!known || isOver(known, now)) {
+      await dropOver(db, new Date(now.getTime() - keptMs), id)
+      return take(actor, id, fingerprint, write)
+    }
+    if (known.fingerprint !== fingerprint) fail('idempotency.key_reused')
+    const answer = await findAnswer(db, actor, id)
+    if (answer) {
+      write.note(...replayed)
+      return outputOf(answer)
+    }
+    const inFlight = new Failure('idempotency.in_flight', { retryAfterSeconds: 1 })
+    if (known.leaseUntil > now) throw inFlight
+    const taken = await changeClaim(db, known, { holder, leaseUntil })
+    if (!taken) throw inFlight
+    return conduct(actor, taken, write)
+  }
+
+  return {
+    /** Runs a write under the key of its header. Fails with `idempotency.*`; what the work fails with, it fails with. */
+    run: async (header: string | string[] | undefined, write: Write): Promise<unknown> => {
+      if (header === undefined || holdsSecrets(write.path)) return write.work()
+      const key = requireKey(String(header))
+      const actor = await ownerOf(write)
+      return actor ? take(actor, claimId(actor, key), fingerprintOf(key, write.path, write.input), write) : write.work()
+    },
+    /** Drops what is older than a day. */
+    sweep: (): Promise<void> => dropOver(db, new Date(clock.now().getTime() - keptMs)),
+  }
+}
+export type Idempotency = ReturnType<typeof createIdempotency>

@@ -1,0 +1,105 @@
+import { createGithub, createMailCarrier, createMemoryThrottle, createRedisAccessBus, createRedisThrottle } from '@pantheon/adapters'
+import {
+  type AccessBus,
+  accessChangeOf,
+  createAccessCache,
+  createAccessTokens,
+  createAccountDeletion,
+  createAccounts,
+  createActors,
+  createApiKeys,
+  createDeviceCookies,
+  createGithubSignIn,
+  createInvitations,
+  createKeyRing,
+  createMailbox,
+  createMembers,
+  createOrganizations,
+  createPasswordGate,
+  createPasswords,
+  createRoles,
+  createSessions,
+  createTeams,
+  createTokens,
+} from '@pantheon/auth'
+import type { Config } from '@pantheon/config'
+import type { SystemPart } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import type { Clock, Logger } from '@pantheon/kernel'
+import type { Feed } from '@pantheon/state'
+import { readTokenKeys } from './token-keys.ts'
+
+/** The event log as a bus: a change is in it with the transaction that made it, so there is nothing more to publish. */
+const logBus = (db: Db, feed: Feed): AccessBus => ({
+  publish: async () => {},
+  subscribe: (listener) =>
+    feed.onEvent((event) => {
+      const change = accessChangeOf(event)
+      if (change) listener(change)
+    }),
+  isHealthy: db.isListening,
+})
+
+/** Everything that says who somebody is and what they may do. Reads top to bottom: clients, adapters, services. */
+export const createIdentity = async ({ config, db, clock, logger, feed }: { config: Config; db: Db; clock: Clock; logger: Logger; feed: Feed }) => {
+  const { publicUrl, redisUrl } = config
+  const isSecure = config.isProduction || publicUrl.startsWith('https:')
+  const keys = createKeyRing(await readTokenKeys(config.tokenKeys, config.dataDir))
+
+  // adapters
+  const throttle = redisUrl === undefined ? createMemoryThrottle() : createRedisThrottle(redisUrl, logger)
+  const redisBus = redisUrl === undefined ? undefined : createRedisAccessBus(redisUrl, logger)
+  const carrier = createMailCarrier(config.mail)
+  const github = config.github && createGithub({ ...config.github, logger })
+
+  // services
+  const access = createAccessCache({ clock, buses: [logBus(db, feed), ...(redisBus ? [redisBus] : [])] })
+  const mailbox = createMailbox({ db, clock, logger, carrier })
+  const devices = createDeviceCookies({ keys, isSecure })
+  const gate = createPasswordGate({ throttle, devices })
+  const accessTokens = createAccessTokens({ keys, clock })
+  const sessions = createSessions({ db, clock, isSecure, access })
+  const apiKeys = createApiKeys({ db, clock, access })
+  const actors = createActors({ cache: access, sessions, apiKeys, accessTokens })
+  const accounts = createAccounts({ db, clock, sessions, actors, gate, devices, mailbox, throttle, publicUrl })
+  const passwords = createPasswords({ db, clock, logger, sessions, gate, throttle, mailbox, publicUrl, access })
+  const services = {
+    access,
+    actors,
+    accounts,
+    passwords,
+    sessions,
+    tokens: createTokens({ db, clock, sessions, accessTokens }),
+    apiKeys,
+    deleteAccount: createAccountDeletion({ db, clock, sessions, gate, access }),
+    github: createGithubSignIn({ db, clock, accounts, github, publicUrl, isSecure }),
+    mailbox,
+    organizations: createOrganizations({ db, clock, access }),
+    members: createMembers({ db, clock, access }),
+    invitations: createInvitations({ db, clock, access, mailbox, throttle, publicUrl }),
+    teams: createTeams({ db, clock }),
+    roles: createRoles({ db, clock, access }),
+  }
+
+  return {
+    services,
+    keys,
+    parts: [
+      { part: 'mail', engine: carrier.name, isEmbedded: carrier.isEmbedded, variable: 'SMTP_URL or SENDGRID_API_KEY' },
+      { part: 'limits', engine: throttle.name, isEmbedded: throttle.isEmbedded, variable: 'REDIS_URL' },
+    ] satisfies SystemPart[],
+    /** What is done now and then: whatever is over goes. */
+    sweep: async (): Promise<void> => {
+      await sessions.dropExpired()
+      await services.tokens.dropOld()
+      await accounts.dropOver()
+      await services.organizations.purgeDeleted()
+    },
+    stop: async (): Promise<void> => {
+      await passwords.idle()
+      await mailbox.stop()
+      access.close()
+      await Promise.all([carrier.close(), throttle.close(), redisBus?.close()])
+    },
+  }
+}

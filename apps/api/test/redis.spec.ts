@@ -1,0 +1,41 @@
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { dialects } from '@pantheon/db/testing'
+import { describe, expect, it } from 'vitest'
+import { world } from '../src/testing/index.ts'
+
+const redis = new URL(process.env.TEST_REDIS_URL || 'redis://127.0.0.1:6379')
+const isThere = await new Promise<boolean>((resolve) => {
+  const socket = connect({ host: redis.hostname, port: Number(redis.port || 6379) }, () => socket.end(() => resolve(true)))
+  socket.on('error', () => resolve(false))
+})
+const why = isThere ? '' : ` (skipped: no Redis at ${redis.host}; set TEST_REDIS_URL)`
+
+describe.each(dialects)(`Two servers with one Redis, on %s${why}`, (dialect) => {
+  it.skipIf(!isThere)('count wrong passwords together, and both hear when a session ends', async () => {
+    // A database number of its own, so that nobody else's counts are ours.
+    const env = { REDIS_URL: `${redis.origin === 'null' ? `redis://${redis.host}` : redis.origin}/${dialect === 'pg' ? 14 : 13}` }
+    const one = await world(dialect, { env })
+    const two = await one.another({ env })
+    await sleep(500) // until Redis answers, each server counts by itself
+    const address = `203.0.113.${Math.floor(Math.random() * 250)}`
+    const email = `nobody-${Math.random()}@example.test`
+    const statuses: number[] = []
+    for (let i = 0; i < 3; i++)
+      for (const server of [one, two])
+        statuses.push((await server.visitor({ address }).rest('POST', '/auth/login', { email, password: 'a wrong guess' })).status)
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+
+    const person = await one.buyer()
+    const { body } = await one.visitor().rest('POST', '/auth/login', { email: person.account.user.email, password: person.password })
+    const elsewhere = two.visitor({ authorization: `Bearer ${body.accessToken}` })
+    expect((await elsewhere.rest('GET', '/auth/me')).status).toBe(200)
+    await one.visitor({ authorization: `Bearer ${body.accessToken}` }).api.auth.logout.mutate()
+    let last = 200
+    for (const deadline = Date.now() + 2000; last === 200 && Date.now() < deadline; ) last = (await elsewhere.rest('GET', '/auth/me')).status
+    expect(last).toBe(401)
+    expect((await one.visitor().api.system.parts.query()).parts).toContainEqual(expect.objectContaining({ part: 'limits', engine: 'Redis', isEmbedded: false }))
+    await two.close()
+    await one.close()
+  })
+})

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { sessionCookieName } from '@pantheon/auth'
+import { eq } from '@pantheon/db'
+import { dialects } from '@pantheon/db/testing'
+import { afterAll, describe, expect, it } from 'vitest'
+import { refusalOf, world } from '../src/testing/index.ts'
+
+const chrome = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+const day = 86_400_000
+
+describe.each(dialects)('Sessions, on %s', async (dialect) => {
+  const shift = 0
+  const clock = { now: () => new Date(Date.now() + shift) }
+  const { visitor, buyer, db, system, close } = await world(dialect, { clock })
+  afterAll(close)
+  const { sessions } = db.tables
+
+  const login = async (person: { account: { user: { email: string } }; password: string }, headers: Record<string, string> = {}, address?: string) => {
+    const browser = visitor(address === undefined ? {} : { address })
+    const { status } = await browser.rest('POST', '/auth/session', { email: person.account.user.email, password: person.password }, headers)
+    expect(status).toBe(200)
+    return browser
+  }
+
+  it('are listed with device, address, kind of place and when they were last seen; this one first', async () => {
+    const person = await buyer()
+    await login(person, { 'user-agent': chrome }, '203.0.113.9')
+    await visitor({ address: '192.168.1.20' }).rest(
+      'POST',
+      '/auth/login',
+      { email: person.account.user.email, password: person.password },
+      { 'user-agent': 'curl/8.5.0' },
+    )
+    const { items } = await person.api.auth.sessions.list.query()
+    expect(items).toHaveLength(3)
+    expect(items[0]).toMatchObject({ isCurrent: true, kind: 'browser', place: 'this_machine' })
+    expect(items.find(({ address }) => address === '203.0.113.9')).toMatchObject({
+      device: 'Chrome on macOS',
+      place: 'internet',
+      kind: 'browser',
+      isCurrent: false,
+    })
+    expect(items.find(({ address }) => address === '192.168.1.20')).toMatchObject({ device: 'curl', place: 'private_network', kind: 'api' })
+    expect(JSON.stringify(items)).not.toContain(person.session())
+  })
+
+  it('end one by one, or all but this one; somebody else’s are not there to end', async () => {
+    const [person, stranger] = [await buyer(), await buyer()]
+    const [phone, tablet, laptop] = [await login(person), await login(person), await login(person)]
+    const idOf = (browser: { session: () => string | undefined }) =>
+      createHash('sha256')
+        .update(browser.session() ?? '')
+        .digest('hex')
+    expect(await refusalOf(stranger.api.auth.sessions.end.mutate({ id: idOf(phone) }))).toBe('session.not_found')
+    await person.api.auth.sessions.end.mutate({ id: idOf(phone) })
+    expect(await refusalOf(phone.api.auth.me.query())).toBe('auth.required')
+    expect(await refusalOf(person.api.auth.sessions.end.mutate({ id: idOf(phone) }))).toBe('session.not_found')
+    await tablet.api.auth.sessions.endOthers.mutate()
+    for (const ended of [person, laptop]) expect(await refusalOf(ended.api.auth.me.query())).toBe('auth.required')
+    expect(await refusalOf(tablet.api.auth.me.query())).toBeUndefined()
+  })
+
+  it('session fixed by an attacker: signing in never goes on in a session that was there before', async () => {
+    const [victim, attacker] = [await buyer(), await buyer()]
+    const planted = attacker.session() ?? ''
+    const browser = visitor()
+    browser.hold(sessionCookieName, planted)
+    await browser.api.auth.login.mutate({ email: victim.account.user.email, password: victim.password })
+    expect(browser.session()).not.toBe(planted)
+    expect(await browser.api.auth.me.query()).toMatchObject({ user: { id: victim.account.user.id } })
+    // What the attacker planted is worth nothing any more, least of all the victim's account.
+    expect(await refusalOf(attacker.api.auth.me.query())).toBe('auth.required')
+    // Nor does the server take up a secret that a visitor brings along.
+    const made = visitor()
+    made.hold(sessionCookieName, 'chosen-by-somebody-else-0123456789')
+    await made.api.auth.login.mutate({ email: victim.account.user.email, password: victim.password })
+    expect(made.session()).not.toBe('chosen-by-somebody-else-0123456789')
+  })
+
+  it('CSRF from another origin: no write of any kind goes through with a cookie', async () => {
+    const person = await buyer()
+    const writes: [string, string, unknown][] = [
+      ['POST', '/api/v1/sessions/end-others', {}],
+      ['POST', '/api/v1/auth/password', { currentPassword: person.password, newPassword: 'a new and fine passphrase' }],
+      ['PATCH', '/api/v1/auth/me', { name: 'Mallory' }],
+      ['POST', '/api/v1/organizations', { name: 'Theirs' }],
+      ['POST', '/trpc/auth.sessions.endOthers', {}],
+      ['POST', '/trpc/auth.profile.update?batch=1', { 0: { name: 'Mallory' } }],
+    ]
+    for (const [method, path, body] of writes) {
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { origin: person.origin.replace('http:', 'https:').replace('127.0.0.1', 'localhost') },
+      ]) {
+        const answer = await person.http(path, { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+        expect([path, answer.status]).toEqual([path, 403])
+      }
+      // A form of another site: no JSON, and an old browser that says no origin at all.
+      const bare = await fetch(person.origin + path, {
+        method,
+        headers: { cookie: person.cookie() ?? '', 'content-type': 'text/plain' },
+        body: JSON.stringify(body),
+      })
+      expect([path, bare.status]).toEqual([path, 403])
+    }
+    expect(await person.api.auth.me.query()).toMatchObject({ user: { name: person.account.user.name } })
+  })
+
+  it('live on while they are used, and the browser’s cookie with them', async () => {
+    const person = await buyer()
+    const expiry = async () => (await db.select().from(sessions).where(eq(sessions.userId, person.account.user.id)))[0]?.expiresAt.getTime() ?? 0
+    const answer = await person.rest('GET', '/auth/session')
+    const [cookie = ''] = answer.headers.getSetCookie()
+    expect(cookie).toContain(`${sessionCookieName}=${person.session()}`)
+    expect(cookie).toMatch(/Max-Age=2[0-9]{6}/)
+    const before = await expiry()
+    // Lucia extends what is past half its life by the machine's own clock, so the session is made that old.
+    await db
+      .update(sessions)
+      .set({ expiresAt: new Date(Date.now() + 10 * day) })
+      .where(eq(sessions.userId, person.account.user.id))
+    system.services.access.changed({ userId: person.account.user.id })
+    // Two tabs at once: one session, extended, and both go on.
+    await Promise.all([person.api.auth.me.query(), person.api.auth.me.query()])
+    expect(await expiry()).toBeGreaterThanOrEqual(before)
+  })
+
+  it('are rotated by a change of password, and all others end', async () => {
+    const person = await buyer()
+    const other = await login(person)
+    const old = person.session()
+    expect(await refusalOf(person.api.auth.password.change.mutate({ currentPassword: 'not it at all', newPassword: 'quite another one' }))).toBe(
+      'auth.wrong_password',
+    )
+    await person.api.auth.password.change.mutate({ currentPassword: person.password, newPassword: 'quite another one' })
+    expect(person.session()).toBeDefined()
+    expect(person.session()).not.toBe(old)
+    expect(await person.api.auth.me.query()).toMatchObject({ user: { id: person.account.user.id } })
+    expect(await refusalOf(other.api.auth.me.query())).toBe('auth.required')
+    const stale = visitor()
+    stale.hold(sessionCookieName, old ?? '')
+    expect(await refusalOf(stale.api.auth.me.query())).toBe('auth.required')
+    expect(await refusalOf(visitor().api.auth.login.mutate({ email: person.account.user.email, password: person.password }))).toBe('auth.wrong_credentials')
+  })
+})

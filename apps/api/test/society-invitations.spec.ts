@@ -1,0 +1,204 @@
+import { eq } from '@pantheon/db'
+import { dialects } from '@pantheon/db/testing'
+import { mintScope } from '@pantheon/kernel'
+import { afterAll, describe, expect, it } from 'vitest'
+import { refusalOf, world } from '../src/testing/index.ts'
+import { bringIn, company, idOf, mailedToken, rolesIn } from './society.ts'
+
+const day = 86_400_000
+
+describe.each(dialects)('Invitations, on %s', async (dialect) => {
+  let later = 0
+  const here = await world(dialect, { clock: { now: () => new Date(Date.now() + later) } })
+  const { buyer, visitor, operator, system, close } = here
+  afterAll(close)
+  const { mails, invitations } = system.db.tables
+  const everything = system.db.as(mintScope(null))
+  const countOf = async (caller: Parameters<typeof rolesIn>[0]) => Object.keys(await rolesIn(caller)).length
+
+  it('travel by mail, and only the mail holds the secret', async () => {
+    const { owner } = await company(here, 'Post <office>')
+    const answer = await owner.rest('POST', '/invitations', { email: 'Grace@Example.test', role: 'member', locale: 'ja' })
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { email: 'grace@example.test', role: 'member', roleName: 'member', status: 'pending', invitedBy: { id: idOf(owner) } },
+    })
+    expect(Date.parse(answer.body.expiresAt) - Date.parse(answer.body.createdAt)).toBe(7 * day)
+    const token = await mailedToken(here, 'grace@example.test')
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+    const [mail] = await system.db.select().from(mails).where(eq(mails.to, 'grace@example.test'))
+    expect(mail?.text).toContain(`${here.config.publicUrl}/invitation?token=${token}`)
+    expect(mail?.subject).toMatch(/招待/)
+    expect(mail?.html).not.toContain('<office>')
+    const rows = await everything.select().from(invitations).where(eq(invitations.id, answer.body.id))
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toContain(token)
+    expect(JSON.stringify([answer.body, (await owner.api.organizations.invitations.list.query()).items])).not.toContain(token)
+  })
+
+  it('show what is offered to whoever holds the link, before they sign in', async () => {
+    const { owner } = await company(here, 'Offer')
+    const [guest, newcomer] = [await buyer(), 'newcomer@example.test']
+    for (const email of [guest.account.user.email, newcomer]) await owner.api.organizations.invitations.create.mutate({ email, role: 'admin' })
+    const offer = { organizationName: 'Offer', invitedByName: owner.account.user.name, role: 'admin', roleName: 'admin', status: 'pending' }
+    expect(await visitor().rest('POST', '/invitations/view', { token: await mailedToken(here, newcomer) })).toMatchObject({
+      status: 200,
+      body: { ...offer, email: newcomer, hasAccount: false },
+    })
+    const token = await mailedToken(here, guest.account.user.email)
+    expect(await visitor().api.organizations.invitations.view.mutate({ token })).toMatchObject({ ...offer, hasAccount: true })
+    expect(await refusalOf(visitor().api.organizations.invitations.view.mutate({ token: `${token}x` }))).toBe('invitation.not_found')
+    expect(await refusalOf(visitor().api.organizations.invitations.accept.mutate({ token }))).toBe('auth.required')
+  })
+
+  it('make a member with the role, and their e-mail is verified by the mail that reached them', async () => {
+    const { id, owner } = await company(here, 'Welcome')
+    const guest = await buyer()
+    const { email } = guest.account.user
+    expect(guest.account.user.isEmailVerified).toBe(false)
+    await owner.api.organizations.invitations.create.mutate({ email: email.toUpperCase(), role: 'viewer' })
+    const joined = await guest.api.organizations.invitations.accept.mutate({ token: await mailedToken(here, email) })
+    expect(joined).toMatchObject({ id, name: 'Welcome', role: 'viewer', isCurrent: false, members: 2 })
+    expect((await guest.api.auth.me.query()).user.isEmailVerified).toBe(true)
+    await guest.api.organizations.switch.mutate({ id })
+    expect(await rolesIn(guest)).toEqual({ [idOf(owner)]: 'owner', [idOf(guest)]: 'viewer' })
+    expect((await owner.api.organizations.invitations.list.query()).items).toMatchObject([{ email, status: 'accepted' }])
+  })
+
+  describe('invitation used twice', () => {
+    it('works once, one after the other', async () => {
+      const { owner } = await company(here, 'Once')
+      const guest = await buyer()
+      const { email } = guest.account.user
+      await bringIn(here, owner, guest, 'member')
+      const token = await mailedToken(here, email)
+      expect(await guest.rest('POST', '/invitations/accept', { token })).toMatchObject({ status: 409, body: { details: { status: 'accepted' } } })
+      await owner.api.organizations.members.remove.mutate({ userId: idOf(guest) })
+      expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.wrong_state')
+      expect(await countOf(owner)).toBe(1)
+    })
+
+    it('works once, when accepted several times at once', async () => {
+      for (let round = 0; round < 3; round++) {
+        const { owner } = await company(here, `Rush ${round}`)
+        const guest = await buyer()
+        const { email } = guest.account.user
+        await owner.api.organizations.invitations.create.mutate({ email, role: 'member' })
+        const token = await mailedToken(here, email)
+        const accept = () => refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))
+        const outcomes = await Promise.all(Array.from({ length: 5 }, accept))
+        expect(outcomes.toSorted()).toEqual([...Array.from({ length: 4 }, () => 'invitation.wrong_state'), undefined])
+        expect(await countOf(owner)).toBe(2)
+      }
+    })
+
+    it('is either accepted or declined, when both come at once', async () => {
+      const { owner } = await company(here, 'Torn')
+      const guest = await buyer()
+      const { email } = guest.account.user
+      await owner.api.organizations.invitations.create.mutate({ email, role: 'member' })
+      const token = await mailedToken(here, email)
+      const [accepted, declined] = await Promise.all([
+        refusalOf(guest.api.organizations.invitations.accept.mutate({ token })),
+        refusalOf(visitor().api.organizations.invitations.decline.mutate({ token })),
+      ])
+      expect([accepted, declined].toSorted()).toEqual(['invitation.wrong_state', undefined])
+      const { items } = await owner.api.organizations.invitations.list.query()
+      expect(items.map(({ status }) => status)).toEqual([accepted === undefined ? 'accepted' : 'declined'])
+      expect(await countOf(owner)).toBe(accepted === undefined ? 2 : 1)
+    })
+  })
+
+  it('are for the person they were sent to', async () => {
+    const { owner } = await company(here, 'Addressed')
+    const [guest, thief] = await Promise.all([buyer(), buyer()])
+    const { email } = guest.account.user
+    await owner.api.organizations.invitations.create.mutate({ email, role: 'admin' })
+    const token = await mailedToken(here, email)
+    expect(await refusalOf(thief.api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.other_person')
+    expect(await refusalOf((await operator()).api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.other_person')
+    expect(await countOf(owner)).toBe(1)
+    expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBeUndefined()
+  })
+
+  it('can be declined with the link alone, and then not accepted', async () => {
+    const { owner } = await company(here, 'No thanks')
+    const guest = await buyer()
+    const { email } = guest.account.user
+    await owner.api.organizations.invitations.create.mutate({ email, role: 'member' })
+    const token = await mailedToken(here, email)
+    expect(await visitor().rest('POST', '/invitations/decline', { token })).toMatchObject({ status: 200, body: { ok: true } })
+    expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.wrong_state')
+    expect((await owner.api.organizations.invitations.list.query()).items).toMatchObject([{ status: 'declined' }])
+  })
+
+  it('can be withdrawn, by those who could have sent them', async () => {
+    const { owner, members } = await company(here, 'Withdrawn', 'admin', 'member')
+    const [admin, member] = members
+    const guest = await buyer()
+    const { email } = guest.account.user
+    const { id } = await owner.api.organizations.invitations.create.mutate({ email, role: 'owner' })
+    expect(await refusalOf(member.api.organizations.invitations.revoke.mutate({ id }))).toBe('auth.forbidden')
+    expect(await refusalOf(admin.api.organizations.invitations.revoke.mutate({ id }))).toBe('member.outranks')
+    expect(await owner.rest('DELETE', `/invitations/${id}`)).toMatchObject({ status: 200, body: { status: 'revoked' } })
+    expect(await refusalOf(owner.api.organizations.invitations.revoke.mutate({ id }))).toBe('invitation.wrong_state')
+    const token = await mailedToken(here, email)
+    expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.wrong_state')
+    expect(await visitor().api.organizations.invitations.view.mutate({ token })).toMatchObject({ status: 'revoked' })
+  })
+
+  it('are one a person, and none for members', async () => {
+    const { owner, members } = await company(here, 'Single', 'viewer')
+    const ask = (email: string) => refusalOf(owner.api.organizations.invitations.create.mutate({ email, role: 'member' }))
+    const outcomes = await Promise.all(Array.from({ length: 4 }, () => ask('sought@example.test')))
+    expect(outcomes.toSorted()).toEqual(['invitation.exists', 'invitation.exists', 'invitation.exists', undefined])
+    expect(await ask(members[0].account.user.email.toUpperCase())).toBe('member.already')
+  })
+
+  it('count as giving the role: nobody invites above themselves', async () => {
+    const { members } = await company(here, 'Careful', 'admin', 'member')
+    const [admin, member] = members
+    const ask = (by: typeof admin, role: string) => refusalOf(by.api.organizations.invitations.create.mutate({ email: `${role}@example.test`, role }))
+    expect(await ask(admin, 'owner')).toBe('role.permission_not_held')
+    expect(await ask(member, 'viewer')).toBe('auth.forbidden')
+    expect(await ask(admin, 'admin')).toBeUndefined()
+  })
+
+  it('of another organization do not exist', async () => {
+    const [{ owner }, stranger] = await Promise.all([company(here, 'Discreet'), company(here, 'Curious')])
+    const { id } = await owner.api.organizations.invitations.create.mutate({ email: 'secret@example.test', role: 'member' })
+    expect(await refusalOf(stranger.owner.api.organizations.invitations.revoke.mutate({ id }))).toBe('invitation.not_found')
+    expect((await stranger.owner.api.organizations.invitations.list.query()).items).toEqual([])
+    const { key } = await owner.api.organizations.roles.create.mutate({ name: 'Theirs', permissions: [] })
+    expect(await refusalOf(stranger.owner.api.organizations.invitations.create.mutate({ email: 'x@example.test', role: key }))).toBe('role.not_found')
+  })
+
+  it('into a deleted organization wait until it is restored', async () => {
+    const { id, owner } = await company(here, 'Paused')
+    const guest = await buyer()
+    const { email } = guest.account.user
+    await owner.api.organizations.invitations.create.mutate({ email, role: 'member' })
+    const token = await mailedToken(here, email)
+    await owner.api.organizations.delete.mutate({ confirmation: 'Paused' })
+    for (const call of ['accept', 'view', 'decline'] as const) {
+      expect(await refusalOf(guest.api.organizations.invitations[call].mutate({ token }))).toBe('organization.deleted')
+    }
+    await owner.api.organizations.restore.mutate({ id })
+    expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBeUndefined()
+  })
+
+  it('are over after seven days, and make room for another', async () => {
+    const { owner } = await company(here, 'Too late')
+    const guest = await buyer()
+    const { email } = guest.account.user
+    await owner.api.organizations.invitations.create.mutate({ email, role: 'member' })
+    const token = await mailedToken(here, email)
+    later = 7 * day
+    expect(await visitor().api.organizations.invitations.view.mutate({ token })).toMatchObject({ status: 'expired' })
+    expect(await guest.rest('POST', '/invitations/accept', { token })).toMatchObject({ status: 409, body: { details: { status: 'expired' } } })
+    expect((await owner.api.organizations.invitations.list.query()).items).toMatchObject([{ status: 'expired' }])
+    await owner.api.organizations.invitations.create.mutate({ email, role: 'viewer' })
+    await guest.api.organizations.invitations.accept.mutate({ token: await mailedToken(here, email) })
+    expect(await rolesIn(owner)).toMatchObject({ [idOf(guest)]: 'viewer' })
+  })
+})

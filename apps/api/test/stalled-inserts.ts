@@ -1,0 +1,60 @@
+import { type Db, isPostgres } from '@pantheon/db'
+import { mintScope } from '@pantheon/kernel'
+import BetterSqlite3 from 'better-sqlite3'
+
+/** Changes the schema behind the server's back, as whoever owns the database can. */
+const define = async (db: Db, url: string, ...statements: string[]): Promise<void> => {
+  if (!isPostgres(url)) {
+    const file = new BetterSqlite3(url)
+    for (const statement of statements) file.exec(statement)
+    file.close()
+    return
+  }
+  await db.as(mintScope(null)).transaction(async (tx) => {
+    await tx.raw('set local role none', [])
+    for (const statement of statements) await tx.raw(statement, [])
+  })
+}
+
+interface At {
+  system: { db: Db }
+  config: { databaseUrl: string }
+}
+
+/** Has every insert into a table fail until what is returned is called. */
+export const breakInserts = async ({ system: { db }, config: { databaseUrl: url } }: At, table: string): Promise<() => Promise<void>> => {
+  if (!isPostgres(url)) {
+    await define(db, url, `create trigger broken before insert on ${table} begin select raise(abort, 'broken'); end`)
+    return () => define(db, url, 'drop trigger broken')
+  }
+  await define(
+    db,
+    url,
+    "create function broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$",
+    `create trigger broken before insert on ${table} for each row execute function broken()`,
+  )
+  return () => define(db, url, `drop trigger broken on ${table}`, 'drop function broken')
+}
+
+/** Has every insert into a table take forever, until what is returned is called. Whoever is at it by then has been ended. */
+export const stallInserts = async ({ system: { db }, config: { databaseUrl: url } }: At, table: string): Promise<() => Promise<void>> => {
+  if (!isPostgres(url)) {
+    const forever = 'with recursive n (i) as (select 1 union all select i + 1 from n) select count(*) from n'
+    await define(db, url, `create trigger stalled before insert on ${table} begin select (${forever}); end`)
+    return () => define(db, url, 'drop trigger stalled')
+  }
+  await define(
+    db,
+    url,
+    "create function stalled() returns trigger language plpgsql as $$ begin perform pg_sleep(120); raise exception 'stalled'; end $$",
+    `create trigger stalled before insert on ${table} for each row execute function stalled()`,
+  )
+  return () =>
+    define(
+      db,
+      url,
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'",
+      `drop trigger stalled on ${table}`,
+      'drop function stalled',
+    )
+}
