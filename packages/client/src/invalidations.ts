@@ -17,7 +17,17 @@ const about: Record<string, readonly ProcedurePath[]> = {
     ['business', 'orders', 'timeline'],
   ],
   course: [['agents', 'courses']],
+  task: [['agents', 'tasks'], ['audit']],
+  // What somebody does to their own sign-in is told to nobody who watches; of people, only that one signed up.
   user: [],
+  session: [],
+  api_key: [['auth', 'apiKeys'], ['audit']],
+  // Who is in an organization decides what the reader may do, and whose names stand on a page.
+  organization: [['organizations'], ['auth'], ['audit']],
+  member: [['organizations'], ['auth'], ['agents', 'tasks'], ['audit']],
+  role: [['organizations'], ['auth'], ['audit']],
+  team: [['organizations'], ['audit']],
+  invitation: [['organizations'], ['audit']],
 }
 
 /** Which queries an event makes old. The composite state is always among them. */

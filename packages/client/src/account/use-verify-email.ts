@@ -1,0 +1,41 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTRPC, useTRPCClient } from '../react.tsx'
+import { refusalOf, useAction } from './action.ts'
+import { again, once } from './once.ts'
+
+type Outcome = { kind: 'working' } | { kind: 'done' } | { kind: 'failed'; error: unknown }
+
+/** Proves an e-mail address with the secret of its link, by itself and once. */
+export const useVerifyEmail = (token: string, locale: Locale) => {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queryClient = useQueryClient()
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'working' })
+  const [attempt, setAttempt] = useState(0)
+  const key = `verify ${token}`
+  useEffect(() => {
+    let isGone = false
+    once(key, () => client.auth.email.verify.mutate({ token })).then(
+      () => {
+        if (!isGone) setOutcome({ kind: 'done' })
+        void queryClient.invalidateQueries(trpc.auth.session.queryFilter())
+      },
+      (error: unknown) => !isGone && setOutcome({ kind: 'failed', error }),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [key, token, attempt, client, queryClient, trpc])
+
+  const retry = () => {
+    again(key)
+    setOutcome({ kind: 'working' })
+    setAttempt((count) => count + 1)
+  }
+  return outcome.kind === 'failed' ? { kind: 'refused' as const, refusal: refusalOf(outcome.error, locale), retry } : outcome
+}
+
+/** Sends the link that proves the e-mail address once more. */
+export const useResendVerification = (locale: Locale) => useAction(useMutation(useTRPC().auth.email.resend.mutationOptions()), locale)

@@ -1,0 +1,20 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useAction } from '../account/action.ts'
+import { useTRPC } from '../react.tsx'
+import { sourceOf } from './source.ts'
+import { useRoleList } from './use-members.ts'
+import { useSocietyChanged } from './use-society.ts'
+
+/** Who was invited; inviting and withdrawing. Not asked for by those who may not see it. */
+export const useInvitations = (locale: Locale, isAllowed: boolean) => {
+  const trpc = useTRPC()
+  const onSettled = useSocietyChanged()
+  const list = useQuery(trpc.organizations.invitations.list.queryOptions(undefined, { select: ({ items }) => items, enabled: isAllowed }))
+  return {
+    invitations: sourceOf(list, locale),
+    roles: useRoleList(locale),
+    invite: useAction(useMutation(trpc.organizations.invitations.create.mutationOptions({ onSettled })), locale),
+    revoke: useAction(useMutation(trpc.organizations.invitations.revoke.mutationOptions({ onSettled })), locale),
+  }
+}
