@@ -1,11 +1,16 @@
 import { type BackendModule, createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type accountEn from '../messages/account.en.json'
 import uiEn from '../messages/en.json'
-import uiJa from '../messages/ja.json'
+import type organizationEn from '../messages/organization.en.json'
+import type permissionsEn from '../messages/permissions.en.json'
 
 /** The namespaces `t` knows. An app adds its own: `declare module '@pantheon/ui' { interface MessageNamespaces { app: typeof en } }`. */
 export interface MessageNamespaces {
   ui: typeof uiEn
+  account: typeof accountEn
+  organization: typeof organizationEn
+  permissions: typeof permissionsEn
 }
 
 declare module 'i18next' {
@@ -53,13 +58,24 @@ export interface I18nOptions {
 export type MessageSource = object | (() => Promise<{ default: object }>)
 type MessageLoader = Extract<MessageSource, (...args: never) => unknown>
 
+/**
+ * Words that few visits need, so no page pays for them before it shows them: those of whole areas of screens, which
+ * `useTranslation('account')` fetches under the `Suspense` of that area's frame, and the design system's Japanese ones.
+ */
+const areas: Record<string, Partial<Record<Language, MessageLoader>>> = {
+  ui: { ja: () => import('../messages/ja.json') },
+  account: { en: () => import('../messages/account.en.json'), ja: () => import('../messages/account.ja.json') },
+  organization: { en: () => import('../messages/organization.en.json'), ja: () => import('../messages/organization.ja.json') },
+  permissions: { en: () => import('../messages/permissions.en.json'), ja: () => import('../messages/permissions.ja.json') },
+}
+
 const isLoader = (source: MessageSource): source is MessageLoader => typeof source === 'function'
 
 const loading = (messages: Record<Language, MessageSource>): BackendModule => ({
   type: 'backend',
   init: () => undefined,
-  read: (language, _namespace, done) => {
-    const source = messages[languageOf(language)]
+  read: (language, namespace, done) => {
+    const source = areas[namespace]?.[languageOf(language)] ?? messages[languageOf(language)]
     if (!isLoader(source)) return done(null, source)
     source().then(
       (words) => done(null, words.default),
@@ -83,7 +99,7 @@ export const createI18n = (messages: Record<Language, MessageSource>, options: I
       ns: ['app', 'ui'],
       defaultNS: 'app',
       partialBundledLanguages: true,
-      resources: { en: { ...bundled(messages.en), ui: uiEn }, ja: { ...bundled(messages.ja), ui: uiJa } },
+      resources: { en: { ...bundled(messages.en), ui: uiEn }, ja: bundled(messages.ja) },
       interpolation: { escapeValue: false },
       initAsync: false,
     })

@@ -52,6 +52,9 @@ export interface FieldProblem {
   message: string
 }
 
+// One function for all renders: a new one each time would take the focus back at every key.
+const takeFocus = (element: HTMLElement | null) => element?.focus()
+
 /** What stands in the way of a form, as links to the fields. Takes the focus whenever `attempt` grows. */
 export const ErrorSummary = ({ problems, message, attempt }: { problems: readonly FieldProblem[]; message?: string | undefined; attempt: number }) => {
   const { t } = useTranslation('ui')
@@ -61,7 +64,7 @@ export const ErrorSummary = ({ problems, message, attempt }: { problems: readonl
     <div
       // A new key mounts a new element, and that is what takes the focus.
       key={attempt}
-      ref={(element) => element?.focus()}
+      ref={takeFocus}
       role="alert"
       tabIndex={-1}
       className="rounded-card border border-danger/40 bg-danger-soft p-4 text-14 text-danger-text outline-offset-2"

@@ -1,0 +1,21 @@
+'use client'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorState } from '../patterns/states.tsx'
+import { Skeleton } from '../primitives/Skeleton.tsx'
+import type { Loaded } from './action.ts'
+
+/** Shows what was loaded; before that its shape, and without it why. What was loaded once stays when a later try fails. */
+export const LoadedView = <T,>({ state, rows = 2, children }: { state: Loaded<T>; rows?: number; children: (data: T) => ReactNode }) => {
+  const { t } = useTranslation('ui')
+  if (state.data !== undefined) return children(state.data)
+  if (state.problem) return <ErrorState message={state.problem.message} requestId={state.problem.requestId} onRetry={state.retry} />
+  return (
+    <div aria-busy="true" className="space-y-3">
+      <span className="sr-only">{t('loading')}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} className="h-28 rounded-card" />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+import { KeyRound, type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound, Waypoints } from 'lucide-react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cn } from '../cn.ts'
+import { PageHeader } from '../patterns/PageHeader.tsx'
+import type { ShellLink } from '../patterns/shell-nav.ts'
+import { Skeleton } from '../primitives/Skeleton.tsx'
+import { type SettingsPlace, settingsPlaces } from './settings-places.ts'
+import { useFormsAtHand } from './use-forms-at-hand.ts'
+
+const icons: Record<SettingsPlace, LucideIcon> = {
+  profile: UserRound,
+  password: ShieldCheck,
+  methods: Waypoints,
+  sessions: MonitorSmartphone,
+  keys: KeyRound,
+  delete: TriangleAlert,
+}
+
+export interface SettingsFrameProps {
+  current: SettingsPlace
+  hrefs: Record<SettingsPlace, string>
+  linkComponent: ShellLink
+  /** Names the page to the browser's tab. */
+  onTitle?: (title: string) => void
+  children: ReactNode
+}
+
+/** The settings: their pages at the left, on a phone in a row that scrolls, and the open one. */
+export const SettingsFrame = ({ current, hrefs, linkComponent: Link, onTitle, children }: SettingsFrameProps) => {
+  const { t } = useTranslation('account')
+  const title = `${t(`settings.${current}`)} · ${t('settings.title')}`
+  useEffect(() => onTitle?.(title), [onTitle, title])
+  useFormsAtHand()
+  const places = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    // On a phone the row is longer than the screen: the open page's own link is brought into it.
+    const row = places.current?.parentElement
+    const link = places.current?.children[settingsPlaces.indexOf(current)]
+    if (row && link instanceof HTMLElement) row.scrollTo({ left: link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2 })
+  }, [current])
+  return (
+    <>
+      <PageHeader title={t('settings.title')} className="mb-4 md:mb-6" />
+      <div className="grid gap-x-10 gap-y-6 md:grid-cols-[12rem_minmax(0,1fr)]">
+        <nav
+          aria-label={t('settings.navigation')}
+          className="relative max-md:-mx-4 max-md:overflow-x-auto max-md:border-b max-md:px-4 max-md:[scrollbar-width:none]"
+        >
+          <ul ref={places} className="flex gap-1 md:sticky md:top-24 md:flex-col">
+            {settingsPlaces.map((place) => {
+              const Icon = icons[place]
+              const isCurrent = place === current
+              return (
+                <li key={place} className="shrink-0">
+                  <Link
+                    href={hrefs[place]}
+                    aria-current={isCurrent ? 'page' : undefined}
+                    className={cn(
+                      'flex min-h-9 items-center gap-2.5 px-2.5 text-14 whitespace-nowrap transition-colors touch:min-h-11 md:rounded-control [&_svg]:size-4 [&_svg]:shrink-0 max-md:border-b-2 max-md:px-2 max-md:[&_svg]:hidden',
+                      isCurrent
+                        ? 'font-medium text-accent-text max-md:border-accent md:bg-accent-soft'
+                        : 'border-transparent text-ink-muted hover:text-ink md:hover:bg-hover',
+                    )}
+                  >
+                    <Icon aria-hidden />
+                    {t(`settings.${place}`)}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </nav>
+        <div className="max-w-2xl min-w-0">
+          <Suspense fallback={<Skeleton className="h-64 rounded-card" />}>{children}</Suspense>
+        </div>
+      </div>
+    </>
+  )
+}

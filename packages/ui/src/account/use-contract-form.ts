@@ -1,0 +1,88 @@
+'use client'
+import { useState } from 'react'
+import { type DefaultValues, type FieldValues, type Path, type Resolver, type UseFormReturn, useForm } from 'react-hook-form'
+import type { FieldProblem } from '../primitives/Field.tsx'
+import type { Action, Refusal } from './action.ts'
+import type { ResolverName } from './resolvers.ts'
+import { useFormsAtHand } from './use-forms-at-hand.ts'
+
+export interface ContractFormOptions<V extends FieldValues> {
+  defaults: DefaultValues<V>
+  /** The API's own schema; it is fetched after the page, not with it. */
+  resolver: ResolverName
+  /** What to say at a field that is not right. */
+  problems: Partial<Record<Path<V>, string>>
+  action: Pick<Action<never>, 'failures' | 'refusal'>
+  /** Refusals that are about one field, by their code. */
+  fieldOf?: Readonly<Record<string, Path<V>>>
+}
+
+export interface FormSummaryFacts {
+  problems: readonly FieldProblem[]
+  refusal: Refusal | undefined
+  /** The form could not even be checked: a part of the page did not arrive. */
+  isUnreachable: boolean
+  attempt: number
+}
+
+export interface ContractForm<V extends FieldValues> {
+  form: UseFormReturn<V>
+  problemOf: (field: Path<V>) => string | undefined
+  summary: FormSummaryFacts
+  /** For the `form` element. */
+  formProps: (onValid: (values: V) => void) => { noValidate: true; onSubmit: (event: { preventDefault(): void }) => void }
+}
+
+// The schemas are tied to the forms' values by name; their types are those of the contract on both sides.
+const fetchResolver = async <V extends FieldValues>(name: ResolverName) => (await import('./resolvers.ts')).resolvers[name] as unknown as Resolver<V>
+
+const fieldsAtFault = <V extends FieldValues>(refusal: Refusal | undefined, fieldOf: ContractFormOptions<V>['fieldOf']): readonly string[] => {
+  if (!refusal) return []
+  const named = fieldOf?.[refusal.code]
+  return named === undefined ? refusal.fields : [named]
+}
+
+/** A form that is checked with the contract's schema; what was typed survives every refusal. */
+export const useContractForm = <V extends FieldValues>({
+  defaults,
+  resolver,
+  problems,
+  action: { refusal, failures },
+  fieldOf,
+}: ContractFormOptions<V>): ContractForm<V> => {
+  const [isUnreachable, setUnreachable] = useState(false)
+  useFormsAtHand()
+  const form = useForm<V>({
+    defaultValues: defaults,
+    resolver: async (values, context, options) => (await fetchResolver<V>(resolver))(values, context, options),
+    shouldFocusError: false,
+  })
+  const { errors, submitCount } = form.formState
+  const refused = fieldsAtFault(refusal, fieldOf)
+  const problemOf = (field: Path<V>): string | undefined => {
+    if (errors[field] !== undefined) return problems[field]
+    if (!refused.includes(field)) return undefined
+    return refusal?.code === 'input.invalid' ? problems[field] : refusal?.message
+  }
+  const fields = Object.keys(problems) as Path<V>[]
+  const found = fields.flatMap((fieldId) => {
+    const message = problemOf(fieldId)
+    return message === undefined ? [] : [{ fieldId, message }]
+  })
+  return {
+    form,
+    problemOf,
+    summary: { problems: found, refusal: found.length === 0 ? refusal : undefined, isUnreachable, attempt: submitCount + failures },
+    formProps: (onValid) => ({
+      noValidate: true,
+      onSubmit: (event) => {
+        event.preventDefault()
+        setUnreachable(false)
+        // Only the schema's own file can fail here; what was typed stays where it is.
+        form
+          .handleSubmit(onValid)()
+          .catch(() => setUnreachable(true))
+      },
+    }),
+  }
+}

@@ -1,0 +1,57 @@
+'use client'
+import type { AuditEntry } from '@pantheon/contract'
+import { useTranslation } from 'react-i18next'
+import { DefinitionList, type Fact } from '../patterns/DefinitionList.tsx'
+import { Sheet } from '../primitives/Dialog.tsx'
+import { unnamedOf, useAuditWords } from './audit-words.ts'
+import { CopyValue } from './CopyValue.tsx'
+import { useDates } from './dates.ts'
+
+/** One line of the log with everything its hash covers. */
+export const AuditDetail = ({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) => {
+  const { t } = useTranslation('organization')
+  const { exact } = useDates()
+  const { actionOf, resourceOf } = useAuditWords()
+  const copyable = (term: string, value: string | null): Fact[] =>
+    value === null ? [] : [{ term, isLong: true, value: <CopyValue label={term} value={value} /> }]
+  return (
+    <Sheet
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('audit.entry', { seq: entry.seq })}
+      description={actionOf(entry.action)}
+      className="md:w-[32rem]"
+    >
+      <DefinitionList
+        facts={[
+          { term: t('audit.who'), value: entry.actorName ?? t(unnamedOf(entry)) },
+          { term: t('audit.when'), value: exact(entry.at) },
+          { term: t('audit.on'), value: resourceOf(entry.resourceType) },
+          { term: t('audit.where'), value: entry.address ?? t('audit.inside') },
+          ...(entry.userAgent === null
+            ? []
+            : [{ term: t('audit.device'), isLong: true, value: <span className="text-13 font-normal break-words">{entry.userAgent}</span> }]),
+        ]}
+      />
+      <h3 className="mt-6 mb-2 text-14 font-semibold">{t('audit.ids')}</h3>
+      <DefinitionList
+        facts={[
+          { term: t('audit.name'), isLong: true, value: <CopyValue label={t('audit.name')} value={entry.action} /> },
+          ...copyable(t('audit.resourceId'), entry.resourceId),
+          ...copyable(t('audit.actorId'), entry.actorId),
+          ...copyable(t('audit.requestId'), entry.requestId),
+        ]}
+      />
+      <h3 className="mt-6 mb-1 text-14 font-semibold">{t('audit.proof')}</h3>
+      <p className="mb-3 text-13 text-ink-muted">{t('audit.proofText')}</p>
+      <DefinitionList
+        facts={[
+          ...copyable(t('audit.before'), entry.beforeDigest),
+          ...copyable(t('audit.after'), entry.afterDigest),
+          ...copyable(t('audit.prevHash'), entry.prevHash),
+          ...copyable(t('audit.hash'), entry.hash),
+        ]}
+      />
+    </Sheet>
+  )
+}

@@ -1,0 +1,149 @@
+'use client'
+import type { AuditEntry, ExportAudit, Member, Permission } from '@pantheon/contract'
+import { Download, ScrollText } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../account/action.ts'
+import { type Column, DataTable } from '../patterns/DataTable.tsx'
+import { EmptyState } from '../patterns/states.tsx'
+import { Button } from '../primitives/Button.tsx'
+import { Select } from '../primitives/controls.tsx'
+import { ErrorSummary, Field } from '../primitives/Field.tsx'
+import { RelativeTime } from '../primitives/RelativeTime.tsx'
+import { AuditDetail } from './AuditDetail.tsx'
+import { AuditFilters } from './AuditFilters.tsx'
+import { type AuditFilter, isFiltered, noFilter, type queryOf } from './audit-filter.ts'
+import { unnamedOf, useAuditWords } from './audit-words.ts'
+import { ChainCard, type ChainCardProps } from './ChainCard.tsx'
+import { Locked, Refused } from './Loaded.tsx'
+import type { PagedSource } from './source.ts'
+
+export interface AuditViewProps {
+  held: readonly Permission[]
+  entries: PagedSource<AuditEntry>
+  filter: AuditFilter
+  onFilter: (filter: AuditFilter) => void
+  /** The filter as the API takes it, for files of what is shown. */
+  query: ReturnType<typeof queryOf>
+  people: readonly Pick<Member, 'userId' | 'name'>[]
+  verdict: ChainCardProps['verdict']
+  kept: ChainCardProps['kept']
+  checkpoint: Action<void>
+  file: Action<{ format: ExportAudit['format'] } & ReturnType<typeof queryOf>>
+  /** The file that is being written, if one is. */
+  exporting: ExportAudit['format'] | undefined
+}
+
+const rowKey = (entry: AuditEntry) => entry.id
+
+/** Who did what, when and from where; whether the log is as it was written; and files of it to keep. */
+export const AuditView = ({ held, entries, filter, onFilter, query, people, verdict, kept, checkpoint, file, exporting }: AuditViewProps) => {
+  const { t } = useTranslation('organization')
+  const { actionOf, resourceOf } = useAuditWords()
+  const [open, setOpen] = useState<AuditEntry>()
+  const columns = useMemo(
+    (): Column<AuditEntry>[] => [
+      {
+        id: 'what',
+        header: t('audit.what'),
+        isName: true,
+        width: '34%',
+        cell: (entry) => (
+          <button type="button" className="min-h-6 rounded-control text-left font-medium hover:underline touch:min-h-11" onClick={() => setOpen(entry)}>
+            {actionOf(entry.action)}
+            <span className="block font-mono text-12 font-normal text-ink-faint">
+              {entry.seq} · {entry.action}
+            </span>
+          </button>
+        ),
+      },
+      {
+        id: 'who',
+        header: t('audit.who'),
+        width: '20%',
+        cell: (entry) => entry.actorName ?? <span className="text-ink-faint">{t(unnamedOf(entry))}</span>,
+      },
+      {
+        id: 'on',
+        header: t('audit.on'),
+        width: '18%',
+        cell: (entry) => (
+          <span className="break-words">
+            {resourceOf(entry.resourceType)}
+            {entry.resourceId !== null && <span className="block font-mono text-12 text-ink-faint">{shortOf(entry.resourceId)}</span>}
+          </span>
+        ),
+      },
+      {
+        id: 'where',
+        header: t('audit.where'),
+        width: '14%',
+        cell: (entry) => <span className="font-mono text-12 text-ink-muted">{entry.address ?? '–'}</span>,
+      },
+      { id: 'when', header: t('audit.when'), width: '14%', align: 'end', cell: (entry) => <RelativeTime at={entry.at} className="text-13 text-ink-muted" /> },
+    ],
+    [t, actionOf, resourceOf],
+  )
+  if (!held.includes('audit:read')) return <Locked permission="audit:read" />
+  const rows = entries.data
+  return (
+    <>
+      {/* Changes of the catalogue are in the platform's own log, for those who make them. */}
+      {held.includes('catalogue:manage') && (
+        <Field label={t('audit.log')} className="mb-4 max-w-sm">
+          <Select value={filter.chain} onChange={(event) => onFilter({ ...noFilter, chain: event.target.value === 'platform' ? 'platform' : 'organization' })}>
+            <option value="organization">{t('audit.logOrganization')}</option>
+            <option value="platform">{t('audit.logPlatform')}</option>
+          </Select>
+        </Field>
+      )}
+      <ChainCard key={filter.chain} verdict={verdict} kept={kept} checkpoint={checkpoint} />
+      <AuditFilters filter={filter} onFilter={onFilter} people={people} />
+      <div className="mb-3 flex flex-wrap items-center justify-end gap-2">
+        {isFiltered(filter) && (
+          <Button variant="ghost" size="small" className="mr-auto" onClick={() => onFilter({ ...noFilter, chain: filter.chain })}>
+            {t('audit.clear')}
+          </Button>
+        )}
+        <span className="text-13 text-ink-muted">{t(isFiltered(filter) ? 'audit.exportFiltered' : 'audit.exportAll')}</span>
+        {(['csv', 'jsonl'] as const).map((format) => (
+          <Button key={format} variant="secondary" size="small" isPending={exporting === format} onClick={() => file.run({ format, ...query })}>
+            {exporting !== format && <Download aria-hidden />}
+            {t(`audit.format.${format}`)}
+          </Button>
+        ))}
+      </div>
+      <ErrorSummary problems={[]} message={file.refusal?.message} attempt={file.failures} />
+      {rows === undefined && entries.refusal ? (
+        <Refused refusal={entries.refusal} retry={entries.retry} />
+      ) : rows?.length === 0 ? (
+        <EmptyState
+          icon={<ScrollText />}
+          title={t(isFiltered(filter) ? 'audit.noneTitle' : 'audit.emptyTitle')}
+          actions={
+            isFiltered(filter) && (
+              <Button variant="secondary" onClick={() => onFilter({ ...noFilter, chain: filter.chain })}>
+                {t('audit.clear')}
+              </Button>
+            )
+          }
+        >
+          {t(isFiltered(filter) ? 'audit.noneText' : 'audit.emptyText')}
+        </EmptyState>
+      ) : (
+        <DataTable caption={t('audit.caption')} columns={columns} rows={rows} rowKey={rowKey} skeletonRows={8} />
+      )}
+      {entries.hasMore && (
+        <div className="mt-5 text-center">
+          <Button variant="secondary" isPending={entries.isLoadingMore} onClick={entries.loadMore}>
+            {t('audit.older')}
+          </Button>
+        </div>
+      )}
+      {open && <AuditDetail entry={open} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+/** The end of an id is where ids of one day differ. */
+const shortOf = (id: string) => (id.length > 14 ? `…${id.slice(-12)}` : id)

@@ -1,0 +1,74 @@
+'use client'
+import type { Account, Member, Organization, OwnOrganization } from '@pantheon/contract'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../account/action.ts'
+import { DefinitionList } from '../patterns/DefinitionList.tsx'
+import { toast } from '../patterns/toast.ts'
+import { DeletedOrganizations } from './DeletedOrganizations.tsx'
+import { DeleteOrganization } from './DeleteOrganization.tsx'
+import { useDates } from './dates.ts'
+import { LeaveOrganization } from './LeaveOrganization.tsx'
+import { RenameOrganization } from './RenameOrganization.tsx'
+import { Section } from './Section.tsx'
+import type { PagedSource, Source } from './source.ts'
+import { TransferOwnership } from './TransferOwnership.tsx'
+import { useRoleWords } from './words.ts'
+
+export interface GeneralViewProps {
+  account: Account
+  organizations: Source<readonly OwnOrganization[]>
+  /** Who it can be handed to: members that match what is searched for. */
+  heirs: PagedSource<Member>
+  heirSearch: string
+  onHeirSearch: (search: string) => void
+  rename: Action<{ name: string; version: number }, Organization>
+  leave: Action<void>
+  transfer: Action<{ userId: string }>
+  remove: Action<{ confirmation: string }>
+  restore: Action<{ id: string }>
+}
+
+/** What the organization is called, who may pass it on, and how to leave it. */
+export const GeneralView = ({ account, organizations, heirs, heirSearch, onHeirSearch, rename, leave, transfer, remove, restore }: GeneralViewProps) => {
+  const { t } = useTranslation('organization')
+  const { date } = useDates()
+  const roleName = useRoleWords()
+  const can = (permission: Account['permissions'][number]) => account.permissions.includes(permission)
+  const current = organizations.data?.find(({ id }) => id === account.organization.id)
+  return (
+    <div className="max-w-3xl space-y-5">
+      <Section title={t('general.title')}>
+        {can('organization:manage') && <RenameOrganization organization={account.organization} rename={rename} />}
+        <DefinitionList
+          className={can('organization:manage') ? 'mt-5 border-t pt-4' : ''}
+          facts={[
+            ...(can('organization:manage') ? [] : [{ term: t('general.name'), value: account.organization.name }]),
+            { term: t('general.yourRole'), value: roleName({ key: account.role, name: account.roleName }) },
+            ...(current ? [{ term: t('general.members'), value: <span className="tabular-nums">{current.members}</span> }] : []),
+            { term: t('general.created'), value: date(account.organization.createdAt) },
+            { term: t('general.id'), value: <span className="font-mono text-12 font-normal break-all select-all">{account.organization.id}</span> },
+          ]}
+        />
+      </Section>
+      {organizations.data && (
+        <DeletedOrganizations
+          organizations={organizations.data.filter(({ deletedAt }) => deletedAt !== null)}
+          restore={restore}
+          onRestored={(name) => toast.success(t('general.restored', { name }))}
+        />
+      )}
+      <LeaveOrganization name={account.organization.name} leave={leave} />
+      {can('organization:transfer') && (
+        <TransferOwnership
+          name={account.organization.name}
+          ownId={account.user.id}
+          heirs={heirs}
+          search={heirSearch}
+          onSearch={onHeirSearch}
+          transfer={transfer}
+        />
+      )}
+      {can('organization:delete') && <DeleteOrganization name={account.organization.name} remove={remove} />}
+    </div>
+  )
+}

@@ -1,0 +1,158 @@
+'use client'
+import type { InvitationOffer } from '@pantheon/contract'
+import { CircleCheck, MailOpen, MailX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../account/action.ts'
+import { EmptyState } from '../patterns/states.tsx'
+import { Button } from '../primitives/Button.tsx'
+import { Card } from '../primitives/Card.tsx'
+import { ErrorSummary } from '../primitives/Field.tsx'
+import { Skeleton } from '../primitives/Skeleton.tsx'
+import { daysUntil, useDates } from './dates.ts'
+import { Refused } from './Loaded.tsx'
+import type { Source } from './source.ts'
+import { useRoleWords } from './words.ts'
+
+export interface InvitationOfferViewProps {
+  /** Undefined in an address without a secret. */
+  hasToken: boolean
+  offer: Source<InvitationOffer>
+  /** Who is signed in: an e-mail, null for nobody, undefined while it is asked. */
+  email: string | null | undefined
+  accept: Action<void>
+  decline: Action<void>
+  /** What has been answered here. */
+  answer: 'accepted' | 'declined' | undefined
+  enter: Action<void>
+  signOut: Action<void>
+  /** Links, the app's own. */
+  signInLink: (label: string) => ReactNode
+  signUpLink: (label: string) => ReactNode
+  homeLink: (label: string) => ReactNode
+}
+
+const gone = ['invitation.not_found', 'input.invalid', 'organization.deleted', 'organization.not_found']
+
+/** What the person with the link sees: who invites them where as what, and what they can do about it. */
+export const InvitationOfferView = (props: InvitationOfferViewProps) => {
+  const { t } = useTranslation('organization')
+  const { hasToken, offer, homeLink, answer, email } = props
+  if (!hasToken || (offer.refusal && gone.includes(offer.refusal.code))) {
+    const isDeleted = offer.refusal?.code === 'organization.deleted'
+    return (
+      <EmptyState isPage icon={<MailX />} title={t(isDeleted ? 'offer.deletedTitle' : 'offer.unknownTitle')} actions={homeLink(t('offer.home'))}>
+        {t(isDeleted ? 'offer.deletedText' : 'offer.unknownText')}
+      </EmptyState>
+    )
+  }
+  if (offer.refusal && !offer.data) return <Refused refusal={offer.refusal} retry={offer.retry} />
+  if (!offer.data || email === undefined) {
+    return (
+      <div aria-busy="true">
+        <Skeleton className="h-80 rounded-card" />
+      </div>
+    )
+  }
+  if (answer === 'accepted') return <Welcome {...props} offer={offer.data} />
+  if (answer === 'declined') {
+    return (
+      <EmptyState isPage icon={<MailX />} title={t('offer.declinedTitle')} actions={homeLink(t('offer.home'))}>
+        {t('offer.declinedText', { organization: offer.data.organizationName, person: offer.data.invitedByName })}
+      </EmptyState>
+    )
+  }
+  if (offer.data.status !== 'pending') {
+    const { status } = offer.data
+    return (
+      <EmptyState isPage icon={<MailX />} title={t(`offer.over.${status}`)} actions={homeLink(t('offer.home'))}>
+        {t(`offer.overText.${status}`, { organization: offer.data.organizationName, person: offer.data.invitedByName })}
+      </EmptyState>
+    )
+  }
+  return <OpenOffer {...props} offer={offer.data} email={email} />
+}
+
+type Answerable = Omit<InvitationOfferViewProps, 'offer' | 'email'> & { offer: InvitationOffer }
+
+const Welcome = ({ offer, enter, homeLink }: Answerable) => {
+  const { t } = useTranslation('organization')
+  const roleName = useRoleWords()
+  return (
+    <EmptyState
+      isPage
+      icon={<CircleCheck className="text-success-text" />}
+      title={t('offer.welcomeTitle', { organization: offer.organizationName })}
+      actions={
+        <>
+          {homeLink(t('offer.stay'))}
+          <Button isPending={enter.isPending} onClick={() => enter.run()}>
+            {t('offer.enter', { organization: offer.organizationName })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('offer.welcomeText', { role: roleName({ key: offer.role, name: offer.roleName }) })}</p>
+      {enter.refusal && <p className="mt-2 text-danger-text">{enter.refusal.message}</p>}
+    </EmptyState>
+  )
+}
+
+const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpLink }: Answerable & { email: string | null }) => {
+  const { t } = useTranslation('organization')
+  const { date } = useDates()
+  const roleName = useRoleWords()
+  const isOther = email !== null && email.toLowerCase() !== offer.email.toLowerCase()
+  const refusal = accept.refusal ?? decline.refusal
+  const declineButton = (
+    <Button variant="ghost" isPending={decline.isPending} onClick={() => decline.run()}>
+      {t('offer.decline')}
+    </Button>
+  )
+  return (
+    <Card className="p-6 text-center md:p-8">
+      <span className="mx-auto mb-4 grid size-12 place-items-center rounded-full bg-accent-soft text-accent-text">
+        <MailOpen aria-hidden className="size-5" />
+      </span>
+      <h1 className="text-24 font-semibold break-words">{t('offer.title', { organization: offer.organizationName })}</h1>
+      <p className="mt-3 text-ink-muted">
+        {t('offer.text', {
+          person: offer.invitedByName,
+          organization: offer.organizationName,
+          role: roleName({ key: offer.role, name: offer.roleName }),
+        })}
+      </p>
+      <p className="mt-1 text-13 text-ink-faint">
+        {t('offer.for', { email: offer.email })} {t('offer.until', { count: daysUntil(offer.expiresAt), date: date(offer.expiresAt) })}
+      </p>
+      <div className="mt-6 space-y-4 text-left">
+        <ErrorSummary problems={[]} message={refusal?.message} attempt={accept.failures + decline.failures} />
+        {isOther && (
+          <p role="status" className="rounded-card bg-warning-soft p-4 text-14 text-warning-text">
+            {t('offer.otherPerson', { email, invited: offer.email })}
+          </p>
+        )}
+      </div>
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
+        {email === null ? (
+          <>
+            {declineButton}
+            {offer.hasAccount ? signInLink(t('offer.signIn')) : signUpLink(t('offer.signUp'))}
+          </>
+        ) : isOther ? (
+          <Button isPending={signOut.isPending} onClick={() => signOut.run()}>
+            {t('offer.signOut')}
+          </Button>
+        ) : (
+          <>
+            {declineButton}
+            <Button isPending={accept.isPending} onClick={() => accept.run()}>
+              {t('offer.accept', { organization: offer.organizationName })}
+            </Button>
+          </>
+        )}
+      </div>
+      {email === null && <p className="mt-4 text-13 text-ink-faint">{t(offer.hasAccount ? 'offer.signInText' : 'offer.signUpText', { email: offer.email })}</p>}
+    </Card>
+  )
+}

@@ -1,0 +1,148 @@
+'use client'
+import type { Invitation, Locale, Permission, Role } from '@pantheon/contract'
+import { Ban, Mail, RotateCw } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../account/action.ts'
+import { type Column, DataTable } from '../patterns/DataTable.tsx'
+import { EmptyState } from '../patterns/states.tsx'
+import { toast } from '../patterns/toast.ts'
+import { Badge, type Tone } from '../primitives/Badge.tsx'
+import { Button } from '../primitives/Button.tsx'
+import { RelativeTime } from '../primitives/RelativeTime.tsx'
+import { Skeleton } from '../primitives/Skeleton.tsx'
+import { Confirm } from './Confirm.tsx'
+import { daysUntil, useDates } from './dates.ts'
+import { InviteForm } from './InviteForm.tsx'
+import { Loaded, Locked, Refused } from './Loaded.tsx'
+import { isWithin } from './rights.ts'
+import { Section } from './Section.tsx'
+import type { Source } from './source.ts'
+import { useRoleWords } from './words.ts'
+
+export interface InvitationsViewProps {
+  held: readonly Permission[]
+  locale: Locale
+  invitations: Source<readonly Invitation[]>
+  roles: Source<readonly Role[]>
+  invite: Action<{ email: string; role: string; locale: Locale }>
+  revoke: Action<{ id: string }>
+}
+
+const tones: Record<Invitation['status'], Tone> = { pending: 'info', accepted: 'success', declined: 'warning', revoked: 'neutral', expired: 'neutral' }
+const rowKey = (invitation: Invitation) => invitation.id
+const rowVersion = (invitation: Invitation) => invitation.status
+
+/** Asking people in by mail, and what became of it. */
+export const InvitationsView = ({ held, locale, invitations, roles, invite, revoke }: InvitationsViewProps) => {
+  const { t } = useTranslation('organization')
+  const { date } = useDates()
+  const roleName = useRoleWords()
+  const [leaving, setLeaving] = useState<Invitation>()
+  /** What the form begins with: empty, or somebody who is asked once more. */
+  const [draft, setDraft] = useState({ email: '', role: 'member', turn: 0 })
+  const { reset: forget } = invite
+  const columns = useMemo((): Column<Invitation>[] => {
+    const isOwn = ({ role }: Invitation) =>
+      isWithin(
+        held,
+        roles.data?.find(({ key }) => key === role),
+      )
+    const again = ({ email, role }: Invitation) => {
+      forget()
+      setDraft(({ turn }) => ({ email, role, turn: turn + 1 }))
+    }
+    return [
+      { id: 'email', header: t('invitations.email'), isName: true, cell: (invitation) => <span className="break-all">{invitation.email}</span> },
+      { id: 'role', header: t('members.role'), cell: ({ role, roleName: name }) => roleName({ key: role, name }) },
+      {
+        id: 'status',
+        header: t('invitations.status'),
+        cell: ({ status }) => (
+          <Badge tone={tones[status]} hasDot>
+            {t(`invitations.state.${status}`)}
+          </Badge>
+        ),
+      },
+      {
+        id: 'expires',
+        header: t('invitations.expires'),
+        cell: ({ status, expiresAt }) =>
+          status === 'pending' ? <span title={date(expiresAt)}>{t('invitations.left', { count: daysUntil(expiresAt) })}</span> : <span aria-hidden>–</span>,
+      },
+      {
+        id: 'sent',
+        header: t('invitations.sent'),
+        cell: ({ createdAt, invitedBy }) => (
+          <span className="text-13 text-ink-muted">
+            <RelativeTime at={createdAt} /> · {invitedBy.name}
+          </span>
+        ),
+      },
+      {
+        id: 'actions',
+        header: t('members.actions'),
+        align: 'end',
+        cell: (invitation) =>
+          invitation.status === 'pending' ? (
+            isOwn(invitation) && (
+              <Button variant="ghost" size="small" onClick={() => setLeaving(invitation)}>
+                <Ban aria-hidden />
+                {t('invitations.revoke')}
+              </Button>
+            )
+          ) : invitation.status === 'accepted' ? (
+            <span aria-hidden>–</span>
+          ) : (
+            <Button variant="ghost" size="small" onClick={() => again(invitation)}>
+              <RotateCw aria-hidden />
+              {t('invitations.again')}
+            </Button>
+          ),
+      },
+    ]
+  }, [t, date, roleName, held, roles.data, forget])
+  if (!held.includes('member:manage')) return <Locked permission="member:manage" />
+  const close = () => {
+    setLeaving(undefined)
+    revoke.reset()
+  }
+  const withdraw = (invitation: Invitation) =>
+    revoke.run({ id: invitation.id }, () => {
+      toast.success(t('invitations.revoked', { email: invitation.email }))
+      close()
+    })
+  const rows = invitations.data
+  return (
+    <div className="space-y-6">
+      <Section title={t('invite.title')} text={t('invite.text')}>
+        <Loaded source={roles} skeleton={<Skeleton className="h-16" />}>
+          {(all) => <InviteForm key={draft.turn} draft={draft} locale={locale} roles={all.filter((role) => isWithin(held, role))} invite={invite} />}
+        </Loaded>
+      </Section>
+      {rows === undefined && invitations.refusal ? (
+        <Refused refusal={invitations.refusal} retry={invitations.retry} />
+      ) : rows?.length === 0 ? (
+        <EmptyState icon={<Mail />} title={t('invitations.emptyTitle')}>
+          {t('invitations.emptyText')}
+        </EmptyState>
+      ) : (
+        <DataTable caption={t('invitations.caption')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} skeletonRows={3} />
+      )}
+      {leaving && (
+        <Confirm
+          isOpen
+          isDanger
+          title={t('invitations.revokeTitle', { email: leaving.email })}
+          text={t('invitations.revokeText')}
+          verb={t('invitations.revokeVerb')}
+          isPending={revoke.isPending}
+          refusal={revoke.refusal}
+          failures={revoke.failures}
+          onConfirm={() => withdraw(leaving)}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}

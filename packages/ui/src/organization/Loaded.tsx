@@ -1,0 +1,37 @@
+'use client'
+import { LockKeyhole } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState, ErrorState } from '../patterns/states.tsx'
+import { Skeleton } from '../primitives/Skeleton.tsx'
+import type { Source } from './source.ts'
+
+/** A part the reader lacks a permission for: which one, and whom to ask. */
+export const Locked = ({ permission }: { permission: string }) => {
+  const { t } = useTranslation('ui')
+  return (
+    <EmptyState icon={<LockKeyhole />} title={t('notAllowed.title')}>
+      {t('notAllowed.text', { permission })}
+    </EmptyState>
+  )
+}
+
+/** Why something could not be read, with a way on. */
+export const Refused = ({ refusal, retry }: { refusal: NonNullable<Source<unknown>['refusal']>; retry: () => void }) => {
+  const { permission } = refusal.details
+  if (refusal.code === 'auth.forbidden' && typeof permission === 'string') return <Locked permission={permission} />
+  return <ErrorState message={refusal.message} requestId={refusal.requestId} onRetry={retry} />
+}
+
+interface LoadedProps<T> {
+  source: Source<T>
+  skeleton?: ReactNode
+  children: (data: T) => ReactNode
+}
+
+/** What was read; until then its shape, or why it could not be read. What was read once stays when reading it again fails. */
+export const Loaded = <T,>({ source, skeleton, children }: LoadedProps<T>) => {
+  if (source.data !== undefined) return children(source.data)
+  if (source.refusal) return <Refused refusal={source.refusal} retry={source.retry} />
+  return <div aria-busy="true">{skeleton ?? <Skeleton className="h-48 rounded-card" />}</div>
+}

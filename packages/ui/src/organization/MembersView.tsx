@@ -1,0 +1,145 @@
+'use client'
+import type { Member, Permission, Role } from '@pantheon/contract'
+import { CircleHelp, UserMinus, Users } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action } from '../account/action.ts'
+import { type Column, DataTable } from '../patterns/DataTable.tsx'
+import { Medallion } from '../patterns/Medallion.tsx'
+import { EmptyState } from '../patterns/states.tsx'
+import { Badge } from '../primitives/Badge.tsx'
+import { Button } from '../primitives/Button.tsx'
+import { ErrorSummary } from '../primitives/Field.tsx'
+import { IconButton } from '../primitives/IconButton.tsx'
+import { useDates } from './dates.ts'
+import { type ExplainAnswer, ExplainSheet } from './ExplainSheet.tsx'
+import { Refused } from './Loaded.tsx'
+import { MemberRole } from './MemberRole.tsx'
+import { RemoveMember } from './RemoveMember.tsx'
+import { isWithin } from './rights.ts'
+import { SearchField } from './SearchField.tsx'
+import type { PagedSource, Source } from './source.ts'
+
+export interface MembersViewProps {
+  ownId: string
+  held: readonly Permission[]
+  members: PagedSource<Member>
+  roles: Source<readonly Role[]>
+  search: string
+  onSearch: (search: string) => void
+  setRole: Action<{ userId: string; role: string }>
+  remove: Action<{ userId: string }>
+  explain: ExplainAnswer
+}
+
+const rowKey = (member: Member) => member.userId
+const rowVersion = (member: Member) => `${member.role} ${member.teams.map(({ id }) => id).join()}`
+
+/** Who belongs here, as what; changes of role, removal, and why somebody may or may not do a thing. */
+export const MembersView = ({ ownId, held, members, roles, search, onSearch, setRole, remove, explain }: MembersViewProps) => {
+  const { t } = useTranslation('organization')
+  const { date } = useDates()
+  const [leaving, setLeaving] = useState<Member>()
+  const [explained, setExplained] = useState<Member>()
+  const canManage = held.includes('member:manage')
+  const columns = useMemo((): Column<Member>[] => {
+    const all = roles.data ?? []
+    const roleOf = (member: Member) => all.find(({ key }) => key === member.role)
+    return [
+      {
+        id: 'person',
+        header: t('members.person'),
+        isName: true,
+        cell: (member) => (
+          <span className="flex min-w-0 items-center gap-3">
+            <Medallion name={member.name} className="size-9" />
+            <span className="min-w-0">
+              <span className="block break-words">
+                {member.name} {member.userId === ownId && <span className="text-13 font-normal text-ink-faint">{t('members.you')}</span>}
+              </span>
+              <span className="block text-13 font-normal break-all text-ink-muted">{member.email}</span>
+            </span>
+          </span>
+        ),
+      },
+      {
+        id: 'role',
+        header: t('members.role'),
+        cell: (member) => <MemberRole member={member} isSelf={member.userId === ownId} role={roleOf(member)} roles={all} held={held} setRole={setRole} />,
+      },
+      {
+        id: 'teams',
+        header: t('members.teams'),
+        cell: (member) =>
+          member.teams.length === 0 ? (
+            <span className="text-ink-faint">{t('members.noTeams')}</span>
+          ) : (
+            <span className="inline-flex flex-wrap gap-1 max-md:justify-end">
+              {member.teams.map(({ id, name }) => (
+                <Badge key={id}>{name}</Badge>
+              ))}
+            </span>
+          ),
+      },
+      { id: 'joined', header: t('members.joined'), cell: (member) => <span className="whitespace-nowrap text-ink-muted">{date(member.joinedAt)}</span> },
+      ...(canManage
+        ? [
+            {
+              id: 'actions',
+              header: t('members.actions'),
+              align: 'end' as const,
+              cell: (member: Member) => (
+                <span className="inline-flex gap-1">
+                  <IconButton name={t('members.explain', { name: member.name })} onClick={() => setExplained(member)}>
+                    <CircleHelp aria-hidden />
+                  </IconButton>
+                  {member.userId !== ownId && isWithin(held, roleOf(member)) && (
+                    <IconButton name={t('members.remove', { name: member.name })} onClick={() => setLeaving(member)}>
+                      <UserMinus aria-hidden />
+                    </IconButton>
+                  )}
+                </span>
+              ),
+            },
+          ]
+        : []),
+    ]
+  }, [t, date, roles.data, held, ownId, canManage, setRole])
+  const rows = members.data
+  return (
+    <>
+      <SearchField label={t('members.search')} value={search} onChange={onSearch} className="mb-4 max-w-sm" />
+      {setRole.refusal && (
+        <div className="mb-4">
+          <ErrorSummary problems={[]} message={setRole.refusal.message} attempt={setRole.failures} />
+        </div>
+      )}
+      {rows === undefined && members.refusal ? (
+        <Refused refusal={members.refusal} retry={members.retry} />
+      ) : rows?.length === 0 ? (
+        <EmptyState
+          icon={<Users />}
+          title={t('members.nobodyTitle')}
+          actions={
+            <Button variant="secondary" onClick={() => onSearch('')}>
+              {t('members.showAll')}
+            </Button>
+          }
+        >
+          {t('members.nobodyText', { search })}
+        </EmptyState>
+      ) : (
+        <DataTable caption={t('members.caption')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
+      )}
+      {members.hasMore && (
+        <div className="mt-5 text-center">
+          <Button variant="secondary" isPending={members.isLoadingMore} onClick={members.loadMore}>
+            {t('showMore')}
+          </Button>
+        </div>
+      )}
+      {leaving && <RemoveMember member={leaving} remove={remove} onClose={() => setLeaving(undefined)} />}
+      {explained && <ExplainSheet member={explained} explain={explain} onClose={() => setExplained(undefined)} />}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import type { AuditChain } from '@pantheon/contract'
+
+/** What of the audit log is shown; all of it lives in the address. Days are the reader's own, as `2026-07-01`. */
+export interface AuditFilter {
+  /** Whose log it is: the organization's, or, for operators, the platform's own. */
+  chain: AuditChain
+  search: string
+  action: string
+  actorId: string
+  resourceType: string
+  from: string
+  to: string
+}
+
+export const noFilter: AuditFilter = { chain: 'organization', search: '', action: '', actorId: '', resourceType: '', from: '', to: '' }
+
+const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const dayShape = /^\d{4}-\d{2}-\d{2}$/
+const textOf = (value: unknown, limit: number) => (typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, limit) : '')
+const dayOf = (value: unknown) => {
+  const day = textOf(value, 10)
+  return dayShape.test(day) && !Number.isNaN(new Date(`${day}T00:00`).getTime()) ? day : ''
+}
+
+/** The filter that an address holds. A made-up one may hold anything; only what the API takes is asked for. */
+export const auditFilterOf = (address: Readonly<Record<string, unknown>>): AuditFilter => {
+  const actorId = textOf(address.actor, 36)
+  return {
+    chain: address.log === 'platform' ? 'platform' : 'organization',
+    search: textOf(address.q, 120),
+    action: textOf(address.action, 80),
+    actorId: idShape.test(actorId) ? actorId : '',
+    resourceType: textOf(address.type, 40),
+    from: dayOf(address.from),
+    to: dayOf(address.to),
+  }
+}
+
+/** The filter as it stands in an address; what is not filtered is not there. */
+export const addressOf = (filter: AuditFilter): { log?: string; q?: string; action?: string; actor?: string; type?: string; from?: string; to?: string } =>
+  Object.fromEntries(
+    Object.entries({
+      log: filter.chain === 'platform' ? 'platform' : '',
+      q: filter.search,
+      action: filter.action,
+      actor: filter.actorId,
+      type: filter.resourceType,
+      from: filter.from,
+      to: filter.to,
+    }).filter(([, value]) => value !== ''),
+  )
+
+/** The filter as the API takes it: from the first moment of one day to the last of the other, where the reader is. */
+export const queryOf = ({ chain, search, action, actorId, resourceType, from, to }: AuditFilter) => ({
+  chain,
+  ...(search.trim() !== '' && { search: search.trim() }),
+  ...(action !== '' && { action }),
+  ...(actorId !== '' && { actorId }),
+  ...(resourceType !== '' && { resourceType }),
+  ...(from !== '' && { from: new Date(`${from}T00:00`).toISOString() }),
+  ...(to !== '' && { to: new Date(`${to}T23:59:59.999`).toISOString() }),
+})
+
+export const isFiltered = ({ chain: _, ...filter }: AuditFilter): boolean => Object.values(filter).some((value) => value !== '')

@@ -1,0 +1,52 @@
+'use client'
+import type { AuditEntry } from '@pantheon/contract'
+import { useTranslation } from 'react-i18next'
+import type words from '../messages/organization.en.json'
+
+type ActionKey = keyof typeof words.audit.action
+type ResourceKey = keyof typeof words.audit.resource
+
+const keyOf = (action: string) => action.replace('.', '_')
+
+/** What happened and to what, in words. A name that has none yet is shown as it is. */
+export const useAuditWords = () => {
+  const { t, i18n } = useTranslation('organization')
+  const has = (key: string) => i18n.exists(key, { ns: 'organization' })
+  return {
+    actionOf: (action: string): string => (has(`audit.action.${keyOf(action)}`) ? t(`audit.action.${keyOf(action) as ActionKey}`) : action),
+    resourceOf: (type: string): string => (has(`audit.resource.${type}`) ? t(`audit.resource.${type as ResourceKey}`) : type),
+  }
+}
+
+/** Who an entry without a name is of: somebody who has gone, somebody who did not sign in, or the system itself. */
+export const unnamedOf = ({ actorId, address }: Pick<AuditEntry, 'actorId' | 'address'>) => {
+  if (actorId !== null) return 'audit.gone' as const
+  return address === null ? ('audit.system' as const) : ('audit.stranger' as const)
+}
+
+/** Every action there are words for, by what it is about. */
+export const auditActions = {
+  organization: ['organization.created', 'organization.renamed', 'organization.transferred', 'organization.deleted', 'organization.restored'],
+  member: ['member.joined', 'member.role_changed', 'member.left', 'member.removed'],
+  invitation: ['invitation.sent', 'invitation.accepted', 'invitation.declined', 'invitation.revoked'],
+  team: ['team.created', 'team.renamed', 'team.deleted', 'team.member_added', 'team.member_removed'],
+  role: ['role.created', 'role.changed', 'role.deleted'],
+  session: ['session.started', 'session.ended', 'session.switched', 'session.token_reused'],
+  user: [
+    'user.registered',
+    'user.profile_changed',
+    'user.email_verified',
+    'user.password_changed',
+    'user.password_reset',
+    'user.github_linked',
+    'user.github_unlinked',
+    'user.deleted',
+  ],
+  api_key: ['api_key.created', 'api_key.revoked'],
+  task: ['task.created', 'task.updated', 'task.deleted'],
+  product: ['product.created', 'product.updated', 'product.archived', 'product.deleted'],
+  order: ['order.placed', 'order.paid', 'order.started', 'order.fulfilled', 'order.cancelled', 'order.failed'],
+  payment: ['payment.created', 'payment.succeeded', 'payment.failed'],
+  job: ['job.queued', 'job.started', 'job.succeeded', 'job.failed', 'job.cancelled'],
+  course: ['course.updated', 'course.completed'],
+} as const
