@@ -6,6 +6,9 @@ import { defineConfig } from 'vite'
 const apiPort = Number(process.env.API_PORT ?? 8787)
 const api = `http://127.0.0.1:${apiPort}`
 
+const baseLibraries =
+  /node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(?:react-router|router-core|history|store|react-store|react-query|query-core)|@trpc\/(?:client|server|tanstack-react-query)|clsx|tailwind-merge|class-variance-authority)\//
+
 export default defineConfig({
   plugins: [
     tanstackRouter({
@@ -28,5 +31,11 @@ export default defineConfig({
   // Routes are loaded when they are visited. Found only then, a new dependency would make Vite reload the page under the reader.
   optimizeDeps: { entries: ['index.html', 'src/**/*.{ts,tsx}'] },
   // Nothing inlined as data: — the server's content policy lets fonts come from files only.
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // What every page needs travels together: in one file it packs smaller than in twenty, and it outlives a release of ours.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: baseLibraries }] } } },
+  },
 })

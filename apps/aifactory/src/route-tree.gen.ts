@@ -10,13 +10,24 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as InvitationRouteImport } from './routes/invitation'
+import { Route as OrganizationRouteImport } from './routes/organization'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
+import { Route as SettingsRouteImport } from './routes/settings'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as CoursesIndexRouteImport } from './routes/courses.index'
 import { Route as CoursesCourseIdRouteImport } from './routes/courses.$courseId'
 import { Route as OrdersIndexRouteImport } from './routes/orders.index'
 import { Route as OrdersOrderIdRouteImport } from './routes/orders.$orderId'
+import { Route as OrganizationIndexRouteImport } from './routes/organization.index'
+import { Route as OrganizationPageRouteImport } from './routes/organization.$page'
 import { Route as ProductsProductIdRouteImport } from './routes/products.$productId'
+import { Route as SettingsIndexRouteImport } from './routes/settings.index'
+import { Route as SettingsPageRouteImport } from './routes/settings.$page'
+import { Route as SignInGithubRouteImport } from './routes/sign-in_.github'
 import { Route as AdminProductsIndexRouteImport } from './routes/admin.products.index'
 import { Route as AdminProductsProductIdRouteImport } from './routes/admin.products.$productId'
 import { Route as AdminProductsNewRouteImport } from './routes/admin.products.new'
@@ -24,6 +35,31 @@ import { Route as AdminProductsNewRouteImport } from './routes/admin.products.ne
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvitationRoute = InvitationRouteImport.update({
+  id: '/invitation',
+  path: '/invitation',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const OrganizationRoute = OrganizationRouteImport.update({
+  id: '/organization',
+  path: '/organization',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SettingsRoute = SettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -34,6 +70,11 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const VerifyEmailRoute = VerifyEmailRouteImport.update({
+  id: '/verify-email',
+  path: '/verify-email',
   getParentRoute: () => rootRouteImport,
 } as any)
 const CoursesIndexRoute = CoursesIndexRouteImport.update({
@@ -56,9 +97,34 @@ const OrdersOrderIdRoute = OrdersOrderIdRouteImport.update({
   path: '/orders/$orderId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const OrganizationIndexRoute = OrganizationIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => OrganizationRoute,
+} as any)
+const OrganizationPageRoute = OrganizationPageRouteImport.update({
+  id: '/$page',
+  path: '/$page',
+  getParentRoute: () => OrganizationRoute,
+} as any)
 const ProductsProductIdRoute = ProductsProductIdRouteImport.update({
   id: '/products/$productId',
   path: '/products/$productId',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SettingsIndexRoute = SettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsPageRoute = SettingsPageRouteImport.update({
+  id: '/$page',
+  path: '/$page',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SignInGithubRoute = SignInGithubRouteImport.update({
+  id: '/sign-in_/github',
+  path: '/sign-in/github',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AdminProductsIndexRoute = AdminProductsIndexRouteImport.update({
@@ -79,26 +145,46 @@ const AdminProductsNewRoute = AdminProductsNewRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/invitation': typeof InvitationRoute
+  '/organization': typeof OrganizationRouteWithChildren
+  '/reset-password': typeof ResetPasswordRoute
+  '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/verify-email': typeof VerifyEmailRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
+  '/settings/$page': typeof SettingsPageRoute
+  '/sign-in/github': typeof SignInGithubRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
+  '/organization/': typeof OrganizationIndexRoute
+  '/settings/': typeof SettingsIndexRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/new': typeof AdminProductsNewRoute
   '/admin/products/': typeof AdminProductsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/invitation': typeof InvitationRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/verify-email': typeof VerifyEmailRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
+  '/settings/$page': typeof SettingsPageRoute
+  '/sign-in/github': typeof SignInGithubRoute
   '/courses': typeof CoursesIndexRoute
   '/orders': typeof OrdersIndexRoute
+  '/organization': typeof OrganizationIndexRoute
+  '/settings': typeof SettingsIndexRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/new': typeof AdminProductsNewRoute
   '/admin/products': typeof AdminProductsIndexRoute
@@ -106,13 +192,24 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/invitation': typeof InvitationRoute
+  '/organization': typeof OrganizationRouteWithChildren
+  '/reset-password': typeof ResetPasswordRoute
+  '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/verify-email': typeof VerifyEmailRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
+  '/settings/$page': typeof SettingsPageRoute
+  '/sign-in_/github': typeof SignInGithubRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
+  '/organization/': typeof OrganizationIndexRoute
+  '/settings/': typeof SettingsIndexRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/new': typeof AdminProductsNewRoute
   '/admin/products/': typeof AdminProductsIndexRoute
@@ -121,39 +218,70 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/forgot-password'
+    | '/invitation'
+    | '/organization'
+    | '/reset-password'
+    | '/settings'
     | '/sign-in'
     | '/sign-up'
+    | '/verify-email'
     | '/courses/$courseId'
     | '/orders/$orderId'
+    | '/organization/$page'
     | '/products/$productId'
+    | '/settings/$page'
+    | '/sign-in/github'
     | '/courses/'
     | '/orders/'
+    | '/organization/'
+    | '/settings/'
     | '/admin/products/$productId'
     | '/admin/products/new'
     | '/admin/products/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/forgot-password'
+    | '/invitation'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify-email'
     | '/courses/$courseId'
     | '/orders/$orderId'
+    | '/organization/$page'
     | '/products/$productId'
+    | '/settings/$page'
+    | '/sign-in/github'
     | '/courses'
     | '/orders'
+    | '/organization'
+    | '/settings'
     | '/admin/products/$productId'
     | '/admin/products/new'
     | '/admin/products'
   id:
     | '__root__'
     | '/'
+    | '/forgot-password'
+    | '/invitation'
+    | '/organization'
+    | '/reset-password'
+    | '/settings'
     | '/sign-in'
     | '/sign-up'
+    | '/verify-email'
     | '/courses/$courseId'
     | '/orders/$orderId'
+    | '/organization/$page'
     | '/products/$productId'
+    | '/settings/$page'
+    | '/sign-in_/github'
     | '/courses/'
     | '/orders/'
+    | '/organization/'
+    | '/settings/'
     | '/admin/products/$productId'
     | '/admin/products/new'
     | '/admin/products/'
@@ -161,11 +289,18 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
+  InvitationRoute: typeof InvitationRoute
+  OrganizationRoute: typeof OrganizationRouteWithChildren
+  ResetPasswordRoute: typeof ResetPasswordRoute
+  SettingsRoute: typeof SettingsRouteWithChildren
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
+  VerifyEmailRoute: typeof VerifyEmailRoute
   CoursesCourseIdRoute: typeof CoursesCourseIdRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   ProductsProductIdRoute: typeof ProductsProductIdRoute
+  SignInGithubRoute: typeof SignInGithubRoute
   CoursesIndexRoute: typeof CoursesIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
   AdminProductsProductIdRoute: typeof AdminProductsProductIdRoute
@@ -182,6 +317,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/invitation': {
+      id: '/invitation'
+      path: '/invitation'
+      fullPath: '/invitation'
+      preLoaderRoute: typeof InvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/organization': {
+      id: '/organization'
+      path: '/organization'
+      fullPath: '/organization'
+      preLoaderRoute: typeof OrganizationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/settings': {
+      id: '/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof SettingsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/sign-in': {
       id: '/sign-in'
       path: '/sign-in'
@@ -194,6 +364,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-up'
       fullPath: '/sign-up'
       preLoaderRoute: typeof SignUpRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/verify-email': {
+      id: '/verify-email'
+      path: '/verify-email'
+      fullPath: '/verify-email'
+      preLoaderRoute: typeof VerifyEmailRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/courses/': {
@@ -224,11 +401,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrdersOrderIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/organization/': {
+      id: '/organization/'
+      path: '/'
+      fullPath: '/organization/'
+      preLoaderRoute: typeof OrganizationIndexRouteImport
+      parentRoute: typeof OrganizationRoute
+    }
+    '/organization/$page': {
+      id: '/organization/$page'
+      path: '/$page'
+      fullPath: '/organization/$page'
+      preLoaderRoute: typeof OrganizationPageRouteImport
+      parentRoute: typeof OrganizationRoute
+    }
     '/products/$productId': {
       id: '/products/$productId'
       path: '/products/$productId'
       fullPath: '/products/$productId'
       preLoaderRoute: typeof ProductsProductIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/settings/': {
+      id: '/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof SettingsIndexRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/$page': {
+      id: '/settings/$page'
+      path: '/$page'
+      fullPath: '/settings/$page'
+      preLoaderRoute: typeof SettingsPageRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/sign-in_/github': {
+      id: '/sign-in_/github'
+      path: '/sign-in/github'
+      fullPath: '/sign-in/github'
+      preLoaderRoute: typeof SignInGithubRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/admin/products/': {
@@ -255,13 +467,48 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface OrganizationRouteChildren {
+  OrganizationPageRoute: typeof OrganizationPageRoute
+  OrganizationIndexRoute: typeof OrganizationIndexRoute
+}
+
+const OrganizationRouteChildren: OrganizationRouteChildren = {
+  OrganizationPageRoute: OrganizationPageRoute,
+  OrganizationIndexRoute: OrganizationIndexRoute,
+}
+
+const OrganizationRouteWithChildren = OrganizationRoute._addFileChildren(
+  OrganizationRouteChildren,
+)
+
+interface SettingsRouteChildren {
+  SettingsPageRoute: typeof SettingsPageRoute
+  SettingsIndexRoute: typeof SettingsIndexRoute
+}
+
+const SettingsRouteChildren: SettingsRouteChildren = {
+  SettingsPageRoute: SettingsPageRoute,
+  SettingsIndexRoute: SettingsIndexRoute,
+}
+
+const SettingsRouteWithChildren = SettingsRoute._addFileChildren(
+  SettingsRouteChildren,
+)
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  InvitationRoute: InvitationRoute,
+  OrganizationRoute: OrganizationRouteWithChildren,
+  ResetPasswordRoute: ResetPasswordRoute,
+  SettingsRoute: SettingsRouteWithChildren,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  VerifyEmailRoute: VerifyEmailRoute,
   CoursesCourseIdRoute: CoursesCourseIdRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   ProductsProductIdRoute: ProductsProductIdRoute,
+  SignInGithubRoute: SignInGithubRoute,
   CoursesIndexRoute: CoursesIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
   AdminProductsProductIdRoute: AdminProductsProductIdRoute,

@@ -1,34 +1,22 @@
-import { createFileRoute, Link, useRouter } from '@tanstack/react-router'
+import { AccountArea } from '@pantheon/ui'
+import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { DoorCard } from '../features/account/DoorCard.tsx'
 import { nextPathOf } from '../features/account/next-path.ts'
-import { SignInForm } from '../features/account/SignInForm.tsx'
+import { SignInView } from '../features/account/SignInView.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
-const SignInPage = () => {
+const Page = () => {
   const { t } = useTranslation()
   const { next } = Route.useSearch()
-  const router = useRouter()
   usePageTitle(t('nav.signIn'))
   return (
-    <DoorCard
-      title={t('auth.signInTitle')}
-      text={t('auth.signInText')}
-      below={
-        <>
-          {t('auth.noAccount')}{' '}
-          <Link to="/sign-up" search={{ next }} className="font-medium text-accent-text underline underline-offset-4">
-            {t('auth.signUp')}
-          </Link>
-        </>
-      }
-    >
-      <SignInForm onDone={() => router.history.replace(next ?? '/')} />
-    </DoorCard>
+    <AccountArea>
+      <SignInView next={next} />
+    </AccountArea>
   )
 }
 
 export const Route = createFileRoute('/sign-in')({
-  component: SignInPage,
+  component: Page,
   validateSearch: (search: { next?: unknown }): { next?: string | undefined } => ({ next: nextPathOf(search.next) }),
 })

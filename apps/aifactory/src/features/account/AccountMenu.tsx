@@ -1,7 +1,7 @@
 import type { Account } from '@pantheon/contract'
 import { Button, DropdownMenu, Medallion } from '@pantheon/ui'
-import { useNavigate } from '@tanstack/react-router'
-import { BookOpen, LogOut, PackageOpen, ReceiptText } from 'lucide-react'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { BookOpen, Building2, LogOut, PackageOpen, ReceiptText, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSignOut } from './use-account.ts'
 
@@ -9,6 +9,7 @@ import { useSignOut } from './use-account.ts'
 export const AccountMenu = ({ account }: { account: Account }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const router = useRouter()
   const signOut = useSignOut()
   return (
     <DropdownMenu
@@ -29,6 +30,8 @@ export const AccountMenu = ({ account }: { account: Account }) => {
         ...(account.permissions.includes('catalogue:manage')
           ? [{ id: 'products', label: t('nav.adminProducts'), icon: <PackageOpen />, onSelect: () => void navigate({ to: '/admin/products' }) }]
           : []),
+        { id: 'settings', label: t('nav.settings'), icon: <Settings />, onSelect: () => void navigate({ to: '/settings' }) },
+        { id: 'organization', label: t('nav.organization'), icon: <Building2 />, onSelect: () => router.history.push('/organization') },
         { id: 'sign-out', label: t('nav.signOut'), icon: <LogOut />, onSelect: () => signOut.mutate() },
       ]}
     />

@@ -22,20 +22,6 @@ export const useAccount = () => {
   }
 }
 
-/** Signs in. What anyone may see depends on who they are, so everything is read again. */
-export const useSignIn = () => {
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  return useMutation(trpc.auth.login.mutationOptions({ onSuccess: () => queryClient.resetQueries() }))
-}
-
-/** Creates an account and signs in to it; everything is read again. */
-export const useSignUp = () => {
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  return useMutation(trpc.auth.register.mutationOptions({ onSuccess: () => queryClient.resetQueries() }))
-}
-
 /** Signs out, goes home and forgets what was read. */
 export const useSignOut = () => {
   const trpc = useTRPC()

@@ -17,12 +17,17 @@ import { BookOpen, LayoutGrid, PackageOpen, ReceiptText } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
+import { VerifyPlace } from '../account/VerifyPlace.tsx'
 import { Footer } from './Footer.tsx'
 import { Palette } from './Palette.tsx'
 
 const AccountMenu = lazy(async () => ({ default: (await import('../account/AccountMenu.tsx')).AccountMenu }))
+const TopBarSwitch = lazy(async () => ({ default: (await import('../organization/TopBarSwitch.tsx')).TopBarSwitch }))
 
 const ShellLink = ({ href, ...rest }: ShellLinkProps) => <Link to={href as NonNullable<LinkProps['to']>} {...rest} />
+
+/** Nobody wants to come back to these after signing in. */
+const doors = ['/sign-up', '/forgot-password', '/reset-password', '/verify-email']
 
 const Brand = () => {
   const { t } = useTranslation()
@@ -61,7 +66,7 @@ export const Shell = () => {
     ...(can('catalogue:manage') ? [{ heading: t('nav.admin'), items: [products] }] : []),
   ]
 
-  const isAtDoor = path === '/sign-in' || path === '/sign-up'
+  const isAtDoor = isIn('/sign-in') || doors.includes(path)
   const next = isAtDoor ? undefined : href
   return (
     <AppShell
@@ -79,6 +84,11 @@ export const Shell = () => {
       }
       topBar={
         <>
+          {account && (
+            <Suspense fallback={<span className="size-9 md:w-40" />}>
+              <TopBarSwitch account={account} />
+            </Suspense>
+          )}
           <SearchTrigger onClick={() => setPaletteOpen(true)} />
           {account && <LiveDot status={isOnline ? liveStatus : 'offline'} className="px-2" />}
           <LanguageSwitch className="max-md:hidden" />
@@ -105,6 +115,7 @@ export const Shell = () => {
         </>
       }
     >
+      {!isAtDoor && <VerifyPlace />}
       <Outlet />
       <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
     </AppShell>

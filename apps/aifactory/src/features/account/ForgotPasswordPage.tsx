@@ -1,0 +1,8 @@
+import { useForgotPassword } from '@pantheon/client'
+import { AIFactoryMark, ForgotPasswordView } from '@pantheon/ui'
+import { doorPath, PathLink } from './PathLink.tsx'
+import { useLocale } from './use-locale.ts'
+
+export const ForgotPasswordPage = ({ next }: { next: string | undefined }) => (
+  <ForgotPasswordView mark={<AIFactoryMark />} forgot={useForgotPassword(useLocale())} signInHref={doorPath('/sign-in', next)} linkComponent={PathLink} />
+)

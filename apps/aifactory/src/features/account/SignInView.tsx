@@ -1,0 +1,42 @@
+import { useGithubEntry, useSignIn } from '@pantheon/client'
+import { AIFactoryMark, DoorCard, SignInForm, toast, wordLinkClass } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { doorPath, PathLink } from './PathLink.tsx'
+import { useGoOn } from './use-go-on.ts'
+import { useLocale } from './use-locale.ts'
+
+/** The door; behind it is where the reader wanted to go. */
+export const SignInView = ({ next }: { next: string | undefined }) => {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const goOn = useGoOn()
+  const signIn = useSignIn(locale)
+  const github = useGithubEntry(next ?? '/', locale)
+  return (
+    <DoorCard
+      mark={<AIFactoryMark />}
+      title={t('auth.signInTitle')}
+      text={t('auth.signInText')}
+      below={
+        <>
+          {t('auth.noAccount')}{' '}
+          <Link to="/sign-up" search={{ next }} className={wordLinkClass}>
+            {t('nav.signUp')}
+          </Link>
+        </>
+      }
+    >
+      <SignInForm
+        signIn={signIn}
+        github={github}
+        forgotHref={doorPath('/forgot-password', next)}
+        linkComponent={PathLink}
+        onSignedIn={({ user }) => {
+          toast.success(t('auth.welcome', { name: user.name }))
+          goOn(next ?? '/')
+        }}
+      />
+    </DoorCard>
+  )
+}

@@ -1,0 +1,10 @@
+import { useUpdateProfile } from '@pantheon/client'
+import { ProfileView } from '@pantheon/ui'
+import { useAccount } from '../use-account.ts'
+import { useLocale } from '../use-locale.ts'
+
+export const ProfileSettings = () => {
+  const { account } = useAccount()
+  const update = useUpdateProfile(useLocale())
+  return account ? <ProfileView user={account.user} update={update} /> : null
+}

@@ -1,0 +1,5 @@
+import { useOwnSessions } from '@pantheon/client'
+import { SessionsView } from '@pantheon/ui'
+import { useLocale } from '../use-locale.ts'
+
+export const SessionsSettings = () => <SessionsView {...useOwnSessions(useLocale())} />

@@ -1,0 +1,15 @@
+import type { SettingsPlace } from '@pantheon/ui'
+
+/** Where each page of the settings is. */
+export const settingsHrefs: Record<SettingsPlace, string> = {
+  profile: '/settings',
+  password: '/settings/password',
+  methods: '/settings/methods',
+  sessions: '/settings/sessions',
+  keys: '/settings/keys',
+  delete: '/settings/delete',
+}
+
+/** The page at a path; undefined where there is none. */
+export const settingsPlaceOf = (path: string): SettingsPlace | undefined =>
+  (Object.keys(settingsHrefs) as SettingsPlace[]).find((place) => settingsHrefs[place] === path.replace(/\/$/, ''))

@@ -1,0 +1,13 @@
+import { useGeneral } from '@pantheon/client'
+import { GeneralView } from '@pantheon/ui'
+import { useState } from 'react'
+import { useLocale } from '../account/use-locale.ts'
+import { home } from './page-hrefs.ts'
+import { useOwnAccount } from './use-own-account.ts'
+
+export const GeneralPage = () => {
+  const account = useOwnAccount()
+  const [heirSearch, setHeirSearch] = useState('')
+  const general = useGeneral(useLocale(), home, heirSearch)
+  return <GeneralView {...general} account={account} heirSearch={heirSearch} onHeirSearch={setHeirSearch} />
+}

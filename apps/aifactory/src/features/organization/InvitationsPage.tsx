@@ -1,0 +1,10 @@
+import { useInvitations } from '@pantheon/client'
+import { InvitationsView } from '@pantheon/ui'
+import { useLocale } from '../account/use-locale.ts'
+import { useOwnAccount } from './use-own-account.ts'
+
+export const InvitationsPage = () => {
+  const { permissions } = useOwnAccount()
+  const locale = useLocale()
+  return <InvitationsView {...useInvitations(locale, permissions.includes('member:manage'))} held={permissions} locale={locale} />
+}

@@ -1,0 +1,20 @@
+import type { OrganizationPage } from '@pantheon/ui'
+import { lazy } from 'react'
+import { NotFoundPage } from '../shell/NotFoundPage.tsx'
+
+// Each page is fetched when it is opened: the matrix and the log are of no use to somebody who invites a colleague.
+const pages: Record<Exclude<OrganizationPage, 'general'>, ReturnType<typeof lazy>> = {
+  members: lazy(async () => ({ default: (await import('./MembersPage.tsx')).MembersPage })),
+  invitations: lazy(async () => ({ default: (await import('./InvitationsPage.tsx')).InvitationsPage })),
+  teams: lazy(async () => ({ default: (await import('./TeamsPage.tsx')).TeamsPage })),
+  roles: lazy(async () => ({ default: (await import('./RolesPage.tsx')).RolesPage })),
+  audit: lazy(async () => ({ default: (await import('./AuditPage.tsx')).AuditPage })),
+}
+const isPage = (name: string): name is keyof typeof pages => Object.hasOwn(pages, name)
+
+/** The page of the organization that the address names. */
+export const OrganizationPageOf = ({ name }: { name: string }) => {
+  if (!isPage(name)) return <NotFoundPage />
+  const Page = pages[name]
+  return <Page />
+}

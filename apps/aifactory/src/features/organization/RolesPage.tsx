@@ -1,0 +1,6 @@
+import { useRoles } from '@pantheon/client'
+import { RolesView } from '@pantheon/ui'
+import { useLocale } from '../account/use-locale.ts'
+import { useOwnAccount } from './use-own-account.ts'
+
+export const RolesPage = () => <RolesView {...useRoles(useLocale())} held={useOwnAccount().permissions} />

@@ -1,0 +1,13 @@
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useCallback } from 'react'
+
+/** What is searched for and filtered by lives in the address: a link opens what its sender saw. */
+export const useAddress = () => {
+  const address = useRouterState({ select: ({ location }): Readonly<Record<string, unknown>> => location.search })
+  const navigate = useNavigate()
+  const set = useCallback(
+    (search: Readonly<Record<string, string>>) => void navigate({ to: '.', search: search as never, replace: true, resetScroll: false }),
+    [navigate],
+  )
+  return [address, set] as const
+}
