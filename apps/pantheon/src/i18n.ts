@@ -28,4 +28,9 @@ export const createEnglish = (): i18n => {
 }
 
 /** All words, for somebody whose language is Japanese. */
-export const createJapanese = async (): Promise<i18n> => createI18n({ en, ja: await fetchJapanese() })
+export const createJapanese = async (): Promise<i18n> => {
+  const words = createI18n({ en, ja: await fetchJapanese() })
+  // The design system fetches its own; a page that waits for them would be blank meanwhile.
+  await words.loadNamespaces('ui')
+  return words
+}

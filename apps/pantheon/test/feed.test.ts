@@ -1,4 +1,4 @@
-import type { EventName, LoggedEvent } from '@pantheon/contract'
+import { type EventName, events, type LoggedEvent } from '@pantheon/contract'
 import { createI18n } from '@pantheon/ui'
 import { describe, expect, it } from 'vitest'
 import { feedOf, sentenceOf, toneOf } from '../src/features/overview/feed.ts'
@@ -55,6 +55,20 @@ describe('The live feed', () => {
 
   it('falls back to the end of the id for what it no longer holds', () => {
     expect(sentenceOf(event(1, 'order.paid', { orderId: 'aaaa-bbbb-123456' }), { state: quiet(), t, language: 'en' })).toBe('Order 123456 was paid')
+  })
+
+  it('has a sentence for everything that can happen', () => {
+    const japanese: Translate = words.getFixedT('ja', 'app')
+    const step = { phase: 'outline' as const, current: 1, total: 1, title: '' }
+    for (const name of Object.keys(events) as EventName[]) {
+      const happened = event(1, name, { status: 'blocked', step })
+      for (const say of [t, japanese]) {
+        const sentence = sentenceOf(happened, { state: quiet(), t: say, language: 'en' })
+        expect(sentence, name).not.toContain(name)
+        expect(sentence, name).not.toMatch(/[{}]|undefined/)
+      }
+    }
+    expect(sentenceOf(event(1, 'task.updated', { status: 'blocked' }), { state: quiet(), t, language: 'en' })).toBe('A task was changed: Blocked')
   })
 
   it('colours only what ended, well or badly', () => {

@@ -1,14 +1,45 @@
 'use client'
 import type { CompositeState, LoggedEvent } from '@pantheon/contract'
 import { cn, RelativeTime, type Tone } from '@pantheon/ui'
-import { BookOpen, Cog, CreditCard, type LucideIcon, Package, ShoppingBag, UserRoundPlus } from 'lucide-react'
+import {
+  BookOpen,
+  Building2,
+  Cog,
+  CreditCard,
+  KeyRound,
+  LogIn,
+  type LucideIcon,
+  MailPlus,
+  Package,
+  ShieldCheck,
+  ShoppingBag,
+  SquareKanban,
+  UserRoundPlus,
+  Users,
+  UsersRound,
+} from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type EventFamily, familyOf, feedOf, sentenceOf, toneOf } from './feed.ts'
 import { Nothing, Panel } from './Panel.tsx'
 import { useHeldList } from './use-held-list.ts'
 
-const icons: Record<EventFamily, LucideIcon> = { user: UserRoundPlus, product: Package, order: ShoppingBag, payment: CreditCard, job: Cog, course: BookOpen }
+const icons: Record<EventFamily, LucideIcon> = {
+  user: UserRoundPlus,
+  session: LogIn,
+  organization: Building2,
+  member: Users,
+  invitation: MailPlus,
+  team: UsersRound,
+  role: ShieldCheck,
+  api_key: KeyRound,
+  task: SquareKanban,
+  product: Package,
+  order: ShoppingBag,
+  payment: CreditCard,
+  job: Cog,
+  course: BookOpen,
+}
 const plates: Partial<Record<Tone, string>> = { danger: 'bg-danger-soft text-danger-text', success: 'bg-success-soft text-success-text' }
 const keyOf = (event: LoggedEvent) => event.id
 

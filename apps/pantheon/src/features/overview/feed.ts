@@ -1,4 +1,4 @@
-import type { CompositeState, EventData, LoggedEvent } from '@pantheon/contract'
+import type { CompositeState, EventData, EventName, LoggedEvent } from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
@@ -21,7 +21,8 @@ export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
     })
 }
 
-export type EventFamily = 'user' | 'product' | 'order' | 'payment' | 'job' | 'course'
+type FamilyOf<N extends string> = N extends `${infer F}.${string}` ? F : never
+export type EventFamily = FamilyOf<EventName>
 export const familyOf = (event: LoggedEvent): EventFamily => event.name.slice(0, event.name.indexOf('.')) as EventFamily
 
 /** Only what ends well or badly is coloured; everything else is just life. */
@@ -53,12 +54,6 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     return payment ? formatMoney(payment.amount, payment.currency, language) : t('event.anAmount')
   }
   switch (event.name) {
-    case 'user.registered':
-    case 'product.created':
-    case 'product.updated':
-    case 'product.archived':
-    case 'product.deleted':
-      return t(`event.${event.name}`)
     case 'order.placed':
     case 'order.paid':
     case 'order.started':
@@ -72,7 +67,18 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
       return t(`event.${event.name}`, { amount: amount(), order: orderName() })
     case 'job.progressed':
       return t('event.job.progressed', { job: jobName(), step: stepWords((event.data as EventData<'job.progressed'>).step, t) })
-    default:
+    case 'job.queued':
+    case 'job.started':
+    case 'job.succeeded':
+    case 'job.failed':
+    case 'job.cancelled':
+    case 'course.outlined':
+    case 'course.updated':
+    case 'course.completed':
       return t(`event.${event.name}`, { job: jobName() })
+    case 'task.updated':
+      return t('event.task.updated', { status: t(`taskStatus.${(event.data as EventData<'task.updated'>).status}`) })
+    default:
+      return t(`event.${event.name}`)
   }
 }

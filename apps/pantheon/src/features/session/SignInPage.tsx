@@ -1,11 +1,24 @@
 'use client'
-import { LanguageSwitch, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { LanguageSwitch, Skeleton, ThemeToggle, Wordmark } from '@pantheon/ui'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NightSky } from '../sky/NightSky.tsx'
 import { Temple } from '../sky/Temple.tsx'
-import { SignInForm } from './SignInForm.tsx'
+
+/** As high as the form will be. */
+const FormShape = () => (
+  <div aria-busy="true" className="space-y-5">
+    <Skeleton className="mt-7 h-10" />
+    <Skeleton className="mt-11 h-10" />
+    <Skeleton className="mt-12 h-11" />
+    <div className="h-32" />
+  </div>
+)
+
+// Forms weigh as much as the page around them, and the form needs the address, which only the browser knows.
+const SignInForm = dynamic(async () => (await import('./SignInForm.tsx')).SignInForm, { ssr: false, loading: FormShape })
 
 /** The door to the desk: the form on marble, the temple under stars beside it. */
 export const SignInPage = () => {
@@ -25,7 +38,7 @@ export const SignInPage = () => {
         <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">
           <h1 className="text-32 font-semibold">{t('signIn.title')}</h1>
           <p className="mt-2 mb-8 text-ink-muted">{t('signIn.text')}</p>
-          <Suspense>
+          <Suspense fallback={<FormShape />}>
             <SignInForm />
           </Suspense>
           <Link href="/" className="mt-8 self-start rounded-control text-14 text-accent-text hover:underline">

@@ -32,17 +32,25 @@ export const useSession = (): Session => {
 /** Ends the session and forgets everything that was loaded for it. */
 export const useSignOut = () => {
   const trpc = useTRPC()
+  const leave = useLeave()
+  return useMutation(trpc.auth.logout.mutationOptions({ onSuccess: leave }))
+}
+
+/** The account of whoever is at the desk; the gate lets nobody else see a page of it. */
+export const useOperator = (): Account | undefined => {
+  const session = useSession()
+  return session.kind === 'operator' ? session.account : undefined
+}
+
+/** Takes the desk off the screen after the session is gone, and forgets what was loaded for it. */
+export const useLeave = () => {
+  const trpc = useTRPC()
   const queryClient = useQueryClient()
   const router = useRouter()
-  return useMutation(
-    trpc.auth.logout.mutationOptions({
-      onSuccess: async () => {
-        router.push('/')
-        // First who is there, which takes the desk off the screen; only then can its data go without being asked for again.
-        const me = trpc.auth.session.queryFilter()
-        await queryClient.resetQueries(me)
-        queryClient.removeQueries({ type: 'inactive' })
-      },
-    }),
-  )
+  return async () => {
+    router.push('/')
+    // First who is there, which takes the desk off the screen; only then can its data go without being asked for again.
+    await queryClient.resetQueries(trpc.auth.session.queryFilter())
+    queryClient.removeQueries({ type: 'inactive' })
+  }
 }

@@ -19,6 +19,15 @@ const AccountMenu = dynamic(async () => (await import('./AccountMenu.tsx')).Acco
   loading: () => <span className="size-9 touch:size-11" />,
 })
 
+const VerifyNotice = dynamic(async () => (await import('../settings/VerifyNotice.tsx')).VerifyNotice, {
+  ssr: false,
+  loading: () => <div className="mb-6 h-27 sm:h-13" />,
+})
+const TopBarSwitch = dynamic(async () => (await import('../organization/TopBarSwitch.tsx')).TopBarSwitch, {
+  ssr: false,
+  loading: () => <span className="size-9 md:w-40 touch:size-11" />,
+})
+
 /** The operator's desk: places, palette, and the watch that keeps every page current. */
 export const Desk = ({ account, children }: { account: Account; children: ReactNode }) => {
   const { t } = useTranslation()
@@ -36,10 +45,11 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
           </Link>
         }
         sections={[{ items: places }]}
-        phoneItems={places}
+        phoneItems={places.slice(0, 4)}
         topBar={
           <>
-            <LiveDot status={status} className="mr-auto max-md:ml-2 md:mr-auto" isLabelShown />
+            <LiveDot status={status} className="mr-auto max-md:ml-2 max-sm:[&>span+span]:sr-only md:mr-auto" isLabelShown />
+            <TopBarSwitch account={account} />
             <SearchTrigger onClick={() => setPaletteOpen(true)} />
             <span className="max-md:hidden">
               <LanguageSwitch />
@@ -66,6 +76,7 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
         }
       >
         <ConnectionNotice />
+        {!account.user.isEmailVerified && <VerifyNotice email={account.user.email} />}
         {children}
       </AppShell>
       <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />

@@ -1,6 +1,6 @@
 'use client'
 import { CommandPalette, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
-import { BookText, Languages, LogOut, ShoppingBag, Store, SunMoon, User } from 'lucide-react'
+import { BookText, Languages, LogOut, Settings, ShoppingBag, Store, SunMoon, User } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { agentIds } from '../agents/agent-name.ts'
@@ -52,6 +52,7 @@ export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
           keywords: ['language', 'japanese', 'english', '言語'],
           run: () => void i18n.changeLanguage(languageOf(i18n.language) === 'ja' ? 'en' : 'ja'),
         },
+        { id: 'settings', label: t('nav.settings'), icon: <Settings aria-hidden />, run: () => router.push('/settings/') },
         { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, run: () => window.location.assign(aifactoryUrl) },
         { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, run: () => window.location.assign(apiReferenceUrl) },
         { id: 'sign-out', label: t('nav.signOut'), icon: <LogOut aria-hidden />, run: () => signOut.mutate() },

@@ -1,5 +1,5 @@
 import type { NavItem } from '@pantheon/ui'
-import { Building2, LayoutDashboard, ShoppingBag, Users } from 'lucide-react'
+import { Building2, LayoutDashboard, ShoppingBag, SquareKanban, Users } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 
@@ -7,6 +7,7 @@ const places = [
   { href: '/', key: 'overview', icon: <LayoutDashboard aria-hidden /> },
   { href: '/agents/', key: 'agents', icon: <Users aria-hidden /> },
   { href: '/orders/', key: 'orders', icon: <ShoppingBag aria-hidden /> },
+  { href: '/tasks/', key: 'tasks', icon: <SquareKanban aria-hidden /> },
   { href: '/architecture/', key: 'architecture', icon: <Building2 aria-hidden /> },
 ] as const
 

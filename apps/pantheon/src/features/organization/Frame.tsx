@@ -1,0 +1,25 @@
+'use client'
+import { OrganizationFrame, organizationPages } from '@pantheon/ui'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useOperator } from '../session/use-session.ts'
+import { AppLink } from '../shell/AppLink.tsx'
+import { hrefOf } from './page-hrefs.ts'
+
+/** The name of the organization, and the way from one of its pages to the next. */
+export const Frame = ({ children }: { children: ReactNode }) => {
+  const pathname = usePathname()
+  const here = pathname.endsWith('/') ? pathname : `${pathname}/`
+  const account = useOperator()
+  if (!account) return null
+  return (
+    <OrganizationFrame
+      name={account.organization.name}
+      page={organizationPages.find((page) => hrefOf(page) === here) ?? 'general'}
+      linkComponent={AppLink}
+      hrefOf={hrefOf}
+    >
+      {children}
+    </OrganizationFrame>
+  )
+}

@@ -1,0 +1,13 @@
+'use client'
+import { useGeneral } from '@pantheon/client'
+import type { Account } from '@pantheon/contract'
+import { GeneralView } from '@pantheon/ui'
+import { useState } from 'react'
+import { useLocale } from '../session/use-locale.ts'
+import { home } from './page-hrefs.ts'
+
+export const General = ({ account }: { account: Account }) => {
+  const [heirSearch, setHeirSearch] = useState('')
+  const general = useGeneral(useLocale(), home, heirSearch)
+  return <GeneralView {...general} account={account} heirSearch={heirSearch} onHeirSearch={setHeirSearch} />
+}

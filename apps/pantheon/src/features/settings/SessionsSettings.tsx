@@ -1,0 +1,6 @@
+'use client'
+import { useOwnSessions } from '@pantheon/client'
+import { SessionsView } from '@pantheon/ui'
+import { useLocale } from '../session/use-locale.ts'
+
+export const SessionsSettings = () => <SessionsView {...useOwnSessions(useLocale())} />

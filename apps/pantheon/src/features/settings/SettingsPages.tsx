@@ -1,0 +1,14 @@
+'use client'
+import { AccountArea, SettingsFrame, type SettingsPlace, Skeleton } from '@pantheon/ui'
+import type { ReactNode } from 'react'
+import { AppLink } from '../shell/AppLink.tsx'
+import { settingsHrefs } from './settings-hrefs.ts'
+
+/** The frame around the pages of the settings. */
+export const SettingsPages = ({ place, children }: { place: SettingsPlace; children: ReactNode }) => (
+  <AccountArea fallback={<Skeleton className="h-80 rounded-card" />}>
+    <SettingsFrame current={place} hrefs={settingsHrefs} linkComponent={AppLink}>
+      {children}
+    </SettingsFrame>
+  </AccountArea>
+)

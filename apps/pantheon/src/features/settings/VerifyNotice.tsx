@@ -1,0 +1,14 @@
+'use client'
+import { useResendVerification } from '@pantheon/client'
+import { AccountArea, VerifyEmailBanner } from '@pantheon/ui'
+import { useLocale } from '../session/use-locale.ts'
+
+/** The quiet word to those whose e-mail is not verified yet. */
+export const VerifyNotice = ({ email }: { email: string }) => {
+  const resend = useResendVerification(useLocale())
+  return (
+    <AccountArea fallback={<div className="mb-6 h-27 sm:h-13" />}>
+      <VerifyEmailBanner email={email} resend={resend} />
+    </AccountArea>
+  )
+}

@@ -1,0 +1,11 @@
+import type { SettingsPlace } from '@pantheon/ui'
+
+/** Where each page of the settings is. */
+export const settingsHrefs: Record<SettingsPlace, string> = {
+  profile: '/settings/',
+  password: '/settings/password/',
+  methods: '/settings/methods/',
+  sessions: '/settings/sessions/',
+  keys: '/settings/keys/',
+  delete: '/settings/delete/',
+}

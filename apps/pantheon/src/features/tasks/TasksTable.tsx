@@ -1,0 +1,94 @@
+'use client'
+import type { Task } from '@pantheon/contract'
+import { Badge, Button, type Column, cn, DataTable, RelativeTime } from '@pantheon/ui'
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failed } from '../live/Failed.tsx'
+import { PriorityMark } from './PriorityMark.tsx'
+import { taskTone, typeIcons } from './task-looks.ts'
+import { useTaskPages } from './use-tasks.ts'
+import type { TaskFilter } from './use-tasks-address.ts'
+
+const rowKey = (task: Task) => task.id
+const rowVersion = (task: Task) => task.version
+
+/** The same tasks as a table: newest first, every fact in a column. */
+export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empty: ReactNode; onOpen: (task: Task) => void }) => {
+  const { t } = useTranslation()
+  const tasks = useTaskPages(filter)
+  const rows = tasks.data?.pages.flatMap((page) => page.items)
+  const columns = useMemo(
+    (): Column<Task>[] => [
+      {
+        id: 'title',
+        header: t('tasks.name'),
+        isName: true,
+        cell: (task) => (
+          <button
+            type="button"
+            className="min-h-6 rounded-control text-left font-medium break-words hover:underline touch:min-h-11"
+            onClick={() => onOpen(task)}
+          >
+            {task.title}
+          </button>
+        ),
+      },
+      {
+        id: 'status',
+        header: t('tasks.status'),
+        cell: (task) => (
+          <Badge tone={taskTone[task.status]} hasDot>
+            {t(`taskStatus.${task.status}`)}
+          </Badge>
+        ),
+      },
+      {
+        id: 'type',
+        header: t('tasks.type'),
+        cell: (task) => {
+          const Icon = typeIcons[task.type]
+          return (
+            <span className="inline-flex items-center gap-2 whitespace-nowrap">
+              <Icon aria-hidden className="size-4 shrink-0 text-ink-faint" />
+              {t(`taskType.${task.type}`)}
+            </span>
+          )
+        },
+      },
+      { id: 'priority', header: t('tasks.priority'), cell: (task) => <PriorityMark priority={task.priority} isLabelled /> },
+      {
+        id: 'agent',
+        header: t('tasks.agent'),
+        cell: ({ agent }) => (
+          <span className={cn('whitespace-nowrap', agent === null && 'text-ink-faint')}>{agent === null ? t('tasks.noAgent') : t(`taskAgent.${agent}`)}</span>
+        ),
+      },
+      {
+        id: 'assignee',
+        header: t('tasks.assignee'),
+        cell: (task) => <span className={cn('whitespace-nowrap', task.assignee === null && 'text-ink-faint')}>{task.assignee?.name ?? t('tasks.nobody')}</span>,
+      },
+      {
+        id: 'updated',
+        header: t('tasks.updated'),
+        align: 'end',
+        cell: (task) => <RelativeTime at={task.updatedAt} className="text-13 whitespace-nowrap text-ink-muted" />,
+      },
+    ],
+    [t, onOpen],
+  )
+  if (rows === undefined && tasks.error !== null) return <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />
+  if (rows?.length === 0) return empty
+  return (
+    <>
+      <DataTable caption={t('tasks.title')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} skeletonRows={8} />
+      {tasks.hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button variant="secondary" isPending={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>
+            {tasks.isFetchingNextPage ? t('state.loadingMore') : t('state.loadMore')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { CreateTask, type Task, TaskStatus } from '@pantheon/contract'
+
+/** What the form asks for: the API's own rules for a new task, and the state that only an existing one can change. */
+export const TaskFields = CreateTask.omit({ contextId: true, metadata: true }).extend({ status: TaskStatus })
+
+export type TaskDraft = Omit<CreateTask, 'contextId' | 'metadata'> & { status: TaskStatus }
+export type TaskField = keyof TaskDraft
+export const taskFields = ['title', 'description', 'type', 'priority', 'status', 'assigneeId', 'agent', 'issueUrl'] as const satisfies readonly TaskField[]
+
+/** The form's contents for a task, or for one that is still to be made. */
+export const draftOf = (task: Task | null): TaskDraft => ({
+  title: task?.title ?? '',
+  description: task?.description ?? '',
+  type: task?.type ?? 'codegen',
+  priority: task?.priority ?? 2,
+  status: task?.status ?? 'pending',
+  assigneeId: task?.assignee?.id ?? null,
+  agent: task?.agent ?? null,
+  issueUrl: task?.issueUrl ?? null,
+})
+
+/** Where somebody else wrote what the person here is about to overwrite with something else. */
+export const clashes = (base: TaskDraft, current: TaskDraft, mine: TaskDraft, changed: readonly TaskField[]): TaskField[] =>
+  changed.filter((field) => current[field] !== base[field] && current[field] !== mine[field])
+
+const keyOf = (taskId: string | null) => `pantheon.task.${taskId ?? 'new'}`
+
+/** What was typed for a task and not yet saved. It outlives an error, a closed sheet and a reload, not the browser tab. */
+export const readTyped = (taskId: string | null): Partial<TaskDraft> => {
+  try {
+    const typed: unknown = JSON.parse(sessionStorage.getItem(keyOf(taskId)) ?? '{}')
+    return typed !== null && typeof typed === 'object' ? typed : {}
+  } catch {
+    return {}
+  }
+}
+
+export const keepTyped = (taskId: string | null, typed: Partial<TaskDraft>): void => {
+  try {
+    if (Object.keys(typed).length === 0) sessionStorage.removeItem(keyOf(taskId))
+    else sessionStorage.setItem(keyOf(taskId), JSON.stringify(typed))
+  } catch {
+    // A full or forbidden storage must not stop anyone from working.
+  }
+}

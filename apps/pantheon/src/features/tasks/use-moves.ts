@@ -1,0 +1,32 @@
+import { errorText } from '@pantheon/client'
+import type { Task, TaskStatus } from '@pantheon/contract'
+import { languageOf, toast } from '@pantheon/ui'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Moves } from './board.ts'
+import { useUpdateTask } from './use-tasks.ts'
+
+/** Moves cards at once, and back again with the refusal's own sentence when the server says no. `news` is for those who do not see it. */
+export const useMoves = () => {
+  const { t, i18n } = useTranslation()
+  const { mutateAsync: update } = useUpdateTask()
+  const [moves, setMoves] = useState<Moves>(new Map())
+  const [news, setNews] = useState('')
+  const move = useCallback(
+    async (task: Task, to: TaskStatus) => {
+      setMoves((before) => new Map(before).set(task.id, { task, to }))
+      setNews(t('tasks.moved', { title: task.title, status: t(`taskStatus.${to}`) }))
+      try {
+        await update({ id: task.id, version: task.version, status: to })
+      } catch (error) {
+        const stays = t('tasks.notMoved', { title: task.title, status: t(`taskStatus.${task.status}`) })
+        setNews(stays)
+        toast.error(errorText(error, languageOf(i18n.language)), { description: stays })
+      } finally {
+        setMoves((before) => new Map([...before].filter(([id]) => id !== task.id)))
+      }
+    },
+    [t, i18n, update],
+  )
+  return { moves, news, move }
+}

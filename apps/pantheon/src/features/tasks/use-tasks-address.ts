@@ -1,0 +1,40 @@
+import type { Task } from '@pantheon/contract'
+import { keysOf } from '../live/tones.ts'
+import { useQueryParam } from '../live/use-query-param.ts'
+import { typeIcons } from './task-looks.ts'
+
+export type TasksView = 'board' | 'list'
+
+export interface TaskFilter {
+  type: Task['type'] | undefined
+  assigneeId: string | undefined
+  search: string
+}
+
+/** A made-up address may hold anything; only what the API takes for an id is asked for. */
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const idFrom = (value: string | null): string | undefined => (value !== null && idPattern.test(value) ? value : undefined)
+
+/** What the task page shows, all of it in the address: a link opens what its sender saw. `?task=new` is the form for a new one. */
+export const useTasksAddress = () => {
+  const [view, setView] = useQueryParam('view')
+  const [type, setType] = useQueryParam('type')
+  const [assignee, setAssignee] = useQueryParam('assignee')
+  const [search, setSearch] = useQueryParam('search')
+  const [open, setOpen] = useQueryParam('task', 'push')
+  const setters = { type: setType, assignee: setAssignee }
+  const filter: TaskFilter = { type: keysOf(typeIcons).find((key) => key === type), assigneeId: idFrom(assignee), search: (search ?? '').slice(0, 120) }
+  return {
+    view: (view === 'list' ? 'list' : 'board') as TasksView,
+    setView: (next: TasksView) => setView(next === 'board' ? null : next),
+    filter,
+    isFiltered: filter.type !== undefined || filter.assigneeId !== undefined || filter.search.trim() !== '',
+    setSearch,
+    setFilter: (name: keyof typeof setters, value: string | null) => setters[name](value),
+    clear: () => {
+      for (const set of [setSearch, setType, setAssignee]) set(null)
+    },
+    open,
+    setOpen,
+  }
+}

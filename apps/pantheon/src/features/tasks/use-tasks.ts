@@ -1,0 +1,55 @@
+import { useTRPC } from '@pantheon/client'
+import type { TaskStatus } from '@pantheon/contract'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TaskFilter } from './use-tasks-address.ts'
+
+/** The organization's tasks that fit, page by page, newest first; of one status, or of all. */
+export const useTaskPages = ({ type, assigneeId, search }: TaskFilter, status?: TaskStatus) =>
+  useInfiniteQuery(
+    useTRPC().agents.tasks.list.infiniteQueryOptions(
+      {
+        limit: 30,
+        ...(status !== undefined && { status }),
+        ...(type !== undefined && { type }),
+        ...(assigneeId !== undefined && { assigneeId }),
+        ...(search.trim() !== '' && { search }),
+      },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
+    ),
+  )
+export type TaskPages = ReturnType<typeof useTaskPages>
+
+/** The five columns, each paged by itself: a long column keeps nobody from the others. */
+export const useBoard = (filter: TaskFilter): Record<TaskStatus, TaskPages> => ({
+  pending: useTaskPages(filter, 'pending'),
+  in_progress: useTaskPages(filter, 'in_progress'),
+  blocked: useTaskPages(filter, 'blocked'),
+  completed: useTaskPages(filter, 'completed'),
+  failed: useTaskPages(filter, 'failed'),
+})
+
+const useReadAgain = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ queryKey: trpc.agents.tasks.pathKey() })
+}
+
+export const useCreateTask = () => {
+  const readAgain = useReadAgain()
+  return useMutation(useTRPC().agents.tasks.create.mutationOptions({ onSuccess: readAgain }))
+}
+
+/** Done when the lists have been read again, so that a card does not jump back in between. A refusal is told at once. */
+export const useUpdateTask = () => {
+  const readAgain = useReadAgain()
+  return useMutation(useTRPC().agents.tasks.update.mutationOptions({ onSuccess: readAgain, onError: () => void readAgain() }))
+}
+
+/** Only the lists are read again at once: the task itself is no more, and its sheet is about to close. */
+export const useDeleteTask = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const readAgain = useReadAgain()
+  const onSuccess = () => void queryClient.invalidateQueries({ queryKey: trpc.agents.tasks.list.pathKey() })
+  return useMutation(trpc.agents.tasks.delete.mutationOptions({ onSuccess, onError: () => void readAgain() }))
+}
