@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { dataDir, origin, port, root } from './src/places.ts'
+import { dataDir, github, mailOrigin, origin, port, root } from './src/places.ts'
 
 // `npm run e2e` (tooling/run/e2e.ts) builds, finds the browser, makes the data folder, and then comes here.
 const { PLAYWRIGHT_CHROMIUM: executablePath, PANTHEON_REPORT_DIR: reportDir } = process.env
@@ -9,6 +9,7 @@ const desk = { viewport: { width: 1440, height: 900 } }
 
 export default defineConfig({
   testDir: 'journeys',
+  globalSetup: './src/neighbours.ts',
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
@@ -41,6 +42,8 @@ export default defineConfig({
     { name: 'story, desk', testMatch: 'story.spec.ts', use: { ...desk, colorScheme: 'light' }, dependencies: ['stock'] },
     { name: 'story, phone', testMatch: 'story.spec.ts', use: { ...phone, colorScheme: 'dark' }, dependencies: ['stock'] },
     { name: 'edges', testMatch: 'edges.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'identity, desk', testMatch: 'identity.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'tasks', testMatch: 'tasks.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, desk', testMatch: 'pages.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, phone', testMatch: 'pages.spec.ts', use: phone, dependencies: ['stock'] },
   ],
@@ -48,7 +51,21 @@ export default defineConfig({
     command: 'node apps/api/dist/main.js',
     cwd: root,
     url: `${origin}/readyz`,
-    env: { NODE_ENV: 'production', PORT: String(port), PANTHEON_DATA_DIR: dataDir, SEED_DEMO: '1', LOG_LEVEL: 'warn', OFFLINE_PACE_MS: '600' },
+    env: {
+      NODE_ENV: 'production',
+      PORT: String(port),
+      PUBLIC_URL: origin,
+      PANTHEON_DATA_DIR: dataDir,
+      SEED_DEMO: '1',
+      LOG_LEVEL: 'warn',
+      OFFLINE_PACE_MS: '600',
+      SENDGRID_API_KEY: 'SG.local',
+      SENDGRID_API_URL: mailOrigin,
+      GITHUB_CLIENT_ID: github.id,
+      GITHUB_CLIENT_SECRET: github.secret,
+      GITHUB_BASE_URL: github.origin,
+      GITHUB_API_URL: github.origin,
+    },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'pipe',
     timeout: 60_000,

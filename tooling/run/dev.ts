@@ -53,6 +53,8 @@ const shared = {
   PANTHEON_DATA_DIR: dataDir,
   SEED_DEMO: process.env.SEED_DEMO ?? '1',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  // Links in mails, and GitHub's way back, lead to the shop.
+  PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${ports.aifactory}`,
   ALLOWED_ORIGINS: [...origins, ...(process.env.ALLOWED_ORIGINS?.split(',') ?? [])].join(','),
 }
 

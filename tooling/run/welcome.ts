@@ -26,6 +26,7 @@ const doors = [
   { app: 'aifactory', title: 'AIFactory', path: '/', what: 'the shop' },
   { app: 'pantheon', title: 'Pantheon', path: '/pantheon/', what: 'the dashboard' },
   { app: 'api', title: 'API', path: '/docs', what: 'REST and tRPC' },
+  { app: 'api', title: 'Outbox', path: '/dev/mail', what: 'the mail that was sent' },
 ] as const
 
 const inColumns = (rows: readonly (readonly string[])[]): string[] => {

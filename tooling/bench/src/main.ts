@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Account } from '@pantheon/contract'
+import type { Account, TokenPair } from '@pantheon/contract'
 import { createDatabase, fill, orderOf } from './database.ts'
 import { type Call, type Client, createClient } from './load.ts'
 import { describeProfile } from './profile.ts'
@@ -35,12 +35,19 @@ const buildServer = (): void => {
   if (status !== 0) throw new Error('The server could not be built.')
 }
 
-const signUp = async (client: Client): Promise<{ account: Account; cookie: string }> => {
+const signUp = async (client: Client): Promise<{ account: Account; cookie: string; accessToken: string }> => {
   const person = { email: 'bench@pantheon.local', password: 'lantern-harbor-2026', name: 'Bea Bench' }
   const { status, text, cookies } = await client.send({ method: 'POST', path: '/api/v1/auth/register', headers: {}, body: JSON.stringify(person) })
   const cookie = cookies[0]?.split(';')[0]
   if (status !== 201 || !cookie) throw new Error(`Nobody could be signed up: ${status} ${text}`)
-  return { account: JSON.parse(text) as Account, cookie }
+  const tokens = await client.send({
+    method: 'POST',
+    path: '/api/v1/auth/login',
+    headers: {},
+    body: JSON.stringify({ email: person.email, password: person.password }),
+  })
+  const { accessToken } = JSON.parse(tokens.text) as TokenPair
+  return { account: JSON.parse(text) as Account, cookie, accessToken }
 }
 
 interface Side {
@@ -99,11 +106,11 @@ try {
   const bare = await start(bareServer, { DATABASE_URL: database.url }, 'bare.log')
   const sides = { bare, REST: ours, tRPC: ours }
 
-  const { account, cookie } = await signUp(ours.client)
+  const { account, cookie, accessToken } = await signUp(ours.client)
   const { productId } = await fill(database.url, { userId: account.user.id, organizationId: account.organization.id })
   const headersAt = (port: number) => ({ cookie, origin: `http://127.0.0.1:${port}` })
   const callers = { bare: headersAt(bare.server.port), REST: headersAt(ours.server.port), tRPC: headersAt(ours.server.port) }
-  const scenarios = scenariosOf(callers, orderOf(productId))
+  const scenarios = scenariosOf(callers, accessToken, orderOf(productId))
   const clients = { bare: bare.client, REST: ours.client, tRPC: ours.client }
   await requireSameAnswers(clients, scenarios)
 

@@ -1,4 +1,4 @@
-import type { Scenario, Target } from './scenarios.ts'
+import { bearerPair, type Scenario, type Target } from './scenarios.ts'
 
 /** One round of one scenario against one target. */
 export interface Round {
@@ -9,6 +9,8 @@ export interface Round {
 export type Rounds = ReadonlyMap<Scenario, Readonly<Record<Target, Round[]>>>
 
 const atMost = 2
+/** Milliseconds of CPU that checking a bearer token and its permission may add to a request. */
+const tokenAtMost = 0.15
 
 const quantile = (values: readonly number[], q: number): number => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -42,6 +44,24 @@ const row = (scenario: Scenario, target: Target, rounds: readonly Round[], ratio
 
 const heading = ['scenario'.padEnd(24), '     ', '  req/s', '  p50 ms', '  p95 ms', '  CPU s/1k', '    ratio   lowest–highest'].join(' ')
 
+/** What a token adds to each request, round by round against the same call without one beside it. */
+const tokenCost = (measured: Rounds): { text: string; isKept: boolean } => {
+  const of = (name: string) => [...measured].find(([scenario]) => scenario.name === name)?.[1]
+  const [without, withToken] = [of(bearerPair.without), of(bearerPair.with)]
+  if (!without || !withToken) throw new Error('The bearer token was not measured.')
+  const added = (['REST', 'tRPC'] as const).map((target) => {
+    // Seconds for a thousand requests are milliseconds for one.
+    const differences = withToken[target].flatMap((round, i) => {
+      const beside = without[target][i]
+      return beside ? [cpuPerThousand(round) - cpuPerThousand(beside)] : []
+    })
+    return { target, ms: median(differences) }
+  })
+  const isKept = added.every(({ ms }) => ms < tokenAtMost)
+  const figures = added.map(({ target, ms }) => `${target} ${ms >= 0 ? '+' : ''}${ms.toFixed(3)} ms`).join(', ')
+  return { text: `a bearer token and its permission add under ${tokenAtMost} ms of CPU to a request: ${isKept ? 'yes' : 'no'} (${figures})`, isKept }
+}
+
 /** The table, and whether every promised scenario keeps the promise on both ways in. */
 export const describeRounds = (measured: Rounds): { text: string; isKept: boolean } => {
   const lines = [heading]
@@ -54,7 +74,9 @@ export const describeRounds = (measured: Rounds): { text: string; isKept: boolea
       if (scenario.isPromised && median(ratios) > worst.ratio) worst = { ratio: median(ratios), name: `${scenario.name}, ${target}` }
     }
   }
+  const token = tokenCost(measured)
   const isKept = worst.ratio <= atMost
   lines.push('', `at most ${atMost.toFixed(1)}× the bare server's CPU: ${isKept ? 'yes' : 'no'} (most: ${worst.ratio.toFixed(2)}×, ${worst.name})`)
-  return { text: lines.join('\n'), isKept }
+  lines.push(token.text)
+  return { text: lines.join('\n'), isKept: isKept && token.isKept }
 }

@@ -15,8 +15,15 @@ export interface Scenario {
 
 const query = (input: object): string => encodeURIComponent(JSON.stringify(input))
 
-/** What is asked of every server. `headers` are the signed-in caller's, per target, as their browser sends them. */
-export const scenariosOf = (caller: Readonly<Record<Target, Readonly<Record<string, string>>>>, order: { productId: string }): Scenario[] => {
+/** The two scenarios whose difference is what a bearer token and its permission cost. */
+export const bearerPair = { without: 'get, nobody signed in', with: 'get, bearer token' } as const
+
+/** What is asked of every server. `caller` are the signed-in person's headers, per target, as their browser sends them. */
+export const scenariosOf = (
+  caller: Readonly<Record<Target, Readonly<Record<string, string>>>>,
+  accessToken: string,
+  order: { productId: string },
+): Scenario[] => {
   const everywhere = (paths: Record<Target, string>, isSignedIn = true): Record<Target, Call> => {
     const call = (target: Target): Call => ({ method: 'GET', path: paths[target], headers: isSignedIn ? caller[target] : {} })
     return { bare: call('bare'), REST: call('REST'), tRPC: call('tRPC') }
@@ -24,6 +31,7 @@ export const scenariosOf = (caller: Readonly<Record<Target, Readonly<Record<stri
   const id = order.productId
   const list = { bare: '/products?limit=20', REST: '/api/v1/products?limit=20', tRPC: `/trpc/business.products.list?input=${query({ limit: 20 })}` }
   const get = { bare: `/products/${id}`, REST: `/api/v1/products/${id}`, tRPC: `/trpc/business.products.get?input=${query({ id })}` }
+  const bearer = (path: string): Call => ({ method: 'GET', path, headers: { authorization: `Bearer ${accessToken}` } })
   const body = JSON.stringify(order)
   const place = (target: Target, path: string): Call => ({ method: 'POST', path, headers: caller[target], body })
   return [
@@ -35,7 +43,14 @@ export const scenariosOf = (caller: Readonly<Record<Target, Readonly<Record<stri
       isPromised: true,
       calls: { bare: place('bare', '/orders'), REST: place('REST', '/api/v1/orders'), tRPC: place('tRPC', '/trpc/business.orders.place') },
     },
-    { name: 'get, nobody signed in', requests: 900, isPromised: false, calls: everywhere(get, false) },
+    { name: bearerPair.without, requests: 900, isPromised: false, calls: everywhere(get, false) },
+    {
+      // The same question by a program: whether it may see drafts too is its permission to manage the catalogue.
+      name: bearerPair.with,
+      requests: 900,
+      isPromised: false,
+      calls: { ...everywhere(get, false), REST: bearer(get.REST), tRPC: bearer(get.tRPC) },
+    },
     {
       name: 'health: HTTP alone',
       requests: 1500,

@@ -4,7 +4,7 @@ import { type ConsoleMessage, expect, type Page, test } from '@playwright/test'
 import { complaintsOf, inspect, settled } from '../src/inspection.ts'
 import { screens, sessions, stock } from '../src/places.ts'
 
-type Stock = Record<'productId' | 'orderId' | 'unpaidId' | 'courseId' | 'lessonId' | 'questionsId', string>
+type Stock = Record<'productId' | 'orderId' | 'unpaidId' | 'courseId' | 'lessonId' | 'questionsId' | 'taskId', string>
 interface Place {
   name: string
   path: string | ((stock: Stock) => string)
@@ -15,6 +15,8 @@ interface Place {
   isExpected?: (message: ConsoleMessage) => boolean
 }
 
+/** A link that is not good is refused by the server, which the browser writes into the console. */
+const isRefused = (message: ConsoleMessage): boolean => /40[0-9]/.test(message.text())
 const opened = (page: Page) => expect(page.getByRole('dialog').or(page.getByRole('complementary').filter({ hasText: 'ARN' }))).toBeVisible()
 
 // Every route of both apps, and the states of a route that look different.
@@ -38,6 +40,23 @@ const places: readonly Place[] = [
   { name: 'aifactory-products', path: '/admin/products', by: 'admin' },
   { name: 'aifactory-product-new', path: '/admin/products/new', by: 'admin' },
   { name: 'aifactory-product-edit', path: ({ productId }) => `/admin/products/${productId}`, by: 'admin' },
+  { name: 'aifactory-forgot-password', path: '/forgot-password' },
+  { name: 'aifactory-reset-password', path: '/reset-password?token=not-one-of-ours' },
+  { name: 'aifactory-verify-email', path: '/verify-email?token=not-one-of-ours', isExpected: isRefused },
+  { name: 'aifactory-github-return', path: '/sign-in/github?code=x&state=y', isExpected: isRefused },
+  { name: 'aifactory-invitation', path: '/invitation?token=not-one-of-ours', isExpected: isRefused },
+  { name: 'aifactory-profile', path: '/settings', by: 'buyer' },
+  { name: 'aifactory-password', path: '/settings/password', by: 'buyer' },
+  { name: 'aifactory-methods', path: '/settings/methods', by: 'buyer' },
+  { name: 'aifactory-sessions', path: '/settings/sessions', by: 'buyer' },
+  { name: 'aifactory-keys', path: '/settings/keys', by: 'buyer' },
+  { name: 'aifactory-delete-account', path: '/settings/delete', by: 'buyer' },
+  { name: 'aifactory-organization', path: '/organization', by: 'buyer' },
+  { name: 'aifactory-members', path: '/organization/members', by: 'buyer' },
+  { name: 'aifactory-invitations', path: '/organization/invitations', by: 'buyer' },
+  { name: 'aifactory-teams', path: '/organization/teams', by: 'buyer' },
+  { name: 'aifactory-roles', path: '/organization/roles', by: 'buyer' },
+  { name: 'aifactory-audit', path: '/organization/audit', by: 'buyer' },
   { name: 'pantheon-landing', path: '/pantheon/' },
   { name: 'pantheon-sign-in', path: '/pantheon/sign-in/' },
   { name: 'pantheon-unknown', path: '/pantheon/no-such-page/', isExpected: (message) => message.text().includes('404') },
@@ -48,6 +67,11 @@ const places: readonly Place[] = [
   { name: 'pantheon-orders', path: '/pantheon/orders/', by: 'admin' },
   { name: 'pantheon-orders-empty', path: '/pantheon/orders/?status=refunded', by: 'admin' },
   { name: 'pantheon-order', path: ({ orderId }) => `/pantheon/orders/?order=${orderId}`, by: 'admin', arrive: opened },
+  { name: 'pantheon-tasks', path: '/pantheon/tasks/', by: 'admin' },
+  { name: 'pantheon-tasks-list', path: '/pantheon/tasks/?view=list', by: 'admin' },
+  { name: 'pantheon-tasks-none', path: '/pantheon/tasks/?search=nothing+like+this', by: 'admin' },
+  { name: 'pantheon-task-new', path: '/pantheon/tasks/?task=new', by: 'admin', arrive: opened },
+  { name: 'pantheon-task', path: ({ taskId }) => `/pantheon/tasks/?task=${taskId}`, by: 'admin', arrive: opened },
   { name: 'pantheon-architecture', path: '/pantheon/architecture/', by: 'admin' },
   { name: 'pantheon-architecture-list', path: '/pantheon/architecture/?view=list', by: 'admin' },
   {

@@ -15,6 +15,8 @@ setup('people are signed in, a course stands on the shelf', async ({ playwright,
   await buyer.storageState({ path: sessions.buyer })
 
   const person = personOf(buyer)
+  const { id: taskId } = await personOf(admin).task('Review pull request 128: refunds in one step', 'review')
+  await personOf(admin).task('講座の書き出しに日本語フォントを組み込む', 'codegen')
   const product = await person.product('AI course')
   const written = await person.order(aCourse)
   await person.pay(written.id)
@@ -23,5 +25,8 @@ setup('people are signed in, a course stands on the shelf', async ({ playwright,
   const course = await person.course(written.id)
   const lessonId = course.content.modules[0]?.lessons[0]?.id ?? ''
   const questionsId = course.content.assessments[0]?.id ?? ''
-  await writeFile(stock, JSON.stringify({ productId: product.id, orderId: written.id, unpaidId: unpaid.id, courseId: course.id, lessonId, questionsId }))
+  await writeFile(
+    stock,
+    JSON.stringify({ productId: product.id, orderId: written.id, unpaidId: unpaid.id, courseId: course.id, lessonId, questionsId, taskId }),
+  )
 })

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { AiJob, Course, CourseRequest, CourseSummary, Order, Page, Payment, Product } from '@pantheon/contract'
+import type { AiJob, Course, CourseRequest, CourseSummary, Order, Page, Payment, Product, Task } from '@pantheon/contract'
 import type { APIRequestContext } from '@playwright/test'
 import { demoAccounts, origin } from './places.ts'
 
@@ -9,7 +9,8 @@ const answerOf = async <T>(answer: Awaited<ReturnType<APIRequestContext['get']>>
   return (await answer.json()) as T
 }
 const read = async <T>(request: APIRequestContext, path: string): Promise<T> => answerOf(await request.get(`/api/v1${path}`))
-const write = async <T>(request: APIRequestContext, path: string, data: object): Promise<T> => answerOf(await request.post(`/api/v1${path}`, { data, headers }))
+const write = async <T>(request: APIRequestContext, path: string, data: object, method: 'post' | 'put' = 'post'): Promise<T> =>
+  answerOf(await request[method](`/api/v1${path}`, { data, headers }))
 
 /** A card of the embedded provider, and how it ends. */
 export const cards = { accepted: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' } as const
@@ -34,7 +35,7 @@ export const aStranger = () => ({
 /** Signs a demo account in; the session is in `request`'s cookies after that. */
 export const signIn = async (request: APIRequestContext, email: string): Promise<void> => {
   const { password } = await demoAccount(email)
-  await write(request, '/auth/login', { email, password })
+  await write(request, '/auth/session', { email, password })
 }
 
 /** A demo account with its password, from the server's data folder. */
@@ -66,6 +67,9 @@ export const personOf = (request: APIRequestContext) => {
     orderOf: (id: string): Promise<Order> => read(request, `/orders/${id}`),
     payments: async (orderId: string): Promise<Payment[]> => (await read<Page<Payment>>(request, `/payments?orderId=${orderId}`)).items,
     job: async (orderId: string): Promise<AiJob | undefined> => (await read<Page<AiJob>>(request, `/ai/jobs?orderId=${orderId}`)).items[0],
+    task: (title: string, type: Task['type']): Promise<Task> => write(request, '/tasks', { title, type }),
+    taskOf: (id: string): Promise<Task> => read(request, `/tasks/${id}`),
+    changeTask: (id: string, change: object): Promise<Task> => write(request, `/tasks/${id}`, change, 'put'),
     course: async (orderId: string): Promise<Course> => {
       const summary = (await read<Page<CourseSummary>>(request, `/courses?orderId=${orderId}`)).items[0]
       if (!summary) throw new Error(`Order ${orderId} has no course`)

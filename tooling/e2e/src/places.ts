@@ -14,3 +14,8 @@ export const stock = join(dataDir, 'stock.json')
 export const screens = join(import.meta.dirname, '../screens')
 export const port = 8799
 export const origin = `http://localhost:${port}`
+
+/** Who takes the mail, speaking SendGrid's API. */
+export const mailOrigin = `http://127.0.0.1:${port + 1}`
+/** GitHub, as it is to this server. */
+export const github = { port: port + 2, origin: `http://127.0.0.1:${port + 2}`, id: 'Iv1.local', secret: 'local-client-secret' }

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Page, test } from '@playwright/test'
+import { complaintsOf, inspect } from '../src/inspection.ts'
+import { linkTo } from '../src/neighbours.ts'
+import { aStranger, personOf } from '../src/people.ts'
+
+type Stranger = ReturnType<typeof aStranger>
+
+const signUp = async (page: Page, { name, email, password }: Stranger) => {
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign up', exact: true }).click()
+}
+const signIn = async (page: Page, email: string, password: string) => {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name })
+/** Pages differ in nothing but their frame: what is said here holds for both apps. */
+const statusOf = (codes: RegExp) => (message: { text(): string }) => codes.test(message.text())
+
+test('Somebody signs up, proves their address, forgets their password and comes back', async ({ page }) => {
+  const complaints = complaintsOf(page, statusOf(/40[0139]/))
+  const person = aStranger()
+  await test.step('A common password is refused at its field, and nothing that was typed is lost', async () => {
+    await page.goto('/sign-up')
+    await signUp(page, { ...person, password: 'password1' })
+    await expect(page.getByText(/one of the most common/).first()).toBeVisible()
+    await expect(page.getByLabel('E-mail')).toHaveValue(person.email)
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await page.getByRole('main').getByRole('button', { name: 'Sign up', exact: true }).click()
+    await expect(page.getByText(`Please verify your e-mail address: we sent a link to ${person.email}.`)).toBeVisible()
+  })
+  await test.step('The link in the mail verifies, once', async () => {
+    const link = await linkTo(person.email, '/verify-email')
+    await page.goto(link)
+    await expect(heading(page, 'Your e-mail address is verified')).toBeVisible()
+    await inspect(page)
+    await page.goto('/')
+    await expect(page.getByText('Please verify your e-mail address')).toHaveCount(0)
+    // Opened once more by its owner it has done its work; for anybody else it is over.
+    await page.goto(link)
+    await expect(heading(page, 'Your e-mail address is verified')).toBeVisible()
+    await page.context().clearCookies()
+    await page.goto(link)
+    await expect(heading(page, 'This link does not work')).toBeVisible()
+  })
+  await test.step('A forgotten password is set anew, and only the new one opens', async () => {
+    await page.context().clearCookies()
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await page.getByLabel('E-mail').fill(person.email)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await expect(heading(page, 'Look into your mail')).toBeVisible()
+    await page.goto(await linkTo(person.email, '/reset-password'))
+    await page.getByLabel('New password', { exact: true }).fill('a loaf of rye, please')
+    await page.getByRole('button', { name: 'Save the password' }).click()
+    await expect(heading(page, 'Your new password is set')).toBeVisible()
+    await page.goto('/sign-in')
+    await signIn(page, person.email, person.password)
+    await expect(page.getByText('E-mail or password is wrong.')).toBeVisible()
+    await signIn(page, person.email, 'a loaf of rye, please')
+    await expect(page).not.toHaveURL(/sign-in/)
+  })
+  expect(complaints).toEqual([])
+})
+
+test('Somebody comes in through GitHub, and a reload of the way back breaks nothing', async ({ page }) => {
+  const complaints = complaintsOf(page, statusOf(/40[019]/))
+  await page.goto('/sign-in?next=%2Forders')
+  const [answer] = await Promise.all([
+    page.waitForRequest((request) => new URL(request.url()).pathname === '/sign-in/github'),
+    page.getByRole('button', { name: 'Continue with GitHub' }).click(),
+  ])
+  await expect(page).not.toHaveURL(/sign-in/)
+  await page.goto('/settings/methods')
+  await expect(page.getByText('Linked as octocat.')).toBeVisible()
+  await expect(page.getByText('Set a password before you unlink GitHub')).toBeVisible()
+  await page.goto(answer.url())
+  await expect(heading(page, 'Let us start again')).toBeVisible()
+  await inspect(page)
+  expect(complaints).toEqual([])
+})
+
+test('An owner invites a colleague, who joins, gets a role of their own, and is seen in the log', async ({ page: owner, browser }) => {
+  test.setTimeout(150_000)
+  const boss = await personOf(owner.context().request).signUp()
+  const person = aStranger()
+  const colleague = await (await browser.newContext()).newPage()
+
+  await test.step('The invitation goes out', async () => {
+    await owner.goto('/organization/invitations')
+    await owner.getByLabel('E-mail').fill(person.email)
+    await owner.getByRole('button', { name: 'Invite', exact: true }).click()
+    await expect(owner.getByText(`The invitation to ${person.email} is on its way.`)).toBeVisible()
+    await inspect(owner)
+  })
+  await test.step('The colleague makes an account on the way and joins', async () => {
+    await colleague.goto(await linkTo(person.email, '/invitation'))
+    await expect(heading(colleague, `Join ${boss.name}`)).toBeVisible()
+    await inspect(colleague)
+    await colleague.getByRole('link', { name: 'Create your account' }).click()
+    await signUp(colleague, person)
+    await colleague.getByRole('button', { name: `Join ${boss.name}` }).click()
+    await expect(heading(colleague, `Welcome to ${boss.name}`)).toBeVisible()
+    await colleague.getByRole('button', { name: `Go to ${boss.name}` }).click()
+    await expect(colleague.getByRole('banner').getByText(boss.name).first()).toBeVisible()
+  })
+  await test.step('The owner makes a role and gives it', async () => {
+    await owner.goto('/organization/roles')
+    await owner.getByRole('button', { name: 'New role' }).click()
+    await owner.getByLabel('Name of the role').fill('Bookkeeping')
+    await owner
+      .getByRole('checkbox', { name: /See payments|payments/i })
+      .first()
+      .check()
+    await owner.getByRole('button', { name: 'Create role' }).click()
+    await expect(owner.getByText('The role Bookkeeping is there.')).toBeVisible()
+    await owner.goto('/organization/members')
+    await owner.getByLabel(`Role of ${person.name}`).first().selectOption({ label: 'Bookkeeping' })
+    await expect(owner.getByText(`${person.name} is now Bookkeeping.`)).toBeVisible()
+  })
+  await test.step('It counts at once: the colleague may read payments, and place nothing', async () => {
+    const answer = await colleague.context().request.get('/api/v1/orders')
+    expect([answer.status(), (await answer.json()).details]).toEqual([403, { permission: 'order:read' }])
+    expect((await colleague.context().request.get('/api/v1/payments')).status()).toBe(200)
+  })
+  await test.step('The log shows it all, unbroken, and is exported', async () => {
+    await owner.goto('/organization/audit')
+    await expect(owner.getByText('Chain intact')).toBeVisible()
+    await expect(owner.getByText('Member’s role changed').first()).toBeVisible()
+    await expect(owner.getByText('Invitation accepted').first()).toBeVisible()
+    await inspect(owner)
+    const [file] = await Promise.all([owner.waitForEvent('download'), owner.getByRole('button', { name: 'CSV' }).click()])
+    const text = await readFile(await file.path(), 'utf8')
+    expect(text).toContain('member.role_changed')
+    expect(text.split('\n').length).toBeGreaterThan(6)
+  })
+  await colleague.context().close()
+})
+
+test('One sees where one is signed in, and ends what one does not know', async ({ page, browser }) => {
+  const person = await personOf(page.context().request).signUp()
+  const other = await (await browser.newContext()).newPage()
+  await other.goto('/sign-in')
+  await signIn(other, person.email, person.password)
+  await expect(other).not.toHaveURL(/sign-in/)
+  await page.goto('/settings/sessions')
+  await expect(page.getByText('This device')).toHaveCount(1)
+  await page.getByRole('button', { name: 'End all other sessions' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'End all other sessions' }).click()
+  await expect(page.getByText('All other sessions have ended.')).toBeVisible()
+  await other.goto('/orders')
+  await expect(other.getByRole('main').getByRole('link', { name: 'Sign in' }).first()).toBeVisible()
+  expect((await page.context().request.get('/api/v1/auth/me')).status()).toBe(200)
+  await other.context().close()
+})
+
+test('A key is made, used, shown once and revoked', async ({ page, playwright, baseURL }) => {
+  await personOf(page.context().request).signUp()
+  await page.goto('/settings/keys')
+  await page.getByRole('button', { name: 'Create a key' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name of the key').fill('Nightly report')
+  await dialog.getByRole('button', { name: 'Reading only' }).click()
+  await dialog.getByRole('button', { name: 'Create a key' }).click()
+  const secret = (await dialog.getByText(/^pk_/).first().textContent()) ?? ''
+  await inspect(page)
+  const program = await playwright.request.newContext({ baseURL: baseURL ?? '', extraHTTPHeaders: { authorization: `Bearer ${secret}` } })
+  expect((await program.get('/api/v1/orders')).status()).toBe(200)
+  await dialog.getByRole('button', { name: 'I have copied it' }).click()
+  await page.reload()
+  await expect(page.getByText('Nightly report')).toBeVisible()
+  expect(await page.content()).not.toContain(secret)
+  await page.getByRole('button', { name: 'Revoke the key Nightly report' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await expect(page.getByText('The key is revoked.')).toBeVisible()
+  expect((await program.get('/api/v1/orders')).status()).toBe(401)
+})
