@@ -1,3 +1,4 @@
+import { loadErrorSentences } from '@pantheon/client'
 import { createI18n } from '@pantheon/ui'
 import en from './messages/en.json'
 
@@ -7,4 +8,9 @@ declare module '@pantheon/ui' {
   }
 }
 
-export const i18n = createI18n({ en, ja: () => import('./messages/ja.json') })
+const loadJapanese = async () => {
+  const [words] = await Promise.all([import('./messages/ja.json'), loadErrorSentences('ja')])
+  return words
+}
+
+export const i18n = createI18n({ en, ja: loadJapanese })

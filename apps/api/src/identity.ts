@@ -44,6 +44,8 @@ const logBus = (db: Db, feed: Feed): AccessBus => ({
 export const createIdentity = async ({ config, db, clock, logger, feed }: { config: Config; db: Db; clock: Clock; logger: Logger; feed: Feed }) => {
   const { publicUrl, redisUrl } = config
   const isSecure = config.isProduction || publicUrl.startsWith('https:')
+  if (db.dialect === 'pg' && config.isProduction && config.tokenKeys.length === 0)
+    logger.warn({}, 'TOKEN_KEYS is not set: tokens are signed with a key of this data folder, which other servers do not have')
   const keys = createKeyRing(await readTokenKeys(config.tokenKeys, config.dataDir))
 
   // adapters

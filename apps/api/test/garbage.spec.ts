@@ -132,6 +132,16 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     )
   })
 
+  it('in one batch is refused past 20 calls, however many ask for the same', async () => {
+    const batch = (count: number) => {
+      const paths = Array<string>(count).fill('business.products.list')
+      return customer.http(`/trpc/${paths.join(',')}?batch=1&input=${encodeURIComponent(JSON.stringify({ ...paths.map(() => ({})) }))}`)
+    }
+    expect((await batch(20)).status).toBe(200)
+    const refused = await batch(21)
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('request.too_many_calls')])
+  })
+
   it('in the cookie makes nobody of anybody', async () => {
     await fc.assert(
       fc.asyncProperty(anyCookie, async (cookie) => {

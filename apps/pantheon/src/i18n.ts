@@ -1,3 +1,4 @@
+import { loadErrorSentences } from '@pantheon/client'
 import { createI18n } from '@pantheon/ui'
 import type { i18n, TFunction } from 'i18next'
 import en from './messages/en.json' with { type: 'json' }
@@ -11,7 +12,10 @@ declare module '@pantheon/ui' {
 /** Looks a message of this app up. */
 export type Translate = TFunction<'app'>
 
-const fetchJapanese = async () => (await import('./japanese.ts')).messages
+const fetchJapanese = async () => {
+  const [{ messages }] = await Promise.all([import('./japanese.ts'), loadErrorSentences('ja')])
+  return messages
+}
 
 /** The app's words as static pages have them. When the reader switches to Japanese, the English words stand in until the others have arrived. */
 export const createEnglish = (): i18n => {

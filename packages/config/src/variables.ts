@@ -69,7 +69,7 @@ export const variables = {
   ),
   TOKEN_KEYS: variable(
     tokenKeys.default([]),
-    'Keys of access tokens, as kid:secret, comma-separated, at least 32 characters a secret. The first signs, all are honoured. Several servers need the same.',
+    'Keys of access tokens, as kid:secret, comma-separated, at least 32 characters a secret. The first signs, all are honoured; an old one stays for the checkpoints of the audit log that it signed. Several servers need the same.',
     'a key that the server makes for itself',
     true,
   ),

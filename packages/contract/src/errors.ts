@@ -26,6 +26,7 @@ export const errors = {
   'input.malformed': entry('invalid', 'The request could not be read.'),
   'input.too_large': entry('too_large', 'The request is too large.'),
   'request.unknown_route': entry('not_found', 'There is nothing at this address.'),
+  'request.too_many_calls': entry('invalid', 'A batch holds 20 calls at most.'),
   'idempotency.bad_key': entry('invalid', 'An Idempotency-Key has 1 to 255 printable ASCII characters.'),
   'idempotency.not_in_batch': entry('invalid', 'A batch of calls takes no Idempotency-Key. Send the call alone.'),
   'idempotency.key_reused': entry('unprocessable', 'This Idempotency-Key was used for another request.'),

@@ -229,7 +229,8 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
   })
 
   await test.step('The estate is a diagram: nodes, search, side panel, keyboard', async () => {
-    await operator.getByRole('navigation').getByRole('link', { name: 'Architecture' }).click()
+    if (isPhone) await operator.getByRole('navigation').getByRole('button', { name: 'More' }).click()
+    await (isPhone ? operator.getByRole('dialog') : operator.getByRole('navigation')).getByRole('link', { name: 'Architecture' }).click()
     if (isPhone) await operator.getByRole('button', { name: 'Diagram' }).click()
     const diagram = operator.getByRole('region', { name: 'Diagram of the AWS estate' })
     const nodes = diagram.getByRole('button', { name: /, (Active|Creating|Updating|Deleting|Failed)$/ })

@@ -24,6 +24,9 @@ export interface Claim {
 /** How the work ended, without the words of a transport: REST and tRPC each say it in their own. */
 export type Outcome = { output: unknown } | { code: ErrorCode; details: Record<string, unknown>; fields: FieldError[] }
 
+/** Answers of `auth` hold secrets (cookies, tokens, keys), which are kept nowhere in plain: there, a key means nothing. */
+export const holdsSecrets = (path: string): boolean => path.startsWith('auth.')
+
 const printable = /^[\x20-\x7e]{1,255}$/
 export const requireKey = (header: string): string => (printable.test(header) ? header : fail('idempotency.bad_key'))
 

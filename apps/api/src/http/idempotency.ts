@@ -2,7 +2,7 @@ import type { Db, Sign } from '@pantheon/db'
 import { type Actor, type Clock, Failure, fail, type Logger, newId } from '@pantheon/kernel'
 import { type Meta, type RpcContext, toFailure } from '@pantheon/rpc'
 import { changeClaim, dropIdleClaim, dropOver, findAnswer, findClaim, insertAnswer, insertClaim, signClaim } from './idempotency.repo.ts'
-import { type Claim, claimId, fingerprintOf, isLasting, isOver, keptMs, leaseMs, type Outcome, outputOf, requireKey } from './idempotency-key.ts'
+import { type Claim, claimId, fingerprintOf, holdsSecrets, isLasting, isOver, keptMs, leaseMs, type Outcome, outputOf, requireKey } from './idempotency-key.ts'
 
 /** A write on its way to its procedure. */
 export interface Write {
@@ -19,9 +19,6 @@ export interface Write {
 }
 
 const replayed = ['idempotent-replayed', 'true'] as const
-
-/** Answers of `auth` hold secrets (cookies, tokens, keys), which are kept nowhere in plain: there, a key means nothing. */
-const holdsSecrets = (path: string): boolean => path.startsWith('auth.')
 
 /** Whose key it is; null where keys mean nothing: for visitors, and for what would be refused anyway. */
 const ownerOf = async ({ ctx, meta }: Write): Promise<Actor | null> => {

@@ -1,5 +1,6 @@
 import { generateOpenApiDocument, type OpenAPIObject } from 'trpc-to-openapi'
 import type { AppRouter } from '../router.ts'
+import { holdsSecrets } from './idempotency-key.ts'
 import { restRoutesOf } from './rest.ts'
 
 const problemSchema = {
@@ -17,6 +18,13 @@ const problemSchema = {
 }
 const problem = { description: 'A problem, as RFC 9457 has it', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
 
+const once = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Makes this happen once, however often it is sent within 24 h. The same key with another request is answered with 422.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+} as const
+
 /** The OpenAPI 3.1 document, made from the procedures; what our REST does differently from the generator is put right. */
 export const openApiDocument = (router: AppRouter): OpenAPIObject => {
   const doc = generateOpenApiDocument(router as never, {
@@ -30,13 +38,17 @@ export const openApiDocument = (router: AppRouter): OpenAPIObject => {
       bearer: { type: 'http', scheme: 'bearer', description: 'An access token of POST /auth/login, or an API key (pk_…)' },
     },
   })
-  for (const { rest, meta } of restRoutesOf(router)) {
+  for (const { path, rest, meta } of restRoutesOf(router)) {
     const operation = doc.paths?.[rest.path]?.[rest.method.toLowerCase() as 'get']
     if (!operation?.responses) continue
     const ok = operation.responses['200']
     operation.responses = { ...(meta.creates ? { 201: { ...ok, headers: { Location: { schema: { type: 'string' } } } } } : { 200: ok }), default: problem }
     if (meta.isFile)
       operation.responses['200'] = { description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
+    if (meta.permission && rest.method !== 'GET' && !holdsSecrets(path)) {
+      operation.parameters = [...(operation.parameters ?? []), once]
+      operation.responses['422'] = { ...problem, description: 'The Idempotency-Key was used for another request' }
+    }
     if (meta.permission) operation.description = `Needs the permission \`${meta.permission}\`.`
   }
   doc.components = { ...doc.components, schemas: { ...doc.components?.schemas, Problem: problemSchema as never } }

@@ -7,6 +7,9 @@ import { parseJson, readText } from './body.ts'
 import type { Door } from './door.ts'
 import type { Call, Context, Gate } from './gate.ts'
 
+/** Most calls that one request may carry: the limits on guessing count requests. */
+const mostCalls = 20
+
 /**
  * tRPC over HTTP. Single queries and mutations call the procedure directly, in the same wire format, at a tenth of
  * the adapter's cost; batches go to tRPC's own adapter.
@@ -33,6 +36,7 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door) => 
     if (isSingle) return single(c, call, path)
     const { ctx } = call
     gate.check(c, ctx)
+    if (path.split(',').length > mostCalls) fail('request.too_many_calls', { most: mostCalls })
     if (c.req.method === 'POST' && c.env.incoming.headers['idempotency-key'] !== undefined) fail('idempotency.not_in_batch')
     const text = c.req.method === 'GET' || c.req.method === 'HEAD' ? (c.req.query('input') ?? '') : await readText(c.env.incoming)
     if (text !== '') parseJson(text)

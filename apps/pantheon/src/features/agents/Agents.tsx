@@ -5,9 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { useQueryParam } from '../live/use-query-param.ts'
 import { useSnapshot } from '../live/use-snapshot.ts'
-import { AgentCard } from './AgentCard.tsx'
-import { PlannedCard } from './PlannedCard.tsx'
 
+const CardWaiting = () => <Skeleton className="h-80 rounded-card" />
+
+// What shows data comes while the data is being asked for.
+const AgentCard = dynamic(async () => (await import('./AgentCard.tsx')).AgentCard, { ssr: false, loading: CardWaiting })
+const PlannedCard = dynamic(async () => (await import('./PlannedCard.tsx')).PlannedCard, { ssr: false })
 // The sheet comes with the first detail that is opened.
 const AgentDetail = dynamic(async () => (await import('./AgentDetail.tsx')).AgentDetail, { ssr: false })
 
@@ -29,7 +32,7 @@ export const Agents = () => {
       {agents === undefined && snapshot.error === null && (
         <div aria-busy className={grid}>
           {['first', 'second'].map((id) => (
-            <Skeleton key={id} className="h-80 rounded-card" />
+            <CardWaiting key={id} />
           ))}
         </div>
       )}

@@ -1,84 +1,22 @@
 'use client'
 import { useTRPC } from '@pantheon/client'
-import type { Topology } from '@pantheon/contract'
-import { Button, EmptyState, PageHeader, Skeleton, useMediaQuery } from '@pantheon/ui'
+import { PageHeader } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Network } from 'lucide-react'
 import dynamic from 'next/dynamic'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { DemoBadge } from './DemoBadge.tsx'
-import { EstateToolbar } from './EstateToolbar.tsx'
-import { matching } from './estate-filter.ts'
-import { useEstateAddress } from './use-estate-address.ts'
+import { EstateWaiting } from './EstateWaiting.tsx'
 
-const Waiting = () => <Skeleton className="size-full min-h-96 rounded-card" />
-
-// The diagram's library is the largest of this app; nobody pays for a view they do not open.
-const Diagram = dynamic(async () => (await import('./Diagram.tsx')).Diagram, { ssr: false, loading: Waiting })
-const EstateList = dynamic(async () => (await import('./EstateList.tsx')).EstateList, { ssr: false, loading: Waiting })
-const ResourcePanel = dynamic(async () => (await import('./ResourcePanel.tsx')).ResourcePanel, { ssr: false })
-
-const Estate = ({ topology }: { topology: Topology }) => {
-  const { t } = useTranslation()
-  const { filter, setFilter, clear, view: chosenView, setView, openArn, setOpenArn } = useEstateAddress()
-  const isWide = useMediaQuery('(min-width: 48rem)', true)
-  // A diagram of sixty resources says little on a phone; there the list comes first.
-  const view = chosenView ?? (isWide ? 'diagram' : 'list')
-  const matches = matching(topology.nodes, filter)
-  const open = topology.nodes.find((node) => node.arn === openArn)
-  if (topology.accounts.length === 0) {
-    return (
-      <EmptyState icon={<Network />} title={t('architecture.empty')}>
-        {t('architecture.emptyText')}
-      </EmptyState>
-    )
-  }
-  return (
-    <>
-      <EstateToolbar
-        filter={filter}
-        accounts={topology.accounts}
-        shown={matches.size}
-        total={topology.nodes.length}
-        view={view}
-        onFilter={setFilter}
-        onClear={clear}
-        onView={setView}
-      />
-      <div className="relative flex gap-4">
-        {matches.size === 0 ? (
-          <EmptyState
-            className="flex-1"
-            title={t('architecture.none')}
-            actions={
-              <Button variant="secondary" onClick={clear}>
-                {t('architecture.clear')}
-              </Button>
-            }
-          >
-            {t('architecture.noneText')}
-          </EmptyState>
-        ) : view === 'list' ? (
-          <EstateList topology={topology} matches={matches} onOpen={setOpenArn} />
-        ) : (
-          <section
-            aria-label={t('architecture.diagramName')}
-            className="h-[calc(100dvh-17.25rem)] xl:h-[calc(100dvh-14.25rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border"
-          >
-            <p className="sr-only">{t('architecture.diagramHelp')}</p>
-            <Diagram topology={topology} matches={matches} openArn={open?.arn ?? null} onOpen={setOpenArn} />
-          </section>
-        )}
-        {open !== undefined && <ResourcePanel placement={view === 'list' ? 'beside' : 'over'} resource={open} topology={topology} onOpen={setOpenArn} />}
-      </div>
-    </>
-  )
-}
+// What shows data comes while the data is being asked for.
+const loadEstate = () => import('./Estate.tsx')
+const Estate = dynamic(async () => (await loadEstate()).Estate, { ssr: false, loading: EstateWaiting })
 
 /** The AWS estate: five accounts, what is in them, and what needs what. */
 export const Architecture = () => {
   const { t } = useTranslation()
+  useEffect(() => void loadEstate(), [])
   const topology = useQuery(useTRPC().aws.topology.queryOptions({}))
   return (
     <>
@@ -89,7 +27,7 @@ export const Architecture = () => {
           <Failed error={topology.error} onRetry={() => void topology.refetch()} />
         ) : (
           <div aria-busy className="h-[calc(100dvh-17.25rem)] xl:h-[calc(100dvh-14.25rem)] min-h-112">
-            <Waiting />
+            <EstateWaiting />
           </div>
         ))}
     </>

@@ -1,6 +1,6 @@
 'use client'
 import type { Order, OrderStatus } from '@pantheon/contract'
-import { Button, EmptyState, PageHeader } from '@pantheon/ui'
+import { Button, EmptyState, PageHeader, Skeleton } from '@pantheon/ui'
 import { ShoppingBag } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -8,10 +8,14 @@ import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { keysOf, orderTone } from '../live/tones.ts'
 import { useQueryParam } from '../live/use-query-param.ts'
-import { OrdersTable } from './OrdersTable.tsx'
 import { StatusFilter } from './StatusFilter.tsx'
 import { useOrders } from './use-orders.ts'
 
+// What shows data comes while the data is being asked for.
+const OrdersTable = dynamic(async () => (await import('./OrdersTable.tsx')).OrdersTable, {
+  ssr: false,
+  loading: () => <Skeleton className="h-96 rounded-card" />,
+})
 // The sheet comes with the first detail that is opened.
 const OrderDetail = dynamic(async () => (await import('./OrderDetail.tsx')).OrderDetail, { ssr: false })
 

@@ -2,7 +2,7 @@
 import { OrganizationFrame, organizationPages } from '@pantheon/ui'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { useOperator } from '../session/use-session.ts'
+import { useAccount } from '../session/use-session.ts'
 import { AppLink } from '../shell/AppLink.tsx'
 import { hrefOf } from './page-hrefs.ts'
 
@@ -10,7 +10,7 @@ import { hrefOf } from './page-hrefs.ts'
 export const Frame = ({ children }: { children: ReactNode }) => {
   const pathname = usePathname()
   const here = pathname.endsWith('/') ? pathname : `${pathname}/`
-  const account = useOperator()
+  const account = useAccount()
   if (!account) return null
   return (
     <OrganizationFrame

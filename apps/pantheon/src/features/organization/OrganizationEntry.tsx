@@ -3,7 +3,7 @@ import type { Account } from '@pantheon/contract'
 import type { OrganizationPage } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { type ComponentType, Suspense } from 'react'
-import { useOperator } from '../session/use-session.ts'
+import { useAccount } from '../session/use-session.ts'
 
 // Forms, the matrix and the log come with the page they are on, after the frame.
 const pages: Record<OrganizationPage, ComponentType<{ account: Account }>> = {
@@ -17,7 +17,7 @@ const pages: Record<OrganizationPage, ComponentType<{ account: Account }>> = {
 
 /** One page of the organization, for whoever is at the desk. What is filtered by lives in the address, which a static page only learns in the browser. */
 export const OrganizationEntry = ({ page }: { page: OrganizationPage }) => {
-  const account = useOperator()
+  const account = useAccount()
   const Page = pages[page]
   return account ? (
     <Suspense>

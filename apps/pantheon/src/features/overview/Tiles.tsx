@@ -1,5 +1,5 @@
 'use client'
-import type { Agent, CompositeState } from '@pantheon/contract'
+import type { Agent, AwsState, CompositeState } from '@pantheon/contract'
 import { Badge, Money } from '@pantheon/ui'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
@@ -61,10 +61,8 @@ const AgentsTile = ({ agentState: { agents } }: CompositeState) => {
   )
 }
 
-const EstateTile = ({ awsState }: CompositeState) => {
+const EstateTile = ({ source, accounts, resources, states }: AwsState) => {
   const { t } = useTranslation()
-  if (awsState === null) return <Tile label={t('overview.estate')} figure="–" note={t('overview.noEstate')} />
-  const { source, accounts, resources, states } = awsState
   const segments = keysOf(resourceTone).map((state) => ({ key: state, label: t(`resourceState.${state}`), count: states[state], tone: resourceTone[state] }))
   return (
     <Tile
@@ -84,13 +82,17 @@ const EstateTile = ({ awsState }: CompositeState) => {
   )
 }
 
-/** Five figures that answer most questions. */
+const fourTiles = 'grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:gap-4 xl:grid-cols-4'
+const fiveTiles =
+  'grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:gap-4 lg:grid-cols-6 xl:grid-cols-5 min-[22rem]:max-lg:[&>:last-child]:col-span-2 [&>*]:lg:col-span-2 [&>*]:xl:col-span-1 [&>:nth-child(n+4)]:lg:col-span-3 [&>:nth-child(n+4)]:xl:col-span-1'
+
+/** The figures that answer most questions; the estate's only for those who may see it. */
 export const Tiles = ({ state }: { state: CompositeState }) => (
-  <div className="grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:gap-4 lg:grid-cols-6 xl:grid-cols-5 min-[22rem]:max-lg:[&>:last-child]:col-span-2 [&>*]:lg:col-span-2 [&>*]:xl:col-span-1 [&>:nth-child(n+4)]:lg:col-span-3 [&>:nth-child(n+4)]:xl:col-span-1">
+  <div className={state.awsState ? fiveTiles : fourTiles}>
     <OrdersTile {...state} />
     <MoneyTile {...state} />
     <JobsTile {...state} />
     <AgentsTile {...state} />
-    <EstateTile {...state} />
+    {state.awsState && <EstateTile {...state.awsState} />}
   </div>
 )

@@ -1,19 +1,15 @@
 import { useTRPC } from '@pantheon/client'
-import type { Account, Permission } from '@pantheon/contract'
+import type { Account } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-
-/** What makes somebody an operator here: the one reading permission that no role inside an organization carries. */
-export const deskPermission: Permission = 'aws:read'
 
 export type Session =
   | { kind: 'loading' }
   | { kind: 'signedOut' }
   | { kind: 'serverDown'; error: unknown; retry: () => void }
-  | { kind: 'notAllowed'; account: Account }
-  | { kind: 'operator'; account: Account }
+  | { kind: 'signedIn'; account: Account }
 
-/** Who is looking, and whether they may. A server that does not answer is asked again every few seconds. */
+/** Who is looking. A server that does not answer is asked again every few seconds. */
 export const useSession = (): Session => {
   const trpc = useTRPC()
   const me = useQuery(
@@ -24,7 +20,7 @@ export const useSession = (): Session => {
     }),
   )
   if (me.data === null) return { kind: 'signedOut' }
-  if (me.data !== undefined) return { kind: me.data.permissions.includes(deskPermission) ? 'operator' : 'notAllowed', account: me.data }
+  if (me.data !== undefined) return { kind: 'signedIn', account: me.data }
   if (me.error !== null) return { kind: 'serverDown', error: me.error, retry: () => void me.refetch() }
   return { kind: 'loading' }
 }
@@ -36,10 +32,10 @@ export const useSignOut = () => {
   return useMutation(trpc.auth.logout.mutationOptions({ onSuccess: leave }))
 }
 
-/** The account of whoever is at the desk; the gate lets nobody else see a page of it. */
-export const useOperator = (): Account | undefined => {
+/** The account of whoever is at the desk; the gate lets nobody without one see a page of it. */
+export const useAccount = (): Account | undefined => {
   const session = useSession()
-  return session.kind === 'operator' ? session.account : undefined
+  return session.kind === 'signedIn' ? session.account : undefined
 }
 
 /** Takes the desk off the screen after the session is gone, and forgets what was loaded for it. */

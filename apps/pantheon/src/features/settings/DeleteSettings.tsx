@@ -2,11 +2,11 @@
 import { useDeleteAccount, useSignInMethods } from '@pantheon/client'
 import { DeleteAccountView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
-import { useLeave, useOperator } from '../session/use-session.ts'
+import { useAccount, useLeave } from '../session/use-session.ts'
 
 export const DeleteSettings = () => {
   const locale = useLocale()
-  const account = useOperator()
+  const account = useAccount()
   const methods = useSignInMethods(locale)
   const deletion = useDeleteAccount(locale, useLeave())
   return account ? <DeleteAccountView user={account.user} methods={methods} deletion={deletion} /> : null

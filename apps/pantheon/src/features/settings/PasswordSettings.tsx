@@ -2,11 +2,11 @@
 import { useChangePassword, useForgotPassword, useSignInMethods } from '@pantheon/client'
 import { PasswordView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
-import { useOperator } from '../session/use-session.ts'
+import { useAccount } from '../session/use-session.ts'
 
 export const PasswordSettings = () => {
   const locale = useLocale()
-  const account = useOperator()
+  const account = useAccount()
   const methods = useSignInMethods(locale)
   const change = useChangePassword(locale)
   const sendLink = useForgotPassword(locale)

@@ -2,10 +2,10 @@
 import { useUpdateProfile } from '@pantheon/client'
 import { ProfileView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
-import { useOperator } from '../session/use-session.ts'
+import { useAccount } from '../session/use-session.ts'
 
 export const ProfileSettings = () => {
-  const account = useOperator()
+  const account = useAccount()
   const update = useUpdateProfile(useLocale())
   return account ? <ProfileView user={account.user} update={update} /> : null
 }

@@ -11,7 +11,7 @@ import { AppLink } from './AppLink.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
 import { Palette } from './Palette.tsx'
-import { usePlaces } from './places.tsx'
+import { useMissingPermission, usePlaces } from './places.tsx'
 
 // A menu and its positioning weigh more than this whole shell, and are not needed to read the page.
 const AccountMenu = dynamic(async () => (await import('./AccountMenu.tsx')).AccountMenu, {
@@ -23,17 +23,19 @@ const VerifyNotice = dynamic(async () => (await import('../settings/VerifyNotice
   ssr: false,
   loading: () => <div className="mb-6 h-27 sm:h-13" />,
 })
+const NotAllowed = dynamic(async () => (await import('@pantheon/ui')).NotAllowed, { ssr: false })
 const TopBarSwitch = dynamic(async () => (await import('../organization/TopBarSwitch.tsx')).TopBarSwitch, {
   ssr: false,
   loading: () => <span className="size-9 md:w-40 touch:size-11" />,
 })
 
-/** The operator's desk: places, palette, and the watch that keeps every page current. */
+/** The desk: places, palette, and the watch that keeps every page current. */
 export const Desk = ({ account, children }: { account: Account; children: ReactNode }) => {
   const { t } = useTranslation()
-  const places = usePlaces()
+  const places = usePlaces(account)
+  const missing = useMissingPermission(account)
   const [isPaletteOpen, setPaletteOpen] = useState(false)
-  useLiveUpdates(true)
+  useLiveUpdates(account.permissions.includes('state:read'))
   const status = useLiveStatus()
   return (
     <>
@@ -77,9 +79,9 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
       >
         <ConnectionNotice />
         {!account.user.isEmailVerified && <VerifyNotice email={account.user.email} />}
-        {children}
+        {missing === undefined ? children : <NotAllowed permission={missing} />}
       </AppShell>
-      <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      <Palette account={account} isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
     </>
   )
 }

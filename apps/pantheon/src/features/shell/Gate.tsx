@@ -11,7 +11,6 @@ const loadDesk = () => import('./Desk.tsx')
 // Which of these it will be is only known once the API has said who is there; nobody pays for what others see.
 const Desk = dynamic(async () => (await loadDesk()).Desk, { loading: () => <Opening /> })
 const Landing = dynamic(async () => (await import('../landing/Landing.tsx')).Landing, { loading: () => <Opening /> })
-const NotAllowed = dynamic(async () => (await import('../session/NotAllowed.tsx')).NotAllowed, { loading: () => <Opening /> })
 const ServerDown = dynamic(async () => (await import('./ServerDown.tsx')).ServerDown, { loading: () => <Opening /> })
 
 const Opening = () => {
@@ -32,7 +31,7 @@ const ToSignIn = ({ from }: { from: string }) => {
   return <Opening />
 }
 
-/** The desk for operators; for everybody else, what they need to become one. */
+/** The desk for whoever is signed in; for everybody else, the way in. */
 export const Gate = ({ children }: { children: ReactNode }) => {
   const session = useSession()
   const pathname = usePathname()
@@ -45,9 +44,7 @@ export const Gate = ({ children }: { children: ReactNode }) => {
       return pathname === '/' ? <Landing /> : <ToSignIn from={pathname} />
     case 'serverDown':
       return <ServerDown retry={session.retry} />
-    case 'notAllowed':
-      return <NotAllowed account={session.account} />
-    case 'operator':
+    case 'signedIn':
       return <Desk account={session.account}>{children}</Desk>
   }
 }

@@ -1,4 +1,5 @@
 'use client'
+import type { Account } from '@pantheon/contract'
 import { CommandPalette, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
 import { BookText, Languages, LogOut, Settings, ShoppingBag, Store, SunMoon, User } from 'lucide-react'
 import { useRouter } from 'next/navigation'
@@ -10,15 +11,16 @@ import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
 import { usePlaces } from './places.tsx'
 
 interface PaletteProps {
+  account: Account
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
 }
 
 /** ⌘K: every page, every agent, every list of orders, and what can be switched. */
-export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
+export const Palette = ({ account, isOpen, onOpenChange }: PaletteProps) => {
   const { t, i18n } = useTranslation()
   const router = useRouter()
-  const places = usePlaces()
+  const places = usePlaces(account)
   const signOut = useSignOut()
   const { theme, choose } = useTheme()
   const groups: PaletteGroup[] = [

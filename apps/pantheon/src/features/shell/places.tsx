@@ -1,20 +1,40 @@
+import type { Account, Permission } from '@pantheon/contract'
 import type { NavItem } from '@pantheon/ui'
 import { Building2, LayoutDashboard, ShoppingBag, SquareKanban, Users } from 'lucide-react'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-const places = [
-  { href: '/', key: 'overview', icon: <LayoutDashboard aria-hidden /> },
-  { href: '/agents/', key: 'agents', icon: <Users aria-hidden /> },
-  { href: '/orders/', key: 'orders', icon: <ShoppingBag aria-hidden /> },
-  { href: '/tasks/', key: 'tasks', icon: <SquareKanban aria-hidden /> },
-  { href: '/architecture/', key: 'architecture', icon: <Building2 aria-hidden /> },
-] as const
+interface Place {
+  href: string
+  key: 'overview' | 'agents' | 'orders' | 'tasks' | 'architecture'
+  icon: ReactNode
+  /** Without it, nobody is led there, and who goes there is told. */
+  permission: Permission
+}
 
-/** The places of the desk, in the reader's language. */
-export const usePlaces = (): NavItem[] => {
+const places: Place[] = [
+  { href: '/', key: 'overview', icon: <LayoutDashboard aria-hidden />, permission: 'state:read' },
+  { href: '/agents/', key: 'agents', icon: <Users aria-hidden />, permission: 'agent:read' },
+  { href: '/orders/', key: 'orders', icon: <ShoppingBag aria-hidden />, permission: 'order:read' },
+  { href: '/tasks/', key: 'tasks', icon: <SquareKanban aria-hidden />, permission: 'task:read' },
+  { href: '/architecture/', key: 'architecture', icon: <Building2 aria-hidden />, permission: 'aws:read' },
+]
+
+const slashed = (pathname: string) => (pathname.endsWith('/') ? pathname : `${pathname}/`)
+
+/** The places of the desk that this account may see, in the reader's language. */
+export const usePlaces = ({ permissions }: Account): NavItem[] => {
   const { t } = useTranslation()
-  const pathname = usePathname()
-  const here = pathname.endsWith('/') ? pathname : `${pathname}/`
-  return places.map(({ href, key, icon }) => ({ href, label: t(`nav.${key}`), icon, isCurrent: here === href }))
+  const here = slashed(usePathname())
+  return places
+    .filter(({ permission }) => permissions.includes(permission))
+    .map(({ href, key, icon }) => ({ href, label: t(`nav.${key}`), icon, isCurrent: here === href }))
+}
+
+/** The permission that the page one is on takes and this account lacks. */
+export const useMissingPermission = ({ permissions }: Account): Permission | undefined => {
+  const here = slashed(usePathname())
+  const taken = places.find(({ href }) => href === here)?.permission
+  return taken === undefined || permissions.includes(taken) ? undefined : taken
 }

@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../session/use-session.ts'
+import { useAccount } from '../session/use-session.ts'
 import { TasksToolbar } from './TasksToolbar.tsx'
 import { useAssignees } from './use-assignees.ts'
 import { useTasksAddress } from './use-tasks-address.ts'
@@ -16,19 +16,17 @@ const Waiting = () => <Skeleton className="h-96 rounded-card" />
 const Board = dynamic(async () => (await import('./Board.tsx')).Board, { ssr: false, loading: () => <Waiting /> })
 const TasksTable = dynamic(async () => (await import('./TasksTable.tsx')).TasksTable, { ssr: false, loading: () => <Waiting /> })
 const NoTasks = dynamic(async () => (await import('./NoTasks.tsx')).NoTasks, { ssr: false })
-const NotAllowed = dynamic(async () => (await import('@pantheon/ui')).NotAllowed, { ssr: false })
 const TaskSheet = dynamic(async () => (await import('./TaskSheet.tsx')).TaskSheet, { ssr: false })
 
 /** The organization's tasks, live, as a board or as a list; `?task=` opens one. */
 export const Tasks = () => {
   const { t } = useTranslation()
   const { view, setView, filter, isFiltered, setSearch, setFilter, clear, open, setOpen } = useTasksAddress()
-  const session = useSession()
-  const account = 'account' in session ? session.account : undefined
+  const account = useAccount()
   const assignees = useAssignees(account)
   const openTask = useCallback((task: Task) => setOpen(task.id), [setOpen])
   const openNew = () => setOpen('new')
-  if (!account?.permissions.includes('task:read')) return <NotAllowed permission="task:read" />
+  if (!account) return null
   const canManage = account.permissions.includes('task:manage')
   const empty = <NoTasks isFiltered={isFiltered} canManage={canManage} onClear={clear} onNew={openNew} />
   return (
