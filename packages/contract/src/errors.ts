@@ -89,6 +89,11 @@ export const errors = {
   'payment.declined': entry('payment_required', 'The card was declined. Nothing was charged; try another card.'),
   'payment.unknown_test_card': entry('invalid', 'This shop takes test cards only.'),
   'payment.bad_signature': entry('invalid', 'The callback is not signed by the payment provider.'),
+  'payment.means_not_taken': entry('invalid', 'The payment provider does not take this means of payment.'),
+  'payment.provider_unreachable': entry(
+    'unavailable',
+    'The payment provider could not be asked. Nothing is known about the payment yet; try again in a moment.',
+  ),
   'job.not_found': entry('not_found', 'There is no such job.'),
   'job.wrong_state': entry('conflict', 'The job is not in a state that allows this.'),
   'agent.not_found': entry('not_found', 'There is no such agent.'),
