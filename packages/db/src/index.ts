@@ -8,7 +8,7 @@ export { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, l
 export { type Db, type Handle, lockRows, olderThan, type ScopedDb, type Sign, statement, TransactionMisuseError, type Tx } from './db.ts'
 export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
 export { digestOf } from './log/digest.ts'
-export { isVisible, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'
+export { isVisible, type LogReader, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'
 export { postgresRole } from './pg-connections.ts'
 export type { Schema } from './schema/schema.ts'
 

@@ -1,4 +1,4 @@
-import { type EventName, events as eventCatalogue, isPrivateEvent, type LoggedEvent } from '@pantheon/contract'
+import { type EventName, events as eventCatalogue, isPersonalEvent, isPrivateEvent, type LoggedEvent } from '@pantheon/contract'
 import type { Scope } from '@pantheon/kernel'
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { type Handle, statement } from '../db.ts'
@@ -22,11 +22,19 @@ export const readSince = (db: Handle, seq: number, limit: number) => db.run(sinc
 /** The sequence number of the newest event, 0 when there is none. */
 export const lastSeq = async (db: Handle): Promise<number> => (await db.run(last, {}))[0]?.seq ?? 0
 
-/** True when the scope may see the event: its organization's, or nobody's in particular (the catalogue's), and no person's own affair. */
-export const isVisible = (scope: Scope, event: Pick<LoggedEvent, 'organizationId' | 'name'>): boolean =>
-  !isPrivateEvent(event.name) && (scope.organizationId === null || event.organizationId === null || event.organizationId === scope.organizationId)
+/** Who looks at the log: what their scope lets them see, and what is told to them alone. */
+export interface LogReader {
+  readonly scope: Scope
+  readonly userId: string
+}
 
-const publicEvents = (Object.keys(eventCatalogue) as EventName[]).filter((name) => !isPrivateEvent(name))
+/** True when the reader may see the event: their organization's, or nobody's in particular (the catalogue's), no person's own affair, and told to nobody else. */
+export const isVisible = ({ scope, userId }: LogReader, event: Pick<LoggedEvent, 'organizationId' | 'name' | 'data'>): boolean =>
+  !isPrivateEvent(event.name) &&
+  (!isPersonalEvent(event.name) || event.data.userId === userId) &&
+  (scope.organizationId === null || event.organizationId === null || event.organizationId === scope.organizationId)
+
+const publicEvents = (Object.keys(eventCatalogue) as EventName[]).filter((name) => !isPrivateEvent(name) && !isPersonalEvent(name))
 
 /** The newest events a scope may see, newest first. */
 export const readLatest = async (db: Handle, scope: Scope, limit: number): Promise<LoggedEvent[]> => {

@@ -1,27 +1,11 @@
-import { currencies, type OrderInput, orderStatuses, paymentStatuses, productCategories, productStatuses } from '@pantheon/contract'
+import { currencies, type OrderInput, orderStatuses, paymentStatuses, productCategories } from '@pantheon/contract'
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
+import type { catalogueTables } from './catalogue.ts'
 import type { identityTables } from './identity.ts'
 
-/** The shop: catalogue, orders, payments, and the embedded payment provider's own books. */
-export const businessTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
-  const products = k.table(
-    'products',
-    {
-      id: k.id(),
-      name: k.text().notNull(),
-      description: k.text().notNull(),
-      priceMinor: k.money().notNull(),
-      currency: k.enumText(currencies).notNull(),
-      category: k.enumText(productCategories).notNull(),
-      status: k.enumText(productStatuses).notNull(),
-      version: k.int().notNull().default(1),
-      createdAt: k.timestamp().notNull(),
-      updatedAt: k.timestamp().notNull(),
-    },
-    (t) => [k.index('products_status_idx').on(t.status, t.createdAt, t.id), k.check('products_price_ck', sql`${t.priceMinor} >= 0`)],
-  )
-
+/** The shop: orders, payments, and the embedded payment provider's own books. */
+export const businessTables = (k: Kit, { users, organizations, products }: ReturnType<typeof identityTables> & ReturnType<typeof catalogueTables>) => {
   const orders = k.table(
     'orders',
     {
@@ -108,5 +92,5 @@ export const businessTables = (k: Kit, { users, organizations }: ReturnType<type
     (t) => [k.uniqueIndex('test_charges_reference_uq').on(t.reference), k.index('test_charges_due_idx').on(t.deliveredAt, t.settleAt)],
   )
 
-  return { products, orders, payments, testCharges }
+  return { orders, payments, testCharges }
 }

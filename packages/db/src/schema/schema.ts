@@ -1,12 +1,14 @@
 import type { Kit } from '../kit.ts'
 import { agentTables } from './agents.ts'
 import { businessTables } from './business.ts'
+import { catalogueTables } from './catalogue.ts'
 import { identityTables } from './identity.ts'
 import { logTables } from './log.ts'
 
 /** All tables, built from one dialect's kit. */
 export const buildSchema = (k: Kit) => {
   const identity = identityTables(k)
-  return { ...identity, ...businessTables(k, identity), ...agentTables(k, identity), ...logTables(k) }
+  const catalogue = catalogueTables(k)
+  return { ...identity, ...catalogue, ...businessTables(k, { ...identity, ...catalogue }), ...agentTables(k, identity), ...logTables(k) }
 }
 export type Schema = ReturnType<typeof buildSchema>

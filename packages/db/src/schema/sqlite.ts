@@ -18,6 +18,7 @@ export const {
   teamMembers,
   invitations,
   products,
+  productTexts,
   orders,
   payments,
   testCharges,
