@@ -25,6 +25,8 @@ export interface Config {
   tokenKeys: { kid: string; secret: string }[]
   github: { clientId: string; clientSecret: string; baseUrl: string; apiUrl: string } | undefined
   mail: { smtpUrl: string | undefined; sendgridApiKey: string | undefined; sendgridApiUrl: string; from: string }
+  /** Undefined: the embedded provider takes test cards. */
+  stripe: { secretKey: string; webhookSecret: string; apiBase: string } | undefined
   model: {
     name: string | undefined
     anthropicApiKey: string | undefined
@@ -40,12 +42,14 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+const pairs = { GitHub: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'], Stripe: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] }
+
 /** Variables that mean something only together: a line for each that misses its other half. */
-const halves = (given: Record<string, string | undefined>): string[] => {
-  const pair = ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET']
-  const missing = pair.filter((name) => given[name] === undefined)
-  return missing.length === 1 ? missing.map((name) => `  ${name}: GitHub needs both ${pair.join(' and ')}`) : []
-}
+const halves = (given: Record<string, string | undefined>): string[] =>
+  Object.entries(pairs).flatMap(([service, pair]) => {
+    const missing = pair.filter((name) => given[name] === undefined)
+    return missing.length === 1 ? missing.map((name) => `  ${name}: ${service} needs both ${pair.join(' and ')}`) : []
+  })
 
 /** Reads the environment. An empty value counts as unset. Throws `ConfigError` with every mistake at once. */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
@@ -85,6 +89,10 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       sendgridApiUrl: values.SENDGRID_API_URL,
       from: values.MAIL_FROM,
     },
+    stripe:
+      values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET
+        ? { secretKey: values.STRIPE_SECRET_KEY, webhookSecret: values.STRIPE_WEBHOOK_SECRET, apiBase: values.STRIPE_API_BASE }
+        : undefined,
     model: {
       name: values.MODEL,
       anthropicApiKey: values.ANTHROPIC_API_KEY,

@@ -93,6 +93,25 @@ export const variables = {
     'Who mails come from, as Name <address>.',
     'Pantheon <no-reply@pantheon.local>',
   ),
+  STRIPE_SECRET_KEY: variable(
+    z
+      .string()
+      .regex(/^[rs]k_(test|live)_\w+$/, 'A secret or restricted key: sk_…')
+      .optional(),
+    'With STRIPE_WEBHOOK_SECRET: takes payments through Stripe; a key of its test mode (sk_test_…) moves no money.',
+    'the embedded provider takes test cards only',
+    true,
+  ),
+  STRIPE_WEBHOOK_SECRET: variable(
+    z
+      .string()
+      .regex(/^whsec_\S+$/, 'A signing secret: whsec_…')
+      .optional(),
+    'The signing secret of the endpoint that Stripe calls: PUBLIC_URL and /api/v1/payments/webhook.',
+    'the embedded provider takes test cards only',
+    true,
+  ),
+  STRIPE_API_BASE: variable(base().default('https://api.stripe.com'), "Where Stripe's API answers, for tests.", 'https://api.stripe.com'),
   MODEL: variable(
     z
       .string()

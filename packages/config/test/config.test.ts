@@ -67,6 +67,19 @@ describe('Configuration', () => {
     expect(() => readConfig({ GITHUB_CLIENT_ID: 'id', PORT: 'eight' })).toThrow(/PORT[\s\S]*GITHUB_CLIENT_SECRET/)
     expect(() => readConfig({ GITHUB_CLIENT_SECRET: 'secret' })).toThrow(/GITHUB_CLIENT_ID/)
   })
+  it('takes both secrets of Stripe or neither, and never repeats one in a complaint', () => {
+    expect(readConfig({ STRIPE_API_BASE: 'http://127.0.0.1:1' }).stripe).toBeUndefined()
+    expect(readConfig({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', STRIPE_API_BASE: 'http://127.0.0.1:4242/' }).stripe).toEqual({
+      secretKey: 'sk_test_1',
+      webhookSecret: 'whsec_1',
+      apiBase: 'http://127.0.0.1:4242',
+    })
+    expect(() => readConfig({ STRIPE_SECRET_KEY: 'sk_test_1' })).toThrow(/STRIPE_WEBHOOK_SECRET: Stripe needs both/)
+    expect(() => readConfig({ STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toThrow(/STRIPE_SECRET_KEY: Stripe needs both/)
+    const swapped = () => readConfig({ STRIPE_SECRET_KEY: 'pk_live_published', STRIPE_WEBHOOK_SECRET: 'sk_live_hidden' })
+    expect(swapped).toThrow(/STRIPE_SECRET_KEY[\s\S]*STRIPE_WEBHOOK_SECRET/)
+    expect(swapped).not.toThrow(/published|hidden/)
+  })
   it('leaves mail at home unless it is told where to bring it', () => {
     expect(readConfig({}).mail).toEqual({
       smtpUrl: undefined,
