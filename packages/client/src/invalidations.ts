@@ -18,6 +18,7 @@ const about: Record<string, readonly ProcedurePath[]> = {
   ],
   course: [['agents', 'courses']],
   task: [['agents', 'tasks'], ['audit']],
+  notification: [['business', 'notifications']],
   // What somebody does to their own sign-in is told to nobody who watches; of people, only that one signed up.
   user: [],
   session: [],

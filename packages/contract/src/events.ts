@@ -19,6 +19,7 @@ const team = z.object({ teamId: Id })
 const invitation = z.object({ invitationId: Id })
 const apiKey = z.object({ apiKeyId: Id, userId: Id })
 const task = z.object({ taskId: Id })
+const reader = z.object({ userId: Id })
 
 /** Everything that can happen, past tense, with what each event carries. The log of them drives jobs, timelines and live screens. */
 export const events = {
@@ -64,6 +65,7 @@ export const events = {
   'product.created': product,
   'product.updated': product,
   'product.archived': product,
+  'product.restored': product,
   'product.deleted': product,
   'order.placed': order,
   'order.paid': order.extend({ userId: Id, category: ProductCategory, input: OrderInput }),
@@ -83,12 +85,17 @@ export const events = {
   'course.outlined': course,
   'course.updated': course,
   'course.completed': course,
+  'notification.created': reader.extend({ notificationId: Id }),
+  'notification.read': reader,
 } as const
 export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.infer<(typeof events)[N]>
 
 /** What concerns one person's own sign-in is nobody's news: it goes into the audit log, never to those who watch. */
 export const isPrivateEvent = (name: EventName): boolean => name.startsWith('session.') || (name.startsWith('user.') && name !== 'user.registered')
+
+/** What one person is told is handed to that person alone, and stands on no feed; `userId` of its data says who it is. */
+export const isPersonalEvent = (name: EventName): boolean => name.startsWith('notification.')
 
 /** An entry of the log: `seq` is its place in the one order of everything, and the version of the composite state. */
 export const LoggedEvent = z

@@ -1,13 +1,13 @@
 import type { LoggedEvent } from '@pantheon/contract'
-import { type Db, isVisible, lastSeq, readSince, toLoggedEvent } from '@pantheon/db'
-import { createPump, type Logger, mintScope, type Scope } from '@pantheon/kernel'
+import { type Db, isVisible, type LogReader, lastSeq, readSince, toLoggedEvent } from '@pantheon/db'
+import { createPump, type Logger, mintScope } from '@pantheon/kernel'
 
 /** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
 const kept = 1000
 const pollMs = 1000
 
 interface Reader {
-  scope: Scope
+  who: LogReader
   queue: LoggedEvent[]
   isOverrun: boolean
   wake: () => void
@@ -28,7 +28,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
 
   const hand = (event: LoggedEvent): void => {
     for (const reader of readers) {
-      if (!isVisible(reader.scope, event)) continue
+      if (!isVisible(reader.who, event)) continue
       if (reader.queue.length >= kept) {
         reader.queue = []
         reader.isOverrun = true
@@ -53,11 +53,11 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   const reading = createPump(() => readNew().catch((error: unknown) => logger.warn({ err: error }, 'could not read the event log')))
 
   /** What a client that has seen `from` missed, or undefined when that is too much or not of this log. */
-  const missedSince = async (from: number, scope: Scope): Promise<LoggedEvent[] | undefined> => {
+  const missedSince = async (from: number, who: LogReader): Promise<LoggedEvent[] | undefined> => {
     if (from > head || head - from > kept) return undefined
     const first = recent[0]
     const all = first && first.seq <= from + 1 ? recent : (await readSince(log, from, kept)).map(toLoggedEvent)
-    return all.filter((event) => event.seq > from && event.seq <= head && isVisible(scope, event))
+    return all.filter((event) => event.seq > from && event.seq <= head && isVisible(who, event))
   }
 
   return {
@@ -77,17 +77,17 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
       await reading.idle()
     },
     /**
-     * Events after `from` that the scope may see, in order, without end. Yields `undefined` when the reader must
+     * Events after `from` that the reader may see, in order, without end. Yields `undefined` when the reader must
      * start from a fresh snapshot: it was away too long, or too slow.
      */
-    async *since(from: number, scope: Scope, signal: AbortSignal): AsyncGenerator<LoggedEvent | undefined> {
+    async *since(from: number, who: LogReader, signal: AbortSignal): AsyncGenerator<LoggedEvent | undefined> {
       let notify = (): void => {}
-      const reader: Reader = { scope, queue: [], isOverrun: false, wake: () => notify() }
+      const reader: Reader = { who, queue: [], isOverrun: false, wake: () => notify() }
       readers.add(reader) // before looking back: what comes in between must not be missed
       const stop = (): void => notify()
       signal.addEventListener('abort', stop)
       try {
-        const missed = await missedSince(from, scope)
+        const missed = await missedSince(from, who)
         if (!missed) yield undefined
         let last = from
         for (const event of missed ?? []) {

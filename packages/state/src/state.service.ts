@@ -45,7 +45,7 @@ export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock
         }
         const start: number = from
         from = undefined
-        for await (const event of feed.since(start, actor.scope, signal)) {
+        for await (const event of feed.since(start, actor, signal)) {
           if (!event) break
           yield [String(event.seq), { kind: 'event', event }]
         }

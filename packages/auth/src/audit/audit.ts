@@ -10,6 +10,8 @@ export const platformChain = 'platform'
  */
 export const leftOut: Partial<Record<EventName, string>> = {
   'job.progressed': 'the system reporting to itself, up to a hundred times a job; that the job began and how it ended is entered',
+  'notification.created': 'somebody is told of what is entered itself',
+  'notification.read': 'reading changes nothing but what one person has still to read',
   'course.outlined': 'a step inside a job, which nobody asked for by itself; the course is entered when it is complete',
 }
 export const isAudited = (name: EventName): boolean => !(name in leftOut)
@@ -32,6 +34,7 @@ const resources: Record<Kind, { type: string; field: string }> = {
   payment: { type: 'payment', field: 'paymentId' },
   job: { type: 'job', field: 'jobId' },
   course: { type: 'course', field: 'courseId' },
+  notification: { type: 'notification', field: 'notificationId' },
 }
 
 /** Which thing an event is about. */

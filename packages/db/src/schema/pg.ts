@@ -26,6 +26,8 @@ export const {
   jobDeliveries,
   courses,
   tasks,
+  notifications,
+  notificationPreferences,
   events,
   eventConsumers,
   auditEntries,

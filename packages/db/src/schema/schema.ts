@@ -4,11 +4,19 @@ import { businessTables } from './business.ts'
 import { catalogueTables } from './catalogue.ts'
 import { identityTables } from './identity.ts'
 import { logTables } from './log.ts'
+import { notificationTables } from './notifications.ts'
 
 /** All tables, built from one dialect's kit. */
 export const buildSchema = (k: Kit) => {
   const identity = identityTables(k)
   const catalogue = catalogueTables(k)
-  return { ...identity, ...catalogue, ...businessTables(k, { ...identity, ...catalogue }), ...agentTables(k, identity), ...logTables(k) }
+  return {
+    ...identity,
+    ...catalogue,
+    ...businessTables(k, { ...identity, ...catalogue }),
+    ...agentTables(k, identity),
+    ...notificationTables(k, identity),
+    ...logTables(k),
+  }
 }
 export type Schema = ReturnType<typeof buildSchema>

@@ -2,6 +2,7 @@
 import type { CompositeState, LoggedEvent } from '@pantheon/contract'
 import { cn, RelativeTime, type Tone } from '@pantheon/ui'
 import {
+  Bell,
   BookOpen,
   Building2,
   Cog,
@@ -39,6 +40,7 @@ const icons: Record<EventFamily, LucideIcon> = {
   payment: CreditCard,
   job: Cog,
   course: BookOpen,
+  notification: Bell,
 }
 const plates: Partial<Record<Tone, string>> = { danger: 'bg-danger-soft text-danger-text', success: 'bg-success-soft text-success-text' }
 const keyOf = (event: LoggedEvent) => event.id

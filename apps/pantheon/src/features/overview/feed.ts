@@ -1,4 +1,4 @@
-import type { CompositeState, EventData, EventName, LoggedEvent } from '@pantheon/contract'
+import { type CompositeState, type EventData, type EventName, isPersonalEvent, type LoggedEvent } from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
@@ -13,6 +13,7 @@ export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
   return events
     .toSorted((a, b) => b.seq - a.seq)
     .filter(({ name, data, actorId }) => {
+      if (isPersonalEvent(name)) return false // the bell tells of it
       if (name === 'course.updated') return actorId !== null
       if (!name.startsWith('job.')) return true
       const isNews = name !== 'job.progressed' || !told.has(data.jobId)

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+
+/** What people are told about, named after the event that it comes from. */
+export const notificationKinds = [
+  'order.fulfilled',
+  'order.failed',
+  'order.cancelled',
+  'order.refunded',
+  'payment.failed',
+  'payment.refunded',
+  'job.failed',
+  'invitation.accepted',
+  'approval.opened',
+  'approval.reminded',
+  'approval.escalated',
+  'approval.approved',
+  'approval.rejected',
+  'approval.expired',
+  'approval.sent_back',
+] as const
+export const NotificationKind = z.enum(notificationKinds)
+export type NotificationKind = z.infer<typeof NotificationKind>
+
+/** What a notification leads to. */
+export const notificationSubjects = ['order', 'course', 'job', 'invitation', 'approval'] as const
+export const NotificationSubject = z.enum(notificationSubjects)
+export type NotificationSubject = z.infer<typeof NotificationSubject>
+
+/** Something one person is told. It carries no sentence: the reader's language makes it of the kind, the title and the person. */
+export const Notification = z
+  .object({
+    id: Id,
+    organizationId: Id,
+    kind: NotificationKind,
+    subject: NotificationSubject,
+    subjectId: z.string(),
+    /** What the subject is called: a product's name, a course's title. Null when it has no name of its own. */
+    title: z.string().nullable(),
+    /** Who did it, as they are called today. Null when nobody did, or they have left. */
+    person: z.string().nullable(),
+    createdAt: Instant,
+    readAt: Instant.nullable(),
+  })
+  .meta({ id: 'Notification' })
+export type Notification = z.infer<typeof Notification>
+
+export const ListNotifications = PageRequest.extend({ show: z.enum(['all', 'unread']).default('all') })
+export type ListNotifications = z.infer<typeof ListNotifications>
+export const NotificationPage = pageOf(Notification)
+export const NotificationRef = z.object({ id: Id })
+export type NotificationRef = z.infer<typeof NotificationRef>
+/** How many the reader has not read. */
+export const UnreadCount = z.object({ unread: z.int() })
+export type UnreadCount = z.infer<typeof UnreadCount>
+/** Marks everything as read, or with `until` what was there at that time: what came after the list was shown stays unread. */
+export const ReadNotifications = z.object({ until: Instant.optional() })
+export type ReadNotifications = z.infer<typeof ReadNotifications>
+
+export const notificationChannels = ['inbox', 'mail', 'slack', 'discord'] as const
+export const NotificationChannel = z.enum(notificationChannels)
+export type NotificationChannel = z.infer<typeof NotificationChannel>
