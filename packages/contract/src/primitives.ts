@@ -11,6 +11,12 @@ export const locales = ['en', 'ja'] as const
 export const Locale = z.enum(locales)
 export type Locale = z.infer<typeof Locale>
 
+/** A path of our own pages, never another site's. */
+export const SitePath = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])/, 'A path of this site')
+
 /** Cursor paging: `limit` 1–100 (default 20), `cursor` as given by the page before. */
 export const PageRequest = z.object({
   limit: z.coerce.number<number>().int().min(1).max(100).default(20),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Locale } from '../primitives.ts'
+import { Locale, SitePath } from '../primitives.ts'
 import { Account } from './account.ts'
 
 /** Which other ways to sign in this server offers. */
@@ -8,11 +8,7 @@ export type SignInProviders = z.infer<typeof SignInProviders>
 
 /** `returnTo` is a path of our own pages. */
 export const BeginGithub = z.object({
-  returnTo: z
-    .string()
-    .max(500)
-    .regex(/^\/(?![/\\])/, 'A path of this site')
-    .default('/'),
+  returnTo: SitePath.default('/'),
 })
 export type BeginGithub = z.infer<typeof BeginGithub>
 export const GithubAddress = z.object({ url: z.string() })

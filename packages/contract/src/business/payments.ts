@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { Currency } from '../money.ts'
-import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+import { Id, Instant, PageRequest, pageOf, SitePath } from '../primitives.ts'
 
 export const paymentStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'cancelled', 'refunded', 'partially_refunded'] as const
 export const PaymentStatus = z.enum(paymentStatuses)
 export type PaymentStatus = z.infer<typeof PaymentStatus>
+
+/** A bank asked for its money back on behalf of the buyer. */
+export const Dispute = z.object({ state: z.enum(['open', 'won', 'lost']), reason: z.string() })
+export type Dispute = z.infer<typeof Dispute>
 
 export const Payment = z
   .object({
@@ -17,6 +21,9 @@ export const Payment = z
     providerPaymentId: z.string().nullable(),
     status: PaymentStatus,
     failureCode: z.string().nullable(),
+    actionUrl: z.string().nullable().meta({ description: 'Where the buyer confirms, while the payment requires their action' }),
+    refundedAmount: z.string(),
+    dispute: Dispute.nullable(),
     paidAt: Instant.nullable(),
     createdAt: Instant,
   })
@@ -34,7 +41,16 @@ export const TestCard = z.object({
 })
 export type TestCard = z.infer<typeof TestCard>
 
-export const PayOrder = z.object({ orderId: Id, card: TestCard })
+/**
+ * Pays an order: with a test card where the provider takes those, else with a token of the provider's (Stripe: `pm_…`).
+ * `returnPath` is where the buyer goes on, on this site, after confirming at their bank.
+ */
+export const PayOrder = z.object({
+  orderId: Id,
+  card: TestCard.optional(),
+  token: z.string().min(1).max(255).optional(),
+  returnPath: SitePath.optional(),
+})
 export type PayOrder = z.infer<typeof PayOrder>
 
 export const ListPayments = PageRequest.extend({ orderId: Id.optional() })
@@ -43,4 +59,12 @@ export const PaymentPage = pageOf(Payment)
 export const PaymentRef = z.object({ id: Id })
 
 /** Which payment provider is at work, so that a page can say so. */
-export const PaymentMethods = z.object({ provider: z.string(), isTest: z.boolean() })
+export const PaymentMethods = z.object({
+  provider: z.string(),
+  isTest: z.boolean(),
+  entry: z.enum(['test_card', 'hosted']).meta({ description: 'Whether a card is typed here, or on a page of the provider' }),
+})
+
+/** A page of the provider's on which an order is paid. */
+export const OpenCheckout = z.object({ orderId: Id })
+export const HostedCheckout = z.object({ paymentId: Id, url: z.string() })

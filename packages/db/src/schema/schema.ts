@@ -5,15 +5,18 @@ import { catalogueTables } from './catalogue.ts'
 import { identityTables } from './identity.ts'
 import { logTables } from './log.ts'
 import { notificationTables } from './notifications.ts'
+import { paymentTables } from './payments.ts'
 
 /** All tables, built from one dialect's kit. */
 export const buildSchema = (k: Kit) => {
   const identity = identityTables(k)
   const catalogue = catalogueTables(k)
+  const business = businessTables(k, { ...identity, ...catalogue })
   return {
     ...identity,
     ...catalogue,
-    ...businessTables(k, { ...identity, ...catalogue }),
+    ...business,
+    ...paymentTables(k, { ...identity, ...business }),
     ...agentTables(k, identity),
     ...notificationTables(k, identity),
     ...logTables(k),

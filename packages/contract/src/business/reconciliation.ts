@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Instant, PageRequest, pageOf } from '../primitives.ts'
+
+export const differenceKinds = ['unknown_here', 'unknown_there', 'amount', 'state', 'refund'] as const
+
+/** Where our books and the provider's did not agree. */
+export const Difference = z.object({
+  kind: z.enum(differenceKinds),
+  paymentId: z.string().nullable(),
+  providerPaymentId: z.string().nullable(),
+  ours: z.string(),
+  theirs: z.string(),
+  isRepaired: z.boolean(),
+})
+export type Difference = z.infer<typeof Difference>
+
+/** One comparison of our books with the provider's. */
+export const Reconciliation = z
+  .object({
+    id: z.string(),
+    provider: z.string(),
+    since: Instant,
+    startedAt: Instant,
+    finishedAt: Instant,
+    checked: z.int(),
+    differences: z.array(Difference),
+  })
+  .meta({ id: 'Reconciliation' })
+export type Reconciliation = z.infer<typeof Reconciliation>
+export const ListReconciliations = PageRequest
+export const ReconciliationPage = pageOf(Reconciliation)
