@@ -6,6 +6,11 @@ export type ProcedurePath = readonly string[]
 const about: Record<string, readonly ProcedurePath[]> = {
   product: [['business', 'products']],
   order: [['business', 'orders']],
+  approval: [
+    ['business', 'approvals'],
+    ['business', 'orders', 'timeline'],
+  ],
+  policy: [['business', 'policies']],
   payment: [
     ['business', 'payments'],
     ['business', 'orders', 'timeline'],

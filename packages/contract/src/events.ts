@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { JobStep, JobType } from './agents/jobs.ts'
 import { TaskStatus } from './agents/tasks.ts'
+import { ApprovalResource } from './business/approvals.ts'
 import { ProductCategory } from './business/catalogue.ts'
 import { OrderInput } from './business/orders.ts'
 import { Id, Instant } from './primitives.ts'
@@ -20,6 +21,10 @@ const invitation = z.object({ invitationId: Id })
 const apiKey = z.object({ apiKeyId: Id, userId: Id })
 const task = z.object({ taskId: Id })
 const reader = z.object({ userId: Id })
+const approval = z.object({ approvalId: Id, resourceType: ApprovalResource, resourceId: Id, requesterId: Id })
+/** `userIds` are those whose turn it is. */
+const turn = approval.extend({ userIds: z.array(Id) })
+const policy = z.object({ policyId: Id, subject: ApprovalResource })
 
 /** Everything that can happen, past tense, with what each event carries. The log of them drives jobs, timelines and live screens. */
 export const events = {
@@ -68,6 +73,7 @@ export const events = {
   'product.restored': product,
   'product.deleted': product,
   'order.placed': order,
+  'order.approved': order,
   'order.paid': order.extend({ userId: Id, category: ProductCategory, input: OrderInput }),
   'order.started': order,
   'order.fulfilled': order,
@@ -85,6 +91,24 @@ export const events = {
   'course.outlined': course,
   'course.updated': course,
   'course.completed': course,
+  /** A stage begins, the first or a later one. `stage` counts from 1. */
+  'approval.opened': turn.extend({ stage: z.int() }),
+  'approval.voted': approval.extend({ stage: z.int(), decision: z.enum(['approve', 'reject']) }),
+  'approval.approved': approval,
+  'approval.rejected': approval,
+  /** The turn is the requester's. */
+  'approval.sent_back': turn,
+  'approval.resubmitted': turn,
+  /** The seat is now theirs. */
+  'approval.delegated': turn,
+  'approval.reminded': turn,
+  'approval.escalated': turn,
+  'approval.expired': approval,
+  'approval.cancelled': approval,
+  'approval.commented': approval,
+  'policy.created': policy,
+  'policy.changed': policy,
+  'policy.removed': policy,
   'notification.created': reader.extend({ notificationId: Id }),
   'notification.read': reader,
 } as const

@@ -18,6 +18,9 @@ export const permissions = [
   'order:fulfil',
   'payment:read',
   'payment:make',
+  'approval:read',
+  'approval:decide',
+  'policy:manage',
   'job:read',
   'job:cancel',
   'job:retry',
@@ -42,14 +45,34 @@ const viewer: readonly Permission[] = [
   'member:read',
   'order:read',
   'payment:read',
+  'approval:read',
   'job:read',
   'course:read',
   'task:read',
   'agent:read',
   'state:read',
 ]
-const member: readonly Permission[] = [...viewer, 'order:place', 'order:cancel', 'payment:make', 'job:cancel', 'job:retry', 'course:edit', 'task:manage']
-const admin: readonly Permission[] = [...member, 'member:manage', 'team:manage', 'role:manage', 'organization:manage', 'api_key:manage', 'audit:read']
+const member: readonly Permission[] = [
+  ...viewer,
+  'order:place',
+  'order:cancel',
+  'payment:make',
+  'approval:decide',
+  'job:cancel',
+  'job:retry',
+  'course:edit',
+  'task:manage',
+]
+const admin: readonly Permission[] = [
+  ...member,
+  'member:manage',
+  'team:manage',
+  'role:manage',
+  'organization:manage',
+  'api_key:manage',
+  'audit:read',
+  'policy:manage',
+]
 const owner: readonly Permission[] = [...admin, 'organization:transfer', 'organization:delete']
 
 /** What each built-in role of an organization may do inside it. */

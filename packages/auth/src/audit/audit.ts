@@ -31,6 +31,8 @@ const resources: Record<Kind, { type: string; field: string }> = {
   task: { type: 'task', field: 'taskId' },
   product: { type: 'product', field: 'productId' },
   order: { type: 'order', field: 'orderId' },
+  approval: { type: 'approval', field: 'approvalId' },
+  policy: { type: 'policy', field: 'policyId' },
   payment: { type: 'payment', field: 'paymentId' },
   job: { type: 'job', field: 'jobId' },
   course: { type: 'course', field: 'courseId' },

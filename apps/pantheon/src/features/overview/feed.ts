@@ -56,6 +56,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
   }
   switch (event.name) {
     case 'order.placed':
+    case 'order.approved':
     case 'order.paid':
     case 'order.started':
     case 'order.fulfilled':

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { Currency } from '../money.ts'
+import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
+
+/** What can need an approval. */
+export const approvalResources = ['order', 'refund', 'aws_action'] as const
+export const ApprovalResource = z.enum(approvalResources)
+export type ApprovalResource = z.infer<typeof ApprovalResource>
+
+export const approvalStatuses = ['pending', 'approved', 'rejected', 'expired', 'cancelled'] as const
+export const ApprovalStatus = z.enum(approvalStatuses)
+export type ApprovalStatus = z.infer<typeof ApprovalStatus>
+
+export const Decision = z.enum(['approve', 'reject'])
+export type Decision = z.infer<typeof Decision>
+
+/** How many of the seats have to agree. `any`: the first answer decides. `all`: one refusal ends it. `count`: it ends when `needed` can no longer agree. */
+export const Quorum = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('any') }),
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('count'), needed: z.int().min(1).max(50) }),
+])
+export type Quorum = z.infer<typeof Quorum>
+
+const Person = z.object({ id: Id, name: z.string() })
+
+/** One voice in a stage. It is held by its owner, or by whom the owner handed it to; a deputy may act while the holder is away. */
+export const Seat = z.object({
+  owner: Person,
+  holder: Person,
+  deputy: Person.nullable(),
+  vote: z.object({ decision: Decision, by: Person, at: Instant }).nullable(),
+})
+export type Seat = z.infer<typeof Seat>
+
+export const stageStates = ['waiting', 'open', 'approved', 'rejected', 'over'] as const
+export const ApprovalStage = z.object({
+  name: z.string(),
+  quorum: Quorum,
+  /** How many approvals it takes, of how many seats. */
+  needed: z.int(),
+  seats: z.array(Seat),
+  /** `over`: the request ended before this stage was decided. */
+  state: z.enum(stageStates),
+  deadlineHours: z.int(),
+  /** Those it goes to when the deadline passes; empty when the request then expires. */
+  escalatesTo: z.array(Person),
+  isEscalated: z.boolean(),
+})
+export type ApprovalStage = z.infer<typeof ApprovalStage>
+
+export const approvalSteps = [
+  'opened',
+  'approved',
+  'rejected',
+  'sent_back',
+  'resubmitted',
+  'delegated',
+  'commented',
+  'reminded',
+  'escalated',
+  'expired',
+  'cancelled',
+] as const
+/** What was done, by whom, with which words. Nobody did what the clock did. */
+export const ApprovalEntry = z.object({
+  id: Id,
+  kind: z.enum(approvalSteps),
+  /** The stage it happened in, from 1. */
+  stage: z.int(),
+  by: Person.nullable(),
+  /** Whose seat it was, when somebody acted for another; to whom a seat was handed. */
+  person: Person.nullable(),
+  note: z.string().nullable(),
+  at: Instant,
+})
+export type ApprovalEntry = z.infer<typeof ApprovalEntry>
+
+/** What keeps somebody from acting. */
+export const approvalObstacles = [
+  'auth.forbidden',
+  'approval.wrong_state',
+  'approval.own_request',
+  'approval.not_your_turn',
+  'approval.already_voted',
+  'approval.sent_back',
+  'approval.not_sent_back',
+  'approval.not_requester',
+] as const
+export const ApprovalObstacle = z.enum(approvalObstacles)
+export type ApprovalObstacle = z.infer<typeof ApprovalObstacle>
+
+export const Approval = z
+  .object({
+    id: Id,
+    organizationId: Id,
+    organizationName: z.string(),
+    resourceType: ApprovalResource,
+    resourceId: Id,
+    /** What it is about, as people call it. */
+    title: z.string(),
+    amount: z.string().nullable(),
+    currency: Currency.nullable(),
+    class: z.string().nullable(),
+    requesterId: Id,
+    requester: Person,
+    status: ApprovalStatus,
+    /** Whose turn it is; null when it is decided. */
+    awaits: z.enum(['approvers', 'requester']).nullable(),
+    /** The current stage, from 1. */
+    stage: z.int(),
+    stages: z.array(ApprovalStage),
+    /** How often it was put before the approvers. */
+    round: z.int(),
+    /** When the current turn ends by itself; null when it is decided. */
+    dueAt: Instant.nullable(),
+    comments: z.array(z.object({ id: Id, by: Person.nullable(), text: z.string(), at: Instant })),
+    /** True when the reader can decide it now. */
+    isMine: z.boolean(),
+    version: Version,
+    decidedAt: Instant.nullable(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Approval' })
+export type Approval = z.infer<typeof Approval>
+
+/** With everything that happened, and what the reader may do: null, or what is in the way. */
+export const ApprovalDetail = Approval.extend({
+  history: z.array(ApprovalEntry),
+  obstacles: z.object({
+    decide: ApprovalObstacle.nullable(),
+    delegate: ApprovalObstacle.nullable(),
+    resubmit: ApprovalObstacle.nullable(),
+    cancel: ApprovalObstacle.nullable(),
+    comment: ApprovalObstacle.nullable(),
+  }),
+}).meta({ id: 'ApprovalDetail' })
+export type ApprovalDetail = z.infer<typeof ApprovalDetail>
+
+/** `mine`: what waits for the reader. `asked`: what the reader asked for. */
+export const ListApprovals = PageRequest.extend({
+  view: z.enum(['mine', 'asked', 'all']).default('all'),
+  status: ApprovalStatus.optional(),
+  resourceType: ApprovalResource.optional(),
+  resourceId: Id.optional(),
+})
+export type ListApprovals = z.infer<typeof ListApprovals>
+export const ApprovalPage = pageOf(Approval)
+export const ApprovalCounts = z.object({ mine: z.int(), asked: z.int() }).meta({ id: 'ApprovalCounts' })
+export type ApprovalCounts = z.infer<typeof ApprovalCounts>
+
+export const ApprovalRef = z.object({ id: Id })
+export type ApprovalRef = z.infer<typeof ApprovalRef>
+const Note = z.string().trim().min(1).max(4000)
+/** A decision may carry a note; the version is the one last read, so that nobody decides on what they have not seen. */
+export const DecideApproval = z.object({ id: Id, version: Version, note: Note.optional() })
+export type DecideApproval = z.infer<typeof DecideApproval>
+/** What has to change, or what was changed, in words. */
+export const AnswerApproval = z.object({ id: Id, version: Version, note: Note })
+export type AnswerApproval = z.infer<typeof AnswerApproval>
+export const CommentApproval = z.object({ id: Id, text: Note })
+export type CommentApproval = z.infer<typeof CommentApproval>
+export const DelegateApproval = z.object({ id: Id, version: Version, userId: Id, note: Note.optional() })
+export type DelegateApproval = z.infer<typeof DelegateApproval>
+
+/** Somebody is away, and another member decides in their place. */
+export const Absence = z.object({ id: Id, user: Person, deputy: Person, from: Instant, to: Instant, createdAt: Instant }).meta({ id: 'Absence' })
+export type Absence = z.infer<typeof Absence>
+export const AbsenceList = z.object({ items: z.array(Absence) })
+export const CreateAbsence = z.object({ userId: Id, from: Instant, to: Instant })
+export type CreateAbsence = z.infer<typeof CreateAbsence>
+export const AbsenceRef = z.object({ id: Id })
+export type AbsenceRef = z.infer<typeof AbsenceRef>
