@@ -67,7 +67,17 @@ export const fill = async (databaseUrl: string, caller: { userId: string; organi
     const { category, name, currency, priceMinor } = kinds[i % kinds.length] ?? kinds[0]
     const at = new Date(start + i * 3_600_000)
     const status = i % 10 === 9 ? 'draft' : 'active'
-    return { id: randomUUID(), name: `${name} ${i + 1}`, description, price_minor: priceMinor + i, currency, category, status, ...stampedAt(at) }
+    return {
+      id: randomUUID(),
+      name: `${name} ${i + 1}`,
+      description,
+      price_minor: priceMinor + i,
+      other_prices: [],
+      currency,
+      category,
+      status,
+      ...stampedAt(at),
+    }
   })
   const [sold] = products
   if (!sold) throw new Error('There is nothing to sell.')

@@ -1,4 +1,14 @@
-import { CreateProduct, ListProducts, Product, ProductPage, ProductRef, RemovedProduct, UpdateProduct } from '@pantheon/contract'
+import {
+  ArchiveProduct,
+  CreateProduct,
+  ListProducts,
+  Product,
+  ProductPage,
+  ProductRef,
+  RemovedProduct,
+  RestoreProduct,
+  UpdateProduct,
+} from '@pantheon/contract'
 import { allow, open, router } from '@pantheon/rpc'
 import type { Catalogue } from './catalogue.service.ts'
 
@@ -27,6 +37,16 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .input(UpdateProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.update(ctx.actor, input)),
+    archive: allow('catalogue:manage')
+      .meta({ openapi: { method: 'POST', path: '/products/{id}/archive', summary: 'Take a product off the shelf', tags, protect: true } })
+      .input(ArchiveProduct)
+      .output(Product)
+      .mutation(({ ctx, input }) => catalogue.archive(ctx.actor, input)),
+    restore: allow('catalogue:manage')
+      .meta({ openapi: { method: 'POST', path: '/products/{id}/restore', summary: 'Bring an archived product back', tags, protect: true } })
+      .input(RestoreProduct)
+      .output(Product)
+      .mutation(({ ctx, input }) => catalogue.restore(ctx.actor, input)),
     remove: allow('catalogue:manage')
       .meta({ openapi: { method: 'DELETE', path: '/products/{id}', summary: 'Delete a product, or archive it when it was ordered', tags, protect: true } })
       .input(ProductRef)

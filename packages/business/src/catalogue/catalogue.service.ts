@@ -1,25 +1,60 @@
-import type { CreateProduct, ListProducts, Page, Product, RemovedProduct, UpdateProduct } from '@pantheon/contract'
-import type { Db } from '@pantheon/db'
+import type { ArchiveProduct, CreateProduct, EventName, ListProducts, Page, Product, RemovedProduct, RestoreProduct, UpdateProduct } from '@pantheon/contract'
+import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
-import { editProduct, newProduct, toProduct } from './product.ts'
+import { editProduct, moveProduct, newProduct, restoreProduct, type StoredProduct, toProduct } from './product.ts'
+import { findUnindexed, writeTexts } from './product-texts.repo.ts'
 import { deleteProduct, findProduct, hasOrders, insertProduct, listProducts, lockProduct, saveProduct } from './products.repo.ts'
+import { parseSearch } from './search-terms.ts'
 
 /** Whether a product was ever ordered is a question to every organization. */
 const everywhere = mintScope(null)
+/** How many products are indexed in one transaction at most. */
+const indexedAtOnce = 200
+
+/** The catalogue belongs to nobody, so everybody hears of it. */
+const touching = (actor: Actor) => ({ ...by(actor), organizationId: null })
+
+/** A SKU is taken by whoever writes it first: the database decides. */
+const refuseTakenSku = (error: unknown): never => {
+  if (isUniqueViolation(error)) return fail('product.sku_taken', {}, [{ path: 'sku', message: 'Another product has this SKU' }])
+  throw error
+}
 
 /** The platform's catalogue: everyone reads what is on sale, `catalogue:manage` sees and changes everything. */
 export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
   const mayManage = (actor: Actor | null): boolean => actor?.permissions.has('catalogue:manage') ?? false
 
-  /** The catalogue belongs to nobody, so everybody hears of it. */
-  const touching = (actor: Actor) => ({ ...by(actor), organizationId: null })
+  const lockCurrent = async (tx: Tx, { id, version }: { id: string; version: number }): Promise<StoredProduct> => {
+    const product = orFail(await lockProduct(tx, id), 'product.not_found')
+    return product.version === version ? product : fail('version.stale', { current: toProduct(product) })
+  }
+
+  type Changed = Extract<EventName, 'product.updated' | 'product.archived' | 'product.restored'>
+  const nameOf = (before: StoredProduct, after: StoredProduct): Changed => {
+    if (before.status === after.status) return 'product.updated'
+    if (after.status === 'archived') return 'product.archived'
+    return before.status === 'archived' ? 'product.restored' : 'product.updated'
+  }
+
+  /** One change of a product at the version its author last read. Fails with `version.stale` and the current product when someone was faster. */
+  const change = (actor: Actor, input: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct): Promise<Product> =>
+    db
+      .transaction(async (tx) => {
+        const before = await lockCurrent(tx, input)
+        const after = decide(before)
+        await saveProduct(tx, after)
+        tx.emit(nameOf(before, after), { ...touching(actor), data: { productId: after.id }, before, after })
+        return toProduct(after)
+      })
+      .catch(refuseTakenSku)
 
   return {
     /** Products newest first; anything but active ones only for those who manage the catalogue. */
     list: async (actor: Actor | null, input: ListProducts): Promise<Page<Product>> => {
       const status = input.status ?? 'active'
       if (status !== 'active' && !mayManage(actor)) fail('auth.forbidden', { permission: 'catalogue:manage' })
-      return pageByTime(input, (window) => listProducts(db, { status, category: input.category, search: input.search || undefined, ...window }), toProduct)
+      const search = input.search ? parseSearch(input.search) : undefined
+      return pageByTime(input, (window) => listProducts(db, { status, category: input.category, search, ...window }), toProduct)
     },
 
     get: async (actor: Actor | null, id: string): Promise<Product> => {
@@ -29,24 +64,23 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
     },
 
     create: (actor: Actor, input: CreateProduct): Promise<Product> =>
-      db.transaction(async (tx) => {
-        const product = newProduct(input, newId(), clock.now())
-        await insertProduct(tx, product)
-        tx.emit('product.created', { ...touching(actor), data: { productId: product.id }, after: product })
-        return toProduct(product)
-      }),
+      db
+        .transaction(async (tx) => {
+          const product = newProduct(input, newId(), clock.now())
+          await insertProduct(tx, product)
+          tx.emit('product.created', { ...touching(actor), data: { productId: product.id }, after: product })
+          return toProduct(product)
+        })
+        .catch(refuseTakenSku),
 
-    /** Changes what is given. Fails with `version.stale` and the current product when someone was faster. */
-    update: (actor: Actor, input: UpdateProduct): Promise<Product> =>
-      db.transaction(async (tx) => {
-        const product = orFail(await lockProduct(tx, input.id), 'product.not_found')
-        if (product.version !== input.version) fail('version.stale', { current: toProduct(product) })
-        const edited = editProduct(product, input, clock.now())
-        await saveProduct(tx, edited)
-        const name = edited.status === 'archived' && product.status !== 'archived' ? 'product.archived' : 'product.updated'
-        tx.emit(name, { ...touching(actor), data: { productId: product.id }, before: product, after: edited })
-        return toProduct(edited)
-      }),
+    /** Changes what is given. */
+    update: (actor: Actor, input: UpdateProduct): Promise<Product> => change(actor, input, (product) => editProduct(product, input, clock.now())),
+
+    /** Takes a product off the shelf. Its orders stay; nobody can order it any more. */
+    archive: (actor: Actor, input: ArchiveProduct): Promise<Product> => change(actor, input, (product) => moveProduct(product, 'archived', clock.now())),
+
+    /** Brings an archived product back, as a draft or on sale. */
+    restore: (actor: Actor, input: RestoreProduct): Promise<Product> => change(actor, input, (product) => restoreProduct(product, input.status, clock.now())),
 
     /** Deletes a product that was never ordered; archives any other. */
     remove: (actor: Actor, id: string): Promise<RemovedProduct> =>
@@ -58,6 +92,15 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
         tx.emit(isKept ? 'product.archived' : 'product.deleted', { ...touching(actor), data: { productId: id }, before: product, after })
         return { id, outcome: isKept ? 'archived' : 'deleted' }
       }),
+
+    /** Makes findable what was written before there was a search, or before it read text as it does now. */
+    index: async (): Promise<void> => {
+      for (;;) {
+        const products = await findUnindexed(db, indexedAtOnce)
+        if (products.length > 0) await db.transaction((tx) => writeTexts(tx, products))
+        if (products.length < indexedAtOnce) return
+      }
+    },
   }
 }
 export type Catalogue = ReturnType<typeof createCatalogue>

@@ -1,14 +1,25 @@
-import type { Currency } from '@pantheon/contract'
-import { type CreateProduct, formatAmount, type Product, type ProductCategory, type ProductStatus, parseAmount, type UpdateProduct } from '@pantheon/contract'
-import { fail } from '@pantheon/kernel'
+import {
+  type CreateProduct,
+  type Currency,
+  formatAmount,
+  type Price,
+  type Product,
+  type ProductCategory,
+  type ProductStatus,
+  type UpdateProduct,
+} from '@pantheon/contract'
+import { fail, transitions } from '@pantheon/kernel'
+import { changePrices, type StoredPrice } from './price.ts'
 
 /** A product as the shop keeps it: money in minor units, time as Date. */
 export interface StoredProduct {
   id: string
+  sku: string | null
   name: string
   description: string
   priceMinor: number
   currency: Currency
+  otherPrices: StoredPrice[]
   category: ProductCategory
   status: ProductStatus
   version: number
@@ -16,35 +27,72 @@ export interface StoredProduct {
   updatedAt: Date
 }
 
-const priceOf = (price: string, currency: Currency): number =>
-  parseAmount(price, currency) ?? fail('product.bad_price', { currency }, [{ path: 'price', message: `Too many digits for ${currency}` }])
+/** Drafts and products on sale become each other freely; what is archived comes back by being restored. */
+export const productSteps = transitions<ProductStatus>(
+  { draft: ['active', 'archived'], active: ['draft', 'archived'], archived: ['draft', 'active'] },
+  'product.wrong_state',
+)
 
-/** A new product. Fails with `product.bad_price` when the price has more digits than the currency. */
-export const newProduct = (input: CreateProduct, id: string, at: Date): StoredProduct => {
-  const { price, ...rest } = input
-  return { ...rest, id, priceMinor: priceOf(price, input.currency), version: 1, createdAt: at, updatedAt: at }
+/** Every price of a product, the main one first. */
+export const pricesOf = ({ priceMinor, currency, otherPrices }: StoredProduct): [StoredPrice, ...StoredPrice[]] => [
+  { currency, minor: priceMinor },
+  ...otherPrices,
+]
+
+const toColumns = ([main, ...otherPrices]: [StoredPrice, ...StoredPrice[]]) => ({ priceMinor: main.minor, currency: main.currency, otherPrices })
+
+/** What it costs in `currency`; in its main one when none is named. Fails with `product.not_sold_in`. */
+export const priceIn = (product: StoredProduct, currency: Currency | undefined): StoredPrice => {
+  const prices = pricesOf(product)
+  const price = currency === undefined ? prices[0] : prices.find((candidate) => candidate.currency === currency)
+  const sold = prices.map((candidate) => candidate.currency)
+  return price ?? fail('product.not_sold_in', { currency, sold }, [{ path: 'currency', message: `Sold in ${sold.join(', ')}` }])
 }
+
+/** A new product. Fails as `changePrices` does. */
+export const newProduct = (input: CreateProduct, id: string, at: Date): StoredProduct => ({
+  id,
+  sku: input.sku ?? null,
+  name: input.name,
+  description: input.description,
+  ...toColumns(changePrices([], input)),
+  category: input.category,
+  status: input.status,
+  version: 1,
+  createdAt: at,
+  updatedAt: at,
+})
 
 /** The product after an edit. Only what was given changes; a changed currency needs a price that fits it. */
-export const editProduct = (product: StoredProduct, change: UpdateProduct, at: Date): StoredProduct => {
-  const currency = change.currency ?? product.currency
-  const price = change.price ?? formatAmount(product.priceMinor, product.currency)
-  return {
-    ...product,
-    name: change.name ?? product.name,
-    description: change.description ?? product.description,
-    category: change.category ?? product.category,
-    status: change.status ?? product.status,
-    currency,
-    priceMinor: priceOf(price, currency),
-    version: product.version + 1,
-    updatedAt: at,
-  }
-}
+export const editProduct = (product: StoredProduct, change: UpdateProduct, at: Date): StoredProduct => ({
+  ...product,
+  name: change.name ?? product.name,
+  sku: change.sku === undefined ? product.sku : change.sku,
+  description: change.description ?? product.description,
+  category: change.category ?? product.category,
+  status: change.status ?? product.status,
+  ...toColumns(changePrices(pricesOf(product), change)),
+  version: product.version + 1,
+  updatedAt: at,
+})
+
+/** The product in another state. Fails with `product.wrong_state` when it is there already. */
+export const moveProduct = (product: StoredProduct, to: ProductStatus, at: Date): StoredProduct => ({
+  ...productSteps.move(product, to),
+  version: product.version + 1,
+  updatedAt: at,
+})
+
+/** An archived product back in the catalogue. Fails with `product.wrong_state` for any other. */
+export const restoreProduct = (product: StoredProduct, to: 'draft' | 'active', at: Date): StoredProduct =>
+  product.status === 'archived' ? moveProduct(product, to, at) : fail('product.wrong_state', { status: product.status, wanted: to })
+
+const toPrice = ({ currency, minor }: StoredPrice): Price => ({ currency, amount: formatAmount(minor, currency) })
 
 /** The product as it goes over the wire. Field by field: gathering the rest of a row costs more than reading it from the database. */
 export const toProduct = (product: StoredProduct): Product => ({
   id: product.id,
+  sku: product.sku,
   name: product.name,
   description: product.description,
   currency: product.currency,
@@ -52,6 +100,7 @@ export const toProduct = (product: StoredProduct): Product => ({
   status: product.status,
   version: product.version,
   price: formatAmount(product.priceMinor, product.currency),
+  prices: pricesOf(product).map(toPrice),
   createdAt: product.createdAt.toISOString(),
   updatedAt: product.updatedAt.toISOString(),
 })

@@ -1,7 +1,9 @@
 import type { ProductCategory, ProductStatus } from '@pantheon/contract'
-import { and, desc, eq, type Handle, lockRows, sql, statement } from '@pantheon/db'
+import { and, type Builder, desc, eq, type Handle, lockRows, sql, statement } from '@pantheon/db'
 import type { TimeWindow } from '@pantheon/kernel'
 import type { StoredProduct } from './product.ts'
+import { fitsSearch, type SearchWay, searchParams, searchWay, writeTexts } from './product-texts.repo.ts'
+import type { SearchTerms } from './search-terms.ts'
 
 const byId = statement<{ id: string }>()('products.byId', ({ select, tables: { products } }) =>
   select()
@@ -19,53 +21,73 @@ export const lockProduct = async (tx: Handle, id: string): Promise<StoredProduct
 export interface ProductFilter extends TimeWindow {
   status: ProductStatus
   category: ProductCategory | undefined
-  search: string | undefined
+  search: SearchTerms | undefined
 }
 
-type ListParams = { status: ProductStatus; category?: ProductCategory; pattern?: string; afterAt?: Date; afterId?: string; limit: number }
+type ListParams = {
+  status: ProductStatus
+  category?: ProductCategory
+  match?: string
+  pieces?: string
+  afterAt?: Date
+  afterId?: string
+  limit: number
+}
+interface Shape {
+  hasCategory: boolean
+  search: SearchWay | undefined
+  isLaterPage: boolean
+}
+
+/** The list as SQL. Its order is that of the indexes on products, so that a page is read and nothing else. */
+export const buildList = (b: Builder, { hasCategory, search, isLaterPage }: Shape) => {
+  const { products } = b.tables
+  const rules = [eq(products.status, sql.placeholder('status'))]
+  if (hasCategory) rules.push(eq(products.category, sql.placeholder('category')))
+  if (search) rules.push(fitsSearch(b, search))
+  if (isLaterPage) rules.push(sql`(${products.createdAt}, ${products.id}) < (${sql.placeholder('afterAt')}, ${sql.placeholder('afterId')})`)
+  return b
+    .select()
+    .from(products)
+    .where(and(...rules))
+    .orderBy(desc(products.createdAt), desc(products.id))
+    .limit(sql.placeholder('limit'))
+}
 
 /** One prepared statement per shape of filter, made the first time it is asked for. */
-const makeList = (shape: { category: boolean; search: boolean; after: boolean }) =>
-  statement<ListParams>()(`products.list.${Number(shape.category)}${Number(shape.search)}${Number(shape.after)}`, ({ select, tables: { products } }) => {
-    const pattern = sql.placeholder('pattern')
-    const rules = [eq(products.status, sql.placeholder('status'))]
-    if (shape.category) rules.push(eq(products.category, sql.placeholder('category')))
-    if (shape.search) rules.push(sql`(lower(${products.name}) like ${pattern} escape '\\' or lower(${products.description}) like ${pattern} escape '\\')`)
-    if (shape.after) rules.push(sql`(${products.createdAt}, ${products.id}) < (${sql.placeholder('afterAt')}, ${sql.placeholder('afterId')})`)
-    return select()
-      .from(products)
-      .where(and(...rules))
-      .orderBy(desc(products.createdAt), desc(products.id))
-      .limit(sql.placeholder('limit'))
-  })
+const makeList = (key: string, shape: Shape) => statement<ListParams>()(`products.list.${key}`, (b) => buildList(b, shape))
 const lists = new Map<string, ReturnType<typeof makeList>>()
-const listOf = (shape: Parameters<typeof makeList>[0]): ReturnType<typeof makeList> => {
-  const key = `${shape.category}/${shape.search}/${shape.after}`
-  const list = lists.get(key) ?? makeList(shape)
+const listOf = (shape: Shape): ReturnType<typeof makeList> => {
+  const key = `${Number(shape.hasCategory)}${Number(shape.isLaterPage)}.${shape.search ?? 'all'}`
+  const list = lists.get(key) ?? makeList(key, shape)
   lists.set(key, list)
   return list
 }
 
 /** Products that fit, newest first. */
-export const listProducts = (db: Handle, { status, category, search, after, limit }: ProductFilter): Promise<StoredProduct[]> => {
-  const list = listOf({ category: category !== undefined, search: search !== undefined, after: after !== undefined })
-  return db.run(list, {
+export const listProducts = async (db: Handle, { status, category, search, after, limit }: ProductFilter): Promise<StoredProduct[]> => {
+  if (search?.words.length === 0) return []
+  const way = search && (await searchWay(db, search))
+  return db.run(listOf({ hasCategory: category !== undefined, search: way, isLaterPage: after !== undefined }), {
     status,
     limit,
     ...(category !== undefined && { category }),
-    ...(search !== undefined && { pattern: `%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` }),
+    ...(search && way && searchParams(db.dialect, way, search)),
     ...(after !== undefined && { afterAt: new Date(after[0]), afterId: after[1] }),
   })
 }
 
 export const insertProduct = async (tx: Handle, product: StoredProduct): Promise<void> => {
   await tx.insert(tx.tables.products).values(product)
+  await writeTexts(tx, [product])
 }
 
 export const saveProduct = async (tx: Handle, product: StoredProduct): Promise<void> => {
   await tx.update(tx.tables.products).set(product).where(eq(tx.tables.products.id, product.id))
+  await writeTexts(tx, [product])
 }
 
+/** Deletes the product, and with it the words it was found by. */
 export const deleteProduct = async (tx: Handle, id: string): Promise<void> => {
   await tx.delete(tx.tables.products).where(eq(tx.tables.products.id, id))
 }

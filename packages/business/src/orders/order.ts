@@ -1,6 +1,6 @@
 import { formatAmount, type Order, type OrderInput, type OrderStatus, orderInputs, type PlaceOrder } from '@pantheon/contract'
 import { fail, transitions } from '@pantheon/kernel'
-import type { StoredProduct } from '../catalogue/product.ts'
+import { priceIn, type StoredProduct } from '../catalogue/product.ts'
 
 /** An order as the shop keeps it: money in minor units, time as Date. */
 export interface StoredOrder {
@@ -46,8 +46,8 @@ const parseInput = (category: StoredOrder['category'], input: OrderInput): Order
 }
 
 /**
- * A new order at today's price. Fails with `product.not_orderable`, with `version.stale` when the buyer saw
- * another version of the product, and with `order.input_invalid` when the agent could not work with the input.
+ * A new order at today's price, in the currency that was asked for. Fails with `product.not_orderable`, with `version.stale`
+ * when the buyer saw another version of the product, with `product.not_sold_in`, and with `order.input_invalid` when the agent could not work with the input.
  */
 export const placeOrder = (
   product: StoredProduct,
@@ -56,7 +56,8 @@ export const placeOrder = (
 ): StoredOrder => {
   if (product.status !== 'active') fail('product.not_orderable', { status: product.status })
   if (request.expectedVersion !== undefined && request.expectedVersion !== product.version) fail('version.stale', { current: by.describe(product) })
-  const totalMinor = product.priceMinor * request.quantity
+  const { currency, minor: unitPriceMinor } = priceIn(product, request.currency)
+  const totalMinor = unitPriceMinor * request.quantity
   if (!Number.isSafeInteger(totalMinor)) fail('order.total_too_large')
   const placed: StoredOrder = {
     id: by.id,
@@ -66,9 +67,9 @@ export const placeOrder = (
     productName: product.name,
     category: product.category,
     quantity: request.quantity,
-    unitPriceMinor: product.priceMinor,
+    unitPriceMinor,
     totalMinor,
-    currency: product.currency,
+    currency,
     status: 'pending',
     input: parseInput(product.category, request.input),
     version: 1,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, Currency } from '../money.ts'
+import { Amount, Currency, currencies } from '../money.ts'
 import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
 
 export const productCategories = ['ai_course_generation', 'ai_document_generation', 'ai_search_service', 'business_consulting', 'technical_support'] as const
@@ -10,13 +10,25 @@ export const productStatuses = ['active', 'draft', 'archived'] as const
 export const ProductStatus = z.enum(productStatuses)
 export type ProductStatus = z.infer<typeof ProductStatus>
 
+/** What a product costs in one currency. */
+export const Price = z.object({ currency: Currency, amount: Amount })
+export type Price = z.infer<typeof Price>
+
+/** The shop's own name for a product, e.g. `COURSE-1`: what a file of products is matched by. */
+export const Sku = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/, 'Letters, digits and . _ / -, at most 64, beginning with a letter or digit')
+
 export const Product = z
   .object({
     id: Id,
+    sku: z.string().nullable(),
     name: z.string(),
     description: z.string(),
-    price: z.string().meta({ description: 'Decimal string in the digits of the currency' }),
+    price: z.string().meta({ description: 'The main price: a decimal string in the digits of the currency' }),
     currency: Currency,
+    prices: z.array(z.object({ currency: Currency, amount: z.string() })).meta({ description: 'One price per currency it is sold in, the main one first' }),
     category: ProductCategory,
     status: ProductStatus,
     version: Version,
@@ -37,11 +49,18 @@ export const ProductPage = pageOf(Product)
 
 export const ProductRef = z.object({ id: Id })
 
+/** `price` with `currency` is the main price, `prices` the whole list with the main one first. At least one of them says what it costs. */
+const priceFields = {
+  price: Amount.optional(),
+  currency: Currency.optional(),
+  prices: z.array(Price).max(currencies.length).optional(),
+}
+
 export const CreateProduct = z.object({
   name: z.string().trim().min(1).max(255),
+  sku: Sku.nullish(),
   description: z.string().trim().max(5000).default(''),
-  price: Amount,
-  currency: Currency,
+  ...priceFields,
   category: ProductCategory,
   status: z.enum(['active', 'draft']).default('draft'),
 })
@@ -51,13 +70,20 @@ export const UpdateProduct = z.object({
   id: Id,
   version: Version,
   name: z.string().trim().min(1).max(255).optional(),
+  sku: Sku.nullish(),
   description: z.string().trim().max(5000).optional(),
-  price: Amount.optional(),
-  currency: Currency.optional(),
+  ...priceFields,
   category: ProductCategory.optional(),
   status: ProductStatus.optional(),
 })
 export type UpdateProduct = z.infer<typeof UpdateProduct>
+
+export const ArchiveProduct = z.object({ id: Id, version: Version })
+export type ArchiveProduct = z.infer<typeof ArchiveProduct>
+
+/** An archived product comes back as a draft, to be looked over, or straight on sale. */
+export const RestoreProduct = z.object({ id: Id, version: Version, status: z.enum(['draft', 'active']).default('draft') })
+export type RestoreProduct = z.infer<typeof RestoreProduct>
 
 /** What removing did: a product that was ever ordered is archived, any other is gone. */
 export const RemovedProduct = z.object({ id: Id, outcome: z.enum(['deleted', 'archived']) })

@@ -61,6 +61,8 @@ export const PlaceOrder = z.object({
   productId: Id,
   quantity: z.int().min(1).max(100).default(1),
   input: OrderInput,
+  /** One of those the product is sold in; without it, the first. */
+  currency: Currency.optional(),
   /** The price the buyer saw. When it is given and has changed, the order is refused. */
   expectedVersion: Version.optional(),
 })
