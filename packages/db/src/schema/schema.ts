@@ -1,5 +1,6 @@
 import type { Kit } from '../kit.ts'
 import { agentTables } from './agents.ts'
+import { approvalTables } from './approvals.ts'
 import { businessTables } from './business.ts'
 import { catalogueTables } from './catalogue.ts'
 import { identityTables } from './identity.ts'
@@ -18,6 +19,7 @@ export const buildSchema = (k: Kit) => {
     ...business,
     ...paymentTables(k, { ...identity, ...business }),
     ...agentTables(k, identity),
+    ...approvalTables(k, identity),
     ...notificationTables(k, identity),
     ...logTables(k),
   }
