@@ -10,6 +10,7 @@ import { type Clock, type Logger, systemClock } from '@pantheon/kernel'
 import { createFeed, createState } from '@pantheon/state'
 import { createIdempotency } from './http/idempotency.ts'
 import { createIdentity } from './identity.ts'
+import { createNotices } from './notices.ts'
 
 const hour = 3_600_000
 
@@ -57,6 +58,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const estate = createEstate({ port: createDemoEstate({ clock }), clock })
   const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: identity.services.accounts.count, aws: estate.summary }
   const state = createState({ db, clock, feed, sources })
+  const notices = createNotices({ db, clock, logger })
   const idempotency = createIdempotency({ db, clock, logger })
 
   // workers: where the contexts meet
@@ -83,10 +85,11 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const tidy = async (): Promise<void> => {
     await identity.sweep()
     await idempotency.sweep()
+    await notices.sweep()
   }
   let sweep: NodeJS.Timeout | undefined
   return {
-    services: { ...identity.services, audit, catalogue, orders, payments, jobs, courses, tasks, registry, estate, state, parts },
+    services: { ...identity.services, ...notices.services, audit, catalogue, orders, payments, jobs, courses, tasks, registry, estate, state, parts },
     db,
     clock,
     bank,
@@ -97,6 +100,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       if (!doesWork) return
       await consumer.start()
       await auditor.start()
+      await notices.start()
       await queue.start(runner.deliver)
       bank.start()
       identity.services.mailbox.start()
@@ -110,7 +114,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     /** Stops in the order of the work: nothing new begins, running jobs are handed back, then the database closes. */
     stop: async (): Promise<void> => {
       clearInterval(sweep)
-      if (doesWork) await Promise.all([consumer.stop(), auditor.stop()])
+      if (doesWork) await Promise.all([consumer.stop(), auditor.stop(), notices.stop()])
       await queue.stop()
       await bank.stop()
       runner.close()

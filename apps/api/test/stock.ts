@@ -21,6 +21,8 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
   const role = await organizations.roles.create.mutate({ name: 'Reader', permissions: ['order:read'] })
   const invitation = await organizations.invitations.create.mutate({ email: 'guest@example.test', role: 'viewer' })
   const apiKey = await auth.apiKeys.create.mutate({ name: 'CI', permissions: ['order:read'] })
+  const [notification] = (await customer.api.business.notifications.list.query({})).items
+  if (!notification) throw new Error('The buyer was not told of the fulfilled order')
   const { user, organization } = customer.account
 
   /** What `id` means to a procedure, by the router it is in. */
@@ -28,6 +30,7 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
     'business.products': product.id,
     'business.orders': order.id,
     'business.payments': payment.id,
+    'business.notifications': notification.id,
     'agents.jobs': job.id,
     'agents.courses': course.id,
     'agents.tasks': task.id,

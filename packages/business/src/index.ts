@@ -1,5 +1,7 @@
 export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
+export { createNewsHandlers } from './notifications/news.ts'
+export { createNotifications, type Notifications } from './notifications/notifications.service.ts'
 export { createOrders, type Orders } from './orders/orders.service.ts'
 export { createBusinessOverview } from './overview.service.ts'
 export type { ChargeAnswer, ChargeRequest, PaymentProvider, Settlement } from './payments/payments.port.ts'

@@ -47,13 +47,15 @@ export const countAccounts = async (db: Handle): Promise<{ users: number; organi
 
 /** Takes everything personal of somebody away, but the row that orders and the audit log name. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
-  const { users, identities, apiKeys, teamMembers, memberships } = tx.tables
+  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences } = tx.tables
   const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }
   await tx.update(users).set(blank).where(eq(users.id, id))
   await tx.delete(identities).where(eq(identities.userId, id))
   await tx.delete(apiKeys).where(eq(apiKeys.userId, id))
   await tx.delete(teamMembers).where(eq(teamMembers.userId, id))
   await tx.delete(memberships).where(eq(memberships.userId, id))
+  await tx.delete(notifications).where(eq(notifications.userId, id))
+  await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, id))
 }
 
 /** The living organizations somebody belongs to, by id: how many other members each has, and how many other owners. */

@@ -82,9 +82,9 @@ export const findPurgeable = async (db: Handle, undoFrom: Date): Promise<string[
 
 /** Deletes all of an organization but its books: orders, payments, courses and the audit chain stay. */
 export const deleteAllButBooks = async (tx: Handle, organizationId: string): Promise<void> => {
-  const { teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, sessions } = tx.tables
+  const { teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, sessions } = tx.tables
   // In this order: memberships and invitations name roles.
-  for (const table of [teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, sessions]) {
+  for (const table of [teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, sessions]) {
     await tx.delete(table).where(eq(table.organizationId, organizationId))
   }
 }
