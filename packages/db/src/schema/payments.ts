@@ -118,8 +118,11 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
       reference: k.text().notNull(),
       amountMinor: k.money().notNull(),
       currency: k.enumText(currencies).notNull(),
+      /** The last four digits. */
       card: k.text().notNull(),
+      brand: k.text(),
       outcome: k.enumText(['settled', 'declined', 'cancelled']).notNull(),
+      declineCode: k.text(),
       settleAt: k.timestamp().notNull(),
       /** When the shop confirmed the callback; null while it is owed. */
       deliveredAt: k.timestamp(),
