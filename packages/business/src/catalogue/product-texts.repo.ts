@@ -39,8 +39,11 @@ export const findUnindexed = (db: Handle, limit: number): Promise<Searchable[]> 
     .limit(limit)
 }
 
-/** How a search goes about it on SQLite, whose planner knows nothing of how common a word is. Postgres decides by itself. */
+/** How a search goes about it: asking the full-text index for every hit, or walking the newest products until the page is full. */
 export type SearchWay = 'index' | 'walk'
+
+/** So many hits that walking finds a page sooner than sorting all of them. Neither planner can know: the words are a parameter. */
+export const commonFrom = 2000
 
 /** The words as the database's own full-text language says them. They hold letters and digits only, so nothing needs escaping. */
 const matchText = (dialect: Handle['dialect'], { words }: SearchTerms): string =>
@@ -48,39 +51,45 @@ const matchText = (dialect: Handle['dialect'], { words }: SearchTerms): string =
     .map(({ word, isPrefix }) => (dialect === 'pg' ? `'${word}'${isPrefix ? ':*' : ''}` : `"${word}"${isPrefix ? ' *' : ''}`))
     .join(dialect === 'pg' ? ' & ' : ' AND ')
 
-/** The parameters of `fitsSearch`. */
-export const searchParams = (dialect: Handle['dialect'], way: SearchWay, terms: SearchTerms): { match?: string; pieces: string } => {
-  const pieces = way === 'walk' ? terms.words.map(({ word, isPrefix }) => ` ${word}${isPrefix ? '' : ' '}`) : []
-  return { pieces: JSON.stringify([...pieces, ...terms.pieces]), ...(way === 'index' && { match: matchText(dialect, terms) }) }
+/** The products whose words match the placeholder `match`, from the full-text index, as a `where` over product_texts. */
+const isHit = ({ dialect, tables: { productTexts } }: Builder): SQL => {
+  const match = sql.placeholder('match')
+  if (dialect === 'pg') return sql`array_to_tsvector(string_to_array(${productTexts.terms}, ' ')) @@ ${match}::tsquery`
+  return sql`${productTexts.id} in (select rowid from product_search where product_search match ${match})`
+}
+
+/** True for a product whose words hold every piece of text in the placeholder `pieces`. */
+const holdsPieces = ({ dialect, tables: { productTexts } }: Builder): SQL => {
+  const pieces = sql.placeholder('pieces')
+  const whole = sql`' ' || ${productTexts.terms} || ' '`
+  return dialect === 'pg'
+    ? sql`not exists (select 1 from jsonb_array_elements_text(${pieces}::jsonb) as p(piece) where strpos(${whole}, p.piece) = 0)`
+    : sql`not exists (select 1 from json_each(${pieces}) p where instr(${whole}, p.value) = 0)`
 }
 
 /** The rule of a prepared statement over `products`: those whose words fit. */
-export const fitsSearch = ({ dialect, tables: { products, productTexts } }: Builder, way: SearchWay): SQL => {
-  const [match, pieces] = [sql.placeholder('match'), sql.placeholder('pieces')]
-  const whole = sql`' ' || ${productTexts.terms} || ' '`
-  if (dialect === 'pg') {
-    const holdsPieces = sql`not exists (select 1 from jsonb_array_elements_text(${pieces}::jsonb) as p(piece) where strpos(${whole}, p.piece) = 0)`
-    const matches = sql`array_to_tsvector(string_to_array(${productTexts.terms}, ' ')) @@ ${match}::tsquery`
-    return sql`${products.id} in (select ${productTexts.productId} from ${productTexts} where ${matches} and ${holdsPieces})`
-  }
-  const holdsPieces = sql`not exists (select 1 from json_each(${pieces}) p where instr(${whole}, p.value) = 0)`
-  if (way === 'walk') return sql`exists (select 1 from ${productTexts} where ${productTexts.productId} = ${products.id} and ${holdsPieces})`
-  const rows = sql`select rowid from product_search where product_search match ${match}`
-  return sql`${products.id} in (select ${productTexts.productId} from ${productTexts} where ${productTexts.id} in (${rows}) and ${holdsPieces})`
+export const fitsSearch = (b: Builder, way: SearchWay): SQL => {
+  const { products, productTexts } = b.tables
+  if (way === 'walk') return sql`exists (select 1 from ${productTexts} where ${productTexts.productId} = ${products.id} and ${holdsPieces(b)})`
+  const hits = sql`(select ${productTexts.productId} from ${productTexts} where ${isHit(b)} and ${holdsPieces(b)})`
+  // As an array they are found first, whatever the planner makes of how many they may be.
+  return b.dialect === 'pg' ? sql`${products.id} = any(array${hits})` : sql`${products.id} in ${hits}`
 }
 
-/** So many hits that walking through the newest products finds a page sooner than sorting all of them. */
-export const commonFrom = 2000
+/** The parameters of `fitsSearch`. */
+export const searchParams = (dialect: Handle['dialect'], way: SearchWay, terms: SearchTerms): { match?: string; pieces: string } => {
+  const words = way === 'walk' ? terms.words.map(({ word, isPrefix }) => ` ${word}${isPrefix ? '' : ' '}`) : []
+  return { pieces: JSON.stringify([...words, ...terms.pieces]), ...(way === 'index' && { match: matchText(dialect, terms) }) }
+}
 
-const countHits = statement<{ match: string }>()('products.hits', ({ select }) =>
-  select({ n: sql<number>`count(*)` }).from(
-    sql`(select 1 from product_search where product_search match ${sql.placeholder('match')} limit ${sql.raw(String(commonFrom))}) as hits`,
-  ),
-)
+const countHits = statement<{ match: string }>()('products.hits', (b) => {
+  const { productTexts } = b.tables
+  const from = b.dialect === 'pg' ? sql`${productTexts} where ${isHit(b)}` : sql`product_search where product_search match ${sql.placeholder('match')}`
+  return b.select({ n: sql<number>`count(*)`.mapWith(Number) }).from(sql`(select 1 from ${from} limit ${sql.raw(String(commonFrom))}) as hits`)
+})
 
-/** Whether to ask the index for all hits, or to walk the list until the page is full. */
+/** Whether the words are rare or common. */
 export const searchWay = async (db: Handle, terms: SearchTerms): Promise<SearchWay> => {
-  if (db.dialect === 'pg') return 'index'
-  const [hits] = await db.run(countHits, { match: matchText('sqlite', terms) })
+  const [hits] = await db.run(countHits, { match: matchText(db.dialect, terms) })
   return hits && hits.n >= commonFrom ? 'walk' : 'index'
 }

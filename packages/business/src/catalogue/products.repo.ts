@@ -33,7 +33,8 @@ type ListParams = {
   afterId?: string
   limit: number
 }
-interface Shape {
+/** Which filters a list has. */
+export interface Shape {
   hasCategory: boolean
   search: SearchWay | undefined
   isLaterPage: boolean

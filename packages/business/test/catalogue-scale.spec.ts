@@ -1,0 +1,148 @@
+import { type Db, openDb } from '@pantheon/db'
+import { createTestDatabase, dialects } from '@pantheon/db/testing'
+import { mintScope } from '@pantheon/kernel'
+import BetterSqlite3 from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { searchParams, searchWay } from '../src/catalogue/product-texts.repo.ts'
+import { buildList, listProducts, type Shape } from '../src/catalogue/products.repo.ts'
+import { parseSearch, termsEdition, termsOf } from '../src/catalogue/search-terms.ts'
+
+const many = 100_000
+const start = Date.UTC(2026, 0, 1)
+
+/** A product of every day; every thousandth is about yeast, every fourth in Japanese, one in ten a draft. */
+const productNumber = (i: number) => {
+  const subject = i % 1000 === 7 ? (i % 4 === 3 ? '天然酵母' : 'wild yeast') : i % 4 === 3 ? '話し方' : 'public speaking'
+  return {
+    id: `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`,
+    name: i % 4 === 3 ? `${subject}の講座 ${i}` : `Course ${i} on ${subject}`,
+    description: 'Written from a few lines about your team. ご希望のテーマに合わせて書き上げます。',
+    category: i % 500 === 0 ? 'technical_support' : 'ai_course_generation',
+    status: i % 10 === 9 ? 'draft' : 'active',
+    // Ten at a time, so that a page ends between two of the same moment.
+    at: start + Math.floor(i / 10) * 1000,
+  }
+}
+type Made = ReturnType<typeof productNumber>
+const all = Array.from({ length: many }, (_, i) => productNumber(i))
+const newestFirst = (rule: (product: Made) => boolean): string[] =>
+  all
+    .filter((product) => product.status === 'active' && rule(product))
+    .map(({ id }) => id)
+    .toReversed()
+
+const fillSqlite = (file: string): void => {
+  const raw = new BetterSqlite3(file)
+  const product = raw.prepare(
+    `insert into products (id, name, description, price_minor, currency, category, status, created_at, updated_at) values (?, ?, ?, 4900, 'USD', ?, ?, ?, ?)`,
+  )
+  const texts = raw.prepare('insert into product_texts (product_id, terms, edition) values (?, ?, ?)')
+  raw.transaction(() => {
+    for (const { id, name, description, category, status, at } of all) {
+      product.run(id, name, description, category, status, at, at)
+      texts.run(id, termsOf(name, description), termsEdition)
+    }
+  })()
+  raw.exec('analyze')
+  raw.close()
+}
+
+const fillPg = (db: Db): Promise<void> =>
+  db.transaction(async (tx) => {
+    for (let from = 0; from < many; from += 10_000) {
+      const rows = all
+        .slice(from, from + 10_000)
+        .map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString(), terms: termsOf(row.name, row.description) }))
+      const records = 'jsonb_to_recordset($1::jsonb) as p(id text, name text, description text, category text, status text, at timestamptz, terms text)'
+      await tx.raw(
+        `insert into products (id, name, description, price_minor, currency, category, status, created_at, updated_at)
+         select id, name, description, 4900, 'USD', category, status, at, at from ${records}`,
+        [JSON.stringify(rows)],
+      )
+      await tx.raw(`insert into product_texts (product_id, terms, edition) select id, terms, ${termsEdition} from ${records}`, [JSON.stringify(rows)])
+    }
+    // What a server does by itself a minute later. It is for the owner of the tables.
+    await tx.raw('set local role none', [])
+    await tx.raw('analyze products, product_texts', [])
+  })
+
+describe.each(dialects)('100,000 products on %s', async (dialect) => {
+  const database = await createTestDatabase(dialect)
+  const db = await openDb(database.url)
+  afterAll(async () => {
+    await db.close()
+    await database.drop()
+  })
+  beforeAll(async () => {
+    if (dialect === 'sqlite') fillSqlite(database.url)
+    else await fillPg(db)
+    expect(await db.$count(db.tables.products)).toBe(many)
+  }, 120_000)
+
+  /** How the database goes about the very statement the catalogue prepares, without running it. */
+  const planOf = async (shape: Shape, params: Record<string, unknown>): Promise<string> => {
+    const { sql: text, params: names } = (buildList(db, shape) as unknown as { toSQL(): { sql: string; params: unknown[] } }).toSQL()
+    const values = names.map((value) => (value !== null && typeof value === 'object' && 'name' in value ? params[String(value.name)] : value))
+    if (dialect === 'sqlite') {
+      const raw = new BetterSqlite3(database.url, { readonly: true })
+      const rows = raw.prepare(`explain query plan ${text}`).all(...values.map((value) => (value instanceof Date ? value.getTime() : value)))
+      raw.close()
+      return rows.map((row) => (row as { detail: string }).detail).join('\n')
+    }
+    const { rows } = await db.as(mintScope(null)).transaction((tx) => tx.raw(`explain ${text}`, values))
+    return rows.map((row) => Object.values(row as object)[0]).join('\n')
+  }
+  const searching = async (typed: string) => {
+    const terms = parseSearch(typed)
+    const way = await searchWay(db, terms)
+    return {
+      way,
+      plan: await planOf({ hasCategory: false, search: way, isLaterPage: false }, { status: 'active', limit: 25, ...searchParams(dialect, way, terms) }),
+    }
+  }
+  const later = { afterAt: new Date(start + 5_000_000), afterId: all[50_003]?.id }
+
+  it('are paged straight from an index, without sorting', async () => {
+    const first = await planOf({ hasCategory: false, search: undefined, isLaterPage: true }, { status: 'active', limit: 25, ...later })
+    const category = await planOf(
+      { hasCategory: true, search: undefined, isLaterPage: true },
+      { status: 'active', category: 'technical_support', limit: 25, ...later },
+    )
+    expect(first).toContain('products_status_idx')
+    expect(category).toContain('products_category_idx')
+    for (const plan of [first, category]) expect(plan).not.toMatch(/sort|temp b-tree|seq scan|scan products\b(?! using)/i)
+  })
+
+  it.each(['yeast', 'yea', 'wild yeast', '酵母', '天然酵母'])('are searched for “%s” in the full-text index', async (typed) => {
+    const { way, plan } = await searching(typed)
+    expect(way).toBe('index')
+    expect(plan).toMatch(dialect === 'pg' ? /Bitmap Index Scan on product_texts_terms_idx/ : /product_search VIRTUAL TABLE INDEX/)
+    expect(plan).not.toMatch(/seq scan|scan (products|product_texts)\b/i)
+  })
+
+  it.each(['course', '書き上げ', 'c'])('are walked newest first for “%s”, which almost all of them have', async (typed) => {
+    const { way, plan } = await searching(typed)
+    expect(way).toBe('walk')
+    expect(plan).toContain('products_status_idx')
+    expect(plan).not.toMatch(/sort|temp b-tree|seq scan/i)
+  })
+
+  const pagesOf = async (typed: string, most: number): Promise<string[]> => {
+    const seen: string[] = []
+    let after: [number, string] | undefined
+    do {
+      const rows = await listProducts(db, { status: 'active', category: undefined, search: parseSearch(typed), after, limit: 7 })
+      seen.push(...rows.map(({ id }) => id))
+      const last = rows.at(-1)
+      after = last && [last.createdAt.getTime(), last.id]
+    } while (after && seen.length < most)
+    return seen
+  }
+  it('are found all, each once, in order, page by page', async () => {
+    expect(await pagesOf('yeast', many)).toEqual(newestFirst(({ name }) => name.includes('yeast')))
+    expect(await pagesOf('酵母', many)).toEqual(newestFirst(({ name }) => name.includes('酵母')))
+    expect(await pagesOf('course', 140)).toEqual(newestFirst(({ name }) => name.includes('Course')).slice(0, 140))
+    expect(await pagesOf('話し方の講座', 140)).toEqual(newestFirst(({ name }) => name.includes('話し方の講座')).slice(0, 140))
+    expect(await pagesOf('講話', 7)).toEqual([])
+  }, 60_000)
+})
