@@ -98,6 +98,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     start: async (): Promise<void> => {
       await feed.start()
       if (!doesWork) return
+      await catalogue.index()
       await consumer.start()
       await auditor.start()
       await notices.start()
