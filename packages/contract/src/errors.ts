@@ -109,6 +109,7 @@ export const errors = {
   'payment.unknown_test_card': entry('invalid', 'This shop takes test cards only.'),
   'payment.bad_signature': entry('invalid', 'The callback is not signed by the payment provider.'),
   'payment.means_not_taken': entry('invalid', 'The payment provider does not take this means of payment.'),
+  'payment.amount_not_taken': entry('invalid', 'The payment provider does not take so small or so large an amount.'),
   'payment.provider_unreachable': entry(
     'unavailable',
     'The payment provider could not be asked. Nothing is known about the payment yet; try again in a moment.',
