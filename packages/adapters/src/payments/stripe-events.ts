@@ -1,0 +1,74 @@
+import type { ProviderEvent } from '@pantheon/business'
+import { type Clock, fail } from '@pantheon/kernel'
+import Stripe from 'stripe'
+import { z } from 'zod'
+
+/** Stripe's ids, which are the objects themselves where somebody asked to expand them. */
+const Ref = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]).nullish()
+const Event = z.object({
+  id: z.string().max(255),
+  type: z.string().max(255),
+  created: z.int(),
+  data: z.object({
+    object: z.object({
+      id: z.string().max(255).optional(),
+      object: z.string().optional(),
+      payment_intent: Ref,
+      subscription: Ref,
+      parent: z.object({ subscription_details: z.object({ subscription: Ref }).nullish() }).nullish(),
+    }),
+  }),
+})
+type About = ProviderEvent['about']
+
+const about = (kind: 'payment' | 'subscription', id: string | null | undefined): About => (id ? { kind, id } : null)
+const aboutOf = ({ id, object, payment_intent, subscription, parent }: z.output<typeof Event>['data']['object']): About => {
+  switch (object) {
+    case 'payment_intent':
+      return about('payment', id)
+    case 'charge':
+    case 'refund':
+    case 'dispute':
+      return about('payment', payment_intent)
+    case 'checkout.session':
+      return subscription ? about('subscription', subscription) : about('payment', payment_intent ?? id)
+    case 'subscription':
+      return about('subscription', id)
+    case 'invoice':
+      return about('subscription', parent?.subscription_details?.subscription)
+    default:
+      return null
+  }
+}
+
+const toleranceSeconds = 300
+
+/** The library lets a time in the future pass; a signature for next week would be good for a week. */
+const isFromAfar = (signature: string, now: number): boolean =>
+  [...signature.matchAll(/(?:^|,)t=(\d+)/g)].some(([, at]) => Number(at) > now / 1000 + toleranceSeconds)
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads Stripe's callbacks: signed over exactly the bytes that came, at most 300 seconds ago. */
+export const createVerify = ({ webhookSecret, clock }: { webhookSecret: string; clock: Clock }) => {
+  const isSigned = (rawBody: string, signature: string): boolean => {
+    const now = clock.now().getTime()
+    try {
+      const isOurs = Stripe.webhooks.signature?.verifyHeader(rawBody, signature, webhookSecret, toleranceSeconds, undefined, now) === true
+      return isOurs && !isFromAfar(signature, now)
+    } catch {
+      // The library throws for a wrong signature, and errors of other kinds for a header that is cut off.
+      return false
+    }
+  }
+  return (rawBody: string, signature: string | undefined): ProviderEvent => {
+    if (!signature || !isSigned(rawBody, signature)) return fail('payment.bad_signature')
+    const event = Event.safeParse(jsonOf(rawBody)).data ?? fail('payment.bad_signature')
+    return { id: event.id, type: event.type, at: new Date(event.created * 1000), about: aboutOf(event.data.object) }
+  }
+}

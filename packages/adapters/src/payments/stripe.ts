@@ -1,0 +1,172 @@
+import type { ChargeRequest, CheckoutRequest, HostedPage, Means, PaymentProvider, ProviderPayment, ProviderRefund, RefundRequest } from '@pantheon/business'
+import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
+import Stripe from 'stripe'
+import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess } from './stripe-client.ts'
+import { createVerify } from './stripe-events.ts'
+import { createLookup } from './stripe-lookup.ts'
+import { isFromCheckout, ourKeys, toProviderRefund } from './stripe-payment.ts'
+
+const { StripeCardError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors
+
+export interface StripeSettings extends StripeAccess {
+  /** The signing secret of the endpoint that Stripe calls: `whsec_…`. */
+  webhookSecret: string
+}
+
+/** What Stripe made of its own means: a PaymentMethod, or a confirmation token. Cards as numbers never reach this server. */
+const tokenOf = (means: Means): string => (means.kind === 'token' && /^pm_\w+$/.test(means.token) ? means.token : fail('payment.means_not_taken'))
+
+/**
+ * Stripe, through its own library and the version of the API that it pins. Amounts are minor units on both sides, yen
+ * without decimals too. Our reference is the idempotency key and stands in the metadata, by which a payment is found
+ * again when its answer was lost or the key is forgotten.
+ */
+export const createStripe = ({ clock, logger, webhookSecret, ...access }: StripeSettings & { clock: Clock; logger: Logger }): PaymentProvider => {
+  const stripe = openStripe(access)
+  const ask = createAsk(logger)
+  const lookup = createLookup({ stripe, ask, clock })
+  const found = async (id: string): Promise<ProviderPayment> => orFail(await lookup.find(id), 'payment.not_found')
+
+  /** Why Stripe would not begin a payment, in our words; anything else it refuses is a defect of ours. */
+  const refuse = (error: unknown): never => {
+    if (!(error instanceof StripeInvalidRequestError)) throw error
+    if (error.code === 'amount_too_small' || error.code === 'amount_too_large') return fail('payment.amount_not_taken')
+    if (error.param?.startsWith('payment_method')) return fail('payment.means_not_taken')
+    throw error
+  }
+
+  const begin = async ({ reference, amountMinor, currency, description, means, returnUrl }: ChargeRequest): Promise<ProviderPayment> => {
+    const created = await stripe.paymentIntents.create(
+      {
+        amount: amountMinor,
+        currency: currency.toLowerCase(),
+        description,
+        confirm: true,
+        payment_method: tokenOf(means),
+        automatic_payment_methods: { enabled: true, allow_redirects: 'always' },
+        return_url: returnUrl,
+        metadata: { [ourKeys.reference]: reference, [ourKeys.entry]: 'charge' },
+        expand: ['latest_charge.refunds'],
+      },
+      { idempotencyKey: reference },
+    )
+    // A repeated answer says how it stood then.
+    return isReplayed(created) ? found(created.id) : orFail(await lookup.whole(created), 'payment.not_found')
+  }
+
+  const charge = (request: ChargeRequest): Promise<ProviderPayment> =>
+    ask(() => begin(request)).catch(async (error: unknown) => {
+      if (error instanceof StripeCardError && error.payment_intent) return found(error.payment_intent.id)
+      // The key was used with other parameters: this reference has its payment.
+      if (error instanceof StripeIdempotencyError) return orFail(await lookup.findByReference(request.reference), 'payment.provider_unreachable')
+      return refuse(error)
+    })
+
+  const pageFor = async ({ reference, amountMinor, currency, description, email, locale, successUrl, cancelUrl }: CheckoutRequest) => {
+    const metadata = { [ourKeys.reference]: reference, [ourKeys.entry]: 'checkout' }
+    const session = await stripe.checkout.sessions.create(
+      {
+        mode: 'payment',
+        line_items: [{ price_data: { currency: currency.toLowerCase(), unit_amount: amountMinor, product_data: { name: description } }, quantity: 1 }],
+        success_url: successUrl,
+        cancel_url: cancelUrl,
+        client_reference_id: reference,
+        customer_email: email,
+        locale,
+        metadata,
+        payment_intent_data: { description, metadata },
+      },
+      { idempotencyKey: `checkout_${reference}` },
+    )
+    return isReplayed(session) ? stripe.checkout.sessions.retrieve(session.id) : session
+  }
+  /** The page; where it is over, the one the buyer would have come back to from it. */
+  const pageOf = ({ url, status }: Stripe.Checkout.Session, { successUrl, cancelUrl }: CheckoutRequest): HostedPage => ({
+    url: url ?? (status === 'complete' ? successUrl : cancelUrl),
+  })
+
+  const refundsOf = async (paymentIntent: string, reference: string): Promise<ProviderRefund | undefined> => {
+    for await (const refund of stripe.refunds.list({ payment_intent: paymentIntent, limit: 100 })) {
+      if (refund.metadata?.[ourKeys.reference] === reference) return toProviderRefund(refund)
+    }
+    return undefined
+  }
+  const giveBack = async (paymentIntent: string, { reference, amountMinor }: RefundRequest): Promise<ProviderRefund> => {
+    const refund = await stripe.refunds.create(
+      { payment_intent: paymentIntent, amount: amountMinor, metadata: { [ourKeys.reference]: reference } },
+      { idempotencyKey: `refund_${reference}` },
+    )
+    return toProviderRefund(isReplayed(refund) ? await stripe.refunds.retrieve(refund.id) : refund)
+  }
+
+  return {
+    name: 'stripe',
+    isTest: !access.secretKey.includes('_live_'),
+    entry: 'hosted',
+    describe: (means) => tokenOf(means) && 'card',
+    find: lookup.find,
+    findByReference: lookup.findByReference,
+    verify: createVerify({ webhookSecret, clock }),
+
+    charge: async (request) => {
+      tokenOf(request.means)
+      const known = lookup.isKeyStale(request.reference) ? await lookup.findByReference(request.reference) : null
+      return known ?? charge(request)
+    },
+
+    openCheckout: async (request) => {
+      const known = lookup.isKeyStale(request.reference) ? await lookup.findByReference(request.reference) : null
+      if (known && known.state !== 'cancelled') return { url: known.actionUrl ?? request.successUrl }
+      const session = await ask(() => pageFor(request)).catch(async (error: unknown) => {
+        if (error instanceof StripeIdempotencyError) return orFail(await lookup.sessionByReference(request.reference), 'payment.provider_unreachable')
+        return refuse(error)
+      })
+      return pageOf(session, request)
+    },
+
+    cancel: async (id) => {
+      const off = async (): Promise<void> => {
+        if (id.startsWith('cs_')) return void (await stripe.checkout.sessions.expire(id))
+        const intent = await stripe.paymentIntents.retrieve(id)
+        const session = isFromCheckout(intent) ? await lookup.sessionOf(intent) : undefined
+        // The payment of an open page is called off with the page.
+        if (session?.status === 'open') return void (await stripe.checkout.sessions.expire(session.id))
+        await stripe.paymentIntents.cancel(id)
+      }
+      await ask(off).catch((error: unknown) => {
+        // It was over already, one way or the other: how it stands is the answer.
+        if (!(error instanceof StripeInvalidRequestError)) throw error
+      })
+      return found(id)
+    },
+
+    refund: async (request) => {
+      const { providerPaymentId: id, reference, amountMinor } = request
+      const paymentIntent = id.startsWith('cs_') ? (await found(id)).providerPaymentId : id
+      try {
+        // Looked for first: the key may be forgotten, and money must not go back twice.
+        return await ask(async () => (await refundsOf(paymentIntent, reference)) ?? (await giveBack(paymentIntent, request)))
+      } catch (error) {
+        if (isMissing(error)) return fail('payment.not_found')
+        if (!(error instanceof StripeInvalidRequestError)) throw error
+        // A refund that was refused does not exist at Stripe, so it is named after ours.
+        return { reference, providerRefundId: `refused_${reference}`, amountMinor, state: 'failed', failureCode: error.code ?? 'amount_too_large' }
+      }
+    },
+
+    payments: async function* (since) {
+      const pages = stripe.paymentIntents
+        .list({
+          created: { gte: Math.floor(since.getTime() / 1000) },
+          limit: 100,
+          expand: ['data.latest_charge.refunds'],
+        })
+        [Symbol.asyncIterator]()
+      for (let next = await ask(() => pages.next()); !next.done; next = await ask(() => pages.next())) {
+        const intent = next.value
+        const payment = await ask(() => lookup.whole(intent))
+        if (payment) yield payment
+      }
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { type Account, type Books, held } from './account.ts'
+import { CreateSession, createSession, expireSession, touchSession } from './checkout-sessions.ts'
+import { CustomerParams, createCustomer, OpenPortal, openPortal, updateCustomer } from './customers.ts'
+import { expanded } from './expand.ts'
+import { listOf } from './listing.ts'
+import { created, expand, type Form, page, read } from './params.ts'
+import { CancelIntent, ConfirmIntent, CreateIntent, cancelIntent, confirmIntent, createIntent } from './payment-intents.ts'
+import { CreatePrice, CreateProduct, createPrice, createProduct } from './products.ts'
+import { CreateRefund, createRefund } from './refunds.ts'
+import { Search, searchIntents } from './search.ts'
+import { CreateSubscription, cancelSubscription, createSubscription, UpdateSubscription, updateSubscription } from './subscriptions.ts'
+import { AdvanceClock, advanceClock, CreateClock, createClock } from './test-clocks.ts'
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: RegExp
+  answer: (account: Account, id: string, form: Form) => unknown
+}
+type Expandable = { expand?: string[] | undefined }
+
+/** `POST /v1/refunds`, `:id` standing for an id: reads the parameters, acts, and expands the answer. */
+const on = <T extends z.ZodType<Expandable>>(
+  method: Endpoint['method'],
+  path: string,
+  shape: T,
+  act: (account: Account, id: string, params: z.output<T>) => unknown,
+): Endpoint => ({
+  method,
+  path: new RegExp(`^/v1/${path.replace(':id', '([\\w-]+)')}$`),
+  answer: (account, id, form) => {
+    const params = read(shape, form)
+    return expanded(account, act(account, id, params), params.expand)
+  },
+})
+
+const Nothing = z.strictObject({ expand })
+const one = (path: string, kind: keyof Books): Endpoint => on('GET', `${path}/:id`, Nothing, (account, id) => held(account, kind, id))
+
+/** A list that can be narrowed to those with these fields. */
+const many = <K extends keyof Books>(path: string, kind: K, narrowing: (keyof NonNullable<ReturnType<Books[K]['get']>> & string)[] = []): Endpoint => {
+  const shape = z.strictObject({ ...page, created, ...Object.fromEntries(narrowing.map((field) => [field, z.string().optional()])) })
+  return on('GET', path, shape, (account, _, params) => {
+    const wanted = params as Record<string, unknown>
+    const all = [...account.books[kind].values()] as { id: string; created?: number; [field: string]: unknown }[]
+    const fits = all.filter((each) =>
+      narrowing.every((field) => wanted[field] === undefined || wanted[field] === 'all' || String(each[field]) === wanted[field]),
+    )
+    return listOf(fits, params, `/v1/${path}`)
+  })
+}
+
+const ListPrices = z.strictObject({ ...page, created, lookup_keys: z.array(z.string()).max(10).optional(), active: z.enum(['true', 'false']).optional() })
+const ListSubscriptions = z.strictObject({ ...page, created, customer: z.string().optional(), status: z.string().optional() })
+
+/** What the API knows here. Everything else answers 404, as an address that does not exist at Stripe. */
+export const endpoints: Endpoint[] = [
+  on('POST', 'payment_intents', CreateIntent, (account, _, params) => createIntent(account, params)),
+  on('GET', 'payment_intents/search', Search, (account, _, params) => searchIntents(account, params)),
+  many('payment_intents', 'payment_intent', ['customer']),
+  one('payment_intents', 'payment_intent'),
+  on('POST', 'payment_intents/:id/confirm', ConfirmIntent, (account, id, params) => confirmIntent(account, held(account, 'payment_intent', id), params)),
+  on('POST', 'payment_intents/:id/cancel', CancelIntent, (account, id, params) =>
+    cancelIntent(account, held(account, 'payment_intent', id), params.cancellation_reason ?? null),
+  ),
+  one('charges', 'charge'),
+  many('charges', 'charge', ['customer', 'payment_intent']),
+  on('POST', 'refunds', CreateRefund, (account, _, params) => createRefund(account, params)),
+  one('refunds', 'refund'),
+  many('refunds', 'refund', ['charge', 'payment_intent']),
+  one('disputes', 'dispute'),
+  many('disputes', 'dispute', ['charge', 'payment_intent']),
+  on('POST', 'checkout/sessions', CreateSession, (account, _, params) => createSession(account, params)),
+  on('GET', 'checkout/sessions/:id', Nothing, (account, id) => touchSession(account, held(account, 'checkout.session', id))),
+  on('POST', 'checkout/sessions/:id/expire', Nothing, (account, id) => expireSession(account, touchSession(account, held(account, 'checkout.session', id)))),
+  many('checkout/sessions', 'checkout.session', ['customer', 'payment_intent', 'subscription', 'status']),
+  on('POST', 'customers', CustomerParams, (account, _, params) => createCustomer(account, params)),
+  on('POST', 'customers/:id', CustomerParams, (account, id, params) => updateCustomer(account, id, params)),
+  one('customers', 'customer'),
+  many('customers', 'customer', ['email']),
+  on('POST', 'products', CreateProduct, (account, _, params) => createProduct(account, params)),
+  one('products', 'product'),
+  many('products', 'product'),
+  on('POST', 'prices', CreatePrice, (account, _, params) => createPrice(account, params)),
+  one('prices', 'price'),
+  on('GET', 'prices', ListPrices, (account, _, params) => {
+    const { lookup_keys: keys, active } = params
+    const fits = [...account.books.price.values()].filter(
+      (price) => (!keys || keys.includes(price.lookup_key ?? '')) && (!active || String(price.active) === active),
+    )
+    return listOf(fits, params, '/v1/prices')
+  }),
+  on('POST', 'subscriptions', CreateSubscription, (account, _, params) => createSubscription(account, params)),
+  on('POST', 'subscriptions/:id', UpdateSubscription, (account, id, params) => updateSubscription(account, id, params)),
+  on('DELETE', 'subscriptions/:id', Nothing, (account, id) => cancelSubscription(account, id)),
+  one('subscriptions', 'subscription'),
+  on('GET', 'subscriptions', ListSubscriptions, (account, _, params) => {
+    // Without a status Stripe leaves the canceled ones out.
+    const { customer, status = 'live' } = params
+    const isWanted = (is: string) => (status === 'live' ? is !== 'canceled' : status === 'all' || status === is)
+    const fits = [...account.books.subscription.values()].filter((each) => (!customer || each.customer === customer) && isWanted(String(each.status)))
+    return listOf(fits, params, '/v1/subscriptions')
+  }),
+  one('invoices', 'invoice'),
+  many('invoices', 'invoice', ['customer', 'status']),
+  many('invoice_payments', 'invoice_payment', ['invoice']),
+  on('POST', 'billing_portal/sessions', OpenPortal, (account, _, params) => openPortal(account, params)),
+  on('POST', 'test_helpers/test_clocks', CreateClock, (account, _, params) => createClock(account, params)),
+  on('POST', 'test_helpers/test_clocks/:id/advance', AdvanceClock, (account, id, params) => advanceClock(account, id, params)),
+  one('test_helpers/test_clocks', 'test_helpers.test_clock'),
+  one('events', 'event'),
+  many('events', 'event', ['type']),
+]

@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import { type Account, held, mergeMetadata, newStripeId } from './account.ts'
+import { takeCard } from './cards.ts'
+import { timeOf } from './customers.ts'
+import { invalid } from './fault.ts'
+import { bill, lineFor } from './invoices.ts'
+import { expand, flag, metadata, whole } from './params.ts'
+import { periodEnd } from './periods.ts'
+import type { Price, Subscription, SubscriptionItem } from './wire.ts'
+
+const newItem = z.strictObject({ price: z.string(), quantity: whole.optional() })
+export const CreateSubscription = z.strictObject({
+  customer: z.string(),
+  items: z.array(newItem).length(1, 'This server knows subscriptions of one item'),
+  default_payment_method: z.string().optional(),
+  metadata: metadata.optional(),
+  expand,
+})
+export const UpdateSubscription = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: z.string(), price: z.string().optional(), quantity: whole.optional() }))
+    .max(1)
+    .optional(),
+  proration_behavior: z.enum(['create_prorations', 'always_invoice', 'none']).optional(),
+  cancel_at_period_end: flag.optional(),
+  default_payment_method: z.string().optional(),
+  metadata: metadata.optional(),
+  expand,
+})
+type Creation = Omit<z.output<typeof CreateSubscription>, 'expand'>
+type Change = Omit<z.output<typeof UpdateSubscription>, 'expand'>
+
+const planOf = (price: Price, recurring: NonNullable<Price['recurring']>): SubscriptionItem['plan'] => ({
+  id: price.id,
+  object: 'plan',
+  active: price.active,
+  amount: price.unit_amount,
+  amount_decimal: price.unit_amount_decimal,
+  billing_scheme: 'per_unit',
+  created: price.created,
+  currency: price.currency,
+  interval: recurring.interval,
+  interval_count: recurring.interval_count,
+  livemode: false,
+  metadata: price.metadata,
+  meter: null,
+  nickname: price.nickname,
+  product: String(price.product),
+  tiers_mode: null,
+  transform_usage: null,
+  trial_period_days: null,
+  usage_type: 'licensed',
+})
+const recurringPrice = (account: Account, id: string): { price: Price; recurring: NonNullable<Price['recurring']> } => {
+  const price = held(account, 'price', id, 'items[0][price]')
+  const { recurring } = price
+  return recurring ? { price, recurring } : invalid('The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.')
+}
+
+/** A subscription has one item here. */
+export const itemOf = ({ items, id }: Subscription): SubscriptionItem => items.data[0] ?? invalid(`Subscription ${id} has no item.`)
+const amountOf = ({ price, quantity = 1 }: SubscriptionItem): number => (price.unit_amount ?? 0) * quantity
+const periodLine = (item: SubscriptionItem) =>
+  lineFor(item, {
+    amount: amountOf(item),
+    start: item.current_period_start,
+    end: item.current_period_end,
+    isProration: false,
+    description: `${item.quantity ?? 1} × ${item.price.nickname ?? item.price.id}`,
+  })
+
+/** What a subscription is paid with: its own method, else its customer's. */
+const methodOf = (account: Account, { default_payment_method: own, customer }: Subscription): string | undefined => {
+  const method = own ?? held(account, 'customer', String(customer)).invoice_settings.default_payment_method
+  return typeof method === 'string' ? method : undefined
+}
+
+export const createSubscription = (account: Account, params: Creation, isOnSession = false): Subscription => {
+  const customer = held(account, 'customer', params.customer, 'customer')
+  const { price, recurring } = recurringPrice(account, params.items[0]?.price ?? '')
+  const now = timeOf(account, customer.id)
+  const id = newStripeId('sub')
+  const item: SubscriptionItem = {
+    id: newStripeId('si'),
+    object: 'subscription_item',
+    billing_thresholds: null,
+    created: now,
+    current_period_end: periodEnd(now, now, recurring),
+    current_period_start: now,
+    current_trial: null,
+    discounts: [],
+    metadata: {},
+    plan: planOf(price, recurring),
+    price,
+    quantity: params.items[0]?.quantity ?? 1,
+    subscription: id,
+    tax_rates: [],
+  }
+  const subscription: Subscription = {
+    id,
+    object: 'subscription',
+    application: null,
+    application_fee_percent: null,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    billing_cycle_anchor: now,
+    billing_cycle_anchor_config: null,
+    billing_mode: { flexible: { proration_discounts: 'included' }, type: 'flexible' },
+    billing_schedules: [],
+    billing_thresholds: null,
+    cancel_at: null,
+    cancel_at_period_end: false,
+    canceled_at: null,
+    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
+    collection_method: 'charge_automatically',
+    created: now,
+    currency: price.currency,
+    customer: customer.id,
+    customer_account: null,
+    days_until_due: null,
+    default_payment_method: params.default_payment_method ? takeCard(account, params.default_payment_method).id : null,
+    default_source: null,
+    default_tax_rates: [],
+    description: null,
+    discounts: [],
+    ended_at: null,
+    invoice_settings: { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: { type: 'self' } },
+    items: { object: 'list', data: [item], has_more: false, url: `/v1/subscription_items?subscription=${id}` },
+    latest_invoice: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: mergeMetadata(null, params.metadata),
+    next_pending_invoice_item_invoice: null,
+    on_behalf_of: null,
+    pause_collection: null,
+    payment_settings: { payment_method_options: null, payment_method_types: null, save_default_payment_method: 'off' },
+    pending_invoice_item_interval: null,
+    pending_setup_intent: null,
+    pending_update: null,
+    schedule: null,
+    start_date: now,
+    status: 'incomplete',
+    test_clock: customer.test_clock ?? null,
+    transfer_data: null,
+    trial_end: null,
+    trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
+    trial_start: null,
+  }
+  account.books.subscription.set(id, subscription)
+  const billing = { reason: 'subscription_create' as const, lines: [periodLine(item)], method: methodOf(account, subscription), isOnSession, at: now }
+  const { isPaid } = bill(account, subscription, billing)
+  if (isPaid) subscription.status = 'active'
+  account.publish('customer.subscription.created', subscription)
+  return subscription
+}
+
+/** Another price from now on: what is left of the period is given back at the old price and asked for at the new. */
+const changePrice = (
+  account: Account,
+  subscription: Subscription,
+  wanted: { price?: string | undefined; quantity?: number | undefined },
+  behavior: string,
+): void => {
+  const item = itemOf(subscription)
+  const now = timeOf(account, String(subscription.customer))
+  const { price, recurring } = recurringPrice(account, wanted.price ?? item.price.id)
+  if (recurring.interval !== item.plan.interval) invalid('This server keeps the interval when a price changes.')
+  const share = (item.current_period_end - now) / (item.current_period_end - item.current_period_start)
+  const rest = (sign: 1 | -1, words: string) =>
+    lineFor(item, { amount: sign * Math.round(amountOf(item) * share), start: now, end: item.current_period_end, isProration: true, description: words })
+  const unused = rest(-1, `Unused time on ${item.price.nickname ?? item.price.id}`)
+  Object.assign(item, { price, plan: planOf(price, recurring), quantity: wanted.quantity ?? item.quantity ?? 1 } satisfies Partial<SubscriptionItem>)
+  const remaining = rest(1, `Remaining time on ${price.nickname ?? price.id}`)
+  if (behavior === 'none') return
+  const lines = [...(account.pendingLines.get(subscription.id) ?? []), unused, remaining]
+  if (behavior === 'create_prorations') return void account.pendingLines.set(subscription.id, lines)
+  account.pendingLines.delete(subscription.id)
+  const { isPaid } = bill(account, subscription, { reason: 'subscription_update', lines, method: methodOf(account, subscription), isOnSession: false, at: now })
+  if (!isPaid) subscription.status = 'past_due'
+}
+
+const end = (account: Account, subscription: Subscription, at: number): Subscription => {
+  Object.assign(subscription, { status: 'canceled', ended_at: at, canceled_at: subscription.canceled_at ?? at } satisfies Partial<Subscription>)
+  account.publish('customer.subscription.deleted', subscription)
+  return subscription
+}
+
+export const updateSubscription = (account: Account, id: string, params: Change): Subscription => {
+  const subscription = held(account, 'subscription', id)
+  if (subscription.status === 'canceled') return invalid(`A canceled subscription can only update its cancellation_details and metadata.`)
+  const before = structuredClone(subscription)
+  const [wanted] = params.items ?? []
+  if (wanted && wanted.id !== itemOf(subscription).id) return invalid(`Subscription ${id} has no item ${wanted.id}.`, { param: 'items[0][id]' })
+  if (wanted) changePrice(account, subscription, wanted, params.proration_behavior ?? 'create_prorations')
+  if (params.cancel_at_period_end !== undefined) {
+    const stops = params.cancel_at_period_end
+    const now = timeOf(account, String(subscription.customer))
+    const change = { cancel_at_period_end: stops, cancel_at: stops ? itemOf(subscription).current_period_end : null, canceled_at: stops ? now : null }
+    Object.assign(subscription, change satisfies Partial<Subscription>)
+    subscription.cancellation_details = { comment: null, feedback: null, feedback_option: null, reason: stops ? 'cancellation_requested' : null }
+  }
+  if (params.default_payment_method) subscription.default_payment_method = takeCard(account, params.default_payment_method).id
+  subscription.metadata = mergeMetadata(subscription.metadata, params.metadata)
+  const previous = Object.fromEntries(
+    Object.entries(before).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(subscription[key as keyof Subscription])),
+  )
+  account.publish('customer.subscription.updated', subscription, previous)
+  return subscription
+}
+
+export const cancelSubscription = (account: Account, id: string): Subscription => {
+  const subscription = held(account, 'subscription', id)
+  if (subscription.status === 'canceled') return invalid(`No such subscription: '${id}'`, { code: 'resource_missing', param: 'id' })
+  return end(account, subscription, timeOf(account, String(subscription.customer)))
+}
+
+/** Everything that falls due for a subscription until then: renewals one by one, or its end. */
+export const renewUntil = (account: Account, subscription: Subscription, until: number): void => {
+  const item = itemOf(subscription)
+  while (['active', 'past_due'].includes(subscription.status) && item.current_period_end <= until) {
+    const due = item.current_period_end
+    if (subscription.cancel_at_period_end) return void end(account, subscription, due)
+    const { recurring } = recurringPrice(account, item.price.id)
+    const previous = { items: structuredClone(subscription.items) }
+    item.current_period_start = due
+    item.current_period_end = periodEnd(due, subscription.billing_cycle_anchor, recurring)
+    const lines = [...(account.pendingLines.get(subscription.id) ?? []), periodLine(item)]
+    account.pendingLines.delete(subscription.id)
+    const billing = { reason: 'subscription_cycle' as const, lines, method: methodOf(account, subscription), isOnSession: false, at: due }
+    subscription.status = bill(account, subscription, billing).isPaid ? 'active' : 'past_due'
+    account.publish('customer.subscription.updated', subscription, previous)
+  }
+}
