@@ -2,6 +2,7 @@ import { type BackendModule, createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type accountEn from '../messages/account.en.json'
 import uiEn from '../messages/en.json'
+import type notificationsEn from '../messages/notifications.en.json'
 import type organizationEn from '../messages/organization.en.json'
 import type permissionsEn from '../messages/permissions.en.json'
 
@@ -9,6 +10,7 @@ import type permissionsEn from '../messages/permissions.en.json'
 export interface MessageNamespaces {
   ui: typeof uiEn
   account: typeof accountEn
+  notifications: typeof notificationsEn
   organization: typeof organizationEn
   permissions: typeof permissionsEn
 }
@@ -65,6 +67,7 @@ type MessageLoader = Extract<MessageSource, (...args: never) => unknown>
 const areas: Record<string, Partial<Record<Language, MessageLoader>>> = {
   ui: { ja: () => import('../messages/ja.json') },
   account: { en: () => import('../messages/account.en.json'), ja: () => import('../messages/account.ja.json') },
+  notifications: { en: () => import('../messages/notifications.en.json'), ja: () => import('../messages/notifications.ja.json') },
   organization: { en: () => import('../messages/organization.en.json'), ja: () => import('../messages/organization.ja.json') },
   permissions: { en: () => import('../messages/permissions.en.json'), ja: () => import('../messages/permissions.ja.json') },
 }

@@ -22,6 +22,7 @@ import { Footer } from './Footer.tsx'
 import { Palette } from './Palette.tsx'
 
 const AccountMenu = lazy(async () => ({ default: (await import('../account/AccountMenu.tsx')).AccountMenu }))
+const Bell = lazy(async () => ({ default: (await import('../notifications/Bell.tsx')).Bell }))
 const TopBarSwitch = lazy(async () => ({ default: (await import('../organization/TopBarSwitch.tsx')).TopBarSwitch }))
 
 const ShellLink = ({ href, ...rest }: ShellLinkProps) => <Link to={href as NonNullable<LinkProps['to']>} {...rest} />
@@ -93,6 +94,11 @@ export const Shell = () => {
           {account && <LiveDot status={isOnline ? liveStatus : 'offline'} className="px-2" />}
           <LanguageSwitch className="max-md:hidden" />
           <ThemeToggle className="max-md:hidden" />
+          {account && (
+            <Suspense fallback={<span className="size-9 touch:size-11" />}>
+              <Bell />
+            </Suspense>
+          )}
           {account && (
             <Suspense fallback={<span className="size-9" />}>
               <AccountMenu account={account} />
