@@ -1,8 +1,8 @@
-import { createCourseWriter, createDemoEstate, createPgBossQueue, createSqliteQueue, createTestProvider, readCourseFonts } from '@pantheon/adapters'
+import { createCourseWriter, createDemoEstate, createPgBossQueue, createSqliteQueue, readCourseFonts } from '@pantheon/adapters'
 import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
 import { createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
-import { createBusinessOverview, createCatalogue, createOrders, createPayments } from '@pantheon/business'
+import { createBusinessOverview, createCatalogue, createOrders, type PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { SystemPart } from '@pantheon/contract'
 import { createConsumer, isPostgres, openDb } from '@pantheon/db'
@@ -10,6 +10,7 @@ import { type Clock, type Logger, systemClock } from '@pantheon/kernel'
 import { createFeed, createState } from '@pantheon/state'
 import { createIdempotency } from './http/idempotency.ts'
 import { createIdentity } from './identity.ts'
+import { createMoney } from './money.ts'
 import { createNotices } from './notices.ts'
 
 const hour = 3_600_000
@@ -21,6 +22,8 @@ export interface Overrides {
   settleMs?: number
   /** Signs the embedded provider's callbacks. */
   paymentSecret?: string
+  /** Stands between us and the payment provider. */
+  aroundProvider?: (provider: PaymentProvider) => PaymentProvider
 }
 
 /** The whole system, from the database up. Reads top to bottom: clients, adapters, services, workers. */
@@ -35,23 +38,21 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ? await createPgBossQueue({ url: config.databaseMigrationUrl ?? url, db, logger, ...config.jobs })
     : createSqliteQueue({ db, clock, logger, ...config.jobs })
   const writer = createCourseWriter({ ...config.model, model: config.model.name })
-  const bank = createTestProvider({
-    db,
-    clock,
-    logger,
-    settleMs: overrides.settleMs ?? 600,
-    deliver: (rawBody, signature) => payments.receiveCallback(rawBody, signature),
-    ...(overrides.paymentSecret !== undefined && { secret: overrides.paymentSecret }),
-  })
 
   // services
   const feed = createFeed({ db, logger })
   const identity = await createIdentity({ config, db, clock, logger, feed })
   const audit = createAudit({ db, clock, logger, keys: identity.keys })
   const catalogue = createCatalogue({ db, clock })
-  const orders = createOrders({ db, clock })
-  const payments = createPayments({ db, clock, provider: bank.provider })
-  const jobs = createJobs({ db, clock, queue })
+  const money = createMoney({
+    ...{ config, db, clock, logger },
+    buyerOf: identity.services.accounts.contact,
+    settleMs: overrides.settleMs ?? 600,
+    paymentSecret: overrides.paymentSecret,
+    around: overrides.aroundProvider ?? ((provider) => provider),
+  })
+  const orders = createOrders({ db, clock, callOff: money.services.payments.callOff })
+  const jobs = createJobs({ db, clock, queue, isOwed: orders.isOwed })
   const courses = createCourses({ db, clock, jobs, fonts: readCourseFonts })
   const registry = createRegistry({ db, engines: { 201: writer } })
   const tasks = createTasks({ db, clock })
@@ -64,6 +65,9 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   // workers: where the contexts meet
   const consumer = createConsumer({ db, clock, logger }, 'fulfilment', {
     'order.paid': ({ organizationId, data }) => jobs.requestForOrder({ ...data, organizationId: organizationId ?? '' }),
+    // Nobody works on what is given back as a whole.
+    'refund.requested': async ({ data }) => (data.isWhole ? jobs.cancelForOrder(data.orderId) : undefined),
+    'order.refunded': ({ data }) => jobs.cancelForOrder(data.orderId),
     'job.started': async ({ data }) => (data.orderId ? orders.workStarted(data.orderId) : undefined),
     'job.succeeded': async ({ data }) => (data.orderId ? orders.workSucceeded(data.orderId) : undefined),
     'job.failed': async ({ data }) => (data.orderId ? orders.workFailed(data.orderId) : undefined),
@@ -75,7 +79,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const parts: SystemPart[] = [
     { part: 'database', engine: isPostgres(url) ? 'PostgreSQL' : 'SQLite', isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
     { part: 'queue', engine: queue.name, isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
-    { part: 'payments', engine: bank.provider.name, isEmbedded: bank.provider.isTest, variable: null },
+    { part: 'payments', engine: money.provider.name, isEmbedded: config.stripe === undefined, variable: 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET' },
     { part: 'model', engine: writer.engine, isEmbedded: writer.isOffline, variable: 'ANTHROPIC_API_KEY, OPENAI_API_KEY or GOOGLE_GENERATIVE_AI_API_KEY' },
     { part: 'estate', engine: 'demo', isEmbedded: true, variable: null },
     ...identity.parts,
@@ -89,10 +93,10 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   }
   let sweep: NodeJS.Timeout | undefined
   return {
-    services: { ...identity.services, ...notices.services, audit, catalogue, orders, payments, jobs, courses, tasks, registry, estate, state, parts },
+    services: { ...identity.services, ...notices.services, audit, catalogue, orders, ...money.services, jobs, courses, tasks, registry, estate, state, parts },
     db,
     clock,
-    bank,
+    bank: money.bank,
     idempotency,
     consumer,
     start: async (): Promise<void> => {
@@ -103,7 +107,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       await auditor.start()
       await notices.start()
       await queue.start(runner.deliver)
-      bank.start()
+      money.start()
       identity.services.mailbox.start()
       await tidy()
       await audit.checkpointAll()
@@ -117,7 +121,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       clearInterval(sweep)
       if (doesWork) await Promise.all([consumer.stop(), auditor.stop(), notices.stop()])
       await queue.stop()
-      await bank.stop()
+      await money.stop()
       runner.close()
       await identity.stop()
       await feed.stop()

@@ -1,4 +1,5 @@
 import type { Order, Product } from '@pantheon/contract'
+import { eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, type World, world } from '../src/testing/index.ts'
@@ -127,14 +128,15 @@ describe.each(dialects)('On %s', (dialect) => {
       const buyer = await w.buyer()
       const order = await places(buyer)
       const payment = await buyer.api.business.payments.pay.mutate({ orderId: order.id, card })
-      const body = JSON.stringify({ reference: payment.id, providerPaymentId: payment.providerPaymentId, outcome: 'succeeded', failureCode: null })
+      const body = JSON.stringify({ id: 'evt_again', type: 'charge.settled', at: new Date().toISOString(), charge: payment.providerPaymentId })
       const send = async (text: string, signature: string): Promise<number> =>
         (await w.visitor().http('/api/v1/payments/webhook', { method: 'POST', body: text, headers: { 'payment-signature': signature } })).status
       const signature = w.system.bank.sign(body)
       expect(await Promise.all(Array.from({ length: 5 }, () => send(body, signature)))).toEqual([200, 200, 200, 200, 200])
       await w.settle()
+      expect(await w.system.db.$count(w.system.db.tables.providerEvents, eq(w.system.db.tables.providerEvents.id, 'test:evt_again'))).toBe(1)
       expect((await timelineOf(buyer, order)).filter((name) => name === 'payment.succeeded')).toHaveLength(1)
-      expect(await send(body.replace('succeeded', 'failed'), signature)).toBe(400)
+      expect(await send(body.replace('settled', 'forged'), signature)).toBe(400)
       expect(await send(body, 't=1,v1=00')).toBe(400)
       expect(await send(body, '')).toBe(400)
     })

@@ -7,19 +7,23 @@ import { createOrdersRouter } from './orders/orders.router.ts'
 import type { Orders } from './orders/orders.service.ts'
 import { createPaymentsRouter } from './payments/payments.router.ts'
 import type { Payments } from './payments/payments.service.ts'
+import type { Reconciler } from './payments/reconciler.ts'
+import type { Refunds } from './payments/refunds.service.ts'
 
 export interface BusinessServices {
   catalogue: Catalogue
   notifications: Notifications
   orders: Orders
   payments: Payments
+  reconciler: Reconciler
+  refunds: Refunds
 }
 
 /** The door to business. */
-export const createBusinessRouter = ({ catalogue, notifications, orders, payments }: BusinessServices) =>
+export const createBusinessRouter = ({ catalogue, notifications, orders, payments, reconciler, refunds }: BusinessServices) =>
   router({
     products: createCatalogueRouter(catalogue),
-    orders: createOrdersRouter(orders),
-    payments: createPaymentsRouter(payments),
+    orders: createOrdersRouter(orders, refunds),
+    payments: createPaymentsRouter(payments, reconciler),
     notifications: createNotificationsRouter(notifications),
   })

@@ -4,5 +4,18 @@ export { createNewsHandlers } from './notifications/news.ts'
 export { createNotifications, type Notifications } from './notifications/notifications.service.ts'
 export { createOrders, type Orders } from './orders/orders.service.ts'
 export { createBusinessOverview } from './overview.service.ts'
-export type { ChargeAnswer, ChargeRequest, PaymentProvider, Settlement } from './payments/payments.port.ts'
+export type {
+  ChargeRequest,
+  CheckoutRequest,
+  HostedPage,
+  Means,
+  PaymentProvider,
+  ProviderEvent,
+  ProviderPayment,
+  ProviderRefund,
+  RefundRequest,
+} from './payments/payments.port.ts'
 export { createPayments, type Payments } from './payments/payments.service.ts'
+export { createReconciler, type Reconciler } from './payments/reconciler.ts'
+export { createRefunds, type Refunds } from './payments/refunds.service.ts'
+export { createSettle } from './payments/settle.ts'

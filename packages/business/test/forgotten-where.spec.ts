@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase } from '@pantheon/db/testing'
@@ -16,8 +16,10 @@ const ownRule = /eq\((?:\w+\.)*organizationId, (?:scope\.organizationId|hold\('o
 
 /** A copy of a repository from which every such rule is gone. */
 const copyWithoutRules = async <Repo>(folder: string, repo: (typeof repos)[number]): Promise<{ repo: Repo; removed: number; left: number }> => {
-  const source = readFileSync(join(import.meta.dirname, '../src', repo), 'utf8')
-  const copy = source.replaceAll(ownRule, 'undefined')
+  const original = join(import.meta.dirname, '../src', repo)
+  const source = readFileSync(original, 'utf8')
+  const neighbour = (path: string): string => pathToFileURL(resolve(dirname(original), path)).href
+  const copy = source.replaceAll(ownRule, 'undefined').replaceAll(/from '(\.[^']+)'/g, (_, path: string) => `from '${neighbour(path)}'`)
   const file = join(folder, repo.replace(/^.*\//, ''))
   writeFileSync(file, copy)
   return {
@@ -53,7 +55,7 @@ describe('A repository that forgot to ask for one organization only', async () =
   } as StoredOrder
   const payment: StoredPayment = {
     ...{ id: newId(), organizationId, orderId: order.id, amountMinor: 4900, currency: 'USD', method: 'visa', provider: 'test', providerPaymentId: null },
-    ...{ status: 'succeeded', failureCode: null, paidAt: createdAt, createdAt },
+    ...{ status: 'succeeded', failureCode: null, actionUrl: null, refundedMinor: 0, dispute: null, paidAt: createdAt, createdAt },
   }
   await db.as(everyone).transaction(async (tx) => {
     const { users, organizations, products } = tx.tables

@@ -10,10 +10,18 @@ const about: Record<string, readonly ProcedurePath[]> = {
     ['business', 'approvals'],
     ['business', 'orders', 'timeline'],
   ],
+  absence: [
+    ['business', 'absences'],
+    ['business', 'approvals'],
+  ],
   policy: [['business', 'policies']],
   payment: [
     ['business', 'payments'],
     ['business', 'orders', 'timeline'],
+  ],
+  refund: [
+    ['business', 'payments'],
+    ['business', 'orders'],
   ],
   job: [
     ['agents', 'jobs'],

@@ -9,6 +9,7 @@ import { Id, Instant } from './primitives.ts'
 const product = z.object({ productId: Id })
 const order = z.object({ orderId: Id })
 const payment = z.object({ paymentId: Id, orderId: Id })
+const refund = payment.extend({ refundId: Id })
 const job = z.object({ jobId: Id, jobType: JobType, orderId: Id.nullable() })
 const course = z.object({ courseId: Id, jobId: Id, orderId: Id.nullable() })
 
@@ -24,6 +25,7 @@ const reader = z.object({ userId: Id })
 const approval = z.object({ approvalId: Id, resourceType: ApprovalResource, resourceId: Id, requesterId: Id })
 /** `userIds` are those whose turn it is. */
 const turn = approval.extend({ userIds: z.array(Id) })
+const absence = z.object({ absenceId: Id, userId: Id, deputyId: Id })
 const policy = z.object({ policyId: Id, subject: ApprovalResource })
 
 /** Everything that can happen, past tense, with what each event carries. The log of them drives jobs, timelines and live screens. */
@@ -79,9 +81,16 @@ export const events = {
   'order.fulfilled': order,
   'order.cancelled': order,
   'order.failed': order,
+  'order.refunded': order,
   'payment.created': payment,
   'payment.succeeded': payment,
   'payment.failed': payment.extend({ failureCode: z.string() }),
+  'payment.action_required': payment,
+  'payment.cancelled': payment,
+  'payment.disputed': payment.extend({ state: z.enum(['open', 'won', 'lost']) }),
+  'refund.requested': refund.extend({ isWhole: z.boolean() }),
+  'refund.succeeded': refund,
+  'refund.failed': refund.extend({ failureCode: z.string() }),
   'job.queued': job,
   'job.started': job,
   'job.progressed': job.extend({ progress: z.int(), step: JobStep }),
@@ -106,6 +115,8 @@ export const events = {
   'approval.expired': approval,
   'approval.cancelled': approval,
   'approval.commented': approval,
+  'absence.created': absence,
+  'absence.removed': absence,
   'policy.created': policy,
   'policy.changed': policy,
   'policy.removed': policy,

@@ -45,7 +45,7 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
   app.post(
     '/api/v1/payments/webhook',
     gate.guard(async (c, call) => {
-      await services.payments.receiveCallback(await readText(c.env.incoming), c.req.header('payment-signature'))
+      await services.payments.receiveCallback(await readText(c.env.incoming), c.req.header('stripe-signature') ?? c.req.header('payment-signature'))
       return call.json(200, { received: true })
     }),
   )

@@ -1,7 +1,7 @@
-import { and, type Db, eq, isNull, lte } from '@pantheon/db'
+import { and, type Db, eq, gt, gte, inArray, isNull, lockRows, lte, type Tx } from '@pantheon/db'
 
-type Row = Db['tables']['testCharges']['$inferSelect']
-export type TestCharge = Row
+export type TestCharge = Db['tables']['testCharges']['$inferSelect']
+export type TestRefund = Db['tables']['testRefunds']['$inferSelect']
 
 /** Remembers a charge; the one already there when its reference is known. */
 export const insertCharge = async (db: Db, charge: TestCharge): Promise<TestCharge> => {
@@ -11,6 +11,43 @@ export const insertCharge = async (db: Db, charge: TestCharge): Promise<TestChar
   const [known] = await db.select().from(testCharges).where(eq(testCharges.reference, charge.reference))
   return known ?? charge
 }
+
+export const findCharge = async (db: Db | Tx, by: { id: string } | { reference: string }): Promise<TestCharge | undefined> => {
+  const { testCharges } = db.tables
+  const rule = 'id' in by ? eq(testCharges.id, by.id) : eq(testCharges.reference, by.reference)
+  return (await db.select().from(testCharges).where(rule))[0]
+}
+
+export const findChargesSince = (db: Db, since: Date): Promise<TestCharge[]> =>
+  db.select().from(db.tables.testCharges).where(gte(db.tables.testCharges.settleAt, since))
+
+/** Calls a charge off that has not settled by now. */
+export const cancelCharge = async (db: Db, id: string, now: Date): Promise<void> => {
+  const { testCharges } = db.tables
+  await db
+    .update(testCharges)
+    .set({ outcome: 'cancelled', deliveredAt: now })
+    .where(and(eq(testCharges.id, id), eq(testCharges.outcome, 'settled'), gt(testCharges.settleAt, now)))
+}
+
+export const findRefunds = (db: Db | Tx, chargeIds: readonly string[]): Promise<TestRefund[]> =>
+  db
+    .select()
+    .from(db.tables.testRefunds)
+    .where(inArray(db.tables.testRefunds.chargeId, [...chargeIds]))
+
+/** Remembers a refund unless it is more than is left of the charge; the one already there when its reference is known. */
+export const insertRefund = (db: Db, refund: TestRefund, amountMinor: number): Promise<TestRefund | undefined> =>
+  db.transaction(async (tx) => {
+    await lockRows(tx, tx.select().from(tx.tables.testCharges).where(eq(tx.tables.testCharges.id, refund.chargeId)))
+    const made = await findRefunds(tx, [refund.chargeId])
+    const known = made.find(({ reference }) => reference === refund.reference)
+    if (known) return known
+    const given = made.reduce((sum, each) => sum + each.amountMinor, 0)
+    if (given + refund.amountMinor > amountMinor) return undefined
+    await tx.insert(tx.tables.testRefunds).values(refund)
+    return refund
+  })
 
 /** Charges whose callback is owed by now. */
 export const findOwed = (db: Db, now: Date): Promise<TestCharge[]> => {

@@ -1,10 +1,20 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { PaymentProvider } from '@pantheon/business'
-import type { TestCard } from '@pantheon/contract'
+import type { Means, PaymentProvider, ProviderPayment } from '@pantheon/business'
 import type { Db } from '@pantheon/db'
-import { type Clock, fail, type Logger, newId } from '@pantheon/kernel'
+import { type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import { z } from 'zod'
-import { findOwed, insertCharge, markDelivered, type TestCharge } from './test-charges.repo.ts'
+import {
+  cancelCharge,
+  findCharge,
+  findChargesSince,
+  findOwed,
+  findRefunds,
+  insertCharge,
+  insertRefund,
+  markDelivered,
+  type TestCharge,
+  type TestRefund,
+} from './test-charges.repo.ts'
 
 /** The scripted cards, with the numbers card schemes publish for tests. */
 const scripts: Record<string, { brand: string; declines?: string }> = {
@@ -13,15 +23,19 @@ const scripts: Record<string, { brand: string; declines?: string }> = {
   '4000000000000002': { brand: 'visa', declines: 'card_declined' },
   '4000000000009995': { brand: 'visa', declines: 'insufficient_funds' },
 }
-const scriptOf = ({ number }: TestCard) =>
-  scripts[number] ?? fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])
+const scriptOf = (means: Means) =>
+  means.kind === 'card'
+    ? { ...(scripts[means.card.number] ?? fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])), means }
+    : fail('payment.means_not_taken', {}, [{ path: 'token', message: 'Only test cards' }])
 
-const Callback = z.object({
-  reference: z.uuid(),
-  providerPaymentId: z.string().max(100),
-  outcome: z.enum(['succeeded', 'failed']),
-  failureCode: z.string().nullable(),
-})
+const Callback = z.object({ id: z.string().max(200), type: z.string().max(100), at: z.iso.datetime(), charge: z.string().max(100) })
+const readCallback = (rawBody: string): z.infer<typeof Callback> => {
+  try {
+    return Callback.parse(JSON.parse(rawBody))
+  } catch {
+    return fail('input.malformed')
+  }
+}
 const toleranceSeconds = 300
 
 export interface TestProviderDeps {
@@ -47,8 +61,8 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     return `t=${timestamp},v1=${macOf(timestamp, rawBody).toString('hex')}`
   }
 
-  const callBack = async ({ id, reference }: TestCharge): Promise<void> => {
-    const body = JSON.stringify({ reference, providerPaymentId: id, outcome: 'succeeded', failureCode: null })
+  const callBack = async ({ id, settleAt }: TestCharge): Promise<void> => {
+    const body = JSON.stringify({ id: `evt_${id}`, type: 'charge.settled', at: settleAt.toISOString(), charge: id })
     await deliver(body, sign(body))
     await markDelivered(db, id, clock.now())
   }
@@ -65,12 +79,52 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
   }
   let timer: NodeJS.Timeout | undefined
 
+  const toPayment = (charge: TestCharge, refunds: readonly TestRefund[]): ProviderPayment => {
+    const { id: providerPaymentId, reference, amountMinor, currency, settleAt, outcome, brand, card, declineCode } = charge
+    const isSettled = settleAt <= clock.now()
+    return {
+      reference,
+      providerPaymentId,
+      amountMinor,
+      currency,
+      state: outcome === 'declined' ? 'failed' : outcome === 'cancelled' ? 'cancelled' : isSettled ? 'succeeded' : 'processing',
+      failureCode: outcome === 'declined' ? declineCode : null,
+      actionUrl: null,
+      method: `${brand ?? 'card'} •••• ${card}`,
+      refunds: refunds
+        .filter(({ chargeId }) => chargeId === charge.id)
+        .map((refund) => ({
+          reference: refund.reference,
+          providerRefundId: refund.id,
+          amountMinor: refund.amountMinor,
+          state: 'succeeded',
+          failureCode: null,
+        })),
+      dispute: null,
+      createdAt: settleAt,
+    }
+  }
+  const withRefunds = async (charge: TestCharge): Promise<ProviderPayment> => toPayment(charge, await findRefunds(db, [charge.id]))
+  const find = async (by: Parameters<typeof findCharge>[1]): Promise<ProviderPayment | null> => {
+    const charge = await findCharge(db, by)
+    return charge ? withRefunds(charge) : null
+  }
+  const wordsOf = (means: Means): string => {
+    const { brand, means: of } = scriptOf(means)
+    return `${brand} •••• ${of.card.number.slice(-4)}`
+  }
+
   const provider: PaymentProvider = {
     name: 'test',
     isTest: true,
-    describe: (card) => `${scriptOf(card).brand} •••• ${card.number.slice(-4)}`,
-    charge: async ({ reference, amountMinor, currency, card }) => {
-      const { declines } = scriptOf(card)
+    entry: 'test_card',
+    describe: wordsOf,
+    charge: async ({ reference, amountMinor, currency, means }) => {
+      const {
+        brand,
+        declines,
+        means: { card },
+      } = scriptOf(means)
       const now = clock.now()
       const charge = await insertCharge(db, {
         id: `test_${newId()}`,
@@ -78,20 +132,46 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
         amountMinor,
         currency,
         card: card.number.slice(-4),
+        brand,
         outcome: declines ? 'declined' : 'settled',
+        declineCode: declines ?? null,
         settleAt: new Date(now.getTime() + settleMs),
         deliveredAt: declines ? now : null, // a refusal is answered at once and owes no callback
       })
-      if (charge.outcome === 'declined') return { outcome: 'declined', providerPaymentId: charge.id, reason: declines ?? 'card_declined' }
-      setTimeout(beat, settleMs + 5).unref()
-      return { outcome: 'processing', providerPaymentId: charge.id }
+      if (charge.outcome === 'settled') setTimeout(beat, settleMs + 5).unref()
+      const answer = toPayment(charge, [])
+      // Settling is told by callback, as a bank does, however little time has passed.
+      return answer.state === 'succeeded' ? { ...answer, state: 'processing' } : answer
+    },
+    openCheckout: async () => fail('payment.means_not_taken'),
+    find: (id) => find({ id }),
+    findByReference: (reference) => find({ reference }),
+    cancel: async (id) => {
+      await cancelCharge(db, id, clock.now())
+      return orFail(await find({ id }), 'payment.not_found')
+    },
+    refund: async ({ reference, providerPaymentId, amountMinor }) => {
+      const charge = orFail(await findCharge(db, { id: providerPaymentId }), 'payment.not_found')
+      const refund: TestRefund = { id: `refund_${newId()}`, reference, chargeId: charge.id, amountMinor, createdAt: clock.now() }
+      const made = toPayment(charge, []).state === 'succeeded' ? await insertRefund(db, refund, charge.amountMinor) : undefined
+      const { id: providerRefundId } = made ?? refund
+      return { reference, providerRefundId, amountMinor, state: made ? 'succeeded' : 'failed', failureCode: made ? null : 'more_than_charged' }
+    },
+    payments: async function* (since) {
+      const charges = await findChargesSince(db, since)
+      const refunds = await findRefunds(
+        db,
+        charges.map(({ id }) => id),
+      )
+      for (const charge of charges) yield toPayment(charge, refunds)
     },
     verify: (rawBody, signature) => {
       const [, timestamp = '', mac = ''] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(signature ?? '') ?? []
       const isSigned = mac !== '' && timingSafeEqual(macOf(timestamp, rawBody), Buffer.from(mac, 'hex'))
       const isRecent = Math.abs(clock.now().getTime() / 1000 - Number(timestamp)) <= toleranceSeconds
       if (!isSigned || !isRecent) fail('payment.bad_signature')
-      return Callback.parse(JSON.parse(rawBody))
+      const { id, type, at, charge } = readCallback(rawBody)
+      return { id, type, at: new Date(at), about: { kind: 'payment', id: charge } }
     },
   }
   return {

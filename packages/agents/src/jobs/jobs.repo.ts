@@ -34,6 +34,10 @@ export const lockJob = async (tx: Handle, scope: Scope, id: string): Promise<Sto
   )[0]
 }
 
+/** Jobs of an order, locked until the transaction ends. */
+export const lockJobsOfOrder = async (tx: Handle, orderId: string): Promise<StoredJob[]> =>
+  lockRows(tx, tx.select().from(tx.tables.aiJobs).where(eq(tx.tables.aiJobs.orderId, orderId)))
+
 export const saveJob = async (tx: Handle, job: StoredJob): Promise<void> => {
   const { status, progress, step, output, attempts, errorCode, errorMessage, startedAt, completedAt } = job
   await tx

@@ -10,9 +10,9 @@ import {
   type RegenerateLesson,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
 import { type JobRequest, jobSteps, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
-import { findJob, insertJob, listJobs, lockJob, saveJob } from './jobs.repo.ts'
+import { findJob, insertJob, listJobs, lockJob, lockJobsOfOrder, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
 
 const everywhere = mintScope(null)
@@ -27,8 +27,16 @@ export const announceJob = (
   tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, orderId, data: { jobId, jobType, orderId }, before, after })
 }
 
+export interface JobsDeps {
+  db: Db
+  clock: Clock
+  queue: JobQueue
+  /** Whether the work of an order is still owed to its buyer. */
+  isOwed: (orderId: string) => Promise<boolean>
+}
+
 /** The agents' work list: asking for work, reading it, cancelling it, asking again. */
-export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: JobQueue }) => {
+export const createJobs = ({ db, clock, queue, isOwed }: JobsDeps) => {
   const request = (scope: Scope, wanted: JobRequest, actor: Actor | null): Promise<StoredJob | undefined> =>
     db.as(scope).transaction(async (tx) => {
       const job = newJob(wanted, clock.now())
@@ -98,16 +106,30 @@ export const createJobs = ({ db, clock, queue }: { db: Db; clock: Clock; queue: 
         return toJob(cancelled)
       }),
 
-    /** Asks for a failed or cancelled job again. It goes on from what it had made. */
-    retry: (actor: Actor, id: string): Promise<AiJob> =>
-      db.as(actor.scope).transaction(async (tx) => {
+    /** Stops the work of an order that is not owed any more. Asked twice, or too late, it does nothing. */
+    cancelForOrder: (orderId: string): Promise<void> =>
+      db.as(everywhere).transaction(async (tx) => {
+        for (const job of await lockJobsOfOrder(tx, orderId)) {
+          if (!jobSteps.can(job.status, 'cancelled')) continue
+          const cancelled = { ...jobSteps.move(job, 'cancelled'), completedAt: clock.now() }
+          await saveJob(tx, cancelled)
+          announceJob(tx, 'job.cancelled', { before: job, after: cancelled, actor: null })
+        }
+      }),
+
+    /** Asks for a failed or cancelled job again. It goes on from what it had made. Fails with `job.not_owed` when its order was refunded. */
+    retry: async (actor: Actor, id: string): Promise<AiJob> => {
+      const { orderId } = orFail(await findJob(db.as(actor.scope), actor.scope, id), 'job.not_found')
+      if (orderId !== null && !(await isOwed(orderId))) fail('job.not_owed')
+      return db.as(actor.scope).transaction(async (tx) => {
         const job = orFail(await lockJob(tx, actor.scope, id), 'job.not_found')
         const queued = requeueJob(job)
         await saveJob(tx, queued)
         await queue.enqueue(tx, id)
         announceJob(tx, 'job.queued', { before: job, after: queued, actor })
         return toJob(queued)
-      }),
+      })
+    },
   }
 }
 export type Jobs = ReturnType<typeof createJobs>

@@ -211,6 +211,12 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
     /** Forgets links that are over. */
     dropOver: (): Promise<void> => deleteOverTokens(db, clock.now()),
 
+    /** How to write to somebody. Fails with `auth.required` when they are gone. */
+    contact: async (userId: string): Promise<{ email: string; locale: UserRow['locale'] }> => {
+      const { email, locale } = orFail(await findUser(db, userId), 'auth.required')
+      return { email, locale }
+    },
+
     /** How many people and organizations there are, for operators. */
     count: () => countAccounts(all),
 

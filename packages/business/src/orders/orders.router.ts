@@ -1,11 +1,12 @@
-import { ListOrders, MoveOrder, Order, OrderPage, OrderRef, PlaceOrder, Timeline } from '@pantheon/contract'
+import { ListOrders, MoveOrder, Order, OrderPage, OrderRef, PlaceOrder, Refund, RefundList, RefundOrder, Timeline } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
+import type { Refunds } from '../payments/refunds.service.ts'
 import type { Orders } from './orders.service.ts'
 
 const tags = ['orders']
 
 /** The door to orders. */
-export const createOrdersRouter = (orders: Orders) =>
+export const createOrdersRouter = (orders: Orders, refunds: Refunds) =>
   router({
     list: allow('order:read')
       .meta({ openapi: { method: 'GET', path: '/orders', summary: 'List orders', tags, protect: true } })
@@ -32,6 +33,16 @@ export const createOrdersRouter = (orders: Orders) =>
       .input(MoveOrder)
       .output(Order)
       .mutation(({ ctx, input }) => orders.cancel(ctx.actor, input)),
+    refund: allow('order:refund')
+      .meta({ openapi: { method: 'POST', path: '/orders/{id}/refund', summary: 'Give back what was paid for an order, or a part of it', tags, protect: true } })
+      .input(RefundOrder)
+      .output(Refund)
+      .mutation(({ ctx, input }) => refunds.request(ctx.actor, input)),
+    refunds: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/orders/{id}/refunds', summary: 'What was given back for an order', tags, protect: true } })
+      .input(OrderRef)
+      .output(RefundList)
+      .query(({ ctx, input }) => refunds.list(ctx.actor, input.id)),
     fulfil: allow('order:fulfil')
       .meta({ openapi: { method: 'POST', path: '/orders/{id}/fulfil', summary: 'Say that a person delivered the order', tags, protect: true } })
       .input(MoveOrder)

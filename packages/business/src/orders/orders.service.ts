@@ -3,7 +3,8 @@ import { type Db, readOrderEvents, type Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
-import { findLivePayment } from '../payments/payments.repo.ts'
+import { findOpenPayment } from '../payments/payments.repo.ts'
+import { listRefunds } from '../payments/refunds.repo.ts'
 import { moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
 import { findOrder, insertOrder, listOrders, lockOrder, saveOrder } from './orders.repo.ts'
 
@@ -18,8 +19,15 @@ interface OrderStep {
   actor: Actor | null
 }
 
+export interface OrdersDeps {
+  db: Db
+  clock: Clock
+  /** Calls off the payment of an order that may still be on its way. */
+  callOff: (orderId: string) => Promise<void>
+}
+
 /** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
-export const createOrders = ({ db, clock }: { db: Db; clock: Clock }) => {
+export const createOrders = ({ db, clock, callOff }: OrdersDeps) => {
   /** Saves the order as it is after a step, and says so. Whoever acts, the news belongs to the order's organization. */
   const take = async (tx: Tx, name: 'order.started' | 'order.fulfilled' | 'order.cancelled' | 'order.failed', step: OrderStep): Promise<void> => {
     const { before, after, actor } = step
@@ -61,15 +69,18 @@ export const createOrders = ({ db, clock }: { db: Db; clock: Clock }) => {
     list: (actor: Actor, input: ListOrders): Promise<Page<Order>> =>
       pageByTime(input, (window) => listOrders(db.as(actor.scope), actor.scope, { status: input.status, ...window }), toOrder),
 
-    /** Cancels an order that was not paid. Refused while a payment is on its way: it may still arrive. */
-    cancel: (actor: Actor, input: MoveOrder): Promise<Order> =>
-      db.as(actor.scope).transaction(async (tx) => {
+    /** Cancels an order that was not paid, and calls its payment off. Refused when the payment cannot be called off any more. */
+    cancel: async (actor: Actor, input: MoveOrder): Promise<Order> => {
+      const seen = orFail(await findOrder(db.as(actor.scope), actor.scope, input.id), 'order.not_found')
+      if (seen.version === input.version && orderSteps.can(seen.status, 'cancelled')) await callOff(seen.id)
+      return db.as(actor.scope).transaction(async (tx) => {
         const order = await lockCurrent(tx, actor.scope, input)
-        if (await findLivePayment(tx, order.id)) fail('order.wrong_state', { status: order.status, wanted: 'cancelled', reason: 'payment_pending' })
+        if (await findOpenPayment(tx, order.id)) fail('order.wrong_state', { status: order.status, wanted: 'cancelled', reason: 'payment_pending' })
         const cancelled = moveOrder(order, 'cancelled', clock.now())
         await take(tx, 'order.cancelled', { before: order, after: cancelled, actor })
         return toOrder(cancelled)
-      }),
+      })
+    },
 
     /** A person delivered what no agent does (consulting, support): the order is fulfilled. */
     fulfil: (actor: Actor, input: MoveOrder): Promise<Order> =>
@@ -89,6 +100,14 @@ export const createOrders = ({ db, clock }: { db: Db; clock: Clock }) => {
         .filter((event) => !notOnTimeline.has(event.name))
         .map(({ seq, name, at, actorId, data }) => ({ seq, name, at, actorId, detail: String(data.failureCode ?? data.errorCode ?? '') || null }))
       return { items }
+    },
+
+    /** Whether the work of an order is still owed: it was paid, and nothing of it is being given back as a whole. */
+    isOwed: async (orderId: string): Promise<boolean> => {
+      const order = await findOrder(db.as(everywhere), everywhere, orderId)
+      if (!order || ['cancelled', 'refunded'].includes(order.status)) return false
+      const bound = (await listRefunds(db.as(everywhere), everywhere, orderId)).filter(({ status }) => status !== 'failed' && status !== 'rejected')
+      return bound.reduce((sum, { amountMinor }) => sum + amountMinor, 0) < order.totalMinor
     },
 
     workStarted: (orderId: string) => advance(orderId, 'in_progress', 'order.started'),

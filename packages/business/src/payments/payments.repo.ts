@@ -1,20 +1,55 @@
 import type { Currency } from '@pantheon/contract'
-import { and, desc, eq, gte, type Handle, inArray, lockRows, olderThan, sql, sum } from '@pantheon/db'
+import { and, asc, desc, eq, gte, type Handle, inArray, lockRows, lte, olderThan, or, sql, sum } from '@pantheon/db'
 import type { Scope, TimeWindow } from '@pantheon/kernel'
-import type { StoredPayment } from './payment.ts'
+import { openStatuses, type StoredPayment, takenStatuses } from './payment.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.payments.organizationId, scope.organizationId))
 
-/** The one payment of an order that has not failed: on its way, or taken. */
-export const findLivePayment = async (db: Handle, orderId: string): Promise<StoredPayment | undefined> => {
+/** The one payment of an order that may still be taken. */
+export const findOpenPayment = async (db: Handle, orderId: string): Promise<StoredPayment | undefined> => {
   const { payments } = db.tables
-  const live = inArray(payments.status, ['pending', 'requires_action', 'succeeded'])
   return (
     await db
       .select()
       .from(payments)
-      .where(and(eq(payments.orderId, orderId), live))
+      .where(and(eq(payments.orderId, orderId), inArray(payments.status, [...openStatuses])))
   )[0]
+}
+
+/** Payments that were taken for an order, oldest first, locked until the transaction ends. */
+export const lockTakenPayments = (tx: Handle, orderId: string): Promise<StoredPayment[]> => {
+  const { payments } = tx.tables
+  return lockRows(
+    tx,
+    tx
+      .select()
+      .from(payments)
+      .where(and(eq(payments.orderId, orderId), inArray(payments.status, [...takenStatuses])))
+      .orderBy(asc(payments.createdAt), asc(payments.id)),
+  )
+}
+
+/** The payment that a provider's own is, by our id when it carries one. */
+export const findByProvider = async (db: Handle, theirs: { reference: string | null; providerPaymentId: string }): Promise<StoredPayment | undefined> => {
+  const { payments } = db.tables
+  const known = eq(payments.providerPaymentId, theirs.providerPaymentId)
+  return (
+    await db
+      .select()
+      .from(payments)
+      .where(theirs.reference === null ? known : or(eq(payments.id, theirs.reference), known))
+  )[0]
+}
+
+/** Payments that were begun before and have not ended, oldest first. */
+export const findOpenSince = (db: Handle, provider: string, before: Date): Promise<StoredPayment[]> => {
+  const { payments } = db.tables
+  return db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.provider, provider), inArray(payments.status, [...openStatuses]), lte(payments.createdAt, before)))
+    .orderBy(asc(payments.createdAt))
+    .limit(200)
 }
 
 export const findPayment = async (db: Handle, scope: Scope, id: string): Promise<StoredPayment | undefined> => {
@@ -34,8 +69,10 @@ export const insertPayment = async (tx: Handle, payment: StoredPayment): Promise
   await tx.insert(tx.tables.payments).values(payment)
 }
 
-export const savePayment = async (tx: Handle, { id, providerPaymentId, status, failureCode, paidAt }: StoredPayment): Promise<void> => {
-  await tx.update(tx.tables.payments).set({ providerPaymentId, status, failureCode, paidAt }).where(eq(tx.tables.payments.id, id))
+export const savePayment = async (tx: Handle, payment: StoredPayment): Promise<void> => {
+  const { id, method, providerPaymentId, status, failureCode, actionUrl, refundedMinor, dispute, paidAt } = payment
+  const changes = { method, providerPaymentId, status, failureCode, actionUrl, refundedMinor, dispute, paidAt }
+  await tx.update(tx.tables.payments).set(changes).where(eq(tx.tables.payments.id, id))
 }
 
 /** Payments of the scope, newest first. */
@@ -50,12 +87,12 @@ export const listPayments = (db: Handle, scope: Scope, { orderId, after, limit }
     .limit(limit)
 }
 
-/** Money taken since `from`, in minor units per currency. */
+/** Money taken since `from` and still held, in minor units per currency. */
 export const sumTaken = async (db: Handle, scope: Scope, from: Date): Promise<{ currency: Currency; minor: number }[]> => {
   const { payments } = db.tables
   return db
-    .select({ currency: payments.currency, minor: sql<number>`coalesce(${sum(payments.amountMinor)}, 0)`.mapWith(Number) })
+    .select({ currency: payments.currency, minor: sql<number>`coalesce(${sum(sql`${payments.amountMinor} - ${payments.refundedMinor}`)}, 0)`.mapWith(Number) })
     .from(payments)
-    .where(and(within(db, scope), eq(payments.status, 'succeeded'), gte(payments.paidAt, from)))
+    .where(and(within(db, scope), inArray(payments.status, [...takenStatuses]), gte(payments.paidAt, from)))
     .groupBy(payments.currency)
 }

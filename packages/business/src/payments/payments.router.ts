@@ -1,12 +1,25 @@
-import { ListPayments, Payment, PaymentMethods, PaymentPage, PaymentRef, PayOrder } from '@pantheon/contract'
+import {
+  HostedCheckout,
+  ListPayments,
+  ListReconciliations,
+  OpenCheckout,
+  Payment,
+  PaymentMethods,
+  PaymentPage,
+  PaymentRef,
+  PayOrder,
+  Reconciliation,
+  ReconciliationList,
+} from '@pantheon/contract'
 import { allow, open, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import type { Payments } from './payments.service.ts'
+import type { Reconciler } from './reconciler.ts'
 
 const tags = ['payments']
 
 /** The door to payments. The provider's callback has its own raw route: its signature covers the bytes. */
-export const createPaymentsRouter = (payments: Payments) =>
+export const createPaymentsRouter = (payments: Payments, reconciler: Reconciler) =>
   router({
     methods: open
       .meta({ openapi: { method: 'GET', path: '/payments/methods', summary: 'Which payment provider is at work', tags } })
@@ -18,6 +31,21 @@ export const createPaymentsRouter = (payments: Payments) =>
       .input(PayOrder)
       .output(Payment)
       .mutation(({ ctx, input }) => payments.pay(ctx.actor, input)),
+    checkout: allow('payment:make')
+      .meta({ openapi: { method: 'POST', path: '/payments/checkout', summary: 'A page of the provider on which an order is paid', tags, protect: true } })
+      .input(OpenCheckout)
+      .output(HostedCheckout)
+      .mutation(({ ctx, input }) => payments.checkout(ctx.actor, input.orderId)),
+    reconcile: allow('payment:reconcile')
+      .meta({ openapi: { method: 'POST', path: '/payments/reconciliations', summary: 'Compare our books with the provider’s now', tags, protect: true } })
+      .input(z.void())
+      .output(Reconciliation)
+      .mutation(() => reconciler.reconcile()),
+    reconciliations: allow('payment:reconcile')
+      .meta({ openapi: { method: 'GET', path: '/payments/reconciliations', summary: 'What comparing the books found, newest first', tags, protect: true } })
+      .input(ListReconciliations)
+      .output(ReconciliationList)
+      .query(({ input }) => reconciler.list(input.limit)),
     list: allow('payment:read')
       .meta({ openapi: { method: 'GET', path: '/payments', summary: 'List payments', tags, protect: true } })
       .input(ListPayments)

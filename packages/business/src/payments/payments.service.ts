@@ -1,26 +1,49 @@
-import type { ListPayments, Page, Payment, PayOrder } from '@pantheon/contract'
-import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
-import { moveOrder, type StoredOrder } from '../orders/order.ts'
-import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
-import { type StoredPayment, toPayment } from './payment.ts'
-import type { PaymentProvider } from './payments.port.ts'
-import { findLivePayment, findPayment, insertPayment, listPayments, lockPayment, savePayment } from './payments.repo.ts'
+import type { ListPayments, Page, Payment, PaymentMethods, PayOrder } from '@pantheon/contract'
+import { type Db, isUniqueViolation } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, type Logger, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import type { z } from 'zod'
+import { lockOrder } from '../orders/orders.repo.ts'
+import { isTaken, type StoredPayment, toPayment } from './payment.ts'
+import type { Means, PaymentProvider, ProviderPayment } from './payments.port.ts'
+import { findByProvider, findOpenPayment, findPayment, insertPayment, listPayments, lockTakenPayments } from './payments.repo.ts'
+import { findUnapplied, keepEvent, markApplied, type StoredProviderEvent } from './provider-events.repo.ts'
+import type { Settle } from './settle.ts'
 
 const everywhere = mintScope(null)
 
+export interface PaymentsDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  provider: PaymentProvider
+  books: Settle
+  /** Where our pages are: the buyer comes back there from their bank. */
+  publicUrl: string
+  /** Whom the provider writes to. */
+  buyerOf: (userId: string) => Promise<{ email: string; locale: 'en' | 'ja' }>
+}
+
+const meansOf = ({ card, token }: PayOrder): Means => {
+  if (card && token === undefined) return { kind: 'card', card }
+  if (token !== undefined && !card) return { kind: 'token', token }
+  return fail('input.invalid', {}, [{ path: 'card', message: 'Either a card or a token' }])
+}
+
 /**
- * Taking money for orders, in three steps that each survive a crash before the next:
- * remember the payment, ask the provider (idempotent by the payment's id), settle on its signed callback.
+ * Taking money for orders, in three steps that each survive a crash before the next: remember the payment, ask the
+ * provider (idempotent by the payment's id), follow what the provider says happened.
  */
-export const createPayments = ({ db, clock, provider }: { db: Db; clock: Clock; provider: PaymentProvider }) => {
-  /** The order's live payment: the one already on its way, or a new one. The order's lock and a unique index keep it the only one. */
-  const open = (actor: Actor, orderId: string, method: string): Promise<StoredPayment> =>
+export const createPayments = ({ db, clock, logger, provider, books, publicUrl, buyerOf }: PaymentsDeps) => {
+  /** The order's payment: the one already on its way or taken, or a new one. The order's lock and a unique index keep it the only one. */
+  const openOnce = (actor: Actor, orderId: string, method: string): Promise<{ payment: StoredPayment; isNew: boolean }> =>
     db.as(actor.scope).transaction(async (tx) => {
       const order = orFail(await lockOrder(tx, actor.scope, orderId), 'order.not_found')
-      const live = await findLivePayment(tx, orderId)
-      if (live) return live
-      if (order.status !== 'awaiting_payment') fail('order.wrong_state', { status: order.status, wanted: 'paid' })
+      const current = await findOpenPayment(tx, orderId)
+      if (current) return { payment: current, isNew: false }
+      if (order.status !== 'awaiting_payment') {
+        const [taken] = (await lockTakenPayments(tx, orderId)).slice(-1)
+        return taken ? { payment: taken, isNew: false } : fail('order.wrong_state', { status: order.status, wanted: 'paid' })
+      }
       const payment: StoredPayment = {
         id: newId(),
         organizationId: order.organizationId,
@@ -32,70 +55,103 @@ export const createPayments = ({ db, clock, provider }: { db: Db; clock: Clock; 
         providerPaymentId: null,
         status: 'pending',
         failureCode: null,
+        actionUrl: null,
+        refundedMinor: 0,
+        dispute: null,
         paidAt: null,
         createdAt: clock.now(),
       }
       await insertPayment(tx, payment)
       const { id: paymentId, organizationId } = payment
       tx.emit('payment.created', { ...by(actor), organizationId, orderId, data: { paymentId, orderId }, after: payment })
-      return payment
+      return { payment, isNew: true }
+    })
+  const open: typeof openOnce = (actor, orderId, method) =>
+    openOnce(actor, orderId, method).catch((error: unknown) => {
+      if (isUniqueViolation(error)) return openOnce(actor, orderId, method) // the other server was faster: join its payment
+      throw error
     })
 
-  const payOrder = async (tx: Tx, order: StoredOrder): Promise<void> => {
-    const after = moveOrder(order, 'paid', clock.now())
-    await saveOrder(tx, after)
-    const { id: orderId, organizationId, userId, category, input } = order
-    tx.emit('order.paid', { organizationId, actorId: null, orderId, data: { orderId, userId, category, input }, before: order, after })
+  /** What the provider knows of one of our payments. */
+  const look = ({ id, providerPaymentId }: StoredPayment): Promise<ProviderPayment | null> =>
+    providerPaymentId === null ? provider.findByReference(id) : provider.find(providerPaymentId)
+
+  const follow = async (payment: StoredPayment, theirs: ProviderPayment): Promise<StoredPayment> => {
+    const settled = orFail(await books.settle(payment.id, theirs), 'payment.not_found')
+    if (settled.isOtherSum) logger.error({ paymentId: payment.id }, 'the provider holds another sum than the payment')
+    return settled.payment
   }
 
-  /** Writes down what the provider decided. Told twice, or late, it changes nothing. */
-  const settle = (paymentId: string, verdict: { providerPaymentId: string; failureCode: string | null }): Promise<StoredPayment | undefined> =>
-    db.as(everywhere).transaction(async (tx) => {
-      const known = await findPayment(tx, everywhere, paymentId)
-      if (!known) return undefined
-      const order = orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
-      const payment = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
-      if (payment.status !== 'pending') return payment
-      const { providerPaymentId, failureCode } = verdict
-      const news = { organizationId: payment.organizationId, actorId: null, orderId: order.id }
-      if (failureCode !== null) {
-        const failed: StoredPayment = { ...payment, providerPaymentId, status: 'failed', failureCode }
-        await savePayment(tx, failed)
-        tx.emit('payment.failed', { ...news, data: { paymentId, orderId: order.id, failureCode }, before: payment, after: failed })
-        return failed
-      }
-      const taken: StoredPayment = { ...payment, providerPaymentId, status: 'succeeded', paidAt: clock.now() }
-      await savePayment(tx, taken)
-      tx.emit('payment.succeeded', { ...news, data: { paymentId, orderId: order.id }, before: payment, after: taken })
-      await payOrder(tx, order)
-      return taken
-    })
+  /** Acts on what the provider told: looks at how it stands now, and follows. */
+  const apply = async ({ id, aboutKind, aboutId, appliedAt }: StoredProviderEvent): Promise<void> => {
+    if (appliedAt !== null || aboutId === null) return
+    const theirs = aboutKind === 'payment' ? await provider.find(aboutId) : null
+    const ours = theirs && (await findByProvider(db.as(everywhere), theirs))
+    if (theirs && ours) await follow(ours, theirs)
+    await markApplied(db, id, clock.now())
+  }
 
   return {
-    /** Which provider is at work. */
-    methods: () => ({ provider: provider.name, isTest: provider.isTest }),
+    /** Which provider is at work, and how it takes means. */
+    methods: (): z.infer<typeof PaymentMethods> => ({ provider: provider.name, isTest: provider.isTest, entry: provider.entry }),
 
     /**
-     * Pays an order. Resolves while the provider settles (status `pending`); asked twice it is still one payment.
-     * Fails with `payment.declined` (402, the order stays payable) or `payment.unknown_test_card`.
+     * Pays an order. Resolves while the provider settles (`pending`) or while the buyer has to confirm at `actionUrl`
+     * (`requires_action`); asked twice it is still one payment. Fails with `payment.declined` (402, the order stays payable),
+     * `payment.unknown_test_card` or `payment.means_not_taken`.
      */
-    pay: async (actor: Actor, { orderId, card }: PayOrder): Promise<Payment> => {
-      const method = provider.describe(card)
-      const payment = await open(actor, orderId, method).catch((error: unknown) => {
-        if (isUniqueViolation(error)) return open(actor, orderId, method) // the other server was faster: join its payment
-        throw error
-      })
-      if (payment.status !== 'pending') return toPayment(payment)
-      const answer = await provider.charge({ reference: payment.id, amountMinor: payment.amountMinor, currency: payment.currency, card })
-      if (answer.outcome === 'processing') return toPayment({ ...payment, providerPaymentId: answer.providerPaymentId })
-      await settle(payment.id, { providerPaymentId: answer.providerPaymentId, failureCode: answer.reason })
-      return fail('payment.declined', { reason: answer.reason, paymentId: payment.id, orderId })
+    pay: async (actor: Actor, request: PayOrder): Promise<Payment> => {
+      const { orderId, returnPath = `/orders/${orderId}` } = request
+      const means = meansOf(request)
+      const { payment, isNew } = await open(actor, orderId, provider.describe(means))
+      if (isTaken(payment)) return toPayment(payment)
+      // Somebody began this one before us, and the answer may have been lost: what the provider has of it comes first.
+      const begun = isNew ? null : await look(payment)
+      const { id: reference, amountMinor, currency } = payment
+      const description = `Order ${orderId}`
+      const theirs = begun ?? (await provider.charge({ reference, amountMinor, currency, description, means, returnUrl: `${publicUrl}${returnPath}` }))
+      const settled = await follow(payment, theirs)
+      if (settled.status === 'failed') fail('payment.declined', { reason: settled.failureCode, paymentId: payment.id, orderId })
+      return toPayment(settled)
     },
 
-    /** The provider's callback: the raw bytes and the signature that came with them. */
+    /** A page of the provider's on which the buyer pays the order, in their language. Asked again, the same page while it is open. */
+    checkout: async (actor: Actor, orderId: string): Promise<{ paymentId: string; url: string }> => {
+      const { payment } = await open(actor, orderId, provider.name)
+      if (isTaken(payment)) fail('order.wrong_state', { status: 'paid', wanted: 'paid' })
+      const { email, locale } = await buyerOf(actor.userId)
+      const { id: reference, amountMinor, currency } = payment
+      const back = `${publicUrl}/orders/${orderId}`
+      const request = { reference, amountMinor, currency, description: `Order ${orderId}`, email, locale }
+      const { url } = await provider.openCheckout({ ...request, successUrl: `${back}?paid=1`, cancelUrl: back })
+      return { paymentId: payment.id, url }
+    },
+
+    /** Calls off the payment of an order that nobody wants any more. What was taken meanwhile stays taken. */
+    callOff: async (orderId: string): Promise<void> => {
+      const payment = await findOpenPayment(db.as(everywhere), orderId)
+      if (!payment) return
+      const theirs = await look(payment)
+      if (theirs) await follow(payment, await provider.cancel(theirs.providerPaymentId))
+      else await books.giveUp(payment.id, 'cancelled')
+    },
+
+    /** The provider's callback: the raw bytes and the signature that came with them. Kept first, so that a crash loses nothing. */
     receiveCallback: async (rawBody: string, signature: string | undefined): Promise<void> => {
-      const { reference, providerPaymentId, outcome, failureCode } = provider.verify(rawBody, signature)
-      await settle(reference, { providerPaymentId, failureCode: outcome === 'failed' ? (failureCode ?? 'unknown') : null })
+      const event = await keepEvent(db, provider.name, provider.verify(rawBody, signature), clock.now())
+      await apply(event).catch((err: unknown) => logger.warn({ err, eventId: event.id }, 'a callback was kept, and will be acted on later'))
+    },
+
+    /** Acts on callbacks that were kept and not acted on. */
+    applyKept: async (olderThanMs: number): Promise<void> => {
+      for (const event of await findUnapplied(db, new Date(clock.now().getTime() - olderThanMs))) await apply(event)
+    },
+
+    /** Looks at one of our payments at the provider, and follows. False when the provider never heard of it. */
+    refresh: async (payment: StoredPayment): Promise<boolean> => {
+      const theirs = await look(payment)
+      if (theirs) await follow(payment, theirs)
+      return theirs !== null
     },
 
     get: async (actor: Actor, id: string): Promise<Payment> => toPayment(orFail(await findPayment(db.as(actor.scope), actor.scope, id), 'payment.not_found')),

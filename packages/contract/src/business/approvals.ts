@@ -115,7 +115,7 @@ export const Approval = z
     /** When the current turn ends by itself; null when it is decided. */
     dueAt: Instant.nullable(),
     comments: z.array(z.object({ id: Id, by: Person.nullable(), text: z.string(), at: Instant })),
-    /** True when the reader can decide it now. */
+    /** True when it waits for the reader: to decide, or to answer what was sent back. */
     isMine: z.boolean(),
     version: Version,
     decidedAt: Instant.nullable(),
@@ -153,15 +153,16 @@ export type ApprovalCounts = z.infer<typeof ApprovalCounts>
 export const ApprovalRef = z.object({ id: Id })
 export type ApprovalRef = z.infer<typeof ApprovalRef>
 const Note = z.string().trim().min(1).max(4000)
-/** A decision may carry a note; the version is the one last read, so that nobody decides on what they have not seen. */
-export const DecideApproval = z.object({ id: Id, version: Version, note: Note.optional() })
+/** The round that was looked at: without it the current one is meant; when it is over, the answer is refused with `version.stale`. */
+const Round = z.int().min(1).max(1_000_000).optional()
+export const DecideApproval = z.object({ id: Id, round: Round, note: Note.optional() })
 export type DecideApproval = z.infer<typeof DecideApproval>
 /** What has to change, or what was changed, in words. */
-export const AnswerApproval = z.object({ id: Id, version: Version, note: Note })
+export const AnswerApproval = z.object({ id: Id, round: Round, note: Note })
 export type AnswerApproval = z.infer<typeof AnswerApproval>
 export const CommentApproval = z.object({ id: Id, text: Note })
 export type CommentApproval = z.infer<typeof CommentApproval>
-export const DelegateApproval = z.object({ id: Id, version: Version, userId: Id, note: Note.optional() })
+export const DelegateApproval = z.object({ id: Id, userId: Id, note: Note.optional() })
 export type DelegateApproval = z.infer<typeof DelegateApproval>
 
 /** Somebody is away, and another member decides in their place. */

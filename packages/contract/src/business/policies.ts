@@ -34,6 +34,7 @@ export type Workflow = z.infer<typeof Workflow>
 /** The classes an AWS action falls into, by what it can break. */
 export const awsActionClasses = ['reversible', 'disruptive', 'destructive'] as const
 export const AwsActionClass = z.enum(awsActionClasses)
+export type AwsActionClass = z.infer<typeof AwsActionClass>
 
 export const policyLevels = ['organization', 'platform'] as const
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, PageRequest, pageOf } from '../primitives.ts'
+import { Instant } from '../primitives.ts'
 
 export const differenceKinds = ['unknown_here', 'unknown_there', 'amount', 'state', 'refund'] as const
 
@@ -27,5 +27,5 @@ export const Reconciliation = z
   })
   .meta({ id: 'Reconciliation' })
 export type Reconciliation = z.infer<typeof Reconciliation>
-export const ListReconciliations = PageRequest
-export const ReconciliationPage = pageOf(Reconciliation)
+export const ListReconciliations = z.object({ limit: z.coerce.number<number>().int().min(1).max(100).default(20) })
+export const ReconciliationList = z.object({ items: z.array(Reconciliation) })

@@ -45,7 +45,7 @@ export const auditActions = {
   api_key: ['api_key.created', 'api_key.revoked'],
   task: ['task.created', 'task.updated', 'task.deleted'],
   product: ['product.created', 'product.updated', 'product.archived', 'product.restored', 'product.deleted'],
-  order: ['order.placed', 'order.approved', 'order.paid', 'order.started', 'order.fulfilled', 'order.cancelled', 'order.failed'],
+  order: ['order.placed', 'order.approved', 'order.paid', 'order.started', 'order.fulfilled', 'order.cancelled', 'order.failed', 'order.refunded'],
   approval: [
     'approval.opened',
     'approval.voted',
@@ -60,8 +60,10 @@ export const auditActions = {
     'approval.cancelled',
     'approval.commented',
   ],
+  absence: ['absence.created', 'absence.removed'],
   policy: ['policy.created', 'policy.changed', 'policy.removed'],
-  payment: ['payment.created', 'payment.succeeded', 'payment.failed'],
+  payment: ['payment.created', 'payment.action_required', 'payment.succeeded', 'payment.failed', 'payment.cancelled', 'payment.disputed'],
+  refund: ['refund.requested', 'refund.succeeded', 'refund.failed'],
   job: ['job.queued', 'job.started', 'job.succeeded', 'job.failed', 'job.cancelled'],
   course: ['course.updated', 'course.completed'],
 } as const

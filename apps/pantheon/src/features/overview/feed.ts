@@ -62,10 +62,17 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'order.fulfilled':
     case 'order.cancelled':
     case 'order.failed':
+    case 'order.refunded':
       return t(`event.${event.name}`, { order: orderName() })
     case 'payment.created':
     case 'payment.succeeded':
     case 'payment.failed':
+    case 'payment.action_required':
+    case 'payment.cancelled':
+    case 'payment.disputed':
+    case 'refund.requested':
+    case 'refund.succeeded':
+    case 'refund.failed':
       return t(`event.${event.name}`, { amount: amount(), order: orderName() })
     case 'job.progressed':
       return t('event.job.progressed', { job: jobName(), step: stepWords((event.data as EventData<'job.progressed'>).step, t) })

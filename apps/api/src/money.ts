@@ -1,0 +1,66 @@
+import { createStripe, createTestProvider } from '@pantheon/adapters'
+import { createPayments, createReconciler, createRefunds, createSettle, type PaymentProvider } from '@pantheon/business'
+import type { Config } from '@pantheon/config'
+import type { Db } from '@pantheon/db'
+import type { Clock, Logger } from '@pantheon/kernel'
+
+/** How often what is owed is caught up with: callbacks that were kept, refunds that are due. */
+const catchUpEveryMs = 5000
+/** How often our books are compared with the provider's. */
+const reconcileEveryMs = 15 * 60_000
+
+export interface MoneyDeps {
+  config: Config
+  db: Db
+  clock: Clock
+  logger: Logger
+  buyerOf: (userId: string) => Promise<{ email: string; locale: 'en' | 'ja' }>
+  /** How long the embedded payment provider takes to settle, and what signs its callbacks. */
+  settleMs: number
+  paymentSecret: string | undefined
+  /** What a test puts between us and the provider. */
+  around: (provider: PaymentProvider) => PaymentProvider
+}
+
+/** Everything that takes money and gives it back. Reads top to bottom: provider, services, worker. */
+export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paymentSecret, around }: MoneyDeps) => {
+  const bank = createTestProvider({
+    db,
+    clock,
+    logger,
+    settleMs,
+    deliver: (rawBody, signature) => payments.receiveCallback(rawBody, signature),
+    ...(paymentSecret !== undefined && { secret: paymentSecret }),
+  })
+  const provider = around(config.stripe ? createStripe({ ...config.stripe, clock, logger }) : bank.provider)
+
+  const books = createSettle({ db, clock })
+  const payments = createPayments({ db, clock, logger, provider, books, publicUrl: config.publicUrl, buyerOf })
+  const refunds = createRefunds({ db, clock, logger, provider, books })
+  const reconciler = createReconciler({ db, clock, provider, books, payments, refunds })
+
+  let working: Promise<unknown> = Promise.resolve()
+  const timers: NodeJS.Timeout[] = []
+  const every = (ms: number, work: () => Promise<unknown>): void => {
+    const beat = (): void => {
+      working = working.then(work).catch((err: unknown) => logger.warn({ err }, 'the payment provider could not be caught up with; it is tried again'))
+    }
+    timers.push(setInterval(beat, ms))
+  }
+
+  return {
+    services: { payments, refunds, reconciler },
+    provider,
+    bank,
+    start: (): void => {
+      bank.start()
+      every(catchUpEveryMs, reconciler.catchUp)
+      every(reconcileEveryMs, reconciler.reconcile)
+    },
+    stop: async (): Promise<void> => {
+      for (const timer of timers) clearInterval(timer)
+      await working
+      await bank.stop()
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import { type Difference, formatAmount, type Reconciliation } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Clock, mintScope, newId } from '@pantheon/kernel'
+import type { StoredPayment } from './payment.ts'
+import type { PaymentProvider, ProviderPayment } from './payments.port.ts'
+import { findByProvider, findOpenSince } from './payments.repo.ts'
+import type { Payments } from './payments.service.ts'
+import { insertReconciliation, lastReconciledAt, listReconciliations, type StoredReconciliation } from './reconciliations.repo.ts'
+import type { Refunds } from './refunds.service.ts'
+import type { Settle } from './settle.ts'
+
+const everywhere = mintScope(null)
+const hour = 3_600_000
+/** Every comparison looks back past the one before it, for what was still on its way then. */
+const overlapMs = 24 * hour
+const firstLookMs = 30 * 24 * hour
+/** After this, a payment that the provider never heard of was never begun: its process died before asking. */
+const neverBegunMs = 25 * hour
+
+export interface ReconcilerDeps {
+  db: Db
+  clock: Clock
+  provider: PaymentProvider
+  books: Settle
+  payments: Payments
+  refunds: Refunds
+}
+
+const describeOurs = ({ status, amountMinor, currency, refundedMinor }: StoredPayment): string =>
+  `${status} ${formatAmount(amountMinor, currency)} ${currency}${refundedMinor === 0 ? '' : `, ${formatAmount(refundedMinor, currency)} given back`}`
+const describeTheirs = ({ state, amountMinor, currency, refunds }: ProviderPayment): string => {
+  const back = refunds.reduce((sum, refund) => (refund.state === 'succeeded' ? sum + refund.amountMinor : sum), 0)
+  return `${state} ${formatAmount(amountMinor, currency)} ${currency}${back === 0 ? '' : `, ${formatAmount(back, currency)} given back`}`
+}
+const toReconciliation = ({ since, startedAt, finishedAt, ...rest }: StoredReconciliation): Reconciliation => ({
+  ...rest,
+  since: since.toISOString(),
+  startedAt: startedAt.toISOString(),
+  finishedAt: finishedAt.toISOString(),
+})
+
+/**
+ * Agent 204's second look: compares our books with the provider's, repairs what can be repaired by following the
+ * provider, and reports the rest for a person to decide.
+ */
+export const createReconciler = ({ db, clock, provider, books, payments, refunds }: ReconcilerDeps) => {
+  const compare = async (theirs: ProviderPayment): Promise<Difference | undefined> => {
+    const ours = await findByProvider(db.as(everywhere), theirs)
+    const { providerPaymentId } = theirs
+    if (!ours) return { kind: 'unknown_here', paymentId: null, providerPaymentId, ours: 'nothing', theirs: describeTheirs(theirs), isRepaired: false }
+    const settled = await books.settle(ours.id, theirs)
+    if (!settled || (!settled.isChanged && !settled.isOtherSum)) return undefined
+    const kind = settled.isOtherSum ? 'amount' : settled.payment.refundedMinor === ours.refundedMinor ? 'state' : 'refund'
+    return { kind, paymentId: ours.id, providerPaymentId, ours: describeOurs(ours), theirs: describeTheirs(theirs), isRepaired: !settled.isOtherSum }
+  }
+
+  /** One of ours that was begun a while ago, and that the provider's list did not settle. */
+  const chase = async (payment: StoredPayment): Promise<Difference | undefined> => {
+    if (await payments.refresh(payment)) return undefined
+    if (clock.now().getTime() - payment.createdAt.getTime() < neverBegunMs) return undefined
+    const { id: paymentId, providerPaymentId } = payment
+    const isRepaired = await books.giveUp(paymentId, 'never_begun')
+    return { kind: 'unknown_there', paymentId, providerPaymentId, ours: describeOurs(payment), theirs: 'nothing', isRepaired }
+  }
+
+  const reconcile = async (): Promise<Reconciliation> => {
+    const startedAt = clock.now()
+    const last = await lastReconciledAt(db)
+    const since = new Date(last ? last.getTime() - overlapMs : startedAt.getTime() - firstLookMs)
+    const differences: Difference[] = []
+    let checked = 0
+    for await (const theirs of provider.payments(since)) {
+      checked += 1
+      const difference = await compare(theirs)
+      if (difference) differences.push(difference)
+    }
+    for (const payment of await findOpenSince(db.as(everywhere), provider.name, startedAt)) {
+      checked += 1
+      const difference = await chase(payment)
+      if (difference) differences.push(difference)
+    }
+    const found: StoredReconciliation = { id: newId(), provider: provider.name, since, startedAt, finishedAt: clock.now(), checked, differences }
+    await insertReconciliation(db, found)
+    return toReconciliation(found)
+  }
+
+  return {
+    /** Compares now. Rejects with `payment.provider_unreachable` when the provider cannot be asked; nothing is lost then. */
+    reconcile,
+    /** What is owed between two comparisons: callbacks that were kept, refunds that are due. */
+    catchUp: async (): Promise<void> => {
+      await payments.applyKept(0)
+      await refunds.carryOutDue()
+    },
+    /** The latest comparisons, newest first. */
+    list: async (limit: number): Promise<{ items: Reconciliation[] }> => ({ items: (await listReconciliations(db, limit)).map(toReconciliation) }),
+  }
+}
+export type Reconciler = ReturnType<typeof createReconciler>

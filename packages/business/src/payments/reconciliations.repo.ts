@@ -1,0 +1,25 @@
+import type { Difference } from '@pantheon/contract'
+import { desc, type Handle } from '@pantheon/db'
+
+export interface StoredReconciliation {
+  id: string
+  provider: string
+  since: Date
+  startedAt: Date
+  finishedAt: Date
+  checked: number
+  differences: Difference[]
+}
+
+export const insertReconciliation = async (db: Handle, reconciliation: StoredReconciliation): Promise<void> => {
+  await db.insert(db.tables.reconciliations).values(reconciliation)
+}
+
+/** Comparisons, newest first. */
+export const listReconciliations = (db: Handle, limit: number): Promise<StoredReconciliation[]> => {
+  const { reconciliations } = db.tables
+  return db.select().from(reconciliations).orderBy(desc(reconciliations.startedAt), desc(reconciliations.id)).limit(limit)
+}
+
+/** When the last comparison began. */
+export const lastReconciledAt = async (db: Handle): Promise<Date | undefined> => (await listReconciliations(db, 1))[0]?.startedAt

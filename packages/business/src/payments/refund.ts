@@ -1,0 +1,92 @@
+import { type Currency, formatAmount, type Order, parseAmount, type Refund, type RefundStatus } from '@pantheon/contract'
+import { fail } from '@pantheon/kernel'
+import { isTaken, type StoredPayment } from './payment.ts'
+import type { ProviderRefund } from './payments.port.ts'
+
+/** A refund as the shop keeps it. */
+export interface StoredRefund {
+  id: string
+  organizationId: string
+  orderId: string
+  paymentId: string
+  amountMinor: number
+  currency: Currency
+  reason: string
+  requestedBy: string | null
+  status: RefundStatus
+  providerRefundId: string | null
+  failureCode: string | null
+  dueAt: Date | null
+  attempts: number
+  settledAt: Date | null
+  createdAt: Date
+}
+
+/** Why the shop, or the provider, gave money back without anybody here asking for it. */
+export const ownReasons = { nothingOwed: 'nothing_owed', atProvider: 'at_provider' } as const
+
+/** What of a payment is neither given back nor promised to be, in minor units. */
+export const refundableMinor = (payment: StoredPayment, refunds: readonly StoredRefund[]): number => {
+  if (!isTaken(payment)) return 0
+  const bound = refunds.filter(({ status }) => status !== 'failed' && status !== 'rejected')
+  return Math.max(0, payment.amountMinor - bound.reduce((sum, { amountMinor }) => sum + amountMinor, 0))
+}
+
+/**
+ * How much a request for a refund means, in minor units: the amount it names, or all that is left. Fails with
+ * `refund.nothing_left`, `refund.too_much` (with what is left) or `input.invalid` for digits the currency does not have.
+ */
+export const refundSum = (amount: string | undefined, left: number, currency: Currency): number => {
+  if (left === 0) fail('refund.nothing_left')
+  if (amount === undefined) return left
+  const minor = parseAmount(amount, currency) ?? fail('input.invalid', {}, [{ path: 'amount', message: 'More digits than the currency has' }])
+  if (minor === 0) fail('input.invalid', {}, [{ path: 'amount', message: 'More than nothing' }])
+  return minor <= left ? minor : fail('refund.too_much', { left: formatAmount(left, currency), currency })
+}
+
+/** Orders that money is given back for: those it was taken for. */
+export const requireRefundable = (status: Order['status']): void => {
+  if (!['paid', 'in_progress', 'failed', 'fulfilled'].includes(status)) fail('order.wrong_state', { status, wanted: 'refunded' })
+}
+
+const statusAt = { processing: 'pending', succeeded: 'succeeded', failed: 'failed' } as const
+
+/** Our refund, brought to where the provider has it. What has ended stays ended, except that a bank may send back what was given. */
+export const followRefund = (refund: StoredRefund, theirs: ProviderRefund, at: Date): StoredRefund => {
+  const status = statusAt[theirs.state]
+  const isBounced = refund.status === 'succeeded' && status === 'failed'
+  if (refund.status !== 'pending' && !isBounced) return refund
+  const isSettled = status !== 'pending'
+  return {
+    ...refund,
+    providerRefundId: theirs.providerRefundId,
+    status,
+    failureCode: status === 'failed' ? (theirs.failureCode ?? 'unknown') : null,
+    dueAt: isSettled ? null : refund.dueAt,
+    settledAt: isSettled ? at : null,
+  }
+}
+
+const firstPauseMs = 2000
+const longestPauseMs = 10 * 60_000
+/** When the provider is asked again after it could not be: pauses double, up to ten minutes. */
+export const postpone = (refund: StoredRefund, now: Date): StoredRefund => ({
+  ...refund,
+  attempts: refund.attempts + 1,
+  dueAt: new Date(now.getTime() + Math.min(firstPauseMs * 2 ** refund.attempts, longestPauseMs)),
+})
+
+/** The refund as it goes over the wire. */
+export const toRefund = (refund: StoredRefund): Refund => ({
+  id: refund.id,
+  orderId: refund.orderId,
+  paymentId: refund.paymentId,
+  amount: formatAmount(refund.amountMinor, refund.currency),
+  currency: refund.currency,
+  reason: refund.reason,
+  requestedBy: refund.requestedBy,
+  status: refund.status,
+  failureCode: refund.failureCode,
+  createdAt: refund.createdAt.toISOString(),
+  settledAt: refund.settledAt?.toISOString() ?? null,
+})

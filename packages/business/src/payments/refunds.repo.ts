@@ -1,0 +1,49 @@
+import { and, asc, eq, type Handle, inArray, lockRows, lte } from '@pantheon/db'
+import type { Scope } from '@pantheon/kernel'
+import type { StoredRefund } from './refund.ts'
+
+export const insertRefund = async (tx: Handle, refund: StoredRefund): Promise<void> => {
+  await tx.insert(tx.tables.refunds).values(refund)
+}
+
+export const saveRefund = async (tx: Handle, { id, status, providerRefundId, failureCode, dueAt, attempts, settledAt }: StoredRefund): Promise<void> => {
+  await tx.update(tx.tables.refunds).set({ status, providerRefundId, failureCode, dueAt, attempts, settledAt }).where(eq(tx.tables.refunds.id, id))
+}
+
+/** Refunds of payments, oldest first, locked until the transaction ends. */
+export const lockRefunds = async (tx: Handle, paymentIds: readonly string[]): Promise<StoredRefund[]> => {
+  const { refunds } = tx.tables
+  return lockRows(
+    tx,
+    tx
+      .select()
+      .from(refunds)
+      .where(inArray(refunds.paymentId, [...paymentIds]))
+      .orderBy(asc(refunds.createdAt), asc(refunds.id)),
+  )
+}
+
+/** Refunds of an order, oldest first. */
+export const listRefunds = (db: Handle, scope: Scope, orderId: string): Promise<StoredRefund[]> => {
+  const { refunds } = db.tables
+  const within = scope.organizationId === null ? undefined : eq(refunds.organizationId, scope.organizationId)
+  return db
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.orderId, orderId), within))
+    .orderBy(asc(refunds.createdAt), asc(refunds.id))
+}
+
+export const findRefund = async (db: Handle, id: string): Promise<StoredRefund | undefined> =>
+  (await db.select().from(db.tables.refunds).where(eq(db.tables.refunds.id, id)))[0]
+
+/** Refunds the provider has to be asked for by now. */
+export const findDueRefunds = (db: Handle, now: Date): Promise<StoredRefund[]> => {
+  const { refunds } = db.tables
+  return db
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.status, 'pending'), lte(refunds.dueAt, now)))
+    .orderBy(asc(refunds.dueAt))
+    .limit(50)
+}

@@ -1,0 +1,159 @@
+import { type Db, digestOf, type Tx } from '@pantheon/db'
+import { type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
+import { moveOrder, orderSteps, type StoredOrder } from '../orders/order.ts'
+import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
+import { followProvider, heldMinor, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
+import type { ProviderPayment, ProviderRefund } from './payments.port.ts'
+import { findPayment, lockPayment, lockTakenPayments, savePayment } from './payments.repo.ts'
+import { followRefund, ownReasons, refundableMinor, type StoredRefund } from './refund.ts'
+import { insertRefund, lockRefunds, saveRefund } from './refunds.repo.ts'
+
+const everywhere = mintScope(null)
+const isSame = (a: object, b: object): boolean => digestOf(a) === digestOf(b)
+
+/** What came of a look at the provider. */
+export interface Settled {
+  payment: StoredPayment
+  /** True when our books were behind. */
+  isChanged: boolean
+  /** True when the provider holds another sum than we asked for: nothing was written. */
+  isOtherSum: boolean
+}
+
+/**
+ * Brings our books to where the provider is: the one place in which a payment, its refunds and its order follow what
+ * happened to the money. Told twice, late or in any order, it ends in the same state.
+ */
+export const createSettle = ({ db, clock }: { db: Db; clock: Clock }) => {
+  const newsOf = ({ organizationId, orderId }: StoredPayment) => ({ organizationId, actorId: null, orderId })
+
+  /** Our rows for the provider's refunds, those among them that were made at the provider. */
+  const followRefunds = async (tx: Tx, payment: StoredPayment, theirs: readonly ProviderRefund[]): Promise<StoredRefund[]> => {
+    const ours = await lockRefunds(tx, [payment.id])
+    const at = clock.now()
+    for (const their of theirs) {
+      const index = ours.findIndex(({ id, providerRefundId }) => id === their.reference || providerRefundId === their.providerRefundId)
+      const known = ours[index]
+      const before: StoredRefund = known ?? {
+        id: newId(),
+        organizationId: payment.organizationId,
+        orderId: payment.orderId,
+        paymentId: payment.id,
+        amountMinor: their.amountMinor,
+        currency: payment.currency,
+        reason: ownReasons.atProvider,
+        requestedBy: null,
+        status: 'pending',
+        providerRefundId: null,
+        failureCode: null,
+        dueAt: null,
+        attempts: 0,
+        settledAt: null,
+        createdAt: at,
+      }
+      const after = followRefund(before, their, at)
+      if (!known) await insertRefund(tx, after)
+      else if (!isSame(before, after)) await saveRefund(tx, after)
+      ours.splice(known ? index : ours.length, 1, after)
+      const data = { refundId: after.id, paymentId: payment.id, orderId: payment.orderId }
+      if (after.status === 'failed' && before.status !== 'failed')
+        tx.emit('refund.failed', { ...newsOf(payment), data: { ...data, failureCode: after.failureCode ?? 'unknown' }, before, after })
+      if (after.status === 'succeeded' && before.status !== 'succeeded') tx.emit('refund.succeeded', { ...newsOf(payment), data, before, after })
+    }
+    return ours
+  }
+
+  const announce = (tx: Tx, before: StoredPayment, after: StoredPayment): void => {
+    const data = { paymentId: after.id, orderId: after.orderId }
+    const change = { ...newsOf(after), before, after }
+    if (after.dispute?.state !== before.dispute?.state && after.dispute)
+      tx.emit('payment.disputed', { ...change, data: { ...data, state: after.dispute.state } })
+    if (after.status === before.status) return
+    if (isTaken(after) && !isTaken(before)) tx.emit('payment.succeeded', { ...change, data })
+    if (after.status === 'failed') tx.emit('payment.failed', { ...change, data: { ...data, failureCode: after.failureCode ?? 'unknown' } })
+    if (after.status === 'requires_action') tx.emit('payment.action_required', { ...change, data })
+    if (after.status === 'cancelled') tx.emit('payment.cancelled', { ...change, data })
+  }
+
+  /** Money that came for an order which is not payable (any more) goes back. */
+  const giveBack = async (tx: Tx, payment: StoredPayment, refunds: readonly StoredRefund[]): Promise<void> => {
+    const now = clock.now()
+    const { organizationId, orderId, currency, id: paymentId } = payment
+    const amountMinor = refundableMinor(payment, refunds)
+    if (amountMinor === 0) return
+    const refund: StoredRefund = {
+      id: newId(),
+      organizationId,
+      orderId,
+      paymentId,
+      amountMinor,
+      currency,
+      reason: ownReasons.nothingOwed,
+      requestedBy: null,
+      status: 'pending',
+      providerRefundId: null,
+      failureCode: null,
+      dueAt: now,
+      attempts: 0,
+      settledAt: null,
+      createdAt: now,
+    }
+    await insertRefund(tx, refund)
+    tx.emit('refund.requested', { ...newsOf(payment), data: { refundId: refund.id, paymentId, orderId, isWhole: false }, after: refund })
+  }
+
+  const stepOrder = async (tx: Tx, name: 'order.refunded' | 'order.paid', order: StoredOrder): Promise<void> => {
+    const after = moveOrder(order, name === 'order.paid' ? 'paid' : 'refunded', clock.now())
+    await saveOrder(tx, after)
+    const { id: orderId, organizationId, userId, category, input } = order
+    const news = { organizationId, actorId: null, orderId, before: order, after }
+    if (name === 'order.paid') tx.emit(name, { ...news, data: { orderId, userId, category, input } })
+    else tx.emit(name, { ...news, data: { orderId } })
+  }
+
+  return {
+    /**
+     * Ends a payment that the provider has nothing of: nobody wants it any more, or it was never begun. Should money come
+     * for it after all, it is followed like any other. False when it has moved since.
+     */
+    giveUp: (paymentId: string, why: 'cancelled' | 'never_begun'): Promise<boolean> =>
+      db.as(everywhere).transaction(async (tx) => {
+        const known = orFail(await findPayment(tx, everywhere, paymentId), 'payment.not_found')
+        orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found')
+        const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
+        if (!isOpen(before) || before.providerPaymentId !== null) return false
+        const after: StoredPayment = why === 'cancelled' ? { ...before, status: 'cancelled' } : { ...before, status: 'failed', failureCode: why }
+        await savePayment(tx, after)
+        announce(tx, before, after)
+        return true
+      }),
+
+    /**
+     * Follows the provider's view of a payment. `answers` are refunds it told of just now, which its own view may not show yet.
+     * Undefined when the payment is not ours.
+     */
+    settle: (paymentId: string, theirs: ProviderPayment, answers: readonly ProviderRefund[] = []): Promise<Settled | undefined> =>
+      db.as(everywhere).transaction(async (tx) => {
+        const known = await findPayment(tx, everywhere, paymentId)
+        if (!known) return undefined
+        const order = orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
+        const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
+        if (isOtherSum(before, theirs)) return { payment: before, isChanged: false, isOtherSum: true }
+        const refundsBefore = await lockRefunds(tx, [paymentId])
+        const refunds = await followRefunds(tx, before, [...theirs.refunds, ...answers])
+        const after = followProvider(before, theirs, refunds, clock.now())
+        const isChanged = !isSame(before, after) || !isSame(refundsBefore, refunds)
+        if (!isChanged) return { payment: before, isChanged, isOtherSum: false }
+        await savePayment(tx, after)
+        announce(tx, before, after)
+        if (isTaken(after) && !isTaken(before)) {
+          if (order.status === 'awaiting_payment') await stepOrder(tx, 'order.paid', order)
+          else await giveBack(tx, after, refunds)
+        }
+        const isGone = after.status === 'refunded' && (await lockTakenPayments(tx, order.id)).every((payment) => heldMinor(payment) === 0)
+        if (isGone && orderSteps.can(order.status, 'refunded')) await stepOrder(tx, 'order.refunded', order)
+        return { payment: after, isChanged, isOtherSum: false }
+      }),
+  }
+}
+export type Settle = ReturnType<typeof createSettle>
