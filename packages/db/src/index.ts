@@ -4,7 +4,7 @@ import type { Db } from './db.ts'
 import { openPg } from './pg.ts'
 import { openSqlite } from './sqlite.ts'
 
-export { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, notInArray, or, type SQL, sql, sum } from 'drizzle-orm'
+export { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, notInArray, or, type SQL, sql, sum } from 'drizzle-orm'
 export { type Builder, type Db, type Handle, lockRows, olderThan, type ScopedDb, type Sign, statement, TransactionMisuseError, type Tx } from './db.ts'
 export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
 export { digestOf } from './log/digest.ts'

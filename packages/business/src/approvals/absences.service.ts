@@ -1,0 +1,59 @@
+import type { Absence, AbsenceRef, CreateAbsence } from '@pantheon/contract'
+import type { Db, Handle } from '@pantheon/db'
+import { type Actor, by, type Clock, fail, isOperator, newId, orFail } from '@pantheon/kernel'
+import { deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
+import { findNames, findVoices } from './people.repo.ts'
+
+const read = async (db: Handle, absences: readonly StoredAbsence[]): Promise<Absence[]> => {
+  const names = await findNames(
+    db,
+    absences.flatMap(({ userId, deputyId }) => [userId, deputyId]),
+  )
+  const person = (id: string) => ({ id, name: names.get(id) ?? '' })
+  return absences.map(({ id, organizationId, userId, deputyId, fromAt, toAt, createdAt }) => ({
+    id,
+    organizationId,
+    user: person(userId),
+    deputy: person(deputyId),
+    from: fromAt.toISOString(),
+    to: toAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+  }))
+}
+
+/** Being away, and who decides meanwhile. People say it for themselves. */
+export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }) => ({
+  /** Who of the actor's organization is, or will be, away. */
+  list: async (actor: Actor): Promise<{ items: Absence[] }> => {
+    const mine = db.as(actor.scope)
+    return { items: await read(mine, await listAbsences(mine, actor.organizationId, clock.now())) }
+  },
+
+  /** The actor will be away. Fails with `absence.bad_period` or `approval.delegate_not_allowed`. */
+  create: (actor: Actor, { userId: deputyId, from, to }: CreateAbsence): Promise<Absence> =>
+    db.as(actor.scope).transaction(async (tx) => {
+      const [fromAt, toAt, createdAt] = [new Date(from), new Date(to), clock.now()]
+      const { organizationId, userId } = actor
+      if (toAt <= fromAt || toAt <= createdAt || fromAt.getTime() < 0)
+        fail('absence.bad_period', {}, [{ path: 'to', message: 'After it begins, and in the future' }])
+      const voice = (await findVoices(tx, organizationId)).find((one) => one.userId === deputyId)
+      const isAble = voice !== undefined && deputyId !== userId && (voice.role !== null || isOperator(actor))
+      if (!isAble) fail('approval.delegate_not_allowed', {}, [{ path: 'userId', message: 'Not a member who may decide' }])
+      const absence = { id: newId(), organizationId, userId, deputyId, fromAt, toAt, createdAt }
+      await insertAbsence(tx, absence)
+      tx.emit('absence.created', { ...by(actor), data: { absenceId: absence.id, userId, deputyId }, after: absence })
+      return orFail((await read(tx, [absence]))[0], 'absence.not_found')
+    }),
+
+  /** Takes an absence back: who said it, or who makes the rules. */
+  remove: (actor: Actor, { id }: AbsenceRef): Promise<AbsenceRef> =>
+    db.as(actor.scope).transaction(async (tx) => {
+      const absence = orFail(await findAbsence(tx, actor.scope, id), 'absence.not_found')
+      if (absence.userId !== actor.userId && !actor.permissions.has('policy:manage')) fail('absence.not_found')
+      await deleteAbsence(tx, absence)
+      const { organizationId, userId, deputyId } = absence
+      tx.emit('absence.removed', { ...by(actor), organizationId, data: { absenceId: id, userId, deputyId }, before: absence })
+      return { id }
+    }),
+})
+export type Absences = ReturnType<typeof createAbsences>

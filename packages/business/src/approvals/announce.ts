@@ -1,0 +1,59 @@
+import type { ApprovalEntry, Decision } from '@pantheon/contract'
+import type { Tx } from '@pantheon/db'
+import { type Actor, by, newId } from '@pantheon/kernel'
+import { type StoredApproval, turnOf } from './approval.ts'
+import { insertApproval, insertEntry, saveApproval } from './approvals.repo.ts'
+
+/** A step that was taken with an approval. */
+export interface Step {
+  kind: ApprovalEntry['kind']
+  /** Null before it was opened. */
+  before: StoredApproval | null
+  after: StoredApproval
+  /** Null when the clock did it. */
+  actor: Actor | null
+  /** In whose place it was done; to whom a seat was handed. */
+  personId?: string | null
+  note?: string | undefined
+  at: Date
+}
+
+const decisions: Partial<Record<ApprovalEntry['kind'], Decision>> = { approved: 'approve', rejected: 'reject' }
+
+/** The news about an approval, in its organization, and on the timeline of the order it is about. */
+const tell = (tx: Tx, { kind, before, after, actor }: Step): void => {
+  const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
+  const about = { approvalId, resourceType, resourceId, requesterId }
+  const news = {
+    ...(actor ? by(actor) : { actorId: null }),
+    organizationId,
+    ...(resourceType === 'order' && { orderId: resourceId }),
+    ...(before && { before }),
+    after,
+  }
+  const turn = { ...news, data: { ...about, userIds: turnOf(after) } }
+  const decision = decisions[kind]
+  if (decision) tx.emit('approval.voted', { ...news, data: { ...about, stage: (before?.stage ?? 0) + 1, decision } })
+  if (kind === 'opened' || (decision && after.status === 'pending' && after.stage !== before?.stage)) {
+    tx.emit('approval.opened', { ...turn, data: { ...turn.data, stage: after.stage + 1 } })
+  }
+  if (decision && after.status === 'approved') tx.emit('approval.approved', { ...news, data: about })
+  if (decision && after.status === 'rejected') tx.emit('approval.rejected', { ...news, data: about })
+  if (kind === 'sent_back' || kind === 'resubmitted' || kind === 'reminded' || kind === 'escalated') tx.emit(`approval.${kind}`, turn)
+  if (kind === 'expired' || kind === 'cancelled' || kind === 'commented') tx.emit(`approval.${kind}`, { ...news, data: about })
+}
+
+/** Keeps the approval as it is after a step, writes the step into its history, and says so. */
+export const take = async (tx: Tx, step: Step): Promise<void> => {
+  const { kind, before, after, actor, personId = null, note = null, at } = step
+  if (before === null) await insertApproval(tx, after)
+  else if (before !== after) await saveApproval(tx, after)
+  const { id: approvalId, organizationId } = after
+  const stage = before?.stage ?? after.stage
+  await insertEntry(tx, { id: newId(), approvalId, organizationId, kind, stage, actorId: actor?.userId ?? null, personId, note, at })
+  if (kind !== 'delegated') return tell(tx, step)
+  const { resourceType, resourceId, requesterId } = after
+  const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
+  const order = resourceType === 'order' ? { orderId: resourceId } : {}
+  tx.emit('approval.delegated', { ...(actor ? by(actor) : { actorId: null }), organizationId, ...order, data, ...(before && { before }), after })
+}

@@ -1,0 +1,44 @@
+import type { Db } from '@pantheon/db'
+import { type Clock, type Logger, mintScope } from '@pantheon/kernel'
+import { take } from './announce.ts'
+import { passTime } from './approval.ts'
+import { findDue, lockApproval } from './approvals.repo.ts'
+
+const everywhere = mintScope(null)
+const batch = 100
+
+/** Reminders, escalation and expiry: what happens to approvals by itself. */
+export const createApprovalClock = ({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) => {
+  /** True when it took a step. Two servers at once take it once: the row is locked, and looked at again. */
+  const tick = (id: string): Promise<boolean> =>
+    db.as(everywhere).transaction(async (tx) => {
+      const at = clock.now()
+      const before = await lockApproval(tx, everywhere, id)
+      const ticked = before ? passTime(before, at) : null
+      if (!before || !ticked) return false
+      await take(tx, { kind: ticked.kind, before, after: ticked.approval, actor: null, at })
+      return true
+    })
+
+  return {
+    /** Takes every step that time has come for, however long nobody looked; how many it took. */
+    sweep: async (): Promise<number> => {
+      let taken = 0
+      for (;;) {
+        const due = await findDue(db.as(everywhere), clock.now(), batch)
+        let moved = 0
+        for (const approvalId of due) {
+          // One that cannot be moved keeps none of the others.
+          const hasMoved = await tick(approvalId).catch((err: unknown) => {
+            logger.error({ err, approvalId }, 'an approval could not be moved on')
+            return false
+          })
+          if (hasMoved) moved++
+        }
+        taken += moved
+        if (moved === 0) return taken
+      }
+    },
+  }
+}
+export type ApprovalClock = ReturnType<typeof createApprovalClock>

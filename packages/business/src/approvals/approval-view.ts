@@ -1,0 +1,151 @@
+import { type Approval, type ApprovalDetail, type ApprovalStage, formatAmount } from '@pantheon/contract'
+import type { Handle } from '@pantheon/db'
+import type { Actor } from '@pantheon/kernel'
+import { findAway, type KnownAway } from './absences.repo.ts'
+import {
+  deputyOf,
+  neededOf,
+  obstacleToCancel,
+  obstacleToComment,
+  obstacleToDecide,
+  obstacleToDelegate,
+  obstacleToResubmit,
+  type StoredApproval,
+  type StoredStage,
+  verdictOf,
+} from './approval.ts'
+import { listComments, listEntries, type StoredEntry } from './approvals.repo.ts'
+import { findNames, findOrganizationNames } from './people.repo.ts'
+
+/** What is known of the people around some approvals. */
+interface Around {
+  names: Map<string, string>
+  organizations: Map<string, string>
+  away: KnownAway[]
+  at: Date
+}
+
+const person = ({ names }: Around, id: string) => ({ id, name: names.get(id) ?? '' })
+const personOrNull = (around: Around, id: string | null) => (id === null ? null : person(around, id))
+
+/** Those of the absences that count in the approval's organization. */
+export const awayIn = (away: readonly KnownAway[], { organizationId }: Pick<StoredApproval, 'organizationId'>): KnownAway[] =>
+  away.filter((absence) => absence.isEverywhere || absence.organizationId === organizationId)
+
+/** Everybody who holds a seat of the current stage. */
+export const holdersOf = ({ stages, stage }: StoredApproval): string[] => stages[stage]?.seats.map(({ holderId }) => holderId) ?? []
+
+const stateOf = (approval: StoredApproval, stage: StoredStage, index: number): ApprovalStage['state'] => {
+  const verdict = verdictOf(stage)
+  if (index < approval.stage || (index === approval.stage && verdict !== null)) return verdict === 'reject' ? 'rejected' : 'approved'
+  if (approval.status !== 'pending') return 'over'
+  return index === approval.stage && approval.awaits === 'approvers' ? 'open' : 'waiting'
+}
+
+const toStage = (approval: StoredApproval, stage: StoredStage, index: number, around: Around): ApprovalStage => {
+  const state = stateOf(approval, stage, index)
+  const away = awayIn(around.away, approval)
+  const seats = stage.seats.map((seat) => ({
+    owner: person(around, seat.ownerId),
+    holder: person(around, seat.holderId),
+    deputy: state === 'open' && seat.vote === null ? personOrNull(around, deputyOf(approval, stage, seat, away, around.at)) : null,
+    vote: seat.vote && { decision: seat.vote.decision, by: person(around, seat.vote.userId), at: seat.vote.at },
+  }))
+  const { name, quorum, deadlineHours, escalation, isEscalated } = stage
+  const escalatesTo = isEscalated ? [] : (escalation?.userIds ?? []).map((id) => person(around, id))
+  return { name, quorum, needed: Math.max(1, neededOf(quorum, seats.length)), seats, state, deadlineHours, escalatesTo, isEscalated }
+}
+
+const asking = (approval: StoredApproval, actor: Actor, { away, at }: Around) => ({
+  userId: actor.userId,
+  mayDecide: actor.permissions.has('approval:decide'),
+  mayManage: actor.permissions.has('policy:manage'),
+  away: awayIn(away, approval),
+  at,
+})
+
+const toApproval = (approval: StoredApproval, comments: readonly StoredEntry[], actor: Actor, around: Around): Approval => {
+  const { amountMinor, currency, stage, stages, status, awaits, dueAt, decidedAt, createdAt, updatedAt } = approval
+  const who = asking(approval, actor, around)
+  const isPending = status === 'pending'
+  return {
+    id: approval.id,
+    organizationId: approval.organizationId,
+    organizationName: around.organizations.get(approval.organizationId) ?? '',
+    resourceType: approval.resourceType,
+    resourceId: approval.resourceId,
+    title: approval.title,
+    amount: amountMinor === null || currency === null ? null : formatAmount(amountMinor, currency),
+    currency,
+    class: approval.class,
+    requesterId: approval.requesterId,
+    requester: person(around, approval.requesterId),
+    status,
+    awaits: isPending ? awaits : null,
+    stage: stage + 1,
+    stages: stages.map((one, index) => toStage(approval, one, index, around)),
+    round: approval.round,
+    dueAt: isPending ? dueAt.toISOString() : null,
+    comments: comments
+      .filter(({ approvalId }) => approvalId === approval.id)
+      .map(({ id, actorId, note, at }) => ({ id, by: personOrNull(around, actorId), text: note ?? '', at: at.toISOString() })),
+    isMine: obstacleToDecide(approval, who) === null || obstacleToResubmit(approval, who) === null,
+    version: approval.version,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  }
+}
+
+const peopleIn = ({ requesterId, stages }: StoredApproval): string[] => [
+  requesterId,
+  ...stages.flatMap(({ seats, escalation }) => [
+    ...seats.flatMap(({ ownerId, holderId, vote }) => [ownerId, holderId, ...(vote ? [vote.userId] : [])]),
+    ...(escalation?.userIds ?? []),
+  ]),
+]
+const peopleOf = (entries: readonly StoredEntry[]): string[] => entries.flatMap(({ actorId, personId }) => [actorId, personId].filter((id) => id !== null))
+
+const lookAround = async (db: Handle, approvals: readonly StoredApproval[], entries: readonly StoredEntry[], at: Date): Promise<Around> => {
+  const away = await findAway(db, approvals.flatMap(holdersOf), at)
+  const ids = [...approvals.flatMap(peopleIn), ...peopleOf(entries), ...away.map(({ deputyId }) => deputyId)]
+  const organizationIds = approvals.map(({ organizationId }) => organizationId)
+  return { names: await findNames(db, ids), organizations: await findOrganizationNames(db, organizationIds), away, at }
+}
+
+/** Approvals as an actor reads them, with the names of everybody in them. */
+export const readApprovals = async (db: Handle, actor: Actor, approvals: readonly StoredApproval[], at: Date): Promise<Approval[]> => {
+  const comments = await listComments(
+    db,
+    approvals.map(({ id }) => id),
+  )
+  const around = await lookAround(db, approvals, comments, at)
+  return approvals.map((approval) => toApproval(approval, comments, actor, around))
+}
+
+/** One approval, with what happened and what the actor may do. */
+export const readApproval = async (db: Handle, actor: Actor, approval: StoredApproval, at: Date): Promise<ApprovalDetail> => {
+  const entries = await listEntries(db, approval.id)
+  const around = await lookAround(db, [approval], entries, at)
+  const who = asking(approval, actor, around)
+  const comments = entries.filter(({ kind }) => kind === 'commented')
+  return {
+    ...toApproval(approval, comments, actor, around),
+    history: entries.map((entry) => ({
+      id: entry.id,
+      kind: entry.kind,
+      stage: entry.stage + 1,
+      by: personOrNull(around, entry.actorId),
+      person: personOrNull(around, entry.personId),
+      note: entry.note,
+      at: entry.at.toISOString(),
+    })),
+    obstacles: {
+      decide: obstacleToDecide(approval, who),
+      delegate: obstacleToDelegate(approval, who),
+      resubmit: obstacleToResubmit(approval, who),
+      cancel: obstacleToCancel(approval, who),
+      comment: obstacleToComment(approval, who),
+    },
+  }
+}

@@ -1,0 +1,296 @@
+import type { ApprovalObstacle, ApprovalResource, ApprovalStatus, Currency, Decision, Quorum } from '@pantheon/contract'
+import { fail, transitions } from '@pantheon/kernel'
+
+/** One voice in a stage. Whoever holds it speaks once; times are ISO 8601, as the record is kept as JSON. */
+export interface StoredSeat {
+  ownerId: string
+  holderId: string
+  vote: { decision: Decision; userId: string; at: string } | null
+}
+
+/** A stage of the frozen workflow, with whoever its roles and teams stood for when the request opened. */
+export interface StoredStage {
+  name: string
+  quorum: Quorum
+  seats: StoredSeat[]
+  deadlineHours: number
+  remindHours: number | null
+  escalation: { userIds: string[]; quorum: Quorum } | null
+  isEscalated: boolean
+}
+
+/** A request for approval as it is kept. `stage` counts from 0. */
+export interface StoredApproval {
+  id: string
+  organizationId: string
+  policyId: string
+  resourceType: ApprovalResource
+  resourceId: string
+  title: string
+  amountMinor: number | null
+  currency: Currency | null
+  class: string | null
+  requesterId: string
+  status: ApprovalStatus
+  awaits: 'approvers' | 'requester'
+  round: number
+  stage: number
+  stages: StoredStage[]
+  remindAt: Date | null
+  dueAt: Date
+  decidedAt: Date | null
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** Somebody is away from one moment to another, and has a deputy. */
+export interface Away {
+  userId: string
+  deputyId: string
+  fromAt: Date
+  toAt: Date
+}
+
+/** Who wants to act, and when. `mayDecide` is the permission. */
+export interface Asking {
+  userId: string
+  mayDecide: boolean
+  away: readonly Away[]
+  at: Date
+}
+
+/** Nothing follows a decision. */
+export const approvalMoves = transitions<ApprovalStatus>(
+  { pending: ['approved', 'rejected', 'expired', 'cancelled'], approved: [], rejected: [], expired: [], cancelled: [] },
+  'approval.wrong_state',
+)
+
+const hour = 3_600_000
+const after = (at: Date, hours: number): Date => new Date(at.getTime() + hours * hour)
+
+/** How many approvals a quorum takes of so many seats. */
+export const neededOf = (quorum: Quorum, seats: number): number => (quorum.kind === 'any' ? 1 : quorum.kind === 'all' ? seats : quorum.needed)
+
+const seatsFor = (userIds: readonly string[]): StoredSeat[] => userIds.map((id) => ({ ownerId: id, holderId: id, vote: null }))
+
+/** How a stage stands: decided one way, or still open. Nothing is approved by nobody. */
+export const verdictOf = ({ quorum, seats }: Pick<StoredStage, 'quorum' | 'seats'>): Decision | null => {
+  const count = (decision: Decision) => seats.filter(({ vote }) => vote?.decision === decision).length
+  const needed = neededOf(quorum, seats.length)
+  if (seats.length > 0 && count('approve') >= needed) return 'approve'
+  const isRefused = quorum.kind === 'any' ? count('reject') > 0 : seats.length - count('reject') < needed
+  return isRefused ? 'reject' : null
+}
+
+/** The approval with the clock of its current stage wound up. */
+const begin = (approval: StoredApproval, stage: number, at: Date): StoredApproval => {
+  const { deadlineHours = 0, remindHours = null } = approval.stages[stage] ?? {}
+  return {
+    ...approval,
+    stage,
+    awaits: 'approvers',
+    dueAt: after(at, deadlineHours),
+    remindAt: remindHours === null ? null : after(at, deadlineHours - remindHours),
+  }
+}
+
+/** A stage as the rule has it, with the people it stands for. */
+export interface PlannedStage extends Omit<StoredStage, 'seats' | 'isEscalated'> {
+  userIds: string[]
+}
+
+const within = (planned: PlannedStage, requesterId: string): StoredStage => {
+  const { userIds, escalation, ...stage } = planned
+  const others = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== requesterId)
+  return { ...stage, seats: seatsFor(others(userIds)), escalation: escalation && { ...escalation, userIds: others(escalation.userIds) }, isEscalated: false }
+}
+
+/**
+ * A new request. The workflow is frozen into it: neither a changed rule nor a changed team changes it. The requester
+ * gets no seat in it. Fails with `approval.no_approvers` where a stage has fewer seats than approvals it needs.
+ */
+export const openApproval = (
+  asked: Omit<StoredApproval, 'status' | 'awaits' | 'round' | 'stage' | 'stages' | 'remindAt' | 'dueAt' | 'decidedAt' | 'version' | 'updatedAt'>,
+  planned: readonly PlannedStage[],
+): StoredApproval => {
+  const stages = planned.map((stage) => within(stage, asked.requesterId))
+  for (const { name, quorum, seats } of stages) {
+    const needed = Math.max(1, neededOf(quorum, seats.length))
+    if (seats.length < needed) fail('approval.no_approvers', { stage: name, needed, seats: seats.length })
+  }
+  if (stages.length === 0) fail('approval.no_approvers', { needed: 1, seats: 0 })
+  const rest = { status: 'pending', awaits: 'approvers', round: 1, stage: 0, stages, remindAt: null, decidedAt: null, version: 1 } as const
+  return begin({ ...asked, ...rest, dueAt: asked.createdAt, updatedAt: asked.createdAt }, 0, asked.createdAt)
+}
+
+const currentStage = ({ stages, stage }: StoredApproval): StoredStage => stages[stage] ?? fail('approval.wrong_state')
+
+const spokeIn = (stage: StoredStage, userId: string): boolean => stage.seats.some(({ vote }) => vote?.userId === userId)
+
+/**
+ * Who stands in for the holder of a seat at this moment. A deputy does not who asked for it themselves, or who has a seat
+ * of their own in the stage: nobody is two voices.
+ */
+export const deputyOf = (approval: StoredApproval, stage: StoredStage, seat: StoredSeat, away: readonly Away[], at: Date): string | null => {
+  const absence = away.find(({ userId, fromAt, toAt }) => userId === seat.holderId && fromAt.getTime() <= at.getTime() && at.getTime() < toAt.getTime())
+  const deputyId = absence?.deputyId
+  if (deputyId === undefined || deputyId === approval.requesterId || stage.seats.some(({ holderId }) => holderId === deputyId)) return null
+  return deputyId
+}
+
+/** The seat somebody can speak with now: their own before one they stand in for. */
+const seatOf = (approval: StoredApproval, { userId, away, at }: Asking): StoredSeat | undefined => {
+  const stage = currentStage(approval)
+  const free = stage.seats.filter(({ vote }) => vote === null)
+  return free.find(({ holderId }) => holderId === userId) ?? free.find((seat) => deputyOf(approval, stage, seat, away, at) === userId)
+}
+
+/** What keeps somebody from deciding: null when nothing does. */
+export const obstacleToDecide = (approval: StoredApproval, who: Asking): ApprovalObstacle | null => {
+  if (approval.status !== 'pending') return 'approval.wrong_state'
+  if (approval.requesterId === who.userId) return 'approval.own_request'
+  if (!who.mayDecide) return 'auth.forbidden'
+  if (approval.awaits === 'requester') return 'approval.sent_back'
+  if (spokeIn(currentStage(approval), who.userId)) return 'approval.already_voted'
+  return seatOf(approval, who) ? null : 'approval.not_your_turn'
+}
+
+/** What keeps somebody from handing a seat on: it has to be theirs, not one they stand in for. */
+export const obstacleToDelegate = (approval: StoredApproval, who: Asking): ApprovalObstacle | null => {
+  const obstacle = obstacleToDecide(approval, who)
+  return obstacle ?? (seatOf(approval, who)?.holderId === who.userId ? null : 'approval.not_your_turn')
+}
+
+export const obstacleToResubmit = (approval: StoredApproval, { userId }: Pick<Asking, 'userId'>): ApprovalObstacle | null => {
+  if (approval.status !== 'pending') return 'approval.wrong_state'
+  if (approval.requesterId !== userId) return 'approval.not_requester'
+  return approval.awaits === 'requester' ? null : 'approval.not_sent_back'
+}
+
+/** A request is withdrawn by who made it, or by those who make the rules. */
+export const obstacleToCancel = (approval: StoredApproval, { userId, mayManage }: { userId: string; mayManage: boolean }): ApprovalObstacle | null => {
+  if (approval.status !== 'pending') return 'approval.wrong_state'
+  return approval.requesterId === userId || mayManage ? null : 'approval.not_requester'
+}
+
+/** Those who take part may speak: the requester, and whoever may decide. A decided request takes no more comments. */
+export const obstacleToComment = (approval: StoredApproval, { userId, mayDecide }: Pick<Asking, 'userId' | 'mayDecide'>): ApprovalObstacle | null => {
+  if (approval.status !== 'pending') return 'approval.wrong_state'
+  return approval.requesterId === userId || mayDecide ? null : 'auth.forbidden'
+}
+
+const refuse = (approval: StoredApproval, obstacle: ApprovalObstacle | null): void => {
+  if (obstacle === 'auth.forbidden') fail(obstacle, { permission: 'approval:decide' })
+  if (obstacle !== null) fail(obstacle, { status: approval.status })
+}
+
+/** Whose turn it is: who holds a seat of the current stage that has not spoken, or the requester of one that was sent back. */
+export const turnOf = (approval: StoredApproval): string[] => {
+  if (approval.status !== 'pending') return []
+  if (approval.awaits === 'requester') return [approval.requesterId]
+  const stage = currentStage(approval)
+  const waiting = stage.seats.filter(({ vote, holderId }) => vote === null && !spokeIn(stage, holderId))
+  return [...new Set(waiting.map(({ holderId }) => holderId))]
+}
+
+const touched = (approval: StoredApproval, at: Date): StoredApproval => ({ ...approval, version: approval.version + 1, updatedAt: at })
+const withStage = (approval: StoredApproval, stage: StoredStage): StoredApproval => ({ ...approval, stages: approval.stages.with(approval.stage, stage) })
+const end = (approval: StoredApproval, status: ApprovalStatus, at: Date): StoredApproval => ({
+  ...approvalMoves.move(approval, status),
+  remindAt: null,
+  decidedAt: at,
+})
+
+/** The approval after a step, and whose seat it was taken in when it was another's. */
+export interface Acted {
+  approval: StoredApproval
+  inPlaceOf: string | null
+}
+
+/**
+ * Somebody's answer. With the last one that it takes, the next stage begins, or the request is decided. Fails with what
+ * `obstacleToDecide` says.
+ */
+export const vote = (approval: StoredApproval, who: Asking, decision: Decision): Acted => {
+  refuse(approval, obstacleToDecide(approval, who))
+  const seat = seatOf(approval, who)
+  const stage = currentStage(approval)
+  const cast = { decision, userId: who.userId, at: who.at.toISOString() }
+  const voted = { ...stage, seats: stage.seats.map((one) => (one === seat ? { ...one, vote: cast } : one)) }
+  const next = touched(withStage(approval, voted), who.at)
+  const inPlaceOf = seat && seat.ownerId !== who.userId ? seat.ownerId : null
+  const verdict = verdictOf(voted)
+  if (verdict === null) return { approval: next, inPlaceOf }
+  if (verdict === 'reject') return { approval: end(next, 'rejected', who.at), inPlaceOf }
+  const isLast = approval.stage === approval.stages.length - 1
+  return { approval: isLast ? end(next, 'approved', who.at) : begin(next, approval.stage + 1, who.at), inPlaceOf }
+}
+
+/** Back to the requester, who has as many hours to answer as the stage gives its approvers. */
+export const sendBack = (approval: StoredApproval, who: Asking): Acted => {
+  refuse(approval, obstacleToDecide(approval, who))
+  const seat = seatOf(approval, who)
+  const { deadlineHours } = currentStage(approval)
+  const next: StoredApproval = { ...touched(approval, who.at), awaits: 'requester', remindAt: null, dueAt: after(who.at, deadlineHours) }
+  return { approval: next, inPlaceOf: seat && seat.ownerId !== who.userId ? seat.ownerId : null }
+}
+
+/** Put before the approvers again, from the first stage: what they said was about something else. */
+export const resubmit = (approval: StoredApproval, who: Pick<Asking, 'userId' | 'at'>): StoredApproval => {
+  refuse(approval, obstacleToResubmit(approval, who))
+  const stages = approval.stages.map((stage) => ({ ...stage, seats: stage.seats.map((seat) => ({ ...seat, vote: null })) }))
+  return begin({ ...touched(approval, who.at), stages, round: approval.round + 1 }, 0, who.at)
+}
+
+/**
+ * Hands the asker's seat to another for this one request. `approval.delegate_not_allowed` for the requester, and for who
+ * has a seat in the stage or has spoken in it.
+ */
+export const delegate = (approval: StoredApproval, who: Asking, toId: string): StoredApproval => {
+  refuse(approval, obstacleToDelegate(approval, who))
+  const stage = currentStage(approval)
+  const field = [{ path: 'userId', message: 'This person cannot take the seat' }]
+  if (toId === approval.requesterId) fail('approval.delegate_not_allowed', { reason: 'requester' }, field)
+  if (stage.seats.some(({ holderId }) => holderId === toId) || spokeIn(stage, toId)) fail('approval.delegate_not_allowed', { reason: 'seated' }, field)
+  const seat = seatOf(approval, who)
+  return touched(withStage(approval, { ...stage, seats: stage.seats.map((one) => (one === seat ? { ...one, holderId: toId } : one)) }), who.at)
+}
+
+export const cancelApproval = (approval: StoredApproval, at: Date): StoredApproval => end(touched(approval, at), 'cancelled', at)
+
+/** Withdraws a request. Fails with what `obstacleToCancel` says. */
+export const withdraw = (approval: StoredApproval, who: { userId: string; mayManage: boolean; at: Date }): StoredApproval => {
+  refuse(approval, obstacleToCancel(approval, who))
+  return cancelApproval(approval, who.at)
+}
+
+/** What the clock did. */
+export interface Tick {
+  kind: 'reminded' | 'escalated' | 'expired'
+  approval: StoredApproval
+}
+
+/**
+ * What has happened by itself until `now`, in order: a reminder, once; at the deadline the escalation, which begins the
+ * stage anew with other people, whose reminder and deadline follow; else the end. Asked late, it is never more than one
+ * reminder, and people who were asked only now get their whole time.
+ */
+export const passTime = (approval: StoredApproval, now: Date): Tick | null => {
+  if (approval.status !== 'pending') return null
+  if (approval.dueAt.getTime() <= now.getTime()) {
+    const stage = currentStage(approval)
+    const { escalation } = stage
+    const seats = seatsFor(escalation?.userIds ?? [])
+    const isEnough = escalation !== null && seats.length >= Math.max(1, neededOf(escalation.quorum, seats.length))
+    if (approval.awaits === 'requester' || stage.isEscalated || !escalation || !isEnough) {
+      return { kind: 'expired', approval: end(touched(approval, now), 'expired', now) }
+    }
+    const handedOn = withStage(touched(approval, now), { ...stage, quorum: escalation.quorum, seats, isEscalated: true })
+    return { kind: 'escalated', approval: begin(handedOn, approval.stage, now) }
+  }
+  if (approval.remindAt !== null && approval.remindAt.getTime() <= now.getTime()) {
+    return { kind: 'reminded', approval: { ...touched(approval, now), remindAt: null } }
+  }
+  return null
+}

@@ -1,0 +1,175 @@
+import type { ApprovalEntry, ApprovalResource, ApprovalStatus, ListApprovals } from '@pantheon/contract'
+import { and, asc, desc, eq, exists, gt, type Handle, inArray, lockRows, lte, ne, olderThan, or, type SQL } from '@pantheon/db'
+import type { Scope, TimeWindow } from '@pantheon/kernel'
+import { type StoredApproval, turnOf } from './approval.ts'
+
+/** One thing that was done, as it is kept. `stage` counts from 0. */
+export interface StoredEntry {
+  id: string
+  approvalId: string
+  organizationId: string
+  kind: ApprovalEntry['kind']
+  stage: number
+  actorId: string | null
+  personId: string | null
+  note: string | null
+  at: Date
+}
+
+const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.approvals.organizationId, scope.organizationId))
+
+export const findApproval = async (db: Handle, scope: Scope, id: string): Promise<StoredApproval | undefined> => {
+  const { approvals } = db.tables
+  return (
+    await db
+      .select()
+      .from(approvals)
+      .where(and(eq(approvals.id, id), within(db, scope)))
+  )[0]
+}
+
+/** The approval, locked until the transaction ends: of two last votes one comes after the other. */
+export const lockApproval = async (tx: Handle, scope: Scope, id: string): Promise<StoredApproval | undefined> => {
+  const { approvals } = tx.tables
+  const query = tx
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.id, id), within(tx, scope)))
+  return (await lockRows(tx, query))[0]
+}
+
+/** The open request about a thing, locked. */
+export const lockOpenApproval = async (
+  tx: Handle,
+  scope: Scope,
+  resource: { resourceType: ApprovalResource; resourceId: string },
+): Promise<StoredApproval | undefined> => {
+  const { approvals: a } = tx.tables
+  const query = tx
+    .select()
+    .from(a)
+    .where(and(eq(a.resourceType, resource.resourceType), eq(a.resourceId, resource.resourceId), eq(a.status, 'pending'), within(tx, scope)))
+  return (await lockRows(tx, query))[0]
+}
+
+const writeTurns = async (tx: Handle, approval: StoredApproval): Promise<void> => {
+  const { approvalTurns } = tx.tables
+  const { id: approvalId, organizationId } = approval
+  const turns = turnOf(approval).map((userId) => ({ approvalId, organizationId, userId }))
+  if (turns.length > 0) await tx.insert(approvalTurns).values(turns)
+}
+
+export const insertApproval = async (tx: Handle, approval: StoredApproval): Promise<void> => {
+  await tx.insert(tx.tables.approvals).values(approval)
+  await writeTurns(tx, approval)
+}
+
+/** Saves the approval, and whose turn it now is. */
+export const saveApproval = async (tx: Handle, approval: StoredApproval): Promise<void> => {
+  const { approvals, approvalTurns } = tx.tables
+  await tx.update(approvals).set(approval).where(eq(approvals.id, approval.id))
+  await tx.delete(approvalTurns).where(eq(approvalTurns.approvalId, approval.id))
+  await writeTurns(tx, approval)
+}
+
+export const insertEntry = async (tx: Handle, entry: StoredEntry): Promise<void> => {
+  await tx.insert(tx.tables.approvalEntries).values(entry)
+}
+
+/** What was done with an approval, oldest first. */
+export const listEntries = (db: Handle, approvalId: string): Promise<StoredEntry[]> => {
+  const { approvalEntries: e } = db.tables
+  return db.select().from(e).where(eq(e.approvalId, approvalId)).orderBy(asc(e.at), asc(e.id)).limit(1000)
+}
+
+/** The comments on each of the approvals, oldest first. */
+export const listComments = async (db: Handle, approvalIds: string[]): Promise<StoredEntry[]> => {
+  if (approvalIds.length === 0) return []
+  const { approvalEntries: e } = db.tables
+  return db
+    .select()
+    .from(e)
+    .where(and(inArray(e.approvalId, approvalIds), eq(e.kind, 'commented')))
+    .orderBy(asc(e.at), asc(e.id))
+    .limit(2000)
+}
+
+/** Who looks for what waits for them, and since when. */
+export interface Looking {
+  userId: string
+  at: Date
+}
+
+/** It is somebody's turn: theirs, or that of one they stand in for, unless they asked for it themselves. */
+const waitsFor = (db: Handle, { userId, at }: Looking): SQL | undefined => {
+  const { approvals: a, approvalTurns: t, absences, users } = db.tables
+  const own = db
+    .select({ id: t.userId })
+    .from(t)
+    .where(and(eq(t.approvalId, a.id), eq(t.userId, userId)))
+  const deputed = db
+    .select({ id: t.userId })
+    .from(t)
+    .innerJoin(absences, eq(absences.userId, t.userId))
+    .innerJoin(users, eq(users.id, absences.deputyId))
+    .where(
+      and(
+        eq(t.approvalId, a.id),
+        eq(absences.deputyId, userId),
+        lte(absences.fromAt, at),
+        gt(absences.toAt, at),
+        or(eq(absences.organizationId, a.organizationId), eq(users.role, 'admin')),
+      ),
+    )
+  return and(eq(a.status, 'pending'), or(exists(own), and(eq(a.awaits, 'approvers'), ne(a.requesterId, userId), exists(deputed))))
+}
+
+const viewOf = (db: Handle, view: ListApprovals['view'], looking: Looking): SQL | undefined => {
+  if (view === 'mine') return waitsFor(db, looking)
+  return view === 'asked' ? eq(db.tables.approvals.requesterId, looking.userId) : undefined
+}
+
+export interface ApprovalFilter extends TimeWindow, Looking {
+  view: ListApprovals['view']
+  status: ApprovalStatus | undefined
+  resourceType: ApprovalResource | undefined
+  resourceId: string | undefined
+}
+
+/** Approvals of the scope that fit, newest first. */
+export const listApprovals = (db: Handle, scope: Scope, filter: ApprovalFilter): Promise<StoredApproval[]> => {
+  const { approvals: a } = db.tables
+  const rules = [
+    within(db, scope),
+    viewOf(db, filter.view, filter),
+    filter.status && eq(a.status, filter.status),
+    filter.resourceType && eq(a.resourceType, filter.resourceType),
+    filter.resourceId === undefined ? undefined : eq(a.resourceId, filter.resourceId),
+    olderThan(a, filter.after),
+  ]
+  return db
+    .select()
+    .from(a)
+    .where(and(...rules))
+    .orderBy(desc(a.createdAt), desc(a.id))
+    .limit(filter.limit)
+}
+
+/** How many wait for somebody, and how many of theirs are not decided. */
+export const countApprovals = async (db: Handle, scope: Scope, looking: Looking): Promise<{ mine: number; asked: number }> => {
+  const { approvals: a } = db.tables
+  const asked = and(within(db, scope), eq(a.status, 'pending'), eq(a.requesterId, looking.userId))
+  return { mine: await db.$count(a, and(within(db, scope), waitsFor(db, looking))), asked: await db.$count(a, asked) }
+}
+
+/** Ids of open requests for which time has come, the longest overdue first. */
+export const findDue = async (db: Handle, now: Date, limit: number): Promise<string[]> => {
+  const { approvals: a } = db.tables
+  const rows = await db
+    .select({ id: a.id })
+    .from(a)
+    .where(and(eq(a.status, 'pending'), or(lte(a.dueAt, now), lte(a.remindAt, now))))
+    .orderBy(asc(a.dueAt), asc(a.id))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}

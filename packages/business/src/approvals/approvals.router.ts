@@ -1,0 +1,98 @@
+import {
+  Absence,
+  AbsenceList,
+  AbsenceRef,
+  AnswerApproval,
+  ApprovalCounts,
+  ApprovalDetail,
+  ApprovalPage,
+  ApprovalRef,
+  CommentApproval,
+  CreateAbsence,
+  DecideApproval,
+  DelegateApproval,
+  ListApprovals,
+} from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { Absences } from './absences.service.ts'
+import type { Approvals } from './approvals.service.ts'
+
+const tags = ['approvals']
+
+/** The door to approvals. */
+export const createApprovalsRouter = (approvals: Approvals) =>
+  router({
+    list: allow('approval:read')
+      .meta({ openapi: { method: 'GET', path: '/approvals', summary: 'List requests for approval', tags, protect: true } })
+      .input(ListApprovals)
+      .output(ApprovalPage)
+      .query(({ ctx, input }) => approvals.list(ctx.actor, input)),
+    counts: allow('approval:read')
+      .meta({
+        openapi: { method: 'GET', path: '/approval-counts', summary: 'How many requests wait for you, and how many of yours wait', tags, protect: true },
+      })
+      .input(z.void())
+      .output(ApprovalCounts)
+      .query(({ ctx }) => approvals.counts(ctx.actor)),
+    get: allow('approval:read')
+      .meta({ openapi: { method: 'GET', path: '/approvals/{id}', summary: 'Read a request, its history, and what you may do', tags, protect: true } })
+      .input(ApprovalRef)
+      .output(ApprovalDetail)
+      .query(({ ctx, input }) => approvals.get(ctx.actor, input)),
+    approve: allow('approval:decide')
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/approve', summary: 'Approve', tags, protect: true } })
+      .input(DecideApproval)
+      .output(ApprovalDetail)
+      .mutation(({ ctx, input }) => approvals.approve(ctx.actor, input)),
+    reject: allow('approval:decide')
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/reject', summary: 'Reject', tags, protect: true } })
+      .input(DecideApproval)
+      .output(ApprovalDetail)
+      .mutation(({ ctx, input }) => approvals.reject(ctx.actor, input)),
+    sendBack: allow('approval:decide')
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/send-back', summary: 'Send back, with what has to change', tags, protect: true } })
+      .input(AnswerApproval)
+      .output(ApprovalDetail)
+      .mutation(({ ctx, input }) => approvals.sendBack(ctx.actor, input)),
+    resubmit: allow('approval:read')
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/resubmit', summary: 'Answer what was sent back', tags, protect: true } })
+      .input(AnswerApproval)
+      .output(ApprovalDetail)
+      .mutation(({ ctx, input }) => approvals.resubmit(ctx.actor, input)),
+    comment: allow('approval:read')
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/comments', summary: 'Comment', tags, protect: true } })
+      .input(CommentApproval)
+      .output(ApprovalDetail)
+      .mutation(({ ctx, input }) => approvals.comment(ctx.actor, input)),
+    delegate: allow('approval:decide')
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/delegate', summary: 'Hand your seat to another member', tags, protect: true } })
+      .input(DelegateApproval)
+      .output(ApprovalDetail)
+      .mutation(({ ctx, input }) => approvals.delegate(ctx.actor, input)),
+    cancel: allow('approval:read')
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/cancel', summary: 'Withdraw a request', tags, protect: true } })
+      .input(DecideApproval)
+      .output(ApprovalDetail)
+      .mutation(({ ctx, input }) => approvals.cancel(ctx.actor, input)),
+  })
+
+/** The door to absences. */
+export const createAbsencesRouter = (absences: Absences) =>
+  router({
+    list: allow('approval:read')
+      .meta({ openapi: { method: 'GET', path: '/absences', summary: 'Who is away, and who decides meanwhile', tags, protect: true } })
+      .input(z.void())
+      .output(AbsenceList)
+      .query(({ ctx }) => absences.list(ctx.actor)),
+    create: allow('approval:decide')
+      .meta({ openapi: { method: 'POST', path: '/absences', summary: 'Say that you will be away', tags, protect: true }, creates: '/absences' })
+      .input(CreateAbsence)
+      .output(Absence)
+      .mutation(({ ctx, input }) => absences.create(ctx.actor, input)),
+    remove: allow('approval:decide')
+      .meta({ openapi: { method: 'DELETE', path: '/absences/{id}', summary: 'Take an absence back', tags, protect: true } })
+      .input(AbsenceRef)
+      .output(AbsenceRef)
+      .mutation(({ ctx, input }) => absences.remove(ctx.actor, input)),
+  })

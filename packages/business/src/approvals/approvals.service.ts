@@ -1,0 +1,120 @@
+import type {
+  AnswerApproval,
+  Approval,
+  ApprovalCounts,
+  ApprovalDetail,
+  ApprovalRef,
+  CommentApproval,
+  DecideApproval,
+  Decision,
+  DelegateApproval,
+  ListApprovals,
+  Page,
+} from '@pantheon/contract'
+import type { Db, Tx } from '@pantheon/db'
+import { type Actor, type Clock, fail, isOperator, orFail, pageByTime } from '@pantheon/kernel'
+import { findAway } from './absences.repo.ts'
+import { type Step, take } from './announce.ts'
+import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
+import { awayIn, holdersOf, readApproval, readApprovals } from './approval-view.ts'
+import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
+import { findVoices } from './people.repo.ts'
+
+/** Who takes a seat over: a member who may decide, or from one operator another. */
+const requireVoice = async (tx: Tx, actor: Actor, { organizationId }: StoredApproval, userId: string): Promise<void> => {
+  const voice = (await findVoices(tx, organizationId)).find((one) => one.userId === userId)
+  if (voice && (voice.role !== null || isOperator(actor))) return
+  fail('approval.delegate_not_allowed', { reason: 'not_a_voice' }, [{ path: 'userId', message: 'Not a member who may decide' }])
+}
+
+/** Requests for approval: what waits for whom, and the answers. Whoever acts, the approval's row is locked first. */
+export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
+  const askingOf = async (tx: Tx, actor: Actor, approval: StoredApproval): Promise<Asking> => {
+    const at = clock.now()
+    const away = awayIn(await findAway(tx, holdersOf(approval), at), approval)
+    return { userId: actor.userId, mayDecide: actor.permissions.has('approval:decide'), away, at }
+  }
+
+  /** One step with an approval, as `decide` has it. Fails with `version.stale` when it was looked at in another round. */
+  const step = (
+    actor: Actor,
+    { id, round }: { id: string; round?: number | undefined },
+    decide: (before: StoredApproval, who: Asking, tx: Tx) => Promise<Pick<Step, 'kind' | 'after' | 'personId' | 'note'>>,
+  ): Promise<ApprovalDetail> =>
+    db.as(actor.scope).transaction(async (tx) => {
+      const before = orFail(await lockApproval(tx, actor.scope, id), 'approval.not_found')
+      const who = await askingOf(tx, actor, before)
+      if (round !== undefined && round !== before.round) fail('version.stale', { current: await readApproval(tx, actor, before, who.at) })
+      const done = await decide(before, who, tx)
+      await take(tx, { ...done, before, actor, at: who.at })
+      return readApproval(tx, actor, done.after, who.at)
+    })
+
+  const answer = (decision: Decision, kind: 'approved' | 'rejected') => (actor: Actor, input: DecideApproval) =>
+    step(actor, input, async (before, who) => {
+      const { approval, inPlaceOf } = vote(before, who, decision)
+      return { kind, after: approval, personId: inPlaceOf, note: input.note }
+    })
+
+  return {
+    /** Approvals of the actor's scope, newest first: what waits for them, what they asked for, or all. */
+    list: async (actor: Actor, input: ListApprovals): Promise<Page<Approval>> => {
+      const mine = db.as(actor.scope)
+      const { view, status, resourceType, resourceId } = input
+      const [at, { userId }] = [clock.now(), actor]
+      const filter = { view, status, resourceType, resourceId, userId, at }
+      const page = await pageByTime(
+        input,
+        (window) => listApprovals(mine, actor.scope, { ...filter, ...window }),
+        (row) => row,
+      )
+      return { ...page, items: await readApprovals(mine, actor, page.items, at) }
+    },
+
+    /** How many wait for the actor, and how many of their own are not decided. */
+    counts: (actor: Actor): Promise<ApprovalCounts> => countApprovals(db.as(actor.scope), actor.scope, { userId: actor.userId, at: clock.now() }),
+
+    get: async (actor: Actor, { id }: ApprovalRef): Promise<ApprovalDetail> => {
+      const mine = db.as(actor.scope)
+      return readApproval(mine, actor, orFail(await findApproval(mine, actor.scope, id), 'approval.not_found'), clock.now())
+    },
+
+    approve: answer('approve', 'approved'),
+    reject: answer('reject', 'rejected'),
+
+    /** Back to the requester, with what has to change. */
+    sendBack: (actor: Actor, input: AnswerApproval): Promise<ApprovalDetail> =>
+      step(actor, input, async (before, who) => {
+        const { approval, inPlaceOf } = sendBack(before, who)
+        return { kind: 'sent_back', after: approval, personId: inPlaceOf, note: input.note }
+      }),
+
+    /** The requester's answer to what was sent back: the approvers begin anew. */
+    resubmit: (actor: Actor, input: AnswerApproval): Promise<ApprovalDetail> =>
+      step(actor, input, async (before, who) => ({ kind: 'resubmitted', after: resubmit(before, who), note: input.note })),
+
+    comment: (actor: Actor, { id, text }: CommentApproval): Promise<ApprovalDetail> =>
+      step(actor, { id }, async (before, who) => {
+        const obstacle = obstacleToComment(before, who)
+        if (obstacle !== null) fail(obstacle, { status: before.status })
+        return { kind: 'commented', after: before, note: text }
+      }),
+
+    /** Hands the actor's seat to another member, for this one request. */
+    delegate: (actor: Actor, { id, userId, note }: DelegateApproval): Promise<ApprovalDetail> =>
+      step(actor, { id }, async (before, who, tx) => {
+        const after = delegate(before, who, userId)
+        await requireVoice(tx, actor, before, userId)
+        return { kind: 'delegated', after, personId: userId, note }
+      }),
+
+    /** Withdraws a request: who asked for it, or who makes the rules. What it was for is called off too. */
+    cancel: (actor: Actor, input: DecideApproval): Promise<ApprovalDetail> =>
+      step(actor, input, async (before, { userId, at }) => ({
+        kind: 'cancelled',
+        after: withdraw(before, { userId, mayManage: actor.permissions.has('policy:manage'), at }),
+        note: input.note,
+      })),
+  }
+}
+export type Approvals = ReturnType<typeof createApprovals>

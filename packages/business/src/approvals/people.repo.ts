@@ -1,0 +1,91 @@
+import { type Approver, organizationRoles, permissionsOf } from '@pantheon/contract'
+import { and, eq, type Handle, inArray, isNull } from '@pantheon/db'
+
+/** Somebody who may decide, with what they are in the organization. */
+export interface Voice {
+  userId: string
+  /** A built-in role's name or the id of a custom one; null for an operator who does not belong to it. */
+  role: string | null
+  isOperator: boolean
+}
+
+/** Everybody who may decide in an organization: its members whose role says so, and the operators of the platform. */
+export const findVoices = async (db: Handle, organizationId: string): Promise<Voice[]> => {
+  const { memberships, users, roles } = db.tables
+  const members = await db
+    .select({ userId: users.id, role: memberships.role, roleId: memberships.roleId, permissions: roles.permissions, platformRole: users.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(roles, eq(roles.id, memberships.roleId))
+    .where(and(eq(memberships.organizationId, organizationId), isNull(users.deletedAt)))
+  const operators = await db
+    .select({ userId: users.id })
+    .from(users)
+    .where(and(eq(users.role, 'admin'), isNull(users.deletedAt)))
+  const voices = members
+    .filter(({ role, permissions, platformRole }) => {
+      const held = platformRole === 'admin' || !permissions ? permissionsOf(role, platformRole) : permissions
+      return held.includes('approval:decide')
+    })
+    .map(({ userId, role, roleId, platformRole }): Voice => ({ userId, role: roleId ?? role, isOperator: platformRole === 'admin' }))
+  const known = new Set(voices.map(({ userId }) => userId))
+  return [...voices, ...operators.filter(({ userId }) => !known.has(userId)).map(({ userId }): Voice => ({ userId, role: null, isOperator: true }))]
+}
+
+/** Who is in each of the teams. */
+export const findTeamPeople = async (db: Handle, organizationId: string, teamIds: string[]): Promise<{ teamId: string; userId: string }[]> => {
+  if (teamIds.length === 0) return []
+  const { teamMembers } = db.tables
+  return db
+    .select({ teamId: teamMembers.teamId, userId: teamMembers.userId })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.organizationId, organizationId), inArray(teamMembers.teamId, teamIds)))
+}
+
+/** What people are called, by id. Somebody who has gone has no name. */
+export const findNames = async (db: Handle, ids: readonly string[]): Promise<Map<string, string>> => {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const { users } = db.tables
+  const rows = await db.select({ id: users.id, name: users.name, deletedAt: users.deletedAt }).from(users).where(inArray(users.id, wanted))
+  return new Map(rows.map(({ id, name, deletedAt }) => [id, deletedAt === null ? name : '']))
+}
+
+export const findOrganizationNames = async (db: Handle, ids: readonly string[]): Promise<Map<string, string>> => {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const { organizations } = db.tables
+  const rows = await db.select({ id: organizations.id, name: organizations.name }).from(organizations).where(inArray(organizations.id, wanted))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Which of the approvers there are not in the organization: people who do not belong to it, roles and teams that are another's or gone. */
+export const findStrangers = async (db: Handle, organizationId: string, approvers: readonly Approver[]): Promise<Set<string>> => {
+  const { memberships, roles, teams } = db.tables
+  const idsOf = (kind: Approver['kind']) =>
+    approvers.flatMap((approver) =>
+      approver.kind === kind && 'id' in approver && !(organizationRoles as readonly string[]).includes(approver.id) ? [approver.id] : [],
+    )
+  const [userIds, roleIds, teamIds] = [idsOf('user'), idsOf('role'), idsOf('team')]
+  const known = [
+    ...(userIds.length === 0
+      ? []
+      : await db
+          .select({ id: memberships.userId })
+          .from(memberships)
+          .where(and(eq(memberships.organizationId, organizationId), inArray(memberships.userId, userIds)))),
+    ...(roleIds.length === 0
+      ? []
+      : await db
+          .select({ id: roles.id })
+          .from(roles)
+          .where(and(eq(roles.organizationId, organizationId), inArray(roles.id, roleIds)))),
+    ...(teamIds.length === 0
+      ? []
+      : await db
+          .select({ id: teams.id })
+          .from(teams)
+          .where(and(eq(teams.organizationId, organizationId), inArray(teams.id, teamIds)))),
+  ].map(({ id }) => id)
+  return new Set([...userIds, ...roleIds, ...teamIds].filter((id) => !known.includes(id)))
+}

@@ -1,0 +1,73 @@
+import type { ApprovalResource } from '@pantheon/contract'
+import { and, asc, eq, type Handle, isNull, lockRows, or, sql, statement } from '@pantheon/db'
+import type { Scope } from '@pantheon/kernel'
+import type { StoredPolicy } from './policy.ts'
+
+/** Read with every order that is placed. */
+const active = statement<{ subject: ApprovalResource; organizationId: string }>()('approvalPolicies.active', ({ select, tables: { approvalPolicies: p } }) =>
+  select()
+    .from(p)
+    .where(
+      and(
+        eq(p.subject, sql.placeholder('subject')),
+        eq(p.isActive, true),
+        or(isNull(p.organizationId), eq(p.organizationId, sql.placeholder('organizationId'))),
+      ),
+    ),
+)
+
+/** The rules that may ask for an approval in an organization: its own, and the platform's. */
+export const findActivePolicies = (db: Handle, organizationId: string, subject: ApprovalResource): Promise<StoredPolicy[]> =>
+  db.run(active, { subject, organizationId })
+
+/** The rules of the organization somebody is in, and of the platform. */
+export const listPolicies = (db: Handle, organizationId: string): Promise<StoredPolicy[]> => {
+  const { approvalPolicies: p } = db.tables
+  return db
+    .select()
+    .from(p)
+    .where(or(isNull(p.organizationId), eq(p.organizationId, organizationId)))
+    .orderBy(asc(p.subject), asc(p.createdAt), asc(p.id))
+}
+
+const within = (db: Handle, { organizationId }: Scope) => {
+  const { approvalPolicies: p } = db.tables
+  return organizationId === null ? undefined : or(isNull(p.organizationId), eq(p.organizationId, organizationId))
+}
+
+export const findPolicy = async (db: Handle, scope: Scope, id: string): Promise<StoredPolicy | undefined> => {
+  const { approvalPolicies: p } = db.tables
+  return (
+    await db
+      .select()
+      .from(p)
+      .where(and(eq(p.id, id), within(db, scope)))
+  )[0]
+}
+
+/** The rule, locked until the transaction ends. */
+export const lockPolicy = async (tx: Handle, scope: Scope, id: string): Promise<StoredPolicy | undefined> => {
+  const { approvalPolicies: p } = tx.tables
+  const query = tx
+    .select()
+    .from(p)
+    .where(and(eq(p.id, id), within(tx, scope)))
+  return (await lockRows(tx, query))[0]
+}
+
+export const insertPolicy = async (tx: Handle, policy: StoredPolicy): Promise<void> => {
+  await tx.insert(tx.tables.approvalPolicies).values(policy)
+}
+
+export const savePolicy = async (tx: Handle, scope: Scope, policy: StoredPolicy): Promise<void> => {
+  const { approvalPolicies: p } = tx.tables
+  await tx
+    .update(p)
+    .set(policy)
+    .where(and(eq(p.id, policy.id), within(tx, scope)))
+}
+
+export const deletePolicy = async (tx: Handle, scope: Scope, id: string): Promise<void> => {
+  const { approvalPolicies: p } = tx.tables
+  await tx.delete(p).where(and(eq(p.id, id), within(tx, scope)))
+}

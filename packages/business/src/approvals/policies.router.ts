@@ -1,0 +1,36 @@
+import { CreatePolicy, Policy, PolicyList, PolicyRef, RemovePolicy, UpdatePolicy } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { Policies } from './policies.service.ts'
+
+const tags = ['approvals']
+
+/** The door to the rules of what needs an approval. */
+export const createPoliciesRouter = (policies: Policies) =>
+  router({
+    list: allow('approval:read')
+      .meta({ openapi: { method: 'GET', path: '/policies', summary: 'What needs an approval, and how it is given', tags, protect: true } })
+      .input(z.void())
+      .output(PolicyList)
+      .query(({ ctx }) => policies.list(ctx.actor)),
+    get: allow('approval:read')
+      .meta({ openapi: { method: 'GET', path: '/policies/{id}', summary: 'Read a rule', tags, protect: true } })
+      .input(PolicyRef)
+      .output(Policy)
+      .query(({ ctx, input }) => policies.get(ctx.actor, input)),
+    create: allow('policy:manage')
+      .meta({ openapi: { method: 'POST', path: '/policies', summary: 'Make a rule', tags, protect: true }, creates: '/policies/{id}' })
+      .input(CreatePolicy)
+      .output(Policy)
+      .mutation(({ ctx, input }) => policies.create(ctx.actor, input)),
+    update: allow('policy:manage')
+      .meta({ openapi: { method: 'PUT', path: '/policies/{id}', summary: 'Change a rule', tags, protect: true } })
+      .input(UpdatePolicy)
+      .output(Policy)
+      .mutation(({ ctx, input }) => policies.update(ctx.actor, input)),
+    remove: allow('policy:manage')
+      .meta({ openapi: { method: 'DELETE', path: '/policies/{id}', summary: 'Remove a rule', tags, protect: true } })
+      .input(RemovePolicy)
+      .output(PolicyRef)
+      .mutation(({ ctx, input }) => policies.remove(ctx.actor, input)),
+  })
