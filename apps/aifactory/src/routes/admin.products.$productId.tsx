@@ -1,11 +1,13 @@
 import { errorOf } from '@pantheon/client'
 import { Product } from '@pantheon/contract'
-import { PageHeader, Skeleton, toast } from '@pantheon/ui'
+import { Badge, PageHeader, Skeleton, toast } from '@pantheon/ui'
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
+import { ProductActions } from '../features/admin/ProductActions.tsx'
 import { ProductForm } from '../features/admin/ProductForm.tsx'
+import { statusTones } from '../features/admin/product-statuses.ts'
 import { useUpdateProduct } from '../features/admin/use-manage-products.ts'
 import { useProduct } from '../features/catalogue/use-products.ts'
 import { QueryError } from '../features/shell/QueryError.tsx'
@@ -18,28 +20,46 @@ const EditForm = ({ product }: { product: Product }) => {
   // The version the form was opened at, not the newest one: else a live update would make us write over a colleague unseen.
   const [version, setVersion] = useState(product.version)
   return (
-    <ProductForm
-      product={product}
-      error={update.error}
-      failures={update.failureCount}
-      isPending={update.isPending}
-      onSave={(fields) =>
-        update.mutate(
-          { id: product.id, version, ...fields },
-          {
-            onSuccess: (saved) => {
-              toast.success(t('admin.saved'))
-              void navigate({ to: '/admin/products', search: { status: saved.status } })
+    <>
+      <PageHeader
+        title={t('admin.editTitle')}
+        badge={
+          <Badge tone={statusTones[product.status]} hasDot>
+            {t(`admin.status.${product.status}`)}
+          </Badge>
+        }
+        actions={
+          <ProductActions
+            product={product}
+            onMoved={(moved) => setVersion(moved.version)}
+            onDeleted={() => void navigate({ to: '/admin/products', search: { status: 'archived' } })}
+          />
+        }
+      />
+      <ProductForm
+        key={product.status === 'archived' ? 'archived' : 'shown'}
+        product={product}
+        error={update.error}
+        failures={update.failureCount}
+        isPending={update.isPending}
+        onSave={(fields) =>
+          update.mutate(
+            { id: product.id, version, ...fields, status: fields.status ?? undefined },
+            {
+              onSuccess: (saved) => {
+                toast.success(t('admin.saved'))
+                void navigate({ to: '/admin/products', search: { status: saved.status } })
+              },
+              onError: (error) => {
+                const { code, details } = errorOf(error)
+                const current = Product.safeParse(details.current)
+                if (code === 'version.stale' && current.success) setVersion(current.data.version)
+              },
             },
-            onError: (error) => {
-              const { code, details } = errorOf(error)
-              const current = Product.safeParse(details.current)
-              if (code === 'version.stale' && current.success) setVersion(current.data.version)
-            },
-          },
-        )
-      }
-    />
+          )
+        }
+      />
+    </>
   )
 }
 
@@ -53,18 +73,8 @@ const EditProduct = ({ productId }: { productId: string }) => {
 }
 
 const EditProductPage = () => {
-  const { t } = useTranslation()
   const { productId } = Route.useParams()
-  return (
-    <SignedIn permission="catalogue:manage">
-      {() => (
-        <>
-          <PageHeader title={t('admin.editTitle')} />
-          <EditProduct productId={productId} />
-        </>
-      )}
-    </SignedIn>
-  )
+  return <SignedIn permission="catalogue:manage">{() => <EditProduct productId={productId} />}</SignedIn>
 }
 
 export const Route = createFileRoute('/admin/products/$productId')({ component: EditProductPage })

@@ -1,17 +1,30 @@
-import type { ProductStatus } from '@pantheon/contract'
+import type { ProductCategory, ProductStatus } from '@pantheon/contract'
 import { Button, PageHeader } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
+import type { ProductsFilter } from '../features/admin/ProductFilters.tsx'
 import { ProductsTable } from '../features/admin/ProductsTable.tsx'
 import { productStatuses } from '../features/admin/product-statuses.ts'
+import { categoryOf } from '../features/catalogue/categories.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const ProductsPage = () => {
   const { t } = useTranslation()
-  const { status = 'active' } = Route.useSearch()
+  const { status = 'active', category, q = '' } = Route.useSearch()
   const navigate = Route.useNavigate()
+  const filter = useMemo(() => ({ status, category, query: q }), [status, category, q])
+  const onFilter = useCallback(
+    (next: ProductsFilter) =>
+      void navigate({
+        search: { status: next.status, category: next.category, q: next.query === '' ? undefined : next.query },
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
   usePageTitle(t('admin.title'))
   return (
     <SignedIn permission="catalogue:manage">
@@ -29,7 +42,7 @@ const ProductsPage = () => {
               </Button>
             }
           />
-          <ProductsTable status={status} onStatus={(next) => void navigate({ search: { status: next }, replace: true })} />
+          <ProductsTable filter={filter} onFilter={onFilter} />
         </>
       )}
     </SignedIn>
@@ -38,7 +51,13 @@ const ProductsPage = () => {
 
 export const Route = createFileRoute('/admin/products/')({
   component: ProductsPage,
-  validateSearch: (search: { status?: unknown }): { status?: ProductStatus | undefined } => ({
+  validateSearch: (search: {
+    status?: unknown
+    category?: unknown
+    q?: unknown
+  }): { status?: ProductStatus | undefined; category?: ProductCategory | undefined; q?: string | undefined } => ({
     status: productStatuses.find((known) => known === search.status),
+    category: categoryOf(search.category),
+    q: typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : undefined,
   }),
 })

@@ -22,7 +22,7 @@ const NewProductPage = () => {
             isPending={create.isPending}
             onSave={({ status, ...fields }) =>
               create.mutate(
-                { ...fields, status: status === 'active' ? 'active' : 'draft' },
+                { ...fields, status: status ?? 'draft' },
                 {
                   onSuccess: (product) => {
                     toast.success(t('admin.created'))

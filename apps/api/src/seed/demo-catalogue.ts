@@ -6,8 +6,11 @@ export const demoCatalogue: CreateProduct[] = [
     name: 'AI course',
     description:
       'A complete course on your topic, written by agent 201 while you watch: modules by the week, lessons with exercises, and tests with answers. Edit every lesson, then export it as Markdown or PDF.',
-    price: '49.00',
-    currency: 'USD',
+    prices: [
+      { currency: 'USD', amount: '49.00' },
+      { currency: 'EUR', amount: '45.00' },
+      { currency: 'JPY', amount: '6800' },
+    ],
     category: 'ai_course_generation',
     status: 'active',
   },
@@ -24,8 +27,10 @@ export const demoCatalogue: CreateProduct[] = [
     name: 'Team onboarding course',
     description:
       'The course new colleagues start with: your tools, your way of working, and a test at the end of each week. Written from a few lines about your team.',
-    price: '129.00',
-    currency: 'USD',
+    prices: [
+      { currency: 'USD', amount: '129.00' },
+      { currency: 'JPY', amount: '18800' },
+    ],
     category: 'ai_course_generation',
     status: 'active',
   },

@@ -1,94 +1,91 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client'
-import { CreateProduct, currencies, type Product, parseAmount, productCategories, productStatuses, UpdateProduct } from '@pantheon/contract'
+import { type CreateProduct, type Price, type Product, productCategories } from '@pantheon/contract'
 import { Button, Card, ErrorSummary, Field, Input, languageOf, Select, Textarea } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
+import { PricesTable } from './PricesTable.tsx'
+import { amountsOf, ProductFields, pricesOf } from './product-fields.ts'
 
-// One shape for both doors; a new product cannot be born archived, and the form does not offer it.
-const ProductFields = CreateProduct.extend({ description: z.string().trim().max(5000), status: UpdateProduct.shape.status.unwrap() }).refine(
-  ({ price, currency }) => parseAmount(price, currency) !== undefined,
-  { path: ['price'] },
-)
-export type ProductFields = z.infer<typeof ProductFields>
+/** A product as the form says it. The state of an archived one is not the form's to change. */
+export type ProductDraft = Omit<CreateProduct, 'price' | 'currency' | 'status'> & { prices: Price[]; status: 'active' | 'draft' | undefined }
 
-const fieldNames = ['name', 'description', 'category', 'price', 'currency', 'status'] as const
+const fieldNames = ['name', 'sku', 'description', 'category', 'prices', 'status'] as const
+type FieldName = (typeof fieldNames)[number]
+/** Where the focus goes for a problem: a table of prices begins with its first amount. */
+const idOf = (name: FieldName) => (name === 'prices' ? 'price-USD' : name)
 
 interface ProductFormProps {
   product?: Product
   error: unknown
   failures: number
   isPending: boolean
-  onSave: (fields: ProductFields) => void
+  onSave: (fields: ProductDraft) => void
 }
 
-/** The facts of a product: name, description, category, price, state. */
+/** The facts of a product: name, SKU, description, category, prices, state. */
 export const ProductForm = ({ product, error, failures, isPending, onSave }: ProductFormProps) => {
   const { t, i18n } = useTranslation()
-  const form = useForm({
+  const isArchived = product?.status === 'archived'
+  const form = useForm<ProductFields>({
     resolver: zodResolver(ProductFields),
     defaultValues: {
       name: product?.name ?? '',
+      sku: product?.sku ?? '',
       description: product?.description ?? '',
-      price: product?.price ?? '',
-      currency: product?.currency ?? 'USD',
+      amounts: amountsOf(product),
+      main: product?.currency ?? 'USD',
       category: product?.category ?? 'ai_course_generation',
-      status: product?.status ?? 'draft',
+      status: product?.status === 'active' ? 'active' : 'draft',
     },
     shouldFocusError: false,
   })
   const { errors, submitCount } = form.formState
   const refused = error ? errorOf(error) : undefined
-  const isWrong = (name: (typeof fieldNames)[number]) =>
-    errors[name] !== undefined || (name === 'price' && refused?.code === 'product.bad_price') || (refused?.fields.some(({ path }) => path === name) ?? false)
-  const problemOf = (name: (typeof fieldNames)[number]) => (isWrong(name) ? t(`admin.problem.${name}`) : undefined)
-  const problems = fieldNames.filter(isWrong).map((name) => ({ fieldId: name, message: t(`admin.problem.${name}`) }))
+  const isWrong = (name: FieldName) =>
+    (name === 'prices' ? (errors.amounts ?? errors.main) !== undefined : errors[name] !== undefined) ||
+    (refused?.fields.some(({ path }) => path === name || (name === 'prices' && path.startsWith('price'))) ?? false)
+  const problemText = (name: FieldName) => (name === 'sku' && refused?.code === 'product.sku_taken' ? t('admin.problem.skuTaken') : t(`admin.problem.${name}`))
+  const problemOf = (name: FieldName) => (isWrong(name) ? problemText(name) : undefined)
+  const problems = fieldNames.filter(isWrong).map((name) => ({ fieldId: idOf(name), message: problemText(name) }))
   const refusal = refused?.code === 'version.stale' ? t('admin.stale') : errorText(error, languageOf(i18n.language))
-  const offeredStatuses = productStatuses.filter((status) => product || status !== 'archived')
+  const save = form.handleSubmit(({ sku, amounts, main, status, ...fields }) =>
+    onSave({ ...fields, sku: sku === '' ? null : sku, prices: pricesOf(amounts, main), status: isArchived ? undefined : status }),
+  )
   return (
     <Card className="max-w-2xl p-5 md:p-6">
-      <form noValidate onSubmit={form.handleSubmit((fields) => onSave(fields))} className="flex flex-col gap-4">
+      <form noValidate onSubmit={save} className="flex flex-col gap-4">
         <ErrorSummary problems={problems} message={problems.length === 0 && refused ? refusal : undefined} attempt={submitCount + failures} />
         <Field id="name" label={t('admin.field.name')} error={problemOf('name')}>
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
-        <Field id="description" label={t('admin.field.description')} error={problemOf('description')}>
-          <Textarea {...form.register('description')} />
-        </Field>
-        <Field id="category" label={t('admin.field.category')} error={problemOf('category')}>
-          <Select {...form.register('category')}>
-            {productCategories.map((category) => (
-              <option key={category} value={category}>
-                {t(`category.${category}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-start gap-4">
-          <Field id="price" label={t('admin.field.price')} error={problemOf('price')}>
-            <Input inputMode="decimal" className="tabular-nums" {...form.register('price')} />
-          </Field>
-          <Field id="currency" label={t('admin.field.currency')} error={problemOf('currency')}>
-            <Select {...form.register('currency')}>
-              {currencies.map((currency) => (
-                <option key={currency} value={currency}>
-                  {currency}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field id="category" label={t('admin.field.category')} error={problemOf('category')}>
+            <Select {...form.register('category')}>
+              {productCategories.map((category) => (
+                <option key={category} value={category}>
+                  {t(`category.${category}`)}
                 </option>
               ))}
             </Select>
           </Field>
+          <Field id="sku" label={t('admin.field.sku')} isOptionalHint={t('admin.optional')} help={t('admin.skuHelp')} error={problemOf('sku')}>
+            <Input autoComplete="off" spellCheck={false} {...form.register('sku')} />
+          </Field>
         </div>
-        <Field id="status" label={t('admin.field.status')} error={problemOf('status')}>
-          <Select {...form.register('status')}>
-            {offeredStatuses.map((status) => (
-              <option key={status} value={status}>
-                {t(`admin.status.${status}`)}
-              </option>
-            ))}
-          </Select>
+        <Field id="description" label={t('admin.field.description')} error={problemOf('description')}>
+          <Textarea {...form.register('description')} />
         </Field>
+        <PricesTable register={form.register} error={problemOf('prices')} />
+        {!isArchived && (
+          <Field id="status" label={t('admin.field.status')} help={t('admin.statusHelp')} error={problemOf('status')}>
+            <Select {...form.register('status')}>
+              <option value="draft">{t('admin.status.draft')}</option>
+              <option value="active">{t('admin.status.active')}</option>
+            </Select>
+          </Field>
+        )}
         <div className="mt-2 flex justify-end gap-2">
           <Button asChild variant="secondary">
             <Link to="/admin/products">{t('admin.cancel')}</Link>

@@ -21,9 +21,23 @@ export const useUpdateProduct = () => {
   return useMutation(trpc.business.products.update.mutationOptions({ onSettled: invalidate }))
 }
 
-/** Takes a product off the shelf: archived when it was ever ordered, deleted when not. */
+/** Deletes a product, or archives it when it was ever ordered. */
 export const useRemoveProduct = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateProducts()
   return useMutation(trpc.business.products.remove.mutationOptions({ onSettled: invalidate }))
+}
+
+/** Takes a product off the shelf. Read again also when refused: then someone changed it first. */
+export const useArchiveProduct = () => {
+  const trpc = useTRPC()
+  const invalidate = useInvalidateProducts()
+  return useMutation(trpc.business.products.archive.mutationOptions({ onSettled: invalidate }))
+}
+
+/** Brings an archived product back. */
+export const useRestoreProduct = () => {
+  const trpc = useTRPC()
+  const invalidate = useInvalidateProducts()
+  return useMutation(trpc.business.products.restore.mutationOptions({ onSettled: invalidate }))
 }

@@ -3,6 +3,7 @@ import { cn, Input } from '@pantheon/ui'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CurrencyChoice } from './CurrencyChoice.tsx'
 import { categories } from './categories.tsx'
 
 interface CatalogueFiltersProps {
@@ -23,18 +24,21 @@ export const CatalogueFilters = ({ query, category, onChange }: CatalogueFilters
   }, [typed, query, category, onChange])
   return (
     <div className="flex flex-col gap-3 lg:flex-row lg:items-center lg:justify-between">
-      <search className="relative block lg:order-2 lg:w-72">
-        <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-faint" />
-        <Input
-          type="search"
-          aria-label={t('catalogue.search')}
-          placeholder={t('catalogue.searchPlaceholder')}
-          maxLength={100}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          className="pl-9"
-        />
-      </search>
+      <div className="flex gap-2 lg:order-2">
+        <search className="relative block grow lg:w-64">
+          <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-faint" />
+          <Input
+            type="search"
+            aria-label={t('catalogue.search')}
+            placeholder={t('catalogue.searchPlaceholder')}
+            maxLength={100}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            className="pl-9"
+          />
+        </search>
+        <CurrencyChoice className="w-24 shrink-0" />
+      </div>
       <fieldset className="-mx-4 flex min-w-0 gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
         <legend className="sr-only">{t('catalogue.category')}</legend>
         {[undefined, ...categories].map((choice) => (

@@ -4,10 +4,13 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CategoryIcon } from './categories.tsx'
+import { priceOf, useCurrency } from './use-currency.ts'
 
 /** A product on the shelf. The whole card is the link. */
 export const ProductCard = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
+  const [currency] = useCurrency()
+  const price = priceOf(product, currency)
   return (
     <Card className="group relative flex h-full flex-col p-5 transition-[border-color,box-shadow] duration-150 focus-within:border-accent-line hover:border-accent-line hover:shadow-2">
       <div className="flex items-center gap-3">
@@ -26,7 +29,7 @@ export const ProductCard = ({ product }: { product: Product }) => {
       <p className="mt-1.5 line-clamp-3 flex-1 text-14 text-ink-muted">{product.description}</p>
       <div className="mt-5 flex items-end justify-between gap-3">
         <p className="text-20 font-semibold tracking-tight">
-          <Money amount={product.price} currency={product.currency} />
+          <Money amount={price.amount} currency={price.currency} />
           <span className="ml-1.5 text-13 font-normal tracking-normal text-ink-faint">{t('catalogue.from')}</span>
         </p>
         <ArrowRight aria-hidden className="size-5 text-ink-faint transition-transform duration-150 group-hover:translate-x-0.5 group-hover:text-accent-text" />

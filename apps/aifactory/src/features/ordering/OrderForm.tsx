@@ -1,16 +1,19 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client'
-import { type OrderInput, orderInputs, Product } from '@pantheon/contract'
-import { Button, ErrorSummary, formatMoney, languageOf, Money, toast } from '@pantheon/ui'
+import { type OrderInput, orderInputs, type Product } from '@pantheon/contract'
+import { Button, ErrorSummary, languageOf, Money, toast } from '@pantheon/ui'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { type FormEvent, useEffect } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
+import { useCurrency } from '../catalogue/use-currency.ts'
 import { OrderFieldControl } from './OrderFieldControl.tsx'
 import { dropDraft, keepDraft, readDraft } from './order-draft.ts'
 import { blankOrderInput, orderFieldsOf } from './order-fields.ts'
+import { PriceChanged, priceChangedId } from './PriceChanged.tsx'
 import { usePlaceOrder } from './use-place-order.ts'
+import { useSeenPrice } from './use-seen-price.ts'
 
 /** The form of a product, as its category asks. What is typed is kept until it is ordered. */
 export const OrderForm = ({ product }: { product: Product }) => {
@@ -18,6 +21,8 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const navigate = useNavigate()
   const { account, isSignedOut, can } = useAccount()
   const place = usePlaceOrder()
+  const [currency] = useCurrency()
+  const price = useSeenPrice(product, currency)
   const fields = orderFieldsOf(product.category)
   const form = useForm<OrderInput>({
     resolver: zodResolver(orderInputs[product.category]) as unknown as Resolver<OrderInput>,
@@ -33,25 +38,34 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const problems = wrong.map(({ name }) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
   const refusal = () => {
     if (problems.length > 0 || !place.error) return undefined
-    const current = Product.safeParse(refused?.details.current)
-    if (refused?.code === 'version.stale' && current.success)
-      return t('ordering.priceChanged', { price: formatMoney(current.data.price, current.data.currency, i18n.language) })
+    if (refused?.code === 'version.stale') return price.hasChanged ? undefined : t('ordering.changed')
     return errorText(place.error, languageOf(i18n.language))
   }
 
-  const submit = form.handleSubmit((input) => {
+  const order = form.handleSubmit((input) => {
     if (!account) return navigate({ to: '/sign-up', search: { next: `/products/${product.id}` } })
     place.mutate(
-      { productId: product.id, quantity: 1, input, expectedVersion: product.version },
+      { productId: product.id, quantity: 1, input, currency: price.now.currency, expectedVersion: product.version },
       {
-        onSuccess: (order) => {
+        onSuccess: (placed) => {
           dropDraft(product.id)
           toast.success(t('ordering.placed'))
-          void navigate({ to: '/orders/$orderId', params: { orderId: order.id } })
+          void navigate({ to: '/orders/$orderId', params: { orderId: placed.id } })
         },
       },
     )
   })
+
+  // A key pressed in a field is no answer to the question whether the new price will do.
+  const submit = (event: FormEvent) => {
+    if (!price.hasChanged) return void order(event)
+    event.preventDefault()
+    document.getElementById(priceChangedId)?.focus()
+  }
+  const agree = () => {
+    price.accept()
+    void order()
+  }
 
   if (account && !can('order:place')) return <p className="text-14 text-ink-muted">{t('ordering.readOnly')}</p>
   return (
@@ -62,11 +76,22 @@ export const OrderForm = ({ product }: { product: Product }) => {
       ))}
       <div className="mt-1 flex items-baseline justify-between border-t pt-4 text-14">
         <span className="text-ink-muted">{t('ordering.total')}</span>
-        <Money amount={product.price} currency={product.currency} className="text-20 font-semibold" />
+        <span>
+          {price.hasChanged && (
+            <del className="mr-2 text-ink-faint">
+              <Money amount={price.seen.amount} currency={price.seen.currency} />
+            </del>
+          )}
+          <Money amount={price.now.amount} currency={price.now.currency} className="text-20 font-semibold" />
+        </span>
       </div>
-      <Button type="submit" size="large" isPending={isSubmitting || place.isPending}>
-        {isSignedOut ? t('ordering.signUpAndPlace') : t('ordering.place')}
-      </Button>
+      {price.hasChanged ? (
+        <PriceChanged before={price.seen} now={price.now} isPending={isSubmitting || place.isPending} onAgree={agree} />
+      ) : (
+        <Button type="submit" size="large" isPending={isSubmitting || place.isPending}>
+          {isSignedOut ? t('ordering.signUpAndPlace') : t('ordering.place')}
+        </Button>
+      )}
       <p className="text-center text-13 text-ink-faint">{isSignedOut ? t('ordering.haveAccount') : t('ordering.payNext')}</p>
     </form>
   )

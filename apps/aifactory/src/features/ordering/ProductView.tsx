@@ -3,12 +3,16 @@ import { Badge, Card, Money } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { CurrencyChoice } from '../catalogue/CurrencyChoice.tsx'
 import { CategoryIcon } from '../catalogue/categories.tsx'
+import { priceOf, useCurrency } from '../catalogue/use-currency.ts'
 import { OrderForm } from './OrderForm.tsx'
 
 /** One product: what it is and what you get at the left, the order at the right. */
 export const ProductView = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
+  const [currency] = useCurrency()
+  const price = priceOf(product, currency)
   const gets = t(`category.gets.${product.category}`, { returnObjects: true }) as string[]
   return (
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
@@ -23,10 +27,13 @@ export const ProductView = ({ product }: { product: Product }) => {
           {product.status !== 'active' && <Badge tone="warning">{t(`admin.status.${product.status}`)}</Badge>}
         </div>
         <h1 className="mt-4 text-32 font-semibold">{product.name}</h1>
-        <p className="mt-3 text-20 font-semibold">
-          <Money amount={product.price} currency={product.currency} />
-          <span className="ml-2 text-14 font-normal text-ink-faint">{t('catalogue.from')}</span>
-        </p>
+        <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <p className="text-20 font-semibold">
+            <Money amount={price.amount} currency={price.currency} />
+            <span className="ml-2 text-14 font-normal text-ink-faint">{t('catalogue.from')}</span>
+          </p>
+          {product.prices.length > 1 && <CurrencyChoice among={product.prices.map((each) => each.currency)} shown={price.currency} className="w-24" />}
+        </div>
         <p className="reading mt-5 whitespace-pre-line text-ink-muted">{product.description}</p>
         <h2 className="mt-8 text-16 font-semibold">{t('product.what')}</h2>
         <ul className="mt-3 space-y-2.5">

@@ -1,0 +1,72 @@
+import { currencies } from '@pantheon/contract'
+import { Input } from '@pantheon/ui'
+import { CircleAlert } from 'lucide-react'
+import type { UseFormRegister } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import type { ProductFields } from './product-fields.ts'
+
+interface PricesTableProps {
+  register: UseFormRegister<ProductFields>
+  error: string | undefined
+}
+
+/** What a product costs: an amount per currency it is sold in, one of them the main price. */
+export const PricesTable = ({ register, error }: PricesTableProps) => {
+  const { t } = useTranslation()
+  return (
+    <fieldset aria-describedby="prices-help">
+      <legend className="text-14 font-medium text-ink">{t('admin.field.prices')}</legend>
+      <table className="mt-1.5 w-full text-14">
+        <thead>
+          <tr className="text-left text-12 text-ink-faint">
+            <th scope="col" className="w-16 py-1 font-medium">
+              {t('admin.price.currency')}
+            </th>
+            <th scope="col" className="py-1 font-medium">
+              {t('admin.price.amount')}
+            </th>
+            <th scope="col" className="w-20 py-1 text-center font-medium">
+              {t('admin.price.main')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {currencies.map((currency) => (
+            <tr key={currency}>
+              <th scope="row" className="py-1 text-left font-medium">
+                {currency}
+              </th>
+              <td className="py-1">
+                <Input
+                  id={`price-${currency}`}
+                  aria-label={t('admin.price.amountIn', { currency })}
+                  aria-invalid={error === undefined ? undefined : true}
+                  inputMode={currency === 'JPY' ? 'numeric' : 'decimal'}
+                  placeholder={t('admin.price.none')}
+                  autoComplete="off"
+                  className="tabular-nums"
+                  {...register(`amounts.${currency}`)}
+                />
+              </td>
+              <td className="py-1 text-center">
+                <label className="inline-grid size-11 place-items-center">
+                  <span className="sr-only">{t('admin.price.mainIs', { currency })}</span>
+                  <input type="radio" value={currency} className="size-4 accent-accent" {...register('main')} />
+                </label>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {error !== undefined && (
+        <p className="mt-1 flex items-start gap-1.5 text-13 text-danger-text">
+          <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          {error}
+        </p>
+      )}
+      <p id="prices-help" className="mt-1 text-13 text-ink-faint">
+        {t('admin.pricesHelp')}
+      </p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,98 @@
+import type { Product } from '@pantheon/contract'
+import { Button, Dialog, toast } from '@pantheon/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useErrorToast } from '../shell/use-error-toast.ts'
+import { useArchiveProduct, useRemoveProduct, useRestoreProduct } from './use-manage-products.ts'
+
+interface ProductActionsProps {
+  product: Product
+  /** Called when the product is no more. */
+  onDeleted?: () => void
+  /** Called with the product after a step. */
+  onMoved?: (product: Product) => void
+}
+
+/** The steps a product can take: off the shelf, back on it, or away for good. */
+export const ProductActions = ({ product, onDeleted, onMoved }: ProductActionsProps) => {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState<'archive' | 'delete'>()
+  const showError = useErrorToast()
+  const archive = useArchiveProduct()
+  const restore = useRestoreProduct()
+  const remove = useRemoveProduct()
+  const { id, version } = product
+  const close = () => setAsking(undefined)
+  const onArchive = () =>
+    archive.mutate(
+      { id, version },
+      {
+        onSuccess: (archived) => {
+          toast.success(t('admin.archived'))
+          onMoved?.(archived)
+        },
+        onError: showError,
+        onSettled: close,
+      },
+    )
+  const onRestore = (status: 'draft' | 'active') =>
+    restore.mutate(
+      { id, version, status },
+      {
+        onSuccess: (restored) => {
+          toast.success(t(`admin.restored.${status}`))
+          onMoved?.(restored)
+        },
+        onError: showError,
+      },
+    )
+  const onDelete = () =>
+    remove.mutate(
+      { id },
+      {
+        onSuccess: ({ outcome }) => {
+          toast.success(t(`admin.${outcome}`))
+          onDeleted?.()
+        },
+        onError: showError,
+        onSettled: close,
+      },
+    )
+  return (
+    <>
+      {product.status === 'archived' ? (
+        <>
+          <Button variant="ghost" onClick={() => setAsking('delete')}>
+            {t('admin.delete')}
+          </Button>
+          <Button variant="secondary" isPending={restore.isPending} onClick={() => onRestore('draft')}>
+            {t('admin.restoreDraft')}
+          </Button>
+          <Button isPending={restore.isPending} onClick={() => onRestore('active')}>
+            {t('admin.restoreActive')}
+          </Button>
+        </>
+      ) : (
+        <Button variant="secondary" onClick={() => setAsking('archive')}>
+          {t('admin.archive')}
+        </Button>
+      )}
+      <Dialog
+        isOpen={asking !== undefined}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        title={t(asking === 'delete' ? 'admin.deleteTitle' : 'admin.archiveTitle', { name: product.name })}
+        description={t(asking === 'delete' ? 'admin.deleteText' : 'admin.archiveText')}
+        actions={
+          <>
+            <Button variant="secondary" onClick={close}>
+              {t('admin.keep')}
+            </Button>
+            <Button variant="danger" isPending={archive.isPending || remove.isPending} onClick={asking === 'delete' ? onDelete : onArchive}>
+              {t(asking === 'delete' ? 'admin.delete' : 'admin.archive')}
+            </Button>
+          </>
+        }
+      />
+    </>
+  )
+}

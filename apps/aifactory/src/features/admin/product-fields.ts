@@ -1,0 +1,37 @@
+import { Amount, Currency, currencies, type Price, type Product, ProductCategory, parseAmount, Sku } from '@pantheon/contract'
+import { z } from 'zod'
+
+/** One line per currency; an empty one means that the product is not sold in it. */
+const Amounts = z.object({ USD: z.string().trim(), EUR: z.string().trim(), JPY: z.string().trim() } satisfies Record<Currency, z.ZodString>)
+export type Amounts = z.infer<typeof Amounts>
+
+const isAmount = (amount: string, currency: Currency) => Amount.safeParse(amount).success && parseAmount(amount, currency) !== undefined
+
+/** What the form of a product takes: prices as one amount per currency, and which of them is the main one. */
+export const ProductFields = z
+  .object({
+    name: z.string().trim().min(1).max(255),
+    sku: z.union([z.literal(''), Sku]),
+    description: z.string().trim().max(5000),
+    category: ProductCategory,
+    amounts: Amounts,
+    main: Currency,
+    status: z.enum(['active', 'draft']),
+  })
+  .refine(({ amounts, main }) => amounts[main] !== '' && currencies.every((currency) => amounts[currency] === '' || isAmount(amounts[currency], currency)), {
+    path: ['main'],
+  })
+
+export type ProductFields = z.infer<typeof ProductFields>
+
+/** The amounts of a product as the form shows them. */
+export const amountsOf = (product: Product | undefined): Amounts => {
+  const amountIn = (currency: Currency) => product?.prices.find((price) => price.currency === currency)?.amount ?? ''
+  return { USD: amountIn('USD'), EUR: amountIn('EUR'), JPY: amountIn('JPY') }
+}
+
+/** The prices that the form's amounts say, the main one first. */
+export const pricesOf = (amounts: Amounts, main: Currency): Price[] =>
+  [main, ...currencies.filter((currency) => currency !== main)]
+    .filter((currency) => amounts[currency] !== '')
+    .map((currency) => ({ currency, amount: amounts[currency] }))
