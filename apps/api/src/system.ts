@@ -8,6 +8,7 @@ import type { SystemPart } from '@pantheon/contract'
 import { createConsumer, isPostgres, openDb } from '@pantheon/db'
 import { type Clock, type Logger, systemClock } from '@pantheon/kernel'
 import { createFeed, createState } from '@pantheon/state'
+import { createGovernance } from './governance.ts'
 import { createIdempotency } from './http/idempotency.ts'
 import { createIdentity } from './identity.ts'
 import { createMoney } from './money.ts'
@@ -51,7 +52,8 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     paymentSecret: overrides.paymentSecret,
     around: overrides.aroundProvider ?? ((provider) => provider),
   })
-  const orders = createOrders({ db, clock, callOff: money.services.payments.callOff })
+  const governance = createGovernance({ db, clock, logger })
+  const orders = createOrders({ db, clock, approvals: governance.requests, callOff: money.services.payments.callOff })
   const jobs = createJobs({ db, clock, queue, isOwed: orders.isOwed })
   const courses = createCourses({ db, clock, jobs, fonts: readCourseFonts })
   const registry = createRegistry({ db, engines: { 201: writer } })
@@ -64,6 +66,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
 
   // workers: where the contexts meet
   const consumer = createConsumer({ db, clock, logger }, 'fulfilment', {
+    ...governance.outcomes({ order: orders }),
     'order.paid': ({ organizationId, data }) => jobs.requestForOrder({ ...data, organizationId: organizationId ?? '' }),
     // Nobody works on what is given back as a whole.
     'refund.requested': async ({ data }) => (data.isWhole ? jobs.cancelForOrder(data.orderId) : undefined),
@@ -93,11 +96,28 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   }
   let sweep: NodeJS.Timeout | undefined
   return {
-    services: { ...identity.services, ...notices.services, audit, catalogue, orders, ...money.services, jobs, courses, tasks, registry, estate, state, parts },
+    services: {
+      ...identity.services,
+      ...notices.services,
+      ...governance.services,
+      audit,
+      catalogue,
+      orders,
+      ...money.services,
+      jobs,
+      courses,
+      tasks,
+      registry,
+      estate,
+      state,
+      parts,
+    },
     db,
     clock,
     bank: money.bank,
     idempotency,
+    /** Takes every step with approvals that time has come for. */
+    sweepApprovals: governance.sweep,
     consumer,
     start: async (): Promise<void> => {
       await feed.start()
@@ -106,6 +126,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       await consumer.start()
       await auditor.start()
       await notices.start()
+      governance.start()
       await queue.start(runner.deliver)
       money.start()
       identity.services.mailbox.start()
@@ -122,6 +143,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       if (doesWork) await Promise.all([consumer.stop(), auditor.stop(), notices.stop()])
       await queue.stop()
       await money.stop()
+      await governance.stop()
       runner.close()
       await identity.stop()
       await feed.stop()

@@ -1,4 +1,9 @@
 import { router } from '@pantheon/rpc'
+import type { Absences } from './approvals/absences.service.ts'
+import { createAbsencesRouter, createApprovalsRouter } from './approvals/approvals.router.ts'
+import type { Approvals } from './approvals/approvals.service.ts'
+import { createPoliciesRouter } from './approvals/policies.router.ts'
+import type { Policies } from './approvals/policies.service.ts'
 import { createCatalogueRouter } from './catalogue/catalogue.router.ts'
 import type { Catalogue } from './catalogue/catalogue.service.ts'
 import { createNotificationsRouter } from './notifications/notifications.router.ts'
@@ -11,19 +16,25 @@ import type { Reconciler } from './payments/reconciler.ts'
 import type { Refunds } from './payments/refunds.service.ts'
 
 export interface BusinessServices {
+  absences: Absences
+  approvals: Approvals
   catalogue: Catalogue
   notifications: Notifications
   orders: Orders
   payments: Payments
+  policies: Policies
   reconciler: Reconciler
   refunds: Refunds
 }
 
 /** The door to business. */
-export const createBusinessRouter = ({ catalogue, notifications, orders, payments, reconciler, refunds }: BusinessServices) =>
+export const createBusinessRouter = ({ absences, approvals, policies, catalogue, notifications, orders, payments, reconciler, refunds }: BusinessServices) =>
   router({
     products: createCatalogueRouter(catalogue),
     orders: createOrdersRouter(orders, refunds),
     payments: createPaymentsRouter(payments, reconciler),
+    approvals: createApprovalsRouter(approvals),
+    policies: createPoliciesRouter(policies),
+    absences: createAbsencesRouter(absences),
     notifications: createNotificationsRouter(notifications),
   })

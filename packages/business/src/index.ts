@@ -1,3 +1,8 @@
+export { createAbsences } from './approvals/absences.service.ts'
+export { createApprovalClock } from './approvals/approval-clock.ts'
+export { createApprovals } from './approvals/approvals.service.ts'
+export { createPolicies } from './approvals/policies.service.ts'
+export { type ApprovalRequest, type ApprovalRequests, createApprovalRequests } from './approvals/request-approval.ts'
 export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
 export { createNewsHandlers } from './notifications/news.ts'

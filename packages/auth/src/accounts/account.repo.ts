@@ -1,4 +1,4 @@
-import { and, eq, type Handle, isNull, sql, statement } from '@pantheon/db'
+import { and, eq, type Handle, isNull, or, sql, statement } from '@pantheon/db'
 
 const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
   select()
@@ -47,13 +47,14 @@ export const countAccounts = async (db: Handle): Promise<{ users: number; organi
 
 /** Takes everything personal of somebody away, but the row that orders and the audit log name. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
-  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences } = tx.tables
+  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences } = tx.tables
   const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }
   await tx.update(users).set(blank).where(eq(users.id, id))
   await tx.delete(identities).where(eq(identities.userId, id))
   await tx.delete(apiKeys).where(eq(apiKeys.userId, id))
   await tx.delete(teamMembers).where(eq(teamMembers.userId, id))
   await tx.delete(memberships).where(eq(memberships.userId, id))
+  await tx.delete(absences).where(or(eq(absences.userId, id), eq(absences.deputyId, id)))
   await tx.delete(notifications).where(eq(notifications.userId, id))
   await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, id))
 }

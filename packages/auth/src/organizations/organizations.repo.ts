@@ -80,11 +80,11 @@ export const findPurgeable = async (db: Handle, undoFrom: Date): Promise<string[
   return rows.map(({ id }) => id)
 }
 
-/** Deletes all of an organization but its books: orders, payments, courses and the audit chain stay. */
+/** Deletes all of an organization but its books: orders, payments, approvals, courses and the audit chain stay. */
 export const deleteAllButBooks = async (tx: Handle, organizationId: string): Promise<void> => {
-  const { teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, sessions } = tx.tables
+  const { teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, absences, approvalPolicies, sessions } = tx.tables
   // In this order: memberships and invitations name roles.
-  for (const table of [teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, sessions]) {
+  for (const table of [teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, absences, approvalPolicies, sessions]) {
     await tx.delete(table).where(eq(table.organizationId, organizationId))
   }
 }

@@ -80,6 +80,9 @@ export const placeOrder = (
   return orderSteps.move(placed, 'awaiting_payment')
 }
 
+/** An order that was just placed, held until it is approved. */
+export const holdOrder = (order: StoredOrder): StoredOrder => orderSteps.move({ ...order, status: 'pending' }, 'awaiting_approval')
+
 /** The order in its next state: version up, `completedAt` set when nothing more is owed to the buyer. Fails with `order.wrong_state`. */
 export const moveOrder = (order: StoredOrder, to: OrderStatus, at: Date): StoredOrder => ({
   ...orderSteps.move(order, to),

@@ -1,11 +1,12 @@
 import type { EventName, ListOrders, MoveOrder, Order, OrderStatus, Page, PlaceOrder, TimelineEntry } from '@pantheon/contract'
 import { type Db, readOrderEvents, type Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
+import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
 import { findOpenPayment } from '../payments/payments.repo.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
-import { moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
+import { holdOrder, moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
 import { findOrder, insertOrder, listOrders, lockOrder, saveOrder } from './orders.repo.ts'
 
 const everywhere = mintScope(null)
@@ -24,12 +25,18 @@ export interface OrdersDeps {
   clock: Clock
   /** Calls off the payment of an order that may still be on its way. */
   callOff: (orderId: string) => Promise<void>
+  /** Asks for an approval where a rule wants one. */
+  approvals: ApprovalRequests
 }
 
 /** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
-export const createOrders = ({ db, clock, callOff }: OrdersDeps) => {
+export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
   /** Saves the order as it is after a step, and says so. Whoever acts, the news belongs to the order's organization. */
-  const take = async (tx: Tx, name: 'order.started' | 'order.fulfilled' | 'order.cancelled' | 'order.failed', step: OrderStep): Promise<void> => {
+  const take = async (
+    tx: Tx,
+    name: 'order.approved' | 'order.started' | 'order.fulfilled' | 'order.cancelled' | 'order.failed',
+    step: OrderStep,
+  ): Promise<void> => {
     const { before, after, actor } = step
     await saveOrder(tx, after)
     const { organizationId, id: orderId } = after
@@ -42,26 +49,30 @@ export const createOrders = ({ db, clock, callOff }: OrdersDeps) => {
   }
 
   /** A step the agents' work asks for. Asked twice, or too late, it does nothing: deliveries repeat. */
-  const advance = (orderId: string, to: OrderStatus, name: Parameters<typeof take>[1]): Promise<void> =>
+  const advance = (orderId: string, to: OrderStatus, name: Parameters<typeof take>[1], from?: OrderStatus): Promise<void> =>
     db.as(everywhere).transaction(async (tx) => {
       const order = await lockOrder(tx, everywhere, orderId)
-      if (!order || !orderSteps.can(order.status, to)) return
+      if (!order || !orderSteps.can(order.status, to) || (from !== undefined && order.status !== from)) return
       await take(tx, name, { before: order, after: moveOrder(order, to, clock.now()), actor: null })
     })
 
   return {
-    /** Places an order at the price of now. It awaits payment. */
+    /** Places an order at the price of now. It awaits payment, or first the approval that a rule asks for. */
     place: async (actor: Actor, request: PlaceOrder): Promise<Order> => {
       const mine = db.as(actor.scope)
       const product = orFail(await findProduct(mine, request.productId), 'product.not_found')
       if (product.status === 'draft') fail('product.not_found')
       const { userId, organizationId } = actor
       const order = placeOrder(product, request, { id: newId(), userId, organizationId, at: clock.now(), describe: toProduct })
-      await mine.transaction(async (tx) => {
+      return mine.transaction(async (tx) => {
         await insertOrder(tx, order)
-        tx.emit('order.placed', { ...by(actor), orderId: order.id, data: { orderId: order.id }, after: order })
+        const { id: orderId, productName: title, totalMinor: amountMinor, currency } = order
+        tx.emit('order.placed', { ...by(actor), orderId, data: { orderId }, after: order })
+        if (!(await approvals.requestFor(tx, actor, { resourceType: 'order', resourceId: orderId, title, amountMinor, currency }))) return toOrder(order)
+        const held = holdOrder(order)
+        await saveOrder(tx, held)
+        return toOrder(held)
       })
-      return toOrder(order)
     },
 
     get: async (actor: Actor, id: string): Promise<Order> => toOrder(orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')),
@@ -76,6 +87,7 @@ export const createOrders = ({ db, clock, callOff }: OrdersDeps) => {
       return db.as(actor.scope).transaction(async (tx) => {
         const order = await lockCurrent(tx, actor.scope, input)
         if (await findOpenPayment(tx, order.id)) fail('order.wrong_state', { status: order.status, wanted: 'cancelled', reason: 'payment_pending' })
+        if (order.status === 'awaiting_approval') await approvals.cancelFor(tx, actor, { resourceType: 'order', resourceId: order.id })
         const cancelled = moveOrder(order, 'cancelled', clock.now())
         await take(tx, 'order.cancelled', { before: order, after: cancelled, actor })
         return toOrder(cancelled)
@@ -110,6 +122,8 @@ export const createOrders = ({ db, clock, callOff }: OrdersDeps) => {
       return bound.reduce((sum, { amountMinor }) => sum + amountMinor, 0) < order.totalMinor
     },
 
+    approved: (orderId: string) => advance(orderId, 'awaiting_payment', 'order.approved', 'awaiting_approval'),
+    notApproved: (orderId: string) => advance(orderId, 'cancelled', 'order.cancelled', 'awaiting_approval'),
     workStarted: (orderId: string) => advance(orderId, 'in_progress', 'order.started'),
     workSucceeded: (orderId: string) => advance(orderId, 'fulfilled', 'order.fulfilled'),
     workFailed: (orderId: string) => advance(orderId, 'failed', 'order.failed'),
