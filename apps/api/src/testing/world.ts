@@ -29,15 +29,16 @@ const configFor = (databaseUrl: string, env: Record<string, string>): Config =>
 /** What is still under way, in words; empty when the system rests. */
 const underWay = async (system: System): Promise<string[]> => {
   const db = system.db.as(mintScope(null))
-  const { aiJobs, eventConsumers, testCharges } = db.tables
-  const [head, readers, jobs, charges] = await Promise.all([
+  const { aiJobs, eventConsumers, refunds, testCharges } = db.tables
+  const [head, readers, jobs, charges, owed] = await Promise.all([
     lastSeq(db),
     db.select({ name: eventConsumers.name, lastSeq: eventConsumers.lastSeq }).from(eventConsumers),
     db.$count(aiJobs, inArray(aiJobs.status, ['queued', 'running'])),
     db.$count(testCharges, and(isNull(testCharges.deliveredAt), eq(testCharges.outcome, 'settled'))),
+    db.$count(refunds, eq(refunds.status, 'pending')),
   ])
   const behind = readers.filter((reader) => reader.lastSeq < head).map((reader) => `${reader.name} has read ${reader.lastSeq} of ${head} events`)
-  return [...behind, ...(jobs > 0 ? [`${jobs} jobs`] : []), ...(charges > 0 ? [`${charges} payments`] : [])]
+  return [...behind, ...(jobs > 0 ? [`${jobs} jobs`] : []), ...(charges > 0 ? [`${charges} payments`] : []), ...(owed > 0 ? [`${owed} refunds`] : [])]
 }
 
 const settle = async (system: System, withinMs: number): Promise<void> => {
