@@ -61,7 +61,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const estate = createEstate({ port: createDemoEstate({ clock }), clock })
   const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: identity.services.accounts.count, aws: estate.summary }
   const state = createState({ db, clock, feed, sources })
-  const notices = createNotices({ db, clock, logger })
+  const notices = createNotices({ config, db, clock, logger, mailbox: identity.services.mailbox })
   const idempotency = createIdempotency({ db, clock, logger })
 
   // workers: where the contexts meet
@@ -118,6 +118,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     idempotency,
     /** Takes every step with approvals that time has come for. */
     sweepApprovals: governance.sweep,
+    notices,
     consumer,
     start: async (): Promise<void> => {
       await feed.start()

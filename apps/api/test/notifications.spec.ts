@@ -104,13 +104,13 @@ describe.each(dialects)('On %s', (dialect) => {
     it('that is delivered again, by two servers at once too, tells nobody twice', async () => {
       const buyer = await w.buyer()
       const news = happened(buyer, randomUUID())
-      await Promise.all([1, 2, 3, 4].map(() => w.system.services.notifications.tell(news)))
-      await w.system.services.notifications.tell(news)
+      await Promise.all([1, 2, 3, 4].map(() => w.system.notices.tell(news)))
+      await w.system.notices.tell(news)
       expect(await kindsOf(buyer)).toEqual(['order.failed'])
     })
     it('of long ago tells nobody: a log that is read from its beginning floods no inbox', async () => {
       const buyer = await w.buyer()
-      await w.system.services.notifications.tell(happened(buyer, randomUUID(), new Date(Date.now() - 25 * 3_600_000)))
+      await w.system.notices.tell(happened(buyer, randomUUID(), new Date(Date.now() - 25 * 3_600_000)))
       expect(await inboxOf(buyer)).toEqual([])
     })
     it('of a job without an order is told to who asked for it, and with an order left to the order', async () => {
@@ -162,7 +162,7 @@ describe.each(dialects)('On %s', (dialect) => {
       const buyer = await w.buyer()
       for (let i = 0; i < 5; i++) {
         const news = { eventId: newId(), organizationId: organizationOf(buyer), kind: 'order.failed' as const, at: new Date(), personId: null }
-        await w.system.services.notifications.tell({ ...news, about: { subject: 'order', subjectId: newId(), title: String(i) }, concerns: [idOf(buyer)] })
+        await w.system.notices.tell({ ...news, about: { subject: 'order', subjectId: newId(), title: String(i) }, concerns: [idOf(buyer)] })
       }
       const seen: (string | null)[] = []
       let cursor: string | undefined
@@ -214,6 +214,117 @@ describe.each(dialects)('On %s', (dialect) => {
         expect(JSON.stringify(page.snapshots().at(-1))).not.toContain('notification.')
         await page.close()
       }
+    })
+  })
+
+  describe('Approvals', () => {
+    const asked = async (requester: SignedInCaller, title: string) => {
+      const approvalId = newId()
+      const at = new Date()
+      await w.db.insert(w.db.tables.approvals).values({
+        ...{ id: approvalId, organizationId: organizationOf(requester), policyId: newId(), resourceType: 'order', resourceId: newId(), title },
+        ...{ requesterId: idOf(requester), status: 'pending', awaits: 'approvers', round: 1, stage: 0, stages: [], dueAt: at, createdAt: at, updatedAt: at },
+      })
+      const base = { approvalId, resourceType: 'order' as const, resourceId: newId(), requesterId: idOf(requester) }
+      const cause = { organizationId: organizationOf(requester), actorId: null }
+      return { approvalId, base, cause }
+    }
+
+    it('are told to those whose turn it is, and their end to who asked', async () => {
+      const [requester, approver] = await Promise.all([w.buyer(), w.buyer()])
+      await joins(approver, requester)
+      const { approvalId, base, cause } = await asked(requester, 'A large order')
+      const turn = { ...base, userIds: [idOf(approver), idOf(requester)] }
+      await w.db.transaction(async (tx) => {
+        tx.emit('approval.opened', { ...cause, actorId: idOf(requester), data: { ...turn, stage: 1 } })
+        tx.emit('approval.reminded', { ...cause, data: turn })
+        tx.emit('approval.escalated', { ...cause, data: turn })
+        tx.emit('approval.sent_back', { ...cause, actorId: idOf(approver), data: { ...base, userIds: [idOf(requester)] } })
+        tx.emit('approval.approved', { ...cause, actorId: idOf(approver), data: base })
+        tx.emit('approval.expired', { ...cause, data: base })
+      })
+      await w.settle()
+      const told = { subject: 'approval', subjectId: approvalId, title: 'A large order' }
+      const [byRequester, byApprover] = [{ person: requester.account.user.name }, { person: approver.account.user.name }]
+      expect((await inboxOf(approver)).toReversed()).toMatchObject([
+        { kind: 'approval.opened', ...told, ...byRequester },
+        { kind: 'approval.reminded', ...told },
+        { kind: 'approval.escalated', ...told },
+      ])
+      expect((await inboxOf(requester)).toReversed()).toMatchObject([
+        { kind: 'approval.sent_back', ...told, ...byApprover },
+        { kind: 'approval.approved', ...told, ...byApprover },
+        { kind: 'approval.expired', ...told, person: null },
+      ])
+    })
+  })
+
+  describe('Preferences', () => {
+    const verified = async (reader: SignedInCaller, locale: 'en' | 'ja' = 'en'): Promise<void> => {
+      const { users } = w.db.tables
+      await w.db
+        .update(users)
+        .set({ emailVerifiedAt: new Date(), locale })
+        .where(eq(users.id, idOf(reader)))
+    }
+    const tells = (reader: SignedInCaller, kind: Notification['kind'] = 'order.fulfilled') =>
+      w.system.notices.tell({
+        ...{ eventId: newId(), organizationId: organizationOf(reader), kind, at: new Date(), personId: null, concerns: [idOf(reader)] },
+        about: { subject: 'order', subjectId: newId(), title: 'Better bread' },
+      })
+    const mailsTo = async ({ account }: SignedInCaller) =>
+      (await w.system.services.mailbox.latest(200)).filter(({ to, subject }) => to === account.user.email && subject.includes('Better bread'))
+
+    it('are the usual ones until they are changed, one by one', async () => {
+      const { notifications } = (await w.buyer()).api.business
+      const usual = await notifications.preferences.query()
+      expect(usual.channels.slice(0, 2)).toEqual(['inbox', 'mail'])
+      const onOf = ({ items }: typeof usual, kind: Notification['kind']) => items.find((item) => item.kind === kind)?.on.filter((on) => on !== 'chat')
+      expect(onOf(usual, 'order.fulfilled')).toEqual(['inbox', 'mail'])
+      const changed = await notifications.setPreference.mutate({ kind: 'order.fulfilled', channel: 'mail', isOn: false })
+      expect(onOf(changed, 'order.fulfilled')).toEqual(['inbox'])
+      await notifications.setPreference.mutate({ kind: 'order.fulfilled', channel: 'mail', isOn: true })
+      expect(await notifications.preferences.query()).toEqual(usual)
+    })
+
+    it('send a letter in the reader’s language, once, with where it leads', async () => {
+      const buyer = await w.buyer()
+      await verified(buyer, 'ja')
+      await tells(buyer)
+      const [letter, ...more] = await mailsTo(buyer)
+      expect(more).toEqual([])
+      expect(letter).toMatchObject({ subject: '「Better bread」ができあがりました' })
+      expect(letter?.text).toContain(`${w.config.publicUrl}/orders/`)
+      expect(letter?.text).toContain('/settings/notifications')
+    })
+
+    it('keep mail away from an address that nobody confirmed', async () => {
+      const buyer = await w.buyer()
+      expect(await buyer.api.business.notifications.preferences.query()).toMatchObject({ isEmailVerified: false })
+      await tells(buyer)
+      expect(await mailsTo(buyer)).toEqual([])
+      expect(await kindsOf(buyer)).toEqual(['order.fulfilled'])
+    })
+
+    it('hold: mail alone, inbox alone, or nothing', async () => {
+      const buyer = await w.buyer()
+      await verified(buyer)
+      const { setPreference } = buyer.api.business.notifications
+      await setPreference.mutate({ kind: 'order.fulfilled', channel: 'inbox', isOn: false })
+      await tells(buyer)
+      expect([await kindsOf(buyer), await unreadOf(buyer), (await mailsTo(buyer)).length]).toEqual([[], 0, 1])
+      await setPreference.mutate({ kind: 'order.fulfilled', channel: 'mail', isOn: false })
+      await tells(buyer)
+      expect([await kindsOf(buyer), (await mailsTo(buyer)).length]).toEqual([[], 1])
+      await tells(buyer, 'order.failed')
+      expect([await kindsOf(buyer), (await mailsTo(buyer)).length]).toEqual([['order.failed'], 2])
+    })
+
+    it('are a person’s own', async () => {
+      const [one, other] = await Promise.all([w.buyer(), w.buyer()])
+      const before = await other.api.business.notifications.preferences.query()
+      await one.api.business.notifications.setPreference.mutate({ kind: 'order.failed', channel: 'inbox', isOn: false })
+      expect(await other.api.business.notifications.preferences.query()).toEqual(before)
     })
   })
 

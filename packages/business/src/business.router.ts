@@ -8,6 +8,7 @@ import { createCatalogueRouter } from './catalogue/catalogue.router.ts'
 import type { Catalogue } from './catalogue/catalogue.service.ts'
 import { createNotificationsRouter } from './notifications/notifications.router.ts'
 import type { Notifications } from './notifications/notifications.service.ts'
+import type { NotificationPreferencesService } from './notifications/preferences.service.ts'
 import { createOrdersRouter } from './orders/orders.router.ts'
 import type { Orders } from './orders/orders.service.ts'
 import { createPaymentsRouter } from './payments/payments.router.ts'
@@ -20,6 +21,7 @@ export interface BusinessServices {
   approvals: Approvals
   catalogue: Catalogue
   notifications: Notifications
+  notificationPreferences: NotificationPreferencesService
   orders: Orders
   payments: Payments
   policies: Policies
@@ -28,7 +30,18 @@ export interface BusinessServices {
 }
 
 /** The door to business. */
-export const createBusinessRouter = ({ absences, approvals, policies, catalogue, notifications, orders, payments, reconciler, refunds }: BusinessServices) =>
+export const createBusinessRouter = ({
+  absences,
+  approvals,
+  policies,
+  catalogue,
+  notifications,
+  notificationPreferences,
+  orders,
+  payments,
+  reconciler,
+  refunds,
+}: BusinessServices) =>
   router({
     products: createCatalogueRouter(catalogue),
     orders: createOrdersRouter(orders, refunds),
@@ -36,5 +49,5 @@ export const createBusinessRouter = ({ absences, approvals, policies, catalogue,
     approvals: createApprovalsRouter(approvals),
     policies: createPoliciesRouter(policies),
     absences: createAbsencesRouter(absences),
-    notifications: createNotificationsRouter(notifications),
+    notifications: createNotificationsRouter(notifications, notificationPreferences),
   })

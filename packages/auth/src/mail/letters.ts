@@ -9,7 +9,10 @@ const fallbacks: Record<Locale, string> = {
   en: 'If the button does nothing, open this address:',
   ja: 'ボタンが動作しない場合は、次のアドレスを開いてください。',
 }
-const write = (locale: Locale, words: Record<Locale, Words>): Letter => layOut({ ...words[locale], locale, fallback: fallbacks[locale] })
+const write = (locale: Locale, words: Record<Locale, Words>): Letter => letterOf(locale, words[locale])
+
+/** A letter of somebody else's words, in the layout of ours. */
+export const letterOf = (locale: Locale, words: Words): Letter => layOut({ ...words, locale, fallback: fallbacks[locale] })
 
 const greetings = (name: string): Record<Locale, string> => ({ en: `Hello ${oneLine(name)},`, ja: `${oneLine(name)} 様` })
 

@@ -97,3 +97,13 @@ export const findReaders = async (db: Handle, organizationId: string, userIds: s
     .where(and(inArray(users.id, userIds), isNull(users.deletedAt), or(isNotNull(memberships.userId), eq(users.role, 'admin'))))
   return rows.map(({ emailVerifiedAt, ...reader }) => ({ ...reader, isEmailVerified: emailVerifiedAt !== null }))
 }
+
+/** What somebody is called; null when they have deleted their account. */
+export const findPersonName = async (db: Handle, userId: string): Promise<string | null> => {
+  const { users } = db.tables
+  const [user] = await db
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.deletedAt)))
+  return user?.name ?? null
+}

@@ -1,12 +1,22 @@
-import { ListNotifications, Notification, NotificationPage, NotificationRef, ReadNotifications, UnreadCount } from '@pantheon/contract'
+import {
+  ListNotifications,
+  Notification,
+  NotificationPage,
+  NotificationPreferences,
+  NotificationRef,
+  ReadNotifications,
+  SetNotificationPreference,
+  UnreadCount,
+} from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import type { Notifications } from './notifications.service.ts'
+import type { NotificationPreferencesService } from './preferences.service.ts'
 
 const tags = ['notifications']
 
-/** The door to one's own inbox. */
-export const createNotificationsRouter = (notifications: Notifications) =>
+/** The door to one's own inbox, and to how one wants to be told. */
+export const createNotificationsRouter = (notifications: Notifications, preferences: NotificationPreferencesService) =>
   router({
     list: allow('account:read')
       .meta({ openapi: { method: 'GET', path: '/notifications', summary: 'What you were told, newest first', tags, protect: true } })
@@ -28,4 +38,14 @@ export const createNotificationsRouter = (notifications: Notifications) =>
       .input(ReadNotifications)
       .output(UnreadCount)
       .mutation(({ ctx, input }) => notifications.readAll(ctx.actor, input)),
+    preferences: allow('account:read')
+      .meta({ openapi: { method: 'GET', path: '/notifications/preferences', summary: 'What you are told of, and how', tags, protect: true } })
+      .input(z.void())
+      .output(NotificationPreferences)
+      .query(({ ctx }) => preferences.read(ctx.actor)),
+    setPreference: allow('account:manage')
+      .meta({ openapi: { method: 'PUT', path: '/notifications/preferences', summary: 'Choose for one kind and one channel', tags, protect: true } })
+      .input(SetNotificationPreference)
+      .output(NotificationPreferences)
+      .mutation(({ ctx, input }) => preferences.set(ctx.actor, input)),
   })

@@ -1,8 +1,8 @@
 import type { ListNotifications, Notification, NotificationRef, Page, ReadNotifications, UnreadCount } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
-import { audienceOf, isNews, keptSince, type News, type StoredNotification, toNotification } from './notification.ts'
-import { countUnread, dropOlderThan, findNotification, findReaders, insertNotification, listNotifications, markRead } from './notifications.repo.ts'
+import { type Actor, by, type Clock, mintScope, orFail, pageByTime } from '@pantheon/kernel'
+import { keptSince, toNotification } from './notification.ts'
+import { countUnread, dropOlderThan, findNotification, listNotifications, markRead } from './notifications.repo.ts'
 
 /** What people are told: the inbox of each, in the organization they are in. */
 export const createNotifications = ({ db, clock }: { db: Db; clock: Clock }) => {
@@ -33,23 +33,6 @@ export const createNotifications = ({ db, clock }: { db: Db; clock: Clock }) => 
     readAll: async (actor: Actor, { until }: ReadNotifications): Promise<UnreadCount> => {
       await mark(actor, until === undefined ? {} : { until: new Date(until) })
       return unreadOf(actor)
-    },
-
-    /** Tells those it concerns who may still see it, each once however often it is told. */
-    tell: async (news: News): Promise<void> => {
-      const now = clock.now()
-      if (!isNews(news.at, now)) return
-      await everywhere.transaction(async (tx) => {
-        const { eventId, organizationId, kind, about, personId } = news
-        for (const { id: userId } of await findReaders(tx, organizationId, audienceOf(news))) {
-          const told: StoredNotification = {
-            ...{ id: newId(), organizationId, userId, eventId, kind, data: about, personId },
-            ...{ isInInbox: true, readAt: null, createdAt: now },
-          }
-          if (!(await insertNotification(tx, told))) continue
-          tx.emit('notification.created', { organizationId, actorId: null, data: { notificationId: told.id, userId } })
-        }
-      })
     },
 
     /** Drops what is older than 90 days; for a sweep every hour. */

@@ -31,3 +31,17 @@ export const findInvitationSubject = async (db: Handle, invitationId: string): P
   const [invitation] = await db.select({ userId: invitations.invitedBy }).from(invitations).where(eq(invitations.id, invitationId))
   return invitation && { userId: invitation.userId, about: { subject: 'invitation', subjectId: invitationId, title: null } }
 }
+
+/** A request for approval; it belongs to whoever asked. */
+export const findApprovalSubject = async (db: Handle, approvalId: string): Promise<Subject | undefined> => {
+  const { approvals } = db.tables
+  const [approval] = await db.select({ title: approvals.title, userId: approvals.requesterId }).from(approvals).where(eq(approvals.id, approvalId))
+  return approval && { userId: approval.userId, about: { subject: 'approval', subjectId: approvalId, title: approval.title } }
+}
+
+/** True when all of the order's money went back: then the order itself tells of it. */
+export const isOrderRefunded = async (db: Handle, orderId: string): Promise<boolean> => {
+  const { orders } = db.tables
+  const [order] = await db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+  return order?.status === 'refunded'
+}

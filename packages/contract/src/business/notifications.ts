@@ -57,6 +57,21 @@ export type UnreadCount = z.infer<typeof UnreadCount>
 export const ReadNotifications = z.object({ until: Instant.optional() })
 export type ReadNotifications = z.infer<typeof ReadNotifications>
 
-export const notificationChannels = ['inbox', 'mail', 'slack', 'discord'] as const
+/** The ways to tell somebody. `chat` is the embedded one, which stays on the server for whoever develops. */
+export const notificationChannels = ['inbox', 'mail', 'slack', 'discord', 'chat'] as const
 export const NotificationChannel = z.enum(notificationChannels)
 export type NotificationChannel = z.infer<typeof NotificationChannel>
+
+/** Over which channels the reader is told of what. */
+export const NotificationPreferences = z
+  .object({
+    /** The channels that this server has. */
+    channels: z.array(NotificationChannel),
+    items: z.array(z.object({ kind: NotificationKind, on: z.array(NotificationChannel) })),
+    /** False while mail stays away, because the address was not confirmed. */
+    isEmailVerified: z.boolean(),
+  })
+  .meta({ id: 'NotificationPreferences' })
+export type NotificationPreferences = z.infer<typeof NotificationPreferences>
+export const SetNotificationPreference = z.object({ kind: NotificationKind, channel: NotificationChannel, isOn: z.boolean() })
+export type SetNotificationPreference = z.infer<typeof SetNotificationPreference>

@@ -1,0 +1,64 @@
+import type { Locale, NotificationKind, NotificationSubject } from '@pantheon/contract'
+import type { About } from './notification.ts'
+import type { Words } from './post.port.ts'
+import { pathOf, sentence } from './sentences.ts'
+
+interface Letterhead {
+  greeting: (name: string) => string
+  stop: string
+  buttons: Record<NotificationSubject, string>
+  note: (url: string) => string
+}
+
+const heads: Record<Locale, Letterhead> = {
+  en: {
+    greeting: (name) => `Hello ${name},`,
+    stop: '.',
+    buttons: { order: 'See the order', course: 'See the course', job: 'See what happened', approval: 'See the request', invitation: 'See the members' },
+    note: (url) => `You choose what you are told, and how, in your settings: ${url}`,
+  },
+  ja: {
+    greeting: (name) => `${name} 様`,
+    stop: '。',
+    buttons: { order: '注文を見る', course: '講座を見る', job: 'お知らせを見る', approval: '依頼を見る', invitation: 'メンバーを見る' },
+    note: (url) => `受け取るお知らせとその方法は、設定で選べます：${url}`,
+  },
+}
+
+/** What follows from some of them, beyond the one sentence. */
+const advice: Partial<Record<NotificationKind, Record<Locale, string>>> = {
+  'order.failed': {
+    en: 'You need do nothing at the moment. On the order’s page you see what happened and what you can do.',
+    ja: '現時点で必要な手続きはありません。経緯と今後の選択肢は注文のページでご確認いただけます。',
+  },
+  'payment.failed': {
+    en: 'Nothing was charged. The order is kept, and you can pay for it with another card.',
+    ja: '請求は行われていません。ご注文はそのまま残っていますので、別のカードでお支払いいただけます。',
+  },
+  'payment.refunded': {
+    en: 'Depending on your bank it takes up to ten days until you see it.',
+    ja: '口座への反映には、金融機関により最大 10 日ほどかかることがあります。',
+  },
+  'approval.sent_back': {
+    en: 'It goes on as soon as you have changed it and handed it in again.',
+    ja: '内容を修正して再提出すると、手続きが再開します。',
+  },
+}
+
+/** A notification as a letter, in the reader's language. `publicUrl` is where the shop is. */
+export const notificationLetter = (
+  { name, locale }: { name: string; locale: Locale },
+  { kind, about, person }: { kind: NotificationKind; about: About; person: string | null },
+  publicUrl: string,
+): Words => {
+  const head = heads[locale]
+  const said = sentence(locale, kind, about, person)
+  const more = advice[kind]?.[locale]
+  return {
+    subject: said,
+    greeting: head.greeting(name.replace(/\s+/g, ' ').trim()),
+    paragraphs: [`${said}${head.stop}`, ...(more === undefined ? [] : [more])],
+    button: { label: head.buttons[about.subject], url: `${publicUrl}${pathOf(about)}` },
+    note: head.note(`${publicUrl}/settings/notifications`),
+  }
+}

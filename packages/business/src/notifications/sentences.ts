@@ -1,0 +1,61 @@
+import type { Locale, NotificationKind, NotificationSubject } from '@pantheon/contract'
+import type { About } from './notification.ts'
+
+type Say = (title: string, person: string | null) => string
+
+const english: Record<NotificationKind, Say> = {
+  'order.fulfilled': (title, person) => (person ? `${person} delivered ${title}` : `${title} is ready`),
+  'order.failed': (title) => `${title} could not be finished`,
+  'order.cancelled': (title, person) => (person ? `${person} cancelled ${title}` : `${title} was cancelled`),
+  'order.refunded': (title, person) => (person ? `${person} refunded ${title}` : `${title} was refunded`),
+  'payment.failed': (title) => `The payment for ${title} failed`,
+  'payment.refunded': (title) => `Money for ${title} is on its way back to you`,
+  'job.failed': (title) => `Work on ${title} failed`,
+  'invitation.accepted': (_, person) => (person ? `${person} joined your organization` : 'An invitation of yours was accepted'),
+  'approval.opened': (title, person) => (person ? `${person} asks you to decide on ${title}` : `${title} needs your decision`),
+  'approval.reminded': (title) => `${title} still needs your decision`,
+  'approval.escalated': (title) => `${title} was passed on to you for a decision`,
+  'approval.approved': (title, person) => (person ? `${person} approved ${title}` : `${title} was approved`),
+  'approval.rejected': (title, person) => (person ? `${person} rejected ${title}` : `${title} was rejected`),
+  'approval.expired': (title) => `Nobody decided on ${title} in time`,
+  'approval.sent_back': (title, person) => (person ? `${person} sent ${title} back to you for changes` : `${title} was sent back to you for changes`),
+}
+const japanese: Record<NotificationKind, Say> = {
+  'order.fulfilled': (title, person) => (person ? `${person} さんが${title}を納品しました` : `${title}ができあがりました`),
+  'order.failed': (title) => `${title}を完成できませんでした`,
+  'order.cancelled': (title, person) => (person ? `${person} さんが${title}の注文を取り消しました` : `${title}の注文が取り消されました`),
+  'order.refunded': (title, person) => (person ? `${person} さんが${title}の代金を返金しました` : `${title}の代金が返金されました`),
+  'payment.failed': (title) => `${title}のお支払いに失敗しました`,
+  'payment.refunded': (title) => `${title}の返金手続きを行いました`,
+  'job.failed': (title) => `${title}の作業に失敗しました`,
+  'invitation.accepted': (_, person) => (person ? `${person} さんが組織に参加しました` : 'あなたの招待が承諾されました'),
+  'approval.opened': (title, person) => (person ? `${person} さんが${title}の承認を求めています` : `${title}があなたの承認を待っています`),
+  'approval.reminded': (title) => `${title}がまだあなたの承認を待っています`,
+  'approval.escalated': (title) => `${title}の承認があなたに引き継がれました`,
+  'approval.approved': (title, person) => (person ? `${person} さんが${title}を承認しました` : `${title}が承認されました`),
+  'approval.rejected': (title, person) => (person ? `${person} さんが${title}を却下しました` : `${title}が却下されました`),
+  'approval.expired': (title) => `${title}は期限までに承認されませんでした`,
+  'approval.sent_back': (title, person) => (person ? `${person} さんが${title}を修正のため差し戻しました` : `${title}が修正のため差し戻されました`),
+}
+const untitled: Record<Locale, Record<NotificationSubject, string>> = {
+  en: { order: 'your order', course: 'a course', job: 'a course', approval: 'a request', invitation: 'your invitation' },
+  ja: { order: 'ご注文', course: '講座', job: '講座', approval: '依頼', invitation: '招待' },
+}
+
+/** What people and products are called, on one line: a subject with a line break in it would be a second header. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+
+/** A notification as one sentence without its full stop. */
+export const sentence = (locale: Locale, kind: NotificationKind, { subject, title }: About, person: string | null): string => {
+  const name = title === null ? untitled[locale][subject] : locale === 'ja' ? `「${oneLine(title)}」` : `“${oneLine(title)}”`
+  const said = (locale === 'ja' ? japanese : english)[kind](name, person === null ? null : oneLine(person))
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** Where a notification leads in the shop. */
+export const pathOf = ({ subject, subjectId }: About): string => {
+  if (subject === 'order') return `/orders/${subjectId}`
+  if (subject === 'course') return `/courses/${subjectId}`
+  if (subject === 'approval') return `/approvals/${subjectId}`
+  return subject === 'invitation' ? '/organization/members' : '/notifications'
+}

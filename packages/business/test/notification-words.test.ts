@@ -1,0 +1,76 @@
+import { locales, notificationKinds } from '@pantheon/contract'
+import { describe, expect, it } from 'vitest'
+import { notificationLetter } from '../src/notifications/notification-letter.ts'
+import { channelsFor, toPreferences } from '../src/notifications/preferences.ts'
+import { pathOf, sentence } from '../src/notifications/sentences.ts'
+
+const bread = { subject: 'order' as const, subjectId: 'o-1', title: 'Better bread' }
+const ada = { name: 'Ada', locale: 'en' as const }
+const url = 'https://shop.test'
+
+describe('A sentence', () => {
+  it('exists for every kind in every language, with and without a name and a title', () => {
+    for (const locale of locales) {
+      const said = notificationKinds.map((kind) => sentence(locale, kind, bread, null))
+      expect(new Set(said).size).toBe(notificationKinds.length)
+      for (const kind of notificationKinds)
+        for (const about of [bread, { ...bread, title: null }])
+          for (const person of [null, 'Ben']) expect(sentence(locale, kind, about, person)).not.toMatch(/undefined|null|^\s*$/)
+    }
+  })
+  it('names the thing and the person, in the reader’s language', () => {
+    expect(sentence('en', 'order.cancelled', bread, 'Ben')).toBe('Ben cancelled “Better bread”')
+    expect(sentence('ja', 'order.cancelled', bread, 'Ben')).toBe('Ben さんが「Better bread」の注文を取り消しました')
+    expect(sentence('en', 'order.failed', { ...bread, title: null }, null)).toBe('Your order could not be finished')
+  })
+  it('stays on one line, whatever things and people are called', () => {
+    const nasty = { ...bread, title: 'Bread\r\nBcc: everybody@example.test' }
+    expect(sentence('en', 'approval.opened', nasty, 'Ben\nBoss')).toBe('Ben Boss asks you to decide on “Bread Bcc: everybody@example.test”')
+  })
+})
+
+describe('A letter', () => {
+  it('says what happened, what follows, and leads there', () => {
+    expect(notificationLetter(ada, { kind: 'payment.failed', about: bread, person: null }, url)).toEqual({
+      subject: 'The payment for “Better bread” failed',
+      greeting: 'Hello Ada,',
+      paragraphs: ['The payment for “Better bread” failed.', 'Nothing was charged. The order is kept, and you can pay for it with another card.'],
+      button: { label: 'See the order', url: 'https://shop.test/orders/o-1' },
+      note: 'You choose what you are told, and how, in your settings: https://shop.test/settings/notifications',
+    })
+  })
+  it('is written in the reader’s language', () => {
+    expect(notificationLetter({ name: '雅', locale: 'ja' }, { kind: 'order.fulfilled', about: bread, person: null }, url)).toMatchObject({
+      subject: '「Better bread」ができあがりました',
+      greeting: '雅 様',
+      paragraphs: ['「Better bread」ができあがりました。'],
+      button: { label: '注文を見る' },
+    })
+  })
+  it('leads somewhere from every subject', () => {
+    const subjects = (['order', 'course', 'job', 'invitation', 'approval'] as const).map((subject) => pathOf({ ...bread, subject }))
+    expect(subjects).toEqual(['/orders/o-1', '/courses/o-1', '/notifications', '/organization/members', '/approvals/o-1'])
+  })
+})
+
+describe('The channels', () => {
+  const all = ['inbox', 'mail', 'slack'] as const
+  it('are as usual for somebody who wished nothing: all in the inbox, what matters by mail, what asks for an answer by chat', () => {
+    expect(channelsFor('approval.opened', all, [])).toEqual(['inbox', 'mail', 'slack'])
+    expect(channelsFor('order.fulfilled', all, [])).toEqual(['inbox', 'mail'])
+    expect(channelsFor('invitation.accepted', all, [])).toEqual(['inbox'])
+  })
+  it('follow a wish, for its kind and channel only', () => {
+    const wishes = [
+      { kind: 'order.fulfilled' as const, channel: 'mail' as const, isOn: false },
+      { kind: 'order.fulfilled' as const, channel: 'slack' as const, isOn: true },
+    ]
+    expect(channelsFor('order.fulfilled', all, wishes)).toEqual(['inbox', 'slack'])
+    expect(channelsFor('order.failed', all, wishes)).toEqual(['inbox', 'mail'])
+    expect(channelsFor('order.fulfilled', ['inbox'], wishes)).toEqual(['inbox'])
+  })
+  it('are told for every kind', () => {
+    const { items, channels, isEmailVerified } = toPreferences(all, [], false)
+    expect({ kinds: items.map(({ kind }) => kind), channels, isEmailVerified }).toEqual({ kinds: notificationKinds, channels: all, isEmailVerified: false })
+  })
+})
