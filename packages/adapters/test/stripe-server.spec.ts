@@ -99,7 +99,7 @@ describe('What the server sends', () => {
     await post(`checkout/sessions/${(await post('checkout/sessions', one)).body.id}/expire`)
     const { subscription, pro, customer, advance } = await subscribe()
     await post(`subscriptions/${subscription.id}`, {
-      'items[0][id]': subscription.items.data[0].id,
+      'items[0][id]': subscription.items.data[0]!.id,
       'items[0][price]': pro.id,
       proration_behavior: 'always_invoice',
     })
@@ -108,7 +108,7 @@ describe('What the server sends', () => {
     await post(`subscriptions/${subscription.id}`, { cancel_at_period_end: 'true' })
     await ask('DELETE', `subscriptions/${subscription.id}`)
     const portal = (await post('billing_portal/sessions', { customer: customer.id, return_url: 'http://shop.test/' })).body
-    const invoice = (await get('invoices', { limit: 1, 'expand[0]': 'data.payments' })).body.data[0]
+    const invoice = (await get('invoices', { limit: 1, 'expand[0]': 'data.payments' })).body.data[0]!
     await server.webhooks.settled()
 
     const sent = [whole, open, portal, invoice, ...Object.entries(server.books).flatMap(([kind, book]) => (kind === 'event' ? [] : [...book.values()]))]
@@ -123,7 +123,7 @@ describe('What the server sends', () => {
   it('would be told apart from an older shape, or an invented one', async () => {
     const { subscription } = await subscribe()
     const invoice = (await get(`invoices/${subscription.latest_invoice}`)).body
-    const end = subscription.items.data[0].current_period_end
+    const end = subscription.items.data[0]!.current_period_end
     expect(complaintsOf({ ...subscription, current_period_end: end })).toEqual(['subscription.current_period_end does not exist'])
     expect(complaintsOf({ ...invoice, subscription: subscription.id })).toEqual(['invoice.subscription does not exist'])
     const { lines: _, ...without } = invoice
@@ -167,7 +167,7 @@ describe('Requests', () => {
     }
     const first = (await get('payment_intents', { limit: 2 })).body
     expect(first).toMatchObject({ object: 'list', has_more: true, url: '/v1/payment_intents' })
-    const rest = (await get('payment_intents', { limit: 3, starting_after: first.data[1].id })).body
+    const rest = (await get('payment_intents', { limit: 3, starting_after: first.data[1]!.id })).body
     expect(rest.has_more).toBe(false)
     expect([...first.data, ...rest.data].map(({ id }) => id)).toEqual(made)
     const late = (await get('payment_intents', { 'created[gte]': seconds(start) + 20, 'created[lt]': seconds(start) + 40 })).body
@@ -281,7 +281,7 @@ describe('Subscriptions', () => {
   })
   it('change their price in the middle: at once, with the next invoice, or without a settlement', async () => {
     const { subscription, pro, basic, advance } = await subscribe()
-    const item = subscription.items.data[0]
+    const item = subscription.items.data[0]!
     await advance(new Date('2026-02-14T09:00:00Z'))
     const change = (price: string, proration_behavior: string) =>
       post(`subscriptions/${subscription.id}`, { 'items[0][id]': item.id, 'items[0][price]': price, proration_behavior })

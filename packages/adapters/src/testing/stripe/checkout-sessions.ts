@@ -128,6 +128,10 @@ export const expireSession = (account: Account, session: CheckoutSession): Check
 /** A session that nobody finished in its time is over. */
 export const touchSession = (account: Account, session: CheckoutSession): CheckoutSession =>
   session.status === 'open' && account.now() >= session.expires_at ? expireSession(account, session) : session
+/** What ends by itself, whoever looks. */
+export const expireOverdue = (account: Account): void => {
+  for (const session of account.books['checkout.session'].values()) touchSession(account, session)
+}
 
 export const completeSession = (account: Account, session: CheckoutSession): void => {
   Object.assign(session, {

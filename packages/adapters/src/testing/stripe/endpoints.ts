@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Account, type Books, held } from './account.ts'
-import { CreateSession, createSession, expireSession, touchSession } from './checkout-sessions.ts'
+import { CreateSession, createSession, expireSession } from './checkout-sessions.ts'
 import { CustomerParams, createCustomer, OpenPortal, openPortal, updateCustomer } from './customers.ts'
 import { expanded } from './expand.ts'
 import { listOf } from './listing.ts'
@@ -71,8 +71,8 @@ export const endpoints: Endpoint[] = [
   one('disputes', 'dispute'),
   many('disputes', 'dispute', ['charge', 'payment_intent']),
   on('POST', 'checkout/sessions', CreateSession, (account, _, params) => createSession(account, params)),
-  on('GET', 'checkout/sessions/:id', Nothing, (account, id) => touchSession(account, held(account, 'checkout.session', id))),
-  on('POST', 'checkout/sessions/:id/expire', Nothing, (account, id) => expireSession(account, touchSession(account, held(account, 'checkout.session', id)))),
+  one('checkout/sessions', 'checkout.session'),
+  on('POST', 'checkout/sessions/:id/expire', Nothing, (account, id) => expireSession(account, held(account, 'checkout.session', id))),
   many('checkout/sessions', 'checkout.session', ['customer', 'payment_intent', 'subscription', 'status']),
   on('POST', 'customers', CustomerParams, (account, _, params) => createCustomer(account, params)),
   on('POST', 'customers/:id', CustomerParams, (account, id, params) => updateCustomer(account, id, params)),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
 import { type Clock, systemClock } from '@pantheon/kernel'
 import { apiVersion, createAccount, newStripeId } from './account.ts'
+import { expireOverdue } from './checkout-sessions.ts'
 import { closeDispute, raiseDispute } from './disputes.ts'
 import { endpoints } from './endpoints.ts'
 import { StripeFault } from './fault.ts'
@@ -72,6 +73,7 @@ export const startStripeServer = async ({
   const act = (method: string, path: string, query: string): Answer => {
     const endpoint = endpoints.find((each) => each.method === method && each.path.test(path))
     if (!endpoint) throw new StripeFault(404, { type: 'invalid_request_error', message: `Unrecognized request URL (${method}: ${path}).` }, true)
+    expireOverdue(account)
     const [, id = ''] = endpoint.path.exec(path) ?? []
     return { status: 200, body: JSON.stringify(endpoint.answer(account, id, parseForm(query)), null, 2) }
   }
