@@ -6,10 +6,10 @@ import { useOrder } from '../features/orders/use-orders.ts'
 import { QueryError } from '../features/shell/QueryError.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
-const OrderOf = ({ orderId }: { orderId: string }) => {
+const OrderOf = ({ orderId, hasPaid }: { orderId: string; hasPaid: boolean }) => {
   const order = useOrder(orderId)
   usePageTitle(order.data?.productName)
-  if (order.data) return <OrderView order={order.data} />
+  if (order.data) return <OrderView order={order.data} hasPaid={hasPaid} />
   if (order.isError) return <QueryError error={order.error} onRetry={() => void order.refetch()} />
   return (
     <div aria-busy="true" className="space-y-5">
@@ -21,7 +21,12 @@ const OrderOf = ({ orderId }: { orderId: string }) => {
 
 const OrderPage = () => {
   const { orderId } = Route.useParams()
-  return <SignedIn permission="order:read">{() => <OrderOf orderId={orderId} />}</SignedIn>
+  const { paid } = Route.useSearch()
+  return <SignedIn permission="order:read">{() => <OrderOf orderId={orderId} hasPaid={paid === 1} />}</SignedIn>
 }
 
-export const Route = createFileRoute('/orders/$orderId')({ component: OrderPage })
+export const Route = createFileRoute('/orders/$orderId')({
+  component: OrderPage,
+  // The provider's page leads back with it.
+  validateSearch: ({ paid }: { paid?: unknown }): { paid?: 1 | undefined } => (paid === 1 ? { paid } : {}),
+})

@@ -8,6 +8,8 @@ import { useAccount } from '../account/use-account.ts'
 import { useOrderCourse } from '../courses/use-courses.ts'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { CancelOrder } from './CancelOrder.tsx'
+import { RefundOrder } from './RefundOrder.tsx'
+import { useLeftToRefund } from './use-left-to-refund.ts'
 import { useFulfilOrder } from './use-orders.ts'
 
 const cancellable: readonly Order['status'][] = ['pending', 'awaiting_approval', 'awaiting_payment']
@@ -19,6 +21,7 @@ export const OrderActions = ({ order }: { order: Order }) => {
   const { can } = useAccount()
   const course = useOrderCourse(order.id)
   const fulfil = useFulfilOrder()
+  const left = useLeftToRefund(order)
   const showError = useErrorToast()
   const byHand = order.category !== 'ai_course_generation' && (order.status === 'paid' || order.status === 'in_progress')
   const markFulfilled = () =>
@@ -32,6 +35,7 @@ export const OrderActions = ({ order }: { order: Order }) => {
   return (
     <>
       {cancellable.includes(order.status) && can('order:cancel') && <CancelOrder order={order} />}
+      {left !== undefined && can('order:refund') && <RefundOrder order={order} left={left} />}
       {byHand && can('order:fulfil') && (
         <Button isPending={fulfil.isPending} onClick={markFulfilled}>
           {t('order.fulfil')}

@@ -1,26 +1,41 @@
-import type { Order } from '@pantheon/contract'
+import type { Order, PaymentStatus } from '@pantheon/contract'
 import { Card, DefinitionList, type Fact, IconButton, Money, RelativeTime, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { orderFieldsOf } from '../ordering/order-fields.ts'
 import { usePayments } from '../payments/use-payments.ts'
+import { useRefunds } from '../payments/use-refunds.ts'
+
+const taken: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded']
 
 /** What is known about an order. */
 export const OrderFacts = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
   const payments = usePayments(order.id)
-  const payment = payments.data?.items.find(({ status }) => status === 'succeeded' || status === 'refunded') ?? payments.data?.items[0]
+  const refunds = useRefunds(order.id)
+  const payment = payments.data?.items.find(({ status }) => taken.includes(status)) ?? payments.data?.items[0]
   const copy = async () => {
     await navigator.clipboard.writeText(order.id)
     toast.success(t('order.copied'))
   }
+  const refundReason = (reason: string) => (reason === 'nothing_owed' || reason === 'at_provider' ? t(`refund.ownReason.${reason}`) : reason)
   const facts: Fact[] = [
     { term: t('order.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
     ...(order.quantity > 1 ? [{ term: t('order.quantity'), value: order.quantity }] : []),
     { term: t('order.placed'), value: <RelativeTime at={order.createdAt} /> },
     ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <RelativeTime at={order.completedAt} /> }]),
     ...(payment ? [{ term: t('order.payment'), value: `${payment.method} · ${t(`pay.status.${payment.status}`)}` }] : []),
+    ...(payment?.dispute ? [{ term: t('order.dispute'), value: t(`pay.dispute.${payment.dispute.state}`) }] : []),
+    ...(refunds.data?.items ?? []).map(({ amount, currency, status, reason }) => ({
+      term: t('order.givenBack'),
+      value: (
+        <>
+          <Money amount={amount} currency={currency} /> · {t(`refund.status.${status}`)}
+          <span className="block text-12 text-ink-faint">{refundReason(reason)}</span>
+        </>
+      ),
+    })),
     {
       term: t('order.product'),
       value: (

@@ -41,7 +41,7 @@ const Deliverable = ({ orderId }: { orderId: string }) => {
 }
 
 /** One order: where it stands, the next step, the work, the facts, what happened. */
-export const OrderView = ({ order }: { order: Order }) => {
+export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
   const isCourse = order.category === 'ai_course_generation'
@@ -70,7 +70,7 @@ export const OrderView = ({ order }: { order: Order }) => {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="space-y-5">
-          {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} />}
+          {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} hasPaid={hasPaid} />}
           {order.status === 'fulfilled' && isCourse && <Deliverable orderId={order.id} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
           {order.status === 'in_progress' && isCourse && job.isPending && <Skeleton className="h-[42rem] rounded-card" />}

@@ -19,6 +19,12 @@ export const usePaymentMethods = () => {
   return useQuery(trpc.business.payments.methods.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
 }
 
+/** Opens a page of the provider's on which the order is paid. */
+export const useHostedCheckout = () => {
+  const trpc = useTRPC()
+  return useMutation(trpc.business.payments.checkout.mutationOptions())
+}
+
 /** Pays an order. Reads its payments and the order again whatever the answer: a declined card leaves a trace too. */
 export const usePayOrder = () => {
   const trpc = useTRPC()

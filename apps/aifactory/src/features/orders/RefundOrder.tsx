@@ -1,0 +1,106 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { errorOf, errorText } from '@pantheon/client'
+import { type Order, parseAmount } from '@pantheon/contract'
+import { Button, Dialog, ErrorSummary, Field, formatMoney, Input, languageOf, Textarea, toast } from '@pantheon/ui'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { useRefundOrder } from '../payments/use-refunds.ts'
+
+/** The form of a refund: an amount up to what is left, in the digits of the currency, and why. */
+const refundForm = (currency: Order['currency'], leftMinor: number) =>
+  z.object({
+    amount: z
+      .string()
+      .trim()
+      .regex(/^\d{1,10}(\.\d{1,2})?$/)
+      .refine((amount) => {
+        const minor = parseAmount(amount, currency)
+        return minor !== undefined && minor > 0 && minor <= leftMinor
+      }),
+    reason: z.string().trim().min(1).max(500),
+  })
+
+/** Gives back what was paid for an order, or a part of it, after asking how much and why. */
+export const RefundOrder = ({ order, left }: { order: Order; left: string }) => {
+  const { t } = useTranslation()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button variant="secondary" onClick={() => setAsking(true)}>
+        {t('refund.open')}
+      </Button>
+      {isAsking && <RefundDialog order={order} left={left} onClose={() => setAsking(false)} />}
+    </>
+  )
+}
+
+const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; onClose: () => void }) => {
+  const { t, i18n } = useTranslation()
+  const refund = useRefundOrder()
+  const { id, version, currency, status } = order
+  const form = useForm({
+    resolver: zodResolver(refundForm(currency, parseAmount(left, currency) ?? 0)),
+    defaultValues: { amount: left, reason: '' },
+    shouldFocusError: false,
+  })
+  const { errors, submitCount } = form.formState
+  const leftText = formatMoney(left, currency, i18n.language)
+  const problems = (['amount', 'reason'] as const)
+    .filter((field) => errors[field])
+    .map((field) => ({ fieldId: `refund-${field}`, message: t(`refund.${field}Problem`, { left: leftText }) }))
+  const submit = form.handleSubmit(({ amount, reason }) =>
+    refund.mutate(
+      { id, version, amount, reason },
+      {
+        onSuccess: ({ status: reached }) => {
+          toast.success(t(reached === 'succeeded' ? 'refund.done' : 'refund.onItsWay'))
+          onClose()
+        },
+        onError: (error) => {
+          if (errorOf(error).code !== 'version.stale') return
+          toast.info(t('order.stale'))
+          onClose()
+        },
+      },
+    ),
+  )
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={t('refund.title')}
+      description={t(status === 'in_progress' ? 'refund.textRunning' : 'refund.text')}
+      actions={
+        <>
+          <Button variant="secondary" onClick={onClose}>
+            {t('refund.keep')}
+          </Button>
+          <Button variant="danger" type="submit" form="refund" isPending={refund.isPending}>
+            {t('refund.submit')}
+          </Button>
+        </>
+      }
+    >
+      <form id="refund" noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <ErrorSummary
+          problems={problems}
+          message={refund.error ? errorText(refund.error, languageOf(i18n.language)) : undefined}
+          attempt={submitCount + refund.failureCount}
+        />
+        <Field
+          id="refund-amount"
+          label={t('refund.amount', { currency })}
+          help={t('refund.amountHelp', { left: leftText })}
+          error={errors.amount && t('refund.amountProblem', { left: leftText })}
+        >
+          <Input inputMode="decimal" className="tabular-nums" {...form.register('amount')} />
+        </Field>
+        <Field id="refund-reason" label={t('refund.reason')} help={t('refund.reasonHelp')} error={errors.reason && t('refund.reasonProblem')}>
+          <Textarea rows={3} {...form.register('reason')} />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
