@@ -1,6 +1,7 @@
 export { useApiKeys } from './account/use-api-keys.ts'
 export { useForgotPassword, useGithubEntry, useResetPassword, useSignIn, useSignUp } from './account/use-door.ts'
 export { type GithubAnswer, useGithubReturn } from './account/use-github-return.ts'
+export { useNotificationPreferences } from './account/use-notification-preferences.ts'
 export { useOwnSessions } from './account/use-own-sessions.ts'
 export { useChangePassword, useDeleteAccount, useSignInMethods, useUnlinkGithub, useUpdateProfile } from './account/use-settings.ts'
 export { useResendVerification, useVerifyEmail } from './account/use-verify-email.ts'

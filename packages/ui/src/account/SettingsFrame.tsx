@@ -1,5 +1,5 @@
 'use client'
-import { KeyRound, type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound, Waypoints } from 'lucide-react'
+import { Bell, KeyRound, type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound, Waypoints } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
@@ -11,6 +11,7 @@ import { useFormsAtHand } from './use-forms-at-hand.ts'
 
 const icons: Record<SettingsPlace, LucideIcon> = {
   profile: UserRound,
+  notifications: Bell,
   password: ShieldCheck,
   methods: Waypoints,
   sessions: MonitorSmartphone,

@@ -67,24 +67,33 @@ export const NotificationsPage = ({ show, onShow }: { show: Shown; onShow: (show
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title={t('title')} description={t('description')} actions={readAllButton || undefined} />
-      <fieldset className="mb-4 flex flex-wrap items-center gap-2">
-        <legend className="sr-only">{t('show')}</legend>
-        {choices.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            aria-pressed={choice === show}
-            onClick={() => onShow(choice)}
-            className={cn(
-              'h-8 shrink-0 rounded-full border px-3.5 text-13 transition-colors touch:h-11',
-              choice === show ? 'border-transparent bg-ink font-medium text-canvas' : 'border-line bg-surface text-ink-muted hover:bg-hover hover:text-ink',
-            )}
-          >
-            {t(choice)}
-            {choice === 'unread' && unread > 0 && <span className="ml-1.5 tabular-nums">{unread}</span>}
-          </button>
-        ))}
-      </fieldset>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <fieldset className="flex flex-wrap items-center gap-2">
+          <legend className="sr-only">{t('show')}</legend>
+          {choices.map((choice) => (
+            <button
+              key={choice}
+              type="button"
+              aria-pressed={choice === show}
+              onClick={() => onShow(choice)}
+              className={cn(
+                'h-8 shrink-0 rounded-full border px-3.5 text-13 transition-colors touch:h-11',
+                choice === show ? 'border-transparent bg-ink font-medium text-canvas' : 'border-line bg-surface text-ink-muted hover:bg-hover hover:text-ink',
+              )}
+            >
+              {t(choice)}
+              {choice === 'unread' && unread > 0 && <span className="ml-1.5 tabular-nums">{unread}</span>}
+            </button>
+          ))}
+        </fieldset>
+        <Link
+          to="/settings/$page"
+          params={{ page: 'notifications' }}
+          className="rounded-control py-1 text-13 text-accent-text underline-offset-4 hover:underline"
+        >
+          {t('preferences')}
+        </Link>
+      </div>
       {!items && notifications.isError && <QueryError error={notifications.error} onRetry={() => void notifications.refetch()} />}
       {!items && !notifications.isError && <Waiting />}
       {items?.length === 0 && <Nothing show={show} onAll={() => onShow('all')} />}

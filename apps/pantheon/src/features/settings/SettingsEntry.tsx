@@ -13,6 +13,7 @@ const loading = () => (
 const SettingsPages = dynamic(async () => (await import('./SettingsPages.tsx')).SettingsPages, { ssr: false, loading })
 const pages: Record<SettingsPlace, ComponentType> = {
   profile: dynamic(async () => (await import('./ProfileSettings.tsx')).ProfileSettings, { ssr: false, loading }),
+  notifications: dynamic(async () => (await import('./NotificationsSettings.tsx')).NotificationsSettings, { ssr: false, loading }),
   password: dynamic(async () => (await import('./PasswordSettings.tsx')).PasswordSettings, { ssr: false, loading }),
   methods: dynamic(async () => (await import('./MethodsSettings.tsx')).MethodsSettings, { ssr: false, loading }),
   sessions: dynamic(async () => (await import('./SessionsSettings.tsx')).SessionsSettings, { ssr: false, loading }),

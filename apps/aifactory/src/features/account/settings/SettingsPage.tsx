@@ -4,6 +4,7 @@ import { type ComponentType, lazy } from 'react'
 /** The pages, each fetched when it is opened; the frame's `Suspense` stands in for them. */
 const pages: Record<SettingsPlace, ComponentType> = {
   profile: lazy(async () => ({ default: (await import('./ProfileSettings.tsx')).ProfileSettings })),
+  notifications: lazy(async () => ({ default: (await import('../../notifications/NotificationsSettings.tsx')).NotificationsSettings })),
   password: lazy(async () => ({ default: (await import('./PasswordSettings.tsx')).PasswordSettings })),
   methods: lazy(async () => ({ default: (await import('./MethodsSettings.tsx')).MethodsSettings })),
   sessions: lazy(async () => ({ default: (await import('./SessionsSettings.tsx')).SessionsSettings })),

@@ -3,6 +3,7 @@ import type { SettingsPlace } from '@pantheon/ui'
 /** Where each page of the settings is. */
 export const settingsHrefs: Record<SettingsPlace, string> = {
   profile: '/settings',
+  notifications: '/settings/notifications',
   password: '/settings/password',
   methods: '/settings/methods',
   sessions: '/settings/sessions',

@@ -1,0 +1,5 @@
+import { useNotificationPreferences } from '@pantheon/client'
+import { NotificationsView } from '@pantheon/ui'
+import { useLocale } from '../account/use-locale.ts'
+
+export const NotificationsSettings = () => <NotificationsView {...useNotificationPreferences(useLocale())} />
