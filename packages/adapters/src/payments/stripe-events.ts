@@ -68,7 +68,7 @@ export const createVerify = ({ webhookSecret, clock }: { webhookSecret: string; 
   }
   return (rawBody: string, signature: string | undefined): ProviderEvent => {
     if (!signature || !isSigned(rawBody, signature)) return fail('payment.bad_signature')
-    const event = Event.safeParse(jsonOf(rawBody)).data ?? fail('payment.bad_signature')
+    const event = Event.safeParse(jsonOf(rawBody)).data ?? fail('input.malformed')
     return { id: event.id, type: event.type, at: new Date(event.created * 1000), about: aboutOf(event.data.object) }
   }
 }
