@@ -5,6 +5,7 @@ import { createAppRouter } from '../src/router.ts'
 import type { Services } from '../src/system.ts'
 import { courseInput, courseProduct, testCard, world } from '../src/testing/index.ts'
 import { callRest, restProcedures } from './procedures.ts'
+import { bringColleague } from './stock.ts'
 
 const document = openApiDocument(createAppRouter({} as Services))
 const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) => Object.keys(item ?? {}).map((method) => `${method.toUpperCase()} ${path}`))
@@ -47,12 +48,15 @@ describe.each(dialects)('REST, on %s', async (dialect) => {
 
   it('says where to find what a POST made, and it is there', async () => {
     const order = await customer.rest('POST', '/orders', { productId: product.id, input: courseInput })
+    const colleague = await bringColleague(customer)
+    const workflow = { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' }], quorum: { kind: 'any' }, deadlineHours: 24 }] }
     const made = [
       order,
       await shop.rest('POST', '/products', courseProduct),
       await customer.rest('POST', '/payments', { orderId: (order.body as { id: string }).id, card: testCard }),
       await customer.rest('POST', '/ai/generate', { type: 'course', input: courseInput }),
       await customer.rest('POST', '/tasks', { title: 'Check the course', type: 'review' }),
+      await customer.rest('POST', '/policies', { subject: 'refund', workflow }),
     ]
     for (const { status, headers, body } of made) {
       expect(status).toBe(201)
@@ -66,6 +70,7 @@ describe.each(dialects)('REST, on %s', async (dialect) => {
       await customer.rest('POST', '/roles', { name: 'Reader', permissions: ['order:read'] }),
       await customer.rest('POST', '/invitations', { email: 'guest@example.test', role: 'viewer' }),
       await customer.rest('POST', '/api-keys', { name: 'CI', permissions: ['order:read'] }),
+      await customer.rest('POST', '/absences', { userId: colleague, from: '2098-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }),
     ]
     for (const { status, headers, body } of listed) {
       expect(status).toBe(201)

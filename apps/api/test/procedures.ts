@@ -39,6 +39,8 @@ const known: Record<string, unknown> = {
   price: '12.50',
   card: testCard,
   permissions: ['order:read'],
+  workflow: { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' }], quorum: { kind: 'any' }, deadlineHours: 24 }] },
+  class: null,
   version: 1,
 }
 
@@ -52,6 +54,7 @@ const sampleOfJson = (schema: Json, field: string): unknown => {
   if (schema.anyOf?.[0]) return sampleOfJson(schema.anyOf[0], field)
   if (schema.type === 'array') return []
   if (schema.format === 'uuid') return randomUUID()
+  if (schema.format === 'date-time') return '2030-01-01T00:00:00.000Z'
   if (schema.format === 'uri') return 'https://example.test/'
   if (schema.type === 'object') {
     return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, sampleOfJson(inner as Json, name)]))

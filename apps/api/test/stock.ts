@@ -1,4 +1,30 @@
+import { createCaller } from '../src/testing/caller.ts'
 import { courseInput, courseProduct, type SignedInCaller, testCard, type World } from '../src/testing/index.ts'
+
+/** A second member of the organization, who came by the invitation that was mailed. */
+export const bringColleague = async (host: SignedInCaller): Promise<string> => {
+  const email = 'colleague@example.test'
+  const colleague = createCaller(host.origin)
+  const { user } = await colleague.api.auth.register.mutate({ email, password: 'a colleague in the next room', name: 'Colleague', locale: 'en' })
+  await host.api.organizations.invitations.create.mutate({ email, role: 'member' })
+  const [, token = ''] = /\/invitation\?token=([\w-]+)/.exec(await (await host.http('/dev/mail')).text()) ?? []
+  await colleague.api.organizations.invitations.accept.mutate({ token })
+  return user.id
+}
+
+/** A rule that asks for an approval, a request that was opened under it, and an absence. The rule rests afterwards. */
+const askForApproval = async (customer: SignedInCaller, productId: string) => {
+  const { policies, orders, approvals, absences } = customer.api.business
+  const rule = { workflow: { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' as const }], quorum: { kind: 'any' as const }, deadlineHours: 24 }] } }
+  const { id, version } = await policies.create.mutate({ subject: 'order', ...rule })
+  const held = await orders.place.mutate({ productId, input: courseInput })
+  const policy = await policies.update.mutate({ id, version, ...rule, isActive: false })
+  const [approval] = (await approvals.list.query({ resourceId: held.id })).items
+  if (!approval) throw new Error('No approval was asked for')
+  const userId = await bringColleague(customer)
+  const absence = await absences.create.mutate({ userId, from: '2098-01-01T00:00:00.000Z', to: '2099-01-01T00:00:00.000Z' })
+  return { policy, approval, absence }
+}
 
 /**
  * A product on sale, everything that comes of a buyer's buying it (an order, a payment, a job and a course), a task on
@@ -16,6 +42,7 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
   const task = await customer.api.agents.tasks.create.mutate({ title: 'Check the course', type: 'review' })
   const lesson = course.content.modules[0]?.lessons[0]
   if (!lesson) throw new Error('The course has no lesson')
+  const { policy, approval, absence } = await askForApproval(customer, product.id)
   const { organizations, auth } = customer.api
   const team = await organizations.teams.create.mutate({ name: 'Press' })
   const role = await organizations.roles.create.mutate({ name: 'Reader', permissions: ['order:read'] })
@@ -31,6 +58,9 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
     'business.orders': order.id,
     'business.payments': payment.id,
     'business.notifications': notification.id,
+    'business.approvals': approval.id,
+    'business.policies': policy.id,
+    'business.absences': absence.id,
     'agents.jobs': job.id,
     'agents.courses': course.id,
     'agents.tasks': task.id,
@@ -44,7 +74,15 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
   /** The fields of an input that name something, with real names of this stock. */
   const namesFor = (path: string): Record<string, string | number> => {
     const id = things[path.slice(0, path.lastIndexOf('.'))]
-    return { ...(id !== undefined && { id }), productId: product.id, orderId: order.id, lessonId: lesson.id, userId: user.id, assigneeId: user.id }
+    return {
+      ...(id !== undefined && { id }),
+      productId: product.id,
+      orderId: order.id,
+      resourceId: approval.resourceId,
+      lessonId: lesson.id,
+      userId: user.id,
+      assigneeId: user.id,
+    }
   }
   return { product, order, payment, job, course, task, namesFor }
 }

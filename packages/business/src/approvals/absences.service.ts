@@ -1,8 +1,8 @@
 import type { Absence, AbsenceRef, CreateAbsence } from '@pantheon/contract'
 import type { Db, Handle } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, isOperator, newId, orFail } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import { deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
-import { findNames, findVoices } from './people.repo.ts'
+import { findNames, findVoices, isMember } from './people.repo.ts'
 
 const read = async (db: Handle, absences: readonly StoredAbsence[]): Promise<Absence[]> => {
   const names = await findNames(
@@ -29,16 +29,16 @@ export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }) => ({
     return { items: await read(mine, await listAbsences(mine, actor.organizationId, clock.now())) }
   },
 
-  /** The actor will be away. Fails with `absence.bad_period` or `approval.delegate_not_allowed`. */
+  /** The actor will be away. Fails with `member.not_found`, `absence.bad_period` or `approval.delegate_not_allowed`. */
   create: (actor: Actor, { userId: deputyId, from, to }: CreateAbsence): Promise<Absence> =>
     db.as(actor.scope).transaction(async (tx) => {
       const [fromAt, toAt, createdAt] = [new Date(from), new Date(to), clock.now()]
       const { organizationId, userId } = actor
+      if (!(await isMember(tx, organizationId, deputyId))) fail('member.not_found')
       if (toAt <= fromAt || toAt <= createdAt || fromAt.getTime() < 0)
         fail('absence.bad_period', {}, [{ path: 'to', message: 'After it begins, and in the future' }])
       const voice = (await findVoices(tx, organizationId)).find((one) => one.userId === deputyId)
-      const isAble = voice !== undefined && deputyId !== userId && (voice.role !== null || isOperator(actor))
-      if (!isAble) fail('approval.delegate_not_allowed', {}, [{ path: 'userId', message: 'Not a member who may decide' }])
+      if (!voice || deputyId === userId) fail('approval.delegate_not_allowed', {}, [{ path: 'userId', message: 'Not a member who may decide' }])
       const absence = { id: newId(), organizationId, userId, deputyId, fromAt, toAt, createdAt }
       await insertAbsence(tx, absence)
       tx.emit('absence.created', { ...by(actor), data: { absenceId: absence.id, userId, deputyId }, after: absence })

@@ -162,22 +162,27 @@ export const obstacleToDelegate = (approval: StoredApproval, who: Asking): Appro
   return obstacle ?? (seatOf(approval, who)?.holderId === who.userId ? null : 'approval.not_your_turn')
 }
 
-export const obstacleToResubmit = (approval: StoredApproval, { userId }: Pick<Asking, 'userId'>): ApprovalObstacle | null => {
+export const obstacleToResubmit = (approval: StoredApproval, { userId, mayDecide }: Pick<Asking, 'userId' | 'mayDecide'>): ApprovalObstacle | null => {
   if (approval.status !== 'pending') return 'approval.wrong_state'
+  if (!mayDecide) return 'auth.forbidden'
   if (approval.requesterId !== userId) return 'approval.not_requester'
   return approval.awaits === 'requester' ? null : 'approval.not_sent_back'
 }
 
+/** Who withdraws a request: `mayManage` is the permission to make the rules. */
+export type Withdrawing = Pick<Asking, 'userId' | 'mayDecide'> & { mayManage: boolean }
+
 /** A request is withdrawn by who made it, or by those who make the rules. */
-export const obstacleToCancel = (approval: StoredApproval, { userId, mayManage }: { userId: string; mayManage: boolean }): ApprovalObstacle | null => {
+export const obstacleToCancel = (approval: StoredApproval, { userId, mayDecide, mayManage }: Withdrawing): ApprovalObstacle | null => {
   if (approval.status !== 'pending') return 'approval.wrong_state'
+  if (!mayDecide) return 'auth.forbidden'
   return approval.requesterId === userId || mayManage ? null : 'approval.not_requester'
 }
 
-/** Those who take part may speak: the requester, and whoever may decide. A decided request takes no more comments. */
-export const obstacleToComment = (approval: StoredApproval, { userId, mayDecide }: Pick<Asking, 'userId' | 'mayDecide'>): ApprovalObstacle | null => {
+/** Everybody who may decide anything may speak. A decided request takes no more comments. */
+export const obstacleToComment = (approval: StoredApproval, { mayDecide }: Pick<Asking, 'mayDecide'>): ApprovalObstacle | null => {
   if (approval.status !== 'pending') return 'approval.wrong_state'
-  return approval.requesterId === userId || mayDecide ? null : 'auth.forbidden'
+  return mayDecide ? null : 'auth.forbidden'
 }
 
 const refuse = (approval: StoredApproval, obstacle: ApprovalObstacle | null): void => {
@@ -237,7 +242,7 @@ export const sendBack = (approval: StoredApproval, who: Asking): Acted => {
 }
 
 /** Put before the approvers again, from the first stage: what they said was about something else. */
-export const resubmit = (approval: StoredApproval, who: Pick<Asking, 'userId' | 'at'>): StoredApproval => {
+export const resubmit = (approval: StoredApproval, who: Pick<Asking, 'userId' | 'mayDecide' | 'at'>): StoredApproval => {
   refuse(approval, obstacleToResubmit(approval, who))
   const stages = approval.stages.map((stage) => ({ ...stage, seats: stage.seats.map((seat) => ({ ...seat, vote: null })) }))
   return begin({ ...touched(approval, who.at), stages, round: approval.round + 1 }, 0, who.at)
@@ -260,7 +265,7 @@ export const delegate = (approval: StoredApproval, who: Asking, toId: string): S
 export const cancelApproval = (approval: StoredApproval, at: Date): StoredApproval => end(touched(approval, at), 'cancelled', at)
 
 /** Withdraws a request. Fails with what `obstacleToCancel` says. */
-export const withdraw = (approval: StoredApproval, who: { userId: string; mayManage: boolean; at: Date }): StoredApproval => {
+export const withdraw = (approval: StoredApproval, who: Withdrawing & { at: Date }): StoredApproval => {
   refuse(approval, obstacleToCancel(approval, who))
   return cancelApproval(approval, who.at)
 }

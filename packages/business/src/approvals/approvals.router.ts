@@ -55,12 +55,12 @@ export const createApprovalsRouter = (approvals: Approvals) =>
       .input(AnswerApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.sendBack(ctx.actor, input)),
-    resubmit: allow('approval:read')
+    resubmit: allow('approval:decide')
       .meta({ openapi: { method: 'POST', path: '/approvals/{id}/resubmit', summary: 'Answer what was sent back', tags, protect: true } })
       .input(AnswerApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.resubmit(ctx.actor, input)),
-    comment: allow('approval:read')
+    comment: allow('approval:decide')
       .meta({ openapi: { method: 'POST', path: '/approvals/{id}/comments', summary: 'Comment', tags, protect: true } })
       .input(CommentApproval)
       .output(ApprovalDetail)
@@ -70,7 +70,7 @@ export const createApprovalsRouter = (approvals: Approvals) =>
       .input(DelegateApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.delegate(ctx.actor, input)),
-    cancel: allow('approval:read')
+    cancel: allow('approval:decide')
       .meta({ openapi: { method: 'POST', path: '/approvals/{id}/cancel', summary: 'Withdraw a request', tags, protect: true } })
       .input(DecideApproval)
       .output(ApprovalDetail)

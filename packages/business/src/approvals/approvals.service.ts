@@ -110,9 +110,9 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
 
     /** Withdraws a request: who asked for it, or who makes the rules. What it was for is called off too. */
     cancel: (actor: Actor, input: DecideApproval): Promise<ApprovalDetail> =>
-      step(actor, input, async (before, { userId, at }) => ({
+      step(actor, input, async (before, who) => ({
         kind: 'cancelled',
-        after: withdraw(before, { userId, mayManage: actor.permissions.has('policy:manage'), at }),
+        after: withdraw(before, { ...who, mayManage: actor.permissions.has('policy:manage') }),
         note: input.note,
       })),
   }

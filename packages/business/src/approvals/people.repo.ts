@@ -32,6 +32,17 @@ export const findVoices = async (db: Handle, organizationId: string): Promise<Vo
   return [...voices, ...operators.filter(({ userId }) => !known.has(userId)).map(({ userId }): Voice => ({ userId, role: null, isOperator: true }))]
 }
 
+/** True when the person belongs to the organization and has not deleted their account. */
+export const isMember = async (db: Handle, organizationId: string, userId: string): Promise<boolean> => {
+  const { memberships, users } = db.tables
+  const rows = await db
+    .select({ id: users.id })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId), isNull(users.deletedAt)))
+  return rows.length > 0
+}
+
 /** Who is in each of the teams. */
 export const findTeamPeople = async (db: Handle, organizationId: string, teamIds: string[]): Promise<{ teamId: string; userId: string }[]> => {
   if (teamIds.length === 0) return []

@@ -1,0 +1,69 @@
+import type { Workflow } from '@pantheon/contract'
+import { Failure } from '@pantheon/kernel'
+import { describe, expect, it } from 'vitest'
+import { checkRule, ruleFor, type StoredPolicy, toPolicy } from '../src/approvals/policy.ts'
+
+const at = new Date('2026-05-01T10:00:00Z')
+const workflow: Workflow = {
+  stages: [{ name: 'Desk', approvers: [{ kind: 'operators' }], quorum: { kind: 'any' }, deadlineHours: 24, remindHours: null, escalation: null }],
+}
+const rule = (id: string, more: Partial<StoredPolicy> = {}): StoredPolicy => ({
+  ...{ id, organizationId: 'acme', subject: 'order', currency: null, aboveMinor: null, class: null, workflow, isActive: true, version: 1 },
+  ...{ createdAt: at, updatedAt: at },
+  ...more,
+})
+const order = (amountMinor: number, currency: 'USD' | 'JPY' = 'USD') => ({ resourceType: 'order', amountMinor, currency, class: null }) as const
+const usd = (aboveMinor: number, more: Partial<StoredPolicy> = {}) => rule(`usd-${aboveMinor}`, { currency: 'USD', aboveMinor, ...more })
+
+describe('Which rule counts', () => {
+  it('is one whose amount is passed, not reached, in its currency', () => {
+    expect(ruleFor([usd(10_000)], order(10_000))).toBeNull()
+    expect(ruleFor([usd(10_000)], order(10_001))?.id).toBe('usd-10000')
+    expect(ruleFor([usd(10_000)], order(10_001, 'JPY'))).toBeNull()
+  })
+  it('is the most specific active one', () => {
+    const platform = usd(100, { id: 'platform', organizationId: null })
+    const all = [platform, rule('every'), usd(1000), usd(5000), usd(9000, { isActive: false })]
+    expect(ruleFor(all, order(50))?.id).toBe('every')
+    expect(ruleFor(all, order(2000))?.id).toBe('usd-1000')
+    expect(ruleFor(all, order(99_999))?.id).toBe('usd-5000')
+    expect(ruleFor([platform, usd(1000)], order(500))?.id).toBe('platform')
+    expect(ruleFor(all, { ...order(99_999), resourceType: 'refund' })).toBeNull()
+  })
+  it('goes by the class of an AWS action', () => {
+    const action = (kind: string) => ({ resourceType: 'aws_action', amountMinor: null, currency: null, class: kind }) as const
+    const all = [rule('any', { subject: 'aws_action' }), rule('destroys', { subject: 'aws_action', class: 'destructive' })]
+    expect([ruleFor(all, action('destructive'))?.id, ruleFor(all, action('reversible'))?.id]).toEqual(['destroys', 'any'])
+  })
+})
+
+describe('A rule as it is typed', () => {
+  const typed = { currency: null, above: null, class: null, workflow, isActive: true }
+  const pathsOf = (...[level, subject, more]: [Parameters<typeof checkRule>[0], Parameters<typeof checkRule>[1], object]): string[] => {
+    try {
+      checkRule(level, subject, { ...typed, ...more })
+    } catch (error) {
+      if (error instanceof Failure) return error.fields.map(({ path }) => path)
+      throw error
+    }
+    return []
+  }
+  it('is kept in minor units and told in the digits of its currency', () => {
+    expect(checkRule('organization', 'order', { ...typed, currency: 'JPY', above: '50000' }).aboveMinor).toBe(50_000)
+    expect(checkRule('organization', 'order', { ...typed, currency: 'USD', above: '99.5' }).aboveMinor).toBe(9950)
+    expect(toPolicy(usd(9950))).toMatchObject({ above: '99.50', level: 'organization' })
+  })
+  it('is refused where it does not fit together', () => {
+    expect(pathsOf('organization', 'order', { above: '5' })).toEqual(['currency'])
+    expect(pathsOf('organization', 'order', { currency: 'JPY', above: '5.5' })).toEqual(['above'])
+    expect(pathsOf('organization', 'aws_action', { currency: 'USD', above: '5' })).toEqual(['above'])
+    expect(pathsOf('organization', 'order', { class: 'destructive' })).toEqual(['class'])
+    const [stage] = workflow.stages
+    const withApprovers = (approvers: unknown[], more = {}) => ({ workflow: { stages: [{ ...stage, approvers, ...more }] } })
+    const ann = { kind: 'user', id: '01890000-0000-7000-8000-000000000000' }
+    expect(pathsOf('organization', 'order', withApprovers([ann, ann]))).toEqual(['workflow.stages.0.approvers'])
+    expect(pathsOf('organization', 'order', withApprovers([ann], { quorum: { kind: 'count', needed: 2 } }))).toEqual(['workflow.stages.0.quorum.needed'])
+    expect(pathsOf('platform', 'order', withApprovers([ann]))).toEqual(['workflow'])
+    expect(pathsOf('platform', 'order', withApprovers([{ kind: 'role', id: 'owner' }]))).toEqual([])
+  })
+})
