@@ -85,6 +85,7 @@ export const errors = {
   'product.price_twice': entry('invalid', 'A product has one price per currency.'),
   'product.sku_taken': entry('conflict', 'Another product has this SKU.'),
   'product.wrong_state': entry('conflict', 'The product is not in a state that allows this.'),
+  'product.file_too_large': entry('too_large', 'The file is larger than one import takes.'),
   'product.not_sold_in': entry('invalid', 'This product is not sold in this currency.'),
   'order.not_found': entry('not_found', 'There is no such order.'),
   'order.input_invalid': entry('invalid', 'The agent needs more to work with.'),

@@ -1,6 +1,10 @@
 import {
   ArchiveProduct,
   CreateProduct,
+  ExportedFile,
+  ExportProducts,
+  ImportProducts,
+  ImportReport,
   ListProducts,
   Product,
   ProductPage,
@@ -47,6 +51,16 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .input(RestoreProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.restore(ctx.actor, input)),
+    importFile: allow('catalogue:manage')
+      .meta({ openapi: { method: 'POST', path: '/catalogue/import', summary: 'Import products from CSV, or check a file', tags, protect: true } })
+      .input(ImportProducts)
+      .output(ImportReport)
+      .mutation(({ ctx, input }) => catalogue.importFile(ctx.actor, input)),
+    exportFile: allow('catalogue:manage')
+      .meta({ openapi: { method: 'GET', path: '/catalogue/export', summary: 'Export products as CSV', tags, protect: true }, isFile: true })
+      .input(ExportProducts)
+      .output(ExportedFile)
+      .query(({ ctx, input }) => catalogue.exportFile(ctx.actor, input)),
     remove: allow('catalogue:manage')
       .meta({ openapi: { method: 'DELETE', path: '/products/{id}', summary: 'Delete a product, or archive it when it was ordered', tags, protect: true } })
       .input(ProductRef)

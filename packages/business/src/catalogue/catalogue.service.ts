@@ -1,24 +1,17 @@
-import type { ArchiveProduct, CreateProduct, EventName, ListProducts, Page, Product, RemovedProduct, RestoreProduct, UpdateProduct } from '@pantheon/contract'
-import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import type { ArchiveProduct, CreateProduct, ListProducts, Page, Product, RemovedProduct, RestoreProduct, UpdateProduct } from '@pantheon/contract'
+import type { Db, Tx } from '@pantheon/db'
+import { type Actor, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { announce, refuseTakenSku } from './announce.ts'
+import { createCatalogueFiles } from './catalogue-files.ts'
 import { editProduct, moveProduct, newProduct, restoreProduct, type StoredProduct, toProduct } from './product.ts'
 import { findUnindexed, writeTexts } from './product-texts.repo.ts'
-import { deleteProduct, findProduct, hasOrders, insertProduct, listProducts, lockProduct, saveProduct } from './products.repo.ts'
+import { deleteProduct, findProduct, hasOrders, insertProducts, listProducts, lockProduct, saveProduct } from './products.repo.ts'
 import { parseSearch } from './search-terms.ts'
 
 /** Whether a product was ever ordered is a question to every organization. */
 const everywhere = mintScope(null)
 /** How many products are indexed in one transaction at most. */
 const indexedAtOnce = 200
-
-/** The catalogue belongs to nobody, so everybody hears of it. */
-const touching = (actor: Actor) => ({ ...by(actor), organizationId: null })
-
-/** A SKU is taken by whoever writes it first: the database decides. */
-const refuseTakenSku = (error: unknown): never => {
-  if (isUniqueViolation(error)) return fail('product.sku_taken', {}, [{ path: 'sku', message: 'Another product has this SKU' }])
-  throw error
-}
 
 /** The platform's catalogue: everyone reads what is on sale, `catalogue:manage` sees and changes everything. */
 export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
@@ -29,13 +22,6 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
     return product.version === version ? product : fail('version.stale', { current: toProduct(product) })
   }
 
-  type Changed = Extract<EventName, 'product.updated' | 'product.archived' | 'product.restored'>
-  const nameOf = (before: StoredProduct, after: StoredProduct): Changed => {
-    if (before.status === after.status) return 'product.updated'
-    if (after.status === 'archived') return 'product.archived'
-    return before.status === 'archived' ? 'product.restored' : 'product.updated'
-  }
-
   /** One change of a product at the version its author last read. Fails with `version.stale` and the current product when someone was faster. */
   const change = (actor: Actor, input: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct): Promise<Product> =>
     db
@@ -43,12 +29,14 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
         const before = await lockCurrent(tx, input)
         const after = decide(before)
         await saveProduct(tx, after)
-        tx.emit(nameOf(before, after), { ...touching(actor), data: { productId: after.id }, before, after })
+        announce(tx, actor, { before, after })
         return toProduct(after)
       })
       .catch(refuseTakenSku)
 
   return {
+    ...createCatalogueFiles({ db, clock }),
+
     /** Products newest first; anything but active ones only for those who manage the catalogue. */
     list: async (actor: Actor | null, input: ListProducts): Promise<Page<Product>> => {
       const status = input.status ?? 'active'
@@ -67,8 +55,8 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
       db
         .transaction(async (tx) => {
           const product = newProduct(input, newId(), clock.now())
-          await insertProduct(tx, product)
-          tx.emit('product.created', { ...touching(actor), data: { productId: product.id }, after: product })
+          await insertProducts(tx, [product])
+          announce(tx, actor, { after: product })
           return toProduct(product)
         })
         .catch(refuseTakenSku),
@@ -89,7 +77,7 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
         const isKept = await hasOrders(tx, id)
         const after = isKept ? { ...product, status: 'archived' as const, version: product.version + 1, updatedAt: clock.now() } : undefined
         await (after ? saveProduct(tx, after) : deleteProduct(tx, id))
-        tx.emit(isKept ? 'product.archived' : 'product.deleted', { ...touching(actor), data: { productId: id }, before: product, after })
+        announce(tx, actor, after ? { before: product, after } : { before: product })
         return { id, outcome: isKept ? 'archived' : 'deleted' }
       }),
 

@@ -1,5 +1,5 @@
 import type { ProductCategory, ProductStatus } from '@pantheon/contract'
-import { and, type Builder, desc, eq, type Handle, lockRows, sql, statement } from '@pantheon/db'
+import { and, type Builder, desc, eq, type Handle, inArray, lockRows, olderThan, or, sql, statement } from '@pantheon/db'
 import type { TimeWindow } from '@pantheon/kernel'
 import type { StoredProduct } from './product.ts'
 import { fitsSearch, type SearchWay, searchParams, searchWay, writeTexts } from './product-texts.repo.ts'
@@ -78,9 +78,45 @@ export const listProducts = async (db: Handle, { status, category, search, after
   })
 }
 
-export const insertProduct = async (tx: Handle, product: StoredProduct): Promise<void> => {
-  await tx.insert(tx.tables.products).values(product)
-  await writeTexts(tx, [product])
+/** Rows of one INSERT: SQLite counts its variables. */
+const insertedAtOnce = 100
+
+export const insertProducts = async (tx: Handle, products: readonly StoredProduct[]): Promise<void> => {
+  for (let from = 0; from < products.length; from += insertedAtOnce) {
+    const some = products.slice(from, from + insertedAtOnce)
+    await tx.insert(tx.tables.products).values(some)
+    await writeTexts(tx, some)
+  }
+}
+
+/** The products that are called by these ids and SKUs, locked. */
+export const lockKnownProducts = async (tx: Handle, { ids, skus }: { ids: string[]; skus: string[] }) => {
+  const { products } = tx.tables
+  const rows: StoredProduct[] = await lockRows(
+    tx,
+    tx
+      .select()
+      .from(products)
+      .where(or(inArray(products.id, ids), inArray(products.sku, skus)))
+      .orderBy(products.id),
+  )
+  const withSku = rows.flatMap((row): [string, StoredProduct][] => (row.sku === null ? [] : [[row.sku, row]]))
+  return { byId: new Map(rows.map((row) => [row.id, row])), bySku: new Map(withSku) }
+}
+
+/** Products of any state that fit, newest first. */
+export const listAllProducts = (
+  db: Handle,
+  { status, category, after, limit }: { status: ProductStatus | undefined; category: ProductCategory | undefined } & TimeWindow,
+): Promise<StoredProduct[]> => {
+  const { products } = db.tables
+  const rules = [status && eq(products.status, status), category && eq(products.category, category), olderThan(products, after)]
+  return db
+    .select()
+    .from(products)
+    .where(and(...rules))
+    .orderBy(desc(products.createdAt), desc(products.id))
+    .limit(limit)
 }
 
 export const saveProduct = async (tx: Handle, product: StoredProduct): Promise<void> => {

@@ -1,0 +1,144 @@
+import {
+  Amount,
+  type CreateProduct,
+  type Currency,
+  currencies,
+  Id,
+  type LineProblem,
+  type LineProblemCode,
+  type Price,
+  type ProductColumn,
+  parseAmount,
+  productCategories,
+  productStatuses,
+  Sku,
+  type UpdateProduct,
+} from '@pantheon/contract'
+import { editProduct, newProduct, type StoredProduct, toProduct } from './product.ts'
+import { type FileLine, problemAt } from './product-file.ts'
+
+/** What the lines of a file come to. */
+export interface ImportPlan {
+  created: StoredProduct[]
+  updated: { before: StoredProduct; after: StoredProduct }[]
+  unchanged: number
+  badLines: number
+  problems: LineProblem[]
+}
+
+/** What stands in the shop already, by both names of a product. */
+export interface KnownProducts {
+  byId: ReadonlyMap<string, StoredProduct>
+  bySku: ReadonlyMap<string, StoredProduct>
+}
+
+/** The names that a file's lines call products by. */
+export const keysOf = (lines: readonly FileLine[]): { ids: string[]; skus: string[] } => {
+  const named = (column: 'id' | 'sku') => [...new Set(lines.flatMap(({ cells }) => cells.get(column) || []))]
+  return { ids: named('id').filter((id) => Id.safeParse(id).success), skus: named('sku') }
+}
+
+type Report = (code: LineProblemCode, column: ProductColumn | null) => void
+
+/** A line that names no id may make a product; one whose id is unknown is wrong enough. */
+const isNew = (cells: FileLine['cells']): boolean => !cells.get('id')
+
+const priceColumn = (currency: Currency) => `price_${currency.toLowerCase()}` as ProductColumn
+
+/** The prices of a line: what its columns say, and what the product costs where a column is missing. */
+const readPrices = ({ cells }: FileLine, before: StoredProduct | undefined, report: Report): Price[] => {
+  const known = before ? toProduct(before).prices : []
+  const prices = currencies.flatMap((currency): Price[] => {
+    const column = priceColumn(currency)
+    const amount = cells.get(column)
+    if (amount === undefined) return known.filter((price) => price.currency === currency)
+    if (amount === '') return []
+    if (!Amount.safeParse(amount).success || parseAmount(amount, currency) === undefined) report('bad_price', column)
+    return [{ currency, amount }]
+  })
+  if (prices.length === 0 && (before || isNew(cells))) report('price_missing', null)
+  const wanted = cells.get('main_currency')?.toUpperCase() || known[0]?.currency
+  const main = prices.find(({ currency }) => currency === wanted)
+  if (cells.get('main_currency') && !main) report('bad_currency', 'main_currency')
+  return main ? [main, ...prices.filter((price) => price !== main)] : prices
+}
+
+const oneOf = <T extends string>(known: readonly T[], cell: string | undefined): T | undefined => known.find((value) => value === cell)
+
+/** What a line says of a product, checked cell by cell as the API checks a field. */
+const readFields = (line: FileLine, before: StoredProduct | undefined, report: Report) => {
+  const { cells } = line
+  const [name, description, sku, version] = [cells.get('name'), cells.get('description'), cells.get('sku'), cells.get('version')]
+  if (name === '' || (name?.length ?? 0) > 255) report('bad_name', 'name')
+  if ((description?.length ?? 0) > 5000) report('bad_description', 'description')
+  if (sku && !Sku.safeParse(sku).success) report('bad_sku', 'sku')
+  if (version && !/^\d{1,9}$/.test(version)) report('bad_version', 'version')
+  const category = oneOf(productCategories, cells.get('category'))
+  if (cells.get('category') && !category) report('bad_category', 'category')
+  const status = oneOf(isNew(cells) && !before ? (['active', 'draft'] as const) : productStatuses, cells.get('status'))
+  if (cells.get('status') && !status) report('bad_status', 'status')
+  if (isNew(cells) && !before && name === undefined) report('required', 'name')
+  if (isNew(cells) && !before && !cells.get('category')) report('required', 'category')
+  return { name, description, sku, category, status, prices: readPrices(line, before, report), version: version ? Number(version) : undefined }
+}
+type Fields = ReturnType<typeof readFields>
+
+/** Only what differs between two products, but for the counting: equal texts mean that a line changes nothing. */
+const essence = (product: StoredProduct): string => {
+  const { version: _, createdAt: __, updatedAt: ___, prices, ...wire } = toProduct(product)
+  return JSON.stringify({ ...wire, prices: prices.map(({ currency, amount }) => `${currency} ${amount}`).sort() })
+}
+
+interface Deciding {
+  known: KnownProducts
+  at: Date
+  newId: () => string
+}
+
+const change = (before: StoredProduct, { version: _, sku, ...fields }: Fields, at: Date): StoredProduct => {
+  const given: UpdateProduct = { id: before.id, version: before.version, ...fields, ...(sku !== undefined && { sku: sku === '' ? null : sku }) }
+  return editProduct(before, given, at)
+}
+const create = ({ version: _, name = '', description = '', sku, category, status, prices }: Fields, { newId, at }: Deciding): StoredProduct => {
+  const given: Omit<CreateProduct, 'category'> = { name, description, sku: sku || null, prices, status: status === 'active' ? 'active' : 'draft' }
+  return newProduct({ ...given, category: category ?? 'technical_support' }, newId(), at)
+}
+
+/** The product a line is about, as far as it can be told. */
+const find = ({ cells }: FileLine, { byId, bySku }: KnownProducts, report: Report): StoredProduct | undefined => {
+  const [id, sku] = [cells.get('id'), cells.get('sku')]
+  if (!id && !sku) report('key_missing', cells.has('sku') ? 'sku' : 'id')
+  if (!id) return sku ? bySku.get(sku) : undefined
+  if (!Id.safeParse(id).success) report('bad_id', 'id')
+  else if (!byId.has(id)) report('id_unknown', 'id')
+  const owner = sku ? bySku.get(sku) : undefined
+  if (owner && owner.id !== id) report('sku_taken', 'sku')
+  return byId.get(id)
+}
+
+/**
+ * Decides what each line of a file does: makes a product, changes one, or nothing. A bad line does nothing, and says
+ * everything that is wrong with it. Run again over what it made, every line is unchanged.
+ */
+export const planImport = (lines: readonly FileLine[], deciding: Deciding): ImportPlan => {
+  const plan: ImportPlan = { created: [], updated: [], unchanged: 0, badLines: 0, problems: [] }
+  const taken = new Set<string>()
+  for (const line of lines) {
+    const problems: LineProblem[] = []
+    const report: Report = (code, column) => void problems.push(problemAt(line.line, code, column, column && (line.cells.get(column) ?? null)))
+    const before = find(line, deciding.known, report)
+    const key = before?.id ?? `sku:${line.cells.get('sku')}`
+    if (problems.length === 0 && taken.has(key)) report('key_repeated', line.cells.get('id') ? 'id' : 'sku')
+    taken.add(key)
+    const fields = readFields(line, before, report)
+    const after = problems.length > 0 ? undefined : before ? change(before, fields, deciding.at) : create(fields, deciding)
+    const isSame = before && after && essence(before) === essence(after)
+    if (before && after && !isSame && fields.version !== undefined && fields.version !== before.version) report('stale', 'version')
+    plan.problems.push(...problems)
+    if (problems.length > 0) plan.badLines++
+    else if (isSame) plan.unchanged++
+    else if (before && after) plan.updated.push({ before, after })
+    else if (after) plan.created.push(after)
+  }
+  return plan
+}

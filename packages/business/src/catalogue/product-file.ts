@@ -1,0 +1,125 @@
+import { currencies, type LineProblem, type LineProblemCode, mostFileBytes, mostFileLines, type ProductColumn, productColumns } from '@pantheon/contract'
+import { fail } from '@pantheon/kernel'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import { pricesOf, type StoredProduct, toProduct } from './product.ts'
+
+/** A line of a file: what stands in which column, and where the line begins. */
+export interface FileLine {
+  line: number
+  cells: ReadonlyMap<ProductColumn, string>
+}
+
+/** What could be read of a file. `isReadable` is false when nobody can say what the rest of it means. */
+export interface ReadFile {
+  lines: FileLine[]
+  problems: LineProblem[]
+  isReadable: boolean
+}
+
+const sentences: Record<LineProblemCode, string> = {
+  unreadable: 'A quotation mark is open or in the wrong place. Nothing after it can be read.',
+  no_lines: 'There is no product in the file.',
+  column_unknown: 'There is no such column.',
+  column_repeated: 'This column is there twice.',
+  column_missing: 'The file needs an id or a sku column.',
+  cell_count: 'The line has more cells than there are columns.',
+  key_missing: 'The line needs an id or a sku, or a second import would make a second product.',
+  key_repeated: 'Another line is about the same product.',
+  id_unknown: 'There is no product with this id.',
+  required: 'A new product needs this.',
+  bad_id: 'This is not the id of a product.',
+  bad_sku: 'Letters, digits and . _ / -, at most 64, beginning with a letter or digit.',
+  sku_taken: 'Another product has this SKU.',
+  bad_name: 'A name has 1 to 255 characters.',
+  bad_description: 'A description has at most 5,000 characters.',
+  bad_category: 'There is no such category.',
+  bad_status: 'A product is a draft, active or archived; a new one is a draft or active.',
+  bad_price: 'Digits with a point, in the digits of the currency: 99.99, or 980 for yen.',
+  price_missing: 'A product needs a price in at least one currency.',
+  bad_currency: 'The main currency is one that the product has a price in.',
+  bad_version: 'A version is a whole number.',
+  stale: 'Someone changed this product since the file was made.',
+}
+
+/** What is wrong, at a place of the file. */
+export const problemAt = (line: number, code: LineProblemCode, column: string | null = null, value: string | null = null): LineProblem => ({
+  line,
+  column,
+  code,
+  message: sentences[code],
+  value: value === null ? null : value.slice(0, 80),
+})
+
+/** What a spreadsheet would take for a formula. An apostrophe before it makes it text; reading the file takes one away again. */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
+const guarded = /^'+[=+\-@\t\r\n＝＋－＠]/
+const guard = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)
+const unguard = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell)
+
+const columnOf = (header: string): ProductColumn | undefined => productColumns.find((column) => column === header.trim().toLowerCase())
+
+const readHeader = (header: readonly string[]): { columns: (ProductColumn | undefined)[]; problems: LineProblem[] } => {
+  const columns = header.map(columnOf)
+  const problems = header.flatMap((name, i) => {
+    const column = columns[i]
+    if (!column) return [problemAt(1, 'column_unknown', name.slice(0, 80))]
+    return columns.indexOf(column) < i ? [problemAt(1, 'column_repeated', column)] : []
+  })
+  const hasKey = columns.includes('id') || columns.includes('sku')
+  return { columns, problems: hasKey ? problems : [...problems, problemAt(1, 'column_missing', 'sku')] }
+}
+
+interface Parsed {
+  records: { cells: string[]; line: number }[]
+  brokenAt: number | undefined
+}
+const parseCsv = (text: string): Parsed => {
+  let brokenAt: number | undefined
+  const rows = parse(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), {
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      brokenAt ??= Number(error?.lines ?? 1)
+      return undefined
+    },
+  }) as unknown as { record: string[]; info: { lines: number } }[]
+  const sound = brokenAt === undefined ? rows : rows.filter(({ info }) => info.lines < (brokenAt ?? 0))
+  // A record is told where it ends; it begins after the one before.
+  return { brokenAt, records: sound.map(({ record }, i) => ({ cells: record, line: i === 0 ? 1 : (sound[i - 1]?.info.lines ?? 0) + 1 })) }
+}
+
+/** Reads a file of products: UTF-8 with or without a byte order mark, any line ends. Fails with `product.file_too_large`. */
+export const readFile = (text: string): ReadFile => {
+  if (Buffer.byteLength(text) > mostFileBytes) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
+  const { records, brokenAt } = parseCsv(text)
+  const [header, ...rest] = records
+  const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  if (filled.length > mostFileLines) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
+  const { columns, problems } = readHeader(header?.cells ?? [])
+  if (brokenAt !== undefined) problems.push(problemAt(brokenAt, 'unreadable'))
+  if (filled.length === 0 && problems.length === 0) problems.push(problemAt(1, 'no_lines'))
+  if (problems.some(({ line }) => line === 1)) return { lines: [], problems, isReadable: false }
+  const lines = filled.map(({ cells, line }) => {
+    if (cells.length > columns.length) problems.push(problemAt(line, 'cell_count', null, cells.slice(columns.length).join(',')))
+    const named = columns.flatMap((column, i) => (column ? [[column, unguard((cells[i] ?? '').trim())] as const] : []))
+    return { line, cells: new Map(named) }
+  })
+  return { lines, problems, isReadable: brokenAt === undefined }
+}
+
+const cellsOf = (product: StoredProduct): string[] => {
+  const { prices, ...wire } = toProduct(product)
+  const amounts = currencies.map((currency) => prices.find((price) => price.currency === currency)?.amount ?? '')
+  const main = pricesOf(product)[0].currency
+  return [product.id, product.sku ?? '', wire.name, wire.description, wire.category, wire.status, ...amounts, main, String(wire.version)].map(guard)
+}
+
+/** The first line of every file of products, with the mark by which spreadsheets know UTF-8. */
+export const fileHeader = (): string => stringify([[...productColumns]], { bom: true, record_delimiter: 'windows' })
+
+/** Products as lines of a file, in the order of `fileHeader`. */
+export const fileLines = (products: readonly StoredProduct[]): string =>
+  stringify(products.map(cellsOf), { record_delimiter: 'windows', quoted_match: /[\r\n]/ })
