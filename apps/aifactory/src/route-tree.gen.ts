@@ -19,6 +19,7 @@ import { Route as SettingsRouteImport } from './routes/settings'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
+import { Route as AdminReconciliationRouteImport } from './routes/admin.reconciliation'
 import { Route as CoursesIndexRouteImport } from './routes/courses.index'
 import { Route as CoursesCourseIdRouteImport } from './routes/courses.$courseId'
 import { Route as OrdersIndexRouteImport } from './routes/orders.index'
@@ -31,6 +32,7 @@ import { Route as SettingsPageRouteImport } from './routes/settings.$page'
 import { Route as SignInGithubRouteImport } from './routes/sign-in_.github'
 import { Route as AdminProductsIndexRouteImport } from './routes/admin.products.index'
 import { Route as AdminProductsProductIdRouteImport } from './routes/admin.products.$productId'
+import { Route as AdminProductsImportRouteImport } from './routes/admin.products.import'
 import { Route as AdminProductsNewRouteImport } from './routes/admin.products.new'
 
 const IndexRoute = IndexRouteImport.update({
@@ -81,6 +83,11 @@ const SignUpRoute = SignUpRouteImport.update({
 const VerifyEmailRoute = VerifyEmailRouteImport.update({
   id: '/verify-email',
   path: '/verify-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminReconciliationRoute = AdminReconciliationRouteImport.update({
+  id: '/admin/reconciliation',
+  path: '/admin/reconciliation',
   getParentRoute: () => rootRouteImport,
 } as any)
 const CoursesIndexRoute = CoursesIndexRouteImport.update({
@@ -143,6 +150,11 @@ const AdminProductsProductIdRoute = AdminProductsProductIdRouteImport.update({
   path: '/admin/products/$productId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AdminProductsImportRoute = AdminProductsImportRouteImport.update({
+  id: '/admin/products/import',
+  path: '/admin/products/import',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AdminProductsNewRoute = AdminProductsNewRouteImport.update({
   id: '/admin/products/new',
   path: '/admin/products/new',
@@ -160,6 +172,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
+  '/admin/reconciliation': typeof AdminReconciliationRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
@@ -171,6 +184,7 @@ export interface FileRoutesByFullPath {
   '/organization/': typeof OrganizationIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
+  '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
   '/admin/products/': typeof AdminProductsIndexRoute
 }
@@ -183,6 +197,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
+  '/admin/reconciliation': typeof AdminReconciliationRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
@@ -194,6 +209,7 @@ export interface FileRoutesByTo {
   '/organization': typeof OrganizationIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
+  '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
   '/admin/products': typeof AdminProductsIndexRoute
 }
@@ -209,6 +225,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
+  '/admin/reconciliation': typeof AdminReconciliationRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
@@ -220,6 +237,7 @@ export interface FileRoutesById {
   '/organization/': typeof OrganizationIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
+  '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
   '/admin/products/': typeof AdminProductsIndexRoute
 }
@@ -236,6 +254,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
+    | '/admin/reconciliation'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
@@ -247,6 +266,7 @@ export interface FileRouteTypes {
     | '/organization/'
     | '/settings/'
     | '/admin/products/$productId'
+    | '/admin/products/import'
     | '/admin/products/new'
     | '/admin/products/'
   fileRoutesByTo: FileRoutesByTo
@@ -259,6 +279,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
+    | '/admin/reconciliation'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
@@ -270,6 +291,7 @@ export interface FileRouteTypes {
     | '/organization'
     | '/settings'
     | '/admin/products/$productId'
+    | '/admin/products/import'
     | '/admin/products/new'
     | '/admin/products'
   id:
@@ -284,6 +306,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
+    | '/admin/reconciliation'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
@@ -295,6 +318,7 @@ export interface FileRouteTypes {
     | '/organization/'
     | '/settings/'
     | '/admin/products/$productId'
+    | '/admin/products/import'
     | '/admin/products/new'
     | '/admin/products/'
   fileRoutesById: FileRoutesById
@@ -310,6 +334,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
+  AdminReconciliationRoute: typeof AdminReconciliationRoute
   CoursesCourseIdRoute: typeof CoursesCourseIdRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   ProductsProductIdRoute: typeof ProductsProductIdRoute
@@ -317,6 +342,7 @@ export interface RootRouteChildren {
   CoursesIndexRoute: typeof CoursesIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
   AdminProductsProductIdRoute: typeof AdminProductsProductIdRoute
+  AdminProductsImportRoute: typeof AdminProductsImportRoute
   AdminProductsNewRoute: typeof AdminProductsNewRoute
   AdminProductsIndexRoute: typeof AdminProductsIndexRoute
 }
@@ -391,6 +417,13 @@ declare module '@tanstack/react-router' {
       path: '/verify-email'
       fullPath: '/verify-email'
       preLoaderRoute: typeof VerifyEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/reconciliation': {
+      id: '/admin/reconciliation'
+      path: '/admin/reconciliation'
+      fullPath: '/admin/reconciliation'
+      preLoaderRoute: typeof AdminReconciliationRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/courses/': {
@@ -477,6 +510,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminProductsProductIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/admin/products/import': {
+      id: '/admin/products/import'
+      path: '/admin/products/import'
+      fullPath: '/admin/products/import'
+      preLoaderRoute: typeof AdminProductsImportRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/admin/products/new': {
       id: '/admin/products/new'
       path: '/admin/products/new'
@@ -526,6 +566,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
+  AdminReconciliationRoute: AdminReconciliationRoute,
   CoursesCourseIdRoute: CoursesCourseIdRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   ProductsProductIdRoute: ProductsProductIdRoute,
@@ -533,6 +574,7 @@ const rootRouteChildren: RootRouteChildren = {
   CoursesIndexRoute: CoursesIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
   AdminProductsProductIdRoute: AdminProductsProductIdRoute,
+  AdminProductsImportRoute: AdminProductsImportRoute,
   AdminProductsNewRoute: AdminProductsNewRoute,
   AdminProductsIndexRoute: AdminProductsIndexRoute,
 }

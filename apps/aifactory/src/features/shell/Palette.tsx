@@ -2,7 +2,7 @@ import { useTRPC } from '@pantheon/client'
 import { CommandPalette, formatMoney, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { BookOpen, Languages, LayoutGrid, LogIn, LogOut, PackageOpen, ReceiptText, Settings, Sparkles, SunMoon } from 'lucide-react'
+import { BookOpen, Languages, LayoutGrid, LogIn, LogOut, PackageOpen, ReceiptText, Scale, Settings, Sparkles, SunMoon } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount, useSignOut } from '../account/use-account.ts'
@@ -33,6 +33,17 @@ export const Palette = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChang
           : [{ id: 'sign-in', label: t('nav.signIn'), icon: <LogIn />, run: () => void navigate({ to: '/sign-in' }) }]),
         ...(can('catalogue:manage')
           ? [{ id: 'admin', label: t('nav.adminProducts'), hint: t('nav.admin'), icon: <PackageOpen />, run: () => void navigate({ to: '/admin/products' }) }]
+          : []),
+        ...(can('payment:reconcile')
+          ? [
+              {
+                id: 'reconciliation',
+                label: t('nav.adminReconciliation'),
+                hint: t('nav.admin'),
+                icon: <Scale />,
+                run: () => void navigate({ to: '/admin/reconciliation' }),
+              },
+            ]
           : []),
       ],
     },

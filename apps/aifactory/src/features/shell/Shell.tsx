@@ -13,7 +13,7 @@ import {
   Wordmark,
 } from '@pantheon/ui'
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
-import { BookOpen, LayoutGrid, PackageOpen, ReceiptText } from 'lucide-react'
+import { BookOpen, LayoutGrid, PackageOpen, ReceiptText, Scale } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
@@ -62,9 +62,15 @@ export const Shell = () => {
   const orders: NavItem = { href: '/orders', label: t('nav.orders'), icon: <ReceiptText aria-hidden />, isCurrent: isIn('/orders') }
   const courses: NavItem = { href: '/courses', label: t('nav.courses'), icon: <BookOpen aria-hidden />, isCurrent: isIn('/courses') }
   const products: NavItem = { href: '/admin/products', label: t('nav.adminProducts'), icon: <PackageOpen aria-hidden />, isCurrent: isIn('/admin/products') }
+  const reconciliation: NavItem = {
+    href: '/admin/reconciliation',
+    label: t('nav.adminReconciliation'),
+    icon: <Scale aria-hidden />,
+    isCurrent: isIn('/admin/reconciliation'),
+  }
   const sections: NavSection[] = [
     { items: account ? [catalogue, orders, courses] : [catalogue] },
-    ...(can('catalogue:manage') ? [{ heading: t('nav.admin'), items: [products] }] : []),
+    ...(can('catalogue:manage') ? [{ heading: t('nav.admin'), items: can('payment:reconcile') ? [products, reconciliation] : [products] }] : []),
   ]
 
   const isAtDoor = isIn('/sign-in') || doors.includes(path)

@@ -1,0 +1,86 @@
+import type { Difference, Reconciliation } from '@pantheon/contract'
+import { Badge, Button, Card, EmptyState, RelativeTime, Skeleton, toast } from '@pantheon/ui'
+import { Scale } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { QueryError } from '../shell/QueryError.tsx'
+import { useErrorToast } from '../shell/use-error-toast.ts'
+import { useReconcile, useReconciliations } from './use-reconciliations.ts'
+
+/** Compares the books at the press of a button. */
+export const ReconcileNow = () => {
+  const { t } = useTranslation()
+  const reconcile = useReconcile()
+  const showError = useErrorToast()
+  const onSuccess = ({ differences }: Reconciliation) =>
+    differences.length === 0 ? toast.success(t('reconciliation.agreed')) : toast.info(t('reconciliation.differed', { count: differences.length }))
+  return (
+    <Button isPending={reconcile.isPending} onClick={() => reconcile.mutate(undefined, { onSuccess, onError: showError })}>
+      {t('reconciliation.now')}
+    </Button>
+  )
+}
+
+const DifferenceLine = ({ difference }: { difference: Difference }) => {
+  const { t } = useTranslation()
+  const { kind, ours, theirs, paymentId, providerPaymentId, isRepaired } = difference
+  return (
+    <li className="border-t py-3 first:border-t-0">
+      <p className="flex flex-wrap items-center gap-2 text-14 font-medium">
+        {t(`reconciliation.kind.${kind}`)}
+        <Badge tone={isRepaired ? 'success' : 'danger'} hasDot>
+          {t(isRepaired ? 'reconciliation.repaired' : 'reconciliation.open')}
+        </Badge>
+      </p>
+      <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 text-ink-muted">
+        <dt>{t('reconciliation.ours')}</dt>
+        <dd>{ours}</dd>
+        <dt>{t('reconciliation.theirs')}</dt>
+        <dd>{theirs}</dd>
+        <dt>{t('reconciliation.payment')}</dt>
+        <dd className="font-mono text-12 break-all">{paymentId ?? providerPaymentId}</dd>
+      </dl>
+    </li>
+  )
+}
+
+/** What comparing the shop's books with the payment provider's found, newest first. */
+export const Reconciliations = () => {
+  const { t } = useTranslation()
+  const reconciliations = useReconciliations()
+  if (reconciliations.isError) return <QueryError error={reconciliations.error} onRetry={() => void reconciliations.refetch()} />
+  if (!reconciliations.data) return <Skeleton className="h-60 rounded-card" />
+  const { items } = reconciliations.data
+  if (items.length === 0) {
+    return (
+      <EmptyState icon={<Scale />} title={t('reconciliation.emptyTitle')}>
+        {t('reconciliation.emptyText')}
+      </EmptyState>
+    )
+  }
+  return (
+    <ul className="space-y-3">
+      {items.map(({ id, startedAt, provider, checked, differences }) => (
+        <li key={id}>
+          <Card className="p-4 md:p-5">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <h2 className="text-14 font-semibold">
+                <RelativeTime at={startedAt} />
+              </h2>
+              <Badge tone={differences.length === 0 ? 'success' : differences.every(({ isRepaired }) => isRepaired) ? 'warning' : 'danger'} hasDot>
+                {differences.length === 0 ? t('reconciliation.agreed') : t('reconciliation.differed', { count: differences.length })}
+              </Badge>
+              <span className="text-13 text-ink-faint sm:ml-auto">{t('reconciliation.checked', { count: checked, provider })}</span>
+            </div>
+            {differences.length > 0 && (
+              <ul className="mt-3 border-t pt-1">
+                {differences.map((difference) => (
+                  <DifferenceLine key={`${difference.kind} ${difference.paymentId} ${difference.providerPaymentId}`} difference={difference} />
+                ))}
+              </ul>
+            )}
+          </Card>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,19 @@
+import { useTRPC } from '@pantheon/client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+
+/** What comparing the books found, newest first. */
+export const useReconciliations = () => {
+  const trpc = useTRPC()
+  return useQuery(trpc.business.payments.reconciliations.queryOptions({ limit: 20 }, { refetchInterval: 60_000 }))
+}
+
+/** Compares the books now. */
+export const useReconcile = () => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return useMutation(
+    trpc.business.payments.reconcile.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.business.payments.pathKey() }),
+    }),
+  )
+}

@@ -1,0 +1,23 @@
+import { PageHeader } from '@pantheon/ui'
+import { createFileRoute } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { SignedIn } from '../features/account/SignedIn.tsx'
+import { ReconcileNow, Reconciliations } from '../features/payments/Reconciliations.tsx'
+import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+const ReconciliationPage = () => {
+  const { t } = useTranslation()
+  usePageTitle(t('reconciliation.title'))
+  return (
+    <SignedIn permission="payment:reconcile">
+      {() => (
+        <>
+          <PageHeader title={t('reconciliation.title')} description={t('reconciliation.description')} actions={<ReconcileNow />} />
+          <Reconciliations />
+        </>
+      )}
+    </SignedIn>
+  )
+}
+
+export const Route = createFileRoute('/admin/reconciliation')({ component: ReconciliationPage })
