@@ -119,6 +119,8 @@ export const errors = {
     'unavailable',
     'The payment provider could not be asked. Nothing is known about the payment yet; try again in a moment.',
   ),
+  'chat.bad_signature': entry('unauthenticated', 'This was not signed by the chat it says it comes from.'),
+  'chat.code_invalid': entry('invalid', 'This code is over, was used, or was not given by us. Press the button in the chat again.'),
   'notification.not_found': entry('not_found', 'There is no such notification.'),
   'job.not_found': entry('not_found', 'There is no such job.'),
   'job.wrong_state': entry('conflict', 'The job is not in a state that allows this.'),

@@ -57,6 +57,7 @@ export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void>
   await tx.delete(absences).where(or(eq(absences.userId, id), eq(absences.deputyId, id)))
   await tx.delete(notifications).where(eq(notifications.userId, id))
   await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, id))
+  await tx.delete(chatLinks).where(eq(chatLinks.userId, id))
 }
 
 /** The living organizations somebody belongs to, by id: how many other members each has, and how many other owners. */

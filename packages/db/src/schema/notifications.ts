@@ -1,7 +1,15 @@
-import { type NotificationSubject, notificationChannels, notificationKinds } from '@pantheon/contract'
+import { locales, type NotificationSubject, notificationChannels, notificationKinds } from '@pantheon/contract'
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
+
+/** What a chat message says and asks; `value` of an action comes back with the press of it. */
+export interface ChatContent {
+  text: string
+  details: string[]
+  link: { label: string; url: string }
+  actions: { id: 'approve' | 'reject'; label: string; value: string }[]
+}
 
 /** What people are told, and over which channels they want to be. */
 export const notificationTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
@@ -52,5 +60,77 @@ export const notificationTables = (k: Kit, { users, organizations }: ReturnType<
     (t) => [k.primaryKey({ columns: [t.userId, t.kind, t.channel] })],
   )
 
-  return { notifications, notificationPreferences }
+  /** Who somebody is in a chat. They have shown that both accounts are theirs. */
+  const chatLinks = k.table(
+    'chat_links',
+    {
+      id: k.id(),
+      channel: k.enumText(notificationChannels).notNull(),
+      chatUserId: k.text().notNull(),
+      chatUserName: k.text().notNull(),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      createdAt: k.timestamp().notNull(),
+    },
+    (t) => [k.uniqueIndex('chat_links_chat_user_uq').on(t.channel, t.chatUserId), k.uniqueIndex('chat_links_user_uq').on(t.userId, t.channel)],
+  )
+
+  /** Codes given to people in a chat, to be confirmed by the account they belong to. */
+  const chatLinkCodes = k.table(
+    'chat_link_codes',
+    {
+      id: k.id(),
+      codeHash: k.text().notNull(),
+      channel: k.enumText(notificationChannels).notNull(),
+      chatUserId: k.text().notNull(),
+      chatUserName: k.text().notNull(),
+      createdAt: k.timestamp().notNull(),
+      expiresAt: k.timestamp().notNull(),
+      usedAt: k.timestamp(),
+    },
+    (t) => [k.uniqueIndex('chat_link_codes_hash_uq').on(t.codeHash), k.index('chat_link_codes_expires_idx').on(t.expiresAt)],
+  )
+
+  /** Chat messages as they should be, on their way to where they are read. The embedded chat is read here. */
+  const chatMessages = k.table(
+    'chat_messages',
+    {
+      id: k.id(),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
+      channel: k.enumText(notificationChannels).notNull(),
+      /** A room everybody in it reads, or one person, by their id in the chat. */
+      recipient: k.enumText(['room', 'person']).notNull(),
+      recipientId: k.text().notNull(),
+      /** What it comes of: told once for each recipient. */
+      eventId: k.text().notNull(),
+      approvalId: k.text(),
+      locale: k.enumText(locales).notNull(),
+      content: k.json<ChatContent>().notNull(),
+      /** Grows when it is rewritten. */
+      revision: k.int().notNull().default(1),
+      /** The revision that is shown there; 0 before the first. */
+      sentRevision: k.int().notNull().default(0),
+      /** Where it is there, once it was sent. */
+      place: k.text(),
+      remoteId: k.text(),
+      tries: k.int().notNull().default(0),
+      /** Null while nothing is to be sent. */
+      nextTryAt: k.timestamp(),
+      failedAt: k.timestamp(),
+      createdAt: k.timestamp().notNull(),
+    },
+    (t) => [
+      k.uniqueIndex('chat_messages_event_uq').on(t.eventId, t.channel, t.recipientId),
+      k.index('chat_messages_due_idx').on(t.nextTryAt),
+      k.index('chat_messages_approval_idx').on(t.approvalId),
+      k.index('chat_messages_created_idx').on(t.createdAt),
+    ],
+  )
+
+  return { notifications, notificationPreferences, chatLinks, chatLinkCodes, chatMessages }
 }
