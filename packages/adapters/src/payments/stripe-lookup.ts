@@ -12,6 +12,12 @@ const madeAt = (reference: string): number | undefined =>
 /** Stripe forgets idempotency keys after 24 hours. */
 const keysLastMs = 20 * 60 * minuteMs
 
+/** The part of a list in which a reference can be. Nothing of ours is older than its reference, but our clocks may differ. */
+export const sinceOf = (reference: string, now: Date): { created?: { gte: number } } => {
+  const made = madeAt(reference)
+  return made === undefined ? {} : { created: { gte: Math.max(0, Math.floor((Math.min(made, now.getTime()) - 10 * minuteMs) / 1000)) } }
+}
+
 /** Reads payments at Stripe, whole: with their charge, refunds, dispute, and the page they are paid on. */
 export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask; clock: Clock }) => {
   const refundsOf = async (charge: Stripe.Charge): Promise<Stripe.Refund[]> => {
@@ -48,12 +54,6 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
     })
 
   const ageOf = (reference: string): number => clock.now().getTime() - (madeAt(reference) ?? 0)
-  /** Nothing of ours can be older than its reference, but our clocks may differ. */
-  const sinceOf = (reference: string): { created?: { gte: number } } => {
-    const made = madeAt(reference)
-    return made === undefined ? {} : { created: { gte: Math.max(0, Math.floor((Math.min(made, clock.now().getTime()) - 10 * minuteMs) / 1000)) } }
-  }
-
   // The index is up to a minute behind and not offered everywhere, so what it misses proves nothing: it only saves reading the list.
   const search = (reference: string): Promise<Stripe.PaymentIntent | undefined> =>
     stripe.paymentIntents.search({ query: `metadata['${ourKeys.reference}']:'${reference}'`, limit: 1 }).then(
@@ -62,14 +62,22 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
     )
 
   const sessionByReference = async (reference: string): Promise<Stripe.Checkout.Session | undefined> => {
-    for await (const session of stripe.checkout.sessions.list({ ...sinceOf(reference), limit: 100 })) {
+    for await (const session of stripe.checkout.sessions.list({ ...sinceOf(reference, clock.now()), limit: 100 })) {
       if (referenceOf(session.metadata) === reference) return session
     }
     return undefined
   }
 
+  /** True for the payment of an invoice: a subscription's, which is told of there. Ours have no customer. */
+  const isOfInvoice = async ({ id, customer, metadata }: Stripe.PaymentIntent): Promise<boolean> => {
+    if (customer === null || referenceOf(metadata) !== null) return false
+    const { data } = await stripe.invoicePayments.list({ payment: { type: 'payment_intent', payment_intent: id }, limit: 1 })
+    return data.length > 0
+  }
+
   return {
     whole,
+    isOfInvoice,
     find,
     sessionByReference: (reference: string) => ask(() => sessionByReference(reference)),
     sessionOf: (intent: Stripe.PaymentIntent) => ask(() => sessionOf(intent)),
@@ -81,7 +89,7 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
       ask(async () => {
         const found = /^[\w-]+$/.test(reference) && ageOf(reference) > 2 * minuteMs ? await search(reference) : undefined
         if (found) return whole(await retrieve(found.id))
-        for await (const intent of stripe.paymentIntents.list({ ...sinceOf(reference), limit: 100, expand: ['data.latest_charge.refunds'] })) {
+        for await (const intent of stripe.paymentIntents.list({ ...sinceOf(reference, clock.now()), limit: 100, expand: ['data.latest_charge.refunds'] })) {
           if (referenceOf(intent.metadata) === reference) return whole(intent)
         }
         const session = await sessionByReference(reference)

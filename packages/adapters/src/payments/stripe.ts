@@ -164,7 +164,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
         [Symbol.asyncIterator]()
       for (let next = await ask(() => pages.next()); !next.done; next = await ask(() => pages.next())) {
         const intent = next.value
-        const payment = await ask(() => lookup.whole(intent))
+        const payment = await ask(async () => ((await lookup.isOfInvoice(intent)) ? null : lookup.whole(intent)))
         if (payment) yield payment
       }
     },

@@ -53,6 +53,13 @@ const many = <K extends keyof Books>(path: string, kind: K, narrowing: (keyof No
 const ListPrices = z.strictObject({ ...page, created, lookup_keys: z.array(z.string()).max(10).optional(), active: z.enum(['true', 'false']).optional() })
 const ListSubscriptions = z.strictObject({ ...page, created, customer: z.string().optional(), status: z.string().optional() })
 
+const ListInvoicePayments = z.strictObject({
+  ...page,
+  created,
+  invoice: z.string().optional(),
+  payment: z.strictObject({ type: z.literal('payment_intent'), payment_intent: z.string() }).optional(),
+})
+
 /** What the API knows here. Everything else answers 404, as an address that does not exist at Stripe. */
 export const endpoints: Endpoint[] = [
   on('POST', 'payment_intents', CreateIntent, (account, _, params) => createIntent(account, params)),
@@ -103,7 +110,12 @@ export const endpoints: Endpoint[] = [
   }),
   one('invoices', 'invoice'),
   many('invoices', 'invoice', ['customer', 'status']),
-  many('invoice_payments', 'invoice_payment', ['invoice']),
+  on('GET', 'invoice_payments', ListInvoicePayments, (account, _, params) => {
+    const { invoice, payment } = params
+    const all = [...account.books.invoice_payment.values()]
+    const fits = all.filter((each) => (!invoice || each.invoice === invoice) && (!payment || each.payment.payment_intent === payment.payment_intent))
+    return listOf(fits, params, '/v1/invoice_payments')
+  }),
   on('POST', 'billing_portal/sessions', OpenPortal, (account, _, params) => openPortal(account, params)),
   on('POST', 'test_helpers/test_clocks', CreateClock, (account, _, params) => createClock(account, params)),
   on('POST', 'test_helpers/test_clocks/:id/advance', AdvanceClock, (account, id, params) => advanceClock(account, id, params)),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Account, held, mergeMetadata, newStripeId } from './account.ts'
 import { takeCard } from './cards.ts'
 import { timeOf } from './customers.ts'
-import { invalid } from './fault.ts'
+import { invalid, StripeFault } from './fault.ts'
 import { bill, lineFor } from './invoices.ts'
 import { expand, flag, metadata, whole } from './params.ts'
 import { periodEnd } from './periods.ts'
@@ -22,6 +22,7 @@ export const UpdateSubscription = z.strictObject({
     .max(1)
     .optional(),
   proration_behavior: z.enum(['create_prorations', 'always_invoice', 'none']).optional(),
+  payment_behavior: z.enum(['allow_incomplete', 'error_if_incomplete']).optional(),
   cancel_at_period_end: flag.optional(),
   default_payment_method: z.string().optional(),
   metadata: metadata.optional(),
@@ -178,6 +179,14 @@ const changePrice = (
   if (!isPaid) subscription.status = 'past_due'
 }
 
+/** With `error_if_incomplete` nothing is changed for a card that would not pay at once. */
+const requireUsableCard = (account: Account, subscription: Subscription): void => {
+  const method = methodOf(account, subscription)
+  const card = method ? takeCard(account, method).card : undefined
+  if (!card) invalid('This customer has no attached payment source or default payment method.')
+  else if (card.declines) throw new StripeFault(402, { type: 'card_error', ...card.declines })
+}
+
 const end = (account: Account, subscription: Subscription, at: number): Subscription => {
   Object.assign(subscription, { status: 'canceled', ended_at: at, canceled_at: subscription.canceled_at ?? at } satisfies Partial<Subscription>)
   account.publish('customer.subscription.deleted', subscription)
@@ -189,6 +198,7 @@ export const updateSubscription = (account: Account, id: string, params: Change)
   if (subscription.status === 'canceled') return invalid(`A canceled subscription can only update its cancellation_details and metadata.`)
   const before = structuredClone(subscription)
   const [wanted] = params.items ?? []
+  if (wanted && params.payment_behavior === 'error_if_incomplete') requireUsableCard(account, subscription)
   if (wanted && wanted.id !== itemOf(subscription).id) return invalid(`Subscription ${id} has no item ${wanted.id}.`, { param: 'items[0][id]' })
   if (wanted) changePrice(account, subscription, wanted, params.proration_behavior ?? 'create_prorations')
   if (params.cancel_at_period_end !== undefined) {

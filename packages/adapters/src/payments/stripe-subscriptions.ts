@@ -1,0 +1,129 @@
+import { type PaidPlan, type ProviderSubscription, paidPlans, type SubscribeRequest, type SubscriptionProvider } from '@pantheon/business'
+import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
+import Stripe from 'stripe'
+import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess } from './stripe-client.ts'
+import { sinceOf } from './stripe-lookup.ts'
+import { ourKeys, referenceOf } from './stripe-payment.ts'
+
+const { StripeCardError } = Stripe.errors
+
+/** Where the plan is written in a subscription's metadata: a price that was replaced by another loses its lookup key. */
+const planKey = 'plan'
+const lookupKeys: Record<PaidPlan, string> = { basic: 'pantheon_basic', pro: 'pantheon_pro' }
+const planOf = (price: Stripe.Price, metadata: Stripe.Metadata): PaidPlan | null =>
+  paidPlans.find((plan) => lookupKeys[plan] === price.lookup_key) ?? paidPlans.find((plan) => price.lookup_key === null && plan === metadata[planKey]) ?? null
+
+const states: Record<string, ProviderSubscription['state']> = {
+  trialing: 'active',
+  active: 'active',
+  past_due: 'past_due',
+  unpaid: 'past_due',
+  paused: 'past_due',
+  incomplete: 'incomplete',
+  incomplete_expired: 'ended',
+  canceled: 'ended',
+}
+const day = (seconds: number): Date => new Date(seconds * 1000)
+const itemOf = ({ items }: Stripe.Subscription): Stripe.SubscriptionItem => orFail(items.data[0], 'subscription.not_found')
+
+/** A subscription in our words. The period is its item's: since 2025 a subscription has none of its own. */
+const toProviderSubscription = (subscription: Stripe.Subscription): ProviderSubscription => {
+  const { id, customer, status, metadata, cancel_at, cancel_at_period_end, ended_at, created } = subscription
+  const { price, current_period_start, current_period_end } = itemOf(subscription)
+  return {
+    reference: referenceOf(metadata),
+    providerSubscriptionId: id,
+    customerId: typeof customer === 'string' ? customer : customer.id,
+    plan: planOf(price, metadata),
+    state: states[status] ?? 'past_due',
+    periodStart: day(current_period_start),
+    periodEnd: day(current_period_end),
+    // The portal may set the day instead of the flag.
+    cancelsAtPeriodEnd: cancel_at_period_end || (cancel_at !== null && cancel_at <= current_period_end),
+    endedAt: ended_at === null ? null : day(ended_at),
+    createdAt: day(created),
+  }
+}
+
+/**
+ * Subscriptions at Stripe: its Checkout, its customer portal, and two monthly prices with the lookup keys
+ * `pantheon_basic` and `pantheon_pro`, which the shop's owner makes there.
+ */
+export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAccess & { clock: Clock; logger: Logger }): SubscriptionProvider => {
+  const stripe = openStripe(access)
+  const ask = createAsk(logger)
+
+  const priceOf = async (plan: PaidPlan): Promise<string> => {
+    const { data } = await stripe.prices.list({ lookup_keys: [lookupKeys[plan]], active: true, limit: 1 })
+    return orFail(data[0], 'plan.not_offered', { plan }).id
+  }
+  const pageFor = async ({ reference, plan, customerId, email, locale, successUrl, cancelUrl }: SubscribeRequest) => {
+    const metadata = { [ourKeys.reference]: reference, [planKey]: plan }
+    const session = await stripe.checkout.sessions.create(
+      {
+        mode: 'subscription',
+        line_items: [{ price: await priceOf(plan), quantity: 1 }],
+        success_url: successUrl,
+        cancel_url: cancelUrl,
+        client_reference_id: reference,
+        ...(customerId === null ? { customer_email: email } : { customer: customerId }),
+        locale,
+        metadata,
+        subscription_data: { metadata },
+      },
+      { idempotencyKey: `subscribe_${reference}` },
+    )
+    return isReplayed(session) ? stripe.checkout.sessions.retrieve(session.id) : session
+  }
+
+  /** What Stripe says of a change, in our words; what else it refuses is a defect of ours. */
+  const refuse = (error: unknown): never => {
+    if (isMissing(error)) return fail('subscription.not_found')
+    if (error instanceof StripeCardError) return fail('payment.declined', { reason: error.decline_code ?? error.code ?? 'card_declined' })
+    throw error
+  }
+  const change = (id: string, act: (current: Stripe.Subscription) => Promise<Stripe.Subscription>): Promise<ProviderSubscription> =>
+    ask(async () => {
+      const current = await stripe.subscriptions.retrieve(id)
+      if (states[current.status] === 'ended') fail('subscription.ended')
+      return toProviderSubscription(await act(current))
+    }).catch(refuse)
+
+  return {
+    name: 'stripe',
+    openCheckout: async (request) => {
+      const { url, status } = await ask(() => pageFor(request))
+      return { url: url ?? (status === 'complete' ? request.successUrl : request.cancelUrl) }
+    },
+    openPortal: ({ customerId, locale, returnUrl }) =>
+      ask(async () => {
+        const { url } = await stripe.billingPortal.sessions.create({ customer: customerId, locale, return_url: returnUrl })
+        return { url }
+      }).catch(refuse),
+    find: (id) =>
+      ask(async () => toProviderSubscription(await stripe.subscriptions.retrieve(id))).catch((error: unknown) => {
+        if (isMissing(error)) return null
+        throw error
+      }),
+    findByReference: (reference) =>
+      ask(async () => {
+        for await (const subscription of stripe.subscriptions.list({ ...sinceOf(reference, clock.now()), status: 'all', limit: 100 })) {
+          if (referenceOf(subscription.metadata) === reference) return toProviderSubscription(subscription)
+        }
+        return null
+      }),
+    changePlan: (id, plan) =>
+      change(id, async (current) => {
+        const item = itemOf(current)
+        if (planOf(item.price, current.metadata) === plan) return current
+        // Whoever cannot pay the difference keeps what they have.
+        return stripe.subscriptions.update(id, {
+          items: [{ id: item.id, price: await priceOf(plan) }],
+          proration_behavior: 'always_invoice',
+          payment_behavior: 'error_if_incomplete',
+          metadata: { [planKey]: plan },
+        })
+      }),
+    setCancelAtPeriodEnd: (id, cancels) => change(id, () => stripe.subscriptions.update(id, { cancel_at_period_end: cancels })),
+  }
+}
