@@ -1,7 +1,7 @@
 import type { ProductCategory, ProductStatus } from '@pantheon/contract'
 import { Button, PageHeader } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { Download, Plus, Upload } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
@@ -10,6 +10,9 @@ import { ProductsTable } from '../features/admin/ProductsTable.tsx'
 import { productStatuses } from '../features/admin/product-statuses.ts'
 import { categoryOf } from '../features/catalogue/categories.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+/** The file of what the filter shows; words to look for are not part of it. */
+const exportHref = ({ status, category }: ProductsFilter) => `/api/v1/catalogue/export?${new URLSearchParams({ status, ...(category && { category }) })}`
 
 const ProductsPage = () => {
   const { t } = useTranslation()
@@ -34,12 +37,26 @@ const ProductsPage = () => {
             title={t('admin.title')}
             description={t('admin.description')}
             actions={
-              <Button asChild>
-                <Link to="/admin/products/new">
-                  <Plus aria-hidden />
-                  {t('admin.new')}
-                </Link>
-              </Button>
+              <>
+                <Button asChild variant="secondary">
+                  <a href={exportHref(filter)} download>
+                    <Download aria-hidden />
+                    {t('admin.export')}
+                  </a>
+                </Button>
+                <Button asChild variant="secondary">
+                  <Link to="/admin/products/import">
+                    <Upload aria-hidden />
+                    {t('admin.import')}
+                  </Link>
+                </Button>
+                <Button asChild>
+                  <Link to="/admin/products/new">
+                    <Plus aria-hidden />
+                    {t('admin.new')}
+                  </Link>
+                </Button>
+              </>
             }
           />
           <ProductsTable filter={filter} onFilter={onFilter} />

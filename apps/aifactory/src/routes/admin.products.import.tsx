@@ -1,0 +1,31 @@
+import { PageHeader } from '@pantheon/ui'
+import { createFileRoute, Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { SignedIn } from '../features/account/SignedIn.tsx'
+import { ImportProducts } from '../features/admin/ImportProducts.tsx'
+import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+const ImportPage = () => {
+  const { t } = useTranslation()
+  usePageTitle(t('import.title'))
+  return (
+    <SignedIn permission="catalogue:manage">
+      {() => (
+        <>
+          <PageHeader
+            above={
+              <Link to="/admin/products" className="hover:text-ink">
+                {t('admin.title')}
+              </Link>
+            }
+            title={t('import.title')}
+            description={t('import.description')}
+          />
+          <ImportProducts />
+        </>
+      )}
+    </SignedIn>
+  )
+}
+
+export const Route = createFileRoute('/admin/products/import')({ component: ImportPage })

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Page, test } from '@playwright/test'
+import { complaintsOf, inspect } from '../src/inspection.ts'
+import { aCourse } from '../src/people.ts'
+import { sessions } from '../src/places.ts'
+
+test.use({ storageState: sessions.admin })
+
+const choose = (page: Page, name: string, text: string) => page.getByLabel('CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+test('a file with bad lines is checked, its good lines are imported, and it goes out again', async ({ page }) => {
+  const complaints = complaintsOf(page)
+  const mark = `J${Date.now()}`
+  const file = [
+    'sku,name,category,status,price_usd,price_jpy',
+    `${mark}-1,Lantern course ${mark},ai_course_generation,active,49.00,6800`,
+    `${mark}-2,,ai_course_generation,active,49.001,`,
+    `${mark}-3,提灯の講座 ${mark},ai_course_generation,draft,,980`,
+    `,"Nobody, ""knows"" it",nonsense,active,1.00,`,
+  ].join('\r\n')
+  await page.goto('/admin/products')
+  await page.getByRole('link', { name: 'Import' }).click()
+  await choose(page, 'lanterns.csv', file)
+
+  const report = page.getByRole('region', { name: 'Report on lanterns.csv' })
+  await expect(report.getByText('2 lines cannot be imported')).toBeVisible()
+  await expect(report.getByText('nothing is written yet')).toBeVisible()
+  const problems = report.getByRole('table', { name: 'What keeps lines out' })
+  const said = (line: number, column: string, problem: string) =>
+    expect(
+      problems
+        .getByRole('row')
+        .filter({ hasText: `Line ${line}` })
+        .filter({ hasText: column }),
+    ).toContainText(problem)
+  await said(3, 'name', '1 to 255 characters')
+  await said(3, 'price_usd', '49.001')
+  await said(5, 'sku', 'Give an id or a SKU')
+  await said(5, 'category', 'There is no such category')
+  await inspect(page)
+
+  await report.getByRole('button', { name: 'Import the 2 good lines' }).click()
+  await expect(report.getByText('2 products imported')).toBeVisible()
+  // The same file again: what is there is not made twice.
+  await choose(page, 'lanterns.csv', file)
+  await expect(report.getByText('2 lines cannot be imported')).toBeVisible()
+  await expect(report.getByRole('button', { name: /^Import/ })).toHaveCount(0)
+
+  await report.page().getByRole('link', { name: 'Products' }).first().click()
+  await page.getByLabel('Search products').fill(mark)
+  await expect(page.getByRole('table')).toContainText(`Lantern course ${mark}`)
+  await page.getByLabel('State').selectOption('draft')
+  await expect(page.getByRole('table')).toContainText(`提灯の講座 ${mark}`)
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export' }).click()])
+  expect(await readFile(await download.path(), 'utf8')).toContain(`提灯の講座 ${mark}`)
+  expect(complaints).toEqual([])
+})
+
+test('a file nobody can read says so, and changes nothing', async ({ page }) => {
+  await page.goto('/admin/products/import')
+  await choose(page, 'broken.csv', 'sku,nmae\nA,B\n')
+  const report = page.getByRole('region', { name: 'Report on broken.csv' })
+  await expect(report.getByText('This file cannot be imported from')).toBeVisible()
+  await expect(report.getByText('There is no such column')).toBeVisible()
+  await expect(report.getByRole('button')).toHaveCount(0)
+  await page.getByLabel('CSV file').setInputFiles({ name: 'picture.csv', mimeType: 'text/csv', buffer: Buffer.from([0xff, 0xd8, 0, 0, 0xff]) })
+  await expect(page.getByRole('alert')).toContainText('not a text file')
+})
+
+test('a price that changes under the buyer’s eyes is shown, and asked about', async ({ page }) => {
+  const mark = `Moving course ${Date.now()}`
+  const api = page.request
+  const headers = { origin: new URL(test.info().project.use.baseURL ?? '').origin }
+  const prices = (usd: string, jpy: string) => ({
+    prices: [
+      { currency: 'USD', amount: usd },
+      { currency: 'JPY', amount: jpy },
+    ],
+  })
+  const made = await api.post('/api/v1/products', {
+    headers,
+    data: { name: mark, category: 'ai_course_generation', status: 'active', ...prices('49.00', '6800') },
+  })
+  const product = await made.json()
+  await page.goto(`/products/${product.id}`)
+  await page.getByLabel('Currency of prices').selectOption('JPY')
+  await page.getByLabel('Topic').fill(aCourse.topic)
+  await page.getByLabel('Audience').fill(aCourse.targetAudience)
+  await expect(page.getByRole('button', { name: 'Place order' })).toBeVisible()
+
+  await api.put(`/api/v1/products/${product.id}`, { headers, data: { version: 1, ...prices('49.00', '7200') } })
+  const question = page.getByRole('alert').filter({ hasText: 'The price has changed' })
+  await expect(question).toContainText('You saw ¥6,800; it is now ¥7,200.')
+  await page.getByLabel('Topic').press('Enter')
+  await expect(page.getByRole('button', { name: 'Place order', exact: true })).toHaveCount(0)
+  await question.getByRole('button', { name: 'Place order at ¥7,200' }).click()
+  await expect(page).toHaveURL(/\/orders\//)
+  const { items } = await (await api.get('/api/v1/orders?limit=1')).json()
+  expect(items[0]).toMatchObject({ productName: mark, currency: 'JPY', totalAmount: '7200' })
+})
