@@ -4,6 +4,7 @@ import { approvalTables } from './approvals.ts'
 import { businessTables } from './business.ts'
 import { catalogueTables } from './catalogue.ts'
 import { identityTables } from './identity.ts'
+import { invoiceTables } from './invoices.ts'
 import { logTables } from './log.ts'
 import { notificationTables } from './notifications.ts'
 import { paymentTables } from './payments.ts'
@@ -13,11 +14,13 @@ export const buildSchema = (k: Kit) => {
   const identity = identityTables(k)
   const catalogue = catalogueTables(k)
   const business = businessTables(k, { ...identity, ...catalogue })
+  const payments = paymentTables(k, { ...identity, ...business })
   return {
     ...identity,
     ...catalogue,
     ...business,
-    ...paymentTables(k, { ...identity, ...business }),
+    ...payments,
+    ...invoiceTables(k, { ...identity, ...business, ...payments }),
     ...agentTables(k, identity),
     ...approvalTables(k, identity),
     ...notificationTables(k, identity),

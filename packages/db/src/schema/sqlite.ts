@@ -26,6 +26,8 @@ export const {
   reconciliations,
   testCharges,
   testRefunds,
+  invoices,
+  invoiceCounters,
   aiJobs,
   jobDeliveries,
   courses,

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Currency } from '../money.ts'
+import { Id, Instant, Locale, PageRequest, pageOf } from '../primitives.ts'
+
+export const invoiceKinds = ['invoice', 'credit_note'] as const
+
+/** Who sells, as it stands on the paper. */
+export const InvoiceSeller = z.object({ name: z.string(), address: z.array(z.string()), taxId: z.string().nullable() })
+export type InvoiceSeller = z.infer<typeof InvoiceSeller>
+/** Who bought, as they were called then. */
+export const InvoiceBuyer = z.object({ organization: z.string(), name: z.string(), email: z.string() })
+export type InvoiceBuyer = z.infer<typeof InvoiceBuyer>
+
+export const InvoiceLine = z.object({ description: z.string(), quantity: z.int(), unitPrice: z.string(), total: z.string() })
+
+/** What was billed for an order, or credited for a refund. Written once; a correction is another one. Prices contain the tax. */
+export const Invoice = z
+  .object({
+    id: Id,
+    organizationId: Id,
+    number: z.int().meta({ description: 'Counts up by one in each organization' }),
+    kind: z.enum(invoiceKinds),
+    corrects: z.int().nullable().meta({ description: 'The number of the invoice that a credit note corrects' }),
+    orderId: Id,
+    currency: Currency,
+    lines: z.array(InvoiceLine),
+    taxRate: z.string().meta({ description: 'Percent, e.g. 10' }),
+    net: z.string(),
+    tax: z.string(),
+    total: z.string(),
+    seller: InvoiceSeller,
+    buyer: InvoiceBuyer,
+    issuedAt: Instant,
+  })
+  .meta({ id: 'Invoice' })
+export type Invoice = z.infer<typeof Invoice>
+
+export const ListInvoices = PageRequest.extend({ orderId: Id.optional() })
+export type ListInvoices = z.infer<typeof ListInvoices>
+export const InvoicePage = pageOf(Invoice)
+export const InvoiceRef = z.object({ id: Id })
+export const PrintInvoice = z.object({ id: Id, locale: Locale.default('en') })
+export type PrintInvoice = z.infer<typeof PrintInvoice>

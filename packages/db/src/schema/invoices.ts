@@ -1,0 +1,72 @@
+import { currencies, type InvoiceBuyer, type InvoiceSeller, invoiceKinds } from '@pantheon/contract'
+import { sql } from 'drizzle-orm'
+import type { Kit } from '../kit.ts'
+import type { businessTables } from './business.ts'
+import type { identityTables } from './identity.ts'
+import type { paymentTables } from './payments.ts'
+
+interface StoredLine {
+  description: string
+  quantity: number
+  unitMinor: number
+  totalMinor: number
+}
+
+/** What was billed, and credited: written once, numbered without gaps in each organization. */
+export const invoiceTables = (
+  k: Kit,
+  { organizations, orders, payments, refunds }: ReturnType<typeof identityTables> & ReturnType<typeof businessTables> & ReturnType<typeof paymentTables>,
+) => {
+  const invoices = k.table(
+    'invoices',
+    {
+      id: k.id(),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
+      number: k.int().notNull(),
+      kind: k.enumText(invoiceKinds).notNull(),
+      orderId: k
+        .text()
+        .notNull()
+        .references(() => orders.id),
+      paymentId: k
+        .text()
+        .notNull()
+        .references(() => payments.id),
+      /** The refund that a credit note is for. */
+      refundId: k.text().references(() => refunds.id),
+      /** The number of the invoice that a credit note corrects. */
+      corrects: k.int(),
+      currency: k.enumText(currencies).notNull(),
+      lines: k.json<StoredLine[]>().notNull(),
+      /** Percent, as it was then, e.g. `10`. */
+      taxRate: k.text().notNull(),
+      /** Contained in the total. */
+      taxMinor: k.money().notNull(),
+      totalMinor: k.money().notNull(),
+      seller: k.json<InvoiceSeller>().notNull(),
+      buyer: k.json<InvoiceBuyer>().notNull(),
+      issuedAt: k.timestamp().notNull(),
+    },
+    (t) => [
+      k.uniqueIndex('invoices_number_uq').on(t.organizationId, t.number),
+      k.uniqueIndex('invoices_payment_uq').on(t.paymentId).where(sql`kind = 'invoice'`),
+      k.uniqueIndex('invoices_refund_uq').on(t.refundId),
+      k.index('invoices_order_idx').on(t.orderId),
+      k.check('invoices_tax_ck', sql`${t.taxMinor} between 0 and ${t.totalMinor}`),
+    ],
+  )
+
+  /** The last number given out. Its row is the lock under which the next one is. */
+  const invoiceCounters = k.table('invoice_counters', {
+    organizationId: k
+      .text()
+      .primaryKey()
+      .references(() => organizations.id),
+    last: k.int().notNull(),
+  })
+
+  return { invoices, invoiceCounters }
+}
