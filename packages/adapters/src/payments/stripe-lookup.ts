@@ -99,4 +99,3 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
     isKeyStale: (reference: string): boolean => ageOf(reference) > keysLastMs,
   }
 }
-export type Lookup = ReturnType<typeof createLookup>

@@ -149,7 +149,7 @@ const markPaid = (account: Account, invoice: Invoice, at: number): void => {
 }
 
 /** Tries to take what an invoice asks for. True when nothing is owed any more. */
-export const payInvoice = (account: Account, invoice: Invoice, method: string | undefined, isOnSession: boolean, at: number): boolean => {
+const payInvoice = (account: Account, invoice: Invoice, method: string | undefined, isOnSession: boolean, at: number): boolean => {
   invoice.attempted = true
   if (invoice.amount_due === 0) {
     markPaid(account, invoice, at)

@@ -59,7 +59,7 @@ const recurringPrice = (account: Account, id: string): { price: Price; recurring
 }
 
 /** A subscription has one item here. */
-export const itemOf = ({ items, id }: Subscription): SubscriptionItem => items.data[0] ?? invalid(`Subscription ${id} has no item.`)
+const itemOf = ({ items, id }: Subscription): SubscriptionItem => items.data[0] ?? invalid(`Subscription ${id} has no item.`)
 const amountOf = ({ price, quantity = 1 }: SubscriptionItem): number => (price.unit_amount ?? 0) * quantity
 const periodLine = (item: SubscriptionItem) =>
   lineFor(item, {

@@ -69,4 +69,3 @@ export const createWebhooks = ({ secret, now }: { secret: string; now: () => num
     settled: (): Promise<void> => line,
   }
 }
-export type Webhooks = ReturnType<typeof createWebhooks>

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 
 /** An object of the library's types as it stands in JSON: decimals are strings there. */
-export type Wire<T> = T extends string | number | boolean | null | undefined
+type Wire<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends Stripe.Decimal
     ? string
