@@ -75,6 +75,7 @@ describe('Subscribing', () => {
     const asked = request()
     const { url } = await subscriptions.openCheckout(asked)
     expect(await subscriptions.openCheckout(asked)).toEqual({ url })
+    expect(await subscriptions.openCheckout({ ...asked, locale: 'en' })).toEqual({ url })
     expect(await subscriptions.findByReference(asked.reference)).toBeNull()
     await submit(url, 'pm_card_visa')
     const begun = await subscriptions.findByReference(asked.reference)
@@ -93,6 +94,20 @@ describe('Subscribing', () => {
     expect(await subscriptions.find(begun!.providerSubscriptionId)).toEqual(begun)
     expect(await subscriptions.openCheckout(asked)).toEqual({ url: asked.successUrl })
     expect(invoices()).toEqual([['subscription_create', 980, 980]])
+  })
+  it('does not begin again for a reference whose key Stripe has forgotten', async () => {
+    time = new Date() // a reference carries the time of its making
+    await offer()
+    const asked = request()
+    await submit((await subscriptions.openCheckout(asked)).url, 'pm_card_visa')
+    time = new Date(time.getTime() + 25 * 3_600_000)
+    server.forgetKeys()
+    expect(await subscriptions.openCheckout(asked)).toEqual({ url: asked.successUrl })
+    expect(server.books['checkout.session'].size).toBe(1)
+  })
+  it('is open to somebody whose e-mail Stripe does not take', async () => {
+    await offer()
+    expect((await subscribe({ email: 'root@localhost' })).state).toBe('active')
   })
   it('stays on its page while cards are declined', async () => {
     await offer()

@@ -257,6 +257,12 @@ describe("A page of Stripe's", () => {
     expect(await stripe.refund(giving)).toMatchObject({ state: 'succeeded' })
     expect(await stripe.openCheckout(once)).toEqual({ url: once.successUrl })
   })
+  it('opens also for somebody whose e-mail Stripe does not take', async () => {
+    const once = checkout({ email: 'root@localhost' })
+    const { url } = await stripe.openCheckout(once)
+    expect(await stripe.openCheckout(once)).toEqual({ url })
+    expect([...server.books['checkout.session'].values()]).toMatchObject([{ customer_email: null, metadata: { reference: once.reference } }])
+  })
   it('stays payable after a decline', async () => {
     const once = checkout()
     const { url } = await stripe.openCheckout(once)

@@ -53,3 +53,10 @@ export const isMissing = (error: unknown): boolean => error instanceof StripeInv
 /** True when this answer was kept from an earlier request with the same key: what it says may be old. */
 export const isReplayed = ({ lastResponse }: { lastResponse: { headers: Record<string, string> } }): boolean =>
   lastResponse.headers['idempotent-replayed'] === 'true'
+
+/** Stripe takes fewer e-mails for real than people have. Nobody is kept from paying for that: its page asks for one then. */
+export const withEmail = <T>(open: (isNamed: boolean) => Promise<T>): Promise<T> =>
+  open(true).catch((error: unknown) => {
+    if (error instanceof StripeInvalidRequestError && error.param === 'customer_email') return open(false)
+    throw error
+  })

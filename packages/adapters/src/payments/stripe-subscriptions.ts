@@ -1,11 +1,11 @@
 import { type PaidPlan, type ProviderSubscription, paidPlans, type SubscribeRequest, type SubscriptionProvider } from '@pantheon/business'
 import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
 import Stripe from 'stripe'
-import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess } from './stripe-client.ts'
-import { sinceOf } from './stripe-lookup.ts'
+import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess, withEmail } from './stripe-client.ts'
+import { createLookup, sinceOf } from './stripe-lookup.ts'
 import { ourKeys, referenceOf } from './stripe-payment.ts'
 
-const { StripeCardError } = Stripe.errors
+const { StripeCardError, StripeIdempotencyError } = Stripe.errors
 
 /** Where the plan is written in a subscription's metadata: a price that was replaced by another loses its lookup key. */
 const planKey = 'plan'
@@ -52,12 +52,13 @@ const toProviderSubscription = (subscription: Stripe.Subscription): ProviderSubs
 export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAccess & { clock: Clock; logger: Logger }): SubscriptionProvider => {
   const stripe = openStripe(access)
   const ask = createAsk(logger)
+  const lookup = createLookup({ stripe, ask, clock })
 
   const priceOf = async (plan: PaidPlan): Promise<string> => {
     const { data } = await stripe.prices.list({ lookup_keys: [lookupKeys[plan]], active: true, limit: 1 })
     return orFail(data[0], 'plan.not_offered', { plan }).id
   }
-  const pageFor = async ({ reference, plan, customerId, email, locale, successUrl, cancelUrl }: SubscribeRequest) => {
+  const pageFor = async ({ reference, plan, customerId, email, locale, successUrl, cancelUrl }: SubscribeRequest, isNamed: boolean) => {
     const metadata = { [ourKeys.reference]: reference, [planKey]: plan }
     const session = await stripe.checkout.sessions.create(
       {
@@ -66,12 +67,12 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
         success_url: successUrl,
         cancel_url: cancelUrl,
         client_reference_id: reference,
-        ...(customerId === null ? { customer_email: email } : { customer: customerId }),
+        ...(customerId === null ? isNamed && { customer_email: email } : { customer: customerId }),
         locale,
         metadata,
         subscription_data: { metadata },
       },
-      { idempotencyKey: `subscribe_${reference}` },
+      { idempotencyKey: `subscribe_${isNamed ? '' : 'unnamed_'}${reference}` },
     )
     return isReplayed(session) ? stripe.checkout.sessions.retrieve(session.id) : session
   }
@@ -89,11 +90,25 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
       return toProviderSubscription(await act(current))
     }).catch(refuse)
 
+  const findByReference = (reference: string): Promise<ProviderSubscription | null> =>
+    ask(async () => {
+      for await (const subscription of stripe.subscriptions.list({ ...sinceOf(reference, clock.now()), status: 'all', limit: 100 })) {
+        if (referenceOf(subscription.metadata) === reference) return toProviderSubscription(subscription)
+      }
+      return null
+    })
+
   return {
     name: 'stripe',
     openCheckout: async (request) => {
-      const { url, status } = await ask(() => pageFor(request))
-      return { url: url ?? (status === 'complete' ? request.successUrl : request.cancelUrl) }
+      const { reference, successUrl, cancelUrl } = request
+      if (lookup.isKeyStale(reference) && (await findByReference(reference))) return { url: successUrl }
+      const session = await ask(() => withEmail((isNamed) => pageFor(request, isNamed))).catch(async (error: unknown) => {
+        // The key was used with other words or another plan: this reference has its page.
+        if (error instanceof StripeIdempotencyError) return orFail(await lookup.sessionByReference(reference), 'payment.provider_unreachable')
+        return refuse(error)
+      })
+      return { url: session.url ?? (session.status === 'complete' ? successUrl : cancelUrl) }
     },
     openPortal: ({ customerId, locale, returnUrl }) =>
       ask(async () => {
@@ -105,13 +120,7 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
         if (isMissing(error)) return null
         throw error
       }),
-    findByReference: (reference) =>
-      ask(async () => {
-        for await (const subscription of stripe.subscriptions.list({ ...sinceOf(reference, clock.now()), status: 'all', limit: 100 })) {
-          if (referenceOf(subscription.metadata) === reference) return toProviderSubscription(subscription)
-        }
-        return null
-      }),
+    findByReference,
     changePlan: (id, plan) =>
       change(id, async (current) => {
         const item = itemOf(current)

@@ -1,7 +1,7 @@
 import type { ChargeRequest, CheckoutRequest, HostedPage, Means, PaymentProvider, ProviderPayment, ProviderRefund, RefundRequest } from '@pantheon/business'
 import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
 import Stripe from 'stripe'
-import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess } from './stripe-client.ts'
+import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess, withEmail } from './stripe-client.ts'
 import { createVerify } from './stripe-events.ts'
 import { createLookup } from './stripe-lookup.ts'
 import { isFromCheckout, ourKeys, toProviderRefund } from './stripe-payment.ts'
@@ -62,7 +62,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
       return refuse(error)
     })
 
-  const pageFor = async ({ reference, amountMinor, currency, description, email, locale, successUrl, cancelUrl }: CheckoutRequest) => {
+  const pageFor = async ({ reference, amountMinor, currency, description, email, locale, successUrl, cancelUrl }: CheckoutRequest, isNamed: boolean) => {
     const metadata = { [ourKeys.reference]: reference, [ourKeys.entry]: 'checkout' }
     const session = await stripe.checkout.sessions.create(
       {
@@ -71,12 +71,12 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
         success_url: successUrl,
         cancel_url: cancelUrl,
         client_reference_id: reference,
-        customer_email: email,
+        ...(isNamed && { customer_email: email }),
         locale,
         metadata,
         payment_intent_data: { description, metadata },
       },
-      { idempotencyKey: `checkout_${reference}` },
+      { idempotencyKey: `checkout_${isNamed ? '' : 'unnamed_'}${reference}` },
     )
     return isReplayed(session) ? stripe.checkout.sessions.retrieve(session.id) : session
   }
@@ -117,7 +117,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
     openCheckout: async (request) => {
       const known = lookup.isKeyStale(request.reference) ? await lookup.findByReference(request.reference) : null
       if (known && known.state !== 'cancelled') return { url: known.actionUrl ?? request.successUrl }
-      const session = await ask(() => pageFor(request)).catch(async (error: unknown) => {
+      const session = await ask(() => withEmail((isNamed) => pageFor(request, isNamed))).catch(async (error: unknown) => {
         if (error instanceof StripeIdempotencyError) return orFail(await lookup.sessionByReference(request.reference), 'payment.provider_unreachable')
         return refuse(error)
       })

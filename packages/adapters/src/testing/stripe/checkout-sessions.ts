@@ -47,6 +47,8 @@ const saleOf = (account: Account, params: Params, item: Params['line_items'][num
 export const createSession = (account: Account, params: Params): CheckoutSession => {
   if (params.customer && params.customer_email) return invalid('You may only specify one of these parameters: customer, customer_email.')
   if (params.customer) held(account, 'customer', params.customer, 'customer')
+  const email = params.customer_email
+  if (email && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) invalid(`Invalid email address: ${email}`, { code: 'email_invalid', param: 'customer_email' })
   const sold = params.line_items.map((item) => saleOf(account, params, item))
   const total = sold.reduce((sum, { price, quantity }) => sum + (price.unit_amount ?? 0) * quantity, 0)
   const isPayment = params.mode === 'payment'
