@@ -1,4 +1,4 @@
-import { createCourseWriter, createDemoEstate, createPgBossQueue, createSqliteQueue, readCourseFonts } from '@pantheon/adapters'
+import { createCourseWriter, createDemoEstate, createPgBossQueue, createRedisAnswers, createSqliteQueue, readCourseFonts } from '@pantheon/adapters'
 import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
 import { createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
@@ -39,6 +39,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ? await createPgBossQueue({ url: config.databaseMigrationUrl ?? url, db, logger, ...config.jobs })
     : createSqliteQueue({ db, clock, logger, ...config.jobs })
   const writer = createCourseWriter({ ...config.model, model: config.model.name })
+  const sharedAnswers = config.redisUrl === undefined ? undefined : createRedisAnswers(config.redisUrl, url, logger)
 
   // services
   const feed = createFeed({ db, logger })
@@ -116,6 +117,8 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     clock,
     bank: money.bank,
     idempotency,
+    /** What the answers to visitors are kept by. */
+    publicReads: { clock, onEvent: feed.onEvent, shared: sharedAnswers },
     /** Takes every step with approvals that time has come for. */
     sweepApprovals: governance.sweep,
     notices,
@@ -148,6 +151,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       runner.close()
       await identity.stop()
       await feed.stop()
+      await sharedAnswers?.close()
       await db.close()
     },
   }

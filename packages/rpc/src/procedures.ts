@@ -44,6 +44,8 @@ export interface Meta extends Record<string, unknown> {
   resumes?: true
   /** The output is an `ExportedFile`; REST sends its bytes. */
   isFile?: true
+  /** A query that answers every visitor the same: it may be kept for a moment, here and on the way. */
+  isPublic?: true
 }
 
 /** The `data` of an error on the wire, the same for every procedure. */

@@ -8,6 +8,7 @@ import { createDoor } from './door.ts'
 import { createGate, type HttpEnv } from './gate.ts'
 import { openApiDocument } from './openapi.ts'
 import { mountOutbox } from './outbox.ts'
+import { createPublicCache } from './public-cache.ts'
 import { mountRest } from './rest.ts'
 import { mountWebApps } from './static.ts'
 import { createTrpcHandler } from './trpc.ts'
@@ -28,6 +29,7 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
   const { services, db } = system
   const gate = createGate({ actors: services.actors, trustedProxies, logger, allowedOrigins })
   const door = createDoor(router, system.idempotency)
+  const publicCache = createPublicCache(system.publicReads)
   const app = new Hono<HttpEnv>()
   app.onError((error, c) => gate.begin(c).problem(error))
 
@@ -40,7 +42,7 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
       return call.json(200, { ok: true })
     }),
   )
-  app.all('/trpc/*', createTrpcHandler(router, gate, door))
+  app.all('/trpc/*', createTrpcHandler(router, gate, door, publicCache))
   // The signature covers the bytes, so the callback is read raw, before anything parses it.
   app.post(
     '/api/v1/payments/webhook',
@@ -51,7 +53,7 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
   )
   const document = openApiDocument(router)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
-  mountRest(app, router, gate, door)
+  mountRest(app, router, gate, door, publicCache)
   mountDocs(app)
   if (!isProduction) mountOutbox(app, services.mailbox)
   mountWebApps(app)

@@ -18,7 +18,7 @@ export interface Call {
   /** Adds a header to the answer, whatever that will be. */
   note(name: string, value: string): void
   /** Answers with `body`, the request's id and the cookies that were set meanwhile. */
-  send(status: number, contentType: string, body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Response
+  send(status: number, contentType: string, body: string | Uint8Array<ArrayBuffer> | null, headers?: Record<string, string>): Response
   json(status: number, body: unknown, headers?: Record<string, string>): Response
   /** RFC 9457: what went wrong, as a machine and a person can read it. What is our own fault goes into the log. */
   problem(error: unknown): Response

@@ -9,6 +9,7 @@ import { parseJson, readText, requireStorable } from './body.ts'
 import type { Door } from './door.ts'
 import type { Call, Context, Gate, HttpEnv } from './gate.ts'
 import { atOldAddress, isOldRoute } from './old-routes.ts'
+import type { PublicCache } from './public-cache.ts'
 
 /** A procedure that REST shows, found once at start. */
 export interface RestRoute {
@@ -58,7 +59,7 @@ const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
 const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
 
 /** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
-export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate, door: Door): void => {
+export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate, door: Door, publicCache: PublicCache): void => {
   for (const route of restRoutesOf(router)) {
     const { path, procedure } = route
     const { type } = procedure._def
@@ -66,7 +67,9 @@ export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate, doo
     const handle = async (c: Context, call: Call): Promise<Response> => {
       gate.check(c, call.ctx)
       const input = hasInput ? await inputOf(c, route) : undefined
-      return answer(call, route, await door(c, call, { path, type, input }))
+      const ask = () => door(c, call, { path, type, input })
+      if (route.meta.isPublic) return publicCache.answer(c, call, `REST ${path} ${JSON.stringify(input)}`, ask)
+      return answer(call, route, await ask())
     }
     const address = route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')
     app.on(route.rest.method, `/api/v1${address}`, gate.guard(handle))

@@ -6,6 +6,8 @@ import type { AppRouter } from '../router.ts'
 import { parseJson, readText } from './body.ts'
 import type { Door } from './door.ts'
 import type { Call, Context, Gate } from './gate.ts'
+import type { PublicCache } from './public-cache.ts'
+import { restRoutesOf } from './rest.ts'
 
 /** Most calls that one request may carry: the limits on guessing count requests. */
 const mostCalls = 20
@@ -14,7 +16,9 @@ const mostCalls = 20
  * tRPC over HTTP. Single queries and mutations call the procedure directly, in the same wire format, at a tenth of
  * the adapter's cost; batches go to tRPC's own adapter.
  */
-export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door) => {
+export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, publicCache: PublicCache) => {
+  const publicPaths = new Set(restRoutesOf(router).flatMap(({ path, meta }) => (meta.isPublic ? [path] : [])))
+
   const single = async (c: Context, call: Call, path: string): Promise<Response> => {
     const type = c.req.method === 'GET' ? 'query' : 'mutation'
     const { ctx } = call
@@ -22,7 +26,9 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door) => 
       gate.check(c, ctx)
       const text = type === 'query' ? (c.req.query('input') ?? '') : await readText(c.env.incoming)
       const input = text === '' ? undefined : parseJson(text)
-      return call.json(200, { result: { data: await door(c, call, { path, type, input }) } })
+      const ask = async () => ({ result: { data: await door(c, call, { path, type, input }) } })
+      if (type === 'query' && publicPaths.has(path)) return await publicCache.answer(c, call, `tRPC ${path} ${text}`, ask)
+      return call.json(200, await ask())
     } catch (error) {
       gate.report(error, ctx.requestId)
       const shape = getTRPCErrorShape({ config: router._def._config, error: toTrpcError(error) as TRPCError, type, path, input: undefined, ctx })

@@ -22,12 +22,12 @@ const tags = ['catalogue']
 export const createCatalogueRouter = (catalogue: Catalogue) =>
   router({
     list: open
-      .meta({ openapi: { method: 'GET', path: '/products', summary: 'List products', tags } })
+      .meta({ openapi: { method: 'GET', path: '/products', summary: 'List products', tags }, isPublic: true })
       .input(ListProducts)
       .output(ProductPage)
       .query(async ({ ctx, input }) => catalogue.list(await ctx.actor(), input)),
     get: open
-      .meta({ openapi: { method: 'GET', path: '/products/{id}', summary: 'Read a product', tags } })
+      .meta({ openapi: { method: 'GET', path: '/products/{id}', summary: 'Read a product', tags }, isPublic: true })
       .input(ProductRef)
       .output(Product)
       .query(async ({ ctx, input }) => catalogue.get(await ctx.actor(), input.id)),

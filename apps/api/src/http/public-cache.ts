@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { LoggedEvent } from '@pantheon/contract'
+import type { Clock } from '@pantheon/kernel'
+import type { Call, Context } from './gate.ts'
+
+/** How long an answer counts as fresh here, in milliseconds, and then once more at whoever got it: together less than 5 s. */
+export const freshMs = 2000
+/** Answers kept at once; the one asked for longest ago goes first. */
+const mostKept = 500
+/** Larger answers are made anew each time. */
+const mostCharacters = 256 * 1024
+
+/** An answer as it was made: its text, and when. */
+export interface KeptAnswer {
+  body: string
+  madeAt: number
+}
+
+/** Where several servers leave answers for each other. It may forget anything at any time, and never fails. */
+export interface SharedAnswers {
+  get(key: string): Promise<KeptAnswer | undefined>
+  set(key: string, answer: KeptAnswer, forMs: number): Promise<void>
+}
+
+export interface PublicCacheDeps {
+  clock: Clock
+  /** Calls the listener with every event as soon as this process reads it. */
+  onEvent: (listener: (event: LoggedEvent) => void) => unknown
+  shared?: SharedAnswers | undefined
+}
+
+const etagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+
+/** RFC 9110, 13.1.2: a list of tags, of which any may fit; a proxy that packed the answer has made its tag a weak one. */
+const isKnown = (given: string | undefined, etag: string): boolean =>
+  (given ?? '').split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
+
+/** Nobody asks in their own name: what comes is the same for everyone. */
+const isVisitor = ({ env }: Context, { ctx }: Call): boolean => !ctx.isBrowser && env.incoming.headers.authorization === undefined
+
+/**
+ * What visitors read of the catalogue, kept for a moment. Whoever is signed in is never answered from here, so a writer
+ * sees their own write at once; everybody else sees it as soon as the event arrives here, and `freshMs` later at most
+ * when it does not, plus what their own browser keeps.
+ */
+export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) => {
+  const kept = new Map<string, KeptAnswer>()
+  const underWay = new Map<string, Promise<KeptAnswer>>()
+  /** The last event about a product. An answer that was begun before it is not kept after it. */
+  let edition = 0
+  onEvent(({ name, seq }) => {
+    if (!name.startsWith('product.')) return
+    edition = seq
+    kept.clear()
+    underWay.clear()
+  })
+  const isFresh = ({ madeAt }: KeptAnswer): boolean => clock.now().getTime() - madeAt < freshMs
+
+  const keep = (key: string, answer: KeptAnswer): void => {
+    kept.delete(key)
+    kept.set(key, answer) // asked for most recently last
+    const [eldest] = kept.size > mostKept ? kept.keys() : []
+    if (eldest !== undefined) kept.delete(eldest)
+  }
+
+  const make = async (key: string, work: () => Promise<unknown>): Promise<KeptAnswer> => {
+    const begun = edition
+    const sharedKey = `${begun}:${key}`
+    const theirs = await shared?.get(sharedKey)
+    // The moment it was begun: what it says may be that old.
+    const madeAt = clock.now().getTime()
+    const answer = theirs && isFresh(theirs) ? theirs : { body: JSON.stringify(await work()), madeAt }
+    if (begun === edition && answer.body.length <= mostCharacters) {
+      keep(key, answer)
+      if (answer !== theirs) await shared?.set(sharedKey, answer, freshMs)
+    }
+    return answer
+  }
+
+  const read = (key: string, work: () => Promise<unknown>): Promise<KeptAnswer> => {
+    const known = kept.get(key)
+    if (known && isFresh(known)) return Promise.resolve(known)
+    const waiting = underWay.get(key)
+    if (waiting) return waiting
+    const made = make(key, work).finally(() => {
+      if (underWay.get(key) === made) underWay.delete(key)
+    })
+    underWay.set(key, made)
+    return made
+  }
+
+  return {
+    /** Answers a GET that reads what everybody may see. `key` names what is asked, in whatever notation. */
+    answer: async (c: Context, call: Call, key: string, work: () => Promise<unknown>): Promise<Response> => {
+      if (!isVisitor(c, call)) return call.json(200, await work(), { 'cache-control': 'private, no-store' })
+      const { body } = await read(createHash('sha256').update(key).digest('base64url'), work)
+      const etag = etagOf(body)
+      const headers = { etag, 'cache-control': `public, max-age=${freshMs / 1000}`, vary: 'cookie, authorization' }
+      if (isKnown(c.env.incoming.headers['if-none-match'], etag)) return call.send(304, 'application/json', null, headers)
+      return call.send(200, 'application/json', body, headers)
+    },
+  }
+}
+export type PublicCache = ReturnType<typeof createPublicCache>
