@@ -1,5 +1,5 @@
-import { createStripe, createTestProvider } from '@pantheon/adapters'
-import { createPayments, createReconciler, createRefunds, createSettle, type PaymentProvider } from '@pantheon/business'
+import { createInvoicePrinter, createStripe, createTestProvider, readCourseFonts } from '@pantheon/adapters'
+import { createInvoices, createPayments, createReconciler, createRefunds, createSettle, type PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
@@ -34,7 +34,8 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
   })
   const provider = around(config.stripe ? createStripe({ ...config.stripe, clock, logger }) : bank.provider)
 
-  const books = createSettle({ db, clock })
+  const invoices = createInvoices({ db, clock, printer: createInvoicePrinter(readCourseFonts), ...config.invoices })
+  const books = createSettle({ db, clock, invoices })
   const payments = createPayments({ db, clock, logger, provider, books, publicUrl: config.publicUrl, buyerOf })
   const refunds = createRefunds({ db, clock, logger, provider, books })
   const reconciler = createReconciler({ db, clock, provider, books, payments, refunds })
@@ -49,7 +50,7 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
   }
 
   return {
-    services: { payments, refunds, reconciler },
+    services: { invoices, payments, refunds, reconciler },
     provider,
     bank,
     start: (): void => {

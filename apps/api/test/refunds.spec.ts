@@ -55,7 +55,7 @@ describe.each(dialects)('Giving money back, on %s', (dialect) => {
     expect(await orderOf(order.id)).toMatchObject({ status: 'refunded' })
     expect(await paymentsOf(order.id)).toMatchObject([{ status: 'refunded', refundedAmount: '100.00' }])
     const names = (await buyer.api.business.orders.timeline.query({ id: order.id })).items.map(({ name }) => name)
-    expect(names.slice(-3)).toEqual(['refund.requested', 'refund.succeeded', 'order.refunded'])
+    expect(names.slice(-4)).toEqual(['refund.requested', 'refund.succeeded', 'invoice.issued', 'order.refunded'])
   })
 
   it('gives back parts, never more than is left', async () => {

@@ -6,6 +6,7 @@ export type { CourseOutline, CourseWriter, LessonPlace, WrittenLesson } from './
 export { type Courses, createCourses } from './course/courses.service.ts'
 export type { LanguageModel } from './course/model.port.ts'
 export { createModelWriter } from './course/model-writer.ts'
+export { createTypesetter, type Look, type Typesetter } from './course/pdf/typesetter.ts'
 export { createJobs, type Jobs } from './jobs/jobs.service.ts'
 export type { Delivery, JobQueue } from './jobs/queue.port.ts'
 export { createJobRunner, JobLost } from './jobs/runner.ts'

@@ -6,6 +6,8 @@ import { createPoliciesRouter } from './approvals/policies.router.ts'
 import type { Policies } from './approvals/policies.service.ts'
 import { createCatalogueRouter } from './catalogue/catalogue.router.ts'
 import type { Catalogue } from './catalogue/catalogue.service.ts'
+import { createInvoicesRouter } from './invoices/invoices.router.ts'
+import type { Invoices } from './invoices/invoices.service.ts'
 import { createNotificationsRouter } from './notifications/notifications.router.ts'
 import type { Notifications } from './notifications/notifications.service.ts'
 import type { NotificationPreferencesService } from './notifications/preferences.service.ts'
@@ -20,6 +22,7 @@ export interface BusinessServices {
   absences: Absences
   approvals: Approvals
   catalogue: Catalogue
+  invoices: Invoices
   notifications: Notifications
   notificationPreferences: NotificationPreferencesService
   orders: Orders
@@ -33,18 +36,20 @@ export interface BusinessServices {
 export const createBusinessRouter = ({
   absences,
   approvals,
-  policies,
   catalogue,
-  notifications,
+  invoices,
   notificationPreferences,
+  notifications,
   orders,
   payments,
+  policies,
   reconciler,
   refunds,
 }: BusinessServices) =>
   router({
     products: createCatalogueRouter(catalogue),
     orders: createOrdersRouter(orders, refunds),
+    invoices: createInvoicesRouter(invoices),
     payments: createPaymentsRouter(payments, reconciler),
     approvals: createApprovalsRouter(approvals),
     policies: createPoliciesRouter(policies),

@@ -6,6 +6,8 @@ export { type ApprovalRequest, type ApprovalRequests, createApprovalRequests } f
 export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
 export { type PaidPlan, type ProviderSubscription, paidPlans, type SubscribeRequest, type SubscriptionProvider } from './credits/subscriptions.port.ts'
+export type { InvoicePrinter } from './invoices/invoice-printer.port.ts'
+export { createInvoices, type Invoices } from './invoices/invoices.service.ts'
 export { createNewsHandlers } from './notifications/news.ts'
 export { createNotifications, type Notifications } from './notifications/notifications.service.ts'
 export type { Post } from './notifications/post.port.ts'

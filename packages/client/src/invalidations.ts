@@ -19,6 +19,7 @@ const about: Record<string, readonly ProcedurePath[]> = {
     ['business', 'payments'],
     ['business', 'orders', 'timeline'],
   ],
+  invoice: [['business', 'invoices']],
   refund: [
     ['business', 'payments'],
     ['business', 'orders'],

@@ -26,6 +26,8 @@ export interface Config {
   github: { clientId: string; clientSecret: string; baseUrl: string; apiUrl: string } | undefined
   mail: { smtpUrl: string | undefined; sendgridApiKey: string | undefined; sendgridApiUrl: string; from: string }
   /** Undefined: the embedded provider takes test cards. */
+  /** Who sells, and the tax that prices contain, in percent. */
+  invoices: { seller: { name: string; address: string[]; taxId: string | null }; taxRate: string }
   stripe: { secretKey: string; webhookSecret: string; apiBase: string } | undefined
   model: {
     name: string | undefined
@@ -88,6 +90,10 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       sendgridApiKey: values.SENDGRID_API_KEY,
       sendgridApiUrl: values.SENDGRID_API_URL,
       from: values.MAIL_FROM,
+    },
+    invoices: {
+      seller: { name: values.INVOICE_SELLER[0] ?? '', address: values.INVOICE_SELLER.slice(1), taxId: values.INVOICE_TAX_ID ?? null },
+      taxRate: values.INVOICE_TAX_RATE,
     },
     stripe:
       values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET

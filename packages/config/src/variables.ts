@@ -73,6 +73,24 @@ export const variables = {
     'a key that the server makes for itself',
     true,
   ),
+  INVOICE_SELLER: variable(
+    z
+      .string()
+      .min(1)
+      .default('AIFactory')
+      .transform((text) => text.split('|').map((line) => line.trim())),
+    'Who sells, as it stands on invoices: the name, then the lines of the address, separated by |.',
+    'AIFactory',
+  ),
+  INVOICE_TAX_ID: variable(z.string().min(1).optional(), 'The tax number of whoever sells, for invoices.', 'invoices show none'),
+  INVOICE_TAX_RATE: variable(
+    z
+      .string()
+      .regex(/^\d{1,2}(\.\d{1,2})?$/, 'A percentage like 10 or 7.5')
+      .default('10'),
+    'The tax that prices contain, in percent.',
+    '10',
+  ),
   GITHUB_CLIENT_ID: variable(z.string().min(1).optional(), 'With GITHUB_CLIENT_SECRET: lets people sign in with GitHub.', 'GitHub is not offered'),
   GITHUB_CLIENT_SECRET: variable(z.string().min(1).optional(), 'The secret of the OAuth app that GITHUB_CLIENT_ID names.', 'GitHub is not offered', true),
   GITHUB_BASE_URL: variable(base().default('https://github.com'), 'Where people sign in to GitHub, for GitHub Enterprise.', 'https://github.com'),

@@ -107,6 +107,7 @@ export const errors = {
   'policy.bad_rule': entry('invalid', 'This approval rule does not fit together.'),
   'payment.not_found': entry('not_found', 'There is no such payment.'),
   'job.not_owed': entry('conflict', 'The order of this job was refunded, or is about to be.'),
+  'invoice.not_found': entry('not_found', 'There is no such invoice.'),
   'refund.not_found': entry('not_found', 'There is no such refund.'),
   'refund.nothing_left': entry('conflict', 'Everything that was paid has been given back, or is about to be.'),
   'refund.too_much': entry('invalid', 'That is more than is left to give back.'),

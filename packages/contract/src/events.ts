@@ -91,6 +91,7 @@ export const events = {
   'refund.requested': refund.extend({ isWhole: z.boolean() }),
   'refund.succeeded': refund,
   'refund.failed': refund.extend({ failureCode: z.string() }),
+  'invoice.issued': z.object({ invoiceId: Id, orderId: Id }),
   'job.queued': job,
   'job.started': job,
   'job.progressed': job.extend({ progress: z.int(), step: JobStep }),

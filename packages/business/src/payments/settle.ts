@@ -1,5 +1,6 @@
 import { type Db, digestOf, type Tx } from '@pantheon/db'
 import { type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
+import type { Invoices } from '../invoices/invoices.service.ts'
 import { moveOrder, orderSteps, type StoredOrder } from '../orders/order.ts'
 import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import { followProvider, heldMinor, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
@@ -24,11 +25,11 @@ export interface Settled {
  * Brings our books to where the provider is: the one place in which a payment, its refunds and its order follow what
  * happened to the money. Told twice, late or in any order, it ends in the same state.
  */
-export const createSettle = ({ db, clock }: { db: Db; clock: Clock }) => {
+export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; invoices: Pick<Invoices, 'bill' | 'credit'> }) => {
   const newsOf = ({ organizationId, orderId }: StoredPayment) => ({ organizationId, actorId: null, orderId })
 
   /** Our rows for the provider's refunds, those among them that were made at the provider. */
-  const followRefunds = async (tx: Tx, payment: StoredPayment, theirs: readonly ProviderRefund[]): Promise<StoredRefund[]> => {
+  const followRefunds = async (tx: Tx, order: StoredOrder, payment: StoredPayment, theirs: readonly ProviderRefund[]): Promise<StoredRefund[]> => {
     const ours = await lockRefunds(tx, [payment.id])
     const at = clock.now()
     for (const their of theirs) {
@@ -58,7 +59,10 @@ export const createSettle = ({ db, clock }: { db: Db; clock: Clock }) => {
       const data = { refundId: after.id, paymentId: payment.id, orderId: payment.orderId }
       if (after.status === 'failed' && before.status !== 'failed')
         tx.emit('refund.failed', { ...newsOf(payment), data: { ...data, failureCode: after.failureCode ?? 'unknown' }, before, after })
-      if (after.status === 'succeeded' && before.status !== 'succeeded') tx.emit('refund.succeeded', { ...newsOf(payment), data, before, after })
+      if (after.status === 'succeeded' && before.status !== 'succeeded') {
+        tx.emit('refund.succeeded', { ...newsOf(payment), data, before, after })
+        await invoices.credit(tx, order, after)
+      }
     }
     return ours
   }
@@ -140,15 +144,17 @@ export const createSettle = ({ db, clock }: { db: Db; clock: Clock }) => {
         const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
         if (isOtherSum(before, theirs)) return { payment: before, isChanged: false, isOtherSum: true }
         const refundsBefore = await lockRefunds(tx, [paymentId])
-        const refunds = await followRefunds(tx, before, [...theirs.refunds, ...answers])
+        const refunds = await followRefunds(tx, order, before, [...theirs.refunds, ...answers])
         const after = followProvider(before, theirs, refunds, clock.now())
         const isChanged = !isSame(before, after) || !isSame(refundsBefore, refunds)
         if (!isChanged) return { payment: before, isChanged, isOtherSum: false }
         await savePayment(tx, after)
         announce(tx, before, after)
         if (isTaken(after) && !isTaken(before)) {
-          if (order.status === 'awaiting_payment') await stepOrder(tx, 'order.paid', order)
-          else await giveBack(tx, after, refunds)
+          if (order.status === 'awaiting_payment') {
+            await stepOrder(tx, 'order.paid', order)
+            await invoices.bill(tx, order, after)
+          } else await giveBack(tx, after, refunds)
         }
         const isGone = after.status === 'refunded' && (await lockTakenPayments(tx, order.id)).every((payment) => heldMinor(payment) === 0)
         if (isGone && orderSteps.can(order.status, 'refunded')) await stepOrder(tx, 'order.refunded', order)

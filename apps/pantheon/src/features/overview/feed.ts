@@ -70,6 +70,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'payment.action_required':
     case 'payment.cancelled':
     case 'payment.disputed':
+    case 'invoice.issued':
     case 'refund.requested':
     case 'refund.succeeded':
     case 'refund.failed':

@@ -1,0 +1,113 @@
+import { type Currency, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller } from '@pantheon/contract'
+import type { StoredOrder } from '../orders/order.ts'
+import type { StoredPayment } from '../payments/payment.ts'
+import type { StoredRefund } from '../payments/refund.ts'
+
+/** An invoice or a credit note as the shop keeps it. */
+export interface StoredInvoice {
+  id: string
+  organizationId: string
+  number: number
+  kind: Invoice['kind']
+  orderId: string
+  paymentId: string
+  refundId: string | null
+  corrects: number | null
+  currency: Currency
+  lines: { description: string; quantity: number; unitMinor: number; totalMinor: number }[]
+  taxRate: string
+  taxMinor: number
+  totalMinor: number
+  seller: InvoiceSeller
+  buyer: InvoiceBuyer
+  issuedAt: Date
+}
+
+/** Percent with up to two digits after the point, in hundredths of a percent: exact where a float is not. */
+const basisPoints = (rate: string): number => {
+  const [whole = '0', fraction = ''] = rate.split('.')
+  return Number(whole) * 100 + Number(fraction.padEnd(2, '0').slice(0, 2))
+}
+
+/**
+ * The tax that a price of `totalMinor` contains, rounded to the minor unit, half up: total × rate ÷ (100 + rate).
+ * In integers, as the product of the largest price and a rate still fits (10^13 × 10^4 does not fit a double: BigInt).
+ */
+export const containedTax = (totalMinor: number, rate: string): number => {
+  const points = BigInt(basisPoints(rate))
+  const divisor = 10_000n + points
+  return Number((BigInt(totalMinor) * points * 2n + divisor) / (divisor * 2n))
+}
+
+interface Issue {
+  id: string
+  number: number
+  at: Date
+  taxRate: string
+  seller: InvoiceSeller
+  buyer: InvoiceBuyer
+}
+
+/** The invoice for an order that was paid. */
+export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, number, at, taxRate, seller, buyer }: Issue): StoredInvoice => ({
+  id,
+  organizationId: order.organizationId,
+  number,
+  kind: 'invoice',
+  orderId: order.id,
+  paymentId: payment.id,
+  refundId: null,
+  corrects: null,
+  currency: payment.currency,
+  lines: [{ description: order.productName, quantity: order.quantity, unitMinor: order.unitPriceMinor, totalMinor: order.totalMinor }],
+  taxRate,
+  taxMinor: containedTax(payment.amountMinor, taxRate),
+  totalMinor: payment.amountMinor,
+  seller,
+  buyer,
+  issuedAt: at,
+})
+
+/** The credit note for money given back, at the tax rate of the invoice it corrects. */
+export const creditRefund = (invoice: StoredInvoice, refund: StoredRefund, { id, number, at, seller, buyer }: Omit<Issue, 'taxRate'>): StoredInvoice => ({
+  ...invoice,
+  id,
+  number,
+  kind: 'credit_note',
+  refundId: refund.id,
+  corrects: invoice.number,
+  lines: [{ description: invoice.lines[0]?.description ?? '', quantity: 1, unitMinor: refund.amountMinor, totalMinor: refund.amountMinor }],
+  taxMinor: containedTax(refund.amountMinor, invoice.taxRate),
+  totalMinor: refund.amountMinor,
+  seller,
+  buyer,
+  issuedAt: at,
+})
+
+/** The invoice as it goes over the wire. */
+export const toInvoice = (invoice: StoredInvoice): Invoice => {
+  const { currency, totalMinor, taxMinor, lines } = invoice
+  const money = (minor: number): string => formatAmount(minor, currency)
+  return {
+    id: invoice.id,
+    organizationId: invoice.organizationId,
+    number: invoice.number,
+    kind: invoice.kind,
+    corrects: invoice.corrects,
+    orderId: invoice.orderId,
+    currency,
+    lines: lines.map(({ description, quantity, unitMinor, totalMinor: total }) => ({
+      description,
+      quantity,
+      unitPrice: money(unitMinor),
+      total: money(total),
+    })),
+    taxRate: invoice.taxRate,
+    net: money(totalMinor - taxMinor),
+    tax: money(taxMinor),
+    total: money(totalMinor),
+    seller: invoice.seller,
+    buyer: invoice.buyer,
+    issuedAt: invoice.issuedAt.toISOString(),
+  }
+}

@@ -1,0 +1,25 @@
+import { ExportedFile, Invoice, InvoicePage, InvoiceRef, ListInvoices, PrintInvoice } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import type { Invoices } from './invoices.service.ts'
+
+const tags = ['invoices']
+
+/** The door to invoices and credit notes. */
+export const createInvoicesRouter = (invoices: Invoices) =>
+  router({
+    list: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/invoices', summary: 'List invoices and credit notes', tags, protect: true } })
+      .input(ListInvoices)
+      .output(InvoicePage)
+      .query(({ ctx, input }) => invoices.list(ctx.actor, input)),
+    get: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/invoices/{id}', summary: 'Read an invoice', tags, protect: true } })
+      .input(InvoiceRef)
+      .output(Invoice)
+      .query(({ ctx, input }) => invoices.get(ctx.actor, input.id)),
+    print: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/invoices/{id}/pdf', summary: 'An invoice as PDF', tags, protect: true }, isFile: true })
+      .input(PrintInvoice)
+      .output(ExportedFile)
+      .query(({ ctx, input }) => invoices.print(ctx.actor, input)),
+  })
