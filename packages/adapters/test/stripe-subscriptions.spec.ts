@@ -1,4 +1,4 @@
-import type { SubscribeRequest, SubscriptionProvider } from '@pantheon/business'
+import type { PlanOffer, SubscribeRequest, SubscriptionProvider } from '@pantheon/business'
 import { newId } from '@pantheon/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createStripe, createStripeSubscriptions } from '../src/index.ts'
@@ -26,19 +26,11 @@ const atStripe = async (path: string, form: Record<string, string> = {}): Promis
   expect(response.status).toBe(200)
   return (await response.json()) as { id: string; status: string }
 }
-const offer = async (): Promise<void> => {
-  const plans = { pantheon_basic: '980', pantheon_pro: '2980' }
-  for (const [lookup_key, unit_amount] of Object.entries(plans)) {
-    await atStripe('prices', {
-      lookup_key,
-      unit_amount,
-      currency: 'jpy',
-      'recurring[interval]': 'month',
-      nickname: lookup_key,
-      'product_data[name]': lookup_key,
-    })
-  }
-}
+const plans: PlanOffer[] = [
+  { plan: 'basic', name: 'Basic', amountMinor: 980, currency: 'JPY' },
+  { plan: 'pro', name: 'Pro', amountMinor: 2980, currency: 'JPY' },
+]
+const offer = () => subscriptions.offer(plans)
 const submit = (url: string, payment_method: string) => fetch(url, { method: 'POST', body: new URLSearchParams({ payment_method }), redirect: 'manual' })
 const request = (more: Partial<SubscribeRequest> = {}): SubscribeRequest => ({
   reference: newId(),
@@ -68,6 +60,38 @@ const subscribeOnClock = async () => {
   return { subscription, customer, advance, id: subscription.providerSubscriptionId }
 }
 const invoices = () => [...server.books.invoice.values()].map(({ billing_reason, total, amount_paid }) => [billing_reason, total, amount_paid])
+
+describe('Offering plans', () => {
+  const prices = () =>
+    [...server.books.price.values()].map(({ lookup_key, unit_amount, currency, recurring }) => [lookup_key, unit_amount, currency, recurring?.interval])
+  it('makes a monthly price for each, once, also when servers start together', async () => {
+    const answers = await Promise.allSettled([offer(), offer(), offer()])
+    // Without retries, whoever meets another's request with the same key is told to come again.
+    for (const { status, ...answer } of answers) if (status === 'rejected') expect(answer).toMatchObject({ reason: { code: 'payment.provider_unreachable' } })
+    await offer()
+    expect(prices()).toEqual([
+      ['pantheon_basic', 980, 'jpy', 'month'],
+      ['pantheon_pro', 2980, 'jpy', 'month'],
+    ])
+  })
+  it('replaces a price that is another now, for those who come', async () => {
+    await offer()
+    const before = await subscribe()
+    await subscriptions.offer([{ plan: 'basic', name: 'Basic', amountMinor: 1200, currency: 'JPY' }])
+    expect(prices().map(([key, amount]) => [key, amount])).toEqual([
+      [null, 980],
+      ['pantheon_pro', 2980],
+      ['pantheon_basic', 1200],
+    ])
+    expect(server.books.product.size).toBe(2)
+    await subscribe()
+    expect(invoices()).toEqual([
+      ['subscription_create', 980, 980],
+      ['subscription_create', 1200, 1200],
+    ])
+    expect(await subscriptions.find(before.providerSubscriptionId)).toEqual(before)
+  })
+})
 
 describe('Subscribing', () => {
   it('begins on a page, and is found by our reference once it is paid', async () => {
@@ -174,14 +198,7 @@ describe('Changing the plan', () => {
   it('still knows the plan when its price was replaced by another', async () => {
     await offer()
     const { id } = await subscribeOnClock()
-    await atStripe('prices', {
-      lookup_key: 'pantheon_basic',
-      transfer_lookup_key: 'true',
-      unit_amount: '1200',
-      currency: 'jpy',
-      'recurring[interval]': 'month',
-      'product_data[name]': 'Basic',
-    })
+    await subscriptions.offer([{ plan: 'basic', name: 'Basic', amountMinor: 1200, currency: 'JPY' }])
     expect(await subscriptions.find(id)).toMatchObject({ plan: 'basic' })
     expect(await subscriptions.changePlan(id, 'pro')).toMatchObject({ plan: 'pro' })
   })

@@ -5,7 +5,14 @@ export { createPolicies } from './approvals/policies.service.ts'
 export { type ApprovalRequest, type ApprovalRequests, createApprovalRequests } from './approvals/request-approval.ts'
 export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
-export { type PaidPlan, type ProviderSubscription, paidPlans, type SubscribeRequest, type SubscriptionProvider } from './credits/subscriptions.port.ts'
+export {
+  type PaidPlan,
+  type PlanOffer,
+  type ProviderSubscription,
+  paidPlans,
+  type SubscribeRequest,
+  type SubscriptionProvider,
+} from './credits/subscriptions.port.ts'
 export type { InvoicePrinter } from './invoices/invoice-printer.port.ts'
 export { createInvoices, type Invoices } from './invoices/invoices.service.ts'
 export { createNewsHandlers } from './notifications/news.ts'

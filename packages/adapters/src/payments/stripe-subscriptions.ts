@@ -1,4 +1,4 @@
-import { type PaidPlan, type ProviderSubscription, paidPlans, type SubscribeRequest, type SubscriptionProvider } from '@pantheon/business'
+import { type PaidPlan, type PlanOffer, type ProviderSubscription, paidPlans, type SubscribeRequest, type SubscriptionProvider } from '@pantheon/business'
 import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
 import Stripe from 'stripe'
 import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess, withEmail } from './stripe-client.ts'
@@ -46,17 +46,35 @@ const toProviderSubscription = (subscription: Stripe.Subscription): ProviderSubs
 }
 
 /**
- * Subscriptions at Stripe: its Checkout, its customer portal, and two monthly prices with the lookup keys
- * `pantheon_basic` and `pantheon_pro`, which the shop's owner makes there.
+ * Subscriptions at Stripe: its Checkout, its customer portal, and a monthly price for each plan, found by its lookup
+ * key: `pantheon_basic`, `pantheon_pro`.
  */
 export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAccess & { clock: Clock; logger: Logger }): SubscriptionProvider => {
   const stripe = openStripe(access)
   const ask = createAsk(logger)
   const lookup = createLookup({ stripe, ask, clock })
 
-  const priceOf = async (plan: PaidPlan): Promise<string> => {
-    const { data } = await stripe.prices.list({ lookup_keys: [lookupKeys[plan]], active: true, limit: 1 })
-    return orFail(data[0], 'plan.not_offered', { plan }).id
+  const offered = async (plan: PaidPlan): Promise<Stripe.Price | undefined> =>
+    (await stripe.prices.list({ lookup_keys: [lookupKeys[plan]], active: true, limit: 1 })).data[0]
+  const priceOf = async (plan: PaidPlan): Promise<string> => orFail(await offered(plan), 'plan.not_offered', { plan }).id
+
+  /** Prices never change at Stripe: another one takes over the lookup key. */
+  const offer = async ({ plan, name, amountMinor, currency }: PlanOffer): Promise<void> => {
+    const current = await offered(plan)
+    if (current?.unit_amount === amountMinor && current.currency === currency.toLowerCase()) return
+    await stripe.prices.create(
+      {
+        lookup_key: lookupKeys[plan],
+        transfer_lookup_key: true,
+        currency: currency.toLowerCase(),
+        unit_amount: amountMinor,
+        recurring: { interval: 'month' },
+        nickname: name,
+        ...(current ? { product: typeof current.product === 'string' ? current.product : current.product.id } : { product_data: { name } }),
+      },
+      // Servers that start together make one price.
+      { idempotencyKey: `offer_${plan}_${currency}_${amountMinor}_after_${current?.id ?? 'nothing'}` },
+    )
   }
   const pageFor = async ({ reference, plan, customerId, email, locale, successUrl, cancelUrl }: SubscribeRequest, isNamed: boolean) => {
     const metadata = { [ourKeys.reference]: reference, [planKey]: plan }
@@ -100,6 +118,10 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
 
   return {
     name: 'stripe',
+    offer: (plans) =>
+      ask(async () => {
+        for (const plan of plans) await offer(plan)
+      }),
     openCheckout: async (request) => {
       const { reference, successUrl, cancelUrl } = request
       if (lookup.isKeyStale(reference) && (await findByReference(reference))) return { url: successUrl }

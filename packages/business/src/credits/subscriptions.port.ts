@@ -1,9 +1,18 @@
-import type { Locale } from '@pantheon/contract'
+import type { Currency, Locale } from '@pantheon/contract'
 import type { HostedPage } from '../payments/payments.port.ts'
 
 /** The plans that are paid for. Free is having neither. */
 export const paidPlans = ['basic', 'pro'] as const
 export type PaidPlan = (typeof paidPlans)[number]
+
+/** What a plan costs a month. */
+export interface PlanOffer {
+  plan: PaidPlan
+  /** What it is called on the provider's pages and invoices. */
+  name: string
+  amountMinor: number
+  currency: Currency
+}
 
 /** A page on which somebody begins to pay for a plan. `reference` is ours: one page, and one subscription, for each. */
 export interface SubscribeRequest {
@@ -41,6 +50,8 @@ export interface ProviderSubscription {
  */
 export interface SubscriptionProvider {
   readonly name: string
+  /** Makes the plans known to the provider, at these prices from now on. Whoever has one already goes on at the price they began with. */
+  offer(plans: readonly PlanOffer[]): Promise<void>
   /** A page to subscribe on. Fails with `plan.not_offered` when the provider has no price for the plan. */
   openCheckout(request: SubscribeRequest): Promise<HostedPage>
   /** A page on which somebody looks after their cards, invoices and subscription. */
