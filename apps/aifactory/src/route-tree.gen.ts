@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as InvitationRouteImport } from './routes/invitation'
+import { Route as InvoicesRouteImport } from './routes/invoices'
 import { Route as NotificationsRouteImport } from './routes/notifications'
 import { Route as OrganizationRouteImport } from './routes/organization'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
@@ -20,6 +21,8 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AdminReconciliationRouteImport } from './routes/admin.reconciliation'
+import { Route as ApprovalsIndexRouteImport } from './routes/approvals.index'
+import { Route as ApprovalsApprovalIdRouteImport } from './routes/approvals.$approvalId'
 import { Route as CoursesIndexRouteImport } from './routes/courses.index'
 import { Route as CoursesCourseIdRouteImport } from './routes/courses.$courseId'
 import { Route as OrdersIndexRouteImport } from './routes/orders.index'
@@ -30,6 +33,9 @@ import { Route as ProductsProductIdRouteImport } from './routes/products.$produc
 import { Route as SettingsIndexRouteImport } from './routes/settings.index'
 import { Route as SettingsPageRouteImport } from './routes/settings.$page'
 import { Route as SignInGithubRouteImport } from './routes/sign-in_.github'
+import { Route as AdminPoliciesIndexRouteImport } from './routes/admin.policies.index'
+import { Route as AdminPoliciesPolicyIdRouteImport } from './routes/admin.policies.$policyId'
+import { Route as AdminPoliciesNewRouteImport } from './routes/admin.policies.new'
 import { Route as AdminProductsIndexRouteImport } from './routes/admin.products.index'
 import { Route as AdminProductsProductIdRouteImport } from './routes/admin.products.$productId'
 import { Route as AdminProductsImportRouteImport } from './routes/admin.products.import'
@@ -48,6 +54,11 @@ const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
 const InvitationRoute = InvitationRouteImport.update({
   id: '/invitation',
   path: '/invitation',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvoicesRoute = InvoicesRouteImport.update({
+  id: '/invoices',
+  path: '/invoices',
   getParentRoute: () => rootRouteImport,
 } as any)
 const NotificationsRoute = NotificationsRouteImport.update({
@@ -88,6 +99,16 @@ const VerifyEmailRoute = VerifyEmailRouteImport.update({
 const AdminReconciliationRoute = AdminReconciliationRouteImport.update({
   id: '/admin/reconciliation',
   path: '/admin/reconciliation',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApprovalsIndexRoute = ApprovalsIndexRouteImport.update({
+  id: '/approvals/',
+  path: '/approvals/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApprovalsApprovalIdRoute = ApprovalsApprovalIdRouteImport.update({
+  id: '/approvals/$approvalId',
+  path: '/approvals/$approvalId',
   getParentRoute: () => rootRouteImport,
 } as any)
 const CoursesIndexRoute = CoursesIndexRouteImport.update({
@@ -140,6 +161,21 @@ const SignInGithubRoute = SignInGithubRouteImport.update({
   path: '/sign-in/github',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AdminPoliciesIndexRoute = AdminPoliciesIndexRouteImport.update({
+  id: '/admin/policies/',
+  path: '/admin/policies/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminPoliciesPolicyIdRoute = AdminPoliciesPolicyIdRouteImport.update({
+  id: '/admin/policies/$policyId',
+  path: '/admin/policies/$policyId',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminPoliciesNewRoute = AdminPoliciesNewRouteImport.update({
+  id: '/admin/policies/new',
+  path: '/admin/policies/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AdminProductsIndexRoute = AdminProductsIndexRouteImport.update({
   id: '/admin/products/',
   path: '/admin/products/',
@@ -165,6 +201,7 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/invitation': typeof InvitationRoute
+  '/invoices': typeof InvoicesRoute
   '/notifications': typeof NotificationsRoute
   '/organization': typeof OrganizationRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
@@ -173,44 +210,55 @@ export interface FileRoutesByFullPath {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/reconciliation': typeof AdminReconciliationRoute
+  '/approvals/$approvalId': typeof ApprovalsApprovalIdRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in/github': typeof SignInGithubRoute
+  '/approvals/': typeof ApprovalsIndexRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/organization/': typeof OrganizationIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/admin/policies/$policyId': typeof AdminPoliciesPolicyIdRoute
+  '/admin/policies/new': typeof AdminPoliciesNewRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
+  '/admin/policies/': typeof AdminPoliciesIndexRoute
   '/admin/products/': typeof AdminProductsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/invitation': typeof InvitationRoute
+  '/invoices': typeof InvoicesRoute
   '/notifications': typeof NotificationsRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/reconciliation': typeof AdminReconciliationRoute
+  '/approvals/$approvalId': typeof ApprovalsApprovalIdRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in/github': typeof SignInGithubRoute
+  '/approvals': typeof ApprovalsIndexRoute
   '/courses': typeof CoursesIndexRoute
   '/orders': typeof OrdersIndexRoute
   '/organization': typeof OrganizationIndexRoute
   '/settings': typeof SettingsIndexRoute
+  '/admin/policies/$policyId': typeof AdminPoliciesPolicyIdRoute
+  '/admin/policies/new': typeof AdminPoliciesNewRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
+  '/admin/policies': typeof AdminPoliciesIndexRoute
   '/admin/products': typeof AdminProductsIndexRoute
 }
 export interface FileRoutesById {
@@ -218,6 +266,7 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/invitation': typeof InvitationRoute
+  '/invoices': typeof InvoicesRoute
   '/notifications': typeof NotificationsRoute
   '/organization': typeof OrganizationRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
@@ -226,19 +275,24 @@ export interface FileRoutesById {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/reconciliation': typeof AdminReconciliationRoute
+  '/approvals/$approvalId': typeof ApprovalsApprovalIdRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in_/github': typeof SignInGithubRoute
+  '/approvals/': typeof ApprovalsIndexRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/organization/': typeof OrganizationIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/admin/policies/$policyId': typeof AdminPoliciesPolicyIdRoute
+  '/admin/policies/new': typeof AdminPoliciesNewRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
+  '/admin/policies/': typeof AdminPoliciesIndexRoute
   '/admin/products/': typeof AdminProductsIndexRoute
 }
 export interface FileRouteTypes {
@@ -247,6 +301,7 @@ export interface FileRouteTypes {
     | '/'
     | '/forgot-password'
     | '/invitation'
+    | '/invoices'
     | '/notifications'
     | '/organization'
     | '/reset-password'
@@ -255,50 +310,62 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/reconciliation'
+    | '/approvals/$approvalId'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in/github'
+    | '/approvals/'
     | '/courses/'
     | '/orders/'
     | '/organization/'
     | '/settings/'
+    | '/admin/policies/$policyId'
+    | '/admin/policies/new'
     | '/admin/products/$productId'
     | '/admin/products/import'
     | '/admin/products/new'
+    | '/admin/policies/'
     | '/admin/products/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/forgot-password'
     | '/invitation'
+    | '/invoices'
     | '/notifications'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
     | '/admin/reconciliation'
+    | '/approvals/$approvalId'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in/github'
+    | '/approvals'
     | '/courses'
     | '/orders'
     | '/organization'
     | '/settings'
+    | '/admin/policies/$policyId'
+    | '/admin/policies/new'
     | '/admin/products/$productId'
     | '/admin/products/import'
     | '/admin/products/new'
+    | '/admin/policies'
     | '/admin/products'
   id:
     | '__root__'
     | '/'
     | '/forgot-password'
     | '/invitation'
+    | '/invoices'
     | '/notifications'
     | '/organization'
     | '/reset-password'
@@ -307,19 +374,24 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/reconciliation'
+    | '/approvals/$approvalId'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in_/github'
+    | '/approvals/'
     | '/courses/'
     | '/orders/'
     | '/organization/'
     | '/settings/'
+    | '/admin/policies/$policyId'
+    | '/admin/policies/new'
     | '/admin/products/$productId'
     | '/admin/products/import'
     | '/admin/products/new'
+    | '/admin/policies/'
     | '/admin/products/'
   fileRoutesById: FileRoutesById
 }
@@ -327,6 +399,7 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   InvitationRoute: typeof InvitationRoute
+  InvoicesRoute: typeof InvoicesRoute
   NotificationsRoute: typeof NotificationsRoute
   OrganizationRoute: typeof OrganizationRouteWithChildren
   ResetPasswordRoute: typeof ResetPasswordRoute
@@ -335,15 +408,20 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
   AdminReconciliationRoute: typeof AdminReconciliationRoute
+  ApprovalsApprovalIdRoute: typeof ApprovalsApprovalIdRoute
   CoursesCourseIdRoute: typeof CoursesCourseIdRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   ProductsProductIdRoute: typeof ProductsProductIdRoute
   SignInGithubRoute: typeof SignInGithubRoute
+  ApprovalsIndexRoute: typeof ApprovalsIndexRoute
   CoursesIndexRoute: typeof CoursesIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
+  AdminPoliciesPolicyIdRoute: typeof AdminPoliciesPolicyIdRoute
+  AdminPoliciesNewRoute: typeof AdminPoliciesNewRoute
   AdminProductsProductIdRoute: typeof AdminProductsProductIdRoute
   AdminProductsImportRoute: typeof AdminProductsImportRoute
   AdminProductsNewRoute: typeof AdminProductsNewRoute
+  AdminPoliciesIndexRoute: typeof AdminPoliciesIndexRoute
   AdminProductsIndexRoute: typeof AdminProductsIndexRoute
 }
 
@@ -368,6 +446,13 @@ declare module '@tanstack/react-router' {
       path: '/invitation'
       fullPath: '/invitation'
       preLoaderRoute: typeof InvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/invoices': {
+      id: '/invoices'
+      path: '/invoices'
+      fullPath: '/invoices'
+      preLoaderRoute: typeof InvoicesRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/notifications': {
@@ -424,6 +509,20 @@ declare module '@tanstack/react-router' {
       path: '/admin/reconciliation'
       fullPath: '/admin/reconciliation'
       preLoaderRoute: typeof AdminReconciliationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/approvals/': {
+      id: '/approvals/'
+      path: '/approvals'
+      fullPath: '/approvals/'
+      preLoaderRoute: typeof ApprovalsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/approvals/$approvalId': {
+      id: '/approvals/$approvalId'
+      path: '/approvals/$approvalId'
+      fullPath: '/approvals/$approvalId'
+      preLoaderRoute: typeof ApprovalsApprovalIdRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/courses/': {
@@ -496,6 +595,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInGithubRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/admin/policies/': {
+      id: '/admin/policies/'
+      path: '/admin/policies'
+      fullPath: '/admin/policies/'
+      preLoaderRoute: typeof AdminPoliciesIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/policies/$policyId': {
+      id: '/admin/policies/$policyId'
+      path: '/admin/policies/$policyId'
+      fullPath: '/admin/policies/$policyId'
+      preLoaderRoute: typeof AdminPoliciesPolicyIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/policies/new': {
+      id: '/admin/policies/new'
+      path: '/admin/policies/new'
+      fullPath: '/admin/policies/new'
+      preLoaderRoute: typeof AdminPoliciesNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/admin/products/': {
       id: '/admin/products/'
       path: '/admin/products'
@@ -559,6 +679,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   InvitationRoute: InvitationRoute,
+  InvoicesRoute: InvoicesRoute,
   NotificationsRoute: NotificationsRoute,
   OrganizationRoute: OrganizationRouteWithChildren,
   ResetPasswordRoute: ResetPasswordRoute,
@@ -567,15 +688,20 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   AdminReconciliationRoute: AdminReconciliationRoute,
+  ApprovalsApprovalIdRoute: ApprovalsApprovalIdRoute,
   CoursesCourseIdRoute: CoursesCourseIdRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   ProductsProductIdRoute: ProductsProductIdRoute,
   SignInGithubRoute: SignInGithubRoute,
+  ApprovalsIndexRoute: ApprovalsIndexRoute,
   CoursesIndexRoute: CoursesIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
+  AdminPoliciesPolicyIdRoute: AdminPoliciesPolicyIdRoute,
+  AdminPoliciesNewRoute: AdminPoliciesNewRoute,
   AdminProductsProductIdRoute: AdminProductsProductIdRoute,
   AdminProductsImportRoute: AdminProductsImportRoute,
   AdminProductsNewRoute: AdminProductsNewRoute,
+  AdminPoliciesIndexRoute: AdminPoliciesIndexRoute,
   AdminProductsIndexRoute: AdminProductsIndexRoute,
 }
 export const routeTree = rootRouteImport

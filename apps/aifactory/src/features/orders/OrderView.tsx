@@ -5,8 +5,10 @@ import { ArrowLeft, BookOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
+import { OrderApproval } from '../approvals/OrderApproval.tsx'
 import { OfflineDraftBadge } from '../courses/OfflineDraftBadge.tsx'
 import { useOrderCourse } from '../courses/use-courses.ts'
+import { OrderInvoices } from '../invoices/OrderInvoices.tsx'
 import { JobPanel } from '../jobs/JobPanel.tsx'
 import { useWritingJob } from '../jobs/use-jobs.ts'
 import { Checkout } from '../payments/Checkout.tsx'
@@ -70,6 +72,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="space-y-5">
+          {order.status === 'awaiting_approval' && can('approval:read') && <OrderApproval orderId={order.id} />}
           {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} hasPaid={hasPaid} />}
           {order.status === 'fulfilled' && isCourse && <Deliverable orderId={order.id} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
@@ -78,6 +81,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
         </div>
         <aside className="space-y-5">
           <OrderFacts order={order} />
+          {can('payment:read') && <OrderInvoices orderId={order.id} />}
           <OrderTimeline orderId={order.id} />
         </aside>
       </div>
