@@ -9,11 +9,15 @@ import type { System } from './system.ts'
 import { attachWebSocket } from './ws.ts'
 
 /** Listens on `config.port` (0 takes a free one). Rejects when the port is taken. */
-export const listen = async (system: System, config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction'>, logger: Logger) => {
+export const listen = async (
+  system: System,
+  config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction' | 'publicUrl'>,
+  logger: Logger,
+) => {
   let isReady = true
-  const { allowedOrigins, trustedProxies, isProduction } = config
+  const { allowedOrigins, trustedProxies, isProduction, publicUrl } = config
   const router = createAppRouter(system.services)
-  const app = createApp({ system, router, logger, allowedOrigins, trustedProxies, isProduction, isReady: () => isReady })
+  const app = createApp({ system, router, logger, allowedOrigins, trustedProxies, isProduction, publicUrl, isReady: () => isReady })
   const server = await new Promise<Server>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, port: config.port }, () => resolve(made as Server)) as Server
     made.once('error', reject)

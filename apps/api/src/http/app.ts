@@ -20,12 +20,14 @@ export interface AppDeps {
   allowedOrigins: readonly string[]
   trustedProxies: number
   isProduction: boolean
+  /** Where people reach the site, without a slash at its end. */
+  publicUrl: string
   /** False while the server is stopping: balancers send no more. */
   isReady: () => boolean
 }
 
 /** Everything the server answers over HTTP. */
-export const createApp = ({ system, router, logger, allowedOrigins, trustedProxies, isProduction, isReady }: AppDeps): Hono<HttpEnv> => {
+export const createApp = ({ system, router, logger, allowedOrigins, trustedProxies, isProduction, publicUrl, isReady }: AppDeps): Hono<HttpEnv> => {
   const { services, db } = system
   const gate = createGate({ actors: services.actors, trustedProxies, logger, allowedOrigins })
   const door = createDoor(router, system.idempotency)
@@ -56,7 +58,7 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
   mountRest(app, router, gate, door, publicCache)
   mountDocs(app)
   if (!isProduction) mountOutbox(app, services.mailbox)
-  mountWebApps(app)
+  mountWebApps(app, { productOnSale: services.catalogue.findOnSale, publicUrl })
   app.notFound(gate.nothing)
   return app
 }

@@ -1,4 +1,14 @@
-import type { ArchiveProduct, CreateProduct, ListProducts, Page, Product, RemovedProduct, RestoreProduct, UpdateProduct } from '@pantheon/contract'
+import {
+  type ArchiveProduct,
+  type CreateProduct,
+  Id,
+  type ListProducts,
+  type Page,
+  type Product,
+  type RemovedProduct,
+  type RestoreProduct,
+  type UpdateProduct,
+} from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import { announce, refuseTakenSku } from './announce.ts'
@@ -49,6 +59,12 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
       const product = orFail(await findProduct(db, id), 'product.not_found')
       if (product.status === 'draft' && !mayManage(actor)) fail('product.not_found')
       return toProduct(product)
+    },
+
+    /** The product when anybody may order it. Takes any text for an id. */
+    findOnSale: async (id: string): Promise<Product | undefined> => {
+      const product = Id.safeParse(id).success ? await findProduct(db, id) : undefined
+      return product?.status === 'active' ? toProduct(product) : undefined
     },
 
     create: (actor: Actor, input: CreateProduct): Promise<Product> =>

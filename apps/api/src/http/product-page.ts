@@ -1,0 +1,66 @@
+import type { Product } from '@pantheon/contract'
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+/** JSON inside a script element: nothing in it may end the element or begin a comment. U+2028 and U+2029 end lines in old scripts. */
+const scriptJson = (value: object): string =>
+  JSON.stringify(value).replaceAll(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** About as much as a result page shows. */
+const longestDescription = 160
+const shortened = (text: string): string => {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const characters = [...line]
+  return characters.length <= longestDescription ? line : `${characters.slice(0, longestDescription - 1).join('')}…`
+}
+
+const meta = (kind: 'name' | 'property', key: string, content: string): string => `<meta ${kind}="${key}" content="${escaped(content)}" />`
+
+/** https://schema.org/Product with one Offer per currency, as search engines read them. */
+const structured = (product: Product, url: string): string =>
+  `<script type="application/ld+json">${scriptJson({
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: product.name,
+    description: product.description,
+    productID: product.id,
+    ...(product.sku !== null && { sku: product.sku }),
+    url,
+    offers: product.prices.map(({ amount, currency }) => ({
+      '@type': 'Offer',
+      price: amount,
+      priceCurrency: currency,
+      availability: 'https://schema.org/InStock',
+      url,
+    })),
+  })}</script>`
+
+/** Puts `lines` into the head, in place of the page's own title and description. A function, because `$` means something in a replacement. */
+const withHead = (html: string, lines: readonly string[]): string =>
+  html
+    .replace(/<title>[^<]*<\/title>\s*/, '')
+    .replace(/<meta name="description"[^>]*>\s*/, '')
+    .replace('</head>', () => `${lines.join('\n    ')}\n  </head>`)
+
+/** The page of a product on sale, with what search engines and link previews read. `siteUrl` has no slash at its end. */
+export const productPage = (html: string, product: Product, siteUrl: string): string => {
+  const url = `${siteUrl}/products/${product.id}`
+  const description = shortened(product.description)
+  return withHead(html, [
+    `<title>${escaped(product.name)} · AIFactory</title>`,
+    meta('name', 'description', description),
+    `<link rel="canonical" href="${escaped(url)}" />`,
+    meta('property', 'og:type', 'product'),
+    meta('property', 'og:site_name', 'AIFactory'),
+    meta('property', 'og:title', product.name),
+    meta('property', 'og:description', description),
+    meta('property', 'og:url', url),
+    meta('property', 'product:price:amount', product.price),
+    meta('property', 'product:price:currency', product.currency),
+    meta('name', 'twitter:card', 'summary'),
+    structured(product, url),
+  ])
+}
+
+/** The page of what is not on sale: the app shows what there is to say, and no search engine keeps it. */
+export const missingProductPage = (html: string): string => html.replace('</head>', () => `${meta('name', 'robots', 'noindex')}\n  </head>`)
