@@ -44,6 +44,7 @@ export default defineConfig({
     { name: 'edges', testMatch: 'edges.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'identity, desk', testMatch: 'identity.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'catalogue', testMatch: 'catalogue.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'money', testMatch: 'money.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'tasks', testMatch: 'tasks.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, desk', testMatch: 'pages.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, phone', testMatch: 'pages.spec.ts', use: phone, dependencies: ['stock'] },
