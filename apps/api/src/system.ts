@@ -62,7 +62,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const estate = createEstate({ port: createDemoEstate({ clock }), clock })
   const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: identity.services.accounts.count, aws: estate.summary }
   const state = createState({ db, clock, feed, sources })
-  const notices = createNotices({ config, db, clock, logger, mailbox: identity.services.mailbox })
+  const notices = createNotices({ config, db, clock, logger, mailbox: identity.services.mailbox, approvals: governance.services.approvals })
   const idempotency = createIdempotency({ db, clock, logger })
 
   // workers: where the contexts meet
@@ -87,6 +87,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     { part: 'model', engine: writer.engine, isEmbedded: writer.isOffline, variable: 'ANTHROPIC_API_KEY, OPENAI_API_KEY or GOOGLE_GENERATIVE_AI_API_KEY' },
     { part: 'estate', engine: 'demo', isEmbedded: true, variable: null },
     ...identity.parts,
+    ...notices.parts,
   ]
 
   /** What is done now and then: whatever is over goes. */

@@ -1,3 +1,6 @@
+export { createDiscord, type Discord } from './chat/discord.ts'
+export { createEmbeddedChat } from './chat/embedded-chat.ts'
+export { createSlack, type HeardPress, type Slack } from './chat/slack.ts'
 export { createDemoEstate } from './cloud/demo-estate.ts'
 export { readCourseFonts } from './files/course-fonts.ts'
 export { createInvoicePrinter } from './files/invoice-printer.ts'

@@ -8,6 +8,7 @@ import { createCatalogueRouter } from './catalogue/catalogue.router.ts'
 import type { Catalogue } from './catalogue/catalogue.service.ts'
 import { createInvoicesRouter } from './invoices/invoices.router.ts'
 import type { Invoices } from './invoices/invoices.service.ts'
+import type { ChatLinksService } from './notifications/chat-links.service.ts'
 import { createNotificationsRouter } from './notifications/notifications.router.ts'
 import type { Notifications } from './notifications/notifications.service.ts'
 import type { NotificationPreferencesService } from './notifications/preferences.service.ts'
@@ -23,6 +24,7 @@ export interface BusinessServices {
   approvals: Approvals
   catalogue: Catalogue
   invoices: Invoices
+  chatLinks: ChatLinksService
   notifications: Notifications
   notificationPreferences: NotificationPreferencesService
   orders: Orders
@@ -38,6 +40,7 @@ export const createBusinessRouter = ({
   approvals,
   catalogue,
   invoices,
+  chatLinks,
   notificationPreferences,
   notifications,
   orders,
@@ -54,5 +57,5 @@ export const createBusinessRouter = ({
     approvals: createApprovalsRouter(approvals),
     policies: createPoliciesRouter(policies),
     absences: createAbsencesRouter(absences),
-    notifications: createNotificationsRouter(notifications, notificationPreferences),
+    notifications: createNotificationsRouter(notifications, notificationPreferences, chatLinks),
   })

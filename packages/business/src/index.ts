@@ -15,10 +15,24 @@ export {
 } from './credits/subscriptions.port.ts'
 export type { InvoicePrinter } from './invoices/invoice-printer.port.ts'
 export { createInvoices, type Invoices } from './invoices/invoices.service.ts'
+export {
+  type ChatAction,
+  type ChatCarrier,
+  type ChatChannel,
+  type ChatContent,
+  ChatError,
+  type ChatPlace,
+  type OutgoingChat,
+  type Press,
+} from './notifications/chat.port.ts'
+export { createChatEndings } from './notifications/chat-endings.ts'
+export { createChatLinks } from './notifications/chat-links.service.ts'
+export { type ChatOutbox, createChatOutbox } from './notifications/chat-outbox.ts'
 export { createNewsHandlers } from './notifications/news.ts'
 export { createNotifications, type Notifications } from './notifications/notifications.service.ts'
 export type { Post } from './notifications/post.port.ts'
 export { createNotificationPreferences } from './notifications/preferences.service.ts'
+export { createPresses, type Presses } from './notifications/presses.service.ts'
 export { createTell } from './notifications/tell.ts'
 export { createOrders, type Orders } from './orders/orders.service.ts'
 export { createBusinessOverview } from './overview.service.ts'

@@ -25,9 +25,12 @@ export interface Config {
   tokenKeys: { kid: string; secret: string }[]
   github: { clientId: string; clientSecret: string; baseUrl: string; apiUrl: string } | undefined
   mail: { smtpUrl: string | undefined; sendgridApiKey: string | undefined; sendgridApiUrl: string; from: string }
-  /** Undefined: the embedded provider takes test cards. */
   /** Who sells, and the tax that prices contain, in percent. */
   invoices: { seller: { name: string; address: string[]; taxId: string | null }; taxRate: string }
+  /** Undefined: nothing is asked there. */
+  slack: { botToken: string; signingSecret: string; channel: string | undefined; apiBase: string } | undefined
+  discord: { botToken: string; publicKey: string; channel: string | undefined; apiBase: string } | undefined
+  /** Undefined: the embedded provider takes test cards. */
   stripe: { secretKey: string; webhookSecret: string; apiBase: string } | undefined
   model: {
     name: string | undefined
@@ -44,7 +47,12 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-const pairs = { GitHub: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'], Stripe: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] }
+const pairs = {
+  GitHub: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  Stripe: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  Slack: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'],
+  Discord: ['DISCORD_BOT_TOKEN', 'DISCORD_PUBLIC_KEY'],
+}
 
 /** Variables that mean something only together: a line for each that misses its other half. */
 const halves = (given: Record<string, string | undefined>): string[] =>
@@ -95,6 +103,24 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       seller: { name: values.INVOICE_SELLER[0] ?? '', address: values.INVOICE_SELLER.slice(1), taxId: values.INVOICE_TAX_ID ?? null },
       taxRate: values.INVOICE_TAX_RATE,
     },
+    slack:
+      values.SLACK_BOT_TOKEN && values.SLACK_SIGNING_SECRET
+        ? {
+            botToken: values.SLACK_BOT_TOKEN,
+            signingSecret: values.SLACK_SIGNING_SECRET,
+            channel: values.SLACK_CHANNEL,
+            apiBase: values.SLACK_API_BASE,
+          }
+        : undefined,
+    discord:
+      values.DISCORD_BOT_TOKEN && values.DISCORD_PUBLIC_KEY
+        ? {
+            botToken: values.DISCORD_BOT_TOKEN,
+            publicKey: values.DISCORD_PUBLIC_KEY,
+            channel: values.DISCORD_CHANNEL,
+            apiBase: values.DISCORD_API_BASE,
+          }
+        : undefined,
     stripe:
       values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET
         ? { secretKey: values.STRIPE_SECRET_KEY, webhookSecret: values.STRIPE_WEBHOOK_SECRET, apiBase: values.STRIPE_API_BASE }

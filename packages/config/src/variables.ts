@@ -130,6 +130,44 @@ export const variables = {
     true,
   ),
   STRIPE_API_BASE: variable(base().default('https://api.stripe.com'), "Where Stripe's API answers, for tests.", 'https://api.stripe.com'),
+  SLACK_BOT_TOKEN: variable(
+    z.string().min(1).optional(),
+    'With SLACK_SIGNING_SECRET: asks for decisions in Slack, as a bot (xoxb-…).',
+    'Slack is not offered',
+    true,
+  ),
+  SLACK_SIGNING_SECRET: variable(
+    z.string().min(1).optional(),
+    'What Slack signs with: presses arrive at /api/v1/chat/slack/interactions.',
+    'Slack is not offered',
+    true,
+  ),
+  SLACK_CHANNEL: variable(
+    z.string().min(1).optional(),
+    'The id of the Slack channel in which every request for approval is shown.',
+    'only people who linked their account are written to',
+  ),
+  SLACK_API_BASE: variable(base().default('https://slack.com/api'), "Where Slack's Web API answers.", 'https://slack.com/api'),
+  DISCORD_BOT_TOKEN: variable(
+    z.string().min(1).optional(),
+    'With DISCORD_PUBLIC_KEY: asks for decisions in Discord, as a bot.',
+    'Discord is not offered',
+    true,
+  ),
+  DISCORD_PUBLIC_KEY: variable(
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
+      .optional(),
+    "The application's public key: presses arrive at /api/v1/chat/discord/interactions.",
+    'Discord is not offered',
+  ),
+  DISCORD_CHANNEL: variable(
+    z.string().min(1).optional(),
+    'The id of the Discord channel in which every request for approval is shown.',
+    'only people who linked their account are written to',
+  ),
+  DISCORD_API_BASE: variable(base().default('https://discord.com/api/v10'), "Where Discord's API answers.", 'https://discord.com/api/v10'),
   MODEL: variable(
     z
       .string()

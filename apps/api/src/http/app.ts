@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import type { AppRouter } from '../router.ts'
 import type { System } from '../system.ts'
 import { readText } from './body.ts'
+import { mountChat } from './chat.ts'
+import { mountChatPage } from './chat-page.ts'
 import { mountDocs } from './docs.ts'
 import { createDoor } from './door.ts'
 import { createGate, type HttpEnv } from './gate.ts'
@@ -53,11 +55,13 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
       return call.json(200, { received: true })
     }),
   )
+  mountChat(app, { chats: system.notices.chats, gate, clock: system.clock, logger })
   const document = openApiDocument(router)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   mountRest(app, router, gate, door, publicCache)
   mountDocs(app)
   if (!isProduction) mountOutbox(app, services.mailbox)
+  if (!isProduction && system.notices.chats.isEmbedded) mountChatPage(app, { chats: system.notices.chats, gate })
   mountWebApps(app, { productOnSale: services.catalogue.findOnSale, publicUrl })
   app.notFound(gate.nothing)
   return app

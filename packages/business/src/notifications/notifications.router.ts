@@ -1,4 +1,8 @@
 import {
+  ChatCode,
+  ChatLinkOffer,
+  ChatLinks,
+  ChatRef,
   ListNotifications,
   Notification,
   NotificationPage,
@@ -10,13 +14,14 @@ import {
 } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
+import type { ChatLinksService } from './chat-links.service.ts'
 import type { Notifications } from './notifications.service.ts'
 import type { NotificationPreferencesService } from './preferences.service.ts'
 
 const tags = ['notifications']
 
 /** The door to one's own inbox, and to how one wants to be told. */
-export const createNotificationsRouter = (notifications: Notifications, preferences: NotificationPreferencesService) =>
+export const createNotificationsRouter = (notifications: Notifications, preferences: NotificationPreferencesService, chatLinks: ChatLinksService) =>
   router({
     list: allow('account:read')
       .meta({ openapi: { method: 'GET', path: '/notifications', summary: 'What you were told, newest first', tags, protect: true } })
@@ -48,4 +53,24 @@ export const createNotificationsRouter = (notifications: Notifications, preferen
       .input(SetNotificationPreference)
       .output(NotificationPreferences)
       .mutation(({ ctx, input }) => preferences.set(ctx.actor, input)),
+    chatLinks: allow('account:read')
+      .meta({ openapi: { method: 'GET', path: '/notifications/chat-links', summary: 'Who you are in chats', tags, protect: true } })
+      .input(z.void())
+      .output(ChatLinks)
+      .query(({ ctx }) => chatLinks.list(ctx.actor)),
+    chatOffer: allow('account:manage')
+      .meta({ openapi: { method: 'POST', path: '/notifications/chat-links/offer', summary: 'Whose chat account a code is about', tags, protect: true } })
+      .input(ChatCode)
+      .output(ChatLinkOffer)
+      .mutation(({ input }) => chatLinks.offer(input)),
+    linkChat: allow('account:manage')
+      .meta({ openapi: { method: 'POST', path: '/notifications/chat-links', summary: 'Confirm that a chat account is yours', tags, protect: true } })
+      .input(ChatCode)
+      .output(ChatLinks)
+      .mutation(({ ctx, input }) => chatLinks.confirm(ctx.actor, input)),
+    unlinkChat: allow('account:manage')
+      .meta({ openapi: { method: 'DELETE', path: '/notifications/chat-links/{channel}', summary: 'Let a chat account go', tags, protect: true } })
+      .input(ChatRef)
+      .output(ChatLinks)
+      .mutation(({ ctx, input }) => chatLinks.remove(ctx.actor, input)),
   })

@@ -75,3 +75,14 @@ export const NotificationPreferences = z
 export type NotificationPreferences = z.infer<typeof NotificationPreferences>
 export const SetNotificationPreference = z.object({ kind: NotificationKind, channel: NotificationChannel, isOn: z.boolean() })
 export type SetNotificationPreference = z.infer<typeof SetNotificationPreference>
+
+/** The code somebody was shown in a chat. */
+export const ChatCode = z.object({ code: z.string().trim().min(4).max(40) })
+export type ChatCode = z.infer<typeof ChatCode>
+export const ChatLinkOffer = z.object({ channel: NotificationChannel, name: z.string() })
+export type ChatLinkOffer = z.infer<typeof ChatLinkOffer>
+export const ChatRef = z.object({ channel: NotificationChannel })
+export type ChatRef = z.infer<typeof ChatRef>
+/** Chat accounts that are the reader's, by what they are called there. */
+export const ChatLinks = z.object({ items: z.array(z.object({ channel: NotificationChannel, name: z.string(), linkedAt: Instant })) })
+export type ChatLinks = z.infer<typeof ChatLinks>

@@ -1,0 +1,137 @@
+import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat } from '@pantheon/business'
+import { z } from 'zod'
+import { askChat } from './ask-chat.ts'
+import { isSignedByDiscord } from './signatures.ts'
+import type { HeardPress } from './slack.ts'
+
+export interface DiscordSettings {
+  botToken: string
+  /** The application's public key, in hex. */
+  publicKey: string
+  /** The room's id; without it only people are written to. */
+  channel: string | undefined
+  /** https://discord.com/api/v10. */
+  apiBase: string
+  timeoutMs?: number
+}
+
+/** Discord reads Markdown: what people and products are called must not be any. */
+const escaped = (text: string): string => text.replaceAll(/[\\*_~`|>#[\]()<@:-]/g, String.raw`\$&`)
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+const styles = { approve: 3, reject: 4 } as const
+const linkStyle = 5
+
+/** A message with its components. `allowed_mentions` keeps it from calling anybody by name. */
+const shownOf = ({ text, details, link, actions }: ChatContent) => ({
+  content: cut([`**${escaped(text)}**`, ...details.map(escaped)].join('\n'), 2000),
+  allowed_mentions: { parse: [] },
+  components: [
+    {
+      type: 1,
+      components: [
+        ...actions.map(({ id, label, value }) => ({ type: 2, style: styles[id], label: cut(label, 80), custom_id: value })),
+        { type: 2, style: linkStyle, label: cut(link.label, 80), url: link.url },
+      ],
+    },
+  ],
+})
+
+/** 22 characters of the message's id: Discord takes 25, and a repeated one for the same message. */
+const nonceOf = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url').slice(0, 25)
+
+const Made = z.object({ id: z.string().min(1), channel_id: z.string().optional() })
+const Refused = z.object({ code: z.number() })
+/** Unknown channel, unknown message, missing access, cannot send to this user, missing permissions: trying again does not mend them. */
+const finalCodes = new Set([10_003, 10_008, 50_001, 50_007, 50_013])
+
+const User = z.object({ id: z.string().min(1), username: z.string().optional(), global_name: z.string().nullish() })
+const Interaction = z.object({
+  type: z.int(),
+  id: z.string(),
+  application_id: z.string(),
+  token: z.string(),
+  locale: z.string().optional(),
+  data: z.object({ custom_id: z.string().optional() }).optional(),
+  member: z.object({ user: User }).optional(),
+  user: User.optional(),
+})
+
+const pingType = 1
+const componentType = 3
+
+/** Discord, over its REST API with a bot's token, and the presses it sends. */
+export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs = 10_000 }: DiscordSettings) => {
+  const headers = { authorization: `Bot ${botToken}`, 'user-agent': 'DiscordBot (https://pantheon.example, 1.0)' }
+  const call = async (method: 'POST' | 'PATCH', path: string, body: unknown): Promise<z.infer<typeof Made>> => {
+    const { status, body: said } = await askChat({ method, url: `${apiBase}${path}`, headers, body, timeoutMs })
+    if (status >= 400) {
+      const code = Refused.safeParse(said).data?.code
+      throw new ChatError(`${status}${code === undefined ? '' : `_${code}`}`, undefined, code !== undefined && finalCodes.has(code))
+    }
+    const made = Made.safeParse(said)
+    if (!made.success) throw new ChatError(`unreadable_${status}`)
+    return made.data
+  }
+  /** The conversation with somebody; the same one however often it is asked for. */
+  const placeOf = async ({ to }: OutgoingChat): Promise<string> =>
+    to.recipient === 'room' ? to.id : (await call('POST', '/users/@me/channels', { recipient_id: to.id })).id
+
+  const carrier: ChatCarrier = {
+    channel: 'discord',
+    name: 'Discord',
+    isEmbedded: false,
+    room: channel ?? null,
+    post: async (message) => {
+      const place = await placeOf(message)
+      const body = { ...shownOf(message.content), nonce: nonceOf(message.id), enforce_nonce: true }
+      return { place, remoteId: (await call('POST', `/channels/${encodeURIComponent(place)}/messages`, body)).id }
+    },
+    rewrite: async (message, { place, remoteId }) => {
+      await call('PATCH', `/channels/${encodeURIComponent(place)}/messages/${encodeURIComponent(remoteId)}`, shownOf(message.content))
+    },
+  }
+
+  return {
+    carrier,
+    /** True when the request is Discord's own and not older than five minutes at `now`. */
+    isSigned: (rawBody: string, given: { timestamp: string | undefined; signature: string | undefined }, now: Date): boolean =>
+      isSignedByDiscord(publicKey, rawBody, given, now),
+    /** A greeting to be returned, a press, or undefined for anything else. */
+    read: (rawBody: string): 'ping' | HeardPress | undefined => {
+      let json: unknown
+      try {
+        json = JSON.parse(rawBody)
+      } catch {
+        return undefined
+      }
+      const heard = Interaction.safeParse(json)
+      if (!heard.success) {
+        return typeof json === 'object' && json !== null && 'type' in json && json.type === pingType ? 'ping' : undefined
+      }
+      const { type, application_id: application, token, locale, data, member, user = member?.user } = heard.data
+      if (type === pingType) return 'ping'
+      const value = data?.custom_id
+      if (type !== componentType || value === undefined || !user) return undefined
+      return {
+        press: {
+          channel: 'discord',
+          chatUser: { id: user.id, name: user.global_name ?? user.username ?? user.id },
+          value,
+          locale: locale === 'ja' ? 'ja' : 'en',
+        },
+        answer: async (said) => {
+          const url = `${apiBase}/webhooks/${encodeURIComponent(application)}/${encodeURIComponent(token)}`
+          const { status } = await askChat({
+            method: 'POST',
+            url,
+            headers: {},
+            body: { content: cut(said, 2000), flags: 64, allowed_mentions: { parse: [] } },
+            timeoutMs,
+          })
+          if (status >= 400) throw new ChatError(String(status))
+        },
+      }
+    },
+  }
+}
+export type Discord = ReturnType<typeof createDiscord>

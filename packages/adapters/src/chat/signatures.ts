@@ -1,0 +1,32 @@
+import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
+
+const toleranceSeconds = 300
+
+interface Given {
+  timestamp: string | undefined
+  signature: string | undefined
+}
+
+/** A request that was kept and sent again later is refused. Seconds since 1970. */
+const isFresh = (timestamp: string, now: Date): boolean =>
+  /^\d{1,12}$/.test(timestamp) && Math.abs(now.getTime() / 1000 - Number(timestamp)) <= toleranceSeconds
+
+/** `v0=` and the HMAC-SHA256 of `v0:timestamp:body`, in hex (https://api.slack.com/authentication/verifying-requests-from-slack). */
+export const slackSignature = (secret: string, timestamp: string, rawBody: string): string =>
+  `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${rawBody}`).digest('hex')}`
+
+export const isSignedBySlack = (secret: string, rawBody: string, { timestamp, signature }: Given, now: Date): boolean => {
+  if (timestamp === undefined || signature === undefined || !isFresh(timestamp, now)) return false
+  const [wanted, given] = [Buffer.from(slackSignature(secret, timestamp, rawBody)), Buffer.from(signature)]
+  return wanted.length === given.length && timingSafeEqual(wanted, given)
+}
+
+/** An Ed25519 key as Discord shows it, 32 bytes in hex, in the clothes that Node wants (RFC 8410). */
+const keyOf = (publicKey: string) =>
+  createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(publicKey, 'hex')]), format: 'der', type: 'spki' })
+
+/** Ed25519 over timestamp and body (https://discord.com/developers/docs/interactions/overview#setting-up-an-endpoint). */
+export const isSignedByDiscord = (publicKey: string, rawBody: string, { timestamp, signature }: Given, now: Date): boolean => {
+  if (timestamp === undefined || signature === undefined || !/^[0-9a-f]{128}$/i.test(signature) || !isFresh(timestamp, now)) return false
+  return verify(null, Buffer.from(timestamp + rawBody), keyOf(publicKey), Buffer.from(signature, 'hex'))
+}

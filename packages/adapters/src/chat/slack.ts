@@ -1,0 +1,142 @@
+import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type Press } from '@pantheon/business'
+import { z } from 'zod'
+import { askChat } from './ask-chat.ts'
+import { isSignedBySlack } from './signatures.ts'
+
+export interface SlackSettings {
+  botToken: string
+  signingSecret: string
+  /** The room's id; without it only people are written to. */
+  channel: string | undefined
+  /** https://slack.com/api. */
+  apiBase: string
+  timeoutMs?: number
+}
+
+/** Slack reads markup in text: these three must be escaped, and nothing else (https://api.slack.com/reference/surfaces/formatting#escaping). */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** What stands in a link's label must not end it. */
+const label = (text: string): string => escaped(text).replaceAll('|', '¦')
+const styles = { approve: 'primary', reject: 'danger' } as const
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+
+/** A message in Block Kit. Lengths are Slack's: 3,000 characters a section, 75 a button. */
+const blocksOf = ({ text, details, link, actions }: ChatContent): unknown[] => [
+  { type: 'section', text: { type: 'mrkdwn', text: `*${cut(escaped(text), 2800)}*` } },
+  {
+    type: 'context',
+    elements: [
+      ...details.map((detail) => ({ type: 'mrkdwn', text: cut(escaped(detail), 1900) })),
+      { type: 'mrkdwn', text: `<${link.url}|${label(link.label)}>` },
+    ],
+  },
+  ...(actions.length === 0
+    ? []
+    : [
+        {
+          type: 'actions',
+          elements: actions.map((action) => ({
+            type: 'button',
+            action_id: action.id,
+            style: styles[action.id],
+            value: action.value,
+            text: { type: 'plain_text', text: cut(action.label, 75) },
+          })),
+        },
+      ]),
+]
+
+const Answer = z.object({ ok: z.boolean(), error: z.string().optional(), channel: z.string().optional(), ts: z.string().optional() })
+/** Errors that trying again does not mend. */
+const finalErrors = new Set([
+  'channel_not_found',
+  'is_archived',
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'user_not_found',
+  'invalid_blocks',
+])
+
+const Payload = z.object({
+  type: z.string(),
+  user: z.object({ id: z.string().min(1), name: z.string().optional(), username: z.string().optional(), locale: z.string().optional() }),
+  actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).default([]),
+  response_url: z.url().optional(),
+})
+
+/** A press as it came, and how its presser is answered. */
+export interface HeardPress {
+  press: Press
+  answer: (text: string) => Promise<void>
+}
+
+/** Slack, over its Web API with a bot's token, and the presses it sends. */
+export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeoutMs = 10_000 }: SlackSettings) => {
+  const call = async (method: string, body: Record<string, unknown>): Promise<z.infer<typeof Answer>> => {
+    const { status, body: said } = await askChat({
+      method: 'POST',
+      url: `${apiBase}/${method}`,
+      headers: { authorization: `Bearer ${botToken}` },
+      body,
+      timeoutMs,
+    })
+    const answer = Answer.safeParse(said)
+    if (!answer.success) throw new ChatError(`unreadable_${status}`)
+    const { ok, error = 'unknown' } = answer.data
+    if (!ok) throw new ChatError(error, undefined, finalErrors.has(error))
+    return answer.data
+  }
+  const shown = ({ content }: OutgoingChat) => ({ text: escaped(content.text), blocks: blocksOf(content), unfurl_links: false, unfurl_media: false })
+
+  const carrier: ChatCarrier = {
+    channel: 'slack',
+    name: 'Slack',
+    isEmbedded: false,
+    room: channel ?? null,
+    post: async (message) => {
+      // A person's id in place of a channel's opens the conversation with them.
+      const { channel: place, ts } = await call('chat.postMessage', { channel: message.to.id, ...shown(message) })
+      if (place === undefined || ts === undefined) throw new ChatError('no_timestamp')
+      return { place, remoteId: ts }
+    },
+    rewrite: async (message, { place, remoteId }) => {
+      await call('chat.update', { channel: place, ts: remoteId, ...shown(message) })
+    },
+  }
+
+  return {
+    carrier,
+    /** True when the request is Slack's own and not older than five minutes at `now`. */
+    isSigned: (rawBody: string, headers: { timestamp: string | undefined; signature: string | undefined }, now: Date): boolean =>
+      isSignedBySlack(signingSecret, rawBody, headers, now),
+    /** What was pressed; undefined when it was no button of a message. */
+    read: (rawBody: string): HeardPress | undefined => {
+      const text = new URLSearchParams(rawBody).get('payload')
+      let json: unknown
+      try {
+        json = JSON.parse(text ?? '')
+      } catch {
+        return undefined
+      }
+      const payload = Payload.safeParse(json)
+      if (!payload.success || payload.data.type !== 'block_actions') return undefined
+      const { user, actions, response_url: url } = payload.data
+      const value = actions[0]?.value
+      if (value === undefined) return undefined
+      return {
+        press: {
+          channel: 'slack',
+          chatUser: { id: user.id, name: user.username ?? user.name ?? user.id },
+          value,
+          locale: user.locale?.startsWith('ja') ? 'ja' : 'en',
+        },
+        answer: async (said) => {
+          if (url === undefined) return
+          await askChat({ method: 'POST', url, headers: {}, body: { response_type: 'ephemeral', replace_original: false, text: escaped(said) }, timeoutMs })
+        },
+      }
+    },
+  }
+}
+export type Slack = ReturnType<typeof createSlack>

@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+interface Button {
+  type: string
+  action_id?: string
+  value?: string
+  text?: { type: string; text: string }
+}
+interface Block {
+  type: string
+  text?: { type: string; text: string }
+  elements?: (Button & { text?: unknown })[]
+}
+/** A message as it stands in a channel. `versions` counts how often it was written. */
+export interface SlackMessage {
+  channel: string
+  ts: string
+  text: string
+  blocks: Block[]
+  versions: number
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void =>
+  void response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(JSON.stringify(body))
+
+/** What Slack would not take of Block Kit, as far as messages like ours go. */
+const areGood = (blocks: unknown): blocks is Block[] =>
+  Array.isArray(blocks) &&
+  blocks.length <= 50 &&
+  blocks.every((block: Block) => {
+    if (block.type === 'section') return block.text?.type === 'mrkdwn' && block.text.text.length > 0 && block.text.text.length <= 3000
+    if (block.type === 'context') return (block.elements?.length ?? 0) > 0 && (block.elements?.length ?? 0) <= 10
+    if (block.type !== 'actions') return false
+    const elements = block.elements ?? []
+    const ids = elements.map(({ action_id: id }) => id)
+    return (
+      elements.length > 0 &&
+      new Set(ids).size === ids.length &&
+      elements.every(({ type, value = '', text }) => type === 'button' && value.length <= 2000 && (text as { text: string }).text.length <= 75)
+    )
+  })
+
+/**
+ * A server on a local port that speaks Slack's Web API as far as messages go, and presses their buttons: signed, as
+ * Slack does.
+ */
+export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret = 'local-signing-secret', room = 'C0ROOM' } = {}) => {
+  const messages: SlackMessage[] = []
+  const answers: { text: string; response_type: string; replace_original: boolean }[] = []
+  const state = { limited: 0, retryAfter: 30, down: false, error: undefined as string | undefined, calls: 0 }
+  let clock = 1_700_000_000
+
+  const post = (body: Record<string, unknown>): Record<string, unknown> => {
+    const channel = String(body.channel)
+    if (!areGood(body.blocks)) return { ok: false, error: 'invalid_blocks' }
+    if (!/^[CDU]/.test(channel)) return { ok: false, error: 'channel_not_found' }
+    const place = channel.startsWith('U') ? `D${channel.slice(1)}` : channel
+    const message: SlackMessage = { channel: place, ts: `${++clock}.000100`, text: String(body.text), blocks: body.blocks, versions: 1 }
+    messages.push(message)
+    return { ok: true, channel: place, ts: message.ts }
+  }
+  const update = (body: Record<string, unknown>): Record<string, unknown> => {
+    const message = messages.find(({ channel, ts }) => channel === body.channel && ts === body.ts)
+    if (!message) return { ok: false, error: 'message_not_found' }
+    if (!areGood(body.blocks)) return { ok: false, error: 'invalid_blocks' }
+    Object.assign(message, { text: String(body.text), blocks: body.blocks, versions: message.versions + 1 })
+    return { ok: true, channel: message.channel, ts: message.ts }
+  }
+
+  const server = createServer(async (request, response) => {
+    const text = await bodyOf(request)
+    if (request.url === '/answers') {
+      answers.push(JSON.parse(text))
+      return json(response, 200, { ok: true })
+    }
+    state.calls++
+    if (state.down) return json(response, 503, {})
+    if (state.limited > 0) {
+      state.limited--
+      return json(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(state.retryAfter) })
+    }
+    if (state.error) return json(response, 200, { ok: false, error: state.error })
+    if (request.headers.authorization !== `Bearer ${botToken}`) return json(response, 200, { ok: false, error: 'invalid_auth' })
+    if (!request.headers['content-type']?.startsWith('application/json')) return json(response, 200, { ok: false, error: 'invalid_arguments' })
+    const method = request.url?.replace('/api/', '')
+    const known = { 'chat.postMessage': post, 'chat.update': update }[method ?? '']
+    json(response, 200, known ? known(JSON.parse(text)) : { ok: false, error: 'unknown_method' })
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const signed = (rawBody: string, at: Date): Record<string, string> => {
+    const timestamp = String(Math.floor(at.getTime() / 1000))
+    const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${rawBody}`).digest('hex')
+    return { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signature}` }
+  }
+  /** The body of a press, as Slack forms it. */
+  const pressBody = (user: { id: string; name: string }, value: string): string => {
+    const actions = [{ type: 'button', action_id: value.split(':')[0], value }]
+    const payload = { type: 'block_actions', user: { id: user.id, username: user.name }, actions, response_url: `${url}/answers` }
+    return new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+  }
+  const buttonsOf = ({ blocks }: SlackMessage): Button[] => blocks.flatMap(({ type, elements }) => (type === 'actions' ? (elements ?? []) : []))
+
+  return Object.assign(state, {
+    apiBase: `${url}/api`,
+    botToken,
+    signingSecret,
+    room,
+    messages,
+    /** What pressers were told, each alone. */
+    answers,
+    buttonsOf,
+    pressBody,
+    signed,
+    /** Presses a button; resolves with the status that the other end answered. */
+    press: async (target: string, user: { id: string; name: string }, value: string): Promise<number> => {
+      const body = pressBody(user, value)
+      return (await fetch(target, { method: 'POST', headers: signed(body, new Date()), body })).status
+    },
+    stop: () =>
+      new Promise<void>((stopped) => {
+        server.closeAllConnections()
+        server.close(() => stopped())
+      }),
+  })
+}
+export type SlackServer = Awaited<ReturnType<typeof startSlackServer>>

@@ -1,0 +1,43 @@
+import type { NotificationKind } from '@pantheon/contract'
+import type { Db, DeliveredEvent, EventHandlers } from '@pantheon/db'
+import { type Clock, mintScope } from '@pantheon/kernel'
+import { findChatsOf, rewriteChat } from './chat.repo.ts'
+import { answered } from './chat-message.ts'
+import { findPersonName } from './notifications.repo.ts'
+import { findApprovalSubject } from './subjects.repo.ts'
+
+type Ending = 'approval.approved' | 'approval.rejected' | 'approval.expired' | 'approval.sent_back'
+
+/** What a question in a chat becomes once it is answered, wherever that was: handlers for a reader of the log. */
+export const createChatEndings = ({ db, clock, wake }: { db: Db; clock: Clock; wake: () => void }): EventHandlers => {
+  const everywhere = db.as(mintScope(null))
+
+  /** Rewrites every message that still asks, but for those that this very event has brought. */
+  const close = async (
+    event: DeliveredEvent<Ending | 'approval.cancelled' | 'approval.opened'>,
+    how: NotificationKind | 'moved_on' | 'over',
+  ): Promise<void> => {
+    const { approvalId } = event.data
+    const subject = await findApprovalSubject(everywhere, approvalId)
+    if (!subject) return
+    const person = event.actorId === null ? null : await findPersonName(everywhere, event.actorId)
+    const ending = how === 'moved_on' || how === 'over' ? how : { kind: how, about: subject.about, person }
+    await everywhere.transaction(async (tx) => {
+      for (const message of await findChatsOf(tx, approvalId)) {
+        if (message.content.actions.length === 0 || message.eventId === event.id) continue
+        await rewriteChat(tx, message, answered(message.locale, message.content, ending), clock.now())
+      }
+    })
+    wake()
+  }
+  const endsAs = (kind: Ending) => (event: DeliveredEvent<Ending>) => close(event, kind)
+
+  return {
+    'approval.opened': async (event) => (event.data.stage > 1 ? close(event, 'moved_on') : undefined),
+    'approval.approved': endsAs('approval.approved'),
+    'approval.rejected': endsAs('approval.rejected'),
+    'approval.expired': endsAs('approval.expired'),
+    'approval.sent_back': endsAs('approval.sent_back'),
+    'approval.cancelled': (event) => close(event, 'over'),
+  }
+}

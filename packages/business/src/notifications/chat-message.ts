@@ -1,0 +1,75 @@
+import type { Locale, NotificationKind } from '@pantheon/contract'
+import type { ChatAction, ChatContent } from './chat.port.ts'
+import type { About } from './notification.ts'
+import { pathOf, sentence } from './sentences.ts'
+
+/** What a button of ours carries: which request of which organization, in which round, and the answer. */
+export interface Ask {
+  decision: 'approve' | 'reject'
+  approvalId: string
+  organizationId: string
+  round: number
+}
+
+export const toValue = ({ decision, approvalId, organizationId, round }: Ask): string => `${decision}:${approvalId}:${organizationId}:${round}`
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const shape = new RegExp(`^(approve|reject):(${uuid}):(${uuid}):(\\d{1,7})$`)
+/** The ask in a button's value; undefined when it is none of ours. */
+export const fromValue = (value: string): Ask | undefined => {
+  const [, decision, approvalId, organizationId, round] = shape.exec(value) ?? []
+  if (!decision || !approvalId || !organizationId) return undefined
+  return { decision: decision === 'approve' ? 'approve' : 'reject', approvalId, organizationId, round: Number(round) }
+}
+
+const words: Record<Locale, Record<'approve' | 'reject' | 'open' | 'decided' | 'movedOn', string>> = {
+  en: { approve: 'Approve', reject: 'Reject', open: 'Open', decided: 'No answer is needed any more.', movedOn: 'This stage is over; others decide now.' },
+  ja: {
+    approve: '承認する',
+    reject: '却下する',
+    open: '開く',
+    decided: 'これ以上の回答は必要ありません。',
+    movedOn: 'この段階は終わり、次の担当者が判断します。',
+  },
+}
+
+const asking: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['approval.opened', 'approval.reminded', 'approval.escalated'])
+
+/** True for what asks for a decision. */
+export const isAsking = (kind: NotificationKind): boolean => asking.has(kind)
+
+export interface Told {
+  kind: NotificationKind
+  about: About
+  person: string | null
+  organizationId: string
+  organizationName: string
+  /** The round a request is in; buttons answer that one only. */
+  round: number | null
+}
+
+/** A notification as a chat message, with buttons where it asks for a decision. */
+export const chatMessage = (locale: Locale, { kind, about, person, organizationId, organizationName, round }: Told, publicUrl: string): ChatContent => {
+  const action = (decision: 'approve' | 'reject'): ChatAction => ({
+    id: decision,
+    label: words[locale][decision],
+    value: toValue({ decision, approvalId: about.subjectId, organizationId, round: round ?? 1 }),
+  })
+  return {
+    text: sentence(locale, kind, about, person),
+    details: [organizationName],
+    link: { label: words[locale].open, url: `${publicUrl}${pathOf(about)}` },
+    actions: isAsking(kind) && about.subject === 'approval' && round !== null ? [action('approve'), action('reject')] : [],
+  }
+}
+
+/** The message after its question is answered: how it ended, and nothing to press. */
+export const answered = (
+  locale: Locale,
+  content: ChatContent,
+  ending: { kind: NotificationKind; about: About; person: string | null } | 'moved_on' | 'over',
+): ChatContent => {
+  const said =
+    ending === 'moved_on' ? words[locale].movedOn : ending === 'over' ? words[locale].decided : sentence(locale, ending.kind, ending.about, ending.person)
+  return { ...content, details: [...content.details, said], actions: [] }
+}

@@ -1,0 +1,113 @@
+import type { NotificationChannel } from '@pantheon/contract'
+import { and, asc, desc, eq, gt, type Handle, inArray, isNull, lockRows, lt, lte, sql } from '@pantheon/db'
+
+export type StoredChat = Handle['tables']['chatMessages']['$inferSelect']
+type NewChat = Handle['tables']['chatMessages']['$inferInsert']
+
+/** Adds a message unless the event was told to this recipient before. */
+export const insertChat = async (tx: Handle, message: NewChat): Promise<void> => {
+  await tx.insert(tx.tables.chatMessages).values(message).onConflictDoNothing()
+}
+
+/** Takes up to `limit` due messages until `leaseUntil`, and counts a try for each. Of two instances, whoever counts first has it. */
+export const claimDueChats = async (db: Handle, { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number }): Promise<StoredChat[]> => {
+  const { chatMessages } = db.tables
+  const isDue = and(lte(chatMessages.nextTryAt, now), isNull(chatMessages.failedAt))
+  const due = await db
+    .select({ id: chatMessages.id, tries: chatMessages.tries })
+    .from(chatMessages)
+    .where(isDue)
+    .orderBy(asc(chatMessages.nextTryAt), asc(chatMessages.id))
+    .limit(limit)
+  const claimed: StoredChat[] = []
+  for (const { id, tries } of due) {
+    const mine = await db
+      .update(chatMessages)
+      .set({ nextTryAt: leaseUntil, tries: sql`${chatMessages.tries} + 1` })
+      .where(and(eq(chatMessages.id, id), eq(chatMessages.tries, tries), isDue))
+      .returning()
+    claimed.push(...mine)
+  }
+  return claimed
+}
+
+/** It is there in this revision. Rewritten meanwhile, it stays due. */
+export const saveSent = async (db: Handle, { id, revision }: StoredChat, at: { place: string; remoteId: string }, now: Date): Promise<void> => {
+  const { chatMessages } = db.tables
+  await db
+    .update(chatMessages)
+    .set({ ...at, sentRevision: revision, tries: 0 })
+    .where(eq(chatMessages.id, id))
+  await db
+    .update(chatMessages)
+    .set({ nextTryAt: null })
+    .where(and(eq(chatMessages.id, id), eq(chatMessages.revision, revision)))
+  await db
+    .update(chatMessages)
+    .set({ nextTryAt: now })
+    .where(and(eq(chatMessages.id, id), gt(chatMessages.revision, revision)))
+}
+
+export const saveTry = async (db: Handle, { id, tries }: StoredChat, outcome: Partial<Pick<NewChat, 'nextTryAt' | 'failedAt'>>): Promise<void> => {
+  const { chatMessages } = db.tables
+  await db
+    .update(chatMessages)
+    .set(outcome)
+    .where(and(eq(chatMessages.id, id), eq(chatMessages.tries, tries)))
+}
+
+/** The messages about a request, locked: while one is rewritten, nobody notes that an older state of it was sent. */
+export const findChatsOf = (db: Handle, approvalId: string): Promise<StoredChat[]> => {
+  const { chatMessages } = db.tables
+  return lockRows(db, db.select().from(chatMessages).where(eq(chatMessages.approvalId, approvalId)))
+}
+
+/**
+ * What it says from now on. One that is shown already is due at once; one that is not goes out as it is by then: due
+ * now, it could be posted twice.
+ */
+export const rewriteChat = async (tx: Handle, { id, revision, sentRevision }: StoredChat, content: StoredChat['content'], now: Date): Promise<void> => {
+  const { chatMessages } = tx.tables
+  await tx
+    .update(chatMessages)
+    .set({ content, revision: revision + 1, ...(sentRevision > 0 && { nextTryAt: now, failedAt: null, tries: 0 }) })
+    .where(and(eq(chatMessages.id, id), eq(chatMessages.revision, revision)))
+}
+
+export const findLatestChats = (db: Handle, channel: NotificationChannel, limit: number): Promise<StoredChat[]> => {
+  const { chatMessages } = db.tables
+  return db
+    .select()
+    .from(chatMessages)
+    .where(and(eq(chatMessages.channel, channel), gt(chatMessages.sentRevision, 0)))
+    .orderBy(desc(chatMessages.createdAt), desc(chatMessages.id))
+    .limit(limit)
+}
+
+export const dropChatsBefore = async (db: Handle, before: Date, now: Date): Promise<void> => {
+  const { chatMessages, chatLinkCodes } = db.tables
+  await db.delete(chatMessages).where(lt(chatMessages.createdAt, before))
+  await db.delete(chatLinkCodes).where(lt(chatLinkCodes.expiresAt, now))
+}
+
+/** A request's round and the name of its organization; what a message says beside the news itself. */
+export const findRound = async (db: Handle, approvalId: string): Promise<number | null> => {
+  const { approvals } = db.tables
+  const [row] = await db.select({ round: approvals.round }).from(approvals).where(eq(approvals.id, approvalId))
+  return row?.round ?? null
+}
+export const findOrganizationName = async (db: Handle, id: string): Promise<string> => {
+  const { organizations } = db.tables
+  const [row] = await db.select({ name: organizations.name }).from(organizations).where(eq(organizations.id, id))
+  return row?.name ?? ''
+}
+
+/** Who these people are in a chat. */
+export const findChatUsers = async (db: Handle, channel: NotificationChannel, userIds: string[]): Promise<{ userId: string; chatUserId: string }[]> => {
+  if (userIds.length === 0) return []
+  const { chatLinks } = db.tables
+  return db
+    .select({ userId: chatLinks.userId, chatUserId: chatLinks.chatUserId })
+    .from(chatLinks)
+    .where(and(eq(chatLinks.channel, channel), inArray(chatLinks.userId, userIds)))
+}

@@ -1,0 +1,86 @@
+import { type ErrorCode, errors, type Locale } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Actor, Failure, type Logger } from '@pantheon/kernel'
+import type { Press } from './chat.port.ts'
+import { findLinkOf } from './chat-links.repo.ts'
+import type { ChatLinksService } from './chat-links.service.ts'
+import { type Ask, fromValue } from './chat-message.ts'
+
+export interface PressesDeps {
+  db: Db
+  logger: Logger
+  links: Pick<ChatLinksService, 'begin'>
+  /** Whoever it is here, acting in an organization; null when they are no member of it, or may not decide. */
+  actorOf: (userId: string, organizationId: string) => Promise<Actor | null>
+  /** The very use-case behind the screen's buttons. */
+  decide: (actor: Actor, ask: Ask) => Promise<unknown>
+  publicUrl: string
+}
+
+const japanese: Partial<Record<ErrorCode, string>> = {
+  'auth.forbidden': 'あなたにはこの操作の権限がありません。',
+  'approval.not_found': 'この依頼は見つかりません。',
+  'approval.own_request': '自分の依頼を自分で承認することはできません。',
+  'approval.not_your_turn': '現在、あなたの承認は必要ありません。',
+  'approval.already_voted': 'あなたはすでに回答しています。',
+  'approval.wrong_state': 'この依頼はすでに終了しています。',
+  'approval.sent_back': 'この依頼は修正のため差し戻されています。',
+  'version.stale': '依頼の内容が変わりました。最新の内容をご確認ください。',
+}
+const words = {
+  en: {
+    link: (url: string, code: string) =>
+      `We do not know yet who you are here. Open ${url} while you are signed in, and confirm the code ${code} within 15 minutes. Then press again. Do not pass the code on.`,
+    approve: 'Your approval is noted.',
+    reject: 'Your rejection is noted.',
+    stranger: 'You do not belong to the organization that this is about.',
+    unknown: 'This button is out of date.',
+    broken: 'That did not work, and nothing was changed. Try again in a moment.',
+  },
+  ja: {
+    link: (url: string, code: string) =>
+      `まだアカウントが連携されていません。ログインした状態で ${url} を開き、15 分以内にコード ${code} を確認してください。その後、もう一度ボタンを押してください。コードは他の人に教えないでください。`,
+    approve: '承認を受け付けました。',
+    reject: '却下を受け付けました。',
+    stranger: 'あなたはこの依頼の組織に所属していません。',
+    unknown: 'このボタンは古くなっています。',
+    broken: '処理できませんでした。何も変更されていません。少し待ってからもう一度お試しください。',
+  },
+} satisfies Record<Locale, unknown>
+
+const refusal = (locale: Locale, code: ErrorCode): string => (locale === 'ja' ? (japanese[code] ?? words.ja.broken) : errors[code].message)
+
+/** What becomes of a press in a chat. The answer is for the presser's eyes alone. */
+export const createPresses = ({ db, logger, links, actorOf, decide, publicUrl }: PressesDeps) => {
+  const settle = async (userId: string, locale: Locale, ask: Ask): Promise<string> => {
+    const actor = await actorOf(userId, ask.organizationId)
+    if (!actor) return words[locale].stranger
+    // The permission is the door's rule; there is no door between a chat and the use-case.
+    if (!actor.permissions.has('approval:decide')) return refusal(locale, 'auth.forbidden')
+    await decide(actor, ask)
+    return words[locale][ask.decision]
+  }
+  const introduce = async (press: Press): Promise<string> => {
+    const code = await links.begin(press)
+    return words[press.locale].link(`${publicUrl}/settings/notifications?code=${code}`, code)
+  }
+
+  /** Answers a press: the decision through the same use-case as the screen's, or why not. Never rejects. */
+  return async (press: Press): Promise<string> => {
+    const { channel, chatUser } = press
+    let { locale } = press
+    try {
+      const ask = fromValue(press.value)
+      if (!ask) return words[locale].unknown
+      const link = await findLinkOf(db, channel, chatUser.id)
+      if (!link) return await introduce(press)
+      locale = link.locale
+      return await settle(link.userId, locale, ask)
+    } catch (error) {
+      if (error instanceof Failure && error.kind !== 'internal') return refusal(locale, error.code)
+      logger.error({ err: error, channel }, 'a press in a chat failed on our side')
+      return words[locale].broken
+    }
+  }
+}
+export type Presses = ReturnType<typeof createPresses>
