@@ -19,6 +19,8 @@ export const catalogueTables = (k: Kit) => {
       otherPrices: k.json<{ currency: (typeof currencies)[number]; minor: number }[]>().notNull().default([]),
       category: k.enumText(productCategories).notNull(),
       status: k.enumText(productStatuses).notNull(),
+      /** A picture in the store of files. */
+      image: k.json<{ file: string; alt: string; width: number; height: number } | null>(),
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
