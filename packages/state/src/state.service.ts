@@ -1,13 +1,13 @@
 import type { AgentState, AwsState, BusinessState, CompositeState, UserState, WatchMessage } from '@pantheon/contract'
 import { type Db, lastSeq, readLatest } from '@pantheon/db'
-import { type Actor, type Clock, isOperator, mintScope, type Scope } from '@pantheon/kernel'
+import { type Actor, type Clock, mintScope, type Scope } from '@pantheon/kernel'
 import type { Feed } from './feed.ts'
 
 /** Where the slices come from. The contexts do not know the composite state; the system fills this in. */
 export interface StateSources {
   agents: (scope: Scope) => Promise<AgentState>
   business: (scope: Scope) => Promise<BusinessState>
-  users: () => Promise<UserState>
+  users: (scope: Scope) => Promise<UserState>
   aws: () => Promise<AwsState>
 }
 
@@ -22,7 +22,7 @@ export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock
     const [agentState, businessState, userState, awsState, events] = await Promise.all([
       sources.agents(actor.scope),
       sources.business(actor.scope),
-      isOperator(actor) ? sources.users() : { users: 1, organizations: 1 },
+      sources.users(actor.scope),
       actor.permissions.has('aws:read') ? sources.aws() : null,
       readLatest(db.as(actor.scope), actor.scope, latestEvents),
     ])

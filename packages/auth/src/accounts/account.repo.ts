@@ -1,4 +1,5 @@
 import { and, eq, type Handle, isNull, or, sql, statement } from '@pantheon/db'
+import type { Scope } from '@pantheon/kernel'
 
 const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
   select()
@@ -40,14 +41,16 @@ export const updateUser = async (db: Handle, id: string, change: Partial<NewUser
   await db.update(db.tables.users).set(change).where(eq(db.tables.users.id, id))
 }
 
-export const countAccounts = async (db: Handle): Promise<{ users: number; organizations: number }> => ({
-  users: await db.$count(db.tables.users, isNull(db.tables.users.deletedAt)),
-  organizations: await db.$count(db.tables.organizations, isNull(db.tables.organizations.deletedAt)),
-})
+/** How many people and organizations a scope sees: everybody, or the members of one organization. */
+export const countAccounts = async (db: Handle, { organizationId }: Scope): Promise<{ users: number; organizations: number }> => {
+  const { users, organizations, memberships } = db.tables
+  if (organizationId !== null) return { users: await db.$count(memberships, eq(memberships.organizationId, organizationId)), organizations: 1 }
+  return { users: await db.$count(users, isNull(users.deletedAt)), organizations: await db.$count(organizations, isNull(organizations.deletedAt)) }
+}
 
 /** Takes everything personal of somebody away, but the row that orders and the audit log name. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
-  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences } = tx.tables
+  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences, chatLinks } = tx.tables
   const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }
   await tx.update(users).set(blank).where(eq(users.id, id))
   await tx.delete(identities).where(eq(identities.userId, id))

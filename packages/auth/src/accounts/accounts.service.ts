@@ -1,6 +1,6 @@
 import type { Account, Locale, PlatformRole, SignIn, SignUp, UpdateProfile } from '@pantheon/contract'
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, type Origin, orFail } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, newId, type Origin, orFail, type Scope } from '@pantheon/kernel'
 import type { Actors } from '../access/actors.ts'
 import { networkOf } from '../access/network.ts'
 import { verificationLetter } from '../mail/letters.ts'
@@ -217,8 +217,8 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
       return { email, locale }
     },
 
-    /** How many people and organizations there are, for operators. */
-    count: () => countAccounts(all),
+    /** How many people and organizations a scope sees. */
+    count: (scope: Scope) => countAccounts(db.as(scope), scope),
 
     /** Makes sure an account exists with this password and role; for demo data. Its id. */
     ensure: async ({ password, ...person }: SignUp, role: PlatformRole): Promise<string> => {

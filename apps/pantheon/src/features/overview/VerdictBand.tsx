@@ -63,7 +63,8 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
               </ul>
             )}
             <p className="mt-4 text-12 text-star-muted tabular-nums">
-              {t('overview.asOf', { time })} · {t('overview.people', { users: state.userState.users, organizations: state.userState.organizations })}
+              {t('overview.asOf', { time })} · {t('overview.people', { count: state.userState.users })} ·{' '}
+              {t('overview.organizations', { count: state.userState.organizations })}
             </p>
           </div>
         </div>
