@@ -21,6 +21,8 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AdminReconciliationRouteImport } from './routes/admin.reconciliation'
+import { Route as ApprovalsIndexRouteImport } from './routes/approvals.index'
+import { Route as ApprovalsApprovalIdRouteImport } from './routes/approvals.$approvalId'
 import { Route as CoursesIndexRouteImport } from './routes/courses.index'
 import { Route as CoursesCourseIdRouteImport } from './routes/courses.$courseId'
 import { Route as OrdersIndexRouteImport } from './routes/orders.index'
@@ -31,6 +33,9 @@ import { Route as ProductsProductIdRouteImport } from './routes/products.$produc
 import { Route as SettingsIndexRouteImport } from './routes/settings.index'
 import { Route as SettingsPageRouteImport } from './routes/settings.$page'
 import { Route as SignInGithubRouteImport } from './routes/sign-in_.github'
+import { Route as AdminPoliciesIndexRouteImport } from './routes/admin.policies.index'
+import { Route as AdminPoliciesPolicyIdRouteImport } from './routes/admin.policies.$policyId'
+import { Route as AdminPoliciesNewRouteImport } from './routes/admin.policies.new'
 import { Route as AdminProductsIndexRouteImport } from './routes/admin.products.index'
 import { Route as AdminProductsProductIdRouteImport } from './routes/admin.products.$productId'
 import { Route as AdminProductsImportRouteImport } from './routes/admin.products.import'
@@ -96,6 +101,16 @@ const AdminReconciliationRoute = AdminReconciliationRouteImport.update({
   path: '/admin/reconciliation',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ApprovalsIndexRoute = ApprovalsIndexRouteImport.update({
+  id: '/approvals/',
+  path: '/approvals/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApprovalsApprovalIdRoute = ApprovalsApprovalIdRouteImport.update({
+  id: '/approvals/$approvalId',
+  path: '/approvals/$approvalId',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const CoursesIndexRoute = CoursesIndexRouteImport.update({
   id: '/courses/',
   path: '/courses/',
@@ -146,6 +161,21 @@ const SignInGithubRoute = SignInGithubRouteImport.update({
   path: '/sign-in/github',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AdminPoliciesIndexRoute = AdminPoliciesIndexRouteImport.update({
+  id: '/admin/policies/',
+  path: '/admin/policies/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminPoliciesPolicyIdRoute = AdminPoliciesPolicyIdRouteImport.update({
+  id: '/admin/policies/$policyId',
+  path: '/admin/policies/$policyId',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminPoliciesNewRoute = AdminPoliciesNewRouteImport.update({
+  id: '/admin/policies/new',
+  path: '/admin/policies/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AdminProductsIndexRoute = AdminProductsIndexRouteImport.update({
   id: '/admin/products/',
   path: '/admin/products/',
@@ -180,19 +210,24 @@ export interface FileRoutesByFullPath {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/reconciliation': typeof AdminReconciliationRoute
+  '/approvals/$approvalId': typeof ApprovalsApprovalIdRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in/github': typeof SignInGithubRoute
+  '/approvals/': typeof ApprovalsIndexRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/organization/': typeof OrganizationIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/admin/policies/$policyId': typeof AdminPoliciesPolicyIdRoute
+  '/admin/policies/new': typeof AdminPoliciesNewRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
+  '/admin/policies/': typeof AdminPoliciesIndexRoute
   '/admin/products/': typeof AdminProductsIndexRoute
 }
 export interface FileRoutesByTo {
@@ -206,19 +241,24 @@ export interface FileRoutesByTo {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/reconciliation': typeof AdminReconciliationRoute
+  '/approvals/$approvalId': typeof ApprovalsApprovalIdRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in/github': typeof SignInGithubRoute
+  '/approvals': typeof ApprovalsIndexRoute
   '/courses': typeof CoursesIndexRoute
   '/orders': typeof OrdersIndexRoute
   '/organization': typeof OrganizationIndexRoute
   '/settings': typeof SettingsIndexRoute
+  '/admin/policies/$policyId': typeof AdminPoliciesPolicyIdRoute
+  '/admin/policies/new': typeof AdminPoliciesNewRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
+  '/admin/policies': typeof AdminPoliciesIndexRoute
   '/admin/products': typeof AdminProductsIndexRoute
 }
 export interface FileRoutesById {
@@ -235,19 +275,24 @@ export interface FileRoutesById {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/reconciliation': typeof AdminReconciliationRoute
+  '/approvals/$approvalId': typeof ApprovalsApprovalIdRoute
   '/courses/$courseId': typeof CoursesCourseIdRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/organization/$page': typeof OrganizationPageRoute
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in_/github': typeof SignInGithubRoute
+  '/approvals/': typeof ApprovalsIndexRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/organization/': typeof OrganizationIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/admin/policies/$policyId': typeof AdminPoliciesPolicyIdRoute
+  '/admin/policies/new': typeof AdminPoliciesNewRoute
   '/admin/products/$productId': typeof AdminProductsProductIdRoute
   '/admin/products/import': typeof AdminProductsImportRoute
   '/admin/products/new': typeof AdminProductsNewRoute
+  '/admin/policies/': typeof AdminPoliciesIndexRoute
   '/admin/products/': typeof AdminProductsIndexRoute
 }
 export interface FileRouteTypes {
@@ -265,19 +310,24 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/reconciliation'
+    | '/approvals/$approvalId'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in/github'
+    | '/approvals/'
     | '/courses/'
     | '/orders/'
     | '/organization/'
     | '/settings/'
+    | '/admin/policies/$policyId'
+    | '/admin/policies/new'
     | '/admin/products/$productId'
     | '/admin/products/import'
     | '/admin/products/new'
+    | '/admin/policies/'
     | '/admin/products/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -291,19 +341,24 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/reconciliation'
+    | '/approvals/$approvalId'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in/github'
+    | '/approvals'
     | '/courses'
     | '/orders'
     | '/organization'
     | '/settings'
+    | '/admin/policies/$policyId'
+    | '/admin/policies/new'
     | '/admin/products/$productId'
     | '/admin/products/import'
     | '/admin/products/new'
+    | '/admin/policies'
     | '/admin/products'
   id:
     | '__root__'
@@ -319,19 +374,24 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/reconciliation'
+    | '/approvals/$approvalId'
     | '/courses/$courseId'
     | '/orders/$orderId'
     | '/organization/$page'
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in_/github'
+    | '/approvals/'
     | '/courses/'
     | '/orders/'
     | '/organization/'
     | '/settings/'
+    | '/admin/policies/$policyId'
+    | '/admin/policies/new'
     | '/admin/products/$productId'
     | '/admin/products/import'
     | '/admin/products/new'
+    | '/admin/policies/'
     | '/admin/products/'
   fileRoutesById: FileRoutesById
 }
@@ -348,15 +408,20 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
   AdminReconciliationRoute: typeof AdminReconciliationRoute
+  ApprovalsApprovalIdRoute: typeof ApprovalsApprovalIdRoute
   CoursesCourseIdRoute: typeof CoursesCourseIdRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   ProductsProductIdRoute: typeof ProductsProductIdRoute
   SignInGithubRoute: typeof SignInGithubRoute
+  ApprovalsIndexRoute: typeof ApprovalsIndexRoute
   CoursesIndexRoute: typeof CoursesIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
+  AdminPoliciesPolicyIdRoute: typeof AdminPoliciesPolicyIdRoute
+  AdminPoliciesNewRoute: typeof AdminPoliciesNewRoute
   AdminProductsProductIdRoute: typeof AdminProductsProductIdRoute
   AdminProductsImportRoute: typeof AdminProductsImportRoute
   AdminProductsNewRoute: typeof AdminProductsNewRoute
+  AdminPoliciesIndexRoute: typeof AdminPoliciesIndexRoute
   AdminProductsIndexRoute: typeof AdminProductsIndexRoute
 }
 
@@ -446,6 +511,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminReconciliationRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/approvals/': {
+      id: '/approvals/'
+      path: '/approvals'
+      fullPath: '/approvals/'
+      preLoaderRoute: typeof ApprovalsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/approvals/$approvalId': {
+      id: '/approvals/$approvalId'
+      path: '/approvals/$approvalId'
+      fullPath: '/approvals/$approvalId'
+      preLoaderRoute: typeof ApprovalsApprovalIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/courses/': {
       id: '/courses/'
       path: '/courses'
@@ -514,6 +593,27 @@ declare module '@tanstack/react-router' {
       path: '/sign-in/github'
       fullPath: '/sign-in/github'
       preLoaderRoute: typeof SignInGithubRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/policies/': {
+      id: '/admin/policies/'
+      path: '/admin/policies'
+      fullPath: '/admin/policies/'
+      preLoaderRoute: typeof AdminPoliciesIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/policies/$policyId': {
+      id: '/admin/policies/$policyId'
+      path: '/admin/policies/$policyId'
+      fullPath: '/admin/policies/$policyId'
+      preLoaderRoute: typeof AdminPoliciesPolicyIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/policies/new': {
+      id: '/admin/policies/new'
+      path: '/admin/policies/new'
+      fullPath: '/admin/policies/new'
+      preLoaderRoute: typeof AdminPoliciesNewRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/admin/products/': {
@@ -588,15 +688,20 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   AdminReconciliationRoute: AdminReconciliationRoute,
+  ApprovalsApprovalIdRoute: ApprovalsApprovalIdRoute,
   CoursesCourseIdRoute: CoursesCourseIdRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   ProductsProductIdRoute: ProductsProductIdRoute,
   SignInGithubRoute: SignInGithubRoute,
+  ApprovalsIndexRoute: ApprovalsIndexRoute,
   CoursesIndexRoute: CoursesIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
+  AdminPoliciesPolicyIdRoute: AdminPoliciesPolicyIdRoute,
+  AdminPoliciesNewRoute: AdminPoliciesNewRoute,
   AdminProductsProductIdRoute: AdminProductsProductIdRoute,
   AdminProductsImportRoute: AdminProductsImportRoute,
   AdminProductsNewRoute: AdminProductsNewRoute,
+  AdminPoliciesIndexRoute: AdminPoliciesIndexRoute,
   AdminProductsIndexRoute: AdminProductsIndexRoute,
 }
 export const routeTree = rootRouteImport

@@ -1,6 +1,7 @@
 import { type BackendModule, createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type accountEn from '../messages/account.en.json'
+import type approvalsEn from '../messages/approvals.en.json'
 import uiEn from '../messages/en.json'
 import type notificationsEn from '../messages/notifications.en.json'
 import type organizationEn from '../messages/organization.en.json'
@@ -10,6 +11,7 @@ import type permissionsEn from '../messages/permissions.en.json'
 export interface MessageNamespaces {
   ui: typeof uiEn
   account: typeof accountEn
+  approvals: typeof approvalsEn
   notifications: typeof notificationsEn
   organization: typeof organizationEn
   permissions: typeof permissionsEn
@@ -67,6 +69,7 @@ type MessageLoader = Extract<MessageSource, (...args: never) => unknown>
 const areas: Record<string, Partial<Record<Language, MessageLoader>>> = {
   ui: { ja: () => import('../messages/ja.json') },
   account: { en: () => import('../messages/account.en.json'), ja: () => import('../messages/account.ja.json') },
+  approvals: { en: () => import('../messages/approvals.en.json'), ja: () => import('../messages/approvals.ja.json') },
   notifications: { en: () => import('../messages/notifications.en.json'), ja: () => import('../messages/notifications.ja.json') },
   organization: { en: () => import('../messages/organization.en.json'), ja: () => import('../messages/organization.ja.json') },
   permissions: { en: () => import('../messages/permissions.en.json'), ja: () => import('../messages/permissions.ja.json') },

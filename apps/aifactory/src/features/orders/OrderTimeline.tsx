@@ -6,6 +6,11 @@ import { useOrderTimeline } from './use-orders.ts'
 // What is told here. The log knows more: each step of the agent, and both sides of one fact (a payment that succeeded, an order paid).
 const tones = {
   'order.placed': 'accent',
+  'approval.opened': 'neutral',
+  'approval.approved': 'success',
+  'approval.rejected': 'danger',
+  'approval.sent_back': 'warning',
+  'approval.expired': 'danger',
   'order.started': 'neutral',
   'order.fulfilled': 'success',
   'order.cancelled': 'neutral',

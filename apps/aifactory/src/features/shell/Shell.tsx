@@ -13,11 +13,12 @@ import {
   Wordmark,
 } from '@pantheon/ui'
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
-import { BookOpen, LayoutGrid, PackageOpen, ReceiptText, Scale } from 'lucide-react'
+import { BookOpen, LayoutGrid, PackageOpen, ReceiptText, Scale, Stamp, Workflow } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { VerifyPlace } from '../account/VerifyPlace.tsx'
+import { useApprovalCounts } from '../approvals/use-approvals.ts'
 import { Footer } from './Footer.tsx'
 import { Palette } from './Palette.tsx'
 
@@ -46,6 +47,7 @@ export const Shell = () => {
   const href = useRouterState({ select: (state) => state.location.href })
   const { account, isSettled, can } = useAccount()
   const liveStatus = useLiveStatus()
+  const waiting = useApprovalCounts(can('approval:read'))
   const isOnline = useIsOnline()
   const [isPaletteOpen, setPaletteOpen] = useState(false)
 
@@ -61,6 +63,14 @@ export const Shell = () => {
   const catalogue: NavItem = { href: '/', label: t('nav.catalogue'), icon: <LayoutGrid aria-hidden />, isCurrent: path === '/' || isIn('/products') }
   const orders: NavItem = { href: '/orders', label: t('nav.orders'), icon: <ReceiptText aria-hidden />, isCurrent: isIn('/orders') }
   const courses: NavItem = { href: '/courses', label: t('nav.courses'), icon: <BookOpen aria-hidden />, isCurrent: isIn('/courses') }
+  const approvals: NavItem = {
+    href: '/approvals',
+    label: t('nav.approvals'),
+    icon: <Stamp aria-hidden />,
+    isCurrent: isIn('/approvals'),
+    count: waiting.data?.mine,
+  }
+  const policies: NavItem = { href: '/admin/policies', label: t('nav.adminPolicies'), icon: <Workflow aria-hidden />, isCurrent: isIn('/admin/policies') }
   const products: NavItem = { href: '/admin/products', label: t('nav.adminProducts'), icon: <PackageOpen aria-hidden />, isCurrent: isIn('/admin/products') }
   const reconciliation: NavItem = {
     href: '/admin/reconciliation',
@@ -68,9 +78,14 @@ export const Shell = () => {
     icon: <Scale aria-hidden />,
     isCurrent: isIn('/admin/reconciliation'),
   }
+  const administration: NavItem[] = [
+    ...(can('catalogue:manage') ? [products] : []),
+    ...(can('policy:manage') ? [policies] : []),
+    ...(can('payment:reconcile') ? [reconciliation] : []),
+  ]
   const sections: NavSection[] = [
-    { items: account ? [catalogue, orders, courses] : [catalogue] },
-    ...(can('catalogue:manage') ? [{ heading: t('nav.admin'), items: can('payment:reconcile') ? [products, reconciliation] : [products] }] : []),
+    { items: account ? [catalogue, orders, courses, ...(can('approval:read') ? [approvals] : [])] : [catalogue] },
+    ...(administration.length > 0 ? [{ heading: t('nav.admin'), items: administration }] : []),
   ]
 
   const isAtDoor = isIn('/sign-in') || doors.includes(path)

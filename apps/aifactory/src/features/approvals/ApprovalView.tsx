@@ -1,0 +1,113 @@
+import type { ApprovalDetail, ApprovalObstacle } from '@pantheon/contract'
+import { Card, DefinitionList, type Fact, Money, PageHeader, RelativeTime } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { ArrowLeft, LockKeyhole } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../account/use-account.ts'
+import { ApprovalBadge } from './ApprovalBadge.tsx'
+import { ApprovalHistory, Comments } from './ApprovalTalk.tsx'
+import { AnswerForm, DecisionForm } from './DecisionForm.tsx'
+import { DelegateDialog } from './DelegateDialog.tsx'
+import { DueTime } from './DueTime.tsx'
+import { StagePath } from './StagePath.tsx'
+import { WithdrawApproval } from './WithdrawApproval.tsx'
+
+type ObstacleWord = ApprovalObstacle extends infer O ? (O extends `${infer Noun}.${infer What}` ? `${Noun}_${What}` : never) : never
+
+/** Why the reader cannot decide it. */
+const Blocked = ({ obstacle }: { obstacle: ApprovalObstacle }) => {
+  const { t } = useTranslation('approvals')
+  return (
+    <Card className="flex items-start gap-3 bg-sunken p-4 shadow-none">
+      <LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+      <div className="text-14">
+        <h2 className="font-medium">{t('blocked')}</h2>
+        <p className="mt-0.5 text-ink-muted">{t(`obstacle.${obstacle.replace('.', '_') as ObstacleWord}`)}</p>
+      </div>
+    </Card>
+  )
+}
+
+const useLead = (approval: ApprovalDetail): string => {
+  const { t, i18n } = useTranslation('approvals')
+  const { status, awaits, obstacles, requester, stages, stage } = approval
+  if (obstacles.decide === null) return t('lead.mine')
+  if (obstacles.resubmit === null) return t('lead.answer')
+  if (status !== 'pending') return t(`lead.${status}`)
+  if (awaits === 'requester') return t('lead.sentBack', { name: requester.name })
+  const waiting = stages[stage - 1]?.seats.filter(({ vote }) => vote === null).map(({ holder }) => holder.name || t('seat.gone')) ?? []
+  return t('lead.pending', { names: new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(waiting) })
+}
+
+const Facts = ({ approval }: { approval: ApprovalDetail }) => {
+  const { t } = useTranslation('approvals')
+  const { account } = useAccount()
+  const { amount, currency, requester, createdAt, dueAt, decidedAt, round, resourceType, resourceId, organizationId } = approval
+  const facts: Fact[] = [
+    ...(amount !== null && currency !== null ? [{ term: t('fact.amount'), value: <Money amount={amount} currency={currency} /> }] : []),
+    ...(approval.class === null ? [] : [{ term: t('fact.class'), value: approval.class }]),
+    { term: t('fact.requester'), value: requester.name || t('seat.gone') },
+    ...(organizationId === account?.organization.id ? [] : [{ term: t('fact.organization'), value: approval.organizationName }]),
+    { term: t('fact.asked'), value: <RelativeTime at={createdAt} /> },
+    ...(dueAt === null ? [] : [{ term: t('fact.due'), value: <DueTime at={dueAt} /> }]),
+    ...(decidedAt === null ? [] : [{ term: t('fact.decided'), value: <RelativeTime at={decidedAt} /> }]),
+    ...(round > 1 ? [{ term: t('fact.round'), value: round }] : []),
+    ...(resourceType === 'order'
+      ? [
+          {
+            term: t('fact.subject'),
+            value: (
+              <Link to="/orders/$orderId" params={{ orderId: resourceId }} className="underline underline-offset-3">
+                {t('openOrder')}
+              </Link>
+            ),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <Card className="p-5">
+      <h2 className="mb-3 text-16 font-semibold">{t('facts')}</h2>
+      <DefinitionList facts={facts} />
+    </Card>
+  )
+}
+
+/** One request for approval: where it stands, what the reader can do, who sits where, what was said and done. */
+export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
+  const { t } = useTranslation('approvals')
+  const [isDelegating, setDelegating] = useState(false)
+  const { obstacles } = approval
+  const lead = useLead(approval)
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link to="/approvals" className="inline-flex min-h-6 items-center gap-1.5 hover:text-ink">
+            <ArrowLeft aria-hidden className="size-4" />
+            {t('back')}
+          </Link>
+        }
+        title={approval.title}
+        badge={<ApprovalBadge approval={approval} />}
+        description={<span role="status">{lead}</span>}
+        actions={obstacles.cancel === null ? <WithdrawApproval approval={approval} /> : undefined}
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="space-y-6">
+          {obstacles.decide === null && <DecisionForm key={approval.round} approval={approval} onDelegate={() => setDelegating(true)} />}
+          {obstacles.resubmit === null && <AnswerForm key={approval.round} approval={approval} />}
+          {approval.status === 'pending' && obstacles.decide !== null && obstacles.resubmit !== null && <Blocked obstacle={obstacles.decide} />}
+          <StagePath stages={approval.stages} />
+          <Comments approval={approval} />
+        </div>
+        <aside className="space-y-5">
+          <Facts approval={approval} />
+          <ApprovalHistory approval={approval} />
+        </aside>
+      </div>
+      <DelegateDialog approval={approval} isOpen={isDelegating} onOpenChange={setDelegating} />
+    </>
+  )
+}

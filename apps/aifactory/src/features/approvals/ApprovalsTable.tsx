@@ -1,0 +1,89 @@
+import type { Approval } from '@pantheon/contract'
+import { Button, type Column, DataTable, EmptyState, Money, RelativeTime } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { Stamp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { QueryError } from '../shell/QueryError.tsx'
+import { ApprovalBadge } from './ApprovalBadge.tsx'
+import { DueTime } from './DueTime.tsx'
+import { type ApprovalsFilter, useApprovals } from './use-approvals.ts'
+
+const rowKey = (approval: Approval) => approval.id
+const rowVersion = (approval: Approval) => approval.version
+
+const Nothing = ({ view }: Pick<ApprovalsFilter, 'view'>) => {
+  const { t } = useTranslation('approvals')
+  const rules = (
+    <Button asChild variant="secondary">
+      <Link to="/admin/policies">{t('empty.toRules')}</Link>
+    </Button>
+  )
+  return (
+    <EmptyState icon={<Stamp />} title={t(`empty.${view}`)} actions={view === 'all' ? rules : undefined}>
+      {t(`empty.${view}Text`)}
+    </EmptyState>
+  )
+}
+
+/** Approvals, newest first. */
+export const ApprovalsTable = ({ filter }: { filter: ApprovalsFilter }) => {
+  const { t } = useTranslation('approvals')
+  const approvals = useApprovals(filter)
+  const rows = approvals.data?.pages.flatMap((page) => page.items)
+  const columns: Column<Approval>[] = [
+    {
+      id: 'about',
+      header: t('column.about'),
+      isName: true,
+      cell: (approval) => (
+        <>
+          <Link
+            to="/approvals/$approvalId"
+            params={{ approvalId: approval.id }}
+            className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+          >
+            {approval.title}
+          </Link>
+          <span className="block text-13 font-normal text-ink-muted">{t(`resource.${approval.resourceType}`)}</span>
+        </>
+      ),
+    },
+    { id: 'state', header: t('column.state'), cell: (approval) => <ApprovalBadge approval={approval} /> },
+    {
+      id: 'stage',
+      header: t('column.stage'),
+      cell: ({ stage, stages }) => t('stageOf', { stage, total: stages.length, name: stages[stage - 1]?.name ?? '' }),
+    },
+    {
+      id: 'requester',
+      header: t('column.requester'),
+      cell: ({ requester, createdAt }) => (
+        <>
+          {requester.name || t('seat.gone')}
+          <RelativeTime at={createdAt} className="block text-13 text-ink-faint" />
+        </>
+      ),
+    },
+    { id: 'due', header: t('column.due'), cell: ({ dueAt }) => (dueAt === null ? '–' : <DueTime at={dueAt} className="whitespace-nowrap" />) },
+    {
+      id: 'amount',
+      header: t('column.amount'),
+      align: 'end',
+      cell: ({ amount, currency }) => (amount === null || currency === null ? '–' : <Money amount={amount} currency={currency} />),
+    },
+  ]
+  if (approvals.isError && !rows) return <QueryError error={approvals.error} onRetry={() => void approvals.refetch()} />
+  if (rows?.length === 0) return <Nothing view={filter.view} />
+  return (
+    <>
+      <DataTable caption={t(`view.${filter.view}`)} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
+      {approvals.hasNextPage && (
+        <div className="mt-5 text-center">
+          <Button variant="secondary" isPending={approvals.isFetchingNextPage} onClick={() => void approvals.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

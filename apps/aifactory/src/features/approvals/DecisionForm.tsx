@@ -1,0 +1,110 @@
+import type { ApprovalDetail } from '@pantheon/contract'
+import { Button, Card, Field, Textarea, toast } from '@pantheon/ui'
+import { Check, Undo2, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useErrorToast } from '../shell/use-error-toast.ts'
+import { useApprovalActions } from './use-approvals.ts'
+
+/** Approve, reject, or send back, with a note. What was typed stays when it is refused. */
+export const DecisionForm = ({ approval, onDelegate }: { approval: ApprovalDetail; onDelegate: () => void }) => {
+  const { t } = useTranslation('approvals')
+  const actions = useApprovalActions()
+  const showError = useErrorToast()
+  const [note, setNote] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { id, round } = approval
+  const isPending = actions.approve.isPending || actions.reject.isPending || actions.sendBack.isPending
+  const endings = (what: 'approve' | 'reject' | 'sendBack') => ({
+    onSuccess: () => {
+      toast.success(t(`decide.done.${what}`))
+      setNote('')
+    },
+    onError: showError,
+  })
+  const decide = (what: 'approve' | 'reject') => {
+    if (isPending) return
+    const words = note.trim()
+    actions[what].mutate({ id, round, ...(words !== '' && { note: words }) }, endings(what))
+  }
+  const sendBack = () => {
+    if (isPending) return
+    if (note.trim() === '') {
+      setMissing(true)
+      field.current?.focus()
+      return
+    }
+    actions.sendBack.mutate({ id, round, note: note.trim() }, endings('sendBack'))
+  }
+  return (
+    <Card className="border-accent-line p-5">
+      <h2 className="text-16 font-semibold">{t('decide.title')}</h2>
+      <Field label={t('decide.note')} help={t('decide.noteHelp')} error={isMissing ? t('decide.noteMissing') : undefined} className="mt-3">
+        <Textarea
+          ref={field}
+          rows={3}
+          maxLength={4000}
+          value={note}
+          onChange={({ target }) => {
+            setNote(target.value)
+            setMissing(false)
+          }}
+        />
+      </Field>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Button isPending={actions.approve.isPending} onClick={() => decide('approve')}>
+          <Check aria-hidden />
+          {t('decide.approve')}
+        </Button>
+        <Button variant="danger" isPending={actions.reject.isPending} onClick={() => decide('reject')}>
+          <X aria-hidden />
+          {t('decide.reject')}
+        </Button>
+        <Button variant="secondary" isPending={actions.sendBack.isPending} onClick={sendBack}>
+          <Undo2 aria-hidden />
+          {t('decide.sendBack')}
+        </Button>
+        {approval.obstacles.delegate === null && (
+          <Button variant="ghost" onClick={onDelegate}>
+            {t('decide.delegate')}
+          </Button>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+/** The requester's answer to what was sent back. */
+export const AnswerForm = ({ approval }: { approval: ApprovalDetail }) => {
+  const { t } = useTranslation('approvals')
+  const { resubmit } = useApprovalActions()
+  const showError = useErrorToast()
+  const [note, setNote] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const send = () => {
+    if (note.trim() === '') return setMissing(true)
+    resubmit.mutate({ id: approval.id, round: approval.round, note: note.trim() }, { onSuccess: () => toast.success(t('resubmit.done')), onError: showError })
+  }
+  const asked = approval.history.findLast(({ kind }) => kind === 'sent_back')
+  return (
+    <Card className="border-accent-line p-5">
+      <h2 className="text-16 font-semibold">{t('resubmit.title')}</h2>
+      {asked?.note && <blockquote className="mt-2 border-l-2 border-line-strong pl-3 text-14 whitespace-pre-line text-ink-muted">{asked.note}</blockquote>}
+      <Field label={t('resubmit.note')} error={isMissing ? t('resubmit.missing') : undefined} className="mt-3">
+        <Textarea
+          rows={3}
+          maxLength={4000}
+          value={note}
+          onChange={({ target }) => {
+            setNote(target.value)
+            setMissing(false)
+          }}
+        />
+      </Field>
+      <Button className="mt-4" isPending={resubmit.isPending} onClick={send}>
+        {t('resubmit.send')}
+      </Button>
+    </Card>
+  )
+}

@@ -1,0 +1,159 @@
+import {
+  Amount,
+  type ApprovalResource,
+  type Approver,
+  type AwsActionClass,
+  type Currency,
+  currencyDigits,
+  type Policy,
+  parseAmount,
+  type Quorum,
+  type UpdatePolicy,
+} from '@pantheon/contract'
+
+/** A stage as it is typed. `key` stays with it while it moves. */
+export interface StageDraft {
+  key: string
+  name: string
+  approvers: string[]
+  quorum: Quorum['kind']
+  needed: string
+  deadline: string
+  remind: string
+  isEscalated: boolean
+  escalateTo: string[]
+  /** What the escalation takes is not typed: what it was stays. */
+  escalationQuorum: Quorum
+}
+
+/** A rule as it is typed. */
+export interface PolicyDraft {
+  level: Policy['level']
+  subject: ApprovalResource
+  currency: Currency | ''
+  above: string
+  class: AwsActionClass | ''
+  isActive: boolean
+  stages: StageDraft[]
+}
+
+/** An approver as a list offers it: `operators`, `role:admin`, `team:…`, `user:…`. */
+export const codeOf = (approver: Approver): string => (approver.kind === 'operators' ? 'operators' : `${approver.kind}:${approver.id}`)
+
+const approverOf = (code: string): Approver => {
+  const [kind, id = ''] = code.split(':')
+  if (kind === 'role' || kind === 'team' || kind === 'user') return { kind, id }
+  return { kind: 'operators' }
+}
+
+let stagesMade = 0
+/** A stage that nobody has filled in yet. */
+export const emptyStage = (): StageDraft => ({
+  key: `stage-${++stagesMade}`,
+  name: '',
+  approvers: [],
+  quorum: 'any',
+  needed: '2',
+  deadline: '48',
+  remind: '',
+  isEscalated: false,
+  escalateTo: [],
+  escalationQuorum: { kind: 'any' },
+})
+
+/** What a form begins with. */
+export const draftOf = (policy?: Policy): PolicyDraft =>
+  policy
+    ? {
+        level: policy.level,
+        subject: policy.subject,
+        currency: policy.currency ?? '',
+        above: policy.above ?? '',
+        class: policy.class ?? '',
+        isActive: policy.isActive,
+        stages: policy.workflow.stages.map(({ name, approvers, quorum, deadlineHours, remindHours, escalation }) => ({
+          ...emptyStage(),
+          name,
+          approvers: approvers.map(codeOf),
+          quorum: quorum.kind,
+          needed: quorum.kind === 'count' ? String(quorum.needed) : '2',
+          deadline: String(deadlineHours),
+          remind: remindHours === null ? '' : String(remindHours),
+          isEscalated: escalation !== null,
+          escalateTo: escalation?.approvers.map(codeOf) ?? [],
+          escalationQuorum: escalation?.quorum ?? { kind: 'any' },
+        })),
+      }
+    : { level: 'organization', subject: 'order', currency: 'USD', above: '', class: '', isActive: true, stages: [emptyStage()] }
+
+/** The stages with one of them a place further up or down; as they were at either end. */
+export const moveStage = (stages: readonly StageDraft[], from: number, by: -1 | 1): StageDraft[] => {
+  const moved = stages[from]
+  const other = stages[from + by]
+  return moved && other ? stages.with(from, other).with(from + by, moved) : [...stages]
+}
+
+export type PolicyProblem = 'above' | 'currency' | 'name' | 'approvers' | 'needed' | 'deadline' | 'remind' | 'escalation' | 'workflow'
+/** What is wrong with a draft, and at which field. */
+export interface DraftProblem {
+  fieldId: string
+  problem: PolicyProblem
+}
+
+/** The id of a stage's field: by its key, which it keeps wherever it moves. */
+export const stageFieldId = (stage: Pick<StageDraft, 'key'>, field: PolicyProblem): string => `${stage.key}-${field}`
+
+const wholeNumber = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN)
+const isPersonal = (code: string): boolean => code.startsWith('user:') || code.startsWith('team:') || /^role:[0-9a-f-]{36}$/.test(code)
+
+const problemsOfStage = (stage: StageDraft, level: Policy['level']): DraftProblem[] => {
+  const at = (problem: PolicyProblem): DraftProblem => ({ fieldId: stageFieldId(stage, problem), problem })
+  const { approvers, quorum, isEscalated, escalateTo } = stage
+  const [deadline, needed, remind] = [wholeNumber(stage.deadline), wholeNumber(stage.needed), wholeNumber(stage.remind)]
+  const isCounted = approvers.every((code) => code.startsWith('user:'))
+  const named = [...approvers, ...(isEscalated ? escalateTo : [])]
+  return [
+    ...(stage.name.trim() === '' ? [at('name')] : []),
+    ...(approvers.length === 0 ? [at('approvers')] : []),
+    ...(level === 'platform' && named.some(isPersonal) ? [{ fieldId: stageFieldId(stage, 'approvers'), problem: 'workflow' as const }] : []),
+    ...(quorum === 'count' && (!(needed >= 1 && needed <= 50) || (isCounted && needed > approvers.length)) ? [at('needed')] : []),
+    ...(deadline >= 1 && deadline <= 2160 ? [] : [at('deadline')]),
+    ...(stage.remind.trim() !== '' && !(remind >= 1 && remind < deadline) ? [at('remind')] : []),
+    ...(isEscalated && escalateTo.length === 0 ? [at('escalation')] : []),
+  ]
+}
+
+/** Everything that stands in the way of saving, from the top of the form down. */
+export const problemsOf = ({ subject, currency, above, level, stages }: PolicyDraft): DraftProblem[] => {
+  const isMoney = subject !== 'aws_action' && above.trim() !== ''
+  const isAmount = currency === '' || (Amount.safeParse(above.trim()).success && parseAmount(above.trim(), currency) !== undefined)
+  return [
+    ...(isMoney && currency === '' ? [{ fieldId: 'currency', problem: 'currency' as const }] : []),
+    ...(isMoney && !isAmount ? [{ fieldId: 'above', problem: 'above' as const }] : []),
+    ...stages.flatMap((stage) => problemsOfStage(stage, level)),
+  ]
+}
+
+/** The rule that a draft without problems says. */
+export const ruleOf = ({ subject, currency, above, class: kind, isActive, stages }: PolicyDraft): Omit<UpdatePolicy, 'id' | 'version'> => {
+  const isAws = subject === 'aws_action'
+  return {
+    currency: isAws || currency === '' ? null : currency,
+    above: isAws || above.trim() === '' ? null : above.trim(),
+    class: isAws && kind !== '' ? kind : null,
+    isActive,
+    workflow: {
+      stages: stages.map((stage) => ({
+        name: stage.name.trim(),
+        approvers: stage.approvers.map(approverOf),
+        quorum: stage.quorum === 'count' ? { kind: 'count', needed: Number(stage.needed) } : { kind: stage.quorum },
+        deadlineHours: Number(stage.deadline),
+        remindHours: stage.remind.trim() === '' ? null : Number(stage.remind),
+        escalation: stage.isEscalated ? { approvers: stage.escalateTo.map(approverOf), quorum: stage.escalationQuorum } : null,
+      })),
+    },
+  }
+}
+
+/** Digits of the currency in an example. */
+export const exampleAmount = (currency: Currency | ''): string => (currency !== '' && currencyDigits[currency] === 0 ? '50000' : '500.00')
