@@ -1,6 +1,6 @@
 export { createAbsences } from './approvals/absences.service.ts'
 export { createApprovalClock } from './approvals/approval-clock.ts'
-export { createApprovals } from './approvals/approvals.service.ts'
+export { type Approvals, createApprovals } from './approvals/approvals.service.ts'
 export { createPolicies } from './approvals/policies.service.ts'
 export { type ApprovalRequest, type ApprovalRequests, createApprovalRequests } from './approvals/request-approval.ts'
 export { createBusinessRouter } from './business.router.ts'
