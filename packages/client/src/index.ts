@@ -1,4 +1,5 @@
 export { useApiKeys } from './account/use-api-keys.ts'
+export { useChatLinks } from './account/use-chat-links.ts'
 export { useForgotPassword, useGithubEntry, useResetPassword, useSignIn, useSignUp } from './account/use-door.ts'
 export { type GithubAnswer, useGithubReturn } from './account/use-github-return.ts'
 export { useNotificationPreferences } from './account/use-notification-preferences.ts'

@@ -1,5 +1,6 @@
 export * from './account/AccountArea.tsx'
 export * from './account/ApiKeysView.tsx'
+export * from './account/ChatLinksView.tsx'
 export * from './account/DeleteAccountView.tsx'
 export * from './account/DoorCard.tsx'
 export * from './account/door-link.ts'
