@@ -40,7 +40,7 @@ export const bundleServer = async (outdir: string): Promise<string> => {
     format: 'esm',
     minifySyntax: true,
     define: { 'process.env.NODE_ENV': '"production"', 'process.env["NODE_ENV"]': '"production"' },
-    external: ['better-sqlite3', '@node-rs/argon2', 'pg-native', 'swagger-ui-dist', '@fontsource/noto-sans-jp', 'pdfkit'],
+    external: ['better-sqlite3', '@node-rs/argon2', 'sharp', 'pg-native', 'swagger-ui-dist', '@fontsource/noto-sans-jp', 'pdfkit'],
     plugins: [nativeSpread],
     // Bundled CommonJS packages still call require.
     banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },

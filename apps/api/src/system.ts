@@ -1,4 +1,15 @@
-import { createCourseWriter, createDemoEstate, createPgBossQueue, createRedisAnswers, createSqliteQueue, readCourseFonts } from '@pantheon/adapters'
+import { join } from 'node:path'
+import {
+  createCourseWriter,
+  createDemoEstate,
+  createDiskFiles,
+  createImagePress,
+  createPgBossQueue,
+  createRedisAnswers,
+  createS3Files,
+  createSqliteQueue,
+  readCourseFonts,
+} from '@pantheon/adapters'
 import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
 import { createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
@@ -39,13 +50,14 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ? await createPgBossQueue({ url: config.databaseMigrationUrl ?? url, db, logger, ...config.jobs })
     : createSqliteQueue({ db, clock, logger, ...config.jobs })
   const writer = createCourseWriter({ ...config.model, model: config.model.name })
+  const files = config.s3 ? await createS3Files({ ...config.s3, logger }) : createDiskFiles(join(config.dataDir, 'files'))
   const sharedAnswers = config.redisUrl === undefined ? undefined : createRedisAnswers(config.redisUrl, url, logger)
 
   // services
   const feed = createFeed({ db, logger })
   const identity = await createIdentity({ config, db, clock, logger, feed })
   const audit = createAudit({ db, clock, logger, keys: identity.keys })
-  const catalogue = createCatalogue({ db, clock })
+  const catalogue = createCatalogue({ db, clock, logger, files, press: createImagePress() })
   const money = createMoney({
     ...{ config, db, clock, logger },
     buyerOf: identity.services.accounts.contact,
@@ -82,6 +94,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
 
   const parts: SystemPart[] = [
     { part: 'database', engine: isPostgres(url) ? 'PostgreSQL' : 'SQLite', isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
+    { part: 'files', engine: files.engine, isEmbedded: files.isEmbedded, variable: 'S3_BUCKET' },
     { part: 'queue', engine: queue.name, isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
     { part: 'payments', engine: money.provider.name, isEmbedded: config.stripe === undefined, variable: 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET' },
     { part: 'model', engine: writer.engine, isEmbedded: writer.isOffline, variable: 'ANTHROPIC_API_KEY, OPENAI_API_KEY or GOOGLE_GENERATIVE_AI_API_KEY' },

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import type { Product } from '@pantheon/contract'
 import { dialects } from '@pantheon/db/testing'
 import { Hono } from 'hono'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HttpEnv } from '../src/http/gate.ts'
 import { mountWebApps } from '../src/http/static.ts'
@@ -26,7 +27,7 @@ describe.each(dialects)('The page of a product, on %s', (dialect) => {
   let w: World
   let operator: SignedInCaller
   beforeAll(async () => {
-    w = await world(dialect)
+    w = await world(dialect, { env: { PANTHEON_DATA_DIR: folder } })
     operator = await w.operator()
     const folders = { aifactory: relative(process.cwd(), folder) }
     mountWebApps(app, { productOnSale: w.system.services.catalogue.findOnSale, publicUrl: 'https://shop.test', folders })
@@ -74,6 +75,28 @@ describe.each(dialects)('The page of a product, on %s', (dialect) => {
         { '@type': 'Offer', price: '6800', priceCurrency: 'JPY', url },
       ],
     })
+  })
+
+  it('shows its picture where links are previewed', async () => {
+    const product = await make()
+    const drawn = await sharp({ create: { width: 120, height: 60, channels: 3, background: '#1e40af' } })
+      .png()
+      .toBuffer()
+    const { image } = await operator.api.business.products.setImage.mutate({
+      id: product.id,
+      version: 1,
+      alt: 'A "blue" wall',
+      base64: drawn.toString('base64'),
+    })
+    const { html } = await page(`/products/${product.id}`)
+    const url = `https://shop.test${image?.url}`
+    expect(['og:image', 'og:image:alt', 'og:image:width', 'twitter:card'].map((key) => content(html, key))).toEqual([
+      url,
+      'A &quot;blue&quot; wall',
+      '120',
+      'summary_large_image',
+    ])
+    expect(structured(html).image).toBe(url)
   })
 
   it('takes nothing a product says for markup', async () => {

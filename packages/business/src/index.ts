@@ -5,6 +5,7 @@ export { createPolicies } from './approvals/policies.service.ts'
 export { type ApprovalRequest, type ApprovalRequests, createApprovalRequests } from './approvals/request-approval.ts'
 export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
+export type { FileStore, ImagePress, PressedImage, StoredFile } from './catalogue/images.port.ts'
 export {
   type PaidPlan,
   type PlanOffer,

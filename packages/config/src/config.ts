@@ -32,6 +32,8 @@ export interface Config {
   discord: { botToken: string; publicKey: string; channel: string | undefined; apiBase: string } | undefined
   /** Undefined: the embedded provider takes test cards. */
   stripe: { secretKey: string; webhookSecret: string; apiBase: string } | undefined
+  /** The bucket that keeps files. Undefined: a folder of this machine does. */
+  s3: { bucket: string; region: string; endpoint: string | undefined; credentials: { accessKeyId: string; secretAccessKey: string } | undefined } | undefined
   model: {
     name: string | undefined
     anthropicApiKey: string | undefined
@@ -50,6 +52,7 @@ export class ConfigError extends Error {
 const pairs = {
   GitHub: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
   Stripe: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  S3: ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
   Slack: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'],
   Discord: ['DISCORD_BOT_TOKEN', 'DISCORD_PUBLIC_KEY'],
 }
@@ -125,6 +128,17 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET
         ? { secretKey: values.STRIPE_SECRET_KEY, webhookSecret: values.STRIPE_WEBHOOK_SECRET, apiBase: values.STRIPE_API_BASE }
         : undefined,
+    s3: values.S3_BUCKET
+      ? {
+          bucket: values.S3_BUCKET,
+          region: values.S3_REGION,
+          endpoint: values.S3_ENDPOINT,
+          credentials:
+            values.S3_ACCESS_KEY_ID && values.S3_SECRET_ACCESS_KEY
+              ? { accessKeyId: values.S3_ACCESS_KEY_ID, secretAccessKey: values.S3_SECRET_ACCESS_KEY }
+              : undefined,
+        }
+      : undefined,
     model: {
       name: values.MODEL,
       anthropicApiKey: values.ANTHROPIC_API_KEY,

@@ -111,6 +111,22 @@ export const variables = {
     'Who mails come from, as Name <address>.',
     'Pantheon <no-reply@pantheon.local>',
   ),
+  S3_BUCKET: variable(
+    z.string().min(3).max(63).optional(),
+    'Keeps pictures in this bucket of S3, or of a store that speaks its protocol.',
+    'a folder in the data folder',
+  ),
+  S3_REGION: variable(
+    z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'A region like ap-northeast-1')
+      .default('us-east-1'),
+    'Where the bucket is.',
+    'us-east-1',
+  ),
+  S3_ENDPOINT: variable(base().optional(), "Another store that speaks S3's protocol, such as MinIO.", "Amazon's"),
+  S3_ACCESS_KEY_ID: variable(z.string().min(1).optional(), 'With S3_SECRET_ACCESS_KEY: who may read and write the bucket.', "the machine's own role", true),
+  S3_SECRET_ACCESS_KEY: variable(z.string().min(1).optional(), 'The secret of S3_ACCESS_KEY_ID.', "the machine's own role", true),
   STRIPE_SECRET_KEY: variable(
     z
       .string()

@@ -32,6 +32,13 @@ describe('Configuration', () => {
     expect(read).toThrow(ConfigError)
     expect(read).toThrow(/PORT[\s\S]*ROLE[\s\S]*MODEL/)
   })
+  it('keeps files in a bucket when there is one, with keys in pairs', () => {
+    expect(readConfig({}).s3).toBeUndefined()
+    expect(readConfig({ S3_BUCKET: 'shop' }).s3).toEqual({ bucket: 'shop', region: 'us-east-1', endpoint: undefined, credentials: undefined })
+    const env = { S3_BUCKET: 'shop', S3_ENDPOINT: 'http://minio:9000/', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' }
+    expect(readConfig(env).s3).toMatchObject({ endpoint: 'http://minio:9000', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
+    expect(() => readConfig({ S3_ACCESS_KEY_ID: 'a' })).toThrow(/S3_ACCESS_KEY_ID|S3_SECRET_ACCESS_KEY/)
+  })
   it('says where people reach the site, without a slash at the end', () => {
     expect(readConfig({ PORT: '9000' }).publicUrl).toBe('http://localhost:9000')
     expect(readConfig({ PUBLIC_URL: 'https://pantheon.test/' }).publicUrl).toBe('https://pantheon.test')

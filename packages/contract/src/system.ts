@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The parts of the system that have an embedded default and a real engine. */
-export const partNames = ['database', 'queue', 'payments', 'model', 'estate', 'mail', 'chat', 'limits'] as const
+export const partNames = ['database', 'queue', 'payments', 'model', 'estate', 'mail', 'chat', 'files', 'limits'] as const
 
 /** What is at work for one part, and the variable that makes it real (null where no release has one yet). */
 export const SystemPart = z

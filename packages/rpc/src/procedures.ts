@@ -46,6 +46,8 @@ export interface Meta extends Record<string, unknown> {
   isFile?: true
   /** A query that answers every visitor the same: it may be kept for a moment, here and on the way. */
   isPublic?: true
+  /** The largest request it takes, in bytes, where that is more than the usual 1 MiB. */
+  mostBytes?: number
 }
 
 /** The `data` of an error on the wire, the same for every procedure. */

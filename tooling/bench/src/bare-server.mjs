@@ -7,7 +7,7 @@ import pg from 'pg'
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 })
 
-const productColumns = 'id, sku, name, description, price_minor, currency, other_prices, category, status, version, created_at, updated_at'
+const productColumns = 'id, sku, name, description, price_minor, currency, other_prices, category, status, image, version, created_at, updated_at'
 const statements = {
   session: `select s.user_id, s.organization_id, s.expires_at, u.role as platform_role, m.role from sessions s inner join users u on u.id = s.user_id
     inner join memberships m on m.user_id = s.user_id and m.organization_id = s.organization_id where s.id = $1`,
@@ -47,6 +47,7 @@ const toProduct = (row) => ({
   currency: row.currency,
   category: row.category,
   status: row.status,
+  image: row.image,
   version: row.version,
   price: amount(Number(row.price_minor), row.currency),
   prices: [{ currency: row.currency, minor: Number(row.price_minor) }, ...row.other_prices].map(({ currency, minor }) => ({

@@ -1,4 +1,4 @@
-import { fail, type Logger } from '@pantheon/kernel'
+import { Failure, fail, type Logger } from '@pantheon/kernel'
 import { Hono } from 'hono'
 import type { AppRouter } from '../router.ts'
 import type { System } from '../system.ts'
@@ -59,6 +59,19 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
   const document = openApiDocument(router)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   mountRest(app, router, gate, door, publicCache)
+  app.get(
+    '/files/:name',
+    gate.guard(async (c, call) => {
+      const file = await services.catalogue.readImage(c.req.param('name') ?? '')
+      if (!file) return call.problem(new Failure('request.unknown_route'))
+      const kept = {
+        'cache-control': 'public, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'",
+      }
+      return call.send(200, file.mediaType, file.bytes, kept)
+    }),
+  )
   mountDocs(app)
   if (!isProduction) mountOutbox(app, services.mailbox)
   if (!isProduction && system.notices.chats.isEmbedded) mountChatPage(app, { chats: system.notices.chats, gate })

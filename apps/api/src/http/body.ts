@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import { Failure, fail } from '@pantheon/kernel'
 
-const maxBytes = 1024 * 1024
+/** What a request may hold where its procedure says nothing else. */
+const usualBytes = 1024 * 1024
 
 /**
  * The body's bytes as text, read from Node's own request: a web `Request` costs more than most queries.
- * Fails with `input.too_large` above 1 MiB, without keeping what comes after.
+ * Fails with `input.too_large` above `maxBytes`, without keeping what comes after.
  */
-export const readText = async (incoming: IncomingMessage): Promise<string> => {
+export const readText = async (incoming: IncomingMessage, maxBytes = usualBytes): Promise<string> => {
   if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) fail('input.too_large', { maxBytes })
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

@@ -17,7 +17,7 @@ const shortened = (text: string): string => {
 const meta = (kind: 'name' | 'property', key: string, content: string): string => `<meta ${kind}="${key}" content="${escaped(content)}" />`
 
 /** https://schema.org/Product with one Offer per currency, as search engines read them. */
-const structured = (product: Product, url: string): string =>
+const structured = (product: Product, url: string, imageUrl: string | undefined): string =>
   `<script type="application/ld+json">${scriptJson({
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -25,6 +25,7 @@ const structured = (product: Product, url: string): string =>
     description: product.description,
     productID: product.id,
     ...(product.sku !== null && { sku: product.sku }),
+    ...(imageUrl !== undefined && { image: imageUrl }),
     url,
     offers: product.prices.map(({ amount, currency }) => ({
       '@type': 'Offer',
@@ -46,6 +47,15 @@ const withHead = (html: string, lines: readonly string[]): string =>
 export const productPage = (html: string, product: Product, siteUrl: string): string => {
   const url = `${siteUrl}/products/${product.id}`
   const description = shortened(product.description)
+  const imageUrl = product.image ? `${siteUrl}${product.image.url}` : undefined
+  const picture = product.image
+    ? [
+        meta('property', 'og:image', `${siteUrl}${product.image.url}`),
+        meta('property', 'og:image:alt', product.image.alt || product.name),
+        meta('property', 'og:image:width', String(product.image.width)),
+        meta('property', 'og:image:height', String(product.image.height)),
+      ]
+    : []
   return withHead(html, [
     `<title>${escaped(product.name)} · AIFactory</title>`,
     meta('name', 'description', description),
@@ -57,8 +67,9 @@ export const productPage = (html: string, product: Product, siteUrl: string): st
     meta('property', 'og:url', url),
     meta('property', 'product:price:amount', product.price),
     meta('property', 'product:price:currency', product.currency),
-    meta('name', 'twitter:card', 'summary'),
-    structured(product, url),
+    meta('name', 'twitter:card', product.image ? 'summary_large_image' : 'summary'),
+    ...picture,
+    structured(product, url, imageUrl),
   ])
 }
 

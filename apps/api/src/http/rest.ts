@@ -28,8 +28,8 @@ export const restRoutesOf = (router: AppRouter): RestRoute[] =>
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
 
-const readBody = async (c: Context): Promise<Record<string, unknown>> => {
-  const text = await readText(c.env.incoming)
+const readBody = async (c: Context, mostBytes: number | undefined): Promise<Record<string, unknown>> => {
+  const text = await readText(c.env.incoming, mostBytes)
   if (text === '') return {}
   if (!/^application\/json\b/i.test(c.env.incoming.headers['content-type'] ?? '')) fail('input.malformed', { expected: 'application/json' })
   const body = parseJson(text)
@@ -37,10 +37,10 @@ const readBody = async (c: Context): Promise<Record<string, unknown>> => {
 }
 
 /** Input of a call: address parameters win over the body, as they name the thing. */
-const inputOf = async (c: Context, { rest }: RestRoute): Promise<Record<string, unknown>> => {
+const inputOf = async (c: Context, { rest, meta }: RestRoute): Promise<Record<string, unknown>> => {
   const address = { ...c.req.query(), ...c.req.param() }
   requireStorable(address)
-  return rest.method === 'GET' || rest.method === 'DELETE' ? address : { ...(await readBody(c)), ...c.req.param() }
+  return rest.method === 'GET' || rest.method === 'DELETE' ? address : { ...(await readBody(c, meta.mostBytes)), ...c.req.param() }
 }
 
 const fill = (template: string, output: unknown): string => template.replace('{id}', () => encodeURIComponent(String(isRecord(output) ? output.id : '')))

@@ -17,17 +17,17 @@ const mostCalls = 20
  * the adapter's cost; batches go to tRPC's own adapter.
  */
 export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, publicCache: PublicCache) => {
-  const publicPaths = new Set(restRoutesOf(router).flatMap(({ path, meta }) => (meta.isPublic ? [path] : [])))
+  const metas = new Map(restRoutesOf(router).map(({ path, meta }) => [path, meta]))
 
   const single = async (c: Context, call: Call, path: string): Promise<Response> => {
     const type = c.req.method === 'GET' ? 'query' : 'mutation'
     const { ctx } = call
     try {
       gate.check(c, ctx)
-      const text = type === 'query' ? (c.req.query('input') ?? '') : await readText(c.env.incoming)
+      const text = type === 'query' ? (c.req.query('input') ?? '') : await readText(c.env.incoming, metas.get(path)?.mostBytes)
       const input = text === '' ? undefined : parseJson(text)
       const ask = async () => ({ result: { data: await door(c, call, { path, type, input }) } })
-      if (type === 'query' && publicPaths.has(path)) return await publicCache.answer(c, call, `tRPC ${path} ${text}`, ask)
+      if (type === 'query' && metas.get(path)?.isPublic) return await publicCache.answer(c, call, `tRPC ${path} ${text}`, ask)
       return call.json(200, await ask())
     } catch (error) {
       gate.report(error, ctx.requestId)

@@ -1,5 +1,6 @@
 export { type DiscordMessage, type DiscordServer, startDiscordServer } from './discord-server.ts'
 export { type GithubAccount, type GithubMood, type GithubServer, startGithubServer } from './github-server.ts'
+export { startS3Server } from './s3-server.ts'
 export { type SlackMessage, type SlackServer, startSlackServer } from './slack-server.ts'
 export { type StripeMood, type StripeServer, type StripeServerSettings, startStripeServer } from './stripe/stripe-server.ts'
 export { signWebhook } from './stripe/webhooks.ts'

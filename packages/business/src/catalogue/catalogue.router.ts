@@ -6,11 +6,14 @@ import {
   ImportProducts,
   ImportReport,
   ListProducts,
+  mostImageRequestBytes,
   Product,
   ProductPage,
   ProductRef,
   RemovedProduct,
+  RemoveProductImage,
   RestoreProduct,
+  SetProductImage,
   UpdateProduct,
 } from '@pantheon/contract'
 import { allow, open, router } from '@pantheon/rpc'
@@ -51,6 +54,19 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .input(RestoreProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.restore(ctx.actor, input)),
+    setImage: allow('catalogue:manage')
+      .meta({
+        openapi: { method: 'PUT', path: '/products/{id}/image', summary: 'Give a product a picture', tags, protect: true },
+        mostBytes: mostImageRequestBytes,
+      })
+      .input(SetProductImage)
+      .output(Product)
+      .mutation(({ ctx, input }) => catalogue.setImage(ctx.actor, input)),
+    removeImage: allow('catalogue:manage')
+      .meta({ openapi: { method: 'POST', path: '/products/{id}/image/remove', summary: 'Take the picture of a product away', tags, protect: true } })
+      .input(RemoveProductImage)
+      .output(Product)
+      .mutation(({ ctx, input }) => catalogue.removeImage(ctx.actor, input)),
     importFile: allow('catalogue:manage')
       .meta({ openapi: { method: 'POST', path: '/catalogue/import', summary: 'Import products from CSV, or check a file', tags, protect: true } })
       .input(ImportProducts)

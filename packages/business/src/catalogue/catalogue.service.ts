@@ -13,6 +13,7 @@ import type { Db, Tx } from '@pantheon/db'
 import { type Actor, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import { announce, refuseTakenSku } from './announce.ts'
 import { createCatalogueFiles } from './catalogue-files.ts'
+import { type CatalogueImagesDeps, createCatalogueImages } from './catalogue-images.ts'
 import { editProduct, moveProduct, newProduct, restoreProduct, type StoredProduct, toProduct } from './product.ts'
 import { findUnindexed, writeTexts } from './product-texts.repo.ts'
 import { deleteProduct, findProduct, hasOrders, insertProducts, listProducts, lockProduct, saveProduct } from './products.repo.ts'
@@ -23,8 +24,13 @@ const everywhere = mintScope(null)
 /** How many products are indexed in one transaction at most. */
 const indexedAtOnce = 200
 
+export interface CatalogueDeps extends Pick<CatalogueImagesDeps, 'logger' | 'files' | 'press'> {
+  db: Db
+  clock: Clock
+}
+
 /** The platform's catalogue: everyone reads what is on sale, `catalogue:manage` sees and changes everything. */
-export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
+export const createCatalogue = ({ db, clock, ...images }: CatalogueDeps) => {
   const mayManage = (actor: Actor | null): boolean => actor?.permissions.has('catalogue:manage') ?? false
 
   const lockCurrent = async (tx: Tx, { id, version }: { id: string; version: number }): Promise<StoredProduct> => {
@@ -46,6 +52,7 @@ export const createCatalogue = ({ db, clock }: { db: Db; clock: Clock }) => {
 
   return {
     ...createCatalogueFiles({ db, clock }),
+    ...createCatalogueImages({ clock, change, ...images }),
 
     /** Products newest first; anything but active ones only for those who manage the catalogue. */
     list: async (actor: Actor | null, input: ListProducts): Promise<Page<Product>> => {

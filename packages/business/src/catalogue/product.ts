@@ -5,11 +5,20 @@ import {
   type Price,
   type Product,
   type ProductCategory,
+  type ProductImage,
   type ProductStatus,
   type UpdateProduct,
 } from '@pantheon/contract'
 import { fail, transitions } from '@pantheon/kernel'
 import { changePrices, type StoredPrice } from './price.ts'
+
+/** A picture in the store of files. Its name is never used for another. */
+export interface StoredImage {
+  file: string
+  alt: string
+  width: number
+  height: number
+}
 
 /** A product as the shop keeps it: money in minor units, time as Date. */
 export interface StoredProduct {
@@ -22,6 +31,7 @@ export interface StoredProduct {
   otherPrices: StoredPrice[]
   category: ProductCategory
   status: ProductStatus
+  image: StoredImage | null
   version: number
   createdAt: Date
   updatedAt: Date
@@ -58,6 +68,7 @@ export const newProduct = (input: CreateProduct, id: string, at: Date): StoredPr
   ...toColumns(changePrices([], input)),
   category: input.category,
   status: input.status,
+  image: null,
   version: 1,
   createdAt: at,
   updatedAt: at,
@@ -87,6 +98,16 @@ export const moveProduct = (product: StoredProduct, to: ProductStatus, at: Date)
 export const restoreProduct = (product: StoredProduct, to: 'draft' | 'active', at: Date): StoredProduct =>
   product.status === 'archived' ? moveProduct(product, to, at) : fail('product.wrong_state', { status: product.status, wanted: to })
 
+const toImage = ({ file, ...rest }: StoredImage): ProductImage => ({ url: `/files/${file}`, ...rest })
+
+/** The product with another picture, or none. */
+export const pictureProduct = (product: StoredProduct, image: StoredImage | null, at: Date): StoredProduct => ({
+  ...product,
+  image,
+  version: product.version + 1,
+  updatedAt: at,
+})
+
 const toPrice = ({ currency, minor }: StoredPrice): Price => ({ currency, amount: formatAmount(minor, currency) })
 
 /** The product as it goes over the wire. Field by field: gathering the rest of a row costs more than reading it from the database. */
@@ -98,6 +119,7 @@ export const toProduct = (product: StoredProduct): Product => ({
   currency: product.currency,
   category: product.category,
   status: product.status,
+  image: product.image && toImage(product.image),
   version: product.version,
   price: formatAmount(product.priceMinor, product.currency),
   prices: pricesOf(product).map(toPrice),

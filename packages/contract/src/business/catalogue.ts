@@ -20,6 +20,10 @@ export const Sku = z
   .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/, 'Letters, digits and . _ / -, at most 64, beginning with a letter or digit')
 
+/** A picture of a product, as it is served. */
+export const ProductImage = z.object({ url: z.string(), alt: z.string(), width: z.int(), height: z.int() })
+export type ProductImage = z.infer<typeof ProductImage>
+
 export const Product = z
   .object({
     id: Id,
@@ -31,6 +35,7 @@ export const Product = z
     prices: z.array(z.object({ currency: Currency, amount: z.string() })).meta({ description: 'One price per currency it is sold in, the main one first' }),
     category: ProductCategory,
     status: ProductStatus,
+    image: ProductImage.nullable(),
     version: Version,
     createdAt: Instant,
     updatedAt: Instant,
@@ -84,6 +89,22 @@ export type ArchiveProduct = z.infer<typeof ArchiveProduct>
 /** An archived product comes back as a draft, to be looked over, or straight on sale. */
 export const RestoreProduct = z.object({ id: Id, version: Version, status: z.enum(['draft', 'active']).default('draft') })
 export type RestoreProduct = z.infer<typeof RestoreProduct>
+
+/** The largest picture that is taken, in bytes. */
+export const mostImageBytes = 5 * 1024 * 1024
+/** The request that carries one: a third longer in base64, with room for what stands around it. */
+export const mostImageRequestBytes = Math.ceil((mostImageBytes * 4) / 3) + 16 * 1024
+
+export const SetProductImage = z.object({
+  id: Id,
+  version: Version,
+  alt: z.string().trim().max(200).default('').meta({ description: 'What the picture shows, for those who do not see it' }),
+  base64: z.string().meta({ description: 'A PNG, JPEG or WebP of at most 5 MB' }),
+})
+export type SetProductImage = z.infer<typeof SetProductImage>
+
+export const RemoveProductImage = z.object({ id: Id, version: Version })
+export type RemoveProductImage = z.infer<typeof RemoveProductImage>
 
 /** What removing did: a product that was ever ordered is archived, any other is gone. */
 export const RemovedProduct = z.object({ id: Id, outcome: z.enum(['deleted', 'archived']) })

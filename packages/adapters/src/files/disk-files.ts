@@ -1,0 +1,36 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FileStore } from '@pantheon/business'
+import { fail, newId } from '@pantheon/kernel'
+import { mediaTypeOf } from './media-types.ts'
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** Files in a folder of this machine. One server's; several need a store they share. */
+export const createDiskFiles = (folder: string): FileStore => {
+  /** Names are ours, and flat: none of them leaves the folder. */
+  const pathOf = (name: string): string => (/^[\w-]+\.\w+$/.test(name) ? join(folder, name) : fail('files.unavailable', { name }))
+  const refuse = (): never => fail('files.unavailable')
+  return {
+    engine: 'disk',
+    isEmbedded: true,
+    put: async (name, { bytes }) => {
+      const path = pathOf(name)
+      const draft = `${path}.${newId()}`
+      try {
+        await mkdir(folder, { recursive: true })
+        await writeFile(draft, bytes)
+        await rename(draft, path) // a reader finds all of it, or nothing
+      } catch {
+        await rm(draft, { force: true }).catch(() => undefined)
+        refuse()
+      }
+    },
+    get: async (name) => {
+      const path = pathOf(name)
+      const bytes = await readFile(path).catch((error: unknown) => (isMissing(error) ? undefined : refuse()))
+      return bytes && { bytes: new Uint8Array(bytes), mediaType: mediaTypeOf(name) }
+    },
+    remove: async (name) => rm(pathOf(name), { force: true }).catch(refuse),
+  }
+}

@@ -1,0 +1,51 @@
+import type { FileStore } from '@pantheon/business'
+import { fail, type Logger } from '@pantheon/kernel'
+import { mediaTypeOf } from './media-types.ts'
+
+export interface S3Options {
+  bucket: string
+  region: string
+  /** Another store that speaks S3's protocol; undefined is Amazon's. */
+  endpoint: string | undefined
+  /** Undefined: where the SDK looks by itself, such as the machine's role. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | undefined
+  logger: Logger
+}
+
+/** Files in a bucket of S3, or of a store that speaks its protocol. */
+export const createS3Files = async ({ bucket, region, endpoint, credentials, logger }: S3Options): Promise<FileStore> => {
+  // Large, and only for those who have a bucket.
+  const { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3')
+  const client = new S3Client({
+    region,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 3000, requestTimeout: 15_000 },
+    // Stores that only speak S3's protocol do not all know its newer checksums.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    ...(credentials && { credentials }),
+  })
+  const refuse = (error: unknown): never => {
+    logger.error({ err: error, bucket }, 'the bucket refused')
+    return fail('files.unavailable')
+  }
+  const at = (name: string) => ({ Bucket: bucket, Key: `products/${name}` })
+  return {
+    engine: 'S3',
+    isEmbedded: false,
+    put: async (name, { bytes, mediaType }) => {
+      const kept = { ContentType: mediaType, CacheControl: 'public, max-age=31536000, immutable' }
+      await client.send(new PutObjectCommand({ ...at(name), Body: bytes, ...kept })).catch(refuse)
+    },
+    get: async (name) => {
+      try {
+        const { Body } = await client.send(new GetObjectCommand(at(name)))
+        return Body && { bytes: new Uint8Array(await Body.transformToByteArray()), mediaType: mediaTypeOf(name) }
+      } catch (error) {
+        return error instanceof NoSuchKey ? undefined : refuse(error)
+      }
+    },
+    remove: async (name) => void (await client.send(new DeleteObjectCommand(at(name))).catch(refuse)),
+  }
+}

@@ -1,0 +1,61 @@
+import { mostImageBytes, type Product, type RemoveProductImage, type SetProductImage } from '@pantheon/contract'
+import { type Actor, type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
+import type { FileStore, ImagePress, StoredFile } from './images.port.ts'
+import { pictureProduct, type StoredProduct } from './product.ts'
+
+/** The names of this store's files, so that nothing else in an address reaches it. */
+const fileName = /^[0-9a-f-]{36}\.[a-z]{3,4}$/
+
+export interface CatalogueImagesDeps {
+  clock: Clock
+  logger: Logger
+  files: FileStore
+  press: ImagePress
+  /** Changes a product at a version, as the catalogue does it. */
+  change: (actor: Actor, at: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct) => Promise<Product>
+}
+
+const readBase64 = (base64: string): Buffer => {
+  // Four characters carry three bytes: too much is seen before it is read.
+  if (base64.length > Math.ceil(mostImageBytes / 3) * 4) fail('image.too_large', { mostBytes: mostImageBytes })
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes.length > mostImageBytes) fail('image.too_large', { mostBytes: mostImageBytes })
+  return bytes
+}
+
+/** Pictures of products: stored before the product names them, removed when it no longer does. */
+export const createCatalogueImages = ({ clock, logger, files, press, change }: CatalogueImagesDeps) => {
+  /** What nobody names any more takes up room and does no harm: that it stays is worth a line in the log, not a failure. */
+  const drop = (name: string | undefined): Promise<void> =>
+    name === undefined
+      ? Promise.resolve()
+      : files.remove(name).catch((err: unknown) => logger.warn({ err, name }, 'a file that nobody needs could not be removed'))
+
+  const exchange = async (actor: Actor, at: { id: string; version: number }, image: StoredProduct['image']): Promise<Product> => {
+    let before: string | undefined
+    const product = await change(actor, at, (found) => {
+      before = found.image?.file
+      return pictureProduct(found, image, clock.now())
+    })
+    await drop(before)
+    return product
+  }
+
+  return {
+    /** Gives a product a picture. Fails with `image.too_large`, `image.not_a_picture`, `files.unavailable` and as a change does. */
+    setImage: async (actor: Actor, { id, version, alt, base64 }: SetProductImage): Promise<Product> => {
+      const pressed = orFail(await press(readBase64(base64)), 'image.not_a_picture')
+      const file = `${newId()}.${pressed.extension}`
+      await files.put(file, { bytes: pressed.bytes, mediaType: pressed.mediaType })
+      return exchange(actor, { id, version }, { file, alt, width: pressed.width, height: pressed.height }).catch(async (error: unknown) => {
+        await drop(file)
+        throw error
+      })
+    },
+
+    removeImage: (actor: Actor, { id, version }: RemoveProductImage): Promise<Product> => exchange(actor, { id, version }, null),
+
+    /** A picture by its name, for whoever asks: what is in the catalogue is public. */
+    readImage: async (name: string): Promise<StoredFile | undefined> => (fileName.test(name) ? files.get(name) : undefined),
+  }
+}

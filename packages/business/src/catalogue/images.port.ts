@@ -1,0 +1,28 @@
+/** A file with what it is. */
+export interface StoredFile {
+  bytes: Uint8Array<ArrayBuffer>
+  mediaType: string
+}
+
+/** Where files lie, by names that we give and never give again. */
+export interface FileStore {
+  /** What does the storing, for whoever runs the shop. */
+  readonly engine: string
+  readonly isEmbedded: boolean
+  put(name: string, file: StoredFile): Promise<void>
+  /** Undefined when there is no such file. */
+  get(name: string): Promise<StoredFile | undefined>
+  /** Does nothing when there is no such file. */
+  remove(name: string): Promise<void>
+}
+
+/** A picture made ready for the web. */
+export interface PressedImage extends StoredFile {
+  width: number
+  height: number
+  /** How its file's name ends, without the dot. */
+  extension: string
+}
+
+/** Reads a picture by its content and makes it anew, small enough, without anything it carried along. Undefined when it is none that we take. */
+export type ImagePress = (bytes: Uint8Array) => Promise<PressedImage | undefined>
