@@ -43,6 +43,7 @@ export default defineConfig({
     { name: 'story, phone', testMatch: 'story.spec.ts', use: { ...phone, colorScheme: 'dark' }, dependencies: ['stock'] },
     { name: 'edges', testMatch: 'edges.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'identity, desk', testMatch: 'identity.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'approvals', testMatch: 'approvals.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'catalogue', testMatch: 'catalogue.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'money', testMatch: 'money.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'tasks', testMatch: 'tasks.spec.ts', use: desk, dependencies: ['stock'] },
