@@ -62,6 +62,7 @@ describe.each(dialects)('On %s', (dialect) => {
         'payment.created',
         'payment.succeeded',
         'order.paid',
+        'invoice.issued',
         'job.queued',
         'job.started',
         'course.outlined',

@@ -51,7 +51,7 @@ describe('A repository that forgot to ask for one organization only', async () =
   const price = { quantity: 1, unitPriceMinor: 4900, totalMinor: 4900, currency: 'USD' } as const
   const order: StoredOrder = {
     ...{ id: newId(), organizationId, userId: newId(), productId: newId(), productName: 'Course', category: 'technical_support', ...price },
-    ...{ status: 'awaiting_payment', input: { request: 'Help' }, version: 1, completedAt: null, ...stamped },
+    ...{ status: 'awaiting_payment', input: { request: 'Help' }, notes: null, version: 1, completedAt: null, ...stamped },
   } as StoredOrder
   const payment: StoredPayment = {
     ...{ id: newId(), organizationId, orderId: order.id, amountMinor: 4900, currency: 'USD', method: 'visa', provider: 'test', providerPaymentId: null },

@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, createWSClient, httpLink, retryLink, splitLink, wsLink } from '@trpc/client'
 import { errorOf, isFinal } from './errors.ts'
 import { createLive } from './live.ts'
+import { onceHeader } from './once.ts'
 import { createTokenSource, type TokenSource, type TokenStore } from './tokens.ts'
 
 /** The typed client without React: for scripts and event handlers. */
@@ -96,7 +97,7 @@ export const createApi = ({ baseUrl = '', wsUrl, tokens: store, WebSocket }: Api
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: wsLink({ client: socket }),
-        false: httpLink({ url, headers: authorization }),
+        false: httpLink({ url, headers: async ({ op }) => ({ ...(await authorization({ op })), ...onceHeader(op.context) }) }),
       }),
     ],
   })

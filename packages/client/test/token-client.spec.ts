@@ -3,6 +3,7 @@ import type { LoggedEvent, TokenPair } from '@pantheon/contract'
 import { afterAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createApi } from '../src/api.ts'
+import { createAttempts, once } from '../src/once.ts'
 
 const minute = 60_000
 
@@ -46,6 +47,27 @@ describe('A program with the typed client', async () => {
     for (const api of [one, two]) expect((await api.trpcClient.auth.me.query()).user.id).toBe(person.account.user.id)
     shift = 0
     await Promise.all([one.close(), two.close()])
+  })
+
+  it('places an order once, however often it is sent, and another one when something in it has changed', async () => {
+    const [shop, person] = [await operator(), await buyer()]
+    const product = await shop.api.business.products.create.mutate({ ...courseProduct, category: 'technical_support' })
+    const api = program()
+    await api.signIn({ email: person.account.user.email, password: person.password })
+    const attempts = createAttempts()
+    const place = (quantity: number) => {
+      const order = { productId: product.id, quantity, input: { brief: 'The printer is on fire again.' }, notes: 'Third floor' }
+      return api.trpcClient.business.orders.place.mutate(order, { context: once(attempts.keyFor(order)) })
+    }
+    const first = await place(1)
+    expect(first.notes).toBe('Third floor')
+    const again = await Promise.all(Array.from({ length: 9 }, () => place(1)))
+    expect(new Set(again.map(({ id }) => id))).toEqual(new Set([first.id]))
+    expect((await place(2)).id).not.toBe(first.id)
+    attempts.forget()
+    expect((await place(2)).id).not.toBe(first.id)
+    expect((await api.trpcClient.business.orders.list.query({})).items).toHaveLength(3)
+    await api.close()
   })
 
   it('watches over a socket that outlives its token, without losing an event', async () => {

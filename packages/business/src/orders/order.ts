@@ -16,6 +16,7 @@ export interface StoredOrder {
   currency: StoredProduct['currency']
   status: OrderStatus
   input: OrderInput
+  notes: string | null
   version: number
   createdAt: Date
   updatedAt: Date
@@ -72,6 +73,7 @@ export const placeOrder = (
     currency,
     status: 'pending',
     input: parseInput(product.category, request.input),
+    notes: request.notes || null,
     version: 1,
     createdAt: by.at,
     updatedAt: by.at,
@@ -105,6 +107,7 @@ export const toOrder = (order: StoredOrder): Order => ({
   currency: order.currency,
   status: order.status,
   input: order.input,
+  notes: order.notes,
   version: order.version,
   createdAt: order.createdAt.toISOString(),
   updatedAt: order.updatedAt.toISOString(),

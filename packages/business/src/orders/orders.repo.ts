@@ -21,6 +21,7 @@ const insert = statement<{ [K in Exclude<keyof Row, 'completedAt'>]: Row[K] }>()
     currency: hold('currency'),
     status: hold('status'),
     input: hold('input'),
+    notes: hold('notes'),
     version: hold('version'),
     createdAt: hold('createdAt'),
     updatedAt: hold('updatedAt'),

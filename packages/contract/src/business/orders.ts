@@ -49,6 +49,7 @@ export const Order = z
     currency: Currency,
     status: OrderStatus,
     input: OrderInput,
+    notes: z.string().nullable().meta({ description: 'What the buyer wants whoever reads the order to know' }),
     version: Version,
     createdAt: Instant,
     updatedAt: Instant,
@@ -61,6 +62,7 @@ export const PlaceOrder = z.object({
   productId: Id,
   quantity: z.int().min(1).max(100).default(1),
   input: OrderInput,
+  notes: z.string().trim().max(2000).optional(),
   /** One of those the product is sold in; without it, the first. */
   currency: Currency.optional(),
   /** The price the buyer saw. When it is given and has changed, the order is refused. */

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client'
-import { type OrderInput, orderInputs, type Product } from '@pantheon/contract'
+import { formatAmount, type OrderInput, type Product, parseAmount } from '@pantheon/contract'
 import { Button, ErrorSummary, languageOf, Money, toast } from '@pantheon/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect } from 'react'
@@ -8,12 +8,19 @@ import { type Resolver, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { useCurrency } from '../catalogue/use-currency.ts'
+import { OrderExtras } from './OrderExtras.tsx'
 import { OrderFieldControl } from './OrderFieldControl.tsx'
 import { dropDraft, keepDraft, readDraft } from './order-draft.ts'
-import { blankOrderInput, orderFieldsOf } from './order-fields.ts'
+import { blankOrderInput, orderFieldsOf, orderFormOf } from './order-fields.ts'
 import { PriceChanged, priceChangedId } from './PriceChanged.tsx'
 import { usePlaceOrder } from './use-place-order.ts'
-import { useSeenPrice } from './use-seen-price.ts'
+import { type ShownPrice, useSeenPrice } from './use-seen-price.ts'
+
+/** So many of it; one while the number is being typed. */
+const times = ({ amount, currency }: ShownPrice, quantity: unknown): string => {
+  const count = Number(quantity)
+  return Number.isInteger(count) && count > 0 ? formatAmount((parseAmount(amount, currency) ?? 0) * count, currency) : amount
+}
 
 /** The form of a product, as its category asks. What is typed is kept until it is ordered. */
 export const OrderForm = ({ product }: { product: Product }) => {
@@ -25,8 +32,8 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const price = useSeenPrice(product, currency)
   const fields = orderFieldsOf(product.category)
   const form = useForm<OrderInput>({
-    resolver: zodResolver(orderInputs[product.category]) as unknown as Resolver<OrderInput>,
-    defaultValues: { ...blankOrderInput(product.category, languageOf(i18n.language)), ...readDraft(product.id) },
+    resolver: zodResolver(orderFormOf(product.category)) as unknown as Resolver<OrderInput>,
+    defaultValues: { quantity: 1, notes: '', ...blankOrderInput(product.category, languageOf(i18n.language)), ...readDraft(product.id) },
     shouldFocusError: false,
   })
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(product.id, values) }), [form, product.id])
@@ -35,17 +42,22 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const refusedFields = refused?.fields.map(({ path }) => path.split('.').at(-1)) ?? []
   const { errors, submitCount, isSubmitting } = form.formState
   const wrong = fields.filter(({ name }) => errors[name] !== undefined || refusedFields.includes(name))
-  const problems = wrong.map(({ name }) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
+  const wrongExtras = {
+    quantity: errors.quantity !== undefined || refusedFields.includes('quantity'),
+    notes: errors.notes !== undefined || refusedFields.includes('notes'),
+  }
+  const extras = (['quantity', 'notes'] as const).filter((name) => wrongExtras[name])
+  const problems = [...wrong.map(({ name }) => name), ...extras].map((name) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
   const refusal = () => {
     if (problems.length > 0 || !place.error) return undefined
     if (refused?.code === 'version.stale') return price.hasChanged ? undefined : t('ordering.changed')
     return errorText(place.error, languageOf(i18n.language))
   }
 
-  const order = form.handleSubmit((input) => {
+  const order = form.handleSubmit(({ quantity, notes, ...input }) => {
     if (!account) return navigate({ to: '/sign-up', search: { next: `/products/${product.id}` } })
     place.mutate(
-      { productId: product.id, quantity: 1, input, currency: price.now.currency, expectedVersion: product.version },
+      { productId: product.id, quantity: Number(quantity), input, notes: String(notes), currency: price.now.currency, expectedVersion: product.version },
       {
         onSuccess: (placed) => {
           dropDraft(product.id)
@@ -74,15 +86,16 @@ export const OrderForm = ({ product }: { product: Product }) => {
       {fields.map((field) => (
         <OrderFieldControl key={field.name} field={field} isWrong={wrong.includes(field)} registration={form.register(field.name)} />
       ))}
+      <OrderExtras category={product.category} wrong={wrongExtras} quantity={form.register('quantity')} notes={form.register('notes')} />
       <div className="mt-1 flex items-baseline justify-between border-t pt-4 text-14">
         <span className="text-ink-muted">{t('ordering.total')}</span>
         <span>
           {price.hasChanged && (
             <del className="mr-2 text-ink-faint">
-              <Money amount={price.seen.amount} currency={price.seen.currency} />
+              <Money amount={times(price.seen, form.watch('quantity'))} currency={price.seen.currency} />
             </del>
           )}
-          <Money amount={price.now.amount} currency={price.now.currency} className="text-20 font-semibold" />
+          <Money amount={times(price.now, form.watch('quantity'))} currency={price.now.currency} className="text-20 font-semibold" />
         </span>
       </div>
       {price.hasChanged ? (

@@ -1,4 +1,5 @@
-import { difficulties, locales, type OrderInput, type ProductCategory } from '@pantheon/contract'
+import { difficulties, locales, type OrderInput, orderInputs, type ProductCategory } from '@pantheon/contract'
+import { z } from 'zod'
 
 export type OrderField =
   | { name: 'topic' | 'targetAudience'; kind: 'text' }
@@ -22,3 +23,10 @@ export const orderFieldsOf = (category: ProductCategory): readonly OrderField[] 
 /** What the fields hold before anyone typed; the course is offered in the reader's own language. */
 export const blankOrderInput = (category: ProductCategory, language: 'en' | 'ja'): OrderInput =>
   category === 'ai_course_generation' ? { topic: '', targetAudience: '', difficulty: 'beginner', durationWeeks: 4, language } : { brief: '' }
+
+/** True for what people do: of that, one may want several. A course or a document is one of its kind. */
+export const isCounted = (category: ProductCategory): boolean => category === 'business_consulting' || category === 'technical_support'
+
+/** What the form of a category holds: the agent's input, how many, and notes. */
+export const orderFormOf = (category: ProductCategory) =>
+  orderInputs[category].extend({ quantity: z.coerce.number<number>().int().min(1).max(100), notes: z.string().trim().max(2000) })

@@ -81,6 +81,12 @@ export const OrderRequest = ({ order }: { order: Order }) => {
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('order.requested')}</h2>
       {brief === undefined ? <DefinitionList facts={requested} /> : <p className="reading text-14 whitespace-pre-line text-ink-muted">{String(brief)}</p>}
+      {order.notes !== null && (
+        <div className="mt-4 border-t pt-4 text-14">
+          <h3 className="font-medium">{t('order.notes')}</h3>
+          <p className="mt-1 whitespace-pre-line text-ink-muted">{order.notes}</p>
+        </div>
+      )}
     </Card>
   )
 }

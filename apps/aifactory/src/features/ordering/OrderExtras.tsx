@@ -1,0 +1,35 @@
+import type { ProductCategory } from '@pantheon/contract'
+import { Field, Input, Textarea } from '@pantheon/ui'
+import type { UseFormRegisterReturn } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { isCounted } from './order-fields.ts'
+
+interface OrderExtrasProps {
+  category: ProductCategory
+  wrong: { quantity: boolean; notes: boolean }
+  quantity: UseFormRegisterReturn
+  notes: UseFormRegisterReturn
+}
+
+/** What every order may carry beside the agent's input: how many, and a word to whoever reads it. */
+export const OrderExtras = ({ category, wrong, quantity, notes }: OrderExtrasProps) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      {isCounted(category) && (
+        <Field id="quantity" label={t('ordering.quantity.label')} error={wrong.quantity ? t('ordering.quantity.problem') : undefined}>
+          <Input type="number" inputMode="numeric" min={1} max={100} className="max-w-28 tabular-nums" {...quantity} />
+        </Field>
+      )}
+      <Field
+        id="notes"
+        label={t('ordering.notes.label')}
+        help={t('ordering.notes.help')}
+        isOptionalHint={t('ordering.optional')}
+        error={wrong.notes ? t('ordering.notes.problem') : undefined}
+      >
+        <Textarea rows={2} {...notes} />
+      </Field>
+    </>
+  )
+}
