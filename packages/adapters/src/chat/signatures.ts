@@ -12,7 +12,7 @@ const isFresh = (timestamp: string, now: Date): boolean =>
   /^\d{1,12}$/.test(timestamp) && Math.abs(now.getTime() / 1000 - Number(timestamp)) <= toleranceSeconds
 
 /** `v0=` and the HMAC-SHA256 of `v0:timestamp:body`, in hex (https://api.slack.com/authentication/verifying-requests-from-slack). */
-export const slackSignature = (secret: string, timestamp: string, rawBody: string): string =>
+const slackSignature = (secret: string, timestamp: string, rawBody: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${rawBody}`).digest('hex')}`
 
 export const isSignedBySlack = (secret: string, rawBody: string, { timestamp, signature }: Given, now: Date): boolean => {

@@ -11,7 +11,7 @@ export interface Ask {
   round: number
 }
 
-export const toValue = ({ decision, approvalId, organizationId, round }: Ask): string => `${decision}:${approvalId}:${organizationId}:${round}`
+const toValue = ({ decision, approvalId, organizationId, round }: Ask): string => `${decision}:${approvalId}:${organizationId}:${round}`
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const shape = new RegExp(`^(approve|reject):(${uuid}):(${uuid}):(\\d{1,7})$`)

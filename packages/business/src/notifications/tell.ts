@@ -92,4 +92,3 @@ export const createTell = ({ db, clock, post, chat, channels, publicUrl }: TellD
     chat.wake()
   }
 }
-export type Tell = ReturnType<typeof createTell>
