@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
+import { NavGroup } from './NavGroup.tsx'
 import type { NavItem, NavSection, ShellLink } from './shell-nav.ts'
 import { OfflineBanner } from './states.tsx'
 
@@ -114,21 +115,28 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
             <div className={cn('shrink-0', isRail && 'md:hidden')}>{brand}</div>
             {!isRail && (
               <nav aria-label={t('mainNavigation')} className="ml-4 hidden items-center gap-1 md:flex">
-                {sections
-                  .flatMap((section) => section.items)
-                  .map((item) => (
-                    <Link
-                      key={item.href}
-                      href={item.href}
-                      aria-current={item.isCurrent ? 'page' : undefined}
-                      className={cn(
-                        'rounded-control px-3 py-1.5 text-14 transition-colors',
-                        item.isCurrent ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink',
-                      )}
-                    >
-                      {item.label}
-                    </Link>
-                  ))}
+                {sections.map((section) =>
+                  section.heading === undefined ? (
+                    section.items.map((item) => (
+                      <Link
+                        key={item.href}
+                        href={item.href}
+                        aria-current={item.isCurrent ? 'page' : undefined}
+                        className={cn(
+                          'inline-flex items-center gap-1.5 rounded-control px-3 py-1.5 text-14 whitespace-nowrap transition-colors',
+                          item.isCurrent ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink',
+                        )}
+                      >
+                        {item.label}
+                        {item.count !== undefined && item.count > 0 && (
+                          <span className="rounded-full bg-accent-soft px-1.5 text-12 text-accent-text tabular-nums">{item.count}</span>
+                        )}
+                      </Link>
+                    ))
+                  ) : (
+                    <NavGroup key={section.heading} heading={section.heading} items={section.items} linkComponent={Link} />
+                  ),
+                )}
               </nav>
             )}
             <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-1.5">{topBar}</div>
