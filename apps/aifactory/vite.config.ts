@@ -26,7 +26,7 @@ export default defineConfig({
   server: {
     port: apiPort + 1,
     strictPort: true,
-    proxy: Object.fromEntries(['/trpc', '/api', '/docs', '/ws'].map((path) => [path, { target: api, changeOrigin: false, ws: path === '/ws' }])),
+    proxy: Object.fromEntries(['/trpc', '/api', '/docs', '/files', '/ws'].map((path) => [path, { target: api, changeOrigin: false, ws: path === '/ws' }])),
   },
   // Routes are loaded when they are visited. Found only then, a new dependency would make Vite reload the page under the reader.
   optimizeDeps: { entries: ['index.html', 'src/**/*.{ts,tsx}'] },

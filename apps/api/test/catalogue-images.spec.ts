@@ -59,6 +59,12 @@ describe.each(dialects)('Pictures of products on %s', (dialect) => {
     expect(await products().removeImage.mutate({ id, version: 3 })).toMatchObject({ image: null, version: 4 })
     expect(stored()).toHaveLength(before)
   })
+  it('are described anew without being sent again', async () => {
+    const { id } = await make()
+    expect(await refusalOf(products().setImage.mutate({ id, version: 1, alt: 'Nothing' }))).toBe('image.not_a_picture')
+    const { image } = await products().setImage.mutate({ id, version: 1, alt: 'A wall', base64: picture })
+    expect((await products().setImage.mutate({ id, version: 2, alt: 'A blue wall' })).image).toEqual({ ...image, alt: 'A blue wall' })
+  })
   it('are refused when somebody changed the product meanwhile, and then not kept', async () => {
     const { id } = await make()
     const before = stored().length

@@ -98,3 +98,38 @@ test('a price that changes under the buyer’s eyes is shown, and asked about', 
   const { items } = await (await api.get('/api/v1/orders?limit=1')).json()
   expect(items[0]).toMatchObject({ productName: mark, currency: 'JPY', totalAmount: '7200' })
 })
+
+test('a product gets a picture, which its page and the shelf show, until it is archived', async ({ page }) => {
+  const name = `Pictured course ${Date.now()}`
+  const headers = { origin: new URL(test.info().project.use.baseURL ?? '').origin }
+  const made = await page.request.post('/api/v1/products', { headers, data: { name, category: 'ai_course_generation', price: '49.00', currency: 'USD' } })
+  const { id } = await made.json()
+  // The smallest PNG there is: one blue dot.
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWOQc1gPAAGNAQ5y7tLrAAAAAElFTkSuQmCC'
+  await page.goto(`/admin/products/${id}`)
+  const editor = page.getByRole('form', { name: 'Picture' })
+  await editor.getByLabel('File').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') })
+  await editor.getByRole('button', { name: 'Save picture' }).click()
+  await expect(editor.getByRole('alert')).toContainText('cannot be read')
+  await editor.getByLabel('File').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') })
+  await editor.getByLabel('Description').fill('A blue dot')
+  await editor.getByRole('button', { name: 'Save picture' }).click()
+  await expect(page.getByText('Picture saved.')).toBeVisible()
+  await page.getByLabel('State', { exact: true }).selectOption('active')
+  await page.getByRole('button', { name: 'Save product' }).click()
+  await expect(page.getByText('Product saved.')).toBeVisible()
+
+  await page.goto(`/products/${id}`)
+  await expect(page.getByRole('img', { name: 'A blue dot' })).toHaveJSProperty('complete', true)
+  expect(await page.getByRole('img', { name: 'A blue dot' }).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+  await inspect(page)
+  await page.goto(`/?q=${encodeURIComponent(name)}`)
+  await expect(page.getByRole('img', { name: 'A blue dot' })).toBeVisible()
+
+  await page.goto(`/admin/products/${id}`)
+  await page.getByRole('button', { name: 'Archive' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByRole('button', { name: 'Put on sale again' })).toBeVisible()
+  await page.getByRole('button', { name: 'Restore as draft' }).click()
+  await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible()
+})

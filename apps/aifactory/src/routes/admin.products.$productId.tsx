@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ProductActions } from '../features/admin/ProductActions.tsx'
 import { ProductForm } from '../features/admin/ProductForm.tsx'
+import { ProductImageEditor } from '../features/admin/ProductImageEditor.tsx'
 import { statusTones } from '../features/admin/product-statuses.ts'
 import { useUpdateProduct } from '../features/admin/use-manage-products.ts'
 import { useProduct } from '../features/catalogue/use-products.ts'
@@ -36,29 +37,32 @@ const EditForm = ({ product }: { product: Product }) => {
           />
         }
       />
-      <ProductForm
-        key={product.status === 'archived' ? 'archived' : 'shown'}
-        product={product}
-        error={update.error}
-        failures={update.failureCount}
-        isPending={update.isPending}
-        onSave={(fields) =>
-          update.mutate(
-            { id: product.id, version, ...fields, status: fields.status ?? undefined },
-            {
-              onSuccess: (saved) => {
-                toast.success(t('admin.saved'))
-                void navigate({ to: '/admin/products', search: { status: saved.status } })
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,42rem)_minmax(0,1fr)]">
+        <ProductForm
+          key={product.status === 'archived' ? 'archived' : 'shown'}
+          product={product}
+          error={update.error}
+          failures={update.failureCount}
+          isPending={update.isPending}
+          onSave={(fields) =>
+            update.mutate(
+              { id: product.id, version, ...fields, status: fields.status ?? undefined },
+              {
+                onSuccess: (saved) => {
+                  toast.success(t('admin.saved'))
+                  void navigate({ to: '/admin/products', search: { status: saved.status } })
+                },
+                onError: (error) => {
+                  const { code, details } = errorOf(error)
+                  const current = Product.safeParse(details.current)
+                  if (code === 'version.stale' && current.success) setVersion(current.data.version)
+                },
               },
-              onError: (error) => {
-                const { code, details } = errorOf(error)
-                const current = Product.safeParse(details.current)
-                if (code === 'version.stale' && current.success) setVersion(current.data.version)
-              },
-            },
-          )
-        }
-      />
+            )
+          }
+        />
+        <ProductImageEditor product={product} onSaved={(saved) => setVersion(saved.version)} />
+      </div>
     </>
   )
 }

@@ -44,6 +44,8 @@ export const createCatalogueImages = ({ clock, logger, files, press, change }: C
   return {
     /** Gives a product a picture. Fails with `image.too_large`, `image.not_a_picture`, `files.unavailable` and as a change does. */
     setImage: async (actor: Actor, { id, version, alt, base64 }: SetProductImage): Promise<Product> => {
+      if (base64 === undefined)
+        return change(actor, { id, version }, (found) => pictureProduct(found, { ...orFail(found.image, 'image.not_a_picture'), alt }, clock.now()))
       const pressed = orFail(await press(readBase64(base64)), 'image.not_a_picture')
       const file = `${newId()}.${pressed.extension}`
       await files.put(file, { bytes: pressed.bytes, mediaType: pressed.mediaType })

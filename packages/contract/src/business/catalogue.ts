@@ -99,7 +99,7 @@ export const SetProductImage = z.object({
   id: Id,
   version: Version,
   alt: z.string().trim().max(200).default('').meta({ description: 'What the picture shows, for those who do not see it' }),
-  base64: z.string().meta({ description: 'A PNG, JPEG or WebP of at most 5 MB' }),
+  base64: z.string().optional().meta({ description: 'A PNG, JPEG or WebP of at most 5 MB; without it the picture stays and only what is said of it changes' }),
 })
 export type SetProductImage = z.infer<typeof SetProductImage>
 

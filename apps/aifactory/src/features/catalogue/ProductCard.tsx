@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CategoryIcon } from './categories.tsx'
+import { ProductPicture } from './ProductPicture.tsx'
 import { priceOf, useCurrency } from './use-currency.ts'
 
 /** A product on the shelf. The whole card is the link. */
@@ -13,6 +14,7 @@ export const ProductCard = ({ product }: { product: Product }) => {
   const price = priceOf(product, currency)
   return (
     <Card className="group relative flex h-full flex-col p-5 transition-[border-color,box-shadow] duration-150 focus-within:border-accent-line hover:border-accent-line hover:shadow-2">
+      <ProductPicture product={product} className="-mx-5 -mt-5 mb-5 rounded-t-card border-b" />
       <div className="flex items-center gap-3">
         <CategoryIcon category={product.category} />
         <span className="text-13 text-ink-faint">{t(`category.${product.category}`)}</span>

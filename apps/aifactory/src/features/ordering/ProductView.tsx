@@ -5,6 +5,7 @@ import { ArrowLeft, Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CurrencyChoice } from '../catalogue/CurrencyChoice.tsx'
 import { CategoryIcon } from '../catalogue/categories.tsx'
+import { ProductPicture } from '../catalogue/ProductPicture.tsx'
 import { priceOf, useCurrency } from '../catalogue/use-currency.ts'
 import { OrderForm } from './OrderForm.tsx'
 
@@ -21,6 +22,7 @@ export const ProductView = ({ product }: { product: Product }) => {
           <ArrowLeft aria-hidden className="size-4" />
           {t('catalogue.title')}
         </Link>
+        <ProductPicture product={product} isFirst className="mt-4 rounded-card border" />
         <div className="mt-6 flex items-center gap-3">
           <CategoryIcon category={product.category} />
           <span className="text-14 text-ink-muted">{t(`category.${product.category}`)}</span>
