@@ -6,6 +6,7 @@ import { openSqlite } from './sqlite.ts'
 
 export { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, notInArray, or, type SQL, sql, sum } from 'drizzle-orm'
 export { type Builder, type Db, type Handle, lockRows, olderThan, type ScopedDb, type Sign, statement, TransactionMisuseError, type Tx } from './db.ts'
+export { type ForeignRow, type ForeignSnapshot, openForeignPostgres } from './foreign-postgres.ts'
 export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
 export { digestOf } from './log/digest.ts'
 export { isVisible, type LogReader, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'

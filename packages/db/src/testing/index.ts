@@ -47,6 +47,17 @@ export const createEmptyDatabase = async (dialect: TestDialect): Promise<{ url: 
   return { url: withDatabase(name), drop: () => withAdmin(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))) }
 }
 
+/** Runs SQL in a Postgres database as its owner: for what is not ours to migrate. */
+export const runSql = async (url: string, text: string, values?: unknown[]): Promise<void> => {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text, values)
+  } finally {
+    await client.end()
+  }
+}
+
 const postgresCopy = async (): Promise<{ url: string; drop(): Promise<void> }> => {
   const template = `pantheon_template_${fingerprint('pg')}`
   const name = `pantheon_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
