@@ -11,6 +11,7 @@ import type { Services } from '../src/system.ts'
 import { type Answer, type Caller, courseInput, courseProduct, type SignedInCaller, testCard, type World, world } from '../src/testing/index.ts'
 import { restProcedures } from './procedures.ts'
 import { breakInserts } from './stalled-inserts.ts'
+import { bringColleague } from './stock.ts'
 
 const hour = 3_600_000
 /** Something to wait for. */
@@ -268,6 +269,8 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
   it('holds for everything that creates, and each says in its own transaction that it was done', async () => {
     const buyer = await w.buyer()
     const order = await buyer.api.business.orders.place.mutate(orderOf())
+    const colleague = await bringColleague(buyer)
+    const workflow = { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' }], quorum: { kind: 'any' }, deadlineHours: 24 }] }
     const bodies: Record<string, [SignedInCaller, unknown]> = {
       'organizations.create': [buyer, { name: 'Another' }],
       'organizations.invitations.create': [buyer, { email: 'guest@example.test', role: 'viewer' }],
@@ -276,6 +279,8 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
       'business.products.create': [shop, courseProduct],
       'business.orders.place': [buyer, orderOf()],
       'business.payments.pay': [buyer, { orderId: order.id, card: testCard }],
+      'business.policies.create': [buyer, { subject: 'refund', workflow }],
+      'business.absences.create': [buyer, { userId: colleague, from: '2098-01-01T00:00:00.000Z', to: '2099-01-01T00:00:00.000Z' }],
       'agents.jobs.generate': [buyer, { type: 'course', input: courseInput }],
       'agents.tasks.create': [buyer, { title: 'Check', type: 'review' }],
     }

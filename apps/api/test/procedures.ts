@@ -38,6 +38,8 @@ const known: Record<string, unknown> = {
   password: 'a password nobody has',
   price: '12.50',
   card: testCard,
+  token: undefined,
+  returnPath: '/orders',
   permissions: ['order:read'],
   workflow: { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' }], quorum: { kind: 'any' }, deadlineHours: 24 }] },
   class: null,

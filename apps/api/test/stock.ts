@@ -49,6 +49,8 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
   const invitation = await organizations.invitations.create.mutate({ email: 'guest@example.test', role: 'viewer' })
   const apiKey = await auth.apiKeys.create.mutate({ name: 'CI', permissions: ['order:read'] })
   const [notification] = (await customer.api.business.notifications.list.query({})).items
+  const [invoice] = (await customer.api.business.invoices.list.query({ orderId: order.id })).items
+  if (!invoice) throw new Error('The paid order was not billed')
   if (!notification) throw new Error('The buyer was not told of the fulfilled order')
   const { user, organization } = customer.account
 
@@ -57,6 +59,7 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
     'business.products': product.id,
     'business.orders': order.id,
     'business.payments': payment.id,
+    'business.invoices': invoice.id,
     'business.notifications': notification.id,
     'business.approvals': approval.id,
     'business.policies': policy.id,
