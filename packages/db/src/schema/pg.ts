@@ -28,6 +28,8 @@ export const {
   testRefunds,
   invoices,
   invoiceCounters,
+  creditAccounts,
+  creditEntries,
   aiJobs,
   jobDeliveries,
   courses,

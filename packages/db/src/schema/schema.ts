@@ -3,6 +3,7 @@ import { agentTables } from './agents.ts'
 import { approvalTables } from './approvals.ts'
 import { businessTables } from './business.ts'
 import { catalogueTables } from './catalogue.ts'
+import { creditTables } from './credits.ts'
 import { identityTables } from './identity.ts'
 import { invoiceTables } from './invoices.ts'
 import { logTables } from './log.ts'
@@ -21,6 +22,7 @@ export const buildSchema = (k: Kit) => {
     ...business,
     ...payments,
     ...invoiceTables(k, { ...identity, ...business, ...payments }),
+    ...creditTables(k, identity),
     ...agentTables(k, identity),
     ...approvalTables(k, identity),
     ...notificationTables(k, identity),
