@@ -114,7 +114,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
           <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && 'mx-auto max-w-6xl')}>
             <div className={cn('shrink-0', isRail && 'md:hidden')}>{brand}</div>
             {!isRail && (
-              <nav aria-label={t('mainNavigation')} className="ml-4 hidden items-center gap-1 md:flex">
+              <nav aria-label={t('mainNavigation')} className="ml-2 hidden items-center md:flex lg:ml-4 lg:gap-1">
                 {sections.map((section) =>
                   section.heading === undefined ? (
                     section.items.map((item) => (
@@ -123,7 +123,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
                         href={item.href}
                         aria-current={item.isCurrent ? 'page' : undefined}
                         className={cn(
-                          'inline-flex items-center gap-1.5 rounded-control px-3 py-1.5 text-14 whitespace-nowrap transition-colors',
+                          'inline-flex items-center gap-1.5 rounded-control px-2 py-1.5 text-14 whitespace-nowrap lg:px-3 transition-colors',
                           item.isCurrent ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink',
                         )}
                       >
