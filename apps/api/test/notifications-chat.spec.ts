@@ -1,5 +1,6 @@
 import { type DiscordServer, type SlackServer, startDiscordServer, startSlackServer } from '@pantheon/adapters/testing'
 import type { Approver } from '@pantheon/contract'
+import { eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, courseProduct, refusalOf, type SignedInCaller, type World, world } from '../src/testing/index.ts'
@@ -239,6 +240,19 @@ describe.each(dialects)('On %s', (dialect) => {
       await lead.api.business.approvals.reject.mutate({ id: approval?.id ?? '' })
       await told()
       expect(await personal()).toMatchObject([{ sentRevision: 1, content: { text: expect.stringContaining('rejected'), actions: [] } }])
+    })
+
+    it('answers a linked person in their language', async () => {
+      const { lead, mine } = await ask()
+      const [yes = ''] = (await mineOf(mine))[0]?.values ?? []
+      const { who } = await links(lead, yes)
+      const { users } = w.db.tables
+      await w.db
+        .update(users)
+        .set({ locale: 'ja' })
+        .where(eq(users.id, idOf(lead)))
+      expect(await chat.press(who, yes)).toBe('承認を受け付けました。')
+      expect(await chat.press(who, yes)).toMatch(/^(現在、あなたの承認は必要ありません。|あなたはすでに回答しています。)$/)
     })
 
     it('says on the system page which chat is at work', async () => {
