@@ -1,5 +1,5 @@
 import { createInvoicePrinter, createStripe, createTestProvider, readCourseFonts } from '@pantheon/adapters'
-import { createInvoices, createPayments, createReconciler, createRefunds, createSettle, type PaymentProvider } from '@pantheon/business'
+import { type ApprovalRequests, createInvoices, createPayments, createReconciler, createRefunds, createSettle, type PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
@@ -18,12 +18,13 @@ export interface MoneyDeps {
   /** How long the embedded payment provider takes to settle, and what signs its callbacks. */
   settleMs: number
   paymentSecret: string | undefined
+  approvals: Pick<ApprovalRequests, 'requestFor'>
   /** What a test puts between us and the provider. */
   around: (provider: PaymentProvider) => PaymentProvider
 }
 
 /** Everything that takes money and gives it back. Reads top to bottom: provider, services, worker. */
-export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paymentSecret, around }: MoneyDeps) => {
+export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paymentSecret, approvals, around }: MoneyDeps) => {
   const bank = createTestProvider({
     db,
     clock,
@@ -37,7 +38,7 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
   const invoices = createInvoices({ db, clock, printer: createInvoicePrinter(readCourseFonts), ...config.invoices })
   const books = createSettle({ db, clock, invoices })
   const payments = createPayments({ db, clock, logger, provider, books, publicUrl: config.publicUrl, buyerOf })
-  const refunds = createRefunds({ db, clock, logger, provider, books })
+  const refunds = createRefunds({ db, clock, logger, provider, books, approvals })
   const reconciler = createReconciler({ db, clock, provider, books, payments, refunds })
 
   let working: Promise<unknown> = Promise.resolve()

@@ -13,7 +13,7 @@ import {
 import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
 import { createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
-import { createBusinessOverview, createCatalogue, createOrders, type PaymentProvider } from '@pantheon/business'
+import { createBusinessOverview, createCatalogue, createCredits, createOrders, type PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { SystemPart } from '@pantheon/contract'
 import { createConsumer, isPostgres, openDb } from '@pantheon/db'
@@ -26,6 +26,13 @@ import { createMoney } from './money.ts'
 import { createNotices } from './notices.ts'
 
 const hour = 3_600_000
+
+/** The end of a job that no order pays for. */
+const endOf = ({ id, organizationId, data }: { id: string; organizationId: string | null; data: { jobId: string } }) => ({
+  eventId: id,
+  jobId: data.jobId,
+  organizationId: organizationId ?? '',
+})
 
 /** What tests bring instead of the real thing. */
 export interface Overrides {
@@ -58,16 +65,18 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const identity = await createIdentity({ config, db, clock, logger, feed })
   const audit = createAudit({ db, clock, logger, keys: identity.keys })
   const catalogue = createCatalogue({ db, clock, logger, files, press: createImagePress() })
+  const governance = createGovernance({ db, clock, logger })
   const money = createMoney({
     ...{ config, db, clock, logger },
     buyerOf: identity.services.accounts.contact,
     settleMs: overrides.settleMs ?? 600,
     paymentSecret: overrides.paymentSecret,
+    approvals: governance.requests,
     around: overrides.aroundProvider ?? ((provider) => provider),
   })
-  const governance = createGovernance({ db, clock, logger })
   const orders = createOrders({ db, clock, approvals: governance.requests, callOff: money.services.payments.callOff })
-  const jobs = createJobs({ db, clock, queue, isOwed: orders.isOwed })
+  const credits = createCredits({ db, clock })
+  const jobs = createJobs({ db, clock, queue, credits, isOwed: orders.isOwed })
   const courses = createCourses({ db, clock, jobs, fonts: readCourseFonts })
   const registry = createRegistry({ db, engines: { 201: writer } })
   const tasks = createTasks({ db, clock })
@@ -79,15 +88,15 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
 
   // workers: where the contexts meet
   const consumer = createConsumer({ db, clock, logger }, 'fulfilment', {
-    ...governance.outcomes({ order: orders }),
+    ...governance.outcomes({ order: orders, refund: money.services.refunds }),
     'order.paid': ({ organizationId, data }) => jobs.requestForOrder({ ...data, organizationId: organizationId ?? '' }),
     // Nobody works on what is given back as a whole.
     'refund.requested': async ({ data }) => (data.isWhole ? jobs.cancelForOrder(data.orderId) : undefined),
     'order.refunded': ({ data }) => jobs.cancelForOrder(data.orderId),
     'job.started': async ({ data }) => (data.orderId ? orders.workStarted(data.orderId) : undefined),
-    'job.succeeded': async ({ data }) => (data.orderId ? orders.workSucceeded(data.orderId) : undefined),
-    'job.failed': async ({ data }) => (data.orderId ? orders.workFailed(data.orderId) : undefined),
-    'job.cancelled': async ({ data }) => (data.orderId ? orders.workFailed(data.orderId) : undefined),
+    'job.succeeded': (event) => (event.data.orderId ? orders.workSucceeded(event.data.orderId) : credits.settle(endOf(event))),
+    'job.failed': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
+    'job.cancelled': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
   })
   const auditor = createConsumer({ db, clock, logger }, 'audit', audit.handlers)
   const runner = createJobRunner({ db, clock, logger, agent: createCourseAgent({ db, clock, writer }) })
@@ -108,6 +117,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     await identity.sweep()
     await idempotency.sweep()
     await notices.sweep()
+    await credits.sweep()
   }
   let sweep: NodeJS.Timeout | undefined
   return {
@@ -117,6 +127,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       ...governance.services,
       audit,
       catalogue,
+      credits,
       orders,
       ...money.services,
       jobs,

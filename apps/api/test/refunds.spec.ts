@@ -147,4 +147,36 @@ describe.each(dialects)('Giving money back, on %s', (dialect) => {
     expect(await refundsOf(order.id)).toMatchObject([{ status: 'succeeded', amount: '100.00', reason: 'nothing_owed', requestedBy: null }])
     expect(await paymentsOf(order.id)).toMatchObject([{ status: 'refunded' }])
   })
+
+  it('waits for an approval where a rule wants one, and binds the money meanwhile', async () => {
+    const second = await w.operator()
+    const workflow = { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' as const }], quorum: { kind: 'any' as const }, deadlineHours: 24 }] }
+    const rule = await operator.api.business.policies.create.mutate({ subject: 'refund', currency: 'USD', above: '50.00', workflow })
+    const { order } = await buys(support)
+    expect(await givesBack(order.id, { amount: '20.00' })).toMatchObject({ status: 'succeeded' })
+    const held = await givesBack(order.id, { amount: '60.00' })
+    expect(held).toMatchObject({ status: 'awaiting_approval' })
+    expect(await refusalOf(givesBack(order.id, { amount: '20.01' }))).toBe('refund.too_much')
+    const approvalOf = async (resourceId: string) => {
+      const [approval] = (await operator.api.business.approvals.list.query({ resourceId })).items
+      return { id: approval?.id ?? '', round: approval?.round ?? 0 }
+    }
+    // Nobody approves their own request.
+    expect(await refusalOf(operator.api.business.approvals.approve.mutate(await approvalOf(held.id)))).toMatch(/^approval\./)
+    await second.api.business.approvals.reject.mutate({ ...(await approvalOf(held.id)), comment: 'Too much' })
+    await w.settle()
+    expect((await refundsOf(order.id)).map(({ amount, status }) => [amount, status])).toEqual([
+      ['20.00', 'succeeded'],
+      ['60.00', 'rejected'],
+    ])
+    const again = await givesBack(order.id)
+    expect(again).toMatchObject({ status: 'awaiting_approval', amount: '80.00' })
+    await second.api.business.approvals.approve.mutate(await approvalOf(again.id))
+    await expect.poll(async () => (await refundsOf(order.id)).at(-1)?.status, { timeout: 10_000 }).toBe('pending')
+    await w.system.services.reconciler.catchUp()
+    await w.settle()
+    expect((await refundsOf(order.id)).at(-1)?.status).toBe('succeeded')
+    expect((await orderOf(order.id)).status).toBe('refunded')
+    await operator.api.business.policies.remove.mutate({ id: rule.id, version: rule.version })
+  })
 })

@@ -1,18 +1,29 @@
 import type { Refund, RefundOrder } from '@pantheon/contract'
-import type { Db } from '@pantheon/db'
+import type { Db, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
+import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toOrder } from '../orders/order.ts'
 import { findOrder, lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import type { PaymentProvider } from './payments.port.ts'
-import { findPayment, lockTakenPayments } from './payments.repo.ts'
+import { findPayment, lockPayment, lockTakenPayments } from './payments.repo.ts'
 import { postpone, refundableMinor, refundSum, requireRefundable, type StoredRefund, toRefund } from './refund.ts'
 import { findDueRefunds, findRefund, insertRefund, listRefunds, lockRefunds, saveRefund } from './refunds.repo.ts'
 import type { Settle } from './settle.ts'
 
 const everywhere = mintScope(null)
 
-/** Giving money back: asked for in one transaction, carried out at the provider until it has answered. */
-export const createRefunds = ({ db, clock, logger, provider, books }: { db: Db; clock: Clock; logger: Logger; provider: PaymentProvider; books: Settle }) => {
+export interface RefundsDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  provider: PaymentProvider
+  books: Settle
+  /** Asks for an approval where a rule wants one. */
+  approvals: Pick<ApprovalRequests, 'requestFor'>
+}
+
+/** Giving money back: asked for in one transaction, approved where a rule wants that, carried out at the provider until it has answered. */
+export const createRefunds = ({ db, clock, logger, provider, books, approvals }: RefundsDeps) => {
   /** Asks the provider, whose answer is one however often it is asked. When it cannot be asked, it is asked again later. */
   const carryOut = async (refund: StoredRefund): Promise<void> => {
     const payment = orFail(await findPayment(db.as(everywhere), everywhere, refund.paymentId), 'payment.not_found')
@@ -31,10 +42,52 @@ export const createRefunds = ({ db, clock, logger, provider, books }: { db: Db; 
     }
   }
 
+  const announce = (tx: Tx, actor: Actor | null, refund: StoredRefund, isWhole: boolean): void => {
+    const { id: refundId, paymentId, orderId, organizationId } = refund
+    tx.emit('refund.requested', {
+      ...(actor ? by(actor) : { actorId: null }),
+      organizationId,
+      orderId,
+      data: { refundId, paymentId, orderId, isWhole },
+      after: refund,
+    })
+  }
+
+  /** A refund that waits for its approval, with those of the same payment and the payment; nothing when it waits no more. */
+  const decided = (refundId: string, end: (tx: Tx, refund: StoredRefund, left: number) => Promise<void>): Promise<void> =>
+    db.as(everywhere).transaction(async (tx) => {
+      const known = await findRefund(tx, refundId)
+      if (!known) return
+      orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
+      const payment = orFail(await lockPayment(tx, known.paymentId), 'payment.not_found')
+      const refunds = await lockRefunds(tx, [known.paymentId])
+      const refund = refunds.find(({ id }) => id === refundId)
+      if (refund?.status !== 'awaiting_approval') return
+      await end(tx, refund, refundableMinor(payment, refunds))
+    })
+
   return {
+    /** It was approved: the provider is asked soon. Told twice, it does nothing twice. */
+    approved: (refundId: string): Promise<void> =>
+      decided(refundId, async (tx, refund, left) => {
+        const pending: StoredRefund = { ...refund, status: 'pending', dueAt: clock.now() }
+        await saveRefund(tx, pending)
+        announce(tx, null, pending, left === 0)
+      }),
+
+    /** It was not: nothing is given back, and what was bound is free again. */
+    notApproved: (refundId: string): Promise<void> =>
+      decided(refundId, async (tx, refund) => {
+        const { id, paymentId, orderId, organizationId } = refund
+        const after: StoredRefund = { ...refund, status: 'rejected', failureCode: 'not_approved', settledAt: clock.now() }
+        await saveRefund(tx, after)
+        const data = { refundId: id, paymentId, orderId, failureCode: 'not_approved' }
+        tx.emit('refund.failed', { organizationId, actorId: null, orderId, data, before: refund, after })
+      }),
+
     /**
-     * Gives back an amount of what was paid for an order, or all that is left. The answer is `pending` while the provider
-     * works; a whole refund stops the work. Fails with `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
+     * Gives back an amount of what was paid for an order, or all that is left. The answer is `awaiting_approval` where a rule
+     * wants that, `pending` while the provider works; a whole refund stops the work. Fails with `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
      */
     request: async (actor: Actor, { id, version, amount, reason }: RefundOrder): Promise<Refund> => {
       const refund = await db.as(actor.scope).transaction(async (tx) => {
@@ -66,21 +119,16 @@ export const createRefunds = ({ db, clock, logger, provider, books }: { db: Db; 
           settledAt: null,
           createdAt: clock.now(),
         }
-        await insertRefund(tx, made)
+        const asked = { resourceType: 'refund' as const, resourceId: made.id, title: order.productName, amountMinor: made.amountMinor, currency: made.currency }
+        const isHeld = (await approvals.requestFor(tx, actor, asked)) !== null
+        const held: StoredRefund = isHeld ? { ...made, status: 'awaiting_approval', dueAt: null } : made
+        await insertRefund(tx, held)
         // The order counts up, so that a second press of the same button is told that something changed.
         await saveOrder(tx, { ...order, version: order.version + 1, updatedAt: clock.now() })
-        const isWhole = made.amountMinor === left
-        const { organizationId } = order
-        tx.emit('refund.requested', {
-          ...by(actor),
-          organizationId,
-          orderId: id,
-          data: { refundId: made.id, paymentId: payment.id, orderId: id, isWhole },
-          after: made,
-        })
-        return made
+        if (!isHeld) announce(tx, actor, made, made.amountMinor === left)
+        return held
       })
-      await carryOut(refund)
+      if (refund.status === 'pending') await carryOut(refund)
       return toRefund(orFail(await findRefund(db.as(actor.scope), refund.id), 'refund.not_found'))
     },
 

@@ -55,7 +55,7 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
       { id, version, amount, reason },
       {
         onSuccess: ({ status: reached }) => {
-          toast.success(t(reached === 'succeeded' ? 'refund.done' : 'refund.onItsWay'))
+          toast.success(t(reached === 'succeeded' ? 'refund.done' : reached === 'awaiting_approval' ? 'refund.awaits' : 'refund.onItsWay'))
           onClose()
         },
         onError: (error) => {
