@@ -1,9 +1,10 @@
-import { type ApprovalStatus, approvalStatuses, type ListApprovals } from '@pantheon/contract'
+import type { ApprovalStatus, ListApprovals } from '@pantheon/contract'
 import { Skeleton } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ApprovalsInbox } from '../features/approvals/ApprovalsInbox.tsx'
+import { approvalStatuses } from '../features/approvals/approval-statuses.ts'
 
 const views = ['mine', 'asked', 'all'] as const
 

@@ -1,10 +1,10 @@
-import { approvalStatuses } from '@pantheon/contract'
 import { Badge, cn, Field, PageHeader, Select } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { ApprovalsTable } from './ApprovalsTable.tsx'
 import { AwayPanel } from './AwayPanel.tsx'
+import { approvalStatuses } from './approval-statuses.ts'
 import { type ApprovalsFilter, useApprovalCounts } from './use-approvals.ts'
 
 const views = ['mine', 'asked', 'all'] as const
