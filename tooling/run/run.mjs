@@ -24,6 +24,7 @@ const tasks = {
   build: ['node', '--import', 'tsx', 'tooling/run/build.ts'],
   e2e: ['node', '--import', 'tsx', 'tooling/run/e2e.ts'],
   bench: ['pnpm', '--filter', '@pantheon/bench', 'bench'],
+  'import:prisma': ['node', '--import', 'tsx', 'apps/api/src/import-prisma/main.ts'],
 }
 
 /**
@@ -136,7 +137,7 @@ if (!task) stop(`Unknown task "${name}". There is: ${Object.keys(tasks).join(', 
 if (name === 'start' && !existsSync(join(root, server))) stop('There is no build to start yet. Run `npm run build` first.')
 const env = environment()
 await provideDependencies(env)
-if (['dev', 'start'].includes(name) && existsSync(join(root, '.env'))) {
+if (['dev', 'start', 'import:prisma'].includes(name) && existsSync(join(root, '.env'))) {
   const before = { ...process.env }
   process.loadEnvFile(join(root, '.env'))
   for (const [variable, value] of Object.entries(process.env)) if (!(variable in before)) env[variable] = value

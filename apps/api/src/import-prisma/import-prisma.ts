@@ -1,0 +1,82 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { readConfig } from '@pantheon/config'
+import { openDb } from '@pantheon/db'
+import { mintScope, systemClock } from '@pantheon/kernel'
+import type { ImportOptions } from './arguments.ts'
+import { compareTotals, isEqual } from './compare-totals.ts'
+import { createDecider } from './decide-rows.ts'
+import { openOldDatabase } from './old-database.ts'
+import type { Progress } from './progress.ts'
+import { type Refusal, runImport } from './run-import.ts'
+import { describeCounts, describePeople, describeRefusal, describeTotals } from './summary.ts'
+import type { Taken } from './taken.ts'
+
+/** Where the import runs: what it reads the new database's address from, and where it speaks. */
+export interface Surroundings {
+  env: Record<string, string | undefined>
+  /** A line for whoever started it. */
+  say: (line: string) => void
+  progress: Progress
+  /** True when somebody wants it to stop. */
+  isStopped: () => boolean
+}
+
+const openTarget = async (env: Surroundings['env']) => {
+  const config = readConfig(env)
+  mkdirSync(config.dataDir, { recursive: true })
+  return openDb(config.databaseUrl, { migrationUrl: config.databaseMigrationUrl })
+}
+
+/** Writes down who cannot be taken: on the terminal, and in the report where one is wanted. */
+const refusals = (report: string | undefined, { say, progress }: Surroundings) => {
+  if (report !== undefined) writeFileSync(report, '')
+  return (refusal: Refusal): void => {
+    progress.clear()
+    say(describeRefusal(refusal))
+    if (report !== undefined) appendFileSync(report, `${JSON.stringify({ table: refusal.table, id: refusal.id, reasons: refusal.reasons })}\n`)
+  }
+}
+
+/**
+ * Imports an old database, or shows what an import would do. Resolves to the exit code: 0 when every row can be taken,
+ * or was, and the totals agree; 130 when it was stopped.
+ */
+export const importPrisma = async ({ from, isApply, report, currency, batch }: ImportOptions, surroundings: Surroundings): Promise<number> => {
+  const { env, say, progress, isStopped } = surroundings
+  const old = await openOldDatabase(from)
+  const db = await openTarget(env)
+  const all = db.as(mintScope(null))
+  try {
+    say(isApply ? 'Importing.' : 'Dry run: nothing is imported.')
+    const decided = await createDecider({ old, db: all, currency, at: systemClock.now() })
+    const refuse = refusals(report, surroundings)
+    const people = { withoutPassword: 0, administrators: 0 }
+    const accept = ({ rows: { users: user } }: Taken): void => {
+      if (user?.passwordHash === null) people.withoutPassword++
+      if (user?.role === 'admin') people.administrators++
+    }
+    const counts = await runImport({ old, db: all, decided, isApply, batch, accept, refuse, progress: progress.at, isStopped })
+    progress.clear()
+    for (const line of [describeCounts(counts, isApply), ...describePeople(people)]) say(line)
+    if (isStopped()) {
+      say('Stopped. Run it again and it goes on from here.')
+      return 130
+    }
+    const isComplete = [...counts.values()].every(({ refused }) => refused === 0)
+    say(isComplete ? 'Every row can be taken.' : 'Some rows cannot be taken; they are listed above.')
+    if (!isApply) return isComplete ? 0 : 1
+
+    const comparisons = await compareTotals({ db: all, decided, batch, progress: (table, done) => progress.at(`checking ${table}`, done) })
+    progress.clear()
+    say(describeTotals(comparisons))
+    const isSame = comparisons.every(isEqual)
+    say(
+      isSame
+        ? 'The totals agree: what could be taken is here.'
+        : 'The totals differ where it says so: rows here have changed since they were imported, or are gone.',
+    )
+    return isComplete && isSame ? 0 : 1
+  } finally {
+    await Promise.all([old.close(), db.close()])
+  }
+}

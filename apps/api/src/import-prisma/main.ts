@@ -1,0 +1,31 @@
+// `npm run import:prisma`: brings an old AIFactory database into ours.
+import { ConfigError } from '@pantheon/config'
+import { readArguments, usage } from './arguments.ts'
+import { importPrisma } from './import-prisma.ts'
+import { createProgress } from './progress.ts'
+
+/** The innermost cause, in words: what wraps a database's error quotes statements. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : reasonOf(error.cause)
+}
+
+const options = readArguments(process.argv.slice(2))
+if (typeof options === 'string') {
+  process.stderr.write(`${options}\n\n${usage}\n`)
+  process.exit(1)
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+let isStopped = false
+process.once('SIGINT', () => {
+  isStopped = true
+  say('Stopping after this batch …')
+})
+const progress = createProgress({ write: (text) => process.stderr.write(text), now: () => performance.now(), isTerminal: process.stderr.isTTY === true })
+process.exitCode = await importPrisma(options, { env: process.env, say, progress, isStopped: () => isStopped }).catch((error: unknown) => {
+  progress.clear()
+  process.stderr.write(`${error instanceof ConfigError ? error.message : `The import ended early: ${reasonOf(error)}`}\n`)
+  return 1
+})

@@ -1,0 +1,77 @@
+import { CourseRequest, type Currency, OrderInput, type OrderStatus, orderInputs, orderStatuses, type ProductCategory } from '@pantheon/contract'
+import { newIdOf } from './new-ids.ts'
+import type { OldRow } from './old-shape.ts'
+import { type Decision, misfit, RowReader } from './read-row.ts'
+import type { TakenProduct } from './take-product.ts'
+import type { TakenUser } from './take-user.ts'
+import { type Circumstances, type Parents, parentOf, type Taken } from './taken.ts'
+
+export interface OrderSurroundings {
+  users: Parents<TakenUser>
+  products: Parents<TakenProduct>
+  /** The currencies that its payments name, by the order's old id. */
+  paidIn: ReadonlyMap<string, readonly (string | null)[]>
+}
+
+export type TakenOrder = Taken & { userId: string; organizationId: string; title: string; currency: Currency }
+
+/** Other names the old shop has for a status. There, "pending" is an order that was placed and not paid. */
+const statuses = {
+  '': 'awaiting_payment',
+  pending: 'awaiting_payment',
+  processing: 'in_progress',
+  completed: 'fulfilled',
+  canceled: 'cancelled',
+} as const
+const known = orderStatuses.filter((status) => status !== 'pending')
+
+/** What an order is in: what it says itself, else what it was paid in, else what its product costs. */
+const currencyOf = (row: RowReader, old: OldRow<'orders'>, paidIn: readonly (string | null)[], product: TakenProduct, fallback: Currency): Currency => {
+  if (old.currency !== null && old.currency.trim() !== '') return row.currency(old.currency, fallback) ?? fallback
+  const named = [...new Set(paidIn.map((text) => row.currency(text, fallback)))]
+  if (named.length > 1) row.refuse(`its payments are in several currencies: ${named.join(', ')}`)
+  return named[0] ?? product.currency
+}
+
+/** What the agent was told. A course that can still be paid needs all of it, or its agent could not begin. */
+const inputOf = (row: RowReader, old: OldRow<'orders'>, category: ProductCategory, status: OrderStatus): OrderInput => {
+  const input = row.json('input', old.input) ?? {}
+  const whole = orderInputs[category].safeParse(category === 'ai_course_generation' ? { language: 'en', ...input } : input)
+  if (whole.success) return whole.data
+  if (status === 'awaiting_payment' && category === 'ai_course_generation')
+    row.refuse(`it is not paid yet, and says too little for a course to be made of it (${misfit(whole.error)}): cancel it in the old shop, or order again here`)
+  const loose = OrderInput.safeParse(input)
+  if (!loose.success) row.refuse(`input has a field this shop cannot keep (${misfit(loose.error)})`)
+  return loose.data ?? {}
+}
+
+/** An order of somebody's personal organization, with its price as it was. It is history: nothing starts because of it. */
+export const takeOrder = (old: OldRow<'orders'>, around: OrderSurroundings, circumstances: Circumstances): Decision<TakenOrder> =>
+  RowReader.decide((row) => {
+    const id = newIdOf('orders', old.id ?? '')
+    const user = parentOf(row, 'users', old.userId, around.users)
+    const product = parentOf(row, 'products', old.productId, around.products)
+    const currency = currencyOf(row, old, around.paidIn.get(old.id ?? '') ?? [], product, circumstances.currency)
+    const totalMinor = row.money('total', old.total, currency)
+    const quantity = Number(old.quantity ?? '1')
+    const isCount = Number.isInteger(quantity) && quantity >= 1 && quantity <= 2_147_483_647
+    if (!isCount) row.refuse(`quantity "${old.quantity}" is no number of pieces`)
+    else if (totalMinor % quantity !== 0) row.refuse(`total ${old.total} cannot be divided into ${quantity} equal prices`)
+    const status = row.oneOf('status', old.status, known, statuses) ?? 'cancelled'
+    if (status === 'awaiting_approval') row.refuse('it waits for an approval: decide it in the old shop first')
+    const input = inputOf(row, old, product.category, status)
+    const createdAt = row.madeAt(old.createdAt, circumstances.at)
+    const completed = row.instant('completedAt', old.completedAt)
+    const updatedAt = row.instant('updatedAt', old.updatedAt) ?? completed ?? createdAt
+    const isOver = status === 'fulfilled' || status === 'cancelled'
+    const { id: userId, organizationId } = user
+    const order = {
+      ...{ id, organizationId, userId, productId: product.id, productName: product.name, category: product.category },
+      ...{ quantity, unitPriceMinor: isCount ? totalMinor / quantity : 0, totalMinor, currency, status, input, version: 1, createdAt, updatedAt },
+      completedAt: completed ?? (isOver ? updatedAt : null),
+    }
+    return { id, userId, organizationId, title: product.name, currency, minor: totalMinor, status, rows: { orders: order } }
+  })
+
+/** What an old course job or order asked for, as this shop asks for a course. */
+export const courseRequestOf = (input: Record<string, unknown>) => CourseRequest.safeParse({ language: 'en', ...input })

@@ -1,0 +1,56 @@
+import { Email } from '@pantheon/contract'
+import { idFor, newIdOf } from './new-ids.ts'
+import type { OldRow } from './old-shape.ts'
+import { type Decision, RowReader } from './read-row.ts'
+import type { Circumstances, Taken } from './taken.ts'
+
+/** What is known of e-mail addresses: here they are unique whatever their case. */
+export interface KnownEmails {
+  /** The old id of the account that keeps an address which several old accounts have. */
+  keepers: ReadonlyMap<string, string>
+  /** The ids of accounts here, by address. */
+  here: ReadonlyMap<string, string>
+  /** The ids of accounts that were imported before. */
+  imported: ReadonlySet<string>
+}
+
+export type TakenUser = Taken & { organizationId: string; name: string; hasPassword: boolean }
+
+// What our verifier can check: argon2 in PHC form, version 1.3. A bcrypt hash would make every sign-in fail, not only be wrong.
+const argon2 = /^\$argon2(?:id|i|d)\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,3}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,172}$/
+
+/** Other names the old shop may have for a role. */
+const roles = { '': 'user', customer: 'user', buyer: 'user', administrator: 'admin' } as const
+
+/** A person with the personal organization that sign-up would have made. Their password comes along only when we can check it. */
+export const takeUser = (old: OldRow<'users'>, emails: KnownEmails, { at }: Circumstances): Decision<TakenUser> =>
+  RowReader.decide((row) => {
+    const id = newIdOf('users', old.id ?? '')
+    const email = Email.safeParse((old.email ?? '').trim())
+    const address = email.data ?? ''
+    if (!email.success) row.refuse(old.email === null ? 'email is empty' : `"${old.email}" is no e-mail address`)
+    const keeper = emails.keepers.get(address)
+    if (keeper !== undefined && keeper !== old.id) row.refuse(`user ${keeper} has the same e-mail address, ${address}`)
+    const owner = emails.here.get(address)
+    if (owner !== undefined && owner !== id && !emails.imported.has(id)) row.refuse(`an account here has the e-mail address ${address} already`)
+    const name = row.text('name', old.name?.trim() || (address.split('@')[0] ?? ''), 120)
+    const role = row.oneOf('role', old.role, ['user', 'admin'], roles) ?? 'user'
+    const createdAt = row.madeAt(old.createdAt, at)
+    const updatedAt = row.instant('updatedAt', old.updatedAt) ?? createdAt
+    const passwordHash = old.password !== null && argon2.test(old.password) ? old.password : null
+    const organizationId = idFor('personal organization', id)
+    return {
+      id,
+      organizationId,
+      name,
+      hasPassword: passwordHash !== null,
+      status: role,
+      currency: null,
+      minor: 0,
+      rows: {
+        users: { id, email: address, name, passwordHash, role, locale: 'en', emailVerifiedAt: null, createdAt, updatedAt },
+        organizations: { id: organizationId, name, createdAt },
+        memberships: { organizationId, userId: id, role: 'owner', createdAt },
+      },
+    }
+  })
