@@ -6,6 +6,8 @@ import { createPoliciesRouter } from './approvals/policies.router.ts'
 import type { Policies } from './approvals/policies.service.ts'
 import { createCatalogueRouter } from './catalogue/catalogue.router.ts'
 import type { Catalogue } from './catalogue/catalogue.service.ts'
+import { createCreditsRouter, createPlansRouter } from './credits/credits.router.ts'
+import type { Credits } from './credits/credits.service.ts'
 import { createInvoicesRouter } from './invoices/invoices.router.ts'
 import type { Invoices } from './invoices/invoices.service.ts'
 import type { ChatLinksService } from './notifications/chat-links.service.ts'
@@ -23,6 +25,7 @@ export interface BusinessServices {
   absences: Absences
   approvals: Approvals
   catalogue: Catalogue
+  credits: Credits
   invoices: Invoices
   chatLinks: ChatLinksService
   notifications: Notifications
@@ -39,6 +42,7 @@ export const createBusinessRouter = ({
   absences,
   approvals,
   catalogue,
+  credits,
   invoices,
   chatLinks,
   notificationPreferences,
@@ -52,6 +56,8 @@ export const createBusinessRouter = ({
   router({
     products: createCatalogueRouter(catalogue),
     orders: createOrdersRouter(orders, refunds),
+    credits: createCreditsRouter(credits),
+    plans: createPlansRouter(credits),
     invoices: createInvoicesRouter(invoices),
     payments: createPaymentsRouter(payments, reconciler),
     approvals: createApprovalsRouter(approvals),

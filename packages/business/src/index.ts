@@ -6,6 +6,7 @@ export { type ApprovalRequest, type ApprovalRequests, createApprovalRequests } f
 export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
 export type { FileStore, ImagePress, PressedImage, StoredFile } from './catalogue/images.port.ts'
+export { type Credits, createCredits } from './credits/credits.service.ts'
 export {
   type PaidPlan,
   type PlanOffer,

@@ -2,7 +2,7 @@ import type { AppRouter } from '@pantheon/api'
 import type { SignIn } from '@pantheon/contract'
 import { QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, createWSClient, httpLink, retryLink, splitLink, wsLink } from '@trpc/client'
-import { errorOf, isFinal } from './errors.ts'
+import { errorOf, isFinal, loadErrorSentences } from './errors.ts'
 import { createLive } from './live.ts'
 import { onceHeader } from './once.ts'
 import { createTokenSource, type TokenSource, type TokenStore } from './tokens.ts'
@@ -101,6 +101,8 @@ export const createApi = ({ baseUrl = '', wsUrl, tokens: store, WebSocket }: Api
       }),
     ],
   })
+  // A page can do without them until something is refused.
+  void loadErrorSentences('en').catch(() => undefined)
   const queryClient = createQueryClient()
   return {
     queryClient,

@@ -1,12 +1,16 @@
 import type { ErrorCode, FieldError, Locale } from '@pantheon/contract'
 import { TRPCClientError } from '@trpc/client'
-import en from './messages/en.json' with { type: 'json' }
+import atOnce from './messages/at-once.json' with { type: 'json' }
 
-const sentences: Partial<Record<Locale, Record<string, string>>> & { en: Record<string, string> } = { en }
+const sentences: Partial<Record<Locale, Record<string, string>>> = {}
+const sources = { en: () => import('./messages/en.json'), ja: () => import('./messages/ja.json') } as const satisfies Record<Locale, unknown>
 
-/** Fetches the sentences of a language other than English. Whoever fetches an app's words in it awaits these too; until then errors are told in English. */
-export const loadErrorSentences = async (locale: Exclude<Locale, 'en'>): Promise<void> => {
-  sentences[locale] ??= (await import('./messages/ja.json')).default
+/**
+ * Fetches the sentences of a language: the connection those in English, for no page has to wait for them; whoever fetches
+ * an app's words in another language awaits these too. What is said before, or when nothing can be fetched, is there at once.
+ */
+export const loadErrorSentences = async (locale: Locale): Promise<void> => {
+  sentences[locale] ??= (await sources[locale]()).default
 }
 
 /** An error as a page needs it. `network.unreachable` is the one the server cannot send. */
@@ -17,8 +21,8 @@ export interface ClientError {
   requestId: string | null
 }
 
-// Every code has a sentence. The catalogue itself holds what only the server says, which no page should have to load.
-const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in en
+// The catalogue itself holds what only the server says, which no page should have to load.
+const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && /^\w+\.\w+$/.test(code)
 
 /** Reads what the server said out of any error a query or mutation threw. */
 export const errorOf = (error: unknown): ClientError => {
@@ -33,8 +37,9 @@ export const errorOf = (error: unknown): ClientError => {
 /** The sentence for an error, in the reader's language. */
 export const errorText = (error: unknown, locale: Locale): string => {
   const { code, details } = errorOf(error)
+  if (code === 'network.unreachable') return atOnce[locale][code]
   const catalogue = sentences[locale] ?? sentences.en
-  return catalogue[`${code}.${String(details.reason)}`] ?? catalogue[code] ?? sentences.en[code] ?? code
+  return catalogue?.[`${code}.${String(details.reason)}`] ?? catalogue?.[code] ?? sentences.en?.[code] ?? atOnce[locale].refused
 }
 
 /** True when asking again will not help: the answer is about the question, not about the moment. */

@@ -28,6 +28,7 @@ const about: Record<string, readonly ProcedurePath[]> = {
     ['agents', 'jobs'],
     ['agents', 'list'],
     ['agents', 'get'],
+    ['business', 'credits'],
     ['business', 'orders', 'timeline'],
   ],
   course: [['agents', 'courses']],

@@ -119,6 +119,7 @@ export const errors = {
   'payment.bad_signature': entry('invalid', 'The callback is not signed by the payment provider.'),
   'payment.means_not_taken': entry('invalid', 'The payment provider does not take this means of payment.'),
   'payment.amount_not_taken': entry('invalid', 'The payment provider does not take so small or so large an amount.'),
+  'credits.exhausted': entry('payment_required', 'No credits are left in this period.'),
   'plan.not_offered': entry('unavailable', 'This plan cannot be bought at the moment.'),
   'subscription.not_found': entry('not_found', 'There is no such subscription.'),
   'subscription.ended': entry('conflict', 'This subscription has ended.'),

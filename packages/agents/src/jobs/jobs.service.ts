@@ -33,14 +33,20 @@ export interface JobsDeps {
   queue: JobQueue
   /** Whether the work of an order is still owed to its buyer. */
   isOwed: (orderId: string) => Promise<boolean>
+  /** What work without an order is paid with. Fails when nothing is left; the job is not queued then. */
+  credits: { reserve(tx: Tx, job: { jobId: string; organizationId: string }): Promise<void> }
 }
 
 /** The agents' work list: asking for work, reading it, cancelling it, asking again. */
-export const createJobs = ({ db, clock, queue, isOwed }: JobsDeps) => {
+export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
+  /** An order's work is paid with the order. */
+  const reserve = async (tx: Tx, { id: jobId, organizationId, orderId }: StoredJob): Promise<void> =>
+    orderId === null ? credits.reserve(tx, { jobId, organizationId }) : undefined
   const request = (scope: Scope, wanted: JobRequest, actor: Actor | null): Promise<StoredJob | undefined> =>
     db.as(scope).transaction(async (tx) => {
       const job = newJob(wanted, clock.now())
       if (!(await insertJob(tx, job))) return undefined
+      await reserve(tx, job)
       await queue.enqueue(tx, job.id)
       announceJob(tx, 'job.queued', { after: job, actor })
       return job
@@ -125,6 +131,7 @@ export const createJobs = ({ db, clock, queue, isOwed }: JobsDeps) => {
         const job = orFail(await lockJob(tx, actor.scope, id), 'job.not_found')
         const queued = requeueJob(job)
         await saveJob(tx, queued)
+        await reserve(tx, queued)
         await queue.enqueue(tx, id)
         announceJob(tx, 'job.queued', { before: job, after: queued, actor })
         return toJob(queued)

@@ -1,0 +1,31 @@
+import { CreditBalance, CreditEntryPage, ListCreditEntries, PlanList } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { Credits } from './credits.service.ts'
+
+const tags = ['credits']
+
+/** The door to credits: what is left, and where the rest went. */
+export const createCreditsRouter = (credits: Credits) =>
+  router({
+    balance: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/credits', summary: 'The credits of the organization', tags, protect: true } })
+      .input(z.void())
+      .output(CreditBalance)
+      .query(({ ctx }) => credits.balance(ctx.actor)),
+    entries: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/credits/entries', summary: 'Every change of the credits', tags, protect: true } })
+      .input(ListCreditEntries)
+      .output(CreditEntryPage)
+      .query(({ ctx, input }) => credits.entries(ctx.actor, input)),
+  })
+
+/** The door to the plans on offer. */
+export const createPlansRouter = (credits: Credits) =>
+  router({
+    list: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/plans', summary: 'The plans on offer', tags, protect: true } })
+      .input(z.void())
+      .output(PlanList)
+      .query(() => credits.plans()),
+  })
