@@ -33,7 +33,7 @@ const toSnake = (sql: string): string =>
 export const oldPassword = 'an old password'
 
 const words = 'Bread baking'
-export const courseInput = JSON.stringify({ topic: words, difficulty: 'beginner', duration_weeks: 3, target_audience: 'bakers', language: 'en' })
+const courseInput = JSON.stringify({ topic: words, difficulty: 'beginner', duration_weeks: 3, target_audience: 'bakers', language: 'en' })
 const lesson = { id: 'l1', title: 'Dough', minutes: 20, body: 'Flour and water.', key_points: [] }
 const course = JSON.stringify({
   title: 'Bread',

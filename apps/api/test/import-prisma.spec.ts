@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Db, openDb } from '@pantheon/db'
+import { type Db, openDb, openForeignPostgres } from '@pantheon/db'
 import { createEmptyDatabase, createTestDatabase, dialects, runSql, type TestDialect } from '@pantheon/db/testing'
 import { mintScope } from '@pantheon/kernel'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -235,7 +235,6 @@ describe('An old database', () => {
   })
 
   it('is only read: the connection refuses to write', async () => {
-    const { openForeignPostgres } = await import('@pantheon/db')
     const old = await createOldDatabase('prisma', { orders: 8 })
     onTestFinished(() => old.drop())
     const snapshot = await openForeignPostgres(old.url)

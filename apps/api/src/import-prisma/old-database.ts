@@ -63,7 +63,7 @@ export const openOldDatabase = async (address: string) => {
     sharedEmails: async (): Promise<Map<string, string>> => {
       const located = shape.users
       if (!located) return new Map()
-      const email = `lower(btrim(${column(located, 'email')}::text))`
+      const email = `lower(btrim(${column(located, 'email')}::text, E' \\t\\r\\n'))`
       const id = column(located, 'id')
       const order = !located.columns.createdAt ? id : `${column(located, 'createdAt')}, ${id}`
       const rows = await snapshot.read(
