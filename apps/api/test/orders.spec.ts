@@ -175,6 +175,26 @@ describe.each(dialects)('On %s', (dialect) => {
     })
   })
 
+  describe('Orders as a file', () => {
+    it('are those one may see, with who placed them, and no cell that a spreadsheet would calculate', async () => {
+      const [buyer, stranger] = await Promise.all([w.buyer(), w.buyer()])
+      const notes = '=HYPERLINK("https://evil.example")'
+      const order = await buyer.api.business.orders.place.mutate({ productId: support.id, input: { brief: 'The printer is on fire again.' }, notes })
+      await places(stranger)
+      const answer = await buyer.http('/api/v1/exports/orders')
+      expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, expect.stringContaining('orders-')])
+      const text = await answer.text()
+      const lines = text.trim().split('\r\n')
+      expect(lines).toHaveLength(2)
+      expect(lines[1]).toContain(`${order.id},`)
+      expect(lines[1]).toContain(buyer.account.user.email)
+      expect(lines[1]).toContain(`"'=HYPERLINK(""https://evil.example"")"`)
+      const all = await (await operator.http('/api/v1/exports/orders?status=awaiting_payment')).text()
+      expect(all).toContain(stranger.account.user.email)
+      expect((await (await buyer.http('/api/v1/exports/orders?status=fulfilled')).text()).trim().split('\r\n')).toHaveLength(1)
+    })
+  })
+
   describe('What no agent does', () => {
     it('waits for a person, who says when it is delivered', async () => {
       const buyer = await w.buyer()

@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@pantheon/contract'
 import { Button, PageHeader } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { FileText } from 'lucide-react'
+import { FileDown, FileText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { orderStatuses } from '../features/orders/OrderStatusBadge.tsx'
@@ -13,19 +13,27 @@ const OrdersPage = () => {
   const { status } = Route.useSearch()
   const navigate = Route.useNavigate()
   usePageTitle(t('orders.title'))
-  const invoices = (
-    <Button asChild variant="secondary">
-      <Link to="/invoices">
-        <FileText aria-hidden />
-        {t('invoices.title')}
-      </Link>
-    </Button>
+  const papers = (
+    <>
+      <Button asChild variant="secondary">
+        <a href={`/api/v1/exports/orders${status === undefined ? '' : `?status=${status}`}`} download>
+          <FileDown aria-hidden />
+          {t('orders.export')}
+        </a>
+      </Button>
+      <Button asChild variant="secondary">
+        <Link to="/invoices">
+          <FileText aria-hidden />
+          {t('invoices.title')}
+        </Link>
+      </Button>
+    </>
   )
   return (
     <SignedIn permission="order:read">
       {({ user }) => (
         <>
-          <PageHeader title={t(user.role === 'admin' ? 'orders.allTitle' : 'orders.title')} description={t('orders.description')} actions={invoices} />
+          <PageHeader title={t(user.role === 'admin' ? 'orders.allTitle' : 'orders.title')} description={t('orders.description')} actions={papers} />
           <OrdersTable status={status} onStatus={(next) => void navigate({ search: { status: next }, replace: true })} />
         </>
       )}

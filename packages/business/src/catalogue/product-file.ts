@@ -2,6 +2,7 @@ import { currencies, type LineProblem, type LineProblemCode, mostFileBytes, most
 import { fail } from '@pantheon/kernel'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { guardCell, unguardCell } from '../spreadsheet.ts'
 import { pricesOf, type StoredProduct, toProduct } from './product.ts'
 
 /** A line of a file: what stands in which column, and where the line begins. */
@@ -51,12 +52,6 @@ export const problemAt = (line: number, code: LineProblemCode, column: string | 
   value: value === null ? null : value.slice(0, 80),
 })
 
-/** What a spreadsheet would take for a formula. An apostrophe before it makes it text; reading the file takes one away again. */
-const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
-const guarded = /^'+[=+\-@\t\r\n＝＋－＠]/
-const guard = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)
-const unguard = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell)
-
 const columnOf = (header: string): ProductColumn | undefined => productColumns.find((column) => column === header.trim().toLowerCase())
 
 const readHeader = (header: readonly string[]): { columns: (ProductColumn | undefined)[]; problems: LineProblem[] } => {
@@ -104,7 +99,7 @@ export const readFile = (text: string): ReadFile => {
   if (problems.some(({ line }) => line === 1)) return { lines: [], problems, isReadable: false }
   const lines = filled.map(({ cells, line }) => {
     if (cells.length > columns.length) problems.push(problemAt(line, 'cell_count', null, cells.slice(columns.length).join(',')))
-    const named = columns.flatMap((column, i) => (column ? [[column, unguard((cells[i] ?? '').trim())] as const] : []))
+    const named = columns.flatMap((column, i) => (column ? [[column, unguardCell((cells[i] ?? '').trim())] as const] : []))
     return { line, cells: new Map(named) }
   })
   return { lines, problems, isReadable: brokenAt === undefined }
@@ -114,7 +109,7 @@ const cellsOf = (product: StoredProduct): string[] => {
   const { prices, ...wire } = toProduct(product)
   const amounts = currencies.map((currency) => prices.find((price) => price.currency === currency)?.amount ?? '')
   const main = pricesOf(product)[0].currency
-  return [product.id, product.sku ?? '', wire.name, wire.description, wire.category, wire.status, ...amounts, main, String(wire.version)].map(guard)
+  return [product.id, product.sku ?? '', wire.name, wire.description, wire.category, wire.status, ...amounts, main, String(wire.version)].map(guardCell)
 }
 
 /** The first line of every file of products, with the mark by which spreadsheets know UTF-8. */

@@ -1,4 +1,17 @@
-import { ListOrders, MoveOrder, Order, OrderPage, OrderRef, PlaceOrder, Refund, RefundList, RefundOrder, Timeline } from '@pantheon/contract'
+import {
+  ExportedFile,
+  ExportOrders,
+  ListOrders,
+  MoveOrder,
+  Order,
+  OrderPage,
+  OrderRef,
+  PlaceOrder,
+  Refund,
+  RefundList,
+  RefundOrder,
+  Timeline,
+} from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import type { Refunds } from '../payments/refunds.service.ts'
 import type { Orders } from './orders.service.ts'
@@ -18,6 +31,11 @@ export const createOrdersRouter = (orders: Orders, refunds: Refunds) =>
       .input(OrderRef)
       .output(Order)
       .query(({ ctx, input }) => orders.get(ctx.actor, input.id)),
+    exportFile: allow('order:read')
+      .meta({ openapi: { method: 'GET', path: '/exports/orders', summary: 'Orders as CSV', tags, protect: true }, isFile: true })
+      .input(ExportOrders)
+      .output(ExportedFile)
+      .query(({ ctx, input }) => orders.exportFile(ctx.actor, input)),
     timeline: allow('order:read')
       .meta({ openapi: { method: 'GET', path: '/orders/{id}/timeline', summary: 'What happened to an order', tags, protect: true } })
       .input(OrderRef)

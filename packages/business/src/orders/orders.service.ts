@@ -1,15 +1,18 @@
-import type { EventName, ListOrders, MoveOrder, Order, OrderStatus, Page, PlaceOrder, TimelineEntry } from '@pantheon/contract'
+import type { EventName, ExportedFile, ExportOrders, ListOrders, MoveOrder, Order, OrderStatus, Page, PlaceOrder, TimelineEntry } from '@pantheon/contract'
 import { type Db, readOrderEvents, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope, type TimeWindow } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
 import { findOpenPayment } from '../payments/payments.repo.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
 import { holdOrder, moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
-import { findOrder, insertOrder, listOrders, lockOrder, saveOrder } from './orders.repo.ts'
+import { type NamedOrder, orderFile } from './order-file.ts'
+import { findOrder, insertOrder, listNamedOrders, listOrders, lockOrder, saveOrder } from './orders.repo.ts'
 
 const everywhere = mintScope(null)
+const exportedAtOnce = 1000
+const mostExported = 50_000
 /** Progress belongs on the progress bar; a timeline of twenty lessons tells nobody anything. */
 const notOnTimeline: ReadonlySet<EventName> = new Set<EventName>(['job.progressed', 'course.updated'])
 
@@ -103,6 +106,20 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
         await take(tx, 'order.fulfilled', { before: order, after: fulfilled, actor })
         return toOrder(fulfilled)
       }),
+
+    /** The orders of the scope as a CSV file, newest first; the newest 50,000 when there are more. */
+    exportFile: async (actor: Actor, { status }: ExportOrders): Promise<ExportedFile> => {
+      const found: NamedOrder[] = []
+      let after: TimeWindow['after']
+      do {
+        const part = await listNamedOrders(db.as(actor.scope), actor.scope, { status, after, limit: exportedAtOnce })
+        found.push(...part)
+        const last = part.at(-1)
+        after = last && part.length === exportedAtOnce ? [last.createdAt.getTime(), last.id] : undefined
+      } while (after && found.length < mostExported)
+      const fileName = `orders-${clock.now().toISOString().slice(0, 10)}.csv`
+      return { fileName, mediaType: 'text/csv; charset=utf-8', base64: Buffer.from(orderFile(found)).toString('base64') }
+    },
 
     /** What happened to the order, oldest first, from the event log. */
     timeline: async (actor: Actor, id: string): Promise<{ items: TimelineEntry[] }> => {

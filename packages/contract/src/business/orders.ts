@@ -72,6 +72,8 @@ export type PlaceOrder = z.infer<typeof PlaceOrder>
 
 export const ListOrders = PageRequest.extend({ status: OrderStatus.optional() })
 export type ListOrders = z.infer<typeof ListOrders>
+export const ExportOrders = z.object({ status: OrderStatus.optional() })
+export type ExportOrders = z.infer<typeof ExportOrders>
 export const OrderPage = pageOf(Order)
 export const OrderRef = z.object({ id: Id })
 
