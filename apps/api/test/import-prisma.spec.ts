@@ -165,6 +165,11 @@ describe.each(dialects)('What was imported into %s', (dialect) => {
     await expect(w.visitor().api.auth.login.mutate({ email: 'bo@example.test', password: 'any password' })).rejects.toMatchObject({
       data: { code: 'auth.wrong_credentials' },
     })
+
+    const afterwards = await w.another()
+    const found = await afterwards.visitor().api.business.products.list.query({ search: 'course' })
+    await afterwards.close()
+    expect(found.items).toMatchObject([{ name: 'A course', price: '99.99' }])
   })
 
   it('is compared with the old database: what has changed here since is said', async () => {

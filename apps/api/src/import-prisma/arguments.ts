@@ -19,7 +19,7 @@ export interface ImportOptions {
 export const usage = `npm run import:prisma -- --from postgres://… [--apply] [--report file] [--currency USD] [--batch 500]
 
   --from      the old AIFactory database; it is only read. A schema other than "public" is named as Prisma does: ?schema=name
-  --apply     imports. without it, nothing is imported: you see what would be imported, and every row that cannot be taken
+  --apply     imports. Without it, nothing is imported: you see what would be imported, and every row that cannot be taken
   --report    also writes each row that cannot be taken to this file, a line of JSON each
   --currency  what money is in where the old database does not say (USD)
   --batch     rows in one transaction (500)`

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { readConfig } from '@pantheon/config'
-import { openDb } from '@pantheon/db'
+import { isPostgres, openDb, sqliteFile } from '@pantheon/db'
 import { mintScope, systemClock } from '@pantheon/kernel'
 import type { ImportOptions } from './arguments.ts'
 import { compareTotals, isEqual } from './compare-totals.ts'
@@ -23,7 +24,7 @@ export interface Surroundings {
 
 const openTarget = async (env: Surroundings['env']) => {
   const config = readConfig(env)
-  mkdirSync(config.dataDir, { recursive: true })
+  if (!isPostgres(config.databaseUrl)) mkdirSync(dirname(sqliteFile(config.databaseUrl)), { recursive: true })
   return openDb(config.databaseUrl, { migrationUrl: config.databaseMigrationUrl })
 }
 
