@@ -35,4 +35,3 @@ export const approvalDesk = async (w: World) => {
     statusOf: async (buyer: SignedInCaller, id: string) => (await buyer.api.business.orders.get.query({ id })).status,
   }
 }
-export type ApprovalDesk = Awaited<ReturnType<typeof approvalDesk>>

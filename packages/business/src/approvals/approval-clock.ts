@@ -41,4 +41,3 @@ export const createApprovalClock = ({ db, clock, logger }: { db: Db; clock: Cloc
     },
   }
 }
-export type ApprovalClock = ReturnType<typeof createApprovalClock>

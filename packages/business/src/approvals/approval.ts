@@ -61,7 +61,7 @@ export interface Asking {
 }
 
 /** Nothing follows a decision. */
-export const approvalMoves = transitions<ApprovalStatus>(
+const approvalMoves = transitions<ApprovalStatus>(
   { pending: ['approved', 'rejected', 'expired', 'cancelled'], approved: [], rejected: [], expired: [], cancelled: [] },
   'approval.wrong_state',
 )

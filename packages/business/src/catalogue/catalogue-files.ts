@@ -51,4 +51,3 @@ export const createCatalogueFiles = ({ db, clock }: { db: Db; clock: Clock }) =>
     },
   }
 }
-export type CatalogueFiles = ReturnType<typeof createCatalogueFiles>

@@ -43,7 +43,7 @@ export const findUnindexed = (db: Handle, limit: number): Promise<Searchable[]> 
 export type SearchWay = 'index' | 'walk'
 
 /** So many hits that walking finds a page sooner than sorting all of them. Neither planner can know: the words are a parameter. */
-export const commonFrom = 2000
+const commonFrom = 2000
 
 /** The words as the database's own full-text language says them. They hold letters and digits only, so nothing needs escaping. */
 const matchText = (dialect: Handle['dialect'], { words }: SearchTerms): string =>

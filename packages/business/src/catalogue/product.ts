@@ -38,7 +38,7 @@ export interface StoredProduct {
 }
 
 /** Drafts and products on sale become each other freely; what is archived comes back by being restored. */
-export const productSteps = transitions<ProductStatus>(
+const productSteps = transitions<ProductStatus>(
   { draft: ['active', 'archived'], active: ['draft', 'archived'], archived: ['draft', 'active'] },
   'product.wrong_state',
 )

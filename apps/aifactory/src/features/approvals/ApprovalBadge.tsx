@@ -2,7 +2,7 @@ import type { Approval, ApprovalStatus } from '@pantheon/contract'
 import { Badge, type Tone } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 
-export const approvalTones: Record<ApprovalStatus, Tone> = {
+const approvalTones: Record<ApprovalStatus, Tone> = {
   pending: 'warning',
   approved: 'success',
   rejected: 'danger',

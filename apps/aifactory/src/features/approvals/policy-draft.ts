@@ -38,7 +38,7 @@ export interface PolicyDraft {
 }
 
 /** An approver as a list offers it: `operators`, `role:admin`, `team:…`, `user:…`. */
-export const codeOf = (approver: Approver): string => (approver.kind === 'operators' ? 'operators' : `${approver.kind}:${approver.id}`)
+const codeOf = (approver: Approver): string => (approver.kind === 'operators' ? 'operators' : `${approver.kind}:${approver.id}`)
 
 const approverOf = (code: string): Approver => {
   const [kind, id = ''] = code.split(':')
