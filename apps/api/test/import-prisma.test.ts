@@ -1,7 +1,11 @@
+import { hash, verify } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { idFor, newIdOf } from '../src/import-prisma/new-ids.ts'
 import { recognize } from '../src/import-prisma/old-shape.ts'
 import { RowReader, snake } from '../src/import-prisma/read-row.ts'
+import type { TakenOrder } from '../src/import-prisma/take-order.ts'
+import { takePayment } from '../src/import-prisma/take-payment.ts'
+import { isCheckable } from '../src/import-prisma/take-user.ts'
 
 const reading = <T>(read: (row: RowReader) => T) => RowReader.decide(read)
 
@@ -58,6 +62,58 @@ describe('Reading an old row', () => {
   it('knows a name in any spelling', () => {
     for (const name of ['AiCourseGeneration', 'AICourseGeneration', 'AI_COURSE_GENERATION', 'ai-course generation', 'aiCourseGeneration'])
       expect(snake(name)).toBe('ai_course_generation')
+  })
+})
+
+describe('Passwords', () => {
+  const checks = async (stored: string): Promise<boolean> => verify(stored, 'secret').catch(() => false)
+
+  it('come along exactly when they can be checked', async () => {
+    const options = { memoryCost: 64, timeCost: 1, parallelism: 2 }
+    const [id, i] = await Promise.all([hash('secret', options), hash('secret', { ...options, algorithm: 1 })])
+    for (const good of [id, i]) expect([isCheckable(good), await checks(good)]).toEqual([true, true])
+    const last = id.at(-1) ?? ''
+    const spoilt = [
+      '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy',
+      id.slice(0, -1) + String.fromCharCode(last.charCodeAt(0) + 1), // bits that stand for nothing
+      id.replace('m=64', 'm=8'),
+      id.replace('t=1', 't=0'),
+      id.replace('v=19', 'v=20'),
+      id.slice(0, 40),
+      '5f4dcc3b5aa765d61d8327deb882cf99',
+    ]
+    for (const bad of spoilt) expect([bad, isCheckable(bad), await checks(bad)]).toEqual([bad, false, false])
+  })
+})
+
+describe('A payment', () => {
+  const at = new Date('2024-01-01T00:00:00Z')
+  const order: TakenOrder = { id: 'o', rows: {}, status: 'paid', userId: 'u', organizationId: 'org', title: 'T', currency: 'USD', minor: 1000 }
+  const old = {
+    id: '7',
+    orderId: '1',
+    amount: '10.00',
+    refundedAmount: null,
+    currency: 'USD',
+    method: null,
+    stripeId: null,
+    paidAt: null,
+    createdAt: null,
+    updatedAt: null,
+  }
+  const take = (change: object) => takePayment({ ...old, status: 'succeeded', ...change }, new Map([['1', { taken: order }]]), { currency: 'USD', at })
+
+  it('given back in part says how much, and has a refund where nobody else knows of it', () => {
+    const part = { status: 'PARTIALLY_REFUNDED', refundedAmount: '2.50' }
+    expect(take(part)).toMatchObject({ taken: { rows: { payments: { refundedMinor: 250 }, refunds: { amountMinor: 250, status: 'succeeded' } } } })
+    expect(take({ ...part, stripeId: 'pi_1' })).toMatchObject({ taken: { rows: { payments: { provider: 'stripe', refundedMinor: 250 } } } })
+    expect(take({ ...part, stripeId: 'pi_1' })).not.toHaveProperty('taken.rows.refunds')
+    expect(take({ ...part, refundedAmount: null })).toEqual({ reasons: ['it does not say how much was given back'] })
+    expect(take({ ...part, refundedAmount: '10.00' })).toEqual({ reasons: ['10.00 given back is no part of 10.00'] })
+  })
+
+  it('in another currency than its order is refused', () => {
+    expect(take({ currency: 'eur' })).toEqual({ reasons: ['it is in EUR, its order in USD'] })
   })
 })
 

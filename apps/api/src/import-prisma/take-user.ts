@@ -16,8 +16,17 @@ export interface KnownEmails {
 
 export type TakenUser = Taken & { organizationId: string; name: string; hasPassword: boolean }
 
-// What our verifier can check: argon2 in PHC form, version 1.3. A bcrypt hash would make every sign-in fail, not only be wrong.
-const argon2 = /^\$argon2(?:id|i|d)\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,3}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,172}$/
+const phc = /^\$argon2(?:id|i|d)\$v=19\$m=(\d{1,7}),t=([1-9]\d{0,2}),p=([1-9]\d{0,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{16,172})$/
+const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64').replace(/=+$/, '') === text
+
+/**
+ * True for a hash that our verifier can check: argon2 in PHC form, version 1.3. It throws at any other, a bcrypt hash for
+ * one, so that its owner's sign-in would break, and not only be refused.
+ */
+export const isCheckable = (hash: string): boolean => {
+  const [, memory, , lanes, salt = '', digest = ''] = phc.exec(hash) ?? []
+  return memory !== undefined && Number(memory) >= 8 * Number(lanes) && isBase64(salt) && isBase64(digest)
+}
 
 /** Other names the old shop may have for a role. */
 const roles = { '': 'user', customer: 'user', buyer: 'user', administrator: 'admin' } as const
@@ -37,7 +46,7 @@ export const takeUser = (old: OldRow<'users'>, emails: KnownEmails, { at }: Circ
     const role = row.oneOf('role', old.role, ['user', 'admin'], roles) ?? 'user'
     const createdAt = row.madeAt(old.createdAt, at)
     const updatedAt = row.instant('updatedAt', old.updatedAt) ?? createdAt
-    const passwordHash = old.password !== null && argon2.test(old.password) ? old.password : null
+    const passwordHash = old.password !== null && isCheckable(old.password) ? old.password : null
     const organizationId = idFor('personal organization', id)
     return {
       id,
