@@ -9,6 +9,15 @@ export type PlanName = z.infer<typeof PlanName>
 export const creditEntryKinds = ['grant', 'reserve', 'settle', 'release', 'expire'] as const
 export type CreditEntryKind = (typeof creditEntryKinds)[number]
 
+/** The plans that are paid for. Free is having neither. */
+export const paidPlans = ['basic', 'pro'] as const
+export const PaidPlanName = z.enum(paidPlans)
+export type PaidPlanName = z.infer<typeof PaidPlanName>
+
+/** `opened`: a page to pay on was opened, and nothing is known to be paid. */
+export const subscriptionStates = ['opened', 'incomplete', 'active', 'past_due', 'ended'] as const
+export type SubscriptionState = (typeof subscriptionStates)[number]
+
 /** What a plan gives, and what it costs a month. */
 export const Plan = z
   .object({
@@ -49,6 +58,25 @@ export const CreditEntry = z
   })
   .meta({ id: 'CreditEntry' })
 export type CreditEntry = z.infer<typeof CreditEntry>
+
+/** What an organization pays for every month. */
+export const Subscription = z
+  .object({
+    plan: PlanName.meta({ description: 'What counts now: free when nothing is paid for, or a renewal was not paid in time' }),
+    subscribed: PaidPlanName.nullable().meta({ description: 'What is paid for; null when nothing is' }),
+    state: z.enum(subscriptionStates).nullable(),
+    periodEnd: Instant.nullable().meta({ description: 'When it renews, or ends' }),
+    cancelsAtPeriodEnd: z.boolean(),
+    provider: z.string(),
+    isTest: z.boolean().meta({ description: 'No money moves' }),
+  })
+  .meta({ id: 'Subscription' })
+export type Subscription = z.infer<typeof Subscription>
+
+export const ChoosePlan = z.object({ plan: PaidPlanName })
+export type ChoosePlan = z.infer<typeof ChoosePlan>
+/** A page of the provider's. */
+export const SubscriptionPage = z.object({ url: z.string() })
 
 export const ListCreditEntries = PageRequest
 export const CreditEntryPage = pageOf(CreditEntry)

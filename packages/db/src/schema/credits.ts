@@ -1,4 +1,4 @@
-import { creditEntryKinds, plans } from '@pantheon/contract'
+import { creditEntryKinds, paidPlans, plans, subscriptionStates } from '@pantheon/contract'
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
@@ -22,6 +22,8 @@ export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identi
       anchorAt: k.timestamp().notNull(),
       periodStart: k.timestamp().notNull(),
       periodEnd: k.timestamp().notNull(),
+      /** How far the plan is paid; null while nothing is. */
+      paidUntil: k.timestamp(),
     },
     (t) => [
       k.index('credit_accounts_period_idx').on(t.periodEnd),
@@ -56,5 +58,47 @@ export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identi
     ],
   )
 
-  return { creditAccounts, creditEntries }
+  /** What is paid for every month, as the provider last told of it. */
+  const subscriptions = k.table(
+    'subscriptions',
+    {
+      /** The reference under which the provider knows it. */
+      id: k.id(),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
+      provider: k.text().notNull(),
+      providerSubscriptionId: k.text(),
+      customerId: k.text(),
+      plan: k.enumText(paidPlans).notNull(),
+      state: k.enumText(subscriptionStates).notNull(),
+      periodEnd: k.timestamp(),
+      cancelsAtPeriodEnd: k.bool().notNull(),
+      /** Since when a renewal is not paid. */
+      pastDueSince: k.timestamp(),
+      createdAt: k.timestamp().notNull(),
+    },
+    (t) => [
+      k.uniqueIndex('subscriptions_provider_uq').on(t.providerSubscriptionId),
+      k.index('subscriptions_organization_idx').on(t.organizationId, t.createdAt),
+      k.index('subscriptions_state_idx').on(t.state, t.periodEnd),
+    ],
+  )
+
+  /** The books of the embedded provider. Periods are counted from `startedAt`. */
+  const testSubscriptions = k.table(
+    'test_subscriptions',
+    {
+      id: k.id(),
+      reference: k.text().notNull(),
+      plan: k.enumText(paidPlans).notNull(),
+      startedAt: k.timestamp().notNull(),
+      /** When it ends, once somebody said that it shall. */
+      endsAt: k.timestamp(),
+    },
+    (t) => [k.uniqueIndex('test_subscriptions_reference_uq').on(t.reference)],
+  )
+
+  return { creditAccounts, creditEntries, subscriptions, testSubscriptions }
 }

@@ -30,6 +30,8 @@ export const {
   invoiceCounters,
   creditAccounts,
   creditEntries,
+  subscriptions,
+  testSubscriptions,
   aiJobs,
   jobDeliveries,
   courses,
