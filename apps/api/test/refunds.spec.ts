@@ -148,6 +148,14 @@ describe.each(dialects)('Giving money back, on %s', (dialect) => {
     expect(await paymentsOf(order.id)).toMatchObject([{ status: 'refunded' }])
   })
 
+  it('of what another provider took is refused: the money can only go back there', async () => {
+    const { order } = await buys(support)
+    const { payments } = w.db.tables
+    await w.db.update(payments).set({ provider: 'imported' }).where(eq(payments.orderId, order.id))
+    expect(await refusalOf(givesBack(order.id))).toBe('refund.elsewhere')
+    expect(await refundsOf(order.id)).toEqual([])
+  })
+
   it('waits for an approval where a rule wants one, and binds the money meanwhile', async () => {
     const second = await w.operator()
     const workflow = { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' as const }], quorum: { kind: 'any' as const }, deadlineHours: 24 }] }

@@ -112,6 +112,7 @@ export const errors = {
   'job.not_owed': entry('conflict', 'The order of this job was refunded, or is about to be.'),
   'invoice.not_found': entry('not_found', 'There is no such invoice.'),
   'refund.not_found': entry('not_found', 'There is no such refund.'),
+  'refund.elsewhere': entry('conflict', 'This was paid through another provider than the one at work. The money can only go back there.'),
   'refund.nothing_left': entry('conflict', 'Everything that was paid has been given back, or is about to be.'),
   'refund.too_much': entry('invalid', 'That is more than is left to give back.'),
   'payment.declined': entry('payment_required', 'The card was declined. Nothing was charged; try another card.'),
@@ -122,6 +123,7 @@ export const errors = {
   'credits.exhausted': entry('payment_required', 'No credits are left in this period.'),
   'plan.not_offered': entry('unavailable', 'This plan cannot be bought at the moment.'),
   'subscription.not_found': entry('not_found', 'There is no such subscription.'),
+  'subscription.exists': entry('conflict', 'There is a subscription already. Change that one.'),
   'subscription.ended': entry('conflict', 'This subscription has ended.'),
   'payment.provider_unreachable': entry(
     'unavailable',

@@ -21,6 +21,8 @@ export interface PaymentsDeps {
   publicUrl: string
   /** Whom the provider writes to. */
   buyerOf: (userId: string) => Promise<{ email: string; locale: 'en' | 'ja' }>
+  /** Who follows what callbacks tell of subscriptions. */
+  subscriptions: { heard(providerSubscriptionId: string): Promise<void> }
 }
 
 const meansOf = ({ card, token }: PayOrder): Means => {
@@ -33,7 +35,7 @@ const meansOf = ({ card, token }: PayOrder): Means => {
  * Taking money for orders, in three steps that each survive a crash before the next: remember the payment, ask the
  * provider (idempotent by the payment's id), follow what the provider says happened.
  */
-export const createPayments = ({ db, clock, logger, provider, books, publicUrl, buyerOf }: PaymentsDeps) => {
+export const createPayments = ({ db, clock, logger, provider, books, publicUrl, buyerOf, subscriptions }: PaymentsDeps) => {
   /** The order's payment: the one already on its way or taken, or a new one. The order's lock and a unique index keep it the only one. */
   const openOnce = (actor: Actor, orderId: string, method: string): Promise<{ payment: StoredPayment; isNew: boolean }> =>
     db.as(actor.scope).transaction(async (tx) => {
@@ -85,6 +87,7 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
   /** Acts on what the provider told: looks at how it stands now, and follows. */
   const apply = async ({ id, aboutKind, aboutId, appliedAt }: StoredProviderEvent): Promise<void> => {
     if (appliedAt !== null || aboutId === null) return
+    if (aboutKind === 'subscription') await subscriptions.heard(aboutId)
     const theirs = aboutKind === 'payment' ? await provider.find(aboutId) : null
     const ours = theirs && (await findByProvider(db.as(everywhere), theirs))
     if (theirs && ours) await follow(ours, theirs)

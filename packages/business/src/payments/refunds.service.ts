@@ -87,7 +87,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
 
     /**
      * Gives back an amount of what was paid for an order, or all that is left. The answer is `awaiting_approval` where a rule
-     * wants that, `pending` while the provider works; a whole refund stops the work. Fails with `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
+     * wants that, `pending` while the provider works; a whole refund stops the work. Fails with `refund.elsewhere`, `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
      */
     request: async (actor: Actor, { id, version, amount, reason }: RefundOrder): Promise<Refund> => {
       const refund = await db.as(actor.scope).transaction(async (tx) => {
@@ -101,6 +101,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         )
         const refundsOf = (paymentId: string): StoredRefund[] => refunds.filter((each) => each.paymentId === paymentId)
         const payment = payments.find((each) => refundableMinor(each, refundsOf(each.id)) > 0) ?? fail('refund.nothing_left')
+        if (payment.provider !== provider.name || payment.providerPaymentId === null) fail('refund.elsewhere', { provider: payment.provider })
         const left = refundableMinor(payment, refundsOf(payment.id))
         const made: StoredRefund = {
           id: newId(),
