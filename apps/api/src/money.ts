@@ -1,11 +1,23 @@
-import { createInvoicePrinter, createStripe, createTestProvider, readCourseFonts } from '@pantheon/adapters'
-import { type ApprovalRequests, createInvoices, createPayments, createReconciler, createRefunds, createSettle, type PaymentProvider } from '@pantheon/business'
+import { createInvoicePrinter, createStripe, createStripeSubscriptions, createTestProvider, createTestSubscriptions, readCourseFonts } from '@pantheon/adapters'
+import {
+  type ApprovalRequests,
+  createCredits,
+  createInvoices,
+  createPayments,
+  createReconciler,
+  createRefunds,
+  createSettle,
+  createSubscriptions,
+  type PaymentProvider,
+} from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
 
 /** How often what is owed is caught up with: callbacks that were kept, refunds that are due. */
 const catchUpEveryMs = 5000
+/** How often it is asked about subscriptions that may have moved unheard. */
+const subscriptionsEveryMs = 60_000
 /** How often our books are compared with the provider's. */
 const reconcileEveryMs = 15 * 60_000
 
@@ -37,7 +49,12 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
 
   const invoices = createInvoices({ db, clock, printer: createInvoicePrinter(readCourseFonts), ...config.invoices })
   const books = createSettle({ db, clock, invoices })
-  const payments = createPayments({ db, clock, logger, provider, books, publicUrl: config.publicUrl, buyerOf })
+  const credits = createCredits({ db, clock })
+  const subscriptions = createSubscriptions({
+    ...{ db, clock, logger, credits, buyerOf, isTest: provider.isTest, publicUrl: config.publicUrl },
+    provider: config.stripe ? createStripeSubscriptions({ ...config.stripe, clock, logger }) : createTestSubscriptions({ db, clock }),
+  })
+  const payments = createPayments({ db, clock, logger, provider, books, subscriptions, publicUrl: config.publicUrl, buyerOf })
   const refunds = createRefunds({ db, clock, logger, provider, books, approvals })
   const reconciler = createReconciler({ db, clock, provider, books, payments, refunds })
 
@@ -51,12 +68,13 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
   }
 
   return {
-    services: { invoices, payments, refunds, reconciler },
+    services: { credits, subscriptions, invoices, payments, refunds, reconciler },
     provider,
     bank,
     start: (): void => {
       bank.start()
       every(catchUpEveryMs, reconciler.catchUp)
+      every(subscriptionsEveryMs, subscriptions.catchUp)
       every(reconcileEveryMs, reconciler.reconcile)
     },
     stop: async (): Promise<void> => {

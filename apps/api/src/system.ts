@@ -13,7 +13,7 @@ import {
 import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
 import { createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
-import { createBusinessOverview, createCatalogue, createCredits, createOrders, type PaymentProvider } from '@pantheon/business'
+import { createBusinessOverview, createCatalogue, createOrders, type PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { SystemPart } from '@pantheon/contract'
 import { createConsumer, isPostgres, openDb } from '@pantheon/db'
@@ -75,7 +75,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     around: overrides.aroundProvider ?? ((provider) => provider),
   })
   const orders = createOrders({ db, clock, approvals: governance.requests, callOff: money.services.payments.callOff })
-  const credits = createCredits({ db, clock })
+  const { credits } = money.services
   const jobs = createJobs({ db, clock, queue, credits, isOwed: orders.isOwed })
   const courses = createCourses({ db, clock, jobs, fonts: readCourseFonts })
   const registry = createRegistry({ db, engines: { 201: writer } })
@@ -127,7 +127,6 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       ...governance.services,
       audit,
       catalogue,
-      credits,
       orders,
       ...money.services,
       jobs,

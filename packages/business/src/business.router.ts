@@ -8,6 +8,8 @@ import { createCatalogueRouter } from './catalogue/catalogue.router.ts'
 import type { Catalogue } from './catalogue/catalogue.service.ts'
 import { createCreditsRouter, createPlansRouter } from './credits/credits.router.ts'
 import type { Credits } from './credits/credits.service.ts'
+import { createSubscriptionsRouter } from './credits/subscriptions.router.ts'
+import type { Subscriptions } from './credits/subscriptions.service.ts'
 import { createInvoicesRouter } from './invoices/invoices.router.ts'
 import type { Invoices } from './invoices/invoices.service.ts'
 import type { ChatLinksService } from './notifications/chat-links.service.ts'
@@ -35,6 +37,7 @@ export interface BusinessServices {
   policies: Policies
   reconciler: Reconciler
   refunds: Refunds
+  subscriptions: Subscriptions
 }
 
 /** The door to business. */
@@ -52,12 +55,14 @@ export const createBusinessRouter = ({
   policies,
   reconciler,
   refunds,
+  subscriptions,
 }: BusinessServices) =>
   router({
     products: createCatalogueRouter(catalogue),
     orders: createOrdersRouter(orders, refunds),
     credits: createCreditsRouter(credits),
     plans: createPlansRouter(credits),
+    subscription: createSubscriptionsRouter(subscriptions),
     invoices: createInvoicesRouter(invoices),
     payments: createPaymentsRouter(payments, reconciler),
     approvals: createApprovalsRouter(approvals),

@@ -7,6 +7,7 @@ export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
 export type { FileStore, ImagePress, PressedImage, StoredFile } from './catalogue/images.port.ts'
 export { type Credits, createCredits } from './credits/credits.service.ts'
+export { monthsAfter, periodAt } from './credits/period.ts'
 export {
   type PaidPlan,
   type PlanOffer,
@@ -15,6 +16,7 @@ export {
   type SubscribeRequest,
   type SubscriptionProvider,
 } from './credits/subscriptions.port.ts'
+export { createSubscriptions, type Subscriptions } from './credits/subscriptions.service.ts'
 export type { InvoicePrinter } from './invoices/invoice-printer.port.ts'
 export { createInvoices, type Invoices } from './invoices/invoices.service.ts'
 export {

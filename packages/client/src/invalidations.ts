@@ -19,6 +19,10 @@ const about: Record<string, readonly ProcedurePath[]> = {
     ['business', 'payments'],
     ['business', 'orders', 'timeline'],
   ],
+  subscription: [
+    ['business', 'subscription'],
+    ['business', 'credits'],
+  ],
   invoice: [['business', 'invoices']],
   refund: [
     ['business', 'payments'],

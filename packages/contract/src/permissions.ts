@@ -20,6 +20,7 @@ export const permissions = [
   'payment:read',
   'payment:make',
   'payment:reconcile',
+  'billing:manage',
   'approval:read',
   'approval:decide',
   'policy:manage',
@@ -74,6 +75,7 @@ const admin: readonly Permission[] = [
   'api_key:manage',
   'audit:read',
   'policy:manage',
+  'billing:manage',
 ]
 const owner: readonly Permission[] = [...admin, 'organization:transfer', 'organization:delete']
 

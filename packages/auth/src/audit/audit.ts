@@ -36,6 +36,7 @@ const resources: Record<Kind, { type: string; field: string }> = {
   policy: { type: 'policy', field: 'policyId' },
   payment: { type: 'payment', field: 'paymentId' },
   refund: { type: 'refund', field: 'refundId' },
+  subscription: { type: 'subscription', field: 'subscriptionId' },
   invoice: { type: 'invoice', field: 'invoiceId' },
   job: { type: 'job', field: 'jobId' },
   course: { type: 'course', field: 'courseId' },

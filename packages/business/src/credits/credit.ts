@@ -14,6 +14,8 @@ export interface CreditAccount {
   anchorAt: Date
   periodStart: Date
   periodEnd: Date
+  /** How far the plan is paid; null while nothing is. */
+  paidUntil: Date | null
 }
 
 /** A change of an account, named so that it happens once. */
@@ -61,10 +63,13 @@ export const openAccount = (organizationId: string, madeAt: Date, at: Date): Mov
   const { start, end } = periodAt(madeAt, at)
   const account: CreditAccount = {
     ...{ organizationId, plan: 'free' as const, balance: 0, reserved: 0, granted: 0 },
-    ...{ anchorAt: madeAt, periodStart: start, periodEnd: end },
+    ...{ anchorAt: madeAt, periodStart: start, periodEnd: end, paidUntil: null },
   }
   return made(account, [move('grant', start.toISOString(), start, planTable.free.monthlyCredits)])
 }
+
+/** What a period of the account gives now: the plan's credits as far as it is paid, else those of the free one. */
+const dueTo = ({ plan, paidUntil }: CreditAccount, at: Date): number => planTable[paidUntil !== null && paidUntil > at ? plan : 'free'].monthlyCredits
 
 /** True when the account's period is over. A clock that lags behind another server's turns nothing back. */
 export const isDue = ({ periodEnd }: CreditAccount, at: Date): boolean => periodEnd <= at
@@ -77,10 +82,22 @@ export const renew = (account: CreditAccount, at: Date): Moved => {
   if (!isDue(account, at)) return { account, moves: [] }
   const { start, end } = periodAt(account.anchorAt, at)
   const over = account.balance > 0 ? [move('expire', account.periodStart.toISOString(), account.periodStart, -account.balance)] : []
-  return made({ ...account, granted: 0, periodStart: start, periodEnd: end }, [
-    ...over,
-    move('grant', start.toISOString(), start, planTable[account.plan].monthlyCredits),
-  ])
+  return made({ ...account, granted: 0, periodStart: start, periodEnd: end }, [...over, move('grant', start.toISOString(), start, dueTo(account, at))])
+}
+
+/**
+ * The account on what is paid for now. Beginning to pay begins a period, from which months are counted on; a larger plan
+ * adds what is missing to its credits at once; a smaller one takes nothing away before the period ends. `since` is when
+ * the paid period began. Told twice, it is one change.
+ */
+export const follow = (before: CreditAccount, paid: { plan: PlanName; since: Date | null; until: Date | null }, at: Date): Moved => {
+  const isBegun = before.plan === 'free' && paid.plan !== 'free' && paid.since !== null && paid.since > before.periodStart && paid.since <= at
+  const told: CreditAccount = { ...before, plan: paid.plan, paidUntil: paid.until }
+  const { account, moves } = renew(isBegun && paid.since ? { ...told, anchorAt: paid.since, periodEnd: paid.since } : told, at)
+  const missing = dueTo(account, at) - account.granted
+  if (missing <= 0) return { account, moves }
+  const more = made(account, [move('grant', `${account.periodStart.toISOString()}:${account.plan}`, account.periodStart, missing)])
+  return { account: more.account, moves: [...moves, ...more.moves] }
 }
 
 /** Holds one credit for a job. `time` counts how often the job was asked for. Fails with `credits.exhausted` when none is left. */
@@ -113,7 +130,7 @@ export const heldBy = <E extends CreditMove & { createdAt: Date; id: string }>(e
 }
 
 /** The account as it goes over the wire. */
-export const toBalance = ({ anchorAt: _, periodStart, periodEnd, ...rest }: CreditAccount): CreditBalance => ({
+export const toBalance = ({ anchorAt: _, paidUntil: __, periodStart, periodEnd, ...rest }: CreditAccount): CreditBalance => ({
   ...rest,
   periodStart: periodStart.toISOString(),
   periodEnd: periodEnd.toISOString(),

@@ -4,6 +4,7 @@ import { type Actor, type Clock, mintScope, newId, orFail, pageByTime } from '@p
 import type { z } from 'zod'
 import {
   type CreditAccount,
+  follow,
   heldBy,
   isDue,
   type Moved,
@@ -73,6 +74,15 @@ export const createCredits = ({ db, clock }: { db: Db; clock: Clock }) => {
       const times = (await entriesOfJob(tx, jobId)).filter(({ kind }) => kind === 'reserve').length
       await write(tx, account.balance, reserve(account, jobId, times + 1))
     },
+    /** The account on what is paid for now, in the transaction that writes it. */
+    follow: async (tx: Tx, organizationId: string, paid: Parameters<typeof follow>[1]): Promise<void> => {
+      // An old period is not renewed first: the new one begins with what is paid for now.
+      const account = (await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId))
+      const moved = follow(account, paid, clock.now())
+      if (moved.moves.length > 0) await write(tx, account.balance, moved)
+      else await saveAccount(tx, moved.account)
+    },
+
     /** The job succeeded: what it holds is spent. */
     settle: (job: JobEnd): Promise<void> => end(job, settle),
     /** The job failed or was cancelled: what it holds is free again. */

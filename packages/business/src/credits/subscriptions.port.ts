@@ -1,9 +1,8 @@
-import type { Currency, Locale } from '@pantheon/contract'
+import { type Currency, type Locale, type PaidPlanName, paidPlans } from '@pantheon/contract'
 import type { HostedPage } from '../payments/payments.port.ts'
 
-/** The plans that are paid for. Free is having neither. */
-export const paidPlans = ['basic', 'pro'] as const
-export type PaidPlan = (typeof paidPlans)[number]
+export { paidPlans }
+export type PaidPlan = PaidPlanName
 
 /** What a plan costs a month. */
 export interface PlanOffer {

@@ -63,6 +63,7 @@ export const auditActions = {
   absence: ['absence.created', 'absence.removed'],
   policy: ['policy.created', 'policy.changed', 'policy.removed'],
   payment: ['payment.created', 'payment.action_required', 'payment.succeeded', 'payment.failed', 'payment.cancelled', 'payment.disputed'],
+  subscription: ['subscription.changed'],
   invoice: ['invoice.issued'],
   refund: ['refund.requested', 'refund.succeeded', 'refund.failed'],
   job: ['job.queued', 'job.started', 'job.succeeded', 'job.failed', 'job.cancelled'],

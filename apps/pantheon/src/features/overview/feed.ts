@@ -75,6 +75,8 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'refund.succeeded':
     case 'refund.failed':
       return t(`event.${event.name}`, { amount: amount(), order: orderName() })
+    case 'subscription.changed':
+      return t('event.subscription.changed', { plan: t(`plan.${(event.data as EventData<'subscription.changed'>).plan}`) })
     case 'job.progressed':
       return t('event.job.progressed', { job: jobName(), step: stepWords((event.data as EventData<'job.progressed'>).step, t) })
     case 'job.queued':

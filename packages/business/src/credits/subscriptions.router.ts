@@ -1,0 +1,41 @@
+import { ChoosePlan, Subscription, SubscriptionPage } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { Subscriptions } from './subscriptions.service.ts'
+
+const tags = ['credits']
+
+/** The door to what an organization pays for every month. */
+export const createSubscriptionsRouter = (subscriptions: Subscriptions) =>
+  router({
+    get: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/subscription', summary: 'What is paid for every month', tags, protect: true } })
+      .input(z.void())
+      .output(Subscription)
+      .query(({ ctx }) => subscriptions.get(ctx.actor)),
+    checkout: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/checkout', summary: 'A page to begin paying for a plan on', tags, protect: true } })
+      .input(ChoosePlan)
+      .output(SubscriptionPage)
+      .mutation(({ ctx, input }) => subscriptions.checkout(ctx.actor, input)),
+    change: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/change', summary: 'Take another plan', tags, protect: true } })
+      .input(ChoosePlan)
+      .output(Subscription)
+      .mutation(({ ctx, input }) => subscriptions.change(ctx.actor, input)),
+    cancel: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/cancel', summary: 'Let it end with the period', tags, protect: true } })
+      .input(z.void())
+      .output(Subscription)
+      .mutation(({ ctx }) => subscriptions.setCancels(ctx.actor, true)),
+    resume: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/resume', summary: 'Go on after all', tags, protect: true } })
+      .input(z.void())
+      .output(Subscription)
+      .mutation(({ ctx }) => subscriptions.setCancels(ctx.actor, false)),
+    portal: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/portal', summary: 'The page for cards and bills', tags, protect: true } })
+      .input(z.void())
+      .output(SubscriptionPage)
+      .mutation(({ ctx }) => subscriptions.portal(ctx.actor)),
+  })

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { follow, openAccount } from '../src/credits/credit.ts'
+import { graceMs, hear, planOf, type StoredSubscription } from '../src/credits/subscription.ts'
+import type { ProviderSubscription } from '../src/credits/subscriptions.port.ts'
+
+const start = new Date('2027-01-10T00:00:00.000Z')
+const day = 86_400_000
+const after = (days: number): Date => new Date(start.getTime() + days * day)
+const opened: StoredSubscription = {
+  ...{ id: 'ours', organizationId: 'acme', provider: 'test', providerSubscriptionId: null, customerId: null, plan: 'basic', state: 'opened' },
+  ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, createdAt: start },
+}
+const theirs = (more: Partial<ProviderSubscription> = {}): ProviderSubscription => ({
+  ...{ reference: 'ours', providerSubscriptionId: 'sub_1', customerId: 'cus_1', plan: 'basic', state: 'active', periodStart: start, periodEnd: after(31) },
+  ...{ cancelsAtPeriodEnd: false, endedAt: null, createdAt: start, ...more },
+})
+
+describe('A subscription', () => {
+  it('whose renewal is not paid keeps its plan for a week, counted from the first news of it', () => {
+    const active = hear(opened, theirs(), start)
+    const unpaid = hear(hear(active, theirs({ state: 'past_due' }), after(31)), theirs({ state: 'past_due' }), after(35))
+    expect(unpaid.pastDueSince).toEqual(after(31))
+    expect(planOf(unpaid, new Date(after(31).getTime() + graceMs - 1))).toBe('basic')
+    expect(planOf(unpaid, new Date(after(31).getTime() + graceMs))).toBe('free')
+    expect(planOf(hear(unpaid, theirs(), after(40)), after(60))).toBe('basic')
+  })
+  it('that ended stays so, and what was only opened gives nothing', () => {
+    const ended = hear(opened, theirs({ state: 'ended' }), start)
+    expect(hear(ended, theirs(), after(1))).toEqual(ended)
+    expect([opened, ended, undefined].map((each) => planOf(each, start))).toEqual(['free', 'free', 'free'])
+  })
+})
+
+describe('The credits of a plan', () => {
+  const fresh = openAccount('acme', start, start).account
+  const basic = follow(fresh, { plan: 'basic', since: after(3), until: after(34) }, after(3)).account
+
+  it('come once, with a period of their own', () => {
+    expect(basic).toMatchObject({ plan: 'basic', balance: 60, granted: 60, periodStart: after(3) })
+    expect(follow(basic, { plan: 'basic', since: after(3), until: after(34) }, after(4)).moves).toEqual([])
+  })
+  it('are the free ones in a period that is not paid, and the rest when it is', () => {
+    const unpaid = follow(basic, { plan: 'basic', since: after(34), until: null }, after(35)).account
+    expect(unpaid).toMatchObject({ plan: 'basic', balance: 10, granted: 10 })
+    const paid = follow(unpaid, { plan: 'basic', since: after(34), until: after(62) }, after(36))
+    expect(paid.account).toMatchObject({ balance: 60, granted: 60 })
+    expect(paid.moves.map(({ kind, change }) => [kind, change])).toEqual([['grant', 50]])
+  })
+})
