@@ -61,7 +61,7 @@ describe('The live feed', () => {
     const japanese: Translate = words.getFixedT('ja', 'app')
     const step = { phase: 'outline' as const, current: 1, total: 1, title: '' }
     for (const name of Object.keys(events) as EventName[]) {
-      const happened = event(1, name, { status: 'blocked', step })
+      const happened = event(1, name, { status: 'blocked', step, plan: 'pro' })
       for (const say of [t, japanese]) {
         const sentence = sentenceOf(happened, { state: quiet(), t: say, language: 'en' })
         expect(sentence, name).not.toContain(name)
