@@ -179,7 +179,7 @@ describe.each(dialects)('Giving money back, on %s', (dialect) => {
     }
     // Nobody approves their own request.
     expect(await refusalOf(operator.api.business.approvals.approve.mutate(await approvalOf(held.id)))).toMatch(/^approval\./)
-    await second.api.business.approvals.reject.mutate({ ...(await approvalOf(held.id)), comment: 'Too much' })
+    await second.api.business.approvals.reject.mutate({ ...(await approvalOf(held.id)), note: 'Too much' })
     await w.settle()
     expect((await refundsOf(order.id)).map(({ amount, status }) => [amount, status])).toEqual([
       ['20.00', 'succeeded'],
