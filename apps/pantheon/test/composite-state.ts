@@ -66,6 +66,7 @@ export const order = (given: Partial<Order> = {}): Order => ({
   currency: 'USD',
   status: 'in_progress',
   input: {},
+  notes: null,
   version: 1,
   createdAt: ago(2),
   updatedAt: ago(1),
