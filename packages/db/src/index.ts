@@ -4,13 +4,39 @@ import type { Db } from './db.ts'
 import { openPg } from './pg.ts'
 import { openSqlite } from './sqlite.ts'
 
-export { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, notInArray, or, type SQL, sql, sum } from 'drizzle-orm'
+export {
+  type AnyColumn,
+  and,
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+  sum,
+} from 'drizzle-orm'
 export { type Builder, type Db, type Handle, lockRows, olderThan, type ScopedDb, type Sign, statement, TransactionMisuseError, type Tx } from './db.ts'
 export { type ForeignRow, type ForeignSnapshot, openForeignPostgres } from './foreign-postgres.ts'
+export { behind, behindParams, behindPlaceholder, inOrder, type Keyset } from './keyset.ts'
 export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
 export { digestOf } from './log/digest.ts'
 export { isVisible, type LogReader, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'
 export { postgresRole } from './pg-connections.ts'
+export { inPlaces, millisecondsBetween, placeOf } from './places.ts'
 export type { Schema } from './schema/schema.ts'
 
 /** True for a Postgres address, false for a SQLite file. */
@@ -25,15 +51,21 @@ export const migrationsFolder = (dialect: 'pg' | 'sqlite'): string => {
 /** The path of a `sqlite:`/`file:` address or bare path. */
 export const sqliteFile = (url: string): string => url.replace(/^(sqlite|file):(\/\/)?/, '')
 
+export interface OpenOptions {
+  /** The login that owns the tables, when the server's own does not. */
+  migrationUrl?: string | undefined
+  /** Throws where `db` is used inside a transaction instead of its `tx`. A programmer's mistake, so production need not pay for looking. */
+  findsMisuse?: boolean
+}
+
 /**
  * Opens and migrates a database: `postgres://…` through node-postgres, anything else a SQLite file (or `:memory:`).
- * Rejects when it cannot be reached or migrated. `migrationUrl` is the login that owns the tables, when the server's own
- * does not.
+ * Rejects when it cannot be reached or migrated.
  */
-export const openDb = async (url: string, { migrationUrl }: { migrationUrl?: string | undefined } = {}): Promise<Db> =>
+export const openDb = async (url: string, options: OpenOptions = {}): Promise<Db> =>
   isPostgres(url)
-    ? openPg({ url, migrationUrl, migrationsFolder: migrationsFolder('pg') })
-    : openSqlite({ file: sqliteFile(url), migrationsFolder: migrationsFolder('sqlite') })
+    ? openPg({ url, ...options, migrationsFolder: migrationsFolder('pg') })
+    : openSqlite({ file: sqliteFile(url), ...options, migrationsFolder: migrationsFolder('sqlite') })
 
 /** True when a write was refused because a unique value is taken, on either dialect. */
 export const isUniqueViolation = (error: unknown): boolean => {

@@ -1,5 +1,6 @@
 import { DatabaseError, Pool, type PoolClient, type PoolConfig } from 'pg'
 import { explain } from './pg-migrate.ts'
+import type { Done } from './transaction.ts'
 
 /** Whom the server acts as on Postgres. It owns no table, so row-level security holds it; migrations make it. */
 export const postgresRole = 'pantheon_app'
@@ -25,7 +26,7 @@ const everyone: Organization = '*'
 
 /** Connections whose every checkout says for which organization. */
 export const createConnections = (url: string, max: number) => {
-  const openPool = (config: PoolConfig): Pool => new Pool(config).on('error', () => {}) // an idle connection dying must not crash the process
+  const openPool = (config: PoolConfig): Pool => new Pool({ ...config, pipeline: true }).on('error', () => {}) // an idle connection dying must not crash the process
   // The platform's own work comes between any two requests, so it has connections that never need to be told anything.
   const everyones = openPool({ ...actingConfig(url, `-c pantheon.organization=${everyone}`), max: Math.ceil(max / 2) })
   const pool = openPool({ ...actingConfig(url), max })
@@ -35,7 +36,6 @@ export const createConnections = (url: string, max: number) => {
   const isTold = (client: PoolClient, organization: Organization): boolean => organization === everyone || (told.get(client) ?? '') === organization
 
   const tell = async (client: PoolClient, organization: Organization): Promise<void> => {
-    if (isTold(client, organization)) return
     await client.query({ name: 'pantheon.organization', text: "select set_config('pantheon.organization', $1, false)", values: [organization] })
     told.set(client, organization)
   }
@@ -44,7 +44,7 @@ export const createConnections = (url: string, max: number) => {
   const use = async <T>(organization: Organization, work: (client: PoolClient) => Promise<T>): Promise<T> => {
     const client = await connectionOf(organization)
     try {
-      await tell(client, organization)
+      if (!isTold(client, organization)) await tell(client, organization)
       const result = await work(client)
       client.release()
       return result
@@ -54,23 +54,32 @@ export const createConnections = (url: string, max: number) => {
     }
   }
 
-  /** Runs `work` in one transaction of the organization: committed when it resolves, rolled back when it rejects. */
-  const transact = async <T>(organization: Organization, work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  /**
+   * Runs `work` in one transaction of the organization: committed when it and its last statement resolve, rolled back otherwise.
+   * Nobody waits for the answer to `begin`, nor to the last statement before the commit: a transaction that could not begin, or
+   * of which a statement failed, refuses whatever comes behind it, and its commit rolls back. So the lock that the last
+   * statement takes is not held while an answer travels.
+   */
+  const transact = async <T>(organization: Organization, work: (client: PoolClient) => Promise<Done<T>>): Promise<T> => {
     const client = await connectionOf(organization)
     let isBroken = false
+    let cause: { error: unknown } | undefined
     try {
       // For the transaction only and with its beginning: no round trip of its own, and nothing is left behind by a rollback.
-      await client.query(
-        isTold(client, organization) ? 'begin' : `begin; select set_config('pantheon.organization', ${client.escapeLiteral(organization)}, true)`,
-      )
-      const result = await work(client)
-      await client.query('commit')
+      const begun = client
+        .query(isTold(client, organization) ? 'begin' : `begin; select set_config('pantheon.organization', ${client.escapeLiteral(organization)}, true)`)
+        .catch((error: unknown) => {
+          cause = { error }
+        })
+      const { result, appended } = await work(client)
+      await Promise.all([begun, appended, client.query('commit')])
+      if (cause) throw cause.error
       return result
     } catch (error) {
       await client.query('rollback').catch(() => {
         isBroken = true
       })
-      throw error
+      throw cause ? cause.error : error
     } finally {
       client.release(isBroken)
     }

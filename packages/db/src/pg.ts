@@ -8,7 +8,7 @@ import { createConnections, type Organization } from './pg-connections.ts'
 import { listenToEvents } from './pg-listen.ts'
 import { migratePg } from './pg-migrate.ts'
 import { pgSchema } from './schema/pg.ts'
-import { closedGate, type Gate, Lane, type PendingEvent, Transactions } from './transaction.ts'
+import { type Gate, hasEnded, Lane, type PendingEvent, Transactions } from './transaction.ts'
 
 /** Runs one query somewhere. */
 type Ask = (config: QueryConfig, params?: unknown[]) => Promise<QueryResult>
@@ -42,20 +42,20 @@ const appendSql = `
   )
   select pg_notify('pantheon_events', max(seq)::text) from added`
 
-const appendEvents = async (client: PoolClient, events: PendingEvent[]): Promise<void> => {
-  const rows = events.map((e) => ({
-    id: newId(),
-    name: e.name,
-    organization_id: e.organizationId,
-    actor_id: e.actorId,
-    order_id: e.orderId ?? null,
-    data: e.data,
-    origin: e.origin ?? null,
-    before_digest: e.beforeDigest,
-    after_digest: e.afterDigest,
-  }))
-  await client.query({ name: 'events.append', text: appendSql, values: [JSON.stringify(rows)] })
-}
+const rowsOf = (events: PendingEvent[]): string =>
+  JSON.stringify(
+    events.map((e) => ({
+      id: newId(),
+      name: e.name,
+      organization_id: e.organizationId,
+      actor_id: e.actorId,
+      order_id: e.orderId ?? null,
+      data: e.data,
+      origin: e.origin ?? null,
+      before_digest: e.beforeDigest,
+      after_digest: e.afterDigest,
+    })),
+  )
 
 /** How many organizations' handles are kept at hand; making one again is cheap. */
 const keptHandles = 256
@@ -69,29 +69,34 @@ export interface PgOptions {
   /** Connections. More than about ten on two cores makes writes slower, not faster. */
   max?: number
   maxRetries?: number
+  /** See `OpenOptions` in index.ts. */
+  findsMisuse?: boolean
 }
 
-export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 8, maxRetries = 12 }: PgOptions): Promise<Db> => {
+export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 8, maxRetries = 12, findsMisuse = true }: PgOptions): Promise<Db> => {
   await migratePg(migrationUrl, migrationsFolder)
   const connections = createConnections(url, max)
   await connections.prove()
 
-  const transactions = new Transactions()
   const builderOf = (ask: Ask): Builder => ({
     ...bindQueries(drizzle(new Asking(ask) as unknown as PoolClient, { casing: 'snake_case' }) as unknown as FullDb),
     tables: pgSchema,
     dialect: 'pg',
   })
+  const transactions = new Transactions({ ended: builderOf(hasEnded), findsMisuse })
 
   const lanes = new WeakMap<PoolClient, Lane>()
   const laneOf = (client: PoolClient): Lane => {
     const known = lanes.get(client)
     if (known) return known
-    const gate: Gate = (work) => (lane.gate ?? closedGate)(work)
+    const gate: Gate = (work) => (lane.gate ?? hasEnded)(work)
     const lane: Lane = new Lane(
       builderOf((config, params) => gate(() => client.query(config, params))),
       (text, values) => gate(() => client.query(text, values)),
-      (events) => gate(() => appendEvents(client, events)),
+      (events) => {
+        const rows = rowsOf(events)
+        return gate(async () => void (await client.query({ name: 'events.append', text: appendSql, values: [rows] })))
+      },
     )
     lanes.set(client, lane)
     return lane
@@ -113,7 +118,7 @@ export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 
         transactions.assertOutside()
         for (let attempt = 0; ; attempt++) {
           try {
-            return (await connections.transact(organization, (client) => transactions.run(laneOf(client), fn))).result
+            return await connections.transact(organization, (client) => transactions.run(laneOf(client), fn))
           } catch (error) {
             if (attempt >= maxRetries || !isRetryable(error)) throw error
           }
@@ -125,7 +130,8 @@ export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 
 
   const handles = new Map<Organization, ScopedDb>()
   const as = ({ organizationId }: Scope): ScopedDb => {
-    if (organizationId === '*') throw new Error('No organization has this id')
+    // Everybody's sign; and a character that would end the statement which says whose the transaction is.
+    if (organizationId === '*' || organizationId?.includes('\0')) throw new Error('No organization has this id')
     const organization = organizationId ?? '*'
     const handle = handles.get(organization) ?? open(organization)
     handles.delete(organization)

@@ -7,7 +7,7 @@ import { type Builder, bindQueries, type Db, type FullDb } from './db.ts'
 import { Mutex } from './mutex.ts'
 import { sqliteSchema } from './schema/sqlite.ts'
 import { isBusy, SqliteConnection, type SqliteMethod, type SqliteRows } from './sqlite-connection.ts'
-import { closedGate, type Gate, Lane, type PendingEvent, Transactions } from './transaction.ts'
+import { type Gate, hasEnded, Lane, type PendingEvent, Transactions } from './transaction.ts'
 
 /** SQLite's own busy handler would block the event loop; this waits for the other process without blocking. */
 const retryBusy = async <T>(budgetMs: number, fn: () => T): Promise<T> => {
@@ -47,9 +47,11 @@ export interface SqliteOptions {
   file: string
   migrationsFolder: string
   busyTimeoutMs?: number
+  /** See `OpenOptions` in index.ts. */
+  findsMisuse?: boolean
 }
 
-export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: SqliteOptions): Db => {
+export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000, findsMisuse = true }: SqliteOptions): Db => {
   const inMemory = file === ':memory:'
   const writer = new SqliteConnection(file, { timeout: busyTimeoutMs })
   if (!inMemory) {
@@ -62,7 +64,6 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
   // Reads outside a transaction never wait for one: they see the last committed snapshot (WAL).
   const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 })
 
-  const transactions = new Transactions()
   const writeLock = new Mutex()
   const listeners = new Set<() => void>()
 
@@ -72,6 +73,7 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
     tables: sqliteSchema,
     dialect: 'sqlite',
   })
+  const transactions = new Transactions({ ended: builderOf(hasEnded), findsMisuse })
 
   const outside = new Lane(
     builderOf(async (sql, params, method) => {
@@ -83,7 +85,7 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
     () => Promise.reject(new Error('append() is for transactions')),
   )
 
-  const gate: Gate = (work) => (inside.gate ?? closedGate)(work)
+  const gate: Gate = (work) => (inside.gate ?? hasEnded)(work)
   const inside: Lane = new Lane(
     builderOf((sql, params, method) => gate(() => writer.execute(sql, params, method))),
     () => Promise.reject(new Error('raw() is for Postgres')),
@@ -101,6 +103,7 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000 }: S
         await retryBusy(busyTimeoutMs, () => writer.raw.exec('begin immediate'))
         try {
           const done = await transactions.run(inside, fn)
+          await done.appended
           await retryBusy(busyTimeoutMs, () => writer.raw.exec('commit'))
           return done
         } catch (error) {

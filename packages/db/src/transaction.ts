@@ -28,7 +28,7 @@ export class Lane {
   constructor(
     readonly builder: Builder,
     readonly raw: Tx['raw'],
-    /** Appends events to the log, in order, as the last statement of the transaction. */
+    /** Appends events to the log, in order, as the last statement of the transaction. Throws at once when it cannot send it. */
     readonly append: (events: PendingEvent[]) => Promise<void>,
   ) {}
 
@@ -47,27 +47,98 @@ interface Open {
   failure: unknown
 }
 
+/** A transaction as its work sees it. Kept beyond the end, it answers nothing: its connection may be in another transaction by then. */
+class OpenTx implements Tx {
+  readonly tables: Builder['tables']
+  readonly dialect: Builder['dialect']
+  readonly #lane: Lane
+  readonly #state: Open
+  readonly #ended: Builder
+  readonly #events: PendingEvent[]
+
+  constructor(lane: Lane, state: Open, ended: Builder, events: PendingEvent[]) {
+    this.tables = lane.builder.tables
+    this.dialect = lane.builder.dialect
+    this.#lane = lane
+    this.#state = state
+    this.#ended = ended
+    this.#events = events
+  }
+
+  get #queries(): Builder {
+    return this.#state.isOpen ? this.#lane.builder : this.#ended
+  }
+  get select() {
+    return this.#queries.select
+  }
+  get selectDistinct() {
+    return this.#queries.selectDistinct
+  }
+  get insert() {
+    return this.#queries.insert
+  }
+  get update() {
+    return this.#queries.update
+  }
+  get delete() {
+    return this.#queries.delete
+  }
+  get $count() {
+    return this.#queries.$count
+  }
+
+  run<P extends Record<string, unknown>, R>(query: Statement<P, R>, params: P): Promise<R> {
+    return this.#state.isOpen ? this.#lane.run(query, params) : hasEnded()
+  }
+  raw(text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+    return this.#state.isOpen ? this.#lane.raw(text, values) : hasEnded()
+  }
+  emit<N extends EventName>(name: N, event: NewEvent<N>): void {
+    this.#events.push(toPending(name, event))
+  }
+}
+
 interface Signature {
   isOpen: boolean
   sign: Sign
+}
+
+/** What the work of a transaction came to. */
+export interface Done<T> {
+  readonly result: T
+  /** How many events it appends. */
+  readonly emitted: number
+  /** Its last statement, which is on its way: the commit need not wait for the answer, but counts only together with it. */
+  readonly appended: Promise<void> | undefined
 }
 
 /**
  * The rules that make transactions mean the same on both dialects:
  *  - a failed statement poisons the transaction (Postgres does that; here SQLite does too): it can only roll back,
  *    even if the caller swallowed the error;
- *  - using `db` inside a transaction, or a `tx` after its end or from elsewhere, is an error, not a lost write;
+ *  - using `db` inside a transaction, or a `tx` after its end, is an error, not a lost write;
  *  - events are appended last, so that the log's lock is held for one statement and the commit;
  *  - signed work commits with its signature or not at all.
  */
 export class Transactions {
-  readonly #current = new AsyncLocalStorage<Open>()
+  /** Which transaction the running code is in. Undefined where misuse is not looked for. */
+  readonly #current: AsyncLocalStorage<Open> | undefined
   readonly #signature = new AsyncLocalStorage<Signature | undefined>()
+  readonly #ended: Builder
   #running = 0
   #signing = 0
 
+  /**
+   * `ended` is a builder whose statements all fail. `findsMisuse` follows every transaction through its asynchronous code to
+   * catch `db` used inside it: for development and tests, because before Node 24 that makes every promise of the process dearer.
+   */
+  constructor({ ended, findsMisuse }: { ended: Builder; findsMisuse: boolean }) {
+    this.#ended = ended
+    if (findsMisuse) this.#current = new AsyncLocalStorage()
+  }
+
   assertOutside(): void {
-    if (this.#current.getStore()?.isOpen) throw new TransactionMisuseError('Use `tx`, not `db`, inside transaction()')
+    if (this.#current?.getStore()?.isOpen) throw new TransactionMisuseError('Use `tx`, not `db`, inside transaction()')
   }
 
   /** Runs `work`; until it ends, every transaction it opens is signed. */
@@ -88,44 +159,46 @@ export class Transactions {
     else this.#signature.run(undefined, work)
   }
 
-  /** `lane` has just begun; the caller commits when this resolves and rolls back when it rejects. */
-  async run<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<{ result: T; emitted: number }> {
-    this.#running++
-    const open: Open = { isOpen: true, failure: undefined }
+  /** `lane` has just begun; the caller commits when this resolves and rolls back when it, or the last statement, rejects. */
+  async run<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<Done<T>> {
+    const state: Open = { isOpen: true, failure: undefined }
     const events: PendingEvent[] = []
     lane.gate = async (work) => {
-      if (!open.isOpen || this.#current.getStore() !== open) throw new TransactionMisuseError('This transaction has already ended')
-      if (open.failure !== undefined) throw new Error('An earlier statement of this transaction failed; it can only roll back', { cause: open.failure })
+      if (!state.isOpen || (this.#current && this.#current.getStore() !== state)) return hasEnded()
+      if (state.failure !== undefined) throw new Error('An earlier statement of this transaction failed; it can only roll back', { cause: state.failure })
       try {
         return await work()
       } catch (error) {
-        open.failure = error ?? new Error('unknown failure')
+        state.failure = error ?? new Error('unknown failure')
         throw error
       }
     }
-    const tx: Tx = {
-      ...lane.builder,
-      run: (query, params) => lane.run(query, params),
-      raw: (text, values) => lane.raw(text, values),
-      emit: (name, event) => void events.push(toPending(name, event)),
+    const work = async (): Promise<Done<T>> => {
+      const tx = new OpenTx(lane, state, this.#ended, events)
+      const result = await fn(tx)
+      const signature = this.#signing > 0 ? this.#signature.getStore() : undefined
+      if (signature?.isOpen) await signature.sign(tx, events)
+      if (state.failure !== undefined) throw new Error('A statement of this transaction failed, so it was rolled back', { cause: state.failure })
+      return { result, emitted: events.length, appended: events.length > 0 ? lane.append(events) : undefined }
     }
     try {
-      return await this.#current.run(open, async () => {
-        const result = await fn(tx)
-        const signature = this.#signature.getStore()
-        if (signature?.isOpen) await signature.sign(tx, events)
-        if (open.failure !== undefined) throw new Error('A statement of this transaction failed, so it was rolled back', { cause: open.failure })
-        if (events.length > 0) await lane.append(events)
-        return { result, emitted: events.length }
-      })
+      return await this.#follow(state, work)
     } finally {
-      open.isOpen = false
+      state.isOpen = false
       lane.gate = undefined
-      // Before Node 24, following a context makes every promise of the process dearer, so it is followed only while one is open.
+    }
+  }
+
+  async #follow<T>(state: Open, work: () => Promise<T>): Promise<T> {
+    if (!this.#current) return work()
+    this.#running++
+    try {
+      return await this.#current.run(state, work)
+    } finally {
       if (--this.#running === 0) this.#current.disable()
     }
   }
 }
 
-/** The gate of a lane whose transaction is over. */
-export const closedGate: Gate = () => Promise.reject(new TransactionMisuseError('This transaction has already ended'))
+/** What a transaction that is over answers to everything. */
+export const hasEnded = (): Promise<never> => Promise.reject(new TransactionMisuseError('This transaction has already ended'))

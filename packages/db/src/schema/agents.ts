@@ -53,6 +53,7 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       k.index('ai_jobs_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('ai_jobs_status_idx').on(t.status, t.createdAt),
       k.index('ai_jobs_order_idx').on(t.orderId),
+      k.index('ai_jobs_completed_idx').on(t.completedAt).where(sql`completed_at is not null`),
     ],
   )
 
@@ -91,8 +92,16 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
+      /** What lists are sorted by. A column, not an expression of an index: Postgres seeks in those only past row-level security. */
+      titleKey: k.text().generatedAlwaysAs(sql`lower(title)`),
     },
-    (t) => [k.uniqueIndex('courses_job_uq').on(t.jobId), k.index('courses_organization_idx').on(t.organizationId, t.createdAt, t.id)],
+    (t) => [
+      k.uniqueIndex('courses_job_uq').on(t.jobId),
+      k.index('courses_organization_idx').on(t.organizationId, t.createdAt, t.id),
+      k.index('courses_created_idx').on(t.createdAt, t.id),
+      k.index('courses_title_idx').on(t.titleKey, t.id),
+      k.index('courses_organization_title_idx').on(t.organizationId, t.titleKey, t.id),
+    ],
   )
 
   const tasks = k.table(
@@ -124,6 +133,8 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
     (t) => [
       k.index('tasks_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('tasks_status_idx').on(t.organizationId, t.status, t.createdAt),
+      k.index('tasks_priority_idx').on(t.organizationId, t.priority, t.id),
+      k.index('tasks_updated_idx').on(t.organizationId, t.updatedAt, t.id),
       k.check('tasks_priority_ck', sql`${t.priority} between 0 and 5`),
     ],
   )

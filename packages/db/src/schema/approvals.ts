@@ -94,7 +94,10 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
       k.index('approvals_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('approvals_created_idx').on(t.createdAt, t.id),
       k.index('approvals_requester_idx').on(t.requesterId, t.createdAt),
-      k.index('approvals_due_idx').on(t.dueAt).where(sql`status = 'pending'`),
+      k.index('approvals_due_idx').on(t.dueAt, t.id).where(sql`status = 'pending'`),
+      k.index('approvals_organization_due_idx').on(t.organizationId, t.dueAt, t.id).where(sql`status = 'pending'`),
+      k.index('approvals_amount_idx').on(t.currency, t.amountMinor, t.id).where(sql`amount_minor is not null`),
+      k.index('approvals_organization_amount_idx').on(t.organizationId, t.currency, t.amountMinor, t.id).where(sql`amount_minor is not null`),
       k.index('approvals_remind_idx').on(t.remindAt).where(sql`status = 'pending'`),
     ],
   )

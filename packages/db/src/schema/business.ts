@@ -42,6 +42,14 @@ export const businessTables = (k: Kit, { users, organizations, products }: Retur
       k.index('orders_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('orders_created_idx').on(t.createdAt, t.id),
       k.index('orders_product_idx').on(t.productId),
+      // Both leave out what is still under way: an order that moves on pays for neither.
+      k.index('orders_completed_idx').on(t.completedAt).where(sql`completed_at is not null`),
+      k.index('orders_undone_idx').on(t.status, t.updatedAt).where(sql`status in ('failed', 'refunded')`),
+      k.index('orders_status_idx').on(t.status, t.createdAt, t.id),
+      k.index('orders_buyer_idx').on(t.userId),
+      // Amounts of two currencies do not compare: by amount is by currency first.
+      k.index('orders_amount_idx').on(t.currency, t.totalMinor, t.id),
+      k.index('orders_organization_amount_idx').on(t.organizationId, t.currency, t.totalMinor, t.id),
       k.check('orders_quantity_ck', sql`${t.quantity} >= 1`),
       k.check('orders_total_ck', sql`${t.totalMinor} = ${t.unitPriceMinor} * ${t.quantity}`),
     ],

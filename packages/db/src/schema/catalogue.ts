@@ -1,6 +1,23 @@
-import { currencies, productCategories, productStatuses } from '@pantheon/contract'
-import { sql } from 'drizzle-orm'
+import { type Currency, currencies, productCategories, productStatuses } from '@pantheon/contract'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
+
+/** No price has so many minor units. */
+const beyondPrices = 1e13
+
+/**
+ * What a list by price in `wanted` is sorted by, forwards: its price in that currency, and behind all of those its main price, by
+ * currency. `sign` is 1 for low prices first, -1 for high ones. A number for each way, so that one index gives the whole list.
+ */
+const priceKey = (wanted: Currency, sign: 1 | -1): SQL => {
+  // Every other currency has at most one entry beside the main price.
+  const entries = currencies
+    .slice(1)
+    .map((_, i) => `when other_prices -> ${i} ->> 'currency' = '${wanted}' then ${sign} * cast(other_prices -> ${i} ->> 'minor' as bigint)`)
+  const others = currencies.filter((currency) => currency !== wanted)
+  const behind = others.map((currency, i) => `when currency = '${currency}' then ${(i + 1) * beyondPrices} + ${sign} * price_minor`)
+  return sql.raw(`case when currency = '${wanted}' then ${sign} * price_minor ${entries.join(' ')} ${behind.join(' ')} end`)
+}
 
 /** What the platform sells, and the words it is found by. It belongs to no organization. */
 export const catalogueTables = (k: Kit) => {
@@ -24,8 +41,25 @@ export const catalogueTables = (k: Kit) => {
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
+      /** What lists are sorted by; read for the next page's place only. */
+      nameKey: k.text().generatedAlwaysAs(sql`lower(name)`),
+      usdLow: k.money().generatedAlwaysAs(priceKey('USD', 1)),
+      usdHigh: k.money().generatedAlwaysAs(priceKey('USD', -1)),
+      jpyLow: k.money().generatedAlwaysAs(priceKey('JPY', 1)),
+      jpyHigh: k.money().generatedAlwaysAs(priceKey('JPY', -1)),
+      eurLow: k.money().generatedAlwaysAs(priceKey('EUR', 1)),
+      eurHigh: k.money().generatedAlwaysAs(priceKey('EUR', -1)),
     },
     (t) => [
+      // The category behind the id: a list of one is read from the same index, where the others are passed over without reading their rows.
+      k.index('products_name_idx').on(t.status, t.nameKey, t.id, t.category),
+      k.index('products_updated_idx').on(t.status, t.updatedAt, t.id, t.category),
+      k.index('products_usd_low_idx').on(t.status, t.usdLow, t.id, t.category),
+      k.index('products_usd_high_idx').on(t.status, t.usdHigh, t.id, t.category),
+      k.index('products_jpy_low_idx').on(t.status, t.jpyLow, t.id, t.category),
+      k.index('products_jpy_high_idx').on(t.status, t.jpyHigh, t.id, t.category),
+      k.index('products_eur_low_idx').on(t.status, t.eurLow, t.id, t.category),
+      k.index('products_eur_high_idx').on(t.status, t.eurHigh, t.id, t.category),
       k.index('products_status_idx').on(t.status, t.createdAt, t.id),
       k.index('products_category_idx').on(t.status, t.category, t.createdAt, t.id),
       k.uniqueIndex('products_sku_uq').on(t.sku),

@@ -1,7 +1,16 @@
-import { creditEntryKinds, paidPlans, plans, subscriptionStates } from '@pantheon/contract'
+import { creditEntryKinds, currencies, keptSubscriptionStates, paidPlans, plans } from '@pantheon/contract'
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
+
+/** A test card as the embedded provider keeps it. `declines` is what it says whenever it is charged again. */
+export interface TestCardOnFile {
+  brand: string
+  last4: string
+  /** `2030-12`; those kept before it was have none. */
+  expires?: string
+  declines: string | null
+}
 
 /** What organizations may have their agents do without an order, and every change of it. */
 export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identityTables>) => {
@@ -72,11 +81,15 @@ export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identi
       providerSubscriptionId: k.text(),
       customerId: k.text(),
       plan: k.enumText(paidPlans).notNull(),
-      state: k.enumText(subscriptionStates).notNull(),
+      state: k.enumText(keptSubscriptionStates).notNull(),
       periodEnd: k.timestamp(),
       cancelsAtPeriodEnd: k.bool().notNull(),
       /** Since when a renewal is not paid. */
       pastDueSince: k.timestamp(),
+      /** What is paid for from the end of the period on, where that is another plan. */
+      nextPlan: k.enumText(paidPlans),
+      /** When it was called off because another one was paid for already. */
+      calledOffAt: k.timestamp(),
       createdAt: k.timestamp().notNull(),
     },
     (t) => [
@@ -94,11 +107,40 @@ export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identi
       reference: k.text().notNull(),
       plan: k.enumText(paidPlans).notNull(),
       startedAt: k.timestamp().notNull(),
-      /** When it ends, once somebody said that it shall. */
+      /** When it ends, or ended, once that is decided. */
       endsAt: k.timestamp(),
+      /** What was agreed on: the price it began with, or was changed to. */
+      amountMinor: k.money(),
+      currency: k.enumText(currencies),
+      nextPlan: k.enumText(paidPlans),
+      nextAmountMinor: k.money(),
+      /** Null for one that was begun without a card: it always pays. */
+      card: k.json<TestCardOnFile>(),
+      /** The end of the last period that a bill was written for; null where none were written yet. */
+      billedUntil: k.timestamp(),
+      /** When the renewal fell due that is not paid. */
+      unpaidSince: k.timestamp(),
     },
     (t) => [k.uniqueIndex('test_subscriptions_reference_uq').on(t.reference)],
   )
 
-  return { creditAccounts, creditEntries, subscriptions, testSubscriptions }
+  /** What the embedded provider took, or tried to take, for subscriptions. */
+  const testBills = k.table(
+    'test_bills',
+    {
+      id: k.id(),
+      subscriptionId: k.text().notNull(),
+      reason: k.enumText(['begin', 'change', 'renewal']).notNull(),
+      plan: k.enumText(paidPlans).notNull(),
+      amountMinor: k.money().notNull(),
+      currency: k.enumText(currencies).notNull(),
+      attempts: k.int().notNull(),
+      createdAt: k.timestamp().notNull(),
+      paidAt: k.timestamp(),
+      refundedAt: k.timestamp(),
+    },
+    (t) => [k.index('test_bills_subscription_idx').on(t.subscriptionId, t.createdAt)],
+  )
+
+  return { creditAccounts, creditEntries, subscriptions, testSubscriptions, testBills }
 }

@@ -1,5 +1,5 @@
 import type { EventName } from '@pantheon/contract'
-import type { Origin } from '@pantheon/kernel'
+import type { Origin, UsedKey } from '@pantheon/kernel'
 import type { Kit } from '../kit.ts'
 
 /** The one log of everything that happened, how far each handler of it has come, and the audit chains made from it. */
@@ -50,6 +50,8 @@ export const logTables = (k: Kit) => {
       address: k.text(),
       userAgent: k.text(),
       requestId: k.text(),
+      /** What it was done with beside the person's own hands. */
+      apiKey: k.json<UsedKey | null>(),
       beforeDigest: k.text(),
       afterDigest: k.text(),
       prevHash: k.text().notNull(),

@@ -38,6 +38,8 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
       k.index('payments_order_idx').on(t.orderId),
       k.index('payments_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('payments_provider_idx').on(t.providerPaymentId),
+      k.index('payments_paid_idx').on(t.paidAt).where(sql`paid_at is not null`),
+      k.index('payments_disputed_idx').on(t.createdAt).where(sql`dispute is not null`),
     ],
   )
 
@@ -75,6 +77,7 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
       k.index('refunds_payment_idx').on(t.paymentId),
       k.index('refunds_order_idx').on(t.orderId),
       k.index('refunds_due_idx').on(t.dueAt),
+      k.index('refunds_settled_idx').on(t.status, t.settledAt),
       k.uniqueIndex('refunds_provider_uq').on(t.providerRefundId),
       k.check('refunds_amount_ck', sql`${t.amountMinor} > 0`),
     ],

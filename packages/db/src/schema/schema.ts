@@ -4,6 +4,7 @@ import { approvalTables } from './approvals.ts'
 import { businessTables } from './business.ts'
 import { catalogueTables } from './catalogue.ts'
 import { creditTables } from './credits.ts'
+import { deskTables } from './desk.ts'
 import { identityTables } from './identity.ts'
 import { invoiceTables } from './invoices.ts'
 import { logTables } from './log.ts'
@@ -26,6 +27,7 @@ export const buildSchema = (k: Kit) => {
     ...agentTables(k, identity),
     ...approvalTables(k, identity),
     ...notificationTables(k, identity),
+    ...deskTables(k, identity),
     ...logTables(k),
   }
 }

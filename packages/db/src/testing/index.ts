@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { migrationsFolder, openDb } from '../index.ts'
 
+export { fillTables, planOf, type TestRow, type TestRows } from './scale.ts'
+
 export const dialects = ['sqlite', 'pg'] as const
 export type TestDialect = (typeof dialects)[number]
 

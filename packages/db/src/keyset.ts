@@ -1,0 +1,40 @@
+import type { Position } from '@pantheon/kernel'
+import { type AnyColumn, asc, desc, type Placeholder, type SQL, sql } from 'drizzle-orm'
+
+/**
+ * How a list is sorted: by the columns of an index, the id last, all of them forwards or all of them backwards. So one index
+ * gives the order and the place where a page begins.
+ */
+export interface Keyset {
+  columns: readonly AnyColumn[]
+  isDescending: boolean
+}
+
+export const inOrder = ({ columns, isDescending }: Keyset): SQL[] => columns.map((column) => (isDescending ? desc(column) : asc(column)))
+
+/** A position as these columns take it: moments as Date. */
+const valuesOf = ({ columns }: Keyset, position: Position): (Date | string | number)[] =>
+  position.map((value, i) => (columns[i]?.dataType === 'date' ? new Date(value) : value))
+
+const beyond = ({ columns, isDescending }: Keyset, values: readonly (Placeholder | Date | string | number)[]): SQL => {
+  const tuple = (parts: readonly unknown[]) =>
+    sql.join(
+      parts.map((part) => sql`${part}`),
+      sql`, `,
+    )
+  return sql`(${tuple(columns)}) ${isDescending ? sql`<` : sql`>`} (${tuple(values)})`
+}
+
+/** The rows that come behind a position. No position, no rule. */
+export const behind = (keyset: Keyset, after: Position | undefined): SQL | undefined => after && beyond(keyset, valuesOf(keyset, after))
+
+/** The same in a prepared statement. `behindParams` gives its parameters. */
+export const behindPlaceholder = (keyset: Keyset): SQL =>
+  beyond(
+    keyset,
+    keyset.columns.map((_, i) => sql.placeholder(`after${i}`)),
+  )
+
+/** The parameters of `behindPlaceholder`. */
+export const behindParams = (keyset: Keyset, after: Position): Record<string, Date | string | number> =>
+  Object.fromEntries(valuesOf(keyset, after).map((value, i) => [`after${i}`, value]))

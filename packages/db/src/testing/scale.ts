@@ -1,0 +1,58 @@
+import { mintScope, type Scope } from '@pantheon/kernel'
+import BetterSqlite3 from 'better-sqlite3'
+import { type Db, isPostgres } from '../index.ts'
+
+/** A row by the names of its columns, moments as Date and JSON as it is. */
+export type TestRow = Record<string, string | number | boolean | Date | object | null>
+/** Rows of tables, each table after those that it refers to. */
+export type TestRows = Record<string, readonly TestRow[]>
+
+const columnsOf = (all: readonly TestRow[]): string[] => Object.keys(all[0] ?? {})
+
+const fillSqlite = (file: string, rows: TestRows): void => {
+  const bound = (value: TestRow[string]) => {
+    if (value instanceof Date) return value.getTime()
+    if (typeof value === 'boolean') return Number(value)
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+  }
+  const raw = new BetterSqlite3(file)
+  raw.transaction(() => {
+    for (const [table, all] of Object.entries(rows)) {
+      const columns = columnsOf(all)
+      const insert = raw.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
+      for (const row of all) insert.run(...columns.map((column) => bound(row[column] ?? null)))
+    }
+  })()
+  raw.exec('analyze')
+  raw.close()
+}
+
+const fillPg = (db: Db, rows: TestRows): Promise<void> =>
+  db.as(mintScope(null)).transaction(async (tx) => {
+    for (const [table, all] of Object.entries(rows)) {
+      const columns = columnsOf(all).join(', ')
+      for (let from = 0; from < all.length; from += 10_000) {
+        const part = JSON.stringify(all.slice(from, from + 10_000))
+        await tx.raw(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [part])
+      }
+    }
+    // What a server does by itself a minute later. It is for the owner of the tables.
+    await tx.raw('set local role none', [])
+    await tx.raw(`analyze ${Object.keys(rows).join(', ')}`, [])
+  })
+
+/** Writes many rows past everything that would check them, and lets the database look at how many there are. */
+export const fillTables = async (db: Db, url: string, rows: TestRows): Promise<void> => (isPostgres(url) ? fillPg(db, rows) : fillSqlite(url, rows))
+
+/** How the database goes about a query of `db.as(scope)`, without running it: the words of its plan, a step a line. */
+export const planOf = async (db: Db, url: string, scope: Scope, query: object): Promise<string> => {
+  const { sql: text, params } = (query as { toSQL(): { sql: string; params: unknown[] } }).toSQL()
+  if (isPostgres(url)) {
+    const { rows } = await db.as(scope).transaction((tx) => tx.raw(`explain ${text}`, params))
+    return rows.map((row) => Object.values(row as object)[0]).join('\n')
+  }
+  const raw = new BetterSqlite3(url, { readonly: true })
+  const plan = raw.prepare(`explain query plan ${text}`).all(...params.map((value) => (value instanceof Date ? value.getTime() : value)))
+  raw.close()
+  return plan.map((row) => (row as { detail: string }).detail).join('\n')
+}
