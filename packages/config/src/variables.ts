@@ -44,7 +44,7 @@ export const variables = {
     'redis:// or rediss://…: what several servers share to count tries and to forget rights at once.',
     'each server counts by itself, and asks the database about rights',
   ),
-  PANTHEON_DATA_DIR: variable(z.string().min(1).default('.data'), 'The data folder: the SQLite file and the demo accounts.', '.data'),
+  PANTHEON_DATA_DIR: variable(z.string().min(1).default('.data'), 'The data folder of one shop: the SQLite file, the demo accounts and pictures.', '.data'),
   ROLE: variable(z.enum(['all', 'api', 'worker']).default('all'), 'api answers requests, worker runs jobs and settles payments, all does both.', 'all'),
   SEED_DEMO: variable(flag.default(false), '1 fills the catalogue and makes the two demo accounts.', '1 in development, 0 in production'),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'), 'How much is logged, as JSON lines.', 'info'),
@@ -113,7 +113,7 @@ export const variables = {
   ),
   S3_BUCKET: variable(
     z.string().min(3).max(63).optional(),
-    'Keeps pictures in this bucket of S3, or of a store that speaks its protocol.',
+    'Keeps pictures in this bucket of S3, or of a store that speaks its protocol, under products/, where one shop keeps its own: what no product of it names is removed after a day.',
     'a folder in the data folder',
   ),
   S3_REGION: variable(

@@ -1,4 +1,4 @@
-import type { Permission, PlatformRole, RoleKey } from '@pantheon/contract'
+import { type AgentId, agentActorId, type Permission, type PlatformRole, type RoleKey } from '@pantheon/contract'
 
 declare const minted: unique symbol
 
@@ -11,12 +11,21 @@ export type Scope = { readonly organizationId: string | null; readonly [minted]:
 /** Mints a scope. `null` is every organization: for operators, event handlers and jobs. */
 export const mintScope = (organizationId: string | null): Scope => ({ organizationId }) as Scope
 
+/** A key that a request came with, as it is told apart from others: its secret begins with `prefix`. */
+export interface UsedKey {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+}
+
 /** Where a request came from, as far as the server can tell. It goes into the audit log with what the request did. */
 export interface Origin {
   readonly requestId: string
   /** The network address, without the port. */
   readonly address: string
   readonly userAgent: string
+  /** The API key it came with, if it came with one. */
+  readonly apiKey?: UsedKey
 }
 
 /** Who acts: a person in an organization. Agents and the system act through the same shape. */
@@ -31,15 +40,31 @@ export interface Actor {
   readonly scope: Scope
   /** The session it acts in; absent for keys, agents and the system. */
   readonly sessionId?: string
+  /** The API key it acts with; absent for everybody else. */
+  readonly apiKey?: UsedKey
   /** Where this very request came from; absent for what no request asked for. */
   readonly origin?: Origin
 }
 
 /** What an event says of whoever caused it. */
-export const by = (actor: Actor): { organizationId: string; actorId: string; origin: Origin | null } => ({
-  organizationId: actor.organizationId,
-  actorId: actor.userId,
-  origin: actor.origin ?? null,
+export const by = ({ organizationId, userId, origin, apiKey }: Actor): { organizationId: string; actorId: string; origin: Origin | null } => ({
+  organizationId,
+  actorId: userId,
+  origin: origin ? { ...origin, ...(apiKey && { apiKey }) } : null,
+})
+
+/**
+ * An agent that acts by itself in an organization: what it does is in the log under its name. It holds no permissions,
+ * as nothing it does comes through the door.
+ */
+export const agentActor = (agentId: AgentId, organizationId: string): Actor => ({
+  kind: 'agent',
+  userId: agentActorId(agentId),
+  organizationId,
+  role: 'member',
+  platformRole: 'user',
+  permissions: new Set(),
+  scope: mintScope(organizationId),
 })
 
 /** True when the actor runs the platform, and so sees every organization. */

@@ -3,6 +3,9 @@ import { type Actor, Failure, type Origin } from '@pantheon/kernel'
 import { initTRPC, type ProcedureType } from '@trpc/server'
 import { failureTable, toFailure, toTrpcError } from './failure-table.ts'
 
+/** Limits that hold for an organization, by its plan. */
+export type LimitName = 'generation'
+
 /** What is known of the request a call came with, and how to answer with a cookie. */
 export interface RequestContext {
   readonly requestId: string
@@ -16,12 +19,16 @@ export interface RequestContext {
   readonly cookie: (name: string) => string | undefined
   /** Adds a `Set-Cookie` to the answer. Fails on transports that have none. */
   readonly setCookie: (cookie: string) => void
+  /** Adds a header to the answer, however it ends. Nothing happens on transports that have none. */
+  readonly note: (name: string, value: string) => void
 }
 
 /** What every call knows. */
 export interface RpcContext extends RequestContext {
   /** Who asks, resolved on demand, once; null for a visitor. Rejects when a bearer token is not taken. */
   readonly actor: () => Promise<Actor | null>
+  /** Counts one call of the actor's organization against a limit. Rejects with a `rate_limited` failure when that was one too many. */
+  readonly limit: (name: LimitName, actor: Actor) => Promise<void>
 }
 
 /** How REST projects a procedure, beside what the OpenAPI document needs. */
@@ -38,14 +45,16 @@ export interface RestMeta {
 export interface Meta extends Record<string, unknown> {
   openapi?: RestMeta
   permission?: Permission
+  /** Calls count against this limit of the organization. */
+  limit?: LimitName
   isOpen?: true
   creates?: `/${string}`
   /** Cut off in the middle and asked again, it goes on where it stopped. */
   resumes?: true
   /** The output is an `ExportedFile`; REST sends its bytes. */
   isFile?: true
-  /** A query that answers every visitor the same: it may be kept for a moment, here and on the way. */
-  isPublic?: true
+  /** A query that answers everybody the same, but for those with this permission, who can change it: it may be kept for a moment. */
+  keptExceptFor?: Permission
   /** The largest request it takes, in bytes, where that is more than the usual 1 MiB. */
   mostBytes?: number
 }
@@ -94,17 +103,22 @@ export const open = t.procedure.meta({ isOpen: true }).use(async ({ ctx, type, n
 })
 
 /**
- * A procedure for actors who hold `permission`: 401 without an actor, 403 with the missing permission.
- * `ctx.actor` is the actor.
+ * A procedure for actors who hold `permission`: 401 without an actor, 403 with the missing permission, 429 when its
+ * limit is reached. `ctx.actor` is the actor.
  */
 export const allow = (permission: Permission) =>
-  t.procedure.meta({ permission }).use(async ({ ctx, type, next }) => {
+  t.procedure.meta({ permission }).use(async ({ ctx, type, meta, next }) => {
     requireWay(ctx, type)
     const actor = await ctx.actor().catch((error: unknown) => {
       throw toTrpcError(error)
     })
     if (!actor) throw toTrpcError(new Failure('auth.required'))
     if (!actor.permissions.has(permission)) throw toTrpcError(new Failure('auth.forbidden', { permission }))
+    if (meta?.limit) {
+      await ctx.limit(meta.limit, actor).catch((error: unknown) => {
+        throw toTrpcError(error)
+      })
+    }
     const result = await next({ ctx: { actor } })
     if (!result.ok) throw toTrpcError(result.error)
     return result
