@@ -3,7 +3,7 @@ import { JobStep, JobType } from './agents/jobs.ts'
 import { TaskStatus } from './agents/tasks.ts'
 import { ApprovalResource } from './business/approvals.ts'
 import { ProductCategory } from './business/catalogue.ts'
-import { PlanName } from './business/credits.ts'
+import { PlanName, PlanTurn } from './business/credits.ts'
 import { OrderInput } from './business/orders.ts'
 import { Id, Instant } from './primitives.ts'
 
@@ -92,8 +92,8 @@ export const events = {
   'refund.requested': refund.extend({ isWhole: z.boolean() }),
   'refund.succeeded': refund,
   'refund.failed': refund.extend({ failureCode: z.string() }),
-  /** Another plan, begun, ended, or about to. `plan` is what counts now. */
-  'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName }),
+  /** Another plan, begun, ended, or about to. `plan` is what counts now; `turn` what nobody may have expected. */
+  'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName, turn: PlanTurn.nullable() }),
   'invoice.issued': z.object({ invoiceId: Id, orderId: Id }),
   'job.queued': job,
   'job.started': job,

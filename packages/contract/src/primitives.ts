@@ -23,6 +23,8 @@ export const PageRequest = z.object({
   cursor: z.string().max(200).optional(),
 })
 export type PageRequest = z.infer<typeof PageRequest>
+/** The same of a list that can be sorted by a text: its cursor holds that text. */
+export const TextPageRequest = PageRequest.extend({ cursor: z.string().max(2000).optional() })
 
 /** A page of `items` and the cursor of the next one, or null at the end. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Locale, PageRequest, pageOf, Version } from '../primitives.ts'
+import { Id, Instant, Locale, pageOf, TextPageRequest, Version } from '../primitives.ts'
 
 export const difficulties = ['beginner', 'intermediate', 'advanced'] as const
 
@@ -122,5 +122,10 @@ export const ExportCourse = z.object({ id: Id, format: z.enum(exportFormats) })
 export const ExportedFile = z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })
 export type ExportedFile = z.infer<typeof ExportedFile>
 
-export const ListCourses = PageRequest.extend({ orderId: Id.optional() })
+/** In which order courses are listed: by when they were begun, or by title. */
+export const courseSorts = ['newest', 'oldest', 'title_az', 'title_za'] as const
+export const CourseSort = z.enum(courseSorts)
+export type CourseSort = z.infer<typeof CourseSort>
+
+export const ListCourses = TextPageRequest.extend({ orderId: Id.optional(), sort: CourseSort.default('newest') })
 export type ListCourses = z.infer<typeof ListCourses>

@@ -66,11 +66,17 @@ export const UpdateTask = z.object({
   metadata: Metadata.optional(),
 })
 export type UpdateTask = z.infer<typeof UpdateTask>
+/** In which order tasks are listed: by when they were added, by priority, or by their last change. */
+export const taskSorts = ['newest', 'oldest', 'priority_high', 'priority_low', 'updated_newest', 'updated_oldest'] as const
+export const TaskSort = z.enum(taskSorts)
+export type TaskSort = z.infer<typeof TaskSort>
+
 export const ListTasks = PageRequest.extend({
   status: TaskStatus.optional(),
   type: z.enum(taskTypes).optional(),
   assigneeId: Id.optional(),
   search: z.string().trim().max(120).optional(),
+  sort: TaskSort.default('newest'),
 })
 export type ListTasks = z.infer<typeof ListTasks>
 export const TaskRef = z.object({ id: Id })

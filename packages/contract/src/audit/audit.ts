@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agentActorId, agentIds } from '../agents/agents.ts'
 import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -11,8 +12,10 @@ export const AuditEntry = z
     id: Id,
     at: Instant,
     actorId: z.string().nullable(),
-    /** Their name as it is today; null for the system, or for somebody who has gone. */
+    /** Their name as it is today, or the agent's; null for the system, or for somebody who has gone. */
     actorName: z.string().nullable(),
+    /** The API key they did it with, as it was called then; absent where there was none. */
+    apiKey: z.object({ id: Id, name: z.string(), prefix: z.string() }).optional(),
     /** What happened: the name of an event, e.g. `member.role_changed`. */
     action: z.string(),
     resourceType: z.string(),
@@ -36,10 +39,11 @@ export type AuditChain = z.infer<typeof chain>
 
 const filters = {
   chain,
-  /** Part of an action, a resource's id or a request's id. */
+  /** Part of an action, a resource's id, a request's id, a name or a key's name. */
   search: z.string().trim().max(120).optional(),
   action: z.string().max(80).optional(),
-  actorId: Id.optional(),
+  /** A person's id, or an agent's as the log has it: `agent:204`. */
+  actorId: z.union([Id, z.enum(agentIds.map(agentActorId))]).optional(),
   resourceType: z.string().max(40).optional(),
   from: Instant.optional(),
   to: Instant.optional(),

@@ -15,6 +15,8 @@ export const Session = z
     address: z.string(),
     /** What can be told of the address without asking anyone. */
     place: z.enum(['this_machine', 'private_network', 'internet', 'unknown']),
+    /** The country the address is in, as ISO 3166-1 has it (`JP`). Null when nobody can tell. */
+    country: z.string().length(2).nullable(),
     isCurrent: z.boolean(),
     createdAt: Instant,
     lastSeenAt: Instant,

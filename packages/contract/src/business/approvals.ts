@@ -138,12 +138,21 @@ export const ApprovalDetail = Approval.extend({
 }).meta({ id: 'ApprovalDetail' })
 export type ApprovalDetail = z.infer<typeof ApprovalDetail>
 
+/**
+ * In which order requests are listed: by when they were asked for, by deadline, or by currency and within a currency by amount.
+ * What has no deadline, being decided, or no amount, comes last either way, newest first.
+ */
+export const approvalSorts = ['newest', 'oldest', 'due_first', 'due_last', 'amount_high', 'amount_low'] as const
+export const ApprovalSort = z.enum(approvalSorts)
+export type ApprovalSort = z.infer<typeof ApprovalSort>
+
 /** `mine`: what waits for the reader. `asked`: what the reader asked for. */
 export const ListApprovals = PageRequest.extend({
   view: z.enum(['mine', 'asked', 'all']).default('all'),
   status: ApprovalStatus.optional(),
   resourceType: ApprovalResource.optional(),
   resourceId: Id.optional(),
+  sort: ApprovalSort.default('newest'),
 })
 export type ListApprovals = z.infer<typeof ListApprovals>
 export const ApprovalPage = pageOf(Approval)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Amount, Currency, currencies } from '../money.ts'
-import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
+import { Id, Instant, pageOf, TextPageRequest, Version } from '../primitives.ts'
 
 export const productCategories = ['ai_course_generation', 'ai_document_generation', 'ai_search_service', 'business_consulting', 'technical_support'] as const
 export const ProductCategory = z.enum(productCategories)
@@ -43,11 +43,21 @@ export const Product = z
   .meta({ id: 'Product' })
 export type Product = z.infer<typeof Product>
 
+/**
+ * In which order products are listed. By price means: in `currency`, and behind those what is not sold in it, by currency and main
+ * price.
+ */
+export const productSorts = ['newest', 'oldest', 'name_az', 'name_za', 'price_low', 'price_high', 'updated_newest', 'updated_oldest'] as const
+export const ProductSort = z.enum(productSorts)
+export type ProductSort = z.infer<typeof ProductSort>
+
 /** Buyers see active products; `status` other than active is for those who manage the catalogue. */
-export const ListProducts = PageRequest.extend({
+export const ListProducts = TextPageRequest.extend({
   search: z.string().trim().max(100).optional(),
   category: ProductCategory.optional(),
   status: ProductStatus.optional(),
+  sort: ProductSort.default('newest'),
+  currency: Currency.optional().meta({ description: 'In which prices compare; a sort by price needs it' }),
 })
 export type ListProducts = z.infer<typeof ListProducts>
 export const ProductPage = pageOf(Product)

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { Currency } from '../money.ts'
 import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+import { TestCard } from './payments.ts'
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 export const plans = ['free', 'basic', 'pro'] as const
 export const PlanName = z.enum(plans)
@@ -17,6 +26,18 @@ export type PaidPlanName = z.infer<typeof PaidPlanName>
 /** `opened`: a page to pay on was opened, and nothing is known to be paid. */
 export const subscriptionStates = ['opened', 'incomplete', 'active', 'past_due', 'ended'] as const
 export type SubscriptionState = (typeof subscriptionStates)[number]
+/** `closed`: its page was given up for another. `surplus`: paid for beside another, and being called off. Nobody is shown these. */
+export const keptSubscriptionStates = [...subscriptionStates, 'closed', 'surplus'] as const
+export type KeptSubscriptionState = (typeof keptSubscriptionStates)[number]
+
+/**
+ * What befell a plan, for those to know who look after it. `unpaid`: its renewal was not paid. `lapsed`: it does not count any
+ * more for that. `called_off`: it was paid for beside another, and is given back. `ended`: it was cancelled, and its time is
+ * over. `reduced`: a smaller plan has begun.
+ */
+export const planTurns = ['unpaid', 'lapsed', 'called_off', 'ended', 'reduced'] as const
+export const PlanTurn = z.enum(planTurns)
+export type PlanTurn = z.infer<typeof PlanTurn>
 
 /** What a plan gives, and what it costs a month. */
 export const Plan = z
@@ -25,6 +46,8 @@ export const Plan = z
     price: z.string().meta({ description: 'A month, tax contained' }),
     currency: Currency,
     monthlyCredits: z.int().meta({ description: 'Each pays for one course without an order, or one lesson written again' }),
+    workPerMinute: z.int().meta({ description: 'How often an agent may be asked for work in a minute, in the long run' }),
+    workAtOnce: z.int().meta({ description: 'How often at once, after a while of asking for none' }),
   })
   .meta({ id: 'Plan' })
 export type Plan = z.infer<typeof Plan>
@@ -45,6 +68,15 @@ export const CreditBalance = z
   .meta({ id: 'CreditBalance' })
 export type CreditBalance = z.infer<typeof CreditBalance>
 
+/** What a credit was held for. */
+export const CreditWork = z.object({
+  task: z.enum(['write_course', 'rewrite_lesson']),
+  title: z.string(),
+  courseId: Id.nullable(),
+  orderId: Id.nullable(),
+})
+export type CreditWork = z.infer<typeof CreditWork>
+
 /** A line of the ledger, written once. The changes of all lines add up to the balance and to what is reserved. */
 export const CreditEntry = z
   .object({
@@ -54,6 +86,9 @@ export const CreditEntry = z
     reservedChange: z.int(),
     balanceAfter: z.int(),
     jobId: Id.nullable(),
+    work: CreditWork.nullable().meta({ description: 'What the job was for; null where it was for none' }),
+    plan: PlanName.nullable().meta({ description: 'The larger plan that added to the credits of the period' }),
+    periodStart: Instant.meta({ description: 'Of the period whose credits it moves' }),
     createdAt: Instant,
   })
   .meta({ id: 'CreditEntry' })
@@ -67,16 +102,75 @@ export const Subscription = z
     state: z.enum(subscriptionStates).nullable(),
     periodEnd: Instant.nullable().meta({ description: 'When it renews, or ends' }),
     cancelsAtPeriodEnd: z.boolean(),
+    nextPlan: PaidPlanName.nullable().meta({ description: 'What begins at `periodEnd`, where that is another plan' }),
+    graceEndsAt: Instant.nullable().meta({ description: 'Until when the plan counts while a renewal is not paid' }),
+    calledOff: z
+      .object({ plan: PaidPlanName, at: Instant })
+      .nullable()
+      .meta({ description: 'The last one that was paid for beside another, ended at once and given back' }),
     provider: z.string(),
     isTest: z.boolean().meta({ description: 'No money moves' }),
+    entry: z.enum(['test_card', 'hosted']).meta({ description: 'Whether a card is typed here, or on a page of the provider' }),
   })
   .meta({ id: 'Subscription' })
 export type Subscription = z.infer<typeof Subscription>
 
+/** The card that renewals are asked of; null where there is none, or means of another kind. */
+export const CardOnFile = z.object({
+  card: z
+    .object({
+      brand: z.string().meta({ description: 'Lower case, e.g. `visa`' }),
+      last4: z.string(),
+      expires: z.string().nullable().meta({ description: 'Year and month, e.g. `2030-12`; null where it is not known' }),
+    })
+    .nullable(),
+})
+export type CardOnFile = z.infer<typeof CardOnFile>
+
 export const ChoosePlan = z.object({ plan: PaidPlanName })
 export type ChoosePlan = z.infer<typeof ChoosePlan>
-/** A page of the provider's. */
+/** A page of the provider's, or our own form. */
 export const SubscriptionPage = z.object({ url: z.string() })
+
+/** Begins to pay for a plan with a test card, where the embedded provider is at work. */
+export const PayPlan = ChoosePlan.extend({ card: TestCard })
+export type PayPlan = z.infer<typeof PayPlan>
+/** Another test card from now on. */
+export const ReplaceCard = z.object({ card: TestCard })
+export type ReplaceCard = z.infer<typeof ReplaceCard>
+
+/** Another plan. `quotedAt` is the moment of the quote that was shown: the difference is counted from then. */
+export const ChangePlan = ChoosePlan.extend({ quotedAt: Instant.optional() })
+export type ChangePlan = z.infer<typeof ChangePlan>
+
+/** What choosing a plan would do: what is taken at once, and what every month from when on. */
+export const PlanQuote = z
+  .object({
+    plan: PaidPlanName,
+    kind: z.enum(['begin', 'upgrade', 'downgrade', 'keep']).meta({ description: '`keep`: what is paid for already goes on' }),
+    dueNow: z.string(),
+    monthly: z.string(),
+    currency: Currency,
+    startsAt: Instant.meta({ description: 'When the plan begins' }),
+    renewsAt: Instant.meta({ description: 'When the whole month is taken next' }),
+    quotedAt: Instant,
+  })
+  .meta({ id: 'PlanQuote' })
+export type PlanQuote = z.infer<typeof PlanQuote>
 
 export const ListCreditEntries = PageRequest
 export const CreditEntryPage = pageOf(CreditEntry)
+
+/** A name of a time zone that this system knows, e.g. `Asia/Tokyo`. */
+const TimeZone = z
+  .string()
+  .max(64)
+  .refine((name) => isTimeZone(name), 'The name of a time zone, e.g. Asia/Tokyo')
+
+/** Days end at midnight of the time zone. */
+export const ReadCreditUsage = z.object({ timeZone: TimeZone.default('UTC') })
+export type ReadCreditUsage = z.infer<typeof ReadCreditUsage>
+
+/** Credits spent on each of the last 30 days, the oldest first, today last. */
+export const CreditUsage = z.object({ days: z.array(z.object({ day: z.iso.date(), spent: z.int() })), total: z.int() }).meta({ id: 'CreditUsage' })
+export type CreditUsage = z.infer<typeof CreditUsage>

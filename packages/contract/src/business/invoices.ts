@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Currency } from '../money.ts'
-import { Id, Instant, Locale, PageRequest, pageOf } from '../primitives.ts'
+import { Id, Instant, Locale, pageOf, TextPageRequest } from '../primitives.ts'
 
 export const invoiceKinds = ['invoice', 'credit_note'] as const
 
@@ -35,7 +35,15 @@ export const Invoice = z
   .meta({ id: 'Invoice' })
 export type Invoice = z.infer<typeof Invoice>
 
-export const ListInvoices = PageRequest.extend({ orderId: Id.optional() })
+/**
+ * In which order invoices are listed. By date is in each organization also by number. By amount means: by currency, and within a
+ * currency by amount, where what is credited counts below nothing. By buyer means: by the organization's name, as it was then.
+ */
+export const invoiceSorts = ['newest', 'oldest', 'amount_high', 'amount_low', 'buyer_az', 'buyer_za'] as const
+export const InvoiceSort = z.enum(invoiceSorts)
+export type InvoiceSort = z.infer<typeof InvoiceSort>
+
+export const ListInvoices = TextPageRequest.extend({ orderId: Id.optional(), sort: InvoiceSort.default('newest') })
 export type ListInvoices = z.infer<typeof ListInvoices>
 export const InvoicePage = pageOf(Invoice)
 export const InvoiceRef = z.object({ id: Id })

@@ -9,6 +9,11 @@ export const notificationKinds = [
   'order.refunded',
   'payment.failed',
   'payment.refunded',
+  'subscription.unpaid',
+  'subscription.lapsed',
+  'subscription.called_off',
+  'subscription.ended',
+  'subscription.reduced',
   'job.failed',
   'invitation.accepted',
   'approval.opened',
@@ -23,7 +28,7 @@ export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
 /** What a notification leads to. */
-export const notificationSubjects = ['order', 'course', 'job', 'invitation', 'approval'] as const
+export const notificationSubjects = ['order', 'course', 'job', 'invitation', 'approval', 'plan'] as const
 export const NotificationSubject = z.enum(notificationSubjects)
 export type NotificationSubject = z.infer<typeof NotificationSubject>
 
@@ -35,7 +40,7 @@ export const Notification = z
     kind: NotificationKind,
     subject: NotificationSubject,
     subjectId: z.string(),
-    /** What the subject is called: a product's name, a course's title. Null when it has no name of its own. */
+    /** What the subject is called: a product's name, a course's title, a plan's name. Null when it has no name of its own. */
     title: z.string().nullable(),
     /** Who did it, as they are called today. Null when nobody did, or they have left. */
     person: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CourseRequest } from '../agents/course.ts'
 import { Currency } from '../money.ts'
-import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
+import { Id, Instant, Version } from '../primitives.ts'
 import { ProductCategory } from './catalogue.ts'
 
 export const orderStatuses = [
@@ -70,17 +70,21 @@ export const PlaceOrder = z.object({
 })
 export type PlaceOrder = z.infer<typeof PlaceOrder>
 
-export const ListOrders = PageRequest.extend({ status: OrderStatus.optional() })
-export type ListOrders = z.infer<typeof ListOrders>
-export const ExportOrders = z.object({ status: OrderStatus.optional() })
-export type ExportOrders = z.infer<typeof ExportOrders>
-export const OrderPage = pageOf(Order)
 export const OrderRef = z.object({ id: Id })
 
 export const MoveOrder = z.object({ id: Id, version: Version })
 export type MoveOrder = z.infer<typeof MoveOrder>
 
 /** One thing that happened to an order, read from the event log. */
-export const TimelineEntry = z.object({ seq: z.int(), name: z.string(), at: Instant, actorId: z.string().nullable(), detail: z.string().nullable() })
+export const TimelineEntry = z.object({
+  seq: z.int(),
+  name: z.string(),
+  at: Instant,
+  actorId: z.string().nullable(),
+  actorName: z.string().nullable().meta({
+    description: 'The person’s name as it is today, or the agent’s; null for the system, for somebody who has gone, and for a reader who may not see members',
+  }),
+  detail: z.string().nullable(),
+})
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 export const Timeline = z.object({ items: z.array(TimelineEntry) })

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { FiguresRequest, Period } from '../figures.ts'
+import { Currency } from '../money.ts'
+import { Id, Instant } from '../primitives.ts'
+
+/** Money of one stretch of time: what was taken in it, what was given back in it, and the difference, which can be below zero. */
+export const Revenue = z.object({ captured: z.string(), refunded: z.string(), net: z.string() })
+export type Revenue = z.infer<typeof Revenue>
+
+/** Revenue in one currency. Currencies are never added together. `buckets` are those of the period, in order. */
+export const CurrencyRevenue = z.object({ currency: Currency, total: Revenue, before: Revenue, buckets: z.array(Revenue) })
+export type CurrencyRevenue = z.infer<typeof CurrencyRevenue>
+
+/** Revenue over time, for every currency that money moved in. */
+export const RevenueFigures = z.object({ period: Period, currencies: z.array(CurrencyRevenue) }).meta({ id: 'RevenueFigures' })
+export type RevenueFigures = z.infer<typeof RevenueFigures>
+
+/** Orders by what became of them: placed, fulfilled, failed (and not taken up again) or refunded in the stretch of time. */
+export const orderOutcomes = ['placed', 'fulfilled', 'failed', 'refunded'] as const
+export type OrderOutcome = (typeof orderOutcomes)[number]
+export const OrderCounts = z.record(z.enum(orderOutcomes), z.int())
+export type OrderCounts = z.infer<typeof OrderCounts>
+export const OrderFigures = z.object({ period: Period, total: OrderCounts, before: OrderCounts, buckets: z.array(OrderCounts) }).meta({ id: 'OrderFigures' })
+export type OrderFigures = z.infer<typeof OrderFigures>
+
+export const BestSellersRequest = FiguresRequest.safeExtend({ currency: Currency, limit: z.coerce.number<number>().int().min(1).max(20).default(5) })
+export type BestSellersRequest = z.infer<typeof BestSellersRequest>
+/** What a product brought in: orders paid for in the period, how many pieces those were, and the money, less what was given back of it since. */
+export const BestSeller = z.object({ productId: Id, name: z.string(), orders: z.int(), quantity: z.int(), net: z.string() })
+export type BestSeller = z.infer<typeof BestSeller>
+export const BestSellers = z.object({ currency: Currency, items: z.array(BestSeller) }).meta({ id: 'BestSellers' })
+export type BestSellers = z.infer<typeof BestSellers>
+
+export const concernKinds = ['order_failed', 'refund_failed', 'dispute_open', 'payment_stuck'] as const
+/** Money that somebody has to look at, with the order it belongs to. */
+export const Concern = z.object({ kind: z.enum(concernKinds), orderId: Id, productName: z.string(), amount: z.string(), currency: Currency, at: Instant })
+export type Concern = z.infer<typeof Concern>
+/** What needs a person: how many of each kind, the latest of them, and how the last comparison of the books went. */
+export const Attention = z
+  .object({
+    counts: z.record(z.enum(concernKinds), z.int()),
+    latest: z.array(Concern),
+    lastComparison: z.object({ finishedAt: Instant, checked: z.int(), unrepaired: z.int() }).nullable(),
+  })
+  .meta({ id: 'Attention' })
+export type Attention = z.infer<typeof Attention>

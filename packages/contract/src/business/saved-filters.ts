@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Id, Instant, Version } from '../primitives.ts'
+import { ProductCategory, ProductSort, ProductStatus } from './catalogue.ts'
+import { OrderFilter } from './order-lists.ts'
+
+/** The lists whose filters can be kept. */
+export const filteredLists = ['orders', 'products'] as const
+export const FilteredList = z.enum(filteredLists)
+export type FilteredList = z.infer<typeof FilteredList>
+
+/** A filter as the address of the list's page says it: a name and a text for each rule. */
+export const FilterRules = z.record(z.string().min(1).max(40), z.string().max(300))
+export type FilterRules = z.infer<typeof FilterRules>
+
+/** What a filter of each list may say. */
+export const filterSchemas = {
+  orders: OrderFilter.strict(),
+  products: z.strictObject({
+    ...{ status: ProductStatus.optional(), category: ProductCategory.optional() },
+    ...{ q: z.string().max(100).optional(), sort: ProductSort.optional() },
+  }),
+} as const satisfies Record<FilteredList, z.ZodType>
+
+/** How many filters of one list a person keeps in one organization at most. */
+export const mostSavedFilters = 20
+
+const FilterName = z.string().trim().min(1).max(60)
+
+/** A filter of a list that somebody keeps for themselves, in one organization. */
+export const SavedFilter = z
+  .object({ id: Id, list: FilteredList, name: z.string(), rules: FilterRules, version: Version, createdAt: Instant, updatedAt: Instant })
+  .meta({ id: 'SavedFilter' })
+export type SavedFilter = z.infer<typeof SavedFilter>
+export const SavedFilterList = z.object({ items: z.array(SavedFilter) })
+
+export const ListSavedFilters = z.object({ list: FilteredList })
+export type ListSavedFilters = z.infer<typeof ListSavedFilters>
+export const SaveFilter = z.object({ list: FilteredList, name: FilterName, rules: FilterRules })
+export type SaveFilter = z.infer<typeof SaveFilter>
+export const ChangeSavedFilter = z.object({ id: Id, version: Version, name: FilterName.optional(), rules: FilterRules.optional() })
+export type ChangeSavedFilter = z.infer<typeof ChangeSavedFilter>
+export const SavedFilterRef = z.object({ id: Id })
