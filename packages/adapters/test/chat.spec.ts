@@ -16,6 +16,7 @@ const question: ChatContent = {
     { id: 'reject', label: 'Reject', value: 'reject:1' },
   ],
 }
+const fresh = { createdAt: new Date(), isRepeated: false }
 const answer: ChatContent = { ...question, details: ['Acme & Sons', 'Ben approved it'], actions: [] }
 
 /** What a message looks like to whoever reads it there. */
@@ -144,6 +145,35 @@ describe.each(dialects)('On %s', (dialect) => {
       for (const said of ['Acme', 'https://shop.test/approvals/1', 'butter']) expect(seen?.text).toContain(said)
     })
 
+    if (name !== 'embedded')
+      it.each(['room', 'person'] as const)('stands in the %s once, when whoever posted it died before writing that down', async (recipient) => {
+        await outbox.stop()
+        let live = (): void => undefined
+        const dead = new Promise<void>((resolve) => {
+          live = resolve
+        })
+        const { carrier } = stage
+        const dying = createChatOutbox({
+          ...{ db, clock: { now: () => now }, logger: { info: () => undefined, warn: () => undefined, error: () => undefined } },
+          carriers: [{ ...carrier, post: async (message) => carrier.post(message).then((place) => dead.then(() => place)) }],
+        })
+        const [mine, to] = [outbox, recipient === 'room' ? (carrier.room ?? '') : stage.person]
+        const about = { organizationId: acme, channel: carrier.channel, recipientId: to, eventId: newId(), approvalId: null, locale: 'en' as const }
+        await everyone().transaction((tx) => dying.put(tx, { ...about, recipient, content: question }))
+        dying.start()
+        ends.push(async () => {
+          live()
+          await dying.stop()
+        })
+        await expect.poll(async () => (await stage.seen()).length).toBe(1)
+        expect(await stored()).toMatchObject({ tries: 1, sentRevision: 0, remoteId: null })
+        wait(301) // its lease is over
+        mine.start()
+        await mine.settled()
+        expect(await stored()).toMatchObject({ tries: 0, sentRevision: 1, remoteId: expect.any(String), nextTryAt: null })
+        expect(await stage.seen()).toHaveLength(1)
+      })
+
     it('reaches one person', async () => {
       await put({ to: stage.person })
       const [seen] = await stage.seen()
@@ -238,22 +268,78 @@ describe('What people and products are called', () => {
     const server = await startSlackServer()
     ends.push(server.stop)
     const { carrier } = createSlack({ ...server, channel: server.room })
-    await carrier.post({ id: newId(), to: { recipient: 'room', id: server.room }, locale: 'en', content: question })
+    await carrier.post({ id: newId(), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
     expect(JSON.stringify(server.messages[0]?.blocks)).toContain('&lt;Bread&gt; &amp; *butter*')
   })
   it('is no markup in Discord, and calls nobody', async () => {
     const server = await startDiscordServer()
     ends.push(server.stop)
     const { carrier } = createDiscord({ ...server, channel: server.room })
-    await carrier.post({ id: newId(), to: { recipient: 'room', id: server.room }, locale: 'en', content: question })
+    await carrier.post({ id: newId(), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
     expect(server.messages[0]?.content).toContain(String.raw`\<Bread\> & \*butter\* \@everyone`)
   })
   it('posted twice under one id, is one message in Discord', async () => {
     const server = await startDiscordServer()
     ends.push(server.stop)
     const { carrier } = createDiscord({ ...server, channel: server.room })
-    const message = { id: newId(), to: { recipient: 'room' as const, id: server.room }, locale: 'en' as const, content: question }
+    const message = { id: newId(), to: { recipient: 'room' as const, id: server.room }, locale: 'en' as const, content: question, ...fresh }
     expect(await carrier.post(message)).toEqual(await carrier.post(message))
+    expect(server.messages).toHaveLength(1)
+  })
+})
+
+describe('A message whose sender died before it was written down, in Slack', () => {
+  const open = async () => {
+    const server = await startSlackServer()
+    ends.push(server.stop)
+    return { server, carrier: createSlack({ ...server, channel: server.room }).carrier }
+  }
+  const message = (to: { recipient: 'room' | 'person'; id: string }) => ({ id: newId(), to, locale: 'en' as const, content: question, ...fresh })
+
+  it.each(['room', 'person'] as const)('is found in the conversation with a %s, and says what it says now', async (recipient) => {
+    const { server, carrier } = await open()
+    const mine = message({ recipient, id: recipient === 'room' ? server.room : 'U0ADA' })
+    const first = await carrier.post(mine)
+    for (let n = 0; n < 5; n++) await carrier.post(message(mine.to)) // further back than a page
+    expect(await carrier.post({ ...mine, content: answer, isRepeated: true })).toEqual(first)
+    expect(server.messages).toHaveLength(6)
+    expect(server.messages[0]).toMatchObject({ versions: 2, ts: first.remoteId })
+    expect(JSON.stringify(server.messages[0]?.blocks)).toContain('Ben approved it')
+  })
+  it('is posted when it was not there, without a look the first time', async () => {
+    const { server, carrier } = await open()
+    const mine = message({ recipient: 'room', id: server.room })
+    await carrier.post(message(mine.to))
+    expect(server.calls).toBe(1)
+    await carrier.post({ ...mine, isRepeated: true })
+    expect(server.messages.map(({ metadata }) => metadata?.event_payload.id)).toEqual([expect.any(String), mine.id])
+  })
+  it('is posted again where the bot may not look, rather than never', async () => {
+    const { server, carrier } = await open()
+    server.mayRead = false
+    for (const to of [
+      { recipient: 'room' as const, id: server.room },
+      { recipient: 'person' as const, id: 'U0ADA' },
+    ]) {
+      const mine = message(to)
+      await carrier.post(mine)
+      await carrier.post({ ...mine, isRepeated: true })
+    }
+    expect(server.messages).toHaveLength(4)
+  })
+  it('waits while Slack is away: not knowing is no reason to say it twice', async () => {
+    const { server, carrier } = await open()
+    const mine = message({ recipient: 'room', id: server.room })
+    const first = await carrier.post(mine)
+    Object.assign(server, { limited: 1, retryAfter: 7 })
+    await expect(carrier.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: 'rate_limited', waitMs: 7000 })
+    server.down = true
+    await expect(carrier.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: '503', isFinal: false })
+    server.down = false
+    server.error = 'internal_error'
+    await expect(carrier.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: 'internal_error', isFinal: false })
+    server.error = undefined
+    expect(await carrier.post({ ...mine, isRepeated: true })).toEqual(first)
     expect(server.messages).toHaveLength(1)
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FileStore } from '@pantheon/business'
@@ -53,6 +53,27 @@ describe.each(['disk', 'S3'])('Files on %s', (kind) => {
     const names = Array.from({ length: 20 }, nameOf)
     await Promise.all(names.map((name, i) => files.put(name, { bytes: new Uint8Array([i]), mediaType: 'image/webp' })))
     expect(await Promise.all(names.map(async (name) => (await files.get(name))?.bytes[0]))).toEqual(names.map((_, i) => i))
+  })
+
+  it('are listed once they are old enough, however many there are, and nothing that lies elsewhere', async () => {
+    const place = join(folder, `listed-${kind}`)
+    const store = kind === 'disk' ? createDiskFiles(place) : files
+    const listed = async (before: Date) => {
+      const found: string[] = []
+      for await (const name of store.list(before)) found.push(name)
+      return found.sort()
+    }
+    if (kind === 'S3') s3.objects.clear()
+    expect(await listed(new Date(Date.now() + 60_000))).toEqual([])
+    const names = Array.from({ length: 8 }, nameOf).sort()
+    for (const name of names) await store.put(name, { bytes, mediaType: 'image/webp' })
+    if (kind === 'disk') mkdirSync(join(place, 'deeper'))
+    const kept = { at: new Date(), body: Buffer.from(bytes), mediaType: '', cacheControl: '' }
+    for (const key of ['/shop/products/deeper/a.webp', '/shop/invoices/b.pdf', '/shop/products-of-others/c.webp']) s3.objects.set(key, kept)
+    expect(await listed(new Date(Date.now() + 60_000))).toEqual(names)
+    expect(await listed(new Date(Date.now() - 60_000))).toEqual([])
+    await store.remove(names[0] ?? '')
+    expect(await listed(new Date(Date.now() + 60_000))).toEqual(names.slice(1))
   })
 
   if (kind === 'disk') {

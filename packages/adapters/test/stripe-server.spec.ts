@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type StripeEvent, type StripeServer, startStripeServer } from '../src/testing/index.ts'
+import { laterOn, previewing } from './stripe-plan-forms.ts'
 import { complaintsOf, complaintsOfEvent } from './stripe-types.ts'
 
 /** What these tests read of answers, whichever object they are. */
@@ -23,6 +24,9 @@ interface Json {
   next_action: { redirect_to_url: { url: string } }
   parent: { subscription_details: { subscription: string } }
   lines: object
+  total: number
+  schedule: string | null
+  phases: { start_date: number; end_date: number; items: { price: string }[] }[]
   error: { type: string; code: string; param: string }
 }
 type Answer = { status: number; headers: Headers; body: Json }
@@ -97,22 +101,37 @@ describe('What the server sends', () => {
     const open = (await post('checkout/sessions', one)).body
     await submit(open.url, { payment_method: 'pm_card_visa' })
     await post(`checkout/sessions/${(await post('checkout/sessions', one)).body.id}/expire`)
-    const { subscription, pro, customer, advance } = await subscribe()
+    const { subscription, basic, pro, customer, advance } = await subscribe()
     await post(`subscriptions/${subscription.id}`, {
       'items[0][id]': subscription.items.data[0]!.id,
       'items[0][price]': pro.id,
       proration_behavior: 'always_invoice',
     })
     await post(`customers/${customer.id}`, { 'invoice_settings[default_payment_method]': 'pm_card_chargeDeclined' })
-    await advance(new Date('2026-03-15T00:00:00Z'))
+    await advance(new Date('2026-03-01T00:00:00Z'))
     await post(`subscriptions/${subscription.id}`, { cancel_at_period_end: 'true' })
-    await ask('DELETE', `subscriptions/${subscription.id}`)
+    await post(`subscriptions/${subscription.id}`, { cancel_at_period_end: 'false' })
+    const schedule = (await post('subscription_schedules', { from_subscription: subscription.id })).body
+    await post(`subscription_schedules/${schedule.id}`, laterOn(schedule, basic.id))
+    const expanding = { 'expand[0]': 'schedule', 'expand[1]': 'customer.invoice_settings.default_payment_method' }
+    const scheduled = (await get(`subscriptions/${subscription.id}`, expanding)).body
+    await post(`subscription_schedules/${schedule.id}/release`)
+    const preview = (await post('invoices/create_preview', previewing(scheduled, basic.id))).body
+    expect((await ask('DELETE', `subscriptions/${subscription.id}`, { prorate: 'false' })).status).toBe(200)
     const portal = (await post('billing_portal/sessions', { customer: customer.id, return_url: 'http://shop.test/' })).body
     const invoice = (await get('invoices', { limit: 1, 'expand[0]': 'data.payments' })).body.data[0]!
     await server.webhooks.settled()
 
-    const sent = [whole, open, portal, invoice, ...Object.entries(server.books).flatMap(([kind, book]) => (kind === 'event' ? [] : [...book.values()]))]
-    expect(new Set(sent.map(({ object }) => object)).size).toBe(13)
+    const sent = [
+      whole,
+      open,
+      portal,
+      invoice,
+      scheduled,
+      preview,
+      ...Object.entries(server.books).flatMap(([kind, book]) => (kind === 'event' ? [] : [...book.values()])),
+    ]
+    expect(new Set(sent.map(({ object }) => object)).size).toBe(14)
     expect(sent.flatMap(complaintsOf)).toEqual([])
     const events = arrived.map(({ event }) => event)
     expect(events.length).toBeGreaterThan(40)

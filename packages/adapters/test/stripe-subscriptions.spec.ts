@@ -40,6 +40,7 @@ const request = (more: Partial<SubscribeRequest> = {}): SubscribeRequest => ({
   locale: 'ja',
   successUrl: 'http://shop.test/ok',
   cancelUrl: 'http://shop.test/no',
+  formUrl: 'http://shop.test/form',
   ...more,
 })
 /** Somebody who pays for a plan since the first of the month. */
@@ -112,7 +113,9 @@ describe('Subscribing', () => {
       periodStart: start,
       periodEnd: new Date('2026-12-01T00:00:00.000Z'),
       cancelsAtPeriodEnd: false,
+      nextPlan: null,
       endedAt: null,
+      endedUnpaid: false,
       createdAt: start,
     })
     expect(await subscriptions.find(begun!.providerSubscriptionId)).toEqual(begun)
@@ -146,22 +149,22 @@ describe('Subscribing', () => {
   it('opens the portal for whoever has been there', async () => {
     await offer()
     const { customerId } = await subscribe()
-    expect((await subscriptions.openPortal({ customerId, locale: 'en', returnUrl: 'http://shop.test/plan' })).url).toMatch(/^http.*\/portal\//)
-    await expect(subscriptions.openPortal({ customerId: 'cus_none', locale: 'en', returnUrl: 'http://shop.test/' })).rejects.toMatchObject({
+    expect((await subscriptions.openPortal({ customerId, locale: 'en', returnUrl: 'http://shop.test/plan', formUrl: '' })).url).toMatch(/^http.*\/portal\//)
+    await expect(subscriptions.openPortal({ customerId: 'cus_none', locale: 'en', returnUrl: 'http://shop.test/', formUrl: '' })).rejects.toMatchObject({
       code: 'subscription.not_found',
     })
   })
   it('knows nothing of what never was', async () => {
     expect(await subscriptions.find('sub_none')).toBeNull()
     expect(await subscriptions.findByReference(newId())).toBeNull()
-    await expect(subscriptions.changePlan('sub_none', 'pro')).rejects.toMatchObject({ code: 'subscription.not_found' })
+    await expect(subscriptions.changePlan('sub_none', 'pro', null)).rejects.toMatchObject({ code: 'subscription.not_found' })
   })
   it('is unreachable when Stripe is', async () => {
     server.mood = 'failing'
     const unreachable = { code: 'payment.provider_unreachable' }
     await expect(subscriptions.openCheckout(request())).rejects.toMatchObject(unreachable)
     await expect(subscriptions.find('sub_1')).rejects.toMatchObject(unreachable)
-    await expect(subscriptions.changePlan('sub_1', 'pro')).rejects.toMatchObject(unreachable)
+    await expect(subscriptions.changePlan('sub_1', 'pro', null)).rejects.toMatchObject(unreachable)
   })
 })
 
@@ -170,29 +173,36 @@ describe('Changing the plan', () => {
     await offer()
     const { id, advance } = await subscribeOnClock()
     await advance('2026-11-16T00:00:00Z')
-    const pro = await subscriptions.changePlan(id, 'pro')
+    const pro = await subscriptions.changePlan(id, 'pro', null)
     expect(pro).toMatchObject({ plan: 'pro', state: 'active', periodStart: start, periodEnd: new Date('2026-12-01T00:00:00.000Z') })
-    expect(await subscriptions.changePlan(id, 'pro')).toEqual(pro)
+    expect(await subscriptions.changePlan(id, 'pro', null)).toEqual(pro)
     expect(invoices().slice(1)).toEqual([['subscription_update', 1000, 1000]])
   })
-  it('leaves the difference of a downgrade as credit', async () => {
+  it('takes what was quoted, counted from the moment of the quote', async () => {
     await offer()
     const { id, advance } = await subscribeOnClock()
-    await subscriptions.changePlan(id, 'pro')
     await advance('2026-11-16T00:00:00Z')
-    expect(await subscriptions.changePlan(id, 'basic')).toMatchObject({ plan: 'basic' })
-    await advance('2026-12-02T00:00:00Z')
-    expect(invoices().slice(1)).toEqual([
-      ['subscription_update', 2000, 2000],
-      ['subscription_update', -1000, 0],
-      ['subscription_cycle', 980, 0],
-    ])
+    const { dueMinor, currency, at } = await subscriptions.quote(id, 'pro')
+    expect([dueMinor, currency, at]).toEqual([1000, 'JPY', new Date('2026-11-16T00:00:00Z')])
+    expect(invoices()).toHaveLength(1)
+    await advance('2026-11-17T12:00:00Z')
+    await subscriptions.changePlan(id, 'pro', at)
+    expect(invoices().slice(1)).toEqual([['subscription_update', 1000, 1000]])
+  })
+  it('finishes a downgrade that was begun only, and leaves a schedule of another kind alone', async () => {
+    await offer()
+    const { id } = await subscribeOnClock()
+    await subscriptions.changePlan(id, 'pro', null)
+    await atStripe('subscription_schedules', { from_subscription: id })
+    expect(await subscriptions.find(id)).toMatchObject({ plan: 'pro', nextPlan: null })
+    expect(await subscriptions.schedulePlan(id, 'basic')).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
+    expect([...server.books.subscription_schedule.values()].map(({ status }) => status)).toEqual(['released', 'active'])
   })
   it('changes nothing when the difference cannot be taken', async () => {
     await offer()
     const { id } = await subscribeOnClock()
     await atStripe(`subscriptions/${id}`, { default_payment_method: 'pm_card_chargeDeclinedInsufficientFunds' })
-    await expect(subscriptions.changePlan(id, 'pro')).rejects.toMatchObject({ code: 'payment.declined', details: { reason: 'insufficient_funds' } })
+    await expect(subscriptions.changePlan(id, 'pro', null)).rejects.toMatchObject({ code: 'payment.declined', details: { reason: 'insufficient_funds' } })
     expect(await subscriptions.find(id)).toMatchObject({ plan: 'basic', state: 'active' })
   })
   it('still knows the plan when its price was replaced by another', async () => {
@@ -200,7 +210,7 @@ describe('Changing the plan', () => {
     const { id } = await subscribeOnClock()
     await subscriptions.offer([{ plan: 'basic', name: 'Basic', amountMinor: 1200, currency: 'JPY' }])
     expect(await subscriptions.find(id)).toMatchObject({ plan: 'basic' })
-    expect(await subscriptions.changePlan(id, 'pro')).toMatchObject({ plan: 'pro' })
+    expect(await subscriptions.changePlan(id, 'pro', null)).toMatchObject({ plan: 'pro' })
   })
 })
 
@@ -216,7 +226,7 @@ describe('The end', () => {
     await advance('2027-01-02T00:00:00Z')
     expect(await subscriptions.find(id)).toMatchObject({ state: 'ended', endedAt: new Date('2027-01-01T00:00:00.000Z') })
     await expect(subscriptions.setCancelAtPeriodEnd(id, false)).rejects.toMatchObject({ code: 'subscription.ended' })
-    await expect(subscriptions.changePlan(id, 'pro')).rejects.toMatchObject({ code: 'subscription.ended' })
+    await expect(subscriptions.changePlan(id, 'pro', null)).rejects.toMatchObject({ code: 'subscription.ended' })
   })
   it('is not yet there while a renewal is not paid', async () => {
     await offer()

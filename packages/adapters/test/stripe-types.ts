@@ -144,6 +144,7 @@ const kinds: Record<string, [file: string, name: string]> = {
   price: ['Prices', 'Price'],
   'checkout.session': ['Checkout/Sessions', 'Session'],
   subscription: ['Subscriptions', 'Subscription'],
+  subscription_schedule: ['SubscriptionSchedules', 'SubscriptionSchedule'],
   invoice: ['Invoices', 'Invoice'],
   invoice_payment: ['InvoicePayments', 'InvoicePayment'],
   'billing_portal.session': ['BillingPortal/Sessions', 'Session'],

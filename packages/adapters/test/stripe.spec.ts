@@ -268,7 +268,7 @@ describe("A page of Stripe's", () => {
     const { url } = await stripe.openCheckout(once)
     await submit(url, { payment_method: 'pm_card_chargeDeclined' })
     const tried = await stripe.findByReference(once.reference)
-    expect(tried).toMatchObject({ state: 'requires_action', actionUrl: url, failureCode: null, providerPaymentId: expect.stringMatching(/^pi_/) })
+    expect(tried).toMatchObject({ state: 'requires_action', actionUrl: url, failureCode: 'card_declined', providerPaymentId: expect.stringMatching(/^pi_/) })
     expect((await all(new Date(0)))[0]).toEqual(tried)
     await submit(url, { payment_method: 'pm_card_visa' })
     expect(await stripe.find(tried!.providerPaymentId)).toMatchObject({ state: 'succeeded' })

@@ -1,10 +1,10 @@
 import { ChatError } from '@pantheon/business'
 
 export interface Ask {
-  method: 'POST' | 'PATCH'
+  method: 'GET' | 'POST' | 'PATCH'
   url: string
   headers: Record<string, string>
-  body: unknown
+  body?: unknown
   timeoutMs: number
 }
 
@@ -17,8 +17,8 @@ const waitOf = (response: Response, body: unknown): number => {
 export const askChat = async ({ method, url, headers, body, timeoutMs }: Ask): Promise<{ status: number; body: unknown }> => {
   const response = await fetch(url, {
     method,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type 
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'
 import { isSignedBySlack } from './signatures.ts'
+import { createSlackLookup, messageEvent } from './slack-lookup.ts'
 
 export interface SlackSettings {
   botToken: string
@@ -46,7 +47,8 @@ const blocksOf = ({ text, details, link, actions }: ChatContent): unknown[] => [
       ]),
 ]
 
-const Answer = z.object({ ok: z.boolean(), error: z.string().optional(), channel: z.string().optional(), ts: z.string().optional() })
+const Refusable = z.object({ ok: z.boolean(), error: z.string().optional() })
+const Posted = Refusable.extend({ channel: z.string().optional(), ts: z.string().optional() })
 /** Errors that trying again does not mend. */
 const finalErrors = new Set([
   'channel_not_found',
@@ -73,21 +75,32 @@ export interface HeardPress {
 
 /** Slack, over its Web API with a bot's token, and the presses it sends. */
 export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeoutMs = 10_000 }: SlackSettings) => {
-  const call = async (method: string, body: Record<string, unknown>): Promise<z.infer<typeof Answer>> => {
-    const { status, body: said } = await askChat({
-      method: 'POST',
-      url: `${apiBase}/${method}`,
-      headers: { authorization: `Bearer ${botToken}` },
-      body,
-      timeoutMs,
-    })
-    const answer = Answer.safeParse(said)
+  const headers = { authorization: `Bearer ${botToken}` }
+  const readAs = <T extends z.infer<typeof Refusable>>(shape: z.ZodType<T>, { status, body }: { status: number; body: unknown }): T => {
+    const answer = shape.safeParse(body)
     if (!answer.success) throw new ChatError(`unreadable_${status}`)
     const { ok, error = 'unknown' } = answer.data
     if (!ok) throw new ChatError(error, undefined, finalErrors.has(error))
     return answer.data
   }
-  const shown = ({ content }: OutgoingChat) => ({ text: escaped(content.text), blocks: blocksOf(content), unfurl_links: false, unfurl_media: false })
+  const call = async (method: string, body: Record<string, unknown>): Promise<z.infer<typeof Posted>> =>
+    readAs(Posted, await askChat({ method: 'POST', url: `${apiBase}/${method}`, headers, body, timeoutMs }))
+  const find = createSlackLookup({
+    write: async (method, shape, body) => readAs(shape, await askChat({ method: 'POST', url: `${apiBase}/${method}`, headers, body, timeoutMs })),
+    // What only reads takes no JSON.
+    read: async (method, shape, query) =>
+      readAs(shape, await askChat({ method: 'GET', url: `${apiBase}/${method}?${new URLSearchParams(query)}`, headers, timeoutMs })),
+  })
+  const shown = ({ id, content }: OutgoingChat) => ({
+    text: escaped(content.text),
+    blocks: blocksOf(content),
+    metadata: { event_type: messageEvent, event_payload: { id } },
+    unfurl_links: false,
+    unfurl_media: false,
+  })
+  const rewrite: ChatCarrier['rewrite'] = async (message, { place, remoteId }) => {
+    await call('chat.update', { channel: place, ts: remoteId, ...shown(message) })
+  }
 
   const carrier: ChatCarrier = {
     channel: 'slack',
@@ -95,14 +108,17 @@ export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeout
     isEmbedded: false,
     room: channel ?? null,
     post: async (message) => {
+      const known = message.isRepeated ? await find(message) : undefined
+      if (known) {
+        await rewrite(message, known) // what it says may have changed since it was tried
+        return known
+      }
       // A person's id in place of a channel's opens the conversation with them.
       const { channel: place, ts } = await call('chat.postMessage', { channel: message.to.id, ...shown(message) })
       if (place === undefined || ts === undefined) throw new ChatError('no_timestamp')
       return { place, remoteId: ts }
     },
-    rewrite: async (message, { place, remoteId }) => {
-      await call('chat.update', { channel: place, ts: remoteId, ...shown(message) })
-    },
+    rewrite,
   }
 
   return {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileStore } from '@pantheon/business'
 import { fail, newId } from '@pantheon/kernel'
@@ -8,8 +8,8 @@ const isMissing = (error: unknown): boolean => error instanceof Error && 'code' 
 
 /** Files in a folder of this machine. One server's; several need a store they share. */
 export const createDiskFiles = (folder: string): FileStore => {
-  /** Names are ours, and flat: none of them leaves the folder. */
-  const pathOf = (name: string): string => (/^[\w-]+\.\w+$/.test(name) ? join(folder, name) : fail('files.unavailable', { name }))
+  /** Names are ours, and flat: none of them leaves the folder. What was only begun has an id behind its name. */
+  const pathOf = (name: string): string => (/^[\w-]+\.\w+(\.[\w-]{36})?$/.test(name) ? join(folder, name) : fail('files.unavailable', { name }))
   const refuse = (): never => fail('files.unavailable')
   return {
     engine: 'disk',
@@ -32,5 +32,13 @@ export const createDiskFiles = (folder: string): FileStore => {
       return bytes && { bytes: new Uint8Array(bytes), mediaType: mediaTypeOf(name) }
     },
     remove: async (name) => rm(pathOf(name), { force: true }).catch(refuse),
+    list: async function* (before) {
+      const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => (isMissing(error) ? [] : refuse()))
+      for (const entry of found) {
+        if (!entry.isFile()) continue
+        const kept = await stat(join(folder, entry.name)).catch(() => undefined) // removed since
+        if (kept && kept.mtime < before) yield entry.name
+      }
+    },
   }
 }

@@ -15,7 +15,7 @@ export interface S3Options {
 /** Files in a bucket of S3, or of a store that speaks its protocol. */
 export const createS3Files = async ({ bucket, region, endpoint, credentials, logger }: S3Options): Promise<FileStore> => {
   // Large, and only for those who have a bucket.
-  const { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3')
+  const { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, paginateListObjectsV2 } = await import('@aws-sdk/client-s3')
   const client = new S3Client({
     region,
     maxAttempts: 3,
@@ -30,7 +30,8 @@ export const createS3Files = async ({ bucket, region, endpoint, credentials, log
     logger.error({ err: error, bucket }, 'the bucket refused')
     return fail('files.unavailable')
   }
-  const at = (name: string) => ({ Bucket: bucket, Key: `products/${name}` })
+  const prefix = 'products/'
+  const at = (name: string) => ({ Bucket: bucket, Key: `${prefix}${name}` })
   return {
     engine: 'S3',
     isEmbedded: false,
@@ -47,5 +48,14 @@ export const createS3Files = async ({ bucket, region, endpoint, credentials, log
       }
     },
     remove: async (name) => void (await client.send(new DeleteObjectCommand(at(name))).catch(refuse)),
+    list: async function* (before) {
+      try {
+        for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix, Delimiter: '/' })) {
+          for (const { Key, LastModified } of Contents) if (Key !== undefined && LastModified && LastModified < before) yield Key.slice(prefix.length)
+        }
+      } catch (error) {
+        refuse(error)
+      }
+    },
   }
 }

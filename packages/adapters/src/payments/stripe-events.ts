@@ -15,6 +15,7 @@ const Event = z.object({
       object: z.string().optional(),
       payment_intent: Ref,
       subscription: Ref,
+      released_subscription: Ref,
       parent: z.object({ subscription_details: z.object({ subscription: Ref }).nullish() }).nullish(),
     }),
   }),
@@ -22,7 +23,7 @@ const Event = z.object({
 type About = ProviderEvent['about']
 
 const about = (kind: 'payment' | 'subscription', id: string | null | undefined): About => (id ? { kind, id } : null)
-const aboutOf = ({ id, object, payment_intent, subscription, parent }: z.output<typeof Event>['data']['object']): About => {
+const aboutOf = ({ id, object, payment_intent, subscription, released_subscription, parent }: z.output<typeof Event>['data']['object']): About => {
   switch (object) {
     case 'payment_intent':
       return about('payment', id)
@@ -34,6 +35,8 @@ const aboutOf = ({ id, object, payment_intent, subscription, parent }: z.output<
       return subscription ? about('subscription', subscription) : about('payment', payment_intent ?? id)
     case 'subscription':
       return about('subscription', id)
+    case 'subscription_schedule':
+      return about('subscription', subscription ?? released_subscription)
     case 'invoice':
       return about('subscription', parent?.subscription_details?.subscription)
     default:

@@ -34,7 +34,7 @@ const actionUrlOf = (action: Stripe.PaymentIntent.NextAction | null): string | n
   action?.redirect_to_url?.url ?? action?.konbini_display_details?.hosted_voucher_url ?? null
 
 /** `generic_decline` says no more than `card_declined`; the other decline codes do. */
-const failureCodeOf = (error: Stripe.PaymentIntent.LastPaymentError | null): string => {
+export const failureCodeOf = (error: { code?: string | undefined; decline_code?: string | undefined } | null): string => {
   const { code, decline_code } = error ?? {}
   return (decline_code !== 'generic_decline' && decline_code) || code || 'card_declined'
 }
@@ -49,7 +49,8 @@ const outcomeOf = (intent: Stripe.PaymentIntent, session: Stripe.Checkout.Sessio
       return { ...plain('requires_action'), actionUrl: actionUrlOf(intent.next_action) }
     case 'requires_payment_method':
       // On Stripe's own page a declined card is not the end while the page is open: the buyer takes another.
-      if (session?.status === 'open') return { ...plain('requires_action'), actionUrl: session.url }
+      if (session?.status === 'open')
+        return { state: 'requires_action', failureCode: intent.last_payment_error && failureCodeOf(intent.last_payment_error), actionUrl: session.url }
       if (session?.status === 'expired') return plain('cancelled')
       return { ...plain('failed'), failureCode: failureCodeOf(intent.last_payment_error) }
     default:

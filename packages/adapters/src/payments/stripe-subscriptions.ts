@@ -1,48 +1,20 @@
-import { type PaidPlan, type PlanOffer, type ProviderSubscription, paidPlans, type SubscribeRequest, type SubscriptionProvider } from '@pantheon/business'
+import type { PaidPlan, PlanOffer, ProviderSubscription, SubscribeRequest, SubscriptionProvider } from '@pantheon/business'
+import { Currency } from '@pantheon/contract'
 import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
 import Stripe from 'stripe'
+import { createChanges, refuse } from './stripe-changes.ts'
 import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess, withEmail } from './stripe-client.ts'
 import { createLookup, sinceOf } from './stripe-lookup.ts'
 import { ourKeys, referenceOf } from './stripe-payment.ts'
+import { lookupKeys, planKey, toProviderCard, toProviderSubscription } from './stripe-subscription.ts'
 
-const { StripeCardError, StripeIdempotencyError } = Stripe.errors
+const { StripeIdempotencyError } = Stripe.errors
 
-/** Where the plan is written in a subscription's metadata: a price that was replaced by another loses its lookup key. */
-const planKey = 'plan'
-const lookupKeys: Record<PaidPlan, string> = { basic: 'pantheon_basic', pro: 'pantheon_pro' }
-const planOf = (price: Stripe.Price, metadata: Stripe.Metadata): PaidPlan | null =>
-  paidPlans.find((plan) => lookupKeys[plan] === price.lookup_key) ?? paidPlans.find((plan) => price.lookup_key === null && plan === metadata[planKey]) ?? null
-
-const states: Record<string, ProviderSubscription['state']> = {
-  trialing: 'active',
-  active: 'active',
-  past_due: 'past_due',
-  unpaid: 'past_due',
-  paused: 'past_due',
-  incomplete: 'incomplete',
-  incomplete_expired: 'ended',
-  canceled: 'ended',
-}
-const day = (seconds: number): Date => new Date(seconds * 1000)
-const itemOf = ({ items }: Stripe.Subscription): Stripe.SubscriptionItem => orFail(items.data[0], 'subscription.not_found')
-
-/** A subscription in our words. The period is its item's: since 2025 a subscription has none of its own. */
-const toProviderSubscription = (subscription: Stripe.Subscription): ProviderSubscription => {
-  const { id, customer, status, metadata, cancel_at, cancel_at_period_end, ended_at, created } = subscription
-  const { price, current_period_start, current_period_end } = itemOf(subscription)
-  return {
-    reference: referenceOf(metadata),
-    providerSubscriptionId: id,
-    customerId: typeof customer === 'string' ? customer : customer.id,
-    plan: planOf(price, metadata),
-    state: states[status] ?? 'past_due',
-    periodStart: day(current_period_start),
-    periodEnd: day(current_period_end),
-    // The portal may set the day instead of the flag.
-    cancelsAtPeriodEnd: cancel_at_period_end || (cancel_at !== null && cancel_at <= current_period_end),
-    endedAt: ended_at === null ? null : day(ended_at),
-    createdAt: day(created),
-  }
+const meansOf = ['default_payment_method', 'customer.invoice_settings.default_payment_method']
+const notHere = async (): Promise<never> => fail('payment.means_not_taken')
+/** Somebody paid in the meantime, or the page ran out: then there is nothing to close. */
+const ifOpen = (error: unknown): void => {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
 }
 
 /**
@@ -95,22 +67,20 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
     return isReplayed(session) ? stripe.checkout.sessions.retrieve(session.id) : session
   }
 
-  /** What Stripe says of a change, in our words; what else it refuses is a defect of ours. */
-  const refuse = (error: unknown): never => {
-    if (isMissing(error)) return fail('subscription.not_found')
-    if (error instanceof StripeCardError) return fail('payment.declined', { reason: error.decline_code ?? error.code ?? 'card_declined' })
-    throw error
+  const changes = createChanges({ stripe, ask, priceOf })
+  const closePage = async (reference: string): Promise<void> => {
+    const session = await lookup.sessionByReference(reference)
+    if (session?.status === 'open') await ask(() => stripe.checkout.sessions.expire(session.id)).catch(ifOpen)
   }
-  const change = (id: string, act: (current: Stripe.Subscription) => Promise<Stripe.Subscription>): Promise<ProviderSubscription> =>
-    ask(async () => {
-      const current = await stripe.subscriptions.retrieve(id)
-      if (states[current.status] === 'ended') fail('subscription.ended')
-      return toProviderSubscription(await act(current))
-    }).catch(refuse)
 
   const findByReference = (reference: string): Promise<ProviderSubscription | null> =>
     ask(async () => {
-      for await (const subscription of stripe.subscriptions.list({ ...sinceOf(reference, clock.now()), status: 'all', limit: 100 })) {
+      for await (const subscription of stripe.subscriptions.list({
+        ...sinceOf(reference, clock.now()),
+        status: 'all',
+        limit: 100,
+        expand: ['data.schedule'],
+      })) {
         if (referenceOf(subscription.metadata) === reference) return toProviderSubscription(subscription)
       }
       return null
@@ -118,6 +88,7 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
 
   return {
     name: 'stripe',
+    entry: 'hosted',
     offer: (plans) =>
       ask(async () => {
         for (const plan of plans) await offer(plan)
@@ -132,29 +103,29 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
       })
       return { url: session.url ?? (session.status === 'complete' ? successUrl : cancelUrl) }
     },
+    closeCheckout: closePage,
+    subscribe: notHere,
+    replaceMeans: notHere,
     openPortal: ({ customerId, locale, returnUrl }) =>
       ask(async () => {
         const { url } = await stripe.billingPortal.sessions.create({ customer: customerId, locale, return_url: returnUrl })
         return { url }
       }).catch(refuse),
+    cardOf: (id) =>
+      ask(async () => toProviderCard(await stripe.subscriptions.retrieve(id, { expand: meansOf }))).catch((error: unknown) => {
+        if (isMissing(error)) return null
+        throw error
+      }),
     find: (id) =>
-      ask(async () => toProviderSubscription(await stripe.subscriptions.retrieve(id))).catch((error: unknown) => {
+      ask(async () => toProviderSubscription(await stripe.subscriptions.retrieve(id, { expand: ['schedule'] }))).catch((error: unknown) => {
         if (isMissing(error)) return null
         throw error
       }),
     findByReference,
-    changePlan: (id, plan) =>
-      change(id, async (current) => {
-        const item = itemOf(current)
-        if (planOf(item.price, current.metadata) === plan) return current
-        // Whoever cannot pay the difference keeps what they have.
-        return stripe.subscriptions.update(id, {
-          items: [{ id: item.id, price: await priceOf(plan) }],
-          proration_behavior: 'always_invoice',
-          payment_behavior: 'error_if_incomplete',
-          metadata: { [planKey]: plan },
-        })
-      }),
-    setCancelAtPeriodEnd: (id, cancels) => change(id, () => stripe.subscriptions.update(id, { cancel_at_period_end: cancels })),
+    ...changes,
+    quote: async (id, plan) => {
+      const { currency, ...quote } = await changes.quote(id, plan)
+      return { ...quote, currency: Currency.parse(currency.toUpperCase()) }
+    },
   }
 }

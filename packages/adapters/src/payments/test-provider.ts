@@ -3,6 +3,7 @@ import type { Means, PaymentProvider, ProviderPayment } from '@pantheon/business
 import type { Db } from '@pantheon/db'
 import { type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import { z } from 'zod'
+import { scriptOf } from './test-cards.ts'
 import {
   cancelCharge,
   findCharge,
@@ -15,18 +16,6 @@ import {
   type TestCharge,
   type TestRefund,
 } from './test-charges.repo.ts'
-
-/** The scripted cards, with the numbers card schemes publish for tests. */
-const scripts: Record<string, { brand: string; declines?: string }> = {
-  '4242424242424242': { brand: 'visa' },
-  '5555555555554444': { brand: 'mastercard' },
-  '4000000000000002': { brand: 'visa', declines: 'card_declined' },
-  '4000000000009995': { brand: 'visa', declines: 'insufficient_funds' },
-}
-const scriptOf = (means: Means) =>
-  means.kind === 'card'
-    ? { ...(scripts[means.card.number] ?? fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])), means }
-    : fail('payment.means_not_taken', {}, [{ path: 'token', message: 'Only test cards' }])
 
 const Callback = z.object({ id: z.string().max(200), type: z.string().max(100), at: z.iso.datetime(), charge: z.string().max(100) })
 const readCallback = (rawBody: string): z.infer<typeof Callback> => {
@@ -110,8 +99,8 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     return charge ? withRefunds(charge) : null
   }
   const wordsOf = (means: Means): string => {
-    const { brand, means: of } = scriptOf(means)
-    return `${brand} •••• ${of.card.number.slice(-4)}`
+    const { brand, last4 } = scriptOf(means)
+    return `${brand} •••• ${last4}`
   }
 
   const provider: PaymentProvider = {
@@ -120,21 +109,17 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     entry: 'test_card',
     describe: wordsOf,
     charge: async ({ reference, amountMinor, currency, means }) => {
-      const {
-        brand,
-        declines,
-        means: { card },
-      } = scriptOf(means)
+      const { brand, last4, declines } = scriptOf(means)
       const now = clock.now()
       const charge = await insertCharge(db, {
         id: `test_${newId()}`,
         reference,
         amountMinor,
         currency,
-        card: card.number.slice(-4),
+        card: last4,
         brand,
         outcome: declines ? 'declined' : 'settled',
-        declineCode: declines ?? null,
+        declineCode: declines,
         settleAt: new Date(now.getTime() + settleMs),
         deliveredAt: declines ? now : null, // a refusal is answered at once and owes no callback
       })

@@ -1,57 +1,132 @@
-import { type PaidPlan, type ProviderSubscription, periodAt, type SubscriptionProvider } from '@pantheon/business'
-import { type Db, eq, type Handle, lockRows } from '@pantheon/db'
+import type { Means, PaidPlan, PlanOffer, ProviderSubscription, SubscriptionProvider } from '@pantheon/business'
+import { periodAt } from '@pantheon/business'
+import type { Db, Tx } from '@pantheon/db'
 import { type Clock, fail, newId, orFail } from '@pantheon/kernel'
+import { adopted, billFor, differenceOf, hasEnded, liveUntil, paid, type TestBooks, type TestSubscription, toTheirs } from './test-billing.ts'
+import { scriptOf } from './test-cards.ts'
+import { type By, insertSubscription, lockBooks, refundBills, saveBooks, writeBills } from './test-subscriptions.repo.ts'
 
-type TestSubscription = Db['tables']['testSubscriptions']['$inferSelect']
+type Step = (current: TestBooks) => TestBooks
+
+/** A card as it is kept. Fails with `payment.declined` when it does not pay now. */
+const takenCard = (means: Means): NonNullable<TestSubscription['card']> => {
+  const { brand, last4, expires, declines, declinesLater } = scriptOf(means)
+  if (declines) fail('payment.declined', { reason: declines })
+  return { brand, last4, expires, declines: declinesLater }
+}
 
 /**
- * The embedded provider of subscriptions: no money moves, so the page to pay on is passed at once, and every renewal is
- * paid. It keeps its own books; what period runs, and whether one has ended, follows from the time alone.
+ * The embedded provider of subscriptions: takes scripted test cards, and no money moves. It keeps its own books. Months
+ * pass by the server's clock: whoever asks first after a moment brings the books up to it, however long nobody did, so a
+ * renewal is neither forgotten while the server is down nor made twice.
  */
 export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock }): SubscriptionProvider => {
-  const { testSubscriptions } = db.tables
-  const findBy = async (handle: Handle, by: { id: string } | { reference: string }): Promise<TestSubscription | undefined> => {
-    const rule = 'id' in by ? eq(testSubscriptions.id, by.id) : eq(testSubscriptions.reference, by.reference)
-    return (await lockRows(handle, handle.select().from(testSubscriptions).where(rule)))[0]
+  const prices = new Map<PaidPlan, PlanOffer>()
+  const priceOf = (plan: PaidPlan): PlanOffer => orFail(prices.get(plan), 'plan.not_offered', { plan })
+
+  /** One from before prices were kept pays what its plan costs, once that is offered. */
+  const priced = (books: TestBooks): TestBooks => {
+    const { subscription } = books
+    const offered = subscription.amountMinor === null ? prices.get(subscription.plan) : undefined
+    return offered ? { ...books, subscription: { ...subscription, amountMinor: offered.amountMinor, currency: offered.currency } } : books
   }
-  const hasEnded = ({ endsAt }: TestSubscription): boolean => endsAt !== null && endsAt <= clock.now()
-  const toTheirs = (subscription: TestSubscription): ProviderSubscription => {
-    const { id, reference, plan, startedAt, endsAt } = subscription
-    const isOver = hasEnded(subscription)
-    const { start, end } = periodAt(startedAt, isOver && endsAt ? new Date(endsAt.getTime() - 1) : clock.now())
-    return {
-      ...{ reference, providerSubscriptionId: id, customerId: `test_${reference}`, plan, state: isOver ? 'ended' : 'active' },
-      ...{ periodStart: start, periodEnd: end, cancelsAtPeriodEnd: endsAt !== null, endedAt: isOver ? endsAt : null, createdAt: startedAt },
-    }
+  /** The books as they stand now, locked; what fell due is written. */
+  const current = async (tx: Tx, by: By): Promise<TestBooks | undefined> => {
+    const found = await lockBooks(tx, by)
+    if (!found) return undefined
+    const books = liveUntil(priced(adopted(found, clock.now())), clock.now())
+    if (books.subscription !== found.subscription || books.written.length > 0) await saveBooks(tx, books)
+    return { ...books, written: [] }
   }
-  const find = async (by: Parameters<typeof findBy>[1]): Promise<ProviderSubscription | null> => {
-    const found = await findBy(db, by)
-    return found ? toTheirs(found) : null
-  }
-  const change = (id: string, to: (current: TestSubscription) => Partial<TestSubscription>): Promise<ProviderSubscription> =>
+  const find = (by: By): Promise<ProviderSubscription | null> =>
     db.transaction(async (tx) => {
-      const current = orFail(await findBy(tx, { id }), 'subscription.not_found')
-      if (hasEnded(current)) fail('subscription.ended')
-      const values = to(current)
-      await tx.update(testSubscriptions).set(values).where(eq(testSubscriptions.id, id))
-      return toTheirs({ ...current, ...values })
+      const books = await current(tx, by)
+      return books ? toTheirs(books.subscription, clock.now()) : null
     })
+  const change = (id: string, step: Step): Promise<ProviderSubscription> =>
+    db.transaction(async (tx) => {
+      const books = orFail(await current(tx, { id }), 'subscription.not_found')
+      if (hasEnded(books.subscription, clock.now())) fail('subscription.ended')
+      const after = step(books)
+      await saveBooks(tx, after)
+      return toTheirs(after.subscription, clock.now())
+    })
+  const set =
+    (values: Partial<TestSubscription>): Step =>
+    (books) => ({ ...books, subscription: { ...books.subscription, ...values } })
+
+  const begin = async (tx: Tx, reference: string, plan: PaidPlan, means: Means): Promise<void> => {
+    const { amountMinor, currency } = priceOf(plan)
+    const now = clock.now()
+    const subscription: TestSubscription = {
+      ...{ id: `test_${newId()}`, reference, plan, startedAt: now, endsAt: null, amountMinor, currency, nextPlan: null, nextAmountMinor: null },
+      ...{ card: takenCard(means), billedUntil: periodAt(now, now).end, unpaidSince: null },
+    }
+    if (await insertSubscription(tx, subscription)) await writeBills(tx, [billFor(subscription, { reason: 'begin', at: now, isPaid: true })])
+  }
+  const enlarge = (books: TestBooks, plan: PaidPlan, at: Date): TestBooks => {
+    const { subscription } = books
+    if (subscription.plan === plan) return books
+    if (subscription.card?.declines) fail('payment.declined', { reason: subscription.card.declines })
+    const { amountMinor } = priceOf(plan)
+    const difference = differenceOf(subscription, amountMinor, at)
+    const larger = { ...subscription, plan, amountMinor, nextPlan: null, nextAmountMinor: null, endsAt: null }
+    const bill = billFor(larger, { reason: 'change', amountMinor: difference, at: clock.now(), isPaid: true })
+    return { ...books, subscription: larger, written: [bill] }
+  }
 
   return {
     name: 'test',
-    offer: async () => undefined,
-    openCheckout: async ({ reference, plan, successUrl }) => {
-      await db
-        .insert(testSubscriptions)
-        .values({ id: `test_${newId()}`, reference, plan, startedAt: clock.now(), endsAt: null })
-        .onConflictDoNothing({ target: testSubscriptions.reference })
-      return { url: successUrl }
+    entry: 'test_card',
+    offer: async (plans) => {
+      for (const each of plans) prices.set(each.plan, each)
     },
-    // There are no cards and no bills to look after: the page it came from says all there is.
-    openPortal: async ({ returnUrl }) => ({ url: returnUrl }),
+    openCheckout: async ({ plan, formUrl, reference, successUrl }) => {
+      priceOf(plan)
+      return { url: (await find({ reference })) ? successUrl : formUrl }
+    },
+    // The form is ours: whoever fills it in is looked at then.
+    closeCheckout: async () => undefined,
+    subscribe: async ({ reference, plan, means }) => {
+      const known = await find({ reference })
+      if (known) return known
+      await db.transaction((tx) => begin(tx, reference, plan, means))
+      return orFail(await find({ reference }), 'subscription.not_found')
+    },
+    openPortal: async ({ formUrl }) => ({ url: formUrl }),
+    replaceMeans: (id, means) =>
+      change(id, (books) => {
+        const card = takenCard(means)
+        return paid(set({ card })(books), clock.now())
+      }),
+    cardOf: async (id) => {
+      const { card } = (await db.transaction((tx) => current(tx, { id })))?.subscription ?? {}
+      return card ? { brand: card.brand, last4: card.last4, expires: card.expires ?? null } : null
+    },
     find: (id) => find({ id }),
     findByReference: (reference) => find({ reference }),
-    changePlan: (id, plan: PaidPlan) => change(id, () => ({ plan })),
-    setCancelAtPeriodEnd: (id, cancels) => change(id, ({ startedAt }) => ({ endsAt: cancels ? periodAt(startedAt, clock.now()).end : null })),
+    quote: (id, plan) =>
+      db.transaction(async (tx) => {
+        const { subscription } = orFail(await current(tx, { id }), 'subscription.not_found')
+        const { amountMinor, currency } = priceOf(plan)
+        return { dueMinor: differenceOf(subscription, amountMinor, clock.now()), currency, at: clock.now() }
+      }),
+    changePlan: (id, plan, at) => change(id, (books) => enlarge(books, plan, at ?? clock.now())),
+    schedulePlan: (id, plan) =>
+      change(id, (books) => {
+        const isOther = plan !== null && plan !== books.subscription.plan
+        return set({ endsAt: null, nextPlan: isOther ? plan : null, nextAmountMinor: isOther ? priceOf(plan).amountMinor : null })(books)
+      }),
+    setCancelAtPeriodEnd: (id, cancels) =>
+      change(id, (books) => set({ endsAt: cancels ? books.subscription.billedUntil : null, nextPlan: null, nextAmountMinor: null })(books)),
+    callOff: (id) =>
+      db.transaction(async (tx) => {
+        const { subscription } = orFail(await current(tx, { id }), 'subscription.not_found')
+        const now = clock.now()
+        const ended = hasEnded(subscription, now) ? subscription : { ...subscription, endsAt: now }
+        await saveBooks(tx, { subscription: ended, open: null, written: [] })
+        await refundBills(tx, id, now)
+        return toTheirs(ended, now)
+      }),
   }
 }

@@ -28,12 +28,30 @@ const isSigned = (request: IncomingMessage, body: Buffer, { accessKeyId, secretA
 }
 
 interface Kept {
+  at: Date
   body: Buffer
   mediaType: string
   cacheControl: string
 }
 
-/** A store that speaks as much of S3's protocol as files need: objects put, read and removed by path, every request signed. */
+const pageSize = 3
+
+/** A page of ListObjectsV2: keys in order, after the token, below the prefix and, with a delimiter, no deeper. */
+const listing = (keys: [string, Kept][], query: URLSearchParams): string => {
+  const [prefix, delimiter, after] = [query.get('prefix') ?? '', query.get('delimiter') ?? '', query.get('continuation-token') ?? '']
+  const fits = keys
+    .filter(([key]) => key.startsWith(prefix) && (delimiter === '' || !key.slice(prefix.length).includes(delimiter)) && key > after)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const page = fits.slice(0, pageSize)
+  const isTruncated = fits.length > page.length
+  const next = isTruncated ? `<NextContinuationToken>${page.at(-1)?.[0]}</NextContinuationToken>` : ''
+  const contents = page.map(
+    ([key, { at, body }]) => `<Contents><Key>${key}</Key><LastModified>${at.toISOString()}</LastModified><Size>${body.length}</Size></Contents>`,
+  )
+  return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${isTruncated}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`
+}
+
+/** A store that speaks as much of S3's protocol as files need: objects put, read, removed and listed by path, every request signed. */
 export const startS3Server = async (account: Account, bucket: string) => {
   const objects = new Map<string, Kept>()
   let broken = 0
@@ -50,11 +68,15 @@ export const startS3Server = async (account: Account, bucket: string) => {
       return answer(503, 'SlowDown')
     }
     if (!isSigned(request, body, account)) return answer(403, 'SignatureDoesNotMatch')
-    const { pathname } = new URL(request.url ?? '', 'http://s3')
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3')
+    if (request.method === 'GET' && searchParams.get('list-type') === '2' && [`/${bucket}`, `/${bucket}/`].includes(pathname)) {
+      const keys = [...objects].map(([path, kept]): [string, Kept] => [path.slice(bucket.length + 2), kept])
+      return void response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(keys, searchParams))
+    }
     if (!pathname.startsWith(`/${bucket}/`)) return answer(404, 'NoSuchBucket')
     const kept = objects.get(pathname)
     if (request.method === 'PUT') {
-      objects.set(pathname, { body, mediaType: request.headers['content-type'] ?? '', cacheControl: request.headers['cache-control'] ?? '' })
+      objects.set(pathname, { at: new Date(), body, mediaType: request.headers['content-type'] ?? '', cacheControl: request.headers['cache-control'] ?? '' })
       return void response.writeHead(200, { etag: `"${createHash('md5').update(body).digest('hex')}"` }).end()
     }
     if (request.method === 'DELETE') {

@@ -19,6 +19,8 @@ export interface SlackMessage {
   ts: string
   text: string
   blocks: Block[]
+  /** What apps tell apps of it. */
+  metadata: { event_type: string; event_payload: Record<string, unknown> } | undefined
   versions: number
 }
 
@@ -54,15 +56,44 @@ const areGood = (blocks: unknown): blocks is Block[] =>
 export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret = 'local-signing-secret', room = 'C0ROOM' } = {}) => {
   const messages: SlackMessage[] = []
   const answers: { text: string; response_type: string; replace_original: boolean }[] = []
-  const state = { limited: 0, retryAfter: 30, down: false, error: undefined as string | undefined, calls: 0 }
-  let clock = 1_700_000_000
+  const state = {
+    limited: 0,
+    retryAfter: 30,
+    down: false,
+    error: undefined as string | undefined,
+    calls: 0,
+    /** How many posts are taken, and their answers lost on the way. */
+    losing: 0,
+    /** Whether the bot has the scopes for reading conversations. */
+    mayRead: true,
+  }
+  let clock = Math.floor(Date.now() / 1000)
+
+  const conversationWith = (id: string): string => (id.startsWith('U') ? `D${id.slice(1)}` : id)
+  const open = ({ users }: Record<string, unknown>): Record<string, unknown> =>
+    state.mayRead ? { ok: true, channel: { id: conversationWith(String(users)) } } : { ok: false, error: 'missing_scope', needed: 'im:write' }
+  /** A page of three, the newest first, as it is read with a query. */
+  const history = (query: URLSearchParams): Record<string, unknown> => {
+    if (!state.mayRead) return { ok: false, error: 'missing_scope', needed: 'channels:history' }
+    const oldest = Number(query.get('oldest') ?? 0)
+    const hasMetadata = query.get('include_all_metadata') === 'true'
+    const fits = messages.filter(({ channel, ts }) => channel === query.get('channel') && Number(ts) > oldest).reverse()
+    const from = Number(query.get('cursor') ?? 0)
+    const page = fits.slice(from, from + 3).map(({ ts, text, metadata }) => ({
+      ...{ type: 'message', ts, text },
+      ...(metadata && { metadata: hasMetadata ? metadata : { event_type: metadata.event_type } }),
+    }))
+    const next_cursor = from + 3 < fits.length ? String(from + 3) : ''
+    return { ok: true, messages: page, has_more: next_cursor !== '', response_metadata: { next_cursor } }
+  }
 
   const post = (body: Record<string, unknown>): Record<string, unknown> => {
     const channel = String(body.channel)
     if (!areGood(body.blocks)) return { ok: false, error: 'invalid_blocks' }
     if (!/^[CDU]/.test(channel)) return { ok: false, error: 'channel_not_found' }
-    const place = channel.startsWith('U') ? `D${channel.slice(1)}` : channel
-    const message: SlackMessage = { channel: place, ts: `${++clock}.000100`, text: String(body.text), blocks: body.blocks, versions: 1 }
+    const place = conversationWith(channel)
+    const metadata = body.metadata as SlackMessage['metadata']
+    const message: SlackMessage = { channel: place, ts: `${++clock}.000100`, text: String(body.text), blocks: body.blocks, metadata, versions: 1 }
     messages.push(message)
     return { ok: true, channel: place, ts: message.ts }
   }
@@ -88,10 +119,17 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     }
     if (state.error) return json(response, 200, { ok: false, error: state.error })
     if (request.headers.authorization !== `Bearer ${botToken}`) return json(response, 200, { ok: false, error: 'invalid_auth' })
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://slack')
+    const method = pathname.replace('/api/', '')
+    if (method === 'conversations.history') return json(response, 200, history(searchParams))
     if (!request.headers['content-type']?.startsWith('application/json')) return json(response, 200, { ok: false, error: 'invalid_arguments' })
-    const method = request.url?.replace('/api/', '')
-    const known = { 'chat.postMessage': post, 'chat.update': update }[method ?? '']
-    json(response, 200, known ? known(JSON.parse(text)) : { ok: false, error: 'unknown_method' })
+    const known = { 'chat.postMessage': post, 'chat.update': update, 'conversations.open': open }[method]
+    const answer = known ? known(JSON.parse(text)) : { ok: false, error: 'unknown_method' }
+    if (method === 'chat.postMessage' && state.losing > 0) {
+      state.losing--
+      return void response.destroy()
+    }
+    json(response, 200, answer)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

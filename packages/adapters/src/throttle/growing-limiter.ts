@@ -25,6 +25,11 @@ export const growingLimiter = ({ points, windowSeconds, maxBlockSeconds }: Limit
     return seconds * 1000
   }
   return {
+    state: async (key) => {
+      const [wait, tried] = await Promise.all([msLeft(blocked, key), tries.get(key)])
+      const left = wait > 0 ? 0 : Math.max(points - (tried?.consumedPoints ?? 0), 0)
+      return { quota: points, windowSeconds, left, moreInMs: wait || (left === points ? 0 : Math.max(tried?.msBeforeNext ?? 0, 0)) }
+    },
     take: async (key) => {
       const wait = await msLeft(blocked, key)
       if (wait > 0) return wait

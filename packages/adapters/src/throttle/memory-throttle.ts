@@ -1,6 +1,7 @@
 import type { Throttle } from '@pantheon/auth'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { growingLimiter } from './growing-limiter.ts'
+import { createMemoryBucket } from './memory-bucket.ts'
 
 /** Counts in this process: right for one server, and forgotten when it ends. */
 export const createMemoryThrottle = (): Throttle => ({
@@ -10,5 +11,6 @@ export const createMemoryThrottle = (): Throttle => ({
     const store = (keyPrefix: string) => new RateLimiterMemory({ keyPrefix, points: rule.points, duration: rule.windowSeconds })
     return growingLimiter(rule, { tries: store('tries'), blocked: store('blocked'), blocks: store('blocks') })
   },
+  bucket: createMemoryBucket,
   close: async () => undefined,
 })

@@ -3,6 +3,7 @@ import type { Logger } from '@pantheon/kernel'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import { connectRedis } from '../redis/connect.ts'
 import { growingLimiter } from './growing-limiter.ts'
+import { createRedisBucket } from './redis-bucket.ts'
 
 /**
  * Counts in Redis, for all servers together. While Redis is away each server counts by itself, so that nobody is kept
@@ -20,6 +21,7 @@ export const createRedisThrottle = (redisUrl: string, logger: Logger): Throttle 
       }
       return growingLimiter(rule, { tries: store('tries'), blocked: store('blocked'), blocks: store('blocks') })
     },
+    bucket: (name) => createRedisBucket(storeClient, name),
     close: async () => storeClient.disconnect(),
   }
 }

@@ -15,6 +15,7 @@ const emptyBooks = () => ({
   price: new Map<string, wire.Price>(),
   'checkout.session': new Map<string, wire.CheckoutSession>(),
   subscription: new Map<string, wire.Subscription>(),
+  subscription_schedule: new Map<string, wire.SubscriptionSchedule>(),
   invoice: new Map<string, wire.Invoice>(),
   invoice_payment: new Map<string, wire.InvoicePayment>(),
   'billing_portal.session': new Map<string, wire.PortalSession>(),

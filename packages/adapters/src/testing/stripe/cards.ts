@@ -1,5 +1,6 @@
 import { type Account, newStripeId } from './account.ts'
 import { missing } from './fault.ts'
+import type { PaymentMethod } from './wire.ts'
 
 /** How a card behaves. */
 export interface CardScript {
@@ -36,4 +37,41 @@ export const takeCard = (account: Account, method: string): { id: string; card: 
   const id = newStripeId('pm')
   account.cards.set(id, card)
   return { id, card }
+}
+
+/** When every card here expires. */
+export const expiry = { exp_month: 12, exp_year: 2034 } as const
+
+/** A payment method of the account's, as it is where somebody asks to expand its id. Undefined for one that the account never took. */
+export const paymentMethodOf = ({ cards, now }: Account, id: string): PaymentMethod | undefined => {
+  const card = cards.get(id)
+  if (!card) return undefined
+  const { brand, last4 } = card
+  return {
+    id,
+    object: 'payment_method',
+    allow_redisplay: 'unspecified',
+    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
+    card: {
+      brand,
+      checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+      country: 'US',
+      display_brand: brand,
+      ...expiry,
+      fingerprint: `local${last4}`,
+      funding: 'credit',
+      generated_from: null,
+      last4,
+      networks: { available: [brand], preferred: null },
+      regulated_status: 'unregulated',
+      three_d_secure_usage: { supported: true },
+      wallet: null,
+    },
+    created: now(),
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: {},
+    type: 'card',
+  }
 }

@@ -1,5 +1,5 @@
 import { type Account, newStripeId } from './account.ts'
-import type { CardScript } from './cards.ts'
+import { type CardScript, expiry } from './cards.ts'
 import type { Charge, PaymentIntent } from './wire.ts'
 
 type CardDetails = NonNullable<NonNullable<Charge['payment_method_details']>['card']>
@@ -10,8 +10,7 @@ const cardDetails = ({ brand, last4 }: CardScript, amount: number | null): CardD
   checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
   country: 'US',
   electronic_commerce_indicator: null,
-  exp_month: 12,
-  exp_year: 2034,
+  ...expiry,
   extended_authorization: { status: 'disabled' },
   fingerprint: `local${last4}`,
   funding: 'credit',

@@ -8,8 +8,18 @@ import { created, expand, type Form, page, read } from './params.ts'
 import { CancelIntent, ConfirmIntent, CreateIntent, cancelIntent, confirmIntent, createIntent } from './payment-intents.ts'
 import { CreatePrice, CreateProduct, createPrice, createProduct } from './products.ts'
 import { CreateRefund, createRefund } from './refunds.ts'
+import { CreateSchedule, createSchedule, releaseSchedule, UpdateSchedule, updateSchedule } from './schedules.ts'
 import { Search, searchIntents } from './search.ts'
-import { CreateSubscription, cancelSubscription, createSubscription, UpdateSubscription, updateSubscription } from './subscriptions.ts'
+import {
+  CancelSubscription,
+  CreateSubscription,
+  cancelSubscription,
+  createSubscription,
+  PreviewInvoice,
+  previewInvoice,
+  UpdateSubscription,
+  updateSubscription,
+} from './subscriptions.ts'
 import { AdvanceClock, advanceClock, CreateClock, createClock } from './test-clocks.ts'
 
 export interface Endpoint {
@@ -53,6 +63,13 @@ const many = <K extends keyof Books>(path: string, kind: K, narrowing: (keyof No
 const ListPrices = z.strictObject({ ...page, created, lookup_keys: z.array(z.string()).max(10).optional(), active: z.enum(['true', 'false']).optional() })
 const ListSubscriptions = z.strictObject({ ...page, created, customer: z.string().optional(), status: z.string().optional() })
 
+const ListInvoices = z.strictObject({
+  ...page,
+  created,
+  customer: z.string().optional(),
+  status: z.string().optional(),
+  subscription: z.string().optional(),
+})
 const ListInvoicePayments = z.strictObject({
   ...page,
   created,
@@ -99,7 +116,7 @@ export const endpoints: Endpoint[] = [
   }),
   on('POST', 'subscriptions', CreateSubscription, (account, _, params) => createSubscription(account, params)),
   on('POST', 'subscriptions/:id', UpdateSubscription, (account, id, params) => updateSubscription(account, id, params)),
-  on('DELETE', 'subscriptions/:id', Nothing, (account, id) => cancelSubscription(account, id)),
+  on('DELETE', 'subscriptions/:id', CancelSubscription, (account, id) => cancelSubscription(account, id)),
   one('subscriptions', 'subscription'),
   on('GET', 'subscriptions', ListSubscriptions, (account, _, params) => {
     // Without a status Stripe leaves the canceled ones out.
@@ -108,8 +125,22 @@ export const endpoints: Endpoint[] = [
     const fits = [...account.books.subscription.values()].filter((each) => (!customer || each.customer === customer) && isWanted(String(each.status)))
     return listOf(fits, params, '/v1/subscriptions')
   }),
+  on('POST', 'subscription_schedules', CreateSchedule, (account, _, params) => createSchedule(account, params)),
+  on('POST', 'subscription_schedules/:id', UpdateSchedule, (account, id, params) => updateSchedule(account, id, params)),
+  on('POST', 'subscription_schedules/:id/release', Nothing, (account, id) => releaseSchedule(account, id)),
+  one('subscription_schedules', 'subscription_schedule'),
+  on('POST', 'invoices/create_preview', PreviewInvoice, (account, _, params) => previewInvoice(account, params)),
   one('invoices', 'invoice'),
-  many('invoices', 'invoice', ['customer', 'status']),
+  on('GET', 'invoices', ListInvoices, (account, _, params) => {
+    const { customer, status, subscription } = params
+    const fits = [...account.books.invoice.values()].filter(
+      (each) =>
+        (!customer || each.customer === customer) &&
+        (!status || each.status === status) &&
+        (!subscription || each.parent?.subscription_details?.subscription === subscription),
+    )
+    return listOf(fits, params, '/v1/invoices')
+  }),
   on('GET', 'invoice_payments', ListInvoicePayments, (account, _, params) => {
     const { invoice, payment } = params
     const all = [...account.books.invoice_payment.values()]

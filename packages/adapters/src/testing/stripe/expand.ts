@@ -1,4 +1,5 @@
 import type { Account, Books } from './account.ts'
+import { paymentMethodOf } from './cards.ts'
 import { invalid } from './fault.ts'
 import { listOf } from './listing.ts'
 
@@ -14,13 +15,15 @@ const kinds: Record<string, keyof Books> = {
   cus: 'customer',
   prod: 'product',
   price: 'price',
-  cs: 'checkout.session',
+  cs_test: 'checkout.session',
   sub: 'subscription',
+  sub_sched: 'subscription_schedule',
   in: 'invoice',
   clock: 'test_helpers.test_clock',
 }
 const byId = (account: Account, id: string): unknown => {
-  const kind = kinds[id.slice(0, id.indexOf('_'))]
+  if (id.startsWith('pm_')) return paymentMethodOf(account, id)
+  const kind = kinds[id.slice(0, id.lastIndexOf('_'))]
   return kind && account.books[kind].get(id)
 }
 

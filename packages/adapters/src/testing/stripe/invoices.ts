@@ -2,7 +2,7 @@ import { type Account, held, newStripeId } from './account.ts'
 import { takeCard } from './cards.ts'
 import { StripeFault } from './fault.ts'
 import { authenticate, confirmIntent, createIntent } from './payment-intents.ts'
-import type { Invoice, InvoiceLine, InvoicePayment, Subscription, SubscriptionItem } from './wire.ts'
+import type { Invoice, InvoiceLine, InvoicePayment, PaymentIntent, Subscription, SubscriptionItem } from './wire.ts'
 
 /** A line for part or all of a period, a negative one for time that was paid and is not used. */
 export const lineFor = (
@@ -46,7 +46,7 @@ export const lineFor = (
 })
 
 const smallestAmount = 50
-const newInvoice = (account: Account, subscription: Subscription, reason: Invoice['billing_reason'], lines: InvoiceLine[], at: number): Invoice => {
+const draftInvoice = (account: Account, subscription: Subscription, reason: Invoice['billing_reason'], lines: InvoiceLine[], at: number): Invoice => {
   const customer = held(account, 'customer', String(subscription.customer))
   const total = lines.reduce((sum, { amount }) => sum + amount, 0)
   // A balance below zero is credit. What an invoice gives back, and what is too little to take, stays in the balance.
@@ -55,7 +55,7 @@ const newInvoice = (account: Account, subscription: Subscription, reason: Invoic
   const ending = net - due
   const id = newStripeId('in')
   const sequence = customer.next_invoice_sequence ?? 1
-  const invoice: Invoice = {
+  return {
     id,
     object: 'invoice',
     account_country: 'JP',
@@ -135,10 +135,22 @@ const newInvoice = (account: Account, subscription: Subscription, reason: Invoic
     total_taxes: [],
     webhooks_delivered_at: at,
   }
-  customer.balance = ending
-  customer.next_invoice_sequence = sequence + 1
-  account.books.invoice.set(id, invoice)
+}
+
+const newInvoice = (...[account, subscription, reason, lines, at]: Parameters<typeof draftInvoice>): Invoice => {
+  const invoice = draftInvoice(account, subscription, reason, lines, at)
+  const customer = held(account, 'customer', String(subscription.customer))
+  customer.balance = invoice.ending_balance ?? 0
+  customer.next_invoice_sequence = (customer.next_invoice_sequence ?? 1) + 1
+  account.books.invoice.set(invoice.id, invoice)
   return invoice
+}
+
+/** The invoice that these lines would become: written in no book. */
+export const previewOf = (account: Account, subscription: Subscription, lines: InvoiceLine[], at: number): Invoice => {
+  const { parent, ...invoice } = draftInvoice(account, subscription, 'subscription_update', lines, at)
+  const details = parent?.subscription_details ? { ...parent.subscription_details, subscription_proration_date: at } : null
+  return { ...invoice, id: newStripeId('upcoming_in'), number: null, status: 'draft', parent: parent && { ...parent, subscription_details: details } }
 }
 
 const markPaid = (account: Account, invoice: Invoice, at: number): void => {
@@ -148,14 +160,10 @@ const markPaid = (account: Account, invoice: Invoice, at: number): void => {
   account.publish('invoice.payment_succeeded', invoice)
 }
 
-/** Tries to take what an invoice asks for. True when nothing is owed any more. */
-const payInvoice = (account: Account, invoice: Invoice, method: string | undefined, isOnSession: boolean, at: number): boolean => {
-  invoice.attempted = true
-  if (invoice.amount_due === 0) {
-    markPaid(account, invoice, at)
-    return true
-  }
-  invoice.attempt_count += 1
+/** The payment of an invoice that is under way, else a new one. */
+const paymentOf = (account: Account, invoice: Invoice, at: number): { payment: InvoicePayment; intent: PaymentIntent } => {
+  const begun = [...account.books.invoice_payment.values()].find((each) => each.invoice === invoice.id && each.status === 'open')
+  if (begun) return { payment: begun, intent: held(account, 'payment_intent', String(begun.payment.payment_intent)) }
   const intent = createIntent(account, {
     amount: invoice.amount_due,
     currency: invoice.currency,
@@ -178,6 +186,18 @@ const payInvoice = (account: Account, invoice: Invoice, method: string | undefin
     status_transitions: { canceled_at: null, paid_at: null },
   }
   account.books.invoice_payment.set(payment.id, payment)
+  return { payment, intent }
+}
+
+/** Tries to take what an invoice asks for. True when nothing is owed any more. */
+const payInvoice = (account: Account, invoice: Invoice, method: string | undefined, isOnSession: boolean, at: number): boolean => {
+  invoice.attempted = true
+  if (invoice.amount_due === 0) {
+    markPaid(account, invoice, at)
+    return true
+  }
+  invoice.attempt_count += 1
+  const { payment, intent } = paymentOf(account, invoice, at)
   try {
     if (!method) return false
     confirmIntent(account, intent, { payment_method: takeCard(account, method).id, off_session: !isOnSession })
@@ -197,6 +217,9 @@ const payInvoice = (account: Account, invoice: Invoice, method: string | undefin
     return false
   }
 }
+/** Tries once more. True when nothing is owed any more. */
+export const retryInvoice = (account: Account, invoice: Invoice, method: string | undefined, at: number): boolean =>
+  payInvoice(account, invoice, method, false, at)
 
 interface Billing {
   reason: NonNullable<Invoice['billing_reason']>

@@ -1,8 +1,10 @@
 import { type Account, held } from './account.ts'
 import { completeSession, openSessionOf, paySession, touchSession } from './checkout-sessions.ts'
+import { timeOf, updateCustomer } from './customers.ts'
 import { StripeFault } from './fault.ts'
 import type { Form } from './params.ts'
 import { authenticate } from './payment-intents.ts'
+import { retryOpenInvoice, updateSubscription } from './subscriptions.ts'
 import type { CheckoutSession, PaymentIntent } from './wire.ts'
 
 /** A page to show, or where the browser goes next. */
@@ -63,14 +65,27 @@ const checkoutPage = (account: Account, id: string, form: Form | undefined): Pag
   }
 }
 
+/** Where somebody looks after their card: another one is used from then on, and for what is open. */
+const portalPage = (account: Account, id: string, form: Form | undefined): PageAnswer => {
+  const { return_url, customer } = held(account, 'billing_portal.session', id)
+  const back = return_url ? `<a href="${escaped(return_url)}">Back</a>` : ''
+  const card = `<form method="post">${button('payment_method', 'pm_card_mastercard', 'Use another card')}</form>`
+  if (!form) return pageOf('Your subscription', `${card}${back}`)
+  const method = String(form.payment_method)
+  updateCustomer(account, String(customer), { invoice_settings: { default_payment_method: method } })
+  for (const subscription of account.books.subscription.values()) {
+    if (subscription.customer !== customer || subscription.status === 'canceled') continue
+    updateSubscription(account, subscription.id, { default_payment_method: method })
+    retryOpenInvoice(account, subscription, timeOf(account, String(customer)))
+  }
+  return pageOf('Your subscription', back)
+}
+
 /** The pages on which a buyer pays or talks to the bank; `form` when it was submitted. Null for any other address. */
 export const openPage = (account: Account, path: string, form: Form | undefined): PageAnswer | null => {
   const [, kind, id = ''] = /^\/(authenticate|c\/pay|portal)\/(\w+)$/.exec(path) ?? []
   if (kind === 'authenticate') return bankPage(account, id, form)
   if (kind === 'c/pay') return checkoutPage(account, id, form)
-  if (kind === 'portal') {
-    const { return_url } = held(account, 'billing_portal.session', id)
-    return pageOf('Your subscription', return_url ? `<a href="${escaped(return_url)}">Back</a>` : '')
-  }
+  if (kind === 'portal') return portalPage(account, id, form)
   return null
 }

@@ -7,6 +7,7 @@ import { expireOverdue } from './checkout-sessions.ts'
 import { closeDispute, raiseDispute } from './disputes.ts'
 import { endpoints } from './endpoints.ts'
 import { StripeFault } from './fault.ts'
+import { createHolds } from './holds.ts'
 import { type Answer, createIdempotency } from './idempotency.ts'
 import { openPage } from './pages.ts'
 import { parseForm } from './params.ts'
@@ -67,6 +68,7 @@ export const startStripeServer = async ({
   const webhooks = createWebhooks({ secret: webhookSecret, now })
   const account = createAccount({ now, url: () => url, announce: webhooks.announce })
   const idempotency = createIdempotency(now)
+  const holds = createHolds()
   /** Every request to the API, for tests that count. */
   const requests: { method: string; path: string; idempotencyKey: string | undefined }[] = []
 
@@ -105,12 +107,14 @@ export const startStripeServer = async ({
     try {
       checkKey(request, secretKey)
       checkVersion(request)
+      if (!(await holds.pass('before', method, pathname))) return void response.destroy()
       const query = method === 'POST' ? body : search.slice(1)
       const before = key && idempotency.begin(key, { path: pathname, body: query })
       if (before) return reply(before, { 'idempotent-replayed': 'true' })
       if (method === 'POST') await after(state.latencyMs)
       const answer = attempt(key, { id, method, path: pathname, query })
       if (state.mood === 'losing') return void response.destroy()
+      if (!(await holds.pass('after', method, pathname))) return void response.destroy()
       reply(answer)
     } catch (fault) {
       if (!(fault instanceof StripeFault)) throw fault
@@ -153,6 +157,8 @@ export const startStripeServer = async ({
     webhookSecret,
     requests,
     webhooks,
+    /** Holds requests to the API at a point, until they are let go or dropped. */
+    hold: holds.hold,
     /** What the account holds, by kind and id. */
     books: account.books,
     /** Whether refunds made from now on wait for the bank, whose word `settleRefund` gives. */

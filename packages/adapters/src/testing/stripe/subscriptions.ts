@@ -3,10 +3,12 @@ import { type Account, held, mergeMetadata, newStripeId } from './account.ts'
 import { takeCard } from './cards.ts'
 import { timeOf } from './customers.ts'
 import { invalid, StripeFault } from './fault.ts'
-import { bill, lineFor } from './invoices.ts'
+import { bill, lineFor, previewOf, retryInvoice } from './invoices.ts'
 import { expand, flag, metadata, whole } from './params.ts'
 import { periodEnd } from './periods.ts'
-import type { Price, Subscription, SubscriptionItem } from './wire.ts'
+import { enterPhase, releaseSchedule } from './schedules.ts'
+import { amountOf, itemOf, planOf, recurringPrice } from './subscription-items.ts'
+import type { Invoice, Subscription, SubscriptionItem } from './wire.ts'
 
 const newItem = z.strictObject({ price: z.string(), quantity: whole.optional() })
 export const CreateSubscription = z.strictObject({
@@ -22,45 +24,26 @@ export const UpdateSubscription = z.strictObject({
     .max(1)
     .optional(),
   proration_behavior: z.enum(['create_prorations', 'always_invoice', 'none']).optional(),
+  proration_date: whole.optional(),
   payment_behavior: z.enum(['allow_incomplete', 'error_if_incomplete']).optional(),
   cancel_at_period_end: flag.optional(),
   default_payment_method: z.string().optional(),
   metadata: metadata.optional(),
   expand,
 })
+export const CancelSubscription = z.strictObject({ prorate: flag.optional(), invoice_now: flag.optional(), expand })
+export const PreviewInvoice = z.strictObject({
+  subscription: z.string(),
+  subscription_details: z.strictObject({
+    items: z.array(z.strictObject({ id: z.string(), price: z.string() })).length(1),
+    proration_behavior: z.literal('always_invoice', 'This server previews what is taken at once'),
+    proration_date: whole.optional(),
+  }),
+  expand,
+})
 type Creation = Omit<z.output<typeof CreateSubscription>, 'expand'>
 type Change = Omit<z.output<typeof UpdateSubscription>, 'expand'>
 
-const planOf = (price: Price, recurring: NonNullable<Price['recurring']>): SubscriptionItem['plan'] => ({
-  id: price.id,
-  object: 'plan',
-  active: price.active,
-  amount: price.unit_amount,
-  amount_decimal: price.unit_amount_decimal,
-  billing_scheme: 'per_unit',
-  created: price.created,
-  currency: price.currency,
-  interval: recurring.interval,
-  interval_count: recurring.interval_count,
-  livemode: false,
-  metadata: price.metadata,
-  meter: null,
-  nickname: price.nickname,
-  product: String(price.product),
-  tiers_mode: null,
-  transform_usage: null,
-  trial_period_days: null,
-  usage_type: 'licensed',
-})
-const recurringPrice = (account: Account, id: string): { price: Price; recurring: NonNullable<Price['recurring']> } => {
-  const price = held(account, 'price', id, 'items[0][price]')
-  const { recurring } = price
-  return recurring ? { price, recurring } : invalid('The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.')
-}
-
-/** A subscription has one item here. */
-const itemOf = ({ items, id }: Subscription): SubscriptionItem => items.data[0] ?? invalid(`Subscription ${id} has no item.`)
-const amountOf = ({ price, quantity = 1 }: SubscriptionItem): number => (price.unit_amount ?? 0) * quantity
 const periodLine = (item: SubscriptionItem) =>
   lineFor(item, {
     amount: amountOf(item),
@@ -154,29 +137,46 @@ export const createSubscription = (account: Account, params: Creation, isOnSessi
   return subscription
 }
 
-/** Another price from now on: what is left of the period is given back at the old price and asked for at the new. */
-const changePrice = (
-  account: Account,
-  subscription: Subscription,
-  wanted: { price?: string | undefined; quantity?: number | undefined },
-  behavior: string,
-): void => {
+interface Wanted {
+  price?: string | undefined
+  quantity?: number | undefined
+}
+/** An item at another price, and the lines that settle what is left of the period: given back at the old price, asked for at the new. */
+const repriced = (account: Account, subscription: Subscription, wanted: Wanted, at: number) => {
   const item = itemOf(subscription)
-  const now = timeOf(account, String(subscription.customer))
   const { price, recurring } = recurringPrice(account, wanted.price ?? item.price.id)
   if (recurring.interval !== item.plan.interval) invalid('This server keeps the interval when a price changes.')
-  const share = (item.current_period_end - now) / (item.current_period_end - item.current_period_start)
-  const rest = (sign: 1 | -1, words: string) =>
-    lineFor(item, { amount: sign * Math.round(amountOf(item) * share), start: now, end: item.current_period_end, isProration: true, description: words })
-  const unused = rest(-1, `Unused time on ${item.price.nickname ?? item.price.id}`)
-  Object.assign(item, { price, plan: planOf(price, recurring), quantity: wanted.quantity ?? item.quantity ?? 1 } satisfies Partial<SubscriptionItem>)
-  const remaining = rest(1, `Remaining time on ${price.nickname ?? price.id}`)
+  if (at < item.current_period_start || at > item.current_period_end)
+    invalid('The `proration_date` must be within the current period.', { param: 'proration_date' })
+  const next: SubscriptionItem = { ...item, price, plan: planOf(price, recurring), quantity: wanted.quantity ?? item.quantity ?? 1 }
+  const share = (item.current_period_end - at) / (item.current_period_end - item.current_period_start)
+  const rest = (of: SubscriptionItem, sign: 1 | -1, words: string) =>
+    lineFor(of, { amount: sign * Math.round(amountOf(of) * share), start: at, end: of.current_period_end, isProration: true, description: words })
+  const names = [item, next].map((each) => each.price.nickname ?? each.price.id)
+  return { next, lines: [rest(item, -1, `Unused time on ${names[0]}`), rest(next, 1, `Remaining time on ${names[1]}`)] }
+}
+
+/** Another price from now on, or from `proration_date`. */
+const changePrice = (account: Account, subscription: Subscription, wanted: Wanted, { proration_behavior: behavior, proration_date }: Change): void => {
+  const now = timeOf(account, String(subscription.customer))
+  const { next, lines: settling } = repriced(account, subscription, wanted, proration_date ?? now)
+  Object.assign(itemOf(subscription), next)
   if (behavior === 'none') return
-  const lines = [...(account.pendingLines.get(subscription.id) ?? []), unused, remaining]
-  if (behavior === 'create_prorations') return void account.pendingLines.set(subscription.id, lines)
+  const lines = [...(account.pendingLines.get(subscription.id) ?? []), ...settling]
+  if (behavior !== 'always_invoice') return void account.pendingLines.set(subscription.id, lines)
   account.pendingLines.delete(subscription.id)
   const { isPaid } = bill(account, subscription, { reason: 'subscription_update', lines, method: methodOf(account, subscription), isOnSession: false, at: now })
   if (!isPaid) subscription.status = 'past_due'
+}
+
+/** The invoice that a change would lead to, which nobody is asked to pay. */
+export const previewInvoice = (account: Account, { subscription: id, subscription_details }: z.output<typeof PreviewInvoice>): Invoice => {
+  const subscription = held(account, 'subscription', id, 'subscription')
+  const at = subscription_details.proration_date ?? timeOf(account, String(subscription.customer))
+  const [wanted] = subscription_details.items
+  if (wanted?.id !== itemOf(subscription).id) return invalid(`Subscription ${id} has no item ${wanted?.id}.`, { param: 'subscription_details[items][0][id]' })
+  const { lines } = repriced(account, subscription, wanted, at)
+  return previewOf(account, subscription, [...(account.pendingLines.get(id) ?? []), ...lines], at)
 }
 
 /** With `error_if_incomplete` nothing is changed for a card that would not pay at once. */
@@ -187,8 +187,15 @@ const requireUsableCard = (account: Account, subscription: Subscription): void =
   else if (card.declines) throw new StripeFault(402, { type: 'card_error', ...card.declines })
 }
 
-const end = (account: Account, subscription: Subscription, at: number): Subscription => {
+const end = (
+  account: Account,
+  subscription: Subscription,
+  at: number,
+  reason: 'cancellation_requested' | 'payment_failed' = 'cancellation_requested',
+): Subscription => {
+  if (typeof subscription.schedule === 'string') releaseSchedule(account, subscription.schedule, at)
   Object.assign(subscription, { status: 'canceled', ended_at: at, canceled_at: subscription.canceled_at ?? at } satisfies Partial<Subscription>)
+  subscription.cancellation_details = { comment: null, feedback: null, feedback_option: null, reason }
   account.publish('customer.subscription.deleted', subscription)
   return subscription
 }
@@ -200,7 +207,11 @@ export const updateSubscription = (account: Account, id: string, params: Change)
   const [wanted] = params.items ?? []
   if (wanted && params.payment_behavior === 'error_if_incomplete') requireUsableCard(account, subscription)
   if (wanted && wanted.id !== itemOf(subscription).id) return invalid(`Subscription ${id} has no item ${wanted.id}.`, { param: 'items[0][id]' })
-  if (wanted) changePrice(account, subscription, wanted, params.proration_behavior ?? 'create_prorations')
+  if (wanted) changePrice(account, subscription, wanted, params)
+  if (params.cancel_at_period_end !== undefined && subscription.schedule)
+    return invalid(
+      `The subscription is managed by the subscription schedule \`${subscription.schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`,
+    )
   if (params.cancel_at_period_end !== undefined) {
     const stops = params.cancel_at_period_end
     const now = timeOf(account, String(subscription.customer))
@@ -223,20 +234,47 @@ export const cancelSubscription = (account: Account, id: string): Subscription =
   return end(account, subscription, timeOf(account, String(subscription.customer)))
 }
 
-/** Everything that falls due for a subscription until then: renewals one by one, or its end. */
-export const renewUntil = (account: Account, subscription: Subscription, until: number): void => {
+/** When a renewal that was declined is tried again, in days after it fell due. After the last time the subscription ends. */
+const retriesAfterDays = [1, 3, 7]
+const openInvoiceOf = (account: Account, { status, latest_invoice }: Subscription): Invoice | undefined => {
+  const latest = status === 'past_due' ? account.books.invoice.get(String(latest_invoice)) : undefined
+  return latest?.status === 'open' ? latest : undefined
+}
+
+/** Tries the open invoice again. Paid, the subscription is active. */
+export const retryOpenInvoice = (account: Account, subscription: Subscription, at: number): void => {
+  const open = openInvoiceOf(account, subscription)
+  if (!open || !retryInvoice(account, open, methodOf(account, subscription), at)) return
+  subscription.status = 'active'
+  account.publish('customer.subscription.updated', subscription, { status: 'past_due' })
+}
+
+const renew = (account: Account, subscription: Subscription, due: number): void => {
+  if (subscription.cancel_at_period_end) return void end(account, subscription, due)
   const item = itemOf(subscription)
-  while (['active', 'past_due'].includes(subscription.status) && item.current_period_end <= until) {
-    const due = item.current_period_end
-    if (subscription.cancel_at_period_end) return void end(account, subscription, due)
-    const { recurring } = recurringPrice(account, item.price.id)
-    const previous = { items: structuredClone(subscription.items) }
-    item.current_period_start = due
-    item.current_period_end = periodEnd(due, subscription.billing_cycle_anchor, recurring)
-    const lines = [...(account.pendingLines.get(subscription.id) ?? []), periodLine(item)]
-    account.pendingLines.delete(subscription.id)
-    const billing = { reason: 'subscription_cycle' as const, lines, method: methodOf(account, subscription), isOnSession: false, at: due }
-    subscription.status = bill(account, subscription, billing).isPaid ? 'active' : 'past_due'
-    account.publish('customer.subscription.updated', subscription, previous)
+  const previous = { items: structuredClone(subscription.items) }
+  enterPhase(account, subscription, due)
+  const { recurring } = recurringPrice(account, item.price.id)
+  item.current_period_start = due
+  item.current_period_end = periodEnd(due, subscription.billing_cycle_anchor, recurring)
+  const lines = [...(account.pendingLines.get(subscription.id) ?? []), periodLine(item)]
+  account.pendingLines.delete(subscription.id)
+  const billing = { reason: 'subscription_cycle' as const, lines, method: methodOf(account, subscription), isOnSession: false, at: due }
+  subscription.status = bill(account, subscription, billing).isPaid ? 'active' : 'past_due'
+  account.publish('customer.subscription.updated', subscription, previous)
+}
+
+/** Everything that falls due for a subscription until then, one after another: renewals, retries, its end. */
+export const renewUntil = (account: Account, subscription: Subscription, until: number): void => {
+  while (['active', 'past_due'].includes(subscription.status)) {
+    const open = openInvoiceOf(account, subscription)
+    const retryAt = open && open.created + (retriesAfterDays[open.attempt_count - 1] ?? 0) * 86_400
+    const due = Math.min(itemOf(subscription).current_period_end, retryAt ?? Number.POSITIVE_INFINITY)
+    if (due > until) return
+    if (!open || due !== retryAt) renew(account, subscription, due)
+    else {
+      retryOpenInvoice(account, subscription, due)
+      if (open.status === 'open' && open.attempt_count > retriesAfterDays.length) end(account, subscription, due, 'payment_failed')
+    }
   }
 }

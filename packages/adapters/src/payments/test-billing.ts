@@ -1,0 +1,105 @@
+import { monthsAfter, type ProviderSubscription, periodAt } from '@pantheon/business'
+import type { Db } from '@pantheon/db'
+import { newId } from '@pantheon/kernel'
+
+export type TestSubscription = Db['tables']['testSubscriptions']['$inferSelect']
+export type TestBill = Db['tables']['testBills']['$inferSelect']
+
+/** A subscription, the bill of it that is not paid, and the bills that are to be written with it. */
+export interface TestBooks {
+  subscription: TestSubscription
+  open: TestBill | null
+  written: TestBill[]
+}
+
+const day = 86_400_000
+/** When a renewal that was declined is tried again, in days after it fell due. After the last time it ends. */
+const retriesAfterDays = [1, 3, 7] as const
+
+export const hasEnded = ({ endsAt }: TestSubscription, at: Date): boolean => endsAt !== null && endsAt <= at
+/** The books of one from before bills were written: its month counts as paid. */
+export const adopted = (books: TestBooks, now: Date): TestBooks => {
+  const { subscription } = books
+  const { billedUntil, startedAt, endsAt } = subscription
+  if (billedUntil !== null) return books
+  const last = endsAt !== null && endsAt <= now ? new Date(endsAt.getTime() - 1) : now
+  return { ...books, subscription: { ...subscription, billedUntil: periodAt(startedAt, last).end } }
+}
+const dueAt = ({ billedUntil, startedAt }: TestSubscription): Date => billedUntil ?? monthsAfter(startedAt, 1)
+
+/** A bill of now: paid, or tried once. */
+export const billFor = (
+  { id, plan, amountMinor, currency }: TestSubscription,
+  bill: Pick<TestBill, 'reason'> & Partial<TestBill> & { at: Date; isPaid: boolean },
+): TestBill => {
+  const { at, isPaid, ...rest } = bill
+  return {
+    ...{ id: newId(), subscriptionId: id, plan, amountMinor: amountMinor ?? 0, currency: currency ?? 'JPY', attempts: 1 },
+    ...{ createdAt: at, paidAt: isPaid ? at : null, refundedAt: null, ...rest },
+  }
+}
+
+const renewed = ({ subscription: before, written }: TestBooks, at: Date): TestBooks => {
+  const { nextPlan, nextAmountMinor, startedAt, card } = before
+  const change = nextPlan === null ? {} : { plan: nextPlan, amountMinor: nextAmountMinor, nextPlan: null, nextAmountMinor: null }
+  const isPaid = card?.declines === undefined || card.declines === null
+  const subscription = { ...before, ...change, billedUntil: periodAt(startedAt, at).end, unpaidSince: isPaid ? null : at }
+  const bill = billFor(subscription, { reason: 'renewal', at, isPaid })
+  return { subscription, open: isPaid ? null : bill, written: [...written, bill] }
+}
+
+/** The bill that is open, tried once more at `at`. */
+const tried = ({ subscription, written }: TestBooks, open: TestBill, at: Date): TestBooks => {
+  const bill = { ...open, attempts: open.attempts + 1 }
+  const others = written.filter(({ id }) => id !== bill.id)
+  if (subscription.card?.declines == null) return paid({ subscription, open: bill, written: others }, at)
+  const isLast = bill.attempts > retriesAfterDays.length
+  return { subscription: isLast ? { ...subscription, endsAt: at } : subscription, open: bill, written: [...others, bill] }
+}
+
+/** The bill that is open, paid at `at`. */
+export const paid = ({ subscription, open, written }: TestBooks, at: Date): TestBooks => ({
+  subscription: { ...subscription, unpaidSince: null },
+  open: null,
+  written: open ? [...written.filter(({ id }) => id !== open.id), { ...open, paidAt: at }] : written,
+})
+
+/** What happens next by itself, and when; nothing to one that has ended by then. */
+const nextOf = (books: TestBooks, now: Date): { at: Date; act: () => TestBooks } | undefined => {
+  const { subscription, open } = books
+  const { unpaidSince } = subscription
+  const days = open && retriesAfterDays[open.attempts - 1]
+  if (unpaidSince && days === undefined) return undefined
+  const at = unpaidSince && days ? new Date(unpaidSince.getTime() + days * day) : dueAt(subscription)
+  if (at > now || hasEnded(subscription, at)) return undefined
+  return { at, act: () => (open && unpaidSince ? tried(books, open, at) : renewed(books, at)) }
+}
+
+/** Everything that fell due until now, one after another, however long nobody looked: renewals, retries, the end. */
+export const liveUntil = (books: TestBooks, now: Date): TestBooks => {
+  let current = books
+  for (let next = nextOf(current, now); next; next = nextOf(current, now)) current = next.act()
+  return current
+}
+
+/** The period that runs at `now`, or the last one. */
+const periodOf = (subscription: TestSubscription) => periodAt(subscription.startedAt, new Date(dueAt(subscription).getTime() - 1))
+
+/** What a larger plan costs for the share of the period that is left at `at`. */
+export const differenceOf = (subscription: TestSubscription, amountMinor: number, at: Date): number => {
+  const { start, end } = periodOf(subscription)
+  const share = Math.max(0, Math.min(1, (end.getTime() - at.getTime()) / (end.getTime() - start.getTime())))
+  return Math.round(amountMinor * share) - Math.round((subscription.amountMinor ?? 0) * share)
+}
+
+/** A subscription in our words. */
+export const toTheirs = (subscription: TestSubscription, now: Date): ProviderSubscription => {
+  const { id, reference, plan, startedAt, endsAt, unpaidSince, nextPlan } = subscription
+  const isOver = hasEnded(subscription, now)
+  const { start, end } = periodOf(subscription)
+  return {
+    ...{ reference, providerSubscriptionId: id, customerId: `test_${reference}`, plan, nextPlan: isOver ? null : nextPlan },
+    ...{ state: isOver ? 'ended' : unpaidSince ? 'past_due' : 'active', periodStart: start, periodEnd: end },
+    ...{ cancelsAtPeriodEnd: endsAt !== null, endedAt: isOver ? endsAt : null, endedUnpaid: isOver && unpaidSince !== null, createdAt: startedAt },
+  }
+}

@@ -1,0 +1,33 @@
+import type { Means } from '@pantheon/business'
+import { fail } from '@pantheon/kernel'
+
+/** How a test card behaves. */
+export interface TestCardScript {
+  brand: string
+  last4: string
+  /** `2030-12`. */
+  expires: string
+  /** What it says when it is charged; null for one that pays. */
+  declines: string | null
+  /** What it says when a shop charges it again later, without its owner. */
+  declinesLater: string | null
+}
+type Behaviour = Pick<TestCardScript, 'brand'> & Partial<TestCardScript>
+
+/** The scripted cards, with the numbers card schemes publish for tests. */
+const scripts: Record<string, Behaviour> = {
+  '4242424242424242': { brand: 'visa' },
+  '5555555555554444': { brand: 'mastercard' },
+  '4000000000000002': { brand: 'visa', declines: 'card_declined' },
+  '4000000000009995': { brand: 'visa', declines: 'insufficient_funds' },
+  '4000000000000341': { brand: 'visa', declinesLater: 'card_declined' },
+}
+const unknown = (): never => fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])
+
+/** What the embedded provider knows of a card. Fails with `payment.means_not_taken` or `payment.unknown_test_card`. */
+export const scriptOf = (means: Means): TestCardScript => {
+  if (means.kind !== 'card') return fail('payment.means_not_taken', {}, [{ path: 'token', message: 'Only test cards' }])
+  const { brand, declines = null, declinesLater = declines } = scripts[means.card.number] ?? unknown()
+  const [month, year] = means.card.expiry.split('/')
+  return { brand, last4: means.card.number.slice(-4), expires: `20${year}-${month}`, declines, declinesLater }
+}

@@ -1,0 +1,49 @@
+import { and, eq, type Handle, isNotNull, isNull, lockRows } from '@pantheon/db'
+import type { TestBill, TestBooks, TestSubscription } from './test-billing.ts'
+
+export type By = { id: string } | { reference: string }
+
+/** A subscription and the bill of it that is open, locked until the transaction ends. */
+export const lockBooks = async (tx: Handle, by: By): Promise<TestBooks | undefined> => {
+  const { testSubscriptions, testBills } = tx.tables
+  const rule = 'id' in by ? eq(testSubscriptions.id, by.id) : eq(testSubscriptions.reference, by.reference)
+  const [subscription] = await lockRows(tx, tx.select().from(testSubscriptions).where(rule))
+  if (!subscription) return undefined
+  const [open] = await tx
+    .select()
+    .from(testBills)
+    .where(and(eq(testBills.subscriptionId, subscription.id), isNull(testBills.paidAt)))
+  return { subscription, open: open ?? null, written: [] }
+}
+
+/** Inserts a subscription; false when its reference is known. */
+export const insertSubscription = async (tx: Handle, subscription: TestSubscription): Promise<boolean> => {
+  const { testSubscriptions } = tx.tables
+  const made = tx.insert(testSubscriptions).values(subscription).onConflictDoNothing({ target: testSubscriptions.reference })
+  return (await made.returning({ id: testSubscriptions.id })).length > 0
+}
+
+export const writeBills = async (tx: Handle, bills: readonly TestBill[]): Promise<void> => {
+  const { testBills } = tx.tables
+  for (const { id, attempts, paidAt, ...rest } of bills)
+    await tx
+      .insert(testBills)
+      .values({ id, attempts, paidAt, ...rest })
+      .onConflictDoUpdate({ target: testBills.id, set: { attempts, paidAt } })
+}
+
+export const saveBooks = async (tx: Handle, { subscription: { id, reference: _, ...values }, written }: TestBooks): Promise<void> => {
+  await tx.update(tx.tables.testSubscriptions).set(values).where(eq(tx.tables.testSubscriptions.id, id))
+  await writeBills(tx, written)
+}
+
+/** Gives back everything that was paid for a subscription, and drops what is open. */
+export const refundBills = async (tx: Handle, subscriptionId: string, at: Date): Promise<void> => {
+  const { testBills } = tx.tables
+  const ofIt = eq(testBills.subscriptionId, subscriptionId)
+  await tx.delete(testBills).where(and(ofIt, isNull(testBills.paidAt)))
+  await tx
+    .update(testBills)
+    .set({ refundedAt: at })
+    .where(and(ofIt, isNotNull(testBills.paidAt), isNull(testBills.refundedAt)))
+}
