@@ -21,6 +21,7 @@ const draft: Draft = {
   address: '192.0.2.7',
   userAgent: 'A browser',
   requestId: 'request-1',
+  apiKey: null,
   beforeDigest: 'a'.repeat(64),
   afterDigest: 'b'.repeat(64),
 }
@@ -45,6 +46,8 @@ describe('What is entered', () => {
       ...{ origin: { address: '192.0.2.7', userAgent: 'A browser', requestId: 'request-1' }, beforeDigest: 'a'.repeat(64), afterDigest: 'b'.repeat(64) },
     }
     expect(draftEntry(event)).toEqual(draft)
+    const apiKey = { id: newId(), name: 'Nightly', prefix: 'pk_abc' }
+    expect(draftEntry({ ...event, origin: { ...event.origin, apiKey } })).toEqual({ ...draft, apiKey })
     expect(draftEntry({ ...event, organizationId: null, origin: null })).toMatchObject({
       organizationId: platformChain,
       address: null,
@@ -56,7 +59,8 @@ describe('What is entered', () => {
 
 describe('A chain', () => {
   const first = sealEntry(draft, chainStart)
-  const second = sealEntry({ ...draft, id: newId(), action: 'member.left' }, first)
+  const apiKey = { id: newId(), name: 'Nightly', prefix: 'pk_abc' }
+  const second = sealEntry({ ...draft, id: newId(), action: 'member.left', apiKey }, first)
   const third = sealEntry({ ...draft, id: newId() }, second)
 
   it('is numbered from 1 and begins with 64 zeros', () => {
@@ -69,6 +73,13 @@ describe('A chain', () => {
     const changed = { ...second, [field]: field === 'at' ? new Date(at.getTime() + 1) : field === 'seq' ? 7 : 'something else' }
     expect(hashOf(changed)).not.toBe(second.hash)
     expect(hashOf({ ...second, [field]: null } as never)).not.toBe(second.hash)
+  })
+
+  it('has the hash that it had before keys were noted, where there was none', () => {
+    const nothing = { userAgent: null, beforeDigest: null, afterDigest: null, apiKey: null }
+    const order = { action: 'order.placed', resourceType: 'order', resourceId: 'order-1' }
+    const old = { ...nothing, ...order, organizationId: 'acme', id: 'event-1', at, actorId: 'ada', address: '192.0.2.7', requestId: 'request-1' }
+    expect(sealEntry(old, chainStart).hash).toBe('64012b254d41c61c51c892125d3cb8b5c0a7e680f7b18373a89a32bc0ddae54c')
   })
 
   it('is hashed alike with whatever a query adds to the entry', () => {

@@ -40,7 +40,7 @@ describe('An audit log as CSV', () => {
     expect(text.startsWith('\ufeffseq,at,action,')).toBe(true)
     expect(text.split('\r\n')).toHaveLength(4)
     expect(text.endsWith('\r\n')).toBe(true)
-    expect(new Set(readCsv(text.slice(1)).map((row) => row.length))).toEqual(new Set([Object.keys(entry).length]))
+    expect(new Set(readCsv(text.slice(1)).map((row) => row.length))).toEqual(new Set([Object.keys(entry).length + 3]))
   })
 
   const nasty = [
@@ -66,8 +66,9 @@ describe('An audit log as CSV', () => {
     '',
   ]
   it.each(nasty)('has no formula in it, and gives %j back', (value) => {
-    const [names = [], row = []] = readCsv(toCsv([{ ...entry, userAgent: value, actorName: value }]).slice(1))
-    for (const name of ['userAgent', 'actorName']) {
+    const apiKey = { id: entry.id, name: value, prefix: 'pk_abc' }
+    const [names = [], row = []] = readCsv(toCsv([{ ...entry, userAgent: value, actorName: value, apiKey }]).slice(1))
+    for (const name of ['userAgent', 'actorName', 'keyName']) {
       const cell = row[names.indexOf(name)] ?? ''
       expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
       expect(cell.replace(/^'/, '')).toBe(value)

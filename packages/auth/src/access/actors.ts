@@ -4,7 +4,7 @@ import { hashSecret } from '../accounts/secrets.ts'
 import type { ApiKeys } from '../keys/api-keys.service.ts'
 import { type HeldRole, permissionsHeld, roleKeyOf } from '../roles/role.ts'
 import type { Sessions } from '../sessions/sessions.ts'
-import type { AccessTokens } from '../tokens/access-token.ts'
+import { type AccessTokens, TokenExpired } from '../tokens/access-token.ts'
 import type { AccessCache, Grant } from './access-cache.ts'
 
 /** What a request brought along to say who it is. */
@@ -52,7 +52,7 @@ export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsD
   const ofKey = async (hash: string): Promise<Grant | null> => {
     const facts = await apiKeys.load(hash)
     if (!facts) return null
-    const { id, userId, organizationId, held, platformRole, granted, expiresAt } = facts
+    const { id, name, prefix, userId, organizationId, held, platformRole, granted, expiresAt } = facts
     const can = permissionSet(held, platformRole)
     const allowed = new Set(permissions.filter((permission) => granted.includes(permission) && can.has(permission)))
     const actor: Actor = {
@@ -63,6 +63,7 @@ export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsD
       platformRole: 'user',
       permissions: allowed,
       scope: mintScope(organizationId),
+      apiKey: { id, name, prefix },
     }
     return { actor, expiresAt: expiresAt ?? new Date(8.64e15), apiKeyId: id }
   }
@@ -72,18 +73,15 @@ export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsD
     const grant = await cache.get(`session:${sid}`, () => ofSession(sid, origin))
     if (!grant || grant.actor.userId !== sub) return fail('auth.token_invalid')
     // The session moved on to another organization: the next token says so.
-    if (grant.actor.organizationId !== org) return fail('auth.token_expired')
+    if (grant.actor.organizationId !== org) throw new TokenExpired(sid)
     return { ...grant, expiresAt: new Date(exp * 1000) }
   }
 
   const resolve = async (credential: Credential, origin?: Origin): Promise<Grant | null> => {
-    if (credential.kind === 'cookie') {
-      const sessionId = hashSecret(credential.secret)
-      return cache.get(`session:${sessionId}`, () => ofSession(sessionId, origin))
-    }
+    // Remembered by the secret itself: it is hashed for the database only.
+    if (credential.kind === 'cookie') return cache.get(`cookie:${credential.secret}`, () => ofSession(hashSecret(credential.secret), origin))
     if (!credential.token.startsWith('pk_')) return ofAccessToken(credential.token, origin)
-    const hash = hashSecret(credential.token)
-    return (await cache.get(`key:${hash}`, () => ofKey(hash))) ?? fail('auth.token_invalid')
+    return (await cache.get(`key:${credential.token}`, () => ofKey(hashSecret(credential.token)))) ?? fail('auth.token_invalid')
   }
 
   return {

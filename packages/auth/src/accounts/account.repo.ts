@@ -50,7 +50,7 @@ export const countAccounts = async (db: Handle, { organizationId }: Scope): Prom
 
 /** Takes everything personal of somebody away, but the row that orders and the audit log name. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
-  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences, chatLinks } = tx.tables
+  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences, chatLinks, savedFilters } = tx.tables
   const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }
   await tx.update(users).set(blank).where(eq(users.id, id))
   await tx.delete(identities).where(eq(identities.userId, id))
@@ -61,6 +61,7 @@ export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void>
   await tx.delete(notifications).where(eq(notifications.userId, id))
   await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, id))
   await tx.delete(chatLinks).where(eq(chatLinks.userId, id))
+  await tx.delete(savedFilters).where(eq(savedFilters.userId, id))
 }
 
 /** The living organizations somebody belongs to, by id: how many other members each has, and how many other owners. */

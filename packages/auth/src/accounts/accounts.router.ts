@@ -13,7 +13,7 @@ import {
   UpdateProfile,
   VerifyEmail,
 } from '@pantheon/contract'
-import { allow, open, type RequestContext, router } from '@pantheon/rpc'
+import { allow, noteLimit, open, type RequestContext, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import { createGithubRouter } from '../github/github.router.ts'
 import type { GithubSignIn } from '../github/github.service.ts'
@@ -48,6 +48,7 @@ const signInRequest = (ctx: RequestContext): SignInRequest => ({
   origin: ctx.origin,
   deviceCookie: ctx.cookie(deviceCookieName),
   previous: ctx.cookie(sessionCookieName),
+  tellLimit: (state) => noteLimit(ctx, 'login', state),
 })
 /** Gives the browser the cookies of a sign-in. */
 const admit = <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T): T => {
@@ -81,7 +82,7 @@ export const createAuthRouter = (services: AuthServices) => {
       .input(z.void())
       .output(Done)
       .mutation(async ({ ctx }) => {
-        await accounts.logout(await ctx.actor())
+        await accounts.logout(ctx.actor, ctx.origin)
         ctx.setCookie(sessions.blankCookie())
         return done
       }),

@@ -1,6 +1,6 @@
 import type { Account, Locale, PlatformRole, SignIn, SignUp, UpdateProfile } from '@pantheon/contract'
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, type Origin, orFail, type Scope } from '@pantheon/kernel'
+import { type Actor, by, type Clock, Failure, fail, mintScope, newId, type Origin, orFail, type Scope } from '@pantheon/kernel'
 import type { Actors } from '../access/actors.ts'
 import { networkOf } from '../access/network.ts'
 import { verificationLetter } from '../mail/letters.ts'
@@ -9,7 +9,8 @@ import { toOrganization } from '../organizations/organization.ts'
 import { isBuiltInKey } from '../roles/role.ts'
 import { findHomeOrganization, isMemberOf } from '../sessions/session.repo.ts'
 import type { Sessions } from '../sessions/sessions.ts'
-import type { Throttle } from '../throttle/throttle.port.ts'
+import type { LimitState, Throttle } from '../throttle/throttle.port.ts'
+import { TokenExpired } from '../tokens/access-token.ts'
 import { countAccounts, findOrganization, findRoleName, findUser, findUserByEmail, insertUser, type UserRow, updateUser } from './account.repo.ts'
 import type { DeviceCookies } from './device-cookie.ts'
 import { deleteOverTokens, makeOneTimeToken, useOneTimeToken } from './one-time-token.repo.ts'
@@ -48,6 +49,8 @@ export interface SignInRequest {
   deviceCookie: string | undefined
   /** The session the browser had until now; it ends, so that nobody goes on in a session they were given. */
   previous: string | undefined
+  /** Is told how the limit on wrong passwords stands afterwards. */
+  tellLimit?: ((state: LimitState) => void) | undefined
 }
 /** Who signs in; with the password's hash as it was checked, when it was by password. */
 export interface Person {
@@ -139,9 +142,12 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
   }
 
   /** The person these words belong to. Fails with `auth.wrong_credentials`, after the same time whether or not the account exists. */
-  const identify = async ({ email, password }: SignIn, { origin, deviceCookie }: Pick<SignInRequest, 'origin' | 'deviceCookie'>): Promise<UserRow> => {
+  const identify = async (
+    { email, password }: SignIn,
+    { origin, deviceCookie, tellLimit }: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'tellLimit'>,
+  ): Promise<UserRow> => {
     const user = await findUserByEmail(db, email)
-    const isRight = await gate.isRight({ account: email, known: user, password, origin, deviceCookie })
+    const isRight = await gate.isRight({ account: email, known: user, password, origin, deviceCookie, tellLimit })
     return isRight && user && !user.deletedAt ? user : fail('auth.wrong_credentials')
   }
 
@@ -166,9 +172,18 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
     /** Who is signed in, or null; a key that may not read the account learns nothing of it either. */
     session: async (actor: Actor | null): Promise<Account | null> => (actor?.permissions.has('account:read') ? describe(actor) : null),
 
-    /** Ends the session the call came with, if it came with one. */
-    logout: async (actor: Actor | null): Promise<void> => {
-      if (actor?.sessionId !== undefined) await sessions.end(actor.userId, { only: actor.sessionId }, by(actor))
+    /**
+     * Ends the session the call came with, if it came with one: also by a token that is not good for anything else any more.
+     * What there was to end, nobody learns.
+     */
+    logout: async (who: () => Promise<Actor | null>, origin: Origin): Promise<void> => {
+      try {
+        const actor = await who()
+        if (actor?.sessionId !== undefined) await sessions.end(actor.userId, { only: actor.sessionId }, by(actor))
+      } catch (error) {
+        if (error instanceof TokenExpired) await sessions.endOwn(error.sessionId, origin)
+        else if (!(error instanceof Failure && error.kind === 'unauthenticated')) throw error
+      }
     },
     describe,
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fail, type Origin } from '@pantheon/kernel'
 import { networkOf } from '../access/network.ts'
-import type { Throttle } from '../throttle/throttle.port.ts'
+import type { LimitState, Throttle } from '../throttle/throttle.port.ts'
 import type { DeviceCookies } from './device-cookie.ts'
 import { verifyPassword } from './passwords.ts'
 
@@ -15,6 +15,8 @@ export interface Attempt {
   origin: Origin
   /** The device cookie that came along. */
   deviceCookie: string | undefined
+  /** Is told how the tighter of the two limits stands afterwards. */
+  tellLimit?: ((state: LimitState) => void) | undefined
 }
 
 const keyOf = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url')
@@ -31,19 +33,28 @@ export const createPasswordGate = ({ throttle, devices }: { throttle: Throttle; 
     if (waitMs > 0) fail('auth.too_many_tries', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
   }
 
+  const tighter = (a: LimitState, b: LimitState): LimitState => (b.left < a.left || (b.left === a.left && b.moreInMs > a.moreInMs) ? b : a)
+
   return {
     /** True when the password is right. Fails with `auth.too_many_tries` and `retryAfterSeconds`. */
-    isRight: async ({ account, known, password, origin, deviceCookie }: Attempt): Promise<boolean> => {
+    isRight: async ({ account, known, password, origin, deviceCookie, tellLimit }: Attempt): Promise<boolean> => {
       const device = known && devices.read(deviceCookie, known.id)
       const place = keyOf(account, device === undefined ? `network ${networkOf(origin.address)}` : `device ${device}`)
       const address = keyOf(networkOf(origin.address))
-      refuse(await byAccount.take(place))
-      if (device === undefined) refuse(await byAddress.take(address))
-      const isRight = await verifyPassword(known?.passwordHash, password)
-      if (!isRight) return false
-      await byAccount.clear(place)
-      if (device === undefined) await byAddress.giveBack(address)
-      return true
+      const check = async (): Promise<boolean> => {
+        refuse(await byAccount.take(place))
+        if (device === undefined) refuse(await byAddress.take(address))
+        const isRight = await verifyPassword(known?.passwordHash, password)
+        if (!isRight) return false
+        await byAccount.clear(place)
+        if (device === undefined) await byAddress.giveBack(address)
+        return true
+      }
+      const tell = async (): Promise<void> => {
+        const mine = await byAccount.state(place)
+        tellLimit?.(device === undefined ? tighter(mine, await byAddress.state(address)) : mine)
+      }
+      return check().finally(tellLimit ? tell : undefined)
     },
   }
 }

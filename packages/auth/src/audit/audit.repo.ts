@@ -1,5 +1,5 @@
-import type { AuditCheckpoint, ExportAudit } from '@pantheon/contract'
-import { and, asc, desc, eq, gt, gte, type Handle, isNull, lt, lte, sql, statement } from '@pantheon/db'
+import { type AuditCheckpoint, agentActorId, agentIds, agentNames, type ExportAudit } from '@pantheon/contract'
+import { and, asc, desc, eq, gt, gte, type Handle, inArray, isNull, lt, lte, sql, statement } from '@pantheon/db'
 import type { NamedEntry, StoredEntry } from './audit.ts'
 import type { Link } from './chain.ts'
 
@@ -93,13 +93,16 @@ export type EntryFilter = Omit<ExportAudit, 'format' | 'chain'>
 /** Times before 1970 are nobody's, and Postgres has no year 0. */
 const moment = (text: string): Date => new Date(Math.max(0, Date.parse(text)))
 
+/** Agents by a part of their name: they have no row to look it up in. */
+const agentsCalled = (search: string): string[] => agentIds.filter((id) => agentNames[id].toLowerCase().includes(search.toLowerCase())).map(agentActorId)
+
 const rulesOf = ({ tables: { auditEntries: e, users } }: Handle, { search, action, actorId, resourceType, from, to }: EntryFilter): (Sql | undefined)[] => {
   // Folded by the database on both sides: SQLite folds ASCII only, and what it does not fold must still equal itself.
   const pattern = search && sql`lower(${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
   const contains = (text: Sql) => sql`lower(${text}) like ${pattern} escape '\\'`
   return [
     pattern
-      ? sql`(${contains(sql`${e.action}`)} or ${contains(sql`${e.resourceId}`)} or ${contains(sql`${e.requestId}`)} or ${contains(sql`${users.name}`)})`
+      ? sql`(${contains(sql`${e.action}`)} or ${contains(sql`${e.resourceId}`)} or ${contains(sql`${e.requestId}`)} or ${contains(sql`${users.name}`)} or ${contains(sql`${e.apiKey} ->> 'name'`)} or ${inArray(e.actorId, agentsCalled(search))})`
       : undefined,
     action === undefined ? undefined : eq(e.action, action),
     actorId === undefined ? undefined : eq(e.actorId, actorId),

@@ -1,5 +1,5 @@
-import type { AuditEntry, EventName } from '@pantheon/contract'
-import type { Origin } from '@pantheon/kernel'
+import { type AuditEntry, agentNameOf, type EventName } from '@pantheon/contract'
+import type { Origin, UsedKey } from '@pantheon/kernel'
 
 /** The chain of what belongs to no organization. */
 export const platformChain = 'platform'
@@ -62,6 +62,7 @@ export interface Draft {
   address: string | null
   userAgent: string | null
   requestId: string | null
+  apiKey: UsedKey | null
   beforeDigest: string | null
   afterDigest: string | null
 }
@@ -98,9 +99,15 @@ export const draftEntry = ({ id, name, organizationId, actorId, at, data, origin
   address: origin?.address || null,
   userAgent: origin?.userAgent || null,
   requestId: origin?.requestId || null,
+  apiKey: origin?.apiKey ?? null,
   beforeDigest,
   afterDigest,
 })
 
 /** An entry as it goes over the wire: everything its hash covers, and what the actor is called today. */
-export const toAuditEntry = ({ organizationId: _, at, ...entry }: NamedEntry): AuditEntry => ({ ...entry, at: at.toISOString() })
+export const toAuditEntry = ({ organizationId: _, at, apiKey, ...entry }: NamedEntry): AuditEntry => ({
+  ...entry,
+  ...(apiKey && { apiKey }),
+  actorName: entry.actorName ?? agentNameOf(entry.actorId),
+  at: at.toISOString(),
+})

@@ -14,11 +14,14 @@ export const chainStart: Link = { seq: 0, hash: '0'.repeat(64) }
 
 /** SHA-256, in hex, of the canonical JSON (see `digestOf`) of everything that is stored of an entry, but the hash itself. */
 export const hashOf = (entry: Omit<StoredEntry, 'hash'>): string => {
-  const { organizationId, seq, id, at, actorId, action, resourceType, resourceId, address, userAgent, requestId, beforeDigest, afterDigest, prevHash } = entry
+  const { organizationId, seq, id, at, actorId, action, resourceType, resourceId, address, userAgent, requestId, apiKey } = entry
+  const { beforeDigest, afterDigest, prevHash } = entry
   // Named one by one: what a query adds to a row, such as a name, is none of the hash's business.
   return digestOf({
     ...{ organizationId, seq, id, at, actorId, action, resourceType, resourceId },
     ...{ address, userAgent, requestId, beforeDigest, afterDigest, prevHash },
+    // Left out where there was none, as entries are that were written before keys were noted.
+    ...(apiKey && { apiKey }),
   })
 }
 

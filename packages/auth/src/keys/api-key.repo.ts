@@ -5,6 +5,8 @@ import type { Scope } from '@pantheon/kernel'
 const byHash = statement<{ hash: string }>()('apiKeys.byHash', ({ select, tables: { apiKeys, users, memberships, roles, organizations } }) =>
   select({
     id: apiKeys.id,
+    name: apiKeys.name,
+    prefix: apiKeys.prefix,
     userId: apiKeys.userId,
     organizationId: apiKeys.organizationId,
     granted: apiKeys.permissions,

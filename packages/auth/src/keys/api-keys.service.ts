@@ -16,6 +16,8 @@ export interface ApiKeysDeps {
 /** Who a key stands for, before it is said what it may do. */
 export interface KeyFacts {
   id: string
+  name: string
+  prefix: string
   userId: string
   organizationId: string
   platformRole: PlatformRole
@@ -77,9 +79,9 @@ export const createApiKeys = ({ db, clock, access }: ApiKeysDeps) => {
       const now = clock.now()
       if (!row || (row.expiresAt && row.expiresAt <= now)) return null
       await touchKey(all, row.id, now)
-      const { id, userId, organizationId, platformRole, granted, expiresAt, role, roleId, roleName, rolePermissions } = row
+      const { id, name, prefix, userId, organizationId, platformRole, granted, expiresAt, role, roleId, roleName, rolePermissions } = row
       const custom = roleId !== null && roleName !== null && rolePermissions !== null ? { id: roleId, name: roleName, permissions: rolePermissions } : null
-      return { id, userId, organizationId, platformRole, held: { role, custom }, granted, expiresAt }
+      return { id, name, prefix, userId, organizationId, platformRole, held: { role, custom }, granted, expiresAt }
     },
   }
 }

@@ -4,6 +4,7 @@ import { type Actor, by, type Clock, fail, mintScope, type Origin } from '@panth
 import { Lucia, TimeSpan } from 'lucia'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import type { CountryOf } from './country.port.ts'
 import { deviceOf, placeOf } from './device.ts'
 import {
   createSessionStorage,
@@ -36,6 +37,7 @@ export interface SessionsDeps {
   /** Adds `Secure` to the cookie, which browsers honour on https and on localhost. */
   isSecure: boolean
   access: { changed(change: AccessChange): void }
+  countryOf: CountryOf
 }
 
 /** Who is behind a session, before it is said what they may do. */
@@ -55,7 +57,7 @@ interface Ending {
  * Sessions on Lucia: 30 days, extended while they are used. A browser holds the session's secret in a cookie (HttpOnly,
  * SameSite=Lax); an API client holds tokens that belong to a session of their own. Either way the session is what ends.
  */
-export const createSessions = ({ db, clock, isSecure, access }: SessionsDeps) => {
+export const createSessions = ({ db, clock, isSecure, access, countryOf }: SessionsDeps) => {
   const all = db.as(everyone)
   const lucia = new Lucia(createSessionStorage(db, clock), {
     sessionExpiresIn: new TimeSpan(30, 'd'),
@@ -104,6 +106,12 @@ export const createSessions = ({ db, clock, isSecure, access }: SessionsDeps) =>
     return ended
   }
 
+  /** Whoever's it is, and unless somebody else does, its owner ends it. */
+  const endById = async (sessionId: string, { actorId, origin }: Omit<Ending, 'actorId'> & Partial<Ending>): Promise<void> => {
+    const owner = await findSessionOwner(all, sessionId)
+    if (owner !== undefined) await end(owner, { only: sessionId }, { actorId: actorId ?? owner, origin })
+  }
+
   /** A session's organization may be gone, or its person no longer in it: then it goes on in their oldest living one. */
   const settle = async (facts: SessionFacts): Promise<SessionFacts | null> => {
     if (facts.role !== null && facts.isOrganizationAlive) return facts
@@ -144,11 +152,9 @@ export const createSessions = ({ db, clock, isSecure, access }: SessionsDeps) =>
 
     end,
     /** Ends the session a cookie's secret belongs to, whoever's it is. */
-    endBySecret: async (secret: string, ending: Ending): Promise<void> => {
-      const sessionId = hashSecret(secret)
-      const owner = await findSessionOwner(all, sessionId)
-      if (owner !== undefined) await end(owner, { only: sessionId }, ending)
-    },
+    endBySecret: (secret: string, ending: Ending): Promise<void> => endById(hashSecret(secret), ending),
+    /** Ends a session in its owner's name; nothing happens when there is none. */
+    endOwn: (sessionId: string, origin: Origin): Promise<void> => endById(sessionId, { origin }),
     /** For those who delete sessions inside a transaction of their own. */
     announce,
     forget,
@@ -166,17 +172,22 @@ export const createSessions = ({ db, clock, isSecure, access }: SessionsDeps) =>
 
     list: async (actor: Actor): Promise<{ items: Session[] }> => {
       const rows = await listSessions(all, actor.userId, clock.now())
-      const items = rows.map(({ id, kind, address, userAgent, createdAt, lastSeenAt, expiresAt }) => ({
-        id,
-        kind,
-        device: deviceOf(userAgent),
-        address,
-        place: placeOf(address),
-        isCurrent: id === actor.sessionId,
-        createdAt: createdAt.toISOString(),
-        lastSeenAt: (lastSeenAt ?? createdAt).toISOString(),
-        expiresAt: expiresAt.toISOString(),
-      }))
+      const show = async ({ id, kind, address, userAgent, createdAt, lastSeenAt, expiresAt }: (typeof rows)[number]): Promise<Session> => {
+        const place = placeOf(address)
+        return {
+          id,
+          kind,
+          device: deviceOf(userAgent),
+          address,
+          place,
+          country: place === 'internet' ? await countryOf(address) : null,
+          isCurrent: id === actor.sessionId,
+          createdAt: createdAt.toISOString(),
+          lastSeenAt: (lastSeenAt ?? createdAt).toISOString(),
+          expiresAt: expiresAt.toISOString(),
+        }
+      }
+      const items = await Promise.all(rows.map(show))
       return { items: items.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)) }
     },
     endOne: async (actor: Actor, { id }: SessionRef): Promise<void> => {

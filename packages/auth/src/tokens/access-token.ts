@@ -1,4 +1,4 @@
-import { type Clock, fail } from '@pantheon/kernel'
+import { type Clock, Failure, fail } from '@pantheon/kernel'
 import { errors as joseErrors, jwtVerify, SignJWT } from 'jose'
 import type { KeyRing } from './key-ring.ts'
 
@@ -20,6 +20,13 @@ export interface AccessClaims {
   sid: string
   /** Seconds since the epoch. */
   exp: number
+}
+
+/** A token of ours whose time is over. Which session it came from is for us alone: it does not go over the wire. */
+export class TokenExpired extends Failure {
+  constructor(readonly sessionId: string) {
+    super('auth.token_expired')
+  }
 }
 
 /** Access tokens: JWT (RFC 7519), HS256, 15 minutes. */
@@ -56,17 +63,20 @@ export const createAccessTokens = ({ keys, clock }: { keys: KeyRing; clock: Cloc
       return { token, expiresAt: new Date(exp * 1000) }
     },
 
-    /** What a token says, 60 s of clock skew allowed. Fails with `auth.token_expired` or `auth.token_invalid`. */
+    /** What a token says, 60 s of clock skew allowed. Fails with `auth.token_expired` (a `TokenExpired`) or `auth.token_invalid`. */
     verify: async (token: string): Promise<AccessClaims> => {
       const seen = known.get(token)
-      if (seen) return (seen.exp + skewSeconds) * 1000 > clock.now().getTime() ? seen : fail('auth.token_expired')
+      if (seen && (seen.exp + skewSeconds) * 1000 <= clock.now().getTime()) throw new TokenExpired(seen.sid)
+      if (seen) return seen
       try {
         const claims = await check(token)
         if (known.size >= remembered) known.clear()
         known.set(token, claims)
         return claims
       } catch (error) {
-        return fail(error instanceof joseErrors.JWTExpired ? 'auth.token_expired' : 'auth.token_invalid')
+        // Times are looked at when the signature is found right.
+        if (error instanceof joseErrors.JWTExpired) throw new TokenExpired(String(error.payload.sid))
+        return fail('auth.token_invalid')
       }
     },
   }
