@@ -1,18 +1,27 @@
-import { Agent, AgentList, AgentRef } from '@pantheon/contract'
+import { Agent, AgentList, AgentRef, FiguresRequest, JobFigures } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import { createTasksRouter } from './a2a/tasks.router.ts'
 import type { Tasks } from './a2a/tasks.service.ts'
 import { createCoursesRouter } from './course/courses.router.ts'
 import type { Courses } from './course/courses.service.ts'
+import type { ReadJobFigures } from './jobs/job-figures.service.ts'
 import { createJobsRouter } from './jobs/jobs.router.ts'
 import type { Jobs } from './jobs/jobs.service.ts'
 import type { Registry } from './registry/registry.service.ts'
 
 const tags = ['agents']
 
+export interface AgentServices {
+  registry: Registry
+  jobs: Jobs
+  jobFigures: ReadJobFigures
+  courses: Courses
+  tasks: Tasks
+}
+
 /** The door to the agents, their jobs, what they make, and the board of tasks. */
-export const createAgentsRouter = ({ registry, jobs, courses, tasks }: { registry: Registry; jobs: Jobs; courses: Courses; tasks: Tasks }) =>
+export const createAgentsRouter = ({ registry, jobs, jobFigures, courses, tasks }: AgentServices) =>
   router({
     list: allow('agent:read')
       .meta({ openapi: { method: 'GET', path: '/agents', summary: 'List agents', tags, protect: true } })
@@ -24,6 +33,11 @@ export const createAgentsRouter = ({ registry, jobs, courses, tasks }: { registr
       .input(AgentRef)
       .output(Agent)
       .query(({ ctx, input }) => registry.get(ctx.actor, input.id)),
+    figures: allow('job:read')
+      .meta({ openapi: { method: 'GET', path: '/overview/jobs', summary: 'Jobs over time, by how they ended', tags: ['overview'], protect: true } })
+      .input(FiguresRequest)
+      .output(JobFigures)
+      .query(({ ctx, input }) => jobFigures(ctx.actor, input)),
     jobs: createJobsRouter(jobs),
     courses: createCoursesRouter(courses),
     tasks: createTasksRouter(tasks),

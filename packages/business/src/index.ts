@@ -1,22 +1,27 @@
 export { createAbsences } from './approvals/absences.service.ts'
 export { createApprovalClock } from './approvals/approval-clock.ts'
+export { createApprovalWork } from './approvals/approval-work.ts'
 export { type Approvals, createApprovals } from './approvals/approvals.service.ts'
 export { createPolicies } from './approvals/policies.service.ts'
 export { type ApprovalRequest, type ApprovalRequests, createApprovalRequests } from './approvals/request-approval.ts'
 export { createBusinessRouter } from './business.router.ts'
 export { type Catalogue, createCatalogue } from './catalogue/catalogue.service.ts'
 export type { FileStore, ImagePress, PressedImage, StoredFile } from './catalogue/images.port.ts'
+export type { WorkOf } from './credits/credits.port.ts'
 export { type Credits, createCredits } from './credits/credits.service.ts'
+export { createGenerationRate } from './credits/generation-rate.ts'
 export { monthsAfter, periodAt } from './credits/period.ts'
 export {
   type PaidPlan,
   type PlanOffer,
+  type ProviderCard,
   type ProviderSubscription,
   paidPlans,
   type SubscribeRequest,
   type SubscriptionProvider,
 } from './credits/subscriptions.port.ts'
 export { createSubscriptions, type Subscriptions } from './credits/subscriptions.service.ts'
+export { createSavedFilters, type SavedFilters } from './filters/saved-filters.service.ts'
 export type { InvoicePrinter } from './invoices/invoice-printer.port.ts'
 export { createInvoices, type Invoices } from './invoices/invoices.service.ts'
 export {
@@ -38,8 +43,11 @@ export type { Post } from './notifications/post.port.ts'
 export { createNotificationPreferences } from './notifications/preferences.service.ts'
 export { createPresses, type Presses } from './notifications/presses.service.ts'
 export { createTell } from './notifications/tell.ts'
+export { createOrderMoves, type OrderMoves, type OrderWork } from './orders/order-moves.service.ts'
 export { createOrders, type Orders } from './orders/orders.service.ts'
-export { createBusinessOverview } from './overview.service.ts'
+export { createFigures, type Figures } from './overview/figures.service.ts'
+export { createBusinessOverview } from './overview/overview.service.ts'
+export { createPaymentWork } from './payments/payment-work.ts'
 export type {
   ChargeRequest,
   CheckoutRequest,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { follow, openAccount } from '../src/credits/credit.ts'
-import { graceMs, hear, planOf, type StoredSubscription } from '../src/credits/subscription.ts'
+import { besides, currentOf, graceMs, hear, kindOfChange, planOf, quotedAt, type StoredSubscription } from '../src/credits/subscription.ts'
 import type { ProviderSubscription } from '../src/credits/subscriptions.port.ts'
 
 const start = new Date('2027-01-10T00:00:00.000Z')
@@ -8,11 +8,11 @@ const day = 86_400_000
 const after = (days: number): Date => new Date(start.getTime() + days * day)
 const opened: StoredSubscription = {
   ...{ id: 'ours', organizationId: 'acme', provider: 'test', providerSubscriptionId: null, customerId: null, plan: 'basic', state: 'opened' },
-  ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, createdAt: start },
+  ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, nextPlan: null, calledOffAt: null, createdAt: start },
 }
 const theirs = (more: Partial<ProviderSubscription> = {}): ProviderSubscription => ({
   ...{ reference: 'ours', providerSubscriptionId: 'sub_1', customerId: 'cus_1', plan: 'basic', state: 'active', periodStart: start, periodEnd: after(31) },
-  ...{ cancelsAtPeriodEnd: false, endedAt: null, createdAt: start, ...more },
+  ...{ cancelsAtPeriodEnd: false, nextPlan: null, endedAt: null, endedUnpaid: false, createdAt: start, ...more },
 })
 
 describe('A subscription', () => {
@@ -28,6 +28,51 @@ describe('A subscription', () => {
     const ended = hear(opened, theirs({ state: 'ended' }), start)
     expect(hear(ended, theirs(), after(1))).toEqual(ended)
     expect([opened, ended, undefined].map((each) => planOf(each, start))).toEqual(['free', 'free', 'free'])
+  })
+})
+
+describe('Two subscriptions', () => {
+  const first = hear(opened, theirs(), start)
+  const second: StoredSubscription = { ...opened, id: 'second', plan: 'pro' }
+  const begun = hear(second, theirs({ reference: 'second', providerSubscriptionId: 'sub_2', plan: 'pro' }), after(1))
+
+  it('are one: what begins beside one that is paid for is called off, and gives nothing', () => {
+    const surplus = besides(second, begun, [first])
+    expect(surplus).toMatchObject({ state: 'surplus', providerSubscriptionId: 'sub_2', calledOffAt: null })
+    expect(currentOf([surplus, first])).toBe(first)
+    // Heard of again before it has ended, it is still to be called off.
+    expect(hear(surplus, theirs({ plan: 'pro' }), after(1)).state).toBe('surplus')
+    // It may have ended there before its money was given back.
+    expect(hear(surplus, theirs({ plan: 'pro', state: 'ended' }), after(1)).state).toBe('surplus')
+    const ended = hear(surplus, theirs({ plan: 'pro', state: 'ended' }), after(2), true)
+    expect(ended).toMatchObject({ state: 'ended', calledOffAt: after(2) })
+    expect(currentOf([ended, first])).toBe(first)
+    expect(currentOf([ended, opened])).toBe(opened)
+  })
+  it('are two, one after another, when the first has ended', () => {
+    const ended = hear(first, theirs({ state: 'ended' }), after(40))
+    expect(besides(second, begun, [ended])).toBe(begun)
+    expect(currentOf([begun, ended])).toBe(begun)
+    // A renewal that was paid after all makes nobody give up what they have.
+    expect(besides(first, hear(first, theirs(), after(1)), [begun]).state).toBe('active')
+  })
+})
+
+describe('Another plan', () => {
+  it('is more, less, or what there is', () => {
+    expect([kindOfChange(null, 'pro'), kindOfChange('basic', 'pro'), kindOfChange('pro', 'basic'), kindOfChange('pro', 'pro')]).toEqual([
+      'begin',
+      'upgrade',
+      'downgrade',
+      'keep',
+    ])
+  })
+  it('is counted from the moment of its quote, for half an hour', () => {
+    expect(quotedAt(undefined, start)).toBeNull()
+    expect(quotedAt(start.toISOString(), new Date(start.getTime() + 29 * 60_000))).toEqual(start)
+    const old = { code: 'subscription.quote_old' }
+    expect(() => quotedAt(start.toISOString(), new Date(start.getTime() + 31 * 60_000))).toThrow(expect.objectContaining(old))
+    expect(() => quotedAt(after(1).toISOString(), start)).toThrow(expect.objectContaining(old))
   })
 })
 

@@ -6,11 +6,12 @@ import { createTestDatabase } from '@pantheon/db/testing'
 import { mintScope, newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { StoredOrder } from '../src/orders/order.ts'
+import type * as OrderListRepo from '../src/orders/order-list.repo.ts'
 import type * as OrdersRepo from '../src/orders/orders.repo.ts'
 import type { StoredPayment } from '../src/payments/payment.ts'
 import type * as PaymentsRepo from '../src/payments/payments.repo.ts'
 
-const repos = ['orders/orders.repo.ts', 'payments/payments.repo.ts'] as const
+const repos = ['orders/orders.repo.ts', 'payments/payments.repo.ts', 'orders/order-list.repo.ts'] as const
 /** The rule that keeps organizations apart, however a repository writes it. */
 const ownRule = /eq\((?:\w+\.)*organizationId, (?:scope\.organizationId|hold\('organizationId'\))\)/g
 
@@ -44,6 +45,7 @@ describe('A repository that forgot to ask for one organization only', async () =
   })
   const orders = await copyWithoutRules<typeof OrdersRepo>(sandbox, repos[0])
   const payments = await copyWithoutRules<typeof PaymentsRepo>(sandbox, repos[1])
+  const lists = await copyWithoutRules<typeof OrderListRepo>(sandbox, repos[2])
 
   const [theirs, mine, everyone] = [mintScope(newId()), mintScope(newId()), mintScope(null)]
   const organizationId = theirs.organizationId ?? ''
@@ -82,8 +84,8 @@ describe('A repository that forgot to ask for one organization only', async () =
   const readings = {
     'finds an order': async (as: typeof mine) => Number((await orders.repo.findOrder(db.as(as), as, order.id)) !== undefined),
     'locks an order': (as: typeof mine) => db.as(as).transaction(async (tx) => Number((await orders.repo.lockOrder(tx, as, order.id)) !== undefined)),
-    'lists orders': async (as: typeof mine) => (await orders.repo.listOrders(db.as(as), as, { status: undefined, ...page })).length,
-    'lists orders with names': async (as: typeof mine) => (await orders.repo.listNamedOrders(db.as(as), as, { status: undefined, ...page })).length,
+    'lists orders': async (as: typeof mine) => (await orders.repo.listOrders(db.as(as), as, page)).length,
+    'lists orders with names': async (as: typeof mine) => (await lists.repo.listNamedOrders(db.as(as), as, { rules: {}, sort: 'newest', ...page })).length,
     'counts orders': async (as: typeof mine) => (await orders.repo.countOrders(db.as(as), as, past)).since,
     'finds a payment': async (as: typeof mine) => Number((await payments.repo.findPayment(db.as(as), as, payment.id)) !== undefined),
     'lists payments': async (as: typeof mine) => (await payments.repo.listPayments(db.as(as), as, { orderId: undefined, ...page })).length,
@@ -91,8 +93,8 @@ describe('A repository that forgot to ask for one organization only', async () =
   }
 
   it('is what is tested here: no rule is left in the copies', () => {
-    expect([orders.removed, payments.removed]).toEqual([2, 1])
-    expect([orders.left, payments.left]).toEqual([0, 0])
+    expect([orders.removed, payments.removed, lists.removed]).toEqual([2, 1, 1])
+    expect([orders.left, payments.left, lists.left]).toEqual([0, 0, 0])
   })
 
   it.each(Object.entries(readings))('%s of its own, and none of another on Postgres', async (_, read) => {

@@ -1,5 +1,5 @@
-import { type CreateTask, type Task, type TaskStatus, taskMoves, type UpdateTask } from '@pantheon/contract'
-import { transitions } from '@pantheon/kernel'
+import { type CreateTask, type Task, type TaskSort, type TaskStatus, taskMoves, type UpdateTask } from '@pantheon/contract'
+import { type SortKey, transitions } from '@pantheon/kernel'
 
 /** A task as we keep it. */
 export interface StoredTask {
@@ -24,6 +24,16 @@ export interface StoredTask {
 /** A task with its assignee's name beside it, as lists are read. */
 export interface NamedTask extends StoredTask {
   assigneeName: string | null
+}
+
+const byTime: SortKey<StoredTask> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
+const byPriority: SortKey<StoredTask> = { parts: ['integer', 'id'], positionOf: ({ priority, id }) => [priority, id] }
+const byChange: SortKey<StoredTask> = { parts: ['moment', 'id'], positionOf: ({ updatedAt, id }) => [updatedAt.getTime(), id] }
+/** Where a task stands in a list of each sort. */
+export const taskSortKeys: Record<TaskSort, SortKey<StoredTask>> = {
+  ...{ newest: byTime, oldest: byTime },
+  ...{ priority_high: byPriority, priority_low: byPriority },
+  ...{ updated_newest: byChange, updated_oldest: byChange },
 }
 
 /** The life of a task. */

@@ -1,12 +1,12 @@
-import type { Task, TaskStatus } from '@pantheon/contract'
-import { and, desc, eq, type Handle, isNull, lockRows, olderThan, sql } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { Task, TaskSort, TaskStatus } from '@pantheon/contract'
+import { and, type Builder, behind, eq, type Handle, inOrder, isNull, type Keyset, lockRows, sql } from '@pantheon/db'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { NamedTask, StoredTask } from './task.ts'
 
-const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.tasks.organizationId, scope.organizationId))
+const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.tasks.organizationId, scope.organizationId))
 
 /** Tasks with the name of their assignee, in the one query. */
-const named = (db: Handle) => {
+const named = (db: Builder) => {
   const { tasks, users } = db.tables
   return db.select({ task: tasks, assigneeName: users.name }).from(tasks).leftJoin(users, eq(users.id, tasks.assigneeId))
 }
@@ -40,8 +40,9 @@ export const deleteTask = async (tx: Handle, scope: Scope, id: string): Promise<
   await tx.delete(tx.tables.tasks).where(and(eq(tx.tables.tasks.id, id), within(tx, scope)))
 }
 
-export interface TaskFilter extends TimeWindow {
+export interface TaskFilter extends SortedWindow {
   organizationId: string
+  sort: TaskSort
   status?: TaskStatus | undefined
   type?: Task['type'] | undefined
   assigneeId?: string | undefined
@@ -49,31 +50,40 @@ export interface TaskFilter extends TimeWindow {
   search?: string | undefined
 }
 
-const mentions = (db: Handle, search: string) => {
+const mentions = (db: Builder, search: string) => {
   const { tasks } = db.tables
   const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   // Both sides in lower case by the database itself: SQLite folds only ASCII, and would not find what we had folded further.
   return sql`(lower(${tasks.title}) like lower(${pattern}) escape '\\' or lower(${tasks.description}) like lower(${pattern}) escape '\\')`
 }
 
-/** Tasks of one organization that fit, newest first. */
-export const listTasks = async (db: Handle, scope: Scope, filter: TaskFilter): Promise<NamedTask[]> => {
-  const { tasks } = db.tables
+const keysetOf = ({ tables: { tasks } }: Builder, sort: TaskSort): Keyset => {
+  const isDescending = sort === 'newest' || sort === 'priority_high' || sort === 'updated_newest'
+  if (sort === 'newest' || sort === 'oldest') return { columns: [tasks.createdAt, tasks.id], isDescending }
+  return { columns: [sort === 'priority_high' || sort === 'priority_low' ? tasks.priority : tasks.updatedAt, tasks.id], isDescending }
+}
+
+/** The list as SQL: tasks of one organization that fit, in the order of an index. */
+export const buildTaskList = (b: Builder, scope: Scope, filter: TaskFilter) => {
+  const { tasks } = b.tables
+  const keyset = keysetOf(b, filter.sort)
   const rules = [
-    within(db, scope),
+    within(b, scope),
     eq(tasks.organizationId, filter.organizationId),
     filter.status && eq(tasks.status, filter.status),
     filter.type && eq(tasks.type, filter.type),
     filter.assigneeId === undefined ? undefined : eq(tasks.assigneeId, filter.assigneeId),
-    filter.search === undefined ? undefined : mentions(db, filter.search),
-    olderThan(tasks, filter.after),
+    filter.search === undefined ? undefined : mentions(b, filter.search),
+    behind(keyset, filter.after),
   ]
-  const rows = await named(db)
+  return named(b)
     .where(and(...rules))
-    .orderBy(desc(tasks.createdAt), desc(tasks.id))
+    .orderBy(...inOrder(keyset))
     .limit(filter.limit)
-  return rows.map(flat)
 }
+
+/** Tasks of one organization that fit, in the order that was asked for. */
+export const listTasks = async (db: Handle, scope: Scope, filter: TaskFilter): Promise<NamedTask[]> => (await buildTaskList(db, scope, filter)).map(flat)
 
 /** True when the person belongs to the organization and has not deleted their account. */
 export const isMember = async (db: Handle, organizationId: string, userId: string): Promise<boolean> => {

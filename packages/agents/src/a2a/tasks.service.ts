@@ -1,7 +1,7 @@
 import type { CreateTask, DeleteTask, ListTasks, Page, Task, TaskRef, UpdateTask } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, newId, orFail, pageByTime } from '@pantheon/kernel'
-import { editTask, newTask, type StoredTask, toTask } from './task.ts'
+import { type Actor, by, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
+import { editTask, newTask, type StoredTask, taskSortKeys, toTask } from './task.ts'
 import { deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
 
 const read = async (from: Handle, { scope }: Actor, id: string): Promise<Task> => toTask(orFail(await findTask(from, scope, id), 'task.not_found'))
@@ -22,9 +22,15 @@ const requireMember = async (tx: Tx, organizationId: string, userId: string): Pr
 
 /** The board of an organization: work for agents and people, who has it, and how it stands. */
 export const createTasks = ({ db, clock }: { db: Db; clock: Clock }) => ({
-  /** The tasks of the organization the actor is in, newest first. An operator too sees one board at a time. */
+  /** The tasks of the organization the actor is in, in the order that was asked for. An operator too sees one board at a time. */
   list: ({ scope, organizationId }: Actor, { search, ...input }: ListTasks): Promise<Page<Task>> =>
-    pageByTime(input, (window) => listTasks(db.as(scope), scope, { ...input, organizationId, search: search || undefined, ...window }), toTask),
+    pageBySort(
+      input.sort,
+      taskSortKeys[input.sort],
+      input,
+      (window) => listTasks(db.as(scope), scope, { ...input, organizationId, search: search || undefined, ...window }),
+      toTask,
+    ),
 
   get: (actor: Actor, { id }: TaskRef): Promise<Task> => read(db.as(actor.scope), actor, id),
 

@@ -1,5 +1,5 @@
-import type { Course, CourseContent, CourseSummary, Lesson } from '@pantheon/contract'
-import { fail } from '@pantheon/kernel'
+import type { Course, CourseContent, CourseSort, CourseSummary, Lesson } from '@pantheon/contract'
+import { fail, type SortKey } from '@pantheon/kernel'
 
 /** A course as we keep it. */
 export interface StoredCourse extends Omit<Course, 'createdAt' | 'updatedAt'> {
@@ -8,6 +8,16 @@ export interface StoredCourse extends Omit<Course, 'createdAt' | 'updatedAt'> {
   createdAt: Date
   updatedAt: Date
 }
+
+/** A course as lists read it: without its content, and with what its title is sorted by, which the database writes. */
+export interface ListedCourse extends Omit<StoredCourse, 'content'> {
+  titleKey: string | null
+}
+
+const byTime: SortKey<ListedCourse> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
+const byTitle: SortKey<ListedCourse> = { parts: ['text', 'id'], positionOf: ({ titleKey, id }) => [titleKey ?? '', id] }
+/** Where a course stands in a list of each sort. */
+export const courseSortKeys: Record<CourseSort, SortKey<ListedCourse>> = { newest: byTime, oldest: byTime, title_az: byTitle, title_za: byTitle }
 
 /** All lessons in reading order. */
 export const lessonsOf = (content: CourseContent): { moduleId: string; lesson: Lesson }[] =>
@@ -40,17 +50,7 @@ export const toCourse = ({ title: _, createdAt, updatedAt, ...rest }: StoredCour
 })
 
 /** The course in a list: no content. */
-export const toCourseSummary = ({
-  id,
-  orderId,
-  jobId,
-  title,
-  status,
-  authorship,
-  request,
-  createdAt,
-  updatedAt,
-}: Omit<StoredCourse, 'content'>): CourseSummary => ({
+export const toCourseSummary = ({ id, orderId, jobId, title, status, authorship, request, createdAt, updatedAt }: ListedCourse): CourseSummary => ({
   id,
   orderId,
   jobId,

@@ -1,8 +1,17 @@
-import { and, desc, eq, type Handle, lockRows, olderThan } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
-import type { StoredCourse } from './course.ts'
+import type { CourseSort } from '@pantheon/contract'
+import { and, type Builder, behind, eq, type Handle, inOrder, type Keyset, lockRows } from '@pantheon/db'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
+import type { ListedCourse, StoredCourse } from './course.ts'
 
-const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.courses.organizationId, scope.organizationId))
+const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.courses.organizationId, scope.organizationId))
+
+/** What lists read of a course: all that is kept of it but its content. */
+const summaryIn = ({ tables: { courses } }: Builder) => {
+  const { id, organizationId, orderId, jobId, title, status, authorship, model, request, version, createdAt, updatedAt } = courses
+  return { id, organizationId, orderId, jobId, title, status, authorship, model, request, version, createdAt, updatedAt }
+}
+/** What is kept of a course: not what lists are sorted by, which nobody writes. */
+const storedIn = (b: Builder) => ({ ...summaryIn(b), content: b.tables.courses.content })
 
 export const insertCourse = async (tx: Handle, course: StoredCourse): Promise<void> => {
   await tx.insert(tx.tables.courses).values(course)
@@ -12,14 +21,14 @@ export const findCourse = async (db: Handle, scope: Scope, id: string): Promise<
   const { courses } = db.tables
   return (
     await db
-      .select()
+      .select(storedIn(db))
       .from(courses)
       .where(and(eq(courses.id, id), within(db, scope)))
   )[0]
 }
 
 export const findCourseOfJob = async (db: Handle, jobId: string): Promise<StoredCourse | undefined> =>
-  (await db.select().from(db.tables.courses).where(eq(db.tables.courses.jobId, jobId)))[0]
+  (await db.select(storedIn(db)).from(db.tables.courses).where(eq(db.tables.courses.jobId, jobId)))[0]
 
 export const lockCourse = async (tx: Handle, scope: Scope, id: string): Promise<StoredCourse | undefined> => {
   const { courses } = tx.tables
@@ -27,7 +36,7 @@ export const lockCourse = async (tx: Handle, scope: Scope, id: string): Promise<
     await lockRows(
       tx,
       tx
-        .select()
+        .select(storedIn(tx))
         .from(courses)
         .where(and(eq(courses.id, id), within(tx, scope))),
     )
@@ -38,19 +47,27 @@ export const saveCourse = async (tx: Handle, { id, title, status, content, versi
   await tx.update(tx.tables.courses).set({ title, status, content, version, updatedAt }).where(eq(tx.tables.courses.id, id))
 }
 
-/** Courses of the scope without their content, newest first. */
-export const listCourses = (
-  db: Handle,
-  scope: Scope,
-  { orderId, after, limit }: { orderId: string | undefined } & TimeWindow,
-): Promise<Omit<StoredCourse, 'content'>[]> => {
-  const { courses } = db.tables
-  const { id, organizationId, orderId: order, jobId, title, status, authorship, model, request, version, createdAt, updatedAt } = courses
-  const rules = [within(db, scope), orderId === undefined ? undefined : eq(courses.orderId, orderId), olderThan(courses, after)]
-  return db
-    .select({ id, organizationId, orderId: order, jobId, title, status, authorship, model, request, version, createdAt, updatedAt })
+export interface CourseWindow extends SortedWindow {
+  orderId: string | undefined
+  sort: CourseSort
+}
+
+const keysetOf = ({ tables: { courses } }: Builder, sort: CourseSort): Keyset =>
+  sort === 'newest' || sort === 'oldest'
+    ? { columns: [courses.createdAt, courses.id], isDescending: sort === 'newest' }
+    : { columns: [courses.titleKey, courses.id], isDescending: sort === 'title_za' }
+
+/** The list as SQL: courses of the scope without their content, in the order of an index. */
+export const buildCourseList = (b: Builder, scope: Scope, { orderId, sort, after, limit }: CourseWindow) => {
+  const { courses } = b.tables
+  const keyset = keysetOf(b, sort)
+  return b
+    .select({ ...summaryIn(b), titleKey: courses.titleKey })
     .from(courses)
-    .where(and(...rules))
-    .orderBy(desc(courses.createdAt), desc(courses.id))
+    .where(and(within(b, scope), orderId === undefined ? undefined : eq(courses.orderId, orderId), behind(keyset, after)))
+    .orderBy(...inOrder(keyset))
     .limit(limit)
 }
+
+/** Courses of the scope without their content, in the order that was asked for. */
+export const listCourses = async (db: Handle, scope: Scope, window: CourseWindow): Promise<ListedCourse[]> => buildCourseList(db, scope, window)

@@ -23,7 +23,10 @@ export const createCoursesRouter = (courses: Courses) =>
       .output(Course)
       .mutation(({ ctx, input }) => courses.editLesson(ctx.actor, input)),
     regenerateLesson: allow('course:edit')
-      .meta({ openapi: { method: 'POST', path: '/courses/{id}/lessons/{lessonId}/regenerate', summary: 'Have a lesson written again', tags, protect: true } })
+      .meta({
+        openapi: { method: 'POST', path: '/courses/{id}/lessons/{lessonId}/regenerate', summary: 'Have a lesson written again', tags, protect: true },
+        limit: 'generation',
+      })
       .input(RegenerateLesson)
       .output(AiJob)
       .mutation(({ ctx, input }) => courses.regenerateLesson(ctx.actor, input)),

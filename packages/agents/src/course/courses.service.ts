@@ -1,8 +1,8 @@
 import type { AiJob, Course, CourseSummary, EditLesson, ExportedFile, ListCourses, Page, RegenerateLesson } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, orFail, pageBySort } from '@pantheon/kernel'
 import type { Jobs } from '../jobs/jobs.service.ts'
-import { changeLesson, lessonsOf, reviseCourse, type StoredCourse, toCourse, toCourseSummary } from './course.ts'
+import { changeLesson, courseSortKeys, lessonsOf, reviseCourse, type StoredCourse, toCourse, toCourseSummary } from './course.ts'
 import { courseToMarkdown } from './course-markdown.ts'
 import { type CourseFonts, courseToPdf } from './course-pdf.ts'
 import { findCourse, listCourses, lockCourse, saveCourse } from './courses.repo.ts'
@@ -34,8 +34,17 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
   return {
     get: async (actor: Actor, id: string): Promise<Course> => toCourse(await find(actor, id)),
 
-    list: (actor: Actor, input: ListCourses): Promise<Page<CourseSummary>> =>
-      pageByTime(input, (window) => listCourses(db.as(actor.scope), actor.scope, { orderId: input.orderId, ...window }), toCourseSummary),
+    /** Courses of the scope, in the order that was asked for. Fails with `input.invalid` for a cursor of another sort. */
+    list: (actor: Actor, input: ListCourses): Promise<Page<CourseSummary>> => {
+      const { orderId, sort } = input
+      return pageBySort(
+        sort,
+        courseSortKeys[sort],
+        input,
+        (window) => listCourses(db.as(actor.scope), actor.scope, { orderId, sort, ...window }),
+        toCourseSummary,
+      )
+    },
 
     /** Changes one lesson. Fails with `version.stale` and the current course when someone was faster. */
     editLesson: (actor: Actor, { id, version, lessonId, title, body }: EditLesson): Promise<Course> =>

@@ -1,6 +1,7 @@
 import { type JobStatus, jobStatuses } from '@pantheon/contract'
 import { and, count, desc, eq, type Handle, inArray, lockRows, olderThan, sql } from '@pantheon/db'
 import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { AgentWork } from '../registry/work.port.ts'
 import type { StoredJob } from './job.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.aiJobs.organizationId, scope.organizationId))
@@ -65,13 +66,6 @@ export const listJobs = (
     .where(and(...rules))
     .orderBy(desc(aiJobs.createdAt), desc(aiJobs.id))
     .limit(filter.limit)
-}
-
-export interface AgentWork {
-  agentId: number
-  status: JobStatus
-  n: number
-  lastActiveAt: Date | null
 }
 
 /** How much work each agent has in each state, and when it last moved. */

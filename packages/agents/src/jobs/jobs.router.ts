@@ -11,6 +11,7 @@ export const createJobsRouter = (jobs: Jobs) =>
       .meta({
         openapi: { method: 'POST', path: '/ai/generate', summary: 'Have a course written, without an order', tags, protect: true },
         creates: '/ai/jobs/{id}',
+        limit: 'generation',
       })
       .input(Generate)
       .output(AiJob)
@@ -31,7 +32,10 @@ export const createJobsRouter = (jobs: Jobs) =>
       .output(AiJob)
       .mutation(({ ctx, input }) => jobs.cancel(ctx.actor, input.id)),
     retry: allow('job:retry')
-      .meta({ openapi: { method: 'POST', path: '/ai/jobs/{id}/retry', summary: 'Ask for a failed or cancelled job again', tags, protect: true } })
+      .meta({
+        openapi: { method: 'POST', path: '/ai/jobs/{id}/retry', summary: 'Ask for a failed or cancelled job again', tags, protect: true },
+        limit: 'generation',
+      })
       .input(JobRef)
       .output(AiJob)
       .mutation(({ ctx, input }) => jobs.retry(ctx.actor, input.id)),

@@ -1,17 +1,10 @@
-import { type Agent, type AgentId, type AgentState, agentIds } from '@pantheon/contract'
+import { type Agent, type AgentFigure, type AgentId, type AgentState, agentIds, agentNames } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, orFail, type Scope } from '@pantheon/kernel'
 import { toJob } from '../jobs/job.ts'
-import { type AgentWork, countByStatus, countWork, listJobs } from '../jobs/jobs.repo.ts'
+import { countByStatus, countWork, listJobs } from '../jobs/jobs.repo.ts'
+import type { AgentWork, CountWork } from './work.port.ts'
 
-const names: Record<AgentId, string> = {
-  201: 'CourseGeneratorAgent',
-  202: 'DocumentGeneratorAgent',
-  203: 'ContentSearchAgent',
-  204: 'PaymentProcessorAgent',
-  205: 'ApprovalWorkflowAgent',
-  301: 'AwsAgent',
-}
 const latest = 8
 
 /** What an agent works with. An agent without one has no worker in this release. */
@@ -20,17 +13,37 @@ export interface Engine {
   isOffline: boolean
 }
 
-/** Who the agents are and how busy. `engines` says which of them can work here, and with what. */
-export const createRegistry = ({ db, engines }: { db: Db; engines: Partial<Record<AgentId, Engine>> }) => {
-  const describe = (id: AgentId, work: AgentWork[]): Agent => {
-    const mine = work.filter((row) => row.agentId === id)
-    const inState = (status: AgentWork['status']): number => mine.find((row) => row.status === status)?.n ?? 0
+export interface RegistryDeps {
+  db: Db
+  /** Which agents can work here, and with what. */
+  engines: Partial<Record<AgentId, Engine>>
+  /** Who counts the work that is no job. */
+  counters: readonly CountWork[]
+}
+
+interface Counted {
+  /** Jobs by agent and state. */
+  jobs: AgentWork[]
+  all: AgentWork[]
+  figures: (AgentFigure & { agentId: AgentId })[]
+}
+
+/** Who the agents are and how busy. */
+export const createRegistry = ({ db, engines, counters }: RegistryDeps) => {
+  const countAll = async (scope: Scope): Promise<Counted> => {
+    const [jobs, ...others] = await Promise.all([countWork(db.as(scope), scope), ...counters.map((count) => count(scope))])
+    return { jobs, all: [...jobs, ...others.flatMap(({ work }) => work)], figures: others.flatMap(({ figures }) => figures) }
+  }
+
+  const describe = (id: AgentId, { all, figures }: Counted): Agent => {
+    const mine = all.filter((row) => row.agentId === id)
+    const inState = (status: AgentWork['status']): number => mine.filter((row) => row.status === status).reduce((sum, { n }) => sum + n, 0)
     const lastActive = mine.map((row) => row.lastActiveAt?.getTime() ?? 0).reduce((a, b) => Math.max(a, b), 0)
     const engine = engines[id]
     const running = inState('running')
     return {
       id,
-      name: names[id],
+      name: agentNames[id],
       state: engine ? (running > 0 ? 'working' : 'idle') : 'planned',
       engine: engine?.engine ?? null,
       isOffline: engine?.isOffline ?? false,
@@ -39,25 +52,25 @@ export const createRegistry = ({ db, engines }: { db: Db; engines: Partial<Recor
       succeeded: inState('succeeded'),
       failed: inState('failed'),
       lastActiveAt: lastActive > 0 ? new Date(lastActive).toISOString() : null,
+      figures: figures.flatMap(({ agentId, ...figure }) => (agentId === id ? [figure] : [])),
     }
   }
-  const describeAll = (work: AgentWork[]): Agent[] => agentIds.map((id) => describe(id, work))
+  const describeAll = (counted: Counted): Agent[] => agentIds.map((id) => describe(id, counted))
 
   return {
-    list: async (actor: Actor) => ({ items: describeAll(await countWork(db.as(actor.scope), actor.scope)) }),
+    list: async (actor: Actor) => ({ items: describeAll(await countAll(actor.scope)) }),
     get: async (actor: Actor, id: number): Promise<Agent> => {
       const known = orFail(
         agentIds.find((agentId) => agentId === id),
         'agent.not_found',
         { id },
       )
-      return describe(known, await countWork(db.as(actor.scope), actor.scope))
+      return describe(known, await countAll(actor.scope))
     },
     /** Work at a glance: what the composite state says of agents. */
     overview: async (scope: Scope): Promise<AgentState> => {
-      const mine = db.as(scope)
-      const [work, jobs] = await Promise.all([countWork(mine, scope), listJobs(mine, scope, { after: undefined, limit: latest })])
-      return { agents: describeAll(work), jobs: countByStatus(work), latestJobs: jobs.map(toJob) }
+      const [counted, jobs] = await Promise.all([countAll(scope), listJobs(db.as(scope), scope, { after: undefined, limit: latest })])
+      return { agents: describeAll(counted), jobs: countByStatus(counted.jobs), latestJobs: jobs.map(toJob) }
     },
   }
 }

@@ -10,8 +10,8 @@ export interface Step {
   /** Null before it was opened. */
   before: StoredApproval | null
   after: StoredApproval
-  /** Null when the clock did it. */
-  actor: Actor | null
+  /** Agent 205 when the clock did it. */
+  actor: Actor
   /** In whose place it was done; to whom a seat was handed. */
   personId?: string | null
   note?: string | undefined
@@ -25,7 +25,7 @@ const tell = (tx: Tx, { kind, before, after, actor }: Step): void => {
   const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
   const about = { approvalId, resourceType, resourceId, requesterId }
   const news = {
-    ...(actor ? by(actor) : { actorId: null }),
+    ...by(actor),
     organizationId,
     ...(resourceType === 'order' && { orderId: resourceId }),
     ...(before && { before }),
@@ -50,10 +50,12 @@ export const take = async (tx: Tx, step: Step): Promise<void> => {
   else if (before !== after) await saveApproval(tx, after)
   const { id: approvalId, organizationId } = after
   const stage = before?.stage ?? after.stage
-  await insertEntry(tx, { id: newId(), approvalId, organizationId, kind, stage, actorId: actor?.userId ?? null, personId, note, at })
+  // The history names people; what nobody did, the agent did.
+  const actorId = actor.kind === 'agent' ? null : actor.userId
+  await insertEntry(tx, { id: newId(), approvalId, organizationId, kind, stage, actorId, personId, note, at })
   if (kind !== 'delegated') return tell(tx, step)
   const { resourceType, resourceId, requesterId } = after
   const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
   const order = resourceType === 'order' ? { orderId: resourceId } : {}
-  tx.emit('approval.delegated', { ...(actor ? by(actor) : { actorId: null }), organizationId, ...order, data, ...(before && { before }), after })
+  tx.emit('approval.delegated', { ...by(actor), organizationId, ...order, data, ...(before && { before }), after })
 }

@@ -1,5 +1,5 @@
 import type { Db } from '@pantheon/db'
-import { type Clock, type Logger, mintScope } from '@pantheon/kernel'
+import { agentActor, type Clock, type Logger, mintScope } from '@pantheon/kernel'
 import { take } from './announce.ts'
 import { passTime } from './approval.ts'
 import { findDue, lockApproval } from './approvals.repo.ts'
@@ -7,7 +7,7 @@ import { findDue, lockApproval } from './approvals.repo.ts'
 const everywhere = mintScope(null)
 const batch = 100
 
-/** Reminders, escalation and expiry: what happens to approvals by itself. */
+/** Reminders, escalation and expiry: what agent 205 does with approvals by itself. */
 export const createApprovalClock = ({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) => {
   /** True when it took a step. Two servers at once take it once: the row is locked, and looked at again. */
   const tick = (id: string): Promise<boolean> =>
@@ -16,7 +16,7 @@ export const createApprovalClock = ({ db, clock, logger }: { db: Db; clock: Cloc
       const before = await lockApproval(tx, everywhere, id)
       const ticked = before ? passTime(before, at) : null
       if (!before || !ticked) return false
-      await take(tx, { kind: ticked.kind, before, after: ticked.approval, actor: null, at })
+      await take(tx, { kind: ticked.kind, before, after: ticked.approval, actor: agentActor(205, before.organizationId), at })
       return true
     })
 

@@ -1,7 +1,28 @@
-import type { ApprovalEntry, ApprovalResource, ApprovalStatus, ListApprovals } from '@pantheon/contract'
-import { and, asc, desc, eq, exists, gt, type Handle, inArray, lockRows, lte, ne, olderThan, or, type SQL } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { ApprovalEntry, ApprovalResource, ListApprovals } from '@pantheon/contract'
+import {
+  and,
+  asc,
+  type Builder,
+  behind,
+  eq,
+  exists,
+  gt,
+  type Handle,
+  inArray,
+  inOrder,
+  isNotNull,
+  isNull,
+  type Keyset,
+  lockRows,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from '@pantheon/db'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
 import { type StoredApproval, turnOf } from './approval.ts'
+import type { ApprovalPart } from './approval-list.ts'
 
 /** One thing that was done, as it is kept. `stage` counts from 0. */
 export interface StoredEntry {
@@ -16,7 +37,7 @@ export interface StoredEntry {
   at: Date
 }
 
-const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.approvals.organizationId, scope.organizationId))
+const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.approvals.organizationId, scope.organizationId))
 
 export const findApproval = async (db: Handle, scope: Scope, id: string): Promise<StoredApproval | undefined> => {
   const { approvals } = db.tables
@@ -101,7 +122,7 @@ export interface Looking {
 }
 
 /** It is somebody's turn: theirs, or that of one they stand in for, unless they asked for it themselves. */
-const waitsFor = (db: Handle, { userId, at }: Looking): SQL | undefined => {
+const waitsFor = (db: Builder, { userId, at }: Looking): SQL | undefined => {
   const { approvals: a, approvalTurns: t, absences, users } = db.tables
   const own = db
     .select({ id: t.userId })
@@ -124,36 +145,50 @@ const waitsFor = (db: Handle, { userId, at }: Looking): SQL | undefined => {
   return and(eq(a.status, 'pending'), or(exists(own), and(eq(a.awaits, 'approvers'), ne(a.requesterId, userId), exists(deputed))))
 }
 
-const viewOf = (db: Handle, view: ListApprovals['view'], looking: Looking): SQL | undefined => {
+const viewOf = (db: Builder, view: ListApprovals['view'], looking: Looking): SQL | undefined => {
   if (view === 'mine') return waitsFor(db, looking)
   return view === 'asked' ? eq(db.tables.approvals.requesterId, looking.userId) : undefined
 }
 
-export interface ApprovalFilter extends TimeWindow, Looking {
-  view: ListApprovals['view']
-  status: ApprovalStatus | undefined
-  resourceType: ApprovalResource | undefined
-  resourceId: string | undefined
+export interface ApprovalWindow extends SortedWindow, Looking, Pick<ListApprovals, 'view' | 'status' | 'resourceType' | 'resourceId' | 'sort'> {
+  part: ApprovalPart
 }
 
-/** Approvals of the scope that fit, newest first. */
-export const listApprovals = (db: Handle, scope: Scope, filter: ApprovalFilter): Promise<StoredApproval[]> => {
-  const { approvals: a } = db.tables
+/** What belongs to a part of the list, and its order: that of an index which holds no more than that. */
+const partOf = ({ tables: { approvals: a } }: Builder, { sort, part }: Pick<ApprovalWindow, 'sort' | 'part'>): { only: SQL | undefined; keyset: Keyset } => {
+  const byTime = [a.createdAt, a.id]
+  if (sort === 'newest' || sort === 'oldest') return { only: undefined, keyset: { columns: byTime, isDescending: sort === 'newest' } }
+  const isByDeadline = sort === 'due_first' || sort === 'due_last'
+  if (part === 'rest') return { only: isByDeadline ? ne(a.status, 'pending') : isNull(a.amountMinor), keyset: { columns: byTime, isDescending: true } }
+  // A constant, not a parameter: SQLite takes an index of open requests only where it is written that they are.
+  if (isByDeadline) return { only: sql`${a.status} = 'pending'`, keyset: { columns: [a.dueAt, a.id], isDescending: sort === 'due_last' } }
+  return { only: isNotNull(a.amountMinor), keyset: { columns: [a.currency, a.amountMinor, a.id], isDescending: sort === 'amount_high' } }
+}
+
+/** A part of the list as SQL: approvals of the scope that fit, in the order of an index. */
+export const buildApprovalList = (b: Builder, scope: Scope, window: ApprovalWindow) => {
+  const { approvals: a } = b.tables
+  const { view, status, resourceType, resourceId, after, limit } = window
+  const { only, keyset } = partOf(b, window)
   const rules = [
-    within(db, scope),
-    viewOf(db, filter.view, filter),
-    filter.status && eq(a.status, filter.status),
-    filter.resourceType && eq(a.resourceType, filter.resourceType),
-    filter.resourceId === undefined ? undefined : eq(a.resourceId, filter.resourceId),
-    olderThan(a, filter.after),
+    within(b, scope),
+    viewOf(b, view, window),
+    status && eq(a.status, status),
+    resourceType && eq(a.resourceType, resourceType),
+    resourceId === undefined ? undefined : eq(a.resourceId, resourceId),
+    only,
+    behind(keyset, after),
   ]
-  return db
+  return b
     .select()
     .from(a)
     .where(and(...rules))
-    .orderBy(desc(a.createdAt), desc(a.id))
-    .limit(filter.limit)
+    .orderBy(...inOrder(keyset))
+    .limit(limit)
 }
+
+/** Approvals of the scope that fit, in the order that was asked for. */
+export const listApprovals = async (db: Handle, scope: Scope, window: ApprovalWindow): Promise<StoredApproval[]> => buildApprovalList(db, scope, window)
 
 /** How many wait for somebody, and how many of theirs are not decided. */
 export const countApprovals = async (db: Handle, scope: Scope, looking: Looking): Promise<{ mine: number; asked: number }> => {

@@ -10,12 +10,14 @@ import type {
   DelegateApproval,
   ListApprovals,
   Page,
+  PageRequest,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, fail, isOperator, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, isOperator, orFail, pageBySort } from '@pantheon/kernel'
 import { findAway } from './absences.repo.ts'
 import { type Step, take } from './announce.ts'
 import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
+import { type ApprovalPart, approvalSortKey, hasRest, pageOfParts } from './approval-list.ts'
 import { awayIn, holdersOf, readApproval, readApprovals } from './approval-view.ts'
 import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
 import { findVoices } from './people.repo.ts'
@@ -57,17 +59,24 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
     })
 
   return {
-    /** Approvals of the actor's scope, newest first: what waits for them, what they asked for, or all. */
+    /**
+     * Approvals of the actor's scope, in the order that was asked for: what waits for them, what they asked for, or all.
+     * Fails with `input.invalid` for a cursor of another sort.
+     */
     list: async (actor: Actor, input: ListApprovals): Promise<Page<Approval>> => {
       const mine = db.as(actor.scope)
-      const { view, status, resourceType, resourceId } = input
+      const { view, status, resourceType, resourceId, sort } = input
       const [at, { userId }] = [clock.now(), actor]
-      const filter = { view, status, resourceType, resourceId, userId, at }
-      const page = await pageByTime(
-        input,
-        (window) => listApprovals(mine, actor.scope, { ...filter, ...window }),
-        (row) => row,
-      )
+      const filter = { view, status, resourceType, resourceId, sort, userId, at }
+      const read = (part: ApprovalPart, request: PageRequest) =>
+        pageBySort(
+          part === 'sorted' ? sort : `${sort}.rest`,
+          approvalSortKey(sort, part),
+          request,
+          (window) => listApprovals(mine, actor.scope, { ...filter, part, ...window }),
+          (row) => row,
+        )
+      const page = hasRest(input) ? await pageOfParts(input, sort, read) : await read('sorted', input)
       return { ...page, items: await readApprovals(mine, actor, page.items, at) }
     },
 

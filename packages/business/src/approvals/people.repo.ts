@@ -1,4 +1,4 @@
-import { type Approver, organizationRoles, permissionsOf } from '@pantheon/contract'
+import { type Approver, organizationRoles, type Permission, permissionsOf } from '@pantheon/contract'
 import { and, eq, type Handle, inArray, isNull } from '@pantheon/db'
 
 /** Somebody who may decide, with what they are in the organization. */
@@ -9,8 +9,8 @@ export interface Voice {
   isOperator: boolean
 }
 
-/** Everybody who may decide in an organization: its members whose role says so, and the operators of the platform. */
-export const findVoices = async (db: Handle, organizationId: string): Promise<Voice[]> => {
+/** Those members of an organization whose role, a custom one too, holds a permission. */
+export const findHolders = async (db: Handle, organizationId: string, permission: Permission) => {
   const { memberships, users, roles } = db.tables
   const members = await db
     .select({ userId: users.id, role: memberships.role, roleId: memberships.roleId, permissions: roles.permissions, platformRole: users.role })
@@ -18,16 +18,22 @@ export const findVoices = async (db: Handle, organizationId: string): Promise<Vo
     .innerJoin(users, eq(users.id, memberships.userId))
     .leftJoin(roles, eq(roles.id, memberships.roleId))
     .where(and(eq(memberships.organizationId, organizationId), isNull(users.deletedAt)))
+  return members.filter(({ role, permissions, platformRole }) => {
+    const held = platformRole === 'admin' || !permissions ? permissionsOf(role, platformRole) : permissions
+    return held.includes(permission)
+  })
+}
+
+/** Everybody who may decide in an organization: its members whose role says so, and the operators of the platform. */
+export const findVoices = async (db: Handle, organizationId: string): Promise<Voice[]> => {
+  const { users } = db.tables
   const operators = await db
     .select({ userId: users.id })
     .from(users)
     .where(and(eq(users.role, 'admin'), isNull(users.deletedAt)))
-  const voices = members
-    .filter(({ role, permissions, platformRole }) => {
-      const held = platformRole === 'admin' || !permissions ? permissionsOf(role, platformRole) : permissions
-      return held.includes('approval:decide')
-    })
-    .map(({ userId, role, roleId, platformRole }): Voice => ({ userId, role: roleId ?? role, isOperator: platformRole === 'admin' }))
+  const voices = (await findHolders(db, organizationId, 'approval:decide')).map(
+    ({ userId, role, roleId, platformRole }): Voice => ({ userId, role: roleId ?? role, isOperator: platformRole === 'admin' }),
+  )
   const known = new Set(voices.map(({ userId }) => userId))
   return [...voices, ...operators.filter(({ userId }) => !known.has(userId)).map(({ userId }): Voice => ({ userId, role: null, isOperator: true }))]
 }

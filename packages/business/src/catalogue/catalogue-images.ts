@@ -5,12 +5,18 @@ import { pictureProduct, type StoredProduct } from './product.ts'
 
 /** The names of this store's files, so that nothing else in an address reaches it. */
 const fileName = /^[0-9a-f-]{36}\.[a-z]{3,4}$/
+/** A picture's file, or one that was begun and never was one: nothing else is ever taken away. */
+const ownName = /^[0-9a-f-]{36}\.[a-z]{3,4}(\.[0-9a-f-]{36})?$/
+/** Far longer than any change of a product takes: a younger file may be on its way to one. */
+const youngMs = 24 * 3_600_000
 
 export interface CatalogueImagesDeps {
   clock: Clock
   logger: Logger
   files: FileStore
   press: ImagePress
+  /** The files that products name now. */
+  named: () => Promise<ReadonlySet<string>>
   /** Changes a product at a version, as the catalogue does it. */
   change: (actor: Actor, at: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct) => Promise<Product>
 }
@@ -24,7 +30,7 @@ const readBase64 = (base64: string): Buffer => {
 }
 
 /** Pictures of products: stored before the product names them, removed when it no longer does. */
-export const createCatalogueImages = ({ clock, logger, files, press, change }: CatalogueImagesDeps) => {
+export const createCatalogueImages = ({ clock, logger, files, press, named, change }: CatalogueImagesDeps) => {
   /** What nobody names any more takes up room and does no harm: that it stays is worth a line in the log, not a failure. */
   const drop = (name: string | undefined): Promise<void> =>
     name === undefined
@@ -56,6 +62,26 @@ export const createCatalogueImages = ({ clock, logger, files, press, change }: C
     },
 
     removeImage: (actor: Actor, { id, version }: RemoveProductImage): Promise<Product> => exchange(actor, { id, version }, null),
+
+    /**
+     * Removes pictures that nobody names and that are older than a day: of products that were deleted, and those whose
+     * removal failed. What is named is read after what is there, and a name is only ever given to the product it was made
+     * for, so no picture that somebody is just setting is among them. How many went; a store that is away is left for next time.
+     */
+    sweepImages: async (): Promise<number> => {
+      try {
+        const old: string[] = []
+        for await (const name of files.list(new Date(clock.now().getTime() - youngMs))) if (ownName.test(name)) old.push(name)
+        if (old.length === 0) return 0
+        const wanted = await named()
+        const orphans = old.filter((name) => !wanted.has(name))
+        for (const name of orphans) await drop(name)
+        return orphans.length
+      } catch (err) {
+        logger.warn({ err }, 'pictures that nobody needs could not be looked for')
+        return 0
+      }
+    },
 
     /** A picture by its name, for whoever asks: what is in the catalogue is public. */
     readImage: async (name: string): Promise<StoredFile | undefined> => (fileName.test(name) ? files.get(name) : undefined),

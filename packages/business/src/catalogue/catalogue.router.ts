@@ -6,6 +6,8 @@ import {
   ImportProducts,
   ImportReport,
   ListProducts,
+  MovedProducts,
+  MoveProducts,
   mostImageRequestBytes,
   Product,
   ProductPage,
@@ -25,12 +27,12 @@ const tags = ['catalogue']
 export const createCatalogueRouter = (catalogue: Catalogue) =>
   router({
     list: open
-      .meta({ openapi: { method: 'GET', path: '/products', summary: 'List products', tags }, isPublic: true })
+      .meta({ openapi: { method: 'GET', path: '/products', summary: 'List products', tags }, keptExceptFor: 'catalogue:manage' })
       .input(ListProducts)
       .output(ProductPage)
       .query(async ({ ctx, input }) => catalogue.list(await ctx.actor(), input)),
     get: open
-      .meta({ openapi: { method: 'GET', path: '/products/{id}', summary: 'Read a product', tags }, isPublic: true })
+      .meta({ openapi: { method: 'GET', path: '/products/{id}', summary: 'Read a product', tags }, keptExceptFor: 'catalogue:manage' })
       .input(ProductRef)
       .output(Product)
       .query(async ({ ctx, input }) => catalogue.get(await ctx.actor(), input.id)),
@@ -54,6 +56,11 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .input(RestoreProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.restore(ctx.actor, input)),
+    moveMany: allow('catalogue:manage')
+      .meta({ openapi: { method: 'POST', path: '/bulk/products', summary: 'Archive, restore or publish many products', tags, protect: true }, resumes: true })
+      .input(MoveProducts)
+      .output(MovedProducts)
+      .mutation(({ ctx, input }) => catalogue.moveMany(ctx.actor, input)),
     setImage: allow('catalogue:manage')
       .meta({
         openapi: { method: 'PUT', path: '/products/{id}/image', summary: 'Give a product a picture', tags, protect: true },

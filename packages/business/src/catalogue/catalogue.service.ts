@@ -10,13 +10,15 @@ import {
   type UpdateProduct,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, mintScope, newId, orFail, pageBySort, type SortedWindow } from '@pantheon/kernel'
 import { announce, refuseTakenSku } from './announce.ts'
 import { createCatalogueFiles } from './catalogue-files.ts'
 import { type CatalogueImagesDeps, createCatalogueImages } from './catalogue-images.ts'
+import { createCatalogueMoves } from './catalogue-moves.ts'
 import { editProduct, moveProduct, newProduct, restoreProduct, type StoredProduct, toProduct } from './product.ts'
+import { orderOf, productSortKey } from './product-list.ts'
 import { findUnindexed, writeTexts } from './product-texts.repo.ts'
-import { deleteProduct, findProduct, hasOrders, insertProducts, listProducts, lockProduct, saveProduct } from './products.repo.ts'
+import { deleteProduct, findImageFiles, findProduct, hasOrders, insertProducts, listProducts, lockProduct, saveProduct } from './products.repo.ts'
 import { parseSearch } from './search-terms.ts'
 
 /** Whether a product was ever ordered is a question to every organization. */
@@ -52,14 +54,17 @@ export const createCatalogue = ({ db, clock, ...images }: CatalogueDeps) => {
 
   return {
     ...createCatalogueFiles({ db, clock }),
-    ...createCatalogueImages({ clock, change, ...images }),
+    ...createCatalogueImages({ clock, change, named: () => findImageFiles(db), ...images }),
+    ...createCatalogueMoves({ db, clock, logger: images.logger, change }),
 
-    /** Products newest first; anything but active ones only for those who manage the catalogue. */
+    /** Products in the order that is asked for; anything but active ones only for those who manage the catalogue. */
     list: async (actor: Actor | null, input: ListProducts): Promise<Page<Product>> => {
       const status = input.status ?? 'active'
       if (status !== 'active' && !mayManage(actor)) fail('auth.forbidden', { permission: 'catalogue:manage' })
       const search = input.search ? parseSearch(input.search) : undefined
-      return pageByTime(input, (window) => listProducts(db, { status, category: input.category, search, ...window }), toProduct)
+      const order = orderOf(input)
+      const read = (window: SortedWindow) => listProducts(db, { status, category: input.category, search, order, ...window })
+      return pageBySort(order, productSortKey(order), input, read, toProduct)
     },
 
     get: async (actor: Actor | null, id: string): Promise<Product> => {

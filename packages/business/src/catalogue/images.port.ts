@@ -14,6 +14,8 @@ export interface FileStore {
   get(name: string): Promise<StoredFile | undefined>
   /** Does nothing when there is no such file. */
   remove(name: string): Promise<void>
+  /** The names of what was put before, and of what a process that died had only begun to put. In no order, and nothing that lies deeper. */
+  list(before: Date): AsyncIterable<string>
 }
 
 /** A picture made ready for the web. */

@@ -1,27 +1,64 @@
 import type { ProductCategory, ProductStatus } from '@pantheon/contract'
-import { and, type Builder, desc, eq, type Handle, inArray, lockRows, olderThan, or, sql, statement } from '@pantheon/db'
-import type { TimeWindow } from '@pantheon/kernel'
+import {
+  and,
+  type Builder,
+  behindParams,
+  behindPlaceholder,
+  desc,
+  eq,
+  type Handle,
+  inArray,
+  inOrder,
+  isNotNull,
+  type Keyset,
+  lockRows,
+  olderThan,
+  or,
+  sql,
+  statement,
+} from '@pantheon/db'
+import type { SortedWindow, TimeWindow } from '@pantheon/kernel'
 import type { StoredProduct } from './product.ts'
+import type { ListedProduct, ProductOrder } from './product-list.ts'
 import { fitsSearch, type SearchWay, searchParams, searchWay, writeTexts } from './product-texts.repo.ts'
 import type { SearchTerms } from './search-terms.ts'
 
-const byId = statement<{ id: string }>()('products.byId', ({ select, tables: { products } }) =>
-  select()
-    .from(products)
-    .where(eq(products.id, sql.placeholder('id'))),
+/** What is read of a product: all but what lists are sorted by, which nobody writes. */
+const columnsOf = ({ tables: { products } }: Builder) => ({
+  id: products.id,
+  sku: products.sku,
+  name: products.name,
+  description: products.description,
+  priceMinor: products.priceMinor,
+  currency: products.currency,
+  otherPrices: products.otherPrices,
+  category: products.category,
+  status: products.status,
+  image: products.image,
+  version: products.version,
+  createdAt: products.createdAt,
+  updatedAt: products.updatedAt,
+})
+
+const byId = statement<{ id: string }>()('products.byId', (b) =>
+  b
+    .select(columnsOf(b))
+    .from(b.tables.products)
+    .where(eq(b.tables.products.id, sql.placeholder('id'))),
 )
 
 export const findProduct = async (db: Handle, id: string): Promise<StoredProduct | undefined> => (await db.run(byId, { id }))[0]
 
 export const lockProduct = async (tx: Handle, id: string): Promise<StoredProduct | undefined> => {
   const { products } = tx.tables
-  return (await lockRows(tx, tx.select().from(products).where(eq(products.id, id))))[0]
+  return (await lockRows(tx, tx.select(columnsOf(tx)).from(products).where(eq(products.id, id))))[0]
 }
 
-export interface ProductFilter extends TimeWindow {
+export interface ProductFilter extends SortedWindow {
   status: ProductStatus
   category: ProductCategory | undefined
   search: SearchTerms | undefined
+  order: ProductOrder
 }
 
 type ListParams = {
@@ -29,29 +66,43 @@ type ListParams = {
   category?: ProductCategory
   match?: string
   pieces?: string
-  afterAt?: Date
-  afterId?: string
   limit: number
 }
-/** Which filters a list has. */
+/** Which filters a list has, and its order. */
 export interface Shape {
   hasCategory: boolean
   search: SearchWay | undefined
   isLaterPage: boolean
+  order: ProductOrder
+}
+
+const backwards: ReadonlySet<ProductOrder> = new Set<ProductOrder>(['newest', 'updated_newest', 'name_za'])
+
+/** Each order is that of an index, whose third column is the id. */
+const keysetOf = ({ tables: { products } }: Builder, order: ProductOrder) => {
+  const columns = {
+    ...{ newest: products.createdAt, oldest: products.createdAt, updated_newest: products.updatedAt, updated_oldest: products.updatedAt },
+    ...{ name_az: products.nameKey, name_za: products.nameKey },
+    ...{ 'price_low.USD': products.usdLow, 'price_low.EUR': products.eurLow, 'price_low.JPY': products.jpyLow },
+    // The highest price is the lowest key.
+    ...{ 'price_high.USD': products.usdHigh, 'price_high.EUR': products.eurHigh, 'price_high.JPY': products.jpyHigh },
+  } as const satisfies Record<ProductOrder, unknown>
+  return { columns: [columns[order], products.id], isDescending: backwards.has(order) } as const satisfies Keyset
 }
 
 /** The list as SQL. Its order is that of the indexes on products, so that a page is read and nothing else. */
-export const buildList = (b: Builder, { hasCategory, search, isLaterPage }: Shape) => {
+export const buildList = (b: Builder, { hasCategory, search, isLaterPage, order }: Shape) => {
   const { products } = b.tables
+  const keyset = keysetOf(b, order)
   const rules = [eq(products.status, sql.placeholder('status'))]
   if (hasCategory) rules.push(eq(products.category, sql.placeholder('category')))
   if (search) rules.push(fitsSearch(b, search))
-  if (isLaterPage) rules.push(sql`(${products.createdAt}, ${products.id}) < (${sql.placeholder('afterAt')}, ${sql.placeholder('afterId')})`)
+  if (isLaterPage) rules.push(behindPlaceholder(keyset))
   return b
-    .select()
+    .select({ ...columnsOf(b), sortKey: keyset.columns[0] })
     .from(products)
     .where(and(...rules))
-    .orderBy(desc(products.createdAt), desc(products.id))
+    .orderBy(...inOrder(keyset))
     .limit(sql.placeholder('limit'))
 }
 
@@ -59,22 +110,22 @@ export const buildList = (b: Builder, { hasCategory, search, isLaterPage }: Shap
 const makeList = (key: string, shape: Shape) => statement<ListParams>()(`products.list.${key}`, (b) => buildList(b, shape))
 const lists = new Map<string, ReturnType<typeof makeList>>()
 const listOf = (shape: Shape): ReturnType<typeof makeList> => {
-  const key = `${Number(shape.hasCategory)}${Number(shape.isLaterPage)}.${shape.search ?? 'all'}`
+  const key = `${shape.order}.${Number(shape.hasCategory)}${Number(shape.isLaterPage)}.${shape.search ?? 'all'}`
   const list = lists.get(key) ?? makeList(key, shape)
   lists.set(key, list)
   return list
 }
 
-/** Products that fit, newest first. */
-export const listProducts = async (db: Handle, { status, category, search, after, limit }: ProductFilter): Promise<StoredProduct[]> => {
+/** Products that fit, in the order that was asked for. */
+export const listProducts = async (db: Handle, { status, category, search, order, after, limit }: ProductFilter): Promise<ListedProduct[]> => {
   if (search?.words.length === 0) return []
   const way = search && (await searchWay(db, search))
-  return db.run(listOf({ hasCategory: category !== undefined, search: way, isLaterPage: after !== undefined }), {
+  return db.run(listOf({ hasCategory: category !== undefined, search: way, isLaterPage: after !== undefined, order }), {
     status,
     limit,
     ...(category !== undefined && { category }),
     ...(search && way && searchParams(db.dialect, way, search)),
-    ...(after !== undefined && { afterAt: new Date(after[0]), afterId: after[1] }),
+    ...(after !== undefined && behindParams(keysetOf(db, order), after)),
   })
 }
 
@@ -95,7 +146,7 @@ export const lockKnownProducts = async (tx: Handle, { ids, skus }: { ids: string
   const rows: StoredProduct[] = await lockRows(
     tx,
     tx
-      .select()
+      .select(columnsOf(tx))
       .from(products)
       .where(or(inArray(products.id, ids), inArray(products.sku, skus)))
       .orderBy(products.id),
@@ -112,11 +163,18 @@ export const listAllProducts = (
   const { products } = db.tables
   const rules = [status && eq(products.status, status), category && eq(products.category, category), olderThan(products, after)]
   return db
-    .select()
+    .select(columnsOf(db))
     .from(products)
     .where(and(...rules))
     .orderBy(desc(products.createdAt), desc(products.id))
     .limit(limit)
+}
+
+/** The files of all products' pictures. */
+export const findImageFiles = async (db: Handle): Promise<ReadonlySet<string>> => {
+  const { products } = db.tables
+  const rows = await db.select({ image: products.image }).from(products).where(isNotNull(products.image))
+  return new Set(rows.flatMap(({ image }) => (image ? [image.file] : [])))
 }
 
 export const saveProduct = async (tx: Handle, product: StoredProduct): Promise<void> => {

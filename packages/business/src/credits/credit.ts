@@ -1,4 +1,4 @@
-import type { CreditBalance, CreditEntry, CreditEntryKind, PlanName } from '@pantheon/contract'
+import { type CreditBalance, type CreditEntry, type CreditEntryKind, type CreditWork, type PlanName, plans } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import { periodAt } from './period.ts'
 import { planTable } from './plans.ts'
@@ -137,8 +137,13 @@ export const toBalance = ({ anchorAt: _, paidUntil: __, periodStart, periodEnd, 
   nextGrant: planTable[rest.plan].monthlyCredits,
 })
 
-/** An entry as it goes over the wire. */
-export const toEntry = ({ id, kind, change, reservedChange, balanceAfter, jobId, createdAt }: StoredCreditEntry): CreditEntry => ({
-  ...{ id, kind, change, reservedChange, balanceAfter, jobId },
+/** An entry as it goes over the wire, with what its job was for. */
+export const toEntry = (
+  { id, kind, key, change, reservedChange, balanceAfter, jobId, periodStart, createdAt }: StoredCreditEntry,
+  work: CreditWork | undefined,
+): CreditEntry => ({
+  ...{ id, kind, change, reservedChange, balanceAfter, jobId, work: work ?? null },
+  plan: plans.find((plan) => kind === 'grant' && key.endsWith(`:${plan}`)) ?? null,
+  periodStart: periodStart.toISOString(),
   createdAt: createdAt.toISOString(),
 })

@@ -1,4 +1,4 @@
-import { and, desc, eq, type Handle, lockRows, lte, olderThan } from '@pantheon/db'
+import { and, desc, eq, gte, type Handle, lockRows, lte, olderThan } from '@pantheon/db'
 import type { Scope, TimeWindow } from '@pantheon/kernel'
 import type { CreditAccount, StoredCreditEntry } from './credit.ts'
 
@@ -46,6 +46,16 @@ export const listEntries = (db: Handle, organizationId: string, { after, limit }
     .where(and(eq(creditEntries.organizationId, organizationId), olderThan(creditEntries, after)))
     .orderBy(desc(creditEntries.createdAt), desc(creditEntries.id))
     .limit(limit)
+}
+
+/** When an organization spent credits since then: once for each. */
+export const listSpent = async (db: Handle, organizationId: string, since: Date): Promise<Date[]> => {
+  const { creditEntries } = db.tables
+  const rows = await db
+    .select({ createdAt: creditEntries.createdAt })
+    .from(creditEntries)
+    .where(and(eq(creditEntries.organizationId, organizationId), eq(creditEntries.kind, 'settle'), gte(creditEntries.createdAt, since)))
+  return rows.map(({ createdAt }) => createdAt)
 }
 
 /** Organizations whose period ended by `at`, at most `limit` of them. */

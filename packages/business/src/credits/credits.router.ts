@@ -1,4 +1,4 @@
-import { CreditBalance, CreditEntryPage, ListCreditEntries, PlanList } from '@pantheon/contract'
+import { CreditBalance, CreditEntryPage, CreditUsage, ListCreditEntries, PlanList, ReadCreditUsage } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import type { Credits } from './credits.service.ts'
@@ -18,6 +18,11 @@ export const createCreditsRouter = (credits: Credits) =>
       .input(ListCreditEntries)
       .output(CreditEntryPage)
       .query(({ ctx, input }) => credits.entries(ctx.actor, input)),
+    usage: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/credits/usage', summary: 'Credits spent on each of the last 30 days', tags, protect: true } })
+      .input(ReadCreditUsage)
+      .output(CreditUsage)
+      .query(({ ctx, input }) => credits.usage(ctx.actor, input)),
   })
 
 /** The door to the plans on offer. */

@@ -1,6 +1,16 @@
-import { type CreditBalance, type CreditEntry, type ListCreditEntries, type Page, type PlanList, plans } from '@pantheon/contract'
+import {
+  type CreditBalance,
+  type CreditEntry,
+  type CreditUsage,
+  type ListCreditEntries,
+  type Page,
+  type PlanList,
+  type PlanName,
+  plans,
+  type ReadCreditUsage,
+} from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, type Clock, type Logger, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import type { z } from 'zod'
 import {
   type CreditAccount,
@@ -17,8 +27,21 @@ import {
   toBalance,
   toEntry,
 } from './credit.ts'
-import { entriesOfJob, findAccount, findDue, insertAccount, insertEntries, listEntries, lockAccount, organizationMadeAt, saveAccount } from './credits.repo.ts'
+import type { WorkOf } from './credits.port.ts'
+import {
+  entriesOfJob,
+  findAccount,
+  findDue,
+  insertAccount,
+  insertEntries,
+  listEntries,
+  listSpent,
+  lockAccount,
+  organizationMadeAt,
+  saveAccount,
+} from './credits.repo.ts'
 import { toPlan } from './plans.ts'
+import { usageOf, usageSince } from './usage.ts'
 
 const everywhere = mintScope(null)
 const sweepBatch = 100
@@ -31,7 +54,7 @@ export interface JobEnd {
 }
 
 /** What agents may do without an order: an account for each organization, and a ledger of every change of it. */
-export const createCredits = ({ db, clock }: { db: Db; clock: Clock }) => {
+export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Clock; logger: Logger; workOf: WorkOf }) => {
   /** Writes moves and the account they lead to. The caller holds the account's lock. */
   const write = async (tx: Tx, before: number, { account, moves }: Moved): Promise<CreditAccount> => {
     if (moves.length === 0) return account
@@ -83,6 +106,9 @@ export const createCredits = ({ db, clock }: { db: Db; clock: Clock }) => {
       else await saveAccount(tx, moved.account)
     },
 
+    /** Locks an organization's account: what is decided about its plan is decided one after another. The plan that was followed last. */
+    lock: async (tx: Tx, organizationId: string): Promise<PlanName> => ((await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId))).plan,
+
     /** The job succeeded: what it holds is spent. */
     settle: (job: JobEnd): Promise<void> => end(job, settle),
     /** The job failed or was cancelled: what it holds is free again. */
@@ -96,17 +122,43 @@ export const createCredits = ({ db, clock }: { db: Db; clock: Clock }) => {
     },
 
     /** The ledger of the actor's organization, newest first. */
-    entries: ({ scope, organizationId }: Actor, input: z.infer<typeof ListCreditEntries>): Promise<Page<CreditEntry>> =>
-      pageByTime(input, (window) => listEntries(db.as(scope), organizationId, window), toEntry),
+    entries: async ({ scope, organizationId }: Actor, input: z.infer<typeof ListCreditEntries>): Promise<Page<CreditEntry>> => {
+      const { items, nextCursor } = await pageByTime(
+        input,
+        (window) => listEntries(db.as(scope), organizationId, window),
+        (entry) => entry,
+      )
+      const work = await workOf(
+        scope,
+        items.flatMap(({ jobId }) => jobId ?? []),
+      )
+      const ofJob = new Map(work.map(({ jobId, ...each }) => [jobId, each]))
+      return { items: items.map((entry) => toEntry(entry, ofJob.get(entry.jobId ?? ''))), nextCursor }
+    },
+
+    /** What the actor's organization spent day by day. */
+    usage: async ({ scope, organizationId }: Actor, { timeZone }: ReadCreditUsage): Promise<CreditUsage> => {
+      const now = clock.now()
+      return usageOf(await listSpent(db.as(scope), organizationId, usageSince(now)), now, timeZone)
+    },
 
     plans: (): z.infer<typeof PlanList> => ({ items: plans.map(toPlan) }),
 
-    /** Begins the new period of every account whose old one is over. */
+    /** Begins the new period of every account whose old one is over. One that cannot be renewed holds up no other. */
     sweep: async (): Promise<void> => {
+      const failed = new Set<string>()
       for (;;) {
-        const due = await findDue(db.as(everywhere), clock.now(), sweepBatch)
-        for (const organizationId of due) await db.as(everywhere).transaction((tx) => current(tx, organizationId))
-        if (due.length < sweepBatch) return
+        const due = await findDue(db.as(everywhere), clock.now(), sweepBatch + failed.size)
+        const left = due.filter((organizationId) => !failed.has(organizationId))
+        if (left.length === 0) return
+        for (const organizationId of left)
+          await db
+            .as(everywhere)
+            .transaction((tx) => current(tx, organizationId))
+            .catch((err: unknown) => {
+              failed.add(organizationId)
+              logger.error({ err, organizationId }, 'the credits of an organization could not be renewed')
+            })
       }
     },
   }

@@ -1,14 +1,25 @@
-import { type Currency, formatAmount, type Plan, type PlanName } from '@pantheon/contract'
+import { type Currency, formatAmount, type PaidPlanName, type Plan, type PlanName } from '@pantheon/contract'
 
-/** What every plan costs a month, and the credits it gives for it. */
-export const planTable: Record<PlanName, { amountMinor: number; currency: Currency; monthlyCredits: number }> = {
-  free: { amountMinor: 0, currency: 'JPY', monthlyCredits: 10 },
-  basic: { amountMinor: 980, currency: 'JPY', monthlyCredits: 60 },
-  pro: { amountMinor: 2980, currency: 'JPY', monthlyCredits: 250 },
+interface PlanTerms {
+  amountMinor: number
+  currency: Currency
+  monthlyCredits: number
+  workPerMinute: number
+  workAtOnce: number
 }
+
+/** What every plan costs a month, the credits it gives for it, and how often agents may be asked for work. */
+export const planTable: Record<PlanName, PlanTerms> = {
+  free: { amountMinor: 0, currency: 'JPY', monthlyCredits: 10, workPerMinute: 10, workAtOnce: 20 },
+  basic: { amountMinor: 980, currency: 'JPY', monthlyCredits: 60, workPerMinute: 30, workAtOnce: 60 },
+  pro: { amountMinor: 2980, currency: 'JPY', monthlyCredits: 250, workPerMinute: 100, workAtOnce: 200 },
+}
+
+/** What a plan that is paid for is called, on the provider's pages and invoices as in what we write. */
+export const planTitles: Record<PaidPlanName, string> = { basic: 'Pantheon Basic', pro: 'Pantheon Pro' }
 
 /** A plan as it goes over the wire. */
 export const toPlan = (plan: PlanName): Plan => {
-  const { amountMinor, currency, monthlyCredits } = planTable[plan]
-  return { plan, price: formatAmount(amountMinor, currency), currency, monthlyCredits }
+  const { amountMinor, ...terms } = planTable[plan]
+  return { plan, price: formatAmount(amountMinor, terms.currency), ...terms }
 }

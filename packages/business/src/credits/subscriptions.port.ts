@@ -1,5 +1,5 @@
 import { type Currency, type Locale, type PaidPlanName, paidPlans } from '@pantheon/contract'
-import type { HostedPage } from '../payments/payments.port.ts'
+import type { HostedPage, Means } from '../payments/payments.port.ts'
 
 export { paidPlans }
 export type PaidPlan = PaidPlanName
@@ -23,6 +23,15 @@ export interface SubscribeRequest {
   locale: Locale
   successUrl: string
   cancelUrl: string
+  /** Where our own form for the plan is: the page of a provider that has none. */
+  formUrl: string
+}
+
+/** What another plan would cost at this moment, for what is left of the period. */
+export interface ChangeQuote {
+  dueMinor: number
+  currency: Currency
+  at: Date
 }
 
 /** A subscription as the provider has it at this moment, whole: whoever reads it needs no history. */
@@ -39,8 +48,21 @@ export interface ProviderSubscription {
   periodStart: Date
   periodEnd: Date
   cancelsAtPeriodEnd: boolean
+  /** What is paid for from `periodEnd` on, where that is another plan. */
+  nextPlan: PaidPlan | null
   endedAt: Date | null
+  /** True when it ended because a renewal was not paid, however often that was tried. */
+  endedUnpaid: boolean
   createdAt: Date
+}
+
+/** The card of which renewals are asked, as far as it may be shown. */
+export interface ProviderCard {
+  /** Lower case, as the provider has it: `visa`. */
+  brand: string
+  last4: string
+  /** `2030-12`; null where it was not kept. */
+  expires: string | null
 }
 
 /**
@@ -49,22 +71,42 @@ export interface ProviderSubscription {
  */
 export interface SubscriptionProvider {
   readonly name: string
+  /** How a buyer's page takes the means: our form for test cards, or a page of the provider's. */
+  readonly entry: 'test_card' | 'hosted'
   /** Makes the plans known to the provider, at these prices from now on. Whoever has one already goes on at the price they began with. */
   offer(plans: readonly PlanOffer[]): Promise<void>
   /** A page to subscribe on. Fails with `plan.not_offered` when the provider has no price for the plan. */
   openCheckout(request: SubscribeRequest): Promise<HostedPage>
+  /** Closes the page of a reference, where it is still open. What was paid on it before stays. */
+  closeCheckout(reference: string): Promise<void>
+  /**
+   * Begins with means typed on our form, and takes the first month. Asked twice with one reference it is one subscription.
+   * Fails with `payment.declined`, and nothing has begun then; with `payment.means_not_taken` where the provider has its own page.
+   */
+  subscribe(request: { reference: string; plan: PaidPlan; means: Means }): Promise<ProviderSubscription>
   /** A page on which somebody looks after their cards, invoices and subscription. */
-  openPortal(request: { customerId: string; locale: Locale; returnUrl: string }): Promise<HostedPage>
+  openPortal(request: { customerId: string; locale: Locale; returnUrl: string; formUrl: string }): Promise<HostedPage>
+  /** Other means from now on; what is not paid is tried with them at once. Fails like `subscribe`, and the old ones stay then. */
+  replaceMeans(providerSubscriptionId: string, means: Means): Promise<ProviderSubscription>
+  /** The card on file. Null when there is none, or means of another kind; and for a subscription that the provider never heard of. */
+  cardOf(providerSubscriptionId: string): Promise<ProviderCard | null>
   /** How a subscription stands now; null when the provider never heard of it. */
   find(providerSubscriptionId: string): Promise<ProviderSubscription | null>
   /** The same by our reference, for when a callback was lost. Null while nobody has paid on the page. */
   findByReference(reference: string): Promise<ProviderSubscription | null>
+  /** What `changePlan` would take now. */
+  quote(providerSubscriptionId: string, plan: PaidPlan): Promise<ChangeQuote>
   /**
-   * Another plan from this moment. What is left of the period is settled at once: an upgrade takes the difference, a
-   * downgrade leaves it as credit for the next invoices. Asked twice it is one change. Fails with `payment.declined`, and
-   * nothing is changed then; with `subscription.not_found` or `subscription.ended`.
+   * A larger plan from this moment: the difference for what is left of the period is taken at once, counted from `at`
+   * where a quote said so. What was to come at the end of the period, a smaller plan or the end, does not come any more.
+   * Asked twice it is one change. Fails with `payment.declined`, and nothing is changed then; with `subscription.not_found`
+   * or `subscription.ended`.
    */
-  changePlan(providerSubscriptionId: string, plan: PaidPlan): Promise<ProviderSubscription>
-  /** Lets it end with the period that is running, or takes that back in time. Fails like `changePlan`. */
+  changePlan(providerSubscriptionId: string, plan: PaidPlan, at: Date | null): Promise<ProviderSubscription>
+  /** Another plan from the end of the period on, at its own price; null takes that back. It goes on then, whatever was to end. Fails like `changePlan`. */
+  schedulePlan(providerSubscriptionId: string, plan: PaidPlan | null): Promise<ProviderSubscription>
+  /** Lets it end with the period that is running, or takes that back in time. A plan that was to come does not come any more. Fails like `changePlan`. */
   setCancelAtPeriodEnd(providerSubscriptionId: string, cancels: boolean): Promise<ProviderSubscription>
+  /** Ends it at once and gives back all that was paid for it. Asked twice it is done once. */
+  callOff(providerSubscriptionId: string): Promise<ProviderSubscription>
 }

@@ -1,4 +1,4 @@
-import { ChoosePlan, Subscription, SubscriptionPage } from '@pantheon/contract'
+import { CardOnFile, ChangePlan, ChoosePlan, PayPlan, PlanQuote, ReplaceCard, Subscription, SubscriptionPage } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import type { Subscriptions } from './subscriptions.service.ts'
@@ -18,9 +18,29 @@ export const createSubscriptionsRouter = (subscriptions: Subscriptions) =>
       .input(ChoosePlan)
       .output(SubscriptionPage)
       .mutation(({ ctx, input }) => subscriptions.checkout(ctx.actor, input)),
-    change: allow('billing:manage')
-      .meta({ openapi: { method: 'POST', path: '/subscription/change', summary: 'Take another plan', tags, protect: true } })
+    pay: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/pay', summary: 'Begin to pay for a plan with a test card', tags, protect: true } })
+      .input(PayPlan)
+      .output(Subscription)
+      .mutation(({ ctx, input }) => subscriptions.pay(ctx.actor, input)),
+    cardOnFile: allow('billing:manage')
+      .meta({ openapi: { method: 'GET', path: '/subscription/card', summary: 'The card that renewals are asked of', tags, protect: true } })
+      .input(z.void())
+      .output(CardOnFile)
+      .query(({ ctx }) => subscriptions.cardOnFile(ctx.actor)),
+    card: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/card', summary: 'Pay with another test card from now on', tags, protect: true } })
+      .input(ReplaceCard)
+      .output(Subscription)
+      .mutation(({ ctx, input }) => subscriptions.replaceCard(ctx.actor, input.card)),
+    quote: allow('billing:manage')
+      .meta({ openapi: { method: 'GET', path: '/subscription/quote', summary: 'What choosing a plan would take, and when', tags, protect: true } })
       .input(ChoosePlan)
+      .output(PlanQuote)
+      .query(({ ctx, input }) => subscriptions.quote(ctx.actor, input)),
+    change: allow('billing:manage')
+      .meta({ openapi: { method: 'POST', path: '/subscription/change', summary: 'Take another plan, or keep the one there is', tags, protect: true } })
+      .input(ChangePlan)
       .output(Subscription)
       .mutation(({ ctx, input }) => subscriptions.change(ctx.actor, input)),
     cancel: allow('billing:manage')

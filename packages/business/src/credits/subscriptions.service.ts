@@ -1,15 +1,29 @@
-import type { ChoosePlan, Locale, Subscription } from '@pantheon/contract'
+import {
+  type CardOnFile,
+  type ChangePlan,
+  type ChoosePlan,
+  formatAmount,
+  type Locale,
+  type PaidPlanName,
+  type PayPlan,
+  type PlanQuote,
+  type Subscription,
+  type TestCard,
+} from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { HostedPage } from '../payments/payments.port.ts'
 import type { Credits } from './credits.service.ts'
-import { planTable } from './plans.ts'
-import { hear, isLive, openForMs, planOf, type StoredSubscription, toSubscription } from './subscription.ts'
-import { type ProviderSubscription, paidPlans, type SubscriptionProvider } from './subscriptions.port.ts'
-import { findOpened, findStale, findSubscription, insertSubscription, lockSubscription, saveSubscription } from './subscriptions.repo.ts'
+import { createFollow } from './follow-subscription.ts'
+import { monthsAfter } from './period.ts'
+import { planTable, planTitles } from './plans.ts'
+import { currentOf, isLive, kindOfChange, openForMs, quotedAt, type StoredSubscription, toSubscription } from './subscription.ts'
+import { paidPlans, type SubscriptionProvider } from './subscriptions.port.ts'
+import { findStale, findSubscriptions, insertSubscription, saveSubscription } from './subscriptions.repo.ts'
 
 const everywhere = mintScope(null)
-const names = { basic: 'Pantheon Basic', pro: 'Pantheon Pro' } as const
+/** Who pays a bill meanwhile should not wait for the provider to be asked about everybody's plan. */
+const askedAtOnce = 200
 
 export interface SubscriptionsDeps {
   db: Db
@@ -22,24 +36,28 @@ export interface SubscriptionsDeps {
   publicUrl: string
   buyerOf: (userId: string) => Promise<{ email: string; locale: Locale }>
 }
+type Known = StoredSubscription & { providerSubscriptionId: string }
 
 /** Paying for a plan every month. The provider decides what is paid; we follow, and the credits with us. */
 export const createSubscriptions = ({ db, clock, logger, provider, credits, isTest, publicUrl, buyerOf }: SubscriptionsDeps) => {
   const back = `${publicUrl}/plan`
-  const show = (subscription: StoredSubscription | undefined): Subscription =>
-    toSubscription(subscription, { provider: provider.name, isTest, at: clock.now() })
-  const find = ({ scope, organizationId }: Actor) => findSubscription(db.as(scope), scope, organizationId)
-  const findLive = async (actor: Actor): Promise<StoredSubscription & { providerSubscriptionId: string }> => {
+  const { follow, look } = createFollow({ db, clock, credits, provider })
+  const findAll = ({ scope, organizationId }: Actor) => findSubscriptions(db.as(scope), scope, organizationId)
+  const find = async (actor: Actor): Promise<StoredSubscription | undefined> => currentOf(await findAll(actor))
+  const get = async (actor: Actor): Promise<Subscription> => toSubscription(await findAll(actor), { provider, isTest, at: clock.now() })
+  const findLive = async (actor: Actor): Promise<Known> => {
     const found = await find(actor)
     if (!found || !isLive(found) || found.providerSubscriptionId === null) return fail('subscription.not_found')
     return { ...found, providerSubscriptionId: found.providerSubscriptionId }
   }
 
+  /** Where the last look stopped because there were too many. */
+  let askedLast: string | undefined
   let offered: Promise<void> | undefined
   /** The plans are made known once, at the prices of our table. */
   const offer = (): Promise<void> => {
     offered ??= provider
-      .offer(paidPlans.map((plan) => ({ plan, name: names[plan], amountMinor: planTable[plan].amountMinor, currency: planTable[plan].currency })))
+      .offer(paidPlans.map((plan) => ({ plan, name: planTitles[plan], amountMinor: planTable[plan].amountMinor, currency: planTable[plan].currency })))
       .catch((error: unknown) => {
         offered = undefined
         throw error
@@ -47,77 +65,128 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, isTe
     return offered
   }
 
-  /** Writes how the provider has it, and gives the credits that go with it. Undefined for one that is not ours. */
-  const follow = (theirs: ProviderSubscription): Promise<StoredSubscription | undefined> =>
-    db.as(everywhere).transaction(async (tx) => {
-      const before = await lockSubscription(tx, theirs)
-      if (!before) return undefined
-      const after = hear(before, theirs, clock.now())
-      await saveSubscription(tx, after)
-      const { organizationId } = after
-      // Another one may have taken its place since.
-      const counts = await findSubscription(tx, everywhere, organizationId)
-      if (counts && counts.id !== after.id) return after
-      const plan = planOf(after, clock.now())
-      await credits.follow(tx, organizationId, { plan, since: theirs.periodStart, until: after.state === 'active' ? after.periodEnd : null })
-      if (before.state !== after.state || before.plan !== after.plan || before.cancelsAtPeriodEnd !== after.cancelsAtPeriodEnd)
-        tx.emit('subscription.changed', { organizationId, actorId: null, data: { subscriptionId: after.id, plan }, before, after })
-      return after
+  /** The page for a plan: the one that is open already, or a new one. Fails with `subscription.exists` for who pays already. */
+  const openOnce = ({ scope, organizationId }: Actor, plan: PaidPlanName): Promise<{ opened: StoredSubscription; others: StoredSubscription[] }> =>
+    db.as(scope).transaction(async (tx) => {
+      await credits.lock(tx, organizationId)
+      const all = await findSubscriptions(tx, scope, organizationId)
+      if (all.some(isLive)) fail('subscription.exists')
+      const now = clock.now()
+      const pages = all.filter(({ state, createdAt }) => state === 'opened' && createdAt.getTime() > now.getTime() - openForMs)
+      const others = pages.filter((each) => each.plan !== plan)
+      const known = pages.find((each) => each.plan === plan)
+      if (known) return { opened: known, others }
+      const opened: StoredSubscription = {
+        ...{ id: newId(), organizationId, provider: provider.name, providerSubscriptionId: null, customerId: null, plan, state: 'opened' },
+        ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, nextPlan: null, calledOffAt: null, createdAt: now },
+      }
+      await insertSubscription(tx, opened)
+      return { opened, others }
     })
-  const look = async ({ id, providerSubscriptionId }: StoredSubscription): Promise<void> => {
-    const theirs = providerSubscriptionId === null ? await provider.findByReference(id) : await provider.find(providerSubscriptionId)
-    if (theirs) await follow(theirs)
+
+  /** Gives up a page for another. Fails with `subscription.exists` when it has just been paid on. */
+  const giveUp = async (page: StoredSubscription): Promise<void> => {
+    await provider.closeCheckout(page.id)
+    const paid = await look(page)
+    if (paid && isLive(paid)) fail('subscription.exists')
+    if (!paid) await db.as(everywhere).transaction((tx) => saveSubscription(tx, { ...page, state: 'closed' }))
   }
 
-  const openOnce = (actor: Actor, plan: ChoosePlan['plan']): Promise<StoredSubscription> =>
-    db.as(actor.scope).transaction(async (tx) => {
-      const { organizationId } = actor
-      const now = clock.now()
-      const opened = await findOpened(tx, organizationId, plan, new Date(now.getTime() - openForMs))
-      if (opened) return opened
-      const subscription: StoredSubscription = {
-        ...{ id: newId(), organizationId, provider: provider.name, providerSubscriptionId: null, customerId: null, plan, state: 'opened' },
-        ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, createdAt: now },
-      }
-      await insertSubscription(tx, subscription)
-      return subscription
-    })
+  /** The page for a plan, alone: nobody can pay for one plan in one tab and for another in the next. */
+  const begin = async (actor: Actor, plan: PaidPlanName): Promise<StoredSubscription> => {
+    const { opened, others } = await openOnce(actor, plan)
+    for (const each of others) await giveUp(each)
+    await offer()
+    return opened
+  }
+
+  const requirePaid = ({ state }: StoredSubscription): void => {
+    if (state === 'past_due') fail('subscription.past_due')
+  }
 
   return {
-    get: async (actor: Actor): Promise<Subscription> => show(await find(actor)),
+    get,
 
-    /** A page to begin paying for a plan on. Fails with `subscription.exists` for who pays already: they change it. */
+    /** A page to begin paying for a plan on. */
     checkout: async (actor: Actor, { plan }: ChoosePlan): Promise<HostedPage> => {
-      const known = await find(actor)
-      if (known && isLive(known)) fail('subscription.exists')
-      const { id: reference } = await openOnce(actor, plan)
-      await offer()
+      const customerId = (await find(actor))?.customerId ?? null
+      const { id: reference } = await begin(actor, plan)
       const { email, locale } = await buyerOf(actor.userId)
-      const successUrl = `${back}?paid=1`
-      const page = await provider.openCheckout({ reference, plan, customerId: known?.customerId ?? null, email, locale, successUrl, cancelUrl: back })
-      const paid = page.url === successUrl ? await provider.findByReference(reference) : null
+      const pages = { successUrl: `${back}?paid=1`, cancelUrl: back, formUrl: `${back}?choose=${plan}` }
+      const page = await provider.openCheckout({ reference, plan, customerId, email, locale, ...pages })
+      const paid = page.url === pages.successUrl ? await provider.findByReference(reference) : null
       if (paid) await follow(paid)
       return page
     },
 
-    /** Another plan from now on: more is charged at once, less is credited on the next bills. */
-    change: async (actor: Actor, { plan }: ChoosePlan): Promise<Subscription> => {
+    /** Begins to pay for a plan with a card typed on our form. */
+    pay: async (actor: Actor, { plan, card }: PayPlan): Promise<Subscription> => {
+      const { id: reference } = await begin(actor, plan)
+      const ours = await follow(await provider.subscribe({ reference, plan, means: { kind: 'card', card } }), actor)
+      if (!ours || !isLive(ours)) fail('subscription.exists')
+      return get(actor)
+    },
+
+    /** Another card from now on; what is not paid is tried with it at once. */
+    replaceCard: async (actor: Actor, card: TestCard): Promise<Subscription> => {
       const { providerSubscriptionId } = await findLive(actor)
+      await follow(await provider.replaceMeans(providerSubscriptionId, { kind: 'card', card }), actor)
+      return get(actor)
+    },
+
+    /** The card that renewals are asked of: the provider keeps it, we do not. */
+    cardOnFile: async (actor: Actor): Promise<CardOnFile> => {
+      const found = await find(actor)
+      return { card: found && isLive(found) && found.providerSubscriptionId !== null ? await provider.cardOf(found.providerSubscriptionId) : null }
+    },
+
+    /** What choosing a plan would do, and what it would take at once. */
+    quote: async (actor: Actor, { plan }: ChoosePlan): Promise<PlanQuote> => {
+      const found = await find(actor)
+      const current = found && isLive(found) ? found : undefined
+      const { amountMinor, currency } = planTable[plan]
+      const kind = kindOfChange(current?.plan ?? null, plan)
+      const now = clock.now()
+      const renewsAt = current?.periodEnd ?? monthsAfter(now, 1)
+      const said = { plan, kind, monthly: formatAmount(amountMinor, currency), renewsAt: renewsAt.toISOString() }
+      const at = (dueMinor: number, startsAt: Date, quoted = now): PlanQuote => ({
+        ...{ ...said, currency, dueNow: formatAmount(dueMinor, currency), startsAt: startsAt.toISOString(), quotedAt: quoted.toISOString() },
+      })
+      if (kind === 'begin') return at(amountMinor, now)
+      if (kind !== 'upgrade' || !current?.providerSubscriptionId) return at(0, kind === 'downgrade' ? renewsAt : now)
       await offer()
-      return show(await follow(await provider.changePlan(providerSubscriptionId, plan)))
+      const due = await provider.quote(current.providerSubscriptionId, plan)
+      return at(due.dueMinor, now, due.at)
+    },
+
+    /** Another plan: a larger one at once, for the difference; a smaller one when what is paid for is used up; the same takes that back. */
+    change: async (actor: Actor, { plan, quotedAt: quoted }: ChangePlan): Promise<Subscription> => {
+      const live = await findLive(actor)
+      const { providerSubscriptionId } = live
+      requirePaid(live)
+      await offer()
+      const kind = kindOfChange(live.plan, plan)
+      await follow(
+        kind === 'upgrade'
+          ? await provider.changePlan(providerSubscriptionId, plan, quotedAt(quoted, clock.now()))
+          : await provider.schedulePlan(providerSubscriptionId, kind === 'downgrade' ? plan : null),
+        actor,
+      )
+      return get(actor)
     },
 
     /** Lets it end with the period, or takes that back. */
     setCancels: async (actor: Actor, cancels: boolean): Promise<Subscription> => {
       const { providerSubscriptionId } = await findLive(actor)
-      return show(await follow(await provider.setCancelAtPeriodEnd(providerSubscriptionId, cancels)))
+      await follow(await provider.setCancelAtPeriodEnd(providerSubscriptionId, cancels), actor)
+      return get(actor)
     },
 
     /** The provider's page for cards and bills. */
     portal: async (actor: Actor): Promise<HostedPage> => {
       const customerId = orFail((await find(actor))?.customerId, 'subscription.not_found')
       const { locale } = await buyerOf(actor.userId)
-      return provider.openPortal({ customerId, locale, returnUrl: back })
+      return provider.openPortal({ customerId, locale, returnUrl: back, formUrl: `${back}?card=1` })
     },
 
     /** A callback told of a subscription: how it stands is asked, not believed. */
@@ -126,10 +195,12 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, isTe
       if (theirs) await follow(theirs)
     },
 
-    /** Asks about everything that may have moved while no callback came. */
+    /** Asks about what may have moved while no callback came: at most 200 at once, the next time about those behind them. */
     catchUp: async (): Promise<void> => {
       const now = clock.now()
-      for (const each of await findStale(db.as(everywhere), now, new Date(now.getTime() - openForMs)))
+      const stale = await findStale(db.as(everywhere), now, { openedSince: new Date(now.getTime() - openForMs), behind: askedLast, limit: askedAtOnce })
+      askedLast = stale.length < askedAtOnce ? undefined : stale.at(-1)?.id
+      for (const each of stale)
         await look(each).catch((err: unknown) => logger.warn({ err, subscriptionId: each.id }, 'the provider could not be asked about a subscription'))
     },
   }

@@ -1,4 +1,5 @@
-import { type Currency, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller } from '@pantheon/contract'
+import { type Currency, currencies, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller, type InvoiceSort } from '@pantheon/contract'
+import type { SortKey } from '@pantheon/kernel'
 import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
@@ -21,6 +22,25 @@ export interface StoredInvoice {
   seller: InvoiceSeller
   buyer: InvoiceBuyer
   issuedAt: Date
+}
+
+/** An invoice with what only lists are sorted by: the database writes both, null never. */
+export interface ListedInvoice extends StoredInvoice {
+  signedMinor: number | null
+  buyerKey: string | null
+}
+
+const byTime: SortKey<ListedInvoice> = { parts: ['moment', 'id'], positionOf: ({ issuedAt, id }) => [issuedAt.getTime(), id] }
+const byAmount: SortKey<ListedInvoice> = {
+  parts: [currencies, 'number', 'id'],
+  positionOf: ({ currency, signedMinor, id }) => [currency, signedMinor ?? 0, id],
+}
+const byBuyer: SortKey<ListedInvoice> = { parts: ['text', 'id'], positionOf: ({ buyerKey, id }) => [buyerKey ?? '', id] }
+/** Where an invoice stands in a list of each sort. */
+export const invoiceSortKeys: Record<InvoiceSort, SortKey<ListedInvoice>> = {
+  ...{ newest: byTime, oldest: byTime },
+  ...{ amount_high: byAmount, amount_low: byAmount },
+  ...{ buyer_az: byBuyer, buyer_za: byBuyer },
 }
 
 /** Percent with up to two digits after the point, in hundredths of a percent: exact where a float is not. */

@@ -1,9 +1,16 @@
-import type { InvoiceBuyer } from '@pantheon/contract'
-import { and, desc, eq, type Handle, sql } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
-import type { StoredInvoice } from './invoice.ts'
+import type { InvoiceBuyer, InvoiceSort } from '@pantheon/contract'
+import { and, type Builder, behind, eq, type Handle, inOrder, type Keyset, sql } from '@pantheon/db'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
+import type { ListedInvoice, StoredInvoice } from './invoice.ts'
 
-const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.invoices.organizationId, scope.organizationId))
+const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.invoices.organizationId, scope.organizationId))
+
+/** What is kept of an invoice: all but what lists are sorted by, which nobody writes. */
+const storedIn = ({ tables: { invoices } }: Builder) => {
+  const { id, organizationId, number, kind, orderId, paymentId, refundId, corrects, currency, lines, taxRate, taxMinor, totalMinor } = invoices
+  const { seller, buyer, issuedAt } = invoices
+  return { id, organizationId, number, kind, orderId, paymentId, refundId, corrects, currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt }
+}
 
 /** The next number of an organization. Its counter stays locked until the transaction ends, and goes back with it: no gaps. */
 export const takeNumber = async (tx: Handle, organizationId: string): Promise<number> => {
@@ -26,7 +33,7 @@ export const findInvoiceOf = async (db: Handle, paymentId: string): Promise<Stor
   const { invoices } = db.tables
   return (
     await db
-      .select()
+      .select(storedIn(db))
       .from(invoices)
       .where(and(eq(invoices.paymentId, paymentId), eq(invoices.kind, 'invoice')))
   )[0]
@@ -36,23 +43,38 @@ export const findInvoice = async (db: Handle, scope: Scope, id: string): Promise
   const { invoices } = db.tables
   return (
     await db
-      .select()
+      .select(storedIn(db))
       .from(invoices)
       .where(and(eq(invoices.id, id), within(db, scope)))
   )[0]
 }
 
-/** Invoices of the scope, newest first. */
-export const listInvoices = (db: Handle, scope: Scope, { orderId, after, limit }: { orderId: string | undefined } & TimeWindow): Promise<StoredInvoice[]> => {
-  const { invoices } = db.tables
-  const older = after && sql`(${invoices.issuedAt}, ${invoices.id}) < (${new Date(after[0])}, ${after[1]})`
-  return db
+export interface InvoiceWindow extends SortedWindow {
+  orderId: string | undefined
+  sort: InvoiceSort
+}
+
+const keysetOf = ({ tables: { invoices: i } }: Builder, sort: InvoiceSort): Keyset => {
+  const isDescending = sort === 'newest' || sort === 'amount_high' || sort === 'buyer_za'
+  if (sort === 'newest' || sort === 'oldest') return { columns: [i.issuedAt, i.id], isDescending }
+  if (sort === 'buyer_az' || sort === 'buyer_za') return { columns: [i.buyerKey, i.id], isDescending }
+  return { columns: [i.currency, i.signedMinor, i.id], isDescending }
+}
+
+/** The list as SQL: invoices of the scope in the order of an index. */
+export const buildInvoiceList = (b: Builder, scope: Scope, { orderId, sort, after, limit }: InvoiceWindow) => {
+  const { invoices } = b.tables
+  const keyset = keysetOf(b, sort)
+  return b
     .select()
     .from(invoices)
-    .where(and(within(db, scope), orderId === undefined ? undefined : eq(invoices.orderId, orderId), older))
-    .orderBy(desc(invoices.issuedAt), desc(invoices.id))
+    .where(and(within(b, scope), orderId === undefined ? undefined : eq(invoices.orderId, orderId), behind(keyset, after)))
+    .orderBy(...inOrder(keyset))
     .limit(limit)
 }
+
+/** Invoices of the scope, in the order that was asked for. */
+export const listInvoices = async (db: Handle, scope: Scope, window: InvoiceWindow): Promise<ListedInvoice[]> => buildInvoiceList(db, scope, window)
 
 /** Who bought, as they are called now. */
 export const findBuyer = async (db: Handle, userId: string, organizationId: string): Promise<InvoiceBuyer> => {

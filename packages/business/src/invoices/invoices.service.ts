@@ -1,10 +1,10 @@
 import type { ExportedFile, Invoice, InvoiceSeller, ListInvoices, Page, PrintInvoice } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, agentActor, by, type Clock, newId, orFail, pageBySort } from '@pantheon/kernel'
 import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
-import { billOrder, creditRefund, type StoredInvoice, toInvoice } from './invoice.ts'
+import { billOrder, creditRefund, invoiceSortKeys, type StoredInvoice, toInvoice } from './invoice.ts'
 import type { InvoicePrinter } from './invoice-printer.port.ts'
 import { findBuyer, findInvoice, findInvoiceOf, insertInvoice, listInvoices, takeNumber } from './invoices.repo.ts'
 
@@ -24,7 +24,7 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate }: Invoices
     const buyer = await findBuyer(tx, userId, organizationId)
     const invoice = write(await takeNumber(tx, organizationId), buyer)
     await insertInvoice(tx, invoice)
-    tx.emit('invoice.issued', { organizationId, actorId: null, orderId, data: { invoiceId: invoice.id, orderId }, after: invoice })
+    tx.emit('invoice.issued', { ...by(agentActor(204, organizationId)), orderId, data: { invoiceId: invoice.id, orderId }, after: invoice })
   }
 
   return {
@@ -38,13 +38,11 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate }: Invoices
       await issue(tx, order, (number, buyer) => creditRefund(invoice, refund, { id: newId(), number, at: clock.now(), seller, buyer }))
     },
 
-    list: (actor: Actor, input: ListInvoices): Promise<Page<Invoice>> =>
-      pageByTime<StoredInvoice & { createdAt: Date }, Invoice>(
-        input,
-        async (window) =>
-          (await listInvoices(db.as(actor.scope), actor.scope, { orderId: input.orderId, ...window })).map((each) => ({ ...each, createdAt: each.issuedAt })),
-        toInvoice,
-      ),
+    /** Invoices and credit notes of the scope, in the order that was asked for. Fails with `input.invalid` for a cursor of another sort. */
+    list: (actor: Actor, input: ListInvoices): Promise<Page<Invoice>> => {
+      const { orderId, sort } = input
+      return pageBySort(sort, invoiceSortKeys[sort], input, (window) => listInvoices(db.as(actor.scope), actor.scope, { orderId, sort, ...window }), toInvoice)
+    },
 
     get: async (actor: Actor, id: string): Promise<Invoice> => toInvoice(orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found')),
 

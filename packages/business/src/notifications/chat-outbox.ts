@@ -18,8 +18,8 @@ const codeOf = (error: unknown): string => (error instanceof ChatError ? error.c
 
 /**
  * Chat messages on their way out. What is put in goes out when, and only when, the transaction commits; it is tried
- * again while the chat is away, no sooner than the chat says. A crash between handing over and writing it down sends it
- * twice, where the chat does not recognise it.
+ * again while the chat is away, no sooner than the chat says. After a crash between handing over and writing it down it is
+ * looked for before it is sent again; where the chat neither recognises it nor lets us look, it stands there twice.
  */
 export const createChatOutbox = ({ db, clock, logger, carriers }: { db: Db; clock: Clock; logger: Logger; carriers: readonly ChatCarrier[] }) => {
   const everywhere = db.as(mintScope(null))
@@ -40,8 +40,8 @@ export const createChatOutbox = ({ db, clock, logger, carriers }: { db: Db; cloc
 
   const send = async (message: StoredChat): Promise<void> => {
     const carrier = carriers.find(({ channel }) => channel === message.channel)
-    const { id, recipient, recipientId, locale, content, place, remoteId } = message
-    const outgoing: OutgoingChat = { id, to: { recipient, id: recipientId }, locale, content }
+    const { id, recipient, recipientId, locale, content, place, remoteId, createdAt, tries } = message
+    const outgoing: OutgoingChat = { id, to: { recipient, id: recipientId }, locale, content, createdAt, isRepeated: tries > 1 }
     try {
       if (!carrier) throw new ChatError('no_such_chat', undefined, true) // the settings have changed since
       const there = place !== null && remoteId !== null ? { place, remoteId } : undefined

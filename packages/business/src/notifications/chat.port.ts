@@ -24,6 +24,9 @@ export interface OutgoingChat {
   to: { recipient: 'room' | 'person'; id: string }
   locale: Locale
   content: ChatContent
+  createdAt: Date
+  /** True when it was tried before: it may be there, if whoever tried heard no answer or died before writing it down. */
+  isRepeated: boolean
 }
 
 /** Where a message is in the chat: what it takes to rewrite it. */
@@ -41,6 +44,7 @@ export interface ChatCarrier {
   readonly isEmbedded: boolean
   /** The room that everybody who decides reads; null without one. */
   readonly room: string | null
+  /** Brings it there; one that is repeated and there already is found where the chat lets us look, and says what it says now. */
   post(message: OutgoingChat): Promise<ChatPlace>
   /** Puts what it says now where it stands. */
   rewrite(message: OutgoingChat, at: ChatPlace): Promise<void>

@@ -1,8 +1,16 @@
-import type { EventName, NotificationKind } from '@pantheon/contract'
+import { agentOf, type EventName, type NotificationKind } from '@pantheon/contract'
 import type { Db, DeliveredEvent, EventHandlers } from '@pantheon/db'
 import { mintScope } from '@pantheon/kernel'
 import type { News } from './notification.ts'
-import { findApprovalSubject, findInvitationSubject, findJobSubject, findOrderSubject, isOrderRefunded, type Subject } from './subjects.repo.ts'
+import {
+  findApprovalSubject,
+  findInvitationSubject,
+  findJobSubject,
+  findOrderSubject,
+  findPlanSubject,
+  isOrderRefunded,
+  type Subject,
+} from './subjects.repo.ts'
 
 type Of<Family extends string> = Extract<EventName, `${Family}.${string}`>
 type AnyEvent = DeliveredEvent<EventName>
@@ -13,9 +21,10 @@ export const createNewsHandlers = ({ db, tell }: { db: Db; tell: (news: News) =>
 
   /** News about something; to whoever it belongs to unless `concerns` says otherwise. What has no organization, or is gone, is nobody's news. */
   const announce = async (event: AnyEvent, kind: NotificationKind, subject: Subject | undefined, more: Partial<News> = {}): Promise<void> => {
-    const { id: eventId, organizationId, at, actorId: personId } = event
+    const { id: eventId, organizationId, at, actorId } = event
+    const personId = agentOf(actorId) === undefined ? actorId : null
     if (!subject || organizationId === null) return
-    await tell({ eventId, organizationId, kind, at: new Date(at), about: subject.about, personId, concerns: [subject.userId], ...more })
+    await tell({ eventId, organizationId, kind, at: new Date(at), about: subject.about, personId, concerns: subject.userIds, ...more })
   }
   const aboutOrder =
     (kind: NotificationKind) =>
@@ -40,6 +49,11 @@ export const createNewsHandlers = ({ db, tell }: { db: Db; tell: (news: News) =>
     'payment.failed': aboutOrder('payment.failed'),
     // Of the refund of a whole order the order tells.
     'refund.succeeded': async (event) => ((await isOrderRefunded(everywhere, event.data.orderId)) ? undefined : aboutOrder('payment.refunded')(event)),
+    // Nobody did it, even where somebody's doing made us hear of it.
+    'subscription.changed': async (event) =>
+      event.data.turn
+        ? announce(event, `subscription.${event.data.turn}`, await findPlanSubject(everywhere, event.data.subscriptionId), { personId: null })
+        : undefined,
     // The failure of an order's job is the order's, which tells of it.
     'job.failed': async (event) =>
       event.data.orderId === null ? announce(event, 'job.failed', await findJobSubject(everywhere, event.data.jobId)) : undefined,

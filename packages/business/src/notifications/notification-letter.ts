@@ -14,13 +14,16 @@ const heads: Record<Locale, Letterhead> = {
   en: {
     greeting: (name) => `Hello ${name},`,
     stop: '.',
-    buttons: { order: 'See the order', course: 'See the course', job: 'See what happened', approval: 'See the request', invitation: 'See the members' },
+    buttons: {
+      ...{ order: 'See the order', course: 'See the course', job: 'See what happened' },
+      ...{ approval: 'See the request', invitation: 'See the members', plan: 'See the plan' },
+    },
     note: (url) => `You choose what you are told, and how, in your settings: ${url}`,
   },
   ja: {
     greeting: (name) => `${name} 様`,
     stop: '。',
-    buttons: { order: '注文を見る', course: '講座を見る', job: 'お知らせを見る', approval: '依頼を見る', invitation: 'メンバーを見る' },
+    buttons: { order: '注文を見る', course: '講座を見る', job: 'お知らせを見る', approval: '依頼を見る', invitation: 'メンバーを見る', plan: 'プランを見る' },
     note: (url) => `受け取るお知らせとその方法は、設定で選べます：${url}`,
   },
 }
@@ -38,6 +41,26 @@ const advice: Partial<Record<NotificationKind, Record<Locale, string>>> = {
   'payment.refunded': {
     en: 'Depending on your bank it takes up to ten days until you see it.',
     ja: '口座への反映には、金融機関により最大 10 日ほどかかることがあります。',
+  },
+  'subscription.unpaid': {
+    en: 'The card was declined. It is tried again over the next days, and the plan stays for a week. With another card it can be paid at once.',
+    ja: 'カードが承認されませんでした。数日のあいだ自動で再度お試しし、プランは 1 週間そのままご利用いただけます。別のカードに変更すると、すぐにお支払いいただけます。',
+  },
+  'subscription.lapsed': {
+    en: 'Your organization is on the free plan now. Its courses and orders stay where they are. On the page of the plan you see how to have it back.',
+    ja: '現在は無料プランです。講座とご注文はそのまま残っています。再開の方法はプランのページでご確認いただけます。',
+  },
+  'subscription.called_off': {
+    en: 'It was paid for while your organization had a plan already, which goes on as before. Depending on your bank it takes up to ten days until you see the money.',
+    ja: 'すでにプランをご契約中に、もう一つのお支払いが行われました。ご契約中のプランはそのまま続きます。口座への反映には、金融機関により最大 10 日ほどかかることがあります。',
+  },
+  'subscription.ended': {
+    en: 'Nothing more is charged. Your organization is on the free plan now; its courses and orders stay where they are.',
+    ja: '今後の請求はありません。現在は無料プランです。講座とご注文はそのまま残っています。',
+  },
+  'subscription.reduced': {
+    en: 'From now on you pay its price every month, and its credits come.',
+    ja: '今後は、このプランの料金を毎月お支払いいただき、このプランのクレジットが付与されます。',
   },
   'approval.sent_back': {
     en: 'It goes on as soon as you have changed it and handed it in again.',

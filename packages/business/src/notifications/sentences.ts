@@ -10,6 +10,11 @@ const english: Record<NotificationKind, Say> = {
   'order.refunded': (title, person) => (person ? `${person} refunded ${title}` : `${title} was refunded`),
   'payment.failed': (title) => `The payment for ${title} failed`,
   'payment.refunded': (title) => `Money for ${title} is on its way back to you`,
+  'subscription.unpaid': (title) => `The renewal of ${title} could not be paid`,
+  'subscription.lapsed': (title) => `${title} stopped, because its renewal was not paid`,
+  'subscription.called_off': (title) => `The second subscription, to ${title}, was ended and its money given back`,
+  'subscription.ended': (title) => `${title}, which was cancelled, has ended`,
+  'subscription.reduced': (title) => `Your smaller plan, ${title}, has begun`,
   'job.failed': (title) => `Work on ${title} failed`,
   'invitation.accepted': (_, person) => (person ? `${person} joined your organization` : 'An invitation of yours was accepted'),
   'approval.opened': (title, person) => (person ? `${person} asks you to decide on ${title}` : `${title} needs your decision`),
@@ -27,6 +32,11 @@ const japanese: Record<NotificationKind, Say> = {
   'order.refunded': (title, person) => (person ? `${person} さんが${title}の代金を返金しました` : `${title}の代金が返金されました`),
   'payment.failed': (title) => `${title}のお支払いに失敗しました`,
   'payment.refunded': (title) => `${title}の返金手続きを行いました`,
+  'subscription.unpaid': (title) => `${title}の更新のお支払いに失敗しました`,
+  'subscription.lapsed': (title) => `更新のお支払いがなかったため、${title}の適用が終わりました`,
+  'subscription.called_off': (title) => `二重に契約された${title}を解約し、代金を返金しました`,
+  'subscription.ended': (title) => `解約済みの${title}が終了しました`,
+  'subscription.reduced': (title) => `下位プランの${title}に切り替わりました`,
   'job.failed': (title) => `${title}の作業に失敗しました`,
   'invitation.accepted': (_, person) => (person ? `${person} さんが組織に参加しました` : 'あなたの招待が承諾されました'),
   'approval.opened': (title, person) => (person ? `${person} さんが${title}の承認を求めています` : `${title}があなたの承認を待っています`),
@@ -38,8 +48,8 @@ const japanese: Record<NotificationKind, Say> = {
   'approval.sent_back': (title, person) => (person ? `${person} さんが${title}を修正のため差し戻しました` : `${title}が修正のため差し戻されました`),
 }
 const untitled: Record<Locale, Record<NotificationSubject, string>> = {
-  en: { order: 'your order', course: 'a course', job: 'a course', approval: 'a request', invitation: 'your invitation' },
-  ja: { order: 'ご注文', course: '講座', job: '講座', approval: '依頼', invitation: '招待' },
+  en: { order: 'your order', course: 'a course', job: 'a course', approval: 'a request', invitation: 'your invitation', plan: 'your plan' },
+  ja: { order: 'ご注文', course: '講座', job: '講座', approval: '依頼', invitation: '招待', plan: 'ご契約のプラン' },
 }
 
 /** What people and products are called, on one line: a subject with a line break in it would be a second header. */
@@ -57,5 +67,6 @@ export const pathOf = ({ subject, subjectId }: About): string => {
   if (subject === 'order') return `/orders/${subjectId}`
   if (subject === 'course') return `/courses/${subjectId}`
   if (subject === 'approval') return `/approvals/${subjectId}`
+  if (subject === 'plan') return '/plan'
   return subject === 'invitation' ? '/organization/members' : '/notifications'
 }

@@ -1,13 +1,7 @@
 import { formatAmount } from '@pantheon/contract'
 import { stringify } from 'csv-stringify/sync'
 import { guardCell } from '../spreadsheet.ts'
-import type { StoredOrder } from './order.ts'
-
-/** An order with the names of who placed it. */
-export interface NamedOrder extends StoredOrder {
-  organization: string
-  buyer: string
-}
+import type { NamedOrder } from './order-list.ts'
 
 const columns = ['id', 'placed', 'status', 'organization', 'buyer', 'product', 'category', 'quantity', 'unit_price', 'total', 'currency', 'completed', 'notes']
 
@@ -16,7 +10,7 @@ const cellsOf = (order: NamedOrder): string[] => [
   order.createdAt.toISOString(),
   order.status,
   order.organization,
-  order.buyer,
+  order.buyerEmail,
   order.productName,
   order.category,
   String(order.quantity),

@@ -1,8 +1,7 @@
 import { type OrderStatus, orderStatuses } from '@pantheon/contract'
-import { and, count, desc, eq, gte, type Handle, lockRows, olderThan, sql, statement } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import { and, count, desc, eq, gte, type Handle, lockRows, sql, statement } from '@pantheon/db'
+import type { Scope } from '@pantheon/kernel'
 import type { StoredOrder } from './order.ts'
-import type { NamedOrder } from './order-file.ts'
 
 const hold = sql.placeholder
 type Row = Handle['tables']['orders']['$inferSelect']
@@ -68,34 +67,9 @@ export const saveOrder = async (tx: Handle, order: StoredOrder): Promise<void> =
 }
 
 /** Orders of the scope, newest first. */
-export const listOrders = (db: Handle, scope: Scope, { status, after, limit }: { status: OrderStatus | undefined } & TimeWindow): Promise<StoredOrder[]> => {
+export const listOrders = (db: Handle, scope: Scope, { limit }: { limit: number }): Promise<StoredOrder[]> => {
   const { orders } = db.tables
-  const rules = [within(db, scope), status && eq(orders.status, status), olderThan(orders, after)]
-  return db
-    .select()
-    .from(orders)
-    .where(and(...rules))
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit)
-}
-
-/** Orders of the scope with who placed them, newest first. */
-export const listNamedOrders = async (
-  db: Handle,
-  scope: Scope,
-  { status, after, limit }: { status: OrderStatus | undefined } & TimeWindow,
-): Promise<NamedOrder[]> => {
-  const { orders, users, organizations } = db.tables
-  const rules = [within(db, scope), status && eq(orders.status, status), olderThan(orders, after)]
-  const rows = await db
-    .select({ order: orders, organization: organizations.name, buyer: users.email })
-    .from(orders)
-    .innerJoin(users, eq(users.id, orders.userId))
-    .innerJoin(organizations, eq(organizations.id, orders.organizationId))
-    .where(and(...rules))
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit)
-  return rows.map(({ order, organization, buyer }) => ({ ...order, organization, buyer }))
+  return db.select().from(orders).where(within(db, scope)).orderBy(desc(orders.createdAt), desc(orders.id)).limit(limit)
 }
 
 /** How many orders of the scope are in each state, and how many were placed since `from`. */

@@ -1,9 +1,11 @@
 import {
   ExportedFile,
-  ExportOrders,
   ListOrders,
+  MovedOrders,
   MoveOrder,
+  MoveOrders,
   Order,
+  OrderFilter,
   OrderPage,
   OrderRef,
   PlaceOrder,
@@ -14,12 +16,13 @@ import {
 } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import type { Refunds } from '../payments/refunds.service.ts'
+import type { OrderMoves } from './order-moves.service.ts'
 import type { Orders } from './orders.service.ts'
 
 const tags = ['orders']
 
 /** The door to orders. */
-export const createOrdersRouter = (orders: Orders, refunds: Refunds) =>
+export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: Refunds) =>
   router({
     list: allow('order:read')
       .meta({ openapi: { method: 'GET', path: '/orders', summary: 'List orders', tags, protect: true } })
@@ -33,7 +36,7 @@ export const createOrdersRouter = (orders: Orders, refunds: Refunds) =>
       .query(({ ctx, input }) => orders.get(ctx.actor, input.id)),
     exportFile: allow('order:read')
       .meta({ openapi: { method: 'GET', path: '/exports/orders', summary: 'Orders as CSV', tags, protect: true }, isFile: true })
-      .input(ExportOrders)
+      .input(OrderFilter)
       .output(ExportedFile)
       .query(({ ctx, input }) => orders.exportFile(ctx.actor, input)),
     timeline: allow('order:read')
@@ -51,6 +54,25 @@ export const createOrdersRouter = (orders: Orders, refunds: Refunds) =>
       .input(MoveOrder)
       .output(Order)
       .mutation(({ ctx, input }) => orders.cancel(ctx.actor, input)),
+    cancelMany: allow('order:cancel')
+      .meta({ openapi: { method: 'POST', path: '/bulk/orders/cancel', summary: 'Cancel many orders that are not paid', tags, protect: true }, resumes: true })
+      .input(MoveOrders)
+      .output(MovedOrders)
+      .mutation(({ ctx, input }) => moves.cancelMany(ctx.actor, input)),
+    fulfilMany: allow('order:fulfil')
+      .meta({ openapi: { method: 'POST', path: '/bulk/orders/fulfil', summary: 'Say that people delivered many orders', tags, protect: true }, resumes: true })
+      .input(MoveOrders)
+      .output(MovedOrders)
+      .mutation(({ ctx, input }) => moves.fulfilMany(ctx.actor, input)),
+    retryMany: allow('job:retry')
+      .meta({
+        openapi: { method: 'POST', path: '/bulk/orders/retry', summary: 'Ask for the work of many failed orders again', tags, protect: true },
+        resumes: true,
+        limit: 'generation',
+      })
+      .input(MoveOrders)
+      .output(MovedOrders)
+      .mutation(({ ctx, input }) => moves.retryMany(ctx.actor, input, () => ctx.limit('generation', ctx.actor))),
     refund: allow('order:refund')
       .meta({ openapi: { method: 'POST', path: '/orders/{id}/refund', summary: 'Give back what was paid for an order, or a part of it', tags, protect: true } })
       .input(RefundOrder)

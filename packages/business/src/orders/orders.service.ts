@@ -1,18 +1,26 @@
-import type { EventName, ExportedFile, ExportOrders, ListOrders, MoveOrder, Order, OrderStatus, Page, PlaceOrder, TimelineEntry } from '@pantheon/contract'
+import {
+  type AgentId,
+  agentNameOf,
+  type EventName,
+  type MoveOrder,
+  type Order,
+  type OrderStatus,
+  type PlaceOrder,
+  type TimelineEntry,
+} from '@pantheon/contract'
 import { type Db, readOrderEvents, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope, type TimeWindow } from '@pantheon/kernel'
+import { type Actor, agentActor, by, type Clock, fail, mintScope, newId, orFail, type Scope } from '@pantheon/kernel'
+import { findNames } from '../approvals/people.repo.ts'
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
 import { findOpenPayment } from '../payments/payments.repo.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
 import { holdOrder, moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
-import { type NamedOrder, orderFile } from './order-file.ts'
-import { findOrder, insertOrder, listNamedOrders, listOrders, lockOrder, saveOrder } from './orders.repo.ts'
+import { createOrderLists, seesBuyers } from './order-lists.service.ts'
+import { findOrder, insertOrder, lockOrder, saveOrder } from './orders.repo.ts'
 
 const everywhere = mintScope(null)
-const exportedAtOnce = 1000
-const mostExported = 50_000
 /** Progress belongs on the progress bar; a timeline of twenty lessons tells nobody anything. */
 const notOnTimeline: ReadonlySet<EventName> = new Set<EventName>(['job.progressed', 'course.updated'])
 
@@ -52,14 +60,20 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
   }
 
   /** A step the agents' work asks for. Asked twice, or too late, it does nothing: deliveries repeat. */
-  const advance = (orderId: string, to: OrderStatus, name: Parameters<typeof take>[1], from?: OrderStatus): Promise<void> =>
+  const advance = (orderId: string, to: OrderStatus, name: Parameters<typeof take>[1], from?: OrderStatus, agent?: AgentId): Promise<void> =>
     db.as(everywhere).transaction(async (tx) => {
       const order = await lockOrder(tx, everywhere, orderId)
       if (!order || !orderSteps.can(order.status, to) || (from !== undefined && order.status !== from)) return
-      await take(tx, name, { before: order, after: moveOrder(order, to, clock.now()), actor: null })
+      await take(tx, name, {
+        before: order,
+        after: moveOrder(order, to, clock.now()),
+        actor: agent === undefined ? null : agentActor(agent, order.organizationId),
+      })
     })
 
   return {
+    ...createOrderLists({ db, clock }),
+
     /** Places an order at the price of now. It awaits payment, or first the approval that a rule asks for. */
     place: async (actor: Actor, request: PlaceOrder): Promise<Order> => {
       const mine = db.as(actor.scope)
@@ -79,9 +93,6 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
     },
 
     get: async (actor: Actor, id: string): Promise<Order> => toOrder(orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')),
-
-    list: (actor: Actor, input: ListOrders): Promise<Page<Order>> =>
-      pageByTime(input, (window) => listOrders(db.as(actor.scope), actor.scope, { status: input.status, ...window }), toOrder),
 
     /** Cancels an order that was not paid, and calls its payment off. Refused when the payment cannot be called off any more. */
     cancel: async (actor: Actor, input: MoveOrder): Promise<Order> => {
@@ -107,27 +118,17 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
         return toOrder(fulfilled)
       }),
 
-    /** The orders of the scope as a CSV file, newest first; the newest 50,000 when there are more. */
-    exportFile: async (actor: Actor, { status }: ExportOrders): Promise<ExportedFile> => {
-      const found: NamedOrder[] = []
-      let after: TimeWindow['after']
-      do {
-        const part = await listNamedOrders(db.as(actor.scope), actor.scope, { status, after, limit: exportedAtOnce })
-        found.push(...part)
-        const last = part.at(-1)
-        after = last && part.length === exportedAtOnce ? [last.createdAt.getTime(), last.id] : undefined
-      } while (after && found.length < mostExported)
-      const fileName = `orders-${clock.now().toISOString().slice(0, 10)}.csv`
-      return { fileName, mediaType: 'text/csv; charset=utf-8', base64: Buffer.from(orderFile(found)).toString('base64') }
-    },
-
-    /** What happened to the order, oldest first, from the event log. */
+    /** What happened to the order, oldest first, from the event log. Who did it is told by name to those who may see members. */
     timeline: async (actor: Actor, id: string): Promise<{ items: TimelineEntry[] }> => {
       orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')
       const events = await readOrderEvents(db.as(actor.scope), actor.scope, id)
-      const items = events
-        .filter((event) => !notOnTimeline.has(event.name))
-        .map(({ seq, name, at, actorId, data }) => ({ seq, name, at, actorId, detail: String(data.failureCode ?? data.errorCode ?? '') || null }))
+      const told = events.filter((event) => !notOnTimeline.has(event.name))
+      const people = seesBuyers(actor) ? told.map(({ actorId }) => actorId ?? '') : []
+      const names = await findNames(db.as(actor.scope), people)
+      const items = told.map(({ seq, name, at, actorId, data }) => {
+        const actorName = agentNameOf(actorId) ?? (names.get(actorId ?? '') || null)
+        return { seq, name, at, actorId, actorName, detail: String(data.failureCode ?? data.errorCode ?? '') || null }
+      })
       return { items }
     },
 
@@ -139,8 +140,8 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
       return bound.reduce((sum, { amountMinor }) => sum + amountMinor, 0) < order.totalMinor
     },
 
-    approved: (orderId: string) => advance(orderId, 'awaiting_payment', 'order.approved', 'awaiting_approval'),
-    notApproved: (orderId: string) => advance(orderId, 'cancelled', 'order.cancelled', 'awaiting_approval'),
+    approved: (orderId: string) => advance(orderId, 'awaiting_payment', 'order.approved', 'awaiting_approval', 205),
+    notApproved: (orderId: string) => advance(orderId, 'cancelled', 'order.cancelled', 'awaiting_approval', 205),
     workStarted: (orderId: string) => advance(orderId, 'in_progress', 'order.started'),
     workSucceeded: (orderId: string) => advance(orderId, 'fulfilled', 'order.fulfilled'),
     workFailed: (orderId: string) => advance(orderId, 'failed', 'order.failed'),

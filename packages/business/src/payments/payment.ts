@@ -44,9 +44,9 @@ const reached = (payment: StoredPayment, theirs: ProviderPayment, at: Date): Par
     case 'cancelled':
       return { status: 'cancelled', failureCode: null, actionUrl: null }
     case 'requires_action':
-      return isOpen(payment) ? { status: 'requires_action', actionUrl: theirs.actionUrl } : {}
+      return isOpen(payment) ? { status: 'requires_action', failureCode: theirs.failureCode, actionUrl: theirs.actionUrl } : {}
     case 'processing':
-      return isOpen(payment) ? { status: 'pending', actionUrl: null } : {}
+      return isOpen(payment) ? { status: 'pending', failureCode: null, actionUrl: null } : {}
   }
 }
 
@@ -62,6 +62,10 @@ export const followProvider = (payment: StoredPayment, theirs: ProviderPayment, 
   const refundedMinor = refunds.reduce((sum, { status, amountMinor }) => (status === 'succeeded' ? sum + amountMinor : sum), 0)
   return { ...next, refundedMinor, status: statusAfterRefunds(next, refundedMinor) }
 }
+
+/** True when ours was taken, and this is another of the provider's under the same reference. */
+export const isAnother = (payment: StoredPayment, theirs: ProviderPayment): boolean =>
+  isTaken(payment) && payment.providerPaymentId !== null && payment.providerPaymentId !== theirs.providerPaymentId
 
 /** True when the provider holds this payment for another sum than we asked for: nobody guesses then, people are told. */
 export const isOtherSum = ({ amountMinor, currency }: StoredPayment, theirs: ProviderPayment): boolean =>

@@ -29,7 +29,7 @@ export const lockTakenPayments = (tx: Handle, orderId: string): Promise<StoredPa
   )
 }
 
-/** The payment that a provider's own is, by our id when it carries one. */
+/** The payment that a provider's own is: the one that carries its id, else the one whose id it carries. */
 export const findByProvider = async (db: Handle, theirs: { reference: string | null; providerPaymentId: string }): Promise<StoredPayment | undefined> => {
   const { payments } = db.tables
   const known = eq(payments.providerPaymentId, theirs.providerPaymentId)
@@ -38,6 +38,8 @@ export const findByProvider = async (db: Handle, theirs: { reference: string | n
       .select()
       .from(payments)
       .where(theirs.reference === null ? known : or(eq(payments.id, theirs.reference), known))
+      .orderBy(sql`case when ${known} then 0 else 1 end`)
+      .limit(1)
   )[0]
 }
 

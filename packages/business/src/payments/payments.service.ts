@@ -3,7 +3,7 @@ import { type Db, isUniqueViolation } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, type Logger, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import type { z } from 'zod'
 import { lockOrder } from '../orders/orders.repo.ts'
-import { isTaken, type StoredPayment, toPayment } from './payment.ts'
+import { isOpen, isTaken, type StoredPayment, toPayment } from './payment.ts'
 import type { Means, PaymentProvider, ProviderPayment } from './payments.port.ts'
 import { findByProvider, findOpenPayment, findPayment, insertPayment, listPayments, lockTakenPayments } from './payments.repo.ts'
 import { findUnapplied, keepEvent, markApplied, type StoredProviderEvent } from './provider-events.repo.ts'
@@ -94,6 +94,24 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
     await markApplied(db, id, clock.now())
   }
 
+  const checkout = async (actor: Actor, orderId: string): Promise<{ paymentId: string; url: string }> => {
+    const { payment, isNew } = await open(actor, orderId, provider.name)
+    if (isTaken(payment)) fail('order.wrong_state', { status: 'paid', wanted: 'paid' })
+    const { id: reference, amountMinor, currency } = payment
+    const back = `${publicUrl}/orders/${orderId}`
+    // Begun before, on a page or with a token: that one is gone on with. A page beside it would take the money twice.
+    const begun = isNew ? null : await look(payment)
+    if (begun?.state === 'requires_action' && begun.actionUrl) return { paymentId: reference, url: begun.actionUrl }
+    if (begun) {
+      const settled = await follow(payment, begun)
+      return isTaken(settled) || isOpen(settled) ? { paymentId: reference, url: `${back}?paid=1` } : checkout(actor, orderId)
+    }
+    const { email, locale } = await buyerOf(actor.userId)
+    const request = { reference, amountMinor, currency, description: `Order ${orderId}`, email, locale }
+    const { url } = await provider.openCheckout({ ...request, successUrl: `${back}?paid=1`, cancelUrl: back })
+    return { paymentId: reference, url }
+  }
+
   return {
     /** Which provider is at work, and how it takes means. */
     methods: (): z.infer<typeof PaymentMethods> => ({ provider: provider.name, isTest: provider.isTest, entry: provider.entry }),
@@ -118,17 +136,11 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
       return toPayment(settled)
     },
 
-    /** A page of the provider's on which the buyer pays the order, in their language. Asked again, the same page while it is open. */
-    checkout: async (actor: Actor, orderId: string): Promise<{ paymentId: string; url: string }> => {
-      const { payment } = await open(actor, orderId, provider.name)
-      if (isTaken(payment)) fail('order.wrong_state', { status: 'paid', wanted: 'paid' })
-      const { email, locale } = await buyerOf(actor.userId)
-      const { id: reference, amountMinor, currency } = payment
-      const back = `${publicUrl}/orders/${orderId}`
-      const request = { reference, amountMinor, currency, description: `Order ${orderId}`, email, locale }
-      const { url } = await provider.openCheckout({ ...request, successUrl: `${back}?paid=1`, cancelUrl: back })
-      return { paymentId: payment.id, url }
-    },
+    /**
+     * A page on which the buyer pays the order, in their language: the provider's own, or where a payment waits that was
+     * begun otherwise. Asked again, the same page while it is open; the order's, when nothing is left to do.
+     */
+    checkout,
 
     /** Calls off the payment of an order that nobody wants any more. What was taken meanwhile stays taken. */
     callOff: async (orderId: string): Promise<void> => {
@@ -145,9 +157,10 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
       await apply(event).catch((err: unknown) => logger.warn({ err, eventId: event.id }, 'a callback was kept, and will be acted on later'))
     },
 
-    /** Acts on callbacks that were kept and not acted on. */
+    /** Acts on callbacks that were kept and not acted on. One that cannot be acted on now keeps no other waiting. */
     applyKept: async (olderThanMs: number): Promise<void> => {
-      for (const event of await findUnapplied(db, new Date(clock.now().getTime() - olderThanMs))) await apply(event)
+      for (const event of await findUnapplied(db, new Date(clock.now().getTime() - olderThanMs)))
+        await apply(event).catch((err: unknown) => logger.warn({ err, eventId: event.id }, 'a callback could not be acted on yet'))
     },
 
     /** Looks at one of our payments at the provider, and follows. False when the provider never heard of it. */

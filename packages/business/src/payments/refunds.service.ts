@@ -1,6 +1,6 @@
 import type { Refund, RefundOrder } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
+import { type Actor, agentActor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toOrder } from '../orders/order.ts'
 import { findOrder, lockOrder, saveOrder } from '../orders/orders.repo.ts'
@@ -42,10 +42,10 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     }
   }
 
-  const announce = (tx: Tx, actor: Actor | null, refund: StoredRefund, isWhole: boolean): void => {
+  const announce = (tx: Tx, actor: Actor, refund: StoredRefund, isWhole: boolean): void => {
     const { id: refundId, paymentId, orderId, organizationId } = refund
     tx.emit('refund.requested', {
-      ...(actor ? by(actor) : { actorId: null }),
+      ...by(actor),
       organizationId,
       orderId,
       data: { refundId, paymentId, orderId, isWhole },
@@ -72,7 +72,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
       decided(refundId, async (tx, refund, left) => {
         const pending: StoredRefund = { ...refund, status: 'pending', dueAt: clock.now() }
         await saveRefund(tx, pending)
-        announce(tx, null, pending, left === 0)
+        announce(tx, agentActor(205, pending.organizationId), pending, left === 0)
       }),
 
     /** It was not: nothing is given back, and what was bound is free again. */
@@ -82,7 +82,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         const after: StoredRefund = { ...refund, status: 'rejected', failureCode: 'not_approved', settledAt: clock.now() }
         await saveRefund(tx, after)
         const data = { refundId: id, paymentId, orderId, failureCode: 'not_approved' }
-        tx.emit('refund.failed', { organizationId, actorId: null, orderId, data, before: refund, after })
+        tx.emit('refund.failed', { ...by(agentActor(205, organizationId)), orderId, data, before: refund, after })
       }),
 
     /**

@@ -1,11 +1,11 @@
 import { type Db, digestOf, type Tx } from '@pantheon/db'
-import { type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
+import { agentActor, by, type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { Invoices } from '../invoices/invoices.service.ts'
 import { moveOrder, orderSteps, type StoredOrder } from '../orders/order.ts'
 import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
-import { followProvider, heldMinor, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
+import { followProvider, heldMinor, isAnother, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderPayment, ProviderRefund } from './payments.port.ts'
-import { findPayment, lockPayment, lockTakenPayments, savePayment } from './payments.repo.ts'
+import { findPayment, insertPayment, lockPayment, lockTakenPayments, savePayment } from './payments.repo.ts'
 import { followRefund, ownReasons, refundableMinor, type StoredRefund } from './refund.ts'
 import { insertRefund, lockRefunds, saveRefund } from './refunds.repo.ts'
 
@@ -26,7 +26,8 @@ export interface Settled {
  * happened to the money. Told twice, late or in any order, it ends in the same state.
  */
 export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; invoices: Pick<Invoices, 'bill' | 'credit'> }) => {
-  const newsOf = ({ organizationId, orderId }: StoredPayment) => ({ organizationId, actorId: null, orderId })
+  /** Agent 204 does this, whoever set it off: a buyer who waits, a callback, the comparison of the books. */
+  const newsOf = ({ organizationId, orderId }: { organizationId: string; orderId: string }) => ({ ...by(agentActor(204, organizationId)), orderId })
 
   /** Our rows for the provider's refunds, those among them that were made at the provider. */
   const followRefunds = async (tx: Tx, order: StoredOrder, payment: StoredPayment, theirs: readonly ProviderRefund[]): Promise<StoredRefund[]> => {
@@ -106,11 +107,37 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
     tx.emit('refund.requested', { ...newsOf(payment), data: { refundId: refund.id, paymentId, orderId, isWhole: false }, after: refund })
   }
 
+  /**
+   * Begun twice in a moment that nobody saw, such as two servers at once, and taken twice: the second becomes a payment of
+   * its own, for which nothing is owed.
+   */
+  const takenTwice = async (tx: Tx, order: StoredOrder, first: StoredPayment, theirs: ProviderPayment): Promise<Settled> => {
+    const { providerPaymentId } = theirs
+    const known = (await lockTakenPayments(tx, order.id)).some((payment) => payment.providerPaymentId === providerPaymentId)
+    if (theirs.state !== 'succeeded' || known) return { payment: first, isChanged: false, isOtherSum: false }
+    const at = clock.now()
+    const second: StoredPayment = {
+      ...first,
+      id: newId(),
+      providerPaymentId,
+      method: theirs.method ?? first.method,
+      status: 'succeeded',
+      refundedMinor: 0,
+      dispute: theirs.dispute,
+      paidAt: at,
+      createdAt: at,
+    }
+    await insertPayment(tx, second)
+    announce(tx, { ...second, status: 'pending' }, second)
+    await giveBack(tx, second, await followRefunds(tx, order, second, theirs.refunds))
+    return { payment: second, isChanged: true, isOtherSum: false }
+  }
+
   const stepOrder = async (tx: Tx, name: 'order.refunded' | 'order.paid', order: StoredOrder): Promise<void> => {
     const after = moveOrder(order, name === 'order.paid' ? 'paid' : 'refunded', clock.now())
     await saveOrder(tx, after)
     const { id: orderId, organizationId, userId, category, input } = order
-    const news = { organizationId, actorId: null, orderId, before: order, after }
+    const news = { ...newsOf({ organizationId, orderId }), before: order, after }
     if (name === 'order.paid') tx.emit(name, { ...news, data: { orderId, userId, category, input } })
     else tx.emit(name, { ...news, data: { orderId } })
   }
@@ -143,6 +170,7 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
         const order = orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
         const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
         if (isOtherSum(before, theirs)) return { payment: before, isChanged: false, isOtherSum: true }
+        if (isAnother(before, theirs)) return takenTwice(tx, order, before, theirs)
         const refundsBefore = await lockRefunds(tx, [paymentId])
         const refunds = await followRefunds(tx, order, before, [...theirs.refunds, ...answers])
         const after = followProvider(before, theirs, refunds, clock.now())

@@ -1,10 +1,10 @@
 import { type BusinessState, formatAmount } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Clock, Scope } from '@pantheon/kernel'
-import { toOrder } from './orders/order.ts'
-import { countOrders, listOrders } from './orders/orders.repo.ts'
-import { toPayment } from './payments/payment.ts'
-import { listPayments, sumTaken } from './payments/payments.repo.ts'
+import { toOrder } from '../orders/order.ts'
+import { countOrders, listOrders } from '../orders/orders.repo.ts'
+import { toPayment } from '../payments/payment.ts'
+import { listPayments, sumTaken } from '../payments/payments.repo.ts'
 
 const latest = 8
 
@@ -17,7 +17,7 @@ export const createBusinessOverview =
     const [counts, taken, orders, payments] = await Promise.all([
       countOrders(mine, scope, midnight),
       sumTaken(mine, scope, midnight),
-      listOrders(mine, scope, { status: undefined, after: undefined, limit: latest }),
+      listOrders(mine, scope, { limit: latest }),
       listPayments(mine, scope, { orderId: undefined, after: undefined, limit: latest }),
     ])
     return {

@@ -1,0 +1,47 @@
+import { type ApprovalSort, currencies, type ListApprovals, type Page, type PageRequest } from '@pantheon/contract'
+import type { SortKey } from '@pantheon/kernel'
+import type { StoredApproval } from './approval.ts'
+
+/** A list's own order leaves some requests out: those that have no deadline any more, or never had an amount. They are its `rest`. */
+export type ApprovalPart = 'sorted' | 'rest'
+
+const byTime: SortKey<StoredApproval> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
+const byDeadline: SortKey<StoredApproval> = { parts: ['moment', 'id'], positionOf: ({ dueAt, id }) => [dueAt.getTime(), id] }
+const byAmount: SortKey<StoredApproval> = {
+  parts: [currencies, 'number', 'id'],
+  positionOf: ({ currency, amountMinor, id }) => [currency ?? '', amountMinor ?? 0, id],
+}
+const keys: Record<ApprovalSort, SortKey<StoredApproval>> = {
+  ...{ newest: byTime, oldest: byTime },
+  ...{ due_first: byDeadline, due_last: byDeadline },
+  ...{ amount_high: byAmount, amount_low: byAmount },
+}
+
+/** Where a request stands in a part of a list of each sort. */
+export const approvalSortKey = (sort: ApprovalSort, part: ApprovalPart): SortKey<StoredApproval> => (part === 'rest' ? byTime : keys[sort])
+
+/** True when a list of this sort has a rest. What waits for somebody has its deadline. */
+export const hasRest = ({ sort, view, status }: Pick<ListApprovals, 'sort' | 'view' | 'status'>): boolean => {
+  if (sort === 'newest' || sort === 'oldest') return false
+  return sort === 'amount_high' || sort === 'amount_low' || (view !== 'mine' && status !== 'pending')
+}
+
+/**
+ * One page of a list of two parts, the rest behind the sorted. A cursor into the rest begins with the sort's name and a point,
+ * which no other cursor holds.
+ */
+export const pageOfParts = async <R>(
+  { cursor, limit }: PageRequest,
+  sort: ApprovalSort,
+  read: (part: ApprovalPart, request: PageRequest) => Promise<Page<R>>,
+): Promise<Page<R>> => {
+  const mark = `${sort}.`
+  const marked = (page: Page<R>): Page<R> => ({ ...page, nextCursor: page.nextCursor && mark + page.nextCursor })
+  if (cursor?.startsWith(mark)) return marked(await read('rest', { limit, cursor: cursor.slice(mark.length) || undefined }))
+  const page = await read('sorted', { limit, cursor })
+  if (page.nextCursor !== null) return page
+  const room = limit - page.items.length
+  const rest = await read('rest', { limit: Math.max(1, room) })
+  if (room === 0) return { ...page, nextCursor: rest.items.length > 0 ? mark : null }
+  return marked({ items: [...page.items, ...rest.items], nextCursor: rest.nextCursor })
+}

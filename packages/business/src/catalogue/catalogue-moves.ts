@@ -1,0 +1,36 @@
+import type { MovedProducts, MoveProducts, ProductStatus } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Actor, type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
+import { moveEach, type Target } from '../each.ts'
+import { moveProduct, type StoredProduct } from './product.ts'
+import { findProduct } from './products.repo.ts'
+
+/** Where each move leads, and from where. */
+const moves = {
+  archive: { to: 'archived', from: ['draft', 'active'] },
+  restore: { to: 'draft', from: ['archived'] },
+  publish: { to: 'active', from: ['draft', 'archived'] },
+} as const satisfies Record<MoveProducts['move'], { to: ProductStatus; from: readonly ProductStatus[] }>
+
+export interface CatalogueMovesDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  /** One change of a product at the version its author last read. */
+  change: (actor: Actor, target: Target, decide: (product: StoredProduct) => StoredProduct) => Promise<{ status: ProductStatus; version: number }>
+}
+
+/** Many products at once: each is decided on its own. Asked again, what is done stays done. */
+export const createCatalogueMoves = ({ db, clock, logger, change }: CatalogueMovesDeps) => ({
+  moveMany: (actor: Actor, { move, products }: MoveProducts): Promise<MovedProducts> => {
+    const { to, from }: { to: ProductStatus; from: readonly ProductStatus[] } = moves[move]
+    const step = async (target: Target) => {
+      const seen = orFail(await findProduct(db, target.id), 'product.not_found')
+      if (seen.status === to) return { ...seen, isAlready: true }
+      return change(actor, target, (product) =>
+        from.includes(product.status) ? moveProduct(product, to, clock.now()) : fail('product.wrong_state', { status: product.status, wanted: to }),
+      )
+    }
+    return moveEach(products, logger, step, to)
+  },
+})

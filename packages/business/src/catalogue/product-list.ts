@@ -1,0 +1,29 @@
+import type { Currency, ListProducts, ProductSort } from '@pantheon/contract'
+import { fail, type PositionPart, type SortKey } from '@pantheon/kernel'
+import type { StoredProduct } from './product.ts'
+
+type PriceSort = 'price_low' | 'price_high'
+/** A sort with all that the order depends on: prices compare in one currency. */
+export type ProductOrder = Exclude<ProductSort, PriceSort> | `${PriceSort}.${Currency}`
+
+/** A product with what its list is sorted by. */
+export interface ListedProduct extends StoredProduct {
+  sortKey: Date | string | number | null
+}
+
+/** The order that is asked for. Fails with `input.invalid` for prices without a currency to compare them in. */
+export const orderOf = ({ sort, currency }: Pick<ListProducts, 'sort' | 'currency'>): ProductOrder => {
+  if (sort !== 'price_low' && sort !== 'price_high') return sort
+  return currency ? `${sort}.${currency}` : fail('input.invalid', {}, [{ path: 'currency', message: 'A sort by price needs a currency' }])
+}
+
+const partOf = (order: ProductOrder): PositionPart => {
+  if (order === 'name_az' || order === 'name_za') return 'text'
+  return order.startsWith('price') ? 'number' : 'moment'
+}
+
+/** Where a product stands in a list of this order. */
+export const productSortKey = (order: ProductOrder): SortKey<ListedProduct> => ({
+  parts: [partOf(order), 'id'],
+  positionOf: ({ sortKey, id }) => [sortKey instanceof Date ? sortKey.getTime() : (sortKey ?? ''), id],
+})

@@ -1,0 +1,28 @@
+import type { CreditUsage } from '@pantheon/contract'
+
+const dayMs = 86_400_000
+/** How many days a usage looks back, today among them. */
+const usageDays = 30
+
+/** The day of a moment where the clocks show `timeZone`, as `2027-01-31`. */
+const dayIn = (timeZone: string): ((at: Date) => string) => {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return (at) => format.format(at)
+}
+
+/** From when on what was spent can fall on one of the days, wherever that is. */
+export const usageSince = (now: Date): Date => new Date(now.getTime() - (usageDays + 2) * dayMs)
+
+/** What was spent on each of the last days up to `now`. `spent` are the moments, one for each credit. */
+export const usageOf = (spent: readonly Date[], now: Date, timeZone: string): CreditUsage => {
+  const dayOf = dayIn(timeZone)
+  const counts = new Map<string, number>()
+  for (const at of spent) counts.set(dayOf(at), (counts.get(dayOf(at)) ?? 0) + 1)
+  // Days are counted back on the calendar, not by hours: where summer time begins, one has 23.
+  const today = Date.parse(`${dayOf(now)}T00:00:00Z`)
+  const days = Array.from({ length: usageDays }, (_, index) => {
+    const day = new Date(today - (usageDays - 1 - index) * dayMs).toISOString().slice(0, 10)
+    return { day, spent: counts.get(day) ?? 0 }
+  })
+  return { days, total: days.reduce((sum, { spent: each }) => sum + each, 0) }
+}

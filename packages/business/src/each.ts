@@ -1,0 +1,64 @@
+import { type ErrorCode, errors } from '@pantheon/contract'
+import { Failure, type Logger } from '@pantheon/kernel'
+
+/** What is to be moved, at the version its reader last saw. */
+export interface Target {
+  id: string
+  version: number
+}
+/** How a thing stands after its turn. */
+export interface Standing<Status> {
+  status: Status
+  version: number
+}
+interface Result<Status> {
+  id: string
+  outcome: 'done' | 'already' | 'refused'
+  code: ErrorCode | null
+  reason: string | null
+  status: Status | null
+  version: number | null
+}
+
+const nowhere = { status: null, version: null }
+/** How many are decided at the same time. */
+const atATime = 4
+
+const standingIn = <Status>(details: Record<string, unknown>): Partial<Standing<Status>> => {
+  const known = (details.current ?? details) as Partial<Standing<Status>>
+  return { ...(known.status !== undefined && { status: known.status }), ...(known.version !== undefined && { version: known.version }) }
+}
+
+/**
+ * Takes a step with each of many on its own: `move` says how it stands then, with `isAlready` when there was nothing left to do, or
+ * fails, which is that one's refusal and no other's; one that somebody else moved to `end` meanwhile is there already. The results
+ * come in the order of the targets, each thing once.
+ */
+export const moveEach = async <Status>(
+  targets: readonly Target[],
+  logger: Logger,
+  move: (target: Target) => Promise<Standing<Status> & { isAlready?: boolean }>,
+  end?: Status,
+) => {
+  const waiting = targets.filter(({ id }, i) => targets.findIndex((other) => other.id === id) === i)
+  const results: Result<Status>[] = []
+  const decide = async (target: Target): Promise<Result<Status>> => {
+    const result = { id: target.id, code: null, reason: null }
+    try {
+      const { isAlready = false, status, version } = await move(target)
+      return { ...result, outcome: isAlready ? 'already' : 'done', status, version }
+    } catch (error) {
+      // Whoever took the whole request over decides the others as well.
+      if (error instanceof Failure && error.code.startsWith('idempotency.')) throw error
+      if (!(error instanceof Failure)) logger.error({ err: error, id: target.id }, 'one of many could not be moved')
+      const { code, details } = error instanceof Failure && error.code in errors ? error : new Failure('server.internal')
+      const standing = standingIn<Status>(details)
+      if (code === 'version.stale' && end !== undefined && standing.status === end) return { ...result, ...nowhere, ...standing, outcome: 'already' }
+      const reason = typeof details.reason === 'string' ? details.reason : null
+      return { ...result, outcome: 'refused', code, reason, ...nowhere, ...standing }
+    }
+  }
+  for (let from = 0; from < waiting.length; from += atATime) results.push(...(await Promise.all(waiting.slice(from, from + atATime).map(decide))))
+  const count = (outcome: Result<Status>['outcome']): number => results.filter((result) => result.outcome === outcome).length
+  return { results, done: count('done'), already: count('already'), refused: count('refused') }
+}

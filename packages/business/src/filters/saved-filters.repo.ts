@@ -1,0 +1,54 @@
+import type { FilteredList } from '@pantheon/contract'
+import { and, asc, eq, type Handle, lockRows } from '@pantheon/db'
+import type { StoredFilter } from './saved-filter.ts'
+
+/** Whose filters: a person's, in one organization. */
+export interface Keeper {
+  userId: string
+  organizationId: string
+}
+
+const keptBy = ({ tables: { savedFilters } }: Handle, { userId, organizationId }: Keeper) =>
+  and(eq(savedFilters.userId, userId), eq(savedFilters.organizationId, organizationId))
+
+/** The keeper's filters of a list, by name. */
+export const listFilters = (db: Handle, keeper: Keeper, list: FilteredList): Promise<StoredFilter[]> => {
+  const { savedFilters } = db.tables
+  return db
+    .select()
+    .from(savedFilters)
+    .where(and(keptBy(db, keeper), eq(savedFilters.list, list)))
+    .orderBy(asc(savedFilters.name), asc(savedFilters.id))
+}
+
+export const lockFilter = async (tx: Handle, keeper: Keeper, id: string): Promise<StoredFilter | undefined> => {
+  const { savedFilters } = tx.tables
+  return (
+    await lockRows(
+      tx,
+      tx
+        .select()
+        .from(savedFilters)
+        .where(and(keptBy(tx, keeper), eq(savedFilters.id, id))),
+    )
+  )[0]
+}
+
+/** Has whoever else keeps a filter for the same person wait until the transaction ends, so that they can be counted. */
+export const lockKeeper = async (tx: Handle, { userId }: Keeper): Promise<void> => {
+  const { users } = tx.tables
+  await lockRows(tx, tx.select({ id: users.id }).from(users).where(eq(users.id, userId)))
+}
+
+export const insertFilter = async (tx: Handle, filter: StoredFilter): Promise<void> => {
+  await tx.insert(tx.tables.savedFilters).values(filter)
+}
+
+export const saveFilter = async (tx: Handle, { id, name, rules, version, updatedAt }: StoredFilter): Promise<void> => {
+  const { savedFilters } = tx.tables
+  await tx.update(savedFilters).set({ name, rules, version, updatedAt }).where(eq(savedFilters.id, id))
+}
+
+export const deleteFilter = async (tx: Handle, id: string): Promise<void> => {
+  await tx.delete(tx.tables.savedFilters).where(eq(tx.tables.savedFilters.id, id))
+}

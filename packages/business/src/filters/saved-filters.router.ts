@@ -1,0 +1,30 @@
+import { ChangeSavedFilter, ListSavedFilters, SavedFilter, SavedFilterList, SavedFilterRef, SaveFilter } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import type { SavedFilters } from './saved-filters.service.ts'
+
+const tags = ['filters']
+
+/** The door to the filters somebody keeps. */
+export const createSavedFiltersRouter = (filters: SavedFilters) =>
+  router({
+    list: allow('order:read')
+      .meta({ openapi: { method: 'GET', path: '/saved-filters', summary: 'List your filters of a list', tags, protect: true } })
+      .input(ListSavedFilters)
+      .output(SavedFilterList)
+      .query(({ ctx, input }) => filters.list(ctx.actor, input)),
+    save: allow('order:read')
+      .meta({ openapi: { method: 'POST', path: '/saved-filters', summary: 'Keep a filter', tags, protect: true }, creates: '/saved-filters?list={list}' })
+      .input(SaveFilter)
+      .output(SavedFilter)
+      .mutation(({ ctx, input }) => filters.save(ctx.actor, input)),
+    change: allow('order:read')
+      .meta({ openapi: { method: 'PUT', path: '/saved-filters/{id}', summary: 'Rename or change a filter', tags, protect: true } })
+      .input(ChangeSavedFilter)
+      .output(SavedFilter)
+      .mutation(({ ctx, input }) => filters.change(ctx.actor, input)),
+    remove: allow('order:read')
+      .meta({ openapi: { method: 'DELETE', path: '/saved-filters/{id}', summary: 'Forget a filter', tags, protect: true } })
+      .input(SavedFilterRef)
+      .output(SavedFilterRef)
+      .mutation(({ ctx, input }) => filters.remove(ctx.actor, input.id)),
+  })

@@ -1,0 +1,76 @@
+import type { OrderSort } from '@pantheon/contract'
+import { and, type Builder, behind, eq, gte, type Handle, inArray, inOrder, type Keyset, lt, lte, type SQL, sql } from '@pantheon/db'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
+import type { NamedOrder, OrderRules } from './order-list.ts'
+
+export interface OrderWindow extends SortedWindow {
+  rules: OrderRules
+  sort: OrderSort
+}
+
+const keysetOf = ({ tables: { orders } }: Builder, sort: OrderSort): Keyset => {
+  const isDescending = sort === 'newest' || sort === 'amount_high'
+  const columns = sort === 'newest' || sort === 'oldest' ? [orders.createdAt, orders.id] : [orders.currency, orders.totalMinor, orders.id]
+  return { columns, isDescending }
+}
+
+const fits = ({ select, tables: { orders, users } }: Builder, rules: OrderRules): (SQL | undefined)[] => {
+  const { status, category, productId, currency, buyer, placedFrom, placedBefore, minMinor, maxMinor } = rules
+  // Folded by the database on both sides: SQLite folds ASCII only, and what it does not fold must still equal itself.
+  const pattern = buyer && sql`lower(${`%${buyer.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
+  const [only] = status ?? []
+  return [
+    // One state is asked for alone, so that its index gives the rows in their order.
+    status?.length === 1 && only ? eq(orders.status, only) : status && inArray(orders.status, status),
+    category && eq(orders.category, category),
+    productId === undefined ? undefined : eq(orders.productId, productId),
+    currency && eq(orders.currency, currency),
+    placedFrom && gte(orders.createdAt, placedFrom),
+    placedBefore && lt(orders.createdAt, placedBefore),
+    minMinor === undefined ? undefined : gte(orders.totalMinor, minMinor),
+    maxMinor === undefined ? undefined : lte(orders.totalMinor, maxMinor),
+    pattern
+      ? inArray(
+          orders.userId,
+          select({ id: users.id })
+            .from(users)
+            .where(sql`lower(${users.name}) like ${pattern} escape '\\' or lower(${users.email}) like ${pattern} escape '\\'`),
+        )
+      : undefined,
+  ]
+}
+
+/** The list as SQL: orders of the scope that fit. Of orders alone: joined with names, Postgres sorts before it cuts. */
+export const buildOrderList = (b: Builder, scope: Scope, { rules, sort, after, limit }: OrderWindow) => {
+  const { orders } = b.tables
+  const keyset = keysetOf(b, sort)
+  const own = scope.organizationId === null ? undefined : eq(orders.organizationId, scope.organizationId)
+  return b
+    .select()
+    .from(orders)
+    .where(and(own, ...fits(b, rules), behind(keyset, after)))
+    .orderBy(...inOrder(keyset))
+    .limit(limit)
+}
+
+/** Orders of the scope that fit, with who placed them, in the order that was asked for. */
+export const listNamedOrders = async (db: Handle, scope: Scope, window: OrderWindow): Promise<NamedOrder[]> => {
+  const { users, organizations } = db.tables
+  const found = await buildOrderList(db, scope, window)
+  const distinct = (ids: string[]): string[] => [...new Set(ids)]
+  const [people, houses] = await Promise.all([
+    db
+      .select({ id: users.id, name: users.name, email: users.email })
+      .from(users)
+      .where(inArray(users.id, distinct(found.map(({ userId }) => userId)))),
+    db
+      .select({ id: organizations.id, name: organizations.name })
+      .from(organizations)
+      .where(inArray(organizations.id, distinct(found.map(({ organizationId }) => organizationId)))),
+  ])
+  const [personOf, houseOf] = [new Map(people.map((person) => [person.id, person])), new Map(houses.map(({ id, name }) => [id, name]))]
+  return found.map((order) => {
+    const { name = '', email = '' } = personOf.get(order.userId) ?? {}
+    return { ...order, organization: houseOf.get(order.organizationId) ?? '', buyerName: name, buyerEmail: email }
+  })
+}

@@ -1,0 +1,93 @@
+import type { JobStatus, MovedOrders, MoveOrder, MoveOrders, Order } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Actor, Failure, fail, type Logger, orFail } from '@pantheon/kernel'
+import { moveEach, type Target } from '../each.ts'
+import { type StoredOrder, toOrder } from './order.ts'
+import { findOrder } from './orders.repo.ts'
+
+/** An order's work, which belongs to the agents. */
+export interface OrderWork {
+  /** The newest work of an order. */
+  find(actor: Actor, orderId: string): Promise<{ id: string; status: JobStatus } | undefined>
+  /** Asks for failed or stopped work again. Fails when its order is not owed any more. */
+  retry(actor: Actor, workId: string): Promise<unknown>
+}
+
+export interface OrderMovesDeps {
+  db: Db
+  logger: Logger
+  orders: { cancel(actor: Actor, input: MoveOrder): Promise<Order>; fulfil(actor: Actor, input: MoveOrder): Promise<Order> }
+  work: OrderWork
+}
+
+const requireVersion = (order: StoredOrder, version: number): void => {
+  if (order.version !== version) fail('version.stale', { current: toOrder(order) })
+}
+
+const isUnderWay = (work: { status: JobStatus } | undefined): boolean => work?.status === 'queued' || work?.status === 'running'
+
+/** Many orders at once: each is decided on its own, by the rules that hold for it alone. Asked again, what is done stays done. */
+export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) => {
+  const seen = async (actor: Actor, { id }: Target): Promise<StoredOrder> => orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')
+
+  /** False when somebody else asked for the work a moment before. */
+  const ask = async (actor: Actor, { id, status, version }: StoredOrder, retry: () => Promise<void>): Promise<boolean> => {
+    try {
+      await retry()
+      return true
+    } catch (error) {
+      if (isUnderWay(await work.find(actor, id))) return false
+      // What the failure tells of is the work: its state is none of an order's.
+      throw error instanceof Failure ? new Failure(error.code, { status, version }) : error
+    }
+  }
+
+  return {
+    cancelMany: (actor: Actor, input: MoveOrders): Promise<MovedOrders> =>
+      moveEach(
+        input.orders,
+        logger,
+        async (target) => {
+          const order = await seen(actor, target)
+          return order.status === 'cancelled' ? { ...order, isAlready: true } : orders.cancel(actor, target)
+        },
+        'cancelled',
+      ),
+
+    /** Marks what people deliver as delivered. What an agent delivers is fulfilled when its work is done. */
+    fulfilMany: (actor: Actor, input: MoveOrders): Promise<MovedOrders> =>
+      moveEach(
+        input.orders,
+        logger,
+        async (target) => {
+          const order = await seen(actor, target)
+          if (order.status === 'fulfilled') return { ...order, isAlready: true }
+          if (order.category === 'ai_course_generation') fail('order.wrong_state', { status: order.status, wanted: 'fulfilled', reason: 'agent_delivers' })
+          return orders.fulfil(actor, target)
+        },
+        'fulfilled',
+      ),
+
+    /**
+     * Asks for the work of failed orders again. The order moves when the work begins. `count` counts one more piece of work against a
+     * limit and fails where that was one too many; the first was counted with the request.
+     */
+    retryMany: (actor: Actor, input: MoveOrders, count: () => Promise<void>): Promise<MovedOrders> => {
+      let asked = 0
+      return moveEach(input.orders, logger, async (target) => {
+        const order = await seen(actor, target)
+        const job = await work.find(actor, order.id)
+        if (isUnderWay(job) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }
+        requireVersion(order, target.version)
+        if (order.status !== 'failed') fail('order.wrong_state', { status: order.status, wanted: 'in_progress' })
+        const { id: workId } = orFail(job, 'job.not_found')
+        const isAsked = await ask(actor, order, async () => {
+          if (asked++ > 0) await count()
+          await work.retry(actor, workId)
+        })
+        return { ...order, isAlready: !isAsked }
+      })
+    },
+  }
+}
+export type OrderMoves = ReturnType<typeof createOrderMoves>

@@ -1,0 +1,31 @@
+import { Attention, BestSellers, BestSellersRequest, FiguresRequest, OrderFigures, RevenueFigures } from '@pantheon/contract'
+import { allow, router } from '@pantheon/rpc'
+import { z } from 'zod'
+import type { Figures } from './figures.service.ts'
+
+const tags = ['overview']
+
+/** The door to trade over time. */
+export const createFiguresRouter = (figures: Figures) =>
+  router({
+    revenue: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/overview/revenue', summary: 'Revenue over time, by currency', tags, protect: true } })
+      .input(FiguresRequest)
+      .output(RevenueFigures)
+      .query(({ ctx, input }) => figures.revenue(ctx.actor, input)),
+    orders: allow('order:read')
+      .meta({ openapi: { method: 'GET', path: '/overview/orders', summary: 'Orders over time, by what became of them', tags, protect: true } })
+      .input(FiguresRequest)
+      .output(OrderFigures)
+      .query(({ ctx, input }) => figures.orders(ctx.actor, input)),
+    bestSellers: allow('payment:read')
+      .meta({ openapi: { method: 'GET', path: '/overview/products', summary: 'The products that brought in most', tags, protect: true } })
+      .input(BestSellersRequest)
+      .output(BestSellers)
+      .query(({ ctx, input }) => figures.bestSellers(ctx.actor, input)),
+    attention: allow('payment:reconcile')
+      .meta({ openapi: { method: 'GET', path: '/overview/attention', summary: 'What waits for a person', tags, protect: true } })
+      .input(z.void())
+      .output(Attention)
+      .query(({ ctx }) => figures.attention(ctx.actor)),
+  })
