@@ -24,15 +24,15 @@ const nativeSpread: Plugin = {
 }
 
 /**
- * Bundles the server and its migrations into `outdir`, a folder below this one, where its packages are found.
- * Resolves to the file to start.
+ * Bundles the server, or another program of this app, and the migrations into `outdir`, a folder below this one, where its
+ * packages are found. Resolves to the file to start.
  */
-export const bundleServer = async (outdir: string): Promise<string> => {
+export const bundleServer = async (outdir: string, entry = 'src/main.ts'): Promise<string> => {
   rmSync(outdir, { recursive: true, force: true })
   const outfile = join(outdir, 'main.js')
   await build({
     absWorkingDir: here('.'),
-    entryPoints: ['src/main.ts'],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',

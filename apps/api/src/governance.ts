@@ -1,4 +1,4 @@
-import { createAbsences, createApprovalClock, createApprovalRequests, createApprovals, createPolicies } from '@pantheon/business'
+import { createAbsences, createApprovalClock, createApprovalRequests, createApprovals, createApprovalWork, createPolicies } from '@pantheon/business'
 import type { ApprovalResource } from '@pantheon/contract'
 import type { Db, EventHandlers } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
@@ -37,6 +37,8 @@ export const createGovernance = ({ db, clock, logger }: { db: Db; clock: Clock; 
     requests: createApprovalRequests({ clock }),
     services: { approvals: createApprovals({ db, clock }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
     outcomes,
+    /** What agent 205 does and has done. */
+    work: createApprovalWork({ db }),
     sweep: time.sweep,
     start: (): void => {
       beat()

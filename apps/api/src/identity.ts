@@ -1,4 +1,4 @@
-import { createGithub, createMailCarrier, createMemoryThrottle, createRedisAccessBus, createRedisThrottle } from '@pantheon/adapters'
+import { createCountryOf, createGithub, createMailCarrier, createMemoryThrottle, createRedisAccessBus, createRedisThrottle } from '@pantheon/adapters'
 import {
   type AccessBus,
   accessChangeOf,
@@ -60,7 +60,7 @@ export const createIdentity = async ({ config, db, clock, logger, feed }: { conf
   const devices = createDeviceCookies({ keys, isSecure })
   const gate = createPasswordGate({ throttle, devices })
   const accessTokens = createAccessTokens({ keys, clock })
-  const sessions = createSessions({ db, clock, isSecure, access })
+  const sessions = createSessions({ db, clock, isSecure, access, countryOf: createCountryOf() })
   const apiKeys = createApiKeys({ db, clock, access })
   const actors = createActors({ cache: access, sessions, apiKeys, accessTokens })
   const accounts = createAccounts({ db, clock, sessions, actors, gate, devices, mailbox, throttle, publicUrl })
@@ -84,6 +84,7 @@ export const createIdentity = async ({ config, db, clock, logger, feed }: { conf
   }
 
   return {
+    throttle,
     services,
     keys,
     parts: [

@@ -15,7 +15,7 @@ export const createLogger = (level: string, destination: DestinationStream = sta
   )
 
 // Lines go out together, a quarter of a second late at the most: no request waits for its line, and one write carries many.
-const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 })
+const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: false, minLength: 64 * 1024, maxWrite: 1024 * 1024, periodicFlush: 250 })
 
 const describeError = (error: unknown): unknown => {
   if (!(error instanceof Error)) return { message: String(error) }

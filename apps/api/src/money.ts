@@ -4,11 +4,13 @@ import {
   createCredits,
   createInvoices,
   createPayments,
+  createPaymentWork,
   createReconciler,
   createRefunds,
   createSettle,
   createSubscriptions,
   type PaymentProvider,
+  type WorkOf,
 } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { Db } from '@pantheon/db'
@@ -20,6 +22,8 @@ const catchUpEveryMs = 5000
 const subscriptionsEveryMs = 60_000
 /** How often our books are compared with the provider's. */
 const reconcileEveryMs = 15 * 60_000
+/** How often it is seen whether that is due, so that a comparison which the provider did not answer is made again soon. */
+const reconcileBeatMs = 60_000
 
 export interface MoneyDeps {
   config: Config
@@ -31,12 +35,14 @@ export interface MoneyDeps {
   settleMs: number
   paymentSecret: string | undefined
   approvals: Pick<ApprovalRequests, 'requestFor'>
+  /** What jobs that took credits were for. */
+  workOf: WorkOf
   /** What a test puts between us and the provider. */
   around: (provider: PaymentProvider) => PaymentProvider
 }
 
 /** Everything that takes money and gives it back. Reads top to bottom: provider, services, worker. */
-export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paymentSecret, approvals, around }: MoneyDeps) => {
+export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paymentSecret, approvals, workOf, around }: MoneyDeps) => {
   const bank = createTestProvider({
     db,
     clock,
@@ -49,7 +55,7 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
 
   const invoices = createInvoices({ db, clock, printer: createInvoicePrinter(readCourseFonts), ...config.invoices })
   const books = createSettle({ db, clock, invoices })
-  const credits = createCredits({ db, clock })
+  const credits = createCredits({ db, clock, logger, workOf })
   const subscriptions = createSubscriptions({
     ...{ db, clock, logger, credits, buyerOf, isTest: provider.isTest, publicUrl: config.publicUrl },
     provider: config.stripe ? createStripeSubscriptions({ ...config.stripe, clock, logger }) : createTestSubscriptions({ db, clock }),
@@ -60,22 +66,39 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
 
   let working: Promise<unknown> = Promise.resolve()
   const timers: NodeJS.Timeout[] = []
+  /** Now and then, one after another: the process before this one may have died with something owed. A beat that still waits for its turn is enough. */
   const every = (ms: number, work: () => Promise<unknown>): void => {
-    const beat = (): void => {
-      working = working.then(work).catch((err: unknown) => logger.warn({ err }, 'the payment provider could not be caught up with; it is tried again'))
+    let isWaiting = false
+    const takeTurn = (): Promise<unknown> => {
+      isWaiting = false
+      return work()
     }
+    const beat = (): void => {
+      if (isWaiting) return
+      isWaiting = true
+      working = working.then(takeTurn).catch((err: unknown) => logger.warn({ err }, 'the payment provider could not be caught up with; it is tried again'))
+    }
+    beat()
     timers.push(setInterval(beat, ms))
+  }
+  let reconcileAt = 0
+  const reconcileWhenDue = async (): Promise<void> => {
+    if (Date.now() < reconcileAt) return
+    await reconciler.reconcile()
+    reconcileAt = Date.now() + reconcileEveryMs
   }
 
   return {
     services: { credits, subscriptions, invoices, payments, refunds, reconciler },
     provider,
+    /** What agent 204 does and has done. */
+    work: createPaymentWork({ db }),
     bank,
     start: (): void => {
       bank.start()
       every(catchUpEveryMs, reconciler.catchUp)
       every(subscriptionsEveryMs, subscriptions.catchUp)
-      every(reconcileEveryMs, reconciler.reconcile)
+      every(reconcileBeatMs, reconcileWhenDue)
     },
     stop: async (): Promise<void> => {
       for (const timer of timers) clearInterval(timer)

@@ -23,7 +23,7 @@ export const listen = async (
     made.once('error', reject)
   })
   logRequests(server, logger)
-  const sockets = attachWebSocket(server, { router, ...system.services, clock: system.clock, logger, allowedOrigins, trustedProxies })
+  const sockets = attachWebSocket(server, { router, ...system.services, clock: system.clock, logger, allowedOrigins, trustedProxies, limits: system.limits })
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : config.port,

@@ -10,17 +10,19 @@ import {
   createSqliteQueue,
   readCourseFonts,
 } from '@pantheon/adapters'
-import { createCourseAgent, createCourses, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
+import { createCourseAgent, createCourses, createJobFigures, createJobNames, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
 import { createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
-import { createBusinessOverview, createCatalogue, createOrders, type PaymentProvider } from '@pantheon/business'
+import { createBusinessOverview, createCatalogue, createFigures, createGenerationRate, createOrders, type PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { SystemPart } from '@pantheon/contract'
 import { createConsumer, isPostgres, openDb } from '@pantheon/db'
 import { type Clock, type Logger, systemClock } from '@pantheon/kernel'
 import { createFeed, createState } from '@pantheon/state'
+import { createDesk } from './desk.ts'
 import { createGovernance } from './governance.ts'
 import { createIdempotency } from './http/idempotency.ts'
+import { createLimits } from './http/limits.ts'
 import { createIdentity } from './identity.ts'
 import { createMoney } from './money.ts'
 import { createNotices } from './notices.ts'
@@ -48,7 +50,7 @@ export interface Overrides {
 /** The whole system, from the database up. Reads top to bottom: clients, adapters, services, workers. */
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
   const clock = overrides.clock ?? systemClock
-  const db = await openDb(config.databaseUrl, config.databaseMigrationUrl === undefined ? {} : { migrationUrl: config.databaseMigrationUrl })
+  const db = await openDb(config.databaseUrl, { migrationUrl: config.databaseMigrationUrl, findsMisuse: !config.isProduction })
   const doesWork = config.role !== 'api'
 
   // adapters
@@ -72,18 +74,24 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     settleMs: overrides.settleMs ?? 600,
     paymentSecret: overrides.paymentSecret,
     approvals: governance.requests,
+    workOf: createJobNames({ db }),
     around: overrides.aroundProvider ?? ((provider) => provider),
   })
   const orders = createOrders({ db, clock, approvals: governance.requests, callOff: money.services.payments.callOff })
   const { credits } = money.services
   const jobs = createJobs({ db, clock, queue, credits, isOwed: orders.isOwed })
   const courses = createCourses({ db, clock, jobs, fonts: readCourseFonts })
-  const registry = createRegistry({ db, engines: { 201: writer } })
+  const registry = createRegistry({
+    db,
+    engines: { 201: writer, 204: { engine: money.provider.name, isOffline: money.provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
+    counters: [money.work, governance.work],
+  })
   const tasks = createTasks({ db, clock })
   const estate = createEstate({ port: createDemoEstate({ clock }), clock })
   const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: identity.services.accounts.count, aws: estate.summary }
   const state = createState({ db, clock, feed, sources })
   const notices = createNotices({ config, db, clock, logger, mailbox: identity.services.mailbox, approvals: governance.services.approvals })
+  const limits = createLimits({ generation: identity.throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) })
   const idempotency = createIdempotency({ db, clock, logger })
 
   // workers: where the contexts meet
@@ -128,8 +136,11 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       audit,
       catalogue,
       orders,
+      ...createDesk({ db, clock, logger, orders, jobs }),
       ...money.services,
       jobs,
+      jobFigures: createJobFigures({ db, clock }),
+      figures: createFigures({ db, clock }),
       courses,
       tasks,
       registry,
@@ -141,6 +152,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     clock,
     bank: money.bank,
     idempotency,
+    limits,
     /** What the answers to visitors are kept by. */
     publicReads: { clock, onEvent: feed.onEvent, shared: sharedAnswers },
     /** Takes every step with approvals that time has come for. */
@@ -162,6 +174,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       await audit.checkpointAll()
       sweep = setInterval(() => {
         void tidy().catch((err: unknown) => logger.warn({ err }, 'what is over could not be dropped'))
+        void catalogue.sweepImages()
         void audit.checkpointAll().catch((err: unknown) => logger.warn({ err }, 'the audit chains could not be signed'))
       }, hour)
     },

@@ -6,6 +6,7 @@ import { toFailure } from '@pantheon/rpc'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { contextOf, requestIdOf } from './http/context.ts'
+import type { Limits } from './http/limits.ts'
 import { requireOwnOrigin } from './http/origin.ts'
 import type { AppRouter } from './router.ts'
 
@@ -27,13 +28,14 @@ export interface WebSocketDeps {
   logger: Logger
   allowedOrigins: readonly string[]
   trustedProxies: number
+  limits: Limits
 }
 
 /**
  * tRPC over WebSocket at `/ws`, on the server's own port. Who opened a socket is asked once; it is hung up when their
  * rights change or their credential ends. Clients come back by themselves, with what they now hold, and miss nothing.
  */
-export const attachWebSocket = (server: Server, { router, actors, access, clock, logger, allowedOrigins, trustedProxies }: WebSocketDeps) => {
+export const attachWebSocket = (server: Server, { router, actors, access, clock, logger, allowedOrigins, trustedProxies, limits }: WebSocketDeps) => {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 })
   const lines = new Map<WebSocket, Grant>()
   let changes = 0
@@ -92,7 +94,7 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
         ? { kind: 'bearer', token }
         : actors.read({ cookie: req.headers.cookie, authorization: req.headers.authorization })
       if (credential) await register(ws, credential)
-      return { ...contextOf({ actors, trustedProxies }, req, requestIdOf(req.headers['x-request-id']), credential), isSocket: true }
+      return { ...contextOf({ actors, trustedProxies, limits }, req, requestIdOf(req.headers['x-request-id']), credential), isSocket: true }
     },
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 5000 },
     onError: ({ error, ctx }) => {

@@ -275,15 +275,15 @@ describe.each(dialects)('Approvals on %s', async (dialect) => {
       shift += 21 * hour
       await sweep()
       await sweep()
-      expect(await told()).toEqual([['approval.reminded', [idOf(lead)], null]])
+      expect(await told()).toEqual([['approval.reminded', [idOf(lead)], 'agent:205']])
       shift += 4 * hour
       await sweep()
-      expect((await told()).slice(1)).toEqual([['approval.escalated', [idOf(owner)], null]])
+      expect((await told()).slice(1)).toEqual([['approval.escalated', [idOf(owner)], 'agent:205']])
       expect(await due(owner).get.query({ id })).toMatchObject({ isMine: true, stages: [{ isEscalated: true }], obstacles: { decide: null } })
       expect(await refusalOf(due(lead).approve.mutate({ id }))).toBe('approval.not_your_turn')
       shift += 300 * hour
       await sweep()
-      expect((await told()).slice(2)).toEqual([['approval.expired', undefined, null]])
+      expect((await told()).slice(2)).toEqual([['approval.expired', undefined, 'agent:205']])
       await w.settle()
       expect(await statusOf(buyer, order.id)).toBe('cancelled')
       await other.close()

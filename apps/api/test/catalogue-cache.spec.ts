@@ -94,6 +94,19 @@ describe.each(dialects)('What visitors read of the catalogue, on %s', (dialect) 
     expect(wrong.status).toBe(401)
   })
 
+  it('answers a signed-in buyer from what is kept, in their own browser only', async () => {
+    const buyer = await w.buyer()
+    const { id } = await make()
+    await sleep(100)
+    await nameFor(buyer, id)
+    await changeUnheard(id, 'Unheard')
+    const { headers, body } = await buyer.rest('GET', `/products/${id}`)
+    expect({ name: body.name, control: headers.get('cache-control') }).toEqual({ name: courseProduct.name, control: 'private, no-cache' })
+    const etag = headers.get('etag') ?? ''
+    expect((await buyer.rest('GET', `/products/${id}`, undefined, { 'if-none-match': etag })).status).toBe(304)
+    expect((await operator.rest('GET', `/products/${id}`)).body.name).toBe('Unheard')
+  })
+
   const seenElsewhere = async (more: WorldOptions) => {
     const [one, two] = [await w.another(more), await w.another(more)]
     await sleep(300) // until Redis answers, each server keeps its own

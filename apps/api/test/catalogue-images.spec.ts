@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startS3Server } from '@pantheon/adapters/testing'
 import type { Product } from '@pantheon/contract'
 import { dialects } from '@pantheon/db/testing'
+import { newId } from '@pantheon/kernel'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseProduct, refusalOf, type SignedInCaller, type World, world } from '../src/testing/index.ts'
@@ -112,6 +113,74 @@ describe.each(dialects)('Pictures of products on %s', (dialect) => {
     expect((await other.visitor().rest('GET', `/products/${id}`)).body.version).toBe(2)
     await other.close()
   }, 40_000)
+
+  describe('that nobody needs any more', () => {
+    const day = 86_400_000
+    const age = (name: string, ms = day + 60_000): void => {
+      const at = new Date(Date.now() - ms)
+      utimesSync(join(dataDir, 'files', name), at, at)
+    }
+    const fileOf = ({ image }: Product): string => image?.url.slice('/files/'.length) ?? ''
+    const pictured = async (): Promise<Product> => {
+      const { id } = await make()
+      return products().setImage.mutate({ id, version: 1, base64: picture })
+    }
+    const sweep = () => w.system.services.catalogue.sweepImages()
+    /** A file beside those of products, as one that could not be removed. */
+    const leave = (name: string, ms?: number): string => {
+      writeFileSync(join(dataDir, 'files', name), 'left')
+      age(name, ms)
+      return name
+    }
+
+    it('go after a day: of deleted products, and those that could not be removed, or were only begun', async () => {
+      const [kept, gone] = [await pictured(), await pictured()]
+      await products().remove.mutate({ id: gone.id })
+      const [left, begun, young] = [leave(`${newId()}.webp`), leave(`${newId()}.webp.${newId()}`), leave(`${newId()}.webp`, day - 60_000)]
+      expect(await sweep()).toBe(2) // the deleted product's is not a day old
+      expect(stored()).toEqual(expect.arrayContaining([fileOf(kept), fileOf(gone), young]))
+      for (const product of [kept, gone]) age(fileOf(product))
+      expect(await sweep()).toBe(1)
+      expect(stored()).toEqual(expect.arrayContaining([fileOf(kept), young]))
+      for (const name of [fileOf(gone), left, begun]) expect(stored()).not.toContain(name)
+      expect((await w.visitor().http(kept.image?.url ?? '')).status).toBe(200)
+    })
+
+    it('are never anybody else’s files, nor those that a change is about to name', async () => {
+      const [other, deeper] = [leave('invoice.pdf'), leave('.keep')]
+      const old = await pictured()
+      age(fileOf(old))
+      const ids = await Promise.all(Array.from({ length: 5 }, async () => (await make()).id))
+      const [, ...set] = await Promise.all([
+        (async () => {
+          for (let n = 0; n < 10; n++) await sweep()
+        })(),
+        ...ids.map((id) => products().setImage.mutate({ id, version: 1, base64: picture })),
+      ])
+      await sweep()
+      expect(stored()).toEqual(expect.arrayContaining([other, deeper, fileOf(old), ...set.map(fileOf)]))
+    })
+
+    it('stay while the store is away, and go the next time', async () => {
+      const account = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'local/secret+key' }
+      const s3 = await startS3Server(account, 'shop')
+      const other = await w.another({
+        env: { S3_BUCKET: 'shop', S3_ENDPOINT: s3.url, S3_ACCESS_KEY_ID: account.accessKeyId, S3_SECRET_ACCESS_KEY: account.secretAccessKey },
+      })
+      const at = new Date(Date.now() - 2 * day)
+      for (let n = 0; n < 7; n++) s3.objects.set(`/shop/products/${newId()}.webp`, { at, body: Buffer.from('left'), mediaType: '', cacheControl: '' })
+      s3.objects.set('/shop/products/report.pdf', { at, body: Buffer.from('theirs'), mediaType: '', cacheControl: '' })
+      s3.fail(10)
+      expect(await other.system.services.catalogue.sweepImages()).toBe(0)
+      expect(s3.objects.size).toBe(8)
+      s3.fail(0)
+      expect(await other.system.services.catalogue.sweepImages()).toBe(7)
+      expect([...s3.objects.keys()]).toEqual(['/shop/products/report.pdf'])
+      await other.close()
+      await s3.close()
+    }, 40_000)
+  })
+
   const tokenOf = async (server: Pick<World, 'visitor'>): Promise<string> => {
     const { email } = operator.account.user
     return (await server.visitor().rest('POST', '/auth/login', { email, password: operator.password })).body.accessToken

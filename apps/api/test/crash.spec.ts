@@ -129,7 +129,7 @@ type Machine = Awaited<ReturnType<typeof createMachine>>
 
 const isHalfway = (job: AiJob | undefined): boolean => (job?.progress ?? 0) >= 30
 
-describe.each(dialects)('A server on %s that dies', { concurrent: true, timeout: 60_000 }, (dialect) => {
+describe.each(dialects)('A server on %s that dies', { concurrent: true, timeout: 120_000 }, (dialect) => {
   const it = base.extend<{ machine: Machine }>({
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's needs from the pattern
     machine: async ({}, use) => {

@@ -49,7 +49,8 @@ const fieldsOf = ({ input }: Procedure): string[] => Object.keys(input?.shape ??
 /** What makes another person, or nobody, of whoever calls it, or takes them elsewhere. */
 const changesWho = ({ path, type }: Procedure): boolean => /^(auth|organizations)\./.test(path) && type === 'mutation'
 
-describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) => {
+// The two run beside each other, each of them a test at a time: one is asked while the other waits for its database.
+describe.each(dialects)('Garbage, on %s', { timeout: 120_000, concurrent: true }, async (dialect) => {
   const failures: unknown[] = []
   const logger = createLogger('error', { write: (line) => void failures.push(JSON.parse(line)) })
   const { visitor, buyer, operator, settle, close, origin } = await world(dialect, { logger })
@@ -70,7 +71,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
   }
   const json = { 'content-type': 'application/json' }
 
-  it.each(restProcedures)('in address, headers and body does not break $rest.method $rest.path', async (procedure) => {
+  it.sequential.each(restProcedures)('in address, headers and body does not break $rest.method $rest.path', async (procedure) => {
     const { method, path } = procedure.rest
     const takesBody = method !== 'GET' && method !== 'DELETE'
     const address = fc.tuple(fc.array(anySegment, { minLength: 2, maxLength: 2 }), anyQuery(fieldsOf(procedure))).map(([segments, query]) => {
@@ -87,7 +88,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     }
   })
 
-  it.each(procedures)('in the input does not break the procedure $path', async (procedure) => {
+  it.sequential.each(procedures)('in the input does not break the procedure $path', async (procedure) => {
     for (const caller of callersFor(procedure)) {
       await fc.assert(
         fc.asyncProperty(anyText(fieldsOf(procedure)), anyHeaders, async (text, headers) => {
@@ -100,7 +101,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     }
   })
 
-  it.each(procedures.filter(({ input }) => input))('in one field of a good input does not break $path', async (procedure) => {
+  it.sequential.each(procedures.filter(({ input }) => input))('in one field of a good input does not break $path', async (procedure) => {
     const names = namesFor(procedure.path)
     const good = () => sampleInput(procedure, names) ?? {}
     const rest: RestProcedure | undefined = restProcedures.find(({ path }) => path === procedure.path)
@@ -119,7 +120,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     }
   })
 
-  it('in batches does not break tRPC', async () => {
+  it.sequential('in batches does not break tRPC', async () => {
     const paths = fc
       .array(fc.oneof(fc.constantFrom(...procedures.filter((p) => !changesWho(p)).map(({ path }) => path)), anySegment), { minLength: 1, maxLength: 5 })
       .map((all) => all.join(','))
@@ -132,7 +133,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     )
   })
 
-  it('in one batch is refused past 20 calls, however many ask for the same', async () => {
+  it.sequential('in one batch is refused past 20 calls, however many ask for the same', async () => {
     const batch = (count: number) => {
       const paths = Array<string>(count).fill('business.products.list')
       return customer.http(`/trpc/${paths.join(',')}?batch=1&input=${encodeURIComponent(JSON.stringify({ ...paths.map(() => ({})) }))}`)
@@ -142,7 +143,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('request.too_many_calls')])
   })
 
-  it('in the cookie makes nobody of anybody', async () => {
+  it.sequential('in the cookie makes nobody of anybody', async () => {
     await fc.assert(
       fc.asyncProperty(anyCookie, async (cookie) => {
         for (const path of ['/api/v1/auth/me', '/trpc/auth.me', '/api/v1/products']) await send(anonymous, path, { headers: { cookie } })
@@ -152,7 +153,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     )
   })
 
-  it('for a method is refused at every address', async () => {
+  it.sequential('for a method is refused at every address', async () => {
     for (const { rest } of restProcedures) {
       for (const method of ['PATCH', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PROPFIND']) {
         // Some of these are another procedure's own, and may change who the caller is.
@@ -178,7 +179,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     }
   })
 
-  it('for an address is not there', async () => {
+  it.sequential('for an address is not there', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anySegment, { minLength: 1, maxLength: 4 }),
@@ -189,7 +190,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     )
   })
 
-  it('at the payment callback is not signed', async () => {
+  it.sequential('at the payment callback is not signed', async () => {
     await fc.assert(
       fc.asyncProperty(anyText(['reference']), fc.constantFrom('', 't=1,v1=0', `t=${'9'.repeat(12)},v1=${'a'.repeat(64)}`, 'x'), async (body, signature) => {
         const response = await anonymous.http('/api/v1/payments/webhook', { method: 'POST', headers: { 'payment-signature': signature }, body })
@@ -200,7 +201,7 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     )
   })
 
-  it('over the socket is answered or hung up on, and the next one is served', async () => {
+  it.sequential('over the socket is answered or hung up on, and the next one is served', async () => {
     const frame = fc.oneof(
       anyText(['id', 'method', 'params']),
       fc
@@ -251,14 +252,14 @@ describe.each(dialects)('Garbage, on %s', { timeout: 60_000 }, async (dialect) =
     )
   })
 
-  it('that never ends is cut off at a mebibyte', async () => {
+  it.sequential('that never ends is cut off at a mebibyte', async () => {
     for (const path of ['/api/v1/auth/login', '/trpc/auth.login']) {
       const response = await anonymous.http(path, { method: 'POST', headers: json, body: JSON.stringify({ email: 'x'.repeat(1_100_000) }) })
       expect([response.status, codesIn(await response.json())]).toEqual([413, ['input.too_large']])
     }
   })
 
-  it('has left the server healthy, its people signed in, and nothing in the log that failed on our side', async () => {
+  it.sequential('has left the server healthy, its people signed in, and nothing in the log that failed on our side', async () => {
     await settle(50_000)
     expect((await fetch(new URL('/readyz', origin))).status).toBe(200)
     for (const caller of [customer, shop]) expect(await caller.api.auth.me.query()).toEqual(caller.account)

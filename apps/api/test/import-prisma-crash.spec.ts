@@ -1,20 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase, dialects, runSql } from '@pantheon/db/testing'
 import { mintScope } from '@pantheon/kernel'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { bundleServer } from '../bundle.ts'
 import { createOldDatabase } from './import-prisma-source.ts'
 
-const main = fileURLToPath(new URL('../src/import-prisma/main.ts', import.meta.url))
+// Made once: it starts in a fraction of the time the sources take.
+const outdir = fileURLToPath(new URL(`../node_modules/.cache/import-${process.pid}`, import.meta.url))
+let bundled: string[] = []
+beforeAll(async () => {
+  bundled = [await bundleServer(outdir, 'src/import-prisma/main.ts')]
+}, 60_000)
+afterAll(() => rm(outdir, { recursive: true, force: true }))
+/** The command as `npm run import:prisma` starts it. */
+const sources = ['--import', 'tsx', fileURLToPath(new URL('../src/import-prisma/main.ts', import.meta.url))]
 const orders = 300
 
-/** The real command, in a process of its own. */
-const start = (from: string, target: string, batch: number) => {
+/** The real program, in a process of its own. */
+const start = (from: string, target: string, batch: number, program = bundled) => {
   const env = { ...process.env, DATABASE_URL: target }
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', main, '--from', from, '--apply', '--batch', String(batch)], { env, stdio: 'pipe' })
+  const child: ChildProcess = spawn(process.execPath, [...program, '--from', from, '--apply', '--batch', String(batch)], { env, stdio: 'pipe' })
   let said = ''
   let progress = ''
   child.stdout?.on('data', (data: Buffer) => (said += data))
@@ -64,7 +74,7 @@ describe('An import that takes more than a second', () => {
     const slow = `drop table approvals; create view approvals as select '1' as id, 'order' as resource_type, '1' as resource_id, '1' as requester_id
       from pg_sleep(1.2) as slept where slept::text <> ''`
     await runSql(old.url, slow)
-    const { code, progress } = await start(old.url, target.url, 100).ended
+    const { code, progress } = await start(old.url, target.url, 100, sources).ended
     expect(progress).toContain('approvals: 0 of 0\n')
     expect(code).toBe(0)
   })

@@ -71,6 +71,7 @@ describe.each(dialects)('REST, on %s', async (dialect) => {
       await customer.rest('POST', '/invitations', { email: 'guest@example.test', role: 'viewer' }),
       await customer.rest('POST', '/api-keys', { name: 'CI', permissions: ['order:read'] }),
       await customer.rest('POST', '/absences', { userId: colleague, from: '2098-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }),
+      await customer.rest('POST', '/saved-filters', { list: 'products', name: 'Drafts', rules: { status: 'draft' } }),
     ]
     for (const { status, headers, body } of listed) {
       expect(status).toBe(201)

@@ -44,6 +44,9 @@ const known: Record<string, unknown> = {
   workflow: { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' }], quorum: { kind: 'any' }, deadlineHours: 24 }] },
   class: null,
   version: 1,
+  orders: [{ id: randomUUID(), version: 1 }],
+  products: [{ id: randomUUID(), version: 1 }],
+  timeZone: 'Europe/Berlin',
 }
 
 type Json = z.core.JSONSchema.BaseSchema
@@ -65,10 +68,18 @@ const sampleOfJson = (schema: Json, field: string): unknown => {
   return 'some text, long enough'
 }
 
+const schemas = new Map<string, Json>()
+/** A procedure's input as JSON Schema, worked out once. */
+const schemaOf = ({ path, input }: Procedure): Json => {
+  const schema = schemas.get(path) ?? (z.toJSONSchema(input ?? z.object({}), { io: 'input', unrepresentable: 'any' }) as Json)
+  schemas.set(path, schema)
+  return schema
+}
+
 /** An input the procedure's schema takes, with every field filled in; `values` stand for fields by name. */
-export const sampleInput = ({ input }: Procedure, values: Record<string, unknown> = {}): Record<string, unknown> | undefined => {
-  if (!input) return undefined
-  const json = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json
+export const sampleInput = (procedure: Procedure, values: Record<string, unknown> = {}): Record<string, unknown> | undefined => {
+  if (!procedure.input) return undefined
+  const json = schemaOf(procedure)
   const names = Object.keys(json.properties ?? {}).filter((name) => name !== 'cursor')
   return Object.fromEntries(names.map((name) => [name, name in values ? values[name] : sampleOfJson(json.properties?.[name] as Json, name)]))
 }

@@ -38,4 +38,29 @@ describe.each(dialects)(`Two servers with one Redis, on %s${why}`, (dialect) => 
     await two.close()
     await one.close()
   })
+
+  it.skipIf(!isThere)('count work together by the plan, and each by itself once Redis is gone', async () => {
+    const env = { REDIS_URL: `${redis.origin === 'null' ? `redis://${redis.host}` : redis.origin}/${dialect === 'pg' ? 14 : 13}` }
+    const one = await world(dialect, { env })
+    const two = await one.another({ env })
+    const alone = await one.another({ env: { REDIS_URL: 'redis://127.0.0.1:9' } })
+    await sleep(500)
+    const person = await one.buyer()
+    const cookie = person.cookie() ?? ''
+    const asks = async ({ origin }: { origin: string }) => {
+      const headers = { 'content-type': 'application/json', origin, cookie }
+      const answer = await fetch(`${origin}/api/v1/ai/generate`, { method: 'POST', headers, body: '{}' })
+      return [answer.status, /r=(\d+)/.exec(answer.headers.get('ratelimit') ?? '')?.[1]]
+    }
+    const answers: unknown[] = []
+    for (let n = 0; n < 10; n++) answers.push(...(await Promise.all([asks(one), asks(two)])))
+    expect(answers.map((answer) => (answer as [number])[0])).toEqual(Array(20).fill(400))
+    expect(new Set(answers.map((answer) => (answer as [number, string])[1])).size).toBe(20)
+    expect(await Promise.all([asks(one), asks(two)])).toEqual([
+      [429, '0'],
+      [429, '0'],
+    ])
+    expect(await asks(alone)).toEqual([400, '19'])
+    for (const server of [alone, two, one]) await server.close()
+  })
 })

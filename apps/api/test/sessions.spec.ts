@@ -22,9 +22,9 @@ describe.each(dialects)('Sessions, on %s', async (dialect) => {
     return browser
   }
 
-  it('are listed with device, address, kind of place and when they were last seen; this one first', async () => {
+  it('are listed with device, address, country and when they were last seen; this one first', async () => {
     const person = await buyer()
-    await login(person, { 'user-agent': chrome }, '203.0.113.9')
+    await login(person, { 'user-agent': chrome }, '133.11.0.1')
     await visitor({ address: '192.168.1.20' }).rest(
       'POST',
       '/auth/login',
@@ -34,13 +34,14 @@ describe.each(dialects)('Sessions, on %s', async (dialect) => {
     const { items } = await person.api.auth.sessions.list.query()
     expect(items).toHaveLength(3)
     expect(items[0]).toMatchObject({ isCurrent: true, kind: 'browser', place: 'this_machine' })
-    expect(items.find(({ address }) => address === '203.0.113.9')).toMatchObject({
+    expect(items.find(({ address }) => address === '133.11.0.1')).toMatchObject({
       device: 'Chrome on macOS',
       place: 'internet',
+      country: 'JP',
       kind: 'browser',
       isCurrent: false,
     })
-    expect(items.find(({ address }) => address === '192.168.1.20')).toMatchObject({ device: 'curl', place: 'private_network', kind: 'api' })
+    expect(items.find(({ address }) => address === '192.168.1.20')).toMatchObject({ device: 'curl', place: 'private_network', country: null, kind: 'api' })
     expect(JSON.stringify(items)).not.toContain(person.session())
   })
 

@@ -203,7 +203,7 @@ export const inModel = (model: Model, s: Step): Verdict => {
   const { members, roles, families } = model
   const shown = 'via' in s ? s.via : 'token' in s ? s.token : null
   const answer = shown === null ? 'story' : model.answer(shown)
-  if (answer === 'auth.token_expired' || answer === 'auth.token_invalid') return answer
+  if (s.op !== 'logOut' && (answer === 'auth.token_expired' || answer === 'auth.token_invalid')) return answer
 
   const actor = 'actor' in s ? s.actor : -1
   const holds = (permission: Permission) => model.of(actor).has(permission)
@@ -248,7 +248,8 @@ export const inModel = (model: Model, s: Step): Verdict => {
     case 'refresh':
       return model.refresh(families[s.family]!, s.shown)
     case 'logOut':
-      return decide(true, () => Object.assign(model.tokens[s.token]!.family, { isAlive: false }))
+      // With any token, so that nobody learns what it was good for; it ends the session of one whose time is over, too.
+      return decide(true, () => answer !== 'auth.token_invalid' && Object.assign(model.tokens[s.token]!.family, { isAlive: false }))
     case 'endOne': {
       const session = families[s.family]!
       return decide(session.holder === actor && session.isAlive, () => Object.assign(session, { isAlive: false }), 'session.not_found')

@@ -36,18 +36,22 @@ export const breakInserts = async ({ system: { db }, config: { databaseUrl: url 
   return () => define(db, url, `drop trigger broken on ${table}`, 'drop function broken')
 }
 
-/** Has every insert into a table take forever, until what is returned is called. Whoever is at it by then has been ended. */
-export const stallInserts = async ({ system: { db }, config: { databaseUrl: url } }: At, table: string): Promise<() => Promise<void>> => {
+/** Has every insert into a table, or update of it, take forever, until what is returned is called. Whoever is at it by then has been ended. */
+export const stallInserts = async (
+  { system: { db }, config: { databaseUrl: url } }: At,
+  table: string,
+  write: 'insert' | 'update' = 'insert',
+): Promise<() => Promise<void>> => {
   if (!isPostgres(url)) {
     const forever = 'with recursive n (i) as (select 1 union all select i + 1 from n) select count(*) from n'
-    await define(db, url, `create trigger stalled before insert on ${table} begin select (${forever}); end`)
+    await define(db, url, `create trigger stalled before ${write} on ${table} begin select (${forever}); end`)
     return () => define(db, url, 'drop trigger stalled')
   }
   await define(
     db,
     url,
     "create function stalled() returns trigger language plpgsql as $$ begin perform pg_sleep(120); raise exception 'stalled'; end $$",
-    `create trigger stalled before insert on ${table} for each row execute function stalled()`,
+    `create trigger stalled before ${write} on ${table} for each row execute function stalled()`,
   )
   return () =>
     define(
@@ -57,4 +61,31 @@ export const stallInserts = async ({ system: { db }, config: { databaseUrl: url 
       `drop trigger stalled on ${table}`,
       'drop function stalled',
     )
+}
+
+/** Whether somebody is at the write that takes forever. In SQLite they hold the one lock for writing, and do not let it go. */
+export const isStalled = async ({ system: { db }, config: { databaseUrl: url } }: At): Promise<boolean> => {
+  if (isPostgres(url))
+    return db.as(mintScope(null)).transaction(async (tx) => {
+      await tx.raw('set local role none', [])
+      return (await tx.raw("select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'", [])).rows.length > 0
+    })
+  const file = new BetterSqlite3(url, { timeout: 0 })
+  const isBusy = (): boolean => {
+    try {
+      file.exec('begin immediate; rollback')
+      return false
+    } catch {
+      return true
+    }
+  }
+  try {
+    for (let looks = 0; looks < 10; looks++) {
+      if (!isBusy()) return false
+      await new Promise((resolve) => setTimeout(resolve, 15))
+    }
+    return true
+  } finally {
+    file.close()
+  }
 }

@@ -48,6 +48,7 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
   const role = await organizations.roles.create.mutate({ name: 'Reader', permissions: ['order:read'] })
   const invitation = await organizations.invitations.create.mutate({ email: 'guest@example.test', role: 'viewer' })
   const apiKey = await auth.apiKeys.create.mutate({ name: 'CI', permissions: ['order:read'] })
+  const filter = await customer.api.business.savedFilters.save.mutate({ list: 'orders', name: 'Unpaid', rules: { status: 'awaiting_payment' } })
   const [notification] = (await customer.api.business.notifications.list.query({})).items
   const [invoice] = (await customer.api.business.invoices.list.query({ orderId: order.id })).items
   if (!invoice) throw new Error('The paid order was not billed')
@@ -57,6 +58,7 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
   /** What `id` means to a procedure, by the router it is in. */
   const things: Record<string, string | number> = {
     'business.products': product.id,
+    'business.savedFilters': filter.id,
     'business.orders': order.id,
     'business.payments': payment.id,
     'business.invoices': invoice.id,

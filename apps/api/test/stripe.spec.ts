@@ -1,9 +1,10 @@
-import { type StripeServer, startStripeServer } from '@pantheon/adapters/testing'
+import type { StripeServer } from '@pantheon/adapters/testing'
 import type { Order, Product } from '@pantheon/contract'
 import { isNull } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { courseProduct, refusalOf, type SignedInCaller, type World, world } from '../src/testing/index.ts'
+import { courseProduct, refusalOf, type SignedInCaller, type World } from '../src/testing/index.ts'
+import { stripeWorld, visit } from './stripe-world.ts'
 
 describe.each(dialects)('With Stripe, on %s', (dialect) => {
   let stripe: StripeServer
@@ -11,10 +12,7 @@ describe.each(dialects)('With Stripe, on %s', (dialect) => {
   let operator: SignedInCaller
   let product: Product
   beforeAll(async () => {
-    stripe = await startStripeServer()
-    const { secretKey, webhookSecret, url } = stripe
-    w = await world(dialect, { env: { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url } })
-    stripe.webhooks.to(`${w.origin}/api/v1/payments/webhook`)
+    ;({ stripe, w } = await stripeWorld(dialect))
     operator = await w.operator()
     product = await operator.api.business.products.create.mutate({ ...courseProduct, price: '4900', currency: 'JPY', category: 'technical_support' })
   })
@@ -33,8 +31,6 @@ describe.each(dialects)('With Stripe, on %s', (dialect) => {
   }
   const statusOf = async (id: string): Promise<Order['status']> => (await operator.api.business.orders.get.query({ id })).status
   const paymentsOf = async (orderId: string) => (await operator.api.business.payments.list.query({ orderId })).items
-  const visit = (url: string, form: Record<string, string>): Promise<Response> =>
-    fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
   const heard = async (): Promise<void> => {
     await stripe.webhooks.settled()
     await w.settle()
@@ -96,6 +92,71 @@ describe.each(dialects)('With Stripe, on %s', (dialect) => {
     expect(await paymentsOf(order.id)).toMatchObject([{ status: outcome === 'complete' ? 'succeeded' : 'failed', actionUrl: null }])
   })
 
+  describe('A payment that was begun with a token, and waits for the bank', () => {
+    const begins = async () => {
+      const { buyer, order } = await places()
+      const waiting = await buyer.api.business.payments.pay.mutate({ orderId: order.id, token: 'pm_card_threeDSecure2Required' })
+      return { buyer, order, waiting, actionUrl: waiting.actionUrl ?? '' }
+    }
+    const pages = (): number => stripe.books['checkout.session'].size
+    it('is gone on with by who wants a page: there is no second one to pay on', async () => {
+      const before = pages()
+      const { buyer, order, waiting, actionUrl } = await begins()
+      expect(await buyer.api.business.payments.checkout.mutate({ orderId: order.id })).toEqual({ paymentId: waiting.id, url: actionUrl })
+      expect(pages()).toBe(before)
+      await visit(actionUrl, { outcome: 'complete' })
+      await heard()
+      expect(await statusOf(order.id)).toBe('paid')
+    })
+    it('ends when the bank refuses: then there is a page', async () => {
+      const { buyer, order, waiting, actionUrl } = await begins()
+      stripe.webhooks.hold() // what the bank said is not known here yet
+      await visit(actionUrl, { outcome: 'fail' })
+      const { url, paymentId } = await buyer.api.business.payments.checkout.mutate({ orderId: order.id })
+      expect(paymentId).not.toBe(waiting.id)
+      await visit(url, { payment_method: 'pm_card_visa' })
+      await stripe.webhooks.release((events) => events)
+      await heard()
+      expect(await statusOf(order.id)).toBe('paid')
+      expect((await paymentsOf(order.id)).map(({ status }) => status).toSorted()).toEqual(['failed', 'succeeded'])
+    })
+    it('leads back to the order when it was taken and nobody has told us yet', async () => {
+      const { buyer, order, waiting, actionUrl } = await begins()
+      stripe.webhooks.hold()
+      await visit(actionUrl, { outcome: 'complete' })
+      const { url } = await buyer.api.business.payments.checkout.mutate({ orderId: order.id })
+      expect(url).toBe(`${w.config.publicUrl}/orders/${order.id}?paid=1`)
+      await stripe.webhooks.release((events) => events)
+      await heard()
+      expect(await paymentsOf(order.id)).toMatchObject([{ id: waiting.id, status: 'succeeded' }])
+    })
+  })
+
+  it('what is taken twice under one reference is given back once', async () => {
+    const { order, url, paymentId } = await opensCheckout()
+    await visit(url, { payment_method: 'pm_card_visa' })
+    await heard()
+    expect(await statusOf(order.id)).toBe('paid')
+    const form = { amount: '4900', currency: 'jpy', confirm: 'true', payment_method: 'pm_card_visa', 'metadata[reference]': paymentId }
+    const second = await fetch(`${stripe.url}/v1/payment_intents`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stripe.secretKey}` },
+      body: new URLSearchParams({ ...form, 'automatic_payment_methods[enabled]': 'true', 'automatic_payment_methods[allow_redirects]': 'never' }),
+    })
+    expect(second.status).toBe(200)
+    const { id: secondId } = (await second.json()) as { id: string }
+    await heard()
+    await w.system.services.reconciler.reconcile()
+    await w.system.services.reconciler.catchUp()
+    await heard()
+    const payments = await paymentsOf(order.id)
+    expect(payments.find(({ id }) => id === paymentId)).toMatchObject({ status: 'succeeded' })
+    expect(payments.filter(({ id }) => id !== paymentId)).toMatchObject([{ status: 'refunded', providerPaymentId: secondId, refundedAmount: '4900' }])
+    expect([...stripe.books.refund.values()].filter(({ payment_intent }) => payment_intent === secondId)).toMatchObject([{ amount: 4900 }])
+    expect(await statusOf(order.id)).toBe('paid')
+    expect((await operator.api.business.invoices.list.query({ orderId: order.id })).items).toHaveLength(1)
+  })
+
   describe('A page of Stripe’s', () => {
     it('webhook before the browser returns', async () => {
       const { order, url } = await opensCheckout()
@@ -124,9 +185,11 @@ describe.each(dialects)('With Stripe, on %s', (dialect) => {
       await visit(url, { payment_method: 'pm_card_chargeDeclined' })
       await heard()
       expect(await statusOf(order.id)).toBe('awaiting_payment')
+      expect(await paymentsOf(order.id)).toMatchObject([{ status: 'requires_action', failureCode: 'card_declined', actionUrl: url }])
       await visit(url, { payment_method: 'pm_card_visa' })
       await heard()
       expect(await statusOf(order.id)).toBe('paid')
+      expect(await paymentsOf(order.id)).toMatchObject([{ status: 'succeeded', failureCode: null }])
     })
     it('is called off with the order', async () => {
       const { buyer, order, url } = await opensCheckout()

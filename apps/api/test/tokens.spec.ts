@@ -107,6 +107,41 @@ describe.each(dialects)('Tokens, on %s', async (dialect) => {
       expect(await two.person.api.auth.me.query()).toMatchObject({ user: { id: two.person.account.user.id } })
     })
 
+    it('signs out also when it is over, and then its whole family is', async () => {
+      const { person, pair } = await signIn()
+      const { sid } = decodeJwt(pair.accessToken)
+      await later(17 * minute, async () => {
+        expect(await status(pair.accessToken)).toBe(401)
+        expect((await withToken(pair.accessToken).rest('POST', '/auth/logout')).status).toBe(200)
+        expect(await db.$count(sessions, eq(sessions.id, String(sid)))).toBe(0)
+        expect(await refresh(pair.refreshToken)).toMatchObject({ status: 401, body: { code: 'auth.token_invalid' } })
+      })
+      await settle()
+      const ended = (await db.select().from(events).where(eq(events.name, 'session.ended'))).filter(({ data }) => data.sessionId === sid)
+      expect(ended).toMatchObject([{ actorId: person.account.user.id, origin: { address: '127.0.0.1' } }])
+      expect(await person.api.auth.me.query()).toBeDefined() // the browser's session is another family
+    })
+
+    it('signs out the same whatever it is: what there was to end, nobody learns', async () => {
+      const [{ pair }, other] = [await signIn(), await signIn()]
+      await later(17 * minute, async () => {
+        const [head, , signature] = pair.accessToken.split('.')
+        const renamed = Buffer.from(JSON.stringify({ ...decodeJwt(pair.accessToken), sid: decodeJwt(other.pair.accessToken).sid })).toString('base64url')
+        const forged = await new SignJWT(decodeJwt(other.pair.accessToken))
+          .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: 'test' })
+          .sign(new TextEncoder().encode('x'.repeat(32)))
+        const answers = []
+        for (const token of [pair.accessToken, pair.accessToken, forged, `${head}.${renamed}.${signature}`, 'nonsense', 'pk_nobody', pair.refreshToken]) {
+          const { status, body, headers } = await withToken(token).rest('POST', '/auth/logout')
+          answers.push({ status, body, cookie: headers.get('set-cookie') })
+          await withToken(token).api.auth.logout.mutate()
+        }
+        expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+        expect(answers[0]).toMatchObject({ status: 200, body: { ok: true } })
+        expect((await refresh(other.pair.refreshToken)).status).toBe(200)
+      })
+    })
+
     it('makes the cookie beside it of no account, so that no other site is asked about', async () => {
       const { person, pair } = await signIn()
       const answer = await person.http('/api/v1/auth/me', { headers: { authorization: `Bearer ${pair.accessToken}x` } })

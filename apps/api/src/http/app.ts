@@ -31,7 +31,7 @@ export interface AppDeps {
 /** Everything the server answers over HTTP. */
 export const createApp = ({ system, router, logger, allowedOrigins, trustedProxies, isProduction, publicUrl, isReady }: AppDeps): Hono<HttpEnv> => {
   const { services, db } = system
-  const gate = createGate({ actors: services.actors, trustedProxies, logger, allowedOrigins })
+  const gate = createGate({ actors: services.actors, trustedProxies, limits: system.limits, logger, allowedOrigins })
   const door = createDoor(router, system.idempotency)
   const publicCache = createPublicCache(system.publicReads)
   const app = new Hono<HttpEnv>()
@@ -56,8 +56,12 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
     }),
   )
   mountChat(app, { chats: system.notices.chats, gate, clock: system.clock, logger })
-  const document = openApiDocument(router)
-  app.get('/api/v1/openapi.json', (c) => c.json(document))
+  // Written when somebody first reads it: it takes as long as everything else here together.
+  let document: ReturnType<typeof openApiDocument> | undefined
+  app.get('/api/v1/openapi.json', (c) => {
+    document ??= openApiDocument(router)
+    return c.json(document)
+  })
   mountRest(app, router, gate, door, publicCache)
   app.get(
     '/files/:name',

@@ -5,6 +5,7 @@ import type { Actors, Credential } from '@pantheon/auth'
 import { type Actor, fail, type Origin } from '@pantheon/kernel'
 import type { RpcContext } from '@pantheon/rpc'
 import { parse } from 'hono/utils/cookie'
+import type { Limits } from './limits.ts'
 
 /** The caller's request id when it is one, else a new one: of version 4, because Node draws randomness for 128 of those at once. */
 export const requestIdOf = (given: string | string[] | undefined): string => (typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID())
@@ -27,30 +28,28 @@ const addressOf = ({ headers, socket }: IncomingMessage, trustedProxies: number)
 export interface ContextDeps {
   actors: Pick<Actors, 'read' | 'resolve'>
   trustedProxies: number
+  limits: Limits
 }
 
+/** What an answer takes beside its body. */
+interface Answering {
+  setCookie: (cookie: string) => void
+  note: (name: string, value: string) => void
+}
+/** The socket's: it has no answer to a call that could carry either. */
+const unanswered: Answering = { setCookie: () => fail('input.malformed'), note: () => undefined }
+
 /** The context of one call: the actor is looked up on demand, once. */
-export const createContext = (
-  { actors, trustedProxies }: ContextDeps,
-  incoming: IncomingMessage,
-  requestId: string,
-  setCookie?: (cookie: string) => void,
-): RpcContext =>
-  contextOf(
-    { actors, trustedProxies },
-    incoming,
-    requestId,
-    actors.read({ cookie: incoming.headers.cookie, authorization: incoming.headers.authorization }),
-    setCookie,
-  )
+export const createContext = (deps: ContextDeps, incoming: IncomingMessage, requestId: string, answering: Answering): RpcContext =>
+  contextOf(deps, incoming, requestId, deps.actors.read({ cookie: incoming.headers.cookie, authorization: incoming.headers.authorization }), answering)
 
 /** The same with a credential that was read elsewhere. */
 export const contextOf = (
-  { actors, trustedProxies }: ContextDeps,
+  { actors, trustedProxies, limits }: ContextDeps,
   incoming: IncomingMessage,
   requestId: string,
   credential: Credential | null,
-  setCookie: (cookie: string) => void = () => fail('input.malformed'),
+  { setCookie, note }: Answering = unanswered,
 ): RpcContext => {
   let origin: Origin | undefined
   let actor: Promise<Actor | null> | undefined
@@ -69,5 +68,7 @@ export const contextOf = (
     actor: () => (actor ??= resolve()),
     cookie: (name) => parse(incoming.headers.cookie ?? '', name)[name],
     setCookie,
+    note,
+    limit: (name, who) => limits(name, who, { note }),
   }
 }

@@ -43,7 +43,10 @@ export const createGate = ({ logger, allowedOrigins, ...contextDeps }: GateDeps)
     noteRequestId(incoming, requestId)
     const cookies: string[] = []
     let notes: Record<string, string> | undefined
-    const ctx = createContext(contextDeps, incoming, requestId, (cookie) => void cookies.push(cookie))
+    const note: Call['note'] = (name, value) => {
+      notes = { ...notes, [name]: value }
+    }
+    const ctx = createContext(contextDeps, incoming, requestId, { setCookie: (cookie) => void cookies.push(cookie), note })
 
     const send: Call['send'] = (status, contentType, body, more) => {
       // A plain object stays plain all the way to the socket; a Headers object costs more than a small query.
@@ -55,9 +58,7 @@ export const createGate = ({ logger, allowedOrigins, ...contextDeps }: GateDeps)
     }
     return {
       ctx,
-      note: (name, value) => {
-        notes = { ...notes, [name]: value }
-      },
+      note,
       send,
       json: (status, body, headers) => send(status, 'application/json', JSON.stringify(body), headers),
       problem: (error) => {

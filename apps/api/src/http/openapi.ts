@@ -25,6 +25,15 @@ const once = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 } as const
 
+const asked = { name: 'If-None-Match', in: 'header', description: 'The `ETag` of an answer that is at hand.', schema: { type: 'string' } } as const
+const tagged = { ETag: { description: 'Names this very answer', schema: { type: 'string' } } } as const
+
+const limited = {
+  'RateLimit-Policy': { description: 'What the organization’s plan allows: `q` in `w` seconds, `burst` at once', schema: { type: 'string' } },
+  RateLimit: { description: 'What is left (`r`), and the seconds until there is more (`t`)', schema: { type: 'string' } },
+} as const
+const tooOften = { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } }, ...limited } as const
+
 /** The OpenAPI 3.1 document, made from the procedures; what our REST does differently from the generator is put right. */
 export const openApiDocument = (router: AppRouter): OpenAPIObject => {
   const doc = generateOpenApiDocument(router as never, {
@@ -48,6 +57,17 @@ export const openApiDocument = (router: AppRouter): OpenAPIObject => {
     if (meta.permission && rest.method !== 'GET' && !holdsSecrets(path)) {
       operation.parameters = [...(operation.parameters ?? []), once]
       operation.responses['422'] = { ...problem, description: 'The Idempotency-Key was used for another request' }
+    }
+    if (meta.keptExceptFor) {
+      operation.parameters = [...(operation.parameters ?? []), asked]
+      operation.responses['200'] = { ...ok, headers: tagged } as typeof ok
+      operation.responses['304'] = { description: 'The answer at hand is still the one', headers: tagged }
+    }
+    if (meta.limit) {
+      const done = meta.creates ? '201' : '200'
+      const answer = operation.responses[done] as { headers?: object }
+      operation.responses[done] = { ...answer, headers: { ...answer.headers, ...limited } } as typeof ok
+      operation.responses['429'] = { ...problem, description: 'The plan allows no more at this moment', headers: tooOften }
     }
     if (meta.permission) operation.description = `Needs the permission \`${meta.permission}\`.`
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LoggedEvent } from '@pantheon/contract'
+import type { LoggedEvent, Permission } from '@pantheon/contract'
 import type { Clock } from '@pantheon/kernel'
 import type { Call, Context } from './gate.ts'
 
@@ -11,15 +11,18 @@ const mostKept = 500
 const mostCharacters = 256 * 1024
 
 /** An answer as it was made: its text, and when. */
-export interface KeptAnswer {
+export interface SharedAnswer {
   body: string
   madeAt: number
+}
+interface KeptAnswer extends SharedAnswer {
+  etag: string
 }
 
 /** Where several servers leave answers for each other. It may forget anything at any time, and never fails. */
 export interface SharedAnswers {
-  get(key: string): Promise<KeptAnswer | undefined>
-  set(key: string, answer: KeptAnswer, forMs: number): Promise<void>
+  get(key: string): Promise<SharedAnswer | undefined>
+  set(key: string, answer: SharedAnswer, forMs: number): Promise<void>
 }
 
 export interface PublicCacheDeps {
@@ -29,7 +32,8 @@ export interface PublicCacheDeps {
   shared?: SharedAnswers | undefined
 }
 
-const etagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
+const etagOf = (body: string): string => `"${digest(body).slice(0, 22)}"`
 
 /** RFC 9110, 13.1.2: a list of tags, of which any may fit; a proxy that packed the answer has made its tag a weak one. */
 const isKnown = (given: string | undefined, etag: string): boolean =>
@@ -38,10 +42,17 @@ const isKnown = (given: string | undefined, etag: string): boolean =>
 /** Nobody asks in their own name: what comes is the same for everyone. */
 const isVisitor = ({ env }: Context, { ctx }: Call): boolean => !ctx.isBrowser && env.incoming.headers.authorization === undefined
 
+/** What is asked: its name in whatever notation, made only for those who may get what is kept, who may change the answer, and how it is made. */
+export interface PublicRead {
+  key: () => string
+  writers: Permission
+  work: () => Promise<unknown>
+}
+
 /**
- * What visitors read of the catalogue, kept for a moment. Whoever is signed in is never answered from here, so a writer
+ * What everybody reads of the catalogue, kept for a moment. Who may change it is never answered from here, so a writer
  * sees their own write at once; everybody else sees it as soon as the event arrives here, and `freshMs` later at most
- * when it does not, plus what their own browser keeps.
+ * when it does not, plus what a visitor's own browser keeps.
  */
 export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) => {
   const kept = new Map<string, KeptAnswer>()
@@ -54,7 +65,7 @@ export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) =
     kept.clear()
     underWay.clear()
   })
-  const isFresh = ({ madeAt }: KeptAnswer): boolean => clock.now().getTime() - madeAt < freshMs
+  const isFresh = ({ madeAt }: SharedAnswer): boolean => clock.now().getTime() - madeAt < freshMs
 
   const keep = (key: string, answer: KeptAnswer): void => {
     kept.delete(key)
@@ -65,14 +76,15 @@ export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) =
 
   const make = async (key: string, work: () => Promise<unknown>): Promise<KeptAnswer> => {
     const begun = edition
-    const sharedKey = `${begun}:${key}`
-    const theirs = await shared?.get(sharedKey)
+    const sharedKey = shared && `${begun}:${digest(key)}`
+    const theirs = sharedKey && (await shared.get(sharedKey))
     // The moment it was begun: what it says may be that old.
     const madeAt = clock.now().getTime()
-    const answer = theirs && isFresh(theirs) ? theirs : { body: JSON.stringify(await work()), madeAt }
-    if (begun === edition && answer.body.length <= mostCharacters) {
+    const made = theirs && isFresh(theirs) ? theirs : { body: JSON.stringify(await work()), madeAt }
+    const answer = { ...made, etag: etagOf(made.body) }
+    if (begun === edition && made.body.length <= mostCharacters) {
       keep(key, answer)
-      if (answer !== theirs) await shared?.set(sharedKey, answer, freshMs)
+      if (sharedKey && made !== theirs) await shared.set(sharedKey, made, freshMs)
     }
     return answer
   }
@@ -90,12 +102,13 @@ export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) =
   }
 
   return {
-    /** Answers a GET that reads what everybody may see. `key` names what is asked, in whatever notation. */
-    answer: async (c: Context, call: Call, key: string, work: () => Promise<unknown>): Promise<Response> => {
-      if (!isVisitor(c, call)) return call.json(200, await work(), { 'cache-control': 'private, no-store' })
-      const { body } = await read(createHash('sha256').update(key).digest('base64url'), work)
-      const etag = etagOf(body)
-      const headers = { etag, 'cache-control': `public, max-age=${freshMs / 1000}`, vary: 'cookie, authorization' }
+    /** Answers a GET that reads what everybody may see. A person's own browser, and nobody on the way, keeps what they got, and asks again. */
+    answer: async (c: Context, call: Call, { key, writers, work }: PublicRead): Promise<Response> => {
+      const actor = isVisitor(c, call) ? undefined : await call.ctx.actor()
+      if (actor?.permissions.has(writers)) return call.json(200, await work(), { 'cache-control': 'private, no-store' })
+      const { body, etag } = await read(key(), work)
+      const control = actor === undefined ? `public, max-age=${freshMs / 1000}` : 'private, no-cache'
+      const headers = { etag, 'cache-control': control, vary: 'cookie, authorization' }
       if (isKnown(c.env.incoming.headers['if-none-match'], etag)) return call.send(304, 'application/json', null, headers)
       return call.send(200, 'application/json', body, headers)
     },

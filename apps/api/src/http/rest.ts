@@ -43,7 +43,8 @@ const inputOf = async (c: Context, { rest, meta }: RestRoute): Promise<Record<st
   return rest.method === 'GET' || rest.method === 'DELETE' ? address : { ...(await readBody(c, meta.mostBytes)), ...c.req.param() }
 }
 
-const fill = (template: string, output: unknown): string => template.replace('{id}', () => encodeURIComponent(String(isRecord(output) ? output.id : '')))
+const fill = (template: string, output: unknown): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(isRecord(output) ? output[name] : '')))
 
 const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
   if (meta.isFile) {
@@ -68,7 +69,8 @@ export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate, doo
       gate.check(c, call.ctx)
       const input = hasInput ? await inputOf(c, route) : undefined
       const ask = () => door(c, call, { path, type, input })
-      if (route.meta.isPublic) return publicCache.answer(c, call, `REST ${path} ${JSON.stringify(input)}`, ask)
+      const writers = route.meta.keptExceptFor
+      if (writers) return publicCache.answer(c, call, { key: () => `REST ${path} ${JSON.stringify(input)}`, writers, work: ask })
       return answer(call, route, await ask())
     }
     const address = route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')

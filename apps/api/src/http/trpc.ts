@@ -27,12 +27,15 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, pub
       const text = type === 'query' ? (c.req.query('input') ?? '') : await readText(c.env.incoming, metas.get(path)?.mostBytes)
       const input = text === '' ? undefined : parseJson(text)
       const ask = async () => ({ result: { data: await door(c, call, { path, type, input }) } })
-      if (type === 'query' && metas.get(path)?.isPublic) return await publicCache.answer(c, call, `tRPC ${path} ${text}`, ask)
+      const writers = metas.get(path)?.keptExceptFor
+      if (type === 'query' && writers) return await publicCache.answer(c, call, { key: () => `tRPC ${path} ${text}`, writers, work: ask })
       return call.json(200, await ask())
     } catch (error) {
       gate.report(error, ctx.requestId)
+      const { kind, details } = toFailure(error)
       const shape = getTRPCErrorShape({ config: router._def._config, error: toTrpcError(error) as TRPCError, type, path, input: undefined, ctx })
-      return call.json(failureTable[toFailure(error).kind].status, { error: shape })
+      if (typeof details.retryAfterSeconds === 'number') call.note('retry-after', String(details.retryAfterSeconds))
+      return call.json(failureTable[kind].status, { error: shape })
     }
   }
 

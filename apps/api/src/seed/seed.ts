@@ -57,7 +57,7 @@ export const seedDemo = async ({ accounts, catalogue }: Pick<Services, 'accounts
       accounts.ensure({ email, password, name: people.find((p) => p.email === email)?.name ?? email, locale: 'en' }, role),
     ),
   )
-  const { items } = await catalogue.list(null, { limit: 1 })
+  const { items } = await catalogue.list(null, { limit: 1, sort: 'newest' })
   if (items.length === 0) {
     const userId = ids[0] ?? ''
     const admin: Actor = {
