@@ -37,9 +37,13 @@ export const errorOf = (error: unknown): ClientError => {
 /** The sentence for an error, in the reader's language. */
 export const errorText = (error: unknown, locale: Locale): string => {
   const { code, details } = errorOf(error)
-  if (code === 'network.unreachable') return atOnce[locale][code]
+  return code === 'network.unreachable' ? atOnce[locale][code] : codeText(code, details.reason, locale)
+}
+
+/** The sentence for a code of the catalogue, where an answer carries one; `reason` is more of why. */
+export const codeText = (code: string, reason: unknown, locale: Locale): string => {
   const catalogue = sentences[locale] ?? sentences.en
-  return catalogue?.[`${code}.${String(details.reason)}`] ?? catalogue?.[code] ?? sentences.en?.[code] ?? atOnce[locale].refused
+  return catalogue?.[`${code}.${String(reason)}`] ?? catalogue?.[code] ?? sentences.en?.[code] ?? atOnce[locale].refused
 }
 
 /** True when asking again will not help: the answer is about the question, not about the moment. */

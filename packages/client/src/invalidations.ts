@@ -5,7 +5,10 @@ export type ProcedurePath = readonly string[]
 
 const about: Record<string, readonly ProcedurePath[]> = {
   product: [['business', 'products']],
-  order: [['business', 'orders']],
+  order: [
+    ['business', 'orders'],
+    ['business', 'overview'],
+  ],
   approval: [
     ['business', 'approvals'],
     ['business', 'orders', 'timeline'],
@@ -17,6 +20,7 @@ const about: Record<string, readonly ProcedurePath[]> = {
   policy: [['business', 'policies']],
   payment: [
     ['business', 'payments'],
+    ['business', 'overview'],
     ['business', 'orders', 'timeline'],
   ],
   subscription: [
@@ -26,6 +30,7 @@ const about: Record<string, readonly ProcedurePath[]> = {
   invoice: [['business', 'invoices']],
   refund: [
     ['business', 'payments'],
+    ['business', 'overview'],
     ['business', 'orders'],
   ],
   job: [
@@ -50,5 +55,12 @@ const about: Record<string, readonly ProcedurePath[]> = {
   invitation: [['organizations'], ['audit']],
 }
 
+/** A job that ends, or is asked for again, changes figures; one that goes on does not, and tells so many times a minute. */
+const changeFigures: readonly EventName[] = ['job.queued', 'job.succeeded', 'job.failed', 'job.cancelled']
+
 /** Which queries an event makes old. The composite state is always among them. */
-export const invalidationsOf = (event: EventName): readonly ProcedurePath[] => [...(about[event.split('.')[0] ?? ''] ?? []), ['state', 'snapshot']]
+export const invalidationsOf = (event: EventName): readonly ProcedurePath[] => [
+  ...(about[event.split('.')[0] ?? ''] ?? []),
+  ...(changeFigures.includes(event) ? [['agents', 'figures']] : []),
+  ['state', 'snapshot'],
+]

@@ -21,6 +21,8 @@ export const SessionCard = ({ session, isEnding, onEnd }: { session: Session; is
   // The server says it in English; the two names are the same everywhere.
   const named = browser !== undefined && system !== undefined ? t('sessions.device', { browser, system }) : session.device
   const device = session.device === '' ? t('sessions.unknownDevice') : named
+  const { country, place } = session
+  const from = country === null ? t(`sessions.place.${place}`) : new Intl.DisplayNames(i18n.language, { type: 'region' }).of(country)
   const started = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(session.createdAt))
   return (
     <li>
@@ -41,7 +43,7 @@ export const SessionCard = ({ session, isEnding, onEnd }: { session: Session; is
             </dd>
             <dt>{t('sessions.from')}</dt>
             <dd className="break-words">
-              {t(`sessions.place.${session.place}`)} <span className="font-mono text-12 text-ink-faint">{session.address}</span>
+              {from} <span className="font-mono text-12 text-ink-faint">{session.address}</span>
             </dd>
             <dt>{t('sessions.started')}</dt>
             <dd>

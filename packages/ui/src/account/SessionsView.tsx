@@ -54,6 +54,14 @@ export const SessionsView = ({ sessions, end, endOthers }: SessionsViewProps) =>
                 <SessionCard key={session.id} session={session} isEnding={end.isPending && ending === session.id} onEnd={() => endOne(session.id)} />
               ))}
             </ul>
+            {items.some(({ country }) => country !== null) && (
+              <p className="mt-3 text-12 text-ink-faint">
+                {t('sessions.countries')} {/* The licence of the tables asks for these words and this link. */}
+                <a href="https://db-ip.com" rel="noreferrer" target="_blank" className="underline">
+                  IP Geolocation by DB-IP
+                </a>
+              </p>
+            )}
             {others === 0 && <p className="mt-4 text-center text-13 text-ink-faint">{t('sessions.alone')}</p>}
           </>
         )}

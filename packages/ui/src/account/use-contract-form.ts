@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type DefaultValues, type FieldValues, type Path, type Resolver, type UseFormReturn, useForm } from 'react-hook-form'
 import type { FieldProblem } from '../primitives/Field.tsx'
 import type { Action, Refusal } from './action.ts'
@@ -12,7 +12,7 @@ export interface ContractFormOptions<V extends FieldValues> {
   resolver: ResolverName
   /** What to say at a field that is not right. */
   problems: Partial<Record<Path<V>, string>>
-  action: Pick<Action<never>, 'failures' | 'refusal'>
+  action: Pick<Action<never>, 'isPending' | 'failures' | 'refusal'>
   /** Refusals that are about one field, by their code. */
   fieldOf?: Readonly<Record<string, Path<V>>>
 }
@@ -42,15 +42,16 @@ const fieldsAtFault = <V extends FieldValues>(refusal: Refusal | undefined, fiel
   return named === undefined ? refusal.fields : [named]
 }
 
-/** A form that is checked with the contract's schema; what was typed survives every refusal. */
+/** A form that is checked with the contract's schema and sent once, however often it is asked to; what was typed survives every refusal. */
 export const useContractForm = <V extends FieldValues>({
   defaults,
   resolver,
   problems,
-  action: { refusal, failures },
+  action: { isPending, refusal, failures },
   fieldOf,
 }: ContractFormOptions<V>): ContractForm<V> => {
   const [isUnreachable, setUnreachable] = useState(false)
+  const isChecking = useRef(false)
   useFormsAtHand()
   const form = useForm<V>({
     defaultValues: defaults,
@@ -77,11 +78,15 @@ export const useContractForm = <V extends FieldValues>({
       noValidate: true,
       onSubmit: (event) => {
         event.preventDefault()
+        if (isChecking.current || isPending) return
+        isChecking.current = true
         setUnreachable(false)
         // Only the schema's own file can fail here; what was typed stays where it is.
         form
           .handleSubmit(onValid)()
           .catch(() => setUnreachable(true))
+          // What was sent shows as pending a task later: until then a second click would still find the form at rest.
+          .finally(() => setTimeout(() => void (isChecking.current = false), 0))
       },
     }),
   }

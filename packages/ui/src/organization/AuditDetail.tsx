@@ -7,6 +7,12 @@ import { unnamedOf, useAuditWords } from './audit-words.ts'
 import { CopyValue } from './CopyValue.tsx'
 import { useDates } from './dates.ts'
 
+const KeyUsed = ({ name, prefix }: NonNullable<AuditEntry['apiKey']>) => (
+  <>
+    {name} <span className="font-mono text-12 font-normal text-ink-muted">{prefix}…</span>
+  </>
+)
+
 /** One line of the log with everything its hash covers. */
 export const AuditDetail = ({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) => {
   const { t } = useTranslation('organization')
@@ -25,6 +31,7 @@ export const AuditDetail = ({ entry, onClose }: { entry: AuditEntry; onClose: ()
       <DefinitionList
         facts={[
           { term: t('audit.who'), value: entry.actorName ?? t(unnamedOf(entry)) },
+          ...(entry.apiKey ? [{ term: t('audit.key'), isLong: true, value: <KeyUsed {...entry.apiKey} /> }] : []),
           { term: t('audit.when'), value: exact(entry.at) },
           { term: t('audit.on'), value: resourceOf(entry.resourceType) },
           { term: t('audit.where'), value: entry.address ?? t('audit.inside') },
@@ -39,6 +46,7 @@ export const AuditDetail = ({ entry, onClose }: { entry: AuditEntry; onClose: ()
           { term: t('audit.name'), isLong: true, value: <CopyValue label={t('audit.name')} value={entry.action} /> },
           ...copyable(t('audit.resourceId'), entry.resourceId),
           ...copyable(t('audit.actorId'), entry.actorId),
+          ...copyable(t('audit.keyId'), entry.apiKey?.id ?? null),
           ...copyable(t('audit.requestId'), entry.requestId),
         ]}
       />

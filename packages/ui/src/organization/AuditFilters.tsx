@@ -3,7 +3,7 @@ import type { Member } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import { Input, Select } from '../primitives/controls.tsx'
 import { Field } from '../primitives/Field.tsx'
-import type { AuditFilter } from './audit-filter.ts'
+import { type AuditFilter, agentsInLog } from './audit-filter.ts'
 import { auditActions, useAuditWords } from './audit-words.ts'
 import { SearchField } from './SearchField.tsx'
 
@@ -22,7 +22,7 @@ export const AuditFilters = ({ filter, onFilter, people }: AuditFiltersProps) =>
   const { t } = useTranslation('organization')
   const { actionOf, resourceOf } = useAuditWords()
   const set = (change: Partial<AuditFilter>) => onFilter({ ...filter, ...change })
-  const isKnown = filter.actorId === '' || people.some(({ userId }) => userId === filter.actorId)
+  const isKnown = filter.actorId === '' || filter.actorId in agentsInLog || people.some(({ userId }) => userId === filter.actorId)
   return (
     <div role="group" aria-label={t('audit.filters')} className="mb-4 space-y-3">
       <SearchField label={t('audit.search')} value={filter.search} onChange={(search) => set({ search })} />
@@ -47,6 +47,11 @@ export const AuditFilters = ({ filter, onFilter, people }: AuditFiltersProps) =>
             {!isKnown && <option value={filter.actorId}>{filter.actorId}</option>}
             {people.map(({ userId, name }) => (
               <option key={userId} value={userId}>
+                {name}
+              </option>
+            ))}
+            {Object.entries(agentsInLog).map(([id, name]) => (
+              <option key={id} value={id}>
                 {name}
               </option>
             ))}

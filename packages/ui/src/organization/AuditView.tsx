@@ -61,7 +61,12 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         id: 'who',
         header: t('audit.who'),
         width: '20%',
-        cell: (entry) => entry.actorName ?? <span className="text-ink-faint">{t(unnamedOf(entry))}</span>,
+        cell: (entry) => (
+          <>
+            {entry.actorName ?? <span className="text-ink-faint">{t(unnamedOf(entry))}</span>}
+            {entry.apiKey && <span className="block text-12 break-words text-ink-muted">{t('audit.withKey', { key: entry.apiKey.name })}</span>}
+          </>
+        ),
       },
       {
         id: 'on',

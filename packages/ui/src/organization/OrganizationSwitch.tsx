@@ -40,11 +40,11 @@ export const OrganizationSwitch = ({ current, organizations, onOpen, switchTo, c
             variant="ghost"
             isPending={switchTo.isPending}
             aria-label={t('organizationSwitch.label', { name: current.name })}
-            className="min-w-9 max-w-56 shrink px-2 max-md:size-9 max-md:px-0 max-md:touch:size-11"
+            className="size-9 max-w-56 shrink px-0 touch:size-11 @min-[25rem]/bar:w-auto @min-[25rem]/bar:min-w-24 @min-[25rem]/bar:px-2 @min-[25rem]/bar:touch:w-auto"
           >
             {!switchTo.isPending && <Building2 aria-hidden />}
-            <span className="min-w-0 truncate max-md:hidden">{current.name}</span>
-            <ChevronsUpDown aria-hidden className="text-ink-faint max-md:hidden" />
+            <span className="hidden min-w-0 truncate @min-[25rem]/bar:block">{current.name}</span>
+            <ChevronsUpDown aria-hidden className="hidden text-ink-faint @min-[25rem]/bar:block" />
           </Button>
         </Radix.Trigger>
         <Radix.Portal>

@@ -139,7 +139,10 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
                 )}
               </nav>
             )}
-            <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-1.5">{topBar}</div>
+            {/* What stands in it gives way by the room the places leave, not by the width of the window. */}
+            <div className="@container/bar ml-auto min-w-0 flex-1">
+              <div className="flex items-center justify-end gap-1.5">{topBar}</div>
+            </div>
           </div>
         </header>
         <main id="content" tabIndex={-1} className={cn('flex-1 px-4 py-6 outline-none max-md:pb-28 md:px-6 md:py-8', !isRail && 'mx-auto w-full max-w-6xl')}>

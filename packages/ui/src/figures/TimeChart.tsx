@@ -1,0 +1,36 @@
+'use client'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cn } from '../cn.ts'
+import { Skeleton } from '../primitives/Skeleton.tsx'
+import { FigureTable } from './FigureTable.tsx'
+import { type ChartData, seriesColours } from './series.ts'
+
+// The drawing brings a library that no page needs before it shows figures.
+const Drawing = lazy(async () => ({ default: (await import('./TimeChartDrawing.tsx')).TimeChartDrawing }))
+
+/** Figures over time: a legend, the drawing, and the same as a table for those who do not see it, or want the numbers. */
+export const TimeChart = ({ label, className, ...data }: ChartData & { label: string; className?: string }) => {
+  const { t } = useTranslation('overview')
+  return (
+    <figure aria-label={label} className={cn('min-w-0', className)}>
+      <ul aria-hidden className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-12 text-ink-muted">
+        {data.series.map(({ id, label: name, colour }) => (
+          <li key={id} className="inline-flex items-center gap-1.5">
+            <span className="size-2 rounded-full" style={{ background: seriesColours[colour] }} />
+            {name}
+          </li>
+        ))}
+      </ul>
+      <div aria-hidden className="h-56">
+        <Suspense fallback={<Skeleton className="size-full" />}>
+          <Drawing {...data} />
+        </Suspense>
+      </div>
+      <details className="mt-2 text-13">
+        <summary className="w-fit rounded-control py-1 text-ink-faint hover:text-ink touch:py-2.5">{t('asTable')}</summary>
+        <FigureTable caption={label} {...data} />
+      </details>
+    </figure>
+  )
+}

@@ -1,0 +1,44 @@
+/** The smallest of 1, 2, 5, 10, 20, 50 … that is no smaller than `least`. */
+const roundStep = (least: number): number => {
+  const power = 10 ** Math.floor(Math.log10(least))
+  return ([1, 2, 5].find((digit) => digit * power >= least) ?? 10) * power
+}
+
+/**
+ * The marks of an axis: round numbers, evenly apart, about four of them, zero among them, whole ones only. They reach
+ * from the lowest value, or zero, to the highest, or `least`.
+ */
+export const axisMarks = (values: readonly (number | null)[], least: number): number[] => {
+  const known = values.filter((value) => value !== null)
+  const [low, high] = [Math.min(0, ...known), Math.max(least, ...known)]
+  const step = Math.max(1, roundStep((high - low) / 4))
+  const [first, last] = [Math.floor(low / step), Math.ceil(high / step)]
+  // Never a negative zero: it would be written with its sign.
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step || 0)
+}
+
+/**
+ * How wide an axis has to be for its labels, in pixels at 12. Counted rather than measured: the drawing is there before the fonts are, and what
+ * was measured in another font would be cut. Signs of full width, as in ￥ and 万, take a whole em.
+ */
+export const axisWidth = (labels: readonly string[]): number => {
+  const widthOf = (label: string) => [...label].reduce((width, sign) => width + (sign >= '\u3000' ? 12 : 7.8), 0)
+  return Math.ceil(Math.max(0, ...labels.map(widthOf))) + 10
+}
+
+/** What the axis has to reach: bars that stand on each other count together, above and below zero. */
+export const reachOf = (series: readonly { stack?: string | undefined; values: readonly (number | null)[] }[]): number[] => {
+  const steps = Math.max(0, ...series.map(({ values }) => values.length))
+  const reached: number[] = []
+  for (let i = 0; i < steps; i++) {
+    const stacks = new Map<string, [above: number, below: number]>()
+    series.forEach(({ stack, values }, index) => {
+      const name = stack ?? `alone ${index}`
+      const [above, below] = stacks.get(name) ?? [0, 0]
+      const value = values[i] ?? 0
+      stacks.set(name, value > 0 ? [above + value, below] : [above, below + value])
+    })
+    for (const ends of stacks.values()) reached.push(...ends)
+  }
+  return reached
+}

@@ -1,0 +1,39 @@
+'use client'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../primitives/IconButton.tsx'
+import { Progress } from '../primitives/Progress.tsx'
+
+export interface BulkBarProps {
+  /** How many rows are ticked; with none the bar is away. */
+  count: number
+  onClear: () => void
+  /** How far the work on them is, 0–100; the actions wait meanwhile. */
+  progress?: number | undefined
+  /** The buttons of what can be done with them. */
+  children: ReactNode
+}
+
+/** What can be done with the rows that are ticked: a bar at the foot of the list, above the phone's own. */
+export const BulkBar = ({ count, onClear, progress, children }: BulkBarProps) => {
+  const { t } = useTranslation('ui')
+  if (count === 0) return null
+  return (
+    <section
+      aria-label={t('table.bulk')}
+      className="sticky bottom-4 z-10 mt-4 animate-rise rounded-card border border-line-strong bg-raised p-2 shadow-3 max-md:bottom-20"
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <IconButton name={t('table.clear')} onClick={onClear}>
+          <X aria-hidden />
+        </IconButton>
+        <p role="status" className="mr-auto text-14 font-medium">
+          {t('table.selected', { count })}
+        </p>
+        {progress === undefined && children}
+      </div>
+      {progress !== undefined && <Progress value={progress} label={t('table.progress')} className="mx-2 my-2" />}
+    </section>
+  )
+}
