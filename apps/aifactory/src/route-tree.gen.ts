@@ -15,11 +15,13 @@ import { Route as InvitationRouteImport } from './routes/invitation'
 import { Route as InvoicesRouteImport } from './routes/invoices'
 import { Route as NotificationsRouteImport } from './routes/notifications'
 import { Route as OrganizationRouteImport } from './routes/organization'
+import { Route as PlanRouteImport } from './routes/plan'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SettingsRouteImport } from './routes/settings'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
+import { Route as AdminIndexRouteImport } from './routes/admin.index'
 import { Route as AdminReconciliationRouteImport } from './routes/admin.reconciliation'
 import { Route as ApprovalsIndexRouteImport } from './routes/approvals.index'
 import { Route as ApprovalsApprovalIdRouteImport } from './routes/approvals.$approvalId'
@@ -71,6 +73,11 @@ const OrganizationRoute = OrganizationRouteImport.update({
   path: '/organization',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PlanRoute = PlanRouteImport.update({
+  id: '/plan',
+  path: '/plan',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ResetPasswordRoute = ResetPasswordRouteImport.update({
   id: '/reset-password',
   path: '/reset-password',
@@ -94,6 +101,11 @@ const SignUpRoute = SignUpRouteImport.update({
 const VerifyEmailRoute = VerifyEmailRouteImport.update({
   id: '/verify-email',
   path: '/verify-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminIndexRoute = AdminIndexRouteImport.update({
+  id: '/admin/',
+  path: '/admin/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AdminReconciliationRoute = AdminReconciliationRouteImport.update({
@@ -204,6 +216,7 @@ export interface FileRoutesByFullPath {
   '/invoices': typeof InvoicesRoute
   '/notifications': typeof NotificationsRoute
   '/organization': typeof OrganizationRouteWithChildren
+  '/plan': typeof PlanRoute
   '/reset-password': typeof ResetPasswordRoute
   '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
@@ -217,6 +230,7 @@ export interface FileRoutesByFullPath {
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in/github': typeof SignInGithubRoute
+  '/admin/': typeof AdminIndexRoute
   '/approvals/': typeof ApprovalsIndexRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
@@ -236,6 +250,7 @@ export interface FileRoutesByTo {
   '/invitation': typeof InvitationRoute
   '/invoices': typeof InvoicesRoute
   '/notifications': typeof NotificationsRoute
+  '/plan': typeof PlanRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
@@ -248,6 +263,7 @@ export interface FileRoutesByTo {
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in/github': typeof SignInGithubRoute
+  '/admin': typeof AdminIndexRoute
   '/approvals': typeof ApprovalsIndexRoute
   '/courses': typeof CoursesIndexRoute
   '/orders': typeof OrdersIndexRoute
@@ -269,6 +285,7 @@ export interface FileRoutesById {
   '/invoices': typeof InvoicesRoute
   '/notifications': typeof NotificationsRoute
   '/organization': typeof OrganizationRouteWithChildren
+  '/plan': typeof PlanRoute
   '/reset-password': typeof ResetPasswordRoute
   '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
@@ -282,6 +299,7 @@ export interface FileRoutesById {
   '/products/$productId': typeof ProductsProductIdRoute
   '/settings/$page': typeof SettingsPageRoute
   '/sign-in_/github': typeof SignInGithubRoute
+  '/admin/': typeof AdminIndexRoute
   '/approvals/': typeof ApprovalsIndexRoute
   '/courses/': typeof CoursesIndexRoute
   '/orders/': typeof OrdersIndexRoute
@@ -304,6 +322,7 @@ export interface FileRouteTypes {
     | '/invoices'
     | '/notifications'
     | '/organization'
+    | '/plan'
     | '/reset-password'
     | '/settings'
     | '/sign-in'
@@ -317,6 +336,7 @@ export interface FileRouteTypes {
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in/github'
+    | '/admin/'
     | '/approvals/'
     | '/courses/'
     | '/orders/'
@@ -336,6 +356,7 @@ export interface FileRouteTypes {
     | '/invitation'
     | '/invoices'
     | '/notifications'
+    | '/plan'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
@@ -348,6 +369,7 @@ export interface FileRouteTypes {
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in/github'
+    | '/admin'
     | '/approvals'
     | '/courses'
     | '/orders'
@@ -368,6 +390,7 @@ export interface FileRouteTypes {
     | '/invoices'
     | '/notifications'
     | '/organization'
+    | '/plan'
     | '/reset-password'
     | '/settings'
     | '/sign-in'
@@ -381,6 +404,7 @@ export interface FileRouteTypes {
     | '/products/$productId'
     | '/settings/$page'
     | '/sign-in_/github'
+    | '/admin/'
     | '/approvals/'
     | '/courses/'
     | '/orders/'
@@ -402,6 +426,7 @@ export interface RootRouteChildren {
   InvoicesRoute: typeof InvoicesRoute
   NotificationsRoute: typeof NotificationsRoute
   OrganizationRoute: typeof OrganizationRouteWithChildren
+  PlanRoute: typeof PlanRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SettingsRoute: typeof SettingsRouteWithChildren
   SignInRoute: typeof SignInRoute
@@ -413,6 +438,7 @@ export interface RootRouteChildren {
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   ProductsProductIdRoute: typeof ProductsProductIdRoute
   SignInGithubRoute: typeof SignInGithubRoute
+  AdminIndexRoute: typeof AdminIndexRoute
   ApprovalsIndexRoute: typeof ApprovalsIndexRoute
   CoursesIndexRoute: typeof CoursesIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
@@ -469,6 +495,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrganizationRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/plan': {
+      id: '/plan'
+      path: '/plan'
+      fullPath: '/plan'
+      preLoaderRoute: typeof PlanRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/reset-password': {
       id: '/reset-password'
       path: '/reset-password'
@@ -502,6 +535,13 @@ declare module '@tanstack/react-router' {
       path: '/verify-email'
       fullPath: '/verify-email'
       preLoaderRoute: typeof VerifyEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/': {
+      id: '/admin/'
+      path: '/admin'
+      fullPath: '/admin/'
+      preLoaderRoute: typeof AdminIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/admin/reconciliation': {
@@ -682,6 +722,7 @@ const rootRouteChildren: RootRouteChildren = {
   InvoicesRoute: InvoicesRoute,
   NotificationsRoute: NotificationsRoute,
   OrganizationRoute: OrganizationRouteWithChildren,
+  PlanRoute: PlanRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SettingsRoute: SettingsRouteWithChildren,
   SignInRoute: SignInRoute,
@@ -693,6 +734,7 @@ const rootRouteChildren: RootRouteChildren = {
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   ProductsProductIdRoute: ProductsProductIdRoute,
   SignInGithubRoute: SignInGithubRoute,
+  AdminIndexRoute: AdminIndexRoute,
   ApprovalsIndexRoute: ApprovalsIndexRoute,
   CoursesIndexRoute: CoursesIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,

@@ -1,12 +1,13 @@
-import type { ProductCategory, ProductStatus } from '@pantheon/contract'
-import { Button, PageHeader } from '@pantheon/ui'
+import type { ProductCategory, ProductSort, ProductStatus } from '@pantheon/contract'
+import { Button, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { Download, Plus, Upload } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import type { ProductsFilter } from '../features/admin/ProductFilters.tsx'
 import { ProductsTable } from '../features/admin/ProductsTable.tsx'
+import { productSorts } from '../features/admin/product-sorts.ts'
 import { productStatuses } from '../features/admin/product-statuses.ts'
 import { categoryOf } from '../features/catalogue/categories.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
@@ -16,13 +17,16 @@ const exportHref = ({ status, category }: ProductsFilter) => `/api/v1/catalogue/
 
 const ProductsPage = () => {
   const { t } = useTranslation()
-  const { status = 'active', category, q = '' } = Route.useSearch()
+  const { status = 'active', category, q = '', sort = 'newest' } = Route.useSearch()
   const navigate = Route.useNavigate()
-  const filter = useMemo(() => ({ status, category, query: q }), [status, category, q])
+  const filter = useMemo(() => ({ status, category, query: q, sort }), [status, category, q, sort])
   const onFilter = useCallback(
     (next: ProductsFilter) =>
       void navigate({
-        search: { status: next.status, category: next.category, q: next.query === '' ? undefined : next.query },
+        search: {
+          ...{ status: next.status, category: next.category, q: next.query === '' ? undefined : next.query },
+          sort: next.sort === 'newest' ? undefined : next.sort,
+        },
         replace: true,
         resetScroll: false,
       }),
@@ -59,7 +63,9 @@ const ProductsPage = () => {
               </>
             }
           />
-          <ProductsTable filter={filter} onFilter={onFilter} />
+          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+            <ProductsTable filter={filter} onFilter={onFilter} />
+          </Suspense>
         </>
       )}
     </SignedIn>
@@ -72,9 +78,11 @@ export const Route = createFileRoute('/admin/products/')({
     status?: unknown
     category?: unknown
     q?: unknown
-  }): { status?: ProductStatus | undefined; category?: ProductCategory | undefined; q?: string | undefined } => ({
+    sort?: unknown
+  }): { status?: ProductStatus | undefined; category?: ProductCategory | undefined; q?: string | undefined; sort?: ProductSort | undefined } => ({
     status: productStatuses.find((known) => known === search.status),
     category: categoryOf(search.category),
     q: typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : undefined,
+    sort: search.sort === 'newest' ? undefined : sortNamed(productSorts, search.sort),
   }),
 })

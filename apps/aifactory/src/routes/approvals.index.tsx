@@ -1,23 +1,39 @@
-import type { ApprovalStatus, ListApprovals } from '@pantheon/contract'
-import { Skeleton } from '@pantheon/ui'
+import type { ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
+import { Skeleton, sortNamed } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ApprovalsInbox } from '../features/approvals/ApprovalsInbox.tsx'
+import { approvalSorts } from '../features/approvals/approval-sorts.ts'
 import { approvalStatuses } from '../features/approvals/approval-statuses.ts'
 
 const views = ['mine', 'asked', 'all'] as const
 
+interface ApprovalsSearch {
+  view?: ListApprovals['view'] | undefined
+  status?: ApprovalStatus | undefined
+  sort?: ApprovalSort | undefined
+}
+
+const readSearch = (search: { [K in keyof ApprovalsSearch]?: unknown }): ApprovalsSearch => {
+  const sort = sortNamed(approvalSorts, search.sort)
+  return {
+    view: views.find((known) => known === search.view),
+    status: approvalStatuses.find((known) => known === search.status),
+    sort: sort === 'newest' ? undefined : sort,
+  }
+}
+
 const ApprovalsPage = () => {
-  const { view = 'mine', status } = Route.useSearch()
+  const { view = 'mine', status, sort = 'newest' } = Route.useSearch()
   const navigate = Route.useNavigate()
   return (
     <SignedIn permission="approval:read">
       {() => (
         <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
           <ApprovalsInbox
-            filter={{ view, status }}
-            onFilter={(next) => void navigate({ search: { view: next.view, status: next.status }, replace: true, resetScroll: false })}
+            filter={{ view, status, sort }}
+            onFilter={(next) => void navigate({ search: readSearch({ ...next }), replace: true, resetScroll: false })}
           />
         </Suspense>
       )}
@@ -25,10 +41,4 @@ const ApprovalsPage = () => {
   )
 }
 
-export const Route = createFileRoute('/approvals/')({
-  component: ApprovalsPage,
-  validateSearch: (search: { view?: unknown; status?: unknown }): { view?: ListApprovals['view'] | undefined; status?: ApprovalStatus | undefined } => ({
-    view: views.find((known) => known === search.view),
-    status: approvalStatuses.find((known) => known === search.status),
-  }),
-})
+export const Route = createFileRoute('/approvals/')({ component: ApprovalsPage, validateSearch: readSearch })

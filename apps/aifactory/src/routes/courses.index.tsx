@@ -1,23 +1,35 @@
-import { PageHeader } from '@pantheon/ui'
+import type { CourseSort } from '@pantheon/contract'
+import { PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { CoursesTable } from '../features/courses/CoursesTable.tsx'
+import { courseSorts } from '../features/courses/course-sorts.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+const readSearch = ({ sort }: { sort?: unknown }): { sort?: CourseSort | undefined } => {
+  const named = sortNamed(courseSorts, sort)
+  return { sort: named === 'newest' ? undefined : named }
+}
 
 const CoursesPage = () => {
   const { t } = useTranslation()
+  const { sort = 'newest' } = Route.useSearch()
+  const navigate = Route.useNavigate()
   usePageTitle(t('courses.title'))
   return (
     <SignedIn permission="course:read">
       {() => (
         <>
           <PageHeader title={t('courses.title')} description={t('courses.description')} />
-          <CoursesTable />
+          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+            <CoursesTable sort={sort} onSort={(next) => void navigate({ search: readSearch({ sort: next }), replace: true, resetScroll: false })} />
+          </Suspense>
         </>
       )}
     </SignedIn>
   )
 }
 
-export const Route = createFileRoute('/courses/')({ component: CoursesPage })
+export const Route = createFileRoute('/courses/')({ component: CoursesPage, validateSearch: readSearch })

@@ -1,26 +1,33 @@
 import type { ProductCategory } from '@pantheon/contract'
 import { createFileRoute } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Catalogue } from '../features/catalogue/Catalogue.tsx'
+import type { CatalogueFilter } from '../features/catalogue/CatalogueFilters.tsx'
 import { categoryOf } from '../features/catalogue/categories.tsx'
 import { Hero } from '../features/catalogue/Hero.tsx'
+import { type ShelfSort, shelfSortOf } from '../features/catalogue/shelf-sorts.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const HomePage = () => {
   const { t } = useTranslation()
-  const { q = '', category } = Route.useSearch()
+  const { q = '', category, sort } = Route.useSearch()
   const navigate = Route.useNavigate()
   usePageTitle(t('nav.catalogue'))
+  const filter = useMemo(() => ({ query: q, category, sort }), [q, category, sort])
   const onFilter = useCallback(
-    (filter: { query: string; category: ProductCategory | undefined }) =>
-      void navigate({ search: { q: filter.query === '' ? undefined : filter.query, category: filter.category }, replace: true, resetScroll: false }),
+    (next: CatalogueFilter) =>
+      void navigate({
+        search: { q: next.query === '' ? undefined : next.query, category: next.category, sort: next.sort },
+        replace: true,
+        resetScroll: false,
+      }),
     [navigate],
   )
   return (
     <>
       <Hero />
-      <Catalogue query={q} category={category} onFilter={onFilter} />
+      <Catalogue filter={filter} onFilter={onFilter} />
     </>
   )
 }
@@ -29,8 +36,13 @@ export const Route = createFileRoute('/')({
   // The first screen comes with the first file: a second round trip would delay what most visitors came to see.
   codeSplitGroupings: [],
   component: HomePage,
-  validateSearch: (search: { q?: unknown; category?: unknown }): { q?: string | undefined; category?: ProductCategory | undefined } => ({
+  validateSearch: (search: {
+    q?: unknown
+    category?: unknown
+    sort?: unknown
+  }): { q?: string | undefined; category?: ProductCategory | undefined; sort?: ShelfSort | undefined } => ({
     q: typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : undefined,
     category: categoryOf(search.category),
+    sort: shelfSortOf(search.sort),
   }),
 })

@@ -1,13 +1,23 @@
-import { PageHeader } from '@pantheon/ui'
+import type { InvoiceSort } from '@pantheon/contract'
+import { PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { InvoicesTable } from '../features/invoices/InvoicesTable.tsx'
+import { invoiceSorts } from '../features/invoices/invoice-sorts.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
+
+const readSearch = ({ sort }: { sort?: unknown }): { sort?: InvoiceSort | undefined } => {
+  const named = sortNamed(invoiceSorts, sort)
+  return { sort: named === 'newest' ? undefined : named }
+}
 
 const InvoicesPage = () => {
   const { t } = useTranslation()
+  const { sort = 'newest' } = Route.useSearch()
+  const navigate = Route.useNavigate()
   usePageTitle(t('invoices.title'))
   return (
     <SignedIn permission="payment:read">
@@ -23,11 +33,17 @@ const InvoicesPage = () => {
             title={t('invoices.title')}
             description={t('invoices.description')}
           />
-          <InvoicesTable isEverybodys={user.role === 'admin'} />
+          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+            <InvoicesTable
+              isEverybodys={user.role === 'admin'}
+              sort={sort}
+              onSort={(next) => void navigate({ search: readSearch({ sort: next }), replace: true, resetScroll: false })}
+            />
+          </Suspense>
         </>
       )}
     </SignedIn>
   )
 }
 
-export const Route = createFileRoute('/invoices')({ component: InvoicesPage })
+export const Route = createFileRoute('/invoices')({ component: InvoicesPage, validateSearch: readSearch })

@@ -19,5 +19,5 @@ const Page = () => {
 
 export const Route = createFileRoute('/notifications')({
   component: Page,
-  validateSearch: (search: { show?: unknown }): { show?: 'unread' | undefined } => (search.show === 'unread' ? { show: 'unread' } : {}),
+  validateSearch: (search: { show?: unknown }): { show?: 'unread' | undefined } => ({ show: search.show === 'unread' ? 'unread' : undefined }),
 })

@@ -28,5 +28,5 @@ const OrderPage = () => {
 export const Route = createFileRoute('/orders/$orderId')({
   component: OrderPage,
   // The provider's page leads back with it.
-  validateSearch: ({ paid }: { paid?: unknown }): { paid?: 1 | undefined } => (paid === 1 ? { paid } : {}),
+  validateSearch: ({ paid }: { paid?: unknown }): { paid?: 1 | undefined } => ({ paid: paid === 1 ? paid : undefined }),
 })

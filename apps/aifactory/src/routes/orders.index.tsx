@@ -1,22 +1,24 @@
-import type { OrderStatus } from '@pantheon/contract'
-import { Button, PageHeader } from '@pantheon/ui'
+import { Button, PageHeader, Skeleton } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { FileDown, FileText } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
-import { orderStatuses } from '../features/orders/OrderStatusBadge.tsx'
 import { OrdersTable } from '../features/orders/OrdersTable.tsx'
+import { type OrderSearch, readOrderSearch, rulesOfSearch } from '../features/orders/order-search.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const OrdersPage = () => {
   const { t } = useTranslation()
-  const { status } = Route.useSearch()
+  const search = Route.useSearch()
   const navigate = Route.useNavigate()
+  // Through the reader once more: it leaves out what need not be said.
+  const onSearch = (next: OrderSearch) => void navigate({ search: readOrderSearch({ ...next }), replace: true, resetScroll: false })
   usePageTitle(t('orders.title'))
   const papers = (
     <>
       <Button asChild variant="secondary">
-        <a href={`/api/v1/exports/orders${status === undefined ? '' : `?status=${status}`}`} download>
+        <a href={`/api/v1/exports/orders?${new URLSearchParams(rulesOfSearch(search))}`} download>
           <FileDown aria-hidden />
           {t('orders.export')}
         </a>
@@ -34,7 +36,9 @@ const OrdersPage = () => {
       {({ user }) => (
         <>
           <PageHeader title={t(user.role === 'admin' ? 'orders.allTitle' : 'orders.title')} description={t('orders.description')} actions={papers} />
-          <OrdersTable status={status} onStatus={(next) => void navigate({ search: { status: next }, replace: true })} />
+          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+            <OrdersTable search={search} onSearch={onSearch} />
+          </Suspense>
         </>
       )}
     </SignedIn>
@@ -43,5 +47,5 @@ const OrdersPage = () => {
 
 export const Route = createFileRoute('/orders/')({
   component: OrdersPage,
-  validateSearch: (search: { status?: unknown }): { status?: OrderStatus | undefined } => ({ status: orderStatuses.find((known) => known === search.status) }),
+  validateSearch: readOrderSearch,
 })

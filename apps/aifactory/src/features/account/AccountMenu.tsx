@@ -1,7 +1,7 @@
 import type { Account } from '@pantheon/contract'
 import { Button, DropdownMenu, Medallion } from '@pantheon/ui'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { BookOpen, Building2, LogOut, PackageOpen, ReceiptText, Settings } from 'lucide-react'
+import { BookOpen, Building2, Gauge, LogOut, PackageOpen, ReceiptText, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSignOut } from './use-account.ts'
 
@@ -29,6 +29,9 @@ export const AccountMenu = ({ account }: { account: Account }) => {
         { id: 'courses', label: t('nav.courses'), icon: <BookOpen />, onSelect: () => void navigate({ to: '/courses' }) },
         ...(account.permissions.includes('catalogue:manage')
           ? [{ id: 'products', label: t('nav.adminProducts'), icon: <PackageOpen />, onSelect: () => void navigate({ to: '/admin/products' }) }]
+          : []),
+        ...(account.permissions.includes('payment:read')
+          ? [{ id: 'plan', label: t('nav.plan'), icon: <Gauge />, onSelect: () => void navigate({ to: '/plan' }) }]
           : []),
         { id: 'settings', label: t('nav.settings'), icon: <Settings />, onSelect: () => void navigate({ to: '/settings' }) },
         { id: 'organization', label: t('nav.organization'), icon: <Building2 />, onSelect: () => router.history.push('/organization') },

@@ -15,8 +15,9 @@ interface SignedInProps {
 export const SignedIn = ({ permission, children }: SignedInProps) => {
   const { account, isSettled, error, retry, can } = useAccount()
   if (!isSettled) {
+    // As high as the window: the foot of the page is not shown to be pushed away again.
     return (
-      <div aria-busy="true" className="space-y-4">
+      <div aria-busy="true" className="min-h-dvh space-y-4">
         <Skeleton className="h-9 w-56" />
         <Skeleton className="h-40 rounded-card" />
       </div>

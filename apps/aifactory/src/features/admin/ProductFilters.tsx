@@ -1,15 +1,16 @@
-import type { ProductCategory, ProductStatus } from '@pantheon/contract'
+import type { ProductCategory, ProductSort, ProductStatus } from '@pantheon/contract'
 import { Field, Input, Select } from '@pantheon/ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { categories, categoryOf } from '../catalogue/categories.tsx'
 import { productStatuses } from './product-statuses.ts'
 
-/** Which products are shown; it lives in the address. */
+/** Which products are shown, and in which order; it lives in the address. */
 export interface ProductsFilter {
   status: ProductStatus
   category: ProductCategory | undefined
   query: string
+  sort: ProductSort
 }
 
 interface ProductFiltersProps {

@@ -1,74 +1,93 @@
-import type { Product } from '@pantheon/contract'
-import { Badge, Button, type Column, DataTable, EmptyState, Money } from '@pantheon/ui'
-import { Link } from '@tanstack/react-router'
+import type { Product, ProductSort, ProductStatus } from '@pantheon/contract'
+import { Button, DataTable, EmptyState, sortNamed, sortPressed, TableTools, useColumnChoice, useRowSelection } from '@pantheon/ui'
 import { PackageOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { CurrencyChoice } from '../catalogue/CurrencyChoice.tsx'
+import { categoryOf } from '../catalogue/categories.tsx'
+import { useCurrency } from '../catalogue/use-currency.ts'
 import { useProducts } from '../catalogue/use-products.ts'
+import { BulkActions } from '../desk/BulkActions.tsx'
+import type { Rules } from '../desk/rules.ts'
+import { SavedFilters } from '../desk/SavedFilters.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
 import { ProductFilters, type ProductsFilter } from './ProductFilters.tsx'
-import { statusTones } from './product-statuses.ts'
+import { productSorts } from './product-sorts.ts'
+import { productStatuses } from './product-statuses.ts'
+import { useMoveProducts } from './use-move-products.ts'
+import { useProductColumns } from './use-product-columns.tsx'
 
 const rowKey = (product: Product) => product.id
 const rowVersion = (product: Product) => product.version
+const rowName = (product: Product) => product.name
 
-/** The products of one state; each leads to its editor. */
+/** What can be done with many products of a state. */
+const steps = {
+  active: ['archive'],
+  draft: ['archive', 'publish'],
+  archived: ['restore', 'publish'],
+} as const satisfies Record<ProductStatus, readonly string[]>
+
+/** The filter as it is kept: what is shown without any filter need not be said. */
+const rulesOf = ({ status, category, query, sort }: ProductsFilter): Rules => ({
+  ...(status !== 'active' && { status }),
+  ...(category && { category }),
+  ...(query !== '' && { q: query }),
+  ...(sort !== 'newest' && { sort }),
+})
+const filterOf = ({ status, category, q = '', sort }: Rules): ProductsFilter => ({
+  status: productStatuses.find((known) => known === status) ?? 'active',
+  category: categoryOf(category),
+  query: q,
+  sort: sortNamed(productSorts, sort) ?? 'newest',
+})
+
+/** The products of one state, sorted; each leads to its editor, and many can be moved at a time. */
 export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; onFilter: (filter: ProductsFilter) => void }) => {
   const { t } = useTranslation()
-  const { status, category, query } = filter
-  const products = useProducts({ status, category, search: query === '' ? undefined : query })
+  const { t: desk } = useTranslation('desk')
+  const { status, category, query, sort } = filter
+  const [currency] = useCurrency()
+  const isByPrice = productSorts[sort].column === 'price'
+  const onSort = (next: ProductSort) => onFilter({ ...filter, sort: next })
+  const products = useProducts({ status, category, search: query === '' ? undefined : query, sort: sort === 'newest' ? undefined : sort, currency })
   const rows = products.data?.pages.flatMap((page) => page.items)
-  const columns: Column<Product>[] = [
-    {
-      id: 'name',
-      header: t('admin.column.name'),
-      isName: true,
-      cell: (product) => (
-        <>
-          <Link
-            to="/admin/products/$productId"
-            params={{ productId: product.id }}
-            aria-label={t('admin.edit', { name: product.name })}
-            className="hover:text-accent-text hover:underline"
-          >
-            {product.name}
-          </Link>
-          {product.sku !== null && <span className="ml-2 font-mono text-12 font-normal text-ink-faint">{product.sku}</span>}
-        </>
-      ),
-    },
-    { id: 'category', header: t('admin.column.category'), cell: (product) => <span className="text-ink-muted">{t(`category.${product.category}`)}</span> },
-    {
-      id: 'status',
-      header: t('admin.column.status'),
-      cell: (product) => (
-        <Badge tone={statusTones[product.status]} hasDot>
-          {t(`admin.status.${product.status}`)}
-        </Badge>
-      ),
-    },
-    {
-      id: 'price',
-      header: t('admin.column.price'),
-      align: 'end',
-      cell: (product) => (
-        <span className="flex flex-wrap justify-end gap-x-3">
-          {product.prices.map(({ currency, amount }, index) => (
-            <Money key={currency} amount={amount} currency={currency} className={index === 0 ? '' : 'text-ink-faint'} />
-          ))}
-        </span>
-      ),
-    },
-  ]
+  const choice = useColumnChoice('products', useProductColumns(isByPrice ? currency : undefined))
+  const selection = useRowSelection(rows, rowKey)
+  const bulk = useMoveProducts()
   if (products.isError && !rows) return <QueryError error={products.error} onRetry={() => void products.refetch()} />
   return (
     <>
+      <TableTools choice={choice} sorts={productSorts} sort={sort} onSort={onSort}>
+        <SavedFilters list="products" rules={rulesOf(filter)} onRules={(rules) => onFilter(filterOf(rules))} />
+      </TableTools>
       <ProductFilters filter={filter} onFilter={onFilter} />
+      {isByPrice && (
+        <div className="mb-3 flex items-center gap-3 text-13 text-ink-muted">
+          <CurrencyChoice className="w-24 shrink-0" />
+          <p>{t('admin.priceSort')}</p>
+        </div>
+      )}
       {rows?.length === 0 ? (
         <EmptyState icon={<PackageOpen />} title={t('admin.emptyTitle')}>
           {t(query === '' && category === undefined ? 'admin.emptyText' : 'admin.emptyFilter')}
         </EmptyState>
       ) : (
-        <DataTable caption={t('admin.title')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
+        <>
+          <DataTable
+            caption={t('admin.title')}
+            columns={choice.columns}
+            rows={rows}
+            rowKey={rowKey}
+            rowVersion={rowVersion}
+            rowName={rowName}
+            selection={selection}
+            sort={productSorts[sort]}
+            onSort={(column) => onSort(sortPressed(productSorts, sort, column))}
+            hasKeys
+            className={products.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
+          />
+          <p className="mt-2 hidden text-12 text-ink-faint md:block">{desk('keys')}</p>
+        </>
       )}
       {products.hasNextPage && (
         <div className="mt-5 text-center">
@@ -77,6 +96,13 @@ export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; on
           </Button>
         </div>
       )}
+      <BulkActions
+        steps={steps[status]}
+        selection={selection}
+        bulk={bulk}
+        nameOf={rowName}
+        stateName={(state) => t(`admin.status.${state as ProductStatus}`)}
+      />
     </>
   )
 }

@@ -56,7 +56,7 @@ export const ApprovalsInbox = ({ filter, onFilter }: { filter: ApprovalsFilter; 
           </Field>
         )}
       </div>
-      <ApprovalsTable filter={filter.view === 'mine' ? { view: 'mine', status: undefined } : filter} />
+      <ApprovalsTable filter={filter.view === 'mine' ? { ...filter, status: undefined } : filter} onSort={(sort) => onFilter({ ...filter, sort })} />
       {can('approval:decide') && <AwayPanel />}
     </>
   )

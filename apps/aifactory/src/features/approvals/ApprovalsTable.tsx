@@ -1,10 +1,11 @@
-import type { Approval } from '@pantheon/contract'
-import { Button, type Column, DataTable, EmptyState, Money, RelativeTime } from '@pantheon/ui'
+import type { Approval, ApprovalSort } from '@pantheon/contract'
+import { Button, type Column, DataTable, EmptyState, Money, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { QueryError } from '../shell/QueryError.tsx'
 import { ApprovalBadge } from './ApprovalBadge.tsx'
+import { approvalSorts } from './approval-sorts.ts'
 import { DueTime } from './DueTime.tsx'
 import { type ApprovalsFilter, useApprovals } from './use-approvals.ts'
 
@@ -25,9 +26,11 @@ const Nothing = ({ view }: Pick<ApprovalsFilter, 'view'>) => {
   )
 }
 
-/** Approvals, newest first. */
-export const ApprovalsTable = ({ filter }: { filter: ApprovalsFilter }) => {
+/** Approvals, as the address has them narrowed and sorted. */
+export const ApprovalsTable = ({ filter, onSort }: { filter: ApprovalsFilter; onSort: (sort: ApprovalSort) => void }) => {
   const { t } = useTranslation('approvals')
+  const { t: desk } = useTranslation('desk')
+  const { sort } = filter
   const approvals = useApprovals(filter)
   const rows = approvals.data?.pages.flatMap((page) => page.items)
   const columns: Column<Approval>[] = [
@@ -54,29 +57,48 @@ export const ApprovalsTable = ({ filter }: { filter: ApprovalsFilter }) => {
       header: t('column.stage'),
       cell: ({ stage, stages }) => t('stageOf', { stage, total: stages.length, name: stages[stage - 1]?.name ?? '' }),
     },
+    { id: 'requester', header: t('column.requester'), cell: ({ requester }) => requester.name || t('seat.gone') },
     {
-      id: 'requester',
-      header: t('column.requester'),
-      cell: ({ requester, createdAt }) => (
-        <>
-          {requester.name || t('seat.gone')}
-          <RelativeTime at={createdAt} className="block text-13 text-ink-faint" />
-        </>
-      ),
+      id: 'asked',
+      header: t('column.asked'),
+      isSortable: true,
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} className="whitespace-nowrap text-ink-muted" />,
     },
-    { id: 'due', header: t('column.due'), cell: ({ dueAt }) => (dueAt === null ? '–' : <DueTime at={dueAt} className="whitespace-nowrap" />) },
+    {
+      id: 'due',
+      header: t('column.due'),
+      isSortable: true,
+      cell: ({ dueAt }) => (dueAt === null ? '–' : <DueTime at={dueAt} className="whitespace-nowrap" />),
+    },
     {
       id: 'amount',
       header: t('column.amount'),
       align: 'end',
+      isSortable: true,
       cell: ({ amount, currency }) => (amount === null || currency === null ? '–' : <Money amount={amount} currency={currency} />),
     },
   ]
+  const choice = useColumnChoice('approvals', columns)
+  const isByAmount = approvalSorts[sort].column === 'amount'
+  const hasCurrencies = new Set(rows?.flatMap(({ currency }) => currency ?? [])).size > 1
   if (approvals.isError && !rows) return <QueryError error={approvals.error} onRetry={() => void approvals.refetch()} />
   if (rows?.length === 0) return <Nothing view={filter.view} />
   return (
     <>
-      <DataTable caption={t(`view.${filter.view}`)} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
+      <TableTools choice={choice} sorts={approvalSorts} sort={sort} onSort={onSort}>
+        {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
+      </TableTools>
+      <DataTable
+        caption={t(`view.${filter.view}`)}
+        columns={choice.columns}
+        rows={rows}
+        rowKey={rowKey}
+        rowVersion={rowVersion}
+        sort={approvalSorts[sort]}
+        onSort={(column) => onSort(sortPressed(approvalSorts, sort, column))}
+        hasKeys
+        className={approvals.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
+      />
       {approvals.hasNextPage && (
         <div className="mt-5 text-center">
           <Button variant="secondary" isPending={approvals.isFetchingNextPage} onClick={() => void approvals.fetchNextPage()}>

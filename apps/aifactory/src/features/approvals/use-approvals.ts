@@ -1,19 +1,20 @@
 import { useTRPC } from '@pantheon/client'
-import type { ApprovalStatus, ListApprovals } from '@pantheon/contract'
+import type { ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-/** Which approvals a list shows. */
+/** Which approvals a list shows, and in which order. */
 export interface ApprovalsFilter {
   view: ListApprovals['view']
   status: ApprovalStatus | undefined
+  sort: ApprovalSort
 }
 
-/** Approvals that the filter lets through, newest first. */
-export const useApprovals = ({ view, status }: ApprovalsFilter) => {
+/** Approvals that the filter lets through, sorted. */
+export const useApprovals = ({ view, status, sort }: ApprovalsFilter) => {
   const trpc = useTRPC()
   return useInfiniteQuery(
     trpc.business.approvals.list.infiniteQueryOptions(
-      { limit: 20, view, ...(status && { status }) },
+      { limit: 20, view, sort, ...(status && { status }) },
       { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
     ),
   )

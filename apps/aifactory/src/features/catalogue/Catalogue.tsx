@@ -1,24 +1,25 @@
-import type { ProductCategory } from '@pantheon/contract'
 import { Button, cn, EmptyState, Skeleton } from '@pantheon/ui'
 import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { QueryError } from '../shell/QueryError.tsx'
-import { CatalogueFilters } from './CatalogueFilters.tsx'
+import { type CatalogueFilter, CatalogueFilters } from './CatalogueFilters.tsx'
 import { ProductCard } from './ProductCard.tsx'
+import { useCurrency } from './use-currency.ts'
 import { useProducts } from './use-products.ts'
 
 interface CatalogueProps {
-  query: string
-  category: ProductCategory | undefined
-  onFilter: (filter: { query: string; category: ProductCategory | undefined }) => void
+  filter: CatalogueFilter
+  onFilter: (filter: CatalogueFilter) => void
 }
 
 const gridClass = 'grid gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
-/** Everything on sale: search, categories, cards. */
-export const Catalogue = ({ query, category, onFilter }: CatalogueProps) => {
+/** Everything on sale: search, categories, sort, cards. */
+export const Catalogue = ({ filter, onFilter }: CatalogueProps) => {
   const { t } = useTranslation()
-  const products = useProducts({ search: query === '' ? undefined : query, category })
+  const [currency] = useCurrency()
+  const { query, category, sort } = filter
+  const products = useProducts({ search: query === '' ? undefined : query, category, sort, currency })
   const items = products.data?.pages.flatMap((page) => page.items)
   return (
     <section id="catalogue" aria-labelledby="catalogue-title" className="mt-14 scroll-mt-20">
@@ -26,7 +27,7 @@ export const Catalogue = ({ query, category, onFilter }: CatalogueProps) => {
         {t('catalogue.title')}
       </h2>
       <div className="mt-4">
-        <CatalogueFilters query={query} category={category} onChange={onFilter} />
+        <CatalogueFilters filter={filter} onFilter={onFilter} />
       </div>
       <p role="status" className="sr-only">
         {items && !products.isFetching && t('catalogue.count', { count: items.length })}
@@ -46,7 +47,7 @@ export const Catalogue = ({ query, category, onFilter }: CatalogueProps) => {
             title={t('catalogue.emptyTitle')}
             actions={
               (query !== '' || category !== undefined) && (
-                <Button variant="secondary" onClick={() => onFilter({ query: '', category: undefined })}>
+                <Button variant="secondary" onClick={() => onFilter({ query: '', category: undefined, sort })}>
                   {t('catalogue.reset')}
                 </Button>
               )

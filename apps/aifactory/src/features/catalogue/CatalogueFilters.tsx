@@ -1,31 +1,40 @@
 import type { ProductCategory } from '@pantheon/contract'
-import { cn, Input } from '@pantheon/ui'
+import { cn, Input, Select } from '@pantheon/ui'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CurrencyChoice } from './CurrencyChoice.tsx'
 import { categories } from './categories.tsx'
+import { type ShelfSort, shelfSortOf, shelfSorts } from './shelf-sorts.ts'
 
-interface CatalogueFiltersProps {
+/** What is shown of the catalogue, and in which order; it lives in the address. */
+export interface CatalogueFilter {
   query: string
   category: ProductCategory | undefined
-  onChange: (filter: { query: string; category: ProductCategory | undefined }) => void
+  /** Newest first when nothing is said. */
+  sort: ShelfSort | undefined
 }
 
-/** Search and categories. What is typed reaches the address after a short rest. */
-export const CatalogueFilters = ({ query, category, onChange }: CatalogueFiltersProps) => {
+interface CatalogueFiltersProps {
+  filter: CatalogueFilter
+  onFilter: (filter: CatalogueFilter) => void
+}
+
+/** Search, categories and the order. What is typed reaches the address after a short rest. */
+export const CatalogueFilters = ({ filter, onFilter }: CatalogueFiltersProps) => {
   const { t } = useTranslation()
+  const { query, category, sort } = filter
   const [typed, setTyped] = useState(query)
   useEffect(() => setTyped(query), [query])
   useEffect(() => {
     if (typed.trim() === query) return
-    const timer = setTimeout(() => onChange({ query: typed.trim(), category }), 250)
+    const timer = setTimeout(() => onFilter({ ...filter, query: typed.trim() }), 250)
     return () => clearTimeout(timer)
-  }, [typed, query, category, onChange])
+  }, [typed, query, filter, onFilter])
   return (
     <div className="flex flex-col gap-3 lg:flex-row lg:items-center lg:justify-between">
-      <div className="flex gap-2 lg:order-2">
-        <search className="relative block grow lg:w-64">
+      <div className="flex flex-wrap gap-2 lg:order-2 lg:flex-nowrap">
+        <search className="relative block basis-full sm:basis-0 sm:grow lg:w-56">
           <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-faint" />
           <Input
             type="search"
@@ -37,6 +46,18 @@ export const CatalogueFilters = ({ query, category, onChange }: CatalogueFilters
             className="pl-9"
           />
         </search>
+        <Select
+          aria-label={t('catalogue.sort.label')}
+          value={sort ?? 'newest'}
+          onChange={({ target }) => onFilter({ query: typed.trim(), category, sort: shelfSortOf(target.value) })}
+          className="min-w-0 flex-1 sm:w-48 sm:flex-none"
+        >
+          {shelfSorts.map((choice) => (
+            <option key={choice} value={choice}>
+              {t(`catalogue.sort.${choice}`)}
+            </option>
+          ))}
+        </Select>
         <CurrencyChoice className="w-24 shrink-0" />
       </div>
       <fieldset className="-mx-4 flex min-w-0 gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
@@ -46,7 +67,7 @@ export const CatalogueFilters = ({ query, category, onChange }: CatalogueFilters
             key={choice ?? 'all'}
             type="button"
             aria-pressed={choice === category}
-            onClick={() => onChange({ query: typed.trim(), category: choice })}
+            onClick={() => onFilter({ query: typed.trim(), category: choice, sort })}
             className={cn(
               'h-8 shrink-0 rounded-full border px-3.5 text-13 transition-colors touch:h-11',
               choice === category ? 'border-transparent bg-ink font-medium text-canvas' : 'border-line bg-surface text-ink-muted hover:bg-hover hover:text-ink',

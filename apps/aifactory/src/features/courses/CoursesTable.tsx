@@ -1,25 +1,27 @@
-import type { CourseSummary } from '@pantheon/contract'
-import { Badge, Button, type Column, DataTable, EmptyState, RelativeTime } from '@pantheon/ui'
+import type { CourseSort, CourseSummary } from '@pantheon/contract'
+import { Badge, Button, type Column, DataTable, EmptyState, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { QueryError } from '../shell/QueryError.tsx'
+import { courseSorts } from './course-sorts.ts'
 import { OfflineDraftBadge } from './OfflineDraftBadge.tsx'
 import { useCourses } from './use-courses.ts'
 
 const rowKey = (course: CourseSummary) => course.id
 const rowVersion = (course: CourseSummary) => course.updatedAt
 
-/** The courses of the organization. */
-export const CoursesTable = () => {
+/** The courses of the organization, as the address has them sorted. */
+export const CoursesTable = ({ sort, onSort }: { sort: CourseSort; onSort: (sort: CourseSort) => void }) => {
   const { t } = useTranslation()
-  const courses = useCourses()
+  const courses = useCourses(sort)
   const rows = courses.data?.pages.flatMap((page) => page.items)
   const columns: Column<CourseSummary>[] = [
     {
       id: 'title',
       header: t('courses.column.title'),
       isName: true,
+      isSortable: true,
       cell: (course) => (
         <Link
           to="/courses/$courseId"
@@ -49,12 +51,20 @@ export const CoursesTable = () => {
       cell: (course) => <span className="text-ink-muted">{t(`ordering.language.${course.language}`)}</span>,
     },
     {
+      id: 'made',
+      header: t('courses.column.made'),
+      align: 'end',
+      isSortable: true,
+      cell: (course) => <RelativeTime at={course.createdAt} className="whitespace-nowrap text-ink-muted" />,
+    },
+    {
       id: 'updated',
       header: t('courses.column.updated'),
       align: 'end',
       cell: (course) => <RelativeTime at={course.updatedAt} className="whitespace-nowrap text-ink-muted" />,
     },
   ]
+  const choice = useColumnChoice('courses', columns)
   if (courses.isError && !rows) return <QueryError error={courses.error} onRetry={() => void courses.refetch()} />
   if (rows?.length === 0) {
     return (
@@ -75,7 +85,18 @@ export const CoursesTable = () => {
   }
   return (
     <>
-      <DataTable caption={t('courses.title')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
+      <TableTools choice={choice} sorts={courseSorts} sort={sort} onSort={onSort} />
+      <DataTable
+        caption={t('courses.title')}
+        columns={choice.columns}
+        rows={rows}
+        rowKey={rowKey}
+        rowVersion={rowVersion}
+        sort={courseSorts[sort]}
+        onSort={(column) => onSort(sortPressed(courseSorts, sort, column))}
+        hasKeys
+        className={courses.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
+      />
       {courses.hasNextPage && (
         <div className="mt-5 text-center">
           <Button variant="secondary" isPending={courses.isFetchingNextPage} onClick={() => void courses.fetchNextPage()}>

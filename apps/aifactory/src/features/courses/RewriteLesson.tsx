@@ -1,6 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod'
+import { errorOf } from '@pantheon/client'
 import { RegenerateLesson } from '@pantheon/contract'
 import { Button, Dialog, Field, Textarea, toast } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useErrorToast } from '../shell/use-error-toast.ts'
@@ -12,6 +14,8 @@ interface RewriteLessonProps {
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
 }
+
+const isExhausted = (error: unknown): boolean => error !== null && errorOf(error).code === 'credits.exhausted'
 
 /** Asks what should be different, then has the agent write one lesson again. */
 export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: RewriteLessonProps) => {
@@ -28,7 +32,8 @@ export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: Rewr
           form.reset()
           toast.info(t('rewrite.started'))
         },
-        onError: showError,
+        // What stands behind a dialog cannot be pressed: the way to more credits is in it.
+        onError: (error) => (isExhausted(error) ? undefined : showError(error)),
       },
     ),
   )
@@ -58,6 +63,14 @@ export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: Rewr
         >
           <Textarea rows={3} {...form.register('guidance')} />
         </Field>
+        {isExhausted(rewrite.error) && (
+          <p role="alert" className="mt-4 rounded-control bg-warning-soft px-3 py-2 text-14 text-warning-text">
+            {t('rewrite.exhausted')}{' '}
+            <Link to="/plan" className="font-medium underline underline-offset-3">
+              {t('rewrite.plans')}
+            </Link>
+          </p>
+        )}
       </form>
     </Dialog>
   )

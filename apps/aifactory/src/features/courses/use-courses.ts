@@ -1,10 +1,16 @@
 import { useTRPC } from '@pantheon/client'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { CourseSort } from '@pantheon/contract'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-/** The courses of the organization, newest first. */
-export const useCourses = () => {
+/** The courses of the organization, sorted. */
+export const useCourses = (sort: CourseSort) => {
   const trpc = useTRPC()
-  return useInfiniteQuery(trpc.agents.courses.list.infiniteQueryOptions({ limit: 20 }, { getNextPageParam: (page) => page.nextCursor ?? undefined }))
+  return useInfiniteQuery(
+    trpc.agents.courses.list.infiniteQueryOptions(
+      { limit: 20, sort },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
+    ),
+  )
 }
 
 /** One course with all its lessons. */

@@ -1,22 +1,33 @@
-import type { Invoice } from '@pantheon/contract'
-import { Button, type Column, DataTable, EmptyState, Money, RelativeTime } from '@pantheon/ui'
+import type { Invoice, InvoiceSort } from '@pantheon/contract'
+import { Button, type Column, DataTable, EmptyState, Money, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { QueryError } from '../shell/QueryError.tsx'
+import { invoiceSorts, ownInvoiceSorts } from './invoice-sorts.ts'
 import { PdfLink } from './PdfLink.tsx'
 import { useInvoices } from './use-invoices.ts'
 
 const rowKey = (invoice: Invoice) => invoice.id
 
-/** Invoices and credit notes, newest first. */
-export const InvoicesTable = ({ isEverybodys }: { isEverybodys: boolean }) => {
+interface InvoicesTableProps {
+  isEverybodys: boolean
+  /** As the address has it. */
+  sort: InvoiceSort
+  onSort: (sort: InvoiceSort) => void
+}
+
+/** Invoices and credit notes, as the address has them sorted. */
+export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTableProps) => {
   const { t } = useTranslation()
-  const invoices = useInvoices()
+  const { t: desk } = useTranslation('desk')
+  const sorts = isEverybodys ? invoiceSorts : ownInvoiceSorts
+  const sort = sortNamed(sorts, asked) ?? 'newest'
+  const invoices = useInvoices(sort)
   const rows = invoices.data?.pages.flatMap((page) => page.items)
   const columns: Column<Invoice>[] = [
     { id: 'number', header: t('invoices.column.number'), isName: true, cell: ({ kind, number }) => t(`invoices.name.${kind}`, { number }) },
-    ...(isEverybodys ? [{ id: 'buyer', header: t('invoices.column.buyer'), cell: ({ buyer }: Invoice) => buyer.organization }] : []),
+    ...(isEverybodys ? [{ id: 'buyer', header: t('invoices.column.buyer'), isSortable: true, cell: ({ buyer }: Invoice) => buyer.organization }] : []),
     {
       id: 'order',
       header: t('invoices.column.order'),
@@ -26,15 +37,24 @@ export const InvoicesTable = ({ isEverybodys }: { isEverybodys: boolean }) => {
         </Link>
       ),
     },
-    { id: 'issued', header: t('invoices.column.issued'), cell: ({ issuedAt }) => <RelativeTime at={issuedAt} className="whitespace-nowrap text-ink-muted" /> },
+    {
+      id: 'issued',
+      header: t('invoices.column.issued'),
+      isSortable: true,
+      cell: ({ issuedAt }) => <RelativeTime at={issuedAt} className="whitespace-nowrap text-ink-muted" />,
+    },
     {
       id: 'total',
       header: t('invoices.column.total'),
       align: 'end',
+      isSortable: true,
       cell: ({ kind, total, currency }) => <Money amount={kind === 'invoice' ? total : `-${total}`} currency={currency} />,
     },
     { id: 'pdf', header: 'PDF', align: 'end', cell: (invoice) => <PdfLink invoice={invoice} /> },
   ]
+  const choice = useColumnChoice('invoices', columns)
+  const isByAmount = invoiceSorts[sort].column === 'total'
+  const hasCurrencies = new Set(rows?.map(({ currency }) => currency)).size > 1
   if (invoices.isError && !rows) return <QueryError error={invoices.error} onRetry={() => void invoices.refetch()} />
   if (rows?.length === 0) {
     return (
@@ -45,7 +65,19 @@ export const InvoicesTable = ({ isEverybodys }: { isEverybodys: boolean }) => {
   }
   return (
     <>
-      <DataTable caption={t('invoices.title')} columns={columns} rows={rows} rowKey={rowKey} />
+      <TableTools choice={choice} sorts={sorts} sort={sort} onSort={onSort}>
+        {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
+      </TableTools>
+      <DataTable
+        caption={t('invoices.title')}
+        columns={choice.columns}
+        rows={rows}
+        rowKey={rowKey}
+        sort={invoiceSorts[sort]}
+        onSort={(column) => onSort(sortPressed(invoiceSorts, sort, column))}
+        hasKeys
+        className={invoices.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
+      />
       {invoices.hasNextPage && (
         <div className="mt-5 text-center">
           <Button variant="secondary" isPending={invoices.isFetchingNextPage} onClick={() => void invoices.fetchNextPage()}>

@@ -1,10 +1,16 @@
 import { useTRPC } from '@pantheon/client'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { InvoiceSort } from '@pantheon/contract'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
-/** Every invoice and credit note this person may see, newest first. */
-export const useInvoices = () => {
+/** Every invoice and credit note this person may see, sorted. */
+export const useInvoices = (sort: InvoiceSort) => {
   const trpc = useTRPC()
-  return useInfiniteQuery(trpc.business.invoices.list.infiniteQueryOptions({ limit: 20 }, { getNextPageParam: (page) => page.nextCursor ?? undefined }))
+  return useInfiniteQuery(
+    trpc.business.invoices.list.infiniteQueryOptions(
+      { limit: 20, sort },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
+    ),
+  )
 }
 
 /** The papers of one order. */

@@ -1,17 +1,29 @@
-import type { Order, PaymentStatus } from '@pantheon/contract'
+import type { Order, Payment, PaymentStatus } from '@pantheon/contract'
 import { Card, DefinitionList, type Fact, IconButton, Money, RelativeTime, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { orderFieldsOf } from '../ordering/order-fields.ts'
-import { usePayments } from '../payments/use-payments.ts'
+import { useIsConfirming, usePayments } from '../payments/use-payments.ts'
 import { useRefunds } from '../payments/use-refunds.ts'
 
 const taken: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded']
 
-/** What is known about an order. */
-export const OrderFacts = ({ order }: { order: Order }) => {
+/** How a payment stands, with the means once somebody has tried one. */
+const usePaymentWords = (isConfirming: boolean) => {
   const { t } = useTranslation()
+  const status = ({ status, failureCode, providerPaymentId }: Payment) => {
+    if (isConfirming) return t('pay.status.pending')
+    if (status === 'pending' && providerPaymentId === null) return t('pay.unpaid')
+    return t(`pay.status.${status === 'requires_action' && failureCode !== null ? 'failed' : status}`)
+  }
+  return (payment: Payment) => (payment.method === payment.provider ? status(payment) : `${payment.method} · ${status(payment)}`)
+}
+
+/** What is known about an order. */
+export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
+  const { t } = useTranslation()
+  const paymentWords = usePaymentWords(useIsConfirming(order.id, hasPaid))
   const payments = usePayments(order.id)
   const refunds = useRefunds(order.id)
   const payment = payments.data?.items.find(({ status }) => taken.includes(status)) ?? payments.data?.items[0]
@@ -25,16 +37,16 @@ export const OrderFacts = ({ order }: { order: Order }) => {
     ...(order.quantity > 1 ? [{ term: t('order.quantity'), value: order.quantity }] : []),
     { term: t('order.placed'), value: <RelativeTime at={order.createdAt} /> },
     ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <RelativeTime at={order.completedAt} /> }]),
-    ...(payment ? [{ term: t('order.payment'), value: `${payment.method} · ${t(`pay.status.${payment.status}`)}` }] : []),
+    ...(payment ? [{ term: t('order.payment'), value: paymentWords(payment) }] : []),
     ...(payment?.dispute ? [{ term: t('order.dispute'), value: t(`pay.dispute.${payment.dispute.state}`) }] : []),
     ...(refunds.data?.items ?? []).map(({ amount, currency, status, reason }) => ({
       term: t('order.givenBack'),
       value: (
         <>
           <Money amount={amount} currency={currency} /> · {t(`refund.status.${status}`)}
-          <span className="block text-12 text-ink-faint">{refundReason(reason)}</span>
         </>
       ),
+      note: refundReason(reason),
     })),
     {
       term: t('order.product'),

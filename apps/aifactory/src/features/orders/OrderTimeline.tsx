@@ -1,4 +1,4 @@
-import type { EventName } from '@pantheon/contract'
+import { agentOf, type EventName, type TimelineEntry } from '@pantheon/contract'
 import { Card, Skeleton, Timeline, type Tone } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useOrderTimeline } from './use-orders.ts'
@@ -30,9 +30,19 @@ const tones = {
 } as const satisfies Partial<Record<EventName, Tone>>
 const isTold = (name: string): name is keyof typeof tones => name in tones
 
+/** Who did it, in the reader's words: people have names, agents are called by what they do. */
+const useActorName = () => {
+  const { t } = useTranslation()
+  return ({ actorId, actorName }: TimelineEntry): string | undefined => {
+    const agent = agentOf(actorId)
+    return agent === undefined ? (actorName ?? undefined) : t(`order.agent.${agent}`)
+  }
+}
+
 /** What happened to an order, from the event log. */
 export const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
+  const actorNameOf = useActorName()
   const timeline = useOrderTimeline(orderId)
   return (
     <Card className="p-5">
@@ -40,9 +50,10 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
       {timeline.data ? (
         <Timeline
           label={t('order.timeline')}
-          items={timeline.data.items.flatMap(({ seq, name, at }) =>
-            isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`) }] : [],
-          )}
+          items={timeline.data.items.flatMap((entry) => {
+            const { seq, name, at } = entry
+            return isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`), detail: actorNameOf(entry) }] : []
+          })}
         />
       ) : (
         <Skeleton className="h-24" />

@@ -12,6 +12,7 @@ import { OrderInvoices } from '../invoices/OrderInvoices.tsx'
 import { JobPanel } from '../jobs/JobPanel.tsx'
 import { useWritingJob } from '../jobs/use-jobs.ts'
 import { Checkout } from '../payments/Checkout.tsx'
+import { useIsConfirming } from '../payments/use-payments.ts'
 import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
@@ -50,7 +51,12 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
   const job = useWritingJob(order.id)
   const isByHand = !isCourse && (order.status === 'paid' || order.status === 'in_progress')
   const wasStopped = order.status === 'failed' && job.data?.status === 'cancelled'
-  const statusText = isByHand ? t('orders.paidByHand') : wasStopped ? t('orders.stopped') : t(`orders.statusText.${order.status}`)
+  const isConfirming = useIsConfirming(order.id, hasPaid) && order.status === 'awaiting_payment'
+  const statusTextOf = () => {
+    if (isConfirming) return t('orders.confirming')
+    if (isByHand) return t('orders.paidByHand')
+    return wasStopped ? t('orders.stopped') : t(`orders.statusText.${order.status}`)
+  }
   const isUnfinished = order.status !== 'fulfilled' && order.status !== 'awaiting_payment'
   // Who watched the work to its end keeps it on the page.
   const [hasWatched, setWatched] = useState(false)
@@ -67,7 +73,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
         }
         title={order.productName}
         badge={<OrderStatusBadge status={order.status} />}
-        description={<span role="status">{statusText}</span>}
+        description={<span role="status">{statusTextOf()}</span>}
         actions={<OrderActions order={order} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
@@ -80,7 +86,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
           <OrderRequest order={order} />
         </div>
         <aside className="space-y-5">
-          <OrderFacts order={order} />
+          <OrderFacts order={order} hasPaid={hasPaid} />
           {can('payment:read') && <OrderInvoices orderId={order.id} />}
           <OrderTimeline orderId={order.id} />
         </aside>

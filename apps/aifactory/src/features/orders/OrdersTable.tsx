@@ -1,89 +1,70 @@
-import type { Order, OrderStatus } from '@pantheon/contract'
-import { Button, type Column, DataTable, EmptyState, Field, Money, RelativeTime, Select } from '@pantheon/ui'
-import { Link } from '@tanstack/react-router'
-import { ReceiptText } from 'lucide-react'
+import type { ListedOrder, OrderStatus } from '@pantheon/contract'
+import { Button, ColumnMenu, DataTable, sortPressed, useColumnChoice, useRowSelection } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { useAccount } from '../account/use-account.ts'
+import { BulkActions } from '../desk/BulkActions.tsx'
+import { SavedFilters } from '../desk/SavedFilters.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
-import { OrderStatusBadge, orderStatuses } from './OrderStatusBadge.tsx'
+import { FilterChips } from './FilterChips.tsx'
+import { NoOrders } from './NoOrders.tsx'
+import { OrderToolbar } from './OrderToolbar.tsx'
+import { type OrderSearch, orderSorts, readOrderSearch, rulesOfSearch } from './order-search.ts'
+import { useMoveOrders } from './use-move-orders.ts'
+import { useOrderColumns } from './use-order-columns.tsx'
 import { useOrders } from './use-orders.ts'
 
-const rowKey = (order: Order) => order.id
-const rowVersion = (order: Order) => order.status
-const topicOf = (order: Order) => order.input.topic ?? order.input.brief
+const rowKey = (order: ListedOrder) => order.id
+const rowVersion = (order: ListedOrder) => order.version
+const rowName = (order: ListedOrder) => `${order.productName} …${order.id.slice(-6)}`
 
-/** Nothing ordered yet, or nothing in the state that was asked for: two different things, each with its own way on. */
-const NoOrders = ({ status, onAll }: { status: OrderStatus | undefined; onAll: () => void }) => {
-  const { t } = useTranslation()
-  if (status === undefined) {
-    const first = (
-      <Button asChild>
-        <Link to="/" hash="catalogue">
-          {t('orders.first')}
-        </Link>
-      </Button>
-    )
-    return (
-      <EmptyState icon={<ReceiptText />} title={t('orders.emptyTitle')} actions={first}>
-        {t('orders.emptyText')}
-      </EmptyState>
-    )
-  }
-  const all = (
-    <Button variant="secondary" onClick={onAll}>
-      {t('orders.showAll')}
-    </Button>
-  )
-  return (
-    <EmptyState icon={<ReceiptText />} title={t('orders.noneTitle', { status: t(`orders.status.${status}`) })} actions={all}>
-      {t('orders.noneText')}
-    </EmptyState>
-  )
+interface OrdersTableProps {
+  search: OrderSearch
+  onSearch: (search: OrderSearch) => void
 }
 
-/** Orders, newest first, filtered by state. */
-export const OrdersTable = ({ status, onStatus }: { status: OrderStatus | undefined; onStatus: (status: OrderStatus | undefined) => void }) => {
+/** Orders as the address asks for them: narrowed, sorted, and for operators moved many at a time. */
+export const OrdersTable = ({ search, onSearch }: OrdersTableProps) => {
   const { t } = useTranslation()
-  const orders = useOrders(status)
+  const { t: desk } = useTranslation('desk')
+  const { account, can } = useAccount()
+  const isOperator = account?.user.role === 'admin'
+  const seesBuyers = can('member:read')
+  const orders = useOrders(search)
   const rows = orders.data?.pages.flatMap((page) => page.items)
-  const columns: Column<Order>[] = [
-    {
-      id: 'product',
-      header: t('orders.column.product'),
-      isName: true,
-      cell: (order) => (
-        <>
-          <Link
-            to="/orders/$orderId"
-            params={{ orderId: order.id }}
-            className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-          >
-            {order.productName}
-          </Link>
-          {topicOf(order) !== undefined && <span className="line-clamp-1 max-w-md text-13 font-normal text-ink-muted">{String(topicOf(order))}</span>}
-        </>
-      ),
-    },
-    { id: 'status', header: t('orders.column.status'), cell: (order) => <OrderStatusBadge status={order.status} /> },
-    { id: 'placed', header: t('orders.column.placed'), cell: (order) => <RelativeTime at={order.createdAt} className="whitespace-nowrap text-ink-muted" /> },
-    { id: 'total', header: t('orders.column.total'), align: 'end', cell: (order) => <Money amount={order.totalAmount} currency={order.currency} /> },
-  ]
+  const choice = useColumnChoice(isOperator ? 'orders.all' : 'orders', useOrderColumns({ isOperator, seesBuyers }))
+  const selection = useRowSelection(rows, rowKey)
+  const bulk = useMoveOrders()
+  const sort = search.sort ?? 'newest'
+  const isFiltered = Object.keys(rulesOfSearch({ ...search, sort: undefined })).length > 0
+  const onSort = (column: string) => onSearch({ ...search, sort: sortPressed(orderSorts, sort, column) })
+  const saved = <SavedFilters list="orders" rules={rulesOfSearch(search)} onRules={(rules) => onSearch(readOrderSearch(rules))} />
   if (orders.isError && !rows) return <QueryError error={orders.error} onRetry={() => void orders.refetch()} />
   return (
     <>
-      <Field label={t('orders.filter')} className="mb-4 max-w-56">
-        <Select value={status ?? ''} onChange={(event) => onStatus(orderStatuses.find((known) => known === event.target.value))}>
-          <option value="">{t('orders.all')}</option>
-          {orderStatuses.map((known) => (
-            <option key={known} value={known}>
-              {t(`orders.status.${known}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <OrderToolbar search={search} seesBuyers={seesBuyers} onSearch={onSearch} lead={isOperator && saved}>
+        <ColumnMenu choice={choice} />
+      </OrderToolbar>
+      <FilterChips search={search} onSearch={onSearch} />
+      {orderSorts[sort].column === 'total' && search.currency === undefined && <p className="mb-3 text-13 text-ink-muted">{desk('sort.perCurrency')}</p>}
       {rows?.length === 0 ? (
-        <NoOrders status={status} onAll={() => onStatus(undefined)} />
+        <NoOrders isFiltered={isFiltered} onAll={() => onSearch({})} />
       ) : (
-        <DataTable caption={t('orders.title')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
+        <>
+          <DataTable
+            caption={t('orders.title')}
+            columns={choice.columns}
+            rows={rows}
+            rowKey={rowKey}
+            rowVersion={rowVersion}
+            rowName={rowName}
+            sort={orderSorts[sort]}
+            onSort={onSort}
+            selection={isOperator ? selection : undefined}
+            hasKeys
+            className={orders.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
+          />
+          <p className="mt-2 hidden text-12 text-ink-faint md:block">{desk('keys')}</p>
+        </>
       )}
       {orders.hasNextPage && (
         <div className="mt-5 text-center">
@@ -91,6 +72,15 @@ export const OrdersTable = ({ status, onStatus }: { status: OrderStatus | undefi
             {t('state.showMore')}
           </Button>
         </div>
+      )}
+      {isOperator && (
+        <BulkActions
+          steps={['cancel', 'retry', 'fulfil']}
+          selection={selection}
+          bulk={bulk}
+          nameOf={rowName}
+          stateName={(status) => t(`orders.status.${status as OrderStatus}`)}
+        />
       )}
     </>
   )

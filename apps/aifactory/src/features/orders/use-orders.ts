@@ -1,13 +1,13 @@
 import { useTRPC } from '@pantheon/client'
-import type { OrderStatus } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { OrderSearch } from './order-search.ts'
 
-/** The orders the server lets this person see: their organization's, or everyone's for an operator. */
-export const useOrders = (status: OrderStatus | undefined) => {
+/** The orders the server lets this person see, their organization's or everyone's for an operator, narrowed and sorted. */
+export const useOrders = (search: OrderSearch) => {
   const trpc = useTRPC()
   return useInfiniteQuery(
     trpc.business.orders.list.infiniteQueryOptions(
-      { limit: 20, ...(status && { status }) },
+      { limit: 20, ...search },
       { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
     ),
   )

@@ -1,9 +1,12 @@
 import { errorText } from '@pantheon/client'
 import type { Order, Payment } from '@pantheon/contract'
 import { Badge, Button, Card, ErrorSummary, formatMoney, languageOf, toast, useIsOnline } from '@pantheon/ui'
+import { useNavigate } from '@tanstack/react-router'
 import { CreditCard, ExternalLink, LoaderCircle } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHostedCheckout } from './use-payments.ts'
+import { useLeaving } from './use-leaving.ts'
+import { useHostedCheckout, useIsConfirming } from './use-payments.ts'
 
 interface HostedCheckoutProps {
   order: Order
@@ -13,18 +16,60 @@ interface HostedCheckoutProps {
   hasReturned: boolean
 }
 
+const slowAfterMs = 20_000
+/** The buyer has paid, and the provider has not told us yet: nothing to press, unless that takes long. */
+const Confirming = ({ children }: { children: ReactNode }) => {
+  const { t } = useTranslation()
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <>
+      <div role="status" className="mt-4 flex gap-3 rounded-card border border-accent-line bg-accent-soft px-4 py-3 text-accent-text">
+        <LoaderCircle aria-hidden className="mt-0.5 size-5 shrink-0 animate-spin motion-reduce:animate-none" />
+        <div>
+          <p className="font-semibold">{t(isSlow ? 'pay.slow' : 'pay.confirming')}</p>
+          <p className="mt-0.5 text-14">{t(isSlow ? 'pay.slowText' : 'pay.confirmingText')}</p>
+        </div>
+      </div>
+      {isSlow && children}
+    </>
+  )
+}
+
 /** Pays an order on a page of the provider's. Whoever comes back without having paid can go there again. */
 export const HostedCheckout = ({ order, latest, isTest, hasReturned }: HostedCheckoutProps) => {
   const { t, i18n } = useTranslation()
   const isOnline = useIsOnline()
+  const navigate = useNavigate()
   const open = useHostedCheckout()
-  const isConfirming = hasReturned && latest?.status === 'pending'
+  const { isLeaving, leaveTo } = useLeaving()
+  const isConfirming = useIsConfirming(order.id, hasReturned)
+  const isBegun = latest?.status === 'requires_action' && latest.failureCode === null
+  const leave = async (page: { url: string }) => {
+    // Whoever comes back from there by the browser's Back has not paid.
+    if (hasReturned) await navigate({ to: '/orders/$orderId', params: { orderId: order.id }, search: {}, replace: true })
+    leaveTo(page)
+  }
   const go = () => {
     if (!isOnline) return toast.error(t('pay.offline'))
-    if (latest?.status === 'requires_action' && latest.actionUrl !== null) return window.location.assign(latest.actionUrl)
-    open.mutate({ orderId: order.id }, { onSuccess: ({ url }) => window.location.assign(url) })
+    if (latest?.status === 'requires_action' && latest.actionUrl !== null) return void leave({ url: latest.actionUrl })
+    open.mutate({ orderId: order.id }, { onSuccess: leave })
   }
-  const refusal = open.error ? errorText(open.error, languageOf(i18n.language)) : latest?.status === 'failed' ? t('pay.declined') : undefined
+  const refusal = () => {
+    if (open.error) return errorText(open.error, languageOf(i18n.language))
+    // A card that was declined on the provider's page is no end there: the payment is open.
+    const isDeclined = latest?.status === 'failed' || (latest?.status === 'requires_action' && latest.failureCode !== null)
+    return isDeclined ? t('pay.declined') : undefined
+  }
+  const button = (
+    <Button size="large" isPending={open.isPending || isLeaving} onClick={go}>
+      <ExternalLink aria-hidden />
+      {isBegun ? t('pay.goOn') : t('pay.pay', { amount: formatMoney(order.totalAmount, order.currency, i18n.language) })}
+    </Button>
+  )
   return (
     <Card className="p-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -34,24 +79,19 @@ export const HostedCheckout = ({ order, latest, isTest, hasReturned }: HostedChe
         </h2>
         {isTest && <Badge tone="warning">{t('pay.test')}</Badge>}
       </div>
-      <p className="mt-3 text-14 text-ink-muted">{t(latest?.status === 'requires_action' ? 'pay.actionText' : 'pay.hostedText')}</p>
-      <div className="mt-5 flex flex-col gap-4">
-        <ErrorSummary problems={[]} message={refusal} attempt={open.failureCount} />
-        <Button size="large" isPending={open.isPending || isConfirming} onClick={go}>
-          <ExternalLink aria-hidden />
-          {latest?.status === 'requires_action'
-            ? t('pay.confirmAtBank')
-            : t('pay.pay', { amount: formatMoney(order.totalAmount, order.currency, i18n.language) })}
-        </Button>
-        <p role="status" className="flex items-center justify-center gap-2 text-13 text-ink-muted">
-          {isConfirming && (
-            <>
-              <LoaderCircle aria-hidden className="size-4 animate-spin" />
-              {t('pay.confirming')}
-            </>
-          )}
-        </p>
-      </div>
+      {isConfirming ? (
+        <Confirming>
+          <div className="mt-4 grid">{button}</div>
+        </Confirming>
+      ) : (
+        <>
+          <p className="mt-3 text-14 text-ink-muted">{t(isBegun ? 'pay.begunText' : 'pay.hostedText')}</p>
+          <div className="mt-5 flex flex-col gap-4">
+            <ErrorSummary problems={[]} message={refusal()} attempt={open.failureCount} />
+            {button}
+          </div>
+        </>
+      )}
     </Card>
   )
 }

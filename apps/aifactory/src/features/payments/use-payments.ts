@@ -13,6 +13,12 @@ export const usePayments = (orderId: string) => {
   )
 }
 
+/** True for a buyer who has come back from paying at the provider's, while that is not known here yet. */
+export const useIsConfirming = (orderId: string, hasReturned: boolean): boolean => {
+  const latest = usePayments(orderId).data?.items[0]
+  return hasReturned && (latest?.status === 'pending' || latest?.status === 'requires_action')
+}
+
 /** Which provider takes the money, and whether it is a test one. */
 export const usePaymentMethods = () => {
   const trpc = useTRPC()

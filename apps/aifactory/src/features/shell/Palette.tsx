@@ -2,7 +2,23 @@ import { useTRPC } from '@pantheon/client'
 import { CommandPalette, formatMoney, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { BookOpen, Languages, LayoutGrid, LogIn, LogOut, PackageOpen, ReceiptText, Scale, Settings, Sparkles, Stamp, SunMoon, Workflow } from 'lucide-react'
+import {
+  BookOpen,
+  ChartColumn,
+  Gauge,
+  Languages,
+  LayoutGrid,
+  LogIn,
+  LogOut,
+  PackageOpen,
+  ReceiptText,
+  Scale,
+  Settings,
+  Sparkles,
+  Stamp,
+  SunMoon,
+  Workflow,
+} from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount, useSignOut } from '../account/use-account.ts'
@@ -29,9 +45,19 @@ export const Palette = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChang
               { id: 'orders', label: t('nav.orders'), icon: <ReceiptText />, run: () => void navigate({ to: '/orders' }) },
               { id: 'courses', label: t('nav.courses'), icon: <BookOpen />, run: () => void navigate({ to: '/courses' }) },
               { id: 'approvals', label: t('nav.approvals'), icon: <Stamp />, run: () => void navigate({ to: '/approvals' }) },
+              {
+                id: 'plan',
+                label: t('nav.plan'),
+                icon: <Gauge />,
+                keywords: ['credits', 'subscription', 'クレジット'],
+                run: () => void navigate({ to: '/plan' }),
+              },
               { id: 'settings', label: t('nav.settings'), icon: <Settings />, run: () => void navigate({ to: '/settings' }) },
             ]
           : [{ id: 'sign-in', label: t('nav.signIn'), icon: <LogIn />, run: () => void navigate({ to: '/sign-in' }) }]),
+        ...(can('payment:reconcile')
+          ? [{ id: 'overview', label: t('nav.adminOverview'), hint: t('nav.admin'), icon: <ChartColumn />, run: () => void navigate({ to: '/admin' }) }]
+          : []),
         ...(can('catalogue:manage')
           ? [{ id: 'admin', label: t('nav.adminProducts'), hint: t('nav.admin'), icon: <PackageOpen />, run: () => void navigate({ to: '/admin/products' }) }]
           : []),

@@ -10,7 +10,7 @@ export const QueryError = ({ error, onRetry }: { error: unknown; onRetry: () => 
   const { code, requestId } = errorOf(error)
   if (code === 'auth.required') return <SessionEnded />
   // An address with something that is no id leads nowhere either.
-  if (code.endsWith('.not_found') || code === 'input.invalid') return <NotFoundPage />
+  if (code.endsWith('.not_found') || code === 'input.invalid' || code === 'input.malformed') return <NotFoundPage />
   if (code === 'network.unreachable') return <ErrorState title={t('state.downTitle')} message={t('state.downText')} onRetry={onRetry} />
   return <ErrorState message={errorText(error, languageOf(i18n.language))} requestId={requestId} onRetry={onRetry} />
 }

@@ -13,7 +13,7 @@ import {
   Wordmark,
 } from '@pantheon/ui'
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
-import { BookOpen, LayoutGrid, PackageOpen, ReceiptText, Scale, Stamp, Workflow } from 'lucide-react'
+import { BookOpen, ChartColumn, LayoutGrid, PackageOpen, ReceiptText, Scale, Stamp, Workflow } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
@@ -70,6 +70,12 @@ export const Shell = () => {
     isCurrent: isIn('/approvals'),
     count: waiting.data?.mine,
   }
+  const overview: NavItem = {
+    href: '/admin',
+    label: t('nav.adminOverview'),
+    icon: <ChartColumn aria-hidden />,
+    isCurrent: path === '/admin' || path === '/admin/',
+  }
   const policies: NavItem = { href: '/admin/policies', label: t('nav.adminPolicies'), icon: <Workflow aria-hidden />, isCurrent: isIn('/admin/policies') }
   const products: NavItem = { href: '/admin/products', label: t('nav.adminProducts'), icon: <PackageOpen aria-hidden />, isCurrent: isIn('/admin/products') }
   const reconciliation: NavItem = {
@@ -79,6 +85,7 @@ export const Shell = () => {
     isCurrent: isIn('/admin/reconciliation'),
   }
   const administration: NavItem[] = [
+    ...(can('payment:reconcile') ? [overview] : []),
     ...(can('catalogue:manage') ? [products] : []),
     ...(can('policy:manage') ? [policies] : []),
     ...(can('payment:reconcile') ? [reconciliation] : []),

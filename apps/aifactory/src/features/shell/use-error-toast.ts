@@ -1,10 +1,18 @@
-import { errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client'
 import { languageOf, toast } from '@pantheon/ui'
+import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** Says what went wrong with an action, in the reader's language. */
+/** Says what went wrong with an action, in the reader's language; where there is a way out, with a button that leads there. */
 export const useErrorToast = () => {
-  const { i18n } = useTranslation()
-  return useCallback((error: unknown) => toast.error(errorText(error, languageOf(i18n.language))), [i18n])
+  const { t, i18n } = useTranslation()
+  const router = useRouter()
+  return useCallback(
+    (error: unknown) => {
+      const plans = { label: t('rewrite.plans'), onClick: () => void router.navigate({ to: '/plan' }) }
+      toast.error(errorText(error, languageOf(i18n.language)), errorOf(error).code === 'credits.exhausted' ? { action: plans } : undefined)
+    },
+    [i18n, router, t],
+  )
 }

@@ -1,0 +1,14 @@
+import { useTRPC, useTRPCClient } from '@pantheon/client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useBulk } from '../desk/use-bulk.ts'
+
+/** Takes many products off the shelf, back from there, or on sale. */
+export const useMoveProducts = () => {
+  const trpc = useTRPC()
+  const { business } = useTRPCClient()
+  const queryClient = useQueryClient()
+  return useBulk<'archive' | 'restore' | 'publish'>({
+    move: (move, products) => business.products.moveMany.mutate({ move, products }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.business.products.pathKey() }),
+  })
+}

@@ -1,0 +1,15 @@
+import { useTRPC, useTRPCClient } from '@pantheon/client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useBulk } from '../desk/use-bulk.ts'
+
+/** Takes a step with many orders. They carry their payments and jobs along. */
+export const useMoveOrders = () => {
+  const trpc = useTRPC()
+  const { business } = useTRPCClient()
+  const queryClient = useQueryClient()
+  return useBulk<'cancel' | 'fulfil' | 'retry'>({
+    move: (step, orders) => business.orders[`${step}Many`].mutate({ orders }),
+    onSettled: () =>
+      Promise.all([trpc.business.orders, trpc.business.payments, trpc.agents.jobs].map((of) => queryClient.invalidateQueries({ queryKey: of.pathKey() }))),
+  })
+}

@@ -1,0 +1,138 @@
+import { useAttention } from '@pantheon/client'
+import type { JobFigures, OrderFigures, RevenueFigures } from '@pantheon/contract'
+import { Card, Change, formatDuration, formatRelativeTime, Money, Skeleton } from '@pantheon/ui'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApprovalCounts } from '../approvals/use-approvals.ts'
+
+interface TileProps {
+  label: string
+  figure: ReactNode
+  aside?: ReactNode
+  note?: ReactNode
+  /** Where the whole tile leads. */
+  to?: LinkProps['to']
+  hash?: string
+  className?: string
+}
+
+const Tile = ({ label, figure, aside, note, to, hash, className = '' }: TileProps) => (
+  <Card className={`relative flex min-h-36 min-w-0 flex-col p-4 ${to === undefined ? '' : 'transition-colors hover:bg-hover'} ${className}`}>
+    <h2 className="text-13 font-medium text-ink-muted">
+      {to === undefined ? (
+        label
+      ) : (
+        <Link to={to} {...(hash && { hash, search: true })} className="rounded-control after:absolute after:inset-0 after:rounded-card">
+          {label}
+        </Link>
+      )}
+    </h2>
+    <div className="mt-1.5 flex flex-wrap items-baseline gap-x-2.5 text-24 font-semibold tracking-[-0.02em] tabular-nums">
+      {figure}
+      {aside}
+    </div>
+    {note !== undefined && <p className="mt-auto pt-2 text-12 text-ink-faint">{note}</p>}
+  </Card>
+)
+
+const RevenueTile = ({ currencies }: RevenueFigures) => {
+  const { t } = useTranslation('overview')
+  const lines = currencies.map(({ currency, total, before }) => (
+    <li key={currency} className="flex flex-wrap items-baseline gap-x-2.5">
+      <Money amount={total.net} currency={currency} />
+      <Change now={Number(total.net)} before={Number(before.net)} />
+    </li>
+  ))
+  return (
+    <Tile
+      label={t('revenue.title')}
+      className="col-span-2 min-h-44"
+      figure={
+        lines.length === 0 ? (
+          <span className="text-16 font-medium text-ink-faint">{t('revenue.none')}</span>
+        ) : (
+          <ul className="flex flex-wrap gap-x-8 text-20">{lines}</ul>
+        )
+      }
+      note={t('revenue.note')}
+    />
+  )
+}
+
+const OrdersTile = ({ total, before }: OrderFigures) => {
+  const { t, i18n } = useTranslation('overview')
+  const figure = new Intl.NumberFormat(i18n.language).format(total.placed)
+  return (
+    <Tile
+      label={t('orders.tile')}
+      figure={figure}
+      aside={<Change now={total.placed} before={before.placed} />}
+      note={t('orders.note', { count: total.fulfilled })}
+      to="/orders"
+    />
+  )
+}
+
+const JobsTile = ({ total, before }: JobFigures) => {
+  const { t, i18n } = useTranslation('overview')
+  const note = total.medianSeconds === null ? t('jobs.noMedian') : t('jobs.median', { duration: formatDuration(total.medianSeconds, i18n.language) })
+  return (
+    <Tile
+      label={t('jobs.tile')}
+      figure={total.failed}
+      aside={<Change now={total.failed} before={before.failed} more="bad" />}
+      note={note}
+      to="/admin"
+      hash="failures"
+    />
+  )
+}
+
+const ApprovalsTile = () => {
+  const { t } = useTranslation('overview')
+  const counts = useApprovalCounts()
+  const mine = counts.data?.mine
+  return <Tile label={t('approvals.tile')} figure={mine ?? '–'} note={mine === 0 ? t('approvals.none') : t('approvals.some')} to="/approvals" />
+}
+
+const AttentionTile = () => {
+  const { t, i18n } = useTranslation('overview')
+  const { data } = useAttention()
+  if (!data) return <Tile label={t('attention.tile')} figure="–" to="/admin/reconciliation" />
+  const { counts, lastComparison: last } = data
+  const waiting = counts.order_failed + counts.refund_failed + counts.dispute_open + counts.payment_stuck + (last?.unrepaired ?? 0)
+  const when = last && formatRelativeTime(new Date(last.finishedAt), new Date(), i18n.language)
+  const compared = when === null ? t('attention.neverCompared') : t('attention.compared', { when })
+  const found = last && last.unrepaired > 0 ? t('attention.unrepaired', { count: last.unrepaired }) : waiting === 0 ? t('attention.none') : undefined
+  return (
+    <Tile
+      label={t('attention.tile')}
+      figure={<span className={waiting > 0 ? 'text-danger-text' : undefined}>{waiting}</span>}
+      note={
+        <>
+          {found && <span className="block">{found}</span>}
+          {compared}
+        </>
+      }
+      {...(waiting > 0 && last?.unrepaired !== waiting ? { to: '/admin', hash: 'failures' } : { to: '/admin/reconciliation' })}
+    />
+  )
+}
+
+interface TilesProps {
+  revenue: RevenueFigures | undefined
+  orders: OrderFigures | undefined
+  jobs: JobFigures | undefined
+}
+
+/** The few figures that say how it stands. */
+export const Tiles = ({ revenue, orders, jobs }: TilesProps) => (
+  <div className="grid grid-cols-2 gap-3 lg:grid-cols-6">
+    {revenue ? <RevenueTile {...revenue} /> : <Skeleton className="col-span-2 h-full min-h-44 rounded-card" />}
+    {orders ? <OrdersTile {...orders} /> : <Skeleton className="h-full min-h-36 rounded-card" />}
+    {jobs ? <JobsTile {...jobs} /> : <Skeleton className="h-full min-h-36 rounded-card" />}
+    <ApprovalsTile />
+    <AttentionTile />
+  </div>
+)

@@ -1,0 +1,110 @@
+import type { Account, PlanName } from '@pantheon/contract'
+import { PageHeader, Skeleton } from '@pantheon/ui'
+import { useEffect, useRef, useState } from 'react'
+import { useLeaving } from '../payments/use-leaving.ts'
+import { QueryError } from '../shell/QueryError.tsx'
+import { useErrorToast } from '../shell/use-error-toast.ts'
+import { usePageTitle } from '../shell/use-page-title.ts'
+import { CardDialog } from './CardDialog.tsx'
+import { ChoosePlan } from './ChoosePlan.tsx'
+import { CreditHistory } from './CreditHistory.tsx'
+import { CreditsCard } from './CreditsCard.tsx'
+import { CurrentPlan } from './CurrentPlan.tsx'
+import { PlanNotices } from './PlanNotices.tsx'
+import { PlanOffers } from './PlanOffers.tsx'
+import { usePlanWords } from './plan-words.ts'
+import { UsageByDay } from './UsageByDay.tsx'
+import { useCredits, usePlanActions, usePlans, useSubscription } from './use-plan.ts'
+
+/** What the address says: back from paying, a plan that is being chosen, a card that is being changed. */
+export interface PlanPlace {
+  paid?: 1 | undefined
+  choose?: PlanName | undefined
+  card?: 1 | undefined
+}
+interface PlanPageProps {
+  account: Account
+  place: PlanPlace
+  /** Opens what has an address of its own: the browser's Back closes it. */
+  onOpen: (place: PlanPlace) => void
+  /** Takes away what the address says. */
+  onClose: (how: 'back' | 'replace') => void
+}
+
+/** The plan of an organization, its credits, and where they went. */
+export const PlanPage = ({ account, place, onOpen, onClose }: PlanPageProps) => {
+  const { t } = usePlanWords()
+  usePageTitle(t('title'))
+  const isAwaited = place.paid === 1
+  const [subscription, plans, credits] = [useSubscription(isAwaited), usePlans(), useCredits()]
+  const { portal } = usePlanActions()
+  const { isLeaving, leaveTo } = useLeaving()
+  const showError = useErrorToast()
+  const [begun, setBegun] = useState<PlanName>()
+
+  // Opened here, it is closed by going back; come to by a link, there is nothing to go back to.
+  const isOpenedHere = useRef(false)
+  const open = (next: PlanPlace) => {
+    isOpenedHere.current = true
+    onOpen(next)
+  }
+  const close = () => {
+    onClose(isOpenedHere.current ? 'back' : 'replace')
+    isOpenedHere.current = false
+  }
+
+  // Told of once: reloaded or come back to, the page does not thank again.
+  const arrived = isAwaited && subscription.data?.state === 'active' ? subscription.data.plan : undefined
+  useEffect(() => {
+    if (arrived === undefined) return
+    setBegun(arrived)
+    onClose('replace')
+  }, [arrived, onClose])
+
+  const failed = [subscription, plans, credits].find(({ isError, data }) => isError && !data)
+  if (failed) return <QueryError error={failed.error} onRetry={() => void failed.refetch()} />
+  if (!subscription.data || !plans.data || !credits.data) {
+    return (
+      <div aria-busy="true" className="space-y-6">
+        <Skeleton className="h-9 w-64" />
+        <div className="grid gap-4 md:grid-cols-2">
+          <Skeleton className="h-56 rounded-card" />
+          <Skeleton className="h-56 rounded-card" />
+        </div>
+        <Skeleton className="h-72 rounded-card" />
+      </div>
+    )
+  }
+  const now = subscription.data
+  const offers = plans.data.items
+  const canManage = account.permissions.includes('billing:manage')
+  const manage = () => (now.entry === 'hosted' ? portal.mutate(undefined, { onSuccess: leaveTo, onError: showError }) : open({ card: 1 }))
+  const asManager = <T,>(act: T): T | undefined => (canManage ? act : undefined)
+  const choose = (choice: PlanName) => {
+    setBegun(undefined)
+    open({ choose: choice })
+  }
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description', { organization: account.organization.name })} />
+      <PlanNotices
+        subscription={now}
+        isAwaited={isAwaited}
+        begun={begun}
+        onKeep={asManager(() => choose(now.subscribed ?? 'free'))}
+        onCard={asManager(manage)}
+      />
+      <div className="grid gap-4 md:grid-cols-2">
+        <CurrentPlan subscription={now} plans={offers} onManage={asManager(manage)} isOpening={portal.isPending || isLeaving} />
+        <CreditsCard credits={credits.data} subscription={now} plans={offers} />
+      </div>
+      <div className="mt-10 space-y-10">
+        <PlanOffers plans={offers} subscription={now} onChoose={asManager(choose)} />
+        <UsageByDay />
+        <CreditHistory />
+      </div>
+      {canManage && place.choose && <ChoosePlan choice={place.choose} subscription={now} plans={offers} onClose={close} onBegun={setBegun} />}
+      {canManage && place.card === 1 && now.subscribed !== null && now.entry === 'test_card' && <CardDialog subscription={now} onClose={close} />}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Plan, PlanName, Subscription } from '@pantheon/contract'
+import { formatMoney } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
+
+/** Plans, days and prices in the reader's words. */
+export const usePlanWords = () => {
+  const { t, i18n } = useTranslation('plan')
+  const dayFormat = new Intl.DateTimeFormat(i18n.language, { month: 'long', day: 'numeric' })
+  const monthFormat = new Intl.DateTimeFormat(i18n.language, { month: '2-digit', year: 'numeric', timeZone: 'UTC' })
+  const yearFormat = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' })
+  return {
+    t,
+    nameOf: (plan: PlanName) => t(`name.${plan}`),
+    priceOf: ({ price, currency }: Pick<Plan, 'price' | 'currency'>) => formatMoney(price, currency, i18n.language),
+    money: (amount: string, currency: string) => formatMoney(amount, currency, i18n.language),
+    /** A day near enough that everybody knows the year. */
+    day: (at: string | null) => (at === null ? '' : dayFormat.format(new Date(at))),
+    /** A month as a card names it, from `2030-12`. */
+    month: (of: string) => monthFormat.format(new Date(`${of}-01T00:00:00Z`)),
+    longDay: (at: string | null) => (at === null ? '' : yearFormat.format(new Date(at))),
+  }
+}
+
+/** What counts from the end of the period on. */
+export const planAfter = ({ subscribed, cancelsAtPeriodEnd, nextPlan }: Subscription): PlanName =>
+  cancelsAtPeriodEnd ? 'free' : (nextPlan ?? subscribed ?? 'free')
+
+/** What somebody can do with a plan that stands beside theirs. */
+export type Offer = 'current' | 'keep' | 'begins' | 'choose' | 'upgrade' | 'downgrade' | 'cancel'
+const order: readonly PlanName[] = ['free', 'basic', 'pro']
+
+/** What a plan is to somebody who has `subscription`. */
+export const offerOf = (plan: PlanName, subscription: Subscription): Offer => {
+  const { subscribed } = subscription
+  const own = subscribed ?? 'free'
+  const after = planAfter(subscription)
+  if (plan === own) return after === own ? 'current' : 'keep'
+  if (plan === after) return 'begins'
+  if (plan === 'free') return 'cancel'
+  if (subscribed === null) return 'choose'
+  return order.indexOf(plan) > order.indexOf(own) ? 'upgrade' : 'downgrade'
+}
