@@ -5,12 +5,29 @@ import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { agentTone } from '../live/tones.ts'
 import { AgentCounts } from './AgentCounts.tsx'
+import { AgentFigures } from './AgentFigures.tsx'
 import { AgentLink } from './AgentLink.tsx'
 import { monogramOf } from './agent-name.ts'
+import { useAgentWords } from './use-agent-words.ts'
+
+const Now = ({ running }: { running: readonly AiJob[] }) => {
+  const { t } = useTranslation()
+  if (running.length === 0) return <p className="mt-1 text-14 text-ink-muted">{t('agents.nothingNow')}</p>
+  return (
+    <ul className="mt-2 space-y-3">
+      {running.map((job) => (
+        <li key={job.id}>
+          <JobLine job={job} />
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /** An agent's portrait: who it is, how it stands, what it is doing now. The whole card opens the detail. */
 export const AgentCard = ({ agent, running, onOpen }: { agent: Agent; running: readonly AiJob[]; onOpen: () => void }) => {
   const { t } = useTranslation()
+  const words = useAgentWords(agent)
   const name = t(`agent.${agent.id}.name`)
   return (
     <Card className="relative flex h-full flex-col p-5 transition-shadow focus-within:shadow-2 hover:shadow-2">
@@ -33,22 +50,12 @@ export const AgentCard = ({ agent, running, onOpen }: { agent: Agent; running: r
       <p className="mt-4 text-ink-muted">{t(`agent.${agent.id}.does`)}</p>
       <p className="mt-3 flex flex-wrap items-center gap-2 text-13 text-ink-faint">
         {t('agents.engineIs', { engine: agent.engine ?? t('agents.noEngine') })}
-        {agent.isOffline && <Badge tone="warning">{t('agents.offline')}</Badge>}
+        {agent.isOffline && <Badge tone="warning">{words.offline}</Badge>}
       </p>
       <AgentCounts agent={agent} className="mt-4" />
       <div className="mt-4 border-t pt-3">
-        <h4 className="text-12 font-medium text-ink-faint">{t('agents.now')}</h4>
-        {running.length === 0 ? (
-          <p className="mt-1 text-14 text-ink-muted">{t('agents.nothingNow')}</p>
-        ) : (
-          <ul className="mt-2 space-y-3">
-            {running.map((job) => (
-              <li key={job.id}>
-                <JobLine job={job} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <h4 className="text-12 font-medium text-ink-faint">{words.hasJobs ? t('agents.now') : t('agents.measured')}</h4>
+        {words.hasJobs ? <Now running={running} /> : <AgentFigures agent={agent} />}
       </div>
     </Card>
   )

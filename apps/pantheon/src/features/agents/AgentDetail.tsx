@@ -8,7 +8,9 @@ import { JobLine } from '../jobs/JobLine.tsx'
 import { Failed } from '../live/Failed.tsx'
 import { agentTone } from '../live/tones.ts'
 import { AgentCounts } from './AgentCounts.tsx'
+import { AgentFigures } from './AgentFigures.tsx'
 import { monogramOf } from './agent-name.ts'
+import { useAgentWords } from './use-agent-words.ts'
 
 /** The API lists jobs of all agents; this many are looked through for those of one. */
 const lookedThrough = 50
@@ -37,6 +39,7 @@ const RecentJobs = ({ agent }: { agent: Agent }) => {
 
 const Detail = ({ agent }: { agent: Agent }) => {
   const { t, i18n } = useTranslation()
+  const words = useAgentWords(agent)
   const finished = agent.succeeded + agent.failed
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(finished === 0 ? 0 : agent.succeeded / finished)
   return (
@@ -61,19 +64,19 @@ const Detail = ({ agent }: { agent: Agent }) => {
           },
           { term: t('agents.codeName'), value: <code className="font-mono text-13">{agent.name}</code> },
           { term: t('agents.engine'), value: agent.engine ?? t('agents.noEngine') },
-          { term: t('agents.record'), value: finished === 0 ? t('agents.noRecord') : t('agents.successRate', { percent }) },
+          { term: t('agents.record'), value: finished === 0 ? words.nothingEnded : words.rateOf(percent) },
           { term: t('agents.lastActive'), value: agent.lastActiveAt === null ? t('agents.neverActive') : <RelativeTime at={agent.lastActiveAt} /> },
         ]}
       />
       {agent.isOffline && (
         <p className="rounded-control bg-warning-soft px-3 py-2.5 text-13 text-warning-text">
-          <strong className="block font-semibold">{t('agents.offline')}</strong>
-          {t('agents.offlineHow')}
+          <strong className="block font-semibold">{words.offline}</strong>
+          {words.offlineHow}
         </p>
       )}
       <section>
-        <h3 className="mb-3 text-14 font-semibold">{t('agents.recent')}</h3>
-        <RecentJobs agent={agent} />
+        <h3 className="mb-3 text-14 font-semibold">{words.hasJobs ? t('agents.recent') : t('agents.measured')}</h3>
+        {words.hasJobs ? <RecentJobs agent={agent} /> : <AgentFigures agent={agent} />}
       </section>
     </div>
   )

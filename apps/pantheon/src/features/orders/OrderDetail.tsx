@@ -9,7 +9,7 @@ import { JobLine } from '../jobs/JobLine.tsx'
 import { Failed } from '../live/Failed.tsx'
 import { orderTone } from '../live/tones.ts'
 import { OrderPayments } from './OrderPayments.tsx'
-import { shortId } from './order-words.ts'
+import { askedFacts, shortId } from './order-words.ts'
 import { timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
@@ -93,7 +93,7 @@ const Detail = ({ orderId }: { orderId: string }) => {
   const order = useQuery(useTRPC().business.orders.get.queryOptions({ id: orderId }, { retry: false }))
   if (order.data === undefined)
     return order.error ? <Failed error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton className="h-96 rounded-card" />
-  const asked = Object.entries(order.data.input)
+  const asked = askedFacts(order.data, t)
   return (
     <div className="space-y-7">
       <Facts order={order.data} />
@@ -108,7 +108,7 @@ const Detail = ({ orderId }: { orderId: string }) => {
       </Section>
       {asked.length > 0 && (
         <Section title={t('orders.request')}>
-          <DefinitionList facts={asked.map(([term, value]) => ({ term, value: String(value) }))} />
+          <DefinitionList facts={asked} />
         </Section>
       )}
     </div>

@@ -1,6 +1,6 @@
 'use client'
 import type { Order, OrderStatus } from '@pantheon/contract'
-import { Button, EmptyState, PageHeader, Skeleton } from '@pantheon/ui'
+import { Button, EmptyState, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
 import { ShoppingBag } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { keysOf, orderTone } from '../live/tones.ts'
 import { useQueryParam } from '../live/use-query-param.ts'
+import { orderSorts } from './order-sorts.ts'
 import { StatusFilter } from './StatusFilter.tsx'
 import { useOrders } from './use-orders.ts'
 
@@ -43,13 +44,15 @@ const Empty = ({ status, onShowAll }: { status: OrderStatus | undefined; onShowA
   )
 }
 
-/** Every order, live; `?status=` filters, `?order=` opens one. */
+/** Every order, live; `?status=` filters, `?sort=` sorts, `?order=` opens one. */
 export const Orders = () => {
   const { t } = useTranslation()
   const [statusParam, setStatus] = useQueryParam('status')
   const [openId, setOpenId] = useQueryParam('order', 'push')
   const status = keysOf(orderTone).find((candidate) => candidate === statusParam)
-  const orders = useOrders(status)
+  const [sortParam, setSort] = useQueryParam('sort')
+  const sort = sortNamed(orderSorts, sortParam) ?? 'newest'
+  const orders = useOrders(status, sort)
   const rows = orders.data?.pages.flatMap((page) => page.items)
   const open = useCallback((order: Order) => setOpenId(order.id), [setOpenId])
   return (
@@ -61,7 +64,7 @@ export const Orders = () => {
       ) : rows?.length === 0 ? (
         <Empty status={status} onShowAll={() => setStatus(null)} />
       ) : (
-        <OrdersTable orders={rows} onOpen={open} />
+        <OrdersTable orders={rows} sort={sort} onSort={(next) => setSort(next === 'newest' ? null : next)} onOpen={open} />
       )}
       {orders.hasNextPage && (
         <div className="mt-4 text-center">

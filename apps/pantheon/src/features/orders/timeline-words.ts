@@ -35,6 +35,7 @@ const names: readonly TimelineName[] = [
   'refund.requested',
   'refund.succeeded',
   'refund.failed',
+  'invoice.issued',
   'job.queued',
   'job.started',
   'job.progressed',

@@ -1,12 +1,12 @@
 import { useTRPC } from '@pantheon/client'
-import type { AiJob, OrderStatus, Payment } from '@pantheon/contract'
+import type { AiJob, OrderSort, OrderStatus, Payment } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
-/** Orders page by page, newest first; the watch makes them load again when something moves. */
-export const useOrders = (status: OrderStatus | undefined) =>
+/** Orders page by page, sorted; the watch makes them load again when something moves. */
+export const useOrders = (status: OrderStatus | undefined, sort: OrderSort) =>
   useInfiniteQuery(
     useTRPC().business.orders.list.infiniteQueryOptions(
-      { limit: 20, ...(status !== undefined && { status }) },
+      { limit: 20, sort, ...(status !== undefined && { status }) },
       { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
     ),
   )

@@ -4,6 +4,7 @@ import { useSnapshot } from '../live/use-snapshot.ts'
 import { Feed } from './Feed.tsx'
 import { LatestJobs } from './LatestJobs.tsx'
 import { LatestOrders, LatestPayments } from './LatestTrade.tsx'
+import { OverTime } from './OverTime.tsx'
 import { Tiles } from './Tiles.tsx'
 import { VerdictBand } from './VerdictBand.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -17,6 +18,7 @@ export const Overview = () => {
     <div className="space-y-4">
       <VerdictBand state={state} />
       <Tiles state={state} />
+      <OverTime />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
           <div className="xl:col-span-2">

@@ -19,6 +19,8 @@ const AccountMenu = dynamic(async () => (await import('./AccountMenu.tsx')).Acco
   loading: () => <span className="size-9 touch:size-11" />,
 })
 
+const Bell = dynamic(async () => (await import('../inbox/Bell.tsx')).Bell, { ssr: false, loading: () => <span className="size-9 touch:size-11" /> })
+
 const VerifyNotice = dynamic(async () => (await import('../settings/VerifyNotice.tsx')).VerifyNotice, {
   ssr: false,
   loading: () => <div className="mb-6 h-27 sm:h-13" />,
@@ -57,6 +59,7 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
               <LanguageSwitch />
             </span>
             <ThemeToggle className="max-sm:hidden" />
+            <Bell />
             <AccountMenu account={account} />
           </>
         }

@@ -1,7 +1,7 @@
 'use client'
 import type { Account } from '@pantheon/contract'
 import { CommandPalette, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
-import { BookText, Languages, LogOut, Settings, ShoppingBag, Store, SunMoon, User } from 'lucide-react'
+import { Bell, BookText, Languages, LogOut, Settings, ShoppingBag, Store, SunMoon, User } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { agentIds } from '../agents/agent-name.ts'
@@ -54,6 +54,7 @@ export const Palette = ({ account, isOpen, onOpenChange }: PaletteProps) => {
           keywords: ['language', 'japanese', 'english', '言語'],
           run: () => void i18n.changeLanguage(languageOf(i18n.language) === 'ja' ? 'en' : 'ja'),
         },
+        { id: 'inbox', label: t('nav.inbox'), icon: <Bell aria-hidden />, run: () => router.push('/inbox/') },
         { id: 'settings', label: t('nav.settings'), icon: <Settings aria-hidden />, run: () => router.push('/settings/') },
         { id: 'aifactory', label: t('nav.aifactory'), icon: <Store aria-hidden />, run: () => window.location.assign(aifactoryUrl) },
         { id: 'docs', label: t('nav.apiReference'), icon: <BookText aria-hidden />, run: () => window.location.assign(apiReferenceUrl) },

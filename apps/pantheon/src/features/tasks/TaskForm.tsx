@@ -109,6 +109,9 @@ export const TaskForm = ({ task, assignees, onSaved, onCancel }: TaskFormProps) 
       <Field id="issueUrl" label={t('tasks.field.issueUrl')} isOptionalHint={t('tasks.optional')} error={problemOf('issueUrl')}>
         <Input type="url" inputMode="url" autoComplete="off" placeholder="https://" {...form.register('issueUrl', orNull)} />
       </Field>
+      <Field id="metadata" label={t('tasks.field.metadata')} help={t('tasks.metadataHelp')} isOptionalHint={t('tasks.optional')} error={problemOf('metadata')}>
+        <Textarea rows={3} spellCheck={false} className="font-mono text-13" {...form.register('metadata')} />
+      </Field>
       <div className="mt-1 flex justify-end gap-2">
         <Button variant="secondary" onClick={onCancel}>
           {t('tasks.cancel')}

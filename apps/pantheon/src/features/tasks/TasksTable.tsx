@@ -1,21 +1,26 @@
 'use client'
-import type { Task } from '@pantheon/contract'
-import { Badge, Button, type Column, cn, DataTable, RelativeTime } from '@pantheon/ui'
+import type { Task, TaskSort } from '@pantheon/contract'
+import { Badge, Button, type Column, cn, DataTable, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
+import { useQueryParam } from '../live/use-query-param.ts'
 import { PriorityMark } from './PriorityMark.tsx'
 import { taskTone, typeIcons } from './task-looks.ts'
+import { taskSorts } from './task-sorts.ts'
 import { useTaskPages } from './use-tasks.ts'
 import type { TaskFilter } from './use-tasks-address.ts'
 
 const rowKey = (task: Task) => task.id
 const rowVersion = (task: Task) => task.version
 
-/** The same tasks as a table: newest first, every fact in a column. */
+/** The same tasks as a table: sorted as `?sort=` says, every fact in a column. */
 export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empty: ReactNode; onOpen: (task: Task) => void }) => {
   const { t } = useTranslation()
-  const tasks = useTaskPages(filter)
+  const [sortParam, setSort] = useQueryParam('sort')
+  const sort = sortNamed(taskSorts, sortParam) ?? 'newest'
+  const onSort = (next: TaskSort) => setSort(next === 'newest' ? null : next)
+  const tasks = useTaskPages(filter, { sort })
   const rows = tasks.data?.pages.flatMap((page) => page.items)
   const columns = useMemo(
     (): Column<Task>[] => [
@@ -55,7 +60,7 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
           )
         },
       },
-      { id: 'priority', header: t('tasks.priority'), cell: (task) => <PriorityMark priority={task.priority} isLabelled /> },
+      { id: 'priority', header: t('tasks.priority'), isSortable: true, cell: (task) => <PriorityMark priority={task.priority} isLabelled /> },
       {
         id: 'agent',
         header: t('tasks.agent'),
@@ -69,19 +74,38 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
         cell: (task) => <span className={cn('whitespace-nowrap', task.assignee === null && 'text-ink-faint')}>{task.assignee?.name ?? t('tasks.nobody')}</span>,
       },
       {
+        id: 'created',
+        header: t('tasks.created'),
+        align: 'end',
+        isSortable: true,
+        cell: (task) => <RelativeTime at={task.createdAt} className="text-13 whitespace-nowrap text-ink-muted" />,
+      },
+      {
         id: 'updated',
         header: t('tasks.updated'),
         align: 'end',
+        isSortable: true,
         cell: (task) => <RelativeTime at={task.updatedAt} className="text-13 whitespace-nowrap text-ink-muted" />,
       },
     ],
     [t, onOpen],
   )
+  const choice = useColumnChoice('pantheon.tasks', columns)
   if (rows === undefined && tasks.error !== null) return <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />
   if (rows?.length === 0) return empty
   return (
     <>
-      <DataTable caption={t('tasks.title')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} skeletonRows={8} />
+      <TableTools choice={choice} sorts={taskSorts} sort={sort} onSort={onSort} />
+      <DataTable
+        caption={t('tasks.title')}
+        columns={choice.columns}
+        rows={rows}
+        rowKey={rowKey}
+        rowVersion={rowVersion}
+        sort={taskSorts[sort]}
+        onSort={(column) => onSort(sortPressed(taskSorts, sort, column))}
+        skeletonRows={8}
+      />
       {tasks.hasNextPage && (
         <div className="mt-4 text-center">
           <Button variant="secondary" isPending={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>

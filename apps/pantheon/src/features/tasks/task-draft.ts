@@ -1,11 +1,25 @@
 import { CreateTask, type Task, TaskStatus } from '@pantheon/contract'
+import type { z } from 'zod'
+import { MetadataText, metadataText } from './metadata-text.ts'
 
 /** What the form asks for: the API's own rules for a new task, and the state that only an existing one can change. */
-export const TaskFields = CreateTask.omit({ contextId: true, metadata: true }).extend({ status: TaskStatus })
+export const TaskFields = CreateTask.omit({ contextId: true }).extend({ status: TaskStatus, metadata: MetadataText })
+/** What the form sends. */
+export type TaskValues = z.output<typeof TaskFields>
 
-export type TaskDraft = Omit<CreateTask, 'contextId' | 'metadata'> & { status: TaskStatus }
+export type TaskDraft = Omit<CreateTask, 'contextId' | 'metadata'> & { status: TaskStatus; metadata: string }
 export type TaskField = keyof TaskDraft
-export const taskFields = ['title', 'description', 'type', 'priority', 'status', 'assigneeId', 'agent', 'issueUrl'] as const satisfies readonly TaskField[]
+export const taskFields = [
+  'title',
+  'description',
+  'type',
+  'priority',
+  'status',
+  'assigneeId',
+  'agent',
+  'issueUrl',
+  'metadata',
+] as const satisfies readonly TaskField[]
 
 /** The form's contents for a task, or for one that is still to be made. */
 export const draftOf = (task: Task | null): TaskDraft => ({
@@ -17,6 +31,7 @@ export const draftOf = (task: Task | null): TaskDraft => ({
   assigneeId: task?.assignee?.id ?? null,
   agent: task?.agent ?? null,
   issueUrl: task?.issueUrl ?? null,
+  metadata: metadataText(task?.metadata ?? {}),
 })
 
 /** Where somebody else wrote what the person here is about to overwrite with something else. */

@@ -3,7 +3,7 @@ import { errorOf } from '@pantheon/client'
 import type { Task, UpdateTask } from '@pantheon/contract'
 import { useEffect, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { clashes, draftOf, keepTyped, readTyped, type TaskDraft, type TaskField, TaskFields, taskFields } from './task-draft.ts'
+import { clashes, draftOf, keepTyped, readTyped, type TaskDraft, type TaskField, TaskFields, type TaskValues, taskFields } from './task-draft.ts'
 import { useCreateTask, useUpdateTask } from './use-tasks.ts'
 
 const currentOf = (error: unknown): Task | undefined => {
@@ -51,7 +51,7 @@ export const useTaskForm = (task: Task | null, onSaved: (saved: Task) => void) =
     if (task !== null && base !== null && task.version > base.version && !isBusy) rebase(task)
   }, [task?.version, isBusy])
 
-  const send = async (fields: TaskDraft): Promise<Task> => {
+  const send = async (fields: TaskValues): Promise<Task> => {
     if (base === null) return create.mutateAsync(fields)
     const changes = Object.fromEntries(changed.map((field) => [field, fields[field]])) as Partial<UpdateTask>
     const saveOver = (version: number) => update.mutateAsync({ ...changes, id: base.id, version })

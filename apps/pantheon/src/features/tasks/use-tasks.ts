@@ -1,14 +1,15 @@
 import { useTRPC } from '@pantheon/client'
-import type { TaskStatus } from '@pantheon/contract'
+import type { TaskSort, TaskStatus } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TaskFilter } from './use-tasks-address.ts'
 
-/** The organization's tasks that fit, page by page, newest first; of one status, or of all. */
-export const useTaskPages = ({ type, assigneeId, search }: TaskFilter, status?: TaskStatus) =>
+/** The organization's tasks that fit, page by page, newest first or as asked for; of one status, or of all. */
+export const useTaskPages = ({ type, assigneeId, search }: TaskFilter, { status, sort = 'newest' }: { status?: TaskStatus; sort?: TaskSort }) =>
   useInfiniteQuery(
     useTRPC().agents.tasks.list.infiniteQueryOptions(
       {
         limit: 30,
+        sort,
         ...(status !== undefined && { status }),
         ...(type !== undefined && { type }),
         ...(assigneeId !== undefined && { assigneeId }),
@@ -21,11 +22,11 @@ export type TaskPages = ReturnType<typeof useTaskPages>
 
 /** The five columns, each paged by itself: a long column keeps nobody from the others. */
 export const useBoard = (filter: TaskFilter): Record<TaskStatus, TaskPages> => ({
-  pending: useTaskPages(filter, 'pending'),
-  in_progress: useTaskPages(filter, 'in_progress'),
-  blocked: useTaskPages(filter, 'blocked'),
-  completed: useTaskPages(filter, 'completed'),
-  failed: useTaskPages(filter, 'failed'),
+  pending: useTaskPages(filter, { status: 'pending' }),
+  in_progress: useTaskPages(filter, { status: 'in_progress' }),
+  blocked: useTaskPages(filter, { status: 'blocked' }),
+  completed: useTaskPages(filter, { status: 'completed' }),
+  failed: useTaskPages(filter, { status: 'failed' }),
 })
 
 const useReadAgain = () => {

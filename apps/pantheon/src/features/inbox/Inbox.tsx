@@ -1,0 +1,34 @@
+'use client'
+import { useInbox } from '@pantheon/client'
+import { Button, InboxView } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
+import { Failed } from '../live/Failed.tsx'
+import { useQueryParam } from '../live/use-query-param.ts'
+import { aifactoryUrl } from '../shell/neighbours.ts'
+import { PlaceLink } from './PlaceLink.tsx'
+import { placeOf } from './place-of.ts'
+import { useRefusalToast } from './use-refusal-toast.ts'
+
+/** Everything the reader was told, newest first. */
+export const Inbox = () => {
+  const { t } = useTranslation('notifications')
+  const [asked, setShow] = useQueryParam('show')
+  const show = asked === 'unread' ? 'unread' : 'all'
+  const { inbox, isError, error, retry } = useInbox(show, useRefusalToast())
+  const first = (
+    <Button asChild>
+      <a href={aifactoryUrl}>{t('emptyAction')}</a>
+    </Button>
+  )
+  return (
+    <InboxView
+      {...inbox}
+      onShow={(next) => setShow(next === 'all' ? null : next)}
+      failure={isError ? <Failed error={error} onRetry={retry} /> : undefined}
+      placeOf={placeOf}
+      linkComponent={PlaceLink}
+      preferencesHref="/settings/notifications/"
+      firstAction={first}
+    />
+  )
+}

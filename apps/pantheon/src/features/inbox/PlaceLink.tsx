@@ -1,0 +1,15 @@
+import type { ShellLinkProps } from '@pantheon/ui'
+import { AppLink } from '../shell/AppLink.tsx'
+import { isOwnPlace } from './place-of.ts'
+
+/** A link that leaves this app where the place is AIFactory's. */
+export const PlaceLink = ({ href, children, ...rest }: ShellLinkProps) =>
+  isOwnPlace(href) ? (
+    <AppLink href={href} {...rest}>
+      {children}
+    </AppLink>
+  ) : (
+    <a href={href} {...rest}>
+      {children}
+    </a>
+  )

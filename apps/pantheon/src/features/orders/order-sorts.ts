@@ -1,0 +1,10 @@
+import type { OrderSort } from '@pantheon/contract'
+import type { Sorts } from '@pantheon/ui'
+
+/** What orders can be sorted by. */
+export const orderSorts: Sorts<OrderSort> = {
+  newest: { column: 'placed', direction: 'descending' },
+  oldest: { column: 'placed', direction: 'ascending' },
+  amount_high: { column: 'amount', direction: 'descending' },
+  amount_low: { column: 'amount', direction: 'ascending' },
+}

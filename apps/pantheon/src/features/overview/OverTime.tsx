@@ -1,0 +1,56 @@
+'use client'
+import { errorOf, useJobFigures, useOrderFigures } from '@pantheon/client'
+import type { FigureRange } from '@pantheon/contract'
+import { JobsChart, OrdersChart, RangeSwitch, Skeleton } from '@pantheon/ui'
+import { type ReactNode, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failed } from '../live/Failed.tsx'
+import { useQueryParam } from '../live/use-query-param.ts'
+import { Panel } from './Panel.tsx'
+
+const ranges = ['24h', '30d'] as const satisfies readonly FigureRange[]
+/** As high as a chart with its legend and the way to its table, so that nothing moves when it comes. */
+const Waiting = () => <Skeleton className="h-[17.625rem]" />
+
+interface PartProps<T> {
+  title: string
+  figures: { data: T | undefined; isError: boolean; error: unknown; refetch: () => unknown }
+  children: (data: T) => ReactNode
+}
+const Part = <T,>({ title, figures: { data, isError, error, refetch }, children }: PartProps<T>) => {
+  // Who may not see orders, or jobs, sees this screen without them.
+  if (isError && errorOf(error).code === 'auth.forbidden') return null
+  return (
+    <div className="min-w-0">
+      <h3 className="mb-2 text-13 font-medium text-ink-muted">{title}</h3>
+      {data !== undefined && children(data)}
+      {data === undefined && (isError ? <Failed error={error} onRetry={() => void refetch()} /> : <Waiting />)}
+    </div>
+  )
+}
+
+const Charts = () => {
+  const { t } = useTranslation('overview')
+  const [asked, setRange] = useQueryParam('range')
+  const range = ranges.find((known) => known === asked) ?? '24h'
+  const [orders, jobs] = [useOrderFigures(range), useJobFigures(range)]
+  return (
+    <Panel title={t('overTime')} aside={<RangeSwitch ranges={ranges} value={range} onChange={(next) => setRange(next === '24h' ? null : next)} />}>
+      <div className="grid grid-cols-1 gap-x-8 gap-y-6 xl:grid-cols-2">
+        <Part title={t('orders.title')} figures={orders}>
+          {(data) => <OrdersChart figures={data} />}
+        </Part>
+        <Part title={t('jobs.title')} figures={jobs}>
+          {(data) => <JobsChart figures={data} />}
+        </Part>
+      </div>
+    </Panel>
+  )
+}
+
+/** Orders and jobs over the last day, or the last thirty. */
+export const OverTime = () => (
+  <Suspense fallback={<Skeleton className="h-[48rem] rounded-card xl:h-[24rem]" />}>
+    <Charts />
+  </Suspense>
+)
