@@ -34,7 +34,19 @@ const runJourneys = async (executable: string) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'pantheon-e2e-'))
   const env: NodeJS.ProcessEnv = { ...process.env, PLAYWRIGHT_CHROMIUM: executable, PANTHEON_DATA_DIR: dataDir }
   // The journeys run on the embedded parts, whatever this shell is set up for.
-  for (const variable of ['DATABASE_URL', 'REDIS_URL', 'ROLE', 'MODEL', 'SMTP_URL', 'ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY'])
+  for (const variable of [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'ROLE',
+    'MODEL',
+    'SMTP_URL',
+    'ANTHROPIC_API_KEY',
+    'OPENAI_API_KEY',
+    'GOOGLE_GENERATIVE_AI_API_KEY',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+    'STRIPE_API_BASE',
+  ])
     delete env[variable]
   try {
     return await runGroup(playwright, ['test', ...process.argv.slice(2)], { cwd: e2e, env })

@@ -88,14 +88,22 @@ export const fill = async (databaseUrl: string, caller: { userId: string; organi
     const names = { organization_id: caller.organizationId, user_id: caller.userId, product_id, product_name, category }
     return { id: randomUUID(), ...names, ...price, status: 'awaiting_payment', input, ...stampedAt(at) }
   })
-  const add = (table: string, rows: object[]): Promise<void> =>
-    withAdmin(databaseUrl, `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)])
+  // The columns that the rows have: others are filled by the database.
+  const add = (table: string, rows: object[]): Promise<void> => {
+    const columns = Object.keys(rows[0] ?? {}).join(', ')
+    return withAdmin(databaseUrl, `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [
+      JSON.stringify(rows),
+    ])
+  }
   await add('products', products)
   await add('orders', orders)
   // Left to itself, PostgreSQL would do this in the middle of a round.
   await withAdmin(databaseUrl, 'vacuum analyze')
   return { productId: sold.id }
 }
+
+/** Makes a person one who looks after the shop: nobody signs up as one. */
+export const promote = (databaseUrl: string, userId: string): Promise<void> => withAdmin(databaseUrl, `update users set role = 'admin' where id = $1`, [userId])
 
 /** What the caller orders: the input of a course, as the shop's form sends it. */
 export const orderOf = (productId: string) => ({ productId, quantity: 2, input })

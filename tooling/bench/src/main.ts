@@ -6,12 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Account, TokenPair } from '@pantheon/contract'
-import { createDatabase, fill, orderOf } from './database.ts'
+import { createDatabase, fill, orderOf, promote } from './database.ts'
 import { type Call, type Client, createClient } from './load.ts'
-import { describeProfile } from './profile.ts'
-import { describeRounds, type Round, type Rounds } from './report.ts'
+import { sharesOf } from './parts.ts'
+import { describeSamples, type Sample, samplesOf } from './profile.ts'
+import { describeParts, describeRounds, type Round, type Rounds, type Shares } from './report.ts'
 import { requireSameAnswers } from './same-answers.ts'
-import { type Scenario, scenariosOf, type Target, targets } from './scenarios.ts'
+import { type Caller, type Scenario, scenariosOf, type Target, targets } from './scenarios.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
 const { values: options } = parseArgs({
@@ -19,7 +20,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '7' },
     /** Ends with code 1 when the promise is broken. */
     strict: { type: 'boolean', default: false },
-    /** Says where our server's CPU goes, scenario by scenario. */
+    /** Says which packages and functions the CPU goes to, scenario by scenario. */
     profile: { type: 'boolean', default: false },
   },
 })
@@ -35,19 +36,24 @@ const buildServer = (): void => {
   if (status !== 0) throw new Error('The server could not be built.')
 }
 
-const signUp = async (client: Client): Promise<{ account: Account; cookie: string; accessToken: string }> => {
-  const person = { email: 'bench@pantheon.local', password: 'lantern-harbor-2026', name: 'Bea Bench' }
-  const { status, text, cookies } = await client.send({ method: 'POST', path: '/api/v1/auth/register', headers: {}, body: JSON.stringify(person) })
-  const cookie = cookies[0]?.split(';')[0]
-  if (status !== 201 || !cookie) throw new Error(`Nobody could be signed up: ${status} ${text}`)
-  const tokens = await client.send({
-    method: 'POST',
-    path: '/api/v1/auth/login',
-    headers: {},
-    body: JSON.stringify({ email: person.email, password: person.password }),
-  })
-  const { accessToken } = JSON.parse(tokens.text) as TokenPair
-  return { account: JSON.parse(text) as Account, cookie, accessToken }
+const password = 'lantern-harbor-2026'
+
+/** Asks for something of the server before it is measured. */
+const ask = async ({ send }: Client, path: string, body: object): Promise<{ answer: unknown; cookie: string }> => {
+  const { status, text, cookies } = await send({ method: 'POST', path: `/api/v1/auth/${path}`, headers: {}, body: JSON.stringify(body) })
+  if (status >= 300) throw new Error(`Nobody could be signed in: ${status} ${text}`)
+  return { answer: JSON.parse(text), cookie: cookies[0]?.split(';')[0] ?? '' }
+}
+
+/** A buyer; and one who looks after the catalogue, and so is never answered from what is kept. */
+const signUp = async (client: Client, databaseUrl: string) => {
+  const [bea, olga] = ['bea@pantheon.local', 'olga@pantheon.local']
+  const buyer = await ask(client, 'register', { email: bea, password, name: 'Bea Buyer' })
+  const { accessToken } = (await ask(client, 'login', { email: bea, password })).answer as TokenPair
+  const operator = (await ask(client, 'register', { email: olga, password, name: 'Olga Operator' })).answer as Account
+  await promote(databaseUrl, operator.user.id)
+  const { cookie } = await ask(client, 'session', { email: olga, password })
+  return { account: buyer.answer as Account, buyer: buyer.cookie, operator: cookie, accessToken }
 }
 
 interface Side {
@@ -80,16 +86,19 @@ const measureAll = async (sides: Record<Target, Side>, scenarios: readonly Scena
   return measured
 }
 
-const profileAll = async (sides: Record<Target, Side>, scenarios: readonly Scenario[]): Promise<void> => {
-  for (const { name, calls, requests } of scenarios) {
-    for (const target of ['bare', 'REST'] as const) {
-      const call = calls[target]
+/** Where the CPU of each promised scenario goes, on every target. */
+const sampleAll = async (sides: Record<Target, Side>, scenarios: readonly Scenario[]): Promise<{ scenario: Scenario; target: Target; samples: Sample[] }[]> => {
+  const sampled = []
+  for (const scenario of scenarios.filter(({ isPromised }) => isPromised)) {
+    for (const target of targets) {
+      const call = scenario.calls[target]
       if (!call) continue
       const { server, client } = sides[target]
-      const profile = await server.profile(async () => void (await client.load(call, { total: requests * 5, connections })))
-      console.log(`\n${name}, ${target}\n${describeProfile(profile, bundle)}`)
+      const profile = await server.profile(async () => void (await client.load(call, { total: scenario.requests * 3, connections })))
+      sampled.push({ scenario, target, samples: samplesOf(profile, bundle) })
     }
   }
+  return sampled
 }
 
 buildServer()
@@ -106,19 +115,25 @@ try {
   const bare = await start(bareServer, { DATABASE_URL: database.url }, 'bare.log')
   const sides = { bare, REST: ours, tRPC: ours }
 
-  const { account, cookie, accessToken } = await signUp(ours.client)
+  const { account, buyer, operator, accessToken } = await signUp(ours.client, database.url)
   const { productId } = await fill(database.url, { userId: account.user.id, organizationId: account.organization.id })
-  const headersAt = (port: number) => ({ cookie, origin: `http://127.0.0.1:${port}` })
-  const callers = { bare: headersAt(bare.server.port), REST: headersAt(ours.server.port), tRPC: headersAt(ours.server.port) }
-  const scenarios = scenariosOf(callers, accessToken, orderOf(productId))
+  const caller = (cookie: string): Caller => {
+    const at = (port: number) => ({ cookie, origin: `http://127.0.0.1:${port}` })
+    return { bare: at(bare.server.port), REST: at(ours.server.port), tRPC: at(ours.server.port) }
+  }
+  const scenarios = scenariosOf({ buyer: caller(buyer), operator: caller(operator), accessToken }, orderOf(productId))
   const clients = { bare: bare.client, REST: ours.client, tRPC: ours.client }
   await requireSameAnswers(clients, scenarios)
 
   const rounds = Number(options.rounds)
   console.log(`${connections} connections, ${rounds} rounds, interleaved; ${warmUpRounds} rounds of warm-up are not counted.\n`)
-  const { text, isKept } = describeRounds(await measureAll(sides, scenarios, rounds))
+  const measured = await measureAll(sides, scenarios, rounds)
+  const { text, isKept } = describeRounds(measured)
   console.log(text)
-  if (options.profile) await profileAll(sides, scenarios)
+  const sampled = await sampleAll(sides, scenarios)
+  const shares: Shares = sampled.map(({ scenario, target, samples }) => ({ scenario, target, shares: sharesOf(samples) }))
+  console.log(`\n${describeParts(measured, shares)}`)
+  if (options.profile) for (const { scenario, target, samples } of sampled) console.log(`\n${scenario.name}, ${target}\n${describeSamples(samples)}`)
   if (options.strict && !isKept) process.exitCode = 1
 } finally {
   for (const server of started) await server.stop()

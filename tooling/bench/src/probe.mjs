@@ -10,6 +10,7 @@ const answers = {
   'profile-start': async () => {
     session.connect()
     await session.post('Profiler.enable')
+    await session.post('Profiler.setSamplingInterval', { interval: 250 })
     await session.post('Profiler.start')
   },
   'profile-stop': async () => {

@@ -7,27 +7,72 @@ interface CallFrame {
 }
 /** What V8's sampling profiler answers, as far as it is read here. */
 export interface Profile {
-  readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[]
+  readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame; readonly children?: readonly number[] }[]
   readonly samples: readonly number[]
   readonly timeDeltas: readonly number[]
 }
 
-const packageOf = (comment: string): string => {
-  const inRegistry = comment.lastIndexOf('node_modules/')
-  const path = comment.slice(inRegistry < 0 ? 0 : inRegistry + 'node_modules/'.length).replace(/^(?:\.\.\/)+/, '')
-  return path.split('/', path.startsWith('@') || inRegistry < 0 ? 2 : 1).join('/')
+/** A function on the stack. */
+export interface Frame {
+  readonly name: string
+  /** The module it was written in: a path in the repository or in node_modules, `node:…`, or empty for what V8 does itself. */
+  readonly module: string
+  readonly line: number
+}
+/** One look at the process while it was busy. */
+export interface Sample {
+  readonly microseconds: number
+  /** What ran, then who called it, and so on. */
+  readonly stack: readonly Frame[]
 }
 
-/** esbuild says before each module where it came from; line → package. */
+const bundled = '/dist/main.js'
+
+/** esbuild says before each module where it came from; line → module. */
 const readBundle = (file: string): ((line: number) => string) => {
   let current = 'apps/api'
-  const packages = readFileSync(file, 'utf8')
+  const modules = readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => {
       if (/^ *\/\/ [\w@./+-]+\.[cm]?[jt]s$/.test(line)) current = line.trim().slice(3)
-      return current
+      return current.startsWith('src/') ? `apps/api/${current}` : current.replace(/^(?:\.\.\/)+/, '')
     })
-  return (line) => packageOf(packages[line] ?? 'apps/api')
+  return (line) => modules[line] ?? 'apps/api'
+}
+
+/** The samples of everything that was not idle. `bundle` is the file our server runs from. */
+export const samplesOf = ({ nodes, samples, timeDeltas }: Profile, bundle: string): Sample[] => {
+  const moduleAt = readBundle(bundle)
+  const frames = new Map(
+    nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => {
+      const module = url.endsWith(bundled) ? moduleAt(lineNumber) : url.replace(/^file:\/\//, '')
+      return [id, { name: functionName || '(anonymous)', module, line: lineNumber + 1 } satisfies Frame]
+    }),
+  )
+  const callers = new Map(nodes.flatMap(({ id, children }) => (children ?? []).map((child) => [child, id] as const)))
+  const stacks = new Map<number, readonly Frame[]>()
+  const stackOf = (id: number): readonly Frame[] => {
+    const known = stacks.get(id)
+    if (known) return known
+    const [frame, caller] = [frames.get(id), callers.get(id)]
+    const stack = [...(frame ? [frame] : []), ...(caller === undefined ? [] : stackOf(caller))]
+    stacks.set(id, stack)
+    return stack
+  }
+  return samples.flatMap((id, i) => {
+    const stack = stackOf(id)
+    // Starting and stopping the profiler is not what is measured.
+    const isApart = stack[0]?.name === '(idle)' || stack.some(({ module }) => module.startsWith('node:inspector'))
+    return isApart ? [] : [{ microseconds: timeDeltas[i] ?? 0, stack }]
+  })
+}
+
+/** `@scope/name` of a module from the registry, `packages/name` of one of ours. */
+export const packageOf = (module: string): string => {
+  const inRegistry = module.lastIndexOf('node_modules/')
+  if (inRegistry < 0) return module.startsWith('node:') ? module : module.split('/', 2).join('/')
+  const path = module.slice(inRegistry + 'node_modules/'.length)
+  return path.split('/', path.startsWith('@') ? 2 : 1).join('/')
 }
 
 const largest = (sums: ReadonlyMap<string, number>, total: number, count: number): string[] =>
@@ -36,23 +81,19 @@ const largest = (sums: ReadonlyMap<string, number>, total: number, count: number
     .slice(0, count)
     .map(([name, time]) => `${((time / total) * 100).toFixed(1).padStart(7)} %  ${name}`)
 
-/** Where the CPU went: self time by package, then by function, of all that was not idle. */
-export const describeProfile = ({ nodes, samples, timeDeltas }: Profile, bundle: string): string => {
-  const packageAt = readBundle(bundle)
-  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
+/** Where the CPU went: self time by package, then by function. */
+export const describeSamples = (samples: readonly Sample[]): string => {
   const [byPackage, byFunction] = [new Map<string, number>(), new Map<string, number>()]
   const add = (sums: Map<string, number>, name: string, time: number) => sums.set(name, (sums.get(name) ?? 0) + time)
   let total = 0
-  samples.forEach((sample, i) => {
-    const frame = frames.get(sample)
-    const time = timeDeltas[i] ?? 0
-    if (!frame || frame.functionName === '(idle)') return
-    total += time
-    const native = frame.functionName.startsWith('(') ? frame.functionName : 'V8 and node, native'
-    const fromFile = frame.url.endsWith('/dist/main.js') ? packageAt(frame.lineNumber) : packageOf(frame.url)
-    const owner = frame.url.startsWith('node:') ? frame.url : frame.url === '' ? native : fromFile
-    add(byPackage, owner, time)
-    add(byFunction, `${frame.functionName || '(anonymous)'}  ${owner}:${frame.lineNumber + 1}`, time)
-  })
+  for (const { microseconds, stack } of samples) {
+    const [frame] = stack
+    if (!frame) continue
+    total += microseconds
+    const native = frame.name.startsWith('(') ? frame.name : 'V8 and node, native'
+    const owner = frame.module === '' ? native : packageOf(frame.module)
+    add(byPackage, owner, microseconds)
+    add(byFunction, `${frame.name}  ${owner}:${frame.line}`, microseconds)
+  }
   return [`busy for ${(total / 1e6).toFixed(2)} s; by package`, ...largest(byPackage, total, 25), 'by function', ...largest(byFunction, total, 45)].join('\n')
 }

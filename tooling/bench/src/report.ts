@@ -1,3 +1,4 @@
+import { type Part, parts } from './parts.ts'
 import { bearerPair, type Scenario, type Target } from './scenarios.ts'
 
 /** One round of one scenario against one target. */
@@ -6,6 +7,8 @@ export interface Round {
   readonly cpuSeconds: number
   readonly milliseconds: readonly number[]
 }
+/** What part of a target's CPU went where. */
+export type Shares = readonly { readonly scenario: Scenario; readonly target: Target; readonly shares: Readonly<Record<Part, number>> }[]
 export type Rounds = ReadonlyMap<Scenario, Readonly<Record<Target, Round[]>>>
 
 const atMost = 2
@@ -79,4 +82,16 @@ export const describeRounds = (measured: Rounds): { text: string; isKept: boolea
   lines.push('', `at most ${atMost.toFixed(1)}× the bare server's CPU: ${isKept ? 'yes' : 'no'} (most: ${worst.ratio.toFixed(2)}×, ${worst.name})`)
   lines.push(token.text)
   return { text: lines.join('\n'), isKept: isKept && token.isKept }
+}
+
+/** What each ratio is made of: every part as a multiple of all the CPU the bare server takes for the same answer. */
+export const describeParts = (measured: Rounds, sampled: Shares): string => {
+  const lines = sampled.map(({ scenario, target, shares }) => {
+    const rounds = measured.get(scenario)
+    const ratio = rounds ? median(ratiosOf(rounds[target], rounds.bare)) : Number.NaN
+    const cells = parts.map((part) => (shares[part] * ratio).toFixed(2).padStart(11))
+    return [(target === 'bare' ? scenario.name : '').padEnd(24), target.padEnd(5), ratio.toFixed(2).padStart(7), ...cells].join(' ')
+  })
+  const head = ['parts of the ratio'.padEnd(24), '     ', '    all', ...parts.map((part) => part.padStart(11))].join(' ')
+  return [head, ...lines].join('\n')
 }

@@ -133,3 +133,59 @@ test('a product gets a picture, which its page and the shelf show, until it is a
   await page.getByRole('button', { name: 'Restore as draft' }).click()
   await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible()
 })
+
+test('products are sorted by the headers of the table and by choice in the shop, and the address keeps it', async ({ page }) => {
+  const mark = `S${Date.now()}`
+  const headers = { origin: new URL(test.info().project.use.baseURL ?? '').origin }
+  const sold = [
+    ['Pear', '30.00', 'USD'],
+    ['apple', '20.00', 'USD'],
+    ['Medlar', '500', 'JPY'],
+  ]
+  for (const [name, price, currency] of sold) {
+    const data = { name: `${name} ${mark}`, category: 'technical_support', status: 'active', price, currency }
+    expect((await page.request.post('/api/v1/products', { headers, data })).status()).toBe(201)
+  }
+  const table = page.getByRole('table', { name: 'Products' })
+  const header = (name: string) => table.getByRole('columnheader', { name })
+  const press = (name: string) => header(name).getByRole('button').click()
+  const rows = () => expect.poll(async () => (await table.getByRole('rowheader').allInnerTexts()).map((text) => text.split(' ')[0]?.trim()))
+
+  await page.goto(`/admin/products?q=${mark}`)
+  await rows().toEqual(['Medlar', 'apple', 'Pear'])
+  await expect(header('Added')).toHaveAttribute('aria-sort', 'descending')
+  await press('Product')
+  await rows().toEqual(['apple', 'Medlar', 'Pear'])
+  await expect(header('Product')).toHaveAttribute('aria-sort', 'ascending')
+  await press('Product')
+  await rows().toEqual(['Pear', 'Medlar', 'apple'])
+  await expect(page).toHaveURL(/sort=name_za/)
+  await press('Price')
+  await expect(page.getByText('What is not sold in it comes last.')).toBeVisible()
+  await rows().toEqual(['apple', 'Pear', 'Medlar'])
+  await page.getByLabel('Currency of prices').selectOption('JPY')
+  await rows().toEqual(['Medlar', 'apple', 'Pear'])
+  await inspect(page)
+  await page.reload()
+  await rows().toEqual(['Medlar', 'apple', 'Pear'])
+  await table.getByRole('link', { name: `apple ${mark}` }).click()
+  await expect(page.getByRole('button', { name: 'Save product' })).toBeVisible()
+  await page.goBack()
+  await rows().toEqual(['Medlar', 'apple', 'Pear'])
+  await expect(header('Price')).toHaveAttribute('aria-sort', 'ascending')
+
+  const shelf = () => expect.poll(async () => (await page.getByRole('heading', { level: 3 }).allInnerTexts()).map((text) => text.split(' ')[0]))
+  await page.goto(`/?q=${mark}`)
+  await shelf().toEqual(['Medlar', 'apple', 'Pear'])
+  await page.getByLabel('Currency of prices').selectOption('USD')
+  await page.getByLabel('Sort by').selectOption('Price: high to low')
+  await shelf().toEqual(['Pear', 'apple', 'Medlar'])
+  await expect(page).toHaveURL(/sort=price_high/)
+  await page.reload()
+  await expect(page.getByLabel('Sort by')).toHaveValue('price_high')
+  await shelf().toEqual(['Pear', 'apple', 'Medlar'])
+  await inspect(page)
+  await page.getByLabel('Sort by').selectOption('Newest')
+  await shelf().toEqual(['Medlar', 'apple', 'Pear'])
+  await expect(page).not.toHaveURL(/sort=/)
+})

@@ -18,6 +18,19 @@ const openCourse = async (page: Page) => {
 }
 
 test.describe('Clicking twice', () => {
+  test('signs up once, and in', async ({ page }) => {
+    const asked: string[] = []
+    page.on('request', (request) => void (request.url().includes('auth.register') && asked.push(request.url())))
+    await page.goto('/sign-up')
+    await page.getByLabel('Name').fill('Ren')
+    await page.getByLabel('E-mail').fill(`twice.${Date.now()}@example.com`)
+    await page.getByLabel('Password').fill('wild-yeast-and-flour-7')
+    await page.getByRole('button', { name: 'Sign up', exact: true }).dblclick()
+    await expect(page).not.toHaveURL(/sign-up/)
+    await expect(page.getByText('Welcome, Ren')).toBeVisible()
+    expect(asked).toHaveLength(1)
+  })
+
   test('places one order', async ({ page }) => {
     const { orders } = await newcomer(page)
     await openCourse(page)
@@ -142,6 +155,14 @@ test.describe('Where one may not be', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'There is nothing at this address' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Go to the catalogue' })).toBeVisible()
     await expect(page.getByText(aCourse.topic)).toBeHidden()
+  })
+
+  test('an address with something that is no id leads nowhere', async ({ page }) => {
+    await newcomer(page)
+    for (const path of ['/orders/%00', '/orders/7', '/products/%00', '/courses/%00', '/approvals/%00', '/orders/%']) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1, name: 'There is nothing at this address' }), path).toBeVisible()
+    }
   })
 
   test('a buyer in Pantheon sees the desk of their own organization, and learns which permission the estate takes', async ({ page }) => {

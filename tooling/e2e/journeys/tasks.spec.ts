@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { personOf } from '../src/people.ts'
-import { sessions } from '../src/places.ts'
+import { origin, sessions } from '../src/places.ts'
 
 test.use({ storageState: sessions.admin })
 // One at a time: they share a board, and a card that arrives moves those under it.
@@ -102,4 +102,26 @@ test('a task is added, found and deleted', async ({ page }) => {
   await page.getByRole('button', { name: 'Delete task' }).click()
   await page.getByRole('dialog', { name: 'Delete this task?' }).getByRole('button', { name: 'Delete task' }).click()
   await expect(page.getByRole('heading', { name: 'No task fits' })).toBeVisible()
+})
+
+test('the list sorts by its headers, and the address keeps it', async ({ page }) => {
+  const { task, changeTask } = personOf(page.request)
+  const mark = titled('Sort me')
+  const made = [await task(`${mark} a`, 'review'), await task(`${mark} b`, 'review'), await task(`${mark} c`, 'review')]
+  await changeTask(made[1]?.id ?? '', { version: 1, priority: 5 })
+  await page.goto(`/pantheon/tasks/?view=list&search=${encodeURIComponent(mark)}`)
+  const table = page.getByRole('table', { name: 'Tasks' })
+  const shows = (...order: string[]) => expect(table.getByRole('rowheader')).toHaveText(order.map((letter) => `${mark} ${letter}`))
+  const header = (name: string) => table.getByRole('columnheader', { name })
+  await shows('c', 'b', 'a')
+  await header('Added').getByRole('button').click()
+  await expect(header('Added')).toHaveAttribute('aria-sort', 'ascending')
+  await shows('a', 'b', 'c')
+  await header('Priority').getByRole('button').click()
+  await shows('b', 'c', 'a')
+  await page.reload()
+  await expect(page).toHaveURL(/sort=priority_high/)
+  await expect(header('Priority')).toHaveAttribute('aria-sort', 'descending')
+  await shows('b', 'c', 'a')
+  for (const { id } of made) await page.request.delete(`/api/v1/tasks/${id}`, { params: { version: id === made[1]?.id ? 2 : 1 }, headers: { origin } })
 })

@@ -11,12 +11,16 @@ export const complaintsOf = (page: Page, isExpected: (message: ConsoleMessage) =
   return complaints
 }
 
-/** Waits until a page has its heading, its data and its fonts. */
+/** Waits until a page has its heading, its data and its fonts, and until what fades has faded: even the shortest change of colour takes a frame. */
 export const settled = async (page: Page): Promise<void> => {
   // Not by role: behind an open dialog the page's heading is hidden from those who ask for roles.
   await expect(page.locator('h1').first()).toBeAttached()
   await expect(page.locator('[aria-busy="true"], .skeleton')).toHaveCount(0)
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+  })
 }
 
 const colourRules = ['color-contrast', 'link-in-text-block']

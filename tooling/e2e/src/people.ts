@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { AiJob, Course, CourseRequest, CourseSummary, Order, Page, Payment, Product, Task } from '@pantheon/contract'
 import type { APIRequestContext } from '@playwright/test'
-import { demoAccounts, origin } from './places.ts'
+import { type Shop, shop } from './places.ts'
 
-const headers = { origin }
 const answerOf = async <T>(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<T> => {
   if (!answer.ok()) throw new Error(`${answer.url()} answered ${answer.status()}: ${await answer.text()}`)
   return (await answer.json()) as T
 }
 const read = async <T>(request: APIRequestContext, path: string): Promise<T> => answerOf(await request.get(`/api/v1${path}`))
-const write = async <T>(request: APIRequestContext, path: string, data: object, method: 'post' | 'put' = 'post'): Promise<T> =>
-  answerOf(await request[method](`/api/v1${path}`, { data, headers }))
+/** Asks for something to be done: in the first shop unless another is named. */
+const writeTo =
+  ({ origin }: Shop) =>
+  async <T>(request: APIRequestContext, path: string, data: object, method: 'post' | 'put' = 'post'): Promise<T> =>
+    answerOf(await request[method](`/api/v1${path}`, { data, headers: { origin } }))
 
 /** A card of the embedded provider, and how it ends. */
 export const cards = { accepted: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' } as const
@@ -33,21 +36,22 @@ export const aStranger = () => ({
 })
 
 /** Signs a demo account in; the session is in `request`'s cookies after that. */
-export const signIn = async (request: APIRequestContext, email: string): Promise<void> => {
-  const { password } = await demoAccount(email)
-  await write(request, '/auth/session', { email, password })
+export const signIn = async (request: APIRequestContext, email: string, place: Shop = shop): Promise<void> => {
+  const { password } = await demoAccount(email, place)
+  await writeTo(place)(request, '/auth/session', { email, password })
 }
 
-/** A demo account with its password, from the server's data folder. */
-export const demoAccount = async (email: string): Promise<{ email: string; password: string }> => {
-  const accounts: { email: string; password: string }[] = JSON.parse(await readFile(demoAccounts, 'utf8'))
+/** A demo account with its password, as the server wrote it down in its data folder. */
+export const demoAccount = async (email: string, { dataDir }: Shop = shop): Promise<{ email: string; password: string }> => {
+  const accounts: { email: string; password: string }[] = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8'))
   const account = accounts.find((candidate) => candidate.email === email)
   if (!account) throw new Error(`No demo account ${email}`)
   return account
 }
 
 /** What a person can do without a screen, to set a scene or to count what a screen did. */
-export const personOf = (request: APIRequestContext) => {
+export const personOf = (request: APIRequestContext, place: Shop = shop) => {
+  const write = writeTo(place)
   const product = async (name: string): Promise<Product> => {
     const found = (await read<Page<Product>>(request, '/products?limit=100')).items.find((candidate) => candidate.name === name)
     if (!found) throw new Error(`The shop does not sell “${name}”`)

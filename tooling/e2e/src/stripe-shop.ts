@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type StripeServer, startStripeServer } from '@pantheon/adapters/testing'
+import { test as base } from '@playwright/test'
+import { root, serverEnv, stripeShop } from './places.ts'
+
+const { origin } = stripeShop
+
+/** Starts the built server beside the first, and waits until it answers. */
+const startShop = async ({ secretKey, webhookSecret, url }: StripeServer) => {
+  const env = { ...serverEnv(stripeShop), STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url }
+  const shop = spawn(process.execPath, ['apps/api/dist/main.js'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] })
+  const end = () => void shop.kill('SIGKILL')
+  process.once('exit', end)
+  const isReady = async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok
+  for (const deadline = Date.now() + 60_000; !(await isReady()); await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (shop.exitCode !== null || Date.now() > deadline) throw new Error(`The shop with Stripe does not answer at ${origin}`)
+  }
+  return async () => {
+    const ended = once(shop, 'exit')
+    shop.kill('SIGTERM')
+    await ended
+    process.off('exit', end)
+  }
+}
+
+/**
+ * Journeys in a shop whose money moves at a local Stripe. Both run while the worker does that needs them: `stripe` is in its hands,
+ * to hold callbacks back, to let months pass, and to count what was charged.
+ */
+export const test = base.extend<object, { stripe: StripeServer }>({
+  stripe: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its parameter
+    async ({}, use) => {
+      const stripe = await startStripeServer()
+      const stopShop = await startShop(stripe)
+      stripe.webhooks.to(`${origin}/api/v1/payments/webhook`)
+      await use(stripe)
+      await stopShop()
+      await stripe.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: async ({ stripe: _ }, use) => use(origin),
+})
+
+/** Lets the months of a subscription pass, by a test clock of Stripe's; its renewals are asked of `card`. */
+export const passMonth = async ({ url, secretKey, books }: StripeServer, subscriptionId: string, card: string): Promise<void> => {
+  const ask = async (path: string, form: Record<string, string>): Promise<{ id: string }> => {
+    const headers = { authorization: `Bearer ${secretKey}` }
+    const answer = await fetch(`${url}/v1/${path}`, { method: 'POST', headers, body: new URLSearchParams(form) })
+    if (!answer.ok) throw new Error(`Stripe answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as { id: string }
+  }
+  const seconds = Math.floor(Date.now() / 1000)
+  const clock = await ask('test_helpers/test_clocks', { frozen_time: String(seconds) })
+  const subscription = books.subscription.get(subscriptionId)
+  const customer = books.customer.get(String(subscription?.customer))
+  // At Stripe a customer is given its clock when it is made; Checkout made this one.
+  for (const each of [subscription, customer]) if (each) each.test_clock = clock.id
+  await ask(`subscriptions/${subscriptionId}`, { default_payment_method: card })
+  await ask(`test_helpers/test_clocks/${clock.id}/advance`, { frozen_time: String(seconds + 32 * 86_400) })
+}
