@@ -21,8 +21,6 @@ interface Result<Status> {
 }
 
 const nowhere = { status: null, version: null }
-/** How many are decided at the same time. */
-const atATime = 4
 
 const standingIn = <Status>(details: Record<string, unknown>): Partial<Standing<Status>> => {
   const known = (details.current ?? details) as Partial<Standing<Status>>
@@ -32,13 +30,14 @@ const standingIn = <Status>(details: Record<string, unknown>): Partial<Standing<
 /**
  * Takes a step with each of many on its own: `move` says how it stands then, with `isAlready` when there was nothing left to do, or
  * fails, which is that one's refusal and no other's; one that somebody else moved to `end` meanwhile is there already. The results
- * come in the order of the targets, each thing once.
+ * come in the order of the targets, each thing once. Where the first ones leave less for the others, as under a limit, `atATime` is 1:
+ * what is refused then are the last.
  */
 export const moveEach = async <Status>(
   targets: readonly Target[],
   logger: Logger,
   move: (target: Target) => Promise<Standing<Status> & { isAlready?: boolean }>,
-  end?: Status,
+  { end, atATime = 4 }: { end?: Status; atATime?: number } = {},
 ) => {
   const waiting = targets.filter(({ id }, i) => targets.findIndex((other) => other.id === id) === i)
   const results: Result<Status>[] = []

@@ -31,6 +31,6 @@ export const createCatalogueMoves = ({ db, clock, logger, change }: CatalogueMov
         from.includes(product.status) ? moveProduct(product, to, clock.now()) : fail('product.wrong_state', { status: product.status, wanted: to }),
       )
     }
-    return moveEach(products, logger, step, to)
+    return moveEach(products, logger, step, { end: to })
   },
 })

@@ -51,7 +51,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
           const order = await seen(actor, target)
           return order.status === 'cancelled' ? { ...order, isAlready: true } : orders.cancel(actor, target)
         },
-        'cancelled',
+        { end: 'cancelled' },
       ),
 
     /** Marks what people deliver as delivered. What an agent delivers is fulfilled when its work is done. */
@@ -65,7 +65,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
           if (order.category === 'ai_course_generation') fail('order.wrong_state', { status: order.status, wanted: 'fulfilled', reason: 'agent_delivers' })
           return orders.fulfil(actor, target)
         },
-        'fulfilled',
+        { end: 'fulfilled' },
       ),
 
     /**
@@ -74,7 +74,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
      */
     retryMany: (actor: Actor, input: MoveOrders, count: () => Promise<void>): Promise<MovedOrders> => {
       let asked = 0
-      return moveEach(input.orders, logger, async (target) => {
+      const retry = async (target: Target): Promise<StoredOrder & { isAlready: boolean }> => {
         const order = await seen(actor, target)
         const job = await work.find(actor, order.id)
         if (isUnderWay(job) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }
@@ -86,7 +86,8 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
           await work.retry(actor, workId)
         })
         return { ...order, isAlready: !isAsked }
-      })
+      }
+      return moveEach(input.orders, logger, retry, { atATime: 1 })
     },
   }
 }
