@@ -25,12 +25,17 @@ const isServerThere = async (): Promise<boolean> => {
   }
 }
 
+/** Loads the page again, which brings what is missing: not where nobody would answer, and not twice in a row. */
+export const reloadForMissing = async (): Promise<void> => {
+  if (navigator.onLine && (await isServerThere()) && mayReload()) window.location.reload()
+}
+
 /** After a release, an open page asks for files that are gone. Loading it again gets the new ones. */
 export const reloadWhenOutdated = () => {
-  window.addEventListener('vite:preloadError', async (event) => {
+  window.addEventListener('vite:preloadError', (event) => {
     isMissing = true
     // Also keeps the router from loading again by itself: without a server that would end on the browser's own error page.
     event.preventDefault()
-    if (navigator.onLine && (await isServerThere()) && mayReload()) window.location.reload()
+    void reloadForMissing()
   })
 }

@@ -117,6 +117,19 @@ test.describe('Without a network', () => {
     const { id } = await order()
     await expect(page.getByRole('main').locator(`a[href*="${id}"]`)).toBeVisible()
   })
+
+  test('a link pointed at in a tunnel leads where it says once there is light', async ({ page, context }) => {
+    await newcomer(page)
+    await openCourse(page)
+    const orders = page.getByRole('navigation').getByRole('link', { name: 'Orders' })
+    await context.setOffline(true)
+    const missed = page.waitForEvent('requestfailed', (request) => request.resourceType() === 'script')
+    await orders.hover()
+    await missed
+    await context.setOffline(false)
+    await orders.click()
+    await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible()
+  })
 })
 
 test.describe('When the server does not answer', () => {
