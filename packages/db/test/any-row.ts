@@ -26,12 +26,15 @@ const values: Record<string, () => unknown> = {
   'timestamp with time zone': () => new Date(),
 }
 
+/** Columns that may be empty, but not all of them at once. */
+const oneOf: Record<string, string[]> = { invoices: ['order_id', 'payment_id'] }
+
 /** An INSERT of some row that belongs to the organization: every column that must be given, filled by its type. */
 export const anyRow = async (client: Client, { name, owner }: TenantTable, organizationId: string): Promise<{ text: string; values: unknown[] }> => {
   const { rows } = await client.query<{ column: string; type: string }>(
     `select column_name as column, data_type as type from information_schema.columns
-     where table_schema = 'public' and table_name = $1 and (column_name = $2 or (is_nullable = 'NO' and column_default is null))`,
-    [name, owner],
+     where table_schema = 'public' and table_name = $1 and (column_name = $2 or column_name = any($3) or (is_nullable = 'NO' and column_default is null))`,
+    [name, owner, oneOf[name] ?? []],
   )
   const given = rows.map(({ column, type }) => {
     const make = values[type]

@@ -41,6 +41,14 @@ describe.each(dialects)('Migrations on %s', (dialect) => {
         organizations: { version: 1, deletedAt: null },
       },
     ])
+    const { invoices } = db.tables
+    if (before.invoices) {
+      await expect(all.update(invoices).set({ totalMinor: 1 })).rejects.toThrow()
+      await expect(all.delete(invoices)).rejects.toThrow()
+      expect(await all.select({ signedMinor: invoices.signedMinor, buyerKey: invoices.buyerKey }).from(invoices)).toEqual([
+        { signedMinor: 9800, buyerKey: 'acme' },
+      ])
+    }
     await db.close()
     await database.drop()
   })

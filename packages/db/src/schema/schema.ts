@@ -17,13 +17,14 @@ export const buildSchema = (k: Kit) => {
   const catalogue = catalogueTables(k)
   const business = businessTables(k, { ...identity, ...catalogue })
   const payments = paymentTables(k, { ...identity, ...business })
+  const credits = creditTables(k, identity)
   return {
     ...identity,
     ...catalogue,
     ...business,
     ...payments,
-    ...invoiceTables(k, { ...identity, ...business, ...payments }),
-    ...creditTables(k, identity),
+    ...credits,
+    ...invoiceTables(k, { ...identity, ...business, ...payments, ...credits }),
     ...agentTables(k, identity),
     ...approvalTables(k, identity),
     ...notificationTables(k, identity),
