@@ -61,7 +61,7 @@ export const createIdentity = async ({ config, db, clock, logger, feed }: { conf
   const gate = createPasswordGate({ throttle, devices })
   const accessTokens = createAccessTokens({ keys, clock })
   const sessions = createSessions({ db, clock, isSecure, access, countryOf: createCountryOf() })
-  const apiKeys = createApiKeys({ db, clock, access })
+  const apiKeys = createApiKeys({ db, clock, access, mailbox, publicUrl })
   const actors = createActors({ cache: access, sessions, apiKeys, accessTokens })
   const accounts = createAccounts({ db, clock, sessions, actors, gate, devices, mailbox, throttle, publicUrl })
   const passwords = createPasswords({ db, clock, logger, sessions, gate, throttle, mailbox, publicUrl, access })
@@ -74,7 +74,7 @@ export const createIdentity = async ({ config, db, clock, logger, feed }: { conf
     tokens: createTokens({ db, clock, sessions, accessTokens }),
     apiKeys,
     deleteAccount: createAccountDeletion({ db, clock, sessions, gate, access }),
-    github: createGithubSignIn({ db, clock, accounts, github, publicUrl, isSecure }),
+    github: createGithubSignIn({ db, clock, accounts, github, mailbox, publicUrl, isSecure }),
     mailbox,
     organizations: createOrganizations({ db, clock, access }),
     members: createMembers({ db, clock, access }),

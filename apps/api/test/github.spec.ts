@@ -2,12 +2,12 @@ import { startGithubServer } from '@pantheon/adapters/testing'
 import { eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Caller, refusalOf, world } from '../src/testing/index.ts'
+import { type Caller, refusalOf, type SignedInCaller, world } from '../src/testing/index.ts'
 
 describe.each(dialects)('Signing in with GitHub, on %s', async (dialect) => {
   const github = await startGithubServer()
   const env = { GITHUB_CLIENT_ID: github.clientId, GITHUB_CLIENT_SECRET: github.clientSecret, GITHUB_BASE_URL: github.url, GITHUB_API_URL: github.url }
-  const { visitor, buyer, db, close } = await world(dialect, { env: { ...env, PUBLIC_URL: 'https://shop.example' } })
+  const { visitor, buyer, db, system, close } = await world(dialect, { env: { ...env, PUBLIC_URL: 'https://shop.example' } })
   afterAll(async () => {
     await close()
     await github.stop()
@@ -33,6 +33,26 @@ describe.each(dialects)('Signing in with GitHub, on %s', async (dialect) => {
   const signIn = async (browser: Caller) => {
     const { code, state } = await goThere(browser)
     return browser.api.auth.github.finish.mutate({ code, state })
+  }
+
+  /** Links from the settings: there and back, and the password. */
+  const linkSignedIn = async (person: SignedInCaller) => {
+    const outcome = await signIn(person)
+    if (outcome.outcome !== 'proof_needed') throw new Error(`It came to ${outcome.outcome}`)
+    return person.api.auth.github.link.mutate({ linkToken: outcome.linkToken, password: person.password })
+  }
+  /** What was written to somebody about GitHub, in order. */
+  const subjectsTo = async ({ account }: SignedInCaller): Promise<string[]> =>
+    (await system.services.mailbox.latest(100))
+      .filter(({ to, subject }) => to === account.user.email && subject.includes('GitHub'))
+      .map(({ subject }) => subject)
+      .reverse()
+  const resetByMail = async (email: string): Promise<void> => {
+    await visitor({ address: `192.0.2.${number % 250}` }).api.auth.password.forgot.mutate({ email })
+    await system.services.passwords.idle()
+    const mail = (await system.services.mailbox.latest(50)).find(({ to, text }) => to === email && text.includes('/reset-password'))
+    const [, token = ''] = /reset-password\?token=([\w-]+)/.exec(mail?.text ?? '') ?? []
+    await visitor().api.auth.password.reset.mutate({ token, newPassword: 'quite another password' })
   }
 
   it('is offered when it is set up', async () => {
@@ -108,15 +128,48 @@ describe.each(dialects)('Signing in with GitHub, on %s', async (dialect) => {
   it('is linked by somebody who is signed in, unless it is another’s, and taken off again', async () => {
     const [one, two] = [await buyer(), await buyer()]
     github.person = somebody(`linked-${dialect}@example.test`)
+    const session = one.session()
+    expect(await linkSignedIn(one)).toMatchObject({ user: { id: one.account.user.id } })
+    expect(one.session(), 'they go on in the session they were in').toBe(session)
     expect(await signIn(one)).toMatchObject({ outcome: 'linked', account: { user: { id: one.account.user.id } } })
     expect(await refusalOf(signIn(two))).toBe('github.linked_elsewhere')
+    expect(await subjectsTo(one)).toEqual(['GitHub was linked to your account'])
     await one.api.auth.github.unlink.mutate()
+    expect(await subjectsTo(one)).toEqual(['GitHub was linked to your account', 'GitHub is no longer linked to your account'])
     expect(await one.api.auth.methods.query()).toEqual({ hasPassword: true, github: null })
     // Somebody without a password cannot take away their only way in.
     github.person = somebody(`only-${dialect}@example.test`)
     const only = visitor()
     await signIn(only)
     expect(await refusalOf(only.api.auth.github.unlink.mutate())).toBe('auth.password_required')
+  })
+
+  it('is not linked by a session alone, whoever has got hold of it', async () => {
+    const person = await buyer()
+    github.person = somebody(`stranger-${dialect}@example.test`)
+    const outcome = await signIn(person)
+    if (outcome.outcome !== 'proof_needed') throw new Error(`It came to ${outcome.outcome}`)
+    expect(outcome.email).toBe(person.account.user.email)
+    const { linkToken } = outcome
+    expect(await refusalOf(person.api.auth.github.link.mutate({ linkToken, password: 'a wrong guess' }))).toBe('auth.wrong_credentials')
+    expect(await db.$count(identities, eq(identities.userId, person.account.user.id))).toBe(0)
+    expect(await subjectsTo(person)).toEqual([])
+  })
+
+  it('is taken off by a new password from a mail, but never from an account that was made with it', async () => {
+    const person = await buyer()
+    github.person = somebody(`guest-${dialect}@example.test`)
+    await linkSignedIn(person)
+    await resetByMail(person.account.user.email)
+    expect(await db.$count(identities, eq(identities.userId, person.account.user.id))).toBe(0)
+    expect((await signIn(visitor())).outcome, 'it opens nothing of theirs any more').toBe('signed_in')
+    const made = somebody(`made-${dialect}@example.test`)
+    github.person = made
+    await signIn(visitor())
+    await resetByMail(`made-${dialect}@example.test`)
+    const back = visitor()
+    await signIn(back)
+    expect(await back.api.auth.methods.query()).toEqual({ hasPassword: true, github: { login: made.login } })
   })
 
   it('is never linked by a key, nor finished with a state that is no state', async () => {

@@ -1,3 +1,4 @@
+import { eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, world } from '../src/testing/index.ts'
@@ -13,6 +14,7 @@ describe.each(dialects)('Passwords, on %s', async (dialect) => {
     shift = 0
   })
   const { mailbox, passwords } = system.services
+  const { chatLinks } = db.tables
 
   /** The link in the newest mail to somebody whose subject fits. */
   const linkTo = async (email: string, subject: RegExp): Promise<URL> => {
@@ -24,6 +26,11 @@ describe.each(dialects)('Passwords, on %s', async (dialect) => {
   /** A visitor from an address nobody has called from. */
   const somewhere = () => visitor({ address: `192.0.2.${++place}` })
   const tokenIn = (link: URL): string => link.searchParams.get('token') ?? ''
+  /** A chat in which somebody answers as this person. */
+  const chatOf = ({ account }: SignedInCaller) => {
+    const id = account.user.id
+    return { id, channel: 'slack' as const, chatUserId: id, chatUserName: 'guest', userId: id, createdAt: new Date() }
+  }
   const emailOf = (person: SignedInCaller): string => person.account.user.email
 
   describe('A new password', () => {
@@ -91,14 +98,20 @@ describe.each(dialects)('Passwords, on %s', async (dialect) => {
       expect(await refusalOf(visitor().api.auth.password.reset.mutate({ token, newPassword: 'something else entirely' }))).toBe('auth.link_invalid')
     })
 
-    it('takes every other way in from an account whose address nobody had proven: its maker may not be who reads the mail', async () => {
+    it.each([false, true])('closes every other way in, the address proven before or not (%s): nobody can tell what a guest has added', async (isProven) => {
       const attacker = await buyer()
+      // Somebody may well follow a link that says an address is theirs. It does not make theirs what is in the account.
+      if (isProven) await visitor().api.auth.email.verify.mutate({ token: tokenIn(await linkTo(emailOf(attacker), /./)) })
+      await db.insert(chatLinks).values(chatOf(attacker))
       const { secret } = await attacker.api.auth.apiKeys.create.mutate({ name: 'Kept', permissions: ['order:read'], expiresInDays: null })
       const holder = visitor({ authorization: `Bearer ${secret}` })
       expect((await holder.rest('GET', '/orders')).status).toBe(200)
       await somewhere().api.auth.password.forgot.mutate({ email: emailOf(attacker) })
       await visitor().api.auth.password.reset.mutate({ token: tokenIn(await linkTo(emailOf(attacker), /password/i)), newPassword: 'the rightful owner' })
       expect((await holder.rest('GET', '/orders')).status).toBe(401)
+      expect(await db.$count(chatLinks, eq(chatLinks.userId, attacker.account.user.id))).toBe(0)
+      const told = (await mailbox.latest(50)).filter(({ to }) => to === emailOf(attacker)).map(({ subject }) => subject)
+      expect(told.slice(0, 3)).toEqual(['Your password was set anew', 'Choose a new password', 'An API key was made in your name'])
     })
 
     it('answers the same whether or not there is such an account, and sends nothing to those without', async () => {

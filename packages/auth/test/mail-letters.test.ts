@@ -1,12 +1,17 @@
 import { locales } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
-import { invitationLetter, type Letter, passwordChangedLetter, passwordResetLetter, verificationLetter } from '../src/mail/letters.ts'
+import { apiKeyMadeLetter, githubLinkedLetter, githubUnlinkedLetter } from '../src/mail/account-letters.ts'
+import { invitationLetter, type Letter, passwordChangedLetter, passwordResetDoneLetter, passwordResetLetter, verificationLetter } from '../src/mail/letters.ts'
 
 const url = 'https://pantheon.test/somewhere?token=abc&x=1'
 const letters = (name: string): [string, (locale: 'en' | 'ja') => Letter][] => [
   ['reset', (locale) => passwordResetLetter(locale, { name, url })],
   ['verification', (locale) => verificationLetter(locale, { name, url })],
   ['changed', (locale) => passwordChangedLetter(locale, { name, url })],
+  ['set anew', (locale) => passwordResetDoneLetter(locale, { name, url })],
+  ['linked', (locale) => githubLinkedLetter(locale, { name, url, login: name })],
+  ['unlinked', (locale) => githubUnlinkedLetter(locale, { name, url })],
+  ['key', (locale) => apiKeyMadeLetter(locale, { name, url, keyName: name, organizationName: name })],
   ['invitation', (locale) => invitationLetter(locale, { organizationName: name, inviterName: name, url, days: 7 })],
 ]
 const hostile = `<img src=x onerror="alert('1')">\r\nBcc: them@example.test\u2028& Co`

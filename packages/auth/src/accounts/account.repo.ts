@@ -1,4 +1,4 @@
-import { and, eq, type Handle, isNull, or, sql, statement } from '@pantheon/db'
+import { and, eq, type Handle, isNull, lockRows, or, sql, statement } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 
 const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
@@ -22,6 +22,12 @@ type NewUser = Handle['tables']['users']['$inferInsert']
 
 export const findUserByEmail = async (db: Handle, email: string): Promise<UserRow | undefined> => (await db.run(byEmail, { email }))[0]
 export const findUser = async (db: Handle, id: string): Promise<UserRow | undefined> => (await db.run(byId, { id }))[0]
+/** Somebody's row as it is now, held still until the transaction ends; undefined when they are gone. */
+export const lockUser = async (tx: Handle, id: string): Promise<UserRow | undefined> => {
+  const { users } = tx.tables
+  const [user] = await lockRows(tx, tx.select().from(users).where(eq(users.id, id)))
+  return user?.deletedAt ? undefined : user
+}
 export const findOrganization = async (db: Handle, id: string) => (await db.run(organizationById, { id }))[0]
 
 export const findRoleName = async (db: Handle, id: string): Promise<string | undefined> => {
@@ -62,6 +68,11 @@ export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void>
   await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, id))
   await tx.delete(chatLinks).where(eq(chatLinks.userId, id))
   await tx.delete(savedFilters).where(eq(savedFilters.userId, id))
+}
+
+/** Takes the chats off in which somebody can answer. */
+export const deleteChatLinksOf = async (tx: Handle, userId: string): Promise<void> => {
+  await tx.delete(tx.tables.chatLinks).where(eq(tx.tables.chatLinks.userId, userId))
 }
 
 /** The living organizations somebody belongs to, by id: how many other members each has, and how many other owners. */

@@ -7,6 +7,7 @@ import { lockOrganization } from '../organizations/organizations.repo.ts'
 import { deleteSessions } from '../sessions/session.repo.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { eraseUser, findUser, listTies, markOrganizationDeleted } from './account.repo.ts'
+import { holdPerson } from './hold-person.ts'
 import { deleteTokensOf } from './one-time-token.repo.ts'
 import type { PasswordGate } from './password-gate.ts'
 
@@ -36,12 +37,14 @@ export const createAccountDeletion = ({ db, clock, sessions, gate, access }: Acc
       user.passwordHash === null
         ? confirmation.trim().toLowerCase() === user.email
         : await gate.isRight({ account: user.email, known: user, password: confirmation, origin, deviceCookie })
-    if (!isConfirmed) fail('auth.confirmation_wrong', {}, [{ path: 'confirmation', message: 'Does not match' }])
+    const refuse = (): never => fail('auth.confirmation_wrong', {}, [{ path: 'confirmation', message: 'Does not match' }])
+    if (!isConfirmed) refuse()
 
     const at = clock.now()
     const ended = await all.transaction(async (tx) => {
       // Nobody joins or leaves any of them meanwhile; in the order of ids, so that two who go at once do not wait for each other.
       for (const { organizationId } of await listTies(tx, userId)) await lockOrganization(tx, organizationId)
+      await holdPerson(tx, actor, user, refuse)
       const ties = await listTies(tx, userId)
       const needed = ties.filter(({ role, roleId, others, otherOwners }) => role === 'owner' && roleId === null && others > 0 && otherOwners === 0)
       if (needed.length > 0) fail('auth.last_owner', { organizations: needed.map(({ name }) => name) })

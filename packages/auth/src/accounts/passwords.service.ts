@@ -1,17 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ChangePassword, ForgotPassword, ResetPassword } from '@pantheon/contract'
-import type { Db } from '@pantheon/db'
+import type { Db, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, type Logger, mintScope, type Origin, orFail } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { networkOf } from '../access/network.ts'
 import { deleteGithubOf } from '../github/identity.repo.ts'
 import { endKeysOf } from '../keys/end-keys.ts'
-import { passwordChangedLetter, passwordResetLetter } from '../mail/letters.ts'
+import { passwordChangedLetter, passwordResetDoneLetter, passwordResetLetter } from '../mail/letters.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
-import { deleteSessions, findHomeOrganization } from '../sessions/session.repo.ts'
+import { deleteSessions, type EndedSession, findHomeOrganization } from '../sessions/session.repo.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { Throttle } from '../throttle/throttle.port.ts'
-import { findUser, findUserByEmail, type UserRow, updateUser } from './account.repo.ts'
+import { deleteChatLinksOf, findUser, findUserByEmail, lockUser, type UserRow, updateUser } from './account.repo.ts'
+import { holdPerson } from './hold-person.ts'
 import { deleteTokensOf, findOneTimeToken, makeOneTimeToken, useOneTimeToken } from './one-time-token.repo.ts'
 import type { PasswordGate } from './password-gate.ts'
 import { requireUncommon } from './password-rules.ts'
@@ -61,10 +62,24 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
     if (user && !user.deletedAt && (await byAccount.take(user.id)) === 0) await sendReset(user)
   }
 
+  /** Ends whatever opens the account but its new password. Answers the sessions that were there. */
+  const closeWaysIn = async (tx: Tx, { id: userId, passwordHash }: UserRow, organizationId: string | null, origin: Origin): Promise<EndedSession[]> => {
+    await deleteTokensOf(tx, userId)
+    await endKeysOf(tx, userId, clock.now(), origin)
+    await deleteChatLinksOf(tx, userId)
+    // An account that never had a password was made with its GitHub, which cannot be exchanged: nobody has added it.
+    const isGithubTheirs = passwordHash === null
+    if (!isGithubTheirs && (await deleteGithubOf(tx, userId))) tx.emit('user.github_unlinked', { organizationId, actorId: userId, origin, data: { userId } })
+    const gone = await deleteSessions(tx, userId, {})
+    sessions.announce(tx, gone, userId, { actorId: userId, origin })
+    return gone
+  }
+
   return {
     /**
      * Changes the password, tells the person by mail, and ends every session: a browser's own too, for which it gets a
-     * new one; a program goes on in its own. Fails with `auth.wrong_password`, `auth.password_common`, `auth.too_many_tries`.
+     * new one; a program goes on in its own. Fails with `auth.wrong_password`, `auth.password_common`, `auth.too_many_tries`,
+     * and with `auth.required` when the session ended meanwhile.
      */
     change: async (actor: Actor, { currentPassword, newPassword }: ChangePassword, request: ChangeRequest): Promise<{ cookies: string[] }> => {
       const { origin, deviceCookie, isBrowser } = request
@@ -74,6 +89,7 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
       requireUncommon(newPassword, 'newPassword')
       const passwordHash = await hashPassword(newPassword)
       const ended = await all.transaction(async (tx) => {
+        await holdPerson(tx, actor, user, () => fail('auth.wrong_password'))
         await updateUser(tx, user.id, { passwordHash, updatedAt: clock.now() })
         await deleteTokensOf(tx, user.id, 'password_reset')
         const gone = await deleteSessions(tx, user.id, isBrowser ? {} : { except: actor.sessionId })
@@ -97,29 +113,26 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
       pending.add(work)
     },
 
-    /** Sets a new password with the secret of the mail, which also proves the e-mail, and ends every session. Fails with `auth.link_invalid`, `auth.password_common`. */
+    /**
+     * Sets a new password with the secret of the mail, which also proves the e-mail, and closes every other way in:
+     * whoever needs this may have had a guest, and cannot tell what was added. Fails with `auth.link_invalid`,
+     * `auth.password_common`.
+     */
     reset: async ({ token, newPassword }: ResetPassword, origin: Origin): Promise<void> => {
       requireUncommon(newPassword, 'newPassword')
       // Before the hash, which costs more than everything else here.
-      orFail(await findOneTimeToken(db, 'password_reset', token, clock.now()), 'auth.link_invalid')
+      const { userId } = orFail(await findOneTimeToken(db, 'password_reset', token, clock.now()), 'auth.link_invalid')
       const passwordHash = await hashPassword(newPassword)
-      const { userId, gone } = await all.transaction(async (tx) => {
-        const { userId } = orFail(await useOneTimeToken(tx, 'password_reset', token, clock.now()), 'auth.link_invalid')
-        const user = orFail(await findUser(tx, userId), 'auth.link_invalid')
+      const gone = await all.transaction(async (tx) => {
+        const user = orFail(await lockUser(tx, userId), 'auth.link_invalid')
+        orFail(await useOneTimeToken(tx, 'password_reset', token, clock.now()), 'auth.link_invalid')
         const now = clock.now()
         const organizationId = (await findHomeOrganization(tx, userId)) ?? null
         await updateUser(tx, userId, { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
-        await deleteTokensOf(tx, userId, 'password_reset')
-        // Nobody had proven that this address is theirs: whoever made the account may not be who reads its mail.
-        if (!user.emailVerifiedAt) {
-          await endKeysOf(tx, userId, now, origin)
-          if (await deleteGithubOf(tx, userId)) tx.emit('user.github_unlinked', { organizationId, actorId: userId, origin, data: { userId } })
-        }
-        const gone = await deleteSessions(tx, userId, {})
-        sessions.announce(tx, gone, userId, { actorId: userId, origin })
-        await mailbox.put(tx, user.email, passwordChangedLetter(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
+        const gone = await closeWaysIn(tx, user, organizationId, origin)
+        await mailbox.put(tx, user.email, passwordResetDoneLetter(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
         tx.emit('user.password_reset', { organizationId, actorId: userId, origin, data: { userId } })
-        return { userId, gone }
+        return gone
       })
       sessions.forget(gone)
       access.changed({ userId })

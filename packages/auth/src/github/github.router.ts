@@ -40,7 +40,7 @@ export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit 
       .meta({ openapi: { method: 'POST', path: '/auth/github/link', summary: 'Link GitHub to an existing account by its password', tags } })
       .input(LinkGithub)
       .output(Account)
-      .mutation(async ({ ctx, input }) => admit(ctx, await github.proveAndLink(input, signInRequest(ctx))).account),
+      .mutation(async ({ ctx, input }) => admit(ctx, await github.proveAndLink(input, await ctx.actor(), signInRequest(ctx))).account),
     unlink: allow('account:manage')
       .meta({ openapi: { method: 'POST', path: '/auth/github/unlink', summary: 'Take GitHub off the account', tags, protect: true } })
       .input(z.void())

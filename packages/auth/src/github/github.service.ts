@@ -3,10 +3,13 @@ import { BeginGithub, type FinishGithub, type GithubOutcome, type LinkGithub, ty
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, newId, type Origin, orFail } from '@pantheon/kernel'
 import { z } from 'zod'
-import { findUser, findUserByEmail } from '../accounts/account.repo.ts'
+import { findUser, findUserByEmail, lockUser, type UserRow } from '../accounts/account.repo.ts'
 import type { Accounts, SignedIn, SignInRequest } from '../accounts/accounts.service.ts'
+import { holdPerson } from '../accounts/hold-person.ts'
 import { findOneTimeToken, makeOneTimeToken, useOneTimeToken } from '../accounts/one-time-token.repo.ts'
 import { newSecret } from '../accounts/secrets.ts'
+import { githubLinkedLetter, githubUnlinkedLetter } from '../mail/account-letters.ts'
+import type { Mailbox } from '../mail/mailbox.ts'
 import { findHomeOrganization } from '../sessions/session.repo.ts'
 import type { Github, GithubPerson } from './github.port.ts'
 import { deleteGithubOf, findGithubOf, findIdentity, insertIdentity } from './identity.repo.ts'
@@ -20,6 +23,7 @@ export interface GithubSignInDeps {
   accounts: Accounts
   /** Undefined when the server is not set up for GitHub. */
   github: Github | undefined
+  mailbox: Pick<Mailbox, 'put'>
   publicUrl: string
   isSecure: boolean
 }
@@ -45,19 +49,26 @@ type Finished = { outcome: GithubOutcome; cookies: string[] }
 
 /**
  * Sign-in with GitHub: state and PKCE are checked against what this browser began. An existing account is never opened
- * by an address alone: whoever knows its password links GitHub to it once.
+ * by an address alone: whoever knows its password links GitHub to it once. A session alone does not either: what opens the
+ * account from then on must not be there for the taking by whoever got hold of a session.
  */
-export const createGithubSignIn = ({ db, clock, accounts, github, publicUrl, isSecure }: GithubSignInDeps) => {
+export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publicUrl, isSecure }: GithubSignInDeps) => {
   const all = db.as(mintScope(null))
   const redirectUri = `${publicUrl}/sign-in/github`
   const cookieOf = (value: string, seconds: number): string =>
     `${githubCookieName}=${value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${seconds}${isSecure ? '; Secure' : ''}`
 
-  const attach = async (userId: string, origin: Origin | undefined, whom: (tx: Tx) => Promise<Pick<GithubPerson, 'subject' | 'login'>>): Promise<void> => {
+  /** What the letters about the ways in have in common. */
+  const facts = ({ name }: UserRow) => ({ name, url: `${publicUrl}/forgot-password` })
+
+  const attach = async (userId: string, linkToken: string, origin: Origin | undefined, hold: (tx: Tx) => Promise<UserRow>): Promise<void> => {
     try {
       await all.transaction(async (tx) => {
-        const { subject, login } = await whom(tx)
+        const user = await hold(tx)
+        const { payload } = orFail(await useOneTimeToken(tx, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
+        const { subject = '', login = '' } = payload
         await insertIdentity(tx, { id: newId(), userId, subject, login, createdAt: clock.now() })
+        await mailbox.put(tx, user.email, githubLinkedLetter(user.locale, { ...facts(user), login }))
         announceLink(tx, userId, (await findHomeOrganization(tx, userId)) ?? null, origin)
       })
     } catch (error) {
@@ -73,8 +84,9 @@ export const createGithubSignIn = ({ db, clock, accounts, github, publicUrl, isS
     if (!actor.permissions.has('account:manage')) fail('auth.forbidden', { permission: 'account:manage' })
     const known = await findIdentity(db, person.subject)
     if (known && known.userId !== actor.userId) fail('github.linked_elsewhere')
-    if (!known) await attach(actor.userId, actor.origin, async () => person)
-    return { outcome: { outcome: 'linked', account: await accounts.describe(actor), returnTo }, cookies: [] }
+    if (known) return { outcome: { outcome: 'linked', account: await accounts.describe(actor), returnTo }, cookies: [] }
+    const { email, passwordHash } = orFail(await findUser(db, actor.userId), 'auth.required')
+    return passwordHash === null ? fail('auth.password_required') : needProof(actor.userId, email, person, returnTo)
   }
 
   const needProof = async (userId: string, email: string, { subject, login }: GithubPerson, returnTo: string): Promise<Finished> => {
@@ -126,14 +138,19 @@ export const createGithubSignIn = ({ db, clock, accounts, github, publicUrl, isS
       return { ...done, cookies: [...done.cookies, cookieOf('', 0)] }
     },
 
-    /** Links GitHub to the existing account once its password proves whose it is, and signs in. */
-    proveAndLink: async ({ linkToken, password }: LinkGithub, request: SignInRequest): Promise<SignedIn> => {
+    /** Links GitHub to the existing account once its password proves whose it is, and signs in, unless they are already. */
+    proveAndLink: async ({ linkToken, password }: LinkGithub, actor: Actor | null, request: SignInRequest): Promise<SignedIn> => {
       const { userId } = orFail(await findOneTimeToken(db, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
       const { email } = orFail(await findUser(db, userId), 'auth.link_invalid')
       const user = await accounts.identify({ email, password }, request)
-      await attach(user.id, request.origin, async (tx) => {
-        const { payload } = orFail(await useOneTimeToken(tx, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
-        return { subject: payload.subject ?? '', login: payload.login ?? '' }
+      const wrong = (): never => fail('auth.wrong_credentials')
+      if (actor?.userId === userId && actor.permissions.has('account:manage')) {
+        await attach(userId, linkToken, request.origin, (tx) => holdPerson(tx, actor, user, wrong))
+        return { account: await accounts.describe(actor), cookies: [] }
+      }
+      await attach(userId, linkToken, request.origin, async (tx) => {
+        const now = await lockUser(tx, userId)
+        return now?.passwordHash === user.passwordHash ? now : wrong()
       })
       return accounts.start(user, request)
     },
@@ -143,7 +160,9 @@ export const createGithubSignIn = ({ db, clock, accounts, github, publicUrl, isS
       const user = orFail(await findUser(db, actor.userId), 'auth.required')
       if (user.passwordHash === null) fail('auth.password_required')
       await db.as(actor.scope).transaction(async (tx) => {
-        if (await deleteGithubOf(tx, user.id)) tx.emit('user.github_unlinked', { ...by(actor), data: { userId: user.id } })
+        if (!(await deleteGithubOf(tx, user.id))) return
+        await mailbox.put(tx, user.email, githubUnlinkedLetter(user.locale, facts(user)))
+        tx.emit('user.github_unlinked', { ...by(actor), data: { userId: user.id } })
       })
     },
 

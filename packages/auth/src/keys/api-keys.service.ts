@@ -1,8 +1,11 @@
 import { type ApiKey, type ApiKeyRef, type CreateApiKey, type CreatedApiKey, keyPermissions, type Permission, type PlatformRole } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
+import { findUser } from '../accounts/account.repo.ts'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import { apiKeyMadeLetter } from '../mail/account-letters.ts'
+import type { Mailbox } from '../mail/mailbox.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { HeldRole } from '../roles/role.ts'
 import { findKeyByHash, insertKey, type KeyRow, listKeys, revokeKey, touchKey } from './api-key.repo.ts'
@@ -11,6 +14,8 @@ export interface ApiKeysDeps {
   db: Db
   clock: Clock
   access: { changed(change: AccessChange): void }
+  mailbox: Pick<Mailbox, 'put'>
+  publicUrl: string
 }
 
 /** Who a key stands for, before it is said what it may do. */
@@ -41,7 +46,7 @@ const toApiKey = ({ key, makerName }: KeyRow): ApiKey => ({
 })
 
 /** API keys: `pk_…`, shown once, stored as a hash, good in one organization for what they were given. */
-export const createApiKeys = ({ db, clock, access }: ApiKeysDeps) => {
+export const createApiKeys = ({ db, clock, access, mailbox, publicUrl }: ApiKeysDeps) => {
   const all = db.as(mintScope(null))
   return {
     list: async (actor: Actor): Promise<{ items: ApiKey[] }> => ({
@@ -54,10 +59,13 @@ export const createApiKeys = ({ db, clock, access }: ApiKeysDeps) => {
       const expiresAt = expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * day)
       const { organizationId, userId } = asked
       const key = { id, organizationId, userId, name, prefix: secret.slice(0, 9), permissions: [...new Set(permissions)], createdAt, expiresAt }
-      await changeOrganization(db.as(asked.scope), asked, 'api_key:manage', async (tx, actor) => {
+      await changeOrganization(db.as(asked.scope), asked, 'api_key:manage', async (tx, actor, organization) => {
         const tooMuch = permissions.filter((permission) => !actor.permissions.has(permission) || !keyPermissions.includes(permission))
         if (tooMuch.length > 0) fail('api_key.permission_not_held', { permissions: tooMuch })
         await insertKey(tx, { ...key, secretHash: hashSecret(secret) })
+        const maker = orFail(await findUser(tx, userId), 'auth.required')
+        const facts = { name: maker.name, keyName: name, organizationName: organization.name, url: `${publicUrl}/forgot-password` }
+        await mailbox.put(tx, maker.email, apiKeyMadeLetter(maker.locale, facts))
         tx.emit('api_key.created', { ...by(actor), data: { apiKeyId: id, userId }, after: key })
       })
       const [row] = (await listKeys(db.as(asked.scope), asked.scope, organizationId)).filter((each) => each.key.id === id)

@@ -9,12 +9,14 @@ const fallbacks: Record<Locale, string> = {
   en: 'If the button does nothing, open this address:',
   ja: 'ボタンが動作しない場合は、次のアドレスを開いてください。',
 }
-const write = (locale: Locale, words: Record<Locale, Words>): Letter => letterOf(locale, words[locale])
+/** A letter of ours, in the reader's language. */
+export const write = (locale: Locale, words: Record<Locale, Words>): Letter => letterOf(locale, words[locale])
 
 /** A letter of somebody else's words, in the layout of ours. */
 export const letterOf = (locale: Locale, words: Words): Letter => layOut({ ...words, locale, fallback: fallbacks[locale] })
 
-const greetings = (name: string): Record<Locale, string> => ({ en: `Hello ${oneLine(name)},`, ja: `${oneLine(name)} 様` })
+/** How a letter begins. */
+export const greetings = (name: string): Record<Locale, string> => ({ en: `Hello ${oneLine(name)},`, ja: `${oneLine(name)} 様` })
 
 /** To somebody who has forgotten their password. `url` works once, for 30 minutes. */
 export const passwordResetLetter = (locale: Locale, { name, url }: { name: string; url: string }): Letter => {
@@ -23,14 +25,20 @@ export const passwordResetLetter = (locale: Locale, { name, url }: { name: strin
     en: {
       subject: 'Choose a new password',
       greeting: hello.en,
-      paragraphs: ['Somebody asked for a new password for your Pantheon account. The link below works once, for 30 minutes.'],
+      paragraphs: [
+        'Somebody asked for a new password for your Pantheon account. The link below works once, for 30 minutes.',
+        'A new password closes every other way in: all sessions end, the API keys you made stop working, and linked GitHub and chat accounts are taken off.',
+      ],
       button: { label: 'Choose a new password', url },
       note: 'If it was not you, you need not do anything: your password stays as it is.',
     },
     ja: {
       subject: 'パスワードの再設定',
       greeting: hello.ja,
-      paragraphs: ['Pantheon アカウントのパスワード再設定が申請されました。次のリンクは 30 分間、1 回だけ使えます。'],
+      paragraphs: [
+        'Pantheon アカウントのパスワード再設定が申請されました。次のリンクは 30 分間、1 回だけ使えます。',
+        '再設定すると、他のログイン手段はすべて無効になります。すべてのセッションが終了し、作成した API キーは使えなくなり、GitHub とチャットの連携は解除されます。',
+      ],
       button: { label: 'パスワードを再設定する', url },
       note: 'お心当たりがない場合は、何もする必要はありません。パスワードは変更されません。',
     },
@@ -104,6 +112,35 @@ export const passwordChangedLetter = (locale: Locale, { name, url }: { name: str
       ],
       button: { label: 'パスワードを再設定する', url },
       note: 'このメールは、パスワードが変更されるたびにお送りしています。',
+    },
+  })
+}
+
+/** Tells the owner of an account that its password was set anew by mail, and what that ended. `url` is where it can be set once more. */
+export const passwordResetDoneLetter = (locale: Locale, { name, url }: { name: string; url: string }): Letter => {
+  const hello = greetings(name)
+  return write(locale, {
+    en: {
+      subject: 'Your password was set anew',
+      greeting: hello.en,
+      paragraphs: [
+        'The password of your Pantheon account was just set with a link from this mailbox.',
+        'Every session has ended, the API keys you made no longer work, and GitHub and chat accounts that had been linked are taken off. Programs of yours need new keys.',
+        'If it was not you, somebody else reads this mailbox: secure it first, then set a new password.',
+      ],
+      button: { label: 'Set a new password', url },
+      note: 'We send this mail whenever a password is set anew.',
+    },
+    ja: {
+      subject: 'パスワードが再設定されました',
+      greeting: hello.ja,
+      paragraphs: [
+        'このメールアドレスに届いたリンクから、Pantheon アカウントのパスワードが再設定されました。',
+        'すべてのセッションが終了し、作成した API キーは使えなくなり、GitHub とチャットの連携は解除されました。プログラムで利用している場合は、新しいキーを作成してください。',
+        'お心当たりがない場合は、第三者がこのメールを読んでいる可能性があります。先にメールアカウントを保護してから、パスワードを再設定してください。',
+      ],
+      button: { label: 'パスワードを再設定する', url },
+      note: 'このメールは、パスワードが再設定されるたびにお送りしています。',
     },
   })
 }

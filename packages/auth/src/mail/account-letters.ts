@@ -1,0 +1,61 @@
+import type { Locale } from '@pantheon/contract'
+import { oneLine } from './letter-layout.ts'
+import { greetings, type Letter, write } from './letters.ts'
+
+/** Whom a letter about the ways into an account is to; `url` is where they set a new password. */
+export interface Holder {
+  name: string
+  url: string
+}
+
+interface News {
+  subject: string
+  text: string
+}
+
+/** Tells of a change of the ways in, and what to do when it was somebody else's. */
+const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, News>): Letter => {
+  const hello = greetings(name)
+  return write(locale, {
+    en: {
+      subject: news.en.subject,
+      greeting: hello.en,
+      paragraphs: [news.en.text, 'If it was you, all is well. If it was not, set a new password at once: that ends every session and every other way in.'],
+      button: { label: 'Set a new password', url },
+      note: 'We send this mail whenever the ways into your account change.',
+    },
+    ja: {
+      subject: news.ja.subject,
+      greeting: hello.ja,
+      paragraphs: [
+        news.ja.text,
+        'ご本人による操作であれば、対応は必要ありません。お心当たりがない場合は、すぐにパスワードを再設定してください。すべてのセッションと他のログイン手段が無効になります。',
+      ],
+      button: { label: 'パスワードを再設定する', url },
+      note: 'このメールは、アカウントへのログイン手段が変わるたびにお送りしています。',
+    },
+  })
+}
+
+/** GitHub opens the account from now on. */
+export const githubLinkedLetter = (locale: Locale, { login, ...holder }: Holder & { login: string }): Letter =>
+  tell(locale, holder, {
+    en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${oneLine(login)}” opens your Pantheon account from now on.` },
+    ja: { subject: 'GitHub が連携されました', text: `今後、GitHub アカウント「${oneLine(login)}」で Pantheon にログインできます。` },
+  })
+
+/** GitHub no longer opens the account. */
+export const githubUnlinkedLetter = (locale: Locale, holder: Holder): Letter =>
+  tell(locale, holder, {
+    en: { subject: 'GitHub is no longer linked to your account', text: 'GitHub was taken off your Pantheon account and no longer opens it.' },
+    ja: { subject: 'GitHub の連携が解除されました', text: 'GitHub の連携が解除されました。今後、GitHub では Pantheon にログインできません。' },
+  })
+
+/** A key was made in the person's name. */
+export const apiKeyMadeLetter = (locale: Locale, { keyName, organizationName, ...holder }: Holder & { keyName: string; organizationName: string }): Letter => {
+  const [key, organization] = [oneLine(keyName), oneLine(organizationName)]
+  return tell(locale, holder, {
+    en: { subject: 'An API key was made in your name', text: `The key “${key}” acts for you in the organization “${organization}” from now on.` },
+    ja: { subject: 'API キーが作成されました', text: `キー「${key}」が作成されました。組織「${organization}」であなたに代わって操作できます。` },
+  })
+}
