@@ -49,7 +49,7 @@ describe.each(dialects)('The rules of approvals on %s', async (dialect) => {
       expect((await owner.rest('POST', '/policies', { subject: 'order', above: '5', workflow: { stages: [] } })).status).toBe(400)
     })
 
-    it('of the platform are its operators’ to change, and hold where an organization has none of its own', async () => {
+    it('of the platform are its operators’ to change, and hold for everybody', async () => {
       const operator = await w.operator()
       const { owner, members } = await company(w, 'Acme', 'member')
       const workflow = { stages: [stage('Owner', [{ kind: 'role' as const, id: 'owner' as const }])] }

@@ -281,7 +281,7 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
       'business.products.create': [shop, courseProduct],
       'business.orders.place': [buyer, orderOf()],
       'business.payments.pay': [buyer, { orderId: order.id, card: testCard }],
-      'business.policies.create': [buyer, { subject: 'refund', workflow }],
+      'business.policies.create': [buyer, { subject: 'order', currency: 'EUR', workflow }],
       'business.savedFilters.save': [buyer, { list: 'orders', name: 'Paid', rules: { status: 'paid' } }],
       'business.absences.create': [buyer, { userId: colleague, from: '2098-01-01T00:00:00.000Z', to: '2099-01-01T00:00:00.000Z' }],
       'agents.jobs.generate': [buyer, { type: 'course', input: courseInput }],

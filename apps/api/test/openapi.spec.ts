@@ -56,7 +56,7 @@ describe.each(dialects)('REST, on %s', async (dialect) => {
       await customer.rest('POST', '/payments', { orderId: (order.body as { id: string }).id, card: testCard }),
       await customer.rest('POST', '/ai/generate', { type: 'course', input: courseInput }),
       await customer.rest('POST', '/tasks', { title: 'Check the course', type: 'review' }),
-      await customer.rest('POST', '/policies', { subject: 'refund', workflow }),
+      await customer.rest('POST', '/policies', { subject: 'order', currency: 'EUR', workflow }),
     ]
     for (const { status, headers, body } of made) {
       expect(status).toBe(201)

@@ -1,7 +1,7 @@
 import type { Workflow } from '@pantheon/contract'
 import { Failure } from '@pantheon/kernel'
 import { describe, expect, it } from 'vitest'
-import { checkRule, ruleFor, type StoredPolicy, toPolicy } from '../src/approvals/policy.ts'
+import { checkRule, rulesFor, type StoredPolicy, toPolicy } from '../src/approvals/policy.ts'
 
 const at = new Date('2026-05-01T10:00:00Z')
 const workflow: Workflow = {
@@ -15,25 +15,33 @@ const rule = (id: string, more: Partial<StoredPolicy> = {}): StoredPolicy => ({
 const order = (amountMinor: number, currency: 'USD' | 'JPY' = 'USD') => ({ resourceType: 'order', amountMinor, currency, class: null }) as const
 const usd = (aboveMinor: number, more: Partial<StoredPolicy> = {}) => rule(`usd-${aboveMinor}`, { currency: 'USD', aboveMinor, ...more })
 
-describe('Which rule counts', () => {
-  it('is one whose amount is passed, not reached, in its currency', () => {
-    expect(ruleFor([usd(10_000)], order(10_000))).toBeNull()
-    expect(ruleFor([usd(10_000)], order(10_001))?.id).toBe('usd-10000')
-    expect(ruleFor([usd(10_000)], order(10_001, 'JPY'))).toBeNull()
+const idsFor = (...asked: Parameters<typeof rulesFor>): string[] => rulesFor(...asked).map(({ id }) => id)
+const platforms = { organizationId: null }
+
+describe('Which rules count', () => {
+  it('are those whose amount is passed, not reached, in their currency', () => {
+    expect(idsFor([usd(10_000)], order(10_000))).toEqual([])
+    expect(idsFor([usd(10_000)], order(10_001))).toEqual(['usd-10000'])
+    expect(idsFor([usd(10_000)], order(10_001, 'JPY'))).toEqual([])
   })
-  it('is the most specific active one', () => {
-    const platform = usd(100, { id: 'platform', organizationId: null })
-    const all = [platform, rule('every'), usd(1000), usd(5000), usd(9000, { isActive: false })]
-    expect(ruleFor(all, order(50))?.id).toBe('every')
-    expect(ruleFor(all, order(2000))?.id).toBe('usd-1000')
-    expect(ruleFor(all, order(99_999))?.id).toBe('usd-5000')
-    expect(ruleFor([platform, usd(1000)], order(500))?.id).toBe('platform')
-    expect(ruleFor(all, { ...order(99_999), resourceType: 'refund' })).toBeNull()
+  it('are the most specific active one of the organization’s own, and then that of the platform’s', () => {
+    const own = [rule('every'), usd(1000), usd(5000), usd(9000, { isActive: false })]
+    const theirs = [usd(100, { id: 'platform', ...platforms }), usd(2000, { id: 'platform-more', ...platforms })]
+    const all = [...theirs, ...own]
+    expect(idsFor(all, order(50))).toEqual(['every'])
+    expect(idsFor(all, order(500))).toEqual(['every', 'platform'])
+    expect(idsFor(all, order(2000))).toEqual(['usd-1000', 'platform'])
+    expect(idsFor(all, order(99_999))).toEqual(['usd-5000', 'platform-more'])
+    expect(idsFor([...theirs, usd(1000)], order(500))).toEqual(['platform'])
   })
-  it('goes by the class of an AWS action', () => {
+  it('are the platform’s alone about refunds and AWS actions, by the class of an action', () => {
     const action = (kind: string) => ({ resourceType: 'aws_action', amountMinor: null, currency: null, class: kind }) as const
-    const all = [rule('any', { subject: 'aws_action' }), rule('destroys', { subject: 'aws_action', class: 'destructive' })]
-    expect([ruleFor(all, action('destructive'))?.id, ruleFor(all, action('reversible'))?.id]).toEqual(['destroys', 'any'])
+    const about = (id: string, more: Partial<StoredPolicy>) => rule(id, { subject: 'aws_action', ...platforms, ...more })
+    const all = [about('own', { organizationId: 'acme' }), about('any', {}), about('destroys', { class: 'destructive' })]
+    expect([idsFor(all, action('destructive')), idsFor(all, action('reversible'))]).toEqual([['destroys'], ['any']])
+    const refunds = [usd(10, { id: 'own', subject: 'refund' }), usd(5000, { id: 'platform', subject: 'refund', ...platforms }), usd(10, { id: 'orders' })]
+    expect(idsFor(refunds, { ...order(99_999), resourceType: 'refund' })).toEqual(['platform'])
+    expect(idsFor(refunds, { ...order(100), resourceType: 'refund' })).toEqual([])
   })
 })
 
@@ -56,7 +64,9 @@ describe('A rule as it is typed', () => {
   it('is refused where it does not fit together', () => {
     expect(pathsOf('organization', 'order', { above: '5' })).toEqual(['currency'])
     expect(pathsOf('organization', 'order', { currency: 'JPY', above: '5.5' })).toEqual(['above'])
-    expect(pathsOf('organization', 'aws_action', { currency: 'USD', above: '5' })).toEqual(['above'])
+    expect(pathsOf('platform', 'aws_action', { currency: 'USD', above: '5' })).toEqual(['above'])
+    expect(pathsOf('organization', 'aws_action', {})).toEqual(['level'])
+    expect(pathsOf('organization', 'refund', {})).toEqual(['level'])
     expect(pathsOf('organization', 'order', { class: 'destructive' })).toEqual(['class'])
     const [stage] = workflow.stages
     const withApprovers = (approvers: unknown[], more = {}) => ({ workflow: { stages: [{ ...stage, approvers, ...more }] } })
@@ -65,5 +75,7 @@ describe('A rule as it is typed', () => {
     expect(pathsOf('organization', 'order', withApprovers([ann], { quorum: { kind: 'count', needed: 2 } }))).toEqual(['workflow.stages.0.quorum.needed'])
     expect(pathsOf('platform', 'order', withApprovers([ann]))).toEqual(['workflow'])
     expect(pathsOf('platform', 'order', withApprovers([{ kind: 'role', id: 'owner' }]))).toEqual([])
+    expect(pathsOf('platform', 'refund', withApprovers([{ kind: 'role', id: 'owner' }]))).toEqual(['workflow'])
+    expect(pathsOf('platform', 'refund', withApprovers([{ kind: 'operators' }]))).toEqual([])
   })
 })

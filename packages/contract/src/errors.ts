@@ -113,6 +113,7 @@ export const errors = {
   'policy.not_found': entry('not_found', 'There is no such approval rule.'),
   'policy.bad_rule': entry('invalid', 'This approval rule does not fit together.'),
   'payment.not_found': entry('not_found', 'There is no such payment.'),
+  'policy.platform_only': entry('invalid', 'Rules about refunds and AWS actions are the platform’s: they hold for everybody, and no organization has its own.'),
   'job.not_owed': entry('conflict', 'The order of this job was refunded, or is about to be.'),
   'invoice.not_found': entry('not_found', 'There is no such invoice.'),
   'refund.not_found': entry('not_found', 'There is no such refund.'),

@@ -1,4 +1,4 @@
-import { type Approval, type ApprovalDetail, type ApprovalStage, formatAmount } from '@pantheon/contract'
+import { type Approval, type ApprovalDetail, type ApprovalStage, formatAmount, isPlatformsOwn } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
 import type { Actor } from '@pantheon/kernel'
 import { findAway, type KnownAway } from './absences.repo.ts'
@@ -28,9 +28,9 @@ interface Around {
 const person = ({ names }: Around, id: string) => ({ id, name: names.get(id) ?? '' })
 const personOrNull = (around: Around, id: string | null) => (id === null ? null : person(around, id))
 
-/** Those of the absences that count in the approval's organization. */
-export const awayIn = (away: readonly KnownAway[], { organizationId }: Pick<StoredApproval, 'organizationId'>): KnownAway[] =>
-  away.filter((absence) => absence.isEverywhere || absence.organizationId === organizationId)
+/** Those of the absences that count in the approval's organization; about what is the platform's own, only operators stand in. */
+export const awayIn = (away: readonly KnownAway[], { organizationId, resourceType }: Pick<StoredApproval, 'organizationId' | 'resourceType'>): KnownAway[] =>
+  away.filter((absence) => absence.isEverywhere || (absence.organizationId === organizationId && !isPlatformsOwn(resourceType)))
 
 /** Everybody who holds a seat of the current stage. */
 export const holdersOf = ({ stages, stage }: StoredApproval): string[] => stages[stage]?.seats.map(({ holderId }) => holderId) ?? []
@@ -51,9 +51,10 @@ const toStage = (approval: StoredApproval, stage: StoredStage, index: number, ar
     deputy: state === 'open' && seat.vote === null ? personOrNull(around, deputyOf(approval, stage, seat, away, around.at)) : null,
     vote: seat.vote && { decision: seat.vote.decision, by: person(around, seat.vote.userId), at: seat.vote.at },
   }))
-  const { name, quorum, deadlineHours, escalation, isEscalated } = stage
+  const { name, rule, quorum, deadlineHours, escalation, isEscalated } = stage
   const escalatesTo = isEscalated ? [] : (escalation?.userIds ?? []).map((id) => person(around, id))
-  return { name, quorum, needed: Math.max(1, neededOf(quorum, seats.length)), seats, state, deadlineHours, escalatesTo, isEscalated }
+  const needed = Math.max(1, neededOf(quorum, seats.length))
+  return { name, level: rule?.level ?? null, quorum, needed, seats, state, deadlineHours, escalatesTo, isEscalated }
 }
 
 const asking = (approval: StoredApproval, actor: Actor, { away, at }: Around) => ({

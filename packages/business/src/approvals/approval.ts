@@ -1,4 +1,4 @@
-import type { ApprovalObstacle, ApprovalResource, ApprovalStatus, Currency, Decision, Quorum } from '@pantheon/contract'
+import type { ApprovalObstacle, ApprovalResource, ApprovalStatus, Currency, Decision, PolicyLevel, Quorum } from '@pantheon/contract'
 import { fail, transitions } from '@pantheon/kernel'
 
 /** One voice in a stage. Whoever holds it speaks once; times are ISO 8601, as the record is kept as JSON. */
@@ -11,6 +11,8 @@ export interface StoredSeat {
 /** A stage of the frozen workflow, with whoever its roles and teams stood for when the request opened. */
 export interface StoredStage {
   name: string
+  /** The rule that asks for it, and whose that is; missing in requests from before this was kept. */
+  rule?: { id: string; level: PolicyLevel }
   quorum: Quorum
   seats: StoredSeat[]
   deadlineHours: number

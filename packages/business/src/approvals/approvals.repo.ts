@@ -1,4 +1,4 @@
-import type { ApprovalEntry, ApprovalResource, ListApprovals } from '@pantheon/contract'
+import { type ApprovalEntry, type ApprovalResource, approvalResources, isPlatformsOwn, type ListApprovals } from '@pantheon/contract'
 import {
   and,
   asc,
@@ -121,6 +121,9 @@ export interface Looking {
   at: Date
 }
 
+/** Only operators stand in about what is the platform's own. */
+const ofOrganizations = approvalResources.filter((resource) => !isPlatformsOwn(resource))
+
 /** It is somebody's turn: theirs, or that of one they stand in for, unless they asked for it themselves. */
 const waitsFor = (db: Builder, { userId, at }: Looking): SQL | undefined => {
   const { approvals: a, approvalTurns: t, absences, users } = db.tables
@@ -139,7 +142,7 @@ const waitsFor = (db: Builder, { userId, at }: Looking): SQL | undefined => {
         eq(absences.deputyId, userId),
         lte(absences.fromAt, at),
         gt(absences.toAt, at),
-        or(eq(absences.organizationId, a.organizationId), eq(users.role, 'admin')),
+        or(and(eq(absences.organizationId, a.organizationId), inArray(a.resourceType, ofOrganizations)), eq(users.role, 'admin')),
       ),
     )
   return and(eq(a.status, 'pending'), or(exists(own), and(eq(a.awaits, 'approvers'), ne(a.requesterId, userId), exists(deputed))))

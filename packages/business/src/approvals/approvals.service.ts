@@ -1,16 +1,17 @@
-import type {
-  AnswerApproval,
-  Approval,
-  ApprovalCounts,
-  ApprovalDetail,
-  ApprovalRef,
-  CommentApproval,
-  DecideApproval,
-  Decision,
-  DelegateApproval,
-  ListApprovals,
-  Page,
-  PageRequest,
+import {
+  type AnswerApproval,
+  type Approval,
+  type ApprovalCounts,
+  type ApprovalDetail,
+  type ApprovalRef,
+  type CommentApproval,
+  type DecideApproval,
+  type Decision,
+  type DelegateApproval,
+  isPlatformsOwn,
+  type ListApprovals,
+  type Page,
+  type PageRequest,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, type Clock, fail, isOperator, orFail, pageBySort } from '@pantheon/kernel'
@@ -22,9 +23,10 @@ import { awayIn, holdersOf, readApproval, readApprovals } from './approval-view.
 import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
 import { findVoices } from './people.repo.ts'
 
-/** Who takes a seat over: a member who may decide, or from one operator another. */
-const requireVoice = async (tx: Tx, actor: Actor, { organizationId }: StoredApproval, userId: string): Promise<void> => {
-  const voice = (await findVoices(tx, organizationId)).find((one) => one.userId === userId)
+/** Who takes a seat over: a member who may decide, or from one operator another; about what is the platform's own, only an operator. */
+const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType }: StoredApproval, userId: string): Promise<void> => {
+  const voices = await findVoices(tx, isPlatformsOwn(resourceType) ? null : organizationId)
+  const voice = voices.find((one) => one.userId === userId)
   if (voice && (voice.role !== null || isOperator(actor))) return
   fail('approval.delegate_not_allowed', { reason: 'not_a_voice' }, [{ path: 'userId', message: 'Not a member who may decide' }])
 }

@@ -24,16 +24,15 @@ export const findHolders = async (db: Handle, organizationId: string, permission
   })
 }
 
-/** Everybody who may decide in an organization: its members whose role says so, and the operators of the platform. */
-export const findVoices = async (db: Handle, organizationId: string): Promise<Voice[]> => {
+/** Everybody who may decide in an organization: its members whose role says so, and the operators of the platform. Without one, only they. */
+export const findVoices = async (db: Handle, organizationId: string | null): Promise<Voice[]> => {
   const { users } = db.tables
   const operators = await db
     .select({ userId: users.id })
     .from(users)
     .where(and(eq(users.role, 'admin'), isNull(users.deletedAt)))
-  const voices = (await findHolders(db, organizationId, 'approval:decide')).map(
-    ({ userId, role, roleId, platformRole }): Voice => ({ userId, role: roleId ?? role, isOperator: platformRole === 'admin' }),
-  )
+  const members = organizationId === null ? [] : await findHolders(db, organizationId, 'approval:decide')
+  const voices = members.map(({ userId, role, roleId, platformRole }): Voice => ({ userId, role: roleId ?? role, isOperator: platformRole === 'admin' }))
   const known = new Set(voices.map(({ userId }) => userId))
   return [...voices, ...operators.filter(({ userId }) => !known.has(userId)).map(({ userId }): Voice => ({ userId, role: null, isOperator: true }))]
 }

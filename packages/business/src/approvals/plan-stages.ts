@@ -1,18 +1,29 @@
-import type { Approver, Workflow } from '@pantheon/contract'
+import type { Approver } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
 import type { PlannedStage } from './approval.ts'
 import { findTeamPeople, findVoices, type Voice } from './people.repo.ts'
+import { levelOf, type StoredPolicy } from './policy.ts'
 
-/** The people a workflow stands for today, in an organization: those of them who may decide. */
-export const planStages = async (db: Handle, organizationId: string, { stages }: Workflow): Promise<PlannedStage[]> => {
+/**
+ * The stages of the rules, one rule after the other, with the people each stands for today: those of an organization who
+ * may decide, and operators. Without an organization, which is where the platform's own is decided, a rule means operators
+ * only, in general or by name: whoever asks could choose what house to ask in, and so who has which role there.
+ */
+export const planStages = async (
+  db: Handle,
+  organizationId: string | null,
+  rules: readonly Pick<StoredPolicy, 'id' | 'organizationId' | 'workflow'>[],
+): Promise<PlannedStage[]> => {
+  const stages = rules.flatMap((rule) => rule.workflow.stages.map((stage) => ({ ...stage, rule: { id: rule.id, level: levelOf(rule) } })))
   const everybody = stages.flatMap(({ approvers, escalation }) => [...approvers, ...(escalation?.approvers ?? [])])
   const teamIds = [...new Set(everybody.flatMap((approver) => (approver.kind === 'team' ? [approver.id] : [])))]
   const voices = await findVoices(db, organizationId)
-  const inTeams = await findTeamPeople(db, organizationId, teamIds)
+  const inTeams = organizationId === null ? [] : await findTeamPeople(db, organizationId, teamIds)
   const isMeant = (voice: Voice, approver: Approver): boolean => {
     if (approver.kind === 'operators') return voice.isOperator
     if (approver.kind === 'role') return voice.role === approver.id
-    if (voice.role === null) return false // an operator who does not belong here is meant only as such
+    // An operator who does not belong to the organization is meant only as such.
+    if (voice.role === null && organizationId !== null) return false
     if (approver.kind === 'user') return voice.userId === approver.id
     return inTeams.some(({ teamId, userId }) => teamId === approver.id && userId === voice.userId)
   }

@@ -1,11 +1,11 @@
-import type { CreatePolicy, Policy, PolicyRef, RemovePolicy, UpdatePolicy } from '@pantheon/contract'
+import { type CreatePolicy, type Policy, type PolicyRef, policyLevelsOf, type RemovePolicy, type UpdatePolicy } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, isOperator, newId, orFail } from '@pantheon/kernel'
 import { findStrangers } from './people.repo.ts'
 import { deletePolicy, findPolicy, insertPolicy, listPolicies, lockPolicy, savePolicy } from './policies.repo.ts'
-import { checkRule, type StoredPolicy, toPolicy } from './policy.ts'
+import { checkRule, levelOf, type StoredPolicy, toPolicy } from './policy.ts'
 
-/** The platform's defaults are its operators' to change; everybody else changes their own organization's. */
+/** The platform's rules are its operators' to change; everybody else changes their own organization's. */
 const requireOwn = (actor: Actor, organizationId: string | null): void => {
   if (organizationId === null && !isOperator(actor)) fail('auth.forbidden', { permission: 'policy:manage', level: 'platform' })
 }
@@ -42,8 +42,8 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }) => {
     get: async (actor: Actor, { id }: PolicyRef): Promise<Policy> =>
       toPolicy(orFail(await findPolicy(db.as(actor.scope), actor.scope, id), 'policy.not_found')),
 
-    /** Fails with `policy.bad_rule`, field by field. */
-    create: (actor: Actor, { level, subject, ...input }: CreatePolicy): Promise<Policy> => {
+    /** Fails with `policy.bad_rule`, field by field, or `policy.platform_only`. */
+    create: (actor: Actor, { subject, level = policyLevelsOf[subject][0], ...input }: CreatePolicy): Promise<Policy> => {
       const organizationId = level === 'platform' ? null : actor.organizationId
       requireOwn(actor, organizationId)
       const at = clock.now()
@@ -61,7 +61,7 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }) => {
     update: (actor: Actor, { id, version, ...input }: UpdatePolicy): Promise<Policy> =>
       db.as(actor.scope).transaction(async (tx) => {
         const before = await locked(tx, actor, { id, version })
-        const rule = checkRule(before.organizationId === null ? 'platform' : 'organization', before.subject, input)
+        const rule = checkRule(levelOf(before), before.subject, input)
         const after = { ...before, ...rule, version: version + 1, updatedAt: clock.now() }
         await requireKnown(tx, after)
         await savePolicy(tx, actor.scope, after)

@@ -5,15 +5,19 @@ import {
   type Currency,
   type FieldError,
   formatAmount,
+  isLevelOf,
+  isPlatformsOwn,
   type Policy,
+  type PolicyLevel,
   parseAmount,
+  policyLevelsOf,
   type Quorum,
   type UpdatePolicy,
   type Workflow,
 } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 
-/** A rule as it is kept. `organizationId` is null for the platform's default. */
+/** A rule as it is kept. `organizationId` is null for the platform's. */
 export interface StoredPolicy {
   id: string
   organizationId: string | null
@@ -43,18 +47,26 @@ const fits = (policy: StoredPolicy, { resourceType, amountMinor, currency, class
   (policy.aboveMinor === null || (amountMinor !== null && amountMinor > policy.aboveMinor)) &&
   (policy.class === null || policy.class === kind)
 
-/** The more a rule says, the more specific it is: whose it is, of which currency or class, from which amount on. The oldest of equals. */
+/** Whose a rule is. */
+export const levelOf = ({ organizationId }: Pick<StoredPolicy, 'organizationId'>): PolicyLevel => (organizationId === null ? 'platform' : 'organization')
+
+/** The more a rule says, the more specific it is: of which currency or class, from which amount on. The oldest of equals. */
 const bySpecificity = (a: StoredPolicy, b: StoredPolicy): number =>
-  Number(b.organizationId !== null) - Number(a.organizationId !== null) ||
   Number(b.currency !== null) - Number(a.currency !== null) ||
   Number(b.class !== null) - Number(a.class !== null) ||
   (b.aboveMinor ?? -1) - (a.aboveMinor ?? -1) ||
   a.createdAt.getTime() - b.createdAt.getTime() ||
   (a.id < b.id ? -1 : 1)
 
-/** The rule that counts for what somebody wants to do: the most specific active one that fits; null when none asks for an approval. */
-export const ruleFor = (policies: readonly StoredPolicy[], intent: Intent): StoredPolicy | null =>
-  policies.filter((policy) => fits(policy, intent)).sort(bySpecificity)[0] ?? null
+/**
+ * The rules that count for what somebody wants to do, in the order in which they are gone through: of each level that the
+ * subject has, the most specific active one that fits. None when nothing asks for an approval. The platform's is a floor:
+ * whoever runs an organization makes its rules, and signing up is enough for that, so they add and never take away.
+ */
+export const rulesFor = (policies: readonly StoredPolicy[], intent: Intent): StoredPolicy[] => {
+  const fitting = policies.filter((policy) => fits(policy, intent)).sort(bySpecificity)
+  return policyLevelsOf[intent.resourceType].flatMap((level) => fitting.find((policy) => levelOf(policy) === level) ?? [])
+}
 
 const problemsOf = (approvers: readonly Approver[], quorum: Quorum, path: string): FieldError[] => {
   const named = new Set(approvers.map((approver) => JSON.stringify(approver)))
@@ -72,14 +84,16 @@ type Rule = Pick<UpdatePolicy, 'currency' | 'above' | 'class' | 'workflow' | 'is
 
 /**
  * The rule in the shop's own units. Fails with `policy.bad_rule`, field by field: an amount needs a currency, money rules
- * have no class, AWS rules no amount, and the platform's rules name nobody in particular.
+ * have no class, AWS rules no amount, the platform's rules name nobody in particular, and those about what is the
+ * platform's own operators only. Fails with `policy.platform_only` for an organization's rule about such a thing.
  */
 export const checkRule = (
-  level: Policy['level'],
+  level: PolicyLevel,
   subject: ApprovalResource,
   rule: Rule,
 ): Pick<StoredPolicy, 'currency' | 'aboveMinor' | 'class' | 'workflow' | 'isActive'> => {
   const { currency, above, workflow, isActive } = rule
+  if (!isLevelOf(subject, level)) fail('policy.platform_only', { subject }, [{ path: 'level', message: 'Only the platform has rules about this' }])
   const aboveMinor = above === null || currency === null ? null : parseAmount(above, currency)
   const stages = workflow.stages.flatMap((stage, i) => {
     const path = `workflow.stages.${i}`
@@ -97,8 +111,10 @@ export const checkRule = (
     ...(subject === 'aws_action' && (currency !== null || above !== null) ? [{ path: 'above', message: 'An AWS action has no amount' }] : []),
     ...(subject !== 'aws_action' && rule.class !== null ? [{ path: 'class', message: 'Only AWS actions have a class' }] : []),
     ...(level === 'platform' && everybody.some(isForeign)
-      ? [{ path: 'workflow', message: 'A default of the platform names built-in roles and operators only' }]
-      : []),
+      ? [{ path: 'workflow', message: 'A rule of the platform names built-in roles and operators only' }]
+      : isPlatformsOwn(subject) && everybody.some(({ kind }) => kind !== 'operators')
+        ? [{ path: 'workflow', message: 'Only operators decide about this' }]
+        : []),
     ...stages,
   ]
   if (fields.length > 0 || aboveMinor === undefined) return fail('policy.bad_rule', {}, fields)
@@ -108,7 +124,7 @@ export const checkRule = (
 /** The rule as it goes over the wire. */
 export const toPolicy = ({ organizationId, aboveMinor, createdAt, updatedAt, ...rest }: StoredPolicy): Policy => ({
   id: rest.id,
-  level: organizationId === null ? 'platform' : 'organization',
+  level: levelOf({ organizationId }),
   subject: rest.subject,
   currency: rest.currency,
   above: aboveMinor === null || rest.currency === null ? null : formatAmount(aboveMinor, rest.currency),

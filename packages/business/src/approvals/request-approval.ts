@@ -1,4 +1,4 @@
-import type { ApprovalResource, Currency } from '@pantheon/contract'
+import { type ApprovalResource, type Currency, isPlatformsOwn } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 import { type Actor, type Clock, newId } from '@pantheon/kernel'
 import { take } from './announce.ts'
@@ -6,14 +6,17 @@ import { cancelApproval, openApproval } from './approval.ts'
 import { lockOpenApproval } from './approvals.repo.ts'
 import { planStages } from './plan-stages.ts'
 import { findActivePolicies } from './policies.repo.ts'
-import { ruleFor } from './policy.ts'
+import { rulesFor } from './policy.ts'
 
 /** What somebody wants to do that may need an approval. `title` is how people call it; money is in minor units. */
 export interface ApprovalRequest {
   resourceType: ApprovalResource
   resourceId: string
-  /** The organization it belongs to; without it, the actor's. */
-  organizationId?: string
+  /**
+   * The organization whose people read the request and whose own rules count: that of an order. What is the platform's own
+   * is asked for among those who ask: what operators say about a refund is not for the buyer to read.
+   */
+  organizationId: string
   title: string
   amountMinor?: number
   currency?: Currency
@@ -24,18 +27,20 @@ export interface ApprovalRequest {
 /** For what needs an approval: opening a request inside the transaction that needs it, and withdrawing it with what it was for. */
 export const createApprovalRequests = ({ clock }: { clock: Clock }) => ({
   /**
-   * Opens a request when a rule asks for one, in the caller's transaction: its id, or null when no rule does. What was
-   * wanted then waits for `approval.approved`; `rejected`, `expired` and `cancelled` end it. Fails with
-   * `approval.no_approvers` when the rule names too few people who could decide.
+   * Opens a request when a rule asks for one, in the caller's transaction: its id, or null when no rule does. Where both an
+   * organization's own rule and the platform's do, it goes through the stages of both. What was wanted then waits for
+   * `approval.approved`; `rejected`, `expired` and `cancelled` end it. Fails with `approval.no_approvers` when a rule names
+   * too few people who could decide.
    */
   requestFor: async (tx: Tx, actor: Actor, request: ApprovalRequest): Promise<{ approvalId: string } | null> => {
-    const { resourceType, resourceId, title, amountMinor = null, currency = null, class: kind = null, organizationId = actor.organizationId } = request
-    const rule = ruleFor(await findActivePolicies(tx, organizationId, resourceType), { resourceType, amountMinor, currency, class: kind })
-    if (!rule) return null
+    const { resourceType, resourceId, title, amountMinor = null, currency = null, class: kind = null, organizationId } = request
+    const rules = rulesFor(await findActivePolicies(tx, organizationId, resourceType), { resourceType, amountMinor, currency, class: kind })
+    const [first] = rules
+    if (!first) return null
     const at = clock.now()
     const subject = { resourceType, resourceId, title, amountMinor, currency, class: kind }
-    const asked = { id: newId(), organizationId, policyId: rule.id, ...subject, requesterId: actor.userId, createdAt: at }
-    const approval = openApproval(asked, await planStages(tx, organizationId, rule.workflow))
+    const asked = { id: newId(), organizationId, policyId: first.id, ...subject, requesterId: actor.userId, createdAt: at }
+    const approval = openApproval(asked, await planStages(tx, isPlatformsOwn(resourceType) ? null : organizationId, rules))
     await take(tx, { kind: 'opened', before: null, after: approval, actor, at })
     return { approvalId: approval.id }
   },

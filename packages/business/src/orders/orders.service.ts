@@ -85,7 +85,8 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
         await insertOrder(tx, order)
         const { id: orderId, productName: title, totalMinor: amountMinor, currency } = order
         tx.emit('order.placed', { ...by(actor), orderId, data: { orderId }, after: order })
-        if (!(await approvals.requestFor(tx, actor, { resourceType: 'order', resourceId: orderId, title, amountMinor, currency }))) return toOrder(order)
+        if (!(await approvals.requestFor(tx, actor, { resourceType: 'order', resourceId: orderId, organizationId, title, amountMinor, currency })))
+          return toOrder(order)
         const held = holdOrder(order)
         await saveOrder(tx, held)
         return toOrder(held)

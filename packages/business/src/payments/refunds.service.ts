@@ -121,7 +121,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
           createdAt: clock.now(),
         }
         const asked = { resourceType: 'refund' as const, resourceId: made.id, title: order.productName, amountMinor: made.amountMinor, currency: made.currency }
-        const isHeld = (await approvals.requestFor(tx, actor, asked)) !== null
+        const isHeld = (await approvals.requestFor(tx, actor, { ...asked, organizationId: actor.organizationId })) !== null
         const held: StoredRefund = isHeld ? { ...made, status: 'awaiting_approval', dueAt: null } : made
         await insertRefund(tx, held)
         // The order counts up, so that a second press of the same button is told that something changed.

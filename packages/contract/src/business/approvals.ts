@@ -7,6 +7,11 @@ export const approvalResources = ['order', 'refund', 'aws_action'] as const
 export const ApprovalResource = z.enum(approvalResources)
 export type ApprovalResource = z.infer<typeof ApprovalResource>
 
+/** Whose rule asks for an approval: an organization's own, or the platform's, which its operators make. */
+export const policyLevels = ['organization', 'platform'] as const
+export const PolicyLevel = z.enum(policyLevels)
+export type PolicyLevel = z.infer<typeof PolicyLevel>
+
 export const approvalStatuses = ['pending', 'approved', 'rejected', 'expired', 'cancelled'] as const
 export const ApprovalStatus = z.enum(approvalStatuses)
 export type ApprovalStatus = z.infer<typeof ApprovalStatus>
@@ -36,6 +41,8 @@ export type Seat = z.infer<typeof Seat>
 export const stageStates = ['waiting', 'open', 'approved', 'rejected', 'over'] as const
 export const ApprovalStage = z.object({
   name: z.string(),
+  /** Whose rule asks for this stage; null in requests from before that was kept. */
+  level: PolicyLevel.nullable(),
   quorum: Quorum,
   /** How many approvals it takes, of how many seats. */
   needed: z.int(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Amount, Currency } from '../money.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 import { RoleKey } from '../society/organizations.ts'
-import { ApprovalResource, Quorum } from './approvals.ts'
+import { ApprovalResource, PolicyLevel, Quorum } from './approvals.ts'
 
 /** Who is asked: a member, everybody in a role or a team, or the operators of the platform. */
 export const Approver = z.discriminatedUnion('kind', [
@@ -36,14 +36,30 @@ export const awsActionClasses = ['reversible', 'disruptive', 'destructive'] as c
 export const AwsActionClass = z.enum(awsActionClasses)
 export type AwsActionClass = z.infer<typeof AwsActionClass>
 
-export const policyLevels = ['organization', 'platform'] as const
+/**
+ * Whose rules there are about a subject; a new rule that does not say is of the first. Refunds and AWS actions are what
+ * operators do, for whatever organization and from whatever organization they are in: no organization has a rule about them.
+ */
+export const policyLevelsOf = {
+  order: ['organization', 'platform'],
+  refund: ['platform'],
+  aws_action: ['platform'],
+} as const satisfies Record<ApprovalResource, readonly [PolicyLevel, ...PolicyLevel[]]>
 
-/** What needs an approval, and how it is given. The most specific active one that fits counts. */
+/** True when only the platform has rules about the subject. */
+export const isPlatformsOwn = (subject: ApprovalResource): boolean => !isLevelOf(subject, 'organization')
+/** True when there are rules of such a level about the subject. One that is kept at another is not in force. */
+export const isLevelOf = (subject: ApprovalResource, level: PolicyLevel): boolean => policyLevelsOf[subject].some((one) => one === level)
+
+/**
+ * What needs an approval, and how it is given. Of an organization's own rules the most specific active one that fits
+ * counts, and so does that of the platform's: where both do, the stages of both are gone through, the organization's first.
+ */
 export const Policy = z
   .object({
     id: Id,
-    /** One organization's own, or the default of the platform. */
-    level: z.enum(policyLevels),
+    /** One organization's own, which adds to what the platform wants, or the platform's, which holds for everybody. */
+    level: PolicyLevel,
     subject: ApprovalResource,
     currency: Currency.nullable(),
     /** More than this; null for any amount. */
@@ -66,7 +82,12 @@ const rule = {
   workflow: Workflow,
   isActive: z.boolean().default(true),
 }
-export const CreatePolicy = z.object({ level: z.enum(policyLevels).default('organization'), subject: ApprovalResource, ...rule })
+/** Without a level, the rule is the organization's own where it can be one (orders), else the platform's (refunds, AWS actions). */
+export const CreatePolicy = z.object({
+  level: PolicyLevel.optional().describe('Without it: organization for orders, platform for refunds and AWS actions'),
+  subject: ApprovalResource,
+  ...rule,
+})
 export type CreatePolicy = z.infer<typeof CreatePolicy>
 /** The rule as it is to be from now on. What is under way goes on by the rule it was opened under. */
 export const UpdatePolicy = z.object({ id: Id, version: Version, ...rule })

@@ -5,6 +5,7 @@ import {
   approvalSteps,
   currencies,
   type Decision,
+  type PolicyLevel,
   type Quorum,
   type Workflow,
 } from '@pantheon/contract'
@@ -22,6 +23,8 @@ export interface SeatRecord {
 /** A stage as it was when the request opened, with whoever its roles and teams stood for. */
 export interface StageRecord {
   name: string
+  /** The rule that asks for it, and whose that is; missing in requests from before this was kept. */
+  rule?: { id: string; level: PolicyLevel }
   quorum: Quorum
   seats: SeatRecord[]
   deadlineHours: number
@@ -62,7 +65,7 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
         .text()
         .notNull()
         .references(() => organizations.id),
-      /** The rule it was opened under; it may have changed or gone since. */
+      /** The rule its first stage is of; it may have changed or gone since. */
       policyId: k.text().notNull(),
       resourceType: k.enumText(approvalResources).notNull().$type<ApprovalResource>(),
       resourceId: k.text().notNull(),
