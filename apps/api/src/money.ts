@@ -57,7 +57,7 @@ export const createMoney = ({ config, db, clock, logger, buyerOf, settleMs, paym
   const books = createSettle({ db, clock, invoices })
   const credits = createCredits({ db, clock, logger, workOf })
   const subscriptions = createSubscriptions({
-    ...{ db, clock, logger, credits, buyerOf, isTest: provider.isTest, publicUrl: config.publicUrl },
+    ...{ db, clock, logger, credits, invoices, buyerOf, isTest: provider.isTest, publicUrl: config.publicUrl },
     provider: config.stripe ? createStripeSubscriptions({ ...config.stripe, clock, logger }) : createTestSubscriptions({ db, clock }),
   })
   const payments = createPayments({ db, clock, logger, provider, books, subscriptions, publicUrl: config.publicUrl, buyerOf })

@@ -102,8 +102,8 @@ describe.each(dialects)('On %s', (dialect) => {
       const written = await w.db.select().from(invoices)
       for (let i = 0; i < 22; i++) {
         const model = written[i % 2]!
-        const [payment] = await w.db.select().from(payments).where(eq(payments.id, model.paymentId))
-        const [order] = await w.db.select().from(orders).where(eq(orders.id, model.orderId))
+        const [payment] = await w.db.select().from(payments).where(eq(payments.id, model.paymentId!))
+        const [order] = await w.db.select().from(orders).where(eq(orders.id, model.orderId!))
         const [orderId, paymentId] = [newId(), newId()]
         await w.db.insert(orders).values({ ...order!, id: orderId })
         await w.db.insert(payments).values({ ...payment!, id: paymentId, orderId })
@@ -142,7 +142,7 @@ describe.each(dialects)('On %s', (dialect) => {
       const adas = all.filter(({ organizationId }) => organizationId === houseOf(ada))
       expect(adas.length).toBeGreaterThan(10)
       expect(idsOf(await read(ada, 1))).toEqual(idsOf(adas.toSorted(rules[sort])))
-      expect(idsOf(await read(operator, 1, adas[0]!.orderId))).toEqual([adas[0]!.id])
+      expect(idsOf(await read(operator, 1, adas[0]!.orderId!))).toEqual([adas[0]!.id])
     })
     it('has what is credited below what is billed', async () => {
       const { items } = await operator.api.business.invoices.list.query({ sort: 'amount_high', limit: 100 })

@@ -50,6 +50,11 @@ describe.each(dialects)('A plan paid at Stripe, on %s', (dialect) => {
     await heard()
     expect(await balanceOf(buyer)).toMatchObject({ plan: 'pro', granted: 250 })
     expect([...stripe.books.invoice.values()].at(-1)).toMatchObject({ billing_reason: 'subscription_update', amount_paid: 2000 })
+    const papers = (await buyer.api.business.invoices.list.query({ sort: 'oldest' })).items
+    expect(papers.map(({ kind, lines, total }) => `${kind} ${lines[0]?.description.split(' (')[0]} ${total}`)).toEqual([
+      'invoice Pantheon Basic 980',
+      'invoice Pantheon Pro 2000',
+    ])
     expect(await ask(buyer).cancel.mutate()).toMatchObject({ cancelsAtPeriodEnd: true })
     expect(await ask(buyer).resume.mutate()).toMatchObject({ cancelsAtPeriodEnd: false })
     expect((await ask(buyer).portal.mutate()).url).toContain(stripe.url)

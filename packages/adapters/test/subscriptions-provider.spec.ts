@@ -182,6 +182,28 @@ describe.each(places)('Subscriptions through $name', ({ open }) => {
     expect(await place.bills()).toEqual(['980', '1000', '2980'])
   })
 
+  it('say what was paid for them, month by month and for what is left of one, and nothing that was not', async () => {
+    const { providerSubscriptionId: id } = await begins('basic')
+    await place.comes('2026-11-16')
+    await provider.changePlan(id, 'pro', null)
+    await provider.schedulePlan(id, 'basic')
+    await place.comes('2027-01-10')
+    const bills = (await provider.billsOf(id)).map(({ plan, amountMinor, currency, periodStart, periodEnd }) =>
+      [plan, amountMinor, currency, ...[periodStart, periodEnd].map((at) => at.toISOString().slice(0, 10))].join(' '),
+    )
+    expect(bills).toEqual([
+      'basic 980 JPY 2026-11-01 2026-12-01',
+      'pro 1000 JPY 2026-11-16 2026-12-01',
+      'basic 980 JPY 2026-12-01 2027-01-01',
+      'basic 980 JPY 2027-01-01 2027-02-01',
+    ])
+    expect(new Set((await provider.billsOf(id)).map((bill) => bill.id)).size).toBe(4)
+    expect(await provider.billsOf('sub_none')).toEqual([])
+    const unpaid = await begins('basic', 'once')
+    await place.comes('2027-02-11')
+    expect(await provider.billsOf(unpaid.providerSubscriptionId)).toHaveLength(1)
+  })
+
   it('keep what they are when the difference cannot be taken', async () => {
     const { providerSubscriptionId: id } = await begins('basic', 'once')
     await expect(provider.changePlan(id, 'pro', null)).rejects.toMatchObject({ code: 'payment.declined', details: { reason: 'card_declined' } })

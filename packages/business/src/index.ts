@@ -13,6 +13,7 @@ export { createGenerationRate } from './credits/generation-rate.ts'
 export { monthsAfter, periodAt } from './credits/period.ts'
 export {
   type PaidPlan,
+  type PlanBill,
   type PlanOffer,
   type ProviderCard,
   type ProviderSubscription,

@@ -91,10 +91,11 @@ export const events = {
   'payment.disputed': payment.extend({ state: z.enum(['open', 'won', 'lost']) }),
   'refund.requested': refund.extend({ isWhole: z.boolean() }),
   'refund.succeeded': refund,
-  'refund.failed': refund.extend({ failureCode: z.string() }),
+  /** `isBounced`: it had succeeded, and the bank sent the money back. */
+  'refund.failed': refund.extend({ failureCode: z.string(), isBounced: z.boolean() }),
   /** Another plan, begun, ended, or about to. `plan` is what counts now; `turn` what nobody may have expected. */
   'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName, turn: PlanTurn.nullable() }),
-  'invoice.issued': z.object({ invoiceId: Id, orderId: Id }),
+  'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable() }),
   'job.queued': job,
   'job.started': job,
   'job.progressed': job.extend({ progress: z.int(), step: JobStep }),

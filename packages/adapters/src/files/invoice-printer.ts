@@ -131,7 +131,7 @@ const draw = (doc: PDFKit.PDFDocument, type: Typesetter, invoice: Invoice, local
     y += look.size * 2
   }
   y = pen.left(kind === 'invoice' ? t.paid : t.credited, body, page.left, y + 24, 400)
-  pen.left(`${t.order} ${invoice.orderId}`, small, page.left, y + 6, 400)
+  if (invoice.orderId !== null) pen.left(`${t.order} ${invoice.orderId}`, small, page.left, y + 6, 400)
 }
 
 /** Prints with the fonts of exported courses, which have every character that names are written with. */

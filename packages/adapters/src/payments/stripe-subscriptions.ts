@@ -2,6 +2,7 @@ import type { PaidPlan, PlanOffer, ProviderSubscription, SubscribeRequest, Subsc
 import { Currency } from '@pantheon/contract'
 import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
 import Stripe from 'stripe'
+import { createBills } from './stripe-bills.ts'
 import { createChanges, refuse } from './stripe-changes.ts'
 import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess, withEmail } from './stripe-client.ts'
 import { createLookup, sinceOf } from './stripe-lookup.ts'
@@ -42,6 +43,7 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
         unit_amount: amountMinor,
         recurring: { interval: 'month' },
         nickname: name,
+        metadata: { [planKey]: plan },
         ...(current ? { product: typeof current.product === 'string' ? current.product : current.product.id } : { product_data: { name } }),
       },
       // Servers that start together make one price.
@@ -116,6 +118,7 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
         if (isMissing(error)) return null
         throw error
       }),
+    billsOf: createBills({ stripe, ask }),
     find: (id) =>
       ask(async () => toProviderSubscription(await stripe.subscriptions.retrieve(id, { expand: ['schedule'] }))).catch((error: unknown) => {
         if (isMissing(error)) return null

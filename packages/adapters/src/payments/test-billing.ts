@@ -1,4 +1,4 @@
-import { monthsAfter, type ProviderSubscription, periodAt } from '@pantheon/business'
+import { monthsAfter, type PlanBill, type ProviderSubscription, periodAt } from '@pantheon/business'
 import type { Db } from '@pantheon/db'
 import { newId } from '@pantheon/kernel'
 
@@ -90,6 +90,12 @@ export const differenceOf = (subscription: TestSubscription, amountMinor: number
   const { start, end } = periodOf(subscription)
   const share = Math.max(0, Math.min(1, (end.getTime() - at.getTime()) / (end.getTime() - start.getTime())))
   return Math.round(amountMinor * share) - Math.round((subscription.amountMinor ?? 0) * share)
+}
+
+/** A bill in our words. What a larger plan costs is for what is left of the month. */
+export const toPlanBill = ({ startedAt }: TestSubscription, { id, reason, plan, amountMinor, currency, createdAt }: TestBill): PlanBill => {
+  const { start, end } = periodAt(startedAt, createdAt)
+  return { id, plan, amountMinor, currency, periodStart: reason === 'change' ? createdAt : start, periodEnd: end }
 }
 
 /** A subscription in our words. */

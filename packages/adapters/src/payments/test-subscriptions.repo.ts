@@ -1,4 +1,4 @@
-import { and, eq, type Handle, isNotNull, isNull, lockRows } from '@pantheon/db'
+import { and, asc, eq, gt, type Handle, isNotNull, isNull, lockRows } from '@pantheon/db'
 import type { TestBill, TestBooks, TestSubscription } from './test-billing.ts'
 
 export type By = { id: string } | { reference: string }
@@ -35,6 +35,16 @@ export const writeBills = async (tx: Handle, bills: readonly TestBill[]): Promis
 export const saveBooks = async (tx: Handle, { subscription: { id, reference: _, ...values }, written }: TestBooks): Promise<void> => {
   await tx.update(tx.tables.testSubscriptions).set(values).where(eq(tx.tables.testSubscriptions.id, id))
   await writeBills(tx, written)
+}
+
+/** What was paid for a subscription, the oldest first. */
+export const findPaidBills = async (tx: Handle, subscriptionId: string): Promise<TestBill[]> => {
+  const { testBills } = tx.tables
+  return tx
+    .select()
+    .from(testBills)
+    .where(and(eq(testBills.subscriptionId, subscriptionId), isNotNull(testBills.paidAt), gt(testBills.amountMinor, 0)))
+    .orderBy(asc(testBills.createdAt), asc(testBills.id))
 }
 
 /** Gives back everything that was paid for a subscription, and drops what is open. */

@@ -2,9 +2,9 @@ import type { Means, PaidPlan, PlanOffer, ProviderSubscription, SubscriptionProv
 import { periodAt } from '@pantheon/business'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, fail, newId, orFail } from '@pantheon/kernel'
-import { adopted, billFor, differenceOf, hasEnded, liveUntil, paid, type TestBooks, type TestSubscription, toTheirs } from './test-billing.ts'
+import { adopted, billFor, differenceOf, hasEnded, liveUntil, paid, type TestBooks, type TestSubscription, toPlanBill, toTheirs } from './test-billing.ts'
 import { scriptOf } from './test-cards.ts'
-import { type By, insertSubscription, lockBooks, refundBills, saveBooks, writeBills } from './test-subscriptions.repo.ts'
+import { type By, findPaidBills, insertSubscription, lockBooks, refundBills, saveBooks, writeBills } from './test-subscriptions.repo.ts'
 
 type Step = (current: TestBooks) => TestBooks
 
@@ -103,6 +103,11 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
       const { card } = (await db.transaction((tx) => current(tx, { id })))?.subscription ?? {}
       return card ? { brand: card.brand, last4: card.last4, expires: card.expires ?? null } : null
     },
+    billsOf: (id) =>
+      db.transaction(async (tx) => {
+        const books = await current(tx, { id })
+        return books ? (await findPaidBills(tx, id)).map((bill) => toPlanBill(books.subscription, bill)) : []
+      }),
     find: (id) => find({ id }),
     findByReference: (reference) => find({ reference }),
     quote: (id, plan) =>

@@ -1,5 +1,6 @@
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, mintScope } from '@pantheon/kernel'
+import { type Actor, by, type Clock, type Logger, mintScope } from '@pantheon/kernel'
+import type { Invoices } from '../invoices/invoices.service.ts'
 import type { Credits } from './credits.service.ts'
 import { besides, currentOf, hear, planOf, type StoredSubscription } from './subscription.ts'
 import type { ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
@@ -12,12 +13,14 @@ const told = ['state', 'plan', 'cancelsAtPeriodEnd', 'nextPlan'] as const
 export interface FollowDeps {
   db: Db
   clock: Clock
+  logger: Logger
   credits: Credits
+  invoices: Pick<Invoices, 'followPlan'>
   provider: SubscriptionProvider
 }
 
-/** Follows what the provider has: our books, and the credits with them. */
-export const createFollow = ({ db, clock, credits, provider }: FollowDeps) => {
+/** Follows what the provider has: our books, and with them the credits and the invoices. */
+export const createFollow = ({ db, clock, logger, credits, invoices, provider }: FollowDeps) => {
   /** Writes how the provider has it, and gives the credits that go with it. Undefined for one that is not ours. */
   const write = (theirs: ProviderSubscription, actor: Actor | null, isCalledOff = false): Promise<StoredSubscription | undefined> =>
     db.as(everywhere).transaction(async (tx) => {
@@ -43,13 +46,30 @@ export const createFollow = ({ db, clock, credits, provider }: FollowDeps) => {
       return after
     })
 
+  const writeInvoices = async (subscription: StoredSubscription): Promise<void> => {
+    const { providerSubscriptionId, organizationId } = subscription
+    const bills = providerSubscriptionId === null ? [] : await provider.billsOf(providerSubscriptionId)
+    if (bills.length === 0) return
+    await db.as(everywhere).transaction(async (tx) => {
+      await credits.lock(tx, organizationId)
+      await invoices.followPlan(tx, subscription, bills)
+    })
+  }
+
   /**
-   * The same; one that is paid for beside another is ended at the provider, and its money given back. `actor` is who asked
+   * The same, and the invoices for what was paid; one that is paid for beside another is ended at the provider, and its money given back. `actor` is who asked
    * for the change, null where the provider told of it.
    */
   const follow = async (theirs: ProviderSubscription, actor: Actor | null = null): Promise<StoredSubscription | undefined> => {
-    const after = await write(theirs, actor)
-    return after?.state === 'surplus' ? write(await provider.callOff(theirs.providerSubscriptionId), null, true) : after
+    const written = await write(theirs, actor)
+    const after = written?.state === 'surplus' ? await write(await provider.callOff(theirs.providerSubscriptionId), null, true) : written
+    if (after)
+      await writeInvoices(after).catch((err: unknown) => {
+        // A callback that fails comes again. A change that somebody asked for is made; its paper comes with the next callback.
+        if (actor === null) throw err
+        logger.warn({ err, subscriptionId: after.id }, 'what was paid for a plan could not be billed yet')
+      })
+    return after
   }
 
   return {

@@ -56,6 +56,18 @@ export interface ProviderSubscription {
   createdAt: Date
 }
 
+/** What was paid for a plan once: a month of it, or the difference to a larger one. */
+export interface PlanBill {
+  /** The provider's. */
+  id: string
+  /** Null when the provider does not know any more. */
+  plan: PaidPlan | null
+  periodStart: Date
+  periodEnd: Date
+  amountMinor: number
+  currency: Currency
+}
+
 /** The card of which renewals are asked, as far as it may be shown. */
 export interface ProviderCard {
   /** Lower case, as the provider has it: `visa`. */
@@ -90,6 +102,8 @@ export interface SubscriptionProvider {
   replaceMeans(providerSubscriptionId: string, means: Means): Promise<ProviderSubscription>
   /** The card on file. Null when there is none, or means of another kind; and for a subscription that the provider never heard of. */
   cardOf(providerSubscriptionId: string): Promise<ProviderCard | null>
+  /** What was paid for a subscription, the oldest first, also where it was given back since. None for one that the provider never heard of. */
+  billsOf(providerSubscriptionId: string): Promise<PlanBill[]>
   /** How a subscription stands now; null when the provider never heard of it. */
   find(providerSubscriptionId: string): Promise<ProviderSubscription | null>
   /** The same by our reference, for when a callback was lost. Null while nobody has paid on the page. */

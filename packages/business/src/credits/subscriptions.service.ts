@@ -12,6 +12,7 @@ import {
 } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
+import type { Invoices } from '../invoices/invoices.service.ts'
 import type { HostedPage } from '../payments/payments.port.ts'
 import type { Credits } from './credits.service.ts'
 import { createFollow } from './follow-subscription.ts'
@@ -31,6 +32,7 @@ export interface SubscriptionsDeps {
   logger: Logger
   provider: SubscriptionProvider
   credits: Credits
+  invoices: Pick<Invoices, 'followPlan'>
   /** True when no money moves. */
   isTest: boolean
   publicUrl: string
@@ -39,9 +41,9 @@ export interface SubscriptionsDeps {
 type Known = StoredSubscription & { providerSubscriptionId: string }
 
 /** Paying for a plan every month. The provider decides what is paid; we follow, and the credits with us. */
-export const createSubscriptions = ({ db, clock, logger, provider, credits, isTest, publicUrl, buyerOf }: SubscriptionsDeps) => {
+export const createSubscriptions = ({ db, clock, logger, provider, credits, invoices, isTest, publicUrl, buyerOf }: SubscriptionsDeps) => {
   const back = `${publicUrl}/plan`
-  const { follow, look } = createFollow({ db, clock, credits, provider })
+  const { follow, look } = createFollow({ db, clock, logger, credits, invoices, provider })
   const findAll = ({ scope, organizationId }: Actor) => findSubscriptions(db.as(scope), scope, organizationId)
   const find = async (actor: Actor): Promise<StoredSubscription | undefined> => currentOf(await findAll(actor))
   const get = async (actor: Actor): Promise<Subscription> => toSubscription(await findAll(actor), { provider, isTest, at: clock.now() })

@@ -1,5 +1,8 @@
 import { type Currency, currencies, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller, type InvoiceSort } from '@pantheon/contract'
 import type { SortKey } from '@pantheon/kernel'
+import { planTitles } from '../credits/plans.ts'
+import type { StoredSubscription } from '../credits/subscription.ts'
+import type { PlanBill } from '../credits/subscriptions.port.ts'
 import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
@@ -10,8 +13,12 @@ export interface StoredInvoice {
   organizationId: string
   number: number
   kind: Invoice['kind']
-  orderId: string
-  paymentId: string
+  /** With its payment; null for a plan. */
+  orderId: string | null
+  paymentId: string | null
+  /** With the bill of it that was paid, as its provider calls it; null for an order. */
+  subscriptionId: string | null
+  billId: string | null
   refundId: string | null
   corrects: number | null
   currency: Currency
@@ -76,6 +83,8 @@ export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, numb
   kind: 'invoice',
   orderId: order.id,
   paymentId: payment.id,
+  subscriptionId: null,
+  billId: null,
   refundId: null,
   corrects: null,
   currency: payment.currency,
@@ -88,21 +97,39 @@ export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, numb
   issuedAt: at,
 })
 
-/** The credit note for money given back, at the tax rate of the invoice it corrects. */
-export const creditRefund = (invoice: StoredInvoice, refund: StoredRefund, { id, number, at, seller, buyer }: Omit<Issue, 'taxRate'>): StoredInvoice => ({
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+
+/** The invoice for what was paid for a plan. Its line names days (UTC) without words, so that it reads in every language. */
+export const billPlan = (
+  { id: subscriptionId, organizationId, plan }: StoredSubscription,
+  bill: PlanBill,
+  { id, number, at, taxRate, seller, buyer }: Issue,
+): StoredInvoice => {
+  const { amountMinor: totalMinor, currency } = bill
+  const description = `${planTitles[bill.plan ?? plan]} (${dayOf(bill.periodStart)} – ${dayOf(bill.periodEnd)})`
+  return {
+    ...{ id, organizationId, number, kind: 'invoice', orderId: null, paymentId: null, subscriptionId, billId: bill.id, refundId: null, corrects: null },
+    ...{ currency, lines: [{ description, quantity: 1, unitMinor: totalMinor, totalMinor }], taxRate, taxMinor: containedTax(totalMinor, taxRate), totalMinor },
+    ...{ seller, buyer, issuedAt: at },
+  }
+}
+
+const credit = (invoice: StoredInvoice, totalMinor: number, { id, number, at, seller, buyer }: Omit<Issue, 'taxRate'>): StoredInvoice => ({
   ...invoice,
-  id,
-  number,
-  kind: 'credit_note',
-  refundId: refund.id,
-  corrects: invoice.number,
-  lines: [{ description: invoice.lines[0]?.description ?? '', quantity: 1, unitMinor: refund.amountMinor, totalMinor: refund.amountMinor }],
-  taxMinor: containedTax(refund.amountMinor, invoice.taxRate),
-  totalMinor: refund.amountMinor,
-  seller,
-  buyer,
-  issuedAt: at,
+  ...{ id, number, kind: 'credit_note', corrects: invoice.number, seller, buyer, issuedAt: at },
+  lines: [{ description: invoice.lines[0]?.description ?? '', quantity: 1, unitMinor: totalMinor, totalMinor }],
+  taxMinor: containedTax(totalMinor, invoice.taxRate),
+  totalMinor,
 })
+
+/** The credit note for money given back, at the tax rate of the invoice it corrects. */
+export const creditRefund = (invoice: StoredInvoice, refund: StoredRefund, issue: Omit<Issue, 'taxRate'>): StoredInvoice => ({
+  ...credit(invoice, refund.amountMinor, issue),
+  refundId: refund.id,
+})
+
+/** The credit note for a plan whose money was given back whole. */
+export const creditPlan = (invoice: StoredInvoice, issue: Omit<Issue, 'taxRate'>): StoredInvoice => credit(invoice, invoice.totalMinor, issue)
 
 /** The invoice as it goes over the wire. */
 export const toInvoice = (invoice: StoredInvoice): Invoice => {
@@ -115,6 +142,7 @@ export const toInvoice = (invoice: StoredInvoice): Invoice => {
     kind: invoice.kind,
     corrects: invoice.corrects,
     orderId: invoice.orderId,
+    subscriptionId: invoice.subscriptionId,
     currency,
     lines: lines.map(({ description, quantity, unitMinor, totalMinor: total }) => ({
       description,

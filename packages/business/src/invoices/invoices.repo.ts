@@ -7,9 +7,12 @@ const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? u
 
 /** What is kept of an invoice: all but what lists are sorted by, which nobody writes. */
 const storedIn = ({ tables: { invoices } }: Builder) => {
-  const { id, organizationId, number, kind, orderId, paymentId, refundId, corrects, currency, lines, taxRate, taxMinor, totalMinor } = invoices
-  const { seller, buyer, issuedAt } = invoices
-  return { id, organizationId, number, kind, orderId, paymentId, refundId, corrects, currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt }
+  const { id, organizationId, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects } = invoices
+  const { currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt } = invoices
+  return {
+    ...{ id, organizationId, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects },
+    ...{ currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt },
+  }
 }
 
 /** The next number of an organization. Its counter stays locked until the transaction ends, and goes back with it: no gaps. */
@@ -37,6 +40,22 @@ export const findInvoiceOf = async (db: Handle, paymentId: string): Promise<Stor
       .from(invoices)
       .where(and(eq(invoices.paymentId, paymentId), eq(invoices.kind, 'invoice')))
   )[0]
+}
+
+/** The papers of a subscription. */
+export const findInvoicesOfPlan = async (db: Handle, subscriptionId: string): Promise<StoredInvoice[]> => {
+  const { invoices } = db.tables
+  return db.select(storedIn(db)).from(invoices).where(eq(invoices.subscriptionId, subscriptionId))
+}
+
+/** What credit notes have taken off the invoice of a payment, in minor units. */
+export const sumCredited = async (db: Handle, paymentId: string): Promise<number> => {
+  const { invoices } = db.tables
+  const rows = await db
+    .select({ minor: invoices.totalMinor })
+    .from(invoices)
+    .where(and(eq(invoices.paymentId, paymentId), eq(invoices.kind, 'credit_note')))
+  return rows.reduce((sum, { minor }) => sum + minor, 0)
 }
 
 export const findInvoice = async (db: Handle, scope: Scope, id: string): Promise<StoredInvoice | undefined> => {
@@ -82,4 +101,17 @@ export const findBuyer = async (db: Handle, userId: string, organizationId: stri
   const [person] = await db.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, userId))
   const [organization] = await db.select({ name: organizations.name }).from(organizations).where(eq(organizations.id, organizationId))
   return { organization: organization?.name ?? '', name: person?.name ?? '', email: person?.email ?? '' }
+}
+
+/** Who pays for what nobody in particular ordered: an organization's owner, the first where it has several. */
+export const findOwner = async (db: Handle, organizationId: string): Promise<string | undefined> => {
+  const { memberships } = db.tables
+  return (
+    await db
+      .select({ userId: memberships.userId })
+      .from(memberships)
+      .where(and(eq(memberships.organizationId, organizationId), eq(memberships.role, 'owner')))
+      .orderBy(memberships.createdAt, memberships.userId)
+      .limit(1)
+  )[0]?.userId
 }

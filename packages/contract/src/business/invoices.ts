@@ -13,7 +13,7 @@ export type InvoiceBuyer = z.infer<typeof InvoiceBuyer>
 
 export const InvoiceLine = z.object({ description: z.string(), quantity: z.int(), unitPrice: z.string(), total: z.string() })
 
-/** What was billed for an order, or credited for a refund. Written once; a correction is another one. Prices contain the tax. */
+/** What was billed for an order or a month of a plan, or credited for what was given back. Written once; a correction is another one. Prices contain the tax. */
 export const Invoice = z
   .object({
     id: Id,
@@ -21,7 +21,8 @@ export const Invoice = z
     number: z.int().meta({ description: 'Counts up by one in each organization' }),
     kind: z.enum(invoiceKinds),
     corrects: z.int().nullable().meta({ description: 'The number of the invoice that a credit note corrects' }),
-    orderId: Id,
+    orderId: Id.nullable().meta({ description: 'Null for what was paid for a plan' }),
+    subscriptionId: Id.nullable().meta({ description: 'Null for what was paid for an order' }),
     currency: Currency,
     lines: z.array(InvoiceLine),
     taxRate: z.string().meta({ description: 'Percent, e.g. 10' }),

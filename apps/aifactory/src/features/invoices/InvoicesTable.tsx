@@ -8,6 +8,7 @@ import { invoiceSorts, ownInvoiceSorts } from './invoice-sorts.ts'
 import { PdfLink } from './PdfLink.tsx'
 import { useInvoices } from './use-invoices.ts'
 
+const linkLook = 'underline underline-offset-3'
 const rowKey = (invoice: Invoice) => invoice.id
 
 interface InvoicesTableProps {
@@ -31,11 +32,22 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTab
     {
       id: 'order',
       header: t('invoices.column.order'),
-      cell: ({ orderId, lines }) => (
-        <Link to="/orders/$orderId" params={{ orderId }} className="underline underline-offset-3">
-          {lines[0]?.description}
-        </Link>
-      ),
+      cell: ({ orderId, lines }) => {
+        const what = lines[0]?.description
+        if (orderId !== null)
+          return (
+            <Link to="/orders/$orderId" params={{ orderId }} className={linkLook}>
+              {what}
+            </Link>
+          )
+        // Everybody's: the page of a plan is only ever that of one's own.
+        if (isEverybodys) return what
+        return (
+          <Link to="/plan" className={linkLook}>
+            {what}
+          </Link>
+        )
+      },
     },
     {
       id: 'issued',

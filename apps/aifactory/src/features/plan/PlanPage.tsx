@@ -1,6 +1,9 @@
 import type { Account, PlanName } from '@pantheon/contract'
-import { PageHeader, Skeleton } from '@pantheon/ui'
+import { Button, PageHeader, Skeleton } from '@pantheon/ui'
+import { Link } from '@tanstack/react-router'
+import { FileText } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useLeaving } from '../payments/use-leaving.ts'
 import { QueryError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
@@ -34,6 +37,7 @@ interface PlanPageProps {
 /** The plan of an organization, its credits, and where they went. */
 export const PlanPage = ({ account, place, onOpen, onClose }: PlanPageProps) => {
   const { t } = usePlanWords()
+  const { t: shop } = useTranslation()
   usePageTitle(t('title'))
   const isAwaited = place.paid === 1
   const [subscription, plans, credits] = [useSubscription(isAwaited), usePlans(), useCredits()]
@@ -84,9 +88,17 @@ export const PlanPage = ({ account, place, onOpen, onClose }: PlanPageProps) => 
     setBegun(undefined)
     open({ choose: choice })
   }
+  const invoices = account.permissions.includes('payment:read') && (
+    <Button asChild variant="secondary">
+      <Link to="/invoices">
+        <FileText aria-hidden />
+        {shop('invoices.title')}
+      </Link>
+    </Button>
+  )
   return (
     <>
-      <PageHeader title={t('title')} description={t('description', { organization: account.organization.name })} />
+      <PageHeader title={t('title')} description={t('description', { organization: account.organization.name })} actions={invoices} />
       <PlanNotices
         subscription={now}
         isAwaited={isAwaited}
