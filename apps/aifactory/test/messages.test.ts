@@ -11,7 +11,10 @@ const keysOf = (messages: object, prefix = ''): string[] =>
 const idsOf = (messages: object) => [...new Set(keysOf(messages).map((key) => key.replace(pluralForm, '')))].sort()
 const placeholdersOf = (messages: object) =>
   Object.fromEntries(
-    Object.entries(flat(messages)).map(([key, text]) => [key.replace(pluralForm, ''), [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()]),
+    Object.entries(flat(messages)).map(([key, text]) => [
+      key.replace(pluralForm, ''),
+      [...text.matchAll(/\{\{(\w+)(?:, number)?\}\}/g)].map(([, name]) => name).sort(),
+    ]),
   )
 const flat = (messages: object, prefix = ''): Record<string, string> =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
-import { orderInputs, productCategories } from '@pantheon/contract'
+import { CourseRequest, isCounted, orderInputs, productCategories } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { categories, categoryOf } from '../src/features/catalogue/categories.tsx'
-import { blankOrderInput, orderFieldsOf } from '../src/features/ordering/order-fields.ts'
+import { blankOrderInput, extraLimits, orderFieldsOf, orderFormOf } from '../src/features/ordering/order-fields.ts'
 
 describe('the order form', () => {
   it.each(productCategories)('asks for exactly what an order of %s takes', (category) => {
@@ -11,6 +11,37 @@ describe('the order form', () => {
       .sort()
     expect(asked).toEqual(wanted)
     expect(Object.keys(blankOrderInput(category, 'en')).sort()).toEqual(wanted)
+  })
+
+  it.each(productCategories)('takes as much of %s as an order may hold, and no more', (category) => {
+    const { quantity, notes } = extraLimits(category)
+    const brief = { ...blankOrderInput(category, 'ja'), topic: 'Bread', targetAudience: 'bakers', brief: 'Two months of calm, please.' }
+    const isTaken = (more: object) => orderFormOf(category).safeParse({ ...brief, quantity: 1, notes: '', ...more }).success
+    expect(isTaken({ quantity: quantity.max, notes: 'n'.repeat(notes.max) })).toBe(true)
+    expect(isTaken({ quantity: quantity.max + 1 })).toBe(false)
+    expect(isTaken({ notes: 'n'.repeat(notes.max + 1) })).toBe(false)
+    expect(isCounted(category)).toBe(quantity.max > 1)
+  })
+
+  it('shows the limits that the schema has', () => {
+    const fields = orderFieldsOf('ai_course_generation')
+    expect(fields.map(({ name, kind }) => `${name}: ${kind}`)).toEqual([
+      'topic: text',
+      'targetAudience: text',
+      'difficulty: choice',
+      'durationWeeks: number',
+      'language: choice',
+    ])
+    const start = { ...blankOrderInput('ai_course_generation', 'ja'), topic: 'Bread', targetAudience: 'bakers' }
+    for (const field of fields) {
+      const isTaken = (value: unknown) => CourseRequest.safeParse({ ...start, [field.name]: value }).success
+      if (field.kind === 'choice') {
+        expect([...field.options, 'another'].map(isTaken)).toEqual([...field.options.map(() => true), false])
+        continue
+      }
+      const at = (size: number) => (field.kind === 'number' ? size : 'x'.repeat(size))
+      expect([field.min - 1, field.min, field.max, field.max + 1].map((size) => isTaken(at(size)))).toEqual([false, true, true, false])
+    }
   })
 })
 

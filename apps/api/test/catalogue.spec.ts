@@ -33,9 +33,10 @@ describe.each(dialects)('The catalogue on %s', (dialect) => {
       expect({ status, price: made.price, prices: made.prices }).toEqual({ status: 201, price: '6800', prices: [{ currency: 'JPY', amount: '6800' }] })
     })
     it('are frozen in the order, in the currency the buyer chose', async () => {
-      const product = await make()
+      const product = await make({ category: 'technical_support' })
+      const input = { brief: 'The printer is on fire again.' }
       const place = (currency?: 'USD' | 'JPY') =>
-        buyer.api.business.orders.place.mutate({ productId: product.id, quantity: 2, input: courseInput, ...(currency && { currency }) })
+        buyer.api.business.orders.place.mutate({ productId: product.id, quantity: 2, input, ...(currency && { currency }) })
       const inYen = await place('JPY')
       expect(inYen).toMatchObject({ currency: 'JPY', unitPrice: '6800', totalAmount: '13600' })
       expect(await place()).toMatchObject({ currency: 'USD', unitPrice: '49.00', totalAmount: '98.00' })

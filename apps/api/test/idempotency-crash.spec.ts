@@ -121,10 +121,10 @@ describe.each(dialects)('A server on %s that is killed in the middle of a reques
   it('after the order was there and before the answer was: the same order is the answer', async () => {
     const count = () => machine.db.$count(machine.db.tables.orders)
     const before = await count()
-    const place = () => machine.call<Order>('POST', '/orders', { productId: product?.id, input: courseInput, quantity: 2 }, 'after')
+    const place = () => machine.call<Order>('POST', '/orders', { productId: product?.id, input: courseInput, notes: 'The second' }, 'after')
     const answer = await dieAt('idempotency_answers', async () => (await count()) > before, place)
-    expect(answer).toMatchObject({ status: 201, body: { quantity: 2 }, location: `/api/v1/orders/${answer.body.id}` })
-    expect((await orders()).filter(({ quantity }) => quantity === 2).map(({ id }) => id)).toEqual([answer.body.id])
+    expect(answer).toMatchObject({ status: 201, body: { notes: 'The second' }, location: `/api/v1/orders/${answer.body.id}` })
+    expect((await orders()).filter(({ notes }) => notes === 'The second').map(({ id }) => id)).toEqual([answer.body.id])
     expect(await place()).toEqual(answer)
   })
 
@@ -138,7 +138,7 @@ describe.each(dialects)('A server on %s that is killed in the middle of a reques
 
   it('after a payment was begun and before the card was charged: it is charged once', async () => {
     const { payments, testCharges } = machine.db.tables
-    const order = (await machine.call<Order>('POST', '/orders', { productId: product?.id, input: courseInput, quantity: 3 })).body
+    const order = (await machine.call<Order>('POST', '/orders', { productId: product?.id, input: courseInput })).body
     const pay = () => machine.call<Payment>('POST', '/payments', { orderId: order.id, card: testCard }, 'payment')
     const answer = await dieAt('test_charges', async () => (await machine.db.$count(payments)) > 0, pay)
     expect(answer.status).toBe(201)

@@ -37,7 +37,7 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
   }, 30_000)
   afterAll(() => w.close())
 
-  const orderOf = (quantity = 1) => ({ productId: course.id, quantity, input: courseInput })
+  const orderOf = (more = {}) => ({ productId: course.id, quantity: 1, input: courseInput, ...more })
   const place = (buyer: Caller, key: string, body: unknown = orderOf()): Promise<Answer> => buyer.rest('POST', '/orders', body, { 'idempotency-key': key })
   const overTrpc = async (caller: Caller, path: string, key: string, input: unknown): Promise<Answer> => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': key }
@@ -110,8 +110,8 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
       const buyer = await w.buyer()
       const key = newId()
       await place(buyer, key)
-      expect(await place(buyer, key, orderOf(2))).toMatchObject({ status: 422, body: { code: 'idempotency.key_reused', status: 422 } })
-      const trpc = await overTrpc(buyer, 'business.orders.place', key, orderOf(2))
+      expect(await place(buyer, key, orderOf({ notes: 'Another one' }))).toMatchObject({ status: 422, body: { code: 'idempotency.key_reused', status: 422 } })
+      const trpc = await overTrpc(buyer, 'business.orders.place', key, orderOf({ notes: 'Another one' }))
       expect(trpc).toMatchObject({ status: 422, body: { error: { data: { code: 'idempotency.key_reused' } } } })
       expect(await ordersOf(buyer)).toHaveLength(1)
     })
@@ -126,7 +126,7 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
     it('of another person, and in another organization, is another key', async () => {
       const [one, two] = await Promise.all([w.buyer(), w.buyer()])
       const key = newId()
-      const answers = [await place(one, key), await place(two, key, orderOf(2))]
+      const answers = [await place(one, key), await place(two, key, orderOf({ notes: 'Another one' }))]
       const { id } = await one.api.organizations.create.mutate({ name: 'Second' })
       await one.api.organizations.switch.mutate({ id })
       answers.push(await place(one, key))
@@ -163,10 +163,10 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
       await w.system.idempotency.sweep()
       expect((await place(buyer, key)).body).toEqual(first.body)
       time += 1
-      const second = await place(buyer, key, orderOf(2))
+      const second = await place(buyer, key, orderOf({ notes: 'Another one' }))
       expect([second.status, isReplayed(second)]).toEqual([201, false])
       expect(second.body.id).not.toBe(first.body.id)
-      expect((await place(buyer, key, orderOf(2))).body).toEqual(second.body)
+      expect((await place(buyer, key, orderOf({ notes: 'Another one' }))).body).toEqual(second.body)
       time += 24 * hour
       await w.system.idempotency.sweep()
       const { idempotencyClaims, idempotencyAnswers } = w.db.tables

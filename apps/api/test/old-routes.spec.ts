@@ -57,6 +57,7 @@ describe.each(dialects)('The old routes, on %s', (dialect) => {
       [w.visitor(), 'GET', nothing, undefined, 404],
       [buyer, 'POST', '/products', courseProduct, 403],
       [buyer, 'POST', '/orders', { productId: 7 }, 400],
+      [buyer, 'POST', '/orders', { productId: course.id, quantity: 2, input: courseInput }, 400],
       [shop, 'PUT', `/products/${course.id}`, { name: 'No version' }, 428],
       [shop, 'DELETE', nothing, undefined, 404],
       [buyer, 'POST', '/ai/generate', {}, 400],

@@ -93,6 +93,20 @@ describe.each(dialects)('On %s', (dialect) => {
       expect(body.code).toBe('order.input_invalid')
       expect(body.errors.map((field: { path: string }) => field.path)).toContain('input.topic')
     })
+
+    it('is made once for an order, so that nobody pays for two and gets one', async () => {
+      const buyer = await w.buyer()
+      const { status, body } = await buyer.rest('POST', '/orders', { productId: course.id, quantity: 2, input })
+      expect({ status, code: body.code, details: body.details }).toEqual({
+        ...{ status: 400, code: 'order.not_counted' },
+        details: { category: 'ai_course_generation', most: 1 },
+      })
+      expect(body.errors).toEqual([{ path: 'quantity', message: 'At most 1' }])
+      expect(await refusalOf(buyer.api.business.orders.place.mutate({ productId: course.id, quantity: 2, input }))).toBe('order.not_counted')
+      expect((await buyer.api.business.orders.list.query({})).items).toEqual([])
+      const months = { productId: support.id, quantity: 2, input: { brief: 'The printer is on fire again.' } }
+      expect(await buyer.api.business.orders.place.mutate(months)).toMatchObject({ quantity: 2, totalAmount: '39600' })
+    })
   })
 
   describe('Paying', () => {

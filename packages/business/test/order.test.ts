@@ -1,15 +1,17 @@
-import { orderStatuses } from '@pantheon/contract'
+import { isCounted, orderStatuses, productCategories } from '@pantheon/contract'
 import { Failure, newId } from '@pantheon/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newProduct, toProduct } from '../src/catalogue/product.ts'
+import { newProduct, type StoredProduct, toProduct } from '../src/catalogue/product.ts'
 import { moveOrder, orderSteps, placeOrder, toOrder } from '../src/orders/order.ts'
 
 const at = new Date('2026-05-01T10:00:00Z')
 const course = newProduct({ name: 'Course', description: '', price: '49.00', currency: 'USD', category: 'ai_course_generation', status: 'active' }, newId(), at)
 const input = { topic: 'Bread', difficulty: 'beginner', durationWeeks: 2, targetAudience: 'bakers', language: 'en' }
 const by = { id: newId(), userId: newId(), organizationId: newId(), at, describe: toProduct }
-const request = { productId: course.id, quantity: 3, input }
+const request = { productId: course.id, quantity: 1, input }
+const support: StoredProduct = { ...course, name: 'Support', category: 'technical_support' }
+const brief = { brief: 'The printer is on fire again.' }
 const failureOf = (work: () => unknown): Failure => {
   try {
     work()
@@ -22,8 +24,8 @@ const failureOf = (work: () => unknown): Failure => {
 
 describe('Placing an order', () => {
   it('freezes the price of now and awaits payment', () => {
-    const order = placeOrder(course, request, by)
-    expect(order).toMatchObject({ status: 'awaiting_payment', unitPriceMinor: 4900, totalMinor: 14_700, currency: 'USD', productName: 'Course' })
+    const order = placeOrder(support, { ...request, quantity: 3, input: brief }, by)
+    expect(order).toMatchObject({ status: 'awaiting_payment', unitPriceMinor: 4900, totalMinor: 14_700, currency: 'USD', productName: 'Support' })
     expect(toOrder(order)).toMatchObject({ unitPrice: '49.00', totalAmount: '147.00', completedAt: null })
   })
   it('is refused for a product that is not on sale', () => {
@@ -38,13 +40,19 @@ describe('Placing an order', () => {
     expect(failure.code).toBe('order.input_invalid')
     expect(failure.fields.map(({ path }) => path)).toEqual(['input.durationWeeks'])
   })
+  it.each(productCategories)('takes several of what people do, and one of what is made once: %s', (category) => {
+    const asked = { ...request, input: category === 'ai_course_generation' ? input : brief }
+    const place = (quantity: number) => placeOrder({ ...course, category }, { ...asked, quantity }, by)
+    expect(place(1)).toMatchObject({ quantity: 1, totalMinor: 4900 })
+    if (isCounted(category)) return expect(place(2)).toMatchObject({ quantity: 2, totalMinor: 9800 })
+    expect(failureOf(() => place(2))).toMatchObject({ code: 'order.not_counted', details: { category, most: 1 }, fields: [{ path: 'quantity' }] })
+  })
   it('keeps no field that the agent did not ask for', () => {
     expect(placeOrder(course, { ...request, input: { ...input, admin: true } }, by).input).toEqual(input)
   })
   it('takes another category only with a brief', () => {
-    const support = { ...course, category: 'technical_support' as const }
     expect(failureOf(() => placeOrder(support, { ...request, input: { brief: 'short' } }, by)).fields[0]?.path).toBe('input.brief')
-    expect(placeOrder(support, { ...request, input: { brief: 'The printer is on fire again.' } }, by).status).toBe('awaiting_payment')
+    expect(placeOrder(support, { ...request, input: brief }, by).status).toBe('awaiting_payment')
   })
 })
 

@@ -93,6 +93,7 @@ export const errors = {
   'product.not_sold_in': entry('invalid', 'This product is not sold in this currency.'),
   'order.not_found': entry('not_found', 'There is no such order.'),
   'order.input_invalid': entry('invalid', 'The agent needs more to work with.'),
+  'order.not_counted': entry('invalid', 'This is made once for each order. Order it again to get another one.'),
   'order.total_too_large': entry('invalid', 'This order is larger than the shop can take.'),
   'order.wrong_state': entry('conflict', 'The order is not in a state that allows this.'),
   'saved_filter.not_found': entry('not_found', 'There is no such filter.'),

@@ -106,4 +106,4 @@ export const fill = async (databaseUrl: string, caller: { userId: string; organi
 export const promote = (databaseUrl: string, userId: string): Promise<void> => withAdmin(databaseUrl, `update users set role = 'admin' where id = $1`, [userId])
 
 /** What the caller orders: the input of a course, as the shop's form sends it. */
-export const orderOf = (productId: string) => ({ productId, quantity: 2, input })
+export const orderOf = (productId: string) => ({ productId, quantity: 1, input })

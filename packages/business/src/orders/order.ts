@@ -1,4 +1,4 @@
-import { formatAmount, type Order, type OrderInput, type OrderStatus, orderInputs, type PlaceOrder } from '@pantheon/contract'
+import { formatAmount, mostOrdered, type Order, type OrderInput, type OrderStatus, orderInputs, type PlaceOrder } from '@pantheon/contract'
 import { fail, transitions } from '@pantheon/kernel'
 import { priceIn, type StoredProduct } from '../catalogue/product.ts'
 
@@ -48,7 +48,8 @@ const parseInput = (category: StoredOrder['category'], input: OrderInput): Order
 
 /**
  * A new order at today's price, in the currency that was asked for. Fails with `product.not_orderable`, with `version.stale`
- * when the buyer saw another version of the product, with `product.not_sold_in`, and with `order.input_invalid` when the agent could not work with the input.
+ * when the buyer saw another version of the product, with `product.not_sold_in`, with `order.not_counted` for several of what is made
+ * once, and with `order.input_invalid` when the agent could not work with the input.
  */
 export const placeOrder = (
   product: StoredProduct,
@@ -58,6 +59,8 @@ export const placeOrder = (
   if (product.status !== 'active') fail('product.not_orderable', { status: product.status })
   if (request.expectedVersion !== undefined && request.expectedVersion !== product.version) fail('version.stale', { current: by.describe(product) })
   const { currency, minor: unitPriceMinor } = priceIn(product, request.currency)
+  const most = mostOrdered[product.category]
+  if (request.quantity > most) fail('order.not_counted', { category: product.category, most }, [{ path: 'quantity', message: `At most ${most}` }])
   const totalMinor = unitPriceMinor * request.quantity
   if (!Number.isSafeInteger(totalMinor)) fail('order.total_too_large')
   const placed: StoredOrder = {

@@ -3,13 +3,13 @@ import { Id, Instant, Locale, pageOf, TextPageRequest, Version } from '../primit
 
 export const difficulties = ['beginner', 'intermediate', 'advanced'] as const
 
-/** What agent 201 needs to write a course. */
+/** What agent 201 needs to write a course, in the order a form asks for it. */
 export const CourseRequest = z
   .object({
     topic: z.string().trim().min(2).max(120),
+    targetAudience: z.string().trim().min(2).max(200),
     difficulty: z.enum(difficulties),
     durationWeeks: z.coerce.number<number>().int().min(1).max(12),
-    targetAudience: z.string().trim().min(2).max(200),
     language: Locale,
   })
   .meta({ id: 'CourseRequest' })

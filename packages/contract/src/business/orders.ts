@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CourseRequest } from '../agents/course.ts'
 import { Currency } from '../money.ts'
 import { Id, Instant, Version } from '../primitives.ts'
-import { ProductCategory } from './catalogue.ts'
+import { ProductCategory, productCategories } from './catalogue.ts'
 
 export const orderStatuses = [
   'pending',
@@ -30,6 +30,21 @@ export const orderInputs = {
   business_consulting: Brief,
   technical_support: Brief,
 } as const satisfies Record<ProductCategory, z.ZodType>
+
+/**
+ * How many of one thing an order may be for. What people do is counted; what is written once for one input is one of its kind, and
+ * paying for it twice would bring it once.
+ */
+export const mostOrdered = {
+  ai_course_generation: 1,
+  ai_document_generation: 1,
+  ai_search_service: 1,
+  business_consulting: 100,
+  technical_support: 100,
+} as const satisfies Record<ProductCategory, number>
+
+/** True for what an order may hold several of. */
+export const isCounted = (category: ProductCategory): boolean => mostOrdered[category] > 1
 
 /** The agent's input as stored with the order; its shape is `orderInputs[category]`. */
 export const OrderInput = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.boolean()]))
@@ -60,7 +75,12 @@ export type Order = z.infer<typeof Order>
 
 export const PlaceOrder = z.object({
   productId: Id,
-  quantity: z.int().min(1).max(100).default(1),
+  quantity: z
+    .int()
+    .min(1)
+    .max(Math.max(...Object.values(mostOrdered)))
+    .default(1)
+    .meta({ description: `More than 1 only of ${productCategories.filter(isCounted).join(' and ')}` }),
   input: OrderInput,
   notes: z.string().trim().max(2000).optional(),
   /** One of those the product is sold in; without it, the first. */

@@ -1,8 +1,8 @@
-import type { ProductCategory } from '@pantheon/contract'
+import { isCounted, type ProductCategory } from '@pantheon/contract'
 import { Field, Input, Textarea } from '@pantheon/ui'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { isCounted } from './order-fields.ts'
+import { extraLimits } from './order-fields.ts'
 
 interface OrderExtrasProps {
   category: ProductCategory
@@ -14,11 +14,12 @@ interface OrderExtrasProps {
 /** What every order may carry beside the agent's input: how many, and a word to whoever reads it. */
 export const OrderExtras = ({ category, wrong, quantity, notes }: OrderExtrasProps) => {
   const { t } = useTranslation()
+  const limits = extraLimits(category)
   return (
     <>
       {isCounted(category) && (
-        <Field id="quantity" label={t('ordering.quantity.label')} error={wrong.quantity ? t('ordering.quantity.problem') : undefined}>
-          <Input type="number" inputMode="numeric" min={1} max={100} className="max-w-28 tabular-nums" {...quantity} />
+        <Field id="quantity" label={t('ordering.quantity.label')} error={wrong.quantity ? t('ordering.quantity.problem', { ...limits.quantity }) : undefined}>
+          <Input type="number" inputMode="numeric" {...limits.quantity} className="max-w-28 tabular-nums" {...quantity} />
         </Field>
       )}
       <Field
@@ -26,7 +27,7 @@ export const OrderExtras = ({ category, wrong, quantity, notes }: OrderExtrasPro
         label={t('ordering.notes.label')}
         help={t('ordering.notes.help')}
         isOptionalHint={t('ordering.optional')}
-        error={wrong.notes ? t('ordering.notes.problem') : undefined}
+        error={wrong.notes ? t('ordering.notes.problem', { ...limits.notes }) : undefined}
       >
         <Textarea rows={2} {...notes} />
       </Field>

@@ -1,7 +1,7 @@
 import { Field, Input, Select, Textarea } from '@pantheon/ui'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import type { OrderField } from './order-fields.ts'
+import { limitsIn, type OrderField } from './order-fields.ts'
 
 interface OrderFieldControlProps {
   field: OrderField
@@ -13,17 +13,17 @@ interface OrderFieldControlProps {
 export const OrderFieldControl = ({ field, isWrong, registration }: OrderFieldControlProps) => {
   const { t } = useTranslation()
   const label = t(`ordering.${field.name}.label`)
-  const error = isWrong ? t(`ordering.${field.name}.problem`) : undefined
+  const error = isWrong ? t(`ordering.${field.name}.problem`, limitsIn(field)) : undefined
   switch (field.kind) {
     case 'text':
       return (
-        <Field id={field.name} label={label} help={t(`ordering.${field.name}.help`)} error={error}>
+        <Field id={field.name} label={label} help={t(`ordering.${field.name}.help`, limitsIn(field))} error={error}>
           <Input autoComplete="off" {...registration} />
         </Field>
       )
     case 'number':
       return (
-        <Field id={field.name} label={label} help={t(`ordering.${field.name}.help`)} error={error}>
+        <Field id={field.name} label={label} help={t(`ordering.${field.name}.help`, limitsIn(field))} error={error}>
           <Input type="number" inputMode="numeric" min={field.min} max={field.max} {...registration} />
         </Field>
       )
@@ -41,7 +41,7 @@ export const OrderFieldControl = ({ field, isWrong, registration }: OrderFieldCo
       )
     case 'text-area':
       return (
-        <Field id={field.name} label={label} help={t(`ordering.${field.name}.help`)} error={error}>
+        <Field id={field.name} label={label} help={t(`ordering.${field.name}.help`, limitsIn(field))} error={error}>
           <Textarea rows={7} {...registration} />
         </Field>
       )

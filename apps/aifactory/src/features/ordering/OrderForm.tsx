@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client'
-import { formatAmount, type OrderInput, type Product, parseAmount } from '@pantheon/contract'
+import { formatAmount, isCounted, type OrderInput, type Product, parseAmount } from '@pantheon/contract'
 import { Button, ErrorSummary, languageOf, Money, toast } from '@pantheon/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect } from 'react'
@@ -11,7 +11,7 @@ import { useCurrency } from '../catalogue/use-currency.ts'
 import { OrderExtras } from './OrderExtras.tsx'
 import { OrderFieldControl } from './OrderFieldControl.tsx'
 import { dropDraft, keepDraft, readDraft } from './order-draft.ts'
-import { blankOrderInput, orderFieldsOf, orderFormOf } from './order-fields.ts'
+import { blankOrderInput, extraLimits, limitsIn, orderFieldsOf, orderFormOf } from './order-fields.ts'
 import { PriceChanged, priceChangedId } from './PriceChanged.tsx'
 import { usePlaceOrder } from './use-place-order.ts'
 import { type ShownPrice, useSeenPrice } from './use-seen-price.ts'
@@ -33,7 +33,11 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const fields = orderFieldsOf(product.category)
   const form = useForm<OrderInput>({
     resolver: zodResolver(orderFormOf(product.category)) as unknown as Resolver<OrderInput>,
-    defaultValues: { quantity: 1, notes: '', ...blankOrderInput(product.category, languageOf(i18n.language)), ...readDraft(product.id) },
+    defaultValues: {
+      ...{ quantity: 1, notes: '', ...blankOrderInput(product.category, languageOf(i18n.language)), ...readDraft(product.id) },
+      // A draft may be from when the product was still counted; nobody could change that number now.
+      ...(!isCounted(product.category) && { quantity: 1 }),
+    },
     shouldFocusError: false,
   })
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(product.id, values) }), [form, product.id])
@@ -47,7 +51,11 @@ export const OrderForm = ({ product }: { product: Product }) => {
     notes: errors.notes !== undefined || refusedFields.includes('notes'),
   }
   const extras = (['quantity', 'notes'] as const).filter((name) => wrongExtras[name])
-  const problems = [...wrong.map(({ name }) => name), ...extras].map((name) => ({ fieldId: name, message: t(`ordering.${name}.problem`) }))
+  const limits = extraLimits(product.category)
+  const problems = [
+    ...wrong.map((field) => ({ fieldId: field.name, message: t(`ordering.${field.name}.problem`, limitsIn(field)) })),
+    ...extras.map((name) => ({ fieldId: name, message: t(`ordering.${name}.problem`, { ...limits[name] }) })),
+  ]
   const refusal = () => {
     if (problems.length > 0 || !place.error) return undefined
     if (refused?.code === 'version.stale') return price.hasChanged ? undefined : t('ordering.changed')
