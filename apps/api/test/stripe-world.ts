@@ -3,10 +3,10 @@ import type { TestDialect } from '@pantheon/db/testing'
 import { type World, world } from '../src/testing/index.ts'
 
 /** A world whose money moves at a local Stripe, which tells it so. End the world before the server. */
-export const stripeWorld = async (dialect: TestDialect): Promise<{ stripe: StripeServer; w: World }> => {
+export const stripeWorld = async (dialect: TestDialect, env: Record<string, string> = {}): Promise<{ stripe: StripeServer; w: World }> => {
   const stripe = await startStripeServer()
   const { secretKey, webhookSecret, url } = stripe
-  const w = await world(dialect, { env: { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url } })
+  const w = await world(dialect, { env: { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url, ...env } })
   stripe.webhooks.to(`${w.origin}/api/v1/payments/webhook`)
   return { stripe, w }
 }

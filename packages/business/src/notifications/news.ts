@@ -6,9 +6,10 @@ import {
   findApprovalSubject,
   findInvitationSubject,
   findJobSubject,
+  findOperators,
   findOrderSubject,
   findPlanSubject,
-  isOrderRefunded,
+  isToldByOrder,
   type Subject,
 } from './subjects.repo.ts'
 
@@ -48,7 +49,16 @@ export const createNewsHandlers = ({ db, tell }: { db: Db; tell: (news: News) =>
     'order.refunded': aboutOrder('order.refunded'),
     'payment.failed': aboutOrder('payment.failed'),
     // Of the refund of a whole order the order tells.
-    'refund.succeeded': async (event) => ((await isOrderRefunded(everywhere, event.data.orderId)) ? undefined : aboutOrder('payment.refunded')(event)),
+    'refund.succeeded': async (event) => ((await isToldByOrder(everywhere, event.data.orderId, event.id)) ? undefined : aboutOrder('payment.refunded')(event)),
+    // To operators, who can give the money back once more; and to the buyer, where they were told that it is on its way. What
+    // was not approved the approval tells of.
+    'refund.failed': async (event) => {
+      const { orderId, failureCode, isBounced } = event.data
+      if (failureCode === 'not_approved') return
+      const subject = await findOrderSubject(everywhere, orderId)
+      const concerns = [...(await findOperators(everywhere)), ...(isBounced && subject ? subject.userIds : [])]
+      await announce(event, 'payment.refund_failed', subject, { concerns })
+    },
     // Nobody did it, even where somebody's doing made us hear of it.
     'subscription.changed': async (event) =>
       event.data.turn

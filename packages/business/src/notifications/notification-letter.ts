@@ -42,6 +42,10 @@ const advice: Partial<Record<NotificationKind, Record<Locale, string>>> = {
     en: 'Depending on your bank it takes up to ten days until you see it.',
     ja: '口座への反映には、金融機関により最大 10 日ほどかかることがあります。',
   },
+  'payment.refund_failed': {
+    en: 'The bank did not take the money. It is with the shop and still owed; the shop can give it back once more from the order’s page.',
+    ja: '金融機関に受け付けられなかったため、代金はまだお店にあり、お返しする必要があります。お店は注文のページからもう一度返金できます。',
+  },
   'subscription.unpaid': {
     en: 'The card was declined. It is tried again over the next days, and the plan stays for a week. With another card it can be paid at once.',
     ja: 'カードが承認されませんでした。数日のあいだ自動で再度お試しし、プランは 1 週間そのままご利用いただけます。別のカードに変更すると、すぐにお支払いいただけます。',

@@ -14,6 +14,7 @@ const mailed: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
   'order.refunded',
   'payment.failed',
   'payment.refunded',
+  'payment.refund_failed',
   'subscription.unpaid',
   'subscription.lapsed',
   'subscription.called_off',

@@ -1,4 +1,4 @@
-import { eq, type Handle } from '@pantheon/db'
+import { and, eq, type Handle, isNull } from '@pantheon/db'
 import { findHolders } from '../approvals/people.repo.ts'
 import { planTitles } from '../credits/plans.ts'
 import type { About } from './notification.ts'
@@ -57,9 +57,23 @@ export const findPlanSubject = async (db: Handle, subscriptionId: string): Promi
   )
 }
 
-/** True when all of the order's money went back: then the order itself tells of it. */
-export const isOrderRefunded = async (db: Handle, orderId: string): Promise<boolean> => {
-  const { orders } = db.tables
-  const [order] = await db.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
-  return order?.status === 'refunded'
+/** Those who look after the shop itself. */
+export const findOperators = async (db: Handle): Promise<string[]> => {
+  const { users } = db.tables
+  const operators = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, 'admin'), isNull(users.deletedAt)))
+  return operators.map(({ id }) => id)
+}
+
+/** True when the order became refunded after this event of it: then the order itself tells. What is given back once more it does not tell of. */
+export const isToldByOrder = async (db: Handle, orderId: string, eventId: string): Promise<boolean> => {
+  const { events } = db.tables
+  const [own] = await db.select({ seq: events.seq }).from(events).where(eq(events.id, eventId))
+  const told = await db
+    .select({ seq: events.seq })
+    .from(events)
+    .where(and(eq(events.orderId, orderId), eq(events.name, 'order.refunded')))
+  return told.some(({ seq }) => own !== undefined && seq > own.seq)
 }

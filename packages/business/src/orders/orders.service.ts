@@ -14,7 +14,8 @@ import { findNames } from '../approvals/people.repo.ts'
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
-import { findOpenPayment } from '../payments/payments.repo.ts'
+import { findOpenPayment, findTakenPayments } from '../payments/payments.repo.ts'
+import { leftMinor } from '../payments/refund.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
 import { holdOrder, moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
 import { createOrderLists, seesBuyers } from './order-lists.service.ts'
@@ -133,12 +134,11 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
       return { items }
     },
 
-    /** Whether the work of an order is still owed: it was paid, and nothing of it is being given back as a whole. */
+    /** Whether the work of an order is still owed: money is held for it that is not on its way back, whichever payment it came with. */
     isOwed: async (orderId: string): Promise<boolean> => {
       const order = await findOrder(db.as(everywhere), everywhere, orderId)
       if (!order || ['cancelled', 'refunded'].includes(order.status)) return false
-      const bound = (await listRefunds(db.as(everywhere), everywhere, orderId)).filter(({ status }) => status !== 'failed' && status !== 'rejected')
-      return bound.reduce((sum, { amountMinor }) => sum + amountMinor, 0) < order.totalMinor
+      return leftMinor(await findTakenPayments(db.as(everywhere), orderId), await listRefunds(db.as(everywhere), everywhere, orderId)) > 0
     },
 
     approved: (orderId: string) => advance(orderId, 'awaiting_payment', 'order.approved', 'awaiting_approval', 205),

@@ -32,6 +32,10 @@ export const isTaken = ({ status }: StoredPayment): boolean => takenStatuses.som
 /** What the shop holds of a payment: what was taken, less what was given back. */
 export const heldMinor = (payment: StoredPayment): number => (isTaken(payment) ? payment.amountMinor - payment.refundedMinor : 0)
 
+/** What has gone back by these refunds, in minor units. */
+export const givenMinor = (refunds: readonly StoredRefund[]): number =>
+  refunds.reduce((sum, { status, amountMinor }) => (status === 'succeeded' ? sum + amountMinor : sum), 0)
+
 const statusAfterRefunds = ({ amountMinor }: StoredPayment, refundedMinor: number): PaymentStatus =>
   refundedMinor === 0 ? 'succeeded' : refundedMinor < amountMinor ? 'partially_refunded' : 'refunded'
 
@@ -59,7 +63,7 @@ export const followProvider = (payment: StoredPayment, theirs: ProviderPayment, 
   const isEnded = !isOpen(payment) && theirs.state !== 'succeeded'
   const next: StoredPayment = isTaken(payment) || isEnded ? known : { ...known, ...reached(payment, theirs, at) }
   if (!isTaken(next)) return next
-  const refundedMinor = refunds.reduce((sum, { status, amountMinor }) => (status === 'succeeded' ? sum + amountMinor : sum), 0)
+  const refundedMinor = givenMinor(refunds)
   return { ...next, refundedMinor, status: statusAfterRefunds(next, refundedMinor) }
 }
 

@@ -16,18 +16,20 @@ export const findOpenPayment = async (db: Handle, orderId: string): Promise<Stor
   )[0]
 }
 
-/** Payments that were taken for an order, oldest first, locked until the transaction ends. */
-export const lockTakenPayments = (tx: Handle, orderId: string): Promise<StoredPayment[]> => {
-  const { payments } = tx.tables
-  return lockRows(
-    tx,
-    tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.orderId, orderId), inArray(payments.status, [...takenStatuses])))
-      .orderBy(asc(payments.createdAt), asc(payments.id)),
-  )
+const takenOf = (db: Handle, orderId: string) => {
+  const { payments } = db.tables
+  return db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.status, [...takenStatuses])))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
 }
+
+/** Payments that were taken for an order, oldest first. */
+export const findTakenPayments = async (db: Handle, orderId: string): Promise<StoredPayment[]> => takenOf(db, orderId)
+
+/** The same, locked until the transaction ends. */
+export const lockTakenPayments = (tx: Handle, orderId: string): Promise<StoredPayment[]> => lockRows(tx, takenOf(tx, orderId))
 
 /** The payment that a provider's own is: the one that carries its id, else the one whose id it carries. */
 export const findByProvider = async (db: Handle, theirs: { reference: string | null; providerPaymentId: string }): Promise<StoredPayment | undefined> => {

@@ -1,4 +1,4 @@
-import { type Currency, formatAmount, type Order, parseAmount, type Refund, type RefundStatus } from '@pantheon/contract'
+import { type Currency, formatAmount, parseAmount, type Refund, type RefundStatus } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import { isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderRefund } from './payments.port.ts'
@@ -25,11 +25,25 @@ export interface StoredRefund {
 /** Why the shop, or the provider, gave money back without anybody here asking for it. */
 export const ownReasons = { nothingOwed: 'nothing_owed', atProvider: 'at_provider' } as const
 
-/** What of a payment is neither given back nor promised to be, in minor units. */
+/** What of a payment is neither given back nor promised to be, in minor units. Refunds of other payments do not count. */
 export const refundableMinor = (payment: StoredPayment, refunds: readonly StoredRefund[]): number => {
   if (!isTaken(payment)) return 0
-  const bound = refunds.filter(({ status }) => status !== 'failed' && status !== 'rejected')
+  const bound = refunds.filter(({ paymentId, status }) => paymentId === payment.id && status !== 'failed' && status !== 'rejected')
   return Math.max(0, payment.amountMinor - bound.reduce((sum, { amountMinor }) => sum + amountMinor, 0))
+}
+
+/** The same of all payments of an order: what the shop holds for it and may keep as things stand. */
+export const leftMinor = (payments: readonly StoredPayment[], refunds: readonly StoredRefund[]): number =>
+  payments.reduce((sum, payment) => sum + refundableMinor(payment, refunds), 0)
+
+/**
+ * The payment of an order that money is given back of next: the oldest with something left, but before it one for which
+ * nothing was owed, whose own way back failed. Undefined when nothing is left.
+ */
+export const nextToRefund = (payments: readonly StoredPayment[], refunds: readonly StoredRefund[]): StoredPayment | undefined => {
+  const withMoney = payments.filter((payment) => refundableMinor(payment, refunds) > 0)
+  const isSurplus = ({ id }: StoredPayment): boolean => refunds.some(({ paymentId, reason }) => paymentId === id && reason === ownReasons.nothingOwed)
+  return withMoney.find(isSurplus) ?? withMoney[0]
 }
 
 /**
@@ -42,11 +56,6 @@ export const refundSum = (amount: string | undefined, left: number, currency: Cu
   const minor = parseAmount(amount, currency) ?? fail('input.invalid', {}, [{ path: 'amount', message: 'More digits than the currency has' }])
   if (minor === 0) fail('input.invalid', {}, [{ path: 'amount', message: 'More than nothing' }])
   return minor <= left ? minor : fail('refund.too_much', { left: formatAmount(left, currency), currency })
-}
-
-/** Orders that money is given back for: those it was taken for. */
-export const requireRefundable = (status: Order['status']): void => {
-  if (!['paid', 'in_progress', 'failed', 'fulfilled'].includes(status)) fail('order.wrong_state', { status, wanted: 'refunded' })
 }
 
 const statusAt = { processing: 'pending', succeeded: 'succeeded', failed: 'failed' } as const
@@ -68,12 +77,14 @@ export const followRefund = (refund: StoredRefund, theirs: ProviderRefund, at: D
 }
 
 const firstPauseMs = 2000
-const longestPauseMs = 10 * 60_000
-/** When the provider is asked again after it could not be: pauses double, up to ten minutes. */
+const minuteMs = 60_000
+/** Longest pauses: while the provider does not know of the refund, and while its bank takes time, of whose end a callback tells too. */
+const longestPauseMs = { unknown: 10 * minuteMs, known: 60 * minuteMs }
+/** When the provider is asked again about a refund that has not ended: pauses double, so that many that wait keep no other waiting. */
 export const postpone = (refund: StoredRefund, now: Date): StoredRefund => ({
   ...refund,
   attempts: refund.attempts + 1,
-  dueAt: new Date(now.getTime() + Math.min(firstPauseMs * 2 ** refund.attempts, longestPauseMs)),
+  dueAt: new Date(now.getTime() + Math.min(firstPauseMs * 2 ** refund.attempts, longestPauseMs[refund.providerRefundId === null ? 'unknown' : 'known'])),
 })
 
 /** The refund as it goes over the wire. */

@@ -4,9 +4,10 @@ import { type Actor, agentActor, by, type Clock, fail, type Logger, mintScope, n
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toOrder } from '../orders/order.ts'
 import { findOrder, lockOrder, saveOrder } from '../orders/orders.repo.ts'
+import type { StoredPayment } from './payment.ts'
 import type { PaymentProvider } from './payments.port.ts'
-import { findPayment, lockPayment, lockTakenPayments } from './payments.repo.ts'
-import { postpone, refundableMinor, refundSum, requireRefundable, type StoredRefund, toRefund } from './refund.ts'
+import { findPayment, lockTakenPayments } from './payments.repo.ts'
+import { leftMinor, nextToRefund, postpone, refundableMinor, refundSum, type StoredRefund, toRefund } from './refund.ts'
 import { findDueRefunds, findRefund, insertRefund, listRefunds, lockRefunds, saveRefund } from './refunds.repo.ts'
 import type { Settle } from './settle.ts'
 
@@ -24,22 +25,34 @@ export interface RefundsDeps {
 
 /** Giving money back: asked for in one transaction, approved where a rule wants that, carried out at the provider until it has answered. */
 export const createRefunds = ({ db, clock, logger, provider, books, approvals }: RefundsDeps) => {
-  /** Asks the provider, whose answer is one however often it is asked. When it cannot be asked, it is asked again later. */
+  /** Asks the provider, whose answer is one however often it is asked. True when that has ended the refund, one way or the other. */
+  const ask = async ({ id: reference, paymentId, amountMinor, currency }: StoredRefund): Promise<boolean> => {
+    const payment = orFail(await findPayment(db.as(everywhere), everywhere, paymentId), 'payment.not_found')
+    const providerPaymentId = payment.providerPaymentId ?? fail('payment.not_found')
+    const answer = await provider.refund({ reference, providerPaymentId, amountMinor, currency })
+    const theirs = orFail(await provider.find(providerPaymentId), 'payment.not_found')
+    await books.settle(paymentId, theirs, [answer])
+    return answer.state !== 'processing'
+  }
+
+  /** What could not be asked, and what the provider's bank takes time over, is asked again later: each time it waits longer. */
   const carryOut = async (refund: StoredRefund): Promise<void> => {
-    const payment = orFail(await findPayment(db.as(everywhere), everywhere, refund.paymentId), 'payment.not_found')
-    if (payment.providerPaymentId === null) return
-    try {
-      const { id: reference, amountMinor, currency } = refund
-      const answer = await provider.refund({ reference, providerPaymentId: payment.providerPaymentId, amountMinor, currency })
-      const theirs = await provider.find(payment.providerPaymentId)
-      if (theirs) await books.settle(payment.id, theirs, [answer])
-    } catch (err) {
+    const hasEnded = await ask(refund).catch((err: unknown) => {
       logger.warn({ err, refundId: refund.id }, 'a refund could not be carried out yet')
-      await db.as(everywhere).transaction(async (tx) => {
-        const current = (await lockRefunds(tx, [refund.paymentId])).find(({ id }) => id === refund.id)
-        if (current?.status === 'pending') await saveRefund(tx, postpone(current, clock.now()))
-      })
-    }
+      return false
+    })
+    if (hasEnded) return
+    await db.as(everywhere).transaction(async (tx) => {
+      const current = (await lockRefunds(tx, [refund.paymentId])).find(({ id }) => id === refund.id)
+      if (current?.status === 'pending') await saveRefund(tx, postpone(current, clock.now()))
+    })
+  }
+
+  /** What was taken for an order and given back of it, locked. */
+  const lockMoney = async (tx: Tx, orderId: string): Promise<{ payments: StoredPayment[]; refunds: StoredRefund[] }> => {
+    const payments = await lockTakenPayments(tx, orderId)
+    const ids = payments.map(({ id }) => id)
+    return { payments, refunds: await lockRefunds(tx, ids) }
   }
 
   const announce = (tx: Tx, actor: Actor, refund: StoredRefund, isWhole: boolean): void => {
@@ -53,17 +66,16 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     })
   }
 
-  /** A refund that waits for its approval, with those of the same payment and the payment; nothing when it waits no more. */
+  /** A refund that waits for its approval, and what is left of the order's money beside it; nothing when it waits no more. */
   const decided = (refundId: string, end: (tx: Tx, refund: StoredRefund, left: number) => Promise<void>): Promise<void> =>
     db.as(everywhere).transaction(async (tx) => {
       const known = await findRefund(tx, refundId)
       if (!known) return
       orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
-      const payment = orFail(await lockPayment(tx, known.paymentId), 'payment.not_found')
-      const refunds = await lockRefunds(tx, [known.paymentId])
+      const { payments, refunds } = await lockMoney(tx, known.orderId)
       const refund = refunds.find(({ id }) => id === refundId)
       if (refund?.status !== 'awaiting_approval') return
-      await end(tx, refund, refundableMinor(payment, refunds))
+      await end(tx, refund, leftMinor(payments, refunds))
     })
 
   return {
@@ -81,34 +93,29 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         const { id, paymentId, orderId, organizationId } = refund
         const after: StoredRefund = { ...refund, status: 'rejected', failureCode: 'not_approved', settledAt: clock.now() }
         await saveRefund(tx, after)
-        const data = { refundId: id, paymentId, orderId, failureCode: 'not_approved' }
+        const data = { refundId: id, paymentId, orderId, failureCode: 'not_approved', isBounced: false }
         tx.emit('refund.failed', { ...by(agentActor(205, organizationId)), orderId, data, before: refund, after })
       }),
 
     /**
-     * Gives back an amount of what was paid for an order, or all that is left. The answer is `awaiting_approval` where a rule
+     * Gives back an amount of what was paid for an order, or all that is left of one payment. The answer is `awaiting_approval` where a rule
      * wants that, `pending` while the provider works; a whole refund stops the work. Fails with `refund.elsewhere`, `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
      */
     request: async (actor: Actor, { id, version, amount, reason }: RefundOrder): Promise<Refund> => {
       const refund = await db.as(actor.scope).transaction(async (tx) => {
         const order = orFail(await lockOrder(tx, actor.scope, id), 'order.not_found')
         if (order.version !== version) fail('version.stale', { current: toOrder(order) })
-        requireRefundable(order.status)
-        const payments = await lockTakenPayments(tx, id)
-        const refunds = await lockRefunds(
-          tx,
-          payments.map((payment) => payment.id),
-        )
-        const refundsOf = (paymentId: string): StoredRefund[] => refunds.filter((each) => each.paymentId === paymentId)
-        const payment = payments.find((each) => refundableMinor(each, refundsOf(each.id)) > 0) ?? fail('refund.nothing_left')
+        const { payments, refunds } = await lockMoney(tx, id)
+        // Whatever its state says: where money was taken, it can be given back. A bank may have sent back what was given.
+        if (payments.length === 0) fail('order.wrong_state', { status: order.status, wanted: 'refunded' })
+        const payment = nextToRefund(payments, refunds) ?? fail('refund.nothing_left')
         if (payment.provider !== provider.name || payment.providerPaymentId === null) fail('refund.elsewhere', { provider: payment.provider })
-        const left = refundableMinor(payment, refundsOf(payment.id))
         const made: StoredRefund = {
           id: newId(),
           organizationId: order.organizationId,
           orderId: id,
           paymentId: payment.id,
-          amountMinor: refundSum(amount, left, payment.currency),
+          amountMinor: refundSum(amount, refundableMinor(payment, refunds), payment.currency),
           currency: payment.currency,
           reason,
           requestedBy: actor.userId,
@@ -120,13 +127,20 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
           settledAt: null,
           createdAt: clock.now(),
         }
-        const asked = { resourceType: 'refund' as const, resourceId: made.id, title: order.productName, amountMinor: made.amountMinor, currency: made.currency }
-        const isHeld = (await approvals.requestFor(tx, actor, { ...asked, organizationId: actor.organizationId })) !== null
+        const asked = {
+          resourceType: 'refund' as const,
+          resourceId: made.id,
+          organizationId: actor.organizationId,
+          title: order.productName,
+          amountMinor: made.amountMinor,
+          currency: made.currency,
+        }
+        const isHeld = (await approvals.requestFor(tx, actor, asked)) !== null
         const held: StoredRefund = isHeld ? { ...made, status: 'awaiting_approval', dueAt: null } : made
         await insertRefund(tx, held)
         // The order counts up, so that a second press of the same button is told that something changed.
         await saveOrder(tx, { ...order, version: order.version + 1, updatedAt: clock.now() })
-        if (!isHeld) announce(tx, actor, made, made.amountMinor === left)
+        if (!isHeld) announce(tx, actor, made, made.amountMinor === leftMinor(payments, refunds))
         return held
       })
       if (refund.status === 'pending') await carryOut(refund)

@@ -3,7 +3,7 @@ import { agentActor, by, type Clock, mintScope, newId, orFail } from '@pantheon/
 import type { Invoices } from '../invoices/invoices.service.ts'
 import { moveOrder, orderSteps, type StoredOrder } from '../orders/order.ts'
 import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
-import { followProvider, heldMinor, isAnother, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
+import { followProvider, givenMinor, heldMinor, isAnother, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderPayment, ProviderRefund } from './payments.port.ts'
 import { findPayment, insertPayment, lockPayment, lockTakenPayments, savePayment } from './payments.repo.ts'
 import { followRefund, ownReasons, refundableMinor, type StoredRefund } from './refund.ts'
@@ -29,10 +29,21 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
   /** Agent 204 does this, whoever set it off: a buyer who waits, a callback, the comparison of the books. */
   const newsOf = ({ organizationId, orderId }: { organizationId: string; orderId: string }) => ({ ...by(agentActor(204, organizationId)), orderId })
 
+  const tellOf = (tx: Tx, payment: StoredPayment, before: StoredRefund, after: StoredRefund): void => {
+    if (after.status === before.status) return
+    const { id: refundId, paymentId, orderId } = after
+    const data = { refundId, paymentId, orderId }
+    const news = { ...newsOf(payment), before, after }
+    if (after.status === 'succeeded') tx.emit('refund.succeeded', { ...news, data })
+    const isBounced = before.status === 'succeeded'
+    if (after.status === 'failed') tx.emit('refund.failed', { ...news, data: { ...data, failureCode: after.failureCode ?? 'unknown', isBounced } })
+  }
+
   /** Our rows for the provider's refunds, those among them that were made at the provider. */
   const followRefunds = async (tx: Tx, order: StoredOrder, payment: StoredPayment, theirs: readonly ProviderRefund[]): Promise<StoredRefund[]> => {
     const ours = await lockRefunds(tx, [payment.id])
     const at = clock.now()
+    const given: StoredRefund[] = []
     for (const their of theirs) {
       const index = ours.findIndex(({ id, providerRefundId }) => id === their.reference || providerRefundId === their.providerRefundId)
       const known = ours[index]
@@ -57,14 +68,11 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
       if (!known) await insertRefund(tx, after)
       else if (!isSame(before, after)) await saveRefund(tx, after)
       ours.splice(known ? index : ours.length, 1, after)
-      const data = { refundId: after.id, paymentId: payment.id, orderId: payment.orderId }
-      if (after.status === 'failed' && before.status !== 'failed')
-        tx.emit('refund.failed', { ...newsOf(payment), data: { ...data, failureCode: after.failureCode ?? 'unknown' }, before, after })
-      if (after.status === 'succeeded' && before.status !== 'succeeded') {
-        tx.emit('refund.succeeded', { ...newsOf(payment), data, before, after })
-        await invoices.credit(tx, order, after)
-      }
+      tellOf(tx, payment, before, after)
+      if (after.status === 'succeeded' && before.status !== 'succeeded') given.push(after)
     }
+    // Last, when it is known what came back meanwhile.
+    for (const refund of given) await invoices.credit(tx, order, refund, givenMinor(ours))
     return ours
   }
 

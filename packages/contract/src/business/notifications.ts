@@ -9,6 +9,7 @@ export const notificationKinds = [
   'order.refunded',
   'payment.failed',
   'payment.refunded',
+  'payment.refund_failed',
   'subscription.unpaid',
   'subscription.lapsed',
   'subscription.called_off',

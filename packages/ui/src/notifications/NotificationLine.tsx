@@ -31,6 +31,7 @@ const looks: Record<Notification['kind'], readonly [icon: LucideIcon, tone: Tone
   'order.refunded': [Undo2, 'neutral'],
   'payment.failed': [CreditCard, 'danger'],
   'payment.refunded': [Undo2, 'neutral'],
+  'payment.refund_failed': [CircleX, 'danger'],
   'subscription.unpaid': [CreditCard, 'danger'],
   'subscription.lapsed': [CircleX, 'danger'],
   'subscription.called_off': [Undo2, 'neutral'],

@@ -1,17 +1,23 @@
-import { formatAmount, type Order, type Payment, parseAmount } from '@pantheon/contract'
+import { formatAmount, type Order, type Payment, parseAmount, type Refund } from '@pantheon/contract'
 import { usePayments } from '../payments/use-payments.ts'
 import { useRefunds } from '../payments/use-refunds.ts'
 
-const refundable: readonly Order['status'][] = ['paid', 'in_progress', 'fulfilled', 'failed']
-const isTaken = ({ status }: Payment) => status === 'succeeded' || status === 'partially_refunded'
+const isTaken = ({ status }: Payment) => status === 'succeeded' || status === 'partially_refunded' || status === 'refunded'
+const isBound = ({ status }: Refund) => status !== 'failed' && status !== 'rejected'
 
-/** What of an order's payment is neither given back nor about to be; undefined when there is nothing to give. */
+/**
+ * What can be given back next, as the server chooses it: the oldest payment with something left, but before it one for which
+ * nothing was owed. The order's state does not matter: a bank may have sent back what was given. Undefined when nothing is left.
+ */
 export const useLeftToRefund = (order: Order): string | undefined => {
-  const payment = usePayments(order.id).data?.items.find(isTaken)
+  const payments = usePayments(order.id).data?.items
   const refunds = useRefunds(order.id).data?.items
-  if (!refundable.includes(order.status) || !payment || !refunds) return undefined
-  const bound = refunds.filter(({ paymentId, status }) => paymentId === payment.id && status !== 'failed' && status !== 'rejected')
+  if (!payments || !refunds) return undefined
   const minorOf = (amount: string) => parseAmount(amount, order.currency) ?? 0
-  const left = minorOf(payment.amount) - bound.reduce((sum, { amount }) => sum + minorOf(amount), 0)
-  return left > 0 ? formatAmount(left, order.currency) : undefined
+  const refundsOf = ({ id }: Payment) => refunds.filter(({ paymentId }) => paymentId === id)
+  const leftOf = (payment: Payment) =>
+    refundsOf(payment).reduce((left, refund) => (isBound(refund) ? left - minorOf(refund.amount) : left), minorOf(payment.amount))
+  const withMoney = payments.filter((payment) => isTaken(payment) && leftOf(payment) > 0)
+  const payment = withMoney.find((each) => refundsOf(each).some(({ reason }) => reason === 'nothing_owed')) ?? withMoney.at(-1)
+  return payment && formatAmount(leftOf(payment), order.currency)
 }

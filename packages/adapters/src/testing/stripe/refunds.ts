@@ -61,17 +61,18 @@ export const createRefund = (account: Account, params: z.output<typeof CreateRef
   return refund
 }
 
-/** The bank's later word on a pending refund. One that failed leaves the money with the shop again. */
+/** The bank's later word on a refund: how a pending one ends, and that one which had succeeded was sent back. What failed is with the shop again. */
 export const settleRefund = (account: Account, id: string, outcome: 'succeeded' | 'failed'): Refund => {
   const refund = held(account, 'refund', id)
-  if (refund.status !== 'pending') return invalid(`Refund ${id} is ${refund.status} already.`)
+  const isBounced = refund.status === 'succeeded' && outcome === 'failed'
+  if (refund.status !== 'pending' && !isBounced) return invalid(`Refund ${id} is ${refund.status} already.`)
   refund.status = outcome
   delete refund.pending_reason
   if (outcome === 'failed') {
     const charge = held(account, 'charge', String(refund.charge))
     charge.amount_refunded -= refund.amount
     charge.refunded = false
-    refund.failure_reason = 'declined'
+    refund.failure_reason = isBounced ? 'expired_or_canceled_card' : 'declined'
     refund.failure_balance_transaction = newStripeId('txn')
     account.publish('refund.failed', refund)
   }
