@@ -1,6 +1,16 @@
 import type { Policy } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
-import { draftOf, emptyStage, moveStage, type PolicyDraft, problemsOf, ruleOf, stageFieldId } from '../src/features/approvals/policy-draft.ts'
+import {
+  draftOf,
+  emptyStage,
+  moveStage,
+  nameableIn,
+  type PolicyDraft,
+  problemsOf,
+  ruleOf,
+  stageFieldId,
+  withSubject,
+} from '../src/features/approvals/policy-draft.ts'
 
 const ann = '01890000-0000-7000-8000-000000000001'
 const policy: Policy = {
@@ -50,6 +60,15 @@ describe('A rule in its form', () => {
     expect(wrong({}, { quorum: 'count', needed: '2' })).toEqual(['needed'])
     expect(wrong({}, { quorum: 'count', needed: '2', approvers: ['role:owner'] })).toEqual([])
     expect(wrong({}, { isEscalated: true })).toEqual(['escalation'])
+  })
+
+  it('about refunds and AWS actions is the platform’s, and names operators only', () => {
+    const refund = withSubject(complete, 'refund')
+    expect([refund.level, nameableIn(refund)]).toEqual(['platform', 'operators'])
+    expect(problemsOf(refund).map(({ problem }) => problem)).toEqual(['operators'])
+    expect(problemsOf({ ...refund, stages: [{ ...emptyStage(), name: 'Desk', approvers: ['operators'] }] })).toEqual([])
+    expect([withSubject(complete, 'aws_action').level, withSubject(refund, 'order').level]).toEqual(['platform', 'platform'])
+    expect([nameableIn(complete), nameableIn({ ...complete, level: 'platform' })]).toEqual(['everybody', 'roles'])
   })
 
   it('moves its stages up and down, and not beyond the ends', () => {

@@ -1,6 +1,7 @@
 import { Field, Select } from '@pantheon/ui'
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Nameable } from './policy-draft.ts'
 import type { ApproverChoice } from './use-policies.ts'
 import { useApproverWords } from './use-policy-words.ts'
 
@@ -11,23 +12,18 @@ interface ApproverPickerProps {
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
   choice: ApproverChoice
-  /** A default of the platform names nobody in particular. */
-  isGeneral: boolean
+  nameable: Nameable
 }
 
 /** Whom to ask: those that were chosen as chips, and a list to add from. */
-export const ApproverPicker = ({ id, label, error, chosen, onChange, choice, isGeneral }: ApproverPickerProps) => {
+export const ApproverPicker = ({ id, label, error, chosen, onChange, choice, nameable }: ApproverPickerProps) => {
   const { t } = useTranslation('approvals')
   const nameOf = useApproverWords(choice)
   const groups: [name: 'operators' | 'role' | 'team' | 'user', codes: string[]][] = [
     ['operators', ['operators']],
-    ['role', choice.roles.filter(({ isBuiltIn }) => isBuiltIn || !isGeneral).map(({ key }) => `role:${key}`)],
-    ...(isGeneral
-      ? []
-      : ([
-          ['team', choice.teams.map((team) => `team:${team.id}`)],
-          ['user', choice.members.map(({ userId }) => `user:${userId}`)],
-        ] as [name: 'team' | 'user', codes: string[]][])),
+    ['role', nameable === 'operators' ? [] : choice.roles.filter(({ isBuiltIn }) => isBuiltIn || nameable === 'everybody').map(({ key }) => `role:${key}`)],
+    ['team', nameable === 'everybody' ? choice.teams.map((team) => `team:${team.id}`) : []],
+    ['user', nameable === 'everybody' ? choice.members.map(({ userId }) => `user:${userId}`) : []],
   ]
   // Viewers decide nothing, so asking them would ask nobody.
   const offered = (codes: string[]) => codes.filter((code) => !chosen.includes(code) && code !== 'role:viewer')

@@ -1,4 +1,4 @@
-import type { Policy } from '@pantheon/contract'
+import { isLevelOf, type Policy } from '@pantheon/contract'
 import { Badge, Button, type Column, DataTable, EmptyState } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Scale } from 'lucide-react'
@@ -35,11 +35,16 @@ export const PoliciesTable = () => {
     {
       id: 'state',
       header: t('policies.column.state'),
-      cell: ({ isActive }) => (
-        <Badge tone={isActive ? 'success' : 'neutral'} hasDot>
-          {t(isActive ? 'policies.active' : 'policies.inactive')}
-        </Badge>
-      ),
+      cell: ({ isActive, subject, level }) =>
+        isLevelOf(subject, level) ? (
+          <Badge tone={isActive ? 'success' : 'neutral'} hasDot>
+            {t(isActive ? 'policies.active' : 'policies.inactive')}
+          </Badge>
+        ) : (
+          <Badge tone="warning" hasDot>
+            {t('policies.notInForce')}
+          </Badge>
+        ),
     },
   ]
   if (policies.isError && !policies.data) return <QueryError error={policies.error} onRetry={() => void policies.refetch()} />

@@ -1,8 +1,8 @@
-import { approvalResources, awsActionClasses, currencies, policyLevels } from '@pantheon/contract'
+import { approvalResources, awsActionClasses, currencies, isLevelOf, isPlatformsOwn, policyLevels } from '@pantheon/contract'
 import { Card, Checkbox, Field, Input, Select } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
-import { exampleAmount, type PolicyDraft } from './policy-draft.ts'
+import { exampleAmount, type PolicyDraft, withSubject } from './policy-draft.ts'
 
 interface PolicyFactsProps {
   draft: PolicyDraft
@@ -27,23 +27,28 @@ export const PolicyFacts = ({ draft, isNew, errorOf, onChange }: PolicyFactsProp
             <Select
               disabled={!isNew}
               value={draft.subject}
-              onChange={({ target }) => change({ subject: approvalResources.find((subject) => subject === target.value) ?? 'order' })}
+              onChange={({ target }) => onChange(withSubject(draft, approvalResources.find((subject) => subject === target.value) ?? 'order'))}
             >
-              {approvalResources.map((subject) => (
-                <option key={subject} value={subject}>
-                  {t(`resource.${subject}`)}
-                </option>
-              ))}
+              {approvalResources
+                .filter((subject) => subject === draft.subject || isOperator || !isPlatformsOwn(subject))
+                .map((subject) => (
+                  <option key={subject} value={subject}>
+                    {t(`resource.${subject}`)}
+                  </option>
+                ))}
             </Select>
           </Field>
-          <Field label={t('policies.levelField')}>
+          <Field
+            label={t('policies.levelField')}
+            help={t(`policies.levelHelp.${isPlatformsOwn(draft.subject) ? 'only' : draft.level === 'platform' ? 'floor' : 'own'}`)}
+          >
             <Select
               disabled={!isNew || !isOperator}
               value={draft.level}
               onChange={({ target }) => change({ level: policyLevels.find((level) => level === target.value) ?? 'organization' })}
             >
               {policyLevels
-                .filter((level) => isOperator || level === draft.level)
+                .filter((level) => level === draft.level || (isOperator && isLevelOf(draft.subject, level)))
                 .map((level) => (
                   <option key={level} value={level}>
                     {t(`policies.level.${level}`)}

@@ -6,7 +6,7 @@ import { Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PolicyFacts } from './PolicyFacts.tsx'
-import { draftOf, emptyStage, moveStage, type PolicyDraft, problemsOf, ruleOf, type StageDraft } from './policy-draft.ts'
+import { draftOf, emptyStage, moveStage, nameableIn, type PolicyDraft, problemsOf, ruleOf, type StageDraft } from './policy-draft.ts'
 import { StageEditor } from './StageEditor.tsx'
 import { useApproverChoice } from './use-policies.ts'
 
@@ -71,7 +71,7 @@ export const PolicyForm = ({ policy, error, failures, isPending, onSave, onReloa
             stage={stage}
             index={index}
             count={stages.length}
-            level={draft.level}
+            nameable={nameableIn(draft)}
             choice={choice}
             errorOf={textOf}
             onChange={(changed) => setStages(stages.with(index, changed))}

@@ -1,4 +1,4 @@
-import type { Policy } from '@pantheon/contract'
+import { isLevelOf, type Policy } from '@pantheon/contract'
 import { Badge, Button, Dialog, PageHeader, Skeleton, toast } from '@pantheon/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft, Plus } from 'lucide-react'
@@ -108,6 +108,8 @@ const EditPolicy = ({ policy, onReload }: { policy: Policy; onReload: () => void
   const navigate = useNavigate()
   usePageTitle(inWords(policy))
   const isOwn = policy.level === 'organization' || account?.user.role === 'admin'
+  const isInForce = isLevelOf(policy.subject, policy.level)
+  const badge = !isInForce ? 'notInForce' : policy.isActive ? undefined : 'inactive'
   const onSuccess = () => {
     toast.success(t('policies.saved'))
     void navigate({ to: '/admin/policies' })
@@ -117,11 +119,11 @@ const EditPolicy = ({ policy, onReload }: { policy: Policy; onReload: () => void
       <PageHeader
         above={<Above />}
         title={inWords(policy)}
-        badge={policy.isActive ? undefined : <Badge hasDot>{t('policies.inactive')}</Badge>}
-        description={isOwn ? undefined : t('policies.readOnly')}
+        badge={badge && <Badge hasDot>{t(`policies.${badge}`)}</Badge>}
+        description={!isInForce ? t('policies.notInForceText') : isOwn ? undefined : t('policies.readOnly')}
         actions={isOwn ? <RemovePolicy policy={policy} /> : undefined}
       />
-      <fieldset disabled={!isOwn} className="min-w-0">
+      <fieldset disabled={!isOwn || !isInForce} className="min-w-0">
         <PolicyForm
           policy={policy}
           error={update.error}

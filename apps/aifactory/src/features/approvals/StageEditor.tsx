@@ -1,9 +1,9 @@
-import type { Policy, Quorum } from '@pantheon/contract'
+import type { Quorum } from '@pantheon/contract'
 import { Card, Field, IconButton, Input, Select } from '@pantheon/ui'
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ApproverPicker } from './ApproverPicker.tsx'
-import { type PolicyProblem, type StageDraft, stageFieldId } from './policy-draft.ts'
+import { type Nameable, type PolicyProblem, type StageDraft, stageFieldId } from './policy-draft.ts'
 import type { ApproverChoice } from './use-policies.ts'
 
 const quorums: readonly Quorum['kind'][] = ['any', 'all', 'count']
@@ -12,7 +12,7 @@ interface StageEditorProps {
   stage: StageDraft
   index: number
   count: number
-  level: Policy['level']
+  nameable: Nameable
   choice: ApproverChoice
   errorOf: (fieldId: string) => string | undefined
   onChange: (stage: StageDraft) => void
@@ -21,7 +21,7 @@ interface StageEditorProps {
 }
 
 /** One stage of a rule: who is asked, how many it takes, how long they have, and what then. */
-export const StageEditor = ({ stage, index, count, level, choice, errorOf, onChange, onMove, onRemove }: StageEditorProps) => {
+export const StageEditor = ({ stage, index, count, nameable, choice, errorOf, onChange, onMove, onRemove }: StageEditorProps) => {
   const { t } = useTranslation('approvals')
   const n = index + 1
   const field = (name: PolicyProblem) => ({ id: stageFieldId(stage, name), error: errorOf(stageFieldId(stage, name)) })
@@ -57,7 +57,7 @@ export const StageEditor = ({ stage, index, count, level, choice, errorOf, onCha
           chosen={stage.approvers}
           onChange={(approvers) => change({ approvers })}
           choice={choice}
-          isGeneral={level === 'platform'}
+          nameable={nameable}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t('policies.quorum')}>
@@ -96,7 +96,7 @@ export const StageEditor = ({ stage, index, count, level, choice, errorOf, onCha
             chosen={stage.escalateTo}
             onChange={(escalateTo) => change({ escalateTo })}
             choice={choice}
-            isGeneral={level === 'platform'}
+            nameable={nameable}
           />
         )}
       </div>

@@ -79,6 +79,7 @@ export const StagePath = ({ stages }: { stages: readonly ApprovalStage[] }) => {
                   <Badge tone={tone}>{t(`stageState.${stage.state}`)}</Badge>
                 </div>
                 <p className="mt-0.5 text-13 text-ink-muted">
+                  {stage.level !== null && `${t(`stageLevel.${stage.level}`)} · `}
                   {t(`quorum.${stage.quorum.kind}`, { needed: stage.needed, seats: stage.seats.length })}
                   {stage.state === 'open' && stage.needed > 1 && ` · ${t('agreed', { given, needed: stage.needed })}`}
                   {stage.state === 'waiting' && ` · ${t('hours', { count: stage.deadlineHours })}`}

@@ -5,8 +5,11 @@ import {
   type AwsActionClass,
   type Currency,
   currencyDigits,
+  isLevelOf,
+  isPlatformsOwn,
   type Policy,
   parseAmount,
+  policyLevelsOf,
   type Quorum,
   type UpdatePolicy,
 } from '@pantheon/contract'
@@ -86,6 +89,18 @@ export const draftOf = (policy?: Policy): PolicyDraft =>
       }
     : { level: 'organization', subject: 'order', currency: 'USD', above: '', class: '', isActive: true, stages: [emptyStage()] }
 
+/** The draft about something else: for whom it holds stays where it can. */
+export const withSubject = (draft: PolicyDraft, subject: ApprovalResource): PolicyDraft => ({
+  ...draft,
+  subject,
+  level: isLevelOf(subject, draft.level) ? draft.level : policyLevelsOf[subject][0],
+})
+
+/** Whom a rule can name: an organization's own whoever is in it, the platform's roles and operators, or operators alone. */
+export type Nameable = 'everybody' | 'roles' | 'operators'
+export const nameableIn = ({ subject, level }: Pick<PolicyDraft, 'subject' | 'level'>): Nameable =>
+  isPlatformsOwn(subject) ? 'operators' : level === 'platform' ? 'roles' : 'everybody'
+
 /** The stages with one of them a place further up or down; as they were at either end. */
 export const moveStage = (stages: readonly StageDraft[], from: number, by: -1 | 1): StageDraft[] => {
   const moved = stages[from]
@@ -93,7 +108,7 @@ export const moveStage = (stages: readonly StageDraft[], from: number, by: -1 | 
   return moved && other ? stages.with(from, other).with(from + by, moved) : [...stages]
 }
 
-export type PolicyProblem = 'above' | 'currency' | 'name' | 'approvers' | 'needed' | 'deadline' | 'remind' | 'escalation' | 'workflow'
+export type PolicyProblem = 'above' | 'currency' | 'name' | 'approvers' | 'needed' | 'deadline' | 'remind' | 'escalation' | 'workflow' | 'operators'
 /** What is wrong with a draft, and at which field. */
 export interface DraftProblem {
   fieldId: string
@@ -106,7 +121,7 @@ export const stageFieldId = (stage: Pick<StageDraft, 'key'>, field: PolicyProble
 const wholeNumber = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN)
 const isPersonal = (code: string): boolean => code.startsWith('user:') || code.startsWith('team:') || /^role:[0-9a-f-]{36}$/.test(code)
 
-const problemsOfStage = (stage: StageDraft, level: Policy['level']): DraftProblem[] => {
+const problemsOfStage = (stage: StageDraft, nameable: Nameable): DraftProblem[] => {
   const at = (problem: PolicyProblem): DraftProblem => ({ fieldId: stageFieldId(stage, problem), problem })
   const { approvers, quorum, isEscalated, escalateTo } = stage
   const [deadline, needed, remind] = [wholeNumber(stage.deadline), wholeNumber(stage.needed), wholeNumber(stage.remind)]
@@ -115,7 +130,10 @@ const problemsOfStage = (stage: StageDraft, level: Policy['level']): DraftProble
   return [
     ...(stage.name.trim() === '' ? [at('name')] : []),
     ...(approvers.length === 0 ? [at('approvers')] : []),
-    ...(level === 'platform' && named.some(isPersonal) ? [{ fieldId: stageFieldId(stage, 'approvers'), problem: 'workflow' as const }] : []),
+    ...(nameable === 'roles' && named.some(isPersonal) ? [{ fieldId: stageFieldId(stage, 'approvers'), problem: 'workflow' as const }] : []),
+    ...(nameable === 'operators' && named.some((code) => code !== 'operators')
+      ? [{ fieldId: stageFieldId(stage, 'approvers'), problem: 'operators' as const }]
+      : []),
     ...(quorum === 'count' && (!(needed >= 1 && needed <= 50) || (isCounted && needed > approvers.length)) ? [at('needed')] : []),
     ...(deadline >= 1 && deadline <= 2160 ? [] : [at('deadline')]),
     ...(stage.remind.trim() !== '' && !(remind >= 1 && remind < deadline) ? [at('remind')] : []),
@@ -130,7 +148,7 @@ export const problemsOf = ({ subject, currency, above, level, stages }: PolicyDr
   return [
     ...(isMoney && currency === '' ? [{ fieldId: 'currency', problem: 'currency' as const }] : []),
     ...(isMoney && !isAmount ? [{ fieldId: 'above', problem: 'above' as const }] : []),
-    ...stages.flatMap((stage) => problemsOfStage(stage, level)),
+    ...stages.flatMap((stage) => problemsOfStage(stage, nameableIn({ subject, level }))),
   ]
 }
 
