@@ -198,6 +198,58 @@ describe.each(dialects)('Money on its way back through Stripe, on %s', (dialect)
     expect((await orderOf(order.id)).status).toBe('fulfilled')
   })
 
+  describe('What no webhook told, of a payment of last year', () => {
+    const reconcile = async () => {
+      const { differences } = await operator.api.business.payments.reconcile.mutate()
+      await w.settle()
+      return differences
+    }
+    /** Stripe tells, and nobody hears it. */
+    const unheard = async (act: () => unknown): Promise<void> => {
+      stripe.webhooks.hold()
+      await act()
+      await stripe.webhooks.release(() => [])
+    }
+    const buysLastYear = async () => {
+      const { id } = await buys()
+      const intent = stripe.books.payment_intent.get((await paymentsOf(id))[0]?.providerPaymentId ?? '')!
+      intent.created -= year / 1000
+      await reconcile()
+      return { id, intent }
+    }
+
+    it('is found by comparing the books: a refund that was made at Stripe', async () => {
+      const { id, intent } = await buysLastYear()
+      await unheard(() => atStripe('refunds', { payment_intent: intent.id, amount: '4900' }))
+      expect(await reconcile()).toMatchObject([{ kind: 'refund', isRepaired: true, providerPaymentId: intent.id }])
+      expect((await orderOf(id)).status).toBe('refunded')
+      expect(await reconcile()).toEqual([])
+    })
+
+    it('is found by comparing the books: a dispute, and how it ended', async () => {
+      const { id, intent } = await buysLastYear()
+      await unheard(() => stripe.raiseDispute(intent.id))
+      expect(await reconcile()).toMatchObject([{ kind: 'state', isRepaired: true }])
+      expect(await paymentsOf(id)).toMatchObject([{ dispute: { state: 'open' } }])
+      const dispute = [...stripe.books.dispute.values()].at(-1)!
+      dispute.created -= year / 1000
+      await unheard(() => stripe.closeDispute(dispute.id, 'lost'))
+      expect(await reconcile()).toMatchObject([{ kind: 'state', isRepaired: true }])
+      expect(await paymentsOf(id)).toMatchObject([{ dispute: { state: 'lost' } }])
+    })
+
+    it('is found by comparing the books: a refund of last month that the bank sends back', async () => {
+      const { id, intent } = await buysLastYear()
+      await givesBack(id)
+      await heard()
+      const refund = latestAtStripe()
+      refund.created -= year / 12 / 1000
+      await unheard(() => stripe.settleRefund(refund.id, 'failed'))
+      expect(await reconcile()).toMatchObject([{ kind: 'refund', isRepaired: true, providerPaymentId: intent.id }])
+      expect(await paymentsOf(id)).toMatchObject([{ status: 'succeeded', refundedAmount: '0' }])
+    })
+  })
+
   describe('Refunds that a bank takes its time over', () => {
     it('keep no other waiting, however many they are', async () => {
       const { refunds } = w.db.tables

@@ -343,6 +343,17 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
       expect(listed.find(({ reference }) => reference === taken.reference)?.refunds).toMatchObject([{ amountMinor: 100 }])
       expect((await all(start)).map(({ reference }) => reference)).toContain(old.reference)
     })
+    it('lists an old payment again of which money was given back since, once', async () => {
+      const old = await charge()
+      await charge()
+      later(40 * 86_400_000)
+      const since = clock.now()
+      expect(await all(since)).toEqual([])
+      await refund(old, 100)
+      await refund(old, 200)
+      const listed = await all(since)
+      expect(listed.map(({ reference, refunds }) => [reference, refunds.length])).toEqual([[old.reference, 2]])
+    })
   })
 
   describe('a callback', () => {

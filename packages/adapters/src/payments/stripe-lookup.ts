@@ -3,6 +3,7 @@ import type { Clock } from '@pantheon/kernel'
 import type Stripe from 'stripe'
 import { type Ask, isMissing } from './stripe-client.ts'
 import { isFromCheckout, ourKeys, referenceOf, toProviderPayment, toUnpaid } from './stripe-payment.ts'
+import { createSince } from './stripe-since.ts'
 
 const minuteMs = 60_000
 /** When a reference was made: a UUIDv7 begins with the milliseconds (RFC 9562). Undefined for any other. */
@@ -77,8 +78,8 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
 
   return {
     whole,
-    isOfInvoice,
     find,
+    since: createSince({ stripe, ask, retrieve, read: async (intent) => ((await isOfInvoice(intent)) ? null : whole(intent)) }),
     sessionByReference: (reference: string) => ask(() => sessionByReference(reference)),
     sessionOf: (intent: Stripe.PaymentIntent) => ask(() => sessionOf(intent)),
     /**

@@ -154,19 +154,6 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
       }
     },
 
-    payments: async function* (since) {
-      const pages = stripe.paymentIntents
-        .list({
-          created: { gte: Math.floor(since.getTime() / 1000) },
-          limit: 100,
-          expand: ['data.latest_charge.refunds'],
-        })
-        [Symbol.asyncIterator]()
-      for (let next = await ask(() => pages.next()); !next.done; next = await ask(() => pages.next())) {
-        const intent = next.value
-        const payment = await ask(async () => ((await lookup.isOfInvoice(intent)) ? null : lookup.whole(intent)))
-        if (payment) yield payment
-      }
-    },
+    payments: lookup.since,
   }
 }

@@ -1,4 +1,4 @@
-import { and, type Db, eq, gt, gte, inArray, isNull, lockRows, lte, type Tx } from '@pantheon/db'
+import { and, type Db, eq, gt, gte, inArray, isNull, lockRows, lte, or, type Tx } from '@pantheon/db'
 
 export type TestCharge = Db['tables']['testCharges']['$inferSelect']
 export type TestRefund = Db['tables']['testRefunds']['$inferSelect']
@@ -18,8 +18,15 @@ export const findCharge = async (db: Db | Tx, by: { id: string } | { reference: 
   return (await db.select().from(testCharges).where(rule))[0]
 }
 
-export const findChargesSince = (db: Db, since: Date): Promise<TestCharge[]> =>
-  db.select().from(db.tables.testCharges).where(gte(db.tables.testCharges.settleAt, since))
+/** Charges that settled since, or of which money was given back since. */
+export const findChargesSince = (db: Db, since: Date): Promise<TestCharge[]> => {
+  const { testCharges, testRefunds } = db.tables
+  const given = db.select({ id: testRefunds.chargeId }).from(testRefunds).where(gte(testRefunds.createdAt, since))
+  return db
+    .select()
+    .from(testCharges)
+    .where(or(gte(testCharges.settleAt, since), inArray(testCharges.id, given)))
+}
 
 /** Calls a charge off that has not settled by now. */
 export const cancelCharge = async (db: Db, id: string, now: Date): Promise<void> => {

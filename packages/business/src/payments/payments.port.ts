@@ -103,7 +103,7 @@ export interface PaymentProvider {
   cancel(providerPaymentId: string): Promise<ProviderPayment>
   /** Gives money back; the answer may still be `processing`. */
   refund(request: RefundRequest): Promise<ProviderRefund>
-  /** Every payment since, for comparing books; in no order. */
+  /** Every payment that was begun since, or of which money was given back or disputed since; each once, in no order. For comparing books. */
   payments(since: Date): AsyncIterable<ProviderPayment>
   /** Reads a callback. Fails with `payment.bad_signature` unless the provider signed exactly these bytes within 300 s. */
   verify(rawBody: string, signature: string | undefined): ProviderEvent

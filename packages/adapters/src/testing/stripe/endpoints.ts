@@ -3,6 +3,7 @@ import { type Account, type Books, held } from './account.ts'
 import { CreateSession, createSession, expireSession } from './checkout-sessions.ts'
 import { CustomerParams, createCustomer, OpenPortal, openPortal, updateCustomer } from './customers.ts'
 import { expanded } from './expand.ts'
+import { invalid } from './fault.ts'
 import { listOf } from './listing.ts'
 import { created, expand, type Form, page, read } from './params.ts'
 import { CancelIntent, ConfirmIntent, CreateIntent, cancelIntent, confirmIntent, createIntent } from './payment-intents.ts'
@@ -77,6 +78,8 @@ const ListInvoicePayments = z.strictObject({
   payment: z.strictObject({ type: z.literal('payment_intent'), payment_intent: z.string() }).optional(),
 })
 
+const ListEvents = z.strictObject({ ...page, created, type: z.string().optional(), types: z.array(z.string()).max(20).optional() })
+
 /** What the API knows here. Everything else answers 404, as an address that does not exist at Stripe. */
 export const endpoints: Endpoint[] = [
   on('POST', 'payment_intents', CreateIntent, (account, _, params) => createIntent(account, params)),
@@ -94,6 +97,13 @@ export const endpoints: Endpoint[] = [
   many('refunds', 'refund', ['charge', 'payment_intent']),
   one('disputes', 'dispute'),
   many('disputes', 'dispute', ['charge', 'payment_intent']),
+  one('events', 'event'),
+  on('GET', 'events', ListEvents, (account, _, params) => {
+    const { type, types } = params
+    if (type !== undefined && types !== undefined) invalid('You may only specify one of these parameters: type, types.', { param: 'types' })
+    const fits = [...account.books.event.values()].filter((event) => (!type || event.type === type) && (!types || types.includes(event.type)))
+    return listOf(fits, params, '/v1/events')
+  }),
   on('POST', 'checkout/sessions', CreateSession, (account, _, params) => createSession(account, params)),
   one('checkout/sessions', 'checkout.session'),
   on('POST', 'checkout/sessions/:id/expire', Nothing, (account, id) => expireSession(account, held(account, 'checkout.session', id))),
