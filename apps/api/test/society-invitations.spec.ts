@@ -1,8 +1,8 @@
-import { eq } from '@pantheon/db'
+import { and, eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { mintScope } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
-import { refusalOf, world } from '../src/testing/index.ts'
+import { refusalOf, type SignedInCaller, world } from '../src/testing/index.ts'
 import { bringIn, company, idOf, mailedToken, rolesIn } from './society.ts'
 
 const day = 86_400_000
@@ -162,6 +162,67 @@ describe.each(dialects)('Invitations, on %s', async (dialect) => {
     expect(await ask(admin, 'owner')).toBe('role.permission_not_held')
     expect(await ask(member, 'viewer')).toBe('auth.forbidden')
     expect(await ask(admin, 'admin')).toBeUndefined()
+  })
+
+  describe('of somebody who may no longer send them', () => {
+    const losses = {
+      'was taken out': (owner, admin) => owner.api.organizations.members.remove.mutate({ userId: idOf(admin) }),
+      'has another role': (owner, admin) => owner.api.organizations.members.setRole.mutate({ userId: idOf(admin), role: 'member' }),
+      left: (_, admin) => admin.api.organizations.leave.mutate(),
+      'deleted their account': (_, admin) => admin.api.auth.deleteAccount.mutate({ confirmation: admin.password }),
+    } satisfies Record<string, (owner: SignedInCaller, admin: SignedInCaller) => Promise<unknown>>
+
+    it.each(Object.entries(losses))('are withdrawn, when the sender %s', async (why, lose) => {
+      const { owner, members } = await company(here, `Gone: ${why}`, 'admin')
+      const [admin] = members
+      const guest = await buyer()
+      const { email } = guest.account.user
+      await admin.api.organizations.invitations.create.mutate({ email, role: 'admin' })
+      const token = await mailedToken(here, email)
+      await lose(owner, admin)
+      const listed = (await owner.api.organizations.invitations.list.query()).items.find((each) => each.email === email)
+      expect(listed).toMatchObject({ status: 'revoked' })
+      expect(await guest.rest('POST', '/invitations/accept', { token })).toMatchObject({ status: 409, body: { details: { status: 'revoked' } } })
+      expect(await visitor().api.organizations.invitations.view.mutate({ token })).toMatchObject({ status: 'revoked' })
+      // There is room for one that somebody stands behind.
+      await owner.api.organizations.invitations.create.mutate({ email, role: 'member' })
+      expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token: await mailedToken(here, email) }))).toBeUndefined()
+    })
+
+    it('are withdrawn when the organization is handed over, and those that an administrator may send stay', async () => {
+      const { owner, members } = await company(here, 'Handed over', 'admin')
+      const [above, beside] = [await buyer(), await buyer()]
+      for (const [guest, role] of [[above, 'owner'] as const, [beside, 'admin'] as const])
+        await owner.api.organizations.invitations.create.mutate({ email: guest.account.user.email, role })
+      const accept = async (guest: SignedInCaller) =>
+        refusalOf(guest.api.organizations.invitations.accept.mutate({ token: await mailedToken(here, guest.account.user.email) }))
+      await owner.api.organizations.transfer.mutate({ userId: idOf(members[0]) })
+      expect([await accept(above), await accept(beside)]).toEqual(['invitation.wrong_state', undefined])
+    })
+
+    it('are withdrawn when the role they offer grows above its sender', async () => {
+      const { owner } = await company(here, 'Grown')
+      const [host, guest] = [await buyer(), await buyer()]
+      const { roles } = owner.api.organizations
+      const hosting = await roles.create.mutate({ name: 'Host', permissions: ['member:read', 'member:manage', 'order:read'] })
+      await bringIn(here, owner, host, hosting.key)
+      const { key } = await roles.create.mutate({ name: 'Small', permissions: ['order:read'] })
+      await host.api.organizations.invitations.create.mutate({ email: guest.account.user.email, role: key })
+      const token = await mailedToken(here, guest.account.user.email)
+      await roles.update.mutate({ id: key, name: 'Small', permissions: ['order:read', 'role:manage'], version: 1 })
+      expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.wrong_state')
+    })
+
+    it('are worth nothing even where nobody was told of the change', async () => {
+      const { id, members } = await company(here, 'Behind the back', 'admin')
+      const guest = await buyer()
+      await members[0].api.organizations.invitations.create.mutate({ email: guest.account.user.email, role: 'member' })
+      const token = await mailedToken(here, guest.account.user.email)
+      const { memberships } = system.db.tables
+      const theirs = and(eq(memberships.organizationId, id), eq(memberships.userId, idOf(members[0])))
+      await everything.update(memberships).set({ role: 'viewer' }).where(theirs)
+      expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.wrong_state')
+    })
   })
 
   it('of another organization do not exist', async () => {

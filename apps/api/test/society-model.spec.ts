@@ -1,12 +1,12 @@
 import { permissions, type TokenPair } from '@pantheon/contract'
-import { eq } from '@pantheon/db'
+import { and, eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { mintScope } from '@pantheon/kernel'
 import fc from 'fast-check'
 import { decodeJwt } from 'jose'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, world } from '../src/testing/index.ts'
-import { bringIn, idOf } from './society.ts'
+import { idOf, mailedToken } from './society.ts'
 import { aim, inModel, Model, type ModelRole, people, prelude, type Step, steps } from './society-model.ts'
 
 /** What a token is shown to in turn, and the permission that asks for. */
@@ -22,7 +22,7 @@ describe.each(dialects)('Random sequences of role, membership, key and token ope
   let at = Date.now()
   const here = await world(dialect, { clock: { now: () => new Date(at) } })
   afterAll(here.close)
-  const { memberships } = here.system.db.tables
+  const { invitations, memberships } = here.system.db.tables
   const everything = here.system.db.as(mintScope(null))
   const nobodysRole = '01890000-0000-7000-8000-000000000000'
   const passwords = new Map<SignedInCaller, string>()
@@ -38,6 +38,7 @@ describe.each(dialects)('Random sequences of role, membership, key and token ope
     const made = new Map<number, { id: string; version: number }>()
     const secrets: string[] = []
     const access: string[] = []
+    const invited = new Map<number, string>()
     /** The refresh tokens of each family, in the order they followed each other, and its session's id. */
     const families: { sessionId: string; refresh: string[] }[] = []
     const keyOf = (wanted: ModelRole) => (typeof wanted === 'number' ? (made.get(wanted)?.id ?? nobodysRole) : wanted)
@@ -77,7 +78,13 @@ describe.each(dialects)('Random sequences of role, membership, key and token ope
         case 'setRole':
           return members.setRole.mutate({ userId, role: keyOf(s.role) })
         case 'invite':
-          return bringIn(here, caller, cast[s.target]!, keyOf(s.role))
+          await caller.api.organizations.invitations.create.mutate({ email: cast[s.target]!.account.user.email, role: keyOf(s.role) })
+          return invited.set(s.target, await mailedToken(here, cast[s.target]!.account.user.email))
+        case 'accept': {
+          const guest = cast[s.target]!
+          await guest.api.organizations.invitations.accept.mutate({ token: invited.get(s.target) ?? 'nothing came' })
+          return guest.api.organizations.switch.mutate({ id: organizationId })
+        }
         case 'remove':
           return members.remove.mutate({ userId })
         case 'transfer':
@@ -150,6 +157,12 @@ describe.each(dialects)('Random sequences of role, membership, key and token ope
       const rows = await everything.select().from(memberships).where(eq(memberships.organizationId, organizationId))
       const expected = [...model.members].map(([each, held]) => [idOf(cast[each]!), keyOf(held)])
       expect(Object.fromEntries(rows.map((row) => [row.userId, row.roleId ?? row.role]))).toEqual(Object.fromEntries(expected))
+      const open = await everything
+        .select()
+        .from(invitations)
+        .where(and(eq(invitations.organizationId, organizationId), eq(invitations.status, 'pending')))
+      const awaited = [...model.invited].map(([each, { role }]) => [cast[each]!.account.user.email, keyOf(role)])
+      expect(Object.fromEntries(open.map((row) => [row.email, row.roleId ?? row.role])), 'open invitations').toEqual(Object.fromEntries(awaited))
       for (const [each, caller] of cast.entries()) {
         const me = await caller.api.auth.me.query()
         expect(me.organization.id === organizationId).toBe(model.members.has(each))

@@ -36,6 +36,8 @@ interface AccessToken {
 export class Model {
   readonly members = new Map<number, ModelRole>([[0, 'owner']])
   readonly roles = new Map<number, readonly Permission[]>()
+  /** Who is asked in, as what, by whom. */
+  readonly invited = new Map<number, { by: number; role: ModelRole }>()
   readonly keys: Key[] = []
   readonly families: Family[] = []
   readonly tokens: AccessToken[] = []
@@ -58,6 +60,17 @@ export class Model {
   }
   isLastOwner(person: number): boolean {
     return this.members.get(person) === 'owner' && [...this.members.values()].filter((role) => role === 'owner').length === 1
+  }
+  mayInvite(actor: number, role: ModelRole): boolean {
+    return this.of(actor).has('member:manage') && this.covers(actor, this.ofRole(role))
+  }
+  joins(person: number, role: ModelRole): void {
+    this.invited.delete(person)
+    this.members.set(person, role)
+  }
+  /** Nobody is asked in by somebody who could not ask them now. */
+  withdrawUnfounded(): void {
+    for (const [person, { by, role }] of this.invited) if (!this.mayInvite(by, role)) this.invited.delete(person)
   }
   goes(person: number): void {
     this.members.delete(person)
@@ -125,6 +138,7 @@ const named = <const Op extends string, const Fields extends object>(op: Op, fie
 const step = fc.oneof(
   named('setRole', { ...by, target: person, role }, 4),
   named('invite', { ...by, target: person, role }, 4),
+  named('accept', { target: person }, 4),
   named('remove', { ...by, target: person }, 2),
   named('transfer', { ...by, target: person }, 1),
   named('leave', by, 1),
@@ -164,7 +178,9 @@ export const prelude: Step[] = [
   { op: 'makeRole', ...owner, slot: 0, granted: ['member:read', 'member:manage', 'role:manage'] },
   { op: 'makeRole', ...owner, slot: 1, granted: ['member:read', 'order:read'] },
   { op: 'invite', ...owner, target: 1, role: 0 },
+  { op: 'accept', target: 1 },
   { op: 'invite', ...owner, target: 2, role: 'admin' },
+  { op: 'accept', target: 2 },
   { op: 'makeKey', ...owner, granted: ['member:manage', 'order:read'] },
   ...program(1),
   ...program(2),
@@ -188,6 +204,7 @@ export const aim = (model: Model, drawn: Step): Step => {
   if ('token' in s) s.token = pick(tokens.length, s.token, isActing)
   if ('family' in s) s.family = pick(families.length, s.family, (each) => families[each]!.isAlive)
   if ('shown' in s) s.shown = fromNewest(families[s.family]!.refresh.length, s.shown)
+  if (s.op === 'accept') s.target = pick(people, s.target, (each) => model.invited.has(each))
   if (!('via' in s)) return s
   const isOwn = ownAffairs.includes(s.op)
   // Who is not in the organization acts in their own, where all of this is theirs to do: only members are asked.
@@ -211,6 +228,7 @@ export const inModel = (model: Model, s: Step): Verdict => {
   const isReachable = (target: number) => holds('member:manage') && members.has(target) && model.covers(actor, model.of(target))
   const decide = (isAllowed: boolean, act: () => void, refusal: Verdict = 'refused'): Verdict => {
     if (isAllowed) act()
+    model.withdrawUnfounded()
     return isAllowed ? 'done' : refusal
   }
   switch (s.op) {
@@ -218,8 +236,14 @@ export const inModel = (model: Model, s: Step): Verdict => {
       const isSafe = s.role === 'owner' || !model.isLastOwner(s.target)
       return decide(isReachable(s.target) && model.covers(actor, model.ofRole(s.role)) && isSafe, () => members.set(s.target, s.role))
     }
-    case 'invite':
-      return decide(holds('member:manage') && !members.has(s.target) && model.covers(actor, model.ofRole(s.role)), () => members.set(s.target, s.role))
+    case 'invite': {
+      const isFree = !members.has(s.target) && !model.invited.has(s.target)
+      return decide(isFree && model.mayInvite(actor, s.role), () => model.invited.set(s.target, { by: actor, role: s.role }))
+    }
+    case 'accept': {
+      const role = model.invited.get(s.target)?.role
+      return decide(role !== undefined, () => role !== undefined && model.joins(s.target, role))
+    }
     case 'remove':
       return decide(isReachable(s.target) && !model.isLastOwner(s.target), () => model.goes(s.target))
     case 'transfer':
@@ -231,7 +255,7 @@ export const inModel = (model: Model, s: Step): Verdict => {
     case 'changeRole':
       return decide(holds('role:manage') && model.covers(actor, roles.get(s.slot)) && mayGrant(s.granted), () => roles.set(s.slot, s.granted))
     case 'dropRole': {
-      const isFree = ![...members.values()].includes(s.slot)
+      const isFree = ![...members.values(), ...[...model.invited.values()].map(({ role }) => role)].includes(s.slot)
       return decide(holds('role:manage') && model.covers(actor, roles.get(s.slot)) && isFree, () => roles.delete(s.slot))
     }
     case 'makeKey': {

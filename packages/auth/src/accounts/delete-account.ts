@@ -2,6 +2,7 @@ import type { DeleteAccount } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, type Origin, orFail } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
+import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { endKeysOf } from '../keys/end-keys.ts'
 import { lockOrganization } from '../organizations/organizations.repo.ts'
 import { deleteSessions } from '../sessions/session.repo.ts'
@@ -59,6 +60,7 @@ export const createAccountDeletion = ({ db, clock, sessions, gate, access }: Acc
       await deleteTokensOf(tx, userId)
       await endKeysOf(tx, userId, at, actor.origin ?? null)
       await eraseUser(tx, userId, at)
+      for (const { organizationId } of ties) await withdrawUnfounded(tx, actor, organizationId, at)
       tx.emit('user.deleted', { ...by(actor), data: { userId } })
       return gone
     })

@@ -9,6 +9,7 @@ import type { AccessNews } from '../organizations/society.port.ts'
 import { roleKeyOf, roleNameOf } from '../roles/role.ts'
 import { requireAddressee, requireOpen, type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
 import { findInvitationBySecret, findInvitee, hasAccount, organizationOf, saveEmailVerified, saveInvitationStatus } from './invitations.repo.ts'
+import { isFounded } from './unfounded.ts'
 
 interface Question {
   invitation: StoredInvitation
@@ -57,6 +58,8 @@ export const createAnswers = ({ db, clock, access }: { db: Db; clock: Clock; acc
         requireAddressee(invitation, person.email)
         const at = clock.now()
         requireOpen(invitation, at)
+        // Withdrawn with its sender's rights, as a rule; but those may have changed where nobody was told.
+        if (!(await isFounded(tx, invitation))) fail('invitation.wrong_state', { status: 'revoked' })
         if (await findMember(tx, organization.id, person.id)) fail('member.already')
         await saveInvitationStatus(tx, invitation, 'accepted')
         await insertMember(tx, organization.id, person.id, invitation, at)

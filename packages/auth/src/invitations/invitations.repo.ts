@@ -1,4 +1,4 @@
-import { and, desc, eq, type Handle } from '@pantheon/db'
+import { and, asc, desc, eq, type Handle } from '@pantheon/db'
 import type { StoredInvitation } from './invitation.ts'
 
 const selectInvitations = (db: Handle) => {
@@ -35,6 +35,14 @@ export const findInvitation = async (db: Handle, organizationId: string, id: str
 export const findInvitationBySecret = async (db: Handle, secretHash: string): Promise<StoredInvitation | undefined> => {
   const { invitations } = db.tables
   return (await selectInvitations(db).where(eq(invitations.secretHash, secretHash)))[0]
+}
+
+/** Those nobody has answered yet; some may be over. */
+export const listPending = (db: Handle, organizationId: string): Promise<StoredInvitation[]> => {
+  const { invitations } = db.tables
+  return selectInvitations(db)
+    .where(and(eq(invitations.organizationId, organizationId), eq(invitations.status, 'pending')))
+    .orderBy(asc(invitations.id))
 }
 
 /** The one nobody has answered yet; it may be over. */

@@ -1,5 +1,6 @@
 import type { Tx } from '@pantheon/db'
 import { type Actor, by, newId } from '@pantheon/kernel'
+import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { toOrganization } from '../organizations/organization.ts'
 import { findHomeless, insertOrganization } from '../organizations/organizations.repo.ts'
 import { deleteMember } from './members.repo.ts'
@@ -20,9 +21,10 @@ export const ensureHomes = async (tx: Tx, cause: Actor, userIds: string[], at: D
   return homeless.map(({ id }) => id)
 }
 
-/** Takes somebody out of the actor's organization, with their teams and keys there, and sees to it that they have another. */
+/** Takes somebody out of the actor's organization, with their teams, keys and open invitations there, and sees to it that they have another. */
 export const depart = async (tx: Tx, actor: Actor, userId: string, at: Date): Promise<void> => {
   const keys = await deleteMember(tx, actor.organizationId, userId, at)
   for (const apiKeyId of keys) tx.emit('api_key.revoked', { ...by(actor), data: { apiKeyId, userId } })
+  await withdrawUnfounded(tx, actor, actor.organizationId, at)
   await ensureHomes(tx, actor, [userId], at)
 }

@@ -1,6 +1,7 @@
 import type { ChangeMemberRole, ListMembers, Member, Page } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, mintScope, orFail, pageByTime } from '@pantheon/kernel'
+import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { AccessNews } from '../organizations/society.port.ts'
 import { requireAssignable, requireNotOutranked, roleKeyOf } from '../roles/role.ts'
@@ -47,6 +48,7 @@ export const createMembers = ({ db, clock, access }: MembersDeps) => ({
       requireAssignable(actor, role)
       requireOwnerLeft(await countOwners(tx, organizationId), target, role)
       await saveMemberRole(tx, organizationId, userId, role)
+      await withdrawUnfounded(tx, actor, organizationId, clock.now())
       tx.emit('member.role_changed', { ...by(actor), data: { userId }, before: { role: roleKeyOf(target) }, after: { role: key } })
       const teams = await teamsOf(tx, organizationId, [userId])
       return toMember({ ...target, ...role }, teams.get(userId) ?? [])

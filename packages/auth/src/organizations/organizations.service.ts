@@ -1,6 +1,7 @@
 import type { CreateOrganization, Organization, OwnOrganization, RenameOrganization, TransferOwnership } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, newId, orFail } from '@pantheon/kernel'
+import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { depart } from '../members/departure.ts'
 import { requireOwnerLeft } from '../members/member.ts'
 import { countOwners, findMember, saveMemberRole } from '../members/members.repo.ts'
@@ -80,6 +81,7 @@ export const createOrganizations = ({ db, clock, access }: OrganizationsDeps) =>
       await saveMemberRole(tx, organizationId, userId, builtIn('owner'))
       // An operator of the platform may hand over what they do not own; that is no reason to make them its administrator.
       if (giver && isOwner(giver)) await saveMemberRole(tx, organizationId, actor.userId, builtIn('admin'))
+      await withdrawUnfounded(tx, actor, organizationId, clock.now())
       const before = { owner: giver && isOwner(giver) ? actor.userId : null, role: roleKeyOf(heir) }
       tx.emit('organization.transferred', { ...by(actor), data: { organizationId, userId }, before, after: { owner: userId, role: 'owner' } })
     })

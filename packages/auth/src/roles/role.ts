@@ -39,8 +39,8 @@ export const isOwner = ({ role, custom }: HeldRole): boolean => role === 'owner'
 export const inOrder = (wanted: readonly Permission[]): Permission[] => permissions.filter((permission) => wanted.includes(permission))
 
 /** What of `wanted` the actor does not hold. Everybody has their own account, so nobody hands it on: keys, which have none, may give roles too. */
-const lacking = (actor: Actor, wanted: readonly Permission[]): Permission[] =>
-  wanted.filter((permission) => !actor.permissions.has(permission) && !ownAccount.includes(permission))
+const lacking = ({ permissions }: Pick<Actor, 'permissions'>, wanted: readonly Permission[]): Permission[] =>
+  wanted.filter((permission) => !permissions.has(permission) && !ownAccount.includes(permission))
 
 /** Fails with `role.permission_not_held` when a custom role would grant what its maker does not have, or what no role may hand on. */
 export const requireGrantable = (maker: Actor, wanted: readonly Permission[]): void => {
@@ -59,3 +59,7 @@ export const requireNotOutranked = (actor: Actor, target: HeldRole): void => {
   const missing = lacking(actor, permissionsHeld(target, 'user'))
   if (missing.length > 0) fail('member.outranks', { permissions: missing })
 }
+
+/** Whether somebody with these permissions may ask others in as `role`. */
+export const mayInviteAs = (permissions: ReadonlySet<Permission>, role: HeldRole): boolean =>
+  permissions.has('member:manage') && lacking({ permissions }, permissionsHeld(role, 'user')).length === 0

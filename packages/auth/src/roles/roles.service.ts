@@ -10,6 +10,7 @@ import {
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
+import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { AccessNews } from '../organizations/society.port.ts'
 import { explain } from './explain.ts'
@@ -82,6 +83,7 @@ export const createRoles = ({ db, clock, access }: RolesDeps) => ({
       await requireFreeName(tx, organizationId, name, id)
       const changed = { ...stored, name, permissions: inOrder(permissions), version: version + 1 }
       await saveRole(tx, changed)
+      await withdrawUnfounded(tx, actor, organizationId, clock.now())
       const after = toRole(changed, members)
       tx.emit('role.changed', { ...by(actor), data: { roleId: id }, before, after })
       return after

@@ -1,0 +1,25 @@
+import type { Tx } from '@pantheon/db'
+import { type Actor, by } from '@pantheon/kernel'
+import { findMember } from '../members/members.repo.ts'
+import { mayInviteAs, permissionsHeld } from '../roles/role.ts'
+import { type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
+import { listPending, saveInvitationStatus } from './invitations.repo.ts'
+
+/** Whether whoever sent it could send it today: an invitation gives no more than its sender may give. */
+export const isFounded = async (tx: Tx, invitation: StoredInvitation): Promise<boolean> => {
+  const sender = await findMember(tx, invitation.organizationId, invitation.invitedBy.id)
+  return sender !== undefined && mayInviteAs(new Set(permissionsHeld(sender, sender.platformRole)), invitation)
+}
+
+/**
+ * Withdraws every open invitation that its sender could not send any more. For whoever has just changed what members may
+ * do, in the same transaction and under the organization's lock.
+ */
+export const withdrawUnfounded = async (tx: Tx, cause: Actor, organizationId: string, at: Date): Promise<void> => {
+  for (const invitation of await listPending(tx, organizationId)) {
+    if (statusOf(invitation, at) !== 'pending' || (await isFounded(tx, invitation))) continue
+    await saveInvitationStatus(tx, invitation, 'revoked')
+    const [before, after] = [toInvitation(invitation, at), toInvitation({ ...invitation, status: 'revoked' }, at)]
+    tx.emit('invitation.revoked', { ...by(cause), organizationId, data: { invitationId: invitation.id }, before, after })
+  }
+}
