@@ -78,6 +78,17 @@ describe.each(dialects)('Figures over time, on %s', (dialect) => {
     expect((await ann.api.business.overview.bestSellers.query({ ...today, currency: 'USD' })).items).toEqual([])
   })
 
+  it('hold what plans bring in, from the day of their invoices, less what was credited', async () => {
+    const buyer = await w.buyer()
+    await buyer.api.business.subscription.pay.mutate({ plan: 'pro', card: testCard })
+    const totalOf = async () => (await buyer.api.business.overview.revenue.query(today)).currencies.map(({ currency, total }) => [currency, total])
+    expect(await totalOf()).toEqual([['JPY', { captured: '2980', refunded: '0', net: '2980' }]])
+    const { subscriptions } = w.db.tables
+    await w.db.update(subscriptions).set({ state: 'surplus' }).where(eq(subscriptions.organizationId, buyer.account.organization.id))
+    await w.system.services.subscriptions.catchUp()
+    expect(await totalOf()).toEqual([['JPY', { captured: '2980', refunded: '2980', net: '0' }]])
+  })
+
   it('can fall below zero on a day on which more was given back than taken', async () => {
     const buyer = await w.buyer()
     const orderId = await buys(buyer, support, 'USD')

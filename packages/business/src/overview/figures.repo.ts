@@ -11,7 +11,7 @@ const within = (column: AnyColumn, scope: Scope): SQL | undefined => (scope.orga
 
 /** The statement behind `sumMoney`. */
 export const buildMoney = (db: Handle, scope: Scope, period: Period) => {
-  const { payments, refunds } = db.tables
+  const { payments, refunds, invoices } = db.tables
   const edges = edgesOf(period)
   const taken = db
     .select({
@@ -31,14 +31,23 @@ export const buildMoney = (db: Handle, scope: Scope, period: Period) => {
     })
     .from(refunds)
     .where(and(within(refunds.organizationId, scope), eq(refunds.status, 'succeeded'), inPlaces(refunds.settledAt, edges)))
-  const moved = taken.unionAll(givenBack).as('moved')
+  const forPlans = db
+    .select({
+      isRefund: sql<number>`case when ${invoices.kind} = 'credit_note' then 1 else 0 end`.as('is_refund'),
+      place: placeOf(invoices.issuedAt, edges.starts).as('place'),
+      currency: invoices.currency,
+      minor: invoices.totalMinor,
+    })
+    .from(invoices)
+    .where(and(within(invoices.organizationId, scope), sql`bill_id is not null`, inPlaces(invoices.issuedAt, edges)))
+  const moved = taken.unionAll(givenBack).unionAll(forPlans).as('moved')
   return db
     .select({ place: moved.place, currency: moved.currency, isRefund: moved.isRefund, minor: sum(moved.minor).mapWith(Number) })
     .from(moved)
     .groupBy(moved.place, moved.currency, moved.isRefund)
 }
 
-/** What was taken and what was given back, by place in the period and currency, each when it happened. */
+/** What was taken and what was given back, by place in the period and currency, each when it happened; of plans when it was billed. */
 export const sumMoney = async (db: Handle, scope: Scope, period: Period): Promise<MovedMoney[]> => {
   const rows = await buildMoney(db, scope, period)
   return rows.map(({ isRefund, ...row }) => ({ ...row, isRefund: Number(isRefund) === 1, place: Number(row.place) }))

@@ -56,6 +56,7 @@ export const invoiceTables = (k: Kit, { organizations, orders, payments, refunds
       k.uniqueIndex('invoices_refund_uq').on(t.refundId),
       k.uniqueIndex('invoices_bill_uq').on(t.billId, t.kind),
       k.index('invoices_subscription_idx').on(t.subscriptionId),
+      k.index('invoices_plan_issued_idx').on(t.issuedAt).where(sql`bill_id is not null`),
       k.index('invoices_order_idx').on(t.orderId),
       k.index('invoices_issued_idx').on(t.issuedAt, t.id),
       k.index('invoices_organization_issued_idx').on(t.organizationId, t.issuedAt, t.id),

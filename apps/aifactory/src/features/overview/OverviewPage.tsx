@@ -69,7 +69,7 @@ export const OverviewPage = ({ range, currency, onRange, onCurrency }: OverviewP
           {revenue.data && (
             <div className="space-y-1 text-12 text-ink-faint">
               <p>{t('zone', { zone: revenue.data.period.timeZone })}</p>
-              <p>{t('revenue.withoutPlans')}</p>
+              <p>{t('revenue.plans')}</p>
             </div>
           )}
         </div>

@@ -1,0 +1,1 @@
+CREATE INDEX `invoices_plan_issued_idx` ON `invoices` (`issued_at`) WHERE bill_id is not null;
