@@ -21,7 +21,7 @@ const prices: { currency: Currency; amount: string }[][] = [
   [
     { currency: 'USD', amount: '49.00' },
     { currency: 'JPY', amount: '6800' },
-    { currency: 'EUR', amount: '0' },
+    { currency: 'EUR', amount: '0.01' },
   ],
   [{ currency: 'JPY', amount: '20000' }],
 ]

@@ -57,6 +57,8 @@ describe.each(dialects)('The catalogue on %s', (dialect) => {
       [{ prices: [] }, 'product.price_missing'],
       [{ prices: [inThree[0], inThree[0]] }, 'product.price_twice'],
       [{ prices: [{ currency: 'JPY', amount: '68.5' }] }, 'product.bad_price'],
+      [{ prices: [inThree[0], { currency: 'JPY', amount: '0' }] }, 'product.bad_price'],
+      [{ price: '0.00', currency: 'USD' }, 'product.bad_price'],
       [{ prices: [{ currency: 'GBP', amount: '1' }] }, 'input.invalid'],
     ])('are refused when they make no sense: %j', async (prices, code) => {
       const { status, body } = await operator.rest('POST', '/products', { ...aCourse, ...prices })

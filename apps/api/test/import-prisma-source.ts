@@ -61,6 +61,7 @@ const rows = async (): Promise<string> => {
     insert into "Product" (id, name, description, price, currency, category, status, "createdAt", "updatedAt") values
       ('p-course', 'A course', null, 99.9900, null, 'AiCourseGeneration', 'ACTIVE', ${at}, ${at}),
       ('p-yen', 'Support', 'By the hour', 980.0000, 'jpy', 'TECHNICAL_SUPPORT', 'inactive', ${at}, ${at}),
+      ('p-free', 'Free', null, 0, null, 'technical_support', 'active', ${at}, ${at}),
       ('p-currency', 'Odd', null, 1, 'XAU', 'technical_support', 'active', ${at}, ${at}),
       ('p-negative', 'Minus', null, -1, null, 'technical_support', 'active', ${at}, ${at}),
       ('p-decimals', 'Fine', null, 1.2345, null, 'technical_support', 'active', ${at}, ${at}),

@@ -93,6 +93,7 @@ describe.each(cases)('Importing into %s from an old database in %s', (dialect, n
     const { from, target } = await databases(dialect, naming)
     const first = await importInto(target, '--from', from, '--apply', '--batch', '2')
     expect(first.text).toContain('The totals agree')
+    expect(first.text).toContain('Products that cost nothing: 1.')
     expect(first.text).toMatch(/orders fulfilled +1 +199\.98 USD +1 +199\.98 USD/)
     expect(first.text).toMatch(/payments refunded +1 +980 JPY +1 +980 JPY/)
     expect(first.code).toBe(1)
@@ -109,6 +110,7 @@ describe.each(cases)('Importing into %s from an old database in %s', (dialect, n
     expect(here.organizations.map(({ name }) => name).toSorted()).toEqual(['Ada', 'bo'])
     expect(here.products.map(({ name, priceMinor, currency, status }) => [name, priceMinor, currency, status]).toSorted()).toEqual([
       ['A course', 9999, 'USD', 'active'],
+      ['Free', 0, 'USD', 'draft'],
       ['Support', 980, 'JPY', 'archived'],
     ])
     const order = here.orders.find(({ id }) => id === uuids.order)

@@ -43,9 +43,10 @@ describe('A file of products', () => {
       'OK-1,Again,technical_support,1.00,,',
       'FREE,Free,technical_support,,,',
       'LONG,Long,technical_support,1.00,,,more',
+      'ZERO,Zero,technical_support,0.00,0,',
     ].join('\r\n')
     const { created, badLines, problems, isReadable } = plan(text)
-    expect({ created: created.map(({ sku }) => sku), badLines, isReadable }).toEqual({ created: ['OK-1', 'LONG'], badLines: 4, isReadable: true })
+    expect({ created: created.map(({ sku }) => sku), badLines, isReadable }).toEqual({ created: ['OK-1', 'LONG'], badLines: 5, isReadable: true })
     expect(problems).toEqual([
       [9, null, 'cell_count'],
       [4, 'sku', 'key_missing'],
@@ -57,6 +58,8 @@ describe('A file of products', () => {
       [6, 'price_jpy', 'bad_price'],
       [7, 'sku', 'key_repeated'],
       [8, null, 'price_missing'],
+      [10, 'price_usd', 'bad_price'],
+      [10, 'price_jpy', 'bad_price'],
     ])
   })
   it('is not guessed at when its columns or quotes make no sense', () => {

@@ -31,6 +31,12 @@ describe('Placing an order', () => {
   it('is refused for a product that is not on sale', () => {
     expect(failureOf(() => placeOrder({ ...course, status: 'archived' }, request, by)).code).toBe('product.not_orderable')
   })
+  it('is refused for a product that has no price', () => {
+    expect(failureOf(() => placeOrder({ ...course, priceMinor: 0 }, request, by))).toMatchObject({
+      code: 'product.not_orderable',
+      details: { reason: 'no_price' },
+    })
+  })
   it('is refused, with the product of now, when the buyer saw another version of it', () => {
     const failure = failureOf(() => placeOrder({ ...course, version: 4 }, { ...request, expectedVersion: 3 }, by))
     expect(failure).toMatchObject({ code: 'version.stale', details: { current: { id: course.id, version: 4 } } })

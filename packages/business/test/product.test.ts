@@ -1,9 +1,9 @@
-import type { CreateProduct } from '@pantheon/contract'
+import { type CreateProduct, currencies } from '@pantheon/contract'
 import { Failure } from '@pantheon/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changePrices } from '../src/catalogue/price.ts'
-import { editProduct, moveProduct, newProduct, priceIn, restoreProduct, toProduct } from '../src/catalogue/product.ts'
+import { editProduct, moveProduct, newProduct, priceIn, restoreProduct, type StoredProduct, toProduct } from '../src/catalogue/product.ts'
 
 const at = new Date('2026-05-01T10:00:00Z')
 const input: CreateProduct = { name: 'Support', description: '', price: '99.90', currency: 'USD', category: 'technical_support', status: 'draft' }
@@ -25,6 +25,20 @@ describe('A product', () => {
   })
   it('has no fraction of a yen', () => {
     expect(() => newProduct({ ...input, price: '980.5', currency: 'JPY' }, 'id', at)).toThrow(Failure)
+  })
+  it.each(currencies)('costs something, in %s too', (currency) => {
+    for (const price of ['0', '0.00', '00']) expect(codeOf(() => newProduct({ ...input, price, currency }, 'id', at))).toBe('product.bad_price')
+    const product = newProduct({ ...input, price: '1', currency }, 'id', at)
+    expect(codeOf(() => editProduct(product, { id: 'id', version: 1, price: '0' }, at))).toBe('product.bad_price')
+    expect(codeOf(() => editProduct(product, { id: 'id', version: 1, prices: [{ currency, amount: '0' }] }, at))).toBe('product.bad_price')
+  })
+  it('that came from an old shop without a price is changed, and not sold before it has one', () => {
+    const old: StoredProduct = { ...newProduct(input, 'id', at), priceMinor: 0 }
+    expect(editProduct(old, { id: 'id', version: 1, name: 'Better support' }, at)).toMatchObject({ name: 'Better support', priceMinor: 0 })
+    expect(codeOf(() => editProduct(old, { id: 'id', version: 1, status: 'active' }, at))).toBe('product.bad_price')
+    expect(codeOf(() => moveProduct(old, 'active', at))).toBe('product.bad_price')
+    expect(moveProduct(old, 'archived', at)).toMatchObject({ status: 'archived' })
+    expect(editProduct(old, { id: 'id', version: 1, status: 'active', price: '1' }, at)).toMatchObject({ status: 'active', priceMinor: 100 })
   })
   it('changes only what is given, and counts its version up', () => {
     const product = newProduct(input, 'id', at)

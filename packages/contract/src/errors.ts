@@ -81,7 +81,7 @@ export const errors = {
   'task.assignee_not_member': entry('invalid', 'Only members can be given a task.'),
   'product.not_found': entry('not_found', 'There is no such product.'),
   'product.not_orderable': entry('conflict', 'This product cannot be ordered now.'),
-  'product.bad_price': entry('invalid', 'The price has more digits than its currency.'),
+  'product.bad_price': entry('invalid', 'A price is more than 0, in the digits of its currency.'),
   'product.price_missing': entry('invalid', 'A product needs a price in at least one currency.'),
   'product.price_twice': entry('invalid', 'A product has one price per currency.'),
   'product.sku_taken': entry('conflict', 'Another product has this SKU.'),

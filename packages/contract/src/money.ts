@@ -25,3 +25,7 @@ export const parseAmount = (amount: string, currency: Currency): number | undefi
   const minor = Number(whole + fraction.padEnd(digits, '0'))
   return Number.isSafeInteger(minor) ? minor : undefined
 }
+
+/** What something may cost, as minor units: an amount in the currency's digits, and more than nothing, which no provider takes. Or `undefined`. */
+export const parsePrice = (amount: string, currency: Currency): number | undefined =>
+  (Amount.safeParse(amount).success && parseAmount(amount, currency)) || undefined

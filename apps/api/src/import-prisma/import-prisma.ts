@@ -9,7 +9,7 @@ import { createDecider } from './decide-rows.ts'
 import { openOldDatabase } from './old-database.ts'
 import type { Progress } from './progress.ts'
 import { type Refusal, runImport } from './run-import.ts'
-import { describeCounts, describePeople, describeRefusal, describeTotals } from './summary.ts'
+import { describeCounts, describePeople, describeProducts, describeRefusal, describeTotals } from './summary.ts'
 import type { Taken } from './taken.ts'
 
 /** Where the import runs: what it reads the new database's address from, and where it speaks. */
@@ -52,13 +52,15 @@ export const importPrisma = async ({ from, isApply, report, currency, batch }: I
     const decided = await createDecider({ old, db: all, currency, at: systemClock.now() })
     const refuse = refusals(report, surroundings)
     const people = { withoutPassword: 0, administrators: 0 }
-    const accept = ({ rows: { users: user } }: Taken): void => {
+    const products = { withoutPrice: 0 }
+    const accept = ({ rows: { users: user, products: product } }: Taken): void => {
       if (user?.passwordHash === null) people.withoutPassword++
       if (user?.role === 'admin') people.administrators++
+      if (product?.priceMinor === 0) products.withoutPrice++
     }
     const counts = await runImport({ old, db: all, decided, isApply, batch, accept, refuse, progress: progress.at, isStopped })
     progress.clear()
-    for (const line of [describeCounts(counts, isApply), ...describePeople(people)]) say(line)
+    for (const line of [describeCounts(counts, isApply), ...describePeople(people), ...describeProducts(products)]) say(line)
     if (isStopped()) {
       say('Stopped. Run it again and it goes on from here.')
       return 130

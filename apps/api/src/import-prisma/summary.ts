@@ -30,6 +30,10 @@ export const describePeople = ({ withoutPassword, administrators }: { withoutPas
   ...(administrators > 0 ? [`Administrators of the platform among them: ${administrators}.`] : []),
 ]
 
+/** What whoever imports should know of the products: those that are not for sale until somebody says what they cost. */
+export const describeProducts = ({ withoutPrice }: { withoutPrice: number }): string[] =>
+  withoutPrice > 0 ? [`Products that cost nothing: ${withoutPrice}. None of them is for sale here until it has a price.`] : []
+
 const side = ({ currency }: Comparison, { n, minor }: { n: number; minor: number }): [string, string] => [
   String(n),
   currency === null ? '' : `${formatAmount(minor, currency)} ${currency}`,

@@ -19,7 +19,9 @@ export const takeProduct = (old: OldRow<'products'>, { at, currency: fallback }:
     const known = row.currency(old.currency, fallback)
     const priceMinor = row.money('price', old.price, known)
     const category = row.oneOf('category', old.category, productCategories) ?? 'technical_support'
-    const status = row.oneOf('status', old.status, productStatuses, statuses) ?? 'draft'
+    const asked = row.oneOf('status', old.status, productStatuses, statuses) ?? 'draft'
+    // Nothing is sold here at nothing; its orders are history all the same.
+    const status = priceMinor === 0 && asked === 'active' ? 'draft' : asked
     const createdAt = row.madeAt(old.createdAt, at)
     const updatedAt = row.instant('updatedAt', old.updatedAt) ?? createdAt
     const currency = known ?? fallback

@@ -1,5 +1,4 @@
 import {
-  Amount,
   type CreateProduct,
   type Currency,
   currencies,
@@ -8,7 +7,7 @@ import {
   type LineProblemCode,
   type Price,
   type ProductColumn,
-  parseAmount,
+  parsePrice,
   productCategories,
   productStatuses,
   Sku,
@@ -51,10 +50,10 @@ const readPrices = ({ cells }: FileLine, before: StoredProduct | undefined, repo
   const prices = currencies.flatMap((currency): Price[] => {
     const column = priceColumn(currency)
     const amount = cells.get(column)
-    if (amount === undefined) return known.filter((price) => price.currency === currency)
     if (amount === '') return []
-    if (!Amount.safeParse(amount).success || parseAmount(amount, currency) === undefined) report('bad_price', column)
-    return [{ currency, amount }]
+    const prices = amount === undefined ? known.filter((price) => price.currency === currency) : [{ currency, amount }]
+    if (prices.some((price) => parsePrice(price.amount, currency) === undefined)) report('bad_price', column)
+    return prices
   })
   if (prices.length === 0 && (before || isNew(cells))) report('price_missing', null)
   const wanted = cells.get('main_currency')?.toUpperCase() || known[0]?.currency

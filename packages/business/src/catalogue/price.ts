@@ -1,4 +1,4 @@
-import { type Currency, formatAmount, type Price, parseAmount } from '@pantheon/contract'
+import { type Currency, formatAmount, type Price, parsePrice } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 
 /** A price as the shop keeps it. */
@@ -17,7 +17,7 @@ export interface PriceChange {
 
 const read = ({ currency, amount }: Price, path: string): StoredPrice => ({
   currency,
-  minor: parseAmount(amount, currency) ?? fail('product.bad_price', { currency }, [{ path, message: `Too many digits for ${currency}` }]),
+  minor: parsePrice(amount, currency) ?? fail('product.bad_price', { currency }, [{ path, message: `More than 0, in the digits of ${currency}` }]),
 })
 
 const readList = (prices: readonly Price[]): StoredPrice[] => {
@@ -29,7 +29,7 @@ const readList = (prices: readonly Price[]): StoredPrice[] => {
 /**
  * The prices after a change, the main one first. A list replaces all of them. A price or currency alone is about the main
  * one: a currency that has a price already becomes the main one, another takes the main one's place. Fails with
- * `product.price_missing`, `product.price_twice`, and `product.bad_price` when a price has more digits than its currency.
+ * `product.price_missing`, `product.price_twice`, and `product.bad_price` for a price of nothing, or with more digits than its currency.
  */
 export const changePrices = (before: readonly StoredPrice[], { price, currency, prices }: PriceChange): [StoredPrice, ...StoredPrice[]] => {
   const all = prices && prices.length > 0 ? readList(prices) : before

@@ -36,7 +36,7 @@ const sentences: Record<LineProblemCode, string> = {
   bad_description: 'A description has at most 5,000 characters.',
   bad_category: 'There is no such category.',
   bad_status: 'A product is a draft, active or archived; a new one is a draft or active.',
-  bad_price: 'Digits with a point, in the digits of the currency: 99.99, or 980 for yen.',
+  bad_price: 'More than 0, with a point, in the digits of the currency: 99.99, or 980 for yen.',
   price_missing: 'A product needs a price in at least one currency.',
   bad_currency: 'The main currency is one that the product has a price in.',
   bad_version: 'A version is a whole number.',

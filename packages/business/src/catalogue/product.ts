@@ -74,25 +74,30 @@ export const newProduct = (input: CreateProduct, id: string, at: Date): StoredPr
   updatedAt: at,
 })
 
-/** The product after an edit. Only what was given changes; a changed currency needs a price that fits it. */
-export const editProduct = (product: StoredProduct, change: UpdateProduct, at: Date): StoredProduct => ({
-  ...product,
-  name: change.name ?? product.name,
-  sku: change.sku === undefined ? product.sku : change.sku,
-  description: change.description ?? product.description,
-  category: change.category ?? product.category,
-  status: change.status ?? product.status,
-  ...toColumns(changePrices(pricesOf(product), change)),
-  version: product.version + 1,
-  updatedAt: at,
-})
+/** What was taken from an old shop may have no price yet; then it is not for sale. */
+const requirePrices = (product: StoredProduct): StoredProduct => {
+  const without = pricesOf(product).find(({ minor }) => minor === 0)
+  if (!without || product.status !== 'active') return product
+  return fail('product.bad_price', { currency: without.currency }, [{ path: 'price', message: `More than 0 ${without.currency}` }])
+}
 
-/** The product in another state. Fails with `product.wrong_state` when it is there already. */
-export const moveProduct = (product: StoredProduct, to: ProductStatus, at: Date): StoredProduct => ({
-  ...productSteps.move(product, to),
-  version: product.version + 1,
-  updatedAt: at,
-})
+/** The product after an edit. Fails as `changePrices` does. Only what was given changes; a changed currency needs a price that fits it. */
+export const editProduct = (product: StoredProduct, change: UpdateProduct, at: Date): StoredProduct =>
+  requirePrices({
+    ...product,
+    name: change.name ?? product.name,
+    sku: change.sku === undefined ? product.sku : change.sku,
+    description: change.description ?? product.description,
+    category: change.category ?? product.category,
+    status: change.status ?? product.status,
+    ...toColumns(changePrices(pricesOf(product), change)),
+    version: product.version + 1,
+    updatedAt: at,
+  })
+
+/** The product in another state. Fails with `product.wrong_state` when it is there already, and with `product.bad_price` for a sale at nothing. */
+export const moveProduct = (product: StoredProduct, to: ProductStatus, at: Date): StoredProduct =>
+  requirePrices({ ...productSteps.move(product, to), version: product.version + 1, updatedAt: at })
 
 /** An archived product back in the catalogue. Fails with `product.wrong_state` for any other. */
 export const restoreProduct = (product: StoredProduct, to: 'draft' | 'active', at: Date): StoredProduct =>

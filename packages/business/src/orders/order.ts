@@ -59,6 +59,7 @@ export const placeOrder = (
   if (product.status !== 'active') fail('product.not_orderable', { status: product.status })
   if (request.expectedVersion !== undefined && request.expectedVersion !== product.version) fail('version.stale', { current: by.describe(product) })
   const { currency, minor: unitPriceMinor } = priceIn(product, request.currency)
+  if (unitPriceMinor === 0) fail('product.not_orderable', { reason: 'no_price' })
   const most = mostOrdered[product.category]
   if (request.quantity > most) fail('order.not_counted', { category: product.category, most }, [{ path: 'quantity', message: `At most ${most}` }])
   const totalMinor = unitPriceMinor * request.quantity

@@ -1,11 +1,9 @@
-import { Amount, Currency, currencies, type Price, type Product, ProductCategory, parseAmount, Sku } from '@pantheon/contract'
+import { Currency, currencies, type Price, type Product, ProductCategory, parsePrice, Sku } from '@pantheon/contract'
 import { z } from 'zod'
 
 /** One line per currency; an empty one means that the product is not sold in it. */
 const Amounts = z.object({ USD: z.string().trim(), EUR: z.string().trim(), JPY: z.string().trim() } satisfies Record<Currency, z.ZodString>)
 export type Amounts = z.infer<typeof Amounts>
-
-const isAmount = (amount: string, currency: Currency) => Amount.safeParse(amount).success && parseAmount(amount, currency) !== undefined
 
 /** What the form of a product takes: prices as one amount per currency, and which of them is the main one. */
 export const ProductFields = z
@@ -18,9 +16,13 @@ export const ProductFields = z
     main: Currency,
     status: z.enum(['active', 'draft']),
   })
-  .refine(({ amounts, main }) => amounts[main] !== '' && currencies.every((currency) => amounts[currency] === '' || isAmount(amounts[currency], currency)), {
-    path: ['main'],
-  })
+  .refine(
+    ({ amounts, main }) =>
+      amounts[main] !== '' && currencies.every((currency) => amounts[currency] === '' || parsePrice(amounts[currency], currency) !== undefined),
+    {
+      path: ['main'],
+    },
+  )
 
 export type ProductFields = z.infer<typeof ProductFields>
 
