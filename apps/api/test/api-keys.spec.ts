@@ -1,5 +1,6 @@
 import { eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
+import { newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { courseProduct, refusalOf, world } from '../src/testing/index.ts'
 
@@ -31,6 +32,31 @@ describe.each(dialects)('API keys, on %s', async (dialect) => {
     expect(await program.rest('GET', '/ai/jobs')).toMatchObject({ status: 403, body: { code: 'auth.forbidden', details: { permission: 'job:read' } } })
     expect(await refusalOf(program.api.auth.sessions.list.query())).toBe('auth.forbidden')
     expect(await refusalOf(program.api.auth.apiKeys.list.query())).toBe('auth.forbidden')
+  })
+
+  it('that work are all there to be ended, however many are over, and are 200 at most', async () => {
+    const person = await buyer()
+    const [userId, organizationId] = [person.account.user.id, person.account.organization.id]
+    const row = (n: number, revokedAt: Date | null) => {
+      const id = newId()
+      const at = new Date(Date.now() - 1_000_000 + n)
+      return { id, organizationId, userId, name: `Key ${n}`, prefix: 'pk_x', secretHash: id, permissions: [], createdAt: at, expiresAt: null, revokedAt }
+    }
+    // The oldest works; hundreds that came after it are over.
+    const first = await person.api.auth.apiKeys.create.mutate({ name: 'First', permissions: ['order:read'], expiresInDays: null })
+    await db
+      .update(apiKeys)
+      .set({ createdAt: new Date(0) })
+      .where(eq(apiKeys.id, first.id))
+    await db.insert(apiKeys).values(Array.from({ length: 510 }, (_, n) => row(n, new Date())))
+    await db.insert(apiKeys).values(Array.from({ length: 198 }, (_, n) => row(1000 + n, null)))
+    const atWork = async () => (await person.api.auth.apiKeys.list.query()).items.filter(({ revokedAt }) => revokedAt === null)
+    expect(await atWork()).toHaveLength(199)
+    expect((await atWork()).map(({ id }) => id)).toContain(first.id)
+    const make = () => refusalOf(person.api.auth.apiKeys.create.mutate({ name: 'One more', permissions: ['order:read'] }))
+    expect((await Promise.all([make(), make(), make()])).sort()).toEqual(['api_key.too_many', 'api_key.too_many', undefined])
+    await person.api.auth.apiKeys.revoke.mutate({ id: first.id })
+    expect(await make()).toBeUndefined()
   })
 
   it('note when they were last used', async () => {

@@ -61,6 +61,27 @@ describe.each(dialects)('Sessions, on %s', async (dialect) => {
     expect(await refusalOf(tablet.api.auth.me.query())).toBeUndefined()
   })
 
+  it('are 200 at most: a new one ends the one that was not used for longest, and none is out of reach', async () => {
+    const person = await buyer()
+    const [userId, organizationId] = [person.account.user.id, person.account.organization.id]
+    const at = (n: number) => new Date(Date.now() - (n + 1) * 1000)
+    const row = (n: number) => ({
+      id: createHash('sha256').update(`${userId} ${n}`).digest('hex'),
+      userId,
+      organizationId,
+      createdAt: at(n),
+      lastSeenAt: at(n),
+    })
+    const rows = Array.from({ length: 199 }, (_, n) => ({ ...row(n), expiresAt: new Date(Date.now() + day) }))
+    await db.insert(sessions).values(rows)
+    const next = await login(person)
+    const listed = (await next.api.auth.sessions.list.query()).items.map(({ id }) => id)
+    expect(listed).toHaveLength(200)
+    expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(200)
+    expect(listed).not.toContain(rows.at(-1)?.id)
+    expect(listed).toContain(rows.at(-2)?.id)
+  })
+
   it('session fixed by an attacker: signing in never goes on in a session that was there before', async () => {
     const [victim, attacker] = [await buyer(), await buyer()]
     const planted = attacker.session() ?? ''

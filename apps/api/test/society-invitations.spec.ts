@@ -1,6 +1,6 @@
 import { and, eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { mintScope, newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, world } from '../src/testing/index.ts'
 import { bringIn, company, idOf, mailedToken, rolesIn } from './society.ts'
@@ -223,6 +223,25 @@ describe.each(dialects)('Invitations, on %s', async (dialect) => {
       await everything.update(memberships).set({ role: 'viewer' }).where(theirs)
       expect(await refusalOf(guest.api.organizations.invitations.accept.mutate({ token }))).toBe('invitation.wrong_state')
     })
+  })
+
+  it('that are open are all there to be withdrawn, however many are over, and are 500 at most', async () => {
+    const { id: organizationId, owner } = await company(here, 'Busy')
+    const row = (n: number, status: 'pending' | 'declined') => {
+      const id = newId()
+      const createdAt = new Date(Date.now() + later - 1_000_000 + n)
+      const expiresAt = new Date(Date.now() + later + day)
+      return { id, organizationId, email: `${n}@busy.test`, role: 'viewer' as const, secretHash: id, invitedBy: idOf(owner), status, createdAt, expiresAt }
+    }
+    await everything.insert(invitations).values(Array.from({ length: 499 }, (_, n) => row(n, 'pending')))
+    await everything.insert(invitations).values(Array.from({ length: 510 }, (_, n) => row(1000 + n, 'declined')))
+    const open = async () => (await owner.api.organizations.invitations.list.query()).items.filter(({ status }) => status === 'pending')
+    expect(await open()).toHaveLength(499)
+    const ask = (n: number) => refusalOf(owner.api.organizations.invitations.create.mutate({ email: `more-${n}@busy.test`, role: 'viewer' }))
+    expect((await Promise.all([ask(1), ask(2)])).toSorted()).toEqual(['invitation.too_many', undefined])
+    const [one] = await open()
+    await owner.api.organizations.invitations.revoke.mutate({ id: one!.id })
+    expect(await ask(3)).toBeUndefined()
   })
 
   it('of another organization do not exist', async () => {

@@ -36,6 +36,8 @@ describe.each(dialects)('Members and teams, on %s', async (dialect) => {
       expect(await find('@EXAMPLE')).toHaveLength(2)
       expect(await find('%')).toEqual([])
       expect(await find('_')).toEqual([])
+      await members[0].api.auth.profile.update.mutate({ name: 'Émile ÅSTRÖM' })
+      for (const part of ['Émile', 'É', 'MILE', 'ÅSTRÖM']) expect(await find(part), part).toEqual([user.id])
     })
 
     it('names the teams of each, and no other organization’s members', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type Handle } from '@pantheon/db'
+import { and, asc, desc, eq, gt, type Handle, lte, ne, or, type SQL } from '@pantheon/db'
 import type { StoredInvitation } from './invitation.ts'
 
 const selectInvitations = (db: Handle) => {
@@ -20,10 +20,23 @@ const selectInvitations = (db: Handle) => {
     .leftJoin(roles, eq(roles.id, invitations.roleId))
 }
 
-/** The organization's invitations, newest first, at most the 500 latest. */
-export const listInvitations = (db: Handle, organizationId: string): Promise<StoredInvitation[]> => {
+/** The organization's invitations, newest first: every one that can still be answered, and the 200 latest others. */
+export const listInvitations = async (db: Handle, organizationId: string, now: Date): Promise<StoredInvitation[]> => {
   const { invitations } = db.tables
-  return selectInvitations(db).where(eq(invitations.organizationId, organizationId)).orderBy(desc(invitations.createdAt), desc(invitations.id)).limit(500)
+  const isOpen = and(eq(invitations.status, 'pending'), gt(invitations.expiresAt, now))
+  const select = (rule: SQL | undefined) =>
+    selectInvitations(db)
+      .where(and(eq(invitations.organizationId, organizationId), rule))
+      .orderBy(desc(invitations.createdAt), desc(invitations.id))
+  const isOver = or(ne(invitations.status, 'pending'), lte(invitations.expiresAt, now))
+  const all = [...(await select(isOpen)), ...(await select(isOver).limit(200))]
+  return all.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+}
+
+/** How many of the organization's invitations can still be answered. */
+export const countOpen = (db: Handle, organizationId: string, now: Date): Promise<number> => {
+  const { invitations } = db.tables
+  return db.$count(invitations, and(eq(invitations.organizationId, organizationId), eq(invitations.status, 'pending'), gt(invitations.expiresAt, now)))
 }
 
 export const findInvitation = async (db: Handle, organizationId: string, id: string): Promise<StoredInvitation | undefined> => {

@@ -12,6 +12,7 @@ import type { Throttle } from '../throttle/throttle.port.ts'
 import { createAnswers } from './answer-invitation.ts'
 import { invitationDays, requireOpen, type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
 import {
+  countOpen,
   deleteInvitation,
   findInvitation,
   findInvitee,
@@ -31,6 +32,9 @@ export interface InvitationsDeps {
   /** Where people reach the site; the link in the mail begins with it. */
   publicUrl: string
 }
+
+/** So many invitations of an organization may wait for an answer: each is on the one page there is, to be seen and withdrawn. */
+const openLimit = 500
 
 /** Asking people into the actor's organization, by mail. */
 export const createInvitations = ({ db, clock, access, mailbox, throttle, publicUrl }: InvitationsDeps) => {
@@ -62,11 +66,11 @@ export const createInvitations = ({ db, clock, access, mailbox, throttle, public
   return {
     /** Invitations newest first, answered ones too. */
     list: async (actor: Actor): Promise<Invitation[]> =>
-      (await listInvitations(db.as(actor.scope), actor.organizationId)).map((invitation) => toInvitation(invitation, clock.now())),
+      (await listInvitations(db.as(actor.scope), actor.organizationId, clock.now())).map((invitation) => toInvitation(invitation, clock.now())),
 
     /**
      * Invites an address; only the mail carries the secret. Fails with `role.permission_not_held` when the role holds
-     * more than the actor, with `member.already` and with `invitation.exists`.
+     * more than the actor, with `member.already`, `invitation.exists` and `invitation.too_many`.
      */
     create: async (asked: Actor, { email, role: key, locale }: CreateInvitation): Promise<Invitation> => {
       const wait = await mailLimit.take(hashSecret(`${asked.organizationId}\n${email}`))
@@ -77,6 +81,7 @@ export const createInvitations = ({ db, clock, access, mailbox, throttle, public
         const role = orFail(await findRoleByKey(tx, organization.id, key), 'role.not_found')
         requireAssignable(actor, role)
         await makeRoom(tx, organization.id, email)
+        if ((await countOpen(tx, organization.id, clock.now())) >= openLimit) fail('invitation.too_many', { limit: openLimit })
         const invitation = await draft(tx, actor, email, role)
         await insertInvitation(tx, invitation, hashSecret(secret))
         const facts = { organizationName: organization.name, inviterName: invitation.invitedBy.name, url, days: invitationDays }

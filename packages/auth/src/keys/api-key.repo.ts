@@ -1,4 +1,4 @@
-import { and, desc, eq, type Handle, isNull, type ScopedDb, sql, statement } from '@pantheon/db'
+import { and, desc, eq, gt, type Handle, isNotNull, isNull, lte, or, type ScopedDb, type SQL, sql, statement } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 
 /** A key by its hash, with what its maker may do today. */
@@ -34,16 +34,25 @@ export const touchKey = async (db: Handle, id: string, lastUsedAt: Date): Promis
 
 export type KeyRow = Awaited<ReturnType<typeof listKeys>>[number]
 
-/** The organization's keys with their makers, newest first. */
-export const listKeys = (db: Handle, scope: Scope, organizationId: string) => {
+const isAtWork = ({ tables: { apiKeys } }: Handle, organizationId: string, now: Date) =>
+  and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
+
+/** How many keys of the organization work. */
+export const countKeysAtWork = (db: Handle, organizationId: string, now: Date): Promise<number> =>
+  db.$count(db.tables.apiKeys, isAtWork(db, organizationId, now))
+
+/** The organization's keys with their makers: every one that works, then the latest of those that are over; each newest first. */
+export const listKeys = async (db: Handle, scope: Scope, organizationId: string, now: Date) => {
   const { apiKeys, users } = db.tables
-  return db
-    .select({ key: apiKeys, makerName: users.name })
-    .from(apiKeys)
-    .innerJoin(users, eq(users.id, apiKeys.userId))
-    .where(and(eq(apiKeys.organizationId, scope.organizationId ?? organizationId), eq(apiKeys.organizationId, organizationId)))
-    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
-    .limit(500)
+  const select = (rule: SQL | undefined) =>
+    db
+      .select({ key: apiKeys, makerName: users.name })
+      .from(apiKeys)
+      .innerJoin(users, eq(users.id, apiKeys.userId))
+      .where(and(eq(apiKeys.organizationId, scope.organizationId ?? organizationId), rule))
+      .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+  const isOver = and(eq(apiKeys.organizationId, organizationId), or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)))
+  return [...(await select(isAtWork(db, organizationId, now))), ...(await select(isOver).limit(200))]
 }
 
 export const insertKey = async (tx: Handle, row: Handle['tables']['apiKeys']['$inferInsert']): Promise<void> => {

@@ -8,7 +8,7 @@ import { apiKeyMadeLetter } from '../mail/account-letters.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { HeldRole } from '../roles/role.ts'
-import { findKeyByHash, insertKey, type KeyRow, listKeys, revokeKey, touchKey } from './api-key.repo.ts'
+import { countKeysAtWork, findKeyByHash, insertKey, type KeyRow, listKeys, revokeKey, touchKey } from './api-key.repo.ts'
 
 export interface ApiKeysDeps {
   db: Db
@@ -32,6 +32,8 @@ export interface KeyFacts {
 }
 
 const day = 86_400_000
+/** So many keys of an organization may work at a time: each of them is on the one page there is, to be seen and ended. */
+const keysLimit = 200
 
 const toApiKey = ({ key, makerName }: KeyRow): ApiKey => ({
   id: key.id,
@@ -50,10 +52,10 @@ export const createApiKeys = ({ db, clock, access, mailbox, publicUrl }: ApiKeys
   const all = db.as(mintScope(null))
   return {
     list: async (actor: Actor): Promise<{ items: ApiKey[] }> => ({
-      items: (await listKeys(db.as(actor.scope), actor.scope, actor.organizationId)).map(toApiKey),
+      items: (await listKeys(db.as(actor.scope), actor.scope, actor.organizationId, clock.now())).map(toApiKey),
     }),
 
-    /** Makes a key. Fails with `api_key.permission_not_held` for what its maker may not do, or no key may. */
+    /** Makes a key. Fails with `api_key.permission_not_held` for what its maker may not do, or no key may, and with `api_key.too_many`. */
     create: async (asked: Actor, { name, permissions, expiresInDays }: CreateApiKey): Promise<CreatedApiKey> => {
       const [id, secret, createdAt] = [newId(), `pk_${newSecret()}`, clock.now()]
       const expiresAt = expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * day)
@@ -62,13 +64,14 @@ export const createApiKeys = ({ db, clock, access, mailbox, publicUrl }: ApiKeys
       await changeOrganization(db.as(asked.scope), asked, 'api_key:manage', async (tx, actor, organization) => {
         const tooMuch = permissions.filter((permission) => !actor.permissions.has(permission) || !keyPermissions.includes(permission))
         if (tooMuch.length > 0) fail('api_key.permission_not_held', { permissions: tooMuch })
+        if ((await countKeysAtWork(tx, organizationId, createdAt)) >= keysLimit) fail('api_key.too_many', { limit: keysLimit })
         await insertKey(tx, { ...key, secretHash: hashSecret(secret) })
         const maker = orFail(await findUser(tx, userId), 'auth.required')
         const facts = { name: maker.name, keyName: name, organizationName: organization.name, url: `${publicUrl}/forgot-password` }
         await mailbox.put(tx, maker.email, apiKeyMadeLetter(maker.locale, facts))
         tx.emit('api_key.created', { ...by(actor), data: { apiKeyId: id, userId }, after: key })
       })
-      const [row] = (await listKeys(db.as(asked.scope), asked.scope, organizationId)).filter((each) => each.key.id === id)
+      const [row] = (await listKeys(db.as(asked.scope), asked.scope, organizationId, createdAt)).filter((each) => each.key.id === id)
       return { ...toApiKey(row ?? fail('api_key.not_found')), secret }
     },
 

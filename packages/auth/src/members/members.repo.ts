@@ -41,10 +41,11 @@ export const listMembers = (
   { search, after, limit }: { search: string | undefined } & TimeWindow,
 ): Promise<MemberRecord[]> => {
   const { memberships, users } = db.tables
-  const pattern = search && `%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  // Folded by the database on both sides: SQLite folds ASCII only, and what it does not fold must still equal itself.
+  const pattern = search && sql`lower(${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
   const rules = [
     eq(memberships.organizationId, organizationId),
-    pattern ? sql`(lower(${users.name}) like ${pattern} escape '\\' or ${users.email} like ${pattern} escape '\\')` : undefined,
+    pattern ? sql`(lower(${users.name}) like ${pattern} escape '\\' or lower(${users.email}) like ${pattern} escape '\\')` : undefined,
     olderThan({ createdAt: memberships.createdAt, id: memberships.userId }, after),
   ]
   return selectMembers(db)

@@ -1,5 +1,5 @@
 import type { OrganizationRole, Permission, PlatformRole } from '@pantheon/contract'
-import { and, asc, type Db, eq, gt, type Handle, isNull, lockRows, lte, ne, type ScopedDb, sql, statement } from '@pantheon/db'
+import { and, asc, type Db, desc, eq, gt, type Handle, isNull, lockRows, lte, ne, type ScopedDb, sql, statement } from '@pantheon/db'
 import { type Clock, fail, mintScope, type Origin } from '@pantheon/kernel'
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
 
@@ -139,6 +139,16 @@ export const markSeen = async (db: Handle, id: string, seen: { lastSeenAt: Date;
   await db.update(db.tables.sessions).set(seen).where(eq(db.tables.sessions.id, id))
 }
 
+/** In so many places somebody can be signed in at a time: each is in the one list there is. */
+export const sessionsLimit = 200
+
+/** Sessions beyond the limit, those that were not used for longest. */
+export const listSurplus = async (db: Handle, userId: string): Promise<string[]> => {
+  const { sessions } = db.tables
+  const newestFirst = db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).orderBy(desc(sessions.lastSeenAt), asc(sessions.id))
+  return (await newestFirst.limit(100).offset(sessionsLimit)).map(({ id }) => id)
+}
+
 /** Somebody's living sessions, the one used last first. */
 export const listSessions = (db: Handle, userId: string, now: Date) => {
   const { sessions } = db.tables
@@ -147,7 +157,7 @@ export const listSessions = (db: Handle, userId: string, now: Date) => {
     .from(sessions)
     .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
     .orderBy(sql`${sessions.lastSeenAt} desc`, asc(sessions.id))
-    .limit(200)
+    .limit(sessionsLimit)
 }
 
 export type EndedSession = { id: string; organizationId: string }

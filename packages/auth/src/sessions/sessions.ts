@@ -13,6 +13,7 @@ import {
   findHomeOrganization,
   findSessionOwner,
   listSessions,
+  listSurplus,
   markSeen,
   moveSession,
   type SessionAttributes,
@@ -66,6 +67,23 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
     getSessionAttributes: (attributes) => attributes,
   })
 
+  /** Announces ended sessions in the log; call `forget` once the transaction is through. */
+  const announce = (tx: Tx, ended: EndedSession[], userId: string, { actorId, origin }: Ending): void => {
+    for (const { id, organizationId } of ended) tx.emit('session.ended', { organizationId, actorId, origin, data: { sessionId: id, userId } })
+  }
+  const forget = (ended: EndedSession[]): void => {
+    for (const { id } of ended) access.changed({ sessionId: id })
+  }
+  const end = async (userId: string, which: { only?: string; except?: string | undefined }, ending: Ending): Promise<EndedSession[]> => {
+    const ended = await all.transaction(async (tx) => {
+      const gone = await deleteSessions(tx, userId, which)
+      announce(tx, gone, userId, ending)
+      return gone
+    })
+    forget(ended)
+    return ended
+  }
+
   const open = async (
     userId: string,
     kind: 'browser' | 'api',
@@ -86,24 +104,9 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
       ...(passwordHash !== undefined && { passwordHash }),
     }
     const { id } = await lucia.createSession(userId, attributes, { sessionId: hashSecret(secret) })
+    // No sign-in is refused for it: a place that was left long ago makes room.
+    for (const surplus of await listSurplus(all, userId)) await end(userId, { only: surplus }, { actorId: userId, origin: origin ?? null })
     return { sessionId: id, secret }
-  }
-
-  /** Announces ended sessions in the log; call `forget` once the transaction is through. */
-  const announce = (tx: Tx, ended: EndedSession[], userId: string, { actorId, origin }: Ending): void => {
-    for (const { id, organizationId } of ended) tx.emit('session.ended', { organizationId, actorId, origin, data: { sessionId: id, userId } })
-  }
-  const forget = (ended: EndedSession[]): void => {
-    for (const { id } of ended) access.changed({ sessionId: id })
-  }
-  const end = async (userId: string, which: { only?: string; except?: string | undefined }, ending: Ending): Promise<EndedSession[]> => {
-    const ended = await all.transaction(async (tx) => {
-      const gone = await deleteSessions(tx, userId, which)
-      announce(tx, gone, userId, ending)
-      return gone
-    })
-    forget(ended)
-    return ended
   }
 
   /** Whoever's it is, and unless somebody else does, its owner ends it. */
