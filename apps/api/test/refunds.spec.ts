@@ -168,7 +168,7 @@ describe.each(dialects)('Giving money back, on %s', (dialect) => {
     const second = await w.operator()
     const workflow = { stages: [{ name: 'Desk', approvers: [{ kind: 'operators' as const }], quorum: { kind: 'any' as const }, deadlineHours: 24 }] }
     const rule = await operator.api.business.policies.create.mutate({ subject: 'refund', currency: 'USD', above: '50.00', workflow })
-    const { order } = await buys(support)
+    const { buyer, order } = await buys(support)
     expect(await givesBack(order.id, { amount: '20.00' })).toMatchObject({ status: 'succeeded' })
     const held = await givesBack(order.id, { amount: '60.00' })
     expect(held).toMatchObject({ status: 'awaiting_approval' })
@@ -193,6 +193,32 @@ describe.each(dialects)('Giving money back, on %s', (dialect) => {
     await w.settle()
     expect((await refundsOf(order.id)).at(-1)?.status).toBe('succeeded')
     expect((await orderOf(order.id)).status).toBe('refunded')
+    const told = async (reader: SignedInCaller) =>
+      (await reader.api.business.orders.timeline.query({ id: order.id })).items
+        .filter(({ name }) => /^(refund|approval)/.test(name))
+        .map(({ name, actorId, detail }) => [name, actorId, detail])
+    const [asker, decider, desk, agent] = [operator.account.user.id, second.account.user.id, 'agent:205', 'agent:204']
+    const atOnce = [
+      ['refund.requested', asker, null],
+      ['refund.succeeded', agent, null],
+    ]
+    expect(await told(operator)).toEqual([
+      ...atOnce,
+      ['approval.opened', asker, null],
+      ['refund.held', asker, null],
+      ['approval.voted', decider, null],
+      ['approval.rejected', decider, null],
+      ['refund.failed', desk, 'not_approved'],
+      ['approval.opened', asker, null],
+      ['refund.held', asker, null],
+      ['approval.voted', decider, null],
+      ['approval.approved', decider, null],
+      ['refund.requested', desk, null],
+      ['refund.succeeded', agent, null],
+    ])
+    // What the operators said to each other about it is not for the buyer to read.
+    const toBuyer = ['refund.held', 'refund.failed', 'refund.held', 'refund.requested', 'refund.succeeded']
+    expect((await told(buyer)).map(([name]) => name)).toEqual([...atOnce.map(([name]) => name), ...toBuyer])
     await operator.api.business.policies.remove.mutate({ id: rule.id, version: rule.version })
   })
 })

@@ -89,6 +89,9 @@ export const events = {
   'payment.action_required': payment,
   'payment.cancelled': payment,
   'payment.disputed': payment.extend({ state: z.enum(['open', 'won', 'lost']) }),
+  /** Somebody asked for it, and it waits for an approval. */
+  'refund.held': refund,
+  /** It goes on its way: at once, or after its approval. */
   'refund.requested': refund.extend({ isWhole: z.boolean() }),
   'refund.succeeded': refund,
   /** `isBounced`: it had succeeded, and the bank sent the money back. */

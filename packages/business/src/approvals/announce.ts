@@ -1,6 +1,7 @@
 import type { ApprovalEntry, Decision } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 import { type Actor, by, newId } from '@pantheon/kernel'
+import { findRefund } from '../payments/refunds.repo.ts'
 import { type StoredApproval, turnOf } from './approval.ts'
 import { insertApproval, insertEntry, saveApproval } from './approvals.repo.ts'
 
@@ -20,14 +21,21 @@ export interface Step {
 
 const decisions: Partial<Record<ApprovalEntry['kind'], Decision>> = { approved: 'approve', rejected: 'reject' }
 
-/** The news about an approval, in its organization, and on the timeline of the order it is about. */
-const tell = (tx: Tx, { kind, before, after, actor }: Step): void => {
+/** The order on whose timeline an approval stands: the one it is about, or whose money it is about. */
+const orderOf = async (tx: Tx, { resourceType, resourceId }: StoredApproval): Promise<{ orderId?: string }> => {
+  if (resourceType === 'order') return { orderId: resourceId }
+  const refund = resourceType === 'refund' ? await findRefund(tx, resourceId) : undefined
+  return refund ? { orderId: refund.orderId } : {}
+}
+
+/** The news about an approval, in its organization, and on the timeline of an order. */
+const tell = (tx: Tx, { kind, before, after, actor }: Step, order: { orderId?: string }): void => {
   const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
   const about = { approvalId, resourceType, resourceId, requesterId }
   const news = {
     ...by(actor),
     organizationId,
-    ...(resourceType === 'order' && { orderId: resourceId }),
+    ...order,
     ...(before && { before }),
     after,
   }
@@ -53,9 +61,9 @@ export const take = async (tx: Tx, step: Step): Promise<void> => {
   // The history names people; what nobody did, the agent did.
   const actorId = actor.kind === 'agent' ? null : actor.userId
   await insertEntry(tx, { id: newId(), approvalId, organizationId, kind, stage, actorId, personId, note, at })
-  if (kind !== 'delegated') return tell(tx, step)
+  const order = await orderOf(tx, after)
+  if (kind !== 'delegated') return tell(tx, step, order)
   const { resourceType, resourceId, requesterId } = after
   const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
-  const order = resourceType === 'order' ? { orderId: resourceId } : {}
   tx.emit('approval.delegated', { ...by(actor), organizationId, ...order, data, ...(before && { before }), after })
 }

@@ -22,6 +22,16 @@ export interface StoredRefund {
   createdAt: Date
 }
 
+/** A refund of a payment, to be carried out at `dueAt`; without it, as the provider has it already. */
+export const newRefund = (
+  { id: paymentId, organizationId, orderId, currency }: StoredPayment,
+  made: Pick<StoredRefund, 'id' | 'amountMinor' | 'reason' | 'requestedBy' | 'dueAt' | 'createdAt'>,
+): StoredRefund => ({
+  ...made,
+  ...{ organizationId, orderId, paymentId, currency },
+  ...{ status: 'pending', providerRefundId: null, failureCode: null, attempts: 0, settledAt: null },
+})
+
 /** Why the shop, or the provider, gave money back without anybody here asking for it. */
 export const ownReasons = { nothingOwed: 'nothing_owed', atProvider: 'at_provider' } as const
 

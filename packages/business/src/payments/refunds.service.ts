@@ -2,12 +2,12 @@ import type { Refund, RefundOrder } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, agentActor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
-import { toOrder } from '../orders/order.ts'
+import { type StoredOrder, toOrder } from '../orders/order.ts'
 import { findOrder, lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import type { StoredPayment } from './payment.ts'
 import type { PaymentProvider } from './payments.port.ts'
 import { findPayment, lockTakenPayments } from './payments.repo.ts'
-import { leftMinor, nextToRefund, postpone, refundableMinor, refundSum, type StoredRefund, toRefund } from './refund.ts'
+import { leftMinor, newRefund, nextToRefund, postpone, refundableMinor, refundSum, type StoredRefund, toRefund } from './refund.ts'
 import { findDueRefunds, findRefund, insertRefund, listRefunds, lockRefunds, saveRefund } from './refunds.repo.ts'
 import type { Settle } from './settle.ts'
 
@@ -66,6 +66,17 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     })
   }
 
+  /** The same refund, or where a rule wants an approval, the refund that waits for it. */
+  const holdIfRuled = async (tx: Tx, actor: Actor, order: StoredOrder, made: StoredRefund): Promise<StoredRefund> => {
+    const { id: refundId, paymentId, orderId, organizationId, amountMinor, currency } = made
+    const about = { resourceType: 'refund' as const, resourceId: refundId, organizationId: actor.organizationId }
+    if (!(await approvals.requestFor(tx, actor, { ...about, title: order.productName, amountMinor, currency }))) return made
+    const held: StoredRefund = { ...made, status: 'awaiting_approval', dueAt: null }
+    await saveRefund(tx, held)
+    tx.emit('refund.held', { ...by(actor), organizationId, orderId, data: { refundId, paymentId, orderId }, after: held })
+    return held
+  }
+
   /** A refund that waits for its approval, and what is left of the order's money beside it; nothing when it waits no more. */
   const decided = (refundId: string, end: (tx: Tx, refund: StoredRefund, left: number) => Promise<void>): Promise<void> =>
     db.as(everywhere).transaction(async (tx) => {
@@ -110,37 +121,14 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         if (payments.length === 0) fail('order.wrong_state', { status: order.status, wanted: 'refunded' })
         const payment = nextToRefund(payments, refunds) ?? fail('refund.nothing_left')
         if (payment.provider !== provider.name || payment.providerPaymentId === null) fail('refund.elsewhere', { provider: payment.provider })
-        const made: StoredRefund = {
-          id: newId(),
-          organizationId: order.organizationId,
-          orderId: id,
-          paymentId: payment.id,
-          amountMinor: refundSum(amount, refundableMinor(payment, refunds), payment.currency),
-          currency: payment.currency,
-          reason,
-          requestedBy: actor.userId,
-          status: 'pending',
-          providerRefundId: null,
-          failureCode: null,
-          dueAt: clock.now(),
-          attempts: 0,
-          settledAt: null,
-          createdAt: clock.now(),
-        }
-        const asked = {
-          resourceType: 'refund' as const,
-          resourceId: made.id,
-          organizationId: actor.organizationId,
-          title: order.productName,
-          amountMinor: made.amountMinor,
-          currency: made.currency,
-        }
-        const isHeld = (await approvals.requestFor(tx, actor, asked)) !== null
-        const held: StoredRefund = isHeld ? { ...made, status: 'awaiting_approval', dueAt: null } : made
-        await insertRefund(tx, held)
+        const at = clock.now()
+        const amountMinor = refundSum(amount, refundableMinor(payment, refunds), payment.currency)
+        const made = newRefund(payment, { id: newId(), amountMinor, reason, requestedBy: actor.userId, dueAt: at, createdAt: at })
+        await insertRefund(tx, made)
+        const held = await holdIfRuled(tx, actor, order, made)
         // The order counts up, so that a second press of the same button is told that something changed.
-        await saveOrder(tx, { ...order, version: order.version + 1, updatedAt: clock.now() })
-        if (!isHeld) announce(tx, actor, made, made.amountMinor === leftMinor(payments, refunds))
+        await saveOrder(tx, { ...order, version: order.version + 1, updatedAt: at })
+        if (held === made) announce(tx, actor, made, amountMinor === leftMinor(payments, refunds))
         return held
       })
       if (refund.status === 'pending') await carryOut(refund)

@@ -6,7 +6,7 @@ import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import { followProvider, givenMinor, heldMinor, isAnother, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderPayment, ProviderRefund } from './payments.port.ts'
 import { findPayment, insertPayment, lockPayment, lockTakenPayments, savePayment } from './payments.repo.ts'
-import { followRefund, ownReasons, refundableMinor, type StoredRefund } from './refund.ts'
+import { followRefund, newRefund, ownReasons, refundableMinor, type StoredRefund } from './refund.ts'
 import { insertRefund, lockRefunds, saveRefund } from './refunds.repo.ts'
 
 const everywhere = mintScope(null)
@@ -47,23 +47,8 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
     for (const their of theirs) {
       const index = ours.findIndex(({ id, providerRefundId }) => id === their.reference || providerRefundId === their.providerRefundId)
       const known = ours[index]
-      const before: StoredRefund = known ?? {
-        id: newId(),
-        organizationId: payment.organizationId,
-        orderId: payment.orderId,
-        paymentId: payment.id,
-        amountMinor: their.amountMinor,
-        currency: payment.currency,
-        reason: ownReasons.atProvider,
-        requestedBy: null,
-        status: 'pending',
-        providerRefundId: null,
-        failureCode: null,
-        dueAt: null,
-        attempts: 0,
-        settledAt: null,
-        createdAt: at,
-      }
+      const { amountMinor } = their
+      const before = known ?? newRefund(payment, { id: newId(), amountMinor, reason: ownReasons.atProvider, requestedBy: null, dueAt: null, createdAt: at })
       const after = followRefund(before, their, at)
       if (!known) await insertRefund(tx, after)
       else if (!isSame(before, after)) await saveRefund(tx, after)
@@ -90,27 +75,11 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
 
   /** Money that came for an order which is not payable (any more) goes back. */
   const giveBack = async (tx: Tx, payment: StoredPayment, refunds: readonly StoredRefund[]): Promise<void> => {
-    const now = clock.now()
-    const { organizationId, orderId, currency, id: paymentId } = payment
+    const at = clock.now()
+    const { orderId, id: paymentId } = payment
     const amountMinor = refundableMinor(payment, refunds)
     if (amountMinor === 0) return
-    const refund: StoredRefund = {
-      id: newId(),
-      organizationId,
-      orderId,
-      paymentId,
-      amountMinor,
-      currency,
-      reason: ownReasons.nothingOwed,
-      requestedBy: null,
-      status: 'pending',
-      providerRefundId: null,
-      failureCode: null,
-      dueAt: now,
-      attempts: 0,
-      settledAt: null,
-      createdAt: now,
-    }
+    const refund = newRefund(payment, { id: newId(), amountMinor, reason: ownReasons.nothingOwed, requestedBy: null, dueAt: at, createdAt: at })
     await insertRefund(tx, refund)
     tx.emit('refund.requested', { ...newsOf(payment), data: { refundId: refund.id, paymentId, orderId, isWhole: false }, after: refund })
   }

@@ -65,7 +65,7 @@ export const auditActions = {
   payment: ['payment.created', 'payment.action_required', 'payment.succeeded', 'payment.failed', 'payment.cancelled', 'payment.disputed'],
   subscription: ['subscription.changed'],
   invoice: ['invoice.issued'],
-  refund: ['refund.requested', 'refund.succeeded', 'refund.failed'],
+  refund: ['refund.held', 'refund.requested', 'refund.succeeded', 'refund.failed'],
   job: ['job.queued', 'job.started', 'job.succeeded', 'job.failed', 'job.cancelled'],
   course: ['course.updated', 'course.completed'],
 } as const

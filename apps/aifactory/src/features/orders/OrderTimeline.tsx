@@ -22,6 +22,7 @@ const tones = {
   'payment.disputed': 'danger',
   'refund.requested': 'neutral',
   'refund.succeeded': 'success',
+  'refund.held': 'neutral',
   'refund.failed': 'danger',
   'job.failed': 'danger',
   'job.cancelled': 'neutral',

@@ -32,6 +32,7 @@ const names: readonly TimelineName[] = [
   'payment.action_required',
   'payment.cancelled',
   'payment.disputed',
+  'refund.held',
   'refund.requested',
   'refund.succeeded',
   'refund.failed',

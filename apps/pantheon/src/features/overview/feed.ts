@@ -71,6 +71,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'payment.cancelled':
     case 'payment.disputed':
     case 'invoice.issued':
+    case 'refund.held':
     case 'refund.requested':
     case 'refund.succeeded':
     case 'refund.failed':
