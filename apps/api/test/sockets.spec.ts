@@ -44,7 +44,8 @@ describe.each(dialects)('Rights that change while a socket is open, on %s', asyn
     await owner.api.organizations.members.remove.mutate({ userId: person.account.user.id })
     const after = await order(owner)
     await settle()
-    // What they still have is their own organization: the line comes back and shows that.
+    // What they still have is their own organization: the line comes back and shows that, from the beginning.
+    await page.startedAnew()
     const own = await person.api.auth.me.query()
     expect(own.organization.id).toBe(person.account.organization.id)
     const mine = await order(person)
@@ -65,6 +66,41 @@ describe.each(dialects)('Rights that change while a socket is open, on %s', asyn
     const seqs = page.events().map(({ seq }) => seq)
     expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b))
     expect(page.snapshots()).toHaveLength(1)
+  })
+
+  it('an organization that is switched in another window is shown from the beginning, and nothing of the one before is gone on with', async () => {
+    const owner = await buyer()
+    const person = await colleague(owner)
+    const page = await watching(person)
+    const before = await order(owner)
+    await page.sees((event) => event.data.orderId === before)
+    await person.api.organizations.switch.mutate({ id: person.account.organization.id })
+    await page.startedAnew()
+    const mine = await order(person)
+    await page.sees((event) => event.data.orderId === mine)
+    expect(JSON.stringify(page.snapshots().at(-1))).not.toContain(before)
+    await person.api.organizations.switch.mutate({ id: owner.account.organization.id })
+    await page.startedAnew(3)
+    expect(JSON.stringify(page.snapshots().at(-1))).toContain(before)
+  })
+
+  it('what is pressed on a page that shows another organization, or another person, is not done', async () => {
+    const owner = await buyer()
+    const person = await colleague(owner)
+    const [theirs, own] = [owner, person].map(({ account }) => ({ 'x-shown-to': `${person.account.user.id}@${account.organization.id}` }))
+    const task = { title: 'Bake', type: 'review' }
+    expect((await person.rest('POST', '/tasks', task, theirs)).status).toBe(201)
+    await person.api.organizations.switch.mutate({ id: person.account.organization.id })
+    for (const key of [{}, { 'idempotency-key': `shown-${dialect}` }]) {
+      const refused = await person.rest('POST', '/tasks', task, { ...theirs, ...key })
+      expect([refused.status, refused.body.code]).toEqual([409, 'session.changed'])
+    }
+    const left = await person.rest('POST', '/organization/leave', undefined, theirs)
+    expect([left.status, left.body.code]).toEqual([409, 'session.changed'])
+    const stranger = { 'x-shown-to': `${owner.account.user.id}@${person.account.organization.id}` }
+    expect((await person.rest('POST', '/tasks', task, stranger)).body.code).toBe('session.changed')
+    // Looked at again and pressed once more, it is: the refusal was not kept for the key.
+    expect((await person.rest('POST', '/tasks', task, { ...own, 'idempotency-key': `shown-${dialect}` })).status).toBe(201)
   })
 
   it('a custom role that loses a permission takes it from everyone who holds it, at once', async () => {

@@ -58,6 +58,8 @@ export const watch = (caller: Caller, from?: string) => {
     refusals,
     events,
     snapshots: () => messages.flatMap(({ message }) => (message.kind === 'snapshot' ? [message.state] : [])),
+    /** Waits for the second snapshot, or a later one. */
+    startedAnew: (count = 2) => until(() => messages.filter(({ message }) => message.kind === 'snapshot').length >= count, 'a fresh snapshot'),
     /** Waits for the snapshot, or for one event that fits. */
     started: () => until(() => messages.length > 0, 'the first message'),
     sees: (fits: (event: LoggedEvent) => boolean) => until(() => events().some(fits), 'an event'),

@@ -1,10 +1,11 @@
 import type { AppRouter } from '@pantheon/api'
 import type { SignIn } from '@pantheon/contract'
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, createWSClient, httpLink, retryLink, splitLink, wsLink } from '@trpc/client'
 import { errorOf, isFinal, loadErrorSentences } from './errors.ts'
 import { createLive } from './live.ts'
 import { onceHeader } from './once.ts'
+import { shownToHeader } from './shown-to.ts'
 import { createTokenSource, type TokenSource, type TokenStore } from './tokens.ts'
 
 /** The typed client without React: for scripts and event handlers. */
@@ -29,8 +30,10 @@ const socketUrl = (baseUrl: string): string => {
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`
 }
 
-const createQueryClient = (): QueryClient =>
-  new QueryClient({
+const createQueryClient = (): QueryClient => {
+  const queryClient: QueryClient = new QueryClient({
+    // The page is somebody else's by now: it is to show what they may see.
+    mutationCache: new MutationCache({ onError: (error) => errorOf(error).code === 'session.changed' && queryClient.invalidateQueries() }),
     defaultOptions: {
       queries: {
         staleTime: 30_000, // events say sooner what is old
@@ -41,6 +44,8 @@ const createQueryClient = (): QueryClient =>
       mutations: { networkMode: 'always' },
     },
   })
+  return queryClient
+}
 
 /** The server hangs up with this when a token is over, or the rights it stood for have changed. */
 const accessChanged = 4401
@@ -58,6 +63,7 @@ const createTokens = (url: string, store: TokenStore) => {
  */
 export const createApi = ({ baseUrl = '', wsUrl, tokens: store, WebSocket }: ApiOptions = {}) => {
   const url = `${baseUrl}/trpc`
+  const queryClient = createQueryClient()
   const tokens = store && createTokens(url, store)
   // The token each call was sent with, by the call's own context: a second try has it renewed first.
   const sent = new WeakMap<object, string | null>()
@@ -97,13 +103,19 @@ export const createApi = ({ baseUrl = '', wsUrl, tokens: store, WebSocket }: Api
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: wsLink({ client: socket }),
-        false: httpLink({ url, headers: async ({ op }) => ({ ...(await authorization({ op })), ...onceHeader(op.context) }) }),
+        false: httpLink({
+          url,
+          headers: async ({ op }) => ({
+            ...(await authorization({ op })),
+            ...onceHeader(op.context),
+            ...(op.type === 'mutation' && shownToHeader(queryClient, op.path)),
+          }),
+        }),
       }),
     ],
   })
   // A page can do without them until something is refused.
   void loadErrorSentences('en').catch(() => undefined)
-  const queryClient = createQueryClient()
   return {
     queryClient,
     trpcClient,

@@ -27,7 +27,10 @@ const about: Record<string, readonly ProcedurePath[]> = {
     ['business', 'subscription'],
     ['business', 'credits'],
   ],
-  invoice: [['business', 'invoices']],
+  invoice: [
+    ['business', 'invoices'],
+    ['business', 'overview'],
+  ],
   refund: [
     ['business', 'payments'],
     ['business', 'overview'],

@@ -15,6 +15,15 @@ const latestEvents = 30
 /** The version counts the events of everybody: the stream goes on from it. */
 const everywhere = mintScope(null)
 
+/** The place in the stream, and who watches: another window may sign in as somebody else, or switch the organization. */
+const idOf = (seq: number, { userId, organizationId }: Actor): string => `${seq}@${organizationId}/${userId}`
+/** Where to go on; undefined for what is no id of ours, or was somebody else's. */
+const seqOf = (id: string | null | undefined, actor: Actor): number | undefined => {
+  const digits = /^\d{1,15}(?=@|$)/.exec(id ?? '')?.[0]
+  if (digits === undefined) return undefined
+  return id === digits || id === idOf(Number(digits), actor) ? Number(digits) : undefined
+}
+
 /** Everything at a glance, and the stream of what happens after. */
 export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }) => {
   const snapshot = async (actor: Actor): Promise<CompositeState> => {
@@ -33,21 +42,21 @@ export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock
     snapshot,
     /**
      * Where things stand, then every event after that, in order. With the id of the last message a client saw, it
-     * gets exactly what it missed instead, or a fresh snapshot when that is too much.
+     * gets exactly what it missed instead, or a fresh snapshot when that is too much or was shown to somebody else.
      */
     async *watch(actor: Actor, lastEventId: string | null | undefined, signal: AbortSignal): AsyncGenerator<[id: string, message: WatchMessage]> {
-      let from = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : undefined
+      let from = seqOf(lastEventId, actor)
       while (!signal.aborted) {
         if (from === undefined) {
           const state = await snapshot(actor)
           from = state.version
-          yield [String(from), { kind: 'snapshot', state }]
+          yield [idOf(from, actor), { kind: 'snapshot', state }]
         }
         const start: number = from
         from = undefined
         for await (const event of feed.since(start, actor, signal)) {
           if (!event) break
-          yield [String(event.seq), { kind: 'event', event }]
+          yield [idOf(event.seq, actor), { kind: 'event', event }]
         }
       }
     },

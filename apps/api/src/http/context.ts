@@ -39,6 +39,14 @@ interface Answering {
 /** The socket's: it has no answer to a call that could carry either. */
 const unanswered: Answering = { setCookie: () => fail('input.malformed'), note: () => undefined }
 
+/**
+ * A page may say whose it shows, as `<user id>@<organization id>`. Its session may be another's meanwhile: a second window
+ * signed in as somebody else, or switched the organization. What was meant for one must not happen to the other.
+ */
+const requireShown = ({ userId, organizationId }: Actor, shown: string | string[] | undefined): void => {
+  if (shown !== undefined && shown !== `${userId}@${organizationId}`) fail('session.changed')
+}
+
 /** The context of one call: the actor is looked up on demand, once. */
 export const createContext = (deps: ContextDeps, incoming: IncomingMessage, requestId: string, answering: Answering): RpcContext =>
   contextOf(deps, incoming, requestId, deps.actors.read({ cookie: incoming.headers.cookie, authorization: incoming.headers.authorization }), answering)
@@ -57,6 +65,7 @@ export const contextOf = (
     (origin ??= { requestId, address: addressOf(incoming, trustedProxies), userAgent: (incoming.headers['user-agent'] ?? '').slice(0, 400) })
   const resolve = async (): Promise<Actor | null> => {
     const grant = credential && (await actors.resolve(credential, originOf()))
+    if (grant) requireShown(grant.actor, incoming.headers['x-shown-to'])
     return grant && { ...grant.actor, origin: originOf() }
   }
   return {

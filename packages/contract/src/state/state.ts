@@ -45,4 +45,4 @@ export type CompositeState = z.infer<typeof CompositeState>
 
 /** What the watch sends: first where things stand, then every event after that, in order, none left out. */
 export type WatchMessage = { kind: 'snapshot'; state: CompositeState } | { kind: 'event'; event: LoggedEvent }
-export const WatchRequest = z.object({ lastEventId: z.string().max(20).nullish() }).optional()
+export const WatchRequest = z.object({ lastEventId: z.string().max(100).nullish() }).optional()
