@@ -1,4 +1,5 @@
 import { dialects } from '@pantheon/db/testing'
+import { newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, testCard, world } from '../src/testing/index.ts'
 import { approvalDesk, due, person, stage } from './approval-desk.ts'
@@ -133,7 +134,34 @@ describe.each(dialects)('The platform’s rule on %s', async (dialect) => {
       // Those who run the house they are in are no operators: they decide nothing about the platform's money.
       expect(await refusalOf(due(house.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
       expect(await refusalOf(due(operator).delegate.mutate({ id: approval?.id ?? '', userId: idOf(house.owner) }))).toBe('approval.delegate_not_allowed')
+      // Nor does a deputy from that house stand in for an operator; another operator does.
+      const absence = { from: new Date(Date.now() + shift).toISOString(), to: new Date(Date.now() + shift + 24 * hour).toISOString() }
+      await bringIn(w, house.owner, operator, 'admin')
+      await operator.api.business.absences.create.mutate({ userId: idOf(house.owner), ...absence })
+      shift += hour
+      expect(await due(house.owner).counts.query()).toMatchObject({ mine: 0 })
+      expect(await refusalOf(due(house.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
+      expect(await due(operator).approve.mutate({ id: approval?.id ?? '' })).toMatchObject({ status: 'approved' })
       await policies.remove.mutate({ id: rule.id, version: rule.version })
+    })
+
+    it('that an organization has from before is not in force, is not changed, and can be removed', async () => {
+      const { owner, id: organizationId } = await company(w, 'Acme')
+      const { approvalPolicies } = w.db.tables
+      const [id, at] = [newId(), new Date()]
+      const kept = { id, organizationId, subject: 'refund' as const, currency: null, aboveMinor: null, class: null, isActive: true, version: 1 }
+      const frozen = { stages: [{ ...stage('Owner', [operators]), remindHours: null, escalation: null }] }
+      await w.db.insert(approvalPolicies).values({ ...kept, workflow: frozen, createdAt: at, updatedAt: at })
+      const { order } = await orders(owner)
+      await owner.api.business.payments.pay.mutate({ orderId: order.id, card: testCard })
+      await w.settle()
+      const { version } = await owner.api.business.orders.get.query({ id: order.id })
+      const member = await w.operator()
+      await bringIn(w, owner, member, 'admin')
+      expect((await member.api.business.orders.refund.mutate({ id: order.id, version, reason: 'Not what was ordered' })).status).not.toBe('awaiting_approval')
+      const { policies } = owner.api.business
+      expect(await refusalOf(policies.update.mutate({ id, version: 1, workflow }))).toBe('policy.platform_only')
+      expect(await policies.remove.mutate({ id, version: 1 })).toEqual({ id })
     })
   })
 })
