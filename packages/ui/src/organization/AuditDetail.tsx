@@ -2,7 +2,9 @@
 import type { AuditEntry } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import { DefinitionList, type Fact } from '../patterns/DefinitionList.tsx'
+import { Button } from '../primitives/Button.tsx'
 import { Sheet } from '../primitives/Dialog.tsx'
+import { isActor } from './audit-filter.ts'
 import { unnamedOf, useAuditWords } from './audit-words.ts'
 import { CopyValue } from './CopyValue.tsx'
 import { useDates } from './dates.ts'
@@ -13,11 +15,19 @@ const KeyUsed = ({ name, prefix }: NonNullable<AuditEntry['apiKey']>) => (
   </>
 )
 
+interface AuditDetailProps {
+  entry: AuditEntry
+  onClose: () => void
+  /** Shows what else they did: also of those who are no members any more. */
+  onActor: (actorId: string) => void
+}
+
 /** One line of the log with everything its hash covers. */
-export const AuditDetail = ({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) => {
+export const AuditDetail = ({ entry, onClose, onActor }: AuditDetailProps) => {
   const { t } = useTranslation('organization')
   const { exact } = useDates()
-  const { actionOf, resourceOf } = useAuditWords()
+  const { actionOf, resourceOf, whoOf } = useAuditWords()
+  const { actorId } = entry
   const copyable = (term: string, value: string | null): Fact[] =>
     value === null ? [] : [{ term, isLong: true, value: <CopyValue label={term} value={value} /> }]
   return (
@@ -30,7 +40,7 @@ export const AuditDetail = ({ entry, onClose }: { entry: AuditEntry; onClose: ()
     >
       <DefinitionList
         facts={[
-          { term: t('audit.who'), value: entry.actorName ?? t(unnamedOf(entry)) },
+          { term: t('audit.who'), value: whoOf(entry) ?? t(unnamedOf(entry)) },
           ...(entry.apiKey ? [{ term: t('audit.key'), isLong: true, value: <KeyUsed {...entry.apiKey} /> }] : []),
           { term: t('audit.when'), value: exact(entry.at) },
           { term: t('audit.on'), value: resourceOf(entry.resourceType) },
@@ -40,6 +50,11 @@ export const AuditDetail = ({ entry, onClose }: { entry: AuditEntry; onClose: ()
             : [{ term: t('audit.device'), isLong: true, value: <span className="text-13 font-normal break-words">{entry.userAgent}</span> }]),
         ]}
       />
+      {actorId !== null && isActor(actorId) && (
+        <Button variant="secondary" size="small" className="mt-4" onClick={() => onActor(actorId)}>
+          {t('audit.allOfTheirs')}
+        </Button>
+      )}
       <h3 className="mt-6 mb-2 text-14 font-semibold">{t('audit.ids')}</h3>
       <DefinitionList
         facts={[

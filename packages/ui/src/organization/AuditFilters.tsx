@@ -3,7 +3,7 @@ import type { Member } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import { Input, Select } from '../primitives/controls.tsx'
 import { Field } from '../primitives/Field.tsx'
-import { type AuditFilter, agentsInLog } from './audit-filter.ts'
+import { type AuditFilter, agentsInLog, isAgentInLog } from './audit-filter.ts'
 import { auditActions, useAuditWords } from './audit-words.ts'
 import { SearchField } from './SearchField.tsx'
 
@@ -12,17 +12,19 @@ interface AuditFiltersProps {
   onFilter: (filter: AuditFilter) => void
   /** Whose doings can be asked for by name. */
   people: readonly Pick<Member, 'userId' | 'name'>[]
+  /** The name of whom is asked for, where they are none of those. */
+  asked?: string | undefined
 }
 
 const kinds = Object.keys(auditActions) as (keyof typeof auditActions)[]
 const resourceTypes = kinds.filter((kind) => kind !== 'member')
 
 /** What of the log is shown: words, action, person, resource, days. */
-export const AuditFilters = ({ filter, onFilter, people }: AuditFiltersProps) => {
+export const AuditFilters = ({ filter, onFilter, people, asked }: AuditFiltersProps) => {
   const { t } = useTranslation('organization')
-  const { actionOf, resourceOf } = useAuditWords()
+  const { actionOf, resourceOf, whoOf } = useAuditWords()
   const set = (change: Partial<AuditFilter>) => onFilter({ ...filter, ...change })
-  const isKnown = filter.actorId === '' || filter.actorId in agentsInLog || people.some(({ userId }) => userId === filter.actorId)
+  const isKnown = filter.actorId === '' || isAgentInLog(filter.actorId) || people.some(({ userId }) => userId === filter.actorId)
   return (
     <div role="group" aria-label={t('audit.filters')} className="mb-4 space-y-3">
       <SearchField label={t('audit.search')} value={filter.search} onChange={(search) => set({ search })} />
@@ -44,15 +46,15 @@ export const AuditFilters = ({ filter, onFilter, people }: AuditFiltersProps) =>
         <Field label={t('audit.who')}>
           <Select value={filter.actorId} onChange={(event) => set({ actorId: event.target.value })}>
             <option value="">{t('audit.anybody')}</option>
-            {!isKnown && <option value={filter.actorId}>{filter.actorId}</option>}
+            {!isKnown && <option value={filter.actorId}>{asked ?? filter.actorId}</option>}
             {people.map(({ userId, name }) => (
               <option key={userId} value={userId}>
                 {name}
               </option>
             ))}
-            {Object.entries(agentsInLog).map(([id, name]) => (
+            {agentsInLog.map((id) => (
               <option key={id} value={id}>
-                {name}
+                {whoOf({ actorId: id, actorName: null })}
               </option>
             ))}
           </Select>

@@ -39,7 +39,7 @@ const rowKey = (entry: AuditEntry) => entry.id
 /** Who did what, when and from where; whether the log is as it was written; and files of it to keep. */
 export const AuditView = ({ held, entries, filter, onFilter, query, people, verdict, kept, checkpoint, file, exporting }: AuditViewProps) => {
   const { t } = useTranslation('organization')
-  const { actionOf, resourceOf } = useAuditWords()
+  const { actionOf, resourceOf, whoOf } = useAuditWords()
   const [open, setOpen] = useState<AuditEntry>()
   const columns = useMemo(
     (): Column<AuditEntry>[] => [
@@ -63,7 +63,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         width: '20%',
         cell: (entry) => (
           <>
-            {entry.actorName ?? <span className="text-ink-faint">{t(unnamedOf(entry))}</span>}
+            {whoOf(entry) ?? <span className="text-ink-faint">{t(unnamedOf(entry))}</span>}
             {entry.apiKey && <span className="block text-12 break-words text-ink-muted">{t('audit.withKey', { key: entry.apiKey.name })}</span>}
           </>
         ),
@@ -87,10 +87,16 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
       },
       { id: 'when', header: t('audit.when'), width: '14%', align: 'end', cell: (entry) => <RelativeTime at={entry.at} className="text-13 text-ink-muted" /> },
     ],
-    [t, actionOf, resourceOf],
+    [t, actionOf, resourceOf, whoOf],
   )
   if (!held.includes('audit:read')) return <Locked permission="audit:read" />
   const rows = entries.data
+  const onActor = (actorId: string) => {
+    setOpen(undefined)
+    onFilter({ ...noFilter, chain: filter.chain, actorId })
+  }
+  // One who has gone, or stands behind the first hundred, is no choice in the list by themselves.
+  const asked = people.some(({ userId }) => userId === filter.actorId) ? undefined : rows?.find(({ actorId }) => actorId === filter.actorId)
   return (
     <>
       {/* Changes of the catalogue are in the platform's own log, for those who make them. */}
@@ -103,7 +109,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         </Field>
       )}
       <ChainCard key={filter.chain} verdict={verdict} kept={kept} checkpoint={checkpoint} />
-      <AuditFilters filter={filter} onFilter={onFilter} people={people} />
+      <AuditFilters filter={filter} onFilter={onFilter} people={people} asked={asked && (asked.actorName ?? t('audit.gone'))} />
       <div className="mb-3 flex flex-wrap items-center justify-end gap-2">
         {isFiltered(filter) && (
           <Button variant="ghost" size="small" className="mr-auto" onClick={() => onFilter({ ...noFilter, chain: filter.chain })}>
@@ -145,7 +151,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
           </Button>
         </div>
       )}
-      {open && <AuditDetail entry={open} onClose={() => setOpen(undefined)} />}
+      {open && <AuditDetail entry={open} onClose={() => setOpen(undefined)} onActor={onActor} />}
     </>
   )
 }

@@ -15,8 +15,11 @@ export interface AuditFilter {
 export const noFilter: AuditFilter = { chain: 'organization', search: '', action: '', actorId: '', resourceType: '', from: '', to: '' }
 
 const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-/** Agents that act by themselves, as the log names them. */
-export const agentsInLog = { 'agent:204': 'PaymentProcessorAgent', 'agent:205': 'ApprovalWorkflowAgent' } as const
+/** Agents that act by themselves, as actors of the log. */
+export const agentsInLog = ['agent:204', 'agent:205'] as const
+export const isAgentInLog = (actorId: string | null): actorId is (typeof agentsInLog)[number] => agentsInLog.some((agent) => agent === actorId)
+/** True for whom the API can be asked about. */
+export const isActor = (actorId: string): boolean => idShape.test(actorId) || isAgentInLog(actorId)
 const dayShape = /^\d{4}-\d{2}-\d{2}$/
 const textOf = (value: unknown, limit: number) => (typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, limit) : '')
 const dayOf = (value: unknown) => {
@@ -31,7 +34,7 @@ export const auditFilterOf = (address: Readonly<Record<string, unknown>>): Audit
     chain: address.log === 'platform' ? 'platform' : 'organization',
     search: textOf(address.q, 120),
     action: textOf(address.action, 80),
-    actorId: idShape.test(actorId) || actorId in agentsInLog ? actorId : '',
+    actorId: isActor(actorId) ? actorId : '',
     resourceType: textOf(address.type, 40),
     from: dayOf(address.from),
     to: dayOf(address.to),

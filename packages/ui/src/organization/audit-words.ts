@@ -2,6 +2,7 @@
 import type { AuditEntry } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import type words from '../messages/organization.en.json'
+import { isAgentInLog } from './audit-filter.ts'
 
 type ActionKey = keyof typeof words.audit.action
 type ResourceKey = keyof typeof words.audit.resource
@@ -13,6 +14,9 @@ export const useAuditWords = () => {
   const { t, i18n } = useTranslation('organization')
   const has = (key: string) => i18n.exists(key, { ns: 'organization' })
   return {
+    /** Who did it, as people call them. */
+    whoOf: ({ actorId, actorName }: Pick<AuditEntry, 'actorId' | 'actorName'>): string | null =>
+      isAgentInLog(actorId) ? t(`audit.agent.${actorId.slice('agent:'.length) as '204' | '205'}`) : actorName,
     actionOf: (action: string): string => (has(`audit.action.${keyOf(action)}`) ? t(`audit.action.${keyOf(action) as ActionKey}`) : action),
     resourceOf: (type: string): string => (has(`audit.resource.${type}`) ? t(`audit.resource.${type as ResourceKey}`) : type),
   }
