@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, type Origin } from '@pantheon/kernel'
 import { networkOf } from '../access/network.ts'
 import type { LimitState, Throttle } from '../throttle/throttle.port.ts'
@@ -15,45 +16,66 @@ export interface Attempt {
   origin: Origin
   /** The device cookie that came along. */
   deviceCookie: string | undefined
-  /** Is told how the tighter of the two limits stands afterwards. */
+  /** Is told how the limit on the place stands afterwards. */
   tellLimit?: ((state: LimitState) => void) | undefined
 }
 
 const keyOf = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url')
 
+/** So many wrong tries an hour cost an account's visitors nothing; every ten beyond them double what each try waits. */
+const freeTries = 20
+const firstHoldMs = 100
+const longestHoldMs = 8000
+
+/** How long a try is held back that is the `count`th of the hour for its account. */
+export const holdOf = (count: number): number => (count <= freeTries ? 0 : Math.min(longestHoldMs, firstHoldMs * 2 ** Math.floor((count - freeTries - 1) / 10)))
+
+export interface PasswordGateDeps {
+  throttle: Throttle
+  devices: Pick<DeviceCookies, 'read'>
+  /** Resolves after so many milliseconds. */
+  pause?: (ms: number) => Promise<unknown>
+}
+
 /**
- * Where passwords are checked: five tries a minute for an account and for an address, then waits that grow. Tries are
- * counted for the account *as tried from one place*, so nobody can lock somebody else out; a browser in which the person
- * has signed in before is a place of its own. An account that does not exist takes as long and is counted alike.
+ * Where passwords are checked: five tries a minute from one network, then waits that grow; a browser in which the person
+ * has signed in before is a place of its own. So nobody can lock somebody else out. An account that is guessed from many
+ * networks is not refused to anybody either, but each try is held back, the longer the more wrong ones there were, unless
+ * it comes from such a browser. An account that does not exist takes as long and is counted alike.
  */
-export const createPasswordGate = ({ throttle, devices }: { throttle: Throttle; devices: DeviceCookies }) => {
-  const byAccount = throttle.limiter({ name: 'password-account', points: 5, windowSeconds: 60, maxBlockSeconds: 900 })
-  const byAddress = throttle.limiter({ name: 'password-address', points: 5, windowSeconds: 60, maxBlockSeconds: 900 })
+export const createPasswordGate = ({ throttle, devices, pause = sleep }: PasswordGateDeps) => {
+  const byPlace = throttle.limiter({ name: 'password-place', points: 5, windowSeconds: 60, maxBlockSeconds: 900 })
+  // Counts only: it is asked how much was used, and its waits are left alone.
+  const byAccount = throttle.limiter({ name: 'password-account', points: 1000, windowSeconds: 3600, maxBlockSeconds: 3600 })
   const refuse = (waitMs: number): void => {
     if (waitMs > 0) fail('auth.too_many_tries', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
   }
 
-  const tighter = (a: LimitState, b: LimitState): LimitState => (b.left < a.left || (b.left === a.left && b.moreInMs > a.moreInMs) ? b : a)
+  /** A try without a device that is known: counted for the account, and held back by what there was before. */
+  const checkVisitor = async (account: string, place: string, isRight: () => Promise<boolean>): Promise<boolean> => {
+    await byAccount.take(account)
+    const { quota, left } = await byAccount.state(account)
+    const hold = holdOf(quota - left)
+    if (hold > 0) await pause(hold)
+    if (!(await isRight())) return false
+    await Promise.all([byAccount.giveBack(account), byPlace.giveBack(place)])
+    return true
+  }
 
   return {
     /** True when the password is right. Fails with `auth.too_many_tries` and `retryAfterSeconds`. */
     isRight: async ({ account, known, password, origin, deviceCookie, tellLimit }: Attempt): Promise<boolean> => {
       const device = known && devices.read(deviceCookie, known.id)
-      const place = keyOf(account, device === undefined ? `network ${networkOf(origin.address)}` : `device ${device}`)
-      const address = keyOf(networkOf(origin.address))
+      const place = device === undefined ? keyOf('network', networkOf(origin.address)) : keyOf('device', account, device)
+      const isRight = (): Promise<boolean> => verifyPassword(known?.passwordHash, password)
       const check = async (): Promise<boolean> => {
-        refuse(await byAccount.take(place))
-        if (device === undefined) refuse(await byAddress.take(address))
-        const isRight = await verifyPassword(known?.passwordHash, password)
-        if (!isRight) return false
-        await byAccount.clear(place)
-        if (device === undefined) await byAddress.giveBack(address)
+        refuse(await byPlace.take(place))
+        if (device === undefined) return checkVisitor(keyOf(account), place, isRight)
+        if (!(await isRight())) return false
+        await byPlace.clear(place)
         return true
       }
-      const tell = async (): Promise<void> => {
-        const mine = await byAccount.state(place)
-        tellLimit?.(device === undefined ? tighter(mine, await byAddress.state(address)) : mine)
-      }
+      const tell = async (): Promise<void> => tellLimit?.(await byPlace.state(place))
       return check().finally(tellLimit ? tell : undefined)
     },
   }
