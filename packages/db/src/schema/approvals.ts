@@ -39,7 +39,7 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
     'approval_policies',
     {
       id: k.id(),
-      /** Null for the default of the platform. */
+      /** Null for the platform's, which hold for everybody. */
       organizationId: k.text().references(() => organizations.id, { onDelete: 'cascade' }),
       subject: k.enumText(approvalResources).notNull(),
       currency: k.enumText(currencies),

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isLost, PartError } from '../shell/QueryError.tsx'
 import { useOrderApproval } from './use-approvals.ts'
 
 const Notice = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation('approvals')
   const approval = useOrderApproval(orderId)
-  if (approval.isError) return null
+  if (isLost(approval)) return <PartError title={t('order.title')} queries={[approval]} />
   if (!approval.data) return approval.isPending ? <Skeleton className="h-24 rounded-card" /> : null
   const { id, stage, stages, isMine } = approval.data
   return (

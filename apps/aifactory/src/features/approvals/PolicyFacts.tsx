@@ -17,6 +17,8 @@ export const PolicyFacts = ({ draft, isNew, errorOf, onChange }: PolicyFactsProp
   const { t } = useTranslation('approvals')
   const { account } = useAccount()
   const isOperator = account?.user.role === 'admin'
+  // What is not in force holds for nobody.
+  const levelHelp = !isLevelOf(draft.subject, draft.level) ? undefined : isPlatformsOwn(draft.subject) ? 'only' : draft.level === 'platform' ? 'floor' : 'own'
   const change = (part: Partial<PolicyDraft>) => onChange({ ...draft, ...part })
   return (
     <Card className="p-4 md:p-5">
@@ -38,10 +40,7 @@ export const PolicyFacts = ({ draft, isNew, errorOf, onChange }: PolicyFactsProp
                 ))}
             </Select>
           </Field>
-          <Field
-            label={t('policies.levelField')}
-            help={t(`policies.levelHelp.${isPlatformsOwn(draft.subject) ? 'only' : draft.level === 'platform' ? 'floor' : 'own'}`)}
-          >
+          <Field label={t('policies.levelField')} help={levelHelp && t(`policies.levelHelp.${levelHelp}`)}>
             <Select
               disabled={!isNew || !isOperator}
               value={draft.level}

@@ -119,7 +119,13 @@ const EditPolicy = ({ policy, onReload }: { policy: Policy; onReload: () => void
       <PageHeader
         above={<Above />}
         title={inWords(policy)}
-        badge={badge && <Badge hasDot>{t(`policies.${badge}`)}</Badge>}
+        badge={
+          badge && (
+            <Badge tone={isInForce ? 'neutral' : 'warning'} hasDot>
+              {t(`policies.${badge}`)}
+            </Badge>
+          )
+        }
         description={!isInForce ? t('policies.notInForceText') : isOwn ? undefined : t('policies.readOnly')}
         actions={isOwn ? <RemovePolicy policy={policy} /> : undefined}
       />
