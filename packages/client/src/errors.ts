@@ -46,6 +46,15 @@ export const codeText = (code: string, reason: unknown, locale: Locale): string 
   return catalogue?.[`${code}.${String(reason)}`] ?? catalogue?.[code] ?? sentences.en?.[code] ?? atOnce[locale].refused
 }
 
+/**
+ * Why a payment, a refund or an agent's work failed, as the log has it: the sentence for a code of the catalogue or of the payment
+ * provider's, else what stands there as text.
+ */
+export const failureText = (why: string, locale: Locale): string => {
+  const catalogue = sentences[locale] ?? sentences.en
+  return catalogue?.[`failure.${why}`] ?? catalogue?.[why] ?? why.replaceAll('_', ' ')
+}
+
 /** True when asking again will not help: the answer is about the question, not about the moment. */
 export const isFinal = (error: unknown): boolean => {
   if (errorOf(error).code === 'network.unreachable') return false

@@ -1,5 +1,6 @@
 import { errors, events } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
+import { failureText, loadErrorSentences } from '../src/errors.ts'
 import { invalidationsOf } from '../src/invalidations.ts'
 import en from '../src/messages/en.json' with { type: 'json' }
 import ja from '../src/messages/ja.json' with { type: 'json' }
@@ -13,6 +14,20 @@ describe('The sentences for errors', () => {
   })
   it('have the same keys in both languages', () => {
     expect(Object.keys(ja).sort()).toEqual(Object.keys(en).sort())
+  })
+})
+
+describe('Why something failed', () => {
+  it('is the sentence of the catalogue, or of the provider’s code, and any other reason as it stands', async () => {
+    await Promise.all([loadErrorSentences('en'), loadErrorSentences('ja')])
+    expect(failureText('model.unavailable', 'en')).toBe(en['model.unavailable'])
+    expect(failureText('model.unavailable', 'ja')).toBe(ja['model.unavailable'])
+    expect(failureText('insufficient_funds', 'en')).toBe('The card has too little money on it.')
+    expect(failureText('insufficient_funds', 'ja')).toBe('カードの残高または利用枠が足りませんでした。')
+    expect(failureText('withdrawal_count_limit_exceeded', 'ja')).toBe('withdrawal count limit exceeded')
+  })
+  it('does not tell a thief that the card is known to be stolen', () => {
+    for (const code of ['lost_card', 'stolen_card', 'pickup_card', 'fraudulent']) expect(failureText(code, 'en')).toBe(failureText('card_declined', 'en'))
   })
 })
 

@@ -144,6 +144,29 @@ test.describe('When the server does not answer', () => {
     await expect(alert).toBeHidden()
   })
 
+  test('a part of an order that cannot be read says so, a retry brings it, and nobody pays before it is known how the last try stands', async ({ page }) => {
+    const { id } = await (await newcomer(page)).order()
+    const number = page.getByLabel('Card number')
+    for (const [procedure, title, brought] of [
+      ['business.payments.methods', 'Pay', number],
+      ['business.payments.list', 'Pay', number],
+      ['business.orders.timeline', 'What happened', page.getByText('Order placed', { exact: true })],
+      ['business.invoices.list', 'Invoices', undefined],
+    ] as const) {
+      const address = new RegExp(`/trpc/${procedure}\\b`)
+      await page.route(address, (route) => route.abort())
+      await page.goto(`/orders/${id}`)
+      const alert = page.getByRole('alert')
+      await expect(alert).toContainText('The shop does not answer')
+      await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
+      if (brought) await expect(brought).toBeHidden()
+      await page.unroute(address)
+      await alert.getByRole('button', { name: 'Try again' }).click()
+      await expect(alert).toBeHidden()
+      if (brought) await expect(brought).toBeVisible()
+    }
+  })
+
   test.describe('at the desk', () => {
     test.use({ storageState: sessions.admin })
 

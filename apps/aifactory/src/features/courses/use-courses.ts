@@ -24,7 +24,8 @@ export const useOrderCourse = (orderId: string) => {
   const trpc = useTRPC()
   const list = useQuery(trpc.agents.courses.list.queryOptions({ orderId, limit: 1 }))
   const courseId = list.data?.items[0]?.id
-  return useQuery(trpc.agents.courses.get.queryOptions({ id: courseId ?? '' }, { enabled: courseId !== undefined }))
+  const course = useQuery(trpc.agents.courses.get.queryOptions({ id: courseId ?? '' }, { enabled: courseId !== undefined }))
+  return { data: course.data, isNone: list.data?.items.length === 0, queries: [list, course] }
 }
 
 /** Saves a lesson. The answer is the course as it now is; lists show when it changed. */

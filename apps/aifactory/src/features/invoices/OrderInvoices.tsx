@@ -1,5 +1,6 @@
 import { Card, Money } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { isLost, PartError } from '../shell/QueryError.tsx'
 import { PdfLink } from './PdfLink.tsx'
 import { useOrderInvoices } from './use-invoices.ts'
 
@@ -7,6 +8,7 @@ import { useOrderInvoices } from './use-invoices.ts'
 export const OrderInvoices = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const invoices = useOrderInvoices(orderId)
+  if (isLost(invoices)) return <PartError title={t('invoices.title')} queries={[invoices]} />
   const items = invoices.data?.items ?? []
   if (items.length === 0) return null
   return (

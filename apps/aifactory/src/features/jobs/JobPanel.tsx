@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { useOrderCourse } from '../courses/use-courses.ts'
+import { isLost, PartError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { LiveCourse } from './LiveCourse.tsx'
 import { useJobWords } from './use-job-words.ts'
@@ -69,7 +70,7 @@ export const JobPanel = ({ job, orderId }: { job: AiJob; orderId: string }) => {
           </p>
           {job.status === 'failed' && job.errorMessage !== null && <p className="mt-3 text-13 text-danger-text">{job.errorMessage}</p>}
         </div>
-        <LiveCourse course={course.data} isWriting={isUnderWay(job)} />
+        {course.queries.some(isLost) ? <PartError queries={course.queries} /> : <LiveCourse course={course.data} isWriting={isUnderWay(job)} />}
       </section>
       <Dialog
         isOpen={isAsking}

@@ -1,6 +1,8 @@
+import { failureText } from '@pantheon/client'
 import { agentOf, type EventName, type TimelineEntry } from '@pantheon/contract'
-import { Card, Skeleton, Timeline, type Tone } from '@pantheon/ui'
+import { Card, languageOf, Skeleton, Timeline, type Tone } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { isLost, PartError } from '../shell/QueryError.tsx'
 import { useOrderTimeline } from './use-orders.ts'
 
 // What is told here. The log knows more: each step of the agent, and both sides of one fact (a payment that succeeded, an order paid).
@@ -40,11 +42,31 @@ const useActorName = () => {
   }
 }
 
+/** Who did it and, of a failure, why. */
+const useDetail = () => {
+  const { i18n } = useTranslation()
+  const actorNameOf = useActorName()
+  return (entry: TimelineEntry) => {
+    const actor = actorNameOf(entry)
+    const why = entry.detail === null ? undefined : failureText(entry.detail, languageOf(i18n.language))
+    if (actor === undefined && why === undefined) return {}
+    return {
+      detail: (
+        <>
+          {actor !== undefined && <p>{actor}</p>}
+          {why !== undefined && <p className="break-words">{why}</p>}
+        </>
+      ),
+    }
+  }
+}
+
 /** What happened to an order, from the event log. */
 export const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
-  const actorNameOf = useActorName()
+  const detailOf = useDetail()
   const timeline = useOrderTimeline(orderId)
+  if (isLost(timeline)) return <PartError title={t('order.timeline')} queries={[timeline]} />
   return (
     <Card className="p-5">
       <h2 className="mb-4 text-16 font-semibold">{t('order.timeline')}</h2>
@@ -53,7 +75,7 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
           label={t('order.timeline')}
           items={timeline.data.items.flatMap((entry) => {
             const { seq, name, at } = entry
-            return isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`), detail: actorNameOf(entry) }] : []
+            return isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`), ...detailOf(entry) }] : []
           })}
         />
       ) : (

@@ -13,14 +13,17 @@ import { JobPanel } from '../jobs/JobPanel.tsx'
 import { useWritingJob } from '../jobs/use-jobs.ts'
 import { Checkout } from '../payments/Checkout.tsx'
 import { useIsConfirming } from '../payments/use-payments.ts'
+import { isLost, PartError } from '../shell/QueryError.tsx'
 import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
 
-const Deliverable = ({ orderId }: { orderId: string }) => {
-  const course = useOrderCourse(orderId)
-  if (course.isError) return null
+const Deliverable = ({ order }: { order: Order }) => {
+  const course = useOrderCourse(order.id)
+  if (course.queries.some(isLost)) return <PartError title={order.productName} queries={course.queries} />
+  // What was delivered by the old shop may have come along without its course.
+  if (course.isNone) return null
   if (!course.data) return <Skeleton className="h-36 rounded-card" />
   const { id, content, authorship, request } = course.data
   return (
@@ -80,7 +83,8 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
         <div className="space-y-5">
           {order.status === 'awaiting_approval' && can('approval:read') && <OrderApproval orderId={order.id} />}
           {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} hasPaid={hasPaid} />}
-          {order.status === 'fulfilled' && isCourse && <Deliverable orderId={order.id} />}
+          {order.status === 'fulfilled' && isCourse && <Deliverable order={order} />}
+          {isJobShown && isCourse && isLost(job) && <PartError title={t('job.title')} queries={[job]} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
           {order.status === 'in_progress' && isCourse && job.isPending && <Skeleton className="h-[42rem] rounded-card" />}
           <OrderRequest order={order} />

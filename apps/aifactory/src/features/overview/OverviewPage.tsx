@@ -59,7 +59,7 @@ export const OverviewPage = ({ range, currency, onRange, onCurrency }: OverviewP
       {!isLost && isUntouched && <EmptyShop />}
       {!isLost && !isUntouched && (
         <div className="space-y-4" aria-busy={revenue.isPlaceholderData || !revenue.data}>
-          <Tiles revenue={revenue.data} orders={orders.data} jobs={jobs.data} />
+          <Tiles revenue={revenue} orders={orders} jobs={jobs} />
           <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
             <RevenuePanel revenue={revenue} currency={shown} onCurrency={onCurrency} />
             <WorkPanels orders={orders} jobs={jobs} />

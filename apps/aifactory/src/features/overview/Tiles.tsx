@@ -120,19 +120,33 @@ const AttentionTile = () => {
   )
 }
 
+/** Figures, as they are asked for. */
+interface Part<T> {
+  data: T | undefined
+  isError: boolean
+}
 interface TilesProps {
-  revenue: RevenueFigures | undefined
-  orders: OrderFigures | undefined
-  jobs: JobFigures | undefined
+  revenue: Part<RevenueFigures>
+  orders: Part<OrderFigures>
+  jobs: Part<JobFigures>
+}
+
+/** A tile whose figures are not there yet, or could not be read; the chart of the same figures asks for them again. */
+const Unknown = ({ label, isError, className }: { label: string; isError: boolean; className: string }) => {
+  const { t } = useTranslation('overview')
+  return isError ? <Tile label={label} figure="–" note={t('failed')} className={className} /> : <Skeleton className={`h-full rounded-card ${className}`} />
 }
 
 /** The few figures that say how it stands. */
-export const Tiles = ({ revenue, orders, jobs }: TilesProps) => (
-  <div className="grid grid-cols-2 gap-3 lg:grid-cols-6">
-    {revenue ? <RevenueTile {...revenue} /> : <Skeleton className="col-span-2 h-full min-h-44 rounded-card" />}
-    {orders ? <OrdersTile {...orders} /> : <Skeleton className="h-full min-h-36 rounded-card" />}
-    {jobs ? <JobsTile {...jobs} /> : <Skeleton className="h-full min-h-36 rounded-card" />}
-    <ApprovalsTile />
-    <AttentionTile />
-  </div>
-)
+export const Tiles = ({ revenue, orders, jobs }: TilesProps) => {
+  const { t } = useTranslation('overview')
+  return (
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-6">
+      {revenue.data ? <RevenueTile {...revenue.data} /> : <Unknown label={t('revenue.title')} isError={revenue.isError} className="col-span-2 min-h-44" />}
+      {orders.data ? <OrdersTile {...orders.data} /> : <Unknown label={t('orders.title')} isError={orders.isError} className="min-h-36" />}
+      {jobs.data ? <JobsTile {...jobs.data} /> : <Unknown label={t('jobs.title')} isError={jobs.isError} className="min-h-36" />}
+      <ApprovalsTile />
+      <AttentionTile />
+    </div>
+  )
+}

@@ -1,7 +1,7 @@
 'use client'
-import { useTRPC } from '@pantheon/client'
+import { failureText, useTRPC } from '@pantheon/client'
 import type { Order, TimelineEntry } from '@pantheon/contract'
-import { Badge, DefinitionList, IconButton, Money, RelativeTime, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
+import { Badge, DefinitionList, IconButton, languageOf, Money, RelativeTime, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +13,7 @@ import { askedFacts, shortId } from './order-words.ts'
 import { timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const timeline = useQuery(useTRPC().business.orders.timeline.queryOptions({ id: orderId }))
   if (timeline.data === undefined) {
     return timeline.error ? <Failed error={timeline.error} onRetry={() => void timeline.refetch()} /> : <Skeleton className="h-40 rounded-card" />
@@ -23,7 +23,7 @@ const OrderTimeline = ({ orderId }: { orderId: string }) => {
     title: timelineWords(entry.name, t),
     at: entry.at,
     tone: timelineTone(entry.name),
-    ...(entry.detail !== null && { detail: entry.detail }),
+    ...(entry.detail !== null && { detail: failureText(entry.detail, languageOf(i18n.language)) }),
   })
   return <Timeline label={t('orders.timeline')} items={timeline.data.items.map(toItem)} />
 }

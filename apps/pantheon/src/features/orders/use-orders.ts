@@ -20,35 +20,36 @@ interface Latest<T> {
 const firstOf = <T extends { orderId: string | null }>(latest: Latest<T> | undefined, orderId: string): T | undefined =>
   latest?.items.find((item) => item.orderId === orderId)
 
+/** It could not be read. */
+type Lost = 'lost'
+
 /**
  * The payment that stands beside an order: from the latest hundred, which serve a whole page in one request,
  * and only for an older order with a request of its own. `undefined` while it loads, null when there is none.
  */
-export const usePaymentOf = (orderId: string): Payment | null | undefined => {
+export const usePaymentOf = (orderId: string): Payment | null | undefined | Lost => {
   const trpc = useTRPC()
   const latest = useQuery(
     trpc.business.payments.list.queryOptions({ limit: 100 }, { select: ({ items, nextCursor }) => ({ items, isComplete: nextCursor === null }) }),
-  ).data
-  const found = firstOf(latest, orderId)
-  const own = useQuery(
-    trpc.business.payments.list.queryOptions({ orderId, limit: 1 }, { enabled: latest !== undefined && found === undefined && !latest.isComplete }),
-  ).data
+  )
+  const found = firstOf(latest.data, orderId)
+  const own = useQuery(trpc.business.payments.list.queryOptions({ orderId, limit: 1 }, { enabled: latest.data?.isComplete === false && found === undefined }))
   if (found !== undefined) return found
-  if (latest?.isComplete) return null
-  return own && (own.items[0] ?? null)
+  if (latest.data?.isComplete) return null
+  if (own.data) return own.data.items[0] ?? null
+  return latest.isError || own.isError ? 'lost' : undefined
 }
 
 /** The job that stands beside an order, found the same way. */
-export const useJobOf = (orderId: string): AiJob | null | undefined => {
+export const useJobOf = (orderId: string): AiJob | null | undefined | Lost => {
   const trpc = useTRPC()
   const latest = useQuery(
     trpc.agents.jobs.list.queryOptions({ limit: 100 }, { select: ({ items, nextCursor }) => ({ items, isComplete: nextCursor === null }) }),
-  ).data
-  const found = firstOf(latest, orderId)
-  const own = useQuery(
-    trpc.agents.jobs.list.queryOptions({ orderId, limit: 1 }, { enabled: latest !== undefined && found === undefined && !latest.isComplete }),
-  ).data
+  )
+  const found = firstOf(latest.data, orderId)
+  const own = useQuery(trpc.agents.jobs.list.queryOptions({ orderId, limit: 1 }, { enabled: latest.data?.isComplete === false && found === undefined }))
   if (found !== undefined) return found
-  if (latest?.isComplete) return null
-  return own && (own.items[0] ?? null)
+  if (latest.data?.isComplete) return null
+  if (own.data) return own.data.items[0] ?? null
+  return latest.isError || own.isError ? 'lost' : undefined
 }
