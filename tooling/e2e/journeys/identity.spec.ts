@@ -134,12 +134,48 @@ test('An owner invites a colleague, who joins, gets a role of their own, and is 
     await expect(entries.getByText('Member’s role changed').first()).toBeVisible()
     await expect(entries.getByText('Invitation accepted').first()).toBeVisible()
     await inspect(owner)
+    await entries.getByRole('button', { name: /^Invitation accepted/ }).click()
+    await owner.getByRole('button', { name: 'Show everything they did' }).click()
+    await expect(entries.getByText('Invitation sent')).toBeHidden()
+    await expect(entries.getByText('Invitation accepted')).toBeVisible()
+    await expect(owner.getByLabel('Who', { exact: true })).toHaveValue(/^[0-9a-f-]{36}$/)
+    await owner.getByRole('button', { name: 'Clear filters' }).click()
+    await expect(entries.getByText('Invitation sent').first()).toBeVisible()
     const [file] = await Promise.all([owner.waitForEvent('download'), owner.getByRole('button', { name: 'CSV' }).click()])
     const text = await readFile(await file.path(), 'utf8')
     expect(text).toContain('member.role_changed')
     expect(text.split('\n').length).toBeGreaterThan(6)
   })
   await colleague.context().close()
+})
+
+test('What one window switches to, the other shows, and presses nothing there for the one before', async ({ page, context }) => {
+  const { name } = await personOf(context.request).signUp()
+  const organizationIn = (window: Page) => window.getByRole('button', { name: /^Organization:/ })
+  const other = await context.newPage()
+  for (const window of [page, other]) {
+    await window.goto('/organization')
+    await expect(organizationIn(window)).toContainText(name)
+  }
+  await organizationIn(page).click()
+  await page.getByRole('menuitem', { name: 'Create an organization' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Second kitchen')
+  await page.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).click()
+  for (const window of [page, other]) await expect(organizationIn(window)).toContainText('Second kitchen')
+  await expect(other.getByText('You act for Second kitchen now.')).toBeVisible()
+
+  // Where the news does not come through, what is pressed is refused.
+  await other.goto('/organization')
+  await expect(organizationIn(other)).toContainText('Second kitchen')
+  await other.route('**/trpc/auth.session*', (route) => route.abort())
+  await organizationIn(page).click()
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click()
+  await expect(organizationIn(page)).toContainText(name)
+  await expect(organizationIn(other)).toContainText('Second kitchen')
+  await other.getByRole('main').getByLabel('Name').fill('Renamed by mistake')
+  const renamed = other.waitForResponse(/organizations\.rename/)
+  await other.getByRole('main').getByRole('button', { name: 'Save' }).click()
+  expect((await renamed).status()).toBe(409)
 })
 
 test('One sees where one is signed in, and ends what one does not know', async ({ page, browser }) => {

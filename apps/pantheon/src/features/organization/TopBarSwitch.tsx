@@ -1,13 +1,16 @@
 'use client'
-import { useOrganizationSwitch } from '@pantheon/client'
+import { useOrganizationSwitch, useShownTo } from '@pantheon/client'
 import type { Account } from '@pantheon/contract'
-import { OrganizationSwitch } from '@pantheon/ui'
+import { OrganizationSwitch, toast } from '@pantheon/ui'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useLocale } from '../session/use-locale.ts'
 import { home } from './page-hrefs.ts'
 
 /** The organization in the top bar; the others are asked for when the menu is first opened. */
 export const TopBarSwitch = ({ account }: { account: Account }) => {
+  const { t } = useTranslation('ui')
   const [isWanted, setWanted] = useState(false)
+  useShownTo(account, home, () => toast.info(t('organizationSwitch.elsewhere', { name: account.organization.name })))
   return <OrganizationSwitch {...useOrganizationSwitch(useLocale(), home, isWanted)} current={account.organization} onOpen={() => setWanted(true)} />
 }
