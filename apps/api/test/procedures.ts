@@ -76,6 +76,24 @@ const schemaOf = ({ path, input }: Procedure): Json => {
   return schema
 }
 
+const isIdLeaf = (schema: Json, name: string): boolean => schema.format === 'uuid' || (name === 'id' && schema.type === 'string')
+const idsIn = (schema: Json, root: Json, name: string, path: string): string[] => {
+  const inner = (next: unknown, nextName = name, at = path): string[] => idsIn(next as Json, root, nextName, at)
+  if (schema.$ref !== undefined) return inner(root.$defs?.[schema.$ref.replace('#/$defs/', '')])
+  return [
+    ...(isIdLeaf(schema, name) ? [path] : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([field, each]) => inner(each, field, path === '' ? field : `${path}.${field}`)),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((each) => inner(each)),
+    ...(schema.items ? inner(schema.items, name, `${path}[]`) : []),
+    ...(schema.additionalProperties ? inner(schema.additionalProperties, name, `${path}{}`) : []),
+  ]
+}
+/** Wherever in its input a procedure is told of a thing by its id, at whatever depth: `id`, `orders[].id`. */
+export const idPaths = (procedure: Procedure): string[] => {
+  const schema = schemaOf(procedure)
+  return [...new Set(idsIn(schema, schema, '', ''))]
+}
+
 /** An input the procedure's schema takes, with every field filled in; `values` stand for fields by name. */
 export const sampleInput = (procedure: Procedure, values: Record<string, unknown> = {}): Record<string, unknown> | undefined => {
   if (!procedure.input) return undefined

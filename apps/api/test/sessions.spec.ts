@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
 import { sessionCookieName } from '@pantheon/auth'
-import { eq } from '@pantheon/db'
+import { eq, lastSeq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refusalOf, world } from '../src/testing/index.ts'
+import { procedures, type RestProcedure, restProcedures, restRequest, sampleInput } from './procedures.ts'
 
 const chrome = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
 const day = 86_400_000
+
+/** A write over REST, with an input its schema takes. */
+const restWrite = (procedure: RestProcedure): [method: string, path: string, body: unknown] => {
+  const { path, body } = restRequest(procedure, sampleInput(procedure))
+  return [procedure.rest.method, `/api/v1${path}`, body ?? {}]
+}
 
 describe.each(dialects)('Sessions, on %s', async (dialect) => {
   const shift = 0
@@ -101,31 +108,29 @@ describe.each(dialects)('Sessions, on %s', async (dialect) => {
 
   it('CSRF from another origin: no write of any kind goes through with a cookie', async () => {
     const person = await buyer()
-    const writes: [string, string, unknown][] = [
-      ['POST', '/api/v1/sessions/end-others', {}],
-      ['POST', '/api/v1/auth/password', { currentPassword: person.password, newPassword: 'a new and fine passphrase' }],
-      ['PATCH', '/api/v1/auth/me', { name: 'Mallory' }],
-      ['POST', '/api/v1/organizations', { name: 'Theirs' }],
-      ['POST', '/trpc/auth.sessions.endOthers', {}],
+    const writes: [method: string, path: string, body: unknown][] = [
+      ...procedures.filter(({ type }) => type === 'mutation').map((each): [string, string, unknown] => ['POST', `/trpc/${each.path}`, sampleInput(each) ?? {}]),
+      ...restProcedures.filter(({ type }) => type === 'mutation').map((each): [string, string, unknown] => restWrite(each)),
       ['POST', '/trpc/auth.profile.update?batch=1', { 0: { name: 'Mallory' } }],
     ]
+    expect(writes.length).toBeGreaterThanOrEqual(180)
+    const before = await lastSeq(db)
+    const foreign = person.origin.replace('http:', 'https:').replace('127.0.0.1', 'localhost')
     for (const [method, path, body] of writes) {
-      for (const headers of [
-        { origin: 'https://evil.example' },
-        { origin: 'null' },
-        { origin: person.origin.replace('http:', 'https:').replace('127.0.0.1', 'localhost') },
-      ]) {
-        const answer = await person.http(path, { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
-        expect([path, answer.status]).toEqual([path, 403])
-      }
+      const text = method === 'DELETE' ? undefined : JSON.stringify(body)
+      const from = (origin: string) =>
+        person.http(path, { method, headers: { origin, 'content-type': 'application/json' }, ...(text !== undefined && { body: text }) })
       // A form of another site: no JSON, and an old browser that says no origin at all.
-      const bare = await fetch(person.origin + path, {
-        method,
-        headers: { cookie: person.cookie() ?? '', 'content-type': 'text/plain' },
-        body: JSON.stringify(body),
-      })
-      expect([path, bare.status]).toEqual([path, 403])
+      const bare = () =>
+        fetch(person.origin + path, {
+          method,
+          headers: { cookie: person.cookie() ?? '', 'content-type': 'text/plain' },
+          ...(text !== undefined && { body: text }),
+        })
+      const answers = await Promise.all([from('https://evil.example'), from('null'), from(foreign), bare()])
+      expect([method, path, ...answers.map(({ status }) => status)]).toEqual([method, path, 403, 403, 403, 403])
     }
+    expect(await lastSeq(db), 'nothing came of any of it').toBe(before)
     expect(await person.api.auth.me.query()).toMatchObject({ user: { name: person.account.user.name } })
   })
 

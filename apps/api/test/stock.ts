@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createCaller } from '../src/testing/caller.ts'
 import { courseInput, courseProduct, type SignedInCaller, testCard, type World } from '../src/testing/index.ts'
 
@@ -74,10 +75,13 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
     'organizations.roles': role.key,
     'organizations.invitations': invitation.id,
     'auth.apiKeys': apiKey.id,
+    'auth.sessions': createHash('sha256')
+      .update(customer.session() ?? '')
+      .digest('hex'),
     agents: 201,
   }
   /** The fields of an input that name something, with real names of this stock. */
-  const namesFor = (path: string): Record<string, string | number> => {
+  const namesFor = (path: string): Record<string, unknown> => {
     const id = things[path.slice(0, path.lastIndexOf('.'))]
     return {
       ...(id !== undefined && { id }),
@@ -87,6 +91,9 @@ export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, se
       lessonId: lesson.id,
       userId: user.id,
       assigneeId: user.id,
+      role: role.key,
+      orders: [{ id: order.id, version: order.version }],
+      workflow: { stages: [{ name: 'Desk', approvers: [{ kind: 'user', id: user.id }], quorum: { kind: 'any' }, deadlineHours: 24 }] },
     }
   }
   return { product, order, payment, job, course, task, namesFor }
