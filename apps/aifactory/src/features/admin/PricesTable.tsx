@@ -1,4 +1,4 @@
-import { currencies } from '@pantheon/contract'
+import { type Currency, currencies } from '@pantheon/contract'
 import { Input } from '@pantheon/ui'
 import { CircleAlert } from 'lucide-react'
 import type { UseFormRegister } from 'react-hook-form'
@@ -8,10 +8,11 @@ import type { ProductFields } from './product-fields.ts'
 interface PricesTableProps {
   register: UseFormRegister<ProductFields>
   error: string | undefined
+  isWrong: (currency: Currency) => boolean
 }
 
 /** What a product costs: an amount per currency it is sold in, one of them the main price. */
-export const PricesTable = ({ register, error }: PricesTableProps) => {
+export const PricesTable = ({ register, error, isWrong }: PricesTableProps) => {
   const { t } = useTranslation()
   return (
     <fieldset aria-describedby="prices-help">
@@ -40,7 +41,7 @@ export const PricesTable = ({ register, error }: PricesTableProps) => {
                 <Input
                   id={`price-${currency}`}
                   aria-label={t('admin.price.amountIn', { currency })}
-                  aria-invalid={error === undefined ? undefined : true}
+                  aria-invalid={isWrong(currency) || undefined}
                   inputMode={currency === 'JPY' ? 'numeric' : 'decimal'}
                   placeholder={t('admin.price.none')}
                   autoComplete="off"

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client'
-import { type CreateProduct, type Price, type Product, productCategories } from '@pantheon/contract'
+import { type CreateProduct, type Currency, currencies, type Price, type Product, productCategories } from '@pantheon/contract'
 import { Button, Card, ErrorSummary, Field, Input, languageOf, Select, Textarea } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
@@ -13,8 +13,6 @@ export type ProductDraft = Omit<CreateProduct, 'price' | 'currency' | 'status'> 
 
 const fieldNames = ['name', 'sku', 'description', 'category', 'prices', 'status'] as const
 type FieldName = (typeof fieldNames)[number]
-/** Where the focus goes for a problem: a table of prices begins with its first amount. */
-const idOf = (name: FieldName) => (name === 'prices' ? 'price-USD' : name)
 
 interface ProductFormProps {
   product?: Product
@@ -43,9 +41,12 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
   })
   const { errors, submitCount } = form.formState
   const refused = error ? errorOf(error) : undefined
-  const isWrong = (name: FieldName) =>
-    (name === 'prices' ? (errors.amounts ?? errors.main) !== undefined : errors[name] !== undefined) ||
-    (refused?.fields.some(({ path }) => path === name || (name === 'prices' && path.startsWith('price'))) ?? false)
+  const isRefused = (name: FieldName) => refused?.fields.some(({ path }) => path === name || (name === 'prices' && path.startsWith('price'))) ?? false
+  const isWrong = (name: FieldName) => (name === 'prices' ? errors.amounts : errors[name]) !== undefined || isRefused(name)
+  // The server speaks of the prices as a list; then all of them are looked over.
+  const isPriceWrong = (currency: Currency) => (errors.amounts ? errors.amounts[currency] !== undefined : isRefused('prices'))
+  /** Where the focus goes for a problem: of prices, to the first wrong one. */
+  const idOf = (name: FieldName) => (name === 'prices' ? `price-${currencies.find(isPriceWrong)}` : name)
   const problemText = (name: FieldName) => (name === 'sku' && refused?.code === 'product.sku_taken' ? t('admin.problem.skuTaken') : t(`admin.problem.${name}`))
   const problemOf = (name: FieldName) => (isWrong(name) ? problemText(name) : undefined)
   const problems = fieldNames.filter(isWrong).map((name) => ({ fieldId: idOf(name), message: problemText(name) }))
@@ -77,7 +78,7 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
         <Field id="description" label={t('admin.field.description')} error={problemOf('description')}>
           <Textarea {...form.register('description')} />
         </Field>
-        <PricesTable register={form.register} error={problemOf('prices')} />
+        <PricesTable register={form.register} error={problemOf('prices')} isWrong={isPriceWrong} />
         {!isArchived && (
           <Field id="status" label={t('admin.field.status')} help={t('admin.statusHelp')} error={problemOf('status')}>
             <Select {...form.register('status')}>

@@ -16,13 +16,12 @@ export const ProductFields = z
     main: Currency,
     status: z.enum(['active', 'draft']),
   })
-  .refine(
-    ({ amounts, main }) =>
-      amounts[main] !== '' && currencies.every((currency) => amounts[currency] === '' || parsePrice(amounts[currency], currency) !== undefined),
-    {
-      path: ['main'],
-    },
-  )
+  .superRefine(({ amounts, main }, { addIssue }) => {
+    for (const currency of currencies) {
+      const isLeftOut = amounts[currency] === '' && currency !== main
+      if (!isLeftOut && parsePrice(amounts[currency], currency) === undefined) addIssue({ code: 'custom', path: ['amounts', currency] })
+    }
+  })
 
 export type ProductFields = z.infer<typeof ProductFields>
 
