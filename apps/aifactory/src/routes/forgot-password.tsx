@@ -1,8 +1,7 @@
-import { AccountArea } from '@pantheon/ui'
+import { AccountArea, nextPathOf } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ForgotPasswordPage } from '../features/account/ForgotPasswordPage.tsx'
-import { nextPathOf } from '../features/account/next-path.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const Page = () => {

@@ -1,7 +1,6 @@
-import { AccountArea } from '@pantheon/ui'
+import { AccountArea, nextPathOf } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { nextPathOf } from '../features/account/next-path.ts'
 import { SignInView } from '../features/account/SignInView.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 

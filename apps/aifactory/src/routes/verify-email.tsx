@@ -4,18 +4,13 @@ import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { arrived } from '../features/account/arrived.ts'
 import { PathLink } from '../features/account/PathLink.tsx'
-import { useAccount } from '../features/account/use-account.ts'
 import { useLocale } from '../features/account/use-locale.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const VerifyEmailPage = () => {
   const { t } = useTranslation()
   const { token } = Route.useLoaderData()
-  const { account } = useAccount()
-  const came = useVerifyEmail(token, useLocale())
-  // A link that is opened once more has done its work already.
-  const isVerified = came.kind === 'refused' && came.refusal.code === 'auth.link_invalid' && account?.user.isEmailVerified === true
-  const state = isVerified ? ({ kind: 'done' } as const) : came
+  const state = useVerifyEmail(token, useLocale())
   usePageTitle(t('auth.verifyTitle'))
   return (
     <AccountArea>

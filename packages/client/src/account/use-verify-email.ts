@@ -1,5 +1,5 @@
 import type { Locale } from '@pantheon/contract'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTRPC, useTRPCClient } from '../react.tsx'
 import { refusalOf, useAction } from './action.ts'
@@ -7,11 +7,12 @@ import { again, once } from './once.ts'
 
 type Outcome = { kind: 'working' } | { kind: 'done' } | { kind: 'failed'; error: unknown }
 
-/** Proves an e-mail address with the secret of its link, by itself and once. */
+/** Proves an e-mail address with the secret of its link, by itself and once. A link that its owner opens once more has done its work already. */
 export const useVerifyEmail = (token: string, locale: Locale) => {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queryClient = useQueryClient()
+  const session = useQuery(trpc.auth.session.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'working' })
   const [attempt, setAttempt] = useState(0)
   const key = `verify ${token}`
@@ -34,7 +35,10 @@ export const useVerifyEmail = (token: string, locale: Locale) => {
     setOutcome({ kind: 'working' })
     setAttempt((count) => count + 1)
   }
-  return outcome.kind === 'failed' ? { kind: 'refused' as const, refusal: refusalOf(outcome.error, locale), retry } : outcome
+  if (outcome.kind !== 'failed') return outcome
+  const refusal = refusalOf(outcome.error, locale)
+  const isVerified = refusal.code === 'auth.link_invalid' && session.data?.user.isEmailVerified === true
+  return isVerified ? { kind: 'done' as const } : { kind: 'refused' as const, refusal, retry }
 }
 
 /** Sends the link that proves the e-mail address once more. */

@@ -1,6 +1,6 @@
 import { useForgotPassword } from '@pantheon/client'
-import { AIFactoryMark, ForgotPasswordView } from '@pantheon/ui'
-import { doorPath, PathLink } from './PathLink.tsx'
+import { AIFactoryMark, doorPath, ForgotPasswordView } from '@pantheon/ui'
+import { PathLink } from './PathLink.tsx'
 import { useLocale } from './use-locale.ts'
 
 export const ForgotPasswordPage = ({ next }: { next: string | undefined }) => (

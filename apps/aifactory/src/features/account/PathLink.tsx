@@ -6,6 +6,3 @@ export const PathLink = ({ href, ...rest }: ShellLinkProps) => {
   const { pathname, searchParams } = new URL(href, 'http://here')
   return <Link to={pathname as NonNullable<LinkProps['to']>} search={Object.fromEntries(searchParams) as never} {...rest} />
 }
-
-/** A path of the door that remembers where the reader wanted to go. */
-export const doorPath = (path: string, next: string | undefined): string => (next === undefined ? path : `${path}?next=${encodeURIComponent(next)}`)

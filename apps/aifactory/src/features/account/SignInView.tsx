@@ -1,8 +1,7 @@
 import { useGithubEntry, useSignIn } from '@pantheon/client'
-import { AIFactoryMark, DoorCard, SignInForm, toast, wordLinkClass } from '@pantheon/ui'
-import { Link } from '@tanstack/react-router'
+import { AIFactoryMark, DoorCard, doorPath, SignInForm, ToSignUp, toast } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
-import { doorPath, PathLink } from './PathLink.tsx'
+import { PathLink } from './PathLink.tsx'
 import { useGoOn } from './use-go-on.ts'
 import { useLocale } from './use-locale.ts'
 
@@ -18,14 +17,7 @@ export const SignInView = ({ next }: { next: string | undefined }) => {
       mark={<AIFactoryMark />}
       title={t('auth.signInTitle')}
       text={t('auth.signInText')}
-      below={
-        <>
-          {t('auth.noAccount')}{' '}
-          <Link to="/sign-up" search={{ next }} className={wordLinkClass}>
-            {t('nav.signUp')}
-          </Link>
-        </>
-      }
+      below={<ToSignUp href={doorPath('/sign-up', next)} linkComponent={PathLink} />}
     >
       <SignInForm
         signIn={signIn}

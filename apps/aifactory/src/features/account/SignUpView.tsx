@@ -1,7 +1,7 @@
 import { useGithubEntry, useSignUp } from '@pantheon/client'
-import { AIFactoryMark, DoorCard, SignUpForm, toast, wordLinkClass } from '@pantheon/ui'
-import { Link } from '@tanstack/react-router'
+import { AIFactoryMark, DoorCard, doorPath, SignUpForm, ToSignIn, toast } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { PathLink } from './PathLink.tsx'
 import { useGoOn } from './use-go-on.ts'
 import { useLocale } from './use-locale.ts'
 
@@ -17,14 +17,7 @@ export const SignUpView = ({ next }: { next: string | undefined }) => {
       mark={<AIFactoryMark />}
       title={t('auth.signUpTitle')}
       text={t(next?.startsWith('/products/') ? 'auth.signUpText' : 'auth.signUpPlain')}
-      below={
-        <>
-          {t('auth.haveAccount')}{' '}
-          <Link to="/sign-in" search={{ next }} className={wordLinkClass}>
-            {t('nav.signIn')}
-          </Link>
-        </>
-      }
+      below={<ToSignIn href={doorPath('/sign-in', next)} linkComponent={PathLink} />}
     >
       <SignUpForm
         signUp={signUp}

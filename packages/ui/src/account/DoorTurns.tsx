@@ -1,0 +1,35 @@
+'use client'
+import { useTranslation } from 'react-i18next'
+import type { ShellLink } from '../patterns/shell-nav.ts'
+import { wordLinkClass } from './door-link.ts'
+
+interface DoorTurnProps {
+  href: string
+  linkComponent: ShellLink
+}
+
+/** Stands at the sign-in, for those who come for the first time. */
+export const ToSignUp = ({ href, linkComponent: Link }: DoorTurnProps) => {
+  const { t } = useTranslation('account')
+  return (
+    <>
+      {t('door.noAccount')}{' '}
+      <Link href={href} className={wordLinkClass}>
+        {t('door.signUp')}
+      </Link>
+    </>
+  )
+}
+
+/** Stands at the sign-up, for those who have been here before. */
+export const ToSignIn = ({ href, linkComponent: Link }: DoorTurnProps) => {
+  const { t } = useTranslation('account')
+  return (
+    <>
+      {t('door.haveAccount')}{' '}
+      <Link href={href} className={wordLinkClass}>
+        {t('door.signIn')}
+      </Link>
+    </>
+  )
+}
