@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { orderFieldsOf } from '../ordering/order-fields.ts'
 import { useIsConfirming, usePayments } from '../payments/use-payments.ts'
 import { useRefunds } from '../payments/use-refunds.ts'
+import { isLost } from '../shell/QueryError.tsx'
 
 const taken: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded']
 
@@ -18,6 +19,16 @@ const usePaymentWords = (isConfirming: boolean) => {
     return t(`pay.status.${status === 'requires_action' && failureCode !== null ? 'failed' : status}`)
   }
   return (payment: Payment) => (payment.method === payment.provider ? status(payment) : `${payment.method} · ${status(payment)}`)
+}
+
+/** In the place of a fact that could not be read. */
+const Unread = ({ onRetry }: { onRetry: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <button type="button" onClick={onRetry} className="min-h-6 text-left underline underline-offset-3 touch:min-h-11">
+      {t('order.unread')}
+    </button>
+  )
 }
 
 /** What is known about an order. */
@@ -38,6 +49,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
     { term: t('order.placed'), value: <RelativeTime at={order.createdAt} /> },
     ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <RelativeTime at={order.completedAt} /> }]),
     ...(payment ? [{ term: t('order.payment'), value: paymentWords(payment) }] : []),
+    ...(isLost(payments) ? [{ term: t('order.payment'), value: <Unread onRetry={() => void payments.refetch()} /> }] : []),
     ...(payment?.dispute ? [{ term: t('order.dispute'), value: t(`pay.dispute.${payment.dispute.state}`) }] : []),
     ...(refunds.data?.items ?? []).map(({ amount, currency, status, reason }) => ({
       term: t('order.givenBack'),
@@ -48,6 +60,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
       ),
       note: refundReason(reason),
     })),
+    ...(isLost(refunds) ? [{ term: t('order.givenBack'), value: <Unread onRetry={() => void refunds.refetch()} /> }] : []),
     {
       term: t('order.product'),
       value: (
