@@ -133,6 +133,7 @@ describe.each(dialects)('The platform’s rule on %s', async (dialect) => {
       expect(approval?.stages[0]?.seats.map(({ owner }) => owner.id)).toContain(idOf(operator))
       // Those who run the house they are in are no operators: they decide nothing about the platform's money.
       expect(await refusalOf(due(house.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
+      expect(await refusalOf(due(house.owner).cancel.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_requester')
       expect(await refusalOf(due(operator).delegate.mutate({ id: approval?.id ?? '', userId: idOf(house.owner) }))).toBe('approval.delegate_not_allowed')
       // Nor does a deputy from that house stand in for an operator; another operator does.
       const absence = { from: new Date(Date.now() + shift).toISOString(), to: new Date(Date.now() + shift + 24 * hour).toISOString() }

@@ -1,6 +1,6 @@
 import { type Approval, type ApprovalDetail, type ApprovalStage, formatAmount, isPlatformsOwn } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
-import type { Actor } from '@pantheon/kernel'
+import { type Actor, isOperator } from '@pantheon/kernel'
 import { findAway, type KnownAway } from './absences.repo.ts'
 import {
   deputyOf,
@@ -57,10 +57,14 @@ const toStage = (approval: StoredApproval, stage: StoredStage, index: number, ar
   return { name, level: rule?.level ?? null, quorum, needed, seats, state, deadlineHours, escalatesTo, isEscalated }
 }
 
+/** True for those who make the rules about what the approval is for: of what is the platform's own, its operators. */
+export const makesRules = (actor: Actor, { resourceType }: Pick<StoredApproval, 'resourceType'>): boolean =>
+  isPlatformsOwn(resourceType) ? isOperator(actor) : actor.permissions.has('policy:manage')
+
 const asking = (approval: StoredApproval, actor: Actor, { away, at }: Around) => ({
   userId: actor.userId,
   mayDecide: actor.permissions.has('approval:decide'),
-  mayManage: actor.permissions.has('policy:manage'),
+  mayManage: makesRules(actor, approval),
   away: awayIn(away, approval),
   at,
 })

@@ -19,7 +19,7 @@ import { findAway } from './absences.repo.ts'
 import { type Step, take } from './announce.ts'
 import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
 import { type ApprovalPart, approvalSortKey, hasRest, pageOfParts } from './approval-list.ts'
-import { awayIn, holdersOf, readApproval, readApprovals } from './approval-view.ts'
+import { awayIn, holdersOf, makesRules, readApproval, readApprovals } from './approval-view.ts'
 import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
 import { findVoices } from './people.repo.ts'
 
@@ -123,7 +123,7 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
     cancel: (actor: Actor, input: DecideApproval): Promise<ApprovalDetail> =>
       step(actor, input, async (before, who) => ({
         kind: 'cancelled',
-        after: withdraw(before, { ...who, mayManage: actor.permissions.has('policy:manage') }),
+        after: withdraw(before, { ...who, mayManage: makesRules(actor, before) }),
         note: input.note,
       })),
   }
