@@ -11,7 +11,7 @@ import {
   readCourseFonts,
 } from '@pantheon/adapters'
 import { createCourseAgent, createCourses, createJobFigures, createJobNames, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
-import { createAudit } from '@pantheon/auth'
+import { auditReader, createAudit } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
 import { createBusinessOverview, createCatalogue, createFigures, createGenerationRate, createOrders, type PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
@@ -106,7 +106,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     'job.failed': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
     'job.cancelled': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
   })
-  const auditor = createConsumer({ db, clock, logger }, 'audit', audit.handlers)
+  const auditor = createConsumer({ db, clock, logger }, auditReader, audit.handlers)
   const runner = createJobRunner({ db, clock, logger, agent: createCourseAgent({ db, clock, writer }) })
 
   const parts: SystemPart[] = [

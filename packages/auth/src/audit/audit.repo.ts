@@ -1,6 +1,6 @@
-import { type AuditCheckpoint, agentActorId, agentIds, agentNames, type ExportAudit } from '@pantheon/contract'
-import { and, asc, desc, eq, gt, gte, type Handle, inArray, isNull, lt, lte, sql, statement } from '@pantheon/db'
-import type { NamedEntry, StoredEntry } from './audit.ts'
+import { type AuditCheckpoint, agentActorId, agentIds, agentNames, type EventName, type ExportAudit } from '@pantheon/contract'
+import { and, asc, desc, eq, gt, gte, type Handle, inArray, isNull, lt, lte, notInArray, sql, statement } from '@pantheon/db'
+import { type NamedEntry, platformChain, type StoredEntry } from './audit.ts'
 import type { Link } from './chain.ts'
 
 const { placeholder } = sql
@@ -69,6 +69,32 @@ export const insertCheckpoint = async (db: Handle, { at, ...checkpoint }: AuditC
     .values({ ...checkpoint, at: new Date(at) })
     .onConflictDoNothing()
   return (await made.returning({ seq: c.seq })).length > 0
+}
+
+/** How far the reader that makes entries has come in the event log: whatever is before has its entry. */
+export const readPosition = async (db: Handle, reader: string): Promise<number> => {
+  const { eventConsumers } = db.tables
+  return (await db.select({ lastSeq: eventConsumers.lastSeq }).from(eventConsumers).where(eq(eventConsumers.name, reader)))[0]?.lastSeq ?? 0
+}
+
+/**
+ * Up to `limit` events of a chain after a place in the log, in its order, each with the place its entry has in the chain:
+ * null when it has none. Leaves out events called as in `leftOut`, and those beyond `position`.
+ */
+export const readEntered = (
+  db: Handle,
+  chain: string,
+  { after, position, leftOut, limit }: { after: number; position: number; leftOut: EventName[]; limit: number },
+): Promise<{ eventSeq: number; seq: number | null }[]> => {
+  const { events, auditEntries: e } = db.tables
+  const isOfChain = chain === platformChain ? isNull(events.organizationId) : eq(events.organizationId, chain)
+  return db
+    .select({ eventSeq: events.seq, seq: e.seq })
+    .from(events)
+    .leftJoin(e, and(eq(e.id, events.id), eq(e.organizationId, chain)))
+    .where(and(isOfChain, gt(events.seq, after), lte(events.seq, position), notInArray(events.name, leftOut)))
+    .orderBy(asc(events.seq))
+    .limit(limit)
 }
 
 /** Chains that are longer than their newest checkpoint says. */

@@ -14,7 +14,17 @@ import {
 } from '@pantheon/contract'
 import type { Db, EventHandlers, ScopedDb } from '@pantheon/db'
 import { type Actor, type Clock, decodeCursor, fail, isOperator, type Logger, mintScope, toPage } from '@pantheon/kernel'
-import { type EntryFilter, findGrownChains, findHead, insertCheckpoint, insertEntry, isEntered, listEntries, readCheckpoints } from './audit.repo.ts'
+import {
+  type EntryFilter,
+  findGrownChains,
+  findHead,
+  insertCheckpoint,
+  insertEntry,
+  isEntered,
+  listEntries,
+  readCheckpoints,
+  readPosition,
+} from './audit.repo.ts'
 import { type AuditedEvent, draftEntry, isAudited, type NamedEntry, platformChain, toAuditEntry } from './audit.ts'
 import { fileNameOf, toCsv, toJsonLines } from './audit-file.ts'
 import { chainStart, type Link, sealEntry } from './chain.ts'
@@ -31,6 +41,8 @@ export interface AuditDeps {
   exportLimit?: number
 }
 
+/** The reader of the event log that hands events to these handlers. */
+export const auditReader = 'audit'
 /** A checkpoint is signed whenever a chain has grown by so many entries, and every hour. */
 const checkpointEvery = 100
 
@@ -120,7 +132,8 @@ export const createAudit = ({ db, clock, logger, keys, exportLimit = 50_000 }: A
       const id = chainFor(actor, chain)
       const isOwn = checkpoint === undefined || checkpoint.organizationId === id
       if (!isOwn) fail('input.invalid', {}, [{ path: 'checkpoint.organizationId', message: 'A checkpoint of another log' }])
-      return verifyChain(db.as(actor.scope), signer, id, checkpoint)
+      const position = await readPosition(db, auditReader)
+      return verifyChain(db.as(actor.scope), signer, id, { kept: checkpoint, position })
     },
 
     /** What fits, in the order of the chain, as a file. */

@@ -14,6 +14,7 @@ export const leftOut: Partial<Record<EventName, string>> = {
   'notification.read': 'reading changes nothing but what one person has still to read',
   'course.outlined': 'a step inside a job, which nobody asked for by itself; the course is entered when it is complete',
 }
+export const leftOutNames = Object.keys(leftOut) as EventName[]
 export const isAudited = (name: EventName): boolean => !(name in leftOut)
 
 type Kind = EventName extends infer N ? (N extends `${infer K}.${string}` ? K : never) : never

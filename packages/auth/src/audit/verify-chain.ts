@@ -1,6 +1,7 @@
 import type { AuditCheckpoint, AuditVerdict } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
-import { findNewestCheckpoint, readCheckpoints, readEntries } from './audit.repo.ts'
+import { findNewestCheckpoint, readCheckpoints, readEntered, readEntries } from './audit.repo.ts'
+import { leftOutNames } from './audit.ts'
 import { type Break, chainStart, judgeEntry, type Link } from './chain.ts'
 import type { CheckpointSigner } from './checkpoint.ts'
 
@@ -11,9 +12,15 @@ const beforeAll = -2_147_483_648
 /**
  * Walks a chain from its start, a batch at a time, and stops at the first place that is wrong. Every entry is hashed
  * again and held against the one before it; every stored checkpoint, and `kept`, against the entry it signed.
+ * At last every event up to `position`, where the reader of the event log stood before, has to have its entry.
  * `entries` and `checkpoints` count what was found right.
  */
-export const verifyChain = async (db: Handle, signer: CheckpointSigner, chain: string, kept: AuditCheckpoint | undefined): Promise<AuditVerdict> => {
+export const verifyChain = async (
+  db: Handle,
+  signer: CheckpointSigner,
+  chain: string,
+  { kept, position }: { kept: AuditCheckpoint | undefined; position: number },
+): Promise<AuditVerdict> => {
   // First, so that what is signed while we walk is not taken for an end that was cut off.
   const newest = await findNewestCheckpoint(db, chain)
   let last: Link = chainStart
@@ -61,6 +68,20 @@ export const verifyChain = async (db: Handle, signer: CheckpointSigner, chain: s
     return verdicts[0] ?? null
   }
 
-  const broken = (await walk()) ?? (await lookBeyond())
+  /** An event without its entry: where an end is cut off before it is signed, nothing else shows it. */
+  const lookAtEvents = async (): Promise<Break | null> => {
+    let place = 0
+    for (let after = 0; ; ) {
+      const read = await readEntered(db, chain, { after, position, leftOut: leftOutNames, limit: batch })
+      for (const { seq } of read) {
+        if (seq === null) return { seq: place + 1, reason: place < last.seq ? 'entry_missing' : 'end_cut_off' }
+        place = seq
+      }
+      after = read.at(-1)?.eventSeq ?? after
+      if (read.length < batch) return null
+    }
+  }
+
+  const broken = (await walk()) ?? (await lookBeyond()) ?? (await lookAtEvents())
   return { isIntact: broken === null, entries, checkpoints, lastCheckpointAt: newest?.at ?? null, broken }
 }
