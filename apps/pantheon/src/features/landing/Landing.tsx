@@ -3,6 +3,7 @@ import { Button, LanguageSwitch, ThemeToggle, Wordmark } from '@pantheon/ui'
 import { Activity, Network, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { doorHrefs } from '../session/door-hrefs.ts'
 import { aifactoryUrl } from '../shell/neighbours.ts'
 import { NightSky } from '../sky/NightSky.tsx'
 import { Temple } from '../sky/Temple.tsx'
@@ -12,6 +13,8 @@ const reasons = [
   { key: 'agents', Icon: Users },
   { key: 'estate', Icon: Network },
 ] as const
+
+const onTheSky = 'text-star outline-white hover:bg-white/10 hover:text-white'
 
 /** What Pantheon is, for somebody who is not signed in. */
 export const Landing = () => {
@@ -23,8 +26,11 @@ export const Landing = () => {
         <span className="flex items-center gap-1.5">
           <LanguageSwitch />
           <ThemeToggle />
+          <Button asChild variant="ghost" className="max-sm:hidden">
+            <Link href={doorHrefs.signIn}>{t('nav.signIn')}</Link>
+          </Button>
           <Button asChild variant="secondary" className="max-sm:hidden">
-            <Link href="/sign-in/">{t('nav.signIn')}</Link>
+            <Link href={doorHrefs.signUp}>{t('nav.signUp')}</Link>
           </Button>
         </span>
       </header>
@@ -38,9 +44,12 @@ export const Landing = () => {
               <p className="mt-5 max-w-xl text-16 text-star-muted">{t('landing.text')}</p>
               <div className="mt-8 flex flex-wrap gap-3">
                 <Button asChild size="large" className="bg-white text-sky-deep outline-white hover:bg-star-muted">
-                  <Link href="/sign-in/">{t('landing.signIn')}</Link>
+                  <Link href={doorHrefs.signIn}>{t('landing.signIn')}</Link>
                 </Button>
-                <Button asChild size="large" variant="ghost" className="text-star outline-white hover:bg-white/10 hover:text-white">
+                <Button asChild size="large" variant="ghost" className={`border border-white/40 ${onTheSky}`}>
+                  <Link href={doorHrefs.signUp}>{t('nav.signUp')}</Link>
+                </Button>
+                <Button asChild size="large" variant="ghost" className={onTheSky}>
                   <a href={aifactoryUrl}>{t('landing.shop')}</a>
                 </Button>
               </div>

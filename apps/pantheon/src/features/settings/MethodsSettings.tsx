@@ -1,7 +1,7 @@
 'use client'
 import { useGithubEntry, useSignInMethods, useUnlinkGithub } from '@pantheon/client'
 import { MethodsView } from '@pantheon/ui'
-import { sitePath } from '../session/own-path.ts'
+import { sitePath } from '../session/site-path.ts'
 import { useLocale } from '../session/use-locale.ts'
 import { AppLink } from '../shell/AppLink.tsx'
 import { settingsHrefs } from './settings-hrefs.ts'

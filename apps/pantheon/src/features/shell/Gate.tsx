@@ -1,9 +1,10 @@
 'use client'
-import { PantheonMark } from '@pantheon/ui'
+import { doorPath, PantheonMark } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { doorHrefs } from '../session/door-hrefs.ts'
 import { useSession } from '../session/use-session.ts'
 
 const loadDesk = () => import('./Desk.tsx')
@@ -27,7 +28,7 @@ const Opening = () => {
 
 const ToSignIn = ({ from }: { from: string }) => {
   const router = useRouter()
-  useEffect(() => router.replace(`/sign-in/?next=${encodeURIComponent(`${from}${window.location.search}`)}`), [router, from])
+  useEffect(() => router.replace(doorPath(doorHrefs.signIn, `${from}${window.location.search}`)), [router, from])
   return <Opening />
 }
 

@@ -1,0 +1,18 @@
+'use client'
+import { useResetPassword } from '@pantheon/client'
+import { PantheonMark, ResetPasswordView } from '@pantheon/ui'
+import { useSearchParams } from 'next/navigation'
+import { AppLink } from '../shell/AppLink.tsx'
+import { doorHrefs } from './door-hrefs.ts'
+import { useLocale } from './use-locale.ts'
+
+export const ResetPassword = () => (
+  <ResetPasswordView
+    mark={<PantheonMark />}
+    token={useSearchParams().get('token') ?? undefined}
+    reset={useResetPassword(useLocale())}
+    signInHref={doorHrefs.signIn}
+    forgotHref={doorHrefs.forgotPassword}
+    linkComponent={AppLink}
+  />
+)

@@ -1,0 +1,26 @@
+'use client'
+import { useGithubEntry, useSignUp } from '@pantheon/client'
+import { AccountArea, doorPath, SignUpForm as SharedForm, ToSignIn } from '@pantheon/ui'
+import { useRouter } from 'next/navigation'
+import { AppLink } from '../shell/AppLink.tsx'
+import { doorHrefs } from './door-hrefs.ts'
+import { sitePath } from './site-path.ts'
+import { useLocale } from './use-locale.ts'
+import { useNext } from './use-next.ts'
+
+/** A new account, signed in at once; then on to where the reader wanted to go, or to the desk. */
+export const SignUpForm = () => {
+  const locale = useLocale()
+  const router = useRouter()
+  const next = useNext()
+  const signUp = useSignUp(locale)
+  const github = useGithubEntry(sitePath(next ?? '/'), locale)
+  return (
+    <AccountArea>
+      <SharedForm signUp={signUp} github={github} onSignedIn={() => router.replace(next ?? '/')} />
+      <p className="mt-5 text-14 text-ink-muted">
+        <ToSignIn href={doorPath(doorHrefs.signIn, next)} linkComponent={AppLink} />
+      </p>
+    </AccountArea>
+  )
+}
