@@ -1,4 +1,5 @@
-import { and, type Db, eq, gt, gte, inArray, isNull, lockRows, lte, or, type Tx } from '@pantheon/db'
+import { and, type Db, eq, gte, inArray, isNull, lockRows, lte, or, type Tx } from '@pantheon/db'
+import type { Clock } from '@pantheon/kernel'
 
 export type TestCharge = Db['tables']['testCharges']['$inferSelect']
 export type TestRefund = Db['tables']['testRefunds']['$inferSelect']
@@ -12,12 +13,6 @@ export const insertCharge = async (db: Db, charge: TestCharge): Promise<TestChar
   return known ?? charge
 }
 
-export const findCharge = async (db: Db | Tx, by: { id: string } | { reference: string }): Promise<TestCharge | undefined> => {
-  const { testCharges } = db.tables
-  const rule = 'id' in by ? eq(testCharges.id, by.id) : eq(testCharges.reference, by.reference)
-  return (await db.select().from(testCharges).where(rule))[0]
-}
-
 /** Charges that settled since, or of which money was given back since. */
 export const findChargesSince = (db: Db, since: Date): Promise<TestCharge[]> => {
   const { testCharges, testRefunds } = db.tables
@@ -28,14 +23,32 @@ export const findChargesSince = (db: Db, since: Date): Promise<TestCharge[]> => 
     .where(or(gte(testCharges.settleAt, since), inArray(testCharges.id, given)))
 }
 
-/** Calls a charge off that has not settled by now. */
-export const cancelCharge = async (db: Db, id: string, now: Date): Promise<void> => {
-  const { testCharges } = db.tables
-  await db
-    .update(testCharges)
-    .set({ outcome: 'cancelled', deliveredAt: now })
-    .where(and(eq(testCharges.id, id), eq(testCharges.outcome, 'settled'), gt(testCharges.settleAt, now)))
+/** A charge with what was given back of it, as both stood at one moment. */
+export interface ChargeThen {
+  charge: TestCharge
+  refunds: TestRefund[]
+  at: Date
 }
+
+const chargeNow = async (tx: Tx, by: { id: string } | { reference: string }, clock: Clock): Promise<ChargeThen | undefined> => {
+  const { testCharges } = tx.tables
+  const rule = 'id' in by ? eq(testCharges.id, by.id) : eq(testCharges.reference, by.reference)
+  const [charge] = await lockRows(tx, tx.select().from(testCharges).where(rule))
+  return charge && { charge, refunds: await findRefunds(tx, [charge.id]), at: clock.now() }
+}
+
+/** A charge now. Whether it has settled is a matter of time, so the time is read while nobody can call it off. */
+export const readCharge = (db: Db, by: { id: string } | { reference: string }, clock: Clock): Promise<ChargeThen | undefined> =>
+  db.transaction((tx) => chargeNow(tx, by, clock))
+
+/** Calls a charge off that has not settled by now. What was once seen as settled stays so. */
+export const cancelCharge = (db: Db, id: string, clock: Clock): Promise<void> =>
+  db.transaction(async (tx) => {
+    const { testCharges } = tx.tables
+    const found = await chargeNow(tx, { id }, clock)
+    if (found?.charge.outcome !== 'settled' || found.charge.settleAt <= found.at) return
+    await tx.update(testCharges).set({ outcome: 'cancelled', deliveredAt: found.at }).where(eq(testCharges.id, id))
+  })
 
 export const findRefunds = (db: Db | Tx, chargeIds: readonly string[]): Promise<TestRefund[]> =>
   db

@@ -5,14 +5,14 @@ import { type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import { z } from 'zod'
 import { scriptOf } from './test-cards.ts'
 import {
+  type ChargeThen,
   cancelCharge,
-  findCharge,
   findChargesSince,
   findOwed,
-  findRefunds,
   insertCharge,
   insertRefund,
   markDelivered,
+  readCharge,
   type TestCharge,
   type TestRefund,
 } from './test-charges.repo.ts'
@@ -68,9 +68,9 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
   }
   let timer: NodeJS.Timeout | undefined
 
-  const toPayment = (charge: TestCharge, refunds: readonly TestRefund[]): ProviderPayment => {
+  const toPayment = ({ charge, refunds, at }: ChargeThen): ProviderPayment => {
     const { id: providerPaymentId, reference, amountMinor, currency, settleAt, outcome, brand, card, declineCode } = charge
-    const isSettled = settleAt <= clock.now()
+    const isSettled = settleAt <= at
     return {
       reference,
       providerPaymentId,
@@ -80,23 +80,20 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
       failureCode: outcome === 'declined' ? declineCode : null,
       actionUrl: null,
       method: `${brand ?? 'card'} •••• ${card}`,
-      refunds: refunds
-        .filter(({ chargeId }) => chargeId === charge.id)
-        .map((refund) => ({
-          reference: refund.reference,
-          providerRefundId: refund.id,
-          amountMinor: refund.amountMinor,
-          state: 'succeeded',
-          failureCode: null,
-        })),
+      refunds: refunds.map((refund) => ({
+        reference: refund.reference,
+        providerRefundId: refund.id,
+        amountMinor: refund.amountMinor,
+        state: 'succeeded',
+        failureCode: null,
+      })),
       dispute: null,
       createdAt: settleAt,
     }
   }
-  const withRefunds = async (charge: TestCharge): Promise<ProviderPayment> => toPayment(charge, await findRefunds(db, [charge.id]))
-  const find = async (by: Parameters<typeof findCharge>[1]): Promise<ProviderPayment | null> => {
-    const charge = await findCharge(db, by)
-    return charge ? withRefunds(charge) : null
+  const find = async (by: Parameters<typeof readCharge>[1]): Promise<ProviderPayment | null> => {
+    const found = await readCharge(db, by, clock)
+    return found ? toPayment(found) : null
   }
   const wordsOf = (means: Means): string => {
     const { brand, last4 } = scriptOf(means)
@@ -124,7 +121,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
         deliveredAt: declines ? now : null, // a refusal is answered at once and owes no callback
       })
       if (charge.outcome === 'settled') setTimeout(beat, settleMs + 5).unref()
-      const answer = toPayment(charge, [])
+      const answer = toPayment({ charge, refunds: [], at: clock.now() })
       // Settling is told by callback, as a bank does, however little time has passed.
       return answer.state === 'succeeded' ? { ...answer, state: 'processing' } : answer
     },
@@ -132,23 +129,22 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     find: (id) => find({ id }),
     findByReference: (reference) => find({ reference }),
     cancel: async (id) => {
-      await cancelCharge(db, id, clock.now())
+      await cancelCharge(db, id, clock)
       return orFail(await find({ id }), 'payment.not_found')
     },
     refund: async ({ reference, providerPaymentId, amountMinor }) => {
-      const charge = orFail(await findCharge(db, { id: providerPaymentId }), 'payment.not_found')
+      const found = orFail(await readCharge(db, { id: providerPaymentId }, clock), 'payment.not_found')
+      const { charge } = found
       const refund: TestRefund = { id: `refund_${newId()}`, reference, chargeId: charge.id, amountMinor, createdAt: clock.now() }
-      const made = toPayment(charge, []).state === 'succeeded' ? await insertRefund(db, refund, charge.amountMinor) : undefined
+      const made = toPayment(found).state === 'succeeded' ? await insertRefund(db, refund, charge.amountMinor) : undefined
       const { id: providerRefundId } = made ?? refund
       return { reference, providerRefundId, amountMinor, state: made ? 'succeeded' : 'failed', failureCode: made ? null : 'more_than_charged' }
     },
     payments: async function* (since) {
-      const charges = await findChargesSince(db, since)
-      const refunds = await findRefunds(
-        db,
-        charges.map(({ id }) => id),
-      )
-      for (const charge of charges) yield toPayment(charge, refunds)
+      for (const { id } of await findChargesSince(db, since)) {
+        const payment = await find({ id })
+        if (payment) yield payment
+      }
     },
     verify: (rawBody, signature) => {
       const [, timestamp = '', mac = ''] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(signature ?? '') ?? []
