@@ -28,7 +28,7 @@ const firstHoldMs = 100
 const longestHoldMs = 8000
 
 /** How long a try is held back that is the `count`th of the hour for its account. */
-export const holdOf = (count: number): number => (count <= freeTries ? 0 : Math.min(longestHoldMs, firstHoldMs * 2 ** Math.floor((count - freeTries - 1) / 10)))
+const holdOf = (count: number): number => (count <= freeTries ? 0 : Math.min(longestHoldMs, firstHoldMs * 2 ** Math.floor((count - freeTries - 1) / 10)))
 
 export interface PasswordGateDeps {
   throttle: Throttle

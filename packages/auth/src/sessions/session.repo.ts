@@ -140,7 +140,7 @@ export const markSeen = async (db: Handle, id: string, seen: { lastSeenAt: Date;
 }
 
 /** In so many places somebody can be signed in at a time: each is in the one list there is. */
-export const sessionsLimit = 200
+const sessionsLimit = 200
 
 /** Sessions beyond the limit, those that were not used for longest. */
 export const listSurplus = async (db: Handle, userId: string): Promise<string[]> => {
