@@ -4,7 +4,7 @@ import { type ConsoleMessage, expect, type Page, test } from '@playwright/test'
 import { complaintsOf, inspect, settled } from '../src/inspection.ts'
 import { screens, sessions, stock } from '../src/places.ts'
 
-type Stock = Record<'productId' | 'orderId' | 'unpaidId' | 'courseId' | 'lessonId' | 'questionsId' | 'taskId', string>
+type Stock = Record<'productId' | 'orderId' | 'unpaidId' | 'courseId' | 'lessonId' | 'questionsId' | 'taskId' | 'policyId' | 'approvalId', string>
 interface Place {
   name: string
   path: string | ((stock: Stock) => string)
@@ -19,7 +19,7 @@ interface Place {
 const isRefused = (message: ConsoleMessage): boolean => /40[0-9]/.test(message.text())
 const opened = (page: Page) => expect(page.getByRole('dialog').or(page.getByRole('complementary').filter({ hasText: 'ARN' }))).toBeVisible()
 
-// Every route of both apps, and the states of a route that look different.
+// Every route of both apps (the test of the architecture finds one that is missing), and the states of a route that look different.
 const places: readonly Place[] = [
   { name: 'aifactory-home', path: '/' },
   { name: 'aifactory-home-empty', path: '/?q=submarine' },
@@ -34,8 +34,10 @@ const places: readonly Place[] = [
   { name: 'aifactory-order-fulfilled', path: ({ orderId }) => `/orders/${orderId}`, by: 'buyer' },
   { name: 'aifactory-approvals', path: '/approvals', by: 'buyer' },
   { name: 'aifactory-approvals-all', path: '/approvals?view=all', by: 'admin' },
+  { name: 'aifactory-approval', path: ({ approvalId }) => `/approvals/${approvalId}`, by: 'founder' },
   { name: 'aifactory-policies', path: '/admin/policies', by: 'buyer' },
   { name: 'aifactory-policy-new', path: '/admin/policies/new', by: 'admin' },
+  { name: 'aifactory-policy', path: ({ policyId }) => `/admin/policies/${policyId}`, by: 'founder' },
   { name: 'aifactory-invoices', path: '/invoices', by: 'buyer' },
   { name: 'aifactory-plan', path: '/plan', by: 'buyer' },
   { name: 'aifactory-plan-choose', path: '/plan?choose=pro', by: 'buyer', arrive: opened },
@@ -73,16 +75,27 @@ const places: readonly Place[] = [
   { name: 'aifactory-audit', path: '/organization/audit', by: 'buyer' },
   { name: 'pantheon-landing', path: '/pantheon/' },
   { name: 'pantheon-sign-in', path: '/pantheon/sign-in/' },
+  { name: 'pantheon-sign-up', path: '/pantheon/sign-up/' },
+  { name: 'pantheon-forgot-password', path: '/pantheon/forgot-password/' },
+  { name: 'pantheon-reset-password', path: '/pantheon/reset-password/?token=not-one-of-ours' },
+  { name: 'pantheon-verify-email', path: '/pantheon/verify-email/?token=not-one-of-ours', isExpected: isRefused },
+  { name: 'pantheon-invitation', path: '/pantheon/invitation/?token=not-one-of-ours', isExpected: isRefused },
   { name: 'pantheon-unknown', path: '/pantheon/no-such-page/', isExpected: (message) => message.text().includes('404') },
   { name: 'pantheon-not-allowed', path: '/pantheon/architecture/', by: 'buyer' },
   { name: 'pantheon-buyer-overview', path: '/pantheon/', by: 'buyer' },
   { name: 'pantheon-inbox', path: '/pantheon/inbox/', by: 'buyer' },
   { name: 'pantheon-overview-month', path: '/pantheon/?range=30d', by: 'admin' },
   { name: 'pantheon-settings', path: '/pantheon/settings/', by: 'buyer' },
+  { name: 'pantheon-told', path: '/pantheon/settings/notifications/', by: 'buyer' },
+  { name: 'pantheon-password', path: '/pantheon/settings/password/', by: 'buyer' },
+  { name: 'pantheon-methods', path: '/pantheon/settings/methods/', by: 'buyer' },
   { name: 'pantheon-sessions', path: '/pantheon/settings/sessions/', by: 'buyer' },
   { name: 'pantheon-keys', path: '/pantheon/settings/keys/', by: 'buyer' },
+  { name: 'pantheon-delete-account', path: '/pantheon/settings/delete/', by: 'buyer' },
   { name: 'pantheon-organization', path: '/pantheon/organization/', by: 'buyer' },
   { name: 'pantheon-members', path: '/pantheon/organization/members/', by: 'buyer' },
+  { name: 'pantheon-invitations', path: '/pantheon/organization/invitations/', by: 'buyer' },
+  { name: 'pantheon-teams', path: '/pantheon/organization/teams/', by: 'buyer' },
   { name: 'pantheon-roles', path: '/pantheon/organization/roles/', by: 'buyer' },
   { name: 'pantheon-audit', path: '/pantheon/organization/audit/', by: 'buyer' },
   { name: 'pantheon-overview', path: '/pantheon/', by: 'admin' },

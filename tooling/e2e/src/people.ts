@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AiJob, Course, CourseRequest, CourseSummary, Order, Page, Payment, Product, Task } from '@pantheon/contract'
+import type { AiJob, Approval, Course, CourseRequest, CourseSummary, Order, Page, Payment, Policy, Product, Task } from '@pantheon/contract'
 import type { APIRequestContext } from '@playwright/test'
 import { type Shop, shop } from './places.ts'
 
@@ -63,6 +63,23 @@ export const personOf = (request: APIRequestContext, place: Shop = shop) => {
       const stranger = aStranger()
       await write(request, '/auth/register', stranger)
       return stranger
+    },
+    invite: (email: string) => write(request, '/invitations', { email, role: 'member' }),
+    /** Takes an invitation, and goes on in the organization it is to. */
+    join: async (token: string): Promise<void> => {
+      const { id } = await write<{ id: string }>(request, '/invitations/accept', { token })
+      await write(request, `/organizations/${id}/switch`, {})
+    },
+    /** From now on an owner of the organization is asked about its orders. */
+    askOwners: (): Promise<Policy> =>
+      write(request, '/policies', {
+        subject: 'order',
+        workflow: { stages: [{ name: 'Owner', approvers: [{ kind: 'role', id: 'owner' }], quorum: { kind: 'any' }, deadlineHours: 24 }] },
+      }),
+    approvalOf: async (orderId: string): Promise<Approval> => {
+      const approval = (await read<Page<Approval>>(request, `/approvals?resourceType=order&resourceId=${orderId}`)).items[0]
+      if (!approval) throw new Error(`Order ${orderId} waits for no approval`)
+      return approval
     },
     order: async (input: CourseRequest = aCourse): Promise<Order> =>
       write(request, '/orders', { productId: (await product('AI course')).id, quantity: 1, input }),

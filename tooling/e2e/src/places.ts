@@ -4,8 +4,12 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '../../..')
 /** The server's data folder; `npm run e2e` gives a temporary one. */
 const dataDir = resolve(process.env.PANTHEON_DATA_DIR ?? join(import.meta.dirname, '../test-results/data'))
-/** The signed-in browser of each person of the demo. */
-export const sessions = { admin: join(dataDir, 'admin-session.json'), buyer: join(dataDir, 'buyer-session.json') } as const
+/** The signed-in browser of each person of the demo, and of somebody with an organization of several. */
+export const sessions = {
+  admin: join(dataDir, 'admin-session.json'),
+  buyer: join(dataDir, 'buyer-session.json'),
+  founder: join(dataDir, 'founder-session.json'),
+} as const
 /** What the preparation put on the shelves: ids that the pages need. */
 export const stock = join(dataDir, 'stock.json')
 /** A picture of every page, for eyes; git ignores it. */
