@@ -18,6 +18,7 @@ import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
+import { useLeftToRefund } from './use-left-to-refund.ts'
 
 const Deliverable = ({ order }: { order: Order }) => {
   const course = useOrderCourse(order.id)
@@ -54,9 +55,11 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
   const job = useWritingJob(order.id)
   const isByHand = !isCourse && (order.status === 'paid' || order.status === 'in_progress')
   const wasStopped = order.status === 'failed' && job.data?.status === 'cancelled'
+  const isSentBack = useLeftToRefund(order) !== undefined && order.status === 'refunded'
   const isConfirming = useIsConfirming(order.id, hasPaid) && order.status === 'awaiting_payment'
   const statusTextOf = () => {
     if (isConfirming) return t('orders.confirming')
+    if (isSentBack) return t('orders.sentBack')
     if (isByHand) return t('orders.paidByHand')
     return wasStopped ? t('orders.stopped') : t(`orders.statusText.${order.status}`)
   }
