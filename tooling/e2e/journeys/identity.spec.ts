@@ -67,6 +67,49 @@ test('Somebody signs up, proves their address, forgets their password and comes 
   expect(complaints).toEqual([])
 })
 
+test('The desk has a door of its own: sign up, prove the address, forget the password, come back', async ({ page }) => {
+  const complaints = complaintsOf(page, statusOf(/40[01]/))
+  const person = aStranger()
+  /** Links in mails lead to the shop; the desk takes them as well. */
+  const atTheDesk = async (path: string) => `/pantheon${path}/${new URL(await linkTo(person.email, path)).search}`
+  await test.step('From the landing to the desk, where the reader wanted to go', async () => {
+    await page.goto('/pantheon/')
+    await expect(page.getByRole('link', { name: 'Sign up' }).first()).toHaveAttribute('href', '/pantheon/sign-up/')
+    await page.goto('/pantheon/tasks/')
+    await page.getByRole('link', { name: 'Sign up' }).click()
+    await expect(page).toHaveURL('/pantheon/sign-up/?next=%2Ftasks%2F')
+    await signUp(page, person)
+    await expect(page).toHaveURL('/pantheon/tasks/')
+    await expect(page.getByText(`Please verify your e-mail address: we sent a link to ${person.email}.`)).toBeVisible()
+  })
+  await test.step('The link verifies, and has done its work when it is opened once more', async () => {
+    const link = await atTheDesk('/verify-email')
+    await page.goto(link)
+    await expect(heading(page, 'Your e-mail address is verified')).toBeVisible()
+    await page.reload()
+    await expect(heading(page, 'Your e-mail address is verified')).toBeVisible()
+    await page.getByRole('link', { name: 'Continue' }).click()
+    await expect(page).toHaveURL('/pantheon/')
+  })
+  await test.step('A forgotten password is set anew, and the new one opens the desk', async () => {
+    await page.context().clearCookies()
+    await page.goto('/pantheon/orders/')
+    await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await expect(heading(page, 'Set a new password')).toBeVisible()
+    await page.getByLabel('E-mail').fill(person.email)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await expect(heading(page, 'Look into your mail')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Back to sign-in' })).toHaveAttribute('href', '/pantheon/sign-in/?next=%2Forders%2F')
+    await page.goto(await atTheDesk('/reset-password'))
+    await page.getByLabel('New password', { exact: true }).fill('a loaf of rye, please')
+    await page.getByRole('button', { name: 'Save the password' }).click()
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await signIn(page, person.email, 'a loaf of rye, please')
+    await expect(heading(page, 'Everything is all right.')).toBeVisible()
+  })
+  expect(complaints).toEqual([])
+})
+
 test('Somebody comes in through GitHub, and a reload of the way back breaks nothing', async ({ page }) => {
   const complaints = complaintsOf(page, statusOf(/40[019]/))
   await page.goto('/sign-in?next=%2Forders')
