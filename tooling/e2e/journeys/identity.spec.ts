@@ -51,6 +51,7 @@ test('Somebody signs up, proves their address, forgets their password and comes 
     await page.context().clearCookies()
     await page.goto('/sign-in')
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await expect(heading(page, 'Set a new password')).toBeVisible()
     await page.getByLabel('E-mail').fill(person.email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await expect(heading(page, 'Look into your mail')).toBeVisible()

@@ -50,7 +50,7 @@ export const cancelCharge = (db: Db, id: string, clock: Clock): Promise<void> =>
     await tx.update(testCharges).set({ outcome: 'cancelled', deliveredAt: found.at }).where(eq(testCharges.id, id))
   })
 
-export const findRefunds = (db: Db | Tx, chargeIds: readonly string[]): Promise<TestRefund[]> =>
+const findRefunds = (db: Db | Tx, chargeIds: readonly string[]): Promise<TestRefund[]> =>
   db
     .select()
     .from(db.tables.testRefunds)
