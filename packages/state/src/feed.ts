@@ -68,8 +68,17 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
     else resting = setTimeout(read, rest)
   }
 
+  /** Reads what is written by now. */
+  const catchUp = (): Promise<void> => {
+    clearTimeout(resting)
+    read()
+    return reading.idle()
+  }
+
   /** What a client that has seen `from` missed, or undefined when that is too much or not of this log. */
   const missedSince = async (from: number, who: LogReader): Promise<LoggedEvent[] | undefined> => {
+    // A snapshot knows of what was written a moment ago, which the feed reads only after its rest.
+    if (from > head) await catchUp()
     if (from > head || head - from > kept) return undefined
     const first = recent[0]
     const all = first && first.seq <= from + 1 ? recent : (await readSince(log, from, kept)).map(toLoggedEvent)

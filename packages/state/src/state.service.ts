@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { AgentState, AwsState, BusinessState, CompositeState, UserState, WatchMessage } from '@pantheon/contract'
 import { type Db, lastSeq, readLatest } from '@pantheon/db'
 import { type Actor, type Clock, mintScope, type Scope } from '@pantheon/kernel'
@@ -12,6 +13,8 @@ export interface StateSources {
 }
 
 const latestEvents = 30
+/** Before another snapshot: on SQLite nothing here ever waits, and a reader who needs one after the other would stop everybody else. */
+const pauseMs = 50
 /** The version counts the events of everybody: the stream goes on from it. */
 const everywhere = mintScope(null)
 
@@ -46,8 +49,9 @@ export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock
      */
     async *watch(actor: Actor, lastEventId: string | null | undefined, signal: AbortSignal): AsyncGenerator<[id: string, message: WatchMessage]> {
       let from = seqOf(lastEventId, actor)
-      while (!signal.aborted) {
+      for (let snapshots = 0; !signal.aborted; ) {
         if (from === undefined) {
+          if (snapshots++ > 0) await sleep(pauseMs)
           const state = await snapshot(actor)
           from = state.version
           yield [idOf(from, actor), { kind: 'snapshot', state }]
