@@ -30,13 +30,14 @@ const isUnderWay = (work: { status: JobStatus } | undefined): boolean => work?.s
 export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) => {
   const seen = async (actor: Actor, { id }: Target): Promise<StoredOrder> => orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')
 
-  /** False when somebody else asked for the work a moment before. */
-  const ask = async (actor: Actor, { id, status, version }: StoredOrder, retry: () => Promise<void>): Promise<boolean> => {
+  /** False when somebody else asked for the work a moment before: it is under way, or done already. */
+  const ask = async (actor: Actor, { id, status, version }: StoredOrder, job: { status: JobStatus }, retry: () => Promise<void>): Promise<boolean> => {
     try {
       await retry()
       return true
     } catch (error) {
-      if (isUnderWay(await work.find(actor, id))) return false
+      const now = await work.find(actor, id)
+      if (isUnderWay(now) || now?.status !== job.status) return false
       // What the failure tells of is the work: its state is none of an order's.
       throw error instanceof Failure ? new Failure(error.code, { status, version }) : error
     }
@@ -75,15 +76,16 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
     retryMany: (actor: Actor, input: MoveOrders, count: () => Promise<void>): Promise<MovedOrders> => {
       let asked = 0
       const retry = async (target: Target): Promise<StoredOrder & { isAlready: boolean }> => {
+        // The work first: an order read before it could still be failed when its work is done.
+        const found = await work.find(actor, target.id)
         const order = await seen(actor, target)
-        const job = await work.find(actor, order.id)
-        if (isUnderWay(job) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }
+        if (isUnderWay(found) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }
         requireVersion(order, target.version)
         if (order.status !== 'failed') fail('order.wrong_state', { status: order.status, wanted: 'in_progress' })
-        const { id: workId } = orFail(job, 'job.not_found')
-        const isAsked = await ask(actor, order, async () => {
+        const job = orFail(found, 'job.not_found')
+        const isAsked = await ask(actor, order, job, async () => {
           if (asked++ > 0) await count()
-          await work.retry(actor, workId)
+          await work.retry(actor, job.id)
         })
         return { ...order, isAlready: !isAsked }
       }
