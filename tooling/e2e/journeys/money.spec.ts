@@ -83,9 +83,9 @@ test('One buys, is refunded a part and then the rest, and has papers for all of 
     await expect(buyer).toHaveURL(/sort=amount_low/)
     await expect(header('Total')).toHaveAttribute('aria-sort', 'ascending')
     await buyer.getByRole('button', { name: 'Columns' }).click()
-    await buyer.getByRole('menuitemcheckbox', { name: 'Order' }).click()
+    await buyer.getByRole('menuitemcheckbox', { name: 'For' }).click()
     await buyer.keyboard.press('Escape')
-    await expect(header('Order')).toBeHidden()
+    await expect(header('For')).toBeHidden()
     // A phone has no headers to press.
     await buyer.setViewportSize({ width: 390, height: 844 })
     await buyer.getByLabel('Sort').selectOption('Oldest first')

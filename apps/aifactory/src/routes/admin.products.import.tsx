@@ -1,5 +1,6 @@
-import { PageHeader } from '@pantheon/ui'
+import { PageHeader, Skeleton } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ImportProducts } from '../features/admin/ImportProducts.tsx'
@@ -21,7 +22,9 @@ const ImportPage = () => {
             title={t('import.title')}
             description={t('import.description')}
           />
-          <ImportProducts />
+          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+            <ImportProducts />
+          </Suspense>
         </>
       )}
     </SignedIn>

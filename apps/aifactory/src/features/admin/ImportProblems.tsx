@@ -6,7 +6,7 @@ const rowKey = ({ line, column, code }: LineProblem) => `${line}/${column}/${cod
 
 /** Every line that cannot be imported, and why. */
 export const ImportProblems = ({ problems }: { problems: readonly LineProblem[] }) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation('desk')
   const columns: Column<LineProblem>[] = [
     { id: 'line', header: t('import.column.line'), isName: true, cell: ({ line }) => t('import.line', { line }) },
     { id: 'column', header: t('import.column.column'), cell: ({ column }) => (column === null ? '' : <code className="text-13">{column}</code>) },

@@ -13,7 +13,7 @@ interface Chosen {
 
 /** A file of products: chosen, checked line by line, and imported when that is wanted. */
 export const ImportProducts = () => {
-  const { t, i18n } = useTranslation()
+  const { t, i18n } = useTranslation('desk')
   const send = useImportProducts()
   const [chosen, setChosen] = useState<Chosen>()
   const [report, setReport] = useState<ImportReport>()

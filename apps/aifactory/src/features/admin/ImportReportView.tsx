@@ -14,7 +14,7 @@ interface ImportReportViewProps {
 
 /** What an import would do, or did, and what keeps lines from it. */
 export const ImportReportView = ({ fileName, report, isPending, onImport }: ImportReportViewProps) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation('desk')
   const { isImported, isReadable, created, updated, unchanged, badLines, problems } = report
   const isGood = problems.length === 0
   const work = created + updated

@@ -4,6 +4,7 @@ import type { Order, TimelineEntry } from '@pantheon/contract'
 import { Badge, DefinitionList, IconButton, languageOf, Money, RelativeTime, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { Failed } from '../live/Failed.tsx'
@@ -14,13 +15,14 @@ import { timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t, i18n } = useTranslation()
+  const { t: words } = useTranslation('timeline')
   const timeline = useQuery(useTRPC().business.orders.timeline.queryOptions({ id: orderId }))
   if (timeline.data === undefined) {
     return timeline.error ? <Failed error={timeline.error} onRetry={() => void timeline.refetch()} /> : <Skeleton className="h-40 rounded-card" />
   }
   const toItem = (entry: TimelineEntry) => ({
     id: entry.seq,
-    title: timelineWords(entry.name, t),
+    title: timelineWords(entry.name, words),
     at: entry.at,
     tone: timelineTone(entry.name),
     ...(entry.detail !== null && { detail: failureText(entry.detail, languageOf(i18n.language)) }),
@@ -98,7 +100,9 @@ const Detail = ({ orderId }: { orderId: string }) => {
     <div className="space-y-7">
       <Facts order={order.data} />
       <Section title={t('orders.timeline')}>
-        <OrderTimeline orderId={orderId} />
+        <Suspense fallback={<Skeleton className="h-40 rounded-card" />}>
+          <OrderTimeline orderId={orderId} />
+        </Suspense>
       </Section>
       <Section title={t('orders.payments')}>
         <OrderPayments orderId={orderId} />

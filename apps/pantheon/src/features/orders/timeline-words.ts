@@ -1,8 +1,7 @@
-import type { Tone } from '@pantheon/ui'
-import type { Translate } from '../../i18n.ts'
-import type en from '../../messages/en.json'
+import type { MessageNamespaces, Tone } from '@pantheon/ui'
+import type { TFunction } from 'i18next'
 
-type Families = Omit<(typeof en)['timeline'], 'other'>
+type Families = Omit<MessageNamespaces['timeline'], 'other'>
 type TimelineName = { [F in keyof Families & string]: `${F}.${keyof Families[F] & string}` }[keyof Families & string]
 
 const names: readonly TimelineName[] = [
@@ -49,9 +48,9 @@ const names: readonly TimelineName[] = [
 ]
 
 /** An entry's name in words. A newer server may log what this page has no words for yet. */
-export const timelineWords = (name: string, t: Translate): string => {
+export const timelineWords = (name: string, t: TFunction<'timeline'>): string => {
   const known = names.find((candidate) => candidate === name)
-  return known ? t(`timeline.${known}`) : t('timeline.other')
+  return known ? t(known) : t('other')
 }
 
 export const timelineTone = (name: string): Tone => {

@@ -33,7 +33,7 @@ export const Temple = ({ className }: { className?: string }) => {
     <svg
       viewBox="0 0 600 490"
       role="img"
-      aria-label={t('landing.drawing')}
+      aria-label={t('temple.drawing')}
       className={className}
       style={
         {
