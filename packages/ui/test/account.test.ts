@@ -39,7 +39,9 @@ describe('the words of the account screens', () => {
       ([, template = '']) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]+\}/g, '\\w+')}$`),
     )
     const isSaid = (key: string) => code.includes(`'${key}'`) || shapes.some((shape) => shape.test(key))
-    expect([...textsOf(en).keys()].filter((key) => !isSaid(key))).toEqual([])
+    // What stands before the dashboard's door is said by the dashboard.
+    const own = [...textsOf(en).keys()].filter((key) => !key.startsWith('landing.'))
+    expect(own.filter((key) => !isSaid(key))).toEqual([])
   })
 
   it('name every permission and what it is about', () => {

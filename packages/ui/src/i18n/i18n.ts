@@ -4,13 +4,11 @@ import type accountEn from '../messages/account.en.json'
 import type approvalsEn from '../messages/approvals.en.json'
 import type deskEn from '../messages/desk.en.json'
 import uiEn from '../messages/en.json'
-import type landingEn from '../messages/landing.en.json'
 import type notificationsEn from '../messages/notifications.en.json'
 import type organizationEn from '../messages/organization.en.json'
 import type overviewEn from '../messages/overview.en.json'
 import type permissionsEn from '../messages/permissions.en.json'
 import type planEn from '../messages/plan.en.json'
-import type timelineEn from '../messages/timeline.en.json'
 
 /** The namespaces `t` knows. An app adds its own: `declare module '@pantheon/ui' { interface MessageNamespaces { app: typeof en } }`. */
 export interface MessageNamespaces {
@@ -18,13 +16,11 @@ export interface MessageNamespaces {
   account: typeof accountEn
   approvals: typeof approvalsEn
   desk: typeof deskEn
-  landing: typeof landingEn
   notifications: typeof notificationsEn
   organization: typeof organizationEn
   overview: typeof overviewEn
   permissions: typeof permissionsEn
   plan: typeof planEn
-  timeline: typeof timelineEn
 }
 
 declare module 'i18next' {
@@ -81,13 +77,11 @@ const areas: Record<string, Partial<Record<Language, MessageLoader>>> = {
   account: { en: () => import('../messages/account.en.json'), ja: () => import('../messages/account.ja.json') },
   approvals: { en: () => import('../messages/approvals.en.json'), ja: () => import('../messages/approvals.ja.json') },
   desk: { en: () => import('../messages/desk.en.json'), ja: () => import('../messages/desk.ja.json') },
-  landing: { en: () => import('../messages/landing.en.json'), ja: () => import('../messages/landing.ja.json') },
   notifications: { en: () => import('../messages/notifications.en.json'), ja: () => import('../messages/notifications.ja.json') },
   organization: { en: () => import('../messages/organization.en.json'), ja: () => import('../messages/organization.ja.json') },
   overview: { en: () => import('../messages/overview.en.json'), ja: () => import('../messages/overview.ja.json') },
   permissions: { en: () => import('../messages/permissions.en.json'), ja: () => import('../messages/permissions.ja.json') },
   plan: { en: () => import('../messages/plan.en.json'), ja: () => import('../messages/plan.ja.json') },
-  timeline: { en: () => import('../messages/timeline.en.json'), ja: () => import('../messages/timeline.ja.json') },
 }
 
 const isLoader = (source: MessageSource): source is MessageLoader => typeof source === 'function'

@@ -19,7 +19,7 @@ const onTheSky = 'text-star outline-white hover:bg-white/10 hover:text-white'
 /** What Pantheon is, for somebody who is not signed in. */
 export const Landing = () => {
   const { t } = useTranslation()
-  const { t: landing } = useTranslation('landing')
+  const { t: landing } = useTranslation('account')
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex w-full max-w-6xl items-center justify-between px-4 py-3 md:px-6">
@@ -40,18 +40,18 @@ export const Landing = () => {
           <NightSky count={190} />
           <div className="relative mx-auto grid max-w-6xl items-end gap-x-10 px-4 md:px-6 lg:grid-cols-[1fr_1.05fr]">
             <div className="self-center py-14 md:py-20">
-              <p className="text-13 font-medium text-star-muted">{landing('eyebrow')}</p>
-              <h1 className="mt-4 text-32 font-semibold md:text-44">{landing('title')}</h1>
-              <p className="mt-5 max-w-xl text-16 text-star-muted">{landing('text')}</p>
+              <p className="text-13 font-medium text-star-muted">{landing('landing.eyebrow')}</p>
+              <h1 className="mt-4 text-32 font-semibold md:text-44">{landing('landing.title')}</h1>
+              <p className="mt-5 max-w-xl text-16 text-star-muted">{landing('landing.text')}</p>
               <div className="mt-8 flex flex-wrap gap-3">
                 <Button asChild size="large" className="bg-white text-sky-deep outline-white hover:bg-star-muted">
-                  <Link href={doorHrefs.signIn}>{landing('signIn')}</Link>
+                  <Link href={doorHrefs.signIn}>{landing('landing.signIn')}</Link>
                 </Button>
                 <Button asChild size="large" variant="ghost" className={`border border-white/40 ${onTheSky}`}>
                   <Link href={doorHrefs.signUp}>{t('nav.signUp')}</Link>
                 </Button>
                 <Button asChild size="large" variant="ghost" className={onTheSky}>
-                  <a href={aifactoryUrl}>{landing('shop')}</a>
+                  <a href={aifactoryUrl}>{landing('landing.shop')}</a>
                 </Button>
               </div>
             </div>
@@ -62,8 +62,8 @@ export const Landing = () => {
           {reasons.map(({ key, Icon }) => (
             <div key={key} className="border-t pt-5">
               <Icon aria-hidden className="size-5 text-accent-text" />
-              <h2 className="mt-4 text-16 font-semibold">{landing(`${key}.title`)}</h2>
-              <p className="mt-2 text-ink-muted">{landing(`${key}.text`)}</p>
+              <h2 className="mt-4 text-16 font-semibold">{landing(`landing.${key}.title`)}</h2>
+              <p className="mt-2 text-ink-muted">{landing(`landing.${key}.text`)}</p>
             </div>
           ))}
         </section>

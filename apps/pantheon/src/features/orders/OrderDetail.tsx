@@ -15,7 +15,7 @@ import { timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t, i18n } = useTranslation()
-  const { t: words } = useTranslation('timeline')
+  const { t: words } = useTranslation('desk')
   const timeline = useQuery(useTRPC().business.orders.timeline.queryOptions({ id: orderId }))
   if (timeline.data === undefined) {
     return timeline.error ? <Failed error={timeline.error} onRetry={() => void timeline.refetch()} /> : <Skeleton className="h-40 rounded-card" />

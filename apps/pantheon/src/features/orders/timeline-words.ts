@@ -1,7 +1,7 @@
 import type { MessageNamespaces, Tone } from '@pantheon/ui'
 import type { TFunction } from 'i18next'
 
-type Families = Omit<MessageNamespaces['timeline'], 'other'>
+type Families = Omit<MessageNamespaces['desk']['timeline'], 'other'>
 type TimelineName = { [F in keyof Families & string]: `${F}.${keyof Families[F] & string}` }[keyof Families & string]
 
 const names: readonly TimelineName[] = [
@@ -48,9 +48,9 @@ const names: readonly TimelineName[] = [
 ]
 
 /** An entry's name in words. A newer server may log what this page has no words for yet. */
-export const timelineWords = (name: string, t: TFunction<'timeline'>): string => {
+export const timelineWords = (name: string, t: TFunction<'desk'>): string => {
   const known = names.find((candidate) => candidate === name)
-  return known ? t(known) : t('other')
+  return known ? t(`timeline.${known}`) : t('timeline.other')
 }
 
 export const timelineTone = (name: string): Tone => {
