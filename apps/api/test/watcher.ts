@@ -49,7 +49,8 @@ export const watch = (caller: Caller, from?: string) => {
   const events = (): LoggedEvent[] => messages.flatMap(({ message }) => (message.kind === 'event' ? [message.event] : []))
   const until = async (isThere: () => boolean, what: string): Promise<void> => {
     for (const deadline = Date.now() + 10_000; !isThere(); ) {
-      if (Date.now() > deadline) throw new Error(`Waited for ${what}, saw ${messages.map(({ id, message }) => `${id} ${message.kind}`).join(', ')}`)
+      if (Date.now() > deadline)
+        throw new Error(`Waited for ${what}, refused ${JSON.stringify(refusals)}, saw ${messages.map(({ id, message }) => `${id} ${message.kind}`).join(', ')}`)
       await new Promise((resolve) => setTimeout(resolve, 2))
     }
   }

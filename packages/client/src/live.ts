@@ -1,12 +1,15 @@
 import type { LoggedEvent } from '@pantheon/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ApiClient } from './api.ts'
+import { isFinal } from './errors.ts'
 import { invalidationsOf, type ProcedurePath } from './invalidations.ts'
 
 export type LiveStatus = 'live' | 'reconnecting' | 'offline'
 
 /** Events that arrive together refetch together. */
 const coalesceMs = 200
+/** A line that breaks while it is being opened is not opened again by itself. */
+const againMs = 1000
 
 /**
  * Keeps what is on the screen true: watches the composite state over the socket and refetches what each event makes
@@ -17,6 +20,7 @@ export const createLive = (queryClient: QueryClient, client: ApiClient) => {
   let users = 0
   let subscription: { unsubscribe(): void } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
   const stale = new Map<string, ProcedurePath>()
   const statusListeners = new Set<() => void>()
   const eventListeners = new Set<(event: LoggedEvent) => void>()
@@ -51,7 +55,10 @@ export const createLive = (queryClient: QueryClient, client: ApiClient) => {
           const isDown = typeof navigator !== 'undefined' && !navigator.onLine
           setStatus(state === 'pending' ? 'live' : isDown ? 'offline' : 'reconnecting')
         },
-        onError: () => setStatus('reconnecting'),
+        onError: (error) => {
+          setStatus('reconnecting')
+          if (!isFinal(error)) again = setTimeout(start, againMs)
+        },
       },
     )
   }
@@ -75,6 +82,7 @@ export const createLive = (queryClient: QueryClient, client: ApiClient) => {
         if (users > 0) return
         subscription?.unsubscribe()
         clearTimeout(timer)
+        clearTimeout(again)
         setStatus('reconnecting')
       }
     },

@@ -5,8 +5,6 @@ import { createPump, type Logger, mintScope } from '@pantheon/kernel'
 /** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
 const kept = 1000
 const pollMs = 1000
-/** The log is not read more often than this: under load one reading finds what several transactions wrote. */
-const restMs = 10
 
 interface Reader {
   who: LogReader
@@ -26,8 +24,6 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   let recent: LoggedEvent[] = []
   let head = 0
   let timer: NodeJS.Timeout | undefined
-  let resting: NodeJS.Timeout | undefined
-  let readAt = Number.NEGATIVE_INFINITY
   let off: (() => void) | undefined
 
   const hand = (event: LoggedEvent): void => {
@@ -55,29 +51,15 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
     }
   }
   const reading = createPump(() => readNew().catch((error: unknown) => logger.warn({ err: error }, 'could not read the event log')))
-  const read = (): void => {
-    resting = undefined
-    readAt = performance.now()
-    reading.wake()
-  }
-  /** Something was written: it is read at once, or, soon after a reading, together with what is written meanwhile. */
-  const wake = (): void => {
-    if (resting) return
-    const rest = readAt + restMs - performance.now()
-    if (rest <= 0) read()
-    else resting = setTimeout(read, rest)
-  }
-
   /** Reads what is written by now. */
   const catchUp = (): Promise<void> => {
-    clearTimeout(resting)
-    read()
+    reading.wake()
     return reading.idle()
   }
 
   /** What a client that has seen `from` missed, or undefined when that is too much or not of this log. */
   const missedSince = async (from: number, who: LogReader): Promise<LoggedEvent[] | undefined> => {
-    // A snapshot knows of what was written a moment ago, which the feed reads only after its rest.
+    // A snapshot knows of what was written a moment ago, which the feed may not have read yet.
     if (from > head) await catchUp()
     if (from > head || head - from > kept) return undefined
     const first = recent[0]
@@ -88,8 +70,8 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   return {
     start: async (): Promise<void> => {
       head = await lastSeq(log)
-      off = db.onEvents(wake)
-      timer = setInterval(wake, pollMs) // finds what no wake-up told of
+      off = db.onEvents(reading.wake)
+      timer = setInterval(reading.wake, pollMs) // finds what no wake-up told of
     },
     /** Calls `listener` with every event, private ones too, in order, as soon as this process reads it. Returns the stop. */
     onEvent: (listener: (event: LoggedEvent) => void): (() => void) => {
@@ -99,7 +81,6 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
     stop: async (): Promise<void> => {
       off?.()
       clearInterval(timer)
-      clearTimeout(resting)
       await reading.idle()
     },
     /**
