@@ -50,6 +50,7 @@ describe('The live feed', () => {
     expect(say(event(2, 'order.placed', { orderId: 'aaaa-123456' }))).toBe('Advice 123456 was ordered')
     expect(say(event(4, 'payment.succeeded', { orderId: order().id }))).toBe('an amount was paid for AI course “Sailing”')
     expect(say(progress(2, 3))).toBe('Course on Sailing: lesson 3 of 8: Knots')
+    expect(say(event(5, 'invoice.issued', { orderId: null }))).toBe('An invoice for a plan was issued')
     expect(say(event(3, 'user.registered'))).toBe('Somebody signed up')
   })
 

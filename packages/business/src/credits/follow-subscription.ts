@@ -57,8 +57,8 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
   }
 
   /**
-   * The same, and the invoices for what was paid; one that is paid for beside another is ended at the provider, and its money given back. `actor` is who asked
-   * for the change, null where the provider told of it.
+   * The same, and the invoices for what was paid; one that is paid for beside another is ended at the provider, and its
+   * money given back. `actor` is who asked for the change, null where the provider told of it.
    */
   const follow = async (theirs: ProviderSubscription, actor: Actor | null = null): Promise<StoredSubscription | undefined> => {
     const written = await write(theirs, actor)

@@ -43,6 +43,8 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
   const data = event.data as Record<string, unknown>
   const id = (key: string) => (typeof data[key] === 'string' ? data[key] : '')
   const orderName = () => {
+    // An invoice may be for a month of a plan, which nobody ordered.
+    if (data.orderId === null) return t('event.aPlan')
     const order = state.businessState.latestOrders.find((candidate) => candidate.id === data.orderId)
     return order ? orderTitle(order, t) : t('event.someOrder', { id: shortId(id('orderId')) })
   }
