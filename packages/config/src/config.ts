@@ -10,13 +10,24 @@ export interface Config {
   databaseUrl: string
   /** The same database as the role that owns its tables. Undefined when `databaseUrl` is that role. */
   databaseMigrationUrl: string | undefined
+  /** Milliseconds; what each is, packages/db says (`DatabaseLimits`). */
+  databaseLimits: { connectMs: number; acquireMs: number; lockMs: number; statementMs: number; idleInTransactionMs: number }
   redisUrl: string | undefined
   dataDir: string
   role: Values['ROLE']
+  /** How long a server that was told to stop still serves, while balancers see that it is not ready. */
+  drainMs: number
+  /** The most sockets of a person, and the most subscriptions of a socket, at once. */
+  sockets: { perPerson: number; subscriptions: number }
+  /** How often an event is tried before it is parked. */
+  eventTries: number
   seedDemo: boolean
   logLevel: Values['LOG_LEVEL']
+  /** Origins whose pages may read and write beside the server's own: PUBLIC_URL's is among them. */
   allowedOrigins: string[]
   isProduction: boolean
+  /** Until when the addresses of the API without `/v1` are answered. */
+  oldRoutesSunset: Date
   /** Where people reach the site, without a slash at the end. */
   publicUrl: string
   /** How many proxies before the server may be believed when they say for whom they ask. */
@@ -25,8 +36,8 @@ export interface Config {
   tokenKeys: { kid: string; secret: string }[]
   github: { clientId: string; clientSecret: string; baseUrl: string; apiUrl: string } | undefined
   mail: { smtpUrl: string | undefined; sendgridApiKey: string | undefined; sendgridApiUrl: string; from: string }
-  /** Who sells, and the tax that prices contain, in percent. */
-  invoices: { seller: { name: string; address: string[]; taxId: string | null }; taxRate: string }
+  /** Who sells, what the numbers of papers begin with, the tax that prices contain, in percent, and the time zone (IANA) whose days are the dates on papers. */
+  invoices: { seller: { name: string; address: string[]; taxId: string | null }; prefix: string; taxRate: string; timeZone: string }
   /** Undefined: nothing is asked there. */
   slack: { botToken: string; signingSecret: string; channel: string | undefined; apiBase: string } | undefined
   discord: { botToken: string; publicKey: string; channel: string | undefined; apiBase: string } | undefined
@@ -41,7 +52,15 @@ export interface Config {
     googleApiKey: string | undefined
     paceMs: number
   }
-  jobs: { leaseMs: number; concurrency: number }
+  jobs: { leaseMs: number; concurrency: number; retrySeconds: number }
+  /** What people may make. Documents are counted while they are made or wait, sign-ups over an hour, organizations that are made and invitations over 24. */
+  limits: {
+    ownedOrganizations: number
+    organizationsPerDay: number
+    documentsPerOrganization: number
+    signUpsPerAddress: number
+    invitations: { perPerson: number; perOrganization: number; perAddress: number }
+  }
 }
 
 /** The environment does not say what the server needs to know. The message lists every mistake. */
@@ -64,27 +83,43 @@ const halves = (given: Record<string, string | undefined>): string[] =>
     return missing.length === 1 ? missing.map((name) => `  ${name}: ${service} needs both ${pair.join(' and ')}`) : []
   })
 
+/** A lock that is waited for longer than a connection would use up the connections before it is given up. */
+const lockMistakes = ({ DATABASE_LOCK_TIMEOUT_MS: lock, DATABASE_ACQUIRE_TIMEOUT_MS: acquire }: Values): string[] =>
+  lock < acquire ? [] : [`  DATABASE_LOCK_TIMEOUT_MS: shorter than DATABASE_ACQUIRE_TIMEOUT_MS, which is ${acquire}`]
+
 /** Reads the environment. An empty value counts as unset. Throws `ConfigError` with every mistake at once. */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const schemas = Object.fromEntries(Object.entries(variables).map(([name, { schema }]) => [name, schema]))
   const parsed = z.object(schemas).safeParse(given)
   const mistakes = parsed.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? []
-  const lines = [...mistakes, ...halves(given)]
+  const lines = [...mistakes, ...halves(given), ...(parsed.success ? lockMistakes(parsed.data as Values) : [])]
   if (lines.length > 0) throw new ConfigError(`These variables need attention:\n${lines.join('\n')}`)
   const values = parsed.data as Values
+  const publicUrl = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`
   return {
     port: values.PORT,
     databaseUrl: values.DATABASE_URL ?? join(values.PANTHEON_DATA_DIR, 'pantheon.db'),
     databaseMigrationUrl: values.DATABASE_MIGRATION_URL,
+    databaseLimits: {
+      connectMs: values.DATABASE_CONNECT_TIMEOUT_MS,
+      acquireMs: values.DATABASE_ACQUIRE_TIMEOUT_MS,
+      lockMs: values.DATABASE_LOCK_TIMEOUT_MS,
+      statementMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
+      idleInTransactionMs: values.DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    },
     redisUrl: values.REDIS_URL,
     dataDir: values.PANTHEON_DATA_DIR,
     role: values.ROLE,
+    drainMs: (values.SHUTDOWN_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0)) * 1000,
+    sockets: { perPerson: values.SOCKETS_PER_PERSON, subscriptions: values.SUBSCRIPTIONS_PER_SOCKET },
+    eventTries: values.EVENT_TRIES,
     seedDemo: values.SEED_DEMO,
     logLevel: values.LOG_LEVEL,
-    allowedOrigins: values.ALLOWED_ORIGINS,
+    allowedOrigins: [...values.ALLOWED_ORIGINS, new URL(publicUrl).origin],
     isProduction: env.NODE_ENV === 'production',
-    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    oldRoutesSunset: new Date(`${values.OLD_ROUTES_SUNSET}T23:59:59Z`),
+    publicUrl,
     trustedProxies: values.TRUSTED_PROXIES,
     tokenKeys: values.TOKEN_KEYS,
     github:
@@ -104,7 +139,9 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     },
     invoices: {
       seller: { name: values.INVOICE_SELLER[0] ?? '', address: values.INVOICE_SELLER.slice(1), taxId: values.INVOICE_TAX_ID ?? null },
+      prefix: values.INVOICE_PREFIX,
       taxRate: values.INVOICE_TAX_RATE,
+      timeZone: values.INVOICE_TIME_ZONE,
     },
     slack:
       values.SLACK_BOT_TOKEN && values.SLACK_SIGNING_SECRET
@@ -146,6 +183,17 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       googleApiKey: values.GOOGLE_GENERATIVE_AI_API_KEY,
       paceMs: values.OFFLINE_PACE_MS,
     },
-    jobs: { leaseMs: values.JOB_LEASE_SECONDS * 1000, concurrency: values.JOB_CONCURRENCY },
+    jobs: { leaseMs: values.JOB_LEASE_SECONDS * 1000, concurrency: values.JOB_CONCURRENCY, retrySeconds: values.JOB_RETRY_SECONDS },
+    limits: {
+      ownedOrganizations: values.ORGANIZATIONS_PER_PERSON,
+      organizationsPerDay: values.ORGANIZATIONS_PER_DAY,
+      documentsPerOrganization: values.DOCUMENTS_PER_ORGANIZATION,
+      signUpsPerAddress: values.SIGN_UPS_PER_ADDRESS ?? (env.NODE_ENV === 'production' ? 20 : 1000),
+      invitations: {
+        perPerson: values.INVITATIONS_PER_PERSON,
+        perOrganization: values.INVITATIONS_PER_ORGANIZATION,
+        perAddress: values.INVITATIONS_PER_ADDRESS,
+      },
+    },
   }
 }

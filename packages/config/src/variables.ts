@@ -3,9 +3,19 @@ import { z } from 'zod'
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 const whole = (min: number, max: number) => z.string().regex(/^\d+$/, 'A whole number').transform(Number).pipe(z.number().min(min).max(max))
 
+const milliseconds = (min: number) => whole(min, 3_600_000)
+
 const address = (protocol: RegExp, message: string) => z.string().refine((text) => URL.canParse(text) && protocol.test(text), message)
 /** An address of ours or of a service: joined with paths, so it ends without a slash. */
 const base = () => address(/^https?:\/\/[^?#]+$/, 'An http or https address').transform((text) => text.replace(/\/+$/, ''))
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 /** The key that signs tokens, and those that only still count. The messages must not repeat what was given. */
 const tokenKeys = z
@@ -39,6 +49,27 @@ export const variables = {
     'The same PostgreSQL database as the role that owns its tables: changes them at start, so that DATABASE_URL can be a role that owns nothing.',
     'DATABASE_URL does both',
   ),
+  DATABASE_CONNECT_TIMEOUT_MS: variable(milliseconds(100).default(3000), 'How long a new connection to PostgreSQL may take, in milliseconds.', '3000'),
+  DATABASE_ACQUIRE_TIMEOUT_MS: variable(
+    milliseconds(100).default(5000),
+    'How long a request waits for a connection to PostgreSQL, or for its turn to write to SQLite, before it is answered 503, in milliseconds.',
+    '5000',
+  ),
+  DATABASE_LOCK_TIMEOUT_MS: variable(
+    milliseconds(50).default(2000),
+    'How long a statement waits for a row that another transaction holds, in milliseconds; shorter than DATABASE_ACQUIRE_TIMEOUT_MS.',
+    '2000',
+  ),
+  DATABASE_STATEMENT_TIMEOUT_MS: variable(
+    milliseconds(100).default(10_000),
+    'How long one statement may take, in milliseconds. A connection that gives no answer for a second longer is cut.',
+    '10000',
+  ),
+  DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: variable(
+    milliseconds(100).default(10_000),
+    'How long a transaction may be idle before it is rolled back, in milliseconds: a process that stands still keeps its locks no longer.',
+    '10000',
+  ),
   REDIS_URL: variable(
     address(/^rediss?:\/\//, 'A redis:// or rediss:// address').optional(),
     'redis:// or rediss://…: what several servers share to count tries and to forget rights at once.',
@@ -46,6 +77,18 @@ export const variables = {
   ),
   PANTHEON_DATA_DIR: variable(z.string().min(1).default('.data'), 'The data folder of one shop: the SQLite file, the demo accounts and pictures.', '.data'),
   ROLE: variable(z.enum(['all', 'api', 'worker']).default('all'), 'api answers requests, worker runs jobs and settles payments, all does both.', 'all'),
+  SHUTDOWN_DRAIN_SECONDS: variable(
+    whole(0, 300).optional(),
+    'How long the server goes on serving after SIGTERM while /readyz says 503, so that balancers send no more. Then it has up to 20 seconds for what is under way.',
+    '5 in production, 0 in development',
+  ),
+  EVENT_TRIES: variable(
+    whole(1, 20).default(8),
+    'How often an event that cannot be handled is tried, with growing pauses, before it waits for an operator.',
+    '8',
+  ),
+  SOCKETS_PER_PERSON: variable(whole(1, 1000).default(20), 'How many sockets (/ws) of one person may be open at this server, at once.', '20'),
+  SUBSCRIPTIONS_PER_SOCKET: variable(whole(1, 1000).default(8), 'How many subscriptions one socket carries, at once.', '8'),
   SEED_DEMO: variable(flag.default(false), '1 fills the catalogue and makes the two demo accounts.', '1 in development, 0 in production'),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'), 'How much is logged, as JSON lines.', 'info'),
   ALLOWED_ORIGINS: variable(
@@ -58,13 +101,22 @@ export const variables = {
           .map((o) => o.trim())
           .filter(Boolean),
       ),
-    "More origins whose pages may write, comma-separated; the server's own always may.",
+    "More origins whose pages may read and write, with their visitors' cookies, comma-separated; PUBLIC_URL's and the server's own always may.",
     'none',
   ),
-  PUBLIC_URL: variable(base().optional(), "Where people reach the site: links in mails, and GitHub's way back.", 'http://localhost and the port'),
+  OLD_ROUTES_SUNSET: variable(
+    z.iso.date('A date like 2027-12-31').default('2027-12-31'),
+    'The last day (UTC) on which the addresses of the API without /v1 are answered, as their Sunset header says.',
+    '2027-12-31',
+  ),
+  PUBLIC_URL: variable(
+    base().optional(),
+    "Where people reach the site: its pages may write, links in mails start with it, and so does GitHub's way back.",
+    'http://localhost and the port',
+  ),
   TRUSTED_PROXIES: variable(
     whole(0, 10).default(0),
-    'How many proxies stand before the server and say in X-Forwarded-For for whom they ask, 0 to 10.',
+    'How many proxies stand before the server and say in X-Forwarded-For for whom they ask, and in X-Forwarded-Proto over what, 0 to 10.',
     '0: the address of the connection counts',
   ),
   TOKEN_KEYS: variable(
@@ -82,6 +134,14 @@ export const variables = {
     'Who sells, as it stands on invoices: the name, then the lines of the address, separated by |.',
     'AIFactory',
   ),
+  INVOICE_PREFIX: variable(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9]{1,12}$/, 'One to twelve letters and digits, like INV')
+      .default('INV'),
+    'What the numbers of invoices and credit notes begin with: INV for INV-2026-000123. They count up from 1 in each year.',
+    'INV',
+  ),
   INVOICE_TAX_ID: variable(z.string().min(1).optional(), 'The tax number of whoever sells, for invoices.', 'invoices show none'),
   INVOICE_TAX_RATE: variable(
     z
@@ -91,6 +151,30 @@ export const variables = {
     'The tax that prices contain, in percent.',
     '10',
   ),
+  INVOICE_TIME_ZONE: variable(
+    z.string().refine(isTimeZone, 'The name of an IANA time zone, like Asia/Tokyo').default('UTC'),
+    'The time zone of whoever sells: its days are the dates on invoices, and its years those that invoices are numbered in.',
+    'UTC',
+  ),
+  ORGANIZATIONS_PER_PERSON: variable(whole(1, 10_000).default(5), 'How many organizations one person may own.', '5'),
+  ORGANIZATIONS_PER_DAY: variable(
+    whole(1, 100_000).default(10),
+    'How many organizations one person may make in 24 hours, those they delete again included.',
+    '10',
+  ),
+  DOCUMENTS_PER_ORGANIZATION: variable(
+    whole(1, 1000).default(2),
+    'How many PDFs may be made, or wait to be made, for one organization at once, and how many exported files.',
+    '2',
+  ),
+  SIGN_UPS_PER_ADDRESS: variable(
+    whole(1, 1_000_000).optional(),
+    'How many accounts may be made from one network address in an hour; verification mails that are sent again count too.',
+    '20 in production, 1000 in development',
+  ),
+  INVITATIONS_PER_PERSON: variable(whole(0, 100_000).default(20), 'How many invitations one person may send in 24 hours.', '20'),
+  INVITATIONS_PER_ORGANIZATION: variable(whole(0, 100_000).default(50), 'How many invitations one organization may send in 24 hours.', '50'),
+  INVITATIONS_PER_ADDRESS: variable(whole(0, 100_000).default(50), 'How many invitations may be sent from one network address in 24 hours.', '50'),
   GITHUB_CLIENT_ID: variable(z.string().min(1).optional(), 'With GITHUB_CLIENT_SECRET: lets people sign in with GitHub.', 'GitHub is not offered'),
   GITHUB_CLIENT_SECRET: variable(z.string().min(1).optional(), 'The secret of the OAuth app that GITHUB_CLIENT_ID names.', 'GitHub is not offered', true),
   GITHUB_BASE_URL: variable(base().default('https://github.com'), 'Where people sign in to GitHub, for GitHub Enterprise.', 'https://github.com'),
@@ -197,6 +281,7 @@ export const variables = {
   GOOGLE_GENERATIVE_AI_API_KEY: variable(z.string().min(1).optional(), "Lets Google's models write.", 'the offline composer writes drafts', true),
   OFFLINE_PACE_MS: variable(whole(0, 60_000).default(600), 'How long the offline composer takes over each part, so that its progress can be watched.', '600'),
   JOB_LEASE_SECONDS: variable(whole(1, 3600).default(15), 'How long a silent worker keeps its jobs before another takes them.', '15'),
+  JOB_RETRY_SECONDS: variable(whole(0, 60).default(1), 'How long after its first failure a job is tried again; every further pause is twice as long.', '1'),
   JOB_CONCURRENCY: variable(whole(1, 100).default(4), 'How many jobs one worker runs at once.', '4'),
 } satisfies Record<string, Variable<z.ZodType>>
 export type VariableName = keyof typeof variables

@@ -23,9 +23,27 @@ describe('Configuration', () => {
       databaseUrl: 'postgres://x/y',
       role: 'worker',
       seedDemo: true,
-      allowedOrigins: ['http://a:1', 'http://b:2'],
+      allowedOrigins: ['http://a:1', 'http://b:2', 'http://localhost:9000'],
       isProduction: true,
     })
+  })
+  it('drains for five seconds in production and not at all in development, unless it is told', () => {
+    expect(readConfig({}).drainMs).toBe(0)
+    expect(readConfig({ NODE_ENV: 'production' }).drainMs).toBe(5000)
+    expect(readConfig({ NODE_ENV: 'production', SHUTDOWN_DRAIN_SECONDS: '20' }).drainMs).toBe(20_000)
+    expect(() => readConfig({ SHUTDOWN_DRAIN_SECONDS: '301' })).toThrow(/SHUTDOWN_DRAIN_SECONDS/)
+  })
+  it('has a lock given up before a connection is', () => {
+    expect(() => readConfig({ DATABASE_LOCK_TIMEOUT_MS: '5000' })).toThrow(/DATABASE_LOCK_TIMEOUT_MS: shorter than DATABASE_ACQUIRE_TIMEOUT_MS/)
+    expect(readConfig({ DATABASE_LOCK_TIMEOUT_MS: '5000', DATABASE_ACQUIRE_TIMEOUT_MS: '5001' }).databaseLimits).toMatchObject({
+      lockMs: 5000,
+      acquireMs: 5001,
+    })
+  })
+  it('says until when the old addresses are answered', () => {
+    expect(readConfig({}).oldRoutesSunset).toEqual(new Date('2027-12-31T23:59:59Z'))
+    expect(readConfig({ OLD_ROUTES_SUNSET: '2028-02-29' }).oldRoutesSunset).toEqual(new Date('2028-02-29T23:59:59Z'))
+    expect(() => readConfig({ OLD_ROUTES_SUNSET: '2027-02-29' })).toThrow(/OLD_ROUTES_SUNSET/)
   })
   it('lists every mistake at once', () => {
     const read = () => readConfig({ PORT: 'eight', ROLE: 'boss', MODEL: 'gpt' })
@@ -42,6 +60,12 @@ describe('Configuration', () => {
   it('says where people reach the site, without a slash at the end', () => {
     expect(readConfig({ PORT: '9000' }).publicUrl).toBe('http://localhost:9000')
     expect(readConfig({ PUBLIC_URL: 'https://pantheon.test/' }).publicUrl).toBe('https://pantheon.test')
+    expect(readConfig({ PUBLIC_URL: 'https://pantheon.test/', ALLOWED_ORIGINS: 'https://a.test' }).allowedOrigins).toEqual([
+      'https://a.test',
+      'https://pantheon.test',
+    ])
+    // Also where nobody said it: a proxy before the server may write another Host.
+    expect(readConfig({ PORT: '9000' }).allowedOrigins).toEqual(['http://localhost:9000'])
     expect(() => readConfig({ PUBLIC_URL: 'pantheon.test' })).toThrow(/PUBLIC_URL/)
     expect(() => readConfig({ PUBLIC_URL: 'javascript:alert(1)' })).toThrow(/PUBLIC_URL/)
   })

@@ -8,8 +8,9 @@ export class Failure extends Error {
     readonly code: ErrorCode,
     readonly details: Record<string, unknown> = {},
     readonly fields: FieldError[] = [],
+    options?: ErrorOptions,
   ) {
-    super(errors[code].message)
+    super(errors[code].message, options)
     this.kind = errors[code].kind
   }
 }
@@ -21,3 +22,16 @@ export const fail = (code: ErrorCode, details?: Record<string, unknown>, fields?
 
 /** `value`, or the failure when it is null or undefined. */
 export const orFail = <T>(value: T | null | undefined, code: ErrorCode, details?: Record<string, unknown>): T => value ?? fail(code, details)
+
+/** The failure in an error: itself, or the first of its causes that is one, as where a driver or drizzle has wrapped it. */
+export const failureOf = (error: unknown): Failure | undefined => {
+  let cause = error
+  for (let depth = 0; cause instanceof Error && depth < 10; depth++) {
+    if (cause instanceof Failure) return cause
+    cause = cause.cause
+  }
+  return undefined
+}
+
+/** True when what was asked is away for now, such as a vendor or the database: trying again helps, and nothing else does. */
+export const isForNow = (error: unknown): boolean => failureOf(error)?.kind === 'unavailable'

@@ -4,8 +4,8 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const daysOf = { '7d': 7, '30d': 30, '90d': 90 } as const
 
-/** Minutes and days as clocks and calendars of a zone show them. Local times are held as if they were UTC. */
-const zoneOf = (timeZone: string) => {
+/** Minutes and days as clocks and calendars of a zone (IANA) show them. Local times are held as if they were UTC, in milliseconds. */
+export const zoneOf = (timeZone: string) => {
   const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, hourCycle: 'h23', ...fields })
   const localAt = (at: number): number => {
@@ -22,8 +22,8 @@ const zoneOf = (timeZone: string) => {
   return {
     name: format.resolvedOptions().timeZone,
     localAt,
-    /** The first moment of a local day. Where clocks skip midnight, that is the moment they do. */
-    dayStart: (local: number): number => {
+    /** The first moment at which clocks show `local`. Where they skip it, it is as much later as they skip (RFC 5545, 3.3.5). */
+    momentOf: (local: number): number => {
       const [before, after] = [local - offsetAt(local - dayMs), local - offsetAt(local + dayMs)]
       if (before === after) return before
       const fits = [before, after].filter((at) => localAt(at) === local)
@@ -66,16 +66,16 @@ const byDays = (now: number, zone: ReturnType<typeof zoneOf>, range: Exclude<Fig
   const back = range === '12m' ? { years: -1 } : { days: -daysOf[range] }
   const first = range === '12m' ? away(today, { months: -11, day: 1 }) : away(today, { days: 1 - daysOf[range] })
   const buckets: Cut['buckets'] = []
-  for (let [local, from] = [first, zone.dayStart(first)]; local <= today; ) {
+  for (let [local, from] = [first, zone.momentOf(first)]; local <= today; ) {
     const next = nextStep(local, step)
-    const until = zone.dayStart(next)
+    const until = zone.momentOf(next)
     buckets.push({ from, until, isWhole: isStepStart(local, step) && next <= today })
     local = next
     from = until
   }
-  const elapsed = now - zone.dayStart(today)
-  const until = Math.min(zone.dayStart(away(today, back)) + elapsed, zone.dayStart(first))
-  return { buckets, before: { from: zone.dayStart(away(first, back)), until } }
+  const elapsed = now - zone.momentOf(today)
+  const until = Math.min(zone.momentOf(away(today, back)) + elapsed, zone.momentOf(first))
+  return { buckets, before: { from: zone.momentOf(away(first, back)), until } }
 }
 
 const iso = (at: number): string => new Date(at).toISOString()

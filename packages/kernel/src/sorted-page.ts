@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '@pantheon/contract'
+import { collationKey, type Page, type PageRequest } from '@pantheon/contract'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { fail } from './fail.ts'
 
@@ -57,3 +57,13 @@ export const pageBySort = async <R, T>(
   const nextCursor = rows.length > request.limit && last !== undefined ? encodeCursor(name, ...key.positionOf(last)) : null
   return { items: items.map(toWire), nextCursor }
 }
+
+/**
+ * The items by a text of each, as the databases sort it by its key: for short lists that come whole. Items whose texts are sorted
+ * alike stay in their order.
+ */
+export const alphabetical = <T>(items: readonly T[], textOf: (item: T) => string): T[] =>
+  items
+    .map((item) => ({ item, key: Buffer.from(collationKey(textOf(item))) }))
+    .sort((a, b) => Buffer.compare(a.key, b.key))
+    .map(({ item }) => item)

@@ -55,8 +55,8 @@ describe('A period of figures', () => {
   it('is without gaps and in order, whenever and wherever it is asked for', () => {
     const zones = ['UTC', 'Europe/Berlin', 'Asia/Tokyo', 'America/St_Johns', 'Africa/Cairo', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu']
     const cuts: [FigureRange, FigureStep?][] = [['24h'], ['7d'], ['30d', 'week'], ['90d', 'month'], ['90d'], ['12m'], ['12m', 'day']]
-    // Every 47 days and an hour, for nine years: changes of clocks lie everywhere in the ranges.
-    for (let now = Date.UTC(2024, 0, 1); now < Date.UTC(2033, 0, 1); now += 47 * 86_400_000 + 3_777_000) {
+    // Every 97 days and an hour, for nine years: changes of clocks lie everywhere in the ranges.
+    for (let now = Date.UTC(2024, 0, 1); now < Date.UTC(2033, 0, 1); now += 97 * 86_400_000 + 3_777_000) {
       for (const timeZone of zones) {
         for (const [range, step] of cuts) {
           const found = periodOf({ range, step, timeZone }, new Date(now))

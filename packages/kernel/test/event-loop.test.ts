@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPump } from '../src/index.ts'
+import { createPump, createYielder } from '../src/index.ts'
 
 describe('A pump', () => {
   it('runs once more for all wake-ups during a turn, and never two turns at once', async () => {
@@ -43,5 +43,17 @@ describe('A pump', () => {
     }
     await pump.idle()
     expect(done).toBe(500)
+  })
+})
+
+describe('Long work in short steps', () => {
+  it('lets others have their turn', async () => {
+    let turns = 0
+    const others = setInterval(() => turns++, 0)
+    const yieldIfLong = createYielder()
+    const deadline = performance.now() + 5000 // promises alone would never let the interval, or a time limit, have its turn
+    while (turns === 0 && performance.now() < deadline) await yieldIfLong()
+    clearInterval(others)
+    expect(turns).toBeGreaterThan(0)
   })
 })
