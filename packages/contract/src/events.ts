@@ -5,6 +5,7 @@ import { ApprovalResource } from './business/approvals.ts'
 import { ProductCategory } from './business/catalogue.ts'
 import { PlanName, PlanTurn } from './business/credits.ts'
 import { OrderInput } from './business/orders.ts'
+import { EventSubject } from './event-subject.ts'
 import { Id, Instant } from './primitives.ts'
 
 const product = z.object({ productId: Id })
@@ -27,6 +28,8 @@ const approval = z.object({ approvalId: Id, resourceType: ApprovalResource, reso
 /** `userIds` are those whose turn it is. */
 const turn = approval.extend({ userIds: z.array(Id) })
 const absence = z.object({ absenceId: Id, userId: Id, deputyId: Id })
+/** An event that a consumer of the log could not handle. */
+const parked = z.object({ parkedEventId: Id, eventId: Id, eventName: z.string(), consumer: z.string(), organizationId: Id.nullable() })
 const policy = z.object({ policyId: Id, subject: ApprovalResource })
 
 /** Everything that can happen, past tense, with what each event carries. The log of them drives jobs, timelines and live screens. */
@@ -99,6 +102,8 @@ export const events = {
   /** Another plan, begun, ended, or about to. `plan` is what counts now; `turn` what nobody may have expected. */
   'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName, turn: PlanTurn.nullable() }),
   'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable() }),
+  /** It was due and could not be; it is tried again by itself, and others do not wait for it. */
+  'invoice.issue_failed': z.object({ invoiceId: Id, orderId: Id.nullable(), subscriptionId: Id.nullable() }),
   'job.queued': job,
   'job.started': job,
   'job.progressed': job.extend({ progress: z.int(), step: JobStep }),
@@ -128,28 +133,63 @@ export const events = {
   'policy.created': policy,
   'policy.changed': policy,
   'policy.removed': policy,
+  /** It failed too often, and waits for an operator. */
+  'event.parked': parked,
+  'event.replayed': parked,
+  'event.dropped': parked,
   'notification.created': reader.extend({ notificationId: Id }),
   'notification.read': reader,
 } as const
 export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.infer<(typeof events)[N]>
 
-/** What concerns one person's own sign-in is nobody's news: it goes into the audit log, never to those who watch. */
-export const isPrivateEvent = (name: EventName): boolean => name.startsWith('session.') || (name.startsWith('user.') && name !== 'user.registered')
+/** What concerns one person's own sign-in, or what operators have to mend, is nobody's news: it goes into the audit log, never to those who watch. */
+export const isPrivateEvent = (name: EventName): boolean =>
+  name.startsWith('session.') || name.startsWith('event.') || name === 'invoice.issue_failed' || (name.startsWith('user.') && name !== 'user.registered')
 
 /** What one person is told is handed to that person alone, and stands on no feed; `userId` of its data says who it is. */
 export const isPersonalEvent = (name: EventName): boolean => name.startsWith('notification.')
 
-/** An entry of the log: `seq` is its place in the one order of everything, and the version of the composite state. */
+type OneOf<Area extends string> = Extract<EventName, `${Area}.${string}`>
+/** What those who watch an organization can be told of. */
+export type PublicEventName = Exclude<
+  EventName,
+  OneOf<'session'> | OneOf<'event'> | OneOf<'notification'> | 'invoice.issue_failed' | Exclude<OneOf<'user'>, 'user.registered'>
+>
+export const isPublicEvent = (name: EventName): name is PublicEventName => !isPrivateEvent(name) && !isPersonalEvent(name)
+
+/** An event of one name, as the log tells it. */
+export interface LoggedEventOf<N extends EventName> {
+  id: string
+  /** Its place in the one order of everything, and the version of the composite state. */
+  seq: number
+  name: N
+  /** What it is about. */
+  subject: EventSubject
+  /** Which other things it concerns; what the subject belongs to comes first. */
+  related: EventSubject[]
+  organizationId: string | null
+  actorId: string | null
+  at: string
+  data: EventData<N>
+}
+/** An entry of the log: its name says what its data holds. */
+export type LoggedEvent = { [N in EventName]: LoggedEventOf<N> }[EventName]
+
+/**
+ * An entry of the log on the wire. What is read is checked for its frame alone: the log may hold data of an older version, which is
+ * no reason to refuse it.
+ */
 export const LoggedEvent = z
   .object({
     id: Id,
     seq: z.int(),
     name: z.enum(Object.keys(events) as [EventName, ...EventName[]]),
+    subject: EventSubject,
+    related: z.array(EventSubject),
     organizationId: Id.nullable(),
     actorId: z.string().nullable(),
     at: Instant,
     data: z.record(z.string(), z.unknown()),
   })
-  .meta({ id: 'LoggedEvent' })
-export type LoggedEvent = z.infer<typeof LoggedEvent>
+  .meta({ id: 'LoggedEvent' }) as unknown as z.ZodType<LoggedEvent>

@@ -11,6 +11,7 @@ export const permissions = [
   'organization:delete',
   'api_key:manage',
   'audit:read',
+  'event:manage',
   'catalogue:manage',
   'order:read',
   'order:place',

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { isSitePath } from './links.ts'
+import { Opaque } from './plain-text.ts'
+
+export { Instant, InstantInput } from './instant.ts'
 
 /** UUID as issued by the server (version 7: sortable by creation time). */
 export const Id = z.uuid()
-/** Instant on the wire: ISO 8601 in UTC with milliseconds. */
-export const Instant = z.iso.datetime()
 /** Optimistic-lock counter. An update carries the version it last read. */
 export const Version = z.int().min(1).max(2_147_483_647)
 
@@ -16,15 +18,20 @@ export const SitePath = z
   .string()
   .max(500)
   .regex(/^\/(?![/\\])/, 'A path of this site')
+  // Browsers drop tabs and line feeds from addresses, and what is left may name another host.
+  .refine(isSitePath, 'A path of this site')
 
 /** Cursor paging: `limit` 1–100 (default 20), `cursor` as given by the page before. */
 export const PageRequest = z.object({
-  limit: z.coerce.number<number>().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
+  limit: z.int().min(1).max(100).default(20),
+  cursor: Opaque(200, 0).optional(),
 })
 export type PageRequest = z.infer<typeof PageRequest>
 /** The same of a list that can be sorted by a text: its cursor holds that text. */
-export const TextPageRequest = PageRequest.extend({ cursor: z.string().max(2000).optional() })
+export const TextPageRequest = PageRequest.extend({ cursor: Opaque(2000, 0).optional() })
+
+/** Paging of a list that programs may read without saying how: its first page is long. */
+export const LongPageRequest = PageRequest.extend({ limit: z.int().min(1).max(100).default(100) })
 
 /** A page of `items` and the cursor of the next one, or null at the end. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })

@@ -59,4 +59,4 @@ export const Agent = z
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>
 export const AgentList = z.object({ items: z.array(Agent) })
-export const AgentRef = z.object({ id: z.coerce.number<number>().int() })
+export const AgentRef = z.object({ id: z.int() })

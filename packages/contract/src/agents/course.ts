@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { markdownDepth, mostMarkdownDepth } from '../markdown.ts'
+import { CleanLine, Line, Name, Text } from '../plain-text.ts'
 import { Id, Instant, Locale, pageOf, TextPageRequest, Version } from '../primitives.ts'
 
 export const difficulties = ['beginner', 'intermediate', 'advanced'] as const
@@ -6,10 +8,10 @@ export const difficulties = ['beginner', 'intermediate', 'advanced'] as const
 /** What agent 201 needs to write a course, in the order a form asks for it. */
 export const CourseRequest = z
   .object({
-    topic: z.string().trim().min(2).max(120),
-    targetAudience: z.string().trim().min(2).max(200),
+    topic: CleanLine(120, 2),
+    targetAudience: CleanLine(200, 2),
     difficulty: z.enum(difficulties),
-    durationWeeks: z.coerce.number<number>().int().min(1).max(12),
+    durationWeeks: z.int().min(1).max(12),
     language: Locale,
   })
   .meta({ id: 'CourseRequest' })
@@ -88,16 +90,22 @@ export type Course = z.infer<typeof Course>
 
 export const CourseRef = z.object({ id: Id })
 
+/** The text of a lesson as it is saved: Markdown that every reader and the PDF can draw. */
+export const LessonBody = Text(40_000, 1).refine(
+  (body) => markdownDepth(body) <= mostMarkdownDepth,
+  `Lists and quotations can be nested ${mostMarkdownDepth} levels deep`,
+)
+
 export const EditLesson = z.object({
   id: Id,
   version: Version,
-  lessonId: z.string().max(40),
-  title: z.string().trim().min(1).max(200),
-  body: z.string().trim().min(1).max(40_000),
+  lessonId: Line(40),
+  title: Name(200),
+  body: LessonBody,
 })
 export type EditLesson = z.infer<typeof EditLesson>
 
-export const RegenerateLesson = z.object({ id: Id, lessonId: z.string().max(40), guidance: z.string().trim().max(500).default('') })
+export const RegenerateLesson = z.object({ id: Id, lessonId: Line(40), guidance: Text(500).default('') })
 export type RegenerateLesson = z.infer<typeof RegenerateLesson>
 
 export const CourseSummary = z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CleanText, Line, Name, SearchText, Text } from '../plain-text.ts'
 import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
 
 export const taskTypes = ['codegen', 'review', 'testing', 'deployment', 'documentation', 'analysis'] as const
@@ -8,10 +9,11 @@ export type TaskStatus = z.infer<typeof TaskStatus>
 /** The workers a task can be given to. */
 export const taskAgents = ['coordinator', 'codegen', 'review', 'pr', 'deployment', 'issue', 'refresher'] as const
 
-const Title = z.string().trim().min(1).max(200)
-const Description = z.string().trim().max(10_000)
+const Title = Name(200)
+const Description = Text(10_000)
+/** What programs note: spaces at the ends of a value are theirs. */
 const Metadata = z
-  .record(z.string().max(60), z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]))
+  .record(Line(60), z.union([CleanText(1000), z.number(), z.boolean(), z.null()]))
   .refine((data) => Object.keys(data).length <= 50, 'At most 50 entries')
 
 /** A piece of work on the organization's board (A2A). */
@@ -45,7 +47,7 @@ export const CreateTask = z.object({
   description: Description.default(''),
   type: z.enum(taskTypes),
   agent: z.enum(taskAgents).nullable().default(null),
-  contextId: z.string().max(100).nullable().default(null),
+  contextId: Line(100).nullable().default(null),
   priority: z.int().min(0).max(5).default(2),
   assigneeId: Id.nullable().default(null),
   issueUrl: IssueUrl.nullable().default(null),
@@ -75,11 +77,11 @@ export const ListTasks = PageRequest.extend({
   status: TaskStatus.optional(),
   type: z.enum(taskTypes).optional(),
   assigneeId: Id.optional(),
-  search: z.string().trim().max(120).optional(),
+  search: SearchText(120).optional(),
   sort: TaskSort.default('newest'),
 })
 export type ListTasks = z.infer<typeof ListTasks>
 export const TaskRef = z.object({ id: Id })
 export type TaskRef = z.infer<typeof TaskRef>
-export const DeleteTask = z.object({ id: Id, version: z.coerce.number<number>().int().min(1) })
+export const DeleteTask = z.object({ id: Id, version: z.int().min(1) })
 export type DeleteTask = z.infer<typeof DeleteTask>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentActorId, agentIds } from '../agents/agents.ts'
-import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+import { Line, Opaque, SearchText } from '../plain-text.ts'
+import { Id, Instant, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -40,13 +41,13 @@ export type AuditChain = z.infer<typeof chain>
 const filters = {
   chain,
   /** Part of an action, a resource's id, a request's id, a name or a key's name. */
-  search: z.string().trim().max(120).optional(),
-  action: z.string().max(80).optional(),
+  search: SearchText(120).optional(),
+  action: Line(80).optional(),
   /** A person's id, or an agent's as the log has it: `agent:204`. */
   actorId: z.union([Id, z.enum(agentIds.map(agentActorId))]).optional(),
-  resourceType: z.string().max(40).optional(),
-  from: Instant.optional(),
-  to: Instant.optional(),
+  resourceType: Line(40).optional(),
+  from: InstantInput.optional(),
+  to: InstantInput.optional(),
 }
 export const ListAudit = PageRequest.extend(filters)
 export type ListAudit = z.infer<typeof ListAudit>
@@ -56,7 +57,7 @@ export type ExportAudit = z.infer<typeof ExportAudit>
 
 /** The server's signature under the end of the chain. Kept outside, it proves later that nothing before it was cut off or changed. */
 export const AuditCheckpoint = z
-  .object({ organizationId: z.union([Id, z.literal('platform')]), seq: z.int(), hash: Digest, at: Instant, kid: z.string(), signature: z.string() })
+  .object({ organizationId: z.union([Id, z.literal('platform')]), seq: z.int(), hash: Digest, at: Instant, kid: Opaque(64), signature: Opaque(1000) })
   .meta({ id: 'AuditCheckpoint' })
 export type AuditCheckpoint = z.infer<typeof AuditCheckpoint>
 

@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { permissions, platformRoles } from '../permissions.ts'
+import { Credential, Name } from '../plain-text.ts'
 import { Id, Instant, Locale } from '../primitives.ts'
 import { Organization, RoleKey } from '../society/organizations.ts'
+import { Email } from './email.ts'
 
-export const Email = z.email().max(254).toLowerCase()
 export const NewPassword = z.string().min(8).max(128)
-export const PersonName = z.string().trim().min(1).max(120)
-/** A secret that came by mail or was handed out once. */
-export const Secret = z.string().min(1).max(200)
+export const PersonName = Name(120)
 
 export const SignUp = z.object({ email: Email, password: NewPassword, name: PersonName, locale: Locale.default('en') })
 export type SignUp = z.infer<typeof SignUp>
 
-export const SignIn = z.object({ email: Email, password: z.string().min(1).max(128) })
+export const SignIn = z.object({ email: Email, password: Credential })
 export type SignIn = z.infer<typeof SignIn>
 
 export const User = z
@@ -46,16 +45,16 @@ export type Account = z.infer<typeof Account>
 export const UpdateProfile = z.object({ name: PersonName.optional(), locale: Locale.optional() })
 export type UpdateProfile = z.infer<typeof UpdateProfile>
 
-export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(128), newPassword: NewPassword })
+export const ChangePassword = z.object({ currentPassword: Credential, newPassword: NewPassword })
 export type ChangePassword = z.infer<typeof ChangePassword>
 export const ForgotPassword = z.object({ email: Email })
 export type ForgotPassword = z.infer<typeof ForgotPassword>
-export const ResetPassword = z.object({ token: Secret, newPassword: NewPassword })
+export const ResetPassword = z.object({ token: Credential, newPassword: NewPassword })
 export type ResetPassword = z.infer<typeof ResetPassword>
-export const VerifyEmail = z.object({ token: Secret })
+export const VerifyEmail = z.object({ token: Credential })
 export type VerifyEmail = z.infer<typeof VerifyEmail>
 /** Deleting an account asks for the password once more; an account without one (GitHub only) types its e-mail. */
-export const DeleteAccount = z.object({ confirmation: z.string().min(1).max(254) })
+export const DeleteAccount = z.object({ confirmation: Credential })
 export type DeleteAccount = z.infer<typeof DeleteAccount>
 
 /** How somebody can sign in to their own account, for the settings page. */

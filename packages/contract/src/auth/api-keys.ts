@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { permissions } from '../permissions.ts'
-import { Id, Instant } from '../primitives.ts'
+import { Name } from '../plain-text.ts'
+import { Id, Instant, LongPageRequest, pageOf } from '../primitives.ts'
 
 /** A key for programs: it acts in one organization, for the person who made it, within the permissions it was given. */
 export const ApiKey = z
@@ -18,9 +19,11 @@ export const ApiKey = z
   })
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>
-export const ApiKeyList = z.object({ items: z.array(ApiKey) })
+/** The first page has every key that works; the limit is that of those which are over. */
+export const ApiKeyPage = pageOf(ApiKey)
+export const ListApiKeys = LongPageRequest.optional()
 export const CreateApiKey = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: Name(80),
   permissions: z.array(z.enum(permissions)).min(1).max(permissions.length),
   /** Days until it stops working; null never. */
   expiresInDays: z.int().min(1).max(3650).nullable().default(90),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Credential } from '../plain-text.ts'
 import { Locale, SitePath } from '../primitives.ts'
 import { Account } from './account.ts'
 
@@ -13,7 +14,7 @@ export const BeginGithub = z.object({
 export type BeginGithub = z.infer<typeof BeginGithub>
 export const GithubAddress = z.object({ url: z.string() })
 
-export const FinishGithub = z.object({ code: z.string().min(1).max(500), state: z.string().min(1).max(200), locale: Locale.default('en') })
+export const FinishGithub = z.object({ code: Credential, state: Credential, locale: Locale.default('en') })
 export type FinishGithub = z.infer<typeof FinishGithub>
 
 /**
@@ -29,5 +30,5 @@ export const GithubOutcome = z
   .meta({ id: 'GithubOutcome' })
 export type GithubOutcome = z.infer<typeof GithubOutcome>
 
-export const LinkGithub = z.object({ linkToken: z.string().min(1).max(200), password: z.string().min(1).max(128) })
+export const LinkGithub = z.object({ linkToken: Credential, password: Credential })
 export type LinkGithub = z.infer<typeof LinkGithub>

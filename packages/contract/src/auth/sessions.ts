@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Credential } from '../plain-text.ts'
 import { Instant } from '../primitives.ts'
 
 export const sessionKinds = ['browser', 'api'] as const
@@ -31,5 +32,5 @@ export type SessionRef = z.infer<typeof SessionRef>
 /** What an API client gets: a JWT for 15 minutes, and a token that buys the next pair once. */
 export const TokenPair = z.object({ accessToken: z.string(), refreshToken: z.string(), expiresAt: Instant }).meta({ id: 'TokenPair' })
 export type TokenPair = z.infer<typeof TokenPair>
-export const RefreshTokens = z.object({ refreshToken: z.string().min(1).max(200) })
+export const RefreshTokens = z.object({ refreshToken: Credential })
 export type RefreshTokens = z.infer<typeof RefreshTokens>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Line, SearchText } from '../plain-text.ts'
 import { Instant, PageRequest, pageOf } from '../primitives.ts'
 
 export const accountRoles = ['management', 'security', 'production', 'development', 'ai_factory'] as const
@@ -57,10 +58,10 @@ export const AccountList = z.object({ source: z.enum(estateSources), items: z.ar
 export type AccountList = z.infer<typeof AccountList>
 
 export const ListResources = PageRequest.extend({
-  accountId: z.string().max(20).optional(),
+  accountId: Line(20).optional(),
   type: ResourceType.optional(),
   state: ResourceState.optional(),
-  search: z.string().trim().max(100).optional(),
+  search: SearchText(100).optional(),
 })
 export type ListResources = z.infer<typeof ListResources>
 export const ResourcePage = pageOf(AwsResource)
@@ -75,5 +76,5 @@ export const Topology = z
   })
   .meta({ id: 'Topology' })
 export type Topology = z.infer<typeof Topology>
-export const TopologyRequest = z.object({ accountId: z.string().max(20).optional() })
+export const TopologyRequest = z.object({ accountId: Line(20).optional() })
 export type TopologyRequest = z.infer<typeof TopologyRequest>

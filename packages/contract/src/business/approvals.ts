@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Currency } from '../money.ts'
-import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
+import { Text } from '../plain-text.ts'
+import { Id, Instant, InstantInput, LongPageRequest, PageRequest, pageOf, Version } from '../primitives.ts'
 
 /** What can need an approval. */
 export const approvalResources = ['order', 'refund', 'aws_action'] as const
@@ -97,6 +98,10 @@ export const approvalObstacles = [
 export const ApprovalObstacle = z.enum(approvalObstacles)
 export type ApprovalObstacle = z.infer<typeof ApprovalObstacle>
 
+/** What somebody said about a request. */
+export const ApprovalComment = z.object({ id: Id, by: Person.nullable(), text: z.string(), at: Instant }).meta({ id: 'ApprovalComment' })
+export type ApprovalComment = z.infer<typeof ApprovalComment>
+
 export const Approval = z
   .object({
     id: Id,
@@ -121,7 +126,9 @@ export const Approval = z
     round: z.int(),
     /** When the current turn ends by itself; null when it is decided. */
     dueAt: Instant.nullable(),
-    comments: z.array(z.object({ id: Id, by: Person.nullable(), text: z.string(), at: Instant })),
+    /** The newest three, newest first; `commentCount` of them are read at the address of the comments. */
+    comments: z.array(ApprovalComment),
+    commentCount: z.int(),
     /** True when it waits for the reader: to decide, or to answer what was sent back. */
     isMine: z.boolean(),
     version: Version,
@@ -132,7 +139,7 @@ export const Approval = z
   .meta({ id: 'Approval' })
 export type Approval = z.infer<typeof Approval>
 
-/** With everything that happened, and what the reader may do: null, or what is in the way. */
+/** With every step that was taken, oldest first, and what the reader may do: null, or what is in the way. What was said is a list of its own. */
 export const ApprovalDetail = Approval.extend({
   history: z.array(ApprovalEntry),
   obstacles: z.object({
@@ -168,7 +175,7 @@ export type ApprovalCounts = z.infer<typeof ApprovalCounts>
 
 export const ApprovalRef = z.object({ id: Id })
 export type ApprovalRef = z.infer<typeof ApprovalRef>
-const Note = z.string().trim().min(1).max(4000)
+const Note = Text(4000, 1)
 /** The round that was looked at: without it the current one is meant; when it is over, the answer is refused with `version.stale`. */
 const Round = z.int().min(1).max(1_000_000).optional()
 export const DecideApproval = z.object({ id: Id, round: Round, note: Note.optional() })
@@ -176,6 +183,9 @@ export type DecideApproval = z.infer<typeof DecideApproval>
 /** What has to change, or what was changed, in words. */
 export const AnswerApproval = z.object({ id: Id, round: Round, note: Note })
 export type AnswerApproval = z.infer<typeof AnswerApproval>
+export const ListApprovalComments = PageRequest.extend({ id: Id })
+export type ListApprovalComments = z.infer<typeof ListApprovalComments>
+export const ApprovalCommentPage = pageOf(ApprovalComment)
 export const CommentApproval = z.object({ id: Id, text: Note })
 export type CommentApproval = z.infer<typeof CommentApproval>
 export const DelegateApproval = z.object({ id: Id, userId: Id, note: Note.optional() })
@@ -184,8 +194,9 @@ export type DelegateApproval = z.infer<typeof DelegateApproval>
 /** Somebody is away, and another member decides in their place. */
 export const Absence = z.object({ id: Id, user: Person, deputy: Person, from: Instant, to: Instant, createdAt: Instant }).meta({ id: 'Absence' })
 export type Absence = z.infer<typeof Absence>
-export const AbsenceList = z.object({ items: z.array(Absence) })
-export const CreateAbsence = z.object({ userId: Id, from: Instant, to: Instant })
+export const AbsencePage = pageOf(Absence)
+export const ListAbsences = LongPageRequest.optional()
+export const CreateAbsence = z.object({ userId: Id, from: InstantInput, to: InstantInput })
 export type CreateAbsence = z.infer<typeof CreateAbsence>
 export const AbsenceRef = z.object({ id: Id })
 export type AbsenceRef = z.infer<typeof AbsenceRef>

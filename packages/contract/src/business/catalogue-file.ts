@@ -25,6 +25,7 @@ export const lineProblemCodes = [
   'unreadable',
   'no_lines',
   'column_unknown',
+  'column_price',
   'column_repeated',
   'column_missing',
   'cell_count',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Amount, Currency, currencies } from '../money.ts'
+import { Line, Name, SearchText, Text } from '../plain-text.ts'
 import { Id, Instant, pageOf, TextPageRequest, Version } from '../primitives.ts'
 
 export const productCategories = ['ai_course_generation', 'ai_document_generation', 'ai_search_service', 'business_consulting', 'technical_support'] as const
@@ -53,7 +54,7 @@ export type ProductSort = z.infer<typeof ProductSort>
 
 /** Buyers see active products; `status` other than active is for those who manage the catalogue. */
 export const ListProducts = TextPageRequest.extend({
-  search: z.string().trim().max(100).optional(),
+  search: SearchText(100).optional(),
   category: ProductCategory.optional(),
   status: ProductStatus.optional(),
   sort: ProductSort.default('newest'),
@@ -72,9 +73,9 @@ const priceFields = {
 }
 
 export const CreateProduct = z.object({
-  name: z.string().trim().min(1).max(255),
+  name: Name(255),
   sku: Sku.nullish(),
-  description: z.string().trim().max(5000).default(''),
+  description: Text(5000).default(''),
   ...priceFields,
   category: ProductCategory,
   status: z.enum(['active', 'draft']).default('draft'),
@@ -84,9 +85,9 @@ export type CreateProduct = z.infer<typeof CreateProduct>
 export const UpdateProduct = z.object({
   id: Id,
   version: Version,
-  name: z.string().trim().min(1).max(255).optional(),
+  name: Name(255).optional(),
   sku: Sku.nullish(),
-  description: z.string().trim().max(5000).optional(),
+  description: Text(5000).optional(),
   ...priceFields,
   category: ProductCategory.optional(),
   status: ProductStatus.optional(),
@@ -108,7 +109,7 @@ export const mostImageRequestBytes = Math.ceil((mostImageBytes * 4) / 3) + 16 * 
 export const SetProductImage = z.object({
   id: Id,
   version: Version,
-  alt: z.string().trim().max(200).default('').meta({ description: 'What the picture shows, for those who do not see it' }),
+  alt: Line(200).default('').meta({ description: 'What the picture shows, for those who do not see it' }),
   base64: z.string().optional().meta({ description: 'A PNG, JPEG or WebP of at most 5 MB; without it the picture stays and only what is said of it changes' }),
 })
 export type SetProductImage = z.infer<typeof SetProductImage>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Currency } from '../money.ts'
-import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+import { Id, Instant, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 import { TestCard } from './payments.ts'
 
 const isTimeZone = (name: string): boolean => {
@@ -53,6 +53,10 @@ export const Plan = z
 export type Plan = z.infer<typeof Plan>
 export const PlanList = z.object({ items: z.array(Plan) })
 
+/** Whether an organization has free credits, or why it has none. */
+export const freeCreditsStatuses = ['given', 'email_unverified', 'elsewhere'] as const
+export type FreeCreditsStatus = (typeof freeCreditsStatuses)[number]
+
 /** What an organization has left of its period. What is left over at `periodEnd` expires, and `nextGrant` comes. */
 export const CreditBalance = z
   .object({
@@ -64,6 +68,9 @@ export const CreditBalance = z
     periodStart: Instant,
     periodEnd: Instant,
     nextGrant: z.int(),
+    freeCredits: z.enum(freeCreditsStatuses).meta({
+      description: 'Free credits are for a person with a verified e-mail, in one organization: `elsewhere` is any other of theirs',
+    }),
   })
   .meta({ id: 'CreditBalance' })
 export type CreditBalance = z.infer<typeof CreditBalance>
@@ -140,7 +147,7 @@ export const ReplaceCard = z.object({ card: TestCard })
 export type ReplaceCard = z.infer<typeof ReplaceCard>
 
 /** Another plan. `quotedAt` is the moment of the quote that was shown: the difference is counted from then. */
-export const ChangePlan = ChoosePlan.extend({ quotedAt: Instant.optional() })
+export const ChangePlan = ChoosePlan.extend({ quotedAt: InstantInput.optional() })
 export type ChangePlan = z.infer<typeof ChangePlan>
 
 /** What choosing a plan would do: what is taken at once, and what every month from when on. */
@@ -153,6 +160,7 @@ export const PlanQuote = z
     currency: Currency,
     startsAt: Instant.meta({ description: 'When the plan begins' }),
     renewsAt: Instant.meta({ description: 'When the whole month is taken next' }),
+    creditsNow: z.int().meta({ description: 'Given at once: for a larger plan those of the share of the period that is paid for' }),
     quotedAt: Instant,
   })
   .meta({ id: 'PlanQuote' })

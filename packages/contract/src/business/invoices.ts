@@ -18,9 +18,11 @@ export const Invoice = z
   .object({
     id: Id,
     organizationId: Id,
-    number: z.int().meta({ description: 'Counts up by one in each organization' }),
+    number: z.string().meta({
+      description: 'As it is printed, `INV-2026-000123`: one series for each year of whoever sells, without gaps. Those from before there was one are `000123`',
+    }),
     kind: z.enum(invoiceKinds),
-    corrects: z.int().nullable().meta({ description: 'The number of the invoice that a credit note corrects' }),
+    corrects: z.string().nullable().meta({ description: 'The number of the invoice that a credit note corrects' }),
     orderId: Id.nullable().meta({ description: 'Null for what was paid for a plan' }),
     subscriptionId: Id.nullable().meta({ description: 'Null for what was paid for an order' }),
     currency: Currency,
@@ -32,6 +34,7 @@ export const Invoice = z
     seller: InvoiceSeller,
     buyer: InvoiceBuyer,
     issuedAt: Instant,
+    issuedOn: z.iso.date().meta({ description: 'The date on the paper: a day of the time zone of whoever sells' }),
   })
   .meta({ id: 'Invoice' })
 export type Invoice = z.infer<typeof Invoice>
@@ -46,7 +49,7 @@ export type InvoiceSort = z.infer<typeof InvoiceSort>
 
 export const ListInvoices = TextPageRequest.extend({ orderId: Id.optional(), sort: InvoiceSort.default('newest') })
 export type ListInvoices = z.infer<typeof ListInvoices>
-export const InvoicePage = pageOf(Invoice)
+export const InvoicePage = pageOf(Invoice).extend({ pending: z.int().meta({ description: 'How many more are being issued, which takes about a second' }) })
 export const InvoiceRef = z.object({ id: Id })
 export const PrintInvoice = z.object({ id: Id, locale: Locale.default('en') })
 export type PrintInvoice = z.infer<typeof PrintInvoice>

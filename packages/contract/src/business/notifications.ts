@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+import { Line } from '../plain-text.ts'
+import { Id, Instant, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 
 /** What people are told about, named after the event that it comes from. */
 export const notificationKinds = [
@@ -24,12 +25,13 @@ export const notificationKinds = [
   'approval.rejected',
   'approval.expired',
   'approval.sent_back',
+  'event.parked',
 ] as const
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
 /** What a notification leads to. */
-export const notificationSubjects = ['order', 'course', 'job', 'invitation', 'approval', 'plan'] as const
+export const notificationSubjects = ['order', 'course', 'job', 'invitation', 'approval', 'plan', 'event'] as const
 export const NotificationSubject = z.enum(notificationSubjects)
 export type NotificationSubject = z.infer<typeof NotificationSubject>
 
@@ -51,6 +53,15 @@ export const Notification = z
   .meta({ id: 'Notification' })
 export type Notification = z.infer<typeof Notification>
 
+/** The path at which AIFactory shows what a notification leads to; undefined where it shows nothing. */
+export const notificationPath = ({ subject, subjectId }: Pick<Notification, 'subject' | 'subjectId'>): string | undefined => {
+  if (subject === 'order') return `/orders/${subjectId}`
+  if (subject === 'course') return `/courses/${subjectId}`
+  if (subject === 'approval') return `/approvals/${subjectId}`
+  if (subject === 'plan') return '/plan'
+  return subject === 'invitation' ? '/organization/members' : undefined
+}
+
 export const ListNotifications = PageRequest.extend({ show: z.enum(['all', 'unread']).default('all') })
 export type ListNotifications = z.infer<typeof ListNotifications>
 export const NotificationPage = pageOf(Notification)
@@ -60,7 +71,7 @@ export type NotificationRef = z.infer<typeof NotificationRef>
 export const UnreadCount = z.object({ unread: z.int() })
 export type UnreadCount = z.infer<typeof UnreadCount>
 /** Marks everything as read, or with `until` what was there at that time: what came after the list was shown stays unread. */
-export const ReadNotifications = z.object({ until: Instant.optional() })
+export const ReadNotifications = z.object({ until: InstantInput.optional() })
 export type ReadNotifications = z.infer<typeof ReadNotifications>
 
 /** The ways to tell somebody. `chat` is the embedded one, which stays on the server for whoever develops. */
@@ -83,7 +94,7 @@ export const SetNotificationPreference = z.object({ kind: NotificationKind, chan
 export type SetNotificationPreference = z.infer<typeof SetNotificationPreference>
 
 /** The code somebody was shown in a chat. */
-export const ChatCode = z.object({ code: z.string().trim().min(4).max(40) })
+export const ChatCode = z.object({ code: Line(40, 4) })
 export type ChatCode = z.infer<typeof ChatCode>
 export const ChatLinkOffer = z.object({ channel: NotificationChannel, name: z.string() })
 export type ChatLinkOffer = z.infer<typeof ChatLinkOffer>

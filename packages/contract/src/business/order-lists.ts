@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Amount, Currency } from '../money.ts'
-import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
+import { SearchText } from '../plain-text.ts'
+import { Id, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 import { ProductCategory } from './catalogue.ts'
 import { Order, OrderStatus, orderStatuses } from './orders.ts'
 
@@ -9,27 +10,22 @@ export const orderSorts = ['newest', 'oldest', 'amount_high', 'amount_low'] as c
 export const OrderSort = z.enum(orderSorts)
 export type OrderSort = z.infer<typeof OrderSort>
 
-/** One state, or several with commas between them, as an address says it: `paid,failed`. */
+/** One state or several: a list, or as an address says it, `paid,failed` or given more than once. */
 const SomeStatuses = z
-  .union([
-    OrderStatus.transform((status) => [status]),
-    z
-      .string()
-      .max(200)
-      .transform((text) => text.split(','))
-      .pipe(z.array(OrderStatus).max(orderStatuses.length)),
-  ])
-  .meta({ description: 'One state, or several with commas between them: `paid,failed`' })
+  .union([OrderStatus, z.string().max(200), z.array(z.string().max(200)).max(orderStatuses.length)])
+  .transform((given) => [given].flat().join(',').split(','))
+  .pipe(z.array(OrderStatus).max(orderStatuses.length))
+  .meta({ description: 'One state, or several: with commas between them (`paid,failed`), or given more than once' })
 
 /** What a list of orders can be narrowed to. */
 const filterFields = {
   status: SomeStatuses.optional(),
   category: ProductCategory.optional(),
   productId: Id.optional(),
-  buyer: z.string().trim().min(1).max(100).optional().meta({ description: 'A part of the name or e-mail of who placed it' }),
+  buyer: SearchText(100, 1).optional().meta({ description: 'A part of the name or e-mail of who placed it' }),
   currency: Currency.optional(),
-  placedFrom: Instant.optional().meta({ description: 'Placed at this moment or after it' }),
-  placedBefore: Instant.optional().meta({ description: 'Placed before this moment' }),
+  placedFrom: InstantInput.optional().meta({ description: 'Placed at this moment or after it' }),
+  placedBefore: InstantInput.optional().meta({ description: 'Placed before this moment' }),
   minAmount: Amount.optional().meta({ description: 'The least total, in `currency`, which it needs' }),
   maxAmount: Amount.optional().meta({ description: 'The largest total, in `currency`, which it needs' }),
 }

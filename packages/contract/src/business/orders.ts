@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CourseRequest } from '../agents/course.ts'
 import { Currency } from '../money.ts'
+import { CleanLine, CleanText, Text } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 import { ProductCategory, productCategories } from './catalogue.ts'
 
@@ -19,7 +20,7 @@ export const OrderStatus = z.enum(orderStatuses)
 export type OrderStatus = z.infer<typeof OrderStatus>
 
 /** What a person needs to know to help: consulting, support, documents and search take a brief. */
-export const Brief = z.object({ brief: z.string().trim().min(10).max(4000) })
+export const Brief = z.object({ brief: Text(4000, 10) })
 export type Brief = z.infer<typeof Brief>
 
 /** The input each category of product asks for. One schema for the form, the API and the agent. */
@@ -47,7 +48,7 @@ export const mostOrdered = {
 export const isCounted = (category: ProductCategory): boolean => mostOrdered[category] > 1
 
 /** The agent's input as stored with the order; its shape is `orderInputs[category]`. */
-export const OrderInput = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.boolean()]))
+export const OrderInput = z.record(CleanLine(60), z.union([CleanText(4000), z.number(), z.boolean()]))
 export type OrderInput = z.infer<typeof OrderInput>
 
 export const Order = z
@@ -82,7 +83,7 @@ export const PlaceOrder = z.object({
     .default(1)
     .meta({ description: `More than 1 only of ${productCategories.filter(isCounted).join(' and ')}` }),
   input: OrderInput,
-  notes: z.string().trim().max(2000).optional(),
+  notes: Text(2000).optional(),
   /** One of those the product is sold in; without it, the first. */
   currency: Currency.optional(),
   /** The price the buyer saw. When it is given and has changed, the order is refused. */
@@ -107,4 +108,7 @@ export const TimelineEntry = z.object({
   detail: z.string().nullable(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
-export const Timeline = z.object({ items: z.array(TimelineEntry) })
+export const Timeline = z.object({
+  items: z.array(TimelineEntry),
+  hasEarlier: z.boolean().meta({ description: 'More happened before: the newest 500 events are answered, oldest first' }),
+})

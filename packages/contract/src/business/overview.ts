@@ -23,7 +23,7 @@ export type OrderCounts = z.infer<typeof OrderCounts>
 export const OrderFigures = z.object({ period: Period, total: OrderCounts, before: OrderCounts, buckets: z.array(OrderCounts) }).meta({ id: 'OrderFigures' })
 export type OrderFigures = z.infer<typeof OrderFigures>
 
-export const BestSellersRequest = FiguresRequest.safeExtend({ currency: Currency, limit: z.coerce.number<number>().int().min(1).max(20).default(5) })
+export const BestSellersRequest = FiguresRequest.safeExtend({ currency: Currency, limit: z.int().min(1).max(20).default(5) })
 export type BestSellersRequest = z.infer<typeof BestSellersRequest>
 /** What a product brought in: orders paid for in the period, how many pieces those were, and the money, less what was given back of it since. */
 export const BestSeller = z.object({ productId: Id, name: z.string(), orders: z.int(), quantity: z.int(), net: z.string() })

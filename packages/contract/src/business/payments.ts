@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Currency } from '../money.ts'
+import { Opaque } from '../plain-text.ts'
 import { Id, Instant, PageRequest, pageOf, SitePath } from '../primitives.ts'
 
 export const paymentStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'cancelled', 'refunded', 'partially_refunded'] as const
@@ -48,7 +49,7 @@ export type TestCard = z.infer<typeof TestCard>
 export const PayOrder = z.object({
   orderId: Id,
   card: TestCard.optional(),
-  token: z.string().min(1).max(255).optional(),
+  token: Opaque(255).optional(),
   returnPath: SitePath.optional(),
 })
 export type PayOrder = z.infer<typeof PayOrder>

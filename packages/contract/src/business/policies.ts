@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Amount, Currency } from '../money.ts'
+import { CleanLine } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 import { RoleKey } from '../society/organizations.ts'
 import { ApprovalResource, PolicyLevel, Quorum } from './approvals.ts'
@@ -18,7 +19,7 @@ const Approvers = z.array(Approver).min(1).max(20)
 /** `remindHours` before the deadline those who have not answered are reminded, once. */
 export const WorkflowStage = z
   .object({
-    name: z.string().trim().min(1).max(80),
+    name: CleanLine(80, 1),
     approvers: Approvers,
     quorum: Quorum,
     deadlineHours: z.int().min(1).max(2160),
@@ -51,6 +52,17 @@ export const isPlatformsOwn = (subject: ApprovalResource): boolean => !isLevelOf
 /** True when there are rules of such a level about the subject. One that is kept at another is not in force. */
 export const isLevelOf = (subject: ApprovalResource, level: PolicyLevel): boolean => policyLevelsOf[subject].some((one) => one === level)
 
+/** A stage that nobody's request could pass today: whoever asks has no seat in it, and the others are fewer than it needs. */
+export const PolicyGap = z.object({
+  /** From 1. */
+  stage: z.int(),
+  name: z.string(),
+  needed: z.int(),
+  /** How many others could decide, whoever asks. */
+  people: z.int(),
+})
+export type PolicyGap = z.infer<typeof PolicyGap>
+
 /**
  * What needs an approval, and how it is given. Of an organization's own rules the most specific active one that fits
  * counts, and so does that of the platform's: where both do, the stages of both are gone through, the organization's first.
@@ -67,6 +79,8 @@ export const Policy = z
     class: AwsActionClass.nullable(),
     workflow: Workflow,
     isActive: z.boolean(),
+    /** Empty when it can be satisfied by those who are there today. */
+    gaps: z.array(PolicyGap),
     version: Version,
     createdAt: Instant,
     updatedAt: Instant,
@@ -89,10 +103,20 @@ export const CreatePolicy = z.object({
   ...rule,
 })
 export type CreatePolicy = z.infer<typeof CreatePolicy>
+/** What is asked before a rule is saved: whether those it names could satisfy its stages, in order. */
+export const CheckPolicy = CreatePolicy.pick({ level: true, subject: true }).extend({
+  stages: z
+    .array(z.object({ approvers: Approvers, quorum: Quorum }))
+    .min(1)
+    .max(10),
+})
+export type CheckPolicy = z.infer<typeof CheckPolicy>
+export const PolicyCheck = z.object({ gaps: z.array(PolicyGap.omit({ name: true })) })
+export type PolicyCheck = z.infer<typeof PolicyCheck>
 /** The rule as it is to be from now on. What is under way goes on by the rule it was opened under. */
 export const UpdatePolicy = z.object({ id: Id, version: Version, ...rule })
 export type UpdatePolicy = z.infer<typeof UpdatePolicy>
 export const PolicyRef = z.object({ id: Id })
 export type PolicyRef = z.infer<typeof PolicyRef>
-export const RemovePolicy = z.object({ id: Id, version: z.coerce.number<number>().int().min(1).max(2_147_483_647) })
+export const RemovePolicy = z.object({ id: Id, version: z.int().min(1).max(2_147_483_647) })
 export type RemovePolicy = z.infer<typeof RemovePolicy>

@@ -27,5 +27,5 @@ export const Reconciliation = z
   })
   .meta({ id: 'Reconciliation' })
 export type Reconciliation = z.infer<typeof Reconciliation>
-export const ListReconciliations = z.object({ limit: z.coerce.number<number>().int().min(1).max(100).default(20) })
+export const ListReconciliations = z.object({ limit: z.int().min(1).max(100).default(20) })
 export const ReconciliationList = z.object({ items: z.array(Reconciliation) })

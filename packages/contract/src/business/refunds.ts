@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Amount, Currency } from '../money.ts'
+import { Text } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 
 export const refundStatuses = ['awaiting_approval', 'pending', 'succeeded', 'failed', 'rejected'] as const
@@ -24,6 +25,6 @@ export const Refund = z
 export type Refund = z.infer<typeof Refund>
 
 /** Gives money back for an order: `amount` of it, or all that is left. */
-export const RefundOrder = z.object({ id: Id, version: Version, amount: Amount.optional(), reason: z.string().trim().min(1).max(500) })
+export const RefundOrder = z.object({ id: Id, version: Version, amount: Amount.optional(), reason: Text(500, 1) })
 export type RefundOrder = z.infer<typeof RefundOrder>
 export const RefundList = z.object({ items: z.array(Refund) })

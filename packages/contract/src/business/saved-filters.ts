@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CleanLine, Name, SearchText } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 import { ProductCategory, ProductSort, ProductStatus } from './catalogue.ts'
 import { OrderFilter } from './order-lists.ts'
@@ -9,7 +10,7 @@ export const FilteredList = z.enum(filteredLists)
 export type FilteredList = z.infer<typeof FilteredList>
 
 /** A filter as the address of the list's page says it: a name and a text for each rule. */
-export const FilterRules = z.record(z.string().min(1).max(40), z.string().max(300))
+export const FilterRules = z.record(CleanLine(40, 1), CleanLine(300))
 export type FilterRules = z.infer<typeof FilterRules>
 
 /** What a filter of each list may say. */
@@ -17,14 +18,14 @@ export const filterSchemas = {
   orders: OrderFilter.strict(),
   products: z.strictObject({
     ...{ status: ProductStatus.optional(), category: ProductCategory.optional() },
-    ...{ q: z.string().max(100).optional(), sort: ProductSort.optional() },
+    ...{ q: SearchText(100).optional(), sort: ProductSort.optional() },
   }),
 } as const satisfies Record<FilteredList, z.ZodType>
 
 /** How many filters of one list a person keeps in one organization at most. */
 export const mostSavedFilters = 20
 
-const FilterName = z.string().trim().min(1).max(60)
+const FilterName = Name(60)
 
 /** A filter of a list that somebody keeps for themselves, in one organization. */
 export const SavedFilter = z

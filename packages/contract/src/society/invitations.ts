@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Email, Secret } from '../auth/account.ts'
-import { Id, Instant, Locale } from '../primitives.ts'
+import { Email } from '../auth/email.ts'
+import { Credential } from '../plain-text.ts'
+import { Id, Instant, Locale, LongPageRequest, pageOf } from '../primitives.ts'
 import { RoleKey } from './organizations.ts'
 
 export const invitationStatuses = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const
@@ -18,13 +19,15 @@ export const Invitation = z
   })
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
-export const InvitationList = z.object({ items: z.array(Invitation) })
+/** The first page has every invitation that can be answered; the limit is that of those which are over. */
+export const InvitationPage = pageOf(Invitation)
+export const ListInvitations = LongPageRequest.optional()
 export const CreateInvitation = z.object({ email: Email, role: RoleKey, locale: Locale.default('en') })
 export type CreateInvitation = z.infer<typeof CreateInvitation>
 export const InvitationRef = z.object({ id: Id })
 export type InvitationRef = z.infer<typeof InvitationRef>
 /** The secret in the link of the mail. */
-export const InvitationToken = z.object({ token: Secret })
+export const InvitationToken = z.object({ token: Credential })
 export type InvitationToken = z.infer<typeof InvitationToken>
 
 /** What the person with the link sees before they decide. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { organizationRoles, permissions } from '../permissions.ts'
+import { CleanLine, Name, SearchText } from '../plain-text.ts'
 import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
 
 /** A built-in role's name, or the id of one of the organization's own roles. */
@@ -27,7 +28,7 @@ export const OwnOrganization = Organization.extend({ role: RoleKey, roleName: z.
 export type OwnOrganization = z.infer<typeof OwnOrganization>
 export const OrganizationList = z.object({ items: z.array(OwnOrganization) })
 
-const OrganizationName = z.string().trim().min(1).max(120)
+const OrganizationName = Name(120)
 export const CreateOrganization = z.object({ name: OrganizationName })
 export type CreateOrganization = z.infer<typeof CreateOrganization>
 export const RenameOrganization = z.object({ name: OrganizationName, version: Version })
@@ -35,7 +36,7 @@ export type RenameOrganization = z.infer<typeof RenameOrganization>
 export const OrganizationRef = z.object({ id: Id })
 export type OrganizationRef = z.infer<typeof OrganizationRef>
 /** The name, typed out, so that nobody deletes the wrong one. */
-export const DeleteOrganization = z.object({ confirmation: z.string().min(1).max(120) })
+export const DeleteOrganization = z.object({ confirmation: CleanLine(120, 1) })
 export type DeleteOrganization = z.infer<typeof DeleteOrganization>
 export const TransferOwnership = z.object({ userId: Id })
 export type TransferOwnership = z.infer<typeof TransferOwnership>
@@ -52,7 +53,7 @@ export const Member = z
   })
   .meta({ id: 'Member' })
 export type Member = z.infer<typeof Member>
-export const ListMembers = PageRequest.extend({ search: z.string().trim().max(120).optional() })
+export const ListMembers = PageRequest.extend({ search: SearchText(120).optional() })
 export type ListMembers = z.infer<typeof ListMembers>
 export const MemberPage = pageOf(Member)
 export const MemberRef = z.object({ userId: Id })
@@ -65,7 +66,7 @@ export const Team = z
   .meta({ id: 'Team' })
 export type Team = z.infer<typeof Team>
 export const TeamList = z.object({ items: z.array(Team) })
-const TeamName = z.string().trim().min(1).max(80)
+const TeamName = Name(80)
 export const CreateTeam = z.object({ name: TeamName })
 export type CreateTeam = z.infer<typeof CreateTeam>
 export const RenameTeam = z.object({ id: Id, name: TeamName, version: Version })
@@ -88,7 +89,7 @@ export const Role = z
   .meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
 export const RoleList = z.object({ items: z.array(Role) })
-const RoleName = z.string().trim().min(1).max(60)
+const RoleName = Name(60)
 const RolePermissions = z.array(z.enum(permissions)).max(permissions.length)
 export const CreateRole = z.object({ name: RoleName, permissions: RolePermissions })
 export type CreateRole = z.infer<typeof CreateRole>

@@ -6,6 +6,7 @@ import { Order, orderStatuses } from '../business/orders.ts'
 import { Payment } from '../business/payments.ts'
 import { LoggedEvent } from '../events.ts'
 import { Currency } from '../money.ts'
+import { Line } from '../plain-text.ts'
 import { Instant } from '../primitives.ts'
 
 const counts = <const K extends readonly [string, ...string[]]>(keys: K) => z.record(z.enum(keys), z.int())
@@ -45,4 +46,4 @@ export type CompositeState = z.infer<typeof CompositeState>
 
 /** What the watch sends: first where things stand, then every event after that, in order, none left out. */
 export type WatchMessage = { kind: 'snapshot'; state: CompositeState } | { kind: 'event'; event: LoggedEvent }
-export const WatchRequest = z.object({ lastEventId: z.string().max(100).nullish() }).optional()
+export const WatchRequest = z.object({ lastEventId: Line(100).nullish() }).optional()

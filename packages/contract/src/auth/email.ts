@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** The HTML living standard's pattern of an address, which browsers use, with labels of other scripts in the domain. */
+const shape =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?(?:[.\u3002\uFF0E\uFF61][\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?)+$/u
+const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** A domain as the DNS has it: lower case, other scripts in Punycode (UTS #46, by the URL standard). Undefined when it is none. */
+const toAsciiDomain = (domain: string): string | undefined => {
+  const ascii = /[^\x20-\x7e]/.test(domain) ? (URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : '') : domain.toLowerCase()
+  const labels = ascii.split('.')
+  const isDomain = labels.length > 1 && labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '')
+  return isDomain ? ascii : undefined
+}
+
+/**
+ * An address in the one form by which it is compared: lower case, its domain in Punycode. Undefined when it is no address
+ * (https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address).
+ */
+export const canonicalEmail = (text: string): string | undefined => {
+  if (!shape.test(text)) return undefined
+  const at = text.lastIndexOf('@')
+  const domain = toAsciiDomain(text.slice(at + 1))
+  return domain && `${text.slice(0, at).toLowerCase()}@${domain}`
+}
+
+/** An e-mail address in its canonical form. */
+export const Email = z
+  .email({ pattern: shape })
+  .overwrite((text) => canonicalEmail(text) ?? '')
+  .max(254)
+  .refine((text) => text !== '', 'An e-mail address')

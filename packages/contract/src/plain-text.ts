@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { foldCase } from './text-keys.ts'
+
+/*
+ * Text that people type. What is refused follows Unicode: control characters, characters that change the direction of the
+ * text around them (UAX #9), and default ignorable ones (UAX #44), which show nothing, so that two names look the same.
+ * As in RFC 8264 and UTS #39 some of these are allowed where a script or an emoji needs them.
+ */
+
+const virama = '\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D4D\\u0DCA\\u1039\\u17D2'
+const emoji = '\\p{Extended_Pictographic}'
+const joining = '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Nko}\\p{Script=Mongolian}\\p{Script=Adlam}'
+
+/** A pattern of the tag characters that stand for ASCII ones. */
+const tagged = (text: string): string => [...text].map((letter) => `\\u{${(0xe0000 + letter.charCodeAt(0)).toString(16)}}`).join('')
+
+/** Invisible characters in the places where they belong, with the character before each. */
+const inPlace = [
+  // Joiners of emoji, and after a virama (RFC 5892, appendix A.1 and A.2).
+  new RegExp(`(${emoji}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=${emoji})`, 'gu'),
+  new RegExp(`([${virama}])[\\u200C\\u200D]`, 'gu'),
+  // The non-joiner between letters that would join, as Persian has it.
+  new RegExp(`([${joining}]\\p{M}*)\\u200C(?=[${joining}])`, 'gu'),
+  // Which form of an emoji, of a key's cap or of a Han character is meant.
+  new RegExp(`(${emoji})[\\uFE0E\\uFE0F]`, 'gu'),
+  /([0-9#*])\uFE0F(?=\u20E3)/gu,
+  /(\p{Script=Han})[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu,
+  /(\p{Script=Mongolian})[\u180B-\u180D\u180F]/gu,
+  // Flags of England, Scotland and Wales, the only tag sequences that RGI emoji have (UTS #51): gbeng, gbsct, gbwls.
+  new RegExp(`(\\u{1F3F4})(?:${['eng', 'sct', 'wls'].map((part) => tagged(`gb${part}`)).join('|')})\\u{E007F}`, 'gu'),
+]
+const withoutInPlace = (text: string): string => inPlace.reduce((rest, pattern) => rest.replace(pattern, '$1'), text)
+
+/** Line breaks and other controls, direction marks, what shows nothing, lone surrogates and noncharacters. */
+const hidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\uFFF9-\uFFFB]/u
+/** In running text: lines, tabs, soft hyphens, break opportunities and direction marks are part of it; what reorders it is not. */
+const hiddenInText = /[^\P{Cc}\t\n]|[\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069]/u
+const hiddenAnywhere = new RegExp(hidden.source, 'gu')
+const hiddenAnywhereInText = new RegExp(hiddenInText.source, 'gu')
+
+/** More marks on one letter than any script has; such piles cover the lines around them. */
+const pileOfMarks = /(\p{M}{8})\p{M}+/gu
+
+/** True when nothing in it takes ink: spaces, marks without a letter, and the blank pattern of Braille. */
+const looksEmpty = (text: string): boolean => text.replace(/[\p{Z}\p{M}\p{C}\u2800]/gu, '') === ''
+
+/** True for one line without hidden characters, but for those that a script or an emoji needs, and with at most eight marks on a letter. */
+export const isPlainLine = (text: string): boolean => !hidden.test(withoutInPlace(text)) && text.search(pileOfMarks) === -1
+
+/** One line out of any text, in NFC: hidden characters are taken out, line breaks are spaces. For words that come from elsewhere, where nobody can be asked. */
+export const toPlainLine = (text: string): string => {
+  const line = text.normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+  return (isPlainLine(line) ? line : line.replace(hiddenAnywhere, '').replace(pileOfMarks, '$1')).trim()
+}
+
+/** Joiners and variation selectors: what they change is how a letter is drawn. */
+const drawing = /\u200C|\u200D|\p{Variation_Selector}/gu
+
+/**
+ * By this two names are one: compatibility forms (half and full width), case, runs of spaces, joiners and variants of one
+ * character make no difference (RFC 8266).
+ * `Straße`, `STRAẞE` and `STRASSE` are one. Accents do make a difference, other than in what is searched (`searchKey`).
+ */
+export const nameKey = (name: string): string => foldCase(name.normalize('NFKC').replace(drawing, '')).normalize('NFKC').replace(/\s+/g, ' ').trim()
+
+const toLines = (text: string): string => text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+const plainLine = 'One line, without invisible characters, and with at most eight marks on a letter'
+
+/** How somebody or something is called: one visible line, in NFC (RFC 8264, RFC 8265). Lengths are UTF-16 units. */
+export const Name = (max: number) => Line(max, 1).refine((text) => !looksEmpty(text), 'A name that can be seen')
+
+/** One line that may be empty. */
+export const Line = (max: number, min = 0) => z.string().normalize('NFC').trim().min(min).max(max).refine(isPlainLine, plainLine)
+
+/** What somebody looks for: hidden characters are no part of it, and no reason to refuse it. */
+export const SearchText = (max: number, min = 0) => z.string().max(max).overwrite(toPlainLine).min(min)
+
+/** Running text in NFC, its lines ended by LF. */
+export const Text = (max: number, min = 0) =>
+  z
+    .string()
+    .overwrite(toLines)
+    .normalize('NFC')
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((text) => !hiddenInText.test(text), 'Without control characters, or ones that reorder the text')
+
+/** Running text that comes from a model or was stored long ago: what `Text` refuses is taken out. */
+export const CleanText = (max: number, min = 0) =>
+  z
+    .string()
+    .overwrite((text) => toLines(text).normalize('NFC').replace(hiddenAnywhereInText, ''))
+    .min(min)
+    .max(max)
+/** The same, of one line; what looks empty is. */
+export const CleanLine = (max: number, min = 0) =>
+  z
+    .string()
+    .overwrite((text) => (looksEmpty(text) ? '' : toPlainLine(text)))
+    .min(min)
+    .max(max)
+
+/**
+ * A password, token or code that is compared with one of ours: whatever a client sends, of a limited size. What cannot be
+ * one of ours is a wrong one, with the code of a wrong one; an empty one is missing (RFC 6749, section 3.2).
+ */
+export const Credential = z.string().min(1).max(4000)
+
+/** A key or code that is kept or passed on, and never shown: visible ASCII. */
+export const Opaque = (max: number, min = 1) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(/^[\x21-\x7e]*$/, 'Visible ASCII characters')

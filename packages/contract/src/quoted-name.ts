@@ -1,0 +1,33 @@
+import { toPlainLine } from './plain-text.ts'
+import { graphemesOf } from './text.ts'
+
+/** The text in at most `max` user-perceived characters. */
+const cut = (text: string, max: number): string => {
+  const kept: string[] = []
+  for (const grapheme of graphemesOf(text)) {
+    if (kept.length === max) return `${kept.join('').trimEnd()}…`
+    kept.push(grapheme)
+  }
+  return text
+}
+
+/** Addresses of pages, and domains with a path behind: mail programs and chats make links of them. */
+const addresses = /\b[a-z][a-z0-9+.-]{0,20}:\/\/\S*|\bwww\.\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#:]\S*)/giu
+/** A dot inside a domain. A dot that looks the same and is none keeps `Booking.com` readable. */
+const domainDot = /(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu
+
+/**
+ * What a stranger calls themselves or something of theirs, to stand in a mail or chat message of ours: one line of at
+ * most `max` characters, with nothing that becomes a link and no quotation mark that ends ours.
+ */
+export const quotableName = (name: string, max = 60): string =>
+  cut(
+    toPlainLine(name)
+      .replace(addresses, '…')
+      .replace(domainDot, '\u2024')
+      .replace(/[“”„‟"]/gu, "'")
+      .replaceAll('「', '『')
+      .replaceAll('」', '』')
+      .trim(),
+    max,
+  )

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { quotableName } from '../src/index.ts'
+
+describe('A name in a mail of ours', () => {
+  it('becomes no link', () => {
+    expect(quotableName('URGENT: your account is locked, https://evil.example/login?x=1 now')).toBe('URGENT: your account is locked, … now')
+    expect(quotableName('see www.evil.example')).toBe('see …')
+    expect(quotableName('evil.example/login')).toBe('…')
+    expect(quotableName('Booking.com')).toBe('Booking\u2024com')
+    expect(quotableName('help@evil.example')).toBe('help@evil\u2024example')
+  })
+  it('stays on its line and inside its quotation marks', () => {
+    expect(quotableName('a\r\nBcc: b\u202e\u200b')).toBe('a Bcc: b')
+    expect(quotableName('“a” 「b」')).toBe("'a' 『b』")
+  })
+  it('is cut between characters, not inside one', () => {
+    expect(quotableName('👩\u200d🚀'.repeat(61))).toBe(`${'👩\u200d🚀'.repeat(60)}…`)
+    expect(quotableName('𠮷'.repeat(60))).toBe('𠮷'.repeat(60))
+    expect(quotableName(`${'x'.repeat(59)} y`)).toBe(`${'x'.repeat(59)}…`)
+  })
+  it('is as it was when there is nothing wrong with it', () => {
+    for (const name of ["Dr. O'Brien & Søn", '山田 太郎', 'St. Gallen Ltd.', 'v2 (beta)']) expect(quotableName(name)).toBe(name)
+  })
+})
