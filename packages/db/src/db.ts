@@ -1,9 +1,10 @@
-import type { EventData, EventName } from '@pantheon/contract'
+import type { EventData, EventName, EventSubject, EventSubjects } from '@pantheon/contract'
 import type { Origin, Scope } from '@pantheon/kernel'
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import type { Dialect } from './kit.ts'
 import type { Schema } from './schema/schema.ts'
+import { writingKeys } from './text-keys.ts'
 
 /** What an un-`returning()` write resolves to differs per driver, so it is opaque on purpose. */
 interface OpaqueResult extends PgQueryResultHKT {
@@ -36,11 +37,12 @@ export const statement =
   <P extends Record<string, unknown>>() =>
   <R>(name: string, build: Statement<P, R>['build']): Statement<P, R> => ({ name, build })
 
-/** An event as a command announces it. `orderId` puts it on that order's timeline. */
+/** An event as a command announces it. What it is about its data says (`subjectsOf` of the contract). */
 export interface NewEvent<N extends EventName> {
   organizationId: string | null
   actorId: string | null
-  orderId?: string | null
+  /** What the subject belongs to, where the data does not name that: the order whose refund is to be approved. */
+  owner?: EventSubject | undefined
   /** Where the request came from that caused it; for the audit log. */
   origin?: Origin | null
   /** The resource before and after, where it has such a state. Only a digest of each is kept. */
@@ -55,7 +57,7 @@ export interface Handle extends Builder {
 }
 
 export interface Tx extends Handle {
-  /** Appends to the event log when, and only when, this transaction commits. */
+  /** Appends to the event log when, and only when, this transaction commits. Throws when the data does not name what the event is about. */
   emit<N extends EventName>(name: N, event: NewEvent<N>): void
   /** Raw SQL on this transaction's connection, for an engine that brings its own tables. Postgres only. */
   raw(text: string, values: unknown[]): Promise<{ rows: unknown[] }>
@@ -68,12 +70,16 @@ export interface ScopedDb extends Handle {
    * statements failed. Postgres: READ COMMITTED, so lock the row you decide on (`lockRows`) or check its version.
    * SQLite: writers take turns. Deadlocks and serialisation failures are retried, so `fn` may run again: no side
    * effects outside the database. Using `db` instead of `tx` inside throws.
+   *
+   * `subject` names what `fn` locks first, where anybody can ask for that again and again. Transactions of one subject
+   * wait for each other before they take a connection, so that a row which is locked for long uses up no more than one
+   * of its organization's share. Who waits too long is refused with `server.busy`.
    */
-  transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>
+  transaction<T>(fn: (tx: Tx) => Promise<T>, subject?: string): Promise<T>
 }
 
 /** Signs for the work of a transaction, inside it: what it writes is committed with the work, and its rejection undoes the work. */
-export type Sign = (tx: Tx, events: readonly { name: EventName; data: Readonly<Record<string, unknown>> }[]) => Promise<void>
+export type Sign = (tx: Tx, events: readonly { name: EventName; subjects: EventSubjects }[]) => Promise<void>
 
 /**
  * The database. Used as it is, it sees what belongs to no organization: the catalogue, people, the log's bookkeeping.
@@ -91,6 +97,11 @@ export interface Db extends ScopedDb {
   onEvents(listener: () => void): () => void
   /** False while what other processes append may go unheard for a moment: the listening connection is being made again. */
   isListening(): boolean
+  /**
+   * Resolves when the database answers and, as far as is known, can be written to. Rejects within two seconds with
+   * `server.unavailable`, `storage.full` or `storage.read_only`.
+   */
+  ready(): Promise<void>
   close(): Promise<void>
 }
 
@@ -98,21 +109,28 @@ export class TransactionMisuseError extends Error {
   override name = 'TransactionMisuseError'
 }
 
-/** Binds the shared query methods of a drizzle instance. */
+/** Binds the shared query methods of a drizzle instance. Whatever is written through them has the keys of its texts. */
 export const bindQueries = (d: FullDb): Queries => ({
   select: d.select.bind(d) as FullDb['select'],
   selectDistinct: d.selectDistinct.bind(d) as FullDb['selectDistinct'],
-  insert: d.insert.bind(d) as FullDb['insert'],
-  update: d.update.bind(d) as FullDb['update'],
+  insert: ((table: PgTable) => writingKeys(d.insert(table), table)) as FullDb['insert'],
+  update: ((table: PgTable) => writingKeys(d.update(table), table)) as FullDb['update'],
   delete: d.delete.bind(d) as FullDb['delete'],
   $count: d.$count.bind(d) as FullDb['$count'],
 })
 
-/** Locks the rows a query reads until the transaction ends. SQLite's single writer needs no lock. */
-export const lockRows = <Q extends object>(b: Builder, query: Q): Q => {
+/**
+ * Locks the rows a query reads until the transaction ends: against other locks (`update`), or only against change while
+ * others read them under the same lock (`share`). SQLite's single writer needs no lock.
+ */
+export const lockRows = <Q extends object>(b: Builder, query: Q, strength: 'update' | 'share' = 'update'): Q => {
   if (b.dialect === 'sqlite') return query
-  return (query as Q & { for(strength: 'update'): Q }).for('update')
+  return (query as Q & { for(strength: 'update' | 'share'): Q }).for(strength)
 }
+
+/** The rows that come behind a row in a list sorted by a time and the id, oldest first. No row, no rule. */
+export const newerThan = (table: { at: AnyColumn; id: AnyColumn }, last: readonly [at: Date, id: string] | undefined): SQL | undefined =>
+  last && sql`(${table.at}, ${table.id}) > (${last[0]}, ${last[1]})`
 
 /** The rows that come after a cursor in a list sorted by creation time and id, newest first. No cursor, no rule. */
 export const olderThan = (table: { createdAt: AnyColumn; id: AnyColumn }, after: readonly [createdAt: number, id: string] | undefined): SQL | undefined =>

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Clock } from '@pantheon/kernel'
 import type { Db } from './db.ts'
+import { fillTextKeys } from './fill-text-keys.ts'
+import { type DatabaseLimits, defaultLimits } from './limits.ts'
 import { openPg } from './pg.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -29,15 +32,35 @@ export {
   sql,
   sum,
 } from 'drizzle-orm'
-export { type Builder, type Db, type Handle, lockRows, olderThan, type ScopedDb, type Sign, statement, TransactionMisuseError, type Tx } from './db.ts'
+export { inBatches } from './batches.ts'
+export { isDatabaseError } from './database-failure.ts'
+export {
+  type Builder,
+  type Db,
+  type Handle,
+  lockRows,
+  newerThan,
+  olderThan,
+  type ScopedDb,
+  type Sign,
+  statement,
+  TransactionMisuseError,
+  type Tx,
+} from './db.ts'
+export { fillTextKeys } from './fill-text-keys.ts'
 export { type ForeignRow, type ForeignSnapshot, openForeignPostgres } from './foreign-postgres.ts'
 export { behind, behindParams, behindPlaceholder, inOrder, type Keyset } from './keyset.ts'
+export { type DatabaseLimits, defaultLimits } from './limits.ts'
 export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
 export { digestOf } from './log/digest.ts'
-export { isVisible, type LogReader, lastSeq, readLatest, readOrderEvents, readSince, toLoggedEvent } from './log/event-log.ts'
+export { eventsOf, isVisible, type LogReader, lastSeq, readLatest, readSince, readSubjectEvents, toLoggedEvent } from './log/event-log.ts'
+export { countRetrying, releaseHeld, saveHeld, waitingBehind } from './log/held-events.repo.ts'
+export type { FailurePolicy, StreamOf } from './log/held-events.ts'
 export { postgresRole } from './pg-connections.ts'
 export { inPlaces, millisecondsBetween, placeOf } from './places.ts'
 export type { Schema } from './schema/schema.ts'
+export { openSqlPool, type SqlPool } from './sql-pool.ts'
+export { codeContains, contains, withoutKeys } from './text-keys.ts'
 
 /** True for a Postgres address, false for a SQLite file. */
 export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
@@ -54,18 +77,32 @@ export const sqliteFile = (url: string): string => url.replace(/^(sqlite|file):(
 export interface OpenOptions {
   /** The login that owns the tables, when the server's own does not. */
   migrationUrl?: string | undefined
+  /** Where the ids and times of events come from. The machine's clock when it is not given. */
+  clock?: Clock
   /** Throws where `db` is used inside a transaction instead of its `tx`. A programmer's mistake, so production need not pay for looking. */
   findsMisuse?: boolean
+  /** Those that differ from the default ones. */
+  limits?: Partial<DatabaseLimits>
 }
 
 /**
- * Opens and migrates a database: `postgres://…` through node-postgres, anything else a SQLite file (or `:memory:`).
+ * Opens and migrates a database: `postgres://…` through node-postgres, anything else a SQLite file (or `:memory:`). Keys of texts
+ * that are not written yet are.
  * Rejects when it cannot be reached or migrated.
  */
-export const openDb = async (url: string, options: OpenOptions = {}): Promise<Db> =>
-  isPostgres(url)
-    ? openPg({ url, ...options, migrationsFolder: migrationsFolder('pg') })
-    : openSqlite({ file: sqliteFile(url), ...options, migrationsFolder: migrationsFolder('sqlite') })
+export const openDb = async (url: string, { limits: given, ...options }: OpenOptions = {}): Promise<Db> => {
+  const limits = { ...defaultLimits, ...given }
+  const db = isPostgres(url)
+    ? await openPg({ url, ...options, limits, migrationsFolder: migrationsFolder('pg') })
+    : openSqlite({ file: sqliteFile(url), ...options, limits, migrationsFolder: migrationsFolder('sqlite') })
+  try {
+    await fillTextKeys(db)
+    return db
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
 
 /** True when a write was refused because a unique value is taken, on either dialect. */
 export const isUniqueViolation = (error: unknown): boolean => {

@@ -1,5 +1,6 @@
 import type { Position } from '@pantheon/kernel'
 import { type AnyColumn, asc, desc, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { isTextKey } from './text-keys.ts'
 
 /**
  * How a list is sorted: by the columns of an index, the id last, all of them forwards or all of them backwards. So one index
@@ -10,7 +11,16 @@ export interface Keyset {
   isDescending: boolean
 }
 
-export const inOrder = ({ columns, isDescending }: Keyset): SQL[] => columns.map((column) => (isDescending ? desc(column) : asc(column)))
+/** Two databases sort ids and the words of an enumeration alike, and any other text by its key only. */
+const isSortable = (column: AnyColumn): boolean =>
+  column.dataType !== 'string' || isTextKey(column) || column.enumValues !== undefined || /(^|_)id$|Id$/.test(column.name)
+
+/** Throws for a text that people write: lists are sorted by its key. */
+export const inOrder = ({ columns, isDescending }: Keyset): SQL[] =>
+  columns.map((column) => {
+    if (!isSortable(column)) throw new Error(`${column.name} is sorted by its key, which is another column`)
+    return isDescending ? desc(column) : asc(column)
+  })
 
 /** A position as these columns take it: moments as Date. */
 const valuesOf = ({ columns }: Keyset, position: Position): (Date | string | number)[] =>

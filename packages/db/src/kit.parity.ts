@@ -22,6 +22,7 @@ export type Parity = [
   Expect<Same<'id'>>,
   Expect<Same<'sequence'>>,
   Expect<Same<'text'>>,
+  Expect<Same<'textKey'>>,
   Expect<Same<'int'>>,
   Expect<Same<'money'>>,
   Expect<Same<'bool'>>,

@@ -13,6 +13,10 @@ type Enum = readonly [string, ...string[]]
 
 const mutable = <const E extends Enum>(values: E) => values as unknown as [...E]
 
+/** Compared as bytes, whatever the database's locale is; so does SQLite with any text. */
+const pgTextKey = pg.customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
+const sqliteTextKey = lite.customType<{ data: string; driverData: string }>({ dataType: () => 'text' })
+
 export const pgKit = {
   dialect: 'pg' as Dialect,
   table: pg.pgTable,
@@ -20,6 +24,8 @@ export const pgKit = {
   /** Ascending number given by the database at insert. */
   sequence: () => pg.bigserial({ mode: 'number' }).primaryKey(),
   text: () => pg.text(),
+  /** What a text is searched or sorted by; see text-keys.ts, which writes it. */
+  textKey: () => pgTextKey(),
   enumText: <const E extends Enum>(values: E) => pg.text({ enum: mutable(values) }),
   int: () => pg.integer(),
   /** Minor units, safe up to 2^53. */
@@ -40,6 +46,7 @@ export const sqliteKitRaw = {
   id: () => lite.text().primaryKey(),
   sequence: () => lite.integer({ mode: 'number' }).primaryKey({ autoIncrement: true }),
   text: () => lite.text(),
+  textKey: () => sqliteTextKey(),
   enumText: <const E extends Enum>(values: E) => lite.text({ enum: mutable(values) }),
   int: () => lite.integer(),
   money: () => lite.integer({ mode: 'number' }),

@@ -1,51 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { actingConfig } from './pg-connections.ts'
 
+/** How often the listener notifies itself. */
+const heartbeatMs = 1000
+/** Without a word for so long, it counts as not listening. */
+const hearingMs = 2500
+/** Without a word for so long, the connection is given up. */
+const silenceMs = 5000
+const connectMs = 3000
+const retryMs = 1000
+
 /**
- * Wakes listeners when any process appended events. Connects on the first listener; when the connection is lost it
- * comes back, and wakes everyone then, because a notification may have been missed meanwhile.
+ * Wakes listeners when any process appended events. Connects on the first listener; when the connection is lost it comes back,
+ * and wakes everyone then, because a notification may have been missed meanwhile. A connection can be silent without having ended,
+ * so the listener notifies itself every second, and listens only for as long as it hears that.
  */
 export const listenToEvents = (url: string) => {
   const listeners = new Set<() => void>()
-  let client: Client | undefined
-  let isClosed = false
-  let isListening = false
-  let retry: NodeJS.Timeout | undefined
+  const heartbeat = `pantheon_heartbeat_${randomBytes(6).toString('hex')}`
+  const closing = new AbortController()
+  let running: Promise<void> | undefined
+  let heardAt = Number.NEGATIVE_INFINITY
 
   const wake = (): void => {
     for (const listener of listeners) listener()
   }
-  const connect = async (): Promise<void> => {
-    const next = new Client(actingConfig(url))
-    client = next
-    next.on('notification', wake)
-    next.on('error', () => {}) // 'end' follows
-    next.on('end', () => {
-      if (client === next) isListening = false
-      if (!isClosed && client === next) retry = setTimeout(() => void connect(), 1000)
+  /** Listens over one connection. Resolves when that has ended, however it did. */
+  const listen = async (): Promise<void> => {
+    const socket = new Socket()
+    const client = new Client({ ...actingConfig(url), connectionTimeoutMillis: connectMs, stream: () => socket })
+    const cut = (): void => void socket.destroy()
+    const ended = new Promise<void>((resolve) => client.on('error', () => resolve()).on('end', () => resolve()))
+    closing.signal.addEventListener('abort', cut)
+    client.on('notification', ({ channel }) => {
+      heardAt = performance.now()
+      if (channel !== heartbeat) wake()
     })
+    let beats: NodeJS.Timeout | undefined
     try {
-      await next.connect()
-      await next.query('listen pantheon_events')
-      isListening = true
+      await client.connect()
+      await client.query(`listen pantheon_events; listen ${heartbeat}; notify ${heartbeat}`)
       wake()
-    } catch {
-      await next.end().catch(() => {})
-      if (!isClosed && !retry) retry = setTimeout(() => void connect(), 1000)
+      const connectedAt = performance.now()
+      let isAsking = false
+      const notify = async (): Promise<void> => {
+        isAsking = true
+        await client.query(`notify ${heartbeat}`).catch(() => undefined) // 'error' or 'end' follows
+        isAsking = false
+      }
+      beats = setInterval(() => {
+        if (performance.now() - Math.max(heardAt, connectedAt) > silenceMs) cut()
+        else if (!isAsking) void notify()
+      }, heartbeatMs)
+      await ended
+    } finally {
+      clearInterval(beats)
+      closing.signal.removeEventListener('abort', cut)
+      heardAt = Number.NEGATIVE_INFINITY
+      cut()
+    }
+  }
+  const run = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      await listen().catch(() => undefined)
+      await sleep(retryMs, undefined, { signal: closing.signal }).catch(() => undefined)
     }
   }
   return {
     on: (listener: () => void): (() => void) => {
       listeners.add(listener)
-      if (!client) void connect()
+      running ??= run()
       return () => void listeners.delete(listener)
     },
-    /** False while nobody listens, or the connection is being made again: a notification may be missed. */
-    isListening: (): boolean => isListening,
+    /** False while nobody listens, or the connection is silent or being made again: a notification may be missed. */
+    isListening: (): boolean => performance.now() - heardAt < hearingMs,
     close: async (): Promise<void> => {
-      isClosed = true
-      clearTimeout(retry)
-      await client?.end().catch(() => {})
+      closing.abort()
+      await running
     },
   }
 }

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Client, DatabaseError } from 'pg'
+import { defaultLimits } from './limits.ts'
 
 /** drizzle wraps driver errors (`.cause`), with the whole statement in the message. */
 const rootOf = (error: unknown): unknown => {
@@ -20,8 +21,8 @@ export const explain = (error: unknown): string => {
  * Brings a database up to date as the login of `url`, which owns the tables. One process at a time: migrate() itself
  * takes no lock. Rejects with what the server said, and no SQL.
  */
-export const migratePg = async (url: string, migrationsFolder: string): Promise<void> => {
-  const client = new Client({ connectionString: url })
+export const migratePg = async (url: string, migrationsFolder: string, connectMs = defaultLimits.connectMs): Promise<void> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true })
   client.on('error', () => {}) // the query that is running rejects
   await client.connect()
   try {

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Scope } from '@pantheon/kernel'
-import { newId } from '@pantheon/kernel'
+import { type Clock, newId, type Scope, systemClock } from '@pantheon/kernel'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PoolClient, QueryConfig, QueryResult } from 'pg'
+import { asDatabaseFailure } from './database-failure.ts'
 import { type Builder, bindQueries, type Db, type FullDb, type ScopedDb } from './db.ts'
-import { createConnections, type Organization } from './pg-connections.ts'
+import type { DatabaseLimits } from './limits.ts'
+import { actingConfig, createConnections, type Organization } from './pg-connections.ts'
+import { createHealthCheck } from './pg-health.ts'
 import { listenToEvents } from './pg-listen.ts'
 import { migratePg } from './pg-migrate.ts'
+import { createReadiness } from './readiness.ts'
 import { pgSchema } from './schema/pg.ts'
-import { type Gate, hasEnded, Lane, type PendingEvent, Transactions } from './transaction.ts'
+import { type Gate, hasEnded, Lane, orderIdOf, type PendingEvent, Transactions } from './transaction.ts'
 
 /** Runs one query somewhere. */
 type Ask = (config: QueryConfig, params?: unknown[]) => Promise<QueryResult>
@@ -34,28 +37,36 @@ const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(sql
 const appendSql = `
   with turn as materialized (select pg_advisory_xact_lock(727273)),
   added as (
-    insert into events (id, name, organization_id, actor_id, order_id, at, data, origin, before_digest, after_digest)
-    select e.id, e.name, e.organization_id, e.actor_id, e.order_id, now(), e.data, e.origin, e.before_digest, e.after_digest
-    from turn, jsonb_to_recordset($1::jsonb) as e(id text, name text, organization_id text, actor_id text, order_id text, data jsonb,
-      origin jsonb, before_digest text, after_digest text)
+    insert into events (id, name, organization_id, actor_id, order_id, subject_type, subject_id, related, stream_key, at, data, origin, before_digest, after_digest)
+    select e.id, e.name, e.organization_id, e.actor_id, e.order_id, e.subject_type, e.subject_id, e.related, e.stream_key, e.at, e.data, e.origin, e.before_digest, e.after_digest
+    from turn, jsonb_to_recordset($1::jsonb) as e(id text, name text, organization_id text, actor_id text, order_id text,
+      subject_type text, subject_id text, related jsonb, stream_key text, at timestamptz, data jsonb, origin jsonb, before_digest text, after_digest text)
     returning seq
   )
   select pg_notify('pantheon_events', max(seq)::text) from added`
 
-const rowsOf = (events: PendingEvent[]): string =>
+const rowsOf = (events: PendingEvent[], now: Date): string =>
   JSON.stringify(
     events.map((e) => ({
-      id: newId(),
+      id: newId(now),
+      at: now,
       name: e.name,
       organization_id: e.organizationId,
       actor_id: e.actorId,
-      order_id: e.orderId ?? null,
+      order_id: orderIdOf(e.subjects),
+      subject_type: e.subjects.subject.type,
+      subject_id: e.subjects.subject.id,
+      related: e.subjects.related,
+      stream_key: e.subjects.streamKey,
       data: e.data,
       origin: e.origin ?? null,
       before_digest: e.beforeDigest,
       after_digest: e.afterDigest,
     })),
   )
+
+/** True for a statement that waits for nobody's lock. */
+const isRead = (text: string): boolean => /^\s*\(*\s*select\b/i.test(text) && !/\bfor (update|share|no key update|key share)\b/i.test(text)
 
 /** How many organizations' handles are kept at hand; making one again is cheap. */
 const keptHandles = 256
@@ -66,16 +77,30 @@ export interface PgOptions {
   /** The login that owns the tables, when that is another. */
   migrationUrl?: string | undefined
   migrationsFolder: string
+  limits: DatabaseLimits
   /** Connections. More than about ten on two cores makes writes slower, not faster. */
   max?: number
   maxRetries?: number
   /** See `OpenOptions` in index.ts. */
+  clock?: Clock
+  /** See `OpenOptions` in index.ts. */
   findsMisuse?: boolean
 }
 
-export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 8, maxRetries = 12, findsMisuse = true }: PgOptions): Promise<Db> => {
-  await migratePg(migrationUrl, migrationsFolder)
-  const connections = createConnections(url, max)
+export const openPg = async ({
+  url,
+  migrationUrl = url,
+  migrationsFolder,
+  limits,
+  max = 8,
+  maxRetries = 12,
+  clock = systemClock,
+  findsMisuse = true,
+}: PgOptions): Promise<Db> => {
+  await migratePg(migrationUrl, migrationsFolder, limits.connectMs)
+  const health = createHealthCheck(actingConfig(url))
+  const readiness = createReadiness(health.check)
+  const connections = createConnections(url, max, limits, health)
   await connections.prove()
 
   const builderOf = (ask: Ask): Builder => ({
@@ -94,7 +119,7 @@ export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 
       builderOf((config, params) => gate(() => client.query(config, params))),
       (text, values) => gate(() => client.query(text, values)),
       (events) => {
-        const rows = rowsOf(events)
+        const rows = rowsOf(events, clock.now())
         return gate(async () => void (await client.query({ name: 'events.append', text: appendSql, values: [rows] })))
       },
     )
@@ -106,7 +131,9 @@ export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 
     const outside = new Lane(
       builderOf(async (config, params) => {
         transactions.assertOutside()
-        return connections.use(organization, (client) => client.query(config, params))
+        return connections
+          .use(organization, (client) => client.query(config, params), isRead(config.text))
+          .catch((error: unknown) => Promise.reject(readiness.note(asDatabaseFailure(error))))
       }),
       () => Promise.reject(new Error('raw() is for transactions')),
       () => Promise.reject(new Error('append() is for transactions')),
@@ -114,13 +141,13 @@ export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 
     return {
       ...outside.builder,
       run: (query, params) => outside.run(query, params),
-      transaction: async (fn) => {
+      transaction: async (fn, subject) => {
         transactions.assertOutside()
         for (let attempt = 0; ; attempt++) {
           try {
-            return await connections.transact(organization, (client) => transactions.run(laneOf(client), fn))
+            return await connections.transact(organization, (client) => transactions.run(laneOf(client), fn), subject)
           } catch (error) {
-            if (attempt >= maxRetries || !isRetryable(error)) throw error
+            if (attempt >= maxRetries || !isRetryable(error)) throw readiness.note(asDatabaseFailure(error))
           }
           await sleep(Math.random() * 5 * 2 ** Math.min(attempt, 7))
         }
@@ -142,14 +169,17 @@ export const openPg = async ({ url, migrationUrl = url, migrationsFolder, max = 
   }
 
   const listener = listenToEvents(url)
+  const nobodys = open('')
   return {
-    ...open(''),
+    ...nobodys,
     as,
+    ready: () => readiness.check(nobodys),
     signed: (sign, work) => transactions.signed(sign, work),
     onEvents: listener.on,
     isListening: listener.isListening,
     close: async () => {
       await listener.close()
+      health.end()
       await connections.end()
     },
   }

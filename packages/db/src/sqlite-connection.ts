@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 
 export type SqliteMethod = 'run' | 'all' | 'get' | 'values'
@@ -8,6 +9,17 @@ export interface SqliteRows {
 /** Bare `sql` template values have no column to encode them; node-postgres takes these two as they are. */
 const bindable = (value: unknown): unknown => (value instanceof Date ? value.getTime() : typeof value === 'boolean' ? Number(value) : value)
 
+/** Makes the file, or closes one that is there with its companions, to everybody but its owner. SQLite gives its companions the file's mode. */
+const keepPrivate = (file: string): void => {
+  if (file === '' || file === ':memory:') return
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+    for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600)
+  } catch {
+    // A folder that is not there, or another user's file: SQLite says whether that is in the way.
+  }
+}
+
 /** True when another connection holds the lock this one needs. */
 export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
 
@@ -16,6 +28,7 @@ export class SqliteConnection {
   readonly raw: BetterSqlite3.Database
   readonly #statements = new Map<string, BetterSqlite3.Statement>()
   constructor(file: string, options: BetterSqlite3.Options) {
+    if (!options.readonly) keepPrivate(file)
     this.raw = new BetterSqlite3(file, options)
   }
   prepare(sql: string): BetterSqlite3.Statement {

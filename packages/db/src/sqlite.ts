@@ -1,34 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { newId } from '@pantheon/kernel'
+import { type Clock, createYielder, newId, systemClock } from '@pantheon/kernel'
 import { drizzle as drizzleBetterSqlite } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { drizzle as drizzleProxy } from 'drizzle-orm/sqlite-proxy'
-import { type Builder, bindQueries, type Db, type FullDb } from './db.ts'
-import { Mutex } from './mutex.ts'
+import { asDatabaseFailure } from './database-failure.ts'
+import { type Builder, bindQueries, type Db, type FullDb, type Tx } from './db.ts'
+import { type DatabaseLimits, defaultLimits } from './limits.ts'
+import { createReadiness } from './readiness.ts'
 import { sqliteSchema } from './schema/sqlite.ts'
+import { Semaphore } from './semaphore.ts'
 import { isBusy, SqliteConnection, type SqliteMethod, type SqliteRows } from './sqlite-connection.ts'
-import { type Gate, hasEnded, Lane, type PendingEvent, Transactions } from './transaction.ts'
+import { type Done, type Gate, hasEnded, Lane, orderIdOf, type PendingEvent, Transactions } from './transaction.ts'
 
 /** SQLite's own busy handler would block the event loop; this waits for the other process without blocking. */
 const retryBusy = async <T>(budgetMs: number, fn: () => T): Promise<T> => {
-  const deadline = Date.now() + budgetMs
+  const deadline = performance.now() + budgetMs
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
     try {
       return fn()
     } catch (error) {
-      if (!isBusy(error) || Date.now() > deadline) throw error
+      if (!isBusy(error) || performance.now() > deadline) throw error
       await sleep(wait)
     }
   }
 }
 
-const appendSql = `insert into events (id, name, organization_id, actor_id, order_id, at, data, origin, before_digest, after_digest)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const appendSql = `insert into events
+  (id, name, organization_id, actor_id, order_id, subject_type, subject_id, related, stream_key, at, data, origin, before_digest, after_digest)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-const appendEvents = (writer: SqliteConnection, events: PendingEvent[]): void => {
+const appendEvents = (writer: SqliteConnection, events: PendingEvent[], now: Date): void => {
   for (const e of events) {
     const origin = e.origin ? JSON.stringify(e.origin) : null
-    const row = [newId(), e.name, e.organizationId, e.actorId, e.orderId ?? null, Date.now(), JSON.stringify(e.data), origin, e.beforeDigest, e.afterDigest]
+    const { subject, related, streamKey } = e.subjects
+    const about = [orderIdOf(e.subjects), subject.type, subject.id, JSON.stringify(related), streamKey]
+    const row = [newId(now), e.name, e.organizationId, e.actorId, ...about, now, JSON.stringify(e.data), origin, e.beforeDigest, e.afterDigest]
     writer.execute(appendSql, row, 'run')
   }
 }
@@ -46,12 +52,15 @@ const migrateInPlace = (writer: SqliteConnection, migrationsFolder: string): voi
 export interface SqliteOptions {
   file: string
   migrationsFolder: string
-  busyTimeoutMs?: number
+  limits?: DatabaseLimits
+  /** See `OpenOptions` in index.ts. */
+  clock?: Clock
   /** See `OpenOptions` in index.ts. */
   findsMisuse?: boolean
 }
 
-export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000, findsMisuse = true }: SqliteOptions): Db => {
+export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clock = systemClock, findsMisuse = true }: SqliteOptions): Db => {
+  const busyTimeoutMs = limits.acquireMs
   const inMemory = file === ':memory:'
   const writer = new SqliteConnection(file, { timeout: busyTimeoutMs })
   if (!inMemory) {
@@ -64,22 +73,32 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000, fin
   // Reads outside a transaction never wait for one: they see the last committed snapshot (WAL).
   const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 })
 
-  const writeLock = new Mutex()
+  const writeLock = new Semaphore({ permits: 1, timeoutMs: limits.acquireMs })
   const listeners = new Set<() => void>()
 
+  const yieldIfLong = createYielder()
   const builderOf = (execute: (sql: string, params: unknown[], method: SqliteMethod) => Promise<SqliteRows>): Builder => ({
     // The second callback is never called, but without it sqlite-proxy drops `casing`.
-    ...bindQueries(drizzleProxy(execute, () => Promise.reject(new Error('batch is not supported')), { casing: 'snake_case' }) as unknown as FullDb),
+    ...bindQueries(
+      drizzleProxy(
+        (...statement) => yieldIfLong().then(() => execute(...statement)),
+        () => Promise.reject(new Error('batch is not supported')),
+        { casing: 'snake_case' },
+      ) as unknown as FullDb,
+    ),
     tables: sqliteSchema,
     dialect: 'sqlite',
   })
-  const transactions = new Transactions({ ended: builderOf(hasEnded), findsMisuse })
+  const transactions = new Transactions({ ended: builderOf(hasEnded), findsMisuse, idleMs: limits.idleInTransactionMs })
+  const readiness = createReadiness(() => db.$count(sqliteSchema.eventConsumers))
+  /** Rejects with a failure of the catalogue where SQLite could not do what it was asked at the moment. */
+  const translated = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => Promise.reject(readiness.note(asDatabaseFailure(error))))
 
   const outside = new Lane(
     builderOf(async (sql, params, method) => {
       transactions.assertOutside()
-      if (reader?.prepare(sql).readonly) return retryBusy(busyTimeoutMs, () => reader.execute(sql, params, method))
-      return writeLock.run(() => retryBusy(busyTimeoutMs, () => writer.execute(sql, params, method)))
+      if (reader?.prepare(sql).readonly) return translated(retryBusy(busyTimeoutMs, () => reader.execute(sql, params, method)))
+      return translated(writeLock.run(() => retryBusy(busyTimeoutMs, () => writer.execute(sql, params, method))))
     }),
     () => Promise.reject(new Error('raw() is for transactions')),
     () => Promise.reject(new Error('append() is for transactions')),
@@ -89,8 +108,33 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000, fin
   const inside: Lane = new Lane(
     builderOf((sql, params, method) => gate(() => writer.execute(sql, params, method))),
     () => Promise.reject(new Error('raw() is for Postgres')),
-    (events) => gate(() => appendEvents(writer, events)),
+    (events) =>
+      gate(async () => {
+        const now = clock.now()
+        for (let from = 0; from < events.length; from += 100) {
+          appendEvents(writer, events.slice(from, from + 100), now)
+          await yieldIfLong()
+        }
+      }),
   )
+
+  const close = (): void => {
+    reader?.raw.close()
+    writer.raw.close()
+  }
+  const transact = <T>(fn: (tx: Tx) => Promise<T>): Promise<Done<T>> =>
+    writeLock.run(async () => {
+      await retryBusy(busyTimeoutMs, () => writer.raw.exec('begin immediate'))
+      try {
+        const done = await transactions.run(inside, fn)
+        await done.appended
+        await retryBusy(busyTimeoutMs, () => writer.raw.exec('commit'))
+        return done
+      } catch (error) {
+        if (writer.raw.inTransaction) writer.raw.exec('rollback')
+        throw error
+      }
+    })
 
   const db: Db = {
     ...outside.builder,
@@ -99,18 +143,7 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000, fin
     as: () => db,
     transaction: async (fn) => {
       transactions.assertOutside()
-      const { result, emitted } = await writeLock.run(async () => {
-        await retryBusy(busyTimeoutMs, () => writer.raw.exec('begin immediate'))
-        try {
-          const done = await transactions.run(inside, fn)
-          await done.appended
-          await retryBusy(busyTimeoutMs, () => writer.raw.exec('commit'))
-          return done
-        } catch (error) {
-          if (writer.raw.inTransaction) writer.raw.exec('rollback')
-          throw error
-        }
-      })
+      const { result, emitted } = await translated(transact(fn))
       if (emitted > 0) for (const listener of listeners) transactions.unsigned(listener)
       return result
     },
@@ -120,11 +153,9 @@ export const openSqlite = ({ file, migrationsFolder, busyTimeoutMs = 10_000, fin
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    close: () =>
-      writeLock.run(() => {
-        reader?.raw.close()
-        writer.raw.close()
-      }),
+    ready: () => readiness.check(db),
+    // A transaction that does not end must not keep the process.
+    close: () => writeLock.run(close).catch(close),
   }
   return db
 }

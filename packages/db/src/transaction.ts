@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { EventName } from '@pantheon/contract'
+import { type EventName, type EventSubjects, subjectsOf } from '@pantheon/contract'
+import { Failure } from '@pantheon/kernel'
 import { type Builder, type NewEvent, type Sign, type Statement, TransactionMisuseError, type Tx } from './db.ts'
 import { digestOf } from './log/digest.ts'
 
@@ -7,19 +8,28 @@ import { digestOf } from './log/digest.ts'
 export type Gate = <R>(work: () => R | Promise<R>) => Promise<R>
 
 /** An event on its way into the log. */
-export interface PendingEvent extends Omit<NewEvent<EventName>, 'before' | 'after'> {
+export interface PendingEvent extends Omit<NewEvent<EventName>, 'before' | 'after' | 'owner'> {
   name: EventName
+  subjects: EventSubjects
   beforeDigest: string | null
   afterDigest: string | null
 }
 
-const toPending = <N extends EventName>(name: N, { before, after, ...event }: NewEvent<N>): PendingEvent => ({
-  ...event,
-  name,
-  // Now, not at the end: what was passed may change before the transaction ends.
-  beforeDigest: before === undefined ? null : digestOf(before),
-  afterDigest: after === undefined ? null : digestOf(after),
-})
+const toPending = <N extends EventName>(name: N, { before, after, owner, ...event }: NewEvent<N>): PendingEvent => {
+  const subjects = subjectsOf(name, event.data, owner)
+  if (!subjects) throw new Error(`${name} names nothing that it is about`)
+  return {
+    ...event,
+    name,
+    subjects,
+    // Now, not at the end: what was passed may change before the transaction ends.
+    beforeDigest: before === undefined ? null : digestOf(before),
+    afterDigest: after === undefined ? null : digestOf(after),
+  }
+}
+
+/** The order among what an event is about; for servers of the version before, which read it. */
+export const orderIdOf = ({ subject, related }: EventSubjects): string | null => [subject, ...related].find(({ type }) => type === 'order')?.id ?? null
 
 /** One connection that can hold a transaction, with a drizzle instance that lives as long as the connection. */
 export class Lane {
@@ -40,6 +50,15 @@ export class Lane {
     }
     return prepared.execute(params) as Promise<R>
   }
+}
+
+/** `expired` rejects when the timer was not refreshed for `ms`. */
+const startIdleTimer = (ms: number) => {
+  let expire: () => void = () => {}
+  const expired = new Promise<never>((_, reject) => {
+    expire = () => reject(new Failure('server.unavailable', { retryAfterSeconds: 1 }))
+  })
+  return { expired, timer: setTimeout(() => expire(), ms) }
 }
 
 interface Open {
@@ -125,15 +144,18 @@ export class Transactions {
   readonly #current: AsyncLocalStorage<Open> | undefined
   readonly #signature = new AsyncLocalStorage<Signature | undefined>()
   readonly #ended: Builder
+  readonly #idleMs: number | undefined
   #running = 0
   #signing = 0
 
   /**
    * `ended` is a builder whose statements all fail. `findsMisuse` follows every transaction through its asynchronous code to
    * catch `db` used inside it: for development and tests, because before Node 24 that makes every promise of the process dearer.
+   * `idleMs` is how long a transaction may be without a statement, where the database does not see to that itself.
    */
-  constructor({ ended, findsMisuse }: { ended: Builder; findsMisuse: boolean }) {
+  constructor({ ended, findsMisuse, idleMs }: { ended: Builder; findsMisuse: boolean; idleMs?: number }) {
     this.#ended = ended
+    this.#idleMs = idleMs
     if (findsMisuse) this.#current = new AsyncLocalStorage()
   }
 
@@ -163,9 +185,11 @@ export class Transactions {
   async run<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<Done<T>> {
     const state: Open = { isOpen: true, failure: undefined }
     const events: PendingEvent[] = []
+    const idle = this.#idleMs === undefined ? undefined : startIdleTimer(this.#idleMs)
     lane.gate = async (work) => {
       if (!state.isOpen || (this.#current && this.#current.getStore() !== state)) return hasEnded()
       if (state.failure !== undefined) throw new Error('An earlier statement of this transaction failed; it can only roll back', { cause: state.failure })
+      idle?.timer.refresh()
       try {
         return await work()
       } catch (error) {
@@ -182,8 +206,10 @@ export class Transactions {
       return { result, emitted: events.length, appended: events.length > 0 ? lane.append(events) : undefined }
     }
     try {
-      return await this.#follow(state, work)
+      const following = this.#follow(state, work)
+      return await (idle ? Promise.race([following, idle.expired]) : following)
     } finally {
+      clearTimeout(idle?.timer)
       state.isOpen = false
       lane.gate = undefined
     }

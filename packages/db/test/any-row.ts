@@ -18,7 +18,7 @@ export const findTenantTables = async (client: Client): Promise<TenantTable[]> =
 }
 
 const values: Record<string, () => unknown> = {
-  text: newId,
+  text: () => newId(new Date()),
   integer: () => 1,
   bigint: () => 1,
   boolean: () => true,
@@ -27,7 +27,7 @@ const values: Record<string, () => unknown> = {
 }
 
 /** Columns that may be empty, but not all of them at once. */
-const oneOf: Record<string, string[]> = { invoices: ['order_id', 'payment_id'] }
+const oneOf: Record<string, string[]> = { invoices: ['order_id', 'payment_id'], invoice_drafts: ['order_id', 'payment_id'] }
 
 /** An INSERT of some row that belongs to the organization: every column that must be given, filled by its type. */
 export const anyRow = async (client: Client, { name, owner }: TenantTable, organizationId: string): Promise<{ text: string; values: unknown[] }> => {

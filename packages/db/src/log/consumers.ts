@@ -1,17 +1,14 @@
-import type { EventData, EventName } from '@pantheon/contract'
-import { type Clock, createPump, type Logger, mintScope, newId, type Origin } from '@pantheon/kernel'
+import { randomUUID } from 'node:crypto'
+import type { EventName, LoggedEventOf } from '@pantheon/contract'
+import { type Clock, createPump, type Logger, mintScope, type Origin } from '@pantheon/kernel'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '../db.ts'
-import { lastSeq, readSince, toLoggedEvent } from './event-log.ts'
+import { type LogRow, lastSeq, readSince, toLoggedEvent } from './event-log.ts'
+import { countRetrying } from './held-events.repo.ts'
+import { createHeldEvents, defaultPolicy, type FailurePolicy, type StreamOf } from './held-events.ts'
 
 /** What a handler gets. Delivery is at least once: be idempotent by `id`. */
-export interface DeliveredEvent<N extends EventName> {
-  id: string
-  name: N
-  organizationId: string | null
-  actorId: string | null
-  at: string
-  data: EventData<N>
+export interface DeliveredEvent<N extends EventName> extends LoggedEventOf<N> {
   /** Where it was asked from, and digests of the resource before and after; for the audit log. */
   origin: Origin | null
   beforeDigest: string | null
@@ -22,50 +19,75 @@ export type EventHandlers = { [N in EventName]?: (event: DeliveredEvent<N>) => P
 const leaseMs = 3000
 const batch = 200
 
+export interface ConsumerDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  /** How failing events are tried again. */
+  policy?: FailurePolicy
+  /** In which order events are handled, where it is not that of their streams. */
+  streamOf?: StreamOf
+}
+
 /**
- * A durable reader of the event log: hands every event, in order, to its handler, and remembers how far it came.
+ * A durable reader of the event log: hands every event to its handler, those of one stream in order, and remembers how far it came.
  * One process at a time reads under a given `name`; when it dies, another takes over after three seconds.
- * A handler that throws is tried again, with a growing pause; the events behind it wait.
+ * A handler that throws is tried again with a growing pause, and in the end its event is parked (see `createHeldEvents`).
  */
-export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, name: string, handlers: EventHandlers) => {
-  const { db, clock, logger } = deps
+export const createConsumer = (deps: ConsumerDeps, name: string, handlers: EventHandlers) => {
+  const { db, clock, logger, policy = defaultPolicy, streamOf } = deps
   const log = db.as(mintScope(null))
   const { eventConsumers } = db.tables
-  const owner = newId()
+  const owner = randomUUID()
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
   let failures = 0
 
+  const lease = () => ({ leaseOwner: owner, leaseUntil: new Date(clock.now().getTime() + leaseMs) })
   /** Takes or renews the lease; the place to read from, or undefined while another process reads. */
   const claim = async (): Promise<number | undefined> => {
-    const now = clock.now()
+    const isFree = or(isNull(eventConsumers.leaseUntil), lt(eventConsumers.leaseUntil, clock.now()), eq(eventConsumers.leaseOwner, owner))
     const [row] = await db
       .update(eventConsumers)
-      .set({ leaseOwner: owner, leaseUntil: new Date(now.getTime() + leaseMs) })
-      .where(
-        and(eq(eventConsumers.name, name), or(isNull(eventConsumers.leaseUntil), lt(eventConsumers.leaseUntil, now), eq(eventConsumers.leaseOwner, owner))),
-      )
+      .set(lease())
+      .where(and(eq(eventConsumers.name, name), isFree))
       .returning({ lastSeq: eventConsumers.lastSeq })
     return row?.lastSeq
   }
+  const isMine = async (): Promise<boolean> => !isStopped && (await claim()) !== undefined
   const save = async (seq: number): Promise<boolean> => {
     const mine = and(eq(eventConsumers.name, name), eq(eventConsumers.leaseOwner, owner))
-    return (await db.update(eventConsumers).set({ lastSeq: seq }).where(mine).returning({ name: eventConsumers.name })).length > 0
+    return (
+      (
+        await db
+          .update(eventConsumers)
+          .set({ lastSeq: seq, ...lease() })
+          .where(mine)
+          .returning({ name: eventConsumers.name })
+      ).length > 0
+    )
   }
+  const deliver = async (row: LogRow): Promise<void> => {
+    const handle = handlers[row.name] as ((event: DeliveredEvent<EventName>) => Promise<void>) | undefined
+    const { origin, beforeDigest, afterDigest } = row
+    await handle?.({ ...toLoggedEvent(row), origin, beforeDigest, afterDigest })
+  }
+  const held = createHeldEvents(name, { db, clock, logger, policy, streamOf, deliver })
 
   const drain = async (): Promise<void> => {
     for (;;) {
       const from = await claim()
       if (from === undefined || isStopped) return
+      await held.retryDue(isMine)
+      await held.load()
       const rows = await readSince(log, from, batch)
       let done = from
       try {
         for (const row of rows) {
-          const handle = handlers[row.name] as ((event: DeliveredEvent<EventName>) => Promise<void>) | undefined
-          const { origin, beforeDigest, afterDigest } = row
-          if (handle) await handle({ ...toLoggedEvent(row), origin, beforeDigest, afterDigest } as unknown as DeliveredEvent<EventName>)
+          const isHandled = row.name in handlers
+          if (isHandled) await held.take(row)
           done = row.seq
-          if (handle && !(await save(done))) return // another process has taken over
+          if (isHandled && !(await save(done))) return // another process has taken over
         }
         failures = 0
       } finally {
@@ -79,11 +101,11 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
     if (isStopped) return
     await drain().catch((error: unknown) => {
       failures++
-      logger.error({ err: error, consumer: name, failures }, 'an event handler failed; it will be tried again')
+      logger.error({ err: error, consumer: name, failures }, 'a consumer could not read the log; it will be tried again')
     })
     clearTimeout(timer)
     // The slow beat finds what no wake-up told of: another process's lease that ran out, a failed handler.
-    if (!isStopped) timer = setTimeout(pump.wake, failures > 0 ? Math.min(250 * 2 ** failures, 15_000) : 1000)
+    if (!isStopped) timer = setTimeout(pump.wake, failures > 0 ? Math.min(250 * 2 ** failures, 15_000) : held.isHolding() ? policy.pauseMs : 1000)
   })
 
   let off: (() => void) | undefined
@@ -103,13 +125,14 @@ export const createConsumer = (deps: { db: Db; clock: Clock; logger: Logger }, n
         .update(eventConsumers)
         .set({ leaseUntil: null })
         .where(and(eq(eventConsumers.name, name), eq(eventConsumers.leaseOwner, owner)))
+        .catch((err: unknown) => logger.warn({ err, consumer: name }, 'a lease could not be given back; it runs out by itself'))
     },
-    /** Resolves when everything in the log at the time of the call is handled; for tests. */
+    /** Resolves when everything in the log at the time of the call is handled or parked; for tests. */
     settled: async (): Promise<void> => {
       const target = await lastSeq(log)
       for (;;) {
         const [row] = await db.select({ lastSeq: eventConsumers.lastSeq }).from(eventConsumers).where(eq(eventConsumers.name, name))
-        if ((row?.lastSeq ?? 0) >= target) return
+        if ((row?.lastSeq ?? 0) >= target && (await countRetrying(db, name)) === 0) return
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },

@@ -15,6 +15,7 @@ import {
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
+import { unkeyed } from './unkeyed.ts'
 
 /** The agents' work: jobs, the embedded queue that delivers them, what they make, and the board of tasks. */
 export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
@@ -92,15 +93,17 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
-      /** What lists are sorted by. A column, not an expression of an index: Postgres seeks in those only past row-level security. */
+      /** For servers of the version before, which may still run beside this one. */
       titleKey: k.text().generatedAlwaysAs(sql`lower(title)`),
+      titleSort: k.textKey(),
     },
     (t) => [
       k.uniqueIndex('courses_job_uq').on(t.jobId),
       k.index('courses_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('courses_created_idx').on(t.createdAt, t.id),
-      k.index('courses_title_idx').on(t.titleKey, t.id),
-      k.index('courses_organization_title_idx').on(t.organizationId, t.titleKey, t.id),
+      k.index('courses_title_idx').on(t.titleSort, t.id),
+      k.index('courses_organization_title_idx').on(t.organizationId, t.titleSort, t.id),
+      k.index('courses_unkeyed_idx').on(t.id).where(sql.raw(unkeyed.courses)),
     ],
   )
 
@@ -129,8 +132,11 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
+      titleSearch: k.textKey(),
+      descriptionSearch: k.textKey(),
     },
     (t) => [
+      k.index('tasks_unkeyed_idx').on(t.id).where(sql.raw(unkeyed.tasks)),
       k.index('tasks_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('tasks_status_idx').on(t.organizationId, t.status, t.createdAt),
       k.index('tasks_priority_idx').on(t.organizationId, t.priority, t.id),

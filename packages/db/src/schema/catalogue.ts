@@ -1,6 +1,7 @@
 import { type Currency, currencies, productCategories, productStatuses } from '@pantheon/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
+import { unkeyed } from './unkeyed.ts'
 
 /** No price has so many minor units. */
 const beyondPrices = 1e13
@@ -41,8 +42,10 @@ export const catalogueTables = (k: Kit) => {
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
-      /** What lists are sorted by; read for the next page's place only. */
+      /** For servers of the version before, which may still run beside this one. */
       nameKey: k.text().generatedAlwaysAs(sql`lower(name)`),
+      /** What lists are sorted by; read for the next page's place only. */
+      nameSort: k.textKey(),
       usdLow: k.money().generatedAlwaysAs(priceKey('USD', 1)),
       usdHigh: k.money().generatedAlwaysAs(priceKey('USD', -1)),
       jpyLow: k.money().generatedAlwaysAs(priceKey('JPY', 1)),
@@ -52,7 +55,7 @@ export const catalogueTables = (k: Kit) => {
     },
     (t) => [
       // The category behind the id: a list of one is read from the same index, where the others are passed over without reading their rows.
-      k.index('products_name_idx').on(t.status, t.nameKey, t.id, t.category),
+      k.index('products_name_idx').on(t.status, t.nameSort, t.id, t.category),
       k.index('products_updated_idx').on(t.status, t.updatedAt, t.id, t.category),
       k.index('products_usd_low_idx').on(t.status, t.usdLow, t.id, t.category),
       k.index('products_usd_high_idx').on(t.status, t.usdHigh, t.id, t.category),
@@ -62,6 +65,7 @@ export const catalogueTables = (k: Kit) => {
       k.index('products_eur_high_idx').on(t.status, t.eurHigh, t.id, t.category),
       k.index('products_status_idx').on(t.status, t.createdAt, t.id),
       k.index('products_category_idx').on(t.status, t.category, t.createdAt, t.id),
+      k.index('products_unkeyed_idx').on(t.id).where(sql.raw(unkeyed.products)),
       k.uniqueIndex('products_sku_uq').on(t.sku),
       k.check('products_price_ck', sql`${t.priceMinor} >= 0`),
     ],

@@ -1,6 +1,7 @@
 import { locales, organizationRoles, type Permission, platformRoles, sessionKinds } from '@pantheon/contract'
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
+import { unkeyed } from './unkeyed.ts'
 
 /** People, the organizations they act for, and every way they prove who they are. */
 export const identityTables = (k: Kit) => {
@@ -20,19 +21,29 @@ export const identityTables = (k: Kit) => {
       deletedAt: k.timestamp(),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
+      nameSearch: k.textKey(),
+      emailSearch: k.textKey(),
     },
-    (t) => [k.uniqueIndex('users_email_uq').on(t.email)],
+    (t) => [k.uniqueIndex('users_email_uq').on(t.email), k.index('users_unkeyed_idx').on(t.id).where(sql.raw(unkeyed.users))],
   )
 
-  const organizations = k.table('organizations', {
-    id: k.id(),
-    name: k.text().notNull(),
-    version: k.int().notNull().default(1),
-    createdAt: k.timestamp().notNull(),
-    deletedAt: k.timestamp(),
-    /** When a deletion became final: only the books are left. */
-    purgedAt: k.timestamp(),
-  })
+  const organizations = k.table(
+    'organizations',
+    {
+      id: k.id(),
+      name: k.text().notNull(),
+      version: k.int().notNull().default(1),
+      createdAt: k.timestamp().notNull(),
+      deletedAt: k.timestamp(),
+      /** When a deletion became final: only the books are left. */
+      purgedAt: k.timestamp(),
+      /** Whose free credits it gets. A person has them in one organization, once their e-mail is verified. */
+      freeCreditsOf: k.text().references(() => users.id),
+      /** The first moment from which a period may begin with free credits; null for every period. */
+      freeCreditsFrom: k.timestamp(),
+    },
+    (t) => [k.uniqueIndex('organizations_free_credits_uq').on(t.freeCreditsOf)],
+  )
 
   const roles = k.table(
     'roles',
@@ -97,7 +108,7 @@ export const identityTables = (k: Kit) => {
     (t) => [k.index('sessions_user_idx').on(t.userId)],
   )
 
-  /** The chain of refresh tokens of a session. Only the newest, and for a moment the one before it, buys another. */
+  /** The chain of refresh tokens of a session. Only the newest buys another; for 30 s those before it give the one they gave. */
   const refreshTokens = k.table(
     'refresh_tokens',
     {
@@ -113,8 +124,6 @@ export const identityTables = (k: Kit) => {
       /** With the token's own secret this makes the successor's, so that a repeated use gets the same one and the database alone gets none. */
       successorNonce: k.text(),
       successorId: k.text(),
-      /** Set when the used token was honoured a second time. */
-      repeatedAt: k.timestamp(),
     },
     (t) => [k.index('refresh_tokens_session_idx').on(t.sessionId)],
   )
@@ -258,6 +267,8 @@ export const identityTables = (k: Kit) => {
       k.uniqueIndex('invitations_secret_uq').on(t.secretHash),
       // One open invitation a person, whatever two administrators do at once.
       k.uniqueIndex('invitations_open_uq').on(t.organizationId, t.email).where(sql`status = 'pending'`),
+      k.index('invitations_inviter_idx').on(t.invitedBy, t.createdAt),
+      k.index('invitations_organization_idx').on(t.organizationId, t.createdAt),
     ],
   )
 

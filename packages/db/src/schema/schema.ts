@@ -10,6 +10,7 @@ import { invoiceTables } from './invoices.ts'
 import { logTables } from './log.ts'
 import { notificationTables } from './notifications.ts'
 import { paymentTables } from './payments.ts'
+import { runtimeTables } from './runtime.ts'
 
 /** All tables, built from one dialect's kit. */
 export const buildSchema = (k: Kit) => {
@@ -30,6 +31,7 @@ export const buildSchema = (k: Kit) => {
     ...notificationTables(k, identity),
     ...deskTables(k, identity),
     ...logTables(k),
+    ...runtimeTables(k),
   }
 }
 export type Schema = ReturnType<typeof buildSchema>

@@ -28,6 +28,8 @@ export const {
   testRefunds,
   invoices,
   invoiceCounters,
+  invoiceDrafts,
+  invoiceSeries,
   creditAccounts,
   creditEntries,
   subscriptions,
@@ -51,7 +53,9 @@ export const {
   events,
   eventConsumers,
   auditEntries,
+  heldEvents,
   auditCheckpoints,
   idempotencyClaims,
   idempotencyAnswers,
+  schedules,
 } = sqliteSchema

@@ -5,10 +5,32 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { migrationsFolder, openDb } from '../index.ts'
 
-export { fillTables, planOf, type TestRow, type TestRows } from './scale.ts'
+export { brokenStatements } from './broken-statements.ts'
+export { budget, isDeep, rounds, seed, someOf } from './budget.ts'
+export { fastest } from './fastest.ts'
+export { fillTables, planOf, type TestRow, type TestRows, unhurried } from './scale.ts'
+export { findStaleKeys, keysOfRow } from './text-keys.ts'
 
-export const dialects = ['sqlite', 'pg'] as const
-export type TestDialect = (typeof dialects)[number]
+export type TestDialect = 'sqlite' | 'pg'
+const both = ['sqlite', 'pg'] as const
+
+/**
+ * For tests about the database itself: locks, isolation, row-level security, sorting, JSON, races for money, crashes. Always both, but
+ * for TEST_DIALECTS=sqlite, which is for runs at another time: a PostgreSQL keeps the machine's.
+ */
+export const dialects: readonly TestDialect[] = process.env.TEST_DIALECTS === 'sqlite' ? ['sqlite'] : both
+
+const storyChoices: Readonly<Record<string, readonly TestDialect[]>> = { sqlite: ['sqlite'], pg: ['pg'], all: both }
+
+/** What TEST_DIALECTS asks for: `sqlite` (nothing said), `pg` (the second half of CI) or `all`. */
+const chosen = (asked: string): readonly TestDialect[] => {
+  const choice = storyChoices[asked]
+  if (!choice) throw new Error(`TEST_DIALECTS is "${asked}"; it may be ${Object.keys(storyChoices).join(', ')}`)
+  return choice
+}
+
+/** For every other story: SQLite in `npm test`, PostgreSQL in the second half of CI. */
+export const storyDialects: readonly TestDialect[] = chosen(process.env.TEST_DIALECTS || 'sqlite')
 
 /** A name that changes with the migrations, so that a template is never older than the schema. */
 const fingerprint = (dialect: TestDialect): string => {
@@ -60,8 +82,20 @@ export const runSql = async (url: string, text: string, values?: unknown[]): Pro
   }
 }
 
-const postgresCopy = async (): Promise<{ url: string; drop(): Promise<void> }> => {
-  const template = `pantheon_template_${fingerprint('pg')}`
+/** What else is made in the template, so that no copy has to make it. `name` tells templates apart; `make` leaves no connection open. */
+export interface Preparation {
+  readonly name: string
+  make(url: string): Promise<void>
+}
+
+/** Postgres renames and copies a database only while nobody is connected, and a client that was closed may take a moment to be gone. */
+const untilNobodyIsIn = async (client: Client, database: string): Promise<void> => {
+  const isSomebodyIn = async () => Boolean((await client.query('select 1 from pg_stat_activity where datname = $1', [database])).rowCount)
+  while (await isSomebodyIn()) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
+const postgresCopy = async (preparation?: Preparation): Promise<{ url: string; drop(): Promise<void> }> => {
+  const template = ['pantheon_template', fingerprint('pg'), ...(preparation ? [preparation.name] : [])].join('_')
   const name = `pantheon_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await withAdmin(async (client) => {
     // One process at a time makes or copies the template: Postgres refuses a copy while anyone is connected to it.
@@ -73,6 +107,8 @@ const postgresCopy = async (): Promise<{ url: string; drop(): Promise<void> }> =
         await client.query(`create database ${template}_new`)
       })
       await (await openDb(withDatabase(`${template}_new`))).close()
+      await preparation?.make(withDatabase(`${template}_new`))
+      await untilNobodyIsIn(client, `${template}_new`)
       await client.query(`alter database ${template}_new rename to ${template}`)
     }
     await client.query(`create database ${name} template ${template}`)
@@ -94,4 +130,4 @@ const sqliteCopy = async (): Promise<{ url: string; drop(): Promise<void> }> => 
 }
 
 /** A fresh, migrated database of its own: copied from a template on Postgres, a copied file on SQLite. Drop it when done. */
-export const createTestDatabase = (dialect: TestDialect) => (dialect === 'pg' ? postgresCopy() : sqliteCopy())
+export const createTestDatabase = (dialect: TestDialect, preparation?: Preparation) => (dialect === 'pg' ? postgresCopy(preparation) : sqliteCopy())

@@ -1,6 +1,10 @@
 import { mintScope, type Scope } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
-import { type Db, isPostgres } from '../index.ts'
+import { type DatabaseLimits, type Db, isPostgres } from '../index.ts'
+import { keysOfRow } from './text-keys.ts'
+
+/** Limits for those who fill tables by the hundred thousand rows, on machines that have other things to do. */
+export const unhurried: DatabaseLimits = { connectMs: 60_000, acquireMs: 300_000, lockMs: 60_000, statementMs: 300_000, idleInTransactionMs: 300_000 }
 
 /** A row by the names of its columns, moments as Date and JSON as it is. */
 export type TestRow = Record<string, string | number | boolean | Date | object | null>
@@ -41,8 +45,11 @@ const fillPg = (db: Db, rows: TestRows): Promise<void> =>
     await tx.raw(`analyze ${Object.keys(rows).join(', ')}`, [])
   })
 
-/** Writes many rows past everything that would check them, and lets the database look at how many there are. */
-export const fillTables = async (db: Db, url: string, rows: TestRows): Promise<void> => (isPostgres(url) ? fillPg(db, rows) : fillSqlite(url, rows))
+/** Writes many rows past everything that would check them, with the keys of their texts, and lets the database look at how many there are. */
+export const fillTables = async (db: Db, url: string, rows: TestRows): Promise<void> => {
+  const keyed = Object.fromEntries(Object.entries(rows).map(([table, all]) => [table, all.map((row) => ({ ...row, ...keysOfRow(table, row) }))]))
+  await (isPostgres(url) ? fillPg(db, keyed) : fillSqlite(url, keyed))
+}
 
 /** How the database goes about a query of `db.as(scope)`, without running it: the words of its plan, a step a line. */
 export const planOf = async (db: Db, url: string, scope: Scope, query: object): Promise<string> => {

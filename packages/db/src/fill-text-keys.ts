@@ -1,0 +1,55 @@
+import { mintScope } from '@pantheon/kernel'
+import { and, asc, gt, inArray, sql } from 'drizzle-orm'
+import { type Db, lockRows, type Tx } from './db.ts'
+import type { Schema } from './schema/schema.ts'
+import { unkeyed } from './schema/unkeyed.ts'
+import { type KeyedTable, keyedTables, textKeys } from './text-keys.ts'
+
+/** Rows of one transaction: SQLite counts the variables of a statement. */
+const rowsAtOnce = 200
+
+/** The six tables as one of them: all have an id and columns that are named in `textKeys`. */
+const tableOf = (tables: Schema, name: KeyedTable) => tables[name] as Schema['users'] & Record<string, Schema['users']['name']>
+
+/** Writes the keys of up to `limit` rows behind `last` that have none. Returns the id of the last of them, undefined when there was none. */
+const fillSome = async (tx: Tx, name: KeyedTable, last: string, limit: number): Promise<string | undefined> => {
+  const table = tableOf(tx.tables, name)
+  const columnOf = (column: string) => table[column] as Schema['users']['name']
+  const keys = textKeys[name]
+  const texts = Object.fromEntries(keys.map(({ of }) => [of, columnOf(of)]))
+  const query = tx
+    .select({ id: table.id, ...texts })
+    .from(table)
+    .where(and(sql.raw(unkeyed[name]), gt(table.id, last)))
+    .orderBy(asc(table.id))
+    .limit(limit)
+  // Locked, so that no other server gives a row another text meanwhile.
+  const rows = (await lockRows(tx, query)) as ({ id: string } & Record<string, unknown>)[]
+  if (rows.length === 0) return undefined
+  const made = keys.map(({ column, of, make }) => {
+    const cases = rows.map((row) => sql`when ${row.id} then ${make(row[of])}`)
+    return [column, sql`case ${table.id} ${sql.join(cases, sql` `)} end`]
+  })
+  const ids = rows.map(({ id }) => id)
+  await tx.update(table).set(Object.fromEntries(made)).where(inArray(table.id, ids))
+  return ids.at(-1)
+}
+
+const isAnyMissing = async (db: Db, name: KeyedTable): Promise<boolean> => {
+  const table = tableOf(db.tables, name)
+  return (await db.as(mintScope(null)).select({ id: table.id }).from(table).where(sql.raw(unkeyed[name])).limit(1)).length > 0
+}
+
+/**
+ * Writes every key of a text that is missing: of rows from before there were keys, and of those that a server of such a version, or a
+ * statement in plain SQL, has written since. In short transactions, so it may be stopped and begun anew at any time, and by several
+ * servers at once. Each row is looked at once in a call, so one whose key stays empty ends nothing. Where nothing is missing it costs a look into an empty index for each table, and writes nothing.
+ */
+export const fillTextKeys = async (db: Db): Promise<void> => {
+  for (const name of keyedTables) {
+    if (!(await isAnyMissing(db, name))) continue
+    const fillBehind = (last: string) => db.as(mintScope(null)).transaction((tx) => fillSome(tx, name, last, rowsAtOnce))
+    let last: string | undefined = ''
+    while (last !== undefined) last = await fillBehind(last)
+  }
+}

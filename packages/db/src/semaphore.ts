@@ -1,0 +1,87 @@
+import { Failure } from '@pantheon/kernel'
+
+export interface SemaphoreOptions {
+  /** How many may run at once. */
+  permits: number
+  /** How many of those may have the same key. */
+  permitsPerKey?: number
+  /** How many may wait. One more is refused at once. */
+  maxWaiting?: number
+  /** How long one may wait, in milliseconds. */
+  timeoutMs: number
+}
+
+interface Waiter {
+  key: string
+  start: () => void
+}
+
+/**
+ * Lets so many run at once, first come, first served; who has as many running as a key may have lets others pass.
+ * Whoever waits too long, or behind too many, is refused with `server.busy`.
+ */
+export class Semaphore {
+  readonly #options: Required<SemaphoreOptions>
+  readonly #running = new Map<string, number>()
+  readonly #waiting = new Set<Waiter>()
+  #total = 0
+
+  constructor({ permits, permitsPerKey = permits, maxWaiting = 1000, timeoutMs }: SemaphoreOptions) {
+    this.#options = { permits, permitsPerKey, maxWaiting, timeoutMs }
+  }
+
+  /** Runs `work` when there is a permit, which it holds until it ends, whatever comes of it. */
+  async run<T>(work: () => Promise<T> | T, key = ''): Promise<T> {
+    await this.#acquire(key)
+    try {
+      return await work()
+    } finally {
+      this.#release(key)
+    }
+  }
+
+  #hasRoom(key: string): boolean {
+    return this.#total < this.#options.permits && (this.#running.get(key) ?? 0) < this.#options.permitsPerKey
+  }
+
+  #take(key: string): void {
+    this.#total++
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1)
+  }
+
+  #acquire(key: string): Promise<void> {
+    // Who waits for another reason than this key's own share is first.
+    if (this.#hasRoom(key) && ![...this.#waiting].some((waiter) => waiter.key === key)) {
+      this.#take(key)
+      return Promise.resolve()
+    }
+    if (this.#waiting.size >= this.#options.maxWaiting) return Promise.reject(new Failure('server.busy', { retryAfterSeconds: 1 }))
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        key,
+        start: () => {
+          clearTimeout(timer)
+          this.#waiting.delete(waiter)
+          this.#take(key)
+          resolve()
+        },
+      }
+      const timer = setTimeout(() => {
+        this.#waiting.delete(waiter)
+        reject(new Failure('server.busy', { retryAfterSeconds: 1 }))
+      }, this.#options.timeoutMs)
+      this.#waiting.add(waiter)
+    })
+  }
+
+  #release(key: string): void {
+    this.#total--
+    const left = (this.#running.get(key) ?? 1) - 1
+    if (left > 0) this.#running.set(key, left)
+    else this.#running.delete(key)
+    for (const waiter of this.#waiting) {
+      if (this.#total >= this.#options.permits) return
+      if (this.#hasRoom(waiter.key)) waiter.start()
+    }
+  }
+}

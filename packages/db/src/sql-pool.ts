@@ -1,0 +1,37 @@
+import type { QueryResult } from 'pg'
+import { asDatabaseFailure } from './database-failure.ts'
+import type { DatabaseLimits } from './limits.ts'
+import { createHealthCheck } from './pg-health.ts'
+import { createPool } from './pg-pool.ts'
+
+/** Connections to Postgres for an engine that brings its own SQL and tables, such as a job queue. */
+export interface SqlPool {
+  /** Runs SQL as it is, several statements too when there are no values. Rejects with `server.unavailable` or `server.busy` when the database cannot be asked. */
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  end(): Promise<void>
+}
+
+/** Opens `max` connections as the login of `url`, with the same limits and the same care as the server's own. */
+export const openSqlPool = (url: string, max: number, limits: DatabaseLimits): SqlPool => {
+  const health = createHealthCheck({ connectionString: url })
+  const pool = createPool({ connectionString: url, max }, limits, health)
+  return {
+    query: async (text, values) => {
+      let isUsable = false // after an error it may be within a transaction of the engine's
+      const client = await pool.take()
+      try {
+        const result: QueryResult = await client.query(text, values)
+        isUsable = true
+        return result
+      } catch (error) {
+        throw asDatabaseFailure(error)
+      } finally {
+        pool.giveBack(client, isUsable)
+      }
+    },
+    end: async () => {
+      health.end()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { mintScope } from '@pantheon/kernel'
+import type { Db } from '../index.ts'
+import { keyedTables, keysOfTable, textKeys } from '../text-keys.ts'
+
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** The keys of the texts of a row, both by the names of their columns: for those who write past the program. */
+export const keysOfRow = (table: string, row: Readonly<Record<string, unknown>>): Record<string, string | null> =>
+  Object.fromEntries((keysOfTable(table) ?? []).map(({ column, of, make }) => [snakeCase(column), make(row[snakeCase(of)])]))
+
+/** Columns and ids of rows whose key is missing or is of another text, `users.nameSearch 0198…`. */
+export const findStaleKeys = async (db: Db): Promise<string[]> => {
+  const stale: string[] = []
+  for (const name of keyedTables) {
+    const rows: Record<string, unknown>[] = await db.as(mintScope(null)).select().from(db.tables[name])
+    for (const { column, of, make } of textKeys[name]) for (const row of rows) if (row[column] !== make(row[of])) stale.push(`${name}.${column} ${row.id}`)
+  }
+  return stale
+}

@@ -1,0 +1,117 @@
+import { collationKey, searchKey } from '@pantheon/contract'
+import { type AnyColumn, getTableColumns, getTableName, type SQL, sql, type Table } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { pgSchema } from './schema/pg.ts'
+import type { unkeyed } from './schema/unkeyed.ts'
+
+/** A column that holds a key, the column it is made of, and how. */
+export interface TextKey {
+  readonly column: string
+  readonly of: string
+  /** Null where there is no text. */
+  make(value: unknown): string | null
+}
+
+/**
+ * A checksum of the text, in control characters, which no key has. Keys of two texts may be one; with this they differ, by which a
+ * trigger can tell a text that was changed with its key from one that was changed without.
+ */
+const stampOf = (text: string): string => {
+  let hash = 0x811c9dc5 // FNV-1a
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
+  return String.fromCharCode(...[0, 4, 8, 12].map((bits) => 0x10 + (((hash ^ (hash >>> 16)) >>> bits) & 15)))
+}
+
+const stamped = (key: (text: string) => string, column: string, of: string, read: (value: never) => unknown = (text) => text): TextKey => ({
+  column,
+  of,
+  make: (value) => {
+    const text = value === null || value === undefined ? null : read(value as never)
+    if (text === null || text === undefined) return null
+    if (typeof text !== 'string') throw new Error(`${of} has a key, which is made of the text itself: no SQL, no placeholder`)
+    return key(text) + stampOf(text)
+  },
+})
+const search = (column: string, of: string, read?: (value: never) => unknown) => stamped(searchKey, column, of, read)
+const sort = (column: string, of: string, read?: (value: never) => unknown) => stamped(collationKey, column, of, read)
+
+/** Every text that is searched or sorted by the databases. A new one also needs its entry in `unkeyed` and the triggers of migration 0028. */
+export const textKeys: Readonly<Record<keyof typeof unkeyed, readonly TextKey[]>> = {
+  users: [search('nameSearch', 'name'), search('emailSearch', 'email')],
+  products: [sort('nameSort', 'name')],
+  courses: [sort('titleSort', 'title')],
+  tasks: [search('titleSearch', 'title'), search('descriptionSearch', 'description')],
+  invoices: [sort('buyerSort', 'buyer', ({ organization }: { organization?: unknown }) => organization ?? '')],
+  auditEntries: [search('apiKeySearch', 'apiKey', ({ name }: { name?: unknown }) => name ?? '')],
+}
+export type KeyedTable = keyof typeof textKeys
+export const keyedTables = Object.keys(textKeys) as KeyedTable[]
+
+const byTable = new Map<string, readonly TextKey[]>(keyedTables.map((name) => [getTableName(pgSchema[name]), textKeys[name]]))
+
+/** The keys of a table, by its name in the database. */
+export const keysOfTable = (name: string): readonly TextKey[] | undefined => byTable.get(name)
+
+type Row = Record<string, unknown>
+/** The row with the keys of those texts that it gives. */
+const withKeys = (keys: readonly TextKey[], row: Row): Row => {
+  const given = keys.filter(({ of }) => row[of] !== undefined)
+  return { ...row, ...Object.fromEntries(given.map(({ column, of, make }) => [column, make(row[of])])) }
+}
+
+/** What drizzle's builders of INSERT and UPDATE take rows by. */
+interface Builder {
+  values?: (rows: Row | Row[]) => object
+  select?: (...args: never[]) => object
+  set?: (row: Row) => object
+}
+type Conflict = { set: Row }
+
+const refuse = (table: Table) => (): never => {
+  throw new Error(`${getTableName(table)} has keys of texts, which SQL cannot make: no INSERT … SELECT`)
+}
+
+/**
+ * The builder of an INSERT into or an UPDATE of the table, which writes the key of each text that it writes: so no repository can
+ * forget one.
+ */
+export const writingKeys = <B extends object>(builder: B, table: Table): B => {
+  const keys = keysOfTable(getTableName(table))
+  if (!keys) return builder
+  const { values, set } = builder as Builder
+  const keyed = (row: Row): Row => withKeys(keys, row)
+  const insert = (rows: Row | Row[]): object => {
+    const made = values?.call(builder, Array.isArray(rows) ? rows.map(keyed) : keyed(rows)) as { onConflictDoUpdate(conflict: Conflict): object }
+    const update = made.onConflictDoUpdate
+    return Object.assign(made, { onConflictDoUpdate: (conflict: Conflict) => update.call(made, { ...conflict, set: keyed(conflict.set) }) })
+  }
+  return Object.assign(builder, values && { values: insert, select: refuse(table) }, set && { set: (row: Row) => set.call(builder, keyed(row)) })
+}
+
+type Columns<T extends PgTable> = T['_']['columns']
+type Unkeyed<C> = { [K in keyof C as C[K] extends { _: { columnType: 'PgCustomColumn' } } ? never : K]: C[K] }
+
+/** The columns of a table but for its keys, which are for the database to read. */
+export const withoutKeys = <T extends PgTable>(table: T): Unkeyed<Columns<T>> =>
+  Object.fromEntries(Object.entries(getTableColumns(table)).filter(([, column]) => !isTextKey(column))) as Unkeyed<Columns<T>>
+
+/** True for a column that holds a key of a text. */
+export const isTextKey = (column: AnyColumn): boolean => column.columnType.endsWith('CustomColumn')
+
+const contained = (key: string): string => `%${key.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+
+/**
+ * The rule for rows whose text contains what somebody typed, as `searchKey` sees both; undefined when nothing was typed that could
+ * be looked for. Throws for a column that holds no key.
+ */
+export const contains = (column: AnyColumn, typed: string): SQL | undefined => {
+  if (!isTextKey(column)) throw new Error(`${column.name} is searched by its key, which is another column`)
+  const key = searchKey(typed)
+  return key === '' ? undefined : sql`${column} like ${contained(key)} escape '\\'`
+}
+
+/** The same of ids and other codes, which are ASCII: both databases fold that alike. */
+export const codeContains = (column: AnyColumn, typed: string): SQL | undefined => {
+  const key = searchKey(typed)
+  return key === '' ? undefined : sql`lower(${column}) like ${contained(key)} escape '\\'`
+}
