@@ -1,0 +1,44 @@
+import { createPump, type Logger } from '@pantheon/kernel'
+import { limitedRun } from './limited-run.ts'
+import { pauseAfter, type Schedule } from './schedule.ts'
+
+/** A schedule of the scope `process`. */
+export type OwnSchedule = Extract<Schedule, { every: number }>
+
+/** A schedule that is running in this process. */
+export interface RunningSchedule {
+  /** Runs it as soon as the run under way is over, or at once. */
+  wake(): void
+  /** Begins no more runs; resolves when the one under way is over. */
+  stop(): Promise<void>
+}
+
+/** Runs a schedule that every process has for itself: now, and again and again by real time, until it is stopped. */
+export const startOwn = (schedule: OwnSchedule, logger: Logger, mostMs: number): RunningSchedule => {
+  const stop = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let failures = 0
+  const pump = createPump(async () => {
+    clearTimeout(timer)
+    if (stop.signal.aborted) return
+    const begunAt = performance.now()
+    try {
+      await limitedRun((signal) => schedule.run(signal), stop.signal, mostMs)
+      failures = 0
+    } catch (err) {
+      failures++
+      if (!stop.signal.aborted) logger.warn({ err, schedule: schedule.name, failures }, 'a schedule failed; it is tried again')
+    }
+    const wait = failures > 0 ? pauseAfter(failures) : begunAt + schedule.every - performance.now()
+    if (!stop.signal.aborted) timer = setTimeout(pump.wake, Math.max(wait, 0))
+  })
+  pump.wake()
+  return {
+    wake: pump.wake,
+    stop: () => {
+      stop.abort(new Error('The system is stopping'))
+      clearTimeout(timer)
+      return pump.idle()
+    },
+  }
+}
