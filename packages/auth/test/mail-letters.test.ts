@@ -5,8 +5,8 @@ import { invitationLetter, type Letter, passwordChangedLetter, passwordResetDone
 
 const url = 'https://pantheon.test/somewhere?token=abc&x=1'
 const letters = (name: string): [string, (locale: 'en' | 'ja') => Letter][] => [
-  ['reset', (locale) => passwordResetLetter(locale, { name, url })],
-  ['verification', (locale) => verificationLetter(locale, { name, url })],
+  ['reset', (locale) => passwordResetLetter(locale, { url })],
+  ['verification', (locale) => verificationLetter(locale, { url })],
   ['changed', (locale) => passwordChangedLetter(locale, { name, url })],
   ['set anew', (locale) => passwordResetDoneLetter(locale, { name, url })],
   ['linked', (locale) => githubLinkedLetter(locale, { name, url, login: name })],
@@ -14,15 +14,18 @@ const letters = (name: string): [string, (locale: 'en' | 'ja') => Letter][] => [
   ['key', (locale) => apiKeyMadeLetter(locale, { name, url, keyName: name, organizationName: name })],
   ['invitation', (locale) => invitationLetter(locale, { organizationName: name, inviterName: name, url, days: 7 })],
 ]
+/** They may go to an address that somebody else typed, who chose the name too. */
+const nameless = ['reset', 'verification']
 const hostile = `<img src=x onerror="alert('1')">\r\nBcc: them@example.test\u2028& Co`
+const stranger = `URGENT: your account is locked https://evil.example/x ${'!'.repeat(200)}`
 
 describe.each(locales)('Letters in %s', (locale) => {
-  it.each(letters('Ada Lovelace'))('%s: both forms carry the person and the link', (_, letter) => {
+  it.each(letters('Ada Lovelace'))('%s: both forms carry the person and the link', (kind, letter) => {
     const { subject, text, html } = letter(locale)
     expect(subject).not.toBe('')
-    expect(text).toContain('Ada Lovelace')
+    expect(text.includes('Ada Lovelace')).toBe(!nameless.includes(kind))
     expect(text.split('\n')).toContain(url)
-    expect(html).toContain('Ada Lovelace')
+    expect(html.includes('Ada Lovelace')).toBe(!nameless.includes(kind))
     expect(html).toContain(`lang="${locale}"`)
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([url.replace('&', '&amp;'), url.replace('&', '&amp;')])
   })
@@ -31,12 +34,20 @@ describe.each(locales)('Letters in %s', (locale) => {
     expect(letter(locale).html).not.toMatch(/<img|<script|<link|@import|url\(|src=/i)
   })
 
-  it.each(letters(hostile))('%s: what people call themselves is text and stays on its line', (_, letter) => {
+  it.each(letters(hostile))('%s: what people call themselves is text and stays on its line', (kind, letter) => {
     const { subject, text, html } = letter(locale)
     expect(subject).not.toMatch(/[\r\n\u2028]/)
     expect(text).not.toMatch(/^Bcc/m)
     expect(html).not.toContain('<img')
-    expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; Bcc: them@example.test &amp; Co')
+    if (nameless.includes(kind)) return
+    expect(html).toContain('&lt;img src=x onerror=&#39;alert(&#39;1&#39;)&#39;&gt; Bcc: them@example\u2024tes')
+  })
+
+  it.each(letters(stranger))('%s: a stranger chooses neither subject nor links, and few words', (_, letter) => {
+    const { subject, text, html } = letter(locale)
+    expect(subject).not.toContain('URGENT')
+    expect(`${text}${html}`).not.toContain('evil')
+    expect(`${text}${html}`).not.toContain('!'.repeat(60))
   })
 })
 

@@ -1,6 +1,6 @@
 import { type Db, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MailCarrier, OutgoingMail } from '../src/index.ts'
 import { createMailbox } from '../src/mail/mailbox.ts'
 
@@ -27,17 +27,22 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
   let now: number
   let said: string[]
   let stops: (() => Promise<void>)[]
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await createTestDatabase(dialect)
     db = await openDb(database.url)
+  })
+  afterAll(async () => {
+    await db.close()
+    await database.drop()
+  })
+  beforeEach(async () => {
+    await db.delete(db.tables.mails)
     now = Date.UTC(2030, 0, 1)
     said = []
     stops = []
   })
   afterEach(async () => {
     for (const stop of stops) await stop()
-    await db.close()
-    await database.drop()
   })
 
   const clock = { now: () => new Date(now) }

@@ -1,9 +1,9 @@
 import { type Permission, type PlatformRole, permissions } from '@pantheon/contract'
 import { type Actor, fail, mintScope, type Origin } from '@pantheon/kernel'
 import { hashSecret } from '../accounts/secrets.ts'
-import type { ApiKeys } from '../keys/api-keys.service.ts'
+import type { ApiKeysInternals } from '../keys/api-keys.service.ts'
 import { type HeldRole, permissionsHeld, roleKeyOf } from '../roles/role.ts'
-import type { Sessions } from '../sessions/sessions.ts'
+import type { SessionsInternals } from '../sessions/sessions.ts'
 import { type AccessTokens, TokenExpired } from '../tokens/access-token.ts'
 import type { AccessCache, Grant } from './access-cache.ts'
 
@@ -12,8 +12,8 @@ export type Credential = { kind: 'cookie'; secret: string } | { kind: 'bearer'; 
 
 export interface ActorsDeps {
   cache: AccessCache
-  sessions: Pick<Sessions, 'load' | 'readCookie'>
-  apiKeys: Pick<ApiKeys, 'load'>
+  sessions: Pick<SessionsInternals, 'load'>
+  apiKeys: Pick<ApiKeysInternals, 'load'>
   accessTokens: Pick<AccessTokens, 'verify'>
 }
 
@@ -85,15 +85,15 @@ export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsD
   }
 
   return {
-    /** The credential in a request's headers. `Authorization` counts before the cookie, which it makes of no account. */
-    read: (headers: { cookie: string | null | undefined; authorization: string | null | undefined }): Credential | null => {
-      const { cookie, authorization } = headers
+    /** The credential of a request, from the session's cookie and the `Authorization` header, which makes the cookie of no account. */
+    read: ({ session, authorization }: { session: string | undefined; authorization: string | undefined }): Credential | null => {
       if (authorization) {
-        const [, token] = /^Bearer +(\S{1,4000})$/i.exec(authorization) ?? []
-        return token === undefined ? null : { kind: 'bearer', token }
+        if (!/^Bearer(?: |$)/i.test(authorization)) return null
+        // What cannot be a token is looked up as the empty one, which is nobody's.
+        const [, token = ''] = /^Bearer +(\S{1,4000})$/i.exec(authorization) ?? []
+        return { kind: 'bearer', token }
       }
-      const secret = sessions.readCookie(cookie)
-      return secret === null ? null : { kind: 'cookie', secret }
+      return session === undefined ? null : { kind: 'cookie', secret: session }
     },
     /**
      * Who it is. Null for a cookie that is not or no longer good. A bearer token says why it is not taken:

@@ -1,13 +1,13 @@
-import { and, eq, type Handle, isNull, lockRows, or, sql, statement } from '@pantheon/db'
+import { and, eq, type Handle, isNull, lockRows, or, sql, statement, withoutKeys } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 
 const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
-  select()
+  select(withoutKeys(users))
     .from(users)
     .where(eq(users.email, sql.placeholder('email'))),
 )
 const byId = statement<{ id: string }>()('users.byId', ({ select, tables: { users } }) =>
-  select()
+  select(withoutKeys(users))
     .from(users)
     .where(eq(users.id, sql.placeholder('id'))),
 )
@@ -17,15 +17,15 @@ const organizationById = statement<{ id: string }>()('organizations.byId', ({ se
     .where(eq(organizations.id, sql.placeholder('id'))),
 )
 
-export type UserRow = Handle['tables']['users']['$inferSelect']
-type NewUser = Handle['tables']['users']['$inferInsert']
+export type UserRow = Omit<Handle['tables']['users']['$inferSelect'], 'nameSearch' | 'emailSearch'>
+type NewUser = Omit<Handle['tables']['users']['$inferInsert'], 'nameSearch' | 'emailSearch'>
 
 export const findUserByEmail = async (db: Handle, email: string): Promise<UserRow | undefined> => (await db.run(byEmail, { email }))[0]
 export const findUser = async (db: Handle, id: string): Promise<UserRow | undefined> => (await db.run(byId, { id }))[0]
 /** Somebody's row as it is now, held still until the transaction ends; undefined when they are gone. */
 export const lockUser = async (tx: Handle, id: string): Promise<UserRow | undefined> => {
   const { users } = tx.tables
-  const [user] = await lockRows(tx, tx.select().from(users).where(eq(users.id, id)))
+  const [user] = await lockRows(tx, tx.select(withoutKeys(users)).from(users).where(eq(users.id, id)))
   return user?.deletedAt ? undefined : user
 }
 export const findOrganization = async (db: Handle, id: string) => (await db.run(organizationById, { id }))[0]
@@ -35,11 +35,11 @@ export const findRoleName = async (db: Handle, id: string): Promise<string | und
   return (await db.select({ name: roles.name }).from(roles).where(eq(roles.id, id)))[0]?.name
 }
 
-/** Inserts a person with a personal organization they own. */
+/** Inserts a person with a personal organization they own, which gets their free credits. */
 export const insertUser = async (tx: Handle, user: NewUser, organization: { id: string; name: string }): Promise<void> => {
   const { users, organizations, memberships } = tx.tables
   await tx.insert(users).values(user)
-  await tx.insert(organizations).values({ ...organization, createdAt: user.createdAt })
+  await tx.insert(organizations).values({ ...organization, createdAt: user.createdAt, freeCreditsOf: user.id })
   await tx.insert(memberships).values({ organizationId: organization.id, userId: user.id, role: 'owner', createdAt: user.createdAt })
 }
 
@@ -56,9 +56,11 @@ export const countAccounts = async (db: Handle, { organizationId }: Scope): Prom
 
 /** Takes everything personal of somebody away, but the row that orders and the audit log name. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
-  const { users, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences, chatLinks, savedFilters } = tx.tables
+  const { users, organizations, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences, chatLinks, savedFilters } =
+    tx.tables
   const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }
   await tx.update(users).set(blank).where(eq(users.id, id))
+  await tx.update(organizations).set({ freeCreditsOf: null, freeCreditsFrom: null }).where(eq(organizations.freeCreditsOf, id))
   await tx.delete(identities).where(eq(identities.userId, id))
   await tx.delete(apiKeys).where(eq(apiKeys.userId, id))
   await tx.delete(teamMembers).where(eq(teamMembers.userId, id))
@@ -97,10 +99,11 @@ export const listTies = async (db: Handle, userId: string) => {
     .orderBy(organizations.id)
 }
 
+/** Deletes an organization that nobody is left in. Its name, often that of the person who left, goes at once: nobody could restore it. */
 export const markOrganizationDeleted = async (tx: Handle, id: string, at: Date): Promise<void> => {
   const { organizations } = tx.tables
   await tx
     .update(organizations)
-    .set({ deletedAt: at, version: sql`${organizations.version} + 1` })
+    .set({ name: 'Deleted organization', deletedAt: at, version: sql`${organizations.version} + 1` })
     .where(eq(organizations.id, id))
 }

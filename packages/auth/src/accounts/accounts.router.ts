@@ -15,30 +15,12 @@ import {
 } from '@pantheon/contract'
 import { allow, noteLimit, open, type RequestContext, router } from '@pantheon/rpc'
 import { z } from 'zod'
+import type { AuthServices, Sessions, SignedIn, SignInRequest } from '../auth.types.ts'
+import { deviceCookieName, sessionCookieName } from '../cookie-names.ts'
 import { createGithubRouter } from '../github/github.router.ts'
-import type { GithubSignIn } from '../github/github.service.ts'
 import { createApiKeysRouter } from '../keys/api-keys.router.ts'
-import type { ApiKeys } from '../keys/api-keys.service.ts'
-import type { Roles } from '../roles/roles.service.ts'
 import { createSessionsRouter } from '../sessions/sessions.router.ts'
-import { type Sessions, sessionCookieName } from '../sessions/sessions.ts'
 import { createTokensRouter } from '../tokens/tokens.router.ts'
-import type { Tokens } from '../tokens/tokens.service.ts'
-import type { Accounts, SignedIn, SignInRequest } from './accounts.service.ts'
-import type { DeleteOwnAccount } from './delete-account.ts'
-import { deviceCookieName } from './device-cookie.ts'
-import type { Passwords } from './passwords.service.ts'
-
-export interface AuthServices {
-  accounts: Accounts
-  passwords: Passwords
-  deleteAccount: DeleteOwnAccount
-  sessions: Sessions
-  tokens: Tokens
-  apiKeys: ApiKeys
-  github: GithubSignIn
-  roles: Pick<Roles, 'explain'>
-}
 
 const tags = ['auth']
 const done = { ok: true as const }
@@ -68,12 +50,17 @@ export const createAuthRouter = (services: AuthServices) => {
   const { accounts, passwords, sessions } = services
   return router({
     register: open
-      .meta({ openapi: { method: 'POST', path: '/auth/register', summary: 'Make an account and sign in with a cookie', tags }, creates: '/auth/me' })
+      .meta({
+        openapi: { method: 'POST', path: '/auth/register', summary: 'Make an account and sign in with a cookie', tags },
+        hashesPassword: true,
+        creates: '/auth/me',
+        limitedBy: 'auth.too_many_tries',
+      })
       .input(SignUp)
       .output(Account)
       .mutation(async ({ ctx, input }) => accountOf(ctx, await accounts.register(input, signInRequest(ctx)))),
     login: open
-      .meta({ openapi: { method: 'POST', path: '/auth/session', summary: 'Sign in with a cookie, as browsers do', tags } })
+      .meta({ openapi: { method: 'POST', path: '/auth/session', summary: 'Sign in with a cookie, as browsers do', tags }, hashesPassword: true })
       .input(SignIn)
       .output(Account)
       .mutation(async ({ ctx, input }) => accountOf(ctx, await accounts.login(input, signInRequest(ctx)))),
@@ -106,7 +93,7 @@ export const createAuthRouter = (services: AuthServices) => {
       .output(SignInMethods)
       .query(({ ctx }) => services.github.methods(ctx.actor)),
     deleteAccount: allow('account:manage')
-      .meta({ openapi: { method: 'POST', path: '/auth/delete-account', summary: "Delete one's own account", tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/auth/delete-account', summary: "Delete one's own account", tags, protect: true }, hashesPassword: true })
       .input(DeleteAccount)
       .output(Done)
       .mutation(async ({ ctx, input }) => {
@@ -128,7 +115,10 @@ export const createAuthRouter = (services: AuthServices) => {
     }),
     password: router({
       change: allow('account:manage')
-        .meta({ openapi: { method: 'POST', path: '/auth/password', summary: 'Change the password and end every session', tags, protect: true } })
+        .meta({
+          openapi: { method: 'POST', path: '/auth/password', summary: 'Change the password and end every session', tags, protect: true },
+          hashesPassword: true,
+        })
         .input(ChangePassword)
         .output(Done)
         .mutation(async ({ ctx, input }) => {
@@ -145,7 +135,10 @@ export const createAuthRouter = (services: AuthServices) => {
           return done
         }),
       reset: open
-        .meta({ openapi: { method: 'POST', path: '/auth/password/reset', summary: 'Set a new password with the secret of the link', tags } })
+        .meta({
+          openapi: { method: 'POST', path: '/auth/password/reset', summary: 'Set a new password with the secret of the link', tags },
+          hashesPassword: true,
+        })
         .input(ResetPassword)
         .output(Done)
         .mutation(({ ctx, input }) => passwords.reset(input, ctx.origin).then(() => done)),
@@ -157,10 +150,13 @@ export const createAuthRouter = (services: AuthServices) => {
         .output(Done)
         .mutation(({ ctx, input }) => accounts.verifyEmail(input, ctx.origin).then(() => done)),
       resend: allow('account:manage')
-        .meta({ openapi: { method: 'POST', path: '/auth/email/resend', summary: 'Send the verification mail again', tags, protect: true } })
+        .meta({
+          openapi: { method: 'POST', path: '/auth/email/resend', summary: 'Send the verification mail again', tags, protect: true },
+          limitedBy: 'auth.too_many_tries',
+        })
         .input(z.void())
         .output(Done)
-        .mutation(({ ctx }) => accounts.resendVerification(ctx.actor).then(() => done)),
+        .mutation(({ ctx }) => accounts.resendVerification(ctx.actor, ctx.origin).then(() => done)),
     }),
     sessions: createSessionsRouter(sessions),
     tokens: createTokensRouter(services, signInRequest),

@@ -1,12 +1,13 @@
-import type { DeleteAccount } from '@pantheon/contract'
+import { canonicalEmail } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, type Origin, orFail } from '@pantheon/kernel'
+import { by, type Clock, fail, mintScope, orFail } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
+import type { DeleteOwnAccount } from '../auth.types.ts'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { endKeysOf } from '../keys/end-keys.ts'
 import { lockOrganization } from '../organizations/organizations.repo.ts'
 import { deleteSessions } from '../sessions/session.repo.ts'
-import type { Sessions } from '../sessions/sessions.ts'
+import type { SessionsInternals } from '../sessions/sessions.ts'
 import { eraseUser, findUser, listTies, markOrganizationDeleted } from './account.repo.ts'
 import { holdPerson } from './hold-person.ts'
 import { deleteTokensOf } from './one-time-token.repo.ts'
@@ -15,28 +16,20 @@ import type { PasswordGate } from './password-gate.ts'
 export interface AccountDeletionDeps {
   db: Db
   clock: Clock
-  sessions: Sessions
+  sessions: SessionsInternals
   gate: PasswordGate
   access: { changed(change: AccessChange): void }
 }
 
-/**
- * Deletes somebody's own account: whatever is personal goes at once; a nameless row stays, because orders and the audit
- * log refer to it. Organizations nobody else is in are deleted with it. Fails with `auth.last_owner` (and the names) as
- * long as others depend on them, and with `auth.confirmation_wrong`.
- */
-export const createAccountDeletion = ({ db, clock, sessions, gate, access }: AccountDeletionDeps) => {
+/** Deleting one's own account, in one transaction. */
+export const createAccountDeletion = ({ db, clock, sessions, gate, access }: AccountDeletionDeps): DeleteOwnAccount => {
   const all = db.as(mintScope(null))
-  return async (
-    actor: Actor,
-    { confirmation }: DeleteAccount,
-    { origin, deviceCookie }: { origin: Origin; deviceCookie: string | undefined },
-  ): Promise<void> => {
+  return async (actor, { confirmation }, { origin, deviceCookie }): Promise<void> => {
     const { userId } = actor
     const user = orFail(await findUser(db, userId), 'auth.required')
     const isConfirmed =
       user.passwordHash === null
-        ? confirmation.trim().toLowerCase() === user.email
+        ? canonicalEmail(confirmation.trim()) === user.email
         : await gate.isRight({ account: user.email, known: user, password: confirmation, origin, deviceCookie })
     const refuse = (): never => fail('auth.confirmation_wrong', {}, [{ path: 'confirmation', message: 'Does not match' }])
     if (!isConfirmed) refuse()
@@ -68,4 +61,3 @@ export const createAccountDeletion = ({ db, clock, sessions, gate, access }: Acc
     access.changed({ userId })
   }
 }
-export type DeleteOwnAccount = ReturnType<typeof createAccountDeletion>

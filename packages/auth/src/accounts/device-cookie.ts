@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { deviceCookieName } from '../cookie-names.ts'
 import type { KeyRing } from '../tokens/key-ring.ts'
 import { newSecret } from './secrets.ts'
 
-export const deviceCookieName = 'pantheon_device'
 const yearSeconds = 365 * 86_400
 
 /**

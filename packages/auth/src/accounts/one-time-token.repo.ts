@@ -17,7 +17,7 @@ export const makeOneTimeToken = async (
   if (purpose !== 'password_reset') await deleteTokensOf(tx, userId, purpose)
   const secret = newSecret()
   const expiresAt = new Date(at.getTime() + lifeMs)
-  await tx.insert(oneTimeTokens).values({ id: newId(), purpose, userId, payload, secretHash: hashSecret(secret), createdAt: at, expiresAt })
+  await tx.insert(oneTimeTokens).values({ id: newId(at), purpose, userId, payload, secretHash: hashSecret(secret), createdAt: at, expiresAt })
   return secret
 }
 

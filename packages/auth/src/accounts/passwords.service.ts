@@ -1,15 +1,16 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ChangePassword, ForgotPassword, ResetPassword } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, type Logger, mintScope, type Origin, orFail } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, type Logger, mintScope, type Origin, orFail, yieldToEventLoop } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { networkOf } from '../access/network.ts'
+import type { ChangeRequest, Passwords } from '../auth.types.ts'
 import { deleteGithubOf } from '../github/identity.repo.ts'
 import { endKeysOf } from '../keys/end-keys.ts'
 import { passwordChangedLetter, passwordResetDoneLetter, passwordResetLetter } from '../mail/letters.ts'
+import { type MailLimits, mailboxKey } from '../mail/mail-limits.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { deleteSessions, type EndedSession, findHomeOrganization } from '../sessions/session.repo.ts'
-import type { Sessions } from '../sessions/sessions.ts'
+import type { SessionsInternals } from '../sessions/sessions.ts'
 import type { Throttle } from '../throttle/throttle.port.ts'
 import { deleteChatLinksOf, findUser, findUserByEmail, lockUser, type UserRow, updateUser } from './account.repo.ts'
 import { holdPerson } from './hold-person.ts'
@@ -25,41 +26,42 @@ export interface PasswordsDeps {
   db: Db
   clock: Clock
   logger: Logger
-  sessions: Sessions
+  sessions: SessionsInternals
   gate: PasswordGate
   throttle: Throttle
   mailbox: Pick<Mailbox, 'put'>
+  mailLimits: Pick<MailLimits, 'letterTo' | 'mayWriteTo'>
   publicUrl: string
   access: { changed(change: AccessChange): void }
 }
 
-/** The request a password is changed with. */
-export interface ChangeRequest {
-  origin: Origin
-  deviceCookie: string | undefined
-  isBrowser: boolean
+/** `Passwords`, and what the rest of the server asks of it. */
+export interface PasswordsInternals extends Passwords {
+  /** Resolves when every mail that was asked for is on its way. */
+  idle(): Promise<void>
 }
 
 /** Changing one's password, and getting back in without it. */
-export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, mailbox, publicUrl, access }: PasswordsDeps) => {
+export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, mailbox, mailLimits, publicUrl, access }: PasswordsDeps): PasswordsInternals => {
   const all = db.as(mintScope(null))
-  // By network, against those who try many addresses; by account, so that nobody's mailbox is filled. A link works longer
-  // than the second window: whoever is kept from asking has one in the mailbox.
+  // By network, against those who try many addresses; by mailbox, so that nobody's is filled. A link works longer than the
+  // second window: whoever is kept from asking has one in the mailbox.
   const byNetwork = throttle.limiter({ name: 'password-mail-network', points: 5, windowSeconds: 60, maxBlockSeconds: 3600 })
-  const byAccount = throttle.limiter({ name: 'password-mail-account', points: 5, windowSeconds: 25 * 60, maxBlockSeconds: 25 * 60 })
+  const byMailbox = throttle.limiter({ name: 'password-mail-mailbox', points: 5, windowSeconds: 25 * 60, maxBlockSeconds: 25 * 60 })
   const pending = new Set<Promise<void>>()
 
   const sendReset = (user: UserRow): Promise<void> =>
     all.transaction(async (tx) => {
       const token = await makeOneTimeToken(tx, { purpose: 'password_reset', userId: user.id, at: clock.now(), lifeMs: resetMs })
-      await mailbox.put(tx, user.email, passwordResetLetter(user.locale, { name: user.name, url: `${publicUrl}/reset-password?token=${token}` }))
+      await mailbox.put(tx, user.email, passwordResetLetter(user.locale, { url: `${publicUrl}/reset-password?token=${token}` }))
     })
 
   const answerForgotten = async (email: string, origin: Origin): Promise<void> => {
-    await nextTurn() // the answer goes out first
+    await yieldToEventLoop() // the answer goes out first
     if ((await byNetwork.take(hashSecret(networkOf(origin.address)))) > 0) return
     const user = await findUserByEmail(db, email)
-    if (user && !user.deletedAt && (await byAccount.take(user.id)) === 0) await sendReset(user)
+    if (!user || user.deletedAt || (await byMailbox.take(mailboxKey(user.email))) > 0) return
+    if (await mailLimits.mayWriteTo(user)) await sendReset(user)
   }
 
   /** Ends whatever opens the account but its new password. Answers the sessions that were there. */
@@ -76,11 +78,6 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
   }
 
   return {
-    /**
-     * Changes the password, tells the person by mail, and ends every session: a browser's own too, for which it gets a
-     * new one; a program goes on in its own. Fails with `auth.wrong_password`, `auth.password_common`, `auth.too_many_tries`,
-     * and with `auth.required` when the session ended meanwhile.
-     */
     change: async (actor: Actor, { currentPassword, newPassword }: ChangePassword, request: ChangeRequest): Promise<{ cookies: string[] }> => {
       const { origin, deviceCookie, isBrowser } = request
       const user = orFail(await findUser(db, actor.userId), 'auth.required')
@@ -88,13 +85,14 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
       if (!(await gate.isRight({ account: user.email, known: user, password: currentPassword, origin, deviceCookie }))) fail('auth.wrong_password')
       requireUncommon(newPassword, 'newPassword')
       const passwordHash = await hashPassword(newPassword)
+      const write = await mailLimits.letterTo(user)
       const ended = await all.transaction(async (tx) => {
         await holdPerson(tx, actor, user, () => fail('auth.wrong_password'))
         await updateUser(tx, user.id, { passwordHash, updatedAt: clock.now() })
         await deleteTokensOf(tx, user.id, 'password_reset')
         const gone = await deleteSessions(tx, user.id, isBrowser ? {} : { except: actor.sessionId })
         sessions.announce(tx, gone, user.id, by(actor))
-        await mailbox.put(tx, user.email, passwordChangedLetter(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
+        await write(tx, passwordChangedLetter(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
         tx.emit('user.password_changed', { ...by(actor), data: { userId: user.id } })
         return gone
       })
@@ -102,10 +100,6 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
       return { cookies: isBrowser ? [(await sessions.openBrowser(user.id, origin, passwordHash)).cookie] : [] }
     },
 
-    /**
-     * Sends a link that sets a new password, when there is such an account. Answers the same, as fast, when there is
-     * none: the work is done after the answer.
-     */
     forgot: ({ email }: ForgotPassword, origin: Origin): void => {
       const work = answerForgotten(email, origin)
         .catch((err: unknown) => logger.error({ err }, 'a password reset could not be prepared'))
@@ -113,11 +107,6 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
       pending.add(work)
     },
 
-    /**
-     * Sets a new password with the secret of the mail, which also proves the e-mail, and closes every other way in:
-     * whoever needs this may have had a guest, and cannot tell what was added. Fails with `auth.link_invalid`,
-     * `auth.password_common`.
-     */
     reset: async ({ token, newPassword }: ResetPassword, origin: Origin): Promise<void> => {
       requireUncommon(newPassword, 'newPassword')
       // Before the hash, which costs more than everything else here.
@@ -138,10 +127,8 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
       access.changed({ userId })
     },
 
-    /** Resolves when every mail that was asked for is on its way. */
     idle: async (): Promise<void> => {
       await Promise.all(pending)
     },
   }
 }
-export type Passwords = ReturnType<typeof createPasswords>

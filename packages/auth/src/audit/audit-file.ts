@@ -1,27 +1,17 @@
 import type { AuditCheckpoint, AuditEntry } from '@pantheon/contract'
+import { csvLines, csvMark } from '@pantheon/kernel'
 
 const columns = [
   ...(['seq', 'at', 'action', 'actorId', 'actorName', 'resourceType', 'resourceId', 'address', 'userAgent', 'requestId'] as const),
   ...(['beforeDigest', 'afterDigest', 'prevHash', 'hash', 'id'] as const),
 ] satisfies readonly (keyof AuditEntry)[]
 const keyColumns = ['id', 'name', 'prefix'] as const
-const header = [...columns, 'keyId', 'keyName', 'keyPrefix'].join(',')
+const header = [...columns, 'keyId', 'keyName', 'keyPrefix']
 
-/**
- * A cell that a spreadsheet would take for a formula is marked as text with an apostrophe, and so is one that begins
- * with an apostrophe itself: whoever takes one away from the front has the value back.
- */
-const cell = (value: string | number | null | undefined): string => {
-  const text = String(value ?? '')
-  const safe = /^[=+\-@\t\r\n'＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+const cellsOf = (entry: AuditEntry) => [...columns.map((column) => entry[column]), ...keyColumns.map((column) => entry.apiKey?.[column])]
 
-const lineOf = (entry: AuditEntry): string =>
-  [...columns.map((column) => cell(entry[column])), ...keyColumns.map((column) => cell(entry.apiKey?.[column]))].join(',')
-
-/** RFC 4180, with a byte order mark, by which spreadsheets know that it is UTF-8. */
-export const toCsv = (entries: readonly AuditEntry[]): string => `\ufeff${[header, ...entries.map(lineOf)].map((line) => `${line}\r\n`).join('')}`
+/** The entries as CSV, one line each. */
+export const toCsv = (entries: readonly AuditEntry[]): string => csvMark + csvLines([header, ...entries.map(cellsOf)])
 
 /**
  * An entry a line, as the API has them. The last line is the signed checkpoint under the chain they come from, which

@@ -1,10 +1,29 @@
-import { type AuditCheckpoint, agentActorId, agentIds, agentNames, type EventName, type ExportAudit } from '@pantheon/contract'
-import { and, asc, desc, eq, gt, gte, type Handle, inArray, isNull, lt, lte, notInArray, sql, statement } from '@pantheon/db'
+import { type AuditCheckpoint, agentActorId, agentIds, agentNames, type EventName, type ExportAudit, searchKey } from '@pantheon/contract'
+import {
+  and,
+  asc,
+  codeContains,
+  contains,
+  desc,
+  eq,
+  gt,
+  gte,
+  type Handle,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+  statement,
+  withoutKeys,
+} from '@pantheon/db'
 import { type NamedEntry, platformChain, type StoredEntry } from './audit.ts'
 import type { Link } from './chain.ts'
 
 const { placeholder } = sql
-type Sql = ReturnType<typeof sql>
 
 const head = statement<{ chain: string }>()('audit.head', ({ select, tables: { auditEntries } }) =>
   select({ seq: auditEntries.seq, hash: auditEntries.hash })
@@ -19,7 +38,7 @@ const known = statement<{ id: string }>()('audit.known', ({ select, tables: { au
     .where(eq(auditEntries.id, placeholder('id'))),
 )
 const walk = statement<{ chain: string; after: number; limit: number }>()('audit.walk', ({ select, tables: { auditEntries } }) =>
-  select()
+  select(withoutKeys(auditEntries))
     .from(auditEntries)
     .where(and(eq(auditEntries.organizationId, placeholder('chain')), gt(auditEntries.seq, placeholder('after'))))
     .orderBy(asc(auditEntries.seq))
@@ -120,16 +139,22 @@ export type EntryFilter = Omit<ExportAudit, 'format' | 'chain'>
 const moment = (text: string): Date => new Date(Math.max(0, Date.parse(text)))
 
 /** Agents by a part of their name: they have no row to look it up in. */
-const agentsCalled = (search: string): string[] => agentIds.filter((id) => agentNames[id].toLowerCase().includes(search.toLowerCase())).map(agentActorId)
+const agentsCalled = (search: string): string[] => agentIds.filter((id) => searchKey(agentNames[id]).includes(searchKey(search))).map(agentActorId)
 
-const rulesOf = ({ tables: { auditEntries: e, users } }: Handle, { search, action, actorId, resourceType, from, to }: EntryFilter): (Sql | undefined)[] => {
-  // Folded by the database on both sides: SQLite folds ASCII only, and what it does not fold must still equal itself.
-  const pattern = search && sql`lower(${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
-  const contains = (text: Sql) => sql`lower(${text}) like ${pattern} escape '\\'`
+/** Entries of what is called so: the action, its resource and request by their codes, people, keys and agents by their names. */
+const isAbout = ({ tables: { auditEntries: e, users } }: Handle, search: string): SQL | undefined =>
+  searchKey(search) === ''
+    ? undefined
+    : or(
+        ...[e.action, e.resourceId, e.requestId].map((code) => codeContains(code, search)),
+        ...[users.nameSearch, e.apiKeySearch].map((name) => contains(name, search)),
+        inArray(e.actorId, agentsCalled(search)),
+      )
+
+const rulesOf = (db: Handle, { search, action, actorId, resourceType, from, to }: EntryFilter): (SQL | undefined)[] => {
+  const { auditEntries: e } = db.tables
   return [
-    pattern
-      ? sql`(${contains(sql`${e.action}`)} or ${contains(sql`${e.resourceId}`)} or ${contains(sql`${e.requestId}`)} or ${contains(sql`${users.name}`)} or ${contains(sql`${e.apiKey} ->> 'name'`)} or ${inArray(e.actorId, agentsCalled(search))})`
-      : undefined,
+    search === undefined ? undefined : isAbout(db, search),
     action === undefined ? undefined : eq(e.action, action),
     actorId === undefined ? undefined : eq(e.actorId, actorId),
     resourceType === undefined ? undefined : eq(e.resourceType, resourceType),
@@ -147,7 +172,7 @@ export const listEntries = async (
 ): Promise<NamedEntry[]> => {
   const { auditEntries: e, users } = db.tables
   const rows = await db
-    .select({ entry: e, actorName: users.name })
+    .select({ entry: withoutKeys(e), actorName: users.name })
     .from(e)
     .leftJoin(users, and(eq(users.id, e.actorId), isNull(users.deletedAt)))
     .where(and(eq(e.organizationId, chain), before === undefined ? undefined : lt(e.seq, before), ...rulesOf(db, filter)))

@@ -1,11 +1,11 @@
 import { AuditCheckpoint, AuditPage, AuditVerdict, CheckpointAudit, ExportAudit, ExportedFile, ListAudit, VerifyAudit } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Audit } from './audit.service.ts'
+import type { AuditServices } from './audit.types.ts'
 
 const tags = ['audit']
 
 /** The door to the audit log: of one's organization, and for operators of the platform. */
-export const createAuditRouter = (audit: Audit) =>
+export const createAuditRouter = ({ audit }: AuditServices) =>
   router({
     list: allow('audit:read')
       .meta({ openapi: { method: 'GET', path: '/audit', summary: 'List what happened in the organization', tags, protect: true } })
@@ -24,7 +24,10 @@ export const createAuditRouter = (audit: Audit) =>
       .output(AuditCheckpoint)
       .query(({ ctx, input }) => audit.checkpoint(ctx.actor, input)),
     export: allow('audit:read')
-      .meta({ openapi: { method: 'GET', path: '/audit/export', summary: 'Download the log', tags, protect: true }, isFile: true })
+      .meta({
+        openapi: { method: 'GET', path: '/audit/export', summary: 'Download the log', tags, protect: true },
+        mediaTypes: ['application/x-ndjson', 'text/csv'],
+      })
       .input(ExportAudit)
       .output(ExportedFile)
       .query(({ ctx, input }) => audit.export(ctx.actor, input)),

@@ -13,7 +13,7 @@ import {
   type VerifyAudit,
 } from '@pantheon/contract'
 import type { Db, EventHandlers, ScopedDb } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, fail, isOperator, type Logger, mintScope, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, decodeCursor, type FairQueue, fail, isOperator, type Logger, mintScope, toPage } from '@pantheon/kernel'
 import {
   type EntryFilter,
   findGrownChains,
@@ -26,6 +26,7 @@ import {
   readPosition,
 } from './audit.repo.ts'
 import { type AuditedEvent, draftEntry, isAudited, type NamedEntry, platformChain, toAuditEntry } from './audit.ts'
+import type { Audit } from './audit.types.ts'
 import { fileNameOf, toCsv, toJsonLines } from './audit-file.ts'
 import { chainStart, type Link, sealEntry } from './chain.ts'
 import { createCheckpointSigner } from './checkpoint.ts'
@@ -37,6 +38,8 @@ export interface AuditDeps {
   clock: Clock
   logger: Logger
   keys: KeyRing
+  /** Where the making of files takes turns. */
+  exports: Pick<FairQueue, 'run'>
   /** How many entries a file holds at the most, the newest. */
   exportLimit?: number
 }
@@ -58,13 +61,23 @@ const chainFor = (actor: Actor, chain: AuditChain): string => {
   return isOperator(actor) ? platformChain : fail('auth.forbidden', { permission: 'catalogue:manage' })
 }
 
+/** `Audit`, and what the rest of the server asks of it. */
+export interface AuditInternals extends Audit {
+  /** For the consumer `audit`, which reads the log from its beginning: what happened before there was an audit log is entered too. */
+  readonly handlers: EventHandlers
+  /** Signs every chain that has grown since it was signed. */
+  checkpointAll(): Promise<void>
+}
+
 /**
  * The audit log: one chain of entries for each organization, made from the event log, and signed from time to time.
  * People see the chain of the organization they act in, whatever else they may see; operators the platform's own beside it.
  */
-export const createAudit = ({ db, clock, logger, keys, exportLimit = 50_000 }: AuditDeps) => {
+export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50_000 }: AuditDeps): AuditInternals => {
   const signer = createCheckpointSigner(keys)
   const everywhere = db.as(mintScope(null))
+  /** Whatever reads a whole chain. */
+  const inTurn = <T>(actor: Actor, work: () => Promise<T>): Promise<T> => exports.run({ owner: actor.organizationId, isUrgent: false }, work)
 
   // In the server's own log a checkpoint is out of reach for whoever can write to the database.
   const announce = (checkpoint: AuditCheckpoint): void => logger.info({ checkpoint }, 'audit checkpoint')
@@ -107,16 +120,24 @@ export const createAudit = ({ db, clock, logger, keys, exportLimit = 50_000 }: A
     return found.reverse()
   }
 
+  const write = async (actor: Actor, { chain, format, ...filter }: ExportAudit): Promise<ExportedFile> => {
+    const scoped = db.as(actor.scope)
+    const checkpoint = await signEnd(scoped, chainFor(actor, chain))
+    const found = await collect(scoped, checkpoint, filter)
+    const isComplete = found.length <= exportLimit
+    const entries = (isComplete ? found : found.slice(1)).map(toAuditEntry)
+    const text = format === 'csv' ? toCsv(entries) : toJsonLines(entries, checkpoint, isComplete)
+    const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8'
+    return { fileName: fileNameOf(format, clock.now(), entries.length, isComplete), mediaType, base64: Buffer.from(text).toString('base64') }
+  }
+
   return {
-    /** For the consumer `audit`, which reads the log from its beginning: what happened before there was an audit log is entered too. */
     handlers: Object.fromEntries((Object.keys(events) as EventName[]).filter(isAudited).map((name) => [name, record])) as EventHandlers,
 
-    /** Signs every chain that has grown since it was signed. */
     checkpointAll: async (): Promise<void> => {
       for (const chain of await findGrownChains(everywhere)) await signEnd(everywhere, chain)
     },
 
-    /** Entries of a chain, newest first. */
     list: async (actor: Actor, { chain, limit, cursor, ...filter }: ListAudit): Promise<Page<AuditEntry>> => {
       const before = cursor === undefined ? undefined : placeOf(cursor)
       const rows = await listEntries(db.as(actor.scope), chainFor(actor, chain), filter, { before, limit: limit + 1 })
@@ -124,29 +145,18 @@ export const createAudit = ({ db, clock, logger, keys, exportLimit = 50_000 }: A
       return { ...page, items: page.items.map(toAuditEntry) }
     },
 
-    /** The signed end of the chain as it is now, to be kept elsewhere. */
     checkpoint: async (actor: Actor, { chain }: CheckpointAudit): Promise<AuditCheckpoint> => signEnd(db.as(actor.scope), chainFor(actor, chain)),
 
-    /** Whether the chain is as it was written, and if not, where it first is not. */
     verify: async (actor: Actor, { chain, checkpoint }: VerifyAudit): Promise<AuditVerdict> => {
       const id = chainFor(actor, chain)
       const isOwn = checkpoint === undefined || checkpoint.organizationId === id
       if (!isOwn) fail('input.invalid', {}, [{ path: 'checkpoint.organizationId', message: 'A checkpoint of another log' }])
-      const position = await readPosition(db, auditReader)
-      return verifyChain(db.as(actor.scope), signer, id, { kept: checkpoint, position })
+      return inTurn(actor, async () => {
+        const position = await readPosition(db, auditReader)
+        return verifyChain(db.as(actor.scope), signer, id, { kept: checkpoint, position })
+      })
     },
 
-    /** What fits, in the order of the chain, as a file. */
-    export: async (actor: Actor, { chain, format, ...filter }: ExportAudit): Promise<ExportedFile> => {
-      const scoped = db.as(actor.scope)
-      const checkpoint = await signEnd(scoped, chainFor(actor, chain))
-      const found = await collect(scoped, checkpoint, filter)
-      const isComplete = found.length <= exportLimit
-      const entries = (isComplete ? found : found.slice(1)).map(toAuditEntry)
-      const text = format === 'csv' ? toCsv(entries) : toJsonLines(entries, checkpoint, isComplete)
-      const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8'
-      return { fileName: fileNameOf(format, clock.now(), entries.length, isComplete), mediaType, base64: Buffer.from(text).toString('base64') }
-    },
+    export: (actor: Actor, input: ExportAudit): Promise<ExportedFile> => inTurn(actor, () => write(actor, input)),
   }
 }
-export type Audit = ReturnType<typeof createAudit>

@@ -1,4 +1,4 @@
-import { type AuditEntry, agentNameOf, type EventName } from '@pantheon/contract'
+import { type AuditEntry, agentNameOf, type EventName, type EventSubject } from '@pantheon/contract'
 import type { Origin, UsedKey } from '@pantheon/kernel'
 
 /** The chain of what belongs to no organization. */
@@ -16,40 +16,6 @@ export const leftOut: Partial<Record<EventName, string>> = {
 }
 export const leftOutNames = Object.keys(leftOut) as EventName[]
 export const isAudited = (name: EventName): boolean => !(name in leftOut)
-
-type Kind = EventName extends infer N ? (N extends `${infer K}.${string}` ? K : never) : never
-
-/** What an event is about: the kind of thing, and the field of its data that names it. A new kind of event does not compile without a line here. */
-const resources: Record<Kind, { type: string; field: string }> = {
-  user: { type: 'user', field: 'userId' },
-  session: { type: 'session', field: 'sessionId' },
-  organization: { type: 'organization', field: 'organizationId' },
-  member: { type: 'user', field: 'userId' },
-  invitation: { type: 'invitation', field: 'invitationId' },
-  team: { type: 'team', field: 'teamId' },
-  role: { type: 'role', field: 'roleId' },
-  api_key: { type: 'api_key', field: 'apiKeyId' },
-  task: { type: 'task', field: 'taskId' },
-  product: { type: 'product', field: 'productId' },
-  order: { type: 'order', field: 'orderId' },
-  approval: { type: 'approval', field: 'approvalId' },
-  absence: { type: 'absence', field: 'absenceId' },
-  policy: { type: 'policy', field: 'policyId' },
-  payment: { type: 'payment', field: 'paymentId' },
-  refund: { type: 'refund', field: 'refundId' },
-  subscription: { type: 'subscription', field: 'subscriptionId' },
-  invoice: { type: 'invoice', field: 'invoiceId' },
-  job: { type: 'job', field: 'jobId' },
-  course: { type: 'course', field: 'courseId' },
-  notification: { type: 'notification', field: 'notificationId' },
-}
-
-/** Which thing an event is about. */
-export const resourceOf = (name: EventName, data: Readonly<Record<string, unknown>>): { resourceType: string; resourceId: string | null } => {
-  const { type, field } = resources[name.slice(0, name.indexOf('.')) as Kind]
-  const id = data[field]
-  return { resourceType: type, resourceId: typeof id === 'string' ? id : null }
-}
 
 /** An entry before it has its place in a chain. */
 export interface Draft {
@@ -83,20 +49,21 @@ export interface AuditedEvent {
   organizationId: string | null
   actorId: string | null
   at: string
-  data: object
+  subject: EventSubject
   origin: Origin | null
   beforeDigest: string | null
   afterDigest: string | null
 }
 
 /** What an event says in the audit log. */
-export const draftEntry = ({ id, name, organizationId, actorId, at, data, origin, beforeDigest, afterDigest }: AuditedEvent): Draft => ({
+export const draftEntry = ({ id, name, organizationId, actorId, at, subject, origin, beforeDigest, afterDigest }: AuditedEvent): Draft => ({
   organizationId: organizationId ?? platformChain,
   id,
   at: new Date(at),
   actorId,
   action: name,
-  ...resourceOf(name, data as Record<string, unknown>),
+  resourceType: subject.type,
+  resourceId: subject.id,
   address: origin?.address || null,
   userAgent: origin?.userAgent || null,
   requestId: origin?.requestId || null,

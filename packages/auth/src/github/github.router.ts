@@ -1,8 +1,8 @@
 import { Account, BeginGithub, Done, FinishGithub, GithubAddress, GithubOutcome, LinkGithub, SignInProviders } from '@pantheon/contract'
 import { allow, open, type RequestContext, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { SignInRequest } from '../accounts/accounts.service.ts'
-import { type GithubSignIn, githubCookieName } from './github.service.ts'
+import type { GithubSignIn, SignInRequest } from '../auth.types.ts'
+import { githubCookieName } from '../cookie-names.ts'
 
 const tags = ['auth']
 
@@ -37,7 +37,10 @@ export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit 
         return admit(ctx, await github.finish(input, await ctx.actor(), request)).outcome
       }),
     link: open
-      .meta({ openapi: { method: 'POST', path: '/auth/github/link', summary: 'Link GitHub to an existing account by its password', tags } })
+      .meta({
+        openapi: { method: 'POST', path: '/auth/github/link', summary: 'Link GitHub to an existing account by its password', tags },
+        hashesPassword: true,
+      })
       .input(LinkGithub)
       .output(Account)
       .mutation(async ({ ctx, input }) => admit(ctx, await github.proveAndLink(input, await ctx.actor(), signInRequest(ctx))).account),

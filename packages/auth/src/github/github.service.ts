@@ -1,29 +1,30 @@
 import { timingSafeEqual } from 'node:crypto'
-import { BeginGithub, type FinishGithub, type GithubOutcome, type LinkGithub, type Locale, type SignInMethods } from '@pantheon/contract'
+import { BeginGithub, cutText, type FinishGithub, type LinkGithub, type Locale, PersonName, type SignInMethods, toPlainLine } from '@pantheon/contract'
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, newId, type Origin, orFail } from '@pantheon/kernel'
 import { z } from 'zod'
 import { findUser, findUserByEmail, lockUser, type UserRow } from '../accounts/account.repo.ts'
-import type { Accounts, SignedIn, SignInRequest } from '../accounts/accounts.service.ts'
+import type { AccountsInternals } from '../accounts/accounts.service.ts'
 import { holdPerson } from '../accounts/hold-person.ts'
 import { findOneTimeToken, makeOneTimeToken, useOneTimeToken } from '../accounts/one-time-token.repo.ts'
 import { newSecret } from '../accounts/secrets.ts'
+import type { FinishedGithub, GithubSignIn, SignedIn, SignInRequest } from '../auth.types.ts'
+import { githubCookieName } from '../cookie-names.ts'
 import { githubLinkedLetter, githubUnlinkedLetter } from '../mail/account-letters.ts'
-import type { Mailbox } from '../mail/mailbox.ts'
+import type { MailLimits } from '../mail/mail-limits.ts'
 import { findHomeOrganization } from '../sessions/session.repo.ts'
 import type { Github, GithubPerson } from './github.port.ts'
 import { deleteGithubOf, findGithubOf, findIdentity, insertIdentity } from './identity.repo.ts'
 
-export const githubCookieName = 'pantheon_github'
 const lifeMs = 10 * 60_000
 
 export interface GithubSignInDeps {
   db: Db
   clock: Clock
-  accounts: Accounts
+  accounts: Pick<AccountsInternals, 'describe' | 'identify' | 'insert' | 'start'>
   /** Undefined when the server is not set up for GitHub. */
   github: Github | undefined
-  mailbox: Pick<Mailbox, 'put'>
+  mailLimits: Pick<MailLimits, 'letterTo'>
   publicUrl: string
   isSecure: boolean
 }
@@ -44,15 +45,12 @@ const readBegun = (cookie: string | undefined): z.infer<typeof Begun> => {
   }
 }
 
-/** What finishing answers, with the cookies of whoever is now signed in. */
-type Finished = { outcome: GithubOutcome; cookies: string[] }
-
 /**
  * Sign-in with GitHub: state and PKCE are checked against what this browser began. An existing account is never opened
  * by an address alone: whoever knows its password links GitHub to it once. A session alone does not either: what opens the
  * account from then on must not be there for the taking by whoever got hold of a session.
  */
-export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publicUrl, isSecure }: GithubSignInDeps) => {
+export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, publicUrl, isSecure }: GithubSignInDeps): GithubSignIn => {
   const all = db.as(mintScope(null))
   const redirectUri = `${publicUrl}/sign-in/github`
   const cookieOf = (value: string, seconds: number): string =>
@@ -61,14 +59,16 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publi
   /** What the letters about the ways in have in common. */
   const facts = ({ name }: UserRow) => ({ name, url: `${publicUrl}/forgot-password` })
 
-  const attach = async (userId: string, linkToken: string, origin: Origin | undefined, hold: (tx: Tx) => Promise<UserRow>): Promise<void> => {
+  const attach = async (user: UserRow, linkToken: string, origin: Origin | undefined, hold: (tx: Tx) => Promise<UserRow>): Promise<void> => {
+    const userId = user.id
+    const write = await mailLimits.letterTo(user)
     try {
       await all.transaction(async (tx) => {
-        const user = await hold(tx)
+        await hold(tx)
         const { payload } = orFail(await useOneTimeToken(tx, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
         const { subject = '', login = '' } = payload
-        await insertIdentity(tx, { id: newId(), userId, subject, login, createdAt: clock.now() })
-        await mailbox.put(tx, user.email, githubLinkedLetter(user.locale, { ...facts(user), login }))
+        await insertIdentity(tx, { id: newId(clock.now()), userId, subject, login, createdAt: clock.now() })
+        await write(tx, githubLinkedLetter(user.locale, { ...facts(user), login }))
         announceLink(tx, userId, (await findHomeOrganization(tx, userId)) ?? null, origin)
       })
     } catch (error) {
@@ -79,7 +79,7 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publi
   const announceLink = (tx: Tx, userId: string, organizationId: string | null, origin: Origin | undefined): void =>
     tx.emit('user.github_linked', { organizationId, actorId: userId, origin: origin ?? null, data: { userId } })
 
-  const link = async (actor: Actor, person: GithubPerson, returnTo: string): Promise<Finished> => {
+  const link = async (actor: Actor, person: GithubPerson, returnTo: string): Promise<FinishedGithub> => {
     // What opens an account from then on is for its person to add, not for a key of theirs.
     if (!actor.permissions.has('account:manage')) fail('auth.forbidden', { permission: 'account:manage' })
     const known = await findIdentity(db, person.subject)
@@ -89,15 +89,15 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publi
     return passwordHash === null ? fail('auth.password_required') : needProof(actor.userId, email, person, returnTo)
   }
 
-  const needProof = async (userId: string, email: string, { subject, login }: GithubPerson, returnTo: string): Promise<Finished> => {
+  const needProof = async (userId: string, email: string, { subject, login }: GithubPerson, returnTo: string): Promise<FinishedGithub> => {
     const linkToken = await db.transaction((tx) =>
       makeOneTimeToken(tx, { purpose: 'github_link', userId, payload: { subject, login }, at: clock.now(), lifeMs }),
     )
     return { outcome: { outcome: 'proof_needed', email, linkToken, returnTo }, cookies: [] }
   }
 
-  const signIn = async (person: GithubPerson, returnTo: string, locale: Locale, request: SignInRequest): Promise<Finished> => {
-    const signedIn = async (id: string): Promise<Finished> => {
+  const signIn = async (person: GithubPerson, returnTo: string, locale: Locale, request: SignInRequest): Promise<FinishedGithub> => {
+    const signedIn = async (id: string): Promise<FinishedGithub> => {
       const { account, cookies } = await accounts.start({ id }, request)
       return { outcome: { outcome: 'signed_in', account, returnTo }, cookies }
     }
@@ -110,9 +110,10 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publi
       if (user) return needProof(user.id, user.email, person, returnTo)
     }
     const { subject, login } = person
-    const newcomer = { email, name: (person.name || login).slice(0, 120), locale, passwordHash: null, isEmailVerified: true }
+    const name = PersonName.safeParse(cutText(toPlainLine(person.name), 120)).data ?? login
+    const newcomer = { email, name, locale, passwordHash: null, isEmailVerified: true }
     const id = await accounts.insert(newcomer, 'user', request.origin, async (tx, userId, organizationId) => {
-      await insertIdentity(tx, { id: newId(), userId, subject, login, createdAt: clock.now() })
+      await insertIdentity(tx, { id: newId(clock.now()), userId, subject, login, createdAt: clock.now() })
       announceLink(tx, userId, organizationId, request.origin)
     })
     return signedIn(id)
@@ -121,7 +122,6 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publi
   return {
     isOffered: github !== undefined,
 
-    /** Where to send the browser, and the cookie by which it is known again. Fails with `github.not_configured`. */
     begin: ({ returnTo }: BeginGithub): { url: string; cookie: string } => {
       const [state, codeVerifier] = [newSecret(), newSecret()]
       const url = orFail(github, 'github.not_configured').authorizationUrl({ state, codeVerifier, redirectUri })
@@ -129,8 +129,11 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publi
       return { url: url.href, cookie: cookieOf(begun, lifeMs / 1000) }
     },
 
-    /** Takes what GitHub sent the browser back with: signs in, or links GitHub to the account that is signed in. */
-    finish: async ({ code, state, locale }: FinishGithub, actor: Actor | null, request: SignInRequest & { begun: string | undefined }): Promise<Finished> => {
+    finish: async (
+      { code, state, locale }: FinishGithub,
+      actor: Actor | null,
+      request: SignInRequest & { begun: string | undefined },
+    ): Promise<FinishedGithub> => {
       const begun = readBegun(request.begun)
       if (!isSame(begun.state, state)) fail('github.state_mismatch')
       const person = await orFail(github, 'github.not_configured').identify({ code, codeVerifier: begun.codeVerifier, redirectUri })
@@ -138,39 +141,36 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailbox, publi
       return { ...done, cookies: [...done.cookies, cookieOf('', 0)] }
     },
 
-    /** Links GitHub to the existing account once its password proves whose it is, and signs in, unless they are already. */
     proveAndLink: async ({ linkToken, password }: LinkGithub, actor: Actor | null, request: SignInRequest): Promise<SignedIn> => {
       const { userId } = orFail(await findOneTimeToken(db, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
       const { email } = orFail(await findUser(db, userId), 'auth.link_invalid')
       const user = await accounts.identify({ email, password }, request)
       const wrong = (): never => fail('auth.wrong_credentials')
       if (actor?.userId === userId && actor.permissions.has('account:manage')) {
-        await attach(userId, linkToken, request.origin, (tx) => holdPerson(tx, actor, user, wrong))
+        await attach(user, linkToken, request.origin, (tx) => holdPerson(tx, actor, user, wrong))
         return { account: await accounts.describe(actor), cookies: [] }
       }
-      await attach(userId, linkToken, request.origin, async (tx) => {
+      await attach(user, linkToken, request.origin, async (tx) => {
         const now = await lockUser(tx, userId)
         return now?.passwordHash === user.passwordHash ? now : wrong()
       })
       return accounts.start(user, request)
     },
 
-    /** Takes GitHub off one's account. Fails with `auth.password_required` when it is the only way in. */
     unlink: async (actor: Actor): Promise<void> => {
       const user = orFail(await findUser(db, actor.userId), 'auth.required')
       if (user.passwordHash === null) fail('auth.password_required')
+      const write = await mailLimits.letterTo(user)
       await db.as(actor.scope).transaction(async (tx) => {
         if (!(await deleteGithubOf(tx, user.id))) return
-        await mailbox.put(tx, user.email, githubUnlinkedLetter(user.locale, facts(user)))
+        await write(tx, githubUnlinkedLetter(user.locale, facts(user)))
         tx.emit('user.github_unlinked', { ...by(actor), data: { userId: user.id } })
       })
     },
 
-    /** The ways somebody can sign in to their own account. */
     methods: async (actor: Actor): Promise<SignInMethods> => {
       const [user, identity] = await Promise.all([findUser(db, actor.userId), findGithubOf(db, actor.userId)])
       return { hasPassword: user?.passwordHash != null, github: identity ? { login: identity.login } : null }
     },
   }
 }
-export type GithubSignIn = ReturnType<typeof createGithubSignIn>

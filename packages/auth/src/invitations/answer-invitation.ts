@@ -5,6 +5,8 @@ import { hashSecret } from '../accounts/secrets.ts'
 import { findMember, insertMember, memberIds } from '../members/members.repo.ts'
 import { type OrganizationRecord, toOrganization } from '../organizations/organization.ts'
 import { lockOrganization } from '../organizations/organizations.repo.ts'
+import type { Invitations } from '../organizations/organizations.types.ts'
+import { requireRoomForRole } from '../organizations/ownership.ts'
 import type { AccessNews } from '../organizations/society.port.ts'
 import { roleKeyOf, roleNameOf } from '../roles/role.ts'
 import { requireAddressee, requireOpen, type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
@@ -17,7 +19,17 @@ interface Question {
 }
 
 /** What the person with the link can do. The secret says which organization it is about, so these look at all of them. */
-export const createAnswers = ({ db, clock, access }: { db: Db; clock: Clock; access: AccessNews }) => {
+export const createAnswers = ({
+  db,
+  clock,
+  access,
+  ownedLimit,
+}: {
+  db: Db
+  clock: Clock
+  access: AccessNews
+  ownedLimit: number
+}): Pick<Invitations, 'view' | 'accept' | 'decline'> => {
   const everywhere = db.as(mintScope(null))
 
   /** The invitation of the secret, read under its organization's lock: the second of two answers sees the first. */
@@ -30,7 +42,6 @@ export const createAnswers = ({ db, clock, access }: { db: Db; clock: Clock; acc
   }
 
   return {
-    /** What is offered, for whoever holds the link. */
     view: async (token: string): Promise<InvitationOffer> => {
       const invitation = orFail(await findInvitationBySecret(everywhere, hashSecret(token)), 'invitation.not_found')
       const organization = orFail(await organizationOf(everywhere, invitation.organizationId), 'invitation.not_found')
@@ -47,10 +58,6 @@ export const createAnswers = ({ db, clock, access }: { db: Db; clock: Clock; acc
       }
     },
 
-    /**
-     * Makes the actor a member, once. The mail reached them, so their e-mail is verified by it. Fails with
-     * `invitation.other_person` unless it was sent to their account's e-mail, and with `invitation.wrong_state`.
-     */
     accept: async (actor: Actor, token: string): Promise<OwnOrganization> => {
       const joined = await everywhere.transaction(async (tx) => {
         const { invitation, organization } = await lockQuestion(tx, token)
@@ -61,6 +68,7 @@ export const createAnswers = ({ db, clock, access }: { db: Db; clock: Clock; acc
         // Withdrawn with its sender's rights, as a rule; but those may have changed where nobody was told.
         if (!(await isFounded(tx, invitation))) fail('invitation.wrong_state', { status: 'revoked' })
         if (await findMember(tx, organization.id, person.id)) fail('member.already')
+        await requireRoomForRole(tx, null, invitation, { userId: person.id, actorId: person.id, limit: ownedLimit })
         await saveInvitationStatus(tx, invitation, 'accepted')
         await insertMember(tx, organization.id, person.id, invitation, at)
         const cause = { ...by(actor), organizationId: organization.id }
@@ -78,7 +86,6 @@ export const createAnswers = ({ db, clock, access }: { db: Db; clock: Clock; acc
       return joined
     },
 
-    /** Says no. Whoever holds the link may, signed in or not. */
     decline: (token: string, { actor, origin }: { actor: Actor | null; origin: Origin }): Promise<void> =>
       everywhere.transaction(async (tx) => {
         const { invitation, organization } = await lockQuestion(tx, token)

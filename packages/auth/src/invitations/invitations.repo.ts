@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, type Handle, lte, ne, or, type SQL } from '@pantheon/db'
+import { and, asc, desc, eq, gt, type Handle, lte, ne, olderThan, or } from '@pantheon/db'
+import type { TimeWindow } from '@pantheon/kernel'
 import type { StoredInvitation } from './invitation.ts'
 
 const selectInvitations = (db: Handle) => {
@@ -20,24 +21,29 @@ const selectInvitations = (db: Handle) => {
     .leftJoin(roles, eq(roles.id, invitations.roleId))
 }
 
-/** The organization's invitations, newest first: every one that can still be answered, and the 200 latest others. */
-export const listInvitations = async (db: Handle, organizationId: string, now: Date): Promise<StoredInvitation[]> => {
+const isOpen = ({ tables: { invitations } }: Handle, organizationId: string, now: Date) =>
+  and(eq(invitations.organizationId, organizationId), eq(invitations.status, 'pending'), gt(invitations.expiresAt, now))
+
+/** The organization's invitations that can still be answered, newest first: every one. */
+export const listOpen = async (db: Handle, organizationId: string, now: Date): Promise<StoredInvitation[]> => {
   const { invitations } = db.tables
-  const isOpen = and(eq(invitations.status, 'pending'), gt(invitations.expiresAt, now))
-  const select = (rule: SQL | undefined) =>
-    selectInvitations(db)
-      .where(and(eq(invitations.organizationId, organizationId), rule))
-      .orderBy(desc(invitations.createdAt), desc(invitations.id))
+  return selectInvitations(db)
+    .where(isOpen(db, organizationId, now))
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+}
+
+/** The others, newest first. */
+export const listOver = async (db: Handle, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<StoredInvitation[]> => {
+  const { invitations } = db.tables
   const isOver = or(ne(invitations.status, 'pending'), lte(invitations.expiresAt, now))
-  const all = [...(await select(isOpen)), ...(await select(isOver).limit(200))]
-  return all.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+  return selectInvitations(db)
+    .where(and(eq(invitations.organizationId, organizationId), isOver, olderThan(invitations, after)))
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(limit)
 }
 
 /** How many of the organization's invitations can still be answered. */
-export const countOpen = (db: Handle, organizationId: string, now: Date): Promise<number> => {
-  const { invitations } = db.tables
-  return db.$count(invitations, and(eq(invitations.organizationId, organizationId), eq(invitations.status, 'pending'), gt(invitations.expiresAt, now)))
-}
+export const countOpen = (db: Handle, organizationId: string, now: Date): Promise<number> => db.$count(db.tables.invitations, isOpen(db, organizationId, now))
 
 export const findInvitation = async (db: Handle, organizationId: string, id: string): Promise<StoredInvitation | undefined> => {
   const { invitations } = db.tables

@@ -1,7 +1,16 @@
-import { CreateInvitation, Done, Invitation, InvitationList, InvitationOffer, InvitationRef, InvitationToken, OwnOrganization } from '@pantheon/contract'
+import {
+  CreateInvitation,
+  Done,
+  Invitation,
+  InvitationOffer,
+  InvitationPage,
+  InvitationRef,
+  InvitationToken,
+  ListInvitations,
+  OwnOrganization,
+} from '@pantheon/contract'
 import { allow, open, router } from '@pantheon/rpc'
-import { z } from 'zod'
-import type { Invitations } from './invitations.service.ts'
+import type { Invitations } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 
@@ -10,11 +19,15 @@ export const createInvitationsRouter = (invitations: Invitations) =>
   router({
     list: allow('member:manage')
       .meta({ openapi: { method: 'GET', path: '/invitations', summary: 'List invitations', tags, protect: true } })
-      .input(z.void())
-      .output(InvitationList)
-      .query(async ({ ctx }) => ({ items: await invitations.list(ctx.actor) })),
+      .input(ListInvitations)
+      .output(InvitationPage)
+      .query(({ ctx, input }) => invitations.list(ctx.actor, input)),
     create: allow('member:manage')
-      .meta({ openapi: { method: 'POST', path: '/invitations', summary: 'Invite somebody by mail', tags, protect: true }, creates: '/invitations' })
+      .meta({
+        openapi: { method: 'POST', path: '/invitations', summary: 'Invite somebody by mail', tags, protect: true },
+        creates: '/invitations',
+        limitedBy: 'invitation.too_many_today',
+      })
       .input(CreateInvitation)
       .output(Invitation)
       .mutation(({ ctx, input }) => invitations.create(ctx.actor, input)),

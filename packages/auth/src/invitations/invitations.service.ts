@@ -1,16 +1,19 @@
-import type { CreateInvitation, Invitation } from '@pantheon/contract'
+import { type CreateInvitation, type Invitation, LongPageRequest, type Page, type PageRequest } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
 import { invitationLetter } from '../mail/letters.ts'
+import type { MailLimits } from '../mail/mail-limits.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
+import type { Invitations } from '../organizations/organizations.types.ts'
 import type { AccessNews } from '../organizations/society.port.ts'
 import { type HeldRole, requireAssignable, requireNotOutranked } from '../roles/role.ts'
 import { findRoleByKey } from '../roles/roles.repo.ts'
 import type { Throttle } from '../throttle/throttle.port.ts'
 import { createAnswers } from './answer-invitation.ts'
 import { invitationDays, requireOpen, type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
+import { createInvitationLimits, type InvitationLimits } from './invitation-limits.ts'
 import {
   countOpen,
   deleteInvitation,
@@ -19,7 +22,8 @@ import {
   findPending,
   insertInvitation,
   isMember,
-  listInvitations,
+  listOpen,
+  listOver,
   saveInvitationStatus,
 } from './invitations.repo.ts'
 
@@ -28,18 +32,21 @@ export interface InvitationsDeps {
   clock: Clock
   access: AccessNews
   mailbox: Pick<Mailbox, 'put'>
+  mailLimits: Pick<MailLimits, 'requireInvitation'>
   throttle: Throttle
   /** Where people reach the site; the link in the mail begins with it. */
   publicUrl: string
+  limits: { ownedOrganizations: number; invitations: InvitationLimits }
 }
 
 /** So many invitations of an organization may wait for an answer: each is on the one page there is, to be seen and withdrawn. */
 const openLimit = 500
 
 /** Asking people into the actor's organization, by mail. */
-export const createInvitations = ({ db, clock, access, mailbox, throttle, publicUrl }: InvitationsDeps) => {
+export const createInvitations = ({ db, clock, access, mailbox, mailLimits, throttle, publicUrl, limits }: InvitationsDeps): Invitations => {
   // Inviting and withdrawing over and over fills somebody's mailbox.
   const mailLimit = throttle.limiter({ name: 'invitation-mail', points: 10, windowSeconds: 3600, maxBlockSeconds: 3600 })
+  const dailyLimits = createInvitationLimits(limits.invitations, throttle)
   /** One open invitation a person. One that nobody answered in time makes room for the next. */
   const makeRoom = async (tx: Tx, organizationId: string, email: string): Promise<void> => {
     if (await isMember(tx, organizationId, email)) fail('member.already')
@@ -52,7 +59,7 @@ export const createInvitations = ({ db, clock, access, mailbox, throttle, public
     const inviter = orFail(await findInvitee(tx, actor.userId), 'auth.required')
     const at = clock.now()
     return {
-      id: newId(),
+      id: newId(clock.now()),
       organizationId: actor.organizationId,
       email,
       ...role,
@@ -63,36 +70,45 @@ export const createInvitations = ({ db, clock, access, mailbox, throttle, public
     }
   }
 
-  return {
-    /** Invitations newest first, answered ones too. */
-    list: async (actor: Actor): Promise<Invitation[]> =>
-      (await listInvitations(db.as(actor.scope), actor.organizationId, clock.now())).map((invitation) => toInvitation(invitation, clock.now())),
+  const send = async (asked: Actor, { email, role: key, locale }: CreateInvitation): Promise<Invitation> => {
+    const wait = await mailLimit.take(hashSecret(`${asked.organizationId}\n${email}`))
+    if (wait > 0) fail('auth.too_many_tries', { retryAfterSeconds: Math.ceil(wait / 1000) })
+    await mailLimits.requireInvitation(email)
+    const secret = newSecret()
+    const url = `${publicUrl}/invitation?token=${secret}`
+    // What the person sent in other organizations counts too.
+    return changeOrganization(db.as(mintScope(null)), asked, 'member:manage', async (tx, actor, organization) => {
+      const role = orFail(await findRoleByKey(tx, organization.id, key), 'role.not_found')
+      requireAssignable(actor, role)
+      await makeRoom(tx, organization.id, email)
+      await dailyLimits.require(tx, actor, clock.now())
+      if ((await countOpen(tx, organization.id, clock.now())) >= openLimit) fail('invitation.too_many', { limit: openLimit })
+      const invitation = await draft(tx, actor, email, role)
+      await insertInvitation(tx, invitation, hashSecret(secret))
+      const facts = { organizationName: organization.name, inviterName: invitation.invitedBy.name, url, days: invitationDays }
+      await mailbox.put(tx, email, invitationLetter(locale, facts))
+      const sent = toInvitation(invitation, clock.now())
+      tx.emit('invitation.sent', { ...by(actor), data: { invitationId: invitation.id }, after: sent })
+      return sent
+    })
+  }
 
-    /**
-     * Invites an address; only the mail carries the secret. Fails with `role.permission_not_held` when the role holds
-     * more than the actor, with `member.already`, `invitation.exists` and `invitation.too_many`.
-     */
-    create: async (asked: Actor, { email, role: key, locale }: CreateInvitation): Promise<Invitation> => {
-      const wait = await mailLimit.take(hashSecret(`${asked.organizationId}\n${email}`))
-      if (wait > 0) fail('auth.too_many_tries', { retryAfterSeconds: Math.ceil(wait / 1000) })
-      const secret = newSecret()
-      const url = `${publicUrl}/invitation?token=${secret}`
-      return changeOrganization(db.as(asked.scope), asked, 'member:manage', async (tx, actor, organization) => {
-        const role = orFail(await findRoleByKey(tx, organization.id, key), 'role.not_found')
-        requireAssignable(actor, role)
-        await makeRoom(tx, organization.id, email)
-        if ((await countOpen(tx, organization.id, clock.now())) >= openLimit) fail('invitation.too_many', { limit: openLimit })
-        const invitation = await draft(tx, actor, email, role)
-        await insertInvitation(tx, invitation, hashSecret(secret))
-        const facts = { organizationName: organization.name, inviterName: invitation.invitedBy.name, url, days: invitationDays }
-        await mailbox.put(tx, email, invitationLetter(locale, facts))
-        const sent = toInvitation(invitation, clock.now())
-        tx.emit('invitation.sent', { ...by(actor), data: { invitationId: invitation.id }, after: sent })
-        return sent
-      })
+  return {
+    list: async ({ scope, organizationId }: Actor, request: PageRequest = LongPageRequest.parse({})): Promise<Page<Invitation>> => {
+      const [mine, now] = [db.as(scope), clock.now()]
+      const toWire = (invitation: StoredInvitation) => toInvitation(invitation, now)
+      const over = await pageByTime(request, (window) => listOver(mine, organizationId, now, window), toWire)
+      const open = request.cursor === undefined ? (await listOpen(mine, organizationId, now)).map(toWire) : []
+      const items = [...open, ...over.items].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || (a.id < b.id ? 1 : -1))
+      return { ...over, items }
     },
 
-    /** Withdraws an invitation nobody has answered. Fails with `member.outranks` when its role holds more than the actor. */
+    create: async (asked: Actor, input: CreateInvitation): Promise<Invitation> => {
+      const { emailVerifiedAt } = orFail(await findInvitee(db, asked.userId), 'auth.required')
+      if (emailVerifiedAt === null) fail('auth.email_unverified')
+      return dailyLimits.fromAddress(asked, () => send(asked, input))
+    },
+
     revoke: (asked: Actor, id: string): Promise<Invitation> =>
       changeOrganization(db.as(asked.scope), asked, 'member:manage', async (tx, actor, { id: organizationId }) => {
         const invitation = orFail(await findInvitation(tx, organizationId, id), 'invitation.not_found')
@@ -104,7 +120,6 @@ export const createInvitations = ({ db, clock, access, mailbox, throttle, public
         return after
       }),
 
-    ...createAnswers({ db, clock, access }),
+    ...createAnswers({ db, clock, access, ownedLimit: limits.ownedOrganizations }),
   }
 }
-export type Invitations = ReturnType<typeof createInvitations>

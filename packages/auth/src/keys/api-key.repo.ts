@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, type Handle, isNotNull, isNull, lte, or, type ScopedDb, type SQL, sql, statement } from '@pantheon/db'
-import type { Scope } from '@pantheon/kernel'
+import { and, desc, eq, gt, type Handle, isNotNull, isNull, lte, olderThan, or, type ScopedDb, type SQL, sql, statement } from '@pantheon/db'
+import type { Scope, TimeWindow } from '@pantheon/kernel'
 
 /** A key by its hash, with what its maker may do today. */
 const byHash = statement<{ hash: string }>()('apiKeys.byHash', ({ select, tables: { apiKeys, users, memberships, roles, organizations } }) =>
@@ -32,7 +32,7 @@ export const touchKey = async (db: Handle, id: string, lastUsedAt: Date): Promis
   await db.update(db.tables.apiKeys).set({ lastUsedAt }).where(eq(db.tables.apiKeys.id, id))
 }
 
-export type KeyRow = Awaited<ReturnType<typeof listKeys>>[number]
+export type KeyRow = Awaited<ReturnType<typeof listKeysAtWork>>[number]
 
 const isAtWork = ({ tables: { apiKeys } }: Handle, organizationId: string, now: Date) =>
   and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
@@ -41,18 +41,32 @@ const isAtWork = ({ tables: { apiKeys } }: Handle, organizationId: string, now: 
 export const countKeysAtWork = (db: Handle, organizationId: string, now: Date): Promise<number> =>
   db.$count(db.tables.apiKeys, isAtWork(db, organizationId, now))
 
-/** The organization's keys with their makers: every one that works, then the latest of those that are over; each newest first. */
-export const listKeys = async (db: Handle, scope: Scope, organizationId: string, now: Date) => {
+/** How many keys the organization made since then, those that ended included. */
+export const countKeysMade = (db: Handle, organizationId: string, since: Date): Promise<number> => {
+  const { apiKeys } = db.tables
+  return db.$count(apiKeys, and(eq(apiKeys.organizationId, organizationId), gt(apiKeys.createdAt, since)))
+}
+
+/** The organization's keys with their makers, newest first. */
+const selectKeys = (db: Handle, scope: Scope, organizationId: string, rule: SQL | undefined) => {
   const { apiKeys, users } = db.tables
-  const select = (rule: SQL | undefined) =>
-    db
-      .select({ key: apiKeys, makerName: users.name })
-      .from(apiKeys)
-      .innerJoin(users, eq(users.id, apiKeys.userId))
-      .where(and(eq(apiKeys.organizationId, scope.organizationId ?? organizationId), rule))
-      .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
-  const isOver = and(eq(apiKeys.organizationId, organizationId), or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)))
-  return [...(await select(isAtWork(db, organizationId, now))), ...(await select(isOver).limit(200))]
+  return db
+    .select({ key: apiKeys, makerName: users.name })
+    .from(apiKeys)
+    .innerJoin(users, eq(users.id, apiKeys.userId))
+    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.organizationId, scope.organizationId ?? organizationId), rule))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+}
+
+/** Every key that works. */
+export const listKeysAtWork = async (db: Handle, scope: Scope, organizationId: string, now: Date) =>
+  (await selectKeys(db, scope, organizationId, isAtWork(db, organizationId, now))).map(({ key, makerName }) => ({ ...key, makerName }))
+
+/** Those that are over. */
+export const listKeysOver = async (db: Handle, scope: Scope, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<KeyRow[]> => {
+  const { apiKeys } = db.tables
+  const isOver = and(or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)), olderThan(apiKeys, after))
+  return (await selectKeys(db, scope, organizationId, isOver).limit(limit)).map(({ key, makerName }) => ({ ...key, makerName }))
 }
 
 export const insertKey = async (tx: Handle, row: Handle['tables']['apiKeys']['$inferInsert']): Promise<void> => {

@@ -1,7 +1,6 @@
-import { ApiKeyList, ApiKeyRef, CreateApiKey, CreatedApiKey, Done } from '@pantheon/contract'
+import { ApiKeyPage, ApiKeyRef, CreateApiKey, CreatedApiKey, Done, ListApiKeys } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import { z } from 'zod'
-import type { ApiKeys } from './api-keys.service.ts'
+import type { ApiKeys } from '../auth.types.ts'
 
 const tags = ['api keys']
 
@@ -10,11 +9,15 @@ export const createApiKeysRouter = (apiKeys: ApiKeys) =>
   router({
     list: allow('api_key:manage')
       .meta({ openapi: { method: 'GET', path: '/api-keys', summary: "The organization's keys", tags, protect: true } })
-      .input(z.void())
-      .output(ApiKeyList)
-      .query(({ ctx }) => apiKeys.list(ctx.actor)),
+      .input(ListApiKeys)
+      .output(ApiKeyPage)
+      .query(({ ctx, input }) => apiKeys.list(ctx.actor, input)),
     create: allow('api_key:manage')
-      .meta({ openapi: { method: 'POST', path: '/api-keys', summary: 'Make a key; its secret is shown this once', tags, protect: true }, creates: '/api-keys' })
+      .meta({
+        openapi: { method: 'POST', path: '/api-keys', summary: 'Make a key; its secret is shown this once', tags, protect: true },
+        creates: '/api-keys',
+        limitedBy: 'api_key.too_many',
+      })
       .input(CreateApiKey)
       .output(CreatedApiKey)
       .mutation(({ ctx, input }) => apiKeys.create(ctx.actor, input)),

@@ -1,20 +1,32 @@
-import { type ApiKey, type ApiKeyRef, type CreateApiKey, type CreatedApiKey, keyPermissions, type Permission, type PlatformRole } from '@pantheon/contract'
+import {
+  type ApiKey,
+  type ApiKeyRef,
+  type CreateApiKey,
+  type CreatedApiKey,
+  keyPermissions,
+  LongPageRequest,
+  type Page,
+  type PageRequest,
+  type Permission,
+  type PlatformRole,
+} from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { findUser } from '../accounts/account.repo.ts'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import type { ApiKeys } from '../auth.types.ts'
 import { apiKeyMadeLetter } from '../mail/account-letters.ts'
-import type { Mailbox } from '../mail/mailbox.ts'
+import type { MailLimits } from '../mail/mail-limits.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { HeldRole } from '../roles/role.ts'
-import { countKeysAtWork, findKeyByHash, insertKey, type KeyRow, listKeys, revokeKey, touchKey } from './api-key.repo.ts'
+import { countKeysAtWork, countKeysMade, findKeyByHash, insertKey, type KeyRow, listKeysAtWork, listKeysOver, revokeKey, touchKey } from './api-key.repo.ts'
 
 export interface ApiKeysDeps {
   db: Db
   clock: Clock
   access: { changed(change: AccessChange): void }
-  mailbox: Pick<Mailbox, 'put'>
+  mailLimits: Pick<MailLimits, 'letterTo'>
   publicUrl: string
 }
 
@@ -32,10 +44,10 @@ export interface KeyFacts {
 }
 
 const day = 86_400_000
-/** So many keys of an organization may work at a time: each of them is on the one page there is, to be seen and ended. */
+/** So many keys of an organization may work at a time: each of them is on the first page, to be seen and ended. As many may be made in a day, as ended ones stay. */
 const keysLimit = 200
 
-const toApiKey = ({ key, makerName }: KeyRow): ApiKey => ({
+const toApiKey = ({ makerName, ...key }: KeyRow): ApiKey => ({
   id: key.id,
   name: key.name,
   prefix: key.prefix,
@@ -47,35 +59,44 @@ const toApiKey = ({ key, makerName }: KeyRow): ApiKey => ({
   revokedAt: key.revokedAt?.toISOString() ?? null,
 })
 
+/** `ApiKeys`, and what the rest of the server asks of it. */
+export interface ApiKeysInternals extends ApiKeys {
+  /** Who the key with this hash stands for; null when there is none, or it is over. Notes that it was used. */
+  load(hash: string): Promise<KeyFacts | null>
+}
+
 /** API keys: `pk_…`, shown once, stored as a hash, good in one organization for what they were given. */
-export const createApiKeys = ({ db, clock, access, mailbox, publicUrl }: ApiKeysDeps) => {
+export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiKeysDeps): ApiKeysInternals => {
   const all = db.as(mintScope(null))
   return {
-    list: async (actor: Actor): Promise<{ items: ApiKey[] }> => ({
-      items: (await listKeys(db.as(actor.scope), actor.scope, actor.organizationId, clock.now())).map(toApiKey),
-    }),
+    list: async ({ scope, organizationId }: Actor, request: PageRequest = LongPageRequest.parse({})): Promise<Page<ApiKey>> => {
+      const [mine, now] = [db.as(scope), clock.now()]
+      const over = await pageByTime(request, (window) => listKeysOver(mine, scope, organizationId, now, window), toApiKey)
+      const atWork = request.cursor === undefined ? await listKeysAtWork(mine, scope, organizationId, now) : []
+      return { ...over, items: [...atWork.map(toApiKey), ...over.items] }
+    },
 
-    /** Makes a key. Fails with `api_key.permission_not_held` for what its maker may not do, or no key may, and with `api_key.too_many`. */
     create: async (asked: Actor, { name, permissions, expiresInDays }: CreateApiKey): Promise<CreatedApiKey> => {
-      const [id, secret, createdAt] = [newId(), `pk_${newSecret()}`, clock.now()]
+      const [id, secret, createdAt] = [newId(clock.now()), `pk_${newSecret()}`, clock.now()]
       const expiresAt = expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * day)
       const { organizationId, userId } = asked
       const key = { id, organizationId, userId, name, prefix: secret.slice(0, 9), permissions: [...new Set(permissions)], createdAt, expiresAt }
+      const maker = orFail(await findUser(db, userId), 'auth.required')
+      const write = await mailLimits.letterTo(maker)
       await changeOrganization(db.as(asked.scope), asked, 'api_key:manage', async (tx, actor, organization) => {
         const tooMuch = permissions.filter((permission) => !actor.permissions.has(permission) || !keyPermissions.includes(permission))
         if (tooMuch.length > 0) fail('api_key.permission_not_held', { permissions: tooMuch })
-        if ((await countKeysAtWork(tx, organizationId, createdAt)) >= keysLimit) fail('api_key.too_many', { limit: keysLimit })
+        const made = await countKeysMade(tx, organizationId, new Date(createdAt.getTime() - day))
+        if (made >= keysLimit || (await countKeysAtWork(tx, organizationId, createdAt)) >= keysLimit) fail('api_key.too_many', { limit: keysLimit })
         await insertKey(tx, { ...key, secretHash: hashSecret(secret) })
-        const maker = orFail(await findUser(tx, userId), 'auth.required')
         const facts = { name: maker.name, keyName: name, organizationName: organization.name, url: `${publicUrl}/forgot-password` }
-        await mailbox.put(tx, maker.email, apiKeyMadeLetter(maker.locale, facts))
+        await write(tx, apiKeyMadeLetter(maker.locale, facts))
         tx.emit('api_key.created', { ...by(actor), data: { apiKeyId: id, userId }, after: key })
       })
-      const [row] = (await listKeys(db.as(asked.scope), asked.scope, organizationId, createdAt)).filter((each) => each.key.id === id)
+      const row = (await listKeysAtWork(db.as(asked.scope), asked.scope, organizationId, createdAt)).find((each) => each.id === id)
       return { ...toApiKey(row ?? fail('api_key.not_found')), secret }
     },
 
-    /** Ends a key, at once and for good. */
     revoke: async (actor: Actor, { id }: ApiKeyRef): Promise<void> => {
       await db.as(actor.scope).transaction(async (tx) => {
         const { userId } = (await revokeKey(tx, actor.organizationId, id, clock.now())) ?? fail('api_key.not_found')
@@ -84,7 +105,6 @@ export const createApiKeys = ({ db, clock, access, mailbox, publicUrl }: ApiKeys
       access.changed({ apiKeyId: id })
     },
 
-    /** Who the key with this hash stands for; null when there is none, or it is over. Notes that it was used. */
     load: async (hash: string): Promise<KeyFacts | null> => {
       const row = await findKeyByHash(all, hash)
       const now = clock.now()
@@ -96,4 +116,3 @@ export const createApiKeys = ({ db, clock, access, mailbox, publicUrl }: ApiKeys
     },
   }
 }
-export type ApiKeys = ReturnType<typeof createApiKeys>

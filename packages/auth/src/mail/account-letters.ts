@@ -1,5 +1,4 @@
-import type { Locale } from '@pantheon/contract'
-import { oneLine } from './letter-layout.ts'
+import { type Locale, quotableName } from '@pantheon/contract'
 import { greetings, type Letter, write } from './letters.ts'
 
 /** Whom a letter about the ways into an account is to; `url` is where they set a new password. */
@@ -40,8 +39,8 @@ const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, News>)
 /** GitHub opens the account from now on. */
 export const githubLinkedLetter = (locale: Locale, { login, ...holder }: Holder & { login: string }): Letter =>
   tell(locale, holder, {
-    en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${oneLine(login)}” opens your Pantheon account from now on.` },
-    ja: { subject: 'GitHub が連携されました', text: `今後、GitHub アカウント「${oneLine(login)}」で Pantheon にログインできます。` },
+    en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${quotableName(login)}” opens your Pantheon account from now on.` },
+    ja: { subject: 'GitHub が連携されました', text: `今後、GitHub アカウント「${quotableName(login)}」で Pantheon にログインできます。` },
   })
 
 /** GitHub no longer opens the account. */
@@ -53,7 +52,7 @@ export const githubUnlinkedLetter = (locale: Locale, holder: Holder): Letter =>
 
 /** A key was made in the person's name. */
 export const apiKeyMadeLetter = (locale: Locale, { keyName, organizationName, ...holder }: Holder & { keyName: string; organizationName: string }): Letter => {
-  const [key, organization] = [oneLine(keyName), oneLine(organizationName)]
+  const [key, organization] = [quotableName(keyName), quotableName(organizationName)]
   return tell(locale, holder, {
     en: { subject: 'An API key was made in your name', text: `The key “${key}” acts for you in the organization “${organization}” from now on.` },
     ja: { subject: 'API キーが作成されました', text: `キー「${key}」が作成されました。組織「${organization}」であなたに代わって操作できます。` },

@@ -23,9 +23,6 @@ export interface LetterBody {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 
-/** What people call themselves, on one line: a subject with a line break in it would be a second header. */
-export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
-
 const fonts: Record<Locale, string> = {
   en: "-apple-system, 'Segoe UI', Inter, Roboto, Helvetica, Arial, sans-serif",
   ja: "-apple-system, 'Hiragino Sans', 'Noto Sans JP', 'Yu Gothic UI', Meiryo, sans-serif",

@@ -1,5 +1,5 @@
-import type { Locale } from '@pantheon/contract'
-import { type Letter, type LetterBody, layOut, oneLine } from './letter-layout.ts'
+import { type Locale, quotableName } from '@pantheon/contract'
+import { type Letter, type LetterBody, layOut } from './letter-layout.ts'
 
 export type { Letter } from './letter-layout.ts'
 
@@ -15,16 +15,15 @@ export const write = (locale: Locale, words: Record<Locale, Words>): Letter => l
 /** A letter of somebody else's words, in the layout of ours. */
 export const letterOf = (locale: Locale, words: Words): Letter => layOut({ ...words, locale, fallback: fallbacks[locale] })
 
-/** How a letter begins. */
-export const greetings = (name: string): Record<Locale, string> => ({ en: `Hello ${oneLine(name)},`, ja: `${oneLine(name)} 様` })
+/** How a letter begins to somebody whose address is proven. Anybody may have typed another's address, with words for them as a name. */
+export const greetings = (name: string): Record<Locale, string> => ({ en: `Hello ${quotableName(name)},`, ja: `${quotableName(name)} 様` })
 
-/** To somebody who has forgotten their password. `url` works once, for 30 minutes. */
-export const passwordResetLetter = (locale: Locale, { name, url }: { name: string; url: string }): Letter => {
-  const hello = greetings(name)
-  return write(locale, {
+/** To somebody who has forgotten their password. `url` works once, for 30 minutes. It names nobody: the address may not be proven. */
+export const passwordResetLetter = (locale: Locale, { url }: { url: string }): Letter =>
+  write(locale, {
     en: {
       subject: 'Choose a new password',
-      greeting: hello.en,
+      greeting: 'Hello,',
       paragraphs: [
         'Somebody asked for a new password for your Pantheon account. The link below works once, for 30 minutes.',
         'A new password closes every other way in: all sessions end, the API keys you made stop working, and linked GitHub and chat accounts are taken off.',
@@ -34,7 +33,7 @@ export const passwordResetLetter = (locale: Locale, { name, url }: { name: strin
     },
     ja: {
       subject: 'パスワードの再設定',
-      greeting: hello.ja,
+      greeting: 'こんにちは。',
       paragraphs: [
         'Pantheon アカウントのパスワード再設定が申請されました。次のリンクは 30 分間、1 回だけ使えます。',
         '再設定すると、他のログイン手段はすべて無効になります。すべてのセッションが終了し、作成した API キーは使えなくなり、GitHub とチャットの連携は解除されます。',
@@ -43,48 +42,45 @@ export const passwordResetLetter = (locale: Locale, { name, url }: { name: strin
       note: 'お心当たりがない場合は、何もする必要はありません。パスワードは変更されません。',
     },
   })
-}
 
-/** Proves that an address is theirs. */
-export const verificationLetter = (locale: Locale, { name, url }: { name: string; url: string }): Letter => {
-  const hello = greetings(name)
-  return write(locale, {
+/** Proves that an address is theirs. It names nobody: whoever typed the address chose the name too. */
+export const verificationLetter = (locale: Locale, { url }: { url: string }): Letter =>
+  write(locale, {
     en: {
       subject: 'Confirm your e-mail address',
-      greeting: hello.en,
+      greeting: 'Hello,',
       paragraphs: ['Please confirm that this address is yours, so that we can reach you when it matters.'],
       button: { label: 'Confirm this address', url },
       note: 'If you have no Pantheon account, somebody mistyped their address. You can ignore this mail.',
     },
     ja: {
       subject: 'メールアドレスの確認',
-      greeting: hello.ja,
+      greeting: 'こんにちは。',
       paragraphs: ['大切なお知らせを確実にお届けするため、このメールアドレスがご本人のものであることを確認してください。'],
       button: { label: 'メールアドレスを確認する', url },
       note: 'Pantheon のアカウントをお持ちでない場合は、他の方がアドレスを間違えて入力したものと思われます。このメールは破棄してください。',
     },
   })
-}
 
 /** Asks somebody into an organization. `days` is how long the invitation stands. */
 export const invitationLetter = (locale: Locale, invitation: { organizationName: string; inviterName: string; url: string; days: number }): Letter => {
   const { url, days } = invitation
-  const organization = oneLine(invitation.organizationName)
-  const inviter = oneLine(invitation.inviterName)
+  const organization = quotableName(invitation.organizationName)
+  const inviter = quotableName(invitation.inviterName)
   return write(locale, {
     en: {
-      subject: `${inviter} invites you to ${organization}`,
+      subject: 'You are invited to an organization on Pantheon',
       greeting: 'Hello,',
-      paragraphs: [`${inviter} invites you to work together in the organization “${organization}” on Pantheon.`],
+      paragraphs: [`“${inviter}” invites you to work together in the organization “${organization}” on Pantheon.`],
       button: { label: 'See the invitation', url },
-      note: `The invitation stands for ${days} ${days === 1 ? 'day' : 'days'}. If you do not know ${inviter}, you can ignore this mail.`,
+      note: `The invitation stands for ${days} ${days === 1 ? 'day' : 'days'}. If you do not know “${inviter}”, you can ignore this mail.`,
     },
     ja: {
-      subject: `${inviter} さんから「${organization}」への招待が届いています`,
+      subject: 'Pantheon の組織への招待が届いています',
       greeting: 'こんにちは。',
-      paragraphs: [`${inviter} さんが、Pantheon の組織「${organization}」にあなたを招待しています。`],
+      paragraphs: [`「${inviter}」さんが、Pantheon の組織「${organization}」にあなたを招待しています。`],
       button: { label: '招待を確認する', url },
-      note: `この招待は ${days} 日間有効です。${inviter} さんにお心当たりがない場合は、このメールを破棄してください。`,
+      note: `この招待は ${days} 日間有効です。「${inviter}」さんにお心当たりがない場合は、このメールを破棄してください。`,
     },
   })
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, createPump, type Logger, newId } from '@pantheon/kernel'
+import type { Schedule } from '@pantheon/runtime'
 import type { Letter } from './letters.ts'
 import type { MailCarrier } from './mail.port.ts'
 import { claimDue, dropOlderThan, endTry, findLatest, insertMail, type MailRow } from './mails.repo.ts'
@@ -74,25 +75,30 @@ export const createMailbox = ({ db, clock, logger, carrier }: MailboxDeps) => {
   const wake = (): void => {
     if (isStarted) pump.wake()
   }
-  const tidy = (): void =>
-    void dropOlderThan(db, later(-keepMs)).catch((error: unknown) => logger.error({ reason: reasonOf(error) }, 'old mails could not be dropped'))
-  let timers: NodeJS.Timeout[] = []
+  const settled = async (): Promise<void> => {
+    wake()
+    await pump.idle()
+  }
 
   return {
+    /** Every process looks for mail: each mail has a lease of its own, and a slow mail server holds up one process only. */
+    schedules: [
+      { name: 'mail.send', every: second, scope: 'process', run: settled },
+      { name: 'mail.drop-old', every: hour, run: () => dropOlderThan(db, later(-keepMs)) },
+    ] satisfies Schedule[],
     /** Puts a letter in, in the caller's transaction. Call `wake` after the commit, or it waits for up to a second. */
     put: (tx: Tx, to: string, { subject, text, html }: Letter): Promise<void> => {
       const at = clock.now()
-      return insertMail(tx, { id: newId(), to, subject, text, html, createdAt: at, nextTryAt: at })
+      return insertMail(tx, { id: newId(at), to, subject, text, html, createdAt: at, nextTryAt: at })
     },
+    /** Sends what is due, and from now on when it is woken or scheduled. */
     start: (): void => {
       isStarted = true
-      timers = [setInterval(wake, second), setInterval(tidy, hour)]
       wake()
     },
     /** Stops sending and waits for what is in hand. The carrier stays open. */
     stop: async (): Promise<void> => {
       isStarted = false
-      for (const timer of timers) clearInterval(timer)
       await pump.idle()
     },
     /** Looks for due mail now. Nothing happens where the mailbox is not started. */
@@ -101,10 +107,7 @@ export const createMailbox = ({ db, clock, logger, carrier }: MailboxDeps) => {
     latest: async (limit: number) =>
       carrier.isEmbedded ? (await findLatest(db, limit)).map(({ id, to, subject, text, html, createdAt }) => ({ id, to, subject, text, html, createdAt })) : [],
     /** Resolves when every mail that was due has been tried. */
-    settled: async (): Promise<void> => {
-      wake()
-      await pump.idle()
-    },
+    settled,
   }
 }
 export type Mailbox = ReturnType<typeof createMailbox>

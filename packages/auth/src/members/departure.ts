@@ -1,6 +1,7 @@
 import type { Tx } from '@pantheon/db'
 import { type Actor, by, newId } from '@pantheon/kernel'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
+import { moveFreeCredits } from '../organizations/free-credits.repo.ts'
 import { toOrganization } from '../organizations/organization.ts'
 import { findHomeless, insertOrganization } from '../organizations/organizations.repo.ts'
 import { deleteMember } from './members.repo.ts'
@@ -12,7 +13,7 @@ import { deleteMember } from './members.repo.ts'
 export const ensureHomes = async (tx: Tx, cause: Actor, userIds: string[], at: Date): Promise<string[]> => {
   const homeless = await findHomeless(tx, userIds)
   for (const { id: userId, name } of homeless) {
-    const organization = { id: newId(), name, version: 1, createdAt: at, deletedAt: null, purgedAt: null }
+    const organization = { id: newId(at), name, version: 1, createdAt: at, deletedAt: null, purgedAt: null }
     await insertOrganization(tx, organization, userId)
     const origin = cause.userId === userId ? (cause.origin ?? null) : null
     const data = { organizationId: organization.id }
@@ -27,4 +28,5 @@ export const depart = async (tx: Tx, actor: Actor, userId: string, at: Date): Pr
   for (const apiKeyId of keys) tx.emit('api_key.revoked', { ...by(actor), data: { apiKeyId, userId } })
   await withdrawUnfounded(tx, actor, actor.organizationId, at)
   await ensureHomes(tx, actor, [userId], at)
+  await moveFreeCredits(tx, actor.organizationId, userId, at)
 }

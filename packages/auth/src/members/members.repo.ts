@@ -1,6 +1,6 @@
 import type { OrganizationRole, PlatformRole } from '@pantheon/contract'
-import { and, desc, eq, type Handle, inArray, isNull, olderThan, sql } from '@pantheon/db'
-import type { TimeWindow } from '@pantheon/kernel'
+import { and, contains, desc, eq, type Handle, inArray, isNull, olderThan, or } from '@pantheon/db'
+import { alphabetical, type TimeWindow } from '@pantheon/kernel'
 import type { HeldRole } from '../roles/role.ts'
 
 /** Somebody in an organization, as it is stored. */
@@ -41,11 +41,9 @@ export const listMembers = (
   { search, after, limit }: { search: string | undefined } & TimeWindow,
 ): Promise<MemberRecord[]> => {
   const { memberships, users } = db.tables
-  // Folded by the database on both sides: SQLite folds ASCII only, and what it does not fold must still equal itself.
-  const pattern = search && sql`lower(${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
   const rules = [
     eq(memberships.organizationId, organizationId),
-    pattern ? sql`(lower(${users.name}) like ${pattern} escape '\\' or lower(${users.email}) like ${pattern} escape '\\')` : undefined,
+    search === undefined ? undefined : or(contains(users.nameSearch, search), contains(users.emailSearch, search)),
     olderThan({ createdAt: memberships.createdAt, id: memberships.userId }, after),
   ]
   return selectMembers(db)
@@ -54,7 +52,7 @@ export const listMembers = (
     .limit(limit)
 }
 
-/** The teams each of the people is in. */
+/** The teams each of the people is in, by name. */
 export const teamsOf = async (db: Handle, organizationId: string, userIds: string[]): Promise<Map<string, { id: string; name: string }[]>> => {
   const { teams, teamMembers } = db.tables
   const rows = await db
@@ -62,9 +60,9 @@ export const teamsOf = async (db: Handle, organizationId: string, userIds: strin
     .from(teamMembers)
     .innerJoin(teams, eq(teams.id, teamMembers.teamId))
     .where(and(eq(teamMembers.organizationId, organizationId), inArray(teamMembers.userId, userIds)))
-    .orderBy(teams.name)
+    .orderBy(teams.id)
   const groups = new Map<string, { id: string; name: string }[]>()
-  for (const { userId, id, name } of rows) groups.set(userId, [...(groups.get(userId) ?? []), { id, name }])
+  for (const { userId, id, name } of alphabetical(rows, (team) => team.name)) groups.set(userId, [...(groups.get(userId) ?? []), { id, name }])
   return groups
 }
 

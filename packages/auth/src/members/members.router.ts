@@ -1,6 +1,6 @@
 import { ChangeMemberRole, Done, ListMembers, Member, MemberPage, MemberRef } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Members } from './members.service.ts'
+import type { Members } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 

@@ -28,4 +28,4 @@ export const changeOrganization = <T>(
     const organization = orFail(await lockOrganization(tx, asked.organizationId), 'organization.not_found')
     if (organization.deletedAt !== null) fail('organization.deleted')
     return change(tx, await asOfNow(tx, asked, permission), organization)
-  })
+  }, asked.organizationId)

@@ -3,16 +3,41 @@ import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, isOperator, mintScope, orFail } from '@pantheon/kernel'
 import { ensureHomes } from '../members/departure.ts'
 import { findMember, memberIds } from '../members/members.repo.ts'
-import { permissionsHeld } from '../roles/role.ts'
+import { isOwner, permissionsHeld } from '../roles/role.ts'
 import { changeOrganization } from './change-organization.ts'
+import { freeCreditsOwner, moveFreeCredits } from './free-credits.repo.ts'
 import { type OrganizationRecord, purgeDate, toOrganization, undoMs } from './organization.ts'
 import { deleteAllButBooks, findPurgeable, lockOrganization, saveOrganization } from './organizations.repo.ts'
+import type { Organizations } from './organizations.types.ts'
+import { requireNotTooManyMade, requireRoomToOwn } from './ownership.ts'
 import type { AccessNews } from './society.port.ts'
+
+export interface OrganizationsDeps {
+  db: Db
+  clock: Clock
+  access: AccessNews
+  /** How many organizations a person may own. */
+  ownedLimit: number
+  /** How many a person may make in 24 hours. */
+  madeLimit: number
+}
 
 const isOver = (organization: OrganizationRecord, at: Date): boolean => (purgeDate(organization)?.getTime() ?? Number.POSITIVE_INFINITY) <= at.getTime()
 
+/** `Organizations`, and what the rest of the server asks of it. */
+export interface OrganizationsInternals extends Organizations {
+  /** Ends what was deleted 30 days ago, for good; for a sweep every hour. Orders, payments, courses and the audit chain stay. How many it ended. */
+  purgeDeleted(): Promise<number>
+}
+
 /** Deleting an organization, changing one's mind within 30 days, and the end of it. */
-export const createDeletion = ({ db, clock, access }: { db: Db; clock: Clock; access: AccessNews }) => {
+export const createDeletion = ({
+  db,
+  clock,
+  access,
+  ownedLimit,
+  madeLimit,
+}: OrganizationsDeps): Pick<OrganizationsInternals, 'remove' | 'restore' | 'purgeDeleted'> => {
   /** The rows of several organizations are touched: homes for those who lose their only one. */
   const everywhere = db.as(mintScope(null))
 
@@ -20,20 +45,23 @@ export const createDeletion = ({ db, clock, access }: { db: Db; clock: Clock; ac
     everywhere.transaction(async (tx) => {
       const organization = await lockOrganization(tx, id)
       if (!organization || organization.purgedAt !== null || !isOver(organization, clock.now())) return // restored meanwhile, or another instance's
+      const owner = await freeCreditsOwner(tx, id)
       await deleteAllButBooks(tx, id)
+      if (owner !== null) await moveFreeCredits(tx, id, owner, clock.now())
       await saveOrganization(tx, { ...organization, name: 'Deleted organization', version: organization.version + 1, purgedAt: clock.now() })
       tx.emit('organization.purged', { organizationId: id, actorId: null, data: { organizationId: id }, before: toOrganization(organization) })
     })
 
   return {
-    /** Deletes the actor's organization, whose name is typed out (`organization.name_mismatch`). It can be restored for 30 days. */
     remove: async (asked: Actor, { confirmation }: DeleteOrganization): Promise<Organization> => {
       const { organizationId } = asked
       const organization = await changeOrganization(everywhere, asked, 'organization:delete', async (tx, actor, living) => {
         if (confirmation.trim() !== living.name) fail('organization.name_mismatch')
         const deleted = { ...living, version: living.version + 1, deletedAt: clock.now() }
         await saveOrganization(tx, deleted)
-        await ensureHomes(tx, actor, await memberIds(tx, organizationId), clock.now())
+        const housed = await ensureHomes(tx, actor, await memberIds(tx, organizationId), clock.now())
+        // The one they are given counts as well: else deleting it over and over makes rows without end.
+        if (housed.includes(actor.userId)) await requireNotTooManyMade(tx, actor.userId, madeLimit, clock.now())
         const after = toOrganization(deleted)
         tx.emit('organization.deleted', { ...by(actor), data: { organizationId }, before: toOrganization(living), after })
         return after
@@ -42,7 +70,6 @@ export const createDeletion = ({ db, clock, access }: { db: Db; clock: Clock; ac
       return organization
     },
 
-    /** Brings a deleted organization of the actor's back, as it was. For a living one it changes nothing. */
     restore: async (actor: Actor, organizationId: string): Promise<Organization> => {
       const organization = await everywhere.transaction(async (tx) => {
         const stored = orFail(await lockOrganization(tx, organizationId), 'organization.not_found')
@@ -53,6 +80,7 @@ export const createDeletion = ({ db, clock, access }: { db: Db; clock: Clock; ac
         }
         if (stored.purgedAt !== null || isOver(stored, clock.now())) fail('organization.not_found')
         if (stored.deletedAt === null) return toOrganization(stored)
+        if (member && isOwner(member)) await requireRoomToOwn(tx, { userId: actor.userId, actorId: actor.userId, limit: ownedLimit })
         const restored = { ...stored, version: stored.version + 1, deletedAt: null }
         await saveOrganization(tx, restored)
         const after = toOrganization(restored)
@@ -63,7 +91,6 @@ export const createDeletion = ({ db, clock, access }: { db: Db; clock: Clock; ac
       return organization
     },
 
-    /** Ends what was deleted 30 days ago, for good; for a sweep every hour. Orders, payments, courses and the audit chain stay. How many it ended. */
     purgeDeleted: async (): Promise<number> => {
       const due = await findPurgeable(everywhere, new Date(clock.now().getTime() - undoMs))
       const failures: unknown[] = []

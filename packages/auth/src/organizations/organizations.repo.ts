@@ -1,5 +1,6 @@
-import { and, count, eq, gt, type Handle, inArray, isNull, lockRows, lte, or } from '@pantheon/db'
+import { and, count, desc, eq, gt, type Handle, inArray, isNull, lockRows, lte, or } from '@pantheon/db'
 import type { HeldRole } from '../roles/role.ts'
+import { claimFreeCredits } from './free-credits.repo.ts'
 import type { OrganizationRecord } from './organization.ts'
 
 /**
@@ -11,11 +12,36 @@ export const lockOrganization = async (tx: Handle, id: string): Promise<Organiza
   return (await lockRows(tx, tx.select().from(organizations).where(eq(organizations.id, id))))[0]
 }
 
-/** Makes an organization with its first owner. */
+/** Makes an organization with its first owner. It gets their free credits only where no other has them. */
 export const insertOrganization = async (tx: Handle, organization: OrganizationRecord, ownerId: string): Promise<void> => {
   const { organizations, memberships } = tx.tables
   await tx.insert(organizations).values(organization)
   await tx.insert(memberships).values({ organizationId: organization.id, userId: ownerId, role: 'owner', createdAt: organization.createdAt })
+  await claimFreeCredits(tx, organization.id, ownerId, organization.createdAt)
+}
+
+/** How many living organizations somebody owns. */
+export const countOwned = async (tx: Handle, userId: string): Promise<number> => {
+  const { memberships, organizations } = tx.tables
+  const [row] = await tx
+    .select({ owned: count() })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(memberships.userId, userId), eq(memberships.role, 'owner'), isNull(memberships.roleId), isNull(organizations.deletedAt)))
+  return row?.owned ?? 0
+}
+
+/** When the organizations that somebody owns, deleted ones too, were made since then: the `limit` newest, newest first. */
+export const findMadeSince = async (tx: Handle, userId: string, since: Date, limit: number): Promise<Date[]> => {
+  const { memberships, organizations } = tx.tables
+  const rows = await tx
+    .select({ at: organizations.createdAt })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(memberships.userId, userId), eq(memberships.role, 'owner'), isNull(memberships.roleId), gt(organizations.createdAt, since)))
+    .orderBy(desc(organizations.createdAt))
+    .limit(limit)
+  return rows.map(({ at }) => at)
 }
 
 export const saveOrganization = async (tx: Handle, { id, name, version, deletedAt, purgedAt }: OrganizationRecord): Promise<void> => {

@@ -10,33 +10,18 @@ import {
   RenameOrganization,
   TransferOwnership,
 } from '@pantheon/contract'
-import type { Actor } from '@pantheon/kernel'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import { createInvitationsRouter } from '../invitations/invitations.router.ts'
-import type { Invitations } from '../invitations/invitations.service.ts'
 import { createMembersRouter } from '../members/members.router.ts'
-import type { Members } from '../members/members.service.ts'
 import { createRolesRouter } from '../roles/roles.router.ts'
-import type { Roles } from '../roles/roles.service.ts'
 import { createTeamsRouter } from '../teams/teams.router.ts'
-import type { Teams } from '../teams/teams.service.ts'
-import type { Organizations } from './organizations.service.ts'
+import type { OrganizationServices } from './organizations.types.ts'
 
 const tags = ['organizations']
 
-export interface OrganizationsRouterDeps {
-  organizations: Organizations
-  members: Members
-  invitations: Invitations
-  teams: Teams
-  roles: Roles
-  /** Moves the actor's session to another of their organizations. */
-  switchTo: (actor: Actor, to: OrganizationRef) => Promise<Account>
-}
-
 /** The door to organizations. What names no organization is about the one the caller acts in. */
-export const createOrganizationsRouter = ({ organizations, members, invitations, teams, roles, switchTo }: OrganizationsRouterDeps) =>
+export const createOrganizationsRouter = ({ organizations, members, invitations, teams, roles, accounts }: OrganizationServices) =>
   router({
     list: allow('account:read')
       .meta({ openapi: { method: 'GET', path: '/organizations', summary: 'List the organizations one belongs to', tags, protect: true } })
@@ -44,7 +29,11 @@ export const createOrganizationsRouter = ({ organizations, members, invitations,
       .output(OrganizationList)
       .query(async ({ ctx }) => ({ items: await organizations.list(ctx.actor) })),
     create: allow('account:manage')
-      .meta({ openapi: { method: 'POST', path: '/organizations', summary: 'Make an organization', tags, protect: true }, creates: '/organizations' })
+      .meta({
+        openapi: { method: 'POST', path: '/organizations', summary: 'Make an organization', tags, protect: true },
+        creates: '/organizations',
+        limitedBy: 'organization.too_many_today',
+      })
       .input(CreateOrganization)
       .output(OwnOrganization)
       .mutation(({ ctx, input }) => organizations.create(ctx.actor, input)),
@@ -52,7 +41,7 @@ export const createOrganizationsRouter = ({ organizations, members, invitations,
       .meta({ openapi: { method: 'POST', path: '/organizations/{id}/switch', summary: 'Act in another organization', tags, protect: true } })
       .input(OrganizationRef)
       .output(Account)
-      .mutation(({ ctx, input }) => switchTo(ctx.actor, input)),
+      .mutation(({ ctx, input }) => accounts.switchTo(ctx.actor, input)),
     rename: allow('organization:manage')
       .meta({ openapi: { method: 'PATCH', path: '/organization', summary: 'Rename the organization', tags, protect: true } })
       .input(RenameOrganization)

@@ -1,22 +1,15 @@
 import type { CreateOrganization, Organization, OwnOrganization, RenameOrganization, TransferOwnership } from '@pantheon/contract'
-import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail } from '@pantheon/kernel'
+import { type Actor, by, fail, mintScope, newId, orFail } from '@pantheon/kernel'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { depart } from '../members/departure.ts'
 import { requireOwnerLeft } from '../members/member.ts'
 import { countOwners, findMember, saveMemberRole } from '../members/members.repo.ts'
 import { builtIn, isOwner, roleKeyOf, roleNameOf } from '../roles/role.ts'
 import { changeOrganization } from './change-organization.ts'
-import { createDeletion } from './delete-organization.ts'
+import { createDeletion, type OrganizationsDeps, type OrganizationsInternals } from './delete-organization.ts'
 import { toOrganization, undoMs } from './organization.ts'
 import { insertOrganization, listOwnOrganizations, type OwnRecord, saveOrganization } from './organizations.repo.ts'
-import type { AccessNews } from './society.port.ts'
-
-export interface OrganizationsDeps {
-  db: Db
-  clock: Clock
-  access: AccessNews
-}
+import { requireNotTooManyMade, requireRoomForRole, requireRoomToOwn } from './ownership.ts'
 
 const toOwn = (actor: Actor, row: OwnRecord): OwnOrganization => ({
   ...toOrganization(row),
@@ -27,19 +20,19 @@ const toOwn = (actor: Actor, row: OwnRecord): OwnOrganization => ({
 })
 
 /** The organizations of a person, and what happens to the one they act in. */
-export const createOrganizations = ({ db, clock, access }: OrganizationsDeps) => ({
-  /** The actor's own organizations: those that live, and deleted ones they can still restore. A key knows of the one it acts in. */
+export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }: OrganizationsDeps): OrganizationsInternals => ({
   list: async (actor: Actor): Promise<OwnOrganization[]> => {
     const undoFrom = new Date(clock.now().getTime() - undoMs)
     const own = (await listOwnOrganizations(db.as(mintScope(null)), actor.userId, undoFrom)).map((row) => toOwn(actor, row))
     return actor.sessionId === undefined ? own.filter(({ isCurrent }) => isCurrent) : own
   },
 
-  /** Makes an organization that the actor owns; they stay where they are until they switch. */
   create: async (actor: Actor, { name }: CreateOrganization): Promise<OwnOrganization> => {
-    const organization = { id: newId(), name, version: 1, createdAt: clock.now(), deletedAt: null, purgedAt: null }
+    const organization = { id: newId(clock.now()), name, version: 1, createdAt: clock.now(), deletedAt: null, purgedAt: null }
     await db.as(mintScope(null)).transaction(async (tx) => {
+      await requireRoomToOwn(tx, { userId: actor.userId, actorId: actor.userId, limit: ownedLimit })
       await insertOrganization(tx, organization, actor.userId)
+      await requireNotTooManyMade(tx, actor.userId, madeLimit, clock.now())
       const organizationId = organization.id
       tx.emit('organization.created', { ...by(actor), organizationId, data: { organizationId }, after: toOrganization(organization) })
     })
@@ -47,7 +40,6 @@ export const createOrganizations = ({ db, clock, access }: OrganizationsDeps) =>
     return toOwn(actor, { ...organization, ...builtIn('owner'), members: 1 })
   },
 
-  /** Renames the actor's organization. Fails with `version.stale` and the current state when someone was faster. */
   rename: (asked: Actor, { name, version }: RenameOrganization): Promise<Organization> =>
     changeOrganization(db.as(asked.scope), asked, 'organization:manage', async (tx, actor, organization) => {
       const before = toOrganization(organization)
@@ -59,7 +51,6 @@ export const createOrganizations = ({ db, clock, access }: OrganizationsDeps) =>
       return after
     }),
 
-  /** Takes the actor out. The last owner cannot leave (`auth.last_owner`); whoever leaves their only organization gets a personal one. */
   leave: async (asked: Actor): Promise<void> => {
     const { organizationId, userId } = asked
     await changeOrganization(db.as(mintScope(null)), asked, 'account:manage', async (tx, actor) => {
@@ -71,12 +62,12 @@ export const createOrganizations = ({ db, clock, access }: OrganizationsDeps) =>
     access.changed({ userId })
   },
 
-  /** Makes another member an owner and the actor an administrator, in one step. */
   transfer: async (asked: Actor, { userId }: TransferOwnership): Promise<void> => {
     const { organizationId } = asked
     if (userId === asked.userId) fail('input.invalid', {}, [{ path: 'userId', message: 'Somebody else' }])
-    await changeOrganization(db.as(asked.scope), asked, 'organization:transfer', async (tx, actor) => {
+    await changeOrganization(db.as(mintScope(null)), asked, 'organization:transfer', async (tx, actor) => {
       const heir = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
+      await requireRoomForRole(tx, heir, builtIn('owner'), { userId, actorId: actor.userId, limit: ownedLimit })
       const giver = await findMember(tx, organizationId, actor.userId)
       await saveMemberRole(tx, organizationId, userId, builtIn('owner'))
       // An operator of the platform may hand over what they do not own; that is no reason to make them its administrator.
@@ -88,6 +79,5 @@ export const createOrganizations = ({ db, clock, access }: OrganizationsDeps) =>
     access.changed({ organizationId })
   },
 
-  ...createDeletion({ db, clock, access }),
+  ...createDeletion({ db, clock, access, ownedLimit, madeLimit }),
 })
-export type Organizations = ReturnType<typeof createOrganizations>

@@ -1,7 +1,7 @@
 import { CreateRole, Done, Role, RoleList, RoleRef, UpdateRole } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Roles } from './roles.service.ts'
+import type { Roles } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 
@@ -14,7 +14,7 @@ export const createRolesRouter = (roles: Roles) =>
       .output(RoleList)
       .query(async ({ ctx }) => ({ items: await roles.list(ctx.actor) })),
     create: allow('role:manage')
-      .meta({ openapi: { method: 'POST', path: '/roles', summary: 'Make a role', tags, protect: true }, creates: '/roles' })
+      .meta({ openapi: { method: 'POST', path: '/roles', summary: 'Make a role', tags, protect: true }, creates: '/roles', limitedBy: 'role.too_many' })
       .input(CreateRole)
       .output(Role)
       .mutation(({ ctx, input }) => roles.create(ctx.actor, input)),

@@ -2,6 +2,7 @@ import {
   type CreateRole,
   type Explain,
   type Explanation,
+  nameKey,
   type OrganizationRole,
   organizationRoles,
   type Role,
@@ -12,6 +13,7 @@ import type { Db, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
+import type { Roles } from '../organizations/organizations.types.ts'
 import type { AccessNews } from '../organizations/society.port.ts'
 import { explain } from './explain.ts'
 import { customRole, inOrder, isBuiltInKey, requireAssignable, requireGrantable } from './role.ts'
@@ -40,37 +42,36 @@ const toRole = ({ id, name, permissions, version }: StoredRole, members: number)
   version,
 })
 
-/** Fails with `role.name_taken` when another role of the organization is called so, in whatever case. */
+/** How many roles of its own an organization has at most: they are listed whole. */
+const mostRoles = 100
+
+/** Fails with `role.name_taken` when another role of the organization is called so, in whatever case and form. */
 const requireFreeName = async (tx: Tx, organizationId: string, name: string, ownId?: string): Promise<void> => {
-  const wanted = name.toLowerCase()
+  const wanted = nameKey(name)
   const others = (await listCustomRoles(tx, organizationId)).filter(({ id }) => id !== ownId)
-  if (isBuiltInKey(wanted) || others.some((role) => role.name.toLowerCase() === wanted)) fail('role.name_taken', { name })
+  if (isBuiltInKey(wanted) || others.some((role) => nameKey(role.name) === wanted)) fail('role.name_taken', { name })
 }
 
 /** The roles of the actor's organization: the four every one has, and its own. */
-export const createRoles = ({ db, clock, access }: RolesDeps) => ({
+export const createRoles = ({ db, clock, access }: RolesDeps): Roles => ({
   list: async (actor: Actor): Promise<Role[]> => {
     const scoped = db.as(actor.scope)
     const [custom, holders] = await Promise.all([listCustomRoles(scoped, actor.organizationId), countHolders(scoped, actor.organizationId)])
     return [...organizationRoles.map((role) => builtInRole(role, holders.get(role) ?? 0)), ...custom.map((role) => toRole(role, holders.get(role.id) ?? 0))]
   },
 
-  /** Makes a role. Fails with `role.permission_not_held` when it would grant what its maker does not have. */
   create: (asked: Actor, { name, permissions }: CreateRole): Promise<Role> =>
     changeOrganization(db.as(asked.scope), asked, 'role:manage', async (tx, actor, { id: organizationId }) => {
       requireGrantable(actor, permissions)
+      if ((await listCustomRoles(tx, organizationId)).length >= mostRoles) fail('role.too_many', { limit: mostRoles })
       await requireFreeName(tx, organizationId, name)
-      const role = { id: newId(), organizationId, name, permissions: inOrder(permissions), version: 1, createdAt: clock.now() }
+      const role = { id: newId(clock.now()), organizationId, name, permissions: inOrder(permissions), version: 1, createdAt: clock.now() }
       await insertRole(tx, role)
       const made = toRole(role, 0)
       tx.emit('role.created', { ...by(actor), data: { roleId: role.id }, after: made })
       return made
     }),
 
-  /**
-   * Changes a role, and at once what its holders may do. Fails with `role.permission_not_held` when it held, or would
-   * hold, more than the actor, and with `version.stale` and the current role when someone was faster.
-   */
   update: async (asked: Actor, { id, name, permissions, version }: UpdateRole): Promise<Role> => {
     const { organizationId } = asked
     const role = await changeOrganization(db.as(asked.scope), asked, 'role:manage', async (tx, actor) => {
@@ -92,7 +93,6 @@ export const createRoles = ({ db, clock, access }: RolesDeps) => ({
     return role
   },
 
-  /** Deletes a role. Fails with `role.in_use` while a member holds it or somebody is invited to it. */
   remove: (asked: Actor, id: string): Promise<void> =>
     changeOrganization(db.as(asked.scope), asked, 'role:manage', async (tx, actor, { id: organizationId }) => {
       const role = orFail(await findCustomRole(tx, organizationId, id), 'role.not_found')
@@ -102,7 +102,5 @@ export const createRoles = ({ db, clock, access }: RolesDeps) => ({
       tx.emit('role.deleted', { ...by(actor), data: { roleId: id }, before: toRole(role, 0) })
     }),
 
-  /** Why a member of the actor's organization may or may not do a thing. */
   explain: (actor: Actor, question: Explain): Promise<Explanation> => explain(db.as(actor.scope), actor.organizationId, question),
 })
-export type Roles = ReturnType<typeof createRoles>

@@ -1,6 +1,6 @@
 import type { OrganizationRole, Permission, PlatformRole } from '@pantheon/contract'
 import { and, asc, type Db, desc, eq, gt, type Handle, isNull, lockRows, lte, ne, type ScopedDb, sql, statement } from '@pantheon/db'
-import { type Clock, fail, mintScope, type Origin } from '@pantheon/kernel'
+import { type Clock, fail, mintScope, type Origin, systemClock } from '@pantheon/kernel'
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
 
 const everyone = mintScope(null)
@@ -50,9 +50,12 @@ export interface SessionAttributes {
   passwordHash?: string | null
 }
 
+/** The instant that is as far from `there` as `instant` is from `here`. */
+export const betweenClocks = (instant: Date, here: Date, there: Date): Date => new Date(instant.getTime() - here.getTime() + there.getTime())
+
 /**
  * Lucia's storage over our database. Lucia sees the id only, which is the hash of the cookie's secret, so nothing that
- * is stored opens a session. Expiry follows our clock.
+ * is stored opens a session. Expiry follows our clock, and Lucia compares with the machine's: it is told the same time left.
  */
 export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
   const all = db.as(everyone)
@@ -66,7 +69,12 @@ export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
       const custom = roleId !== null && roleName !== null && rolePermissions !== null ? { id: roleId, name: roleName, permissions: rolePermissions } : null
       const isOrganizationAlive = row.organizationDeletedAt === null
       return [
-        { id, userId, expiresAt, attributes: { organizationId, kind, role, custom, isOrganizationAlive, address, lastSeenAt } },
+        {
+          id,
+          userId,
+          expiresAt: betweenClocks(expiresAt, clock.now(), systemClock.now()),
+          attributes: { organizationId, kind, role, custom, isOrganizationAlive, address, lastSeenAt },
+        },
         { id: userId, attributes: { platformRole } },
       ]
     },
@@ -76,7 +84,7 @@ export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
       const place = { address: origin?.address ?? '', userAgent: (origin?.userAgent ?? '').slice(0, 400) }
       await all.transaction(async (tx) => {
         // Held still: a password that is changed at this moment ends this session too, or is seen here.
-        const [user] = await lockRows(tx, tx.select().from(users).where(eq(users.id, userId)))
+        const [user] = await lockRows(tx, tx.select({ passwordHash: users.passwordHash, deletedAt: users.deletedAt }).from(users).where(eq(users.id, userId)))
         if (!user || user.deletedAt || (passwordHash !== undefined && user.passwordHash !== passwordHash)) fail('auth.wrong_credentials')
         await tx.insert(sessions).values({ id, userId, organizationId, kind, ...place, createdAt: now, lastSeenAt: now, expiresAt: nextExpiry() })
         tx.emit('session.started', { organizationId, actorId: userId, origin: origin ?? null, data: { sessionId: id, userId } })
@@ -139,14 +147,15 @@ export const markSeen = async (db: Handle, id: string, seen: { lastSeenAt: Date;
   await db.update(db.tables.sessions).set(seen).where(eq(db.tables.sessions.id, id))
 }
 
-/** In so many places somebody can be signed in at a time: each is in the one list there is. */
-const sessionsLimit = 200
-
-/** Sessions beyond the limit, those that were not used for longest. */
-export const listSurplus = async (db: Handle, userId: string): Promise<string[]> => {
+/** Somebody's sessions beyond the `kept` that were used last, a hundred of them at a time. */
+export const listSurplus = async (db: Handle, userId: string, kept: number): Promise<string[]> => {
   const { sessions } = db.tables
-  const newestFirst = db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).orderBy(desc(sessions.lastSeenAt), asc(sessions.id))
-  return (await newestFirst.limit(100).offset(sessionsLimit)).map(({ id }) => id)
+  const newestFirst = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastSeenAt), asc(sessions.id))
+  return newestFirst.slice(kept, kept + 100).map(({ id }) => id)
 }
 
 /** Somebody's living sessions, the one used last first. */
@@ -157,7 +166,6 @@ export const listSessions = (db: Handle, userId: string, now: Date) => {
     .from(sessions)
     .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
     .orderBy(sql`${sessions.lastSeenAt} desc`, asc(sessions.id))
-    .limit(sessionsLimit)
 }
 
 export type EndedSession = { id: string; organizationId: string }

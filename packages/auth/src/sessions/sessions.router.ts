@@ -1,7 +1,7 @@
 import { Done, SessionList, SessionRef } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Sessions } from './sessions.ts'
+import type { Sessions } from '../auth.types.ts'
 
 const tags = ['sessions']
 const done = { ok: true as const }

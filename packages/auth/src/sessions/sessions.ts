@@ -1,12 +1,15 @@
 import type { Session, SessionRef } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, type Origin } from '@pantheon/kernel'
+import { type Actor, by, type Clock, fail, mintScope, type Origin, systemClock } from '@pantheon/kernel'
 import { Lucia, TimeSpan } from 'lucia'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import type { Sessions } from '../auth.types.ts'
+import { sessionCookieName } from '../cookie-names.ts'
 import type { CountryOf } from './country.port.ts'
 import { deviceOf, placeOf } from './device.ts'
 import {
+  betweenClocks,
   createSessionStorage,
   deleteSessions,
   type EndedSession,
@@ -28,7 +31,8 @@ declare module 'lucia' {
   }
 }
 
-export const sessionCookieName = 'pantheon_session'
+/** In so many places somebody can be signed in at a time: each is in the one list there is. */
+const mostSessions = 200
 const everyone = mintScope(null)
 const seenEveryMs = 60_000
 
@@ -54,11 +58,35 @@ interface Ending {
   origin: Origin | null
 }
 
+/** `Sessions`, and what the rest of the server asks of it. */
+export interface SessionsInternals extends Sessions {
+  /**
+   * Opens a browser's session; the cookie holds its secret, which is never stored. With the hash that a password was
+   * checked against: fails with `auth.wrong_credentials` when the password has been changed since.
+   */
+  openBrowser(userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string; cookie: string }>
+  /** Opens the session that an API client's tokens belong to. */
+  openApi(userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string }>
+  /** The session's person and place, extended when it is past half its life; null when it is unknown or over. */
+  load(sessionId: string, origin?: Origin): Promise<SessionFacts | null>
+  end(userId: string, which: { only?: string; except?: string | undefined }, ending: Ending): Promise<EndedSession[]>
+  /** Ends the session a cookie's secret belongs to, whoever's it is. */
+  endBySecret(secret: string, ending: Ending): Promise<void>
+  /** Ends a session in its owner's name; nothing happens when there is none. */
+  endOwn(sessionId: string, origin: Origin): Promise<void>
+  /** For those who delete sessions inside a transaction of their own. */
+  announce(tx: Tx, ended: EndedSession[], userId: string, ending: Ending): void
+  forget(ended: EndedSession[]): void
+  /** Goes on in another organization. The caller has made sure that the person belongs to it. */
+  move(actor: Actor, organizationId: string): Promise<void>
+  dropExpired(): Promise<void>
+}
+
 /**
  * Sessions on Lucia: 30 days, extended while they are used. A browser holds the session's secret in a cookie (HttpOnly,
  * SameSite=Lax); an API client holds tokens that belong to a session of their own. Either way the session is what ends.
  */
-export const createSessions = ({ db, clock, isSecure, access, countryOf }: SessionsDeps) => {
+export const createSessions = ({ db, clock, isSecure, access, countryOf }: SessionsDeps): SessionsInternals => {
   const all = db.as(everyone)
   const lucia = new Lucia(createSessionStorage(db, clock), {
     sessionExpiresIn: new TimeSpan(30, 'd'),
@@ -105,7 +133,7 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
     }
     const { id } = await lucia.createSession(userId, attributes, { sessionId: hashSecret(secret) })
     // No sign-in is refused for it: a place that was left long ago makes room.
-    for (const surplus of await listSurplus(all, userId)) await end(userId, { only: surplus }, { actorId: userId, origin: origin ?? null })
+    for (const surplus of await listSurplus(all, userId, mostSessions)) await end(userId, { only: surplus }, { actorId: userId, origin: origin ?? null })
     return { sessionId: id, secret }
   }
 
@@ -125,44 +153,34 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
   }
   const load = async (sessionId: string, origin?: Origin): Promise<SessionFacts | null> => {
     const { session, user } = await lucia.validateSession(sessionId)
+    if (!session) return null
     const now = clock.now()
-    if (!session || session.expiresAt <= now) return null
     if (origin && now.getTime() - (session.lastSeenAt?.getTime() ?? 0) >= seenEveryMs) {
       await markSeen(all, sessionId, { lastSeenAt: now, ...(origin.address !== '' && { address: origin.address }) })
     }
     const { id: _, userId, fresh: __, ...attributes } = session
-    return settle({ ...attributes, sessionId, userId, platformRole: user.platformRole })
+    const expiresAt = betweenClocks(session.expiresAt, systemClock.now(), now)
+    return settle({ ...attributes, expiresAt, sessionId, userId, platformRole: user.platformRole })
   }
 
   return {
-    /**
-     * Opens a browser's session; the cookie holds its secret, which is never stored. With the hash that a password was
-     * checked against: fails with `auth.wrong_credentials` when the password has been changed since.
-     */
     openBrowser: async (userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string; cookie: string }> => {
       const { sessionId, secret } = await open(userId, 'browser', origin, passwordHash)
       return { sessionId, cookie: lucia.createSessionCookie(secret).serialize() }
     },
-    /** Opens the session that an API client's tokens belong to. */
     openApi: async (userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string }> =>
       open(userId, 'api', origin, passwordHash),
 
-    /** The session's person and place, extended when it is past half its life; null when it is unknown or over. */
     load,
-    /** The cookie again, with its whole life before it: what a page asks for at its start. */
     renewCookie: (secret: string): string => lucia.createSessionCookie(secret).serialize(),
     blankCookie: (): string => lucia.createBlankSessionCookie().serialize(),
 
     end,
-    /** Ends the session a cookie's secret belongs to, whoever's it is. */
     endBySecret: (secret: string, ending: Ending): Promise<void> => endById(hashSecret(secret), ending),
-    /** Ends a session in its owner's name; nothing happens when there is none. */
     endOwn: (sessionId: string, origin: Origin): Promise<void> => endById(sessionId, { origin }),
-    /** For those who delete sessions inside a transaction of their own. */
     announce,
     forget,
 
-    /** Goes on in another organization. The caller has made sure that the person belongs to it. */
     move: async (actor: Actor, organizationId: string): Promise<void> => {
       const { sessionId, userId } = actor
       if (sessionId === undefined) return fail('auth.required')
@@ -201,15 +219,6 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
       await end(actor.userId, { except: actor.sessionId }, by(actor))
     },
 
-    /** The session's secret in a `Cookie` header, or null when there is none or the header is not to be read. */
-    readCookie: (header: string | null | undefined): string | null => {
-      try {
-        return header ? lucia.readSessionCookie(header) : null
-      } catch {
-        return null // any cookie of the site with a stray `%` makes Lucia's parser throw
-      }
-    },
     dropExpired: (): Promise<void> => lucia.deleteExpiredSessions(),
   }
 }
-export type Sessions = ReturnType<typeof createSessions>

@@ -1,4 +1,5 @@
 import { and, eq, type Handle, inArray } from '@pantheon/db'
+import { alphabetical } from '@pantheon/kernel'
 
 /** A team as it is stored. */
 export interface StoredTeam {
@@ -14,9 +15,9 @@ export interface TeamPerson {
 }
 
 /** The organization's teams, by name. */
-export const listTeams = (db: Handle, organizationId: string): Promise<StoredTeam[]> => {
+export const listTeams = async (db: Handle, organizationId: string): Promise<StoredTeam[]> => {
   const { teams } = db.tables
-  return db.select().from(teams).where(eq(teams.organizationId, organizationId)).orderBy(teams.name, teams.id)
+  return alphabetical(await db.select().from(teams).where(eq(teams.organizationId, organizationId)).orderBy(teams.id), ({ name }) => name)
 }
 
 export const findTeam = async (db: Handle, organizationId: string, id: string): Promise<StoredTeam | undefined> => {
@@ -36,9 +37,9 @@ export const peopleOf = async (db: Handle, organizationId: string, teamIds: stri
     .from(teamMembers)
     .innerJoin(users, eq(users.id, teamMembers.userId))
     .where(and(eq(teamMembers.organizationId, organizationId), inArray(teamMembers.teamId, teamIds)))
-    .orderBy(users.name, users.id)
+    .orderBy(users.id)
   const people = new Map<string, TeamPerson[]>(teamIds.map((id) => [id, []]))
-  for (const { teamId, id, name } of rows) people.get(teamId)?.push({ id, name })
+  for (const { teamId, id, name } of alphabetical(rows, (person) => person.name)) people.get(teamId)?.push({ id, name })
   return people
 }
 

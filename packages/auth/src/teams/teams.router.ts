@@ -1,7 +1,7 @@
 import { CreateTeam, Done, RenameTeam, Team, TeamList, TeamMemberRef, TeamRef } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Teams } from './teams.service.ts'
+import type { Teams } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 
@@ -14,7 +14,7 @@ export const createTeamsRouter = (teams: Teams) =>
       .output(TeamList)
       .query(async ({ ctx }) => ({ items: await teams.list(ctx.actor) })),
     create: allow('team:manage')
-      .meta({ openapi: { method: 'POST', path: '/teams', summary: 'Make a team', tags, protect: true }, creates: '/teams' })
+      .meta({ openapi: { method: 'POST', path: '/teams', summary: 'Make a team', tags, protect: true }, creates: '/teams', limitedBy: 'team.too_many' })
       .input(CreateTeam)
       .output(Team)
       .mutation(({ ctx, input }) => teams.create(ctx.actor, input)),

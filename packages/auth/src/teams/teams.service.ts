@@ -1,8 +1,9 @@
-import type { CreateTeam, RenameTeam, Team, TeamMemberRef } from '@pantheon/contract'
+import { type CreateTeam, nameKey, type RenameTeam, type Team, type TeamMemberRef } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import { findMember } from '../members/members.repo.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
+import type { Teams } from '../organizations/organizations.types.ts'
 import {
   deleteTeam,
   deleteTeamMember,
@@ -31,14 +32,17 @@ const teamOf = async (db: Handle, organizationId: string, id: string): Promise<{
   return { stored, team: toTeam(stored, people.get(id) ?? []) }
 }
 
-/** Fails with `team.name_taken` when another team of the organization is called so, in whatever case. */
+/** How many teams an organization has at most: they are listed whole. */
+const mostTeams = 100
+
+/** Fails with `team.name_taken` when another team of the organization is called so, in whatever case and form. */
 const requireFreeName = async (tx: Tx, organizationId: string, name: string, ownId?: string): Promise<void> => {
   const others = (await listTeams(tx, organizationId)).filter(({ id }) => id !== ownId)
-  if (others.some((team) => team.name.toLowerCase() === name.toLowerCase())) fail('team.name_taken', { name })
+  if (others.some((team) => nameKey(team.name) === nameKey(name))) fail('team.name_taken', { name })
 }
 
 /** Groups of members of the actor's organization. They carry no rights, so nobody's rights change here. */
-export const createTeams = ({ db, clock }: { db: Db; clock: Clock }) => {
+export const createTeams = ({ db, clock }: { db: Db; clock: Clock }): Teams => {
   const change = <T>(asked: Actor, fn: (tx: Tx, actor: Actor, organizationId: string) => Promise<T>): Promise<T> =>
     changeOrganization(db.as(asked.scope), asked, 'team:manage', (tx, actor, { id }) => fn(tx, actor, id))
 
@@ -56,15 +60,15 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }) => {
 
     create: (asked: Actor, { name }: CreateTeam): Promise<Team> =>
       change(asked, async (tx, actor, organizationId) => {
+        if ((await listTeams(tx, organizationId)).length >= mostTeams) fail('team.too_many', { limit: mostTeams })
         await requireFreeName(tx, organizationId, name)
-        const stored = { id: newId(), organizationId, name, version: 1, createdAt: clock.now() }
+        const stored = { id: newId(clock.now()), organizationId, name, version: 1, createdAt: clock.now() }
         await insertTeam(tx, stored)
         const team = toTeam(stored, [])
         tx.emit('team.created', { ...by(actor), data: { teamId: team.id }, after: team })
         return team
       }),
 
-    /** Fails with `version.stale` and the current team when someone was faster. */
     rename: (asked: Actor, { id, name, version }: RenameTeam): Promise<Team> =>
       change(asked, async (tx, actor, organizationId) => {
         const { stored, team } = await teamOf(tx, organizationId, id)
@@ -84,7 +88,6 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }) => {
         tx.emit('team.deleted', { ...by(actor), data: { teamId: id }, before: team })
       }),
 
-    /** Adds a member of the organization. Who is in the team already stays in it. */
     addMember: (asked: Actor, { id, userId }: TeamMemberRef): Promise<Team> =>
       change(asked, async (tx, actor, organizationId) => {
         const { stored, team } = await teamOf(tx, organizationId, id)
@@ -107,4 +110,3 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }) => {
       }),
   }
 }
-export type Teams = ReturnType<typeof createTeams>

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** How long the token that was just rotated is honoured once more. */
+/** How long a token that was rotated still gives its successor: tabs and retries of one client come at once. */
 const graceMs = 30_000
 
 /** A refresh token in its parts. On the wire: `rt_`, the id, a dot, the secret. */
@@ -26,13 +26,10 @@ export const successorSecret = (secret: string, nonce: string): string => create
 /** A refresh token as it is stored. */
 export interface RefreshRecord {
   usedAt: Date | null
-  repeatedAt: Date | null
-  successorUsedAt: Date | null
 }
 
-/** What showing a token means: `rotate` it, `repeat` the answer that got lost, or `end` the family, because a thief or its owner shows it again. */
-export const judgeRefresh = ({ usedAt, repeatedAt, successorUsedAt }: RefreshRecord, now: Date): 'rotate' | 'repeat' | 'end' => {
+/** What showing a token means: `rotate` it, `repeat` the answer it got within 30 s, or `end` the family, because a copy of it is about. */
+export const judgeRefresh = ({ usedAt }: RefreshRecord, now: Date): 'rotate' | 'repeat' | 'end' => {
   if (usedAt === null) return 'rotate'
-  const isFresh = now.getTime() - usedAt.getTime() <= graceMs
-  return isFresh && repeatedAt === null && successorUsedAt === null ? 'repeat' : 'end'
+  return now.getTime() - usedAt.getTime() <= graceMs ? 'repeat' : 'end'
 }

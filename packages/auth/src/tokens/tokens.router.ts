@@ -1,15 +1,14 @@
 import { RefreshTokens, SignIn, TokenPair } from '@pantheon/contract'
 import { open, type RequestContext, router } from '@pantheon/rpc'
-import type { Accounts, SignInRequest } from '../accounts/accounts.service.ts'
-import type { Tokens } from './tokens.service.ts'
+import type { AuthServices, SignInRequest } from '../auth.types.ts'
 
 const tags = ['auth']
 
 /** The door to tokens, for API clients. Browsers have cookies. */
-export const createTokensRouter = ({ accounts, tokens }: { accounts: Accounts; tokens: Tokens }, signInRequest: (ctx: RequestContext) => SignInRequest) =>
+export const createTokensRouter = ({ accounts, tokens }: Pick<AuthServices, 'accounts' | 'tokens'>, signInRequest: (ctx: RequestContext) => SignInRequest) =>
   router({
     issue: open
-      .meta({ openapi: { method: 'POST', path: '/auth/login', summary: 'Sign in with tokens, as programs do', tags } })
+      .meta({ openapi: { method: 'POST', path: '/auth/login', summary: 'Sign in with tokens, as programs do', tags }, hashesPassword: true })
       .input(SignIn)
       .output(TokenPair)
       .mutation(async ({ ctx, input }) => tokens.issue(await accounts.identify(input, signInRequest(ctx)), ctx.origin)),

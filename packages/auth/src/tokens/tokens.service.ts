@@ -2,11 +2,11 @@ import { timingSafeEqual } from 'node:crypto'
 import type { RefreshTokens, TokenPair } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, fail, mintScope, newId, type Origin } from '@pantheon/kernel'
-import type { Person } from '../accounts/accounts.service.ts'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
+import type { Person, Tokens } from '../auth.types.ts'
 import { roleKeyOf } from '../roles/role.ts'
 import { lockSession, sessionMs } from '../sessions/session.repo.ts'
-import type { Sessions } from '../sessions/sessions.ts'
+import type { SessionsInternals } from '../sessions/sessions.ts'
 import type { AccessTokens } from './access-token.ts'
 import { deleteUsedBefore, findRefreshToken, insertRefreshToken, lockRefreshToken, type RefreshRow, updateRefreshToken } from './refresh-token.repo.ts'
 import { formatRefreshToken, judgeRefresh, parseRefreshToken, type RefreshToken, successorSecret } from './refresh-token.ts'
@@ -14,7 +14,7 @@ import { formatRefreshToken, judgeRefresh, parseRefreshToken, type RefreshToken,
 export interface TokensDeps {
   db: Db
   clock: Clock
-  sessions: Sessions
+  sessions: SessionsInternals
   accessTokens: AccessTokens
 }
 
@@ -22,8 +22,14 @@ type Rotation = { outcome: 'successor'; token: RefreshToken; sessionId: string }
 
 const isSecretOf = (row: RefreshRow, secret: string): boolean => timingSafeEqual(Buffer.from(row.secretHash), Buffer.from(hashSecret(secret)))
 
+/** `Tokens`, and what the rest of the server asks of it. */
+export interface TokensInternals extends Tokens {
+  /** Forgets used tokens after 30 days. */
+  dropOld(): Promise<void>
+}
+
 /** Token pairs for API clients. The refresh tokens of one session follow each other; a copy that is used out of turn ends them all. */
-export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps) => {
+export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps): TokensInternals => {
   const all = db.as(mintScope(null))
 
   const pairFor = async (sessionId: string, refresh: RefreshToken): Promise<TokenPair> => {
@@ -36,7 +42,7 @@ export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps) 
 
   const rotate = async (tx: Tx, { id, sessionId }: RefreshRow, secret: string): Promise<Rotation> => {
     const now = clock.now()
-    const [nonce, successorId] = [newSecret(), newId()]
+    const [nonce, successorId] = [newSecret(), newId(clock.now())]
     const next = successorSecret(secret, nonce)
     await insertRefreshToken(tx, { id: successorId, sessionId, secretHash: hashSecret(next), createdAt: now })
     await updateRefreshToken(tx, id, { usedAt: now, successorNonce: nonce, successorId })
@@ -51,12 +57,10 @@ export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps) 
       const row = await lockRefreshToken(tx, id)
       if (!row || !isSecretOf(row, secret)) return { outcome: 'unknown' }
       const { sessionId, successorId, successorNonce } = row
-      const successor = successorId === null ? undefined : await findRefreshToken(tx, successorId)
-      switch (judgeRefresh({ ...row, successorUsedAt: successor?.usedAt ?? null }, clock.now())) {
+      switch (judgeRefresh(row, clock.now())) {
         case 'rotate':
           return rotate(tx, row, secret)
         case 'repeat':
-          await updateRefreshToken(tx, id, { repeatedAt: clock.now() })
           return { outcome: 'successor', token: { id: successorId ?? '', secret: successorSecret(secret, successorNonce ?? '') }, sessionId }
         case 'end':
           return { outcome: 'reused', sessionId }
@@ -75,18 +79,13 @@ export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps) 
   }
 
   return {
-    /** Opens a session for a program and answers its first pair. The caller has made sure who it is. */
     issue: async ({ id: userId, passwordHash }: Person, origin: Origin | undefined): Promise<TokenPair> => {
       const { sessionId } = await sessions.openApi(userId, origin, passwordHash)
-      const token = { id: newId(), secret: newSecret() }
+      const token = { id: newId(clock.now()), secret: newSecret() }
       await insertRefreshToken(all, { id: token.id, sessionId, secretHash: hashSecret(token.secret), createdAt: clock.now() })
       return pairFor(sessionId, token)
     },
 
-    /**
-     * The next pair. The token that was just used is honoured once more for 30 s, with the same successor; any other
-     * repeated use ends the session and fails with `auth.token_reused`. Unknown tokens: `auth.token_invalid`.
-     */
     refresh: async ({ refreshToken }: RefreshTokens, origin: Origin | undefined): Promise<TokenPair> => {
       const token = parseRefreshToken(refreshToken) ?? fail('auth.token_invalid')
       const rotation = await show(token)
@@ -96,8 +95,6 @@ export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps) 
       return fail('auth.token_reused')
     },
 
-    /** Forgets used tokens after 30 days. */
     dropOld: (): Promise<void> => deleteUsedBefore(all, new Date(clock.now().getTime() - sessionMs)),
   }
 }
-export type Tokens = ReturnType<typeof createTokens>
