@@ -1,5 +1,5 @@
 import { type ErrorCode, errors } from '@pantheon/contract'
-import { Failure, type Logger } from '@pantheon/kernel'
+import { Failure, failureOf, type Logger } from '@pantheon/kernel'
 
 /** What is to be moved, at the version its reader last saw. */
 export interface Target {
@@ -48,9 +48,10 @@ export const moveEach = async <Status>(
       return { ...result, outcome: isAlready ? 'already' : 'done', status, version }
     } catch (error) {
       // Whoever took the whole request over decides the others as well.
-      if (error instanceof Failure && error.code.startsWith('idempotency.')) throw error
-      if (!(error instanceof Failure)) logger.error({ err: error, id: target.id }, 'one of many could not be moved')
-      const { code, details } = error instanceof Failure && error.code in errors ? error : new Failure('server.internal')
+      const failure = failureOf(error)
+      if (failure?.code.startsWith('idempotency.')) throw error
+      if (!failure) logger.error({ err: error, id: target.id }, 'one of many could not be moved')
+      const { code, details } = failure && failure.code in errors ? failure : new Failure('server.internal')
       const standing = standingIn<Status>(details)
       if (code === 'version.stale' && end !== undefined && standing.status === end) return { ...result, ...nowhere, ...standing, outcome: 'already' }
       const reason = typeof details.reason === 'string' ? details.reason : null

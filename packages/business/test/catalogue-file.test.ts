@@ -1,8 +1,8 @@
-import { productColumns } from '@pantheon/contract'
+import { CreateProduct, productColumns } from '@pantheon/contract'
 import { Failure } from '@pantheon/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { planImport } from '../src/catalogue/import-products.ts'
+import { createImportPlan } from '../src/catalogue/import-products.ts'
 import { newProduct, type StoredProduct } from '../src/catalogue/product.ts'
 import { fileHeader, fileLines, readFile } from '../src/catalogue/product-file.ts'
 
@@ -15,7 +15,8 @@ const plan = (text: string, products: StoredProduct[] = []) => {
   const { lines, problems, isReadable } = readFile(text)
   let n = 100
   const known = { byId: new Map(products.map((p) => [p.id, p])), bySku: new Map(products.flatMap((p) => (p.sku === null ? [] : [[p.sku, p] as const]))) }
-  const made = planImport(lines, { known, at, newId: () => idOf(n++) })
+  const { plan: made, take } = createImportPlan({ known, at, newId: () => idOf(n++) })
+  for (const line of lines) take(line)
   return { ...made, isReadable, problems: [...problems, ...made.problems].map(({ line, column, code }) => [line, column, code]) }
 }
 
@@ -32,18 +33,34 @@ describe('A file of products', () => {
       ])
     }
   })
+  it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+    ['commas', ','],
+  ])('is read when it is separated by %s, which stand in fields too', (_, separator) => {
+    const rows = [
+      ['sku', 'name', 'description', 'category', 'price_usd'],
+      ['PAN-1', 'Bread', '"Bread; butter, jam\tand ""more"""', 'technical_support', '9.99'],
+    ]
+    const { created, problems } = plan(`\ufeff${rows.map((cells) => cells.join(separator)).join('\r\n')}\r\n`)
+    expect(problems).toEqual([])
+    expect(created).toMatchObject([{ sku: 'PAN-1', description: 'Bread; butter, jam\tand "more"', priceMinor: 999, currency: 'USD' }])
+  })
+  it.each(['price', 'Price', ' unit_price ', '価格'])('asks whether a column %j means that of a currency', (column) => {
+    expect(plan(`sku,name,category,${column}\nPAN-1,Bread,technical_support,9.99\n`).problems).toEqual([[1, column, 'column_price']])
+  })
   it('says everything that is wrong, at the line where the product begins', () => {
     const text = [
-      'sku,name,category,price_usd,price_jpy,status',
+      'sku,description,name,category,price_usd,price_jpy,status',
       'OK-1,"Two',
-      'lines",technical_support,1.00,,active',
-      ',Nameless,technical_support,1.00,,',
+      'lines",Two,technical_support,1.00,,active',
+      ',,Nameless,technical_support,1.00,,',
       '',
-      'BAD SKU,,nonsense,1.005,9.5,archived',
-      'OK-1,Again,technical_support,1.00,,',
-      'FREE,Free,technical_support,,,',
-      'LONG,Long,technical_support,1.00,,,more',
-      'ZERO,Zero,technical_support,0.00,0,',
+      'BAD SKU,,,nonsense,1.005,9.5,archived',
+      'OK-1,,Again,technical_support,1.00,,',
+      'FREE,,Free,technical_support,,,',
+      'LONG,,Long,technical_support,1.00,,,more',
+      'ZERO,,Zero,technical_support,0.00,0,',
     ].join('\r\n')
     const { created, badLines, problems, isReadable } = plan(text)
     expect({ created: created.map(({ sku }) => sku), badLines, isReadable }).toEqual({ created: ['OK-1', 'LONG'], badLines: 5, isReadable: true })
@@ -61,6 +78,23 @@ describe('A file of products', () => {
       [10, 'price_usd', 'bad_price'],
       [10, 'price_jpy', 'bad_price'],
     ])
+  })
+  it('has its texts taken, normalised and refused as a single product has', () => {
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+    const row = (column: string, text: string) =>
+      plan(`sku,category,price_usd,${column === 'name' ? 'name' : 'name,description'}\nA-1,technical_support,1,${column === 'name' ? '' : 'A,'}${quoted(text)}`)
+    const odd = ['a\u202eb', '\u200b', 'one\ntwo', '\u0007bell', '\u2800', 'x\u00ad', 'a\u0085b', 'a\u2028b', 'a\tb', 'Cafe\u0301', '  a  ', 'é'.repeat(256)]
+    const drawn = fc
+      .sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), 50)
+      .filter((text) => !/^[\t\r]*[=+\-@']/.test(text) && !/\r/.test(text))
+    for (const column of ['name', 'description'] as const) {
+      for (const text of [...odd, ...drawn]) {
+        const asAlone = CreateProduct.shape[column].safeParse(text)
+        const { created, problems } = row(column, text)
+        expect([text, problems]).toEqual([text, asAlone.success ? [] : [[2, column, `bad_${column}`]]])
+        if (asAlone.success) expect(created[0]?.[column]).toBe(asAlone.data)
+      }
+    }
   })
   it('is not guessed at when its columns or quotes make no sense', () => {
     expect(plan('sku,nmae,sku\nA,B,C\n')).toMatchObject({

@@ -1,5 +1,5 @@
 import { type Db, openDb } from '@pantheon/db'
-import { createTestDatabase, dialects } from '@pantheon/db/testing'
+import { budget, createTestDatabase, dialects, fastest, isDeep, keysOfRow, someOf, unhurried } from '@pantheon/db/testing'
 import { mintScope, type Position } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,7 +8,8 @@ import { searchParams, searchWay } from '../src/catalogue/product-texts.repo.ts'
 import { buildList, listProducts, type Shape } from '../src/catalogue/products.repo.ts'
 import { parseSearch, termsEdition, termsOf } from '../src/catalogue/search-terms.ts'
 
-const many = 100_000
+/** Some plans are the cheapest ones only where there is much. */
+const many = budget(20_000, 100_000)
 const start = Date.UTC(2026, 0, 1)
 
 /**
@@ -43,12 +44,13 @@ const newestFirst = (rule: (product: Made) => boolean): string[] =>
 const fillSqlite = (file: string): void => {
   const raw = new BetterSqlite3(file)
   const product = raw.prepare(
-    `insert into products (id, name, description, price_minor, currency, other_prices, category, status, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into products (id, name, name_sort, description, price_minor, currency, other_prices, category, status, created_at, updated_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const texts = raw.prepare('insert into product_texts (product_id, terms, edition) values (?, ?, ?)')
   raw.transaction(() => {
     for (const { id, name, description, minor, currency, others, category, status, at, changed } of all) {
-      product.run(id, name, description, minor, currency, JSON.stringify(others), category, status, at, changed)
+      product.run(id, name, keysOfRow('products', { name }).name_sort, description, minor, currency, JSON.stringify(others), category, status, at, changed)
       texts.run(id, termsOf(name, description), termsEdition)
     }
   })()
@@ -61,13 +63,18 @@ const fillPg = (db: Db): Promise<void> =>
     for (let from = 0; from < many; from += 10_000) {
       const rows = all.slice(from, from + 10_000).map(({ at, changed, ...row }) => ({
         ...row,
-        ...{ at: new Date(at).toISOString(), changed: new Date(changed).toISOString(), terms: termsOf(row.name, row.description) },
+        ...{
+          at: new Date(at).toISOString(),
+          changed: new Date(changed).toISOString(),
+          terms: termsOf(row.name, row.description),
+          ...keysOfRow('products', row),
+        },
       }))
-      const records = `jsonb_to_recordset($1::jsonb) as p(id text, name text, description text, minor bigint, currency text, others jsonb, category text,
+      const records = `jsonb_to_recordset($1::jsonb) as p(id text, name text, name_sort text, description text, minor bigint, currency text, others jsonb, category text,
         status text, at timestamptz, changed timestamptz, terms text)`
       await tx.raw(
-        `insert into products (id, name, description, price_minor, currency, other_prices, category, status, created_at, updated_at)
-         select id, name, description, minor, currency, others, category, status, at, changed from ${records}`,
+        `insert into products (id, name, name_sort, description, price_minor, currency, other_prices, category, status, created_at, updated_at)
+         select id, name, name_sort, description, minor, currency, others, category, status, at, changed from ${records}`,
         [JSON.stringify(rows)],
       )
       await tx.raw(`insert into product_texts (product_id, terms, edition) select id, terms, ${termsEdition} from ${records}`, [JSON.stringify(rows)])
@@ -77,9 +84,9 @@ const fillPg = (db: Db): Promise<void> =>
     await tx.raw('analyze products, product_texts', [])
   })
 
-describe.each(dialects)('100,000 products on %s', async (dialect) => {
+describe.each(someOf(dialects, 1, 'catalogue'))(`${many} products on %s`, async (dialect) => {
   const database = await createTestDatabase(dialect)
-  const db = await openDb(database.url)
+  const db = await openDb(database.url, { limits: unhurried })
   afterAll(async () => {
     await db.close()
     await database.drop()
@@ -116,8 +123,8 @@ describe.each(dialects)('100,000 products on %s', async (dialect) => {
   }
   const detour = /\bsort\b|temp b-tree|seq scan|scan products\b(?! using)/i
   const inTheMiddle = {
-    ...{ newest: new Date(start + 5_000_000), oldest: new Date(start + 5_000_000) },
-    ...{ updated_newest: new Date(start + 50_000_000), updated_oldest: new Date(start + 50_000_000), name_az: 'course 5', name_za: 'course 5' },
+    ...{ newest: new Date(start + many * 50), oldest: new Date(start + many * 50) },
+    ...{ updated_newest: new Date(start + many * 500), updated_oldest: new Date(start + many * 500), name_az: 'course 5', name_za: 'course 5' },
     ...{ 'price_low.USD': 5000, 'price_low.JPY': 5000, 'price_low.EUR': 1e13 + 5000 },
     ...{ 'price_high.USD': -5000, 'price_high.JPY': -5000, 'price_high.EUR': 1e13 - 5000 },
   } as const satisfies Record<ProductOrder, unknown>
@@ -131,7 +138,7 @@ describe.each(dialects)('100,000 products on %s', async (dialect) => {
     for (const isLaterPage of [false, true]) {
       const plan = await planOf(
         { hasCategory: false, search: undefined, isLaterPage, order },
-        { status: 'active', limit: 25, after0: inTheMiddle[order], after1: all[50_003]?.id },
+        { status: 'active', limit: 25, after0: inTheMiddle[order], after1: all[many / 2 + 3]?.id },
       )
       expect(plan).toContain(indexOf(order))
       expect(plan).not.toMatch(detour)
@@ -142,22 +149,20 @@ describe.each(dialects)('100,000 products on %s', async (dialect) => {
     for (const isLaterPage of [false, true]) {
       const plan = await planOf(
         { hasCategory: true, search: undefined, isLaterPage, order },
-        { status: 'active', category: 'ai_course_generation', limit: 25, after0: inTheMiddle[order], after1: all[50_003]?.id },
+        { status: 'active', category: 'ai_course_generation', limit: 25, after0: inTheMiddle[order], after1: all[many / 2 + 3]?.id },
       )
       expect(plan).toMatch(order === 'newest' || order === 'oldest' ? /products_(category|status)_idx/ : new RegExp(indexOf(order)))
       expect(plan).not.toMatch(detour)
     }
   })
 
-  it.each(orders)('of a category that few are in are found in the order %s within 200 ms', async (order) => {
+  it.runIf(isDeep).each(orders)('of a category that few are in are found in the order %s within 200 ms', async (order) => {
     const ask = () => listProducts(db, { ...{ status: 'active', category: 'technical_support', search: undefined }, order, after: undefined, limit: 101 })
-    await ask()
-    const began = performance.now()
     expect(await ask()).toHaveLength(101)
-    expect(performance.now() - began).toBeLessThan(200)
+    expect(await fastest(ask, 200)).toBeLessThanOrEqual(200)
   })
 
-  it.each(['yeast', 'yea', 'wild yeast', '酵母', '天然酵母'])('are searched for “%s” in the full-text index', async (typed) => {
+  it.runIf(isDeep).each(['yeast', 'yea', 'wild yeast', '酵母', '天然酵母'])('are searched for “%s” in the full-text index', async (typed) => {
     const { way, plan } = await searching(typed)
     expect(way).toBe('index')
     expect(plan).toMatch(dialect === 'pg' ? /Bitmap Index Scan on product_texts_terms_idx/ : /product_search VIRTUAL TABLE INDEX/)
@@ -189,7 +194,7 @@ describe.each(dialects)('100,000 products on %s', async (dialect) => {
     expect(await pagesOf('newest', 'course', 140)).toEqual(newestFirst(({ name }) => name.includes('Course')).slice(0, 140))
     expect(await pagesOf('newest', '話し方の講座', 140)).toEqual(newestFirst(({ name }) => name.includes('話し方の講座')).slice(0, 140))
     expect(await pagesOf('newest', '講話', 7)).toEqual([])
-  }, 60_000)
+  })
 
   it('are found by words in order of price too, rare words and common ones', async () => {
     const yenOf = ({ currency, minor, others }: Made): number => (currency === 'JPY' ? minor : (others[0]?.minor ?? 1e13 + minor))
@@ -201,5 +206,5 @@ describe.each(dialects)('100,000 products on %s', async (dialect) => {
     expect(await pagesOf('price_low.JPY', 'yeast', many)).toEqual(cheapest(({ name }) => name.includes('yeast')))
     expect(await pagesOf('price_low.JPY', 'course', 140)).toEqual(cheapest(({ name }) => name.includes('Course')).slice(0, 140))
     expect(await pagesOf('price_low.JPY', undefined, 140)).toEqual(cheapest(() => true).slice(0, 140))
-  }, 60_000)
+  })
 })

@@ -18,7 +18,7 @@ describe('The words of a text', () => {
     expect(termsOf('Über-Kurs 100%, ＡＢＣ', 'plan_b')).toBe('uber kurs 100 abc plan b')
   })
   it('are pairs of characters where a script has no spaces', () => {
-    expect(termsOf('日本語コース')).toBe('日本 本語 語コ コー ース ス')
+    expect(termsOf('日本語コース')).toBe('日本 本語 語こ こー ーす す')
     expect(termsOf('ﾊﾟﾝ作り')).toBe(termsOf('パン作り'))
   })
   it('tell a sound mark from an accent', () => {
@@ -39,6 +39,10 @@ describe('A search', () => {
     // Both pairs are there, the word is not.
     ['日本語', '日本の国の本語', false],
     ['AI講座', '講座（AI）', true],
+    ['カット', 'ｶｯﾄの講座', true],
+    ['strasse', 'Über die Straße', true],
+    ['ПРИВЕТ', 'Привет', true],
+    ['lodz', 'Łódź', true],
     ['100%', '100% sure', true],
     ['%', 'anything', false],
     ['', 'anything', false],

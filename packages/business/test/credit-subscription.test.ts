@@ -77,17 +77,18 @@ describe('Another plan', () => {
 })
 
 describe('The credits of a plan', () => {
-  const fresh = openAccount('acme', start, start).account
-  const basic = follow(fresh, { plan: 'basic', since: after(3), until: after(34) }, after(3)).account
+  const free = { status: 'given', from: null } as const
+  const fresh = openAccount('acme', start, free, start).account
+  const basic = follow(fresh, { plan: 'basic', since: after(3), until: after(34) }, free, after(3)).account
 
   it('come once, with a period of their own', () => {
     expect(basic).toMatchObject({ plan: 'basic', balance: 60, granted: 60, periodStart: after(3) })
-    expect(follow(basic, { plan: 'basic', since: after(3), until: after(34) }, after(4)).moves).toEqual([])
+    expect(follow(basic, { plan: 'basic', since: after(3), until: after(34) }, free, after(4)).moves).toEqual([])
   })
   it('are the free ones in a period that is not paid, and the rest when it is', () => {
-    const unpaid = follow(basic, { plan: 'basic', since: after(34), until: null }, after(35)).account
+    const unpaid = follow(basic, { plan: 'basic', since: after(34), until: null }, free, after(35)).account
     expect(unpaid).toMatchObject({ plan: 'basic', balance: 10, granted: 10 })
-    const paid = follow(unpaid, { plan: 'basic', since: after(34), until: after(62) }, after(36))
+    const paid = follow(unpaid, { plan: 'basic', since: after(34), until: after(62) }, free, after(36))
     expect(paid.account).toMatchObject({ balance: 60, granted: 60 })
     expect(paid.moves.map(({ kind, change }) => [kind, change])).toEqual([['grant', 50]])
   })

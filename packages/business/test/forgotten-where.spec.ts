@@ -47,17 +47,34 @@ describe('A repository that forgot to ask for one organization only', async () =
   const payments = await copyWithoutRules<typeof PaymentsRepo>(sandbox, repos[1])
   const lists = await copyWithoutRules<typeof OrderListRepo>(sandbox, repos[2])
 
-  const [theirs, mine, everyone] = [mintScope(newId()), mintScope(newId()), mintScope(null)]
+  const [theirs, mine, everyone] = [mintScope(newId(new Date())), mintScope(newId(new Date())), mintScope(null)]
   const organizationId = theirs.organizationId ?? ''
   const createdAt = new Date()
   const stamped = { createdAt, updatedAt: createdAt }
   const price = { quantity: 1, unitPriceMinor: 4900, totalMinor: 4900, currency: 'USD' } as const
   const order: StoredOrder = {
-    ...{ id: newId(), organizationId, userId: newId(), productId: newId(), productName: 'Course', category: 'technical_support', ...price },
+    ...{
+      id: newId(new Date()),
+      organizationId,
+      userId: newId(new Date()),
+      productId: newId(new Date()),
+      productName: 'Course',
+      category: 'technical_support',
+      ...price,
+    },
     ...{ status: 'awaiting_payment', input: { request: 'Help' }, notes: null, version: 1, completedAt: null, ...stamped },
   } as StoredOrder
   const payment: StoredPayment = {
-    ...{ id: newId(), organizationId, orderId: order.id, amountMinor: 4900, currency: 'USD', method: 'visa', provider: 'test', providerPaymentId: null },
+    ...{
+      id: newId(new Date()),
+      organizationId,
+      orderId: order.id,
+      amountMinor: 4900,
+      currency: 'USD',
+      method: 'visa',
+      provider: 'test',
+      providerPaymentId: null,
+    },
     ...{ status: 'succeeded', failureCode: null, actionUrl: null, refundedMinor: 0, dispute: null, paidAt: createdAt, createdAt },
   }
   await db.as(everyone).transaction(async (tx) => {

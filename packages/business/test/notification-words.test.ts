@@ -19,29 +19,41 @@ describe('A sentence', () => {
     }
   })
   it('names the thing and the person, in the reader’s language', () => {
-    expect(sentence('en', 'order.cancelled', bread, 'Ben')).toBe('Ben cancelled “Better bread”')
-    expect(sentence('ja', 'order.cancelled', bread, 'Ben')).toBe('Ben さんが「Better bread」の注文を取り消しました')
+    expect(sentence('en', 'order.cancelled', bread, 'Ben')).toBe('“Ben” cancelled “Better bread”')
+    expect(sentence('ja', 'order.cancelled', bread, 'Ben')).toBe('「Ben」さんが「Better bread」の注文を取り消しました')
     expect(sentence('en', 'order.failed', { ...bread, title: null }, null)).toBe('Your order could not be finished')
   })
   it('stays on one line, whatever things and people are called', () => {
     const nasty = { ...bread, title: 'Bread\r\nBcc: everybody@example.test' }
-    expect(sentence('en', 'approval.opened', nasty, 'Ben\nBoss')).toBe('Ben Boss asks you to decide on “Bread Bcc: everybody@example.test”')
+    expect(sentence('en', 'approval.opened', nasty, 'Ben\nBoss')).toBe('“Ben Boss” asks you to decide on “Bread Bcc: everybody@example\u2024test”')
   })
 })
 
 describe('A letter', () => {
   it('says what happened, what follows, and leads there', () => {
     expect(notificationLetter(ada, { kind: 'payment.failed', about: bread, person: null }, url)).toEqual({
-      subject: 'The payment for “Better bread” failed',
+      subject: 'The payment for your order failed',
       greeting: 'Hello Ada,',
       paragraphs: ['The payment for “Better bread” failed.', 'Nothing was charged. The order is kept, and you can pay for it with another card.'],
       button: { label: 'See the order', url: 'https://shop.test/orders/o-1' },
       note: 'You choose what you are told, and how, in your settings: https://shop.test/settings/notifications',
     })
   })
+  it('has a subject of ours, whatever somebody else is called', () => {
+    const stranger = 'URGENT https://evil.example/pay'
+    for (const kind of notificationKinds) {
+      const { subject, greeting, paragraphs } = notificationLetter(
+        { ...ada, name: stranger },
+        { kind, about: { ...bread, title: stranger }, person: stranger },
+        url,
+      )
+      expect(subject).not.toMatch(/URGENT|evil|“/)
+      expect([greeting, ...paragraphs].join(' ')).not.toMatch(/https:|evil/)
+    }
+  })
   it('is written in the reader’s language', () => {
     expect(notificationLetter({ name: '雅', locale: 'ja' }, { kind: 'order.fulfilled', about: bread, person: null }, url)).toMatchObject({
-      subject: '「Better bread」ができあがりました',
+      subject: 'ご注文ができあがりました',
       greeting: '雅 様',
       paragraphs: ['「Better bread」ができあがりました。'],
       button: { label: '注文を見る' },

@@ -6,9 +6,13 @@ import { newProduct, type StoredProduct, toProduct } from '../src/catalogue/prod
 import { moveOrder, orderSteps, placeOrder, toOrder } from '../src/orders/order.ts'
 
 const at = new Date('2026-05-01T10:00:00Z')
-const course = newProduct({ name: 'Course', description: '', price: '49.00', currency: 'USD', category: 'ai_course_generation', status: 'active' }, newId(), at)
+const course = newProduct(
+  { name: 'Course', description: '', price: '49.00', currency: 'USD', category: 'ai_course_generation', status: 'active' },
+  newId(new Date()),
+  at,
+)
 const input = { topic: 'Bread', difficulty: 'beginner', durationWeeks: 2, targetAudience: 'bakers', language: 'en' }
-const by = { id: newId(), userId: newId(), organizationId: newId(), at, describe: toProduct }
+const by = { id: newId(new Date()), userId: newId(new Date()), organizationId: newId(new Date()), at, describe: toProduct }
 const request = { productId: course.id, quantity: 1, input }
 const support: StoredProduct = { ...course, name: 'Support', category: 'technical_support' }
 const brief = { brief: 'The printer is on fire again.' }

@@ -1,6 +1,6 @@
 import { currencies, FiguresRequest, formatAmount, type OrderStatus, orderStatuses, type PaymentStatus } from '@pantheon/contract'
 import { openDb } from '@pantheon/db'
-import { createTestDatabase, dialects, runSql } from '@pantheon/db/testing'
+import { createTestDatabase, dialects, runSql, someOf, unhurried } from '@pantheon/db/testing'
 import { type Actor, mintScope, periodOf } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -58,7 +58,7 @@ const rows = Array.from({ length: many }, (_, i) => row(i))
 
 describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
   const database = await createTestDatabase(dialect)
-  const db = await openDb(database.url)
+  const db = await openDb(database.url, { limits: unhurried })
   afterAll(async () => {
     await db.close()
     await database.drop()
@@ -157,7 +157,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
     { range: '12m', step: 'day', timeZone: 'Asia/Tokyo' },
   ].map((request) => FiguresRequest.parse(request))
 
-  it.each(asked)('agree with the ledger, step by step: $range in $step in $timeZone', async (request) => {
+  it.each(someOf(asked, 2, dialect))('agree with the ledger, step by step: $range in $step in $timeZone', async (request) => {
     const { period, currencies: found } = await figures.revenue(everybody, request)
     expect(found.map(({ currency }) => currency)).toEqual(['EUR', 'JPY', 'USD'])
     for (const { currency, total, before, buckets } of found) {

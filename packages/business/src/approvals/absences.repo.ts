@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, type Handle, inArray } from '@pantheon/db'
-import type { Scope } from '@pantheon/kernel'
+import { and, asc, eq, gt, type Handle, inArray, lockRows, newerThan } from '@pantheon/db'
+import type { Scope, SortedWindow, SortKey } from '@pantheon/kernel'
 import type { Away } from './approval.ts'
 
 export interface StoredAbsence extends Away {
@@ -28,15 +28,26 @@ export const findAway = async (db: Handle, userIds: readonly string[], at: Date)
   return rows.map(({ role, ...away }) => ({ ...away, isEverywhere: role === 'admin' }))
 }
 
+/** By when they begin, the first first. */
+export const absenceSortKey: SortKey<StoredAbsence> = { parts: ['moment', 'id'], positionOf: ({ fromAt, id }) => [fromAt.getTime(), id] }
+
 /** Who is, or will be, away in an organization. */
-export const listAbsences = (db: Handle, organizationId: string, at: Date): Promise<StoredAbsence[]> => {
+export const listAbsences = (db: Handle, organizationId: string, at: Date, { after, limit }: SortedWindow): Promise<StoredAbsence[]> => {
   const { absences } = db.tables
+  const isBehind = newerThan({ at: absences.fromAt, id: absences.id }, after && [new Date(Number(after[0])), String(after[1])])
   return db
     .select()
     .from(absences)
-    .where(and(eq(absences.organizationId, organizationId), gt(absences.toAt, at)))
+    .where(and(eq(absences.organizationId, organizationId), gt(absences.toAt, at), isBehind))
     .orderBy(asc(absences.fromAt), asc(absences.id))
-    .limit(500)
+    .limit(limit)
+}
+
+/** How many absences of somebody are not over in an organization. Whoever else says one for them waits until the transaction ends. */
+export const countAhead = async (tx: Handle, { userId, organizationId }: Pick<StoredAbsence, 'userId' | 'organizationId'>, at: Date): Promise<number> => {
+  const { absences: a, users } = tx.tables
+  await lockRows(tx, tx.select({ id: users.id }).from(users).where(eq(users.id, userId)))
+  return tx.$count(a, and(eq(a.userId, userId), eq(a.organizationId, organizationId), gt(a.toAt, at)))
 }
 
 export const insertAbsence = async (tx: Handle, absence: StoredAbsence): Promise<void> => {

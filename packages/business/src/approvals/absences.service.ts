@@ -1,8 +1,12 @@
-import type { Absence, AbsenceRef, CreateAbsence } from '@pantheon/contract'
+import { type Absence, type AbsenceRef, type CreateAbsence, LongPageRequest, type Page, type PageRequest } from '@pantheon/contract'
 import type { Db, Handle } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
-import { deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
+import { type Actor, by, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
+import { absenceSortKey, countAhead, deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
+import type { Absences } from './approvals.types.ts'
 import { findNames, findVoices, isMember } from './people.repo.ts'
+
+/** How many absences of one person may lie ahead in an organization: each decision reads them. */
+const mostAbsences = 50
 
 const read = async (db: Handle, absences: readonly StoredAbsence[]): Promise<Absence[]> => {
   const names = await findNames(
@@ -22,14 +26,19 @@ const read = async (db: Handle, absences: readonly StoredAbsence[]): Promise<Abs
 }
 
 /** Being away, and who decides meanwhile. People say it for themselves. */
-export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }) => ({
-  /** Who of the actor's organization is, or will be, away. */
-  list: async (actor: Actor): Promise<{ items: Absence[] }> => {
-    const mine = db.as(actor.scope)
-    return { items: await read(mine, await listAbsences(mine, actor.organizationId, clock.now())) }
+export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }): Absences => ({
+  list: async ({ scope, organizationId }: Actor, request: PageRequest = LongPageRequest.parse({})): Promise<Page<Absence>> => {
+    const [mine, now] = [db.as(scope), clock.now()]
+    const page = await pageBySort(
+      'from',
+      absenceSortKey,
+      request,
+      (window) => listAbsences(mine, organizationId, now, window),
+      (row) => row,
+    )
+    return { ...page, items: await read(mine, page.items) }
   },
 
-  /** The actor will be away. Fails with `member.not_found`, `absence.bad_period` or `approval.delegate_not_allowed`. */
   create: (actor: Actor, { userId: deputyId, from, to }: CreateAbsence): Promise<Absence> =>
     db.as(actor.scope).transaction(async (tx) => {
       const [fromAt, toAt, createdAt] = [new Date(from), new Date(to), clock.now()]
@@ -39,13 +48,13 @@ export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }) => ({
         fail('absence.bad_period', {}, [{ path: 'to', message: 'After it begins, and in the future' }])
       const voice = (await findVoices(tx, organizationId)).find((one) => one.userId === deputyId)
       if (!voice || deputyId === userId) fail('approval.delegate_not_allowed', {}, [{ path: 'userId', message: 'Not a member who may decide' }])
-      const absence = { id: newId(), organizationId, userId, deputyId, fromAt, toAt, createdAt }
+      if ((await countAhead(tx, actor, createdAt)) >= mostAbsences) fail('absence.too_many', { limit: mostAbsences })
+      const absence = { id: newId(createdAt), organizationId, userId, deputyId, fromAt, toAt, createdAt }
       await insertAbsence(tx, absence)
       tx.emit('absence.created', { ...by(actor), data: { absenceId: absence.id, userId, deputyId }, after: absence })
       return orFail((await read(tx, [absence]))[0], 'absence.not_found')
     }),
 
-  /** Takes an absence back: who said it, or who makes the rules. */
   remove: (actor: Actor, { id }: AbsenceRef): Promise<AbsenceRef> =>
     db.as(actor.scope).transaction(async (tx) => {
       const absence = orFail(await findAbsence(tx, actor.scope, id), 'absence.not_found')
@@ -56,4 +65,3 @@ export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }) => ({
       return { id }
     }),
 })
-export type Absences = ReturnType<typeof createAbsences>

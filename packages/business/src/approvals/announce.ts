@@ -1,4 +1,4 @@
-import type { ApprovalEntry, Decision } from '@pantheon/contract'
+import type { ApprovalEntry, Decision, EventSubject } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 import { type Actor, by, newId } from '@pantheon/kernel'
 import { findRefund } from '../payments/refunds.repo.ts'
@@ -21,21 +21,20 @@ export interface Step {
 
 const decisions: Partial<Record<ApprovalEntry['kind'], Decision>> = { approved: 'approve', rejected: 'reject' }
 
-/** The order on whose timeline an approval stands: the one it is about, or whose money it is about. */
-const orderOf = async (tx: Tx, { resourceType, resourceId }: StoredApproval): Promise<{ orderId?: string }> => {
-  if (resourceType === 'order') return { orderId: resourceId }
+/** The order whose money is to be approved. */
+const ownerOf = async (tx: Tx, { resourceType, resourceId }: StoredApproval): Promise<EventSubject | undefined> => {
   const refund = resourceType === 'refund' ? await findRefund(tx, resourceId) : undefined
-  return refund ? { orderId: refund.orderId } : {}
+  return refund && { type: 'order', id: refund.orderId }
 }
 
-/** The news about an approval, in its organization, and on the timeline of an order. */
-const tell = (tx: Tx, { kind, before, after, actor }: Step, order: { orderId?: string }): void => {
+/** The news about an approval, in its organization, and in the stream of what it belongs to. */
+const tell = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject | undefined): void => {
   const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
   const about = { approvalId, resourceType, resourceId, requesterId }
   const news = {
     ...by(actor),
     organizationId,
-    ...order,
+    owner,
     ...(before && { before }),
     after,
   }
@@ -60,10 +59,10 @@ export const take = async (tx: Tx, step: Step): Promise<void> => {
   const stage = before?.stage ?? after.stage
   // The history names people; what nobody did, the agent did.
   const actorId = actor.kind === 'agent' ? null : actor.userId
-  await insertEntry(tx, { id: newId(), approvalId, organizationId, kind, stage, actorId, personId, note, at })
-  const order = await orderOf(tx, after)
-  if (kind !== 'delegated') return tell(tx, step, order)
+  await insertEntry(tx, { id: newId(at), approvalId, organizationId, kind, stage, actorId, personId, note, at })
+  const owner = await ownerOf(tx, after)
+  if (kind !== 'delegated') return tell(tx, step, owner)
   const { resourceType, resourceId, requesterId } = after
   const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
-  tx.emit('approval.delegated', { ...by(actor), organizationId, ...order, data, ...(before && { before }), after })
+  tx.emit('approval.delegated', { ...by(actor), organizationId, owner, data, ...(before && { before }), after })
 }

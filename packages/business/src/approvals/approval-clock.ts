@@ -1,4 +1,4 @@
-import type { Db } from '@pantheon/db'
+import { type Db, inBatches } from '@pantheon/db'
 import { agentActor, type Clock, type Logger, mintScope } from '@pantheon/kernel'
 import { take } from './announce.ts'
 import { passTime } from './approval.ts'
@@ -25,9 +25,10 @@ export const createApprovalClock = ({ db, clock, logger }: { db: Db; clock: Cloc
     sweep: async (): Promise<number> => {
       let taken = 0
       for (;;) {
-        const due = await findDue(db.as(everywhere), clock.now(), batch)
+        const now = clock.now()
+        const due = inBatches<{ id: string }>(batch, (last, limit) => findDue(db.as(everywhere), now, { behind: last?.id, limit }))
         let moved = 0
-        for (const approvalId of due) {
+        for await (const { id: approvalId } of due) {
           // One that cannot be moved keeps none of the others.
           const hasMoved = await tick(approvalId).catch((err: unknown) => {
             logger.error({ err, approvalId }, 'an approval could not be moved on')

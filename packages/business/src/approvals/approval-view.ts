@@ -1,4 +1,4 @@
-import { type Approval, type ApprovalDetail, type ApprovalStage, formatAmount, isPlatformsOwn } from '@pantheon/contract'
+import { type Approval, type ApprovalComment, type ApprovalDetail, type ApprovalStage, formatAmount, isPlatformsOwn } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
 import { type Actor, isOperator } from '@pantheon/kernel'
 import { findAway, type KnownAway } from './absences.repo.ts'
@@ -14,7 +14,8 @@ import {
   type StoredStage,
   verdictOf,
 } from './approval.ts'
-import { listComments, listEntries, type StoredEntry } from './approvals.repo.ts'
+import { listSteps, type StoredEntry } from './approvals.repo.ts'
+import { countComments, newestComments, type StoredComment } from './comments.repo.ts'
 import { findNames, findOrganizationNames } from './people.repo.ts'
 
 /** What is known of the people around some approvals. */
@@ -69,7 +70,28 @@ const asking = (approval: StoredApproval, actor: Actor, { away, at }: Around) =>
   at,
 })
 
-const toApproval = (approval: StoredApproval, comments: readonly StoredEntry[], actor: Actor, around: Around): Approval => {
+/** How many comments come with a request itself. */
+const commentsShown = 3
+
+/** What was said about some approvals, as far as it comes with them. */
+interface Talk {
+  newest: StoredComment[]
+  counts: Map<string, number>
+}
+
+const readTalk = async (db: Handle, ids: string[]): Promise<Talk> => ({
+  newest: await newestComments(db, ids, commentsShown),
+  counts: await countComments(db, ids),
+})
+
+const toComment = (around: Pick<Around, 'names'>, { id, actorId, note, createdAt }: StoredComment): ApprovalComment => ({
+  id,
+  by: actorId === null ? null : { id: actorId, name: around.names.get(actorId) ?? '' },
+  text: note ?? '',
+  at: createdAt.toISOString(),
+})
+
+const toApproval = (approval: StoredApproval, talk: Talk, actor: Actor, around: Around): Approval => {
   const { amountMinor, currency, stage, stages, status, awaits, dueAt, decidedAt, createdAt, updatedAt } = approval
   const who = asking(approval, actor, around)
   const isPending = status === 'pending'
@@ -91,9 +113,8 @@ const toApproval = (approval: StoredApproval, comments: readonly StoredEntry[], 
     stages: stages.map((one, index) => toStage(approval, one, index, around)),
     round: approval.round,
     dueAt: isPending ? dueAt.toISOString() : null,
-    comments: comments
-      .filter(({ approvalId }) => approvalId === approval.id)
-      .map(({ id, actorId, note, at }) => ({ id, by: personOrNull(around, actorId), text: note ?? '', at: at.toISOString() })),
+    comments: talk.newest.filter(({ approvalId }) => approvalId === approval.id).map((comment) => toComment(around, comment)),
+    commentCount: talk.counts.get(approval.id) ?? 0,
     isMine: obstacleToDecide(approval, who) === null || obstacleToResubmit(approval, who) === null,
     version: approval.version,
     decidedAt: decidedAt?.toISOString() ?? null,
@@ -109,9 +130,11 @@ const peopleIn = ({ requesterId, stages }: StoredApproval): string[] => [
     ...(escalation?.userIds ?? []),
   ]),
 ]
-const peopleOf = (entries: readonly StoredEntry[]): string[] => entries.flatMap(({ actorId, personId }) => [actorId, personId].filter((id) => id !== null))
+/** Whoever did or said something, and whom it was about. */
+type Named = Pick<StoredEntry, 'actorId'> & { personId?: string | null }
+const peopleOf = (entries: readonly Named[]): string[] => entries.flatMap(({ actorId, personId }) => [actorId, personId ?? null].filter((id) => id !== null))
 
-const lookAround = async (db: Handle, approvals: readonly StoredApproval[], entries: readonly StoredEntry[], at: Date): Promise<Around> => {
+const lookAround = async (db: Handle, approvals: readonly StoredApproval[], entries: readonly Named[], at: Date): Promise<Around> => {
   const away = await findAway(db, approvals.flatMap(holdersOf), at)
   const ids = [...approvals.flatMap(peopleIn), ...peopleOf(entries), ...away.map(({ deputyId }) => deputyId)]
   const organizationIds = approvals.map(({ organizationId }) => organizationId)
@@ -120,23 +143,28 @@ const lookAround = async (db: Handle, approvals: readonly StoredApproval[], entr
 
 /** Approvals as an actor reads them, with the names of everybody in them. */
 export const readApprovals = async (db: Handle, actor: Actor, approvals: readonly StoredApproval[], at: Date): Promise<Approval[]> => {
-  const comments = await listComments(
+  const talk = await readTalk(
     db,
     approvals.map(({ id }) => id),
   )
-  const around = await lookAround(db, approvals, comments, at)
-  return approvals.map((approval) => toApproval(approval, comments, actor, around))
+  const around = await lookAround(db, approvals, talk.newest, at)
+  return approvals.map((approval) => toApproval(approval, talk, actor, around))
 }
 
-/** One approval, with what happened and what the actor may do. */
+/** Comments as they go over the wire, with the names of those who made them. */
+export const readComments = async (db: Handle, comments: readonly StoredComment[]): Promise<ApprovalComment[]> => {
+  const names = await findNames(db, peopleOf(comments))
+  return comments.map((comment) => toComment({ names }, comment))
+}
+
+/** One approval, with the steps that were taken and what the actor may do. */
 export const readApproval = async (db: Handle, actor: Actor, approval: StoredApproval, at: Date): Promise<ApprovalDetail> => {
-  const entries = await listEntries(db, approval.id)
-  const around = await lookAround(db, [approval], entries, at)
+  const [steps, talk] = [await listSteps(db, approval.id), await readTalk(db, [approval.id])]
+  const around = await lookAround(db, [approval], [...steps, ...talk.newest], at)
   const who = asking(approval, actor, around)
-  const comments = entries.filter(({ kind }) => kind === 'commented')
   return {
-    ...toApproval(approval, comments, actor, around),
-    history: entries.map((entry) => ({
+    ...toApproval(approval, talk, actor, around),
+    history: steps.map((entry) => ({
       id: entry.id,
       kind: entry.kind,
       stage: entry.stage + 1,

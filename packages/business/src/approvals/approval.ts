@@ -117,9 +117,9 @@ export const openApproval = (
   planned: readonly PlannedStage[],
 ): StoredApproval => {
   const stages = planned.map((stage) => within(stage, asked.requesterId))
-  for (const { name, quorum, seats } of stages) {
+  for (const { name, quorum, seats, rule } of stages) {
     const needed = Math.max(1, neededOf(quorum, seats.length))
-    if (seats.length < needed) fail('approval.no_approvers', { stage: name, needed, seats: seats.length })
+    if (seats.length < needed) fail('approval.no_approvers', { stage: name, needed, seats: seats.length, policyId: rule?.id ?? null })
   }
   if (stages.length === 0) fail('approval.no_approvers', { needed: 1, seats: 0 })
   const rest = { status: 'pending', awaits: 'approvers', round: 1, stage: 0, stages, remindAt: null, decidedAt: null, version: 1 } as const

@@ -97,22 +97,14 @@ export const insertEntry = async (tx: Handle, entry: StoredEntry): Promise<void>
   await tx.insert(tx.tables.approvalEntries).values(entry)
 }
 
-/** What was done with an approval, oldest first. */
-export const listEntries = (db: Handle, approvalId: string): Promise<StoredEntry[]> => {
-  const { approvalEntries: e } = db.tables
-  return db.select().from(e).where(eq(e.approvalId, approvalId)).orderBy(asc(e.at), asc(e.id)).limit(1000)
-}
-
-/** The comments on each of the approvals, oldest first. */
-export const listComments = async (db: Handle, approvalIds: string[]): Promise<StoredEntry[]> => {
-  if (approvalIds.length === 0) return []
+/** The steps that were taken with an approval, oldest first; `stepsLimit` bounds how many there can be. What was said is a list of its own. */
+export const listSteps = (db: Handle, approvalId: string): Promise<StoredEntry[]> => {
   const { approvalEntries: e } = db.tables
   return db
     .select()
     .from(e)
-    .where(and(inArray(e.approvalId, approvalIds), eq(e.kind, 'commented')))
+    .where(and(eq(e.approvalId, approvalId), ne(e.kind, 'commented')))
     .orderBy(asc(e.at), asc(e.id))
-    .limit(2000)
 }
 
 /** Who looks for what waits for them, and since when. */
@@ -200,14 +192,13 @@ export const countApprovals = async (db: Handle, scope: Scope, looking: Looking)
   return { mine: await db.$count(a, and(within(db, scope), waitsFor(db, looking))), asked: await db.$count(a, asked) }
 }
 
-/** Ids of open requests for which time has come, the longest overdue first. */
-export const findDue = async (db: Handle, now: Date, limit: number): Promise<string[]> => {
+/** Open requests for which time has come, in the order of their ids: at most `limit` behind `behind`. */
+export const findDue = async (db: Handle, now: Date, { behind: last, limit }: { behind: string | undefined; limit: number }): Promise<{ id: string }[]> => {
   const { approvals: a } = db.tables
-  const rows = await db
+  return db
     .select({ id: a.id })
     .from(a)
-    .where(and(eq(a.status, 'pending'), or(lte(a.dueAt, now), lte(a.remindAt, now))))
-    .orderBy(asc(a.dueAt), asc(a.id))
+    .where(and(eq(a.status, 'pending'), or(lte(a.dueAt, now), lte(a.remindAt, now)), last === undefined ? undefined : gt(a.id, last)))
+    .orderBy(asc(a.id))
     .limit(limit)
-  return rows.map(({ id }) => id)
 }

@@ -1,8 +1,9 @@
 import {
   Absence,
-  AbsenceList,
+  AbsencePage,
   AbsenceRef,
   AnswerApproval,
+  ApprovalCommentPage,
   ApprovalCounts,
   ApprovalDetail,
   ApprovalPage,
@@ -11,12 +12,13 @@ import {
   CreateAbsence,
   DecideApproval,
   DelegateApproval,
+  ListAbsences,
+  ListApprovalComments,
   ListApprovals,
 } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Absences } from './absences.service.ts'
-import type { Approvals } from './approvals.service.ts'
+import type { Absences, Approvals } from './approvals.types.ts'
 
 const tags = ['approvals']
 
@@ -36,10 +38,17 @@ export const createApprovalsRouter = (approvals: Approvals) =>
       .output(ApprovalCounts)
       .query(({ ctx }) => approvals.counts(ctx.actor)),
     get: allow('approval:read')
-      .meta({ openapi: { method: 'GET', path: '/approvals/{id}', summary: 'Read a request, its history, and what you may do', tags, protect: true } })
+      .meta({
+        openapi: { method: 'GET', path: '/approvals/{id}', summary: 'Read a request, the steps that were taken, and what you may do', tags, protect: true },
+      })
       .input(ApprovalRef)
       .output(ApprovalDetail)
       .query(({ ctx, input }) => approvals.get(ctx.actor, input)),
+    comments: allow('approval:read')
+      .meta({ openapi: { method: 'GET', path: '/approvals/{id}/comments', summary: 'Read the comments, newest first', tags, protect: true } })
+      .input(ListApprovalComments)
+      .output(ApprovalCommentPage)
+      .query(({ ctx, input }) => approvals.comments(ctx.actor, input)),
     approve: allow('approval:decide')
       .meta({ openapi: { method: 'POST', path: '/approvals/{id}/approve', summary: 'Approve', tags, protect: true } })
       .input(DecideApproval)
@@ -61,7 +70,7 @@ export const createApprovalsRouter = (approvals: Approvals) =>
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.resubmit(ctx.actor, input)),
     comment: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/comments', summary: 'Comment', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/comments', summary: 'Comment', tags, protect: true }, limitedBy: 'approval.too_many_comments' })
       .input(CommentApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.comment(ctx.actor, input)),
@@ -82,11 +91,15 @@ export const createAbsencesRouter = (absences: Absences) =>
   router({
     list: allow('approval:read')
       .meta({ openapi: { method: 'GET', path: '/absences', summary: 'Who is away, and who decides meanwhile', tags, protect: true } })
-      .input(z.void())
-      .output(AbsenceList)
-      .query(({ ctx }) => absences.list(ctx.actor)),
+      .input(ListAbsences)
+      .output(AbsencePage)
+      .query(({ ctx, input }) => absences.list(ctx.actor, input)),
     create: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/absences', summary: 'Say that you will be away', tags, protect: true }, creates: '/absences' })
+      .meta({
+        openapi: { method: 'POST', path: '/absences', summary: 'Say that you will be away', tags, protect: true },
+        creates: '/absences',
+        limitedBy: 'absence.too_many',
+      })
       .input(CreateAbsence)
       .output(Absence)
       .mutation(({ ctx, input }) => absences.create(ctx.actor, input)),

@@ -1,6 +1,7 @@
 import {
   type AnswerApproval,
   type Approval,
+  type ApprovalComment,
   type ApprovalCounts,
   type ApprovalDetail,
   type ApprovalRef,
@@ -9,19 +10,23 @@ import {
   type Decision,
   type DelegateApproval,
   isPlatformsOwn,
+  type ListApprovalComments,
   type ListApprovals,
   type Page,
   type PageRequest,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, fail, isOperator, orFail, pageBySort } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, isOperator, orFail, pageBySort, pageByTime } from '@pantheon/kernel'
 import { findAway } from './absences.repo.ts'
 import { type Step, take } from './announce.ts'
 import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
 import { type ApprovalPart, approvalSortKey, hasRest, pageOfParts } from './approval-list.ts'
-import { awayIn, holdersOf, makesRules, readApproval, readApprovals } from './approval-view.ts'
+import { awayIn, holdersOf, makesRules, readApproval, readApprovals, readComments } from './approval-view.ts'
 import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
+import type { Approvals } from './approvals.types.ts'
+import { listComments } from './comments.repo.ts'
 import { findVoices } from './people.repo.ts'
+import { requireRoomForSteps, requireRoomToTalk } from './talk-limits.ts'
 
 /** Who takes a seat over: a member who may decide, or from one operator another; about what is the platform's own, only an operator. */
 const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType }: StoredApproval, userId: string): Promise<void> => {
@@ -32,7 +37,7 @@ const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType
 }
 
 /** Requests for approval: what waits for whom, and the answers. Whoever acts, the approval's row is locked first. */
-export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
+export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }): Approvals => {
   const askingOf = async (tx: Tx, actor: Actor, approval: StoredApproval): Promise<Asking> => {
     const at = clock.now()
     const away = awayIn(await findAway(tx, holdersOf(approval), at), approval)
@@ -52,7 +57,7 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
       const done = await decide(before, who, tx)
       await take(tx, { ...done, before, actor, at: who.at })
       return readApproval(tx, actor, done.after, who.at)
-    })
+    }, id)
 
   const answer = (decision: Decision, kind: 'approved' | 'rejected') => (actor: Actor, input: DecideApproval) =>
     step(actor, input, async (before, who) => {
@@ -61,10 +66,6 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
     })
 
   return {
-    /**
-     * Approvals of the actor's scope, in the order that was asked for: what waits for them, what they asked for, or all.
-     * Fails with `input.invalid` for a cursor of another sort.
-     */
     list: async (actor: Actor, input: ListApprovals): Promise<Page<Approval>> => {
       const mine = db.as(actor.scope)
       const { view, status, resourceType, resourceId, sort } = input
@@ -82,7 +83,6 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
       return { ...page, items: await readApprovals(mine, actor, page.items, at) }
     },
 
-    /** How many wait for the actor, and how many of their own are not decided. */
     counts: (actor: Actor): Promise<ApprovalCounts> => countApprovals(db.as(actor.scope), actor.scope, { userId: actor.userId, at: clock.now() }),
 
     get: async (actor: Actor, { id }: ApprovalRef): Promise<ApprovalDetail> => {
@@ -90,36 +90,46 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
       return readApproval(mine, actor, orFail(await findApproval(mine, actor.scope, id), 'approval.not_found'), clock.now())
     },
 
+    comments: async (actor: Actor, { id, ...request }: ListApprovalComments): Promise<Page<ApprovalComment>> => {
+      const mine = db.as(actor.scope)
+      orFail(await findApproval(mine, actor.scope, id), 'approval.not_found')
+      const page = await pageByTime(
+        request,
+        (window) => listComments(mine, id, window),
+        (row) => row,
+      )
+      return { ...page, items: await readComments(mine, page.items) }
+    },
+
     approve: answer('approve', 'approved'),
     reject: answer('reject', 'rejected'),
 
-    /** Back to the requester, with what has to change. */
     sendBack: (actor: Actor, input: AnswerApproval): Promise<ApprovalDetail> =>
-      step(actor, input, async (before, who) => {
+      step(actor, input, async (before, who, tx) => {
         const { approval, inPlaceOf } = sendBack(before, who)
+        await requireRoomForSteps(tx, before.id)
         return { kind: 'sent_back', after: approval, personId: inPlaceOf, note: input.note }
       }),
 
-    /** The requester's answer to what was sent back: the approvers begin anew. */
     resubmit: (actor: Actor, input: AnswerApproval): Promise<ApprovalDetail> =>
       step(actor, input, async (before, who) => ({ kind: 'resubmitted', after: resubmit(before, who), note: input.note })),
 
     comment: (actor: Actor, { id, text }: CommentApproval): Promise<ApprovalDetail> =>
-      step(actor, { id }, async (before, who) => {
+      step(actor, { id }, async (before, who, tx) => {
         const obstacle = obstacleToComment(before, who)
         if (obstacle !== null) fail(obstacle, { status: before.status })
+        await requireRoomToTalk(tx, id, actor.userId, who.at)
         return { kind: 'commented', after: before, note: text }
       }),
 
-    /** Hands the actor's seat to another member, for this one request. */
     delegate: (actor: Actor, { id, userId, note }: DelegateApproval): Promise<ApprovalDetail> =>
       step(actor, { id }, async (before, who, tx) => {
         const after = delegate(before, who, userId)
         await requireVoice(tx, actor, before, userId)
+        await requireRoomForSteps(tx, id)
         return { kind: 'delegated', after, personId: userId, note }
       }),
 
-    /** Withdraws a request: who asked for it, or who makes the rules. What it was for is called off too. */
     cancel: (actor: Actor, input: DecideApproval): Promise<ApprovalDetail> =>
       step(actor, input, async (before, who) => ({
         kind: 'cancelled',
@@ -128,4 +138,3 @@ export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }) => {
       })),
   }
 }
-export type Approvals = ReturnType<typeof createApprovals>

@@ -30,6 +30,14 @@ export const listPolicies = (db: Handle, organizationId: string): Promise<Stored
     .orderBy(asc(p.subject), asc(p.createdAt), asc(p.id))
 }
 
+/** How many rules an organization has, or the platform. Whoever else makes one for the same organization waits until the transaction ends. */
+export const countPolicies = async (tx: Handle, organizationId: string | null): Promise<number> => {
+  const { approvalPolicies: p, organizations } = tx.tables
+  if (organizationId === null) return tx.$count(p, isNull(p.organizationId))
+  await lockRows(tx, tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.id, organizationId)))
+  return tx.$count(p, eq(p.organizationId, organizationId))
+}
+
 const within = (db: Handle, { organizationId }: Scope) => {
   const { approvalPolicies: p } = db.tables
   return organizationId === null ? undefined : or(isNull(p.organizationId), eq(p.organizationId, organizationId))

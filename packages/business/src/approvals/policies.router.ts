@@ -1,7 +1,7 @@
-import { CreatePolicy, Policy, PolicyList, PolicyRef, RemovePolicy, UpdatePolicy } from '@pantheon/contract'
+import { CheckPolicy, CreatePolicy, Policy, PolicyCheck, PolicyList, PolicyRef, RemovePolicy, UpdatePolicy } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Policies } from './policies.service.ts'
+import type { Policies } from './approvals.types.ts'
 
 const tags = ['approvals']
 
@@ -19,10 +19,19 @@ export const createPoliciesRouter = (policies: Policies) =>
       .output(Policy)
       .query(({ ctx, input }) => policies.get(ctx.actor, input)),
     create: allow('policy:manage')
-      .meta({ openapi: { method: 'POST', path: '/policies', summary: 'Make a rule', tags, protect: true }, creates: '/policies/{id}' })
+      .meta({
+        openapi: { method: 'POST', path: '/policies', summary: 'Make a rule', tags, protect: true },
+        creates: '/policies/{id}',
+        limitedBy: 'policy.too_many',
+      })
       .input(CreatePolicy)
       .output(Policy)
       .mutation(({ ctx, input }) => policies.create(ctx.actor, input)),
+    check: allow('policy:manage')
+      .meta({ openapi: { method: 'POST', path: '/policies/check', summary: 'Which stages nobody could pass today', tags, protect: true } })
+      .input(CheckPolicy)
+      .output(PolicyCheck)
+      .query(({ ctx, input }) => policies.check(ctx.actor, input)),
     update: allow('policy:manage')
       .meta({ openapi: { method: 'PUT', path: '/policies/{id}', summary: 'Change a rule', tags, protect: true } })
       .input(UpdatePolicy)

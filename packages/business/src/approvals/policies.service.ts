@@ -1,17 +1,33 @@
-import { type CreatePolicy, type Policy, type PolicyRef, policyLevelsOf, type RemovePolicy, type UpdatePolicy } from '@pantheon/contract'
-import type { Db, Tx } from '@pantheon/db'
+import {
+  type CheckPolicy,
+  type CreatePolicy,
+  type Policy,
+  type PolicyCheck,
+  type PolicyRef,
+  policyLevelsOf,
+  type RemovePolicy,
+  type UpdatePolicy,
+} from '@pantheon/contract'
+import type { Db, Handle, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, isOperator, newId, orFail } from '@pantheon/kernel'
+import type { Policies } from './approvals.types.ts'
 import { findStrangers } from './people.repo.ts'
-import { deletePolicy, findPolicy, insertPolicy, listPolicies, lockPolicy, savePolicy } from './policies.repo.ts'
-import { checkRule, levelOf, type StoredPolicy, toPolicy } from './policy.ts'
+import { countPolicies, deletePolicy, findPolicy, insertPolicy, listPolicies, lockPolicy, savePolicy } from './policies.repo.ts'
+import { checkRule, levelOf, type StoredPolicy } from './policy.ts'
+import { findGaps, readPolicies } from './policy-gaps.ts'
+
+/** How many rules an organization has at most, and the platform: they are listed whole, and read with every order. */
+const mostPolicies = 100
 
 /** The platform's rules are its operators' to change; everybody else changes their own organization's. */
 const requireOwn = (actor: Actor, organizationId: string | null): void => {
   if (organizationId === null && !isOperator(actor)) fail('auth.forbidden', { permission: 'policy:manage', level: 'platform' })
 }
 
+type RuleDraft = Pick<StoredPolicy, 'organizationId' | 'workflow'>
+
 /** Fails with `policy.bad_rule` for people, roles and teams that are not of the organization. */
-const requireKnown = async (tx: Tx, { organizationId, workflow }: StoredPolicy): Promise<void> => {
+const requireKnown = async (tx: Handle, { organizationId, workflow }: RuleDraft): Promise<void> => {
   if (organizationId === null) return
   const named = workflow.stages.map(({ approvers, escalation }) => [...approvers, ...(escalation?.approvers ?? [])])
   const strangers = await findStrangers(tx, organizationId, named.flat())
@@ -23,41 +39,56 @@ const requireKnown = async (tx: Tx, { organizationId, workflow }: StoredPolicy):
   if (fields.length > 0) fail('policy.bad_rule', {}, fields)
 }
 
+const read = async (db: Handle, policy: StoredPolicy): Promise<Policy> => orFail((await readPolicies(db, [policy]))[0], 'policy.not_found')
+
 /** What needs an approval, and how it is given: an organization's own rules and the platform's. Each change is an event. */
-export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }) => {
+export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policies => {
   /** The rule in the version somebody last read; `version.stale` with the rule of now when another was faster. */
   const locked = async (tx: Tx, actor: Actor, { id, version }: RemovePolicy): Promise<StoredPolicy> => {
     requireOwn(actor, orFail(await findPolicy(tx, actor.scope, id), 'policy.not_found').organizationId)
     const policy = orFail(await lockPolicy(tx, actor.scope, id), 'policy.not_found')
-    return policy.version === version ? policy : fail('version.stale', { current: toPolicy(policy) })
+    return policy.version === version ? policy : fail('version.stale', { current: await read(tx, policy) })
   }
   const news = (actor: Actor, { id: policyId, organizationId, subject }: StoredPolicy) => ({ ...by(actor), organizationId, data: { policyId, subject } })
 
   return {
-    /** The rules of the actor's organization and the platform's, oldest first. */
-    list: async (actor: Actor): Promise<{ items: Policy[] }> => ({
-      items: (await listPolicies(db.as(actor.scope), actor.organizationId)).map(toPolicy),
-    }),
+    list: async (actor: Actor): Promise<{ items: Policy[] }> => {
+      const mine = db.as(actor.scope)
+      return { items: await readPolicies(mine, await listPolicies(mine, actor.organizationId)) }
+    },
 
-    get: async (actor: Actor, { id }: PolicyRef): Promise<Policy> =>
-      toPolicy(orFail(await findPolicy(db.as(actor.scope), actor.scope, id), 'policy.not_found')),
+    get: async (actor: Actor, { id }: PolicyRef): Promise<Policy> => {
+      const mine = db.as(actor.scope)
+      return read(mine, orFail(await findPolicy(mine, actor.scope, id), 'policy.not_found'))
+    },
 
-    /** Fails with `policy.bad_rule`, field by field, or `policy.platform_only`. */
     create: (actor: Actor, { subject, level = policyLevelsOf[subject][0], ...input }: CreatePolicy): Promise<Policy> => {
       const organizationId = level === 'platform' ? null : actor.organizationId
       requireOwn(actor, organizationId)
       const at = clock.now()
       const rule = checkRule(level, subject, input)
-      const policy: StoredPolicy = { id: newId(), organizationId, subject, ...rule, version: 1, createdAt: at, updatedAt: at }
+      const policy: StoredPolicy = { id: newId(at), organizationId, subject, ...rule, version: 1, createdAt: at, updatedAt: at }
       return db.as(actor.scope).transaction(async (tx) => {
+        if ((await countPolicies(tx, organizationId)) >= mostPolicies) fail('policy.too_many', { limit: mostPolicies })
         await requireKnown(tx, policy)
         await insertPolicy(tx, policy)
         tx.emit('policy.created', { ...news(actor, policy), after: policy })
-        return toPolicy(policy)
+        return read(tx, policy)
       })
     },
 
-    /** What is under way goes on by the rule it was opened under. */
+    check: async (actor: Actor, { subject, level = policyLevelsOf[subject][0], stages }: CheckPolicy): Promise<PolicyCheck> => {
+      const organizationId = level === 'platform' ? null : actor.organizationId
+      requireOwn(actor, organizationId)
+      // What a stage is called and when it ends does not say who is in it.
+      const rest = { name: '-', deadlineHours: 1, remindHours: null, escalation: null }
+      const input = { currency: null, above: null, class: null, isActive: true, workflow: { stages: stages.map((stage) => ({ ...stage, ...rest })) } }
+      const draft = { id: newId(clock.now()), organizationId, subject, workflow: checkRule(level, subject, input).workflow }
+      const mine = db.as(actor.scope)
+      await requireKnown(mine, draft)
+      return { gaps: (await findGaps(mine, draft)).map(({ name: _, ...gap }) => gap) }
+    },
+
     update: (actor: Actor, { id, version, ...input }: UpdatePolicy): Promise<Policy> =>
       db.as(actor.scope).transaction(async (tx) => {
         const before = await locked(tx, actor, { id, version })
@@ -66,7 +97,7 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }) => {
         await requireKnown(tx, after)
         await savePolicy(tx, actor.scope, after)
         tx.emit('policy.changed', { ...news(actor, after), before, after })
-        return toPolicy(after)
+        return read(tx, after)
       }),
 
     remove: (actor: Actor, input: RemovePolicy): Promise<PolicyRef> =>
@@ -78,4 +109,3 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }) => {
       }),
   }
 }
-export type Policies = ReturnType<typeof createPolicies>

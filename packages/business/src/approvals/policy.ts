@@ -121,8 +121,8 @@ export const checkRule = (
   return { currency, aboveMinor, class: rule.class, workflow, isActive }
 }
 
-/** The rule as it goes over the wire. */
-export const toPolicy = ({ organizationId, aboveMinor, createdAt, updatedAt, ...rest }: StoredPolicy): Policy => ({
+/** The rule as it goes over the wire, but for who is missing. */
+export const toPolicy = ({ organizationId, aboveMinor, createdAt, updatedAt, ...rest }: StoredPolicy): Omit<Policy, 'gaps'> => ({
   id: rest.id,
   level: levelOf({ organizationId }),
   subject: rest.subject,

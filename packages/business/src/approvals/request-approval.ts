@@ -39,7 +39,7 @@ export const createApprovalRequests = ({ clock }: { clock: Clock }) => ({
     if (!first) return null
     const at = clock.now()
     const subject = { resourceType, resourceId, title, amountMinor, currency, class: kind }
-    const asked = { id: newId(), organizationId, policyId: first.id, ...subject, requesterId: actor.userId, createdAt: at }
+    const asked = { id: newId(at), organizationId, policyId: first.id, ...subject, requesterId: actor.userId, createdAt: at }
     const approval = openApproval(asked, await planStages(tx, isPlatformsOwn(resourceType) ? null : organizationId, rules))
     await take(tx, { kind: 'opened', before: null, after: approval, actor, at })
     return { approvalId: approval.id }

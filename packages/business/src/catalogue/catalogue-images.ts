@@ -1,5 +1,6 @@
 import { mostImageBytes, type Product, type RemoveProductImage, type SetProductImage } from '@pantheon/contract'
 import { type Actor, type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
+import type { Catalogue } from './catalogue.types.ts'
 import type { FileStore, ImagePress, StoredFile } from './images.port.ts'
 import { pictureProduct, type StoredProduct } from './product.ts'
 
@@ -17,6 +18,8 @@ export interface CatalogueImagesDeps {
   press: ImagePress
   /** The files that products name now. */
   named: () => Promise<ReadonlySet<string>>
+  /** Fails as `change` would at this version, and changes nothing. */
+  check: (at: { id: string; version: number }) => Promise<void>
   /** Changes a product at a version, as the catalogue does it. */
   change: (actor: Actor, at: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct) => Promise<Product>
 }
@@ -29,8 +32,20 @@ const readBase64 = (base64: string): Buffer => {
   return bytes
 }
 
+/** What is done with the pictures of products, by the API and by the rest of the server. */
+export interface CatalogueImages extends Pick<Catalogue, 'setImage' | 'removeImage'> {
+  /**
+   * Removes pictures that nobody names and that are older than a day: of products that were deleted, and those whose
+   * removal failed. What is named is read after what is there, and a name is only ever given to the product it was made
+   * for, so no picture that somebody is just setting is among them. How many went; a store that is away is left for next time.
+   */
+  sweepImages(): Promise<number>
+  /** A picture by its name, for whoever asks: what is in the catalogue is public. */
+  readImage(name: string): Promise<StoredFile | undefined>
+}
+
 /** Pictures of products: stored before the product names them, removed when it no longer does. */
-export const createCatalogueImages = ({ clock, logger, files, press, named, change }: CatalogueImagesDeps) => {
+export const createCatalogueImages = ({ clock, logger, files, press, named, check, change }: CatalogueImagesDeps): CatalogueImages => {
   /** What nobody names any more takes up room and does no harm: that it stays is worth a line in the log, not a failure. */
   const drop = (name: string | undefined): Promise<void> =>
     name === undefined
@@ -48,12 +63,14 @@ export const createCatalogueImages = ({ clock, logger, files, press, named, chan
   }
 
   return {
-    /** Gives a product a picture. Fails with `image.too_large`, `image.not_a_picture`, `files.unavailable` and as a change does. */
     setImage: async (actor: Actor, { id, version, alt, base64 }: SetProductImage): Promise<Product> => {
       if (base64 === undefined)
         return change(actor, { id, version }, (found) => pictureProduct(found, { ...orFail(found.image, 'image.not_a_picture'), alt }, clock.now()))
-      const pressed = orFail(await press(readBase64(base64)), 'image.not_a_picture')
-      const file = `${newId()}.${pressed.extension}`
+      // Decoding costs most: what could not be written afterwards does not queue for it, and is not decoded when its turn comes.
+      const isCurrent = () => check({ id, version })
+      await isCurrent()
+      const pressed = orFail(await press(readBase64(base64), isCurrent), 'image.not_a_picture')
+      const file = `${newId(clock.now())}.${pressed.extension}`
       await files.put(file, { bytes: pressed.bytes, mediaType: pressed.mediaType })
       return exchange(actor, { id, version }, { file, alt, width: pressed.width, height: pressed.height }).catch(async (error: unknown) => {
         await drop(file)
@@ -63,11 +80,6 @@ export const createCatalogueImages = ({ clock, logger, files, press, named, chan
 
     removeImage: (actor: Actor, { id, version }: RemoveProductImage): Promise<Product> => exchange(actor, { id, version }, null),
 
-    /**
-     * Removes pictures that nobody names and that are older than a day: of products that were deleted, and those whose
-     * removal failed. What is named is read after what is there, and a name is only ever given to the product it was made
-     * for, so no picture that somebody is just setting is among them. How many went; a store that is away is left for next time.
-     */
     sweepImages: async (): Promise<number> => {
       try {
         const old: string[] = []
@@ -83,7 +95,6 @@ export const createCatalogueImages = ({ clock, logger, files, press, named, chan
       }
     },
 
-    /** A picture by its name, for whoever asks: what is in the catalogue is public. */
     readImage: async (name: string): Promise<StoredFile | undefined> => (fileName.test(name) ? files.get(name) : undefined),
   }
 }

@@ -2,6 +2,7 @@ import type { MovedProducts, MoveProducts, ProductStatus } from '@pantheon/contr
 import type { Db } from '@pantheon/db'
 import { type Actor, type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
 import { moveEach, type Target } from '../each.ts'
+import type { Catalogue } from './catalogue.types.ts'
 import { moveProduct, type StoredProduct } from './product.ts'
 import { findProduct } from './products.repo.ts'
 
@@ -21,7 +22,7 @@ export interface CatalogueMovesDeps {
 }
 
 /** Many products at once: each is decided on its own. Asked again, what is done stays done. */
-export const createCatalogueMoves = ({ db, clock, logger, change }: CatalogueMovesDeps) => ({
+export const createCatalogueMoves = ({ db, clock, logger, change }: CatalogueMovesDeps): Pick<Catalogue, 'moveMany'> => ({
   moveMany: (actor: Actor, { move, products }: MoveProducts): Promise<MovedProducts> => {
     const { to, from }: { to: ProductStatus; from: readonly ProductStatus[] } = moves[move]
     const step = async (target: Target) => {

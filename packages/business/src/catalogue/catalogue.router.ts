@@ -19,7 +19,7 @@ import {
   UpdateProduct,
 } from '@pantheon/contract'
 import { allow, open, router } from '@pantheon/rpc'
-import type { Catalogue } from './catalogue.service.ts'
+import type { Catalogue } from './catalogue.types.ts'
 
 const tags = ['catalogue']
 
@@ -80,7 +80,7 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .output(ImportReport)
       .mutation(({ ctx, input }) => catalogue.importFile(ctx.actor, input)),
     exportFile: allow('catalogue:manage')
-      .meta({ openapi: { method: 'GET', path: '/catalogue/export', summary: 'Export products as CSV', tags, protect: true }, isFile: true })
+      .meta({ openapi: { method: 'GET', path: '/catalogue/export', summary: 'Export products as CSV', tags, protect: true }, mediaTypes: ['text/csv'] })
       .input(ExportProducts)
       .output(ExportedFile)
       .query(({ ctx, input }) => catalogue.exportFile(ctx.actor, input)),

@@ -10,15 +10,26 @@ import {
   type UpdateProduct,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, fail, mintScope, newId, orFail, pageBySort, type SortedWindow } from '@pantheon/kernel'
+import { type Actor, type Clock, type FairQueue, fail, mintScope, newId, orFail, pageBySort, type SortedWindow } from '@pantheon/kernel'
 import { announce, refuseTakenSku } from './announce.ts'
+import type { Catalogue } from './catalogue.types.ts'
 import { createCatalogueFiles } from './catalogue-files.ts'
-import { type CatalogueImagesDeps, createCatalogueImages } from './catalogue-images.ts'
+import { type CatalogueImages, type CatalogueImagesDeps, createCatalogueImages } from './catalogue-images.ts'
 import { createCatalogueMoves } from './catalogue-moves.ts'
 import { editProduct, moveProduct, newProduct, restoreProduct, type StoredProduct, toProduct } from './product.ts'
 import { orderOf, productSortKey } from './product-list.ts'
 import { findUnindexed, writeTexts } from './product-texts.repo.ts'
-import { deleteProduct, findImageFiles, findProduct, hasOrders, insertProducts, listProducts, lockProduct, saveProduct } from './products.repo.ts'
+import {
+  deleteProduct,
+  findImageFiles,
+  findProduct,
+  hasOrders,
+  insertProducts,
+  listProducts,
+  lockKnownProducts,
+  lockProduct,
+  saveProduct,
+} from './products.repo.ts'
 import { parseSearch } from './search-terms.ts'
 
 /** Whether a product was ever ordered is a question to every organization. */
@@ -29,14 +40,24 @@ const indexedAtOnce = 200
 export interface CatalogueDeps extends Pick<CatalogueImagesDeps, 'logger' | 'files' | 'press'> {
   db: Db
   clock: Clock
+  /** Where the making of files takes turns. */
+  exports: Pick<FairQueue, 'run'>
+}
+
+/** `Catalogue`, and what the rest of the server asks of it. */
+export interface CatalogueInternals extends Catalogue, CatalogueImages {
+  /** The product when anybody may order it. Takes any text for an id. */
+  findOnSale(id: string): Promise<Product | undefined>
+  /** Makes findable what was written before there was a search, or before it read text as it does now. */
+  index(): Promise<void>
 }
 
 /** The platform's catalogue: everyone reads what is on sale, `catalogue:manage` sees and changes everything. */
-export const createCatalogue = ({ db, clock, ...images }: CatalogueDeps) => {
+export const createCatalogue = ({ db, clock, exports, ...images }: CatalogueDeps): CatalogueInternals => {
   const mayManage = (actor: Actor | null): boolean => actor?.permissions.has('catalogue:manage') ?? false
 
-  const lockCurrent = async (tx: Tx, { id, version }: { id: string; version: number }): Promise<StoredProduct> => {
-    const product = orFail(await lockProduct(tx, id), 'product.not_found')
+  const requireCurrent = (found: StoredProduct | undefined, version: number): StoredProduct => {
+    const product = orFail(found, 'product.not_found')
     return product.version === version ? product : fail('version.stale', { current: toProduct(product) })
   }
 
@@ -44,20 +65,21 @@ export const createCatalogue = ({ db, clock, ...images }: CatalogueDeps) => {
   const change = (actor: Actor, input: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct): Promise<Product> =>
     db
       .transaction(async (tx) => {
-        const before = await lockCurrent(tx, input)
+        const before = requireCurrent(await lockProduct(tx, input.id), input.version)
         const after = decide(before)
         await saveProduct(tx, after)
         announce(tx, actor, { before, after })
         return toProduct(after)
-      })
+      }, input.id)
       .catch(refuseTakenSku)
 
+  const check = async ({ id, version }: { id: string; version: number }): Promise<void> => void requireCurrent(await findProduct(db, id), version)
+
   return {
-    ...createCatalogueFiles({ db, clock }),
-    ...createCatalogueImages({ clock, change, named: () => findImageFiles(db), ...images }),
+    ...createCatalogueFiles({ db, clock, exports }),
+    ...createCatalogueImages({ clock, check, change, named: () => findImageFiles(db), ...images }),
     ...createCatalogueMoves({ db, clock, logger: images.logger, change }),
 
-    /** Products in the order that is asked for; anything but active ones only for those who manage the catalogue. */
     list: async (actor: Actor | null, input: ListProducts): Promise<Page<Product>> => {
       const status = input.status ?? 'active'
       if (status !== 'active' && !mayManage(actor)) fail('auth.forbidden', { permission: 'catalogue:manage' })
@@ -73,7 +95,6 @@ export const createCatalogue = ({ db, clock, ...images }: CatalogueDeps) => {
       return toProduct(product)
     },
 
-    /** The product when anybody may order it. Takes any text for an id. */
     findOnSale: async (id: string): Promise<Product | undefined> => {
       const product = Id.safeParse(id).success ? await findProduct(db, id) : undefined
       return product?.status === 'active' ? toProduct(product) : undefined
@@ -82,23 +103,19 @@ export const createCatalogue = ({ db, clock, ...images }: CatalogueDeps) => {
     create: (actor: Actor, input: CreateProduct): Promise<Product> =>
       db
         .transaction(async (tx) => {
-          const product = newProduct(input, newId(), clock.now())
+          const product = newProduct(input, newId(clock.now()), clock.now())
           await insertProducts(tx, [product])
           announce(tx, actor, { after: product })
           return toProduct(product)
         })
         .catch(refuseTakenSku),
 
-    /** Changes what is given. */
     update: (actor: Actor, input: UpdateProduct): Promise<Product> => change(actor, input, (product) => editProduct(product, input, clock.now())),
 
-    /** Takes a product off the shelf. Its orders stay; nobody can order it any more. */
     archive: (actor: Actor, input: ArchiveProduct): Promise<Product> => change(actor, input, (product) => moveProduct(product, 'archived', clock.now())),
 
-    /** Brings an archived product back, as a draft or on sale. */
     restore: (actor: Actor, input: RestoreProduct): Promise<Product> => change(actor, input, (product) => restoreProduct(product, input.status, clock.now())),
 
-    /** Deletes a product that was never ordered; archives any other. */
     remove: (actor: Actor, id: string): Promise<RemovedProduct> =>
       db.as(everywhere).transaction(async (tx) => {
         const product = orFail(await lockProduct(tx, id), 'product.not_found')
@@ -109,14 +126,14 @@ export const createCatalogue = ({ db, clock, ...images }: CatalogueDeps) => {
         return { id, outcome: isKept ? 'archived' : 'deleted' }
       }),
 
-    /** Makes findable what was written before there was a search, or before it read text as it does now. */
     index: async (): Promise<void> => {
       for (;;) {
         const products = await findUnindexed(db, indexedAtOnce)
-        if (products.length > 0) await db.transaction((tx) => writeTexts(tx, products))
+        // Read again under their locks: what somebody changes meanwhile must not get back the words it had.
+        const reindex = async (tx: Tx) => writeTexts(tx, [...(await lockKnownProducts(tx, { ids: products.map(({ id }) => id), skus: [] })).byId.values()])
+        if (products.length > 0) await db.transaction(reindex)
         if (products.length < indexedAtOnce) return
       }
     },
   }
 }
-export type Catalogue = ReturnType<typeof createCatalogue>

@@ -4,7 +4,7 @@ export interface StoredFile {
   mediaType: string
 }
 
-/** Where files lie, by names that we give and never give again. */
+/** Where files lie, by names that we give and never give again. Fails with `files.unavailable`, and where it is a disk, with `storage.full` and `storage.read_only`. */
 export interface FileStore {
   /** What does the storing, for whoever runs the shop. */
   readonly engine: string
@@ -26,5 +26,8 @@ export interface PressedImage extends StoredFile {
   extension: string
 }
 
-/** Reads a picture by its content and makes it anew, small enough, without anything it carried along. Undefined when it is none that we take. */
-export type ImagePress = (bytes: Uint8Array) => Promise<PressedImage | undefined>
+/**
+ * Reads a picture by its content and makes it anew, small enough, without anything it carried along. Undefined when it is
+ * none that we take. `check` runs when it is this picture's turn, before anything of it is decoded; what it throws is thrown.
+ */
+export type ImagePress = (bytes: Uint8Array, check?: () => Promise<void>) => Promise<PressedImage | undefined>

@@ -11,7 +11,7 @@ import {
   productCategories,
   productStatuses,
   Sku,
-  type UpdateProduct,
+  UpdateProduct,
 } from '@pantheon/contract'
 import { editProduct, newProduct, type StoredProduct, toProduct } from './product.ts'
 import { type FileLine, problemAt } from './product-file.ts'
@@ -62,21 +62,29 @@ const readPrices = ({ cells }: FileLine, before: StoredProduct | undefined, repo
   return main ? [main, ...prices.filter((price) => price !== main)] : prices
 }
 
+/** A cell as the API takes that field: normalised, or reported; a text from before there were rules for it may stay. */
+const readText = (column: 'name' | 'description', { cells }: FileLine, before: StoredProduct | undefined, report: Report): string | undefined => {
+  const text = cells.get(column)
+  if (text === before?.[column]) return text
+  const { success, data } = UpdateProduct.shape[column].safeParse(text)
+  if (!success) report(`bad_${column}`, column)
+  return data
+}
+
 const oneOf = <T extends string>(known: readonly T[], cell: string | undefined): T | undefined => known.find((value) => value === cell)
 
 /** What a line says of a product, checked cell by cell as the API checks a field. */
 const readFields = (line: FileLine, before: StoredProduct | undefined, report: Report) => {
   const { cells } = line
-  const [name, description, sku, version] = [cells.get('name'), cells.get('description'), cells.get('sku'), cells.get('version')]
-  if (name === '' || (name?.length ?? 0) > 255) report('bad_name', 'name')
-  if ((description?.length ?? 0) > 5000) report('bad_description', 'description')
+  const [name, description] = [readText('name', line, before, report), readText('description', line, before, report)]
+  const [sku, version] = [cells.get('sku'), cells.get('version')]
   if (sku && !Sku.safeParse(sku).success) report('bad_sku', 'sku')
   if (version && !/^\d{1,9}$/.test(version)) report('bad_version', 'version')
   const category = oneOf(productCategories, cells.get('category'))
   if (cells.get('category') && !category) report('bad_category', 'category')
   const status = oneOf(isNew(cells) && !before ? (['active', 'draft'] as const) : productStatuses, cells.get('status'))
   if (cells.get('status') && !status) report('bad_status', 'status')
-  if (isNew(cells) && !before && name === undefined) report('required', 'name')
+  if (isNew(cells) && !before && !cells.has('name')) report('required', 'name')
   if (isNew(cells) && !before && !cells.get('category')) report('required', 'category')
   return { name, description, sku, category, status, prices: readPrices(line, before, report), version: version ? Number(version) : undefined }
 }
@@ -117,12 +125,13 @@ const find = ({ cells }: FileLine, { byId, bySku }: KnownProducts, report: Repor
 
 /**
  * Decides what each line of a file does: makes a product, changes one, or nothing. A bad line does nothing, and says
- * everything that is wrong with it. Run again over what it made, every line is unchanged.
+ * everything that is wrong with it. Run again over what it made, every line is unchanged. Lines are taken one by one, so that
+ * others have their turn in between.
  */
-export const planImport = (lines: readonly FileLine[], deciding: Deciding): ImportPlan => {
+export const createImportPlan = (deciding: Deciding): { plan: ImportPlan; take: (line: FileLine) => void } => {
   const plan: ImportPlan = { created: [], updated: [], unchanged: 0, badLines: 0, problems: [] }
   const taken = new Set<string>()
-  for (const line of lines) {
+  const take = (line: FileLine): void => {
     const problems: LineProblem[] = []
     const report: Report = (code, column) => void problems.push(problemAt(line.line, code, column, column && (line.cells.get(column) ?? null)))
     const before = find(line, deciding.known, report)
@@ -139,5 +148,5 @@ export const planImport = (lines: readonly FileLine[], deciding: Deciding): Impo
     else if (before && after) plan.updated.push({ before, after })
     else if (after) plan.created.push(after)
   }
-  return plan
+  return { plan, take }
 }

@@ -1,8 +1,15 @@
-import { currencies, type LineProblem, type LineProblemCode, mostFileBytes, mostFileLines, type ProductColumn, productColumns } from '@pantheon/contract'
-import { fail } from '@pantheon/kernel'
+import {
+  currencies,
+  cutText,
+  type LineProblem,
+  type LineProblemCode,
+  mostFileBytes,
+  mostFileLines,
+  type ProductColumn,
+  productColumns,
+} from '@pantheon/contract'
+import { csvLines, csvMark, fail, unguardCell } from '@pantheon/kernel'
 import { parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
-import { guardCell, unguardCell } from '../spreadsheet.ts'
 import { pricesOf, type StoredProduct, toProduct } from './product.ts'
 
 /** A line of a file: what stands in which column, and where the line begins. */
@@ -22,6 +29,7 @@ const sentences: Record<LineProblemCode, string> = {
   unreadable: 'A quotation mark is open or in the wrong place. Nothing after it can be read.',
   no_lines: 'There is no product in the file.',
   column_unknown: 'There is no such column.',
+  column_price: 'Each currency has a column of its own: do you mean price_usd?',
   column_repeated: 'This column is there twice.',
   column_missing: 'The file needs an id or a sku column.',
   cell_count: 'The line has more cells than there are columns.',
@@ -32,8 +40,8 @@ const sentences: Record<LineProblemCode, string> = {
   bad_id: 'This is not the id of a product.',
   bad_sku: 'Letters, digits and . _ / -, at most 64, beginning with a letter or digit.',
   sku_taken: 'Another product has this SKU.',
-  bad_name: 'A name has 1 to 255 characters.',
-  bad_description: 'A description has at most 5,000 characters.',
+  bad_name: 'A name is one line of 1 to 255 characters, without invisible ones.',
+  bad_description: 'A description has at most 5,000 characters, none of them a control character or one that reorders the text.',
   bad_category: 'There is no such category.',
   bad_status: 'A product is a draft, active or archived; a new one is a draft or active.',
   bad_price: 'More than 0, with a point, in the digits of the currency: 99.99, or 980 for yen.',
@@ -49,32 +57,50 @@ export const problemAt = (line: number, code: LineProblemCode, column: string | 
   column,
   code,
   message: sentences[code],
-  value: value === null ? null : value.slice(0, 80),
+  value: value === null ? null : cutText(value, 80),
 })
 
 const columnOf = (header: string): ProductColumn | undefined => productColumns.find((column) => column === header.trim().toLowerCase())
+
+/** What people call a price who do not know that it needs a currency. */
+const priceLike = /^(unit[ _-]?|list[ _-]?)?price$|^amount$|^価格$|^単価$/i
 
 const readHeader = (header: readonly string[]): { columns: (ProductColumn | undefined)[]; problems: LineProblem[] } => {
   const columns = header.map(columnOf)
   const problems = header.flatMap((name, i) => {
     const column = columns[i]
-    if (!column) return [problemAt(1, 'column_unknown', name.slice(0, 80))]
+    if (!column) return [problemAt(1, priceLike.test(name.trim()) ? 'column_price' : 'column_unknown', cutText(name, 80))]
     return columns.indexOf(column) < i ? [problemAt(1, 'column_repeated', column)] : []
   })
   const hasKey = columns.includes('id') || columns.includes('sku')
   return { columns, problems: hasKey ? problems : [...problems, problemAt(1, 'column_missing', 'sku')] }
 }
 
+/** Spreadsheets of countries that write 9,99 separate by semicolons; what is copied out of one, by tabs. */
+const separators = [',', ';', '\t'] as const
+const mostRecords = mostFileLines + 1000
+
 interface Parsed {
   records: { cells: string[]; line: number }[]
   brokenAt: number | undefined
 }
-const parseCsv = (text: string): Parsed => {
+/** What separates the cells: whatever splits the first line into the most columns that there are; a comma where that says nothing. */
+const separatorOf = (text: string): string => {
+  const [first = ''] = text.replace(/^\uFEFF/, '').split('\n', 1)
+  const columnsBy = (separator: string): number => first.split(separator).filter((name) => columnOf(name.replace(/^\s*"|"\s*$/g, '')) !== undefined).length
+  return separators.reduce((best, each) => (columnsBy(each) > columnsBy(best) ? each : best))
+}
+
+const parseCsv = (given: string): Parsed => {
   let brokenAt: number | undefined
-  const rows = parse(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), {
+  const text = given.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  const rows = parse(text, {
+    delimiter: separatorOf(text),
     bom: true,
     info: true,
     relax_column_count: true,
+    // What is beyond is not read: the file is refused for it. Empty lines count, so there is room for some.
+    to: mostRecords,
     skip_records_with_error: true,
     on_skip: (error) => {
       brokenAt ??= Number(error?.lines ?? 1)
@@ -86,10 +112,11 @@ const parseCsv = (text: string): Parsed => {
   return { brokenAt, records: sound.map(({ record }, i) => ({ cells: record, line: i === 0 ? 1 : (sound[i - 1]?.info.lines ?? 0) + 1 })) }
 }
 
-/** Reads a file of products: UTF-8 with or without a byte order mark, any line ends. Fails with `product.file_too_large`. */
+/** Reads a file of products: separated by commas, semicolons or tabs, with or without a byte order mark, any line ends. Fails with `product.file_too_large`. */
 export const readFile = (text: string): ReadFile => {
   if (Buffer.byteLength(text) > mostFileBytes) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
   const { records, brokenAt } = parseCsv(text)
+  if (records.length >= mostRecords) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
   const [header, ...rest] = records
   const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (filled.length > mostFileLines) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
@@ -109,12 +136,11 @@ const cellsOf = (product: StoredProduct): string[] => {
   const { prices, ...wire } = toProduct(product)
   const amounts = currencies.map((currency) => prices.find((price) => price.currency === currency)?.amount ?? '')
   const main = pricesOf(product)[0].currency
-  return [product.id, product.sku ?? '', wire.name, wire.description, wire.category, wire.status, ...amounts, main, String(wire.version)].map(guardCell)
+  return [product.id, product.sku ?? '', wire.name, wire.description, wire.category, wire.status, ...amounts, main, String(wire.version)]
 }
 
 /** The first line of every file of products, with the mark by which spreadsheets know UTF-8. */
-export const fileHeader = (): string => stringify([[...productColumns]], { bom: true, record_delimiter: 'windows' })
+export const fileHeader = (): string => csvMark + csvLines([productColumns])
 
 /** Products as lines of a file, in the order of `fileHeader`. */
-export const fileLines = (products: readonly StoredProduct[]): string =>
-  stringify(products.map(cellsOf), { record_delimiter: 'windows', quoted_match: /[\r\n]/ })
+export const fileLines = (products: readonly StoredProduct[]): string => csvLines(products.map(cellsOf))

@@ -82,7 +82,7 @@ const backwards: ReadonlySet<ProductOrder> = new Set<ProductOrder>(['newest', 'u
 const keysetOf = ({ tables: { products } }: Builder, order: ProductOrder) => {
   const columns = {
     ...{ newest: products.createdAt, oldest: products.createdAt, updated_newest: products.updatedAt, updated_oldest: products.updatedAt },
-    ...{ name_az: products.nameKey, name_za: products.nameKey },
+    ...{ name_az: products.nameSort, name_za: products.nameSort },
     ...{ 'price_low.USD': products.usdLow, 'price_low.EUR': products.eurLow, 'price_low.JPY': products.jpyLow },
     // The highest price is the lowest key.
     ...{ 'price_high.USD': products.usdHigh, 'price_high.EUR': products.eurHigh, 'price_high.JPY': products.jpyHigh },

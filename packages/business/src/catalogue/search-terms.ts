@@ -1,5 +1,7 @@
+import { searchKey } from '@pantheon/contract'
+
 /** Grows when text is split in another way; what was split by an older edition is split anew at the next start. */
-export const termsEdition = 1
+export const termsEdition = 2
 
 /** Scripts that are written without spaces between words. */
 const unspaced = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}`
@@ -9,21 +11,12 @@ const isUnspaced = new RegExp(`^[${unspaced}]`, 'u')
 /** No word anybody searches for is longer, and neither index takes endless ones. */
 const longest = 40
 
-/** Text as it is compared: width, case and accents do not count. A Japanese sound mark is no accent. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-
 interface Run {
   characters: string[]
   isUnspaced: boolean
 }
 const runsOf = (text: string): Run[] =>
-  (fold(text).match(words) ?? []).flatMap((word) => (word.match(runs) ?? []).map((run) => ({ characters: [...run], isUnspaced: isUnspaced.test(run) })))
+  (searchKey(text).match(words) ?? []).flatMap((word) => (word.match(runs) ?? []).map((run) => ({ characters: [...run], isUnspaced: isUnspaced.test(run) })))
 
 const pairsOf = (characters: readonly string[]): string[] => characters.slice(1).map((second, i) => `${characters[i]}${second}`)
 const wordOf = (characters: readonly string[]): string => characters.slice(0, longest).join('')

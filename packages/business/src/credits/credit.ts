@@ -1,4 +1,4 @@
-import { type CreditBalance, type CreditEntry, type CreditEntryKind, type CreditWork, type PlanName, plans } from '@pantheon/contract'
+import { type CreditBalance, type CreditEntry, type CreditEntryKind, type CreditWork, type FreeCreditsStatus, type PlanName, plans } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import { periodAt } from './period.ts'
 import { planTable } from './plans.ts'
@@ -16,6 +16,13 @@ export interface CreditAccount {
   periodEnd: Date
   /** How far the plan is paid; null while nothing is. */
   paidUntil: Date | null
+}
+
+/** Whose free credits an organization gets, as it stands now. */
+export interface FreeCredits {
+  status: FreeCreditsStatus
+  /** Only a period that begins at or after this has them; null for every one. */
+  from: Date | null
 }
 
 /** A change of an account, named so that it happens once. */
@@ -59,51 +66,121 @@ const made = (account: CreditAccount, moves: CreditMove[]): Moved => ({
 })
 
 /** The account of an organization that had none. Its months are counted from when the organization was made. */
-export const openAccount = (organizationId: string, madeAt: Date, at: Date): Moved => {
+export const openAccount = (organizationId: string, madeAt: Date, free: FreeCredits, at: Date): Moved => {
   const { start, end } = periodAt(madeAt, at)
   const account: CreditAccount = {
     ...{ organizationId, plan: 'free' as const, balance: 0, reserved: 0, granted: 0 },
     ...{ anchorAt: madeAt, periodStart: start, periodEnd: end, paidUntil: null },
   }
-  return made(account, [move('grant', start.toISOString(), start, planTable.free.monthlyCredits)])
+  return giveFree(account, free)
 }
 
-/** What a period of the account gives now: the plan's credits as far as it is paid, else those of the free one. */
-const dueTo = ({ plan, paidUntil }: CreditAccount, at: Date): number => planTable[paidUntil !== null && paidUntil > at ? plan : 'free'].monthlyCredits
+/** The free credits that a period beginning at `start` has: a verified person's, in the one organization that has them. */
+const freeAt = ({ status, from }: FreeCredits, start: Date): number =>
+  status === 'given' && (from === null || from <= start) ? planTable.free.monthlyCredits : 0
+
+/** What a period of the account gives now: the plan's credits as far as it is paid, else the free ones there are. */
+const dueTo = ({ plan, paidUntil, periodStart }: CreditAccount, free: FreeCredits, at: Date): number =>
+  plan !== 'free' && paidUntil !== null && paidUntil > at ? planTable[plan].monthlyCredits : freeAt(free, periodStart)
+
+/** Gives the period its free credits if it was given none yet: its owner's e-mail was verified after it began. */
+const giveFree = (account: CreditAccount, free: FreeCredits): Moved => {
+  const due = account.granted === 0 ? freeAt(free, account.periodStart) : 0
+  return made(account, due === 0 ? [] : [move('grant', account.periodStart.toISOString(), account.periodStart, due)])
+}
+
+/** True when the period that is running is to be given free credits that it does not have. */
+export const isOwedFree = (account: CreditAccount, free: FreeCredits): boolean => giveFree(account, free).moves.length > 0
 
 /** True when the account's period is over. A clock that lags behind another server's turns nothing back. */
 export const isDue = ({ periodEnd }: CreditAccount, at: Date): boolean => periodEnd <= at
 
 /**
  * Begins the period of `at`, if the account's is over: what is unused expires and the plan's credits come, once,
- * however many periods nobody looked. Held credits stay with their jobs.
+ * however many periods nobody looked. Held credits stay with their jobs. Free credits that the running period has yet to
+ * be given come too.
  */
-export const renew = (account: CreditAccount, at: Date): Moved => {
-  if (!isDue(account, at)) return { account, moves: [] }
+export const renew = (account: CreditAccount, free: FreeCredits, at: Date): Moved => {
+  if (!isDue(account, at)) return giveFree(account, free)
   const { start, end } = periodAt(account.anchorAt, at)
   const over = account.balance > 0 ? [move('expire', account.periodStart.toISOString(), account.periodStart, -account.balance)] : []
-  return made({ ...account, granted: 0, periodStart: start, periodEnd: end }, [...over, move('grant', start.toISOString(), start, dueTo(account, at))])
+  const next = { ...account, granted: 0, periodStart: start, periodEnd: end }
+  const due = dueTo(next, free, at)
+  return made(next, [...over, ...(due > 0 ? [move('grant', start.toISOString(), start, due)] : [])])
 }
 
-/**
- * The account on what is paid for now. Beginning to pay begins a period, from which months are counted on; a larger plan
- * adds what is missing to its credits at once; a smaller one takes nothing away before the period ends. `since` is when
- * the paid period began. Told twice, it is one change.
- */
-export const follow = (before: CreditAccount, paid: { plan: PlanName; since: Date | null; until: Date | null }, at: Date): Moved => {
-  const isBegun = before.plan === 'free' && paid.plan !== 'free' && paid.since !== null && paid.since > before.periodStart && paid.since <= at
-  const told: CreditAccount = { ...before, plan: paid.plan, paidUntil: paid.until }
-  const { account, moves } = renew(isBegun && paid.since ? { ...told, anchorAt: paid.since, periodEnd: paid.since } : told, at)
-  const missing = dueTo(account, at) - account.granted
+/** What is paid for: the plan, since when the running period of it is, and until when it is paid; null where nothing is known or paid. */
+export interface PaidFor {
+  plan: PlanName
+  since: Date | null
+  until: Date | null
+  /** From when on the running period is paid at this plan, as its bill says; null while the bill cannot be read. */
+  planSince?: Date | null
+}
+
+/** The credits of an upgrade, rounded down: as many as the difference in price buys that is charged for the rest of the period, rounded to the minor unit. */
+export const upgradeCredits = (from: PlanName, to: PlanName, { start, end }: { start: Date; end: Date }, since: Date): number => {
+  const share = Math.max(0, Math.min(1, (end.getTime() - since.getTime()) / (end.getTime() - start.getTime())))
+  const [small, large] = [planTable[from], planTable[to]]
+  const price = large.amountMinor - small.amountMinor
+  if (price <= 0) return 0
+  return Math.max(0, Math.floor(((large.monthlyCredits - small.monthlyCredits) * Math.round(price * share)) / price))
+}
+
+const isLarger = (plan: PlanName, than: PlanName): boolean => plans.indexOf(plan) > plans.indexOf(than)
+
+/** Adds what is missing to `due` credits in the running period. `plan` names the move, so that it happens once a period. */
+const topUp = ({ account, moves }: Moved, due: number, plan: PlanName): Moved => {
+  const missing = due - account.granted
   if (missing <= 0) return { account, moves }
-  const more = made(account, [move('grant', `${account.periodStart.toISOString()}:${account.plan}`, account.periodStart, missing)])
+  const more = made(account, [move('grant', `${account.periodStart.toISOString()}:${plan}`, account.periodStart, missing)])
   return { account: more.account, moves: [...moves, ...more.moves] }
 }
 
-/** Holds one credit for a job. `time` counts how often the job was asked for. Fails with `credits.exhausted` when none is left. */
-export const reserve = (account: CreditAccount, jobId: string, time: number): Moved => {
-  const { balance, plan, periodStart, periodEnd } = account
-  if (balance < 1) fail('credits.exhausted', { balance, plan, nextGrantAt: periodEnd.toISOString(), nextGrant: planTable[plan].monthlyCredits })
+/** The account in the period that is running, paid at `plan` for all of it. A period in which only the free credits were given was not paid before. */
+const payPeriod = (account: CreditAccount, plan: PlanName, free: FreeCredits, at: Date): Moved => {
+  const renewed = renew({ ...account, plan }, free, at)
+  return renewed.account.granted <= planTable.free.monthlyCredits ? topUp(renewed, dueTo(renewed.account, free, at), plan) : renewed
+}
+
+/**
+ * The account on what is paid for now. Beginning to pay begins a period, from which months are counted on. A larger plan
+ * adds credits in proportion to the share of the period it is paid for, as its price is; a smaller one takes nothing away
+ * before the period ends. Heard of twice, it is one change.
+ */
+export const follow = (before: CreditAccount, { plan, since, until, planSince = null }: PaidFor, free: FreeCredits, at: Date): Moved => {
+  const told: CreditAccount = { ...before, paidUntil: until }
+  if (plan === 'free') return renew({ ...told, plan }, free, at)
+  if (before.plan === 'free') {
+    const isBegun = since !== null && since > before.periodStart
+    // The provider's clock may be a little ahead of ours: its period is the one that is paid.
+    return payPeriod(isBegun ? { ...told, anchorAt: since, periodEnd: since } : told, plan, free, isBegun && since > at ? since : at)
+  }
+  if (!isLarger(plan, before.plan)) return payPeriod(told, plan, free, at)
+  const base = payPeriod(told, before.plan, free, at)
+  const { granted, periodStart: start, periodEnd: end } = base.account
+  const due = Math.min(granted, planTable[before.plan].monthlyCredits) + upgradeCredits(before.plan, plan, { start, end }, planSince ?? at)
+  return topUp({ ...base, account: { ...base.account, plan } }, until !== null && until > at ? due : 0, plan)
+}
+
+/** What the next period gives when nothing changes until then. */
+const nextGrantOf = ({ plan }: CreditAccount, { status }: FreeCredits): number => (plan === 'free' && status !== 'given' ? 0 : planTable[plan].monthlyCredits)
+
+/** Why there is nothing left, and so what to do about it. */
+const exhausted = (account: CreditAccount, free: FreeCredits): never => {
+  const { balance, plan, periodEnd } = account
+  const details = { balance, plan, nextGrantAt: periodEnd.toISOString(), nextGrant: nextGrantOf(account, free) }
+  if (plan === 'free' && free.status !== 'given') fail(`credits.${free.status}`, details)
+  return fail('credits.exhausted', details)
+}
+
+/**
+ * Holds one credit for a job. `time` counts how often the job was asked for. When none is left it fails with
+ * `credits.exhausted`, or with why there are no free ones: `credits.email_unverified` or `credits.elsewhere`.
+ */
+export const reserve = (account: CreditAccount, free: FreeCredits, jobId: string, time: number): Moved => {
+  const { balance, periodStart } = account
+  if (balance < 1) exhausted(account, free)
   return made(account, [move('reserve', `${jobId}:${time}`, periodStart, -1, 1, jobId)])
 }
 
@@ -130,12 +207,16 @@ export const heldBy = <E extends CreditMove & { createdAt: Date; id: string }>(e
 }
 
 /** The account as it goes over the wire. */
-export const toBalance = ({ anchorAt: _, paidUntil: __, periodStart, periodEnd, ...rest }: CreditAccount): CreditBalance => ({
-  ...rest,
-  periodStart: periodStart.toISOString(),
-  periodEnd: periodEnd.toISOString(),
-  nextGrant: planTable[rest.plan].monthlyCredits,
-})
+export const toBalance = (account: CreditAccount, free: FreeCredits): CreditBalance => {
+  const { anchorAt: _, paidUntil: __, periodStart, periodEnd, ...rest } = account
+  return {
+    ...rest,
+    periodStart: periodStart.toISOString(),
+    periodEnd: periodEnd.toISOString(),
+    nextGrant: nextGrantOf(account, free),
+    freeCredits: free.status,
+  }
+}
 
 /** An entry as it goes over the wire, with what its job was for. */
 export const toEntry = (

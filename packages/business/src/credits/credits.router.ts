@@ -1,7 +1,7 @@
 import { CreditBalance, CreditEntryPage, CreditUsage, ListCreditEntries, PlanList, ReadCreditUsage } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Credits } from './credits.service.ts'
+import type { Credits } from './credits.types.ts'
 
 const tags = ['credits']
 

@@ -9,16 +9,19 @@ import {
   plans,
   type ReadCreditUsage,
 } from '@pantheon/contract'
-import type { Db, Tx } from '@pantheon/db'
+import type { Db, Handle, Tx } from '@pantheon/db'
 import { type Actor, type Clock, type Logger, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import type { z } from 'zod'
 import {
   type CreditAccount,
+  type FreeCredits,
   follow,
   heldBy,
   isDue,
+  isOwedFree,
   type Moved,
   openAccount,
+  type PaidFor,
   release,
   renew,
   reserve,
@@ -26,20 +29,22 @@ import {
   settle,
   toBalance,
   toEntry,
+  upgradeCredits,
 } from './credit.ts'
 import type { WorkOf } from './credits.port.ts'
 import {
   entriesOfJob,
   findAccount,
   findDue,
+  findGrantee,
   insertAccount,
   insertEntries,
   listEntries,
   listSpent,
   lockAccount,
-  organizationMadeAt,
   saveAccount,
 } from './credits.repo.ts'
+import type { Credits } from './credits.types.ts'
 import { toPlan } from './plans.ts'
 import { usageOf, usageSince } from './usage.ts'
 
@@ -53,29 +58,49 @@ export interface JobEnd {
   organizationId: string
 }
 
+/** `Credits`, and what the rest of the server asks of it. */
+export interface CreditsInternals extends Credits {
+  /** Holds one credit for a job, in the transaction that queues it. Fails with `credits.exhausted` and its kin (see `reserve` in credit.ts). */
+  reserve(tx: Tx, input: { jobId: string; organizationId: string }): Promise<void>
+  /** The account on what is paid for now, in the transaction that writes it. */
+  follow(tx: Tx, organizationId: string, paid: PaidFor): Promise<void>
+  /** Locks an organization's account: what is decided about its plan is decided one after another. The plan that was followed last. */
+  lock(tx: Tx, organizationId: string): Promise<PlanName>
+  /** The job succeeded: what it holds is spent. */
+  settle(job: JobEnd): Promise<void>
+  /** The job failed or was cancelled: what it holds is free again. */
+  release(job: JobEnd): Promise<void>
+  /** What a larger plan from `at` on would add to the running period of the actor's organization. */
+  quoteUpgrade(actor: Actor, from: PlanName, to: PlanName, at: Date): Promise<number>
+  /** Begins the new period of every account whose old one is over. One that cannot be renewed holds up no other. */
+  sweep(): Promise<void>
+}
+
 /** What agents may do without an order: an account for each organization, and a ledger of every change of it. */
-export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Clock; logger: Logger; workOf: WorkOf }) => {
+export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Clock; logger: Logger; workOf: WorkOf }): CreditsInternals => {
   /** Writes moves and the account they lead to. The caller holds the account's lock. */
   const write = async (tx: Tx, before: number, { account, moves }: Moved): Promise<CreditAccount> => {
-    if (moves.length === 0) return account
     const createdAt = clock.now()
     let balanceAfter = before
     const entries: StoredCreditEntry[] = moves.map((each) => {
       balanceAfter += each.change
-      return { ...each, id: newId(), organizationId: account.organizationId, balanceAfter, createdAt }
+      return { ...each, id: newId(createdAt), organizationId: account.organizationId, balanceAfter, createdAt }
     })
-    await insertEntries(tx, entries)
+    if (entries.length > 0) await insertEntries(tx, entries)
     await saveAccount(tx, account)
     return account
   }
 
-  /** The account, locked, in the period that is running; opened when there was none. */
-  const current = async (tx: Tx, organizationId: string): Promise<CreditAccount> => {
+  const granteeOf = async (handle: Handle, organizationId: string) => orFail(await findGrantee(handle, organizationId), 'organization.not_found')
+
+  /** The account, locked, in the period that is running, with whose free credits it has; opened when there was none. */
+  const current = async (tx: Tx, organizationId: string): Promise<{ account: CreditAccount; free: FreeCredits }> => {
     const known = await lockAccount(tx, organizationId)
-    if (known) return write(tx, known.balance, renew(known, clock.now()))
-    const madeAt = orFail(await organizationMadeAt(tx, organizationId), 'organization.not_found')
-    const opened = openAccount(organizationId, madeAt, clock.now())
-    if (await insertAccount(tx, opened.account)) return write(tx, 0, opened)
+    const { madeAt, free } = await granteeOf(tx, organizationId)
+    if (known && !isDue(known, clock.now()) && !isOwedFree(known, free)) return { account: known, free }
+    if (known) return { account: await write(tx, known.balance, renew(known, free, clock.now())), free }
+    const opened = openAccount(organizationId, madeAt, free, clock.now())
+    if (await insertAccount(tx, opened.account)) return { account: await write(tx, 0, opened), free }
     return current(tx, organizationId) // another was faster, and has committed
   }
 
@@ -83,45 +108,47 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
   const end = ({ eventId, jobId, organizationId }: JobEnd, how: typeof settle): Promise<void> =>
     db.as(everywhere).transaction(async (tx) => {
       if ((await entriesOfJob(tx, jobId)).length === 0) return
-      const account = await current(tx, organizationId)
+      const { account } = await current(tx, organizationId)
       const entries = await entriesOfJob(tx, jobId) // again: under the lock nobody else ends it
       const [held] = heldBy(entries)
       if (!held || entries.some(({ key }) => key.endsWith(`:${eventId}`))) return
       await write(tx, account.balance, how(account, held, eventId))
     })
 
+  const balance = async ({ scope, organizationId }: Actor): Promise<CreditBalance> => {
+    const scoped = db.as(scope)
+    const [account, { free }] = await Promise.all([findAccount(scoped, scope, organizationId), granteeOf(scoped, organizationId)])
+    if (account && !isDue(account, clock.now()) && !isOwedFree(account, free)) return toBalance(account, free)
+    const now = await scoped.transaction((tx) => current(tx, organizationId))
+    return toBalance(now.account, now.free)
+  }
+
   return {
-    /** Holds one credit for a job, in the transaction that queues it. Fails with `credits.exhausted`. */
     reserve: async (tx: Tx, { jobId, organizationId }: { jobId: string; organizationId: string }): Promise<void> => {
-      const account = await current(tx, organizationId)
+      const { account, free } = await current(tx, organizationId)
       const times = (await entriesOfJob(tx, jobId)).filter(({ kind }) => kind === 'reserve').length
-      await write(tx, account.balance, reserve(account, jobId, times + 1))
+      await write(tx, account.balance, reserve(account, free, jobId, times + 1))
     },
-    /** The account on what is paid for now, in the transaction that writes it. */
-    follow: async (tx: Tx, organizationId: string, paid: Parameters<typeof follow>[1]): Promise<void> => {
+    follow: async (tx: Tx, organizationId: string, paid: PaidFor): Promise<void> => {
       // An old period is not renewed first: the new one begins with what is paid for now.
-      const account = (await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId))
-      const moved = follow(account, paid, clock.now())
-      if (moved.moves.length > 0) await write(tx, account.balance, moved)
-      else await saveAccount(tx, moved.account)
+      const account = (await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId)).account
+      const { free } = await granteeOf(tx, organizationId)
+      await write(tx, account.balance, follow(account, paid, free, clock.now()))
     },
 
-    /** Locks an organization's account: what is decided about its plan is decided one after another. The plan that was followed last. */
-    lock: async (tx: Tx, organizationId: string): Promise<PlanName> => ((await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId))).plan,
+    lock: async (tx: Tx, organizationId: string): Promise<PlanName> =>
+      ((await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId)).account).plan,
 
-    /** The job succeeded: what it holds is spent. */
     settle: (job: JobEnd): Promise<void> => end(job, settle),
-    /** The job failed or was cancelled: what it holds is free again. */
     release: (job: JobEnd): Promise<void> => end(job, release),
 
-    /** What the actor's organization has now. */
-    balance: async ({ scope, organizationId }: Actor): Promise<CreditBalance> => {
-      const account = await findAccount(db.as(scope), scope, organizationId)
-      if (account && !isDue(account, clock.now())) return toBalance(account)
-      return toBalance(await db.as(scope).transaction((tx) => current(tx, organizationId)))
+    balance,
+
+    quoteUpgrade: async (actor: Actor, from: PlanName, to: PlanName, at: Date): Promise<number> => {
+      const { periodStart, periodEnd } = await balance(actor)
+      return upgradeCredits(from, to, { start: new Date(periodStart), end: new Date(periodEnd) }, at)
     },
 
-    /** The ledger of the actor's organization, newest first. */
     entries: async ({ scope, organizationId }: Actor, input: z.infer<typeof ListCreditEntries>): Promise<Page<CreditEntry>> => {
       const { items, nextCursor } = await pageByTime(
         input,
@@ -136,7 +163,6 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
       return { items: items.map((entry) => toEntry(entry, ofJob.get(entry.jobId ?? ''))), nextCursor }
     },
 
-    /** What the actor's organization spent day by day. */
     usage: async ({ scope, organizationId }: Actor, { timeZone }: ReadCreditUsage): Promise<CreditUsage> => {
       const now = clock.now()
       return usageOf(await listSpent(db.as(scope), organizationId, usageSince(now)), now, timeZone)
@@ -144,7 +170,6 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
 
     plans: (): z.infer<typeof PlanList> => ({ items: plans.map(toPlan) }),
 
-    /** Begins the new period of every account whose old one is over. One that cannot be renewed holds up no other. */
     sweep: async (): Promise<void> => {
       const failed = new Set<string>()
       for (;;) {
@@ -163,4 +188,3 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
     },
   }
 }
-export type Credits = ReturnType<typeof createCredits>

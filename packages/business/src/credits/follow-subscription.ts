@@ -1,9 +1,12 @@
+import type { PlanName } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, type Logger, mintScope } from '@pantheon/kernel'
-import type { Invoices } from '../invoices/invoices.service.ts'
-import type { Credits } from './credits.service.ts'
+import type { InvoicesInternals } from '../invoices/invoices.service.ts'
+import { holdsOrganization } from '../payments/organization.repo.ts'
+import type { PaidFor } from './credit.ts'
+import type { CreditsInternals } from './credits.service.ts'
 import { besides, currentOf, hear, planOf, type StoredSubscription } from './subscription.ts'
-import type { ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
+import type { PlanBill, ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
 import { findSubscriptions, ownerOf, saveSubscription } from './subscriptions.repo.ts'
 import { turnOf } from './turn.ts'
 
@@ -14,31 +17,37 @@ export interface FollowDeps {
   db: Db
   clock: Clock
   logger: Logger
-  credits: Credits
-  invoices: Pick<Invoices, 'followPlan'>
+  credits: Pick<CreditsInternals, 'follow' | 'lock'>
+  invoices: Pick<InvoicesInternals, 'followPlan' | 'issueSoon'>
   provider: SubscriptionProvider
 }
+
+/** What the credits follow. The bill of the plan in the running period says from when on it is paid for. */
+const paidFor = (theirs: ProviderSubscription, after: StoredSubscription, plan: PlanName, bills: readonly PlanBill[]): PaidFor => ({
+  ...{ plan, since: theirs.periodStart, until: after.state === 'active' ? after.periodEnd : null },
+  planSince: bills.findLast((bill) => bill.plan === plan && bill.periodStart >= theirs.periodStart)?.periodStart ?? null,
+})
 
 /** Follows what the provider has: our books, and with them the credits and the invoices. */
 export const createFollow = ({ db, clock, logger, credits, invoices, provider }: FollowDeps) => {
   /** Writes how the provider has it, and gives the credits that go with it. Undefined for one that is not ours. */
-  const write = (theirs: ProviderSubscription, actor: Actor | null, isCalledOff = false): Promise<StoredSubscription | undefined> =>
+  const write = (theirs: ProviderSubscription, bills: readonly PlanBill[], actor: Actor | null, isCalledOff = false): Promise<StoredSubscription | undefined> =>
     db.as(everywhere).transaction(async (tx) => {
       const owner = await ownerOf(tx, theirs)
       if (!owner) return undefined
       const { organizationId } = owner
+      const isLiving = await holdsOrganization(tx, organizationId)
       // Two that begin at once, heard of at two servers, are heard one after another.
       const countedBefore = await credits.lock(tx, organizationId)
       const all = await findSubscriptions(tx, everywhere, organizationId)
       const before = all.find(({ id }) => id === owner.id)
       if (!before) return undefined
       const others = all.filter(({ id }) => id !== before.id)
-      const after = besides(before, hear(before, theirs, clock.now(), isCalledOff), others)
+      const after = besides(before, hear(before, theirs, clock.now(), isCalledOff), isLiving ? others : 'deleted')
       await saveSubscription(tx, after)
       const counts = currentOf(all.map((each) => (each.id === after.id ? after : each)))
       const plan = planOf(counts, clock.now())
-      if (counts?.id === after.id)
-        await credits.follow(tx, organizationId, { plan, since: theirs.periodStart, until: after.state === 'active' ? after.periodEnd : null })
+      if (counts?.id === after.id) await credits.follow(tx, organizationId, paidFor(theirs, after, plan, bills))
       const turn = turnOf({ before, after, countedBefore, counts: plan, endedUnpaid: theirs.endedUnpaid })
       const data = { subscriptionId: after.id, plan, turn }
       if (turn !== null || told.some((field) => before[field] !== after[field]))
@@ -46,26 +55,32 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       return after
     })
 
-  const writeInvoices = async (subscription: StoredSubscription): Promise<void> => {
-    const { providerSubscriptionId, organizationId } = subscription
-    const bills = providerSubscriptionId === null ? [] : await provider.billsOf(providerSubscriptionId)
-    if (bills.length === 0) return
+  const writeInvoices = async (subscription: StoredSubscription, bills: readonly PlanBill[]): Promise<void> => {
     await db.as(everywhere).transaction(async (tx) => {
-      await credits.lock(tx, organizationId)
+      await credits.lock(tx, subscription.organizationId)
       await invoices.followPlan(tx, subscription, bills)
     })
+    invoices.issueSoon()
   }
+
+  /** What was paid. A callback that fails comes again; a change that somebody asked for is made all the same, and billed with the next callback. */
+  const readBills = (theirs: ProviderSubscription, actor: Actor | null): Promise<PlanBill[]> =>
+    provider.billsOf(theirs.providerSubscriptionId).catch((err: unknown) => {
+      if (actor === null) throw err
+      logger.warn({ err, providerSubscriptionId: theirs.providerSubscriptionId }, 'what was paid for a plan could not be read yet')
+      return []
+    })
 
   /**
    * The same, and the invoices for what was paid; one that is paid for beside another is ended at the provider, and its
    * money given back. `actor` is who asked for the change, null where the provider told of it.
    */
   const follow = async (theirs: ProviderSubscription, actor: Actor | null = null): Promise<StoredSubscription | undefined> => {
-    const written = await write(theirs, actor)
-    const after = written?.state === 'surplus' ? await write(await provider.callOff(theirs.providerSubscriptionId), null, true) : written
-    if (after)
-      await writeInvoices(after).catch((err: unknown) => {
-        // A callback that fails comes again. A change that somebody asked for is made; its paper comes with the next callback.
+    const bills = await readBills(theirs, actor)
+    const written = await write(theirs, bills, actor)
+    const after = written?.state === 'surplus' ? await write(await provider.callOff(theirs.providerSubscriptionId), bills, null, true) : written
+    if (after && bills.length > 0)
+      await writeInvoices(after, bills).catch((err: unknown) => {
         if (actor === null) throw err
         logger.warn({ err, subscriptionId: after.id }, 'what was paid for a plan could not be billed yet')
       })

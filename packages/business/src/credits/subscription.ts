@@ -71,9 +71,9 @@ export const hear = (ours: StoredSubscription, theirs: ProviderSubscription, at:
   }
 }
 
-/** Nobody pays for two: one that begins beside another that is paid for is to be called off. */
-export const besides = (before: StoredSubscription, after: StoredSubscription, others: readonly StoredSubscription[]): StoredSubscription =>
-  isLive(after) && !isLive(before) && others.some(isLive) ? { ...after, state: 'surplus' } : after
+/** Nobody pays for two: one that begins beside another that is paid for is to be called off, and so is one of an organization that was deleted meanwhile. */
+export const besides = (before: StoredSubscription, after: StoredSubscription, others: readonly StoredSubscription[] | 'deleted'): StoredSubscription =>
+  isLive(after) && !isLive(before) && (others === 'deleted' || others.some(isLive)) ? { ...after, state: 'surplus' } : after
 
 /** What choosing a plan means to somebody who pays for `current`. */
 export const kindOfChange = (current: PaidPlanName | null, chosen: PaidPlanName): PlanQuote['kind'] => {

@@ -1,10 +1,10 @@
-import { and, desc, eq, gt, type Handle, inArray, lte, or } from '@pantheon/db'
+import { and, desc, eq, gt, type Handle, inArray, isNotNull, lte, or } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 import type { StoredSubscription } from './subscription.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.subscriptions.organizationId, scope.organizationId))
 
-/** The subscriptions of an organization, newest first. */
+/** The subscriptions of an organization, newest first: all of them, as the one that counts may be the oldest. It opens one a day of each plan at most. */
 export const findSubscriptions = async (db: Handle, scope: Scope, organizationId: string): Promise<StoredSubscription[]> => {
   const { subscriptions } = db.tables
   return db
@@ -12,7 +12,6 @@ export const findSubscriptions = async (db: Handle, scope: Scope, organizationId
     .from(subscriptions)
     .where(and(eq(subscriptions.organizationId, organizationId), within(db, scope)))
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id))
-    .limit(100)
 }
 
 /** Whose a subscription is, by our reference or by the provider's id. */
@@ -51,4 +50,18 @@ export const findStale = async (
     .where(and(behind === undefined ? undefined : gt(subscriptions.id, behind), or(isOver, isOpen, inArray(subscriptions.state, ['past_due', 'surplus']))))
     .orderBy(subscriptions.id)
     .limit(limit)
+}
+
+/** Subscriptions that would be renewed although their organization was deleted, in the order of their ids: at most `limit` behind `behind`. */
+export const findRenewingOfDeleted = async (db: Handle, { behind, limit }: { behind: string | undefined; limit: number }): Promise<StoredSubscription[]> => {
+  const { subscriptions, organizations } = db.tables
+  const isRenewed = and(inArray(subscriptions.state, ['active', 'past_due']), eq(subscriptions.cancelsAtPeriodEnd, false))
+  const rows = await db
+    .select({ subscription: subscriptions })
+    .from(subscriptions)
+    .innerJoin(organizations, eq(organizations.id, subscriptions.organizationId))
+    .where(and(isRenewed, isNotNull(organizations.deletedAt), behind === undefined ? undefined : gt(subscriptions.id, behind)))
+    .orderBy(subscriptions.id)
+    .limit(limit)
+  return rows.map(({ subscription }) => subscription)
 }

@@ -1,7 +1,7 @@
 import { CardOnFile, ChangePlan, ChoosePlan, PayPlan, PlanQuote, ReplaceCard, Subscription, SubscriptionPage } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Subscriptions } from './subscriptions.service.ts'
+import type { Subscriptions } from './credits.types.ts'
 
 const tags = ['credits']
 

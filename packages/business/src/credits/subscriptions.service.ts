@@ -10,17 +10,19 @@ import {
   type Subscription,
   type TestCard,
 } from '@pantheon/contract'
-import type { Db } from '@pantheon/db'
+import { type Db, inBatches } from '@pantheon/db'
 import { type Actor, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
-import type { Invoices } from '../invoices/invoices.service.ts'
+import type { InvoicesInternals } from '../invoices/invoices.service.ts'
+import { holdsOrganization } from '../payments/organization.repo.ts'
 import type { HostedPage } from '../payments/payments.port.ts'
-import type { Credits } from './credits.service.ts'
+import type { CreditsInternals } from './credits.service.ts'
+import type { Subscriptions } from './credits.types.ts'
 import { createFollow } from './follow-subscription.ts'
 import { monthsAfter } from './period.ts'
 import { planTable, planTitles } from './plans.ts'
 import { currentOf, isLive, kindOfChange, openForMs, quotedAt, type StoredSubscription, toSubscription } from './subscription.ts'
 import { paidPlans, type SubscriptionProvider } from './subscriptions.port.ts'
-import { findStale, findSubscriptions, insertSubscription, saveSubscription } from './subscriptions.repo.ts'
+import { findRenewingOfDeleted, findStale, findSubscriptions, insertSubscription, saveSubscription } from './subscriptions.repo.ts'
 
 const everywhere = mintScope(null)
 /** Who pays a bill meanwhile should not wait for the provider to be asked about everybody's plan. */
@@ -31,8 +33,8 @@ export interface SubscriptionsDeps {
   clock: Clock
   logger: Logger
   provider: SubscriptionProvider
-  credits: Credits
-  invoices: Pick<Invoices, 'followPlan'>
+  credits: CreditsInternals
+  invoices: Pick<InvoicesInternals, 'followPlan' | 'issueSoon'>
   /** True when no money moves. */
   isTest: boolean
   publicUrl: string
@@ -40,8 +42,26 @@ export interface SubscriptionsDeps {
 }
 type Known = StoredSubscription & { providerSubscriptionId: string }
 
+/** `Subscriptions`, and what the rest of the server asks of it. */
+export interface SubscriptionsInternals extends Subscriptions {
+  /** A callback told of a subscription: how it stands is asked, not believed. */
+  heard(providerSubscriptionId: string): Promise<void>
+  /** Asks about what may have moved while no callback came: at most 200 at once, the next time about those behind them. */
+  catchUp(): Promise<void>
+}
+
 /** Paying for a plan every month. The provider decides what is paid; we follow, and the credits with us. */
-export const createSubscriptions = ({ db, clock, logger, provider, credits, invoices, isTest, publicUrl, buyerOf }: SubscriptionsDeps) => {
+export const createSubscriptions = ({
+  db,
+  clock,
+  logger,
+  provider,
+  credits,
+  invoices,
+  isTest,
+  publicUrl,
+  buyerOf,
+}: SubscriptionsDeps): SubscriptionsInternals => {
   const back = `${publicUrl}/plan`
   const { follow, look } = createFollow({ db, clock, logger, credits, invoices, provider })
   const findAll = ({ scope, organizationId }: Actor) => findSubscriptions(db.as(scope), scope, organizationId)
@@ -70,6 +90,7 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, invo
   /** The page for a plan: the one that is open already, or a new one. Fails with `subscription.exists` for who pays already. */
   const openOnce = ({ scope, organizationId }: Actor, plan: PaidPlanName): Promise<{ opened: StoredSubscription; others: StoredSubscription[] }> =>
     db.as(scope).transaction(async (tx) => {
+      if (!(await holdsOrganization(tx, organizationId))) fail('organization.deleted')
       await credits.lock(tx, organizationId)
       const all = await findSubscriptions(tx, scope, organizationId)
       if (all.some(isLive)) fail('subscription.exists')
@@ -79,7 +100,7 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, invo
       const known = pages.find((each) => each.plan === plan)
       if (known) return { opened: known, others }
       const opened: StoredSubscription = {
-        ...{ id: newId(), organizationId, provider: provider.name, providerSubscriptionId: null, customerId: null, plan, state: 'opened' },
+        ...{ id: newId(now), organizationId, provider: provider.name, providerSubscriptionId: null, customerId: null, plan, state: 'opened' },
         ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, nextPlan: null, calledOffAt: null, createdAt: now },
       }
       await insertSubscription(tx, opened)
@@ -106,10 +127,14 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, invo
     if (state === 'past_due') fail('subscription.past_due')
   }
 
+  /** What an organization that was deleted pays for is not renewed. */
+  const endOfDeleted = async ({ providerSubscriptionId }: StoredSubscription): Promise<void> => {
+    if (providerSubscriptionId !== null) await follow(await provider.setCancelAtPeriodEnd(providerSubscriptionId, true))
+  }
+
   return {
     get,
 
-    /** A page to begin paying for a plan on. */
     checkout: async (actor: Actor, { plan }: ChoosePlan): Promise<HostedPage> => {
       const customerId = (await find(actor))?.customerId ?? null
       const { id: reference } = await begin(actor, plan)
@@ -121,7 +146,6 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, invo
       return page
     },
 
-    /** Begins to pay for a plan with a card typed on our form. */
     pay: async (actor: Actor, { plan, card }: PayPlan): Promise<Subscription> => {
       const { id: reference } = await begin(actor, plan)
       const ours = await follow(await provider.subscribe({ reference, plan, means: { kind: 'card', card } }), actor)
@@ -129,20 +153,17 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, invo
       return get(actor)
     },
 
-    /** Another card from now on; what is not paid is tried with it at once. */
     replaceCard: async (actor: Actor, card: TestCard): Promise<Subscription> => {
       const { providerSubscriptionId } = await findLive(actor)
       await follow(await provider.replaceMeans(providerSubscriptionId, { kind: 'card', card }), actor)
       return get(actor)
     },
 
-    /** The card that renewals are asked of: the provider keeps it, we do not. */
     cardOnFile: async (actor: Actor): Promise<CardOnFile> => {
       const found = await find(actor)
       return { card: found && isLive(found) && found.providerSubscriptionId !== null ? await provider.cardOf(found.providerSubscriptionId) : null }
     },
 
-    /** What choosing a plan would do, and what it would take at once. */
     quote: async (actor: Actor, { plan }: ChoosePlan): Promise<PlanQuote> => {
       const found = await find(actor)
       const current = found && isLive(found) ? found : undefined
@@ -151,17 +172,16 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, invo
       const now = clock.now()
       const renewsAt = current?.periodEnd ?? monthsAfter(now, 1)
       const said = { plan, kind, monthly: formatAmount(amountMinor, currency), renewsAt: renewsAt.toISOString() }
-      const at = (dueMinor: number, startsAt: Date, quoted = now): PlanQuote => ({
-        ...{ ...said, currency, dueNow: formatAmount(dueMinor, currency), startsAt: startsAt.toISOString(), quotedAt: quoted.toISOString() },
+      const at = (dueMinor: number, startsAt: Date, creditsNow = 0, quoted = now): PlanQuote => ({
+        ...{ ...said, currency, dueNow: formatAmount(dueMinor, currency), startsAt: startsAt.toISOString(), creditsNow, quotedAt: quoted.toISOString() },
       })
-      if (kind === 'begin') return at(amountMinor, now)
+      if (kind === 'begin') return at(amountMinor, now, planTable[plan].monthlyCredits)
       if (kind !== 'upgrade' || !current?.providerSubscriptionId) return at(0, kind === 'downgrade' ? renewsAt : now)
       await offer()
       const due = await provider.quote(current.providerSubscriptionId, plan)
-      return at(due.dueMinor, now, due.at)
+      return at(due.dueMinor, now, await credits.quoteUpgrade(actor, current.plan, plan, due.at), due.at)
     },
 
-    /** Another plan: a larger one at once, for the difference; a smaller one when what is paid for is used up; the same takes that back. */
     change: async (actor: Actor, { plan, quotedAt: quoted }: ChangePlan): Promise<Subscription> => {
       const live = await findLive(actor)
       const { providerSubscriptionId } = live
@@ -177,34 +197,34 @@ export const createSubscriptions = ({ db, clock, logger, provider, credits, invo
       return get(actor)
     },
 
-    /** Lets it end with the period, or takes that back. */
     setCancels: async (actor: Actor, cancels: boolean): Promise<Subscription> => {
       const { providerSubscriptionId } = await findLive(actor)
       await follow(await provider.setCancelAtPeriodEnd(providerSubscriptionId, cancels), actor)
       return get(actor)
     },
 
-    /** The provider's page for cards and bills. */
     portal: async (actor: Actor): Promise<HostedPage> => {
       const customerId = orFail((await find(actor))?.customerId, 'subscription.not_found')
       const { locale } = await buyerOf(actor.userId)
       return provider.openPortal({ customerId, locale, returnUrl: back, formUrl: `${back}?card=1` })
     },
 
-    /** A callback told of a subscription: how it stands is asked, not believed. */
     heard: async (providerSubscriptionId: string): Promise<void> => {
       const theirs = await provider.find(providerSubscriptionId)
       if (theirs) await follow(theirs)
     },
 
-    /** Asks about what may have moved while no callback came: at most 200 at once, the next time about those behind them. */
     catchUp: async (): Promise<void> => {
       const now = clock.now()
       const stale = await findStale(db.as(everywhere), now, { openedSince: new Date(now.getTime() - openForMs), behind: askedLast, limit: askedAtOnce })
       askedLast = stale.length < askedAtOnce ? undefined : stale.at(-1)?.id
       for (const each of stale)
         await look(each).catch((err: unknown) => logger.warn({ err, subscriptionId: each.id }, 'the provider could not be asked about a subscription'))
+      const renewing = inBatches<StoredSubscription>(askedAtOnce, (last, limit) => findRenewingOfDeleted(db.as(everywhere), { behind: last?.id, limit }))
+      for await (const each of renewing)
+        await endOfDeleted(each).catch((err: unknown) =>
+          logger.warn({ err, subscriptionId: each.id }, 'the plan of a deleted organization could not be ended yet'),
+        )
     },
   }
 }
-export type Subscriptions = ReturnType<typeof createSubscriptions>

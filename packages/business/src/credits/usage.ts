@@ -1,14 +1,9 @@
 import type { CreditUsage } from '@pantheon/contract'
+import { dayIn } from '@pantheon/kernel'
 
 const dayMs = 86_400_000
 /** How many days a usage looks back, today among them. */
 const usageDays = 30
-
-/** The day of a moment where the clocks show `timeZone`, as `2027-01-31`. */
-const dayIn = (timeZone: string): ((at: Date) => string) => {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  return (at) => format.format(at)
-}
 
 /** From when on what was spent can fall on one of the days, wherever that is. */
 export const usageSince = (now: Date): Date => new Date(now.getTime() - (usageDays + 2) * dayMs)

@@ -1,5 +1,6 @@
 import type { FilteredList } from '@pantheon/contract'
 import { and, asc, eq, type Handle, lockRows } from '@pantheon/db'
+import { alphabetical } from '@pantheon/kernel'
 import type { StoredFilter } from './saved-filter.ts'
 
 /** Whose filters: a person's, in one organization. */
@@ -12,13 +13,14 @@ const keptBy = ({ tables: { savedFilters } }: Handle, { userId, organizationId }
   and(eq(savedFilters.userId, userId), eq(savedFilters.organizationId, organizationId))
 
 /** The keeper's filters of a list, by name. */
-export const listFilters = (db: Handle, keeper: Keeper, list: FilteredList): Promise<StoredFilter[]> => {
+export const listFilters = async (db: Handle, keeper: Keeper, list: FilteredList): Promise<StoredFilter[]> => {
   const { savedFilters } = db.tables
-  return db
+  const filters = await db
     .select()
     .from(savedFilters)
     .where(and(keptBy(db, keeper), eq(savedFilters.list, list)))
-    .orderBy(asc(savedFilters.name), asc(savedFilters.id))
+    .orderBy(asc(savedFilters.id))
+  return alphabetical(filters, ({ name }) => name)
 }
 
 export const lockFilter = async (tx: Handle, keeper: Keeper, id: string): Promise<StoredFilter | undefined> => {

@@ -1,10 +1,10 @@
 import { ChangeSavedFilter, ListSavedFilters, SavedFilter, SavedFilterList, SavedFilterRef, SaveFilter } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { SavedFilters } from './saved-filters.service.ts'
+import type { SavedFilters } from './saved-filters.types.ts'
 
 const tags = ['filters']
 
-/** The door to the filters somebody keeps. */
+/** The door to the filters somebody keeps. Changing them is the person's own, as the rest of their account: no key does it. */
 export const createSavedFiltersRouter = (filters: SavedFilters) =>
   router({
     list: allow('order:read')
@@ -12,17 +12,21 @@ export const createSavedFiltersRouter = (filters: SavedFilters) =>
       .input(ListSavedFilters)
       .output(SavedFilterList)
       .query(({ ctx, input }) => filters.list(ctx.actor, input)),
-    save: allow('order:read')
-      .meta({ openapi: { method: 'POST', path: '/saved-filters', summary: 'Keep a filter', tags, protect: true }, creates: '/saved-filters?list={list}' })
+    save: allow('account:manage')
+      .meta({
+        openapi: { method: 'POST', path: '/saved-filters', summary: 'Keep a filter', tags, protect: true },
+        creates: '/saved-filters?list={list}',
+        limitedBy: 'saved_filter.too_many',
+      })
       .input(SaveFilter)
       .output(SavedFilter)
       .mutation(({ ctx, input }) => filters.save(ctx.actor, input)),
-    change: allow('order:read')
+    change: allow('account:manage')
       .meta({ openapi: { method: 'PUT', path: '/saved-filters/{id}', summary: 'Rename or change a filter', tags, protect: true } })
       .input(ChangeSavedFilter)
       .output(SavedFilter)
       .mutation(({ ctx, input }) => filters.change(ctx.actor, input)),
-    remove: allow('order:read')
+    remove: allow('account:manage')
       .meta({ openapi: { method: 'DELETE', path: '/saved-filters/{id}', summary: 'Forget a filter', tags, protect: true } })
       .input(SavedFilterRef)
       .output(SavedFilterRef)

@@ -7,11 +7,10 @@ import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
 
-/** An invoice or a credit note as the shop keeps it. */
-export interface StoredInvoice {
+/** What an invoice or a credit note says, numbered or not. */
+export interface Paper {
   id: string
   organizationId: string
-  number: number
   kind: Invoice['kind']
   /** With its payment; null for a plan. */
   orderId: string | null
@@ -20,7 +19,6 @@ export interface StoredInvoice {
   subscriptionId: string | null
   billId: string | null
   refundId: string | null
-  corrects: number | null
   currency: Currency
   lines: { description: string; quantity: number; unitMinor: number; totalMinor: number }[]
   taxRate: string
@@ -28,13 +26,36 @@ export interface StoredInvoice {
   totalMinor: number
   seller: InvoiceSeller
   buyer: InvoiceBuyer
-  issuedAt: Date
 }
 
-/** An invoice with what only lists are sorted by: the database writes both, null never. */
+/** One that is due, written with what it is for. It is issued under the same id, with a number and a date. */
+export interface InvoiceDraft extends Paper {
+  /** The id of the invoice that a credit note corrects. */
+  correctsId: string | null
+  createdAt: Date
+}
+
+/** Where a paper stands in its series. */
+export interface InvoiceNumber {
+  /** `INV-2026`; null for those from before there was one series for all: they count up in each organization. */
+  series: string | null
+  number: number
+}
+
+/** An invoice or a credit note as it was issued. */
+export interface StoredInvoice extends Paper, InvoiceNumber {
+  /** The number of the invoice that a credit note corrects, and its series. */
+  corrects: number | null
+  correctsSeries: string | null
+  issuedAt: Date
+  /** The date on the paper, a day where the seller is; null for one from before that was kept, which is dated in UTC. */
+  issuedOn: string | null
+}
+
+/** An invoice with what only lists are sorted by. */
 export interface ListedInvoice extends StoredInvoice {
   signedMinor: number | null
-  buyerKey: string | null
+  buyerSort: string | null
 }
 
 const byTime: SortKey<ListedInvoice> = { parts: ['moment', 'id'], positionOf: ({ issuedAt, id }) => [issuedAt.getTime(), id] }
@@ -42,7 +63,7 @@ const byAmount: SortKey<ListedInvoice> = {
   parts: [currencies, 'number', 'id'],
   positionOf: ({ currency, signedMinor, id }) => [currency, signedMinor ?? 0, id],
 }
-const byBuyer: SortKey<ListedInvoice> = { parts: ['text', 'id'], positionOf: ({ buyerKey, id }) => [buyerKey ?? '', id] }
+const byBuyer: SortKey<ListedInvoice> = { parts: ['text', 'id'], positionOf: ({ buyerSort, id }) => [buyerSort ?? '', id] }
 /** Where an invoice stands in a list of each sort. */
 export const invoiceSortKeys: Record<InvoiceSort, SortKey<ListedInvoice>> = {
   ...{ newest: byTime, oldest: byTime },
@@ -66,27 +87,27 @@ export const containedTax = (totalMinor: number, rate: string): number => {
   return Number((BigInt(totalMinor) * points * 2n + divisor) / (divisor * 2n))
 }
 
-interface Issue {
+interface Draft {
   id: string
-  number: number
   at: Date
+  /** The day of a moment where the seller is. */
+  dayOf: (at: Date) => string
   taxRate: string
   seller: InvoiceSeller
   buyer: InvoiceBuyer
 }
 
 /** The invoice for an order that was paid. */
-export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, number, at, taxRate, seller, buyer }: Issue): StoredInvoice => ({
+export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, at, taxRate, seller, buyer }: Omit<Draft, 'dayOf'>): InvoiceDraft => ({
   id,
   organizationId: order.organizationId,
-  number,
   kind: 'invoice',
   orderId: order.id,
   paymentId: payment.id,
   subscriptionId: null,
   billId: null,
   refundId: null,
-  corrects: null,
+  correctsId: null,
   currency: payment.currency,
   lines: [{ description: order.productName, quantity: order.quantity, unitMinor: order.unitPriceMinor, totalMinor: order.totalMinor }],
   taxRate,
@@ -94,42 +115,74 @@ export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, numb
   totalMinor: payment.amountMinor,
   seller,
   buyer,
-  issuedAt: at,
+  createdAt: at,
 })
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
-
-/** The invoice for what was paid for a plan. Its line names days (UTC) without words, so that it reads in every language. */
+/** The invoice for what was paid for a plan. Its line names days without words, so that it reads in every language. */
 export const billPlan = (
   { id: subscriptionId, organizationId, plan }: StoredSubscription,
   bill: PlanBill,
-  { id, number, at, taxRate, seller, buyer }: Issue,
-): StoredInvoice => {
+  { id, at, dayOf, taxRate, seller, buyer }: Draft,
+): InvoiceDraft => {
   const { amountMinor: totalMinor, currency } = bill
   const description = `${planTitles[bill.plan ?? plan]} (${dayOf(bill.periodStart)} – ${dayOf(bill.periodEnd)})`
   return {
-    ...{ id, organizationId, number, kind: 'invoice', orderId: null, paymentId: null, subscriptionId, billId: bill.id, refundId: null, corrects: null },
+    ...{ id, organizationId, kind: 'invoice', orderId: null, paymentId: null, subscriptionId, billId: bill.id, refundId: null, correctsId: null },
     ...{ currency, lines: [{ description, quantity: 1, unitMinor: totalMinor, totalMinor }], taxRate, taxMinor: containedTax(totalMinor, taxRate), totalMinor },
-    ...{ seller, buyer, issuedAt: at },
+    ...{ seller, buyer, createdAt: at },
   }
 }
 
-const credit = (invoice: StoredInvoice, totalMinor: number, { id, number, at, seller, buyer }: Omit<Issue, 'taxRate'>): StoredInvoice => ({
-  ...invoice,
-  ...{ id, number, kind: 'credit_note', corrects: invoice.number, seller, buyer, issuedAt: at },
+/** What the credit notes of an invoice add up to, in minor units. */
+export interface Credited {
+  totalMinor: number
+  taxMinor: number
+}
+const nothing: Credited = { totalMinor: 0, taxMinor: 0 }
+
+/** What the credit notes among these papers add up to. */
+export const creditedBy = (papers: readonly Paper[]): Credited =>
+  papers
+    .filter(({ kind }) => kind === 'credit_note')
+    .reduce((sum, note) => ({ totalMinor: sum.totalMinor + note.totalMinor, taxMinor: sum.taxMinor + note.taxMinor }), nothing)
+
+/**
+ * The tax of the next credit note of an invoice. Rounded for all notes together, so that their taxes and net amounts add up: the
+ * note after which everything is given back takes the remainder. Never below nothing, never above `amountMinor`.
+ */
+export const creditedTax = (
+  { totalMinor, taxMinor, taxRate }: Pick<Paper, 'totalMinor' | 'taxMinor' | 'taxRate'>,
+  amountMinor: number,
+  before: Credited,
+): number => {
+  const creditedMinor = before.totalMinor + amountMinor
+  const due = (creditedMinor >= totalMinor ? taxMinor : containedTax(creditedMinor, taxRate)) - before.taxMinor
+  return Math.max(0, Math.min(due, amountMinor))
+}
+
+type NoteDraft = Pick<Draft, 'id' | 'at' | 'seller'>
+
+/** The buyer is that of the invoice, whatever has become of the person since. */
+const credit = (invoice: Paper, totalMinor: number, before: Credited, { id, at, seller }: NoteDraft): InvoiceDraft => ({
+  ...{ id, organizationId: invoice.organizationId, kind: 'credit_note', correctsId: invoice.id },
+  ...{ orderId: invoice.orderId, paymentId: invoice.paymentId, subscriptionId: invoice.subscriptionId, billId: invoice.billId, refundId: null },
+  ...{ currency: invoice.currency, taxRate: invoice.taxRate, seller, buyer: invoice.buyer, createdAt: at },
   lines: [{ description: invoice.lines[0]?.description ?? '', quantity: 1, unitMinor: totalMinor, totalMinor }],
-  taxMinor: containedTax(totalMinor, invoice.taxRate),
+  taxMinor: creditedTax(invoice, totalMinor, before),
   totalMinor,
 })
 
-/** The credit note for money given back, at the tax rate of the invoice it corrects. */
-export const creditRefund = (invoice: StoredInvoice, refund: StoredRefund, issue: Omit<Issue, 'taxRate'>): StoredInvoice => ({
-  ...credit(invoice, refund.amountMinor, issue),
+/** The credit note for money given back, at the tax rate of the invoice it corrects and to its buyer. `before` was credited already. */
+export const creditRefund = (invoice: Paper, refund: StoredRefund, before: Credited, draft: NoteDraft): InvoiceDraft => ({
+  ...credit(invoice, refund.amountMinor, before, draft),
   refundId: refund.id,
 })
 
 /** The credit note for a plan whose money was given back whole. */
-export const creditPlan = (invoice: StoredInvoice, issue: Omit<Issue, 'taxRate'>): StoredInvoice => credit(invoice, invoice.totalMinor, issue)
+export const creditPlan = (invoice: Paper, draft: NoteDraft): InvoiceDraft => credit(invoice, invoice.totalMinor, nothing, draft)
+
+/** The number as it is printed: `INV-2026-000123`, or `000123` for one from before there was one series for all. */
+export const printNumber = ({ series, number }: InvoiceNumber): string => `${series === null ? '' : `${series}-`}${String(number).padStart(6, '0')}`
 
 /** The invoice as it goes over the wire. */
 export const toInvoice = (invoice: StoredInvoice): Invoice => {
@@ -138,9 +191,9 @@ export const toInvoice = (invoice: StoredInvoice): Invoice => {
   return {
     id: invoice.id,
     organizationId: invoice.organizationId,
-    number: invoice.number,
+    number: printNumber(invoice),
     kind: invoice.kind,
-    corrects: invoice.corrects,
+    corrects: invoice.corrects === null ? null : printNumber({ series: invoice.correctsSeries, number: invoice.corrects }),
     orderId: invoice.orderId,
     subscriptionId: invoice.subscriptionId,
     currency,
@@ -157,5 +210,6 @@ export const toInvoice = (invoice: StoredInvoice): Invoice => {
     seller: invoice.seller,
     buyer: invoice.buyer,
     issuedAt: invoice.issuedAt.toISOString(),
+    issuedOn: invoice.issuedOn ?? invoice.issuedAt.toISOString().slice(0, 10),
   }
 }

@@ -1,61 +1,32 @@
 import type { InvoiceBuyer, InvoiceSort } from '@pantheon/contract'
-import { and, type Builder, behind, eq, type Handle, inOrder, type Keyset, sql } from '@pantheon/db'
+import { and, type Builder, behind, eq, type Handle, inOrder, type Keyset } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
-import type { ListedInvoice, StoredInvoice } from './invoice.ts'
+import type { ListedInvoice, Paper, StoredInvoice } from './invoice.ts'
 
 const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.invoices.organizationId, scope.organizationId))
 
 /** What is kept of an invoice: all but what lists are sorted by, which nobody writes. */
 const storedIn = ({ tables: { invoices } }: Builder) => {
-  const { id, organizationId, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects } = invoices
-  const { currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt } = invoices
+  const { id, organizationId, series, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects, correctsSeries } = invoices
+  const { currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt, issuedOn } = invoices
   return {
-    ...{ id, organizationId, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects },
-    ...{ currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt },
+    ...{ id, organizationId, series, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects, correctsSeries },
+    ...{ currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt, issuedOn },
   }
 }
 
-/** The next number of an organization. Its counter stays locked until the transaction ends, and goes back with it: no gaps. */
-export const takeNumber = async (tx: Handle, organizationId: string): Promise<number> => {
-  const { invoiceCounters } = tx.tables
-  const [counter] = await tx
-    .insert(invoiceCounters)
-    .values({ organizationId, last: 1 })
-    .onConflictDoUpdate({ target: invoiceCounters.organizationId, set: { last: sql`${invoiceCounters.last} + 1` } })
-    .returning()
-  if (!counter) throw new Error('An invoice counter answered nothing')
-  return counter.last
+export const insertInvoices = async (tx: Handle, invoices: StoredInvoice[]): Promise<void> => {
+  if (invoices.length > 0) await tx.insert(tx.tables.invoices).values(invoices)
 }
 
-export const insertInvoice = async (tx: Handle, invoice: StoredInvoice): Promise<void> => {
-  await tx.insert(tx.tables.invoices).values(invoice)
-}
-
-/** The invoice of a payment. */
-export const findInvoiceOf = async (db: Handle, paymentId: string): Promise<StoredInvoice | undefined> => {
-  const { invoices } = db.tables
-  return (
-    await db
-      .select(storedIn(db))
-      .from(invoices)
-      .where(and(eq(invoices.paymentId, paymentId), eq(invoices.kind, 'invoice')))
-  )[0]
-}
-
-/** The papers of a subscription. */
-export const findInvoicesOfPlan = async (db: Handle, subscriptionId: string): Promise<StoredInvoice[]> => {
-  const { invoices } = db.tables
-  return db.select(storedIn(db)).from(invoices).where(eq(invoices.subscriptionId, subscriptionId))
-}
-
-/** What credit notes have taken off the invoice of a payment, in minor units. */
-export const sumCredited = async (db: Handle, paymentId: string): Promise<number> => {
-  const { invoices } = db.tables
-  const rows = await db
-    .select({ minor: invoices.totalMinor })
-    .from(invoices)
-    .where(and(eq(invoices.paymentId, paymentId), eq(invoices.kind, 'credit_note')))
-  return rows.reduce((sum, { minor }) => sum + minor, 0)
+/** The papers of an order or a subscription, issued or due. */
+export const findPapersOf = async (db: Handle, by: 'orderId' | 'subscriptionId', id: string): Promise<Paper[]> => {
+  const { invoices, invoiceDrafts } = db.tables
+  // First what is due: what is issued meanwhile is seen twice, never missed.
+  const due = await db.select().from(invoiceDrafts).where(eq(invoiceDrafts[by], id))
+  const issued = await db.select(storedIn(db)).from(invoices).where(eq(invoices[by], id))
+  const ids = new Set(issued.map((paper) => paper.id))
+  return [...issued, ...due.filter((paper) => !ids.has(paper.id))]
 }
 
 export const findInvoice = async (db: Handle, scope: Scope, id: string): Promise<StoredInvoice | undefined> => {
@@ -76,7 +47,7 @@ export interface InvoiceWindow extends SortedWindow {
 const keysetOf = ({ tables: { invoices: i } }: Builder, sort: InvoiceSort): Keyset => {
   const isDescending = sort === 'newest' || sort === 'amount_high' || sort === 'buyer_za'
   if (sort === 'newest' || sort === 'oldest') return { columns: [i.issuedAt, i.id], isDescending }
-  if (sort === 'buyer_az' || sort === 'buyer_za') return { columns: [i.buyerKey, i.id], isDescending }
+  if (sort === 'buyer_az' || sort === 'buyer_za') return { columns: [i.buyerSort, i.id], isDescending }
   return { columns: [i.currency, i.signedMinor, i.id], isDescending }
 }
 

@@ -1,6 +1,6 @@
 import { ExportedFile, Invoice, InvoicePage, InvoiceRef, ListInvoices, PrintInvoice } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Invoices } from './invoices.service.ts'
+import type { Invoices } from './invoices.types.ts'
 
 const tags = ['invoices']
 
@@ -18,7 +18,7 @@ export const createInvoicesRouter = (invoices: Invoices) =>
       .output(Invoice)
       .query(({ ctx, input }) => invoices.get(ctx.actor, input.id)),
     print: allow('payment:read')
-      .meta({ openapi: { method: 'GET', path: '/invoices/{id}/pdf', summary: 'An invoice as PDF', tags, protect: true }, isFile: true })
+      .meta({ openapi: { method: 'GET', path: '/invoices/{id}/pdf', summary: 'An invoice as PDF', tags, protect: true }, mediaTypes: ['application/pdf'] })
       .input(PrintInvoice)
       .output(ExportedFile)
       .query(({ ctx, input }) => invoices.print(ctx.actor, input)),

@@ -1,14 +1,16 @@
 import type { ExportedFile, Invoice, InvoiceSeller, ListInvoices, Page, PrintInvoice } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, agentActor, by, type Clock, newId, orFail, pageBySort } from '@pantheon/kernel'
+import { type Actor, type Clock, dayIn, newId, orFail, pageBySort } from '@pantheon/kernel'
 import type { StoredSubscription } from '../credits/subscription.ts'
 import type { PlanBill } from '../credits/subscriptions.port.ts'
 import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
-import { billOrder, billPlan, creditPlan, creditRefund, invoiceSortKeys, type StoredInvoice, toInvoice } from './invoice.ts'
+import { billOrder, billPlan, creditedBy, creditPlan, creditRefund, invoiceSortKeys, type Paper, toInvoice } from './invoice.ts'
+import { countDrafts, insertDraft } from './invoice-drafts.repo.ts'
 import type { InvoicePrinter } from './invoice-printer.port.ts'
-import { findBuyer, findInvoice, findInvoiceOf, findInvoicesOfPlan, findOwner, insertInvoice, listInvoices, sumCredited, takeNumber } from './invoices.repo.ts'
+import { findBuyer, findInvoice, findOwner, findPapersOf, listInvoices } from './invoices.repo.ts'
+import type { Invoices } from './invoices.types.ts'
 
 export interface InvoicesDeps {
   db: Db
@@ -17,76 +19,92 @@ export interface InvoicesDeps {
   seller: InvoiceSeller
   /** Percent that prices contain, e.g. `10`. */
   taxRate: string
+  /** Whose days are the dates on papers (IANA). */
+  timeZone: string
+  /** Has the drafts that were committed issued, without waiting for it. */
+  issueSoon: () => void
 }
 
-/** Bills what is paid and credits what is given back, in the transaction in which that is written: both or neither. */
-export const createInvoices = ({ db, clock, printer, seller, taxRate }: InvoicesDeps) => {
-  const issue = async (
-    tx: Tx,
-    { organizationId, userId }: { organizationId: string; userId: string },
-    write: (number: number, buyer: StoredInvoice['buyer']) => StoredInvoice,
-  ): Promise<StoredInvoice> => {
-    const buyer = await findBuyer(tx, userId, organizationId)
-    const invoice = write(await takeNumber(tx, organizationId), buyer)
-    await insertInvoice(tx, invoice)
-    const { id: invoiceId, orderId } = invoice
-    const about = orderId === null ? {} : { orderId }
-    tx.emit('invoice.issued', { ...by(agentActor(204, organizationId)), ...about, data: { invoiceId, orderId }, after: invoice })
-    return invoice
+/** `Invoices`, and what the rest of the server asks of it. */
+export interface InvoicesInternals extends Invoices {
+  /** Has the drafts that were committed issued, without waiting for it. */
+  issueSoon(): void
+  bill(tx: Tx, order: StoredOrder, payment: StoredPayment): Promise<void>
+  /**
+   * Credits a refund of what was billed; `givenMinor` is what has gone back of the payment in all. A credit note stands when
+   * the bank sends the money back, as it is owed then: what is given once more is not credited once more. Money that
+   * came for an order which was not payable was never billed. The caller holds the lock of the order.
+   */
+  credit(tx: Tx, order: StoredOrder, refund: StoredRefund, givenMinor: number): Promise<void>
+  /**
+   * Bills what was paid for a plan, each of its `bills` once, and credits all of it when the plan was called off. The
+   * caller holds the lock of the organization's account.
+   */
+  followPlan(tx: Tx, subscription: StoredSubscription, bills: readonly PlanBill[]): Promise<void>
+}
+
+/**
+ * Bills what is paid and credits what is given back, in the transaction in which that is written: both or neither. What is
+ * written then is a draft that names its buyer; `createIssueDrafts` numbers it soon after, so that no payment waits for another's.
+ */
+export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, issueSoon }: InvoicesDeps): InvoicesInternals => {
+  const dayOf = dayIn(timeZone)
+  const stamp = () => {
+    const at = clock.now()
+    return { id: newId(at), at, seller }
   }
 
   return {
+    issueSoon,
+
     bill: async (tx: Tx, order: StoredOrder, payment: StoredPayment): Promise<void> => {
-      await issue(tx, order, (number, buyer) => billOrder(order, payment, { id: newId(), number, at: clock.now(), taxRate, seller, buyer }))
+      const buyer = await findBuyer(tx, order.userId, order.organizationId)
+      await insertDraft(tx, billOrder(order, payment, { ...stamp(), taxRate, buyer }))
     },
 
-    /**
-     * Credits a refund of what was billed; `givenMinor` is what has gone back of the payment in all. A credit note stands when
-     * the bank sends the money back, as it is owed then: what is given once more is not credited once more. Money that
-     * came for an order which was not payable was never billed.
-     */
     credit: async (tx: Tx, order: StoredOrder, refund: StoredRefund, givenMinor: number): Promise<void> => {
-      const invoice = await findInvoiceOf(tx, refund.paymentId)
+      const papers = (await findPapersOf(tx, 'orderId', order.id)).filter(({ paymentId }) => paymentId === refund.paymentId)
+      const invoice = papers.find(({ kind }) => kind === 'invoice')
       if (!invoice) return
-      const amountMinor = Math.min(refund.amountMinor, givenMinor - (await sumCredited(tx, refund.paymentId)))
+      const before = creditedBy(papers)
+      const amountMinor = Math.min(refund.amountMinor, givenMinor - before.totalMinor)
       if (amountMinor <= 0) return
-      await issue(tx, order, (number, buyer) => creditRefund(invoice, { ...refund, amountMinor }, { id: newId(), number, at: clock.now(), seller, buyer }))
+      await insertDraft(tx, creditRefund(invoice, { ...refund, amountMinor }, before, stamp()))
     },
 
-    /**
-     * Bills what was paid for a plan, each of its `bills` once, and credits all of it when the plan was called off. The
-     * caller holds the lock of the organization's account.
-     */
     followPlan: async (tx: Tx, subscription: StoredSubscription, bills: readonly PlanBill[]): Promise<void> => {
       const { id: subscriptionId, organizationId, calledOffAt } = subscription
-      const papers = await findInvoicesOfPlan(tx, subscriptionId)
-      const find = (billId: string | null, kind: StoredInvoice['kind']): StoredInvoice | undefined =>
-        papers.find((paper) => paper.billId === billId && paper.kind === kind)
-      const userId = (await findOwner(tx, organizationId)) ?? ''
-      const stamp = () => ({ id: newId(), at: clock.now(), seller })
+      const papers = await findPapersOf(tx, 'subscriptionId', subscriptionId)
+      const find = (billId: string | null, kind: Paper['kind']): Paper | undefined => papers.find((paper) => paper.billId === billId && paper.kind === kind)
+      const buyer = await findBuyer(tx, (await findOwner(tx, organizationId)) ?? '', organizationId)
       for (const bill of bills) {
-        const known = find(bill.id, 'invoice')
-        const invoice =
-          known ?? (await issue(tx, { organizationId, userId }, (number, buyer) => billPlan(subscription, bill, { ...stamp(), number, taxRate, buyer })))
+        let invoice = find(bill.id, 'invoice')
+        if (!invoice) {
+          const draft = billPlan(subscription, bill, { ...stamp(), dayOf, taxRate, buyer })
+          await insertDraft(tx, draft)
+          invoice = draft
+        }
         if (calledOffAt === null || find(bill.id, 'credit_note')) continue
-        await issue(tx, { organizationId, userId }, (number, buyer) => creditPlan(invoice, { ...stamp(), number, buyer }))
+        await insertDraft(tx, creditPlan(invoice, stamp()))
       }
     },
 
-    /** Invoices and credit notes of the scope, in the order that was asked for. Fails with `input.invalid` for a cursor of another sort. */
-    list: (actor: Actor, input: ListInvoices): Promise<Page<Invoice>> => {
+    list: async (actor: Actor, input: ListInvoices): Promise<Page<Invoice> & { pending: number }> => {
       const { orderId, sort } = input
-      return pageBySort(sort, invoiceSortKeys[sort], input, (window) => listInvoices(db.as(actor.scope), actor.scope, { orderId, sort, ...window }), toInvoice)
+      const scoped = db.as(actor.scope)
+      // Counted first: one that is issued meanwhile is listed.
+      const pending = await countDrafts(scoped, actor.scope, orderId)
+      const page = await pageBySort(sort, invoiceSortKeys[sort], input, (window) => listInvoices(scoped, actor.scope, { orderId, sort, ...window }), toInvoice)
+      return { ...page, pending }
     },
 
     get: async (actor: Actor, id: string): Promise<Invoice> => toInvoice(orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found')),
 
-    /** The paper, as PDF. */
     print: async (actor: Actor, { id, locale }: PrintInvoice): Promise<ExportedFile> => {
       const invoice = toInvoice(orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found'))
-      const fileName = `${invoice.kind === 'invoice' ? 'invoice' : 'credit-note'}-${String(invoice.number).padStart(6, '0')}.pdf`
-      return { fileName, mediaType: 'application/pdf', base64: Buffer.from(await printer.print(invoice, locale)).toString('base64') }
+      const fileName = `${invoice.kind === 'invoice' ? 'invoice' : 'credit-note'}-${invoice.number}.pdf`
+      const bytes = await printer.print(invoice, locale, actor.organizationId)
+      return { fileName, mediaType: 'application/pdf', base64: Buffer.from(bytes).toString('base64') }
     },
   }
 }
-export type Invoices = ReturnType<typeof createInvoices>

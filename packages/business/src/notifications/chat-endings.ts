@@ -4,7 +4,7 @@ import { type Clock, mintScope } from '@pantheon/kernel'
 import { findChatsOf, rewriteChat } from './chat.repo.ts'
 import { answered } from './chat-message.ts'
 import { findPersonName } from './notifications.repo.ts'
-import { findApprovalSubject } from './subjects.repo.ts'
+import { findSubject } from './subjects.repo.ts'
 
 type Ending = 'approval.approved' | 'approval.rejected' | 'approval.expired' | 'approval.sent_back'
 
@@ -18,7 +18,7 @@ export const createChatEndings = ({ db, clock, wake }: { db: Db; clock: Clock; w
     how: NotificationKind | 'moved_on' | 'over',
   ): Promise<void> => {
     const { approvalId } = event.data
-    const subject = await findApprovalSubject(everywhere, approvalId)
+    const subject = await findSubject(everywhere, event)
     if (!subject) return
     const person = event.actorId === null ? null : await findPersonName(everywhere, event.actorId)
     const ending = how === 'moved_on' || how === 'over' ? how : { kind: how, about: subject.about, person }

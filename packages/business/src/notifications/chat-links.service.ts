@@ -4,6 +4,7 @@ import type { Db } from '@pantheon/db'
 import { type Actor, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import type { Press } from './chat.port.ts'
 import { deleteLink, findCode, insertCode, listLinks, type StoredLink, saveLink, useCode } from './chat-links.repo.ts'
+import type { ChatLinksService } from './notifications.types.ts'
 
 const codeMs = 15 * 60_000
 // Without the letters that are taken for digits.
@@ -20,34 +21,45 @@ const toLinks = (links: StoredLink[]): ChatLinks => ({
   items: links.map(({ channel, chatUserName, createdAt }) => ({ channel, name: chatUserName, linkedAt: createdAt.toISOString() })),
 })
 
+/** `ChatLinksService`, and what the rest of the server asks of it. */
+export interface ChatLinksInternals extends ChatLinksService {
+  /** A code for somebody in a chat, good once, for 15 minutes. */
+  begin(input: Pick<Press, 'channel' | 'chatUser'>): Promise<string>
+}
+
 /**
  * Which account of ours a chat account belongs to. It takes both: a code that only the chat account was shown, and the
  * account of ours that confirms it, having seen whose it is.
  */
-export const createChatLinks = ({ db, clock }: { db: Db; clock: Clock }) => ({
-  /** A code for somebody in a chat, good once, for 15 minutes. */
+export const createChatLinks = ({ db, clock }: { db: Db; clock: Clock }): ChatLinksInternals => ({
   begin: async ({ channel, chatUser }: Pick<Press, 'channel' | 'chatUser'>): Promise<string> => {
     const code = newCode()
     const createdAt = clock.now()
     const expiresAt = new Date(createdAt.getTime() + codeMs)
-    await insertCode(db, { id: newId(), codeHash: hashCode(code), channel, chatUserId: chatUser.id, chatUserName: chatUser.name, createdAt, expiresAt })
+    await insertCode(db, {
+      id: newId(createdAt),
+      codeHash: hashCode(code),
+      channel,
+      chatUserId: chatUser.id,
+      chatUserName: chatUser.name,
+      createdAt,
+      expiresAt,
+    })
     return code
   },
 
-  /** Whose chat account it is; `chat.code_invalid` when the code is over, used or made up. */
   offer: async ({ code }: ChatCode): Promise<ChatLinkOffer> => {
     const { channel, chatUserName } = orFail(await findCode(db, hashCode(code), clock.now()), 'chat.code_invalid')
     return { channel, name: chatUserName }
   },
 
-  /** The actor's account and the chat account belong together from now on; what either was linked to before is let go. */
   confirm: async ({ userId }: Actor, { code }: ChatCode): Promise<ChatLinks> => {
     await db.transaction(async (tx) => {
       const at = clock.now()
       const known = orFail(await findCode(tx, hashCode(code), at), 'chat.code_invalid')
       if (!(await useCode(tx, known.id, at))) fail('chat.code_invalid')
       const { channel, chatUserId, chatUserName } = known
-      await saveLink(tx, { id: newId(), channel, chatUserId, chatUserName, userId, createdAt: at })
+      await saveLink(tx, { id: newId(at), channel, chatUserId, chatUserName, userId, createdAt: at })
     })
     return toLinks(await listLinks(db, userId))
   },
@@ -59,4 +71,3 @@ export const createChatLinks = ({ db, clock }: { db: Db; clock: Clock }) => ({
     return toLinks(await listLinks(db, userId))
   },
 })
-export type ChatLinksService = ReturnType<typeof createChatLinks>

@@ -1,4 +1,4 @@
-import type { Locale, NotificationKind } from '@pantheon/contract'
+import { type Locale, type NotificationKind, quotableName } from '@pantheon/contract'
 import type { ChatAction, ChatContent } from './chat.port.ts'
 import type { About } from './notification.ts'
 import { pathOf, sentence } from './sentences.ts'
@@ -29,7 +29,7 @@ const words: Record<Locale, Record<'approve' | 'reject' | 'open' | 'decided' | '
     reject: '却下する',
     open: '開く',
     decided: 'これ以上の回答は必要ありません。',
-    movedOn: 'この段階は終わり、次の担当者が判断します。',
+    movedOn: 'このステージは終わり、次の担当者が判断します。',
   },
 }
 
@@ -57,7 +57,7 @@ export const chatMessage = (locale: Locale, { kind, about, person, organizationI
   })
   return {
     text: sentence(locale, kind, about, person),
-    details: [organizationName],
+    details: [quotableName(organizationName)],
     link: { label: words[locale].open, url: `${publicUrl}${pathOf(about)}` },
     actions: isAsking(kind) && about.subject === 'approval' && round !== null ? [action('approve'), action('reject')] : [],
   }

@@ -1,6 +1,7 @@
 import type { Locale } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, createPump, type Logger, mintScope, newId } from '@pantheon/kernel'
+import type { Schedule } from '@pantheon/runtime'
 import { type ChatCarrier, ChatError, type OutgoingChat } from './chat.port.ts'
 import { claimDueChats, dropChatsBefore, findLatestChats, insertChat, type StoredChat, saveSent, saveTry } from './chat.repo.ts'
 
@@ -65,38 +66,41 @@ export const createChatOutbox = ({ db, clock, logger, carriers }: { db: Db; cloc
   const wake = (): void => {
     if (isStarted) pump.wake()
   }
-  let timer: NodeJS.Timeout | undefined
+  const settled = async (): Promise<void> => {
+    wake()
+    await pump.idle()
+  }
 
   return {
     carriers,
+    /** Every process looks for messages: each has a lease of its own, and a chat that is slow holds up one process only. */
+    schedules: [
+      { name: 'chat.send', every: second, scope: 'process', run: settled },
+      { name: 'chat.sweep', every: hour, run: () => dropChatsBefore(everywhere, later(-keepMs), clock.now()) },
+    ] satisfies Schedule[],
     /** Puts a message in, in the caller's transaction; once for each event and recipient. Call `wake` after the commit. */
     put: (
       tx: Tx,
       message: Pick<StoredChat, 'organizationId' | 'channel' | 'recipient' | 'recipientId' | 'eventId' | 'approvalId' | 'content'> & { locale: Locale },
     ): Promise<void> => {
       const at = clock.now()
-      return insertChat(tx, { ...message, id: newId(), createdAt: at, nextTryAt: at })
+      return insertChat(tx, { ...message, id: newId(at), createdAt: at, nextTryAt: at })
     },
     wake,
+    /** Sends what is due, and from now on when it is woken or scheduled. */
     start: (): void => {
       isStarted = true
-      timer = setInterval(wake, second)
       wake()
     },
     /** Stops sending and waits for what is in hand. */
     stop: async (): Promise<void> => {
       isStarted = false
-      clearInterval(timer)
       await pump.idle()
     },
     /** Resolves when every message that was due has been tried; for tests. */
-    settled: async (): Promise<void> => {
-      wake()
-      await pump.idle()
-    },
+    settled,
     /** The newest messages of the embedded chat, for its page. */
     latest: (limit: number): Promise<StoredChat[]> => findLatestChats(everywhere, 'chat', limit),
-    sweep: (): Promise<void> => dropChatsBefore(everywhere, later(-keepMs), clock.now()),
   }
 }
 export type ChatOutbox = ReturnType<typeof createChatOutbox>

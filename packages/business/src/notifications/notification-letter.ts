@@ -1,7 +1,7 @@
-import type { Locale, NotificationKind, NotificationSubject } from '@pantheon/contract'
+import { type Locale, type NotificationKind, type NotificationSubject, quotableName } from '@pantheon/contract'
 import type { About } from './notification.ts'
 import type { Words } from './post.port.ts'
-import { pathOf, sentence } from './sentences.ts'
+import { pathOf, sentence, subjectLine } from './sentences.ts'
 
 interface Letterhead {
   greeting: (name: string) => string
@@ -16,14 +16,22 @@ const heads: Record<Locale, Letterhead> = {
     stop: '.',
     buttons: {
       ...{ order: 'See the order', course: 'See the course', job: 'See what happened' },
-      ...{ approval: 'See the request', invitation: 'See the members', plan: 'See the plan' },
+      ...{ approval: 'See the request', invitation: 'See the members', plan: 'See the plan', event: 'See the event' },
     },
     note: (url) => `You choose what you are told, and how, in your settings: ${url}`,
   },
   ja: {
     greeting: (name) => `${name} 様`,
     stop: '。',
-    buttons: { order: '注文を見る', course: '講座を見る', job: 'お知らせを見る', approval: '依頼を見る', invitation: 'メンバーを見る', plan: 'プランを見る' },
+    buttons: {
+      order: '注文を見る',
+      course: '講座を見る',
+      job: 'お知らせを見る',
+      approval: '依頼を見る',
+      invitation: 'メンバーを見る',
+      plan: 'プランを見る',
+      event: 'イベントを見る',
+    },
     note: (url) => `受け取るお知らせとその方法は、設定で選べます：${url}`,
   },
 }
@@ -66,6 +74,10 @@ const advice: Partial<Record<NotificationKind, Record<Locale, string>>> = {
     en: 'From now on you pay its price every month, and its credits come.',
     ja: '今後は、このプランの料金を毎月お支払いいただき、このプランのクレジットが付与されます。',
   },
+  'event.parked': {
+    en: 'Everything else goes on; only what is about the same waits behind it. In Pantheon you see why it failed, and can replay or drop it.',
+    ja: 'ほかの処理は続いており、同じ対象のイベントだけが後ろで待っています。Pantheon で失敗の理由を確認し、再実行または破棄できます。',
+  },
   'approval.sent_back': {
     en: 'It goes on as soon as you have changed it and handed it in again.',
     ja: '内容を修正して再提出すると、手続きが再開します。',
@@ -82,8 +94,8 @@ export const notificationLetter = (
   const said = sentence(locale, kind, about, person)
   const more = advice[kind]?.[locale]
   return {
-    subject: said,
-    greeting: head.greeting(name.replace(/\s+/g, ' ').trim()),
+    subject: subjectLine(locale, kind, about),
+    greeting: head.greeting(quotableName(name)),
     paragraphs: [`${said}${head.stop}`, ...(more === undefined ? [] : [more])],
     button: { label: head.buttons[about.subject], url: `${publicUrl}${pathOf(about)}` },
     note: head.note(`${publicUrl}/settings/notifications`),

@@ -14,9 +14,7 @@ import {
 } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { ChatLinksService } from './chat-links.service.ts'
-import type { Notifications } from './notifications.service.ts'
-import type { NotificationPreferencesService } from './preferences.service.ts'
+import type { ChatLinksService, NotificationPreferencesService, Notifications } from './notifications.types.ts'
 
 const tags = ['notifications']
 

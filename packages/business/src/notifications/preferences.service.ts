@@ -1,20 +1,19 @@
 import type { NotificationChannel, NotificationPreferences, SetNotificationPreference } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Actor } from '@pantheon/kernel'
+import type { NotificationPreferencesService } from './notifications.types.ts'
 import { isAddressConfirmed, listPreferences, savePreference } from './preferences.repo.ts'
 import { toPreferences } from './preferences.ts'
 
 /** Over which channels each person wants to be told of what. `channels` are those this server has. */
-export const createNotificationPreferences = ({ db, channels }: { db: Db; channels: readonly NotificationChannel[] }) => {
+export const createNotificationPreferences = ({ db, channels }: { db: Db; channels: readonly NotificationChannel[] }): NotificationPreferencesService => {
   const read = async ({ userId }: Actor): Promise<NotificationPreferences> =>
     toPreferences(channels, await listPreferences(db, userId), await isAddressConfirmed(db, userId))
   return {
     read,
-    /** Says how it should be for one kind on one channel; everything else stays. */
     set: async (actor: Actor, wish: SetNotificationPreference): Promise<NotificationPreferences> => {
       await savePreference(db, actor.userId, wish)
       return read(actor)
     },
   }
 }
-export type NotificationPreferencesService = ReturnType<typeof createNotificationPreferences>

@@ -26,6 +26,7 @@ const mailed: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
   'approval.rejected',
   'approval.expired',
   'approval.sent_back',
+  'event.parked',
 ])
 /** What comes by chat unless somebody wants it otherwise: what asks for an answer. */
 const chatted: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['approval.opened', 'approval.reminded', 'approval.escalated', 'approval.sent_back'])

@@ -1,15 +1,15 @@
 import { type ErrorCode, errors, type Locale } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, Failure, type Logger } from '@pantheon/kernel'
+import { type Actor, failureOf, type Logger } from '@pantheon/kernel'
 import type { Press } from './chat.port.ts'
 import { findLinkOf } from './chat-links.repo.ts'
-import type { ChatLinksService } from './chat-links.service.ts'
+import type { ChatLinksInternals } from './chat-links.service.ts'
 import { type Ask, fromValue } from './chat-message.ts'
 
 export interface PressesDeps {
   db: Db
   logger: Logger
-  links: Pick<ChatLinksService, 'begin'>
+  links: Pick<ChatLinksInternals, 'begin'>
   /** Whoever it is here, acting in an organization; null when they are no member of it, or may not decide. */
   actorOf: (userId: string, organizationId: string) => Promise<Actor | null>
   /** The very use-case behind the screen's buttons. */
@@ -77,7 +77,8 @@ export const createPresses = ({ db, logger, links, actorOf, decide, publicUrl }:
       locale = link.locale
       return await settle(link.userId, locale, ask)
     } catch (error) {
-      if (error instanceof Failure && error.kind !== 'internal') return refusal(locale, error.code)
+      const failure = failureOf(error)
+      if (failure && failure.kind !== 'internal') return refusal(locale, failure.code)
       logger.error({ err: error, channel }, 'a press in a chat failed on our side')
       return words[locale].broken
     }

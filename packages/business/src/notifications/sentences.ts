@@ -1,4 +1,4 @@
-import type { Locale, NotificationKind, NotificationSubject } from '@pantheon/contract'
+import { type Locale, type NotificationKind, type NotificationSubject, notificationPath, quotableName } from '@pantheon/contract'
 import type { About } from './notification.ts'
 
 type Say = (title: string, person: string | null) => string
@@ -25,12 +25,13 @@ const english: Record<NotificationKind, Say> = {
   'approval.rejected': (title, person) => (person ? `${person} rejected ${title}` : `${title} was rejected`),
   'approval.expired': (title) => `Nobody decided on ${title} in time`,
   'approval.sent_back': (title, person) => (person ? `${person} sent ${title} back to you for changes` : `${title} was sent back to you for changes`),
+  'event.parked': (title) => `${title} could not be handled and waits for you`,
 }
 const japanese: Record<NotificationKind, Say> = {
-  'order.fulfilled': (title, person) => (person ? `${person} さんが${title}を納品しました` : `${title}ができあがりました`),
+  'order.fulfilled': (title, person) => (person ? `${person}さんが${title}を納品しました` : `${title}ができあがりました`),
   'order.failed': (title) => `${title}を完成できませんでした`,
-  'order.cancelled': (title, person) => (person ? `${person} さんが${title}の注文を取り消しました` : `${title}の注文が取り消されました`),
-  'order.refunded': (title, person) => (person ? `${person} さんが${title}の代金を返金しました` : `${title}の代金が返金されました`),
+  'order.cancelled': (title, person) => (person ? `${person}さんが${title}の注文を取り消しました` : `${title}の注文が取り消されました`),
+  'order.refunded': (title, person) => (person ? `${person}さんが${title}の代金を返金しました` : `${title}の代金が返金されました`),
   'payment.failed': (title) => `${title}のお支払いに失敗しました`,
   'payment.refunded': (title) => `${title}の返金手続きを行いました`,
   'payment.refund_failed': (title) => `${title}の返金ができませんでした`,
@@ -40,35 +41,32 @@ const japanese: Record<NotificationKind, Say> = {
   'subscription.ended': (title) => `解約済みの${title}が終了しました`,
   'subscription.reduced': (title) => `下位プランの${title}に切り替わりました`,
   'job.failed': (title) => `${title}の作業に失敗しました`,
-  'invitation.accepted': (_, person) => (person ? `${person} さんが組織に参加しました` : 'あなたの招待が承諾されました'),
-  'approval.opened': (title, person) => (person ? `${person} さんが${title}の承認を求めています` : `${title}があなたの承認を待っています`),
+  'invitation.accepted': (_, person) => (person ? `${person}さんが組織に参加しました` : 'あなたの招待が承諾されました'),
+  'approval.opened': (title, person) => (person ? `${person}さんが${title}の承認を求めています` : `${title}があなたの承認を待っています`),
   'approval.reminded': (title) => `${title}がまだあなたの承認を待っています`,
   'approval.escalated': (title) => `${title}の承認があなたに引き継がれました`,
-  'approval.approved': (title, person) => (person ? `${person} さんが${title}を承認しました` : `${title}が承認されました`),
-  'approval.rejected': (title, person) => (person ? `${person} さんが${title}を却下しました` : `${title}が却下されました`),
+  'approval.approved': (title, person) => (person ? `${person}さんが${title}を承認しました` : `${title}が承認されました`),
+  'approval.rejected': (title, person) => (person ? `${person}さんが${title}を却下しました` : `${title}が却下されました`),
   'approval.expired': (title) => `${title}は期限までに承認されませんでした`,
-  'approval.sent_back': (title, person) => (person ? `${person} さんが${title}を修正のため差し戻しました` : `${title}が修正のため差し戻されました`),
+  'approval.sent_back': (title, person) => (person ? `${person}さんが${title}を修正のため差し戻しました` : `${title}が修正のため差し戻されました`),
+  'event.parked': (title) => `${title}を処理できませんでした。対応が必要です`,
 }
 const untitled: Record<Locale, Record<NotificationSubject, string>> = {
-  en: { order: 'your order', course: 'a course', job: 'a course', approval: 'a request', invitation: 'your invitation', plan: 'your plan' },
-  ja: { order: 'ご注文', course: '講座', job: '講座', approval: '依頼', invitation: '招待', plan: 'ご契約のプラン' },
+  en: { order: 'your order', course: 'a course', job: 'a course', approval: 'a request', invitation: 'your invitation', plan: 'your plan', event: 'an event' },
+  ja: { order: 'ご注文', course: '講座', job: '講座', approval: '依頼', invitation: '招待', plan: 'ご契約のプラン', event: 'イベント' },
 }
-
-/** What people and products are called, on one line: a subject with a line break in it would be a second header. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 
 /** A notification as one sentence without its full stop. */
 export const sentence = (locale: Locale, kind: NotificationKind, { subject, title }: About, person: string | null): string => {
-  const name = title === null ? untitled[locale][subject] : locale === 'ja' ? `「${oneLine(title)}」` : `“${oneLine(title)}”`
-  const said = (locale === 'ja' ? japanese : english)[kind](name, person === null ? null : oneLine(person))
+  const name = title === null ? untitled[locale][subject] : locale === 'ja' ? `「${quotableName(title, 120)}」` : `“${quotableName(title, 120)}”`
+  const who = person === null ? null : locale === 'ja' ? `「${quotableName(person)}」` : `“${quotableName(person)}”`
+  const said = (locale === 'ja' ? japanese : english)[kind](name, who)
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
-/** Where a notification leads in the shop. */
-export const pathOf = ({ subject, subjectId }: About): string => {
-  if (subject === 'order') return `/orders/${subjectId}`
-  if (subject === 'course') return `/courses/${subjectId}`
-  if (subject === 'approval') return `/approvals/${subjectId}`
-  if (subject === 'plan') return '/plan'
-  return subject === 'invitation' ? '/organization/members' : '/notifications'
-}
+/** The subject of a mail about it: ours, without a word that somebody else chose. What a plan is called is ours too. */
+export const subjectLine = (locale: Locale, kind: NotificationKind, about: About): string =>
+  sentence(locale, kind, about.subject === 'plan' ? about : { ...about, title: null }, null)
+
+/** Where a notification leads on our site: to the inbox, where there is nothing else to see. */
+export const pathOf = (about: About): string => (about.subject === 'event' ? '/pantheon/parked-events/' : (notificationPath(about) ?? '/notifications'))

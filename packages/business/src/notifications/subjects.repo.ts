@@ -1,4 +1,5 @@
-import { and, eq, type Handle, isNull } from '@pantheon/db'
+import type { EventSubject, SubjectType } from '@pantheon/contract'
+import { and, eq, eventsOf, type Handle, inArray, isNull } from '@pantheon/db'
 import { findHolders } from '../approvals/people.repo.ts'
 import { planTitles } from '../credits/plans.ts'
 import type { About } from './notification.ts'
@@ -9,14 +10,14 @@ export interface Subject {
   userIds: readonly string[]
 }
 
-export const findOrderSubject = async (db: Handle, orderId: string): Promise<Subject | undefined> => {
+const findOrder = async (db: Handle, orderId: string): Promise<Subject | undefined> => {
   const { orders } = db.tables
   const [order] = await db.select({ title: orders.productName, userId: orders.userId }).from(orders).where(eq(orders.id, orderId))
   return order && { userIds: [order.userId], about: { subject: 'order', subjectId: orderId, title: order.title } }
 }
 
 /** A job by what it works on: the course that there is, or else the topic that was asked for. */
-export const findJobSubject = async (db: Handle, jobId: string): Promise<Subject | undefined> => {
+const findJob = async (db: Handle, jobId: string): Promise<Subject | undefined> => {
   const { aiJobs, courses } = db.tables
   const [job] = await db.select({ input: aiJobs.input, output: aiJobs.output, userId: aiJobs.userId }).from(aiJobs).where(eq(aiJobs.id, jobId))
   if (!job) return undefined
@@ -29,21 +30,21 @@ export const findJobSubject = async (db: Handle, jobId: string): Promise<Subject
 }
 
 /** An invitation; it belongs to whoever sent it. */
-export const findInvitationSubject = async (db: Handle, invitationId: string): Promise<Subject | undefined> => {
+const findInvitation = async (db: Handle, invitationId: string): Promise<Subject | undefined> => {
   const { invitations } = db.tables
   const [invitation] = await db.select({ userId: invitations.invitedBy }).from(invitations).where(eq(invitations.id, invitationId))
   return invitation && { userIds: [invitation.userId], about: { subject: 'invitation', subjectId: invitationId, title: null } }
 }
 
 /** A request for approval; it belongs to whoever asked. */
-export const findApprovalSubject = async (db: Handle, approvalId: string): Promise<Subject | undefined> => {
+const findApproval = async (db: Handle, approvalId: string): Promise<Subject | undefined> => {
   const { approvals } = db.tables
   const [approval] = await db.select({ title: approvals.title, userId: approvals.requesterId }).from(approvals).where(eq(approvals.id, approvalId))
   return approval && { userIds: [approval.userId], about: { subject: 'approval', subjectId: approvalId, title: approval.title } }
 }
 
 /** What is paid for every month; it belongs to those who look after what the organization pays. */
-export const findPlanSubject = async (db: Handle, subscriptionId: string): Promise<Subject | undefined> => {
+const findPlan = async (db: Handle, subscriptionId: string): Promise<Subject | undefined> => {
   const { subscriptions } = db.tables
   const [found] = await db
     .select({ plan: subscriptions.plan, organizationId: subscriptions.organizationId })
@@ -57,6 +58,24 @@ export const findPlanSubject = async (db: Handle, subscriptionId: string): Promi
   )
 }
 
+/** What people have a page of, and are notified of. */
+const finders: Partial<Record<SubjectType, (db: Handle, id: string) => Promise<Subject | undefined>>> = {
+  order: findOrder,
+  job: findJob,
+  invitation: findInvitation,
+  approval: findApproval,
+  subscription: findPlan,
+}
+
+/** What a notification of an event leads to: the event's subject, or the first of what it concerns, that people have a page of. */
+export const findSubject = async (
+  db: Handle,
+  { subject, related }: { subject: EventSubject; related: readonly EventSubject[] },
+): Promise<Subject | undefined> => {
+  const shown = [subject, ...related].find(({ type }) => finders[type] !== undefined)
+  return shown && finders[shown.type]?.(db, shown.id)
+}
+
 /** Those who look after the shop itself. */
 export const findOperators = async (db: Handle): Promise<string[]> => {
   const { users } = db.tables
@@ -67,6 +86,18 @@ export const findOperators = async (db: Handle): Promise<string[]> => {
   return operators.map(({ id }) => id)
 }
 
+/** An organization of these people; null when they have none. */
+export const findHome = async (db: Handle, userIds: readonly string[]): Promise<string | null> => {
+  const { memberships } = db.tables
+  if (userIds.length === 0) return null
+  const [home] = await db
+    .select({ id: memberships.organizationId })
+    .from(memberships)
+    .where(inArray(memberships.userId, [...userIds]))
+    .limit(1)
+  return home?.id ?? null
+}
+
 /** True when the order became refunded after this event of it: then the order itself tells. What is given back once more it does not tell of. */
 export const isToldByOrder = async (db: Handle, orderId: string, eventId: string): Promise<boolean> => {
   const { events } = db.tables
@@ -74,6 +105,6 @@ export const isToldByOrder = async (db: Handle, orderId: string, eventId: string
   const told = await db
     .select({ seq: events.seq })
     .from(events)
-    .where(and(eq(events.orderId, orderId), eq(events.name, 'order.refunded')))
+    .where(and(eventsOf(db, { type: 'order', id: orderId }), eq(events.name, 'order.refunded')))
   return told.some(({ seq }) => own !== undefined && seq > own.seq)
 }

@@ -31,7 +31,7 @@ export const createTell = ({ db, clock, post, chat, channels, publicUrl }: TellD
     const { eventId, organizationId, kind, about, personId } = news
     const { id: userId, email: address, locale } = reader
     const told: StoredNotification = {
-      ...{ id: newId(), organizationId, userId, eventId, kind, data: about, personId },
+      ...{ id: newId(clock.now()), organizationId, userId, eventId, kind, data: about, personId },
       ...{ isInInbox: over.includes('inbox'), readAt: null, createdAt: clock.now() },
     }
     if (!(await insertNotification(tx, told))) return

@@ -1,6 +1,5 @@
 import { formatAmount } from '@pantheon/contract'
-import { stringify } from 'csv-stringify/sync'
-import { guardCell } from '../spreadsheet.ts'
+import { csvLines, csvMark } from '@pantheon/kernel'
 import type { NamedOrder } from './order-list.ts'
 
 const columns = ['id', 'placed', 'status', 'organization', 'buyer', 'product', 'category', 'quantity', 'unit_price', 'total', 'currency', 'completed', 'notes']
@@ -21,6 +20,12 @@ const cellsOf = (order: NamedOrder): string[] => [
   order.notes ?? '',
 ]
 
-/** Orders as a file that spreadsheets read: UTF-8 with a byte order mark, one line each. */
-export const orderFile = (orders: readonly NamedOrder[]): string =>
-  stringify([columns, ...orders.map((order) => cellsOf(order).map(guardCell))], { bom: true, record_delimiter: '\r\n' })
+/** The first line of a file of orders, with the mark by which spreadsheets know UTF-8. */
+export const orderHeader = (): string => csvMark + csvLines([columns])
+
+/** Orders as lines of a file, one each, in the order of `orderHeader`. */
+export const orderLines = (orders: readonly NamedOrder[]): string => csvLines(orders.map(cellsOf))
+
+/** `orders-2026-07-01.csv`, or `orders-2026-07-01-first-50000.csv` when later ones of the list had to be left out. */
+export const orderFileName = (at: Date, orders: number, isComplete: boolean): string =>
+  `orders-${at.toISOString().slice(0, 10)}${isComplete ? '' : `-first-${orders}`}.csv`

@@ -1,5 +1,5 @@
 import type { OrderSort } from '@pantheon/contract'
-import { and, type Builder, behind, eq, gte, type Handle, inArray, inOrder, type Keyset, lt, lte, type SQL, sql } from '@pantheon/db'
+import { and, type Builder, behind, contains, eq, gte, type Handle, inArray, inOrder, type Keyset, lt, lte, or, type SQL } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { NamedOrder, OrderRules } from './order-list.ts'
 
@@ -16,8 +16,7 @@ const keysetOf = ({ tables: { orders } }: Builder, sort: OrderSort): Keyset => {
 
 const fits = ({ select, tables: { orders, users } }: Builder, rules: OrderRules): (SQL | undefined)[] => {
   const { status, category, productId, currency, buyer, placedFrom, placedBefore, minMinor, maxMinor } = rules
-  // Folded by the database on both sides: SQLite folds ASCII only, and what it does not fold must still equal itself.
-  const pattern = buyer && sql`lower(${`%${buyer.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
+  const isBuyer = buyer === undefined ? undefined : or(contains(users.nameSearch, buyer), contains(users.emailSearch, buyer))
   const [only] = status ?? []
   return [
     // One state is asked for alone, so that its index gives the rows in their order.
@@ -29,14 +28,7 @@ const fits = ({ select, tables: { orders, users } }: Builder, rules: OrderRules)
     placedBefore && lt(orders.createdAt, placedBefore),
     minMinor === undefined ? undefined : gte(orders.totalMinor, minMinor),
     maxMinor === undefined ? undefined : lte(orders.totalMinor, maxMinor),
-    pattern
-      ? inArray(
-          orders.userId,
-          select({ id: users.id })
-            .from(users)
-            .where(sql`lower(${users.name}) like ${pattern} escape '\\' or lower(${users.email}) like ${pattern} escape '\\'`),
-        )
-      : undefined,
+    isBuyer && inArray(orders.userId, select({ id: users.id }).from(users).where(isBuyer)),
   ]
 }
 

@@ -4,11 +4,19 @@ import { type Actor, Failure, fail, type Logger, orFail } from '@pantheon/kernel
 import { moveEach, type Target } from '../each.ts'
 import { type StoredOrder, toOrder } from './order.ts'
 import { findOrder } from './orders.repo.ts'
+import type { OrderMoves } from './orders.types.ts'
+
+/** One piece of work; `completedAt` is an ISO 8601 instant. */
+interface Work {
+  readonly id: string
+  readonly status: JobStatus
+  readonly completedAt: string | null
+}
 
 /** An order's work, which belongs to the agents. */
 export interface OrderWork {
   /** The newest work of an order. */
-  find(actor: Actor, orderId: string): Promise<{ id: string; status: JobStatus } | undefined>
+  find(actor: Actor, orderId: string): Promise<Work | undefined>
   /** Asks for failed or stopped work again. Fails when its order is not owed any more. */
   retry(actor: Actor, workId: string): Promise<unknown>
 }
@@ -24,10 +32,14 @@ const requireVersion = (order: StoredOrder, version: number): void => {
   if (order.version !== version) fail('version.stale', { current: toOrder(order) })
 }
 
-const isUnderWay = (work: { status: JobStatus } | undefined): boolean => work?.status === 'queued' || work?.status === 'running'
+const isUnderWay = (work: Work | undefined): boolean => work?.status === 'queued' || work?.status === 'running'
+
+/** True for work that was done after its order last moved: the order follows as soon as the event is handled. */
+const isAhead = (work: Work | undefined, order: StoredOrder): boolean =>
+  work?.status === 'succeeded' && work.completedAt !== null && new Date(work.completedAt) > order.updatedAt
 
 /** Many orders at once: each is decided on its own, by the rules that hold for it alone. Asked again, what is done stays done. */
-export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) => {
+export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): OrderMoves => {
   const seen = async (actor: Actor, { id }: Target): Promise<StoredOrder> => orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')
 
   /** False when somebody else asked for the work a moment before: it is under way, or done already. */
@@ -55,7 +67,6 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
         { end: 'cancelled' },
       ),
 
-    /** Marks what people deliver as delivered. What an agent delivers is fulfilled when its work is done. */
     fulfilMany: (actor: Actor, input: MoveOrders): Promise<MovedOrders> =>
       moveEach(
         input.orders,
@@ -69,17 +80,13 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
         { end: 'fulfilled' },
       ),
 
-    /**
-     * Asks for the work of failed orders again. The order moves when the work begins. `count` counts one more piece of work against a
-     * limit and fails where that was one too many; the first was counted with the request.
-     */
     retryMany: (actor: Actor, input: MoveOrders, count: () => Promise<void>): Promise<MovedOrders> => {
       let asked = 0
       const retry = async (target: Target): Promise<StoredOrder & { isAlready: boolean }> => {
         // The work first: an order read before it could still be failed when its work is done.
         const found = await work.find(actor, target.id)
         const order = await seen(actor, target)
-        if (isUnderWay(found) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }
+        if (isUnderWay(found) || isAhead(found, order) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }
         requireVersion(order, target.version)
         if (order.status !== 'failed') fail('order.wrong_state', { status: order.status, wanted: 'in_progress' })
         const job = orFail(found, 'job.not_found')
@@ -93,4 +100,3 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps) =
     },
   }
 }
-export type OrderMoves = ReturnType<typeof createOrderMoves>

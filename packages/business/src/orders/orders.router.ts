@@ -15,9 +15,8 @@ import {
   Timeline,
 } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Refunds } from '../payments/refunds.service.ts'
-import type { OrderMoves } from './order-moves.service.ts'
-import type { Orders } from './orders.service.ts'
+import type { Refunds } from '../payments/payments.types.ts'
+import type { OrderMoves, Orders } from './orders.types.ts'
 
 const tags = ['orders']
 
@@ -35,7 +34,7 @@ export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: R
       .output(Order)
       .query(({ ctx, input }) => orders.get(ctx.actor, input.id)),
     exportFile: allow('order:read')
-      .meta({ openapi: { method: 'GET', path: '/exports/orders', summary: 'Orders as CSV', tags, protect: true }, isFile: true })
+      .meta({ openapi: { method: 'GET', path: '/exports/orders', summary: 'Orders as CSV', tags, protect: true }, mediaTypes: ['text/csv'] })
       .input(OrderFilter)
       .output(ExportedFile)
       .query(({ ctx, input }) => orders.exportFile(ctx.actor, input)),

@@ -2,14 +2,15 @@ import {
   type AgentId,
   agentNameOf,
   type EventName,
+  type LoggedEvent,
   type MoveOrder,
   type Order,
   type OrderStatus,
   type PlaceOrder,
   type TimelineEntry,
 } from '@pantheon/contract'
-import { type Db, readOrderEvents, type Tx } from '@pantheon/db'
-import { type Actor, agentActor, by, type Clock, fail, mintScope, newId, orFail, type Scope } from '@pantheon/kernel'
+import { readSubjectEvents, type Tx } from '@pantheon/db'
+import { type Actor, agentActor, by, fail, mintScope, newId, orFail, type Scope } from '@pantheon/kernel'
 import { findNames } from '../approvals/people.repo.ts'
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { toProduct } from '../catalogue/product.ts'
@@ -18,12 +19,18 @@ import { findOpenPayment, findTakenPayments } from '../payments/payments.repo.ts
 import { leftMinor } from '../payments/refund.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
 import { holdOrder, moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
-import { createOrderLists, seesBuyers } from './order-lists.service.ts'
+import { createOrderLists, type OrderListsDeps, seesBuyers } from './order-lists.service.ts'
 import { findOrder, insertOrder, lockOrder, saveOrder } from './orders.repo.ts'
+import type { Orders } from './orders.types.ts'
 
 const everywhere = mintScope(null)
-/** Progress belongs on the progress bar; a timeline of twenty lessons tells nobody anything. */
-const notOnTimeline: ReadonlySet<EventName> = new Set<EventName>(['job.progressed', 'course.updated'])
+/** Progress belongs on the progress bar, and what was said about a request to its comments: on a timeline they would hide what happened. */
+const notOnTimeline: readonly EventName[] = ['job.progressed', 'course.updated', 'approval.commented']
+/** As many events of an order are answered; when there are more, the answer says so. */
+const timelineLimit = 500
+
+/** Why what an event tells of failed. */
+const reasonOf = (data: LoggedEvent['data']): string | null => ('failureCode' in data ? data.failureCode : 'errorCode' in data ? data.errorCode : null)
 
 interface OrderStep {
   before: StoredOrder
@@ -32,17 +39,28 @@ interface OrderStep {
   actor: Actor | null
 }
 
-export interface OrdersDeps {
-  db: Db
-  clock: Clock
+export interface OrdersDeps extends OrderListsDeps {
   /** Calls off the payment of an order that may still be on its way. */
   callOff: (orderId: string) => Promise<void>
   /** Asks for an approval where a rule wants one. */
   approvals: ApprovalRequests
 }
 
+/** `Orders`, and what the rest of the server asks of it. */
+export interface OrdersInternals extends Orders {
+  /** Whether the work of an order is still owed: money is held for it that is not on its way back, whichever payment it came with. */
+  isOwed(orderId: string): Promise<boolean>
+  /** It was approved, or not. Told twice, or too late, it does nothing. */
+  approved(orderId: string): Promise<void>
+  notApproved(orderId: string): Promise<void>
+  /** How the agents' work goes. Told twice, or too late, it does nothing. */
+  workStarted(orderId: string): Promise<void>
+  workSucceeded(orderId: string): Promise<void>
+  workFailed(orderId: string): Promise<void>
+}
+
 /** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
-export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
+export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersDeps): OrdersInternals => {
   /** Saves the order as it is after a step, and says so. Whoever acts, the news belongs to the order's organization. */
   const take = async (
     tx: Tx,
@@ -52,7 +70,7 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
     const { before, after, actor } = step
     await saveOrder(tx, after)
     const { organizationId, id: orderId } = after
-    tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, orderId, data: { orderId }, before, after })
+    tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, data: { orderId }, before, after })
   }
 
   const lockCurrent = async (tx: Tx, scope: Scope, { id, version }: MoveOrder): Promise<StoredOrder> => {
@@ -73,19 +91,18 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
     })
 
   return {
-    ...createOrderLists({ db, clock }),
+    ...createOrderLists({ db, clock, exports }),
 
-    /** Places an order at the price of now. It awaits payment, or first the approval that a rule asks for. */
     place: async (actor: Actor, request: PlaceOrder): Promise<Order> => {
       const mine = db.as(actor.scope)
       const product = orFail(await findProduct(mine, request.productId), 'product.not_found')
       if (product.status === 'draft') fail('product.not_found')
       const { userId, organizationId } = actor
-      const order = placeOrder(product, request, { id: newId(), userId, organizationId, at: clock.now(), describe: toProduct })
+      const order = placeOrder(product, request, { id: newId(clock.now()), userId, organizationId, at: clock.now(), describe: toProduct })
       return mine.transaction(async (tx) => {
         await insertOrder(tx, order)
         const { id: orderId, productName: title, totalMinor: amountMinor, currency } = order
-        tx.emit('order.placed', { ...by(actor), orderId, data: { orderId }, after: order })
+        tx.emit('order.placed', { ...by(actor), data: { orderId }, after: order })
         if (!(await approvals.requestFor(tx, actor, { resourceType: 'order', resourceId: orderId, organizationId, title, amountMinor, currency })))
           return toOrder(order)
         const held = holdOrder(order)
@@ -96,7 +113,6 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
 
     get: async (actor: Actor, id: string): Promise<Order> => toOrder(orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')),
 
-    /** Cancels an order that was not paid, and calls its payment off. Refused when the payment cannot be called off any more. */
     cancel: async (actor: Actor, input: MoveOrder): Promise<Order> => {
       const seen = orFail(await findOrder(db.as(actor.scope), actor.scope, input.id), 'order.not_found')
       if (seen.version === input.version && orderSteps.can(seen.status, 'cancelled')) await callOff(seen.id)
@@ -107,10 +123,9 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
         const cancelled = moveOrder(order, 'cancelled', clock.now())
         await take(tx, 'order.cancelled', { before: order, after: cancelled, actor })
         return toOrder(cancelled)
-      })
+      }, input.id)
     },
 
-    /** A person delivered what no agent does (consulting, support): the order is fulfilled. */
     fulfil: (actor: Actor, input: MoveOrder): Promise<Order> =>
       db.as(actor.scope).transaction(async (tx) => {
         const order = await lockCurrent(tx, actor.scope, input)
@@ -118,23 +133,21 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
         const fulfilled = moveOrder(started, 'fulfilled', clock.now())
         await take(tx, 'order.fulfilled', { before: order, after: fulfilled, actor })
         return toOrder(fulfilled)
-      }),
+      }, input.id),
 
-    /** What happened to the order, oldest first, from the event log. Who did it is told by name to those who may see members. */
-    timeline: async (actor: Actor, id: string): Promise<{ items: TimelineEntry[] }> => {
+    timeline: async (actor: Actor, id: string): Promise<{ items: TimelineEntry[]; hasEarlier: boolean }> => {
       orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')
-      const events = await readOrderEvents(db.as(actor.scope), actor.scope, id)
-      const told = events.filter((event) => !notOnTimeline.has(event.name))
+      const newest = await readSubjectEvents(db.as(actor.scope), actor.scope, { type: 'order', id }, { leftOut: notOnTimeline, limit: timelineLimit + 1 })
+      const told = newest.slice(0, timelineLimit).reverse()
       const people = seesBuyers(actor) ? told.map(({ actorId }) => actorId ?? '') : []
       const names = await findNames(db.as(actor.scope), people)
       const items = told.map(({ seq, name, at, actorId, data }) => {
         const actorName = agentNameOf(actorId) ?? (names.get(actorId ?? '') || null)
-        return { seq, name, at, actorId, actorName, detail: String(data.failureCode ?? data.errorCode ?? '') || null }
+        return { seq, name, at, actorId, actorName, detail: reasonOf(data) }
       })
-      return { items }
+      return { items, hasEarlier: newest.length > timelineLimit }
     },
 
-    /** Whether the work of an order is still owed: money is held for it that is not on its way back, whichever payment it came with. */
     isOwed: async (orderId: string): Promise<boolean> => {
       const order = await findOrder(db.as(everywhere), everywhere, orderId)
       if (!order || ['cancelled', 'refunded'].includes(order.status)) return false
@@ -148,4 +161,3 @@ export const createOrders = ({ db, clock, callOff, approvals }: OrdersDeps) => {
     workFailed: (orderId: string) => advance(orderId, 'failed', 'order.failed'),
   }
 }
-export type Orders = ReturnType<typeof createOrders>

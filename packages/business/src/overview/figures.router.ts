@@ -1,7 +1,7 @@
 import { Attention, BestSellers, BestSellersRequest, FiguresRequest, OrderFigures, RevenueFigures } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Figures } from './figures.service.ts'
+import type { Figures } from './figures.types.ts'
 
 const tags = ['overview']
 

@@ -14,29 +14,26 @@ import { listReconciliations } from '../payments/reconciliations.repo.ts'
 import { countConcerns, latestConcerns } from './attention.repo.ts'
 import { bestSellers, countOutcomes, sumMoney } from './figures.repo.ts'
 import { orderFigures, revenueFigures } from './figures.ts'
+import type { Figures } from './figures.types.ts'
 
 const latest = 8
 /** By then a comparison of the books has ended whatever the provider knows of. */
 const stuckMs = 25 * 3_600_000
 
 /** Trade over time, as far as the actor sees: an operator everyone's, anybody else their organization's own. */
-export const createFigures = ({ db, clock }: { db: Db; clock: Clock }) => ({
-  /** What was taken less what was given back, by currency. Money counts in the step in which it moved. */
+export const createFigures = ({ db, clock }: { db: Db; clock: Clock }): Figures => ({
   revenue: async ({ scope }: Actor, request: FiguresRequest): Promise<RevenueFigures> => {
     const period = periodOf(request, clock.now())
     return { period, currencies: revenueFigures(period, await sumMoney(db.as(scope), scope, period)) }
   },
-  /** Orders placed, fulfilled, failed and refunded, each in the step in which it happened. */
   orders: async ({ scope }: Actor, request: FiguresRequest): Promise<OrderFigures> => {
     const period = periodOf(request, clock.now())
     return { period, ...orderFigures(period, await countOutcomes(db.as(scope), scope, period)) }
   },
-  /** The products that brought in most in one currency. */
   bestSellers: async ({ scope }: Actor, { currency, limit, ...request }: BestSellersRequest): Promise<BestSellers> => {
     const sold = await bestSellers(db.as(scope), scope, periodOf(request, clock.now()), { currency, limit })
     return { currency, items: sold.map(({ minor, ...product }) => ({ ...product, net: formatAmount(minor, currency) })) }
   },
-  /** What waits for a person, now. */
   attention: async ({ scope }: Actor): Promise<Attention> => {
     const mine = db.as(scope)
     const stuckSince = new Date(clock.now().getTime() - stuckMs)
@@ -52,4 +49,3 @@ export const createFigures = ({ db, clock }: { db: Db; clock: Clock }) => ({
     return { counts, latest: found.map(toWire), lastComparison }
   },
 })
-export type Figures = ReturnType<typeof createFigures>

@@ -1,5 +1,5 @@
 import type { Currency } from '@pantheon/contract'
-import { and, asc, desc, eq, gte, type Handle, inArray, lockRows, lte, olderThan, or, sql, sum } from '@pantheon/db'
+import { and, asc, desc, eq, gte, type Handle, inArray, lockRows, lte, newerThan, olderThan, or, sql, sum } from '@pantheon/db'
 import type { Scope, TimeWindow } from '@pantheon/kernel'
 import { openStatuses, type StoredPayment, takenStatuses } from './payment.ts'
 
@@ -45,15 +45,21 @@ export const findByProvider = async (db: Handle, theirs: { reference: string | n
   )[0]
 }
 
-/** Payments that were begun before and have not ended, oldest first. */
-export const findOpenSince = (db: Handle, provider: string, before: Date): Promise<StoredPayment[]> => {
+/** Payments that were begun before and have not ended, oldest first: at most `limit` behind `last`. */
+export const findOpenSince = (
+  db: Handle,
+  provider: string,
+  before: Date,
+  { last, limit }: { last: StoredPayment | undefined; limit: number },
+): Promise<StoredPayment[]> => {
   const { payments } = db.tables
+  const isBehind = newerThan({ at: payments.createdAt, id: payments.id }, last && [last.createdAt, last.id])
   return db
     .select()
     .from(payments)
-    .where(and(eq(payments.provider, provider), inArray(payments.status, [...openStatuses]), lte(payments.createdAt, before)))
-    .orderBy(asc(payments.createdAt))
-    .limit(200)
+    .where(and(eq(payments.provider, provider), inArray(payments.status, [...openStatuses]), lte(payments.createdAt, before), isBehind))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+    .limit(limit)
 }
 
 export const findPayment = async (db: Handle, scope: Scope, id: string): Promise<StoredPayment | undefined> => {

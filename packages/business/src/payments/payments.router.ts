@@ -13,8 +13,7 @@ import {
 } from '@pantheon/contract'
 import { allow, open, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Payments } from './payments.service.ts'
-import type { Reconciler } from './reconciler.ts'
+import type { Payments, Reconciler } from './payments.types.ts'
 
 const tags = ['payments']
 

@@ -1,11 +1,13 @@
 import type { ListPayments, Page, Payment, PaymentMethods, PayOrder } from '@pantheon/contract'
-import { type Db, isUniqueViolation } from '@pantheon/db'
+import { type Db, inBatches, isUniqueViolation } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, type Logger, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
 import type { z } from 'zod'
-import { lockOrder } from '../orders/orders.repo.ts'
+import { findOrder, lockOrder } from '../orders/orders.repo.ts'
+import { holdsOrganization } from './organization.repo.ts'
 import { isOpen, isTaken, type StoredPayment, toPayment } from './payment.ts'
 import type { Means, PaymentProvider, ProviderPayment } from './payments.port.ts'
 import { findByProvider, findOpenPayment, findPayment, insertPayment, listPayments, lockTakenPayments } from './payments.repo.ts'
+import type { Payments } from './payments.types.ts'
 import { findUnapplied, keepEvent, markApplied, type StoredProviderEvent } from './provider-events.repo.ts'
 import type { Settle } from './settle.ts'
 
@@ -31,14 +33,28 @@ const meansOf = ({ card, token }: PayOrder): Means => {
   return fail('input.invalid', {}, [{ path: 'card', message: 'Either a card or a token' }])
 }
 
+/** `Payments`, and what the rest of the server asks of it. */
+export interface PaymentsInternals extends Payments {
+  /** Calls off the payment of an order that nobody wants any more. What was taken meanwhile stays taken. */
+  callOff(orderId: string): Promise<void>
+  /** The provider's callback: the raw bytes and the signature that came with them. Kept first, so that a crash loses nothing. */
+  receiveCallback(rawBody: string, signature: string | undefined): Promise<void>
+  /** Acts on callbacks that were kept and not acted on. One that cannot be acted on now keeps no other waiting. */
+  applyKept(olderThanMs: number): Promise<void>
+  /** Looks at one of our payments at the provider, and follows. False when the provider never heard of it. */
+  refresh(payment: StoredPayment): Promise<boolean>
+}
+
 /**
  * Taking money for orders, in three steps that each survive a crash before the next: remember the payment, ask the
  * provider (idempotent by the payment's id), follow what the provider says happened.
  */
-export const createPayments = ({ db, clock, logger, provider, books, publicUrl, buyerOf, subscriptions }: PaymentsDeps) => {
+export const createPayments = ({ db, clock, logger, provider, books, publicUrl, buyerOf, subscriptions }: PaymentsDeps): PaymentsInternals => {
   /** The order's payment: the one already on its way or taken, or a new one. The order's lock and a unique index keep it the only one. */
   const openOnce = (actor: Actor, orderId: string, method: string): Promise<{ payment: StoredPayment; isNew: boolean }> =>
     db.as(actor.scope).transaction(async (tx) => {
+      const { organizationId } = orFail(await findOrder(tx, actor.scope, orderId), 'order.not_found')
+      if (!(await holdsOrganization(tx, organizationId))) fail('organization.deleted')
       const order = orFail(await lockOrder(tx, actor.scope, orderId), 'order.not_found')
       const current = await findOpenPayment(tx, orderId)
       if (current) return { payment: current, isNew: false }
@@ -47,8 +63,8 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
         return taken ? { payment: taken, isNew: false } : fail('order.wrong_state', { status: order.status, wanted: 'paid' })
       }
       const payment: StoredPayment = {
-        id: newId(),
-        organizationId: order.organizationId,
+        id: newId(clock.now()),
+        organizationId,
         orderId,
         amountMinor: order.totalMinor,
         currency: order.currency,
@@ -64,10 +80,10 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
         createdAt: clock.now(),
       }
       await insertPayment(tx, payment)
-      const { id: paymentId, organizationId } = payment
-      tx.emit('payment.created', { ...by(actor), organizationId, orderId, data: { paymentId, orderId }, after: payment })
+      const { id: paymentId } = payment
+      tx.emit('payment.created', { ...by(actor), organizationId, data: { paymentId, orderId }, after: payment })
       return { payment, isNew: true }
-    })
+    }, orderId)
   const open: typeof openOnce = (actor, orderId, method) =>
     openOnce(actor, orderId, method).catch((error: unknown) => {
       if (isUniqueViolation(error)) return openOnce(actor, orderId, method) // the other server was faster: join its payment
@@ -113,14 +129,8 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
   }
 
   return {
-    /** Which provider is at work, and how it takes means. */
     methods: (): z.infer<typeof PaymentMethods> => ({ provider: provider.name, isTest: provider.isTest, entry: provider.entry }),
 
-    /**
-     * Pays an order. Resolves while the provider settles (`pending`) or while the buyer has to confirm at `actionUrl`
-     * (`requires_action`); asked twice it is still one payment. Fails with `payment.declined` (402, the order stays payable),
-     * `payment.unknown_test_card` or `payment.means_not_taken`.
-     */
     pay: async (actor: Actor, request: PayOrder): Promise<Payment> => {
       const { orderId, returnPath = `/orders/${orderId}` } = request
       const means = meansOf(request)
@@ -136,13 +146,8 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
       return toPayment(settled)
     },
 
-    /**
-     * A page on which the buyer pays the order, in their language: the provider's own, or where a payment waits that was
-     * begun otherwise. Asked again, the same page while it is open; the order's, when nothing is left to do.
-     */
     checkout,
 
-    /** Calls off the payment of an order that nobody wants any more. What was taken meanwhile stays taken. */
     callOff: async (orderId: string): Promise<void> => {
       const payment = await findOpenPayment(db.as(everywhere), orderId)
       if (!payment) return
@@ -151,19 +156,17 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
       else await books.giveUp(payment.id, 'cancelled')
     },
 
-    /** The provider's callback: the raw bytes and the signature that came with them. Kept first, so that a crash loses nothing. */
     receiveCallback: async (rawBody: string, signature: string | undefined): Promise<void> => {
       const event = await keepEvent(db, provider.name, provider.verify(rawBody, signature), clock.now())
       await apply(event).catch((err: unknown) => logger.warn({ err, eventId: event.id }, 'a callback was kept, and will be acted on later'))
     },
 
-    /** Acts on callbacks that were kept and not acted on. One that cannot be acted on now keeps no other waiting. */
     applyKept: async (olderThanMs: number): Promise<void> => {
-      for (const event of await findUnapplied(db, new Date(clock.now().getTime() - olderThanMs)))
+      const before = new Date(clock.now().getTime() - olderThanMs)
+      for await (const event of inBatches<StoredProviderEvent>(50, (last, limit) => findUnapplied(db, before, { last, limit })))
         await apply(event).catch((err: unknown) => logger.warn({ err, eventId: event.id }, 'a callback could not be acted on yet'))
     },
 
-    /** Looks at one of our payments at the provider, and follows. False when the provider never heard of it. */
     refresh: async (payment: StoredPayment): Promise<boolean> => {
       const theirs = await look(payment)
       if (theirs) await follow(payment, theirs)
@@ -176,4 +179,3 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
       pageByTime(input, (window) => listPayments(db.as(actor.scope), actor.scope, { orderId: input.orderId, ...window }), toPayment),
   }
 }
-export type Payments = ReturnType<typeof createPayments>

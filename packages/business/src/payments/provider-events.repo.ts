@@ -1,4 +1,4 @@
-import { and, asc, eq, type Handle, isNull, lte } from '@pantheon/db'
+import { and, asc, eq, type Handle, isNull, lte, newerThan } from '@pantheon/db'
 import type { ProviderEvent } from './payments.port.ts'
 
 /** What the provider told us, as it is kept. */
@@ -30,15 +30,20 @@ export const keepEvent = async (db: Handle, provider: string, { id, type, at, ab
   return known ?? event
 }
 
-/** Events that were kept and not acted on, those of a process that died among them. */
-export const findUnapplied = (db: Handle, before: Date): Promise<StoredProviderEvent[]> => {
+/** Events that were kept and not acted on, those of a process that died among them: at most `limit` behind `last`. */
+export const findUnapplied = (
+  db: Handle,
+  before: Date,
+  { last, limit }: { last: StoredProviderEvent | undefined; limit: number },
+): Promise<StoredProviderEvent[]> => {
   const { providerEvents } = db.tables
+  const isBehind = newerThan({ at: providerEvents.receivedAt, id: providerEvents.id }, last && [last.receivedAt, last.id])
   return db
     .select()
     .from(providerEvents)
-    .where(and(isNull(providerEvents.appliedAt), lte(providerEvents.receivedAt, before)))
-    .orderBy(asc(providerEvents.receivedAt))
-    .limit(50)
+    .where(and(isNull(providerEvents.appliedAt), lte(providerEvents.receivedAt, before), isBehind))
+    .orderBy(asc(providerEvents.receivedAt), asc(providerEvents.id))
+    .limit(limit)
 }
 
 export const markApplied = async (db: Handle, id: string, at: Date): Promise<void> => {

@@ -1,12 +1,13 @@
 import { type Difference, formatAmount, type Reconciliation } from '@pantheon/contract'
-import type { Db } from '@pantheon/db'
+import { type Db, inBatches } from '@pantheon/db'
 import { type Clock, mintScope, newId } from '@pantheon/kernel'
 import type { StoredPayment } from './payment.ts'
 import type { PaymentProvider, ProviderPayment } from './payments.port.ts'
 import { findByProvider, findOpenSince } from './payments.repo.ts'
-import type { Payments } from './payments.service.ts'
+import type { PaymentsInternals } from './payments.service.ts'
+import type { Reconciler } from './payments.types.ts'
 import { insertReconciliation, lastReconciledAt, listReconciliations, type StoredReconciliation } from './reconciliations.repo.ts'
-import type { Refunds } from './refunds.service.ts'
+import type { RefundsInternals } from './refunds.service.ts'
 import type { Settle } from './settle.ts'
 
 const everywhere = mintScope(null)
@@ -22,8 +23,8 @@ export interface ReconcilerDeps {
   clock: Clock
   provider: PaymentProvider
   books: Settle
-  payments: Payments
-  refunds: Refunds
+  payments: Pick<PaymentsInternals, 'applyKept' | 'refresh'>
+  refunds: Pick<RefundsInternals, 'carryOutDue'>
 }
 
 const describeOurs = ({ status, amountMinor, currency, refundedMinor }: StoredPayment): string =>
@@ -39,11 +40,17 @@ const toReconciliation = ({ since, startedAt, finishedAt, ...rest }: StoredRecon
   finishedAt: finishedAt.toISOString(),
 })
 
+/** `Reconciler`, and what the rest of the server asks of it. */
+export interface ReconcilerInternals extends Reconciler {
+  /** What is owed between two comparisons: callbacks that were kept, refunds that are due. */
+  catchUp(): Promise<void>
+}
+
 /**
  * Agent 204's second look: compares our books with the provider's, repairs what can be repaired by following the
  * provider, and reports the rest for a person to decide.
  */
-export const createReconciler = ({ db, clock, provider, books, payments, refunds }: ReconcilerDeps) => {
+export const createReconciler = ({ db, clock, provider, books, payments, refunds }: ReconcilerDeps): ReconcilerInternals => {
   const compare = async (theirs: ProviderPayment): Promise<Difference | undefined> => {
     const ours = await findByProvider(db.as(everywhere), theirs)
     const { providerPaymentId } = theirs
@@ -74,26 +81,23 @@ export const createReconciler = ({ db, clock, provider, books, payments, refunds
       const difference = await compare(theirs)
       if (difference) differences.push(difference)
     }
-    for (const payment of await findOpenSince(db.as(everywhere), provider.name, startedAt)) {
+    const open = inBatches<StoredPayment>(200, (last, limit) => findOpenSince(db.as(everywhere), provider.name, startedAt, { last, limit }))
+    for await (const payment of open) {
       checked += 1
       const difference = await chase(payment)
       if (difference) differences.push(difference)
     }
-    const found: StoredReconciliation = { id: newId(), provider: provider.name, since, startedAt, finishedAt: clock.now(), checked, differences }
+    const found: StoredReconciliation = { id: newId(clock.now()), provider: provider.name, since, startedAt, finishedAt: clock.now(), checked, differences }
     await insertReconciliation(db, found)
     return toReconciliation(found)
   }
 
   return {
-    /** Compares now. Rejects with `payment.provider_unreachable` when the provider cannot be asked; nothing is lost then. */
     reconcile,
-    /** What is owed between two comparisons: callbacks that were kept, refunds that are due. */
     catchUp: async (): Promise<void> => {
       await payments.applyKept(0)
       await refunds.carryOutDue()
     },
-    /** The latest comparisons, newest first. */
     list: async (limit: number): Promise<{ items: Reconciliation[] }> => ({ items: (await listReconciliations(db, limit)).map(toReconciliation) }),
   }
 }
-export type Reconciler = ReturnType<typeof createReconciler>

@@ -1,4 +1,4 @@
-import { and, asc, eq, type Handle, inArray, lockRows, lte } from '@pantheon/db'
+import { and, asc, eq, type Handle, inArray, lockRows, lte, newerThan } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 import type { StoredRefund } from './refund.ts'
 
@@ -37,13 +37,14 @@ export const listRefunds = (db: Handle, scope: Scope, orderId: string): Promise<
 export const findRefund = async (db: Handle, id: string): Promise<StoredRefund | undefined> =>
   (await db.select().from(db.tables.refunds).where(eq(db.tables.refunds.id, id)))[0]
 
-/** Refunds the provider has to be asked for by now. */
-export const findDueRefunds = (db: Handle, now: Date): Promise<StoredRefund[]> => {
+/** Refunds the provider has to be asked for by now: at most `limit` behind `last`. */
+export const findDueRefunds = (db: Handle, now: Date, { last, limit }: { last: StoredRefund | undefined; limit: number }): Promise<StoredRefund[]> => {
   const { refunds } = db.tables
+  const isBehind = newerThan({ at: refunds.dueAt, id: refunds.id }, last?.dueAt ? [last.dueAt, last.id] : undefined)
   return db
     .select()
     .from(refunds)
-    .where(and(eq(refunds.status, 'pending'), lte(refunds.dueAt, now)))
-    .orderBy(asc(refunds.dueAt))
-    .limit(50)
+    .where(and(eq(refunds.status, 'pending'), lte(refunds.dueAt, now), isBehind))
+    .orderBy(asc(refunds.dueAt), asc(refunds.id))
+    .limit(limit)
 }

@@ -1,5 +1,5 @@
 import type { Refund, RefundOrder } from '@pantheon/contract'
-import type { Db, Tx } from '@pantheon/db'
+import { type Db, inBatches, type Tx } from '@pantheon/db'
 import { type Actor, agentActor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals/request-approval.ts'
 import { type StoredOrder, toOrder } from '../orders/order.ts'
@@ -7,6 +7,7 @@ import { findOrder, lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import type { StoredPayment } from './payment.ts'
 import type { PaymentProvider } from './payments.port.ts'
 import { findPayment, lockTakenPayments } from './payments.repo.ts'
+import type { Refunds } from './payments.types.ts'
 import { leftMinor, newRefund, nextToRefund, postpone, refundableMinor, refundSum, type StoredRefund, toRefund } from './refund.ts'
 import { findDueRefunds, findRefund, insertRefund, listRefunds, lockRefunds, saveRefund } from './refunds.repo.ts'
 import type { Settle } from './settle.ts'
@@ -23,8 +24,18 @@ export interface RefundsDeps {
   approvals: Pick<ApprovalRequests, 'requestFor'>
 }
 
+/** `Refunds`, and what the rest of the server asks of it. */
+export interface RefundsInternals extends Refunds {
+  /** It was approved: the provider is asked soon. Told twice, it does nothing twice. */
+  approved(refundId: string): Promise<void>
+  /** It was not: nothing is given back, and what was bound is free again. */
+  notApproved(refundId: string): Promise<void>
+  /** Carries out what is due: refunds whose process died, or whose provider could not be asked. */
+  carryOutDue(): Promise<void>
+}
+
 /** Giving money back: asked for in one transaction, approved where a rule wants that, carried out at the provider until it has answered. */
-export const createRefunds = ({ db, clock, logger, provider, books, approvals }: RefundsDeps) => {
+export const createRefunds = ({ db, clock, logger, provider, books, approvals }: RefundsDeps): RefundsInternals => {
   /** Asks the provider, whose answer is one however often it is asked. True when that has ended the refund, one way or the other. */
   const ask = async ({ id: reference, paymentId, amountMinor, currency }: StoredRefund): Promise<boolean> => {
     const payment = orFail(await findPayment(db.as(everywhere), everywhere, paymentId), 'payment.not_found')
@@ -60,7 +71,6 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     tx.emit('refund.requested', {
       ...by(actor),
       organizationId,
-      orderId,
       data: { refundId, paymentId, orderId, isWhole },
       after: refund,
     })
@@ -73,7 +83,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     if (!(await approvals.requestFor(tx, actor, { ...about, title: order.productName, amountMinor, currency }))) return made
     const held: StoredRefund = { ...made, status: 'awaiting_approval', dueAt: null }
     await saveRefund(tx, held)
-    tx.emit('refund.held', { ...by(actor), organizationId, orderId, data: { refundId, paymentId, orderId }, after: held })
+    tx.emit('refund.held', { ...by(actor), organizationId, data: { refundId, paymentId, orderId }, after: held })
     return held
   }
 
@@ -82,7 +92,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     db.as(everywhere).transaction(async (tx) => {
       const known = await findRefund(tx, refundId)
       if (!known) return
-      orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
+      orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // before payment and refunds, as every transaction does
       const { payments, refunds } = await lockMoney(tx, known.orderId)
       const refund = refunds.find(({ id }) => id === refundId)
       if (refund?.status !== 'awaiting_approval') return
@@ -90,7 +100,6 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     })
 
   return {
-    /** It was approved: the provider is asked soon. Told twice, it does nothing twice. */
     approved: (refundId: string): Promise<void> =>
       decided(refundId, async (tx, refund, left) => {
         const pending: StoredRefund = { ...refund, status: 'pending', dueAt: clock.now() }
@@ -98,20 +107,15 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         announce(tx, agentActor(205, pending.organizationId), pending, left === 0)
       }),
 
-    /** It was not: nothing is given back, and what was bound is free again. */
     notApproved: (refundId: string): Promise<void> =>
       decided(refundId, async (tx, refund) => {
         const { id, paymentId, orderId, organizationId } = refund
         const after: StoredRefund = { ...refund, status: 'rejected', failureCode: 'not_approved', settledAt: clock.now() }
         await saveRefund(tx, after)
         const data = { refundId: id, paymentId, orderId, failureCode: 'not_approved', isBounced: false }
-        tx.emit('refund.failed', { ...by(agentActor(205, organizationId)), orderId, data, before: refund, after })
+        tx.emit('refund.failed', { ...by(agentActor(205, organizationId)), data, before: refund, after })
       }),
 
-    /**
-     * Gives back an amount of what was paid for an order, or all that is left of one payment. The answer is `awaiting_approval` where a rule
-     * wants that, `pending` while the provider works; a whole refund stops the work. Fails with `refund.elsewhere`, `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
-     */
     request: async (actor: Actor, { id, version, amount, reason }: RefundOrder): Promise<Refund> => {
       const refund = await db.as(actor.scope).transaction(async (tx) => {
         const order = orFail(await lockOrder(tx, actor.scope, id), 'order.not_found')
@@ -123,28 +127,26 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         if (payment.provider !== provider.name || payment.providerPaymentId === null) fail('refund.elsewhere', { provider: payment.provider })
         const at = clock.now()
         const amountMinor = refundSum(amount, refundableMinor(payment, refunds), payment.currency)
-        const made = newRefund(payment, { id: newId(), amountMinor, reason, requestedBy: actor.userId, dueAt: at, createdAt: at })
+        const made = newRefund(payment, { id: newId(at), amountMinor, reason, requestedBy: actor.userId, dueAt: at, createdAt: at })
         await insertRefund(tx, made)
         const held = await holdIfRuled(tx, actor, order, made)
         // The order counts up, so that a second press of the same button is told that something changed.
         await saveOrder(tx, { ...order, version: order.version + 1, updatedAt: at })
         if (held === made) announce(tx, actor, made, amountMinor === leftMinor(payments, refunds))
         return held
-      })
+      }, id)
       if (refund.status === 'pending') await carryOut(refund)
       return toRefund(orFail(await findRefund(db.as(actor.scope), refund.id), 'refund.not_found'))
     },
 
-    /** What was given back for an order, oldest first. */
     list: async (actor: Actor, orderId: string): Promise<{ items: Refund[] }> => {
       orFail(await findOrder(db.as(actor.scope), actor.scope, orderId), 'order.not_found')
       return { items: (await listRefunds(db.as(actor.scope), actor.scope, orderId)).map(toRefund) }
     },
 
-    /** Carries out what is due: refunds whose process died, or whose provider could not be asked. */
     carryOutDue: async (): Promise<void> => {
-      for (const refund of await findDueRefunds(db.as(everywhere), clock.now())) await carryOut(refund)
+      const now = clock.now()
+      for await (const refund of inBatches<StoredRefund>(50, (last, limit) => findDueRefunds(db.as(everywhere), now, { last, limit }))) await carryOut(refund)
     },
   }
 }
-export type Refunds = ReturnType<typeof createRefunds>

@@ -1,8 +1,9 @@
 import { type Db, digestOf, type Tx } from '@pantheon/db'
 import { agentActor, by, type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
-import type { Invoices } from '../invoices/invoices.service.ts'
+import type { InvoicesInternals } from '../invoices/invoices.service.ts'
 import { moveOrder, orderSteps, type StoredOrder } from '../orders/order.ts'
 import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
+import { holdsOrganization } from './organization.repo.ts'
 import { followProvider, givenMinor, heldMinor, isAnother, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderPayment, ProviderRefund } from './payments.port.ts'
 import { findPayment, insertPayment, lockPayment, lockTakenPayments, savePayment } from './payments.repo.ts'
@@ -25,9 +26,9 @@ export interface Settled {
  * Brings our books to where the provider is: the one place in which a payment, its refunds and its order follow what
  * happened to the money. Told twice, late or in any order, it ends in the same state.
  */
-export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; invoices: Pick<Invoices, 'bill' | 'credit'> }) => {
+export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; invoices: Pick<InvoicesInternals, 'bill' | 'credit' | 'issueSoon'> }) => {
   /** Agent 204 does this, whoever set it off: a buyer who waits, a callback, the comparison of the books. */
-  const newsOf = ({ organizationId, orderId }: { organizationId: string; orderId: string }) => ({ ...by(agentActor(204, organizationId)), orderId })
+  const newsOf = ({ organizationId }: { organizationId: string }) => by(agentActor(204, organizationId))
 
   const tellOf = (tx: Tx, payment: StoredPayment, before: StoredRefund, after: StoredRefund): void => {
     if (after.status === before.status) return
@@ -48,7 +49,7 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
       const index = ours.findIndex(({ id, providerRefundId }) => id === their.reference || providerRefundId === their.providerRefundId)
       const known = ours[index]
       const { amountMinor } = their
-      const before = known ?? newRefund(payment, { id: newId(), amountMinor, reason: ownReasons.atProvider, requestedBy: null, dueAt: null, createdAt: at })
+      const before = known ?? newRefund(payment, { id: newId(at), amountMinor, reason: ownReasons.atProvider, requestedBy: null, dueAt: null, createdAt: at })
       const after = followRefund(before, their, at)
       if (!known) await insertRefund(tx, after)
       else if (!isSame(before, after)) await saveRefund(tx, after)
@@ -73,13 +74,13 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
     if (after.status === 'cancelled') tx.emit('payment.cancelled', { ...change, data })
   }
 
-  /** Money that came for an order which is not payable (any more) goes back. */
+  /** Money that came for an order which is not payable (any more), or whose organization was deleted, goes back. */
   const giveBack = async (tx: Tx, payment: StoredPayment, refunds: readonly StoredRefund[]): Promise<void> => {
     const at = clock.now()
     const { orderId, id: paymentId } = payment
     const amountMinor = refundableMinor(payment, refunds)
     if (amountMinor === 0) return
-    const refund = newRefund(payment, { id: newId(), amountMinor, reason: ownReasons.nothingOwed, requestedBy: null, dueAt: at, createdAt: at })
+    const refund = newRefund(payment, { id: newId(at), amountMinor, reason: ownReasons.nothingOwed, requestedBy: null, dueAt: at, createdAt: at })
     await insertRefund(tx, refund)
     tx.emit('refund.requested', { ...newsOf(payment), data: { refundId: refund.id, paymentId, orderId, isWhole: false }, after: refund })
   }
@@ -95,7 +96,7 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
     const at = clock.now()
     const second: StoredPayment = {
       ...first,
-      id: newId(),
+      id: newId(at),
       providerPaymentId,
       method: theirs.method ?? first.method,
       status: 'succeeded',
@@ -114,10 +115,38 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
     const after = moveOrder(order, name === 'order.paid' ? 'paid' : 'refunded', clock.now())
     await saveOrder(tx, after)
     const { id: orderId, organizationId, userId, category, input } = order
-    const news = { ...newsOf({ organizationId, orderId }), before: order, after }
+    const news = { ...newsOf({ organizationId }), before: order, after }
     if (name === 'order.paid') tx.emit(name, { ...news, data: { orderId, userId, category, input } })
     else tx.emit(name, { ...news, data: { orderId } })
   }
+
+  const follow = (paymentId: string, theirs: ProviderPayment, answers: readonly ProviderRefund[]): Promise<Settled | undefined> =>
+    db.as(everywhere).transaction(async (tx) => {
+      const known = await findPayment(tx, everywhere, paymentId)
+      if (!known) return undefined
+      // Every transaction locks in this order, or two of them could wait for each other: organization, order, payment, refunds.
+      const isLiving = await holdsOrganization(tx, known.organizationId)
+      const order = orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found')
+      const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
+      if (isOtherSum(before, theirs)) return { payment: before, isChanged: false, isOtherSum: true }
+      if (isAnother(before, theirs)) return takenTwice(tx, order, before, theirs)
+      const refundsBefore = await lockRefunds(tx, [paymentId])
+      const refunds = await followRefunds(tx, order, before, [...theirs.refunds, ...answers])
+      const after = followProvider(before, theirs, refunds, clock.now())
+      const isChanged = !isSame(before, after) || !isSame(refundsBefore, refunds)
+      if (!isChanged) return { payment: before, isChanged, isOtherSum: false }
+      await savePayment(tx, after)
+      announce(tx, before, after)
+      if (isTaken(after) && !isTaken(before)) {
+        if (order.status === 'awaiting_payment' && isLiving) {
+          await stepOrder(tx, 'order.paid', order)
+          await invoices.bill(tx, order, after)
+        } else await giveBack(tx, after, refunds)
+      }
+      const isGone = after.status === 'refunded' && (await lockTakenPayments(tx, order.id)).every((payment) => heldMinor(payment) === 0)
+      if (isGone && orderSteps.can(order.status, 'refunded')) await stepOrder(tx, 'order.refunded', order)
+      return { payment: after, isChanged, isOtherSum: false }
+    })
 
   return {
     /**
@@ -140,31 +169,11 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
      * Follows the provider's view of a payment. `answers` are refunds it told of just now, which its own view may not show yet.
      * Undefined when the payment is not ours.
      */
-    settle: (paymentId: string, theirs: ProviderPayment, answers: readonly ProviderRefund[] = []): Promise<Settled | undefined> =>
-      db.as(everywhere).transaction(async (tx) => {
-        const known = await findPayment(tx, everywhere, paymentId)
-        if (!known) return undefined
-        const order = orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // always the order first: no deadlock
-        const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
-        if (isOtherSum(before, theirs)) return { payment: before, isChanged: false, isOtherSum: true }
-        if (isAnother(before, theirs)) return takenTwice(tx, order, before, theirs)
-        const refundsBefore = await lockRefunds(tx, [paymentId])
-        const refunds = await followRefunds(tx, order, before, [...theirs.refunds, ...answers])
-        const after = followProvider(before, theirs, refunds, clock.now())
-        const isChanged = !isSame(before, after) || !isSame(refundsBefore, refunds)
-        if (!isChanged) return { payment: before, isChanged, isOtherSum: false }
-        await savePayment(tx, after)
-        announce(tx, before, after)
-        if (isTaken(after) && !isTaken(before)) {
-          if (order.status === 'awaiting_payment') {
-            await stepOrder(tx, 'order.paid', order)
-            await invoices.bill(tx, order, after)
-          } else await giveBack(tx, after, refunds)
-        }
-        const isGone = after.status === 'refunded' && (await lockTakenPayments(tx, order.id)).every((payment) => heldMinor(payment) === 0)
-        if (isGone && orderSteps.can(order.status, 'refunded')) await stepOrder(tx, 'order.refunded', order)
-        return { payment: after, isChanged, isOtherSum: false }
-      }),
+    settle: async (paymentId: string, theirs: ProviderPayment, answers: readonly ProviderRefund[] = []): Promise<Settled | undefined> => {
+      const settled = await follow(paymentId, theirs, answers)
+      if (settled?.isChanged) invoices.issueSoon()
+      return settled
+    },
   }
 }
 export type Settle = ReturnType<typeof createSettle>

@@ -1,0 +1,59 @@
+import { and, count, desc, eq, gt, type Handle, inArray, lt, lte, or, sql } from '@pantheon/db'
+import type { TimeWindow } from '@pantheon/kernel'
+import type { StoredEntry } from './approvals.repo.ts'
+
+/** A comment under the names that a page sorted by time asks for. */
+export type StoredComment = Pick<StoredEntry, 'id' | 'approvalId' | 'actorId' | 'note'> & { createdAt: Date }
+
+const columnsOf = ({ tables: { approvalEntries: e } }: Handle) => ({ id: e.id, approvalId: e.approvalId, actorId: e.actorId, note: e.note, createdAt: e.at })
+
+/** One page of what was said about an approval, newest first. */
+export const listComments = (db: Handle, approvalId: string, { after, limit }: TimeWindow): Promise<StoredComment[]> => {
+  const { approvalEntries: e } = db.tables
+  const older = after && or(lt(e.at, new Date(after[0])), and(eq(e.at, new Date(after[0])), lt(e.id, after[1])))
+  return db
+    .select(columnsOf(db))
+    .from(e)
+    .where(and(eq(e.approvalId, approvalId), eq(e.kind, 'commented'), older))
+    .orderBy(desc(e.at), desc(e.id))
+    .limit(limit)
+}
+
+/** The newest comments on each of the approvals, newest first: at most `each` of one. */
+export const newestComments = async (db: Handle, approvalIds: string[], each: number): Promise<StoredComment[]> => {
+  if (approvalIds.length === 0) return []
+  const { approvalEntries: e } = db.tables
+  const place = sql<number>`row_number() over (partition by ${e.approvalId} order by ${e.at} desc, ${e.id} desc)`.as('place')
+  const ranked = db
+    .select({ ...columnsOf(db), place })
+    .from(e)
+    .where(and(inArray(e.approvalId, approvalIds), eq(e.kind, 'commented')))
+    .as('ranked')
+  return db.select().from(ranked).where(lte(ranked.place, each)).orderBy(desc(ranked.createdAt), desc(ranked.id))
+}
+
+/** How many comments there are on each of the approvals; those without any are left out. */
+export const countComments = async (db: Handle, approvalIds: string[]): Promise<Map<string, number>> => {
+  if (approvalIds.length === 0) return new Map()
+  const { approvalEntries: e } = db.tables
+  const counted = await db
+    .select({ id: e.approvalId, n: count() })
+    .from(e)
+    .where(and(inArray(e.approvalId, approvalIds), eq(e.kind, 'commented')))
+    .groupBy(e.approvalId)
+  return new Map(counted.map(({ id, n }) => [id, n]))
+}
+
+/** How much was said about an approval: by everybody, by one person, and by that person since a moment. */
+export const countTalk = async (db: Handle, approvalId: string, actorId: string, since: Date): Promise<{ all: number; own: number; lately: number }> => {
+  const { approvalEntries: e } = db.tables
+  const said = and(eq(e.approvalId, approvalId), eq(e.kind, 'commented'))
+  const own = and(said, eq(e.actorId, actorId))
+  return { all: await db.$count(e, said), own: await db.$count(e, own), lately: await db.$count(e, and(own, gt(e.at, since))) }
+}
+
+/** How many steps were taken with an approval, what was said apart. */
+export const countSteps = (db: Handle, approvalId: string): Promise<number> => {
+  const { approvalEntries: e } = db.tables
+  return db.$count(e, and(eq(e.approvalId, approvalId), sql`${e.kind} <> 'commented'`))
+}

@@ -1,0 +1,129 @@
+import { subjectsOf } from '@pantheon/contract'
+import type { Db, Handle } from '@pantheon/db'
+import { agentActor, by, type Clock, dayIn, isForNow, type Logger, mintScope } from '@pantheon/kernel'
+import type { InvoiceDraft } from './invoice.ts'
+import { findDue, findNumbers, lockSeries, saveLast, takeDrafts } from './invoice-drafts.repo.ts'
+import { insertInvoices } from './invoices.repo.ts'
+import { numberDrafts } from './number-drafts.ts'
+
+const everywhere = mintScope(null)
+/** How many papers are issued in one transaction. */
+const batchSize = 100
+
+export interface IssueDraftsDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  /** What numbers begin with, `INV` for `INV-2026-000123`. */
+  prefix: string
+  /** Whose days are the dates on papers, and whose years the series (IANA). */
+  timeZone: string
+}
+
+type Due = Pick<InvoiceDraft, 'id' | 'orderId' | 'subscriptionId'>
+
+/** The stream in which the consumer of the log holds the failure of a draft. */
+const streamOf = ({ id: invoiceId, orderId, subscriptionId }: Due): string | undefined =>
+  subjectsOf('invoice.issue_failed', { invoiceId, orderId, subscriptionId })?.streamKey
+
+/**
+ * Gives every draft its number and date. The row of the series is locked while some are issued, by one server at a time;
+ * payments never wait for it, as they only write drafts. A number is given out in the transaction that writes its paper:
+ * no gap, no double (EU directive 2006/112, article 226). A draft that cannot be issued is set aside, with what else there is for
+ * its order or plan: `invoice.issue_failed` tells the consumer of the log, which tries it again, and operators in the end.
+ */
+export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: IssueDraftsDeps) => {
+  const all = db.as(everywhere)
+  const dayOf = dayIn(timeZone)
+  const seriesOf = (day: string): string => `${prefix}-${day.slice(0, 4)}`
+
+  type Take = (tx: Handle) => Promise<InvoiceDraft[]>
+
+  /** Numbers what `take` takes away in a series, all of it or nothing. Answers how many; undefined when its year has ended. */
+  const issueIn = (series: string, take: Take): Promise<number | undefined> =>
+    all.transaction(async (tx) => {
+      const last = await lockSeries(tx, series)
+      // After the wait for the lock, so that dates follow the numbers.
+      const issuedAt = clock.now()
+      const issuedOn = dayOf(issuedAt)
+      if (seriesOf(issuedOn) !== series) return undefined
+      const drafts = await take(tx)
+      const corrected = await findNumbers(
+        tx,
+        drafts.flatMap(({ correctsId }) => correctsId ?? []),
+      )
+      const issued = numberDrafts(drafts, { series, last, issuedAt, issuedOn, corrected })
+      await insertInvoices(tx, issued)
+      await saveLast(tx, series, last + issued.length)
+      for (const invoice of issued) {
+        const { id: invoiceId, orderId, organizationId } = invoice
+        tx.emit('invoice.issued', { ...by(agentActor(204, organizationId)), data: { invoiceId, orderId }, after: invoice })
+      }
+      return drafts.length
+    })
+
+  /** Numbers what `take` takes away in the series of today. Answers how many. */
+  const issue = async (take: Take): Promise<number> => {
+    let count: number | undefined
+    do {
+      count = await issueIn(seriesOf(dayOf(clock.now())), take)
+    } while (count === undefined)
+    return count
+  }
+  const issueOne = async (id: string): Promise<void> => void (await issue((tx) => takeDrafts(tx, [id])))
+
+  const setAside = async ({ id: invoiceId, orderId, subscriptionId }: Due, err: unknown): Promise<void> => {
+    await all.transaction(async (tx) => {
+      tx.emit('invoice.issue_failed', { organizationId: null, actorId: null, data: { invoiceId, orderId, subscriptionId } })
+    })
+    logger.error({ err, invoiceId }, 'an invoice could not be issued; it is set aside and tried again')
+  }
+
+  /** Issues what is due one by one, so that what fails is known. Answers how many there were. */
+  const issueApart = async (): Promise<number> => {
+    const due = await findDue(all, batchSize)
+    const failed = new Set<string | undefined>()
+    for (const draft of due) {
+      const stream = streamOf(draft)
+      if (failed.has(stream)) continue
+      try {
+        await issueOne(draft.id)
+      } catch (error) {
+        if (isForNow(error)) throw error
+        failed.add(stream)
+        await setAside(draft, error)
+      }
+    }
+    return due.length
+  }
+
+  const takeDue: Take = async (tx) => {
+    const due = await findDue(tx, batchSize)
+    return takeDrafts(
+      tx,
+      due.map(({ id }) => id),
+    )
+  }
+  /** Answers how many were tried. */
+  const issueSome = async (): Promise<number> => {
+    try {
+      return await issue(takeDue)
+    } catch (error) {
+      if (isForNow(error)) throw error
+      return issueApart()
+    }
+  }
+
+  return {
+    /** Issues what is due. One call at a time in a process; several processes take turns. */
+    issueDue: async (): Promise<void> => {
+      if ((await findDue(all, 1)).length === 0) return
+      let tried: number
+      do {
+        tried = await issueSome()
+      } while (tried === batchSize)
+    },
+    /** Issues one draft, unless that is done; rejects with what stands against it. */
+    issueOne,
+  }
+}
