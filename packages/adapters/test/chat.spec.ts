@@ -1,12 +1,12 @@
 import { type ChatCarrier, type ChatContent, createChatOutbox } from '@pantheon/business'
 import { type Db, openDb } from '@pantheon/db'
-import { createTestDatabase, dialects } from '@pantheon/db/testing'
+import { createTestDatabase, storyDialects } from '@pantheon/db/testing'
 import { mintScope, newId } from '@pantheon/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDiscord, createEmbeddedChat, createSlack } from '../src/index.ts'
 import { startDiscordServer, startSlackServer } from '../src/testing/index.ts'
 
-const acme = newId()
+const acme = newId(new Date())
 const question: ChatContent = {
   text: 'Ada asks you to decide on “<Bread> & *butter* @everyone”',
   details: ['Acme & Sons'],
@@ -89,7 +89,7 @@ const stages: Record<string, (outbox: () => Outbox) => Promise<Stage>> = {
   },
 }
 
-describe.each(dialects)('On %s', (dialect) => {
+describe.each(storyDialects)('On %s', (dialect) => {
   describe.each(Object.keys(stages))('a chat message through %s', (name) => {
     let db: Db
     let outbox: Outbox
@@ -112,7 +112,7 @@ describe.each(dialects)('On %s', (dialect) => {
     const wait = (seconds: number): void => {
       now = new Date(now.getTime() + seconds * 1000)
     }
-    const put = async ({ content = question, eventId = newId(), to = stage.carrier.room ?? '' } = {}) => {
+    const put = async ({ content = question, eventId = newId(new Date()), to = stage.carrier.room ?? '' } = {}) => {
       const recipient = to === stage.carrier.room ? ('room' as const) : ('person' as const)
       const message = {
         organizationId: acme,
@@ -158,7 +158,7 @@ describe.each(dialects)('On %s', (dialect) => {
           carriers: [{ ...carrier, post: async (message) => carrier.post(message).then((place) => dead.then(() => place)) }],
         })
         const [mine, to] = [outbox, recipient === 'room' ? (carrier.room ?? '') : stage.person]
-        const about = { organizationId: acme, channel: carrier.channel, recipientId: to, eventId: newId(), approvalId: null, locale: 'en' as const }
+        const about = { organizationId: acme, channel: carrier.channel, recipientId: to, eventId: newId(new Date()), approvalId: null, locale: 'en' as const }
         await everyone().transaction((tx) => dying.put(tx, { ...about, recipient, content: question }))
         dying.start()
         ends.push(async () => {
@@ -182,7 +182,7 @@ describe.each(dialects)('On %s', (dialect) => {
     })
 
     it('goes out once for each event and recipient, however often it is put in', async () => {
-      const eventId = newId()
+      const eventId = newId(new Date())
       for (let i = 0; i < 3; i++) await put({ eventId })
       await put({ eventId, to: stage.person })
       expect(await stage.seen()).toHaveLength(2)
@@ -191,7 +191,7 @@ describe.each(dialects)('On %s', (dialect) => {
     it('does not go out of a transaction that was rolled back', async () => {
       const message = { organizationId: acme, channel: stage.carrier.channel, recipient: 'room' as const, recipientId: stage.carrier.room ?? '' }
       const undone = everyone().transaction(async (tx) => {
-        await outbox.put(tx, { ...message, eventId: newId(), approvalId: null, locale: 'en', content: question })
+        await outbox.put(tx, { ...message, eventId: newId(new Date()), approvalId: null, locale: 'en', content: question })
         throw new Error('undone')
       })
       await expect(undone).rejects.toThrow('undone')
@@ -268,21 +268,21 @@ describe('What people and products are called', () => {
     const server = await startSlackServer()
     ends.push(server.stop)
     const { carrier } = createSlack({ ...server, channel: server.room })
-    await carrier.post({ id: newId(), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
+    await carrier.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
     expect(JSON.stringify(server.messages[0]?.blocks)).toContain('&lt;Bread&gt; &amp; *butter*')
   })
   it('is no markup in Discord, and calls nobody', async () => {
     const server = await startDiscordServer()
     ends.push(server.stop)
     const { carrier } = createDiscord({ ...server, channel: server.room })
-    await carrier.post({ id: newId(), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
+    await carrier.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
     expect(server.messages[0]?.content).toContain(String.raw`\<Bread\> & \*butter\* \@everyone`)
   })
   it('posted twice under one id, is one message in Discord', async () => {
     const server = await startDiscordServer()
     ends.push(server.stop)
     const { carrier } = createDiscord({ ...server, channel: server.room })
-    const message = { id: newId(), to: { recipient: 'room' as const, id: server.room }, locale: 'en' as const, content: question, ...fresh }
+    const message = { id: newId(new Date()), to: { recipient: 'room' as const, id: server.room }, locale: 'en' as const, content: question, ...fresh }
     expect(await carrier.post(message)).toEqual(await carrier.post(message))
     expect(server.messages).toHaveLength(1)
   })
@@ -294,7 +294,7 @@ describe('A message whose sender died before it was written down, in Slack', () 
     ends.push(server.stop)
     return { server, carrier: createSlack({ ...server, channel: server.room }).carrier }
   }
-  const message = (to: { recipient: 'room' | 'person'; id: string }) => ({ id: newId(), to, locale: 'en' as const, content: question, ...fresh })
+  const message = (to: { recipient: 'room' | 'person'; id: string }) => ({ id: newId(new Date()), to, locale: 'en' as const, content: question, ...fresh })
 
   it.each(['room', 'person'] as const)('is found in the conversation with a %s, and says what it says now', async (recipient) => {
     const { server, carrier } = await open()

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FileStore } from '@pantheon/business'
@@ -30,7 +30,7 @@ describe.each(['disk', 'S3'])('Files on %s', (kind) => {
     await s3.close()
     rmSync(folder, { recursive: true })
   })
-  const nameOf = () => `${newId()}.webp`
+  const nameOf = () => `${newId(new Date())}.webp`
   const bytes = new Uint8Array([0, 1, 2, 253, 254, 255, 10, 13])
 
   it('come back as they were put, with what they are', async () => {
@@ -64,16 +64,19 @@ describe.each(['disk', 'S3'])('Files on %s', (kind) => {
       return found.sort()
     }
     if (kind === 'S3') s3.objects.clear()
-    expect(await listed(new Date(Date.now() + 60_000))).toEqual([])
+    // A file's time is the machine's, whatever time the tests are run at.
+    const now = kind === 'disk' ? statSync(folder).mtimeMs : Date.now()
+    const [before, after] = [new Date(now - 60_000), new Date(now + 600_000)]
+    expect(await listed(after)).toEqual([])
     const names = Array.from({ length: 8 }, nameOf).sort()
     for (const name of names) await store.put(name, { bytes, mediaType: 'image/webp' })
     if (kind === 'disk') mkdirSync(join(place, 'deeper'))
     const kept = { at: new Date(), body: Buffer.from(bytes), mediaType: '', cacheControl: '' }
     for (const key of ['/shop/products/deeper/a.webp', '/shop/invoices/b.pdf', '/shop/products-of-others/c.webp']) s3.objects.set(key, kept)
-    expect(await listed(new Date(Date.now() + 60_000))).toEqual(names)
-    expect(await listed(new Date(Date.now() - 60_000))).toEqual([])
+    expect(await listed(after)).toEqual(names)
+    expect(await listed(before)).toEqual([])
     await store.remove(names[0] ?? '')
-    expect(await listed(new Date(Date.now() + 60_000))).toEqual(names.slice(1))
+    expect(await listed(after)).toEqual(names.slice(1))
   })
 
   if (kind === 'disk') {
@@ -132,6 +135,30 @@ describe('The press of pictures', () => {
       .toBuffer()
     expect((await sharp(telling).metadata()).exif).toBeDefined()
     expect((await sharp((await press(telling))?.bytes).metadata()).exif).toBeUndefined()
+  })
+  it('takes no picture that is slow or huge for the size of its file', async () => {
+    const strip = await sharp({ create: { width: 1, height: 200_000, channels: 3, background: 'white' } })
+      .png()
+      .toBuffer()
+    const small = createImagePress({ mostDecodedBytes: 1_000_000 })
+    const shallow = sharp({ create: { width: 400, height: 400, channels: 4, background: 'white' } })
+    const deep = await shallow.clone().toColourspace('rgb16').png({ progressive: true }).toBuffer()
+    expect(await press(strip)).toBeUndefined()
+    expect(await small(deep)).toBeUndefined()
+    expect(await small(await shallow.png().toBuffer())).toMatchObject({ width: 400 })
+  })
+  it('waits for its turn: two at a time, and not without end', async () => {
+    const picture = await draw(400, 300).png().toBuffer()
+    const many = await Promise.allSettled(Array.from({ length: 40 }, () => press(picture)))
+    const refused = many.filter((answer) => answer.status === 'rejected')
+    expect(refused.every(({ reason }) => reason.code === 'image.too_many')).toBe(true)
+    expect(many.length - refused.length).toBe(22)
+    expect(await press(picture)).toMatchObject({ width: 400 })
+  })
+  it('decodes nothing of a picture that is not wanted any more when its turn comes', async () => {
+    const late = () => Promise.reject(new Error('late'))
+    await expect(press(Buffer.from('no picture'), late)).rejects.toThrow('late')
+    expect(await press(Buffer.from('no picture'), () => Promise.resolve())).toBeUndefined()
   })
   it('takes nothing else: no drawing that runs scripts, no film, nothing broken, nothing that unfolds endlessly', async () => {
     const whole = await draw(60, 60).png().toBuffer()

@@ -1,6 +1,6 @@
 import { createMailbox, type MailCarrier } from '@pantheon/auth'
 import { type Db, openDb } from '@pantheon/db'
-import { createTestDatabase, dialects } from '@pantheon/db/testing'
+import { createTestDatabase, storyDialects } from '@pantheon/db/testing'
 import { systemClock } from '@pantheon/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMailCarrier } from '../src/index.ts'
@@ -35,7 +35,7 @@ const open = async (name: keyof typeof real) => {
   return { server, carrier: real[name].carrier(server.url) }
 }
 
-describe.each(dialects)('A letter from the mailbox on %s', (dialect) => {
+describe.each(storyDialects)('A letter from the mailbox on %s', (dialect) => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>
   let db: Db
   beforeEach(async () => {

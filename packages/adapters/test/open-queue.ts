@@ -1,6 +1,6 @@
-import { isPostgres } from '@pantheon/db'
+import { defaultLimits, isPostgres } from '@pantheon/db'
 import { createPgBossQueue, createSqliteQueue } from '../src/index.ts'
 
 /** The queue that belongs to a database, as the system chooses it. */
-export const openQueue = (deps: Parameters<typeof createPgBossQueue>[0] & Parameters<typeof createSqliteQueue>[0]) =>
-  isPostgres(deps.url) ? createPgBossQueue(deps) : Promise.resolve(createSqliteQueue(deps))
+export const openQueue = (deps: Omit<Parameters<typeof createPgBossQueue>[0], 'limits'> & Parameters<typeof createSqliteQueue>[0]) =>
+  isPostgres(deps.url) ? createPgBossQueue({ ...deps, limits: defaultLimits }) : Promise.resolve(createSqliteQueue(deps))

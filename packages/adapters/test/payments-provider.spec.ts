@@ -132,7 +132,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
   afterEach(() => place.close())
 
   const request = (more: Partial<ChargeRequest> = {}): ChargeRequest => ({
-    reference: newId(),
+    reference: newId(time),
     amountMinor: 4900,
     currency: 'USD',
     description: 'A course on shells',
@@ -150,7 +150,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
     for await (const payment of provider.payments(since)) found.push(payment)
     return found
   }
-  const refund = (payment: ProviderPayment, amountMinor: number, reference = newId()) =>
+  const refund = (payment: ProviderPayment, amountMinor: number, reference = newId(time)) =>
     provider.refund({ reference, providerPaymentId: payment.providerPaymentId, amountMinor, currency: payment.currency })
 
   describe('taking money', () => {
@@ -218,7 +218,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
       })
       it('gives back once', async () => {
         const payment = await charge()
-        const reference = newId()
+        const reference = newId(time)
         place.away!.loseAnswers(true)
         await expect(refund(payment, 900, reference)).rejects.toMatchObject({ code: 'payment.provider_unreachable' })
         place.away!.loseAnswers(false)
@@ -231,7 +231,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
         const asked = [
           provider.charge(request()),
           provider.find(payment.providerPaymentId),
-          provider.findByReference(newId()),
+          provider.findByReference(newId(time)),
           provider.cancel(payment.providerPaymentId),
           refund(payment, 1),
           all(start),
@@ -283,7 +283,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
   describe('giving back', () => {
     it('gives back parts, then all, under our references', async () => {
       const payment = await charge()
-      const [first, second] = [newId(), newId()]
+      const [first, second] = [newId(time), newId(new Date())]
       expect(await refund(payment, 1000, first)).toMatchObject({ reference: first, amountMinor: 1000, failureCode: null })
       expect(await refund(payment, 3900, second)).toMatchObject({ reference: second, amountMinor: 3900 })
       const { refunds, state, amountMinor } = (await provider.find(payment.providerPaymentId))!
@@ -296,7 +296,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
     })
     it('gives back once for one reference, also when asked at the same time', async () => {
       const payment = await charge()
-      const reference = newId()
+      const reference = newId(time)
       const answers = await Promise.all([1, 2, 3].map(() => refund(payment, 900, reference)))
       answers.push(await refund(payment, 900, reference))
       expect(new Set(answers.map(({ providerRefundId }) => providerRefundId)).size).toBe(1)
@@ -304,7 +304,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
     })
     it('never gives back more than was taken, and says so', async () => {
       const payment = await charge()
-      const reference = newId()
+      const reference = newId(time)
       expect(await refund(payment, 4901, reference)).toMatchObject({ reference, state: 'failed', failureCode: expect.any(String) })
       await refund(payment, 4900)
       expect(await refund(payment, 1)).toMatchObject({ state: 'failed' })
@@ -320,7 +320,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
 
   describe('looking', () => {
     it('knows nothing of what never was', async () => {
-      expect(await provider.findByReference(newId())).toBeNull()
+      expect(await provider.findByReference(newId(time))).toBeNull()
       expect(await provider.find('pi_nothing')).toBeNull()
     })
     it('finds a payment by our reference, among others and later', async () => {

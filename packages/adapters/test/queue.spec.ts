@@ -23,7 +23,7 @@ const createStage = async (dialect: TestDialect) => {
     url: database.url,
     db,
     open: async (leaseMs = 15_000): Promise<JobQueue> => {
-      const queue = await openQueue({ url: database.url, db, logger, clock: systemClock, leaseMs, concurrency: 4 })
+      const queue = await openQueue({ url: database.url, db, logger, clock: systemClock, leaseMs, concurrency: 4, retrySeconds: 1 })
       queues.add(queue)
       return queue
     },
@@ -31,7 +31,7 @@ const createStage = async (dialect: TestDialect) => {
       queues.delete(queue)
       await queue.stop()
     },
-    add: (queue: JobQueue, jobId = newId()): Promise<string> =>
+    add: (queue: JobQueue, jobId = newId(new Date())): Promise<string> =>
       db.transaction(async (tx) => {
         await queue.enqueue(tx, jobId)
         return jobId
@@ -58,7 +58,7 @@ describe.each(dialects)('The job queue on %s', { concurrent: true }, (dialect) =
   it('delivers what was committed, and nothing of what was rolled back', async ({ stage: { open, add, db }, expect }) => {
     const queue = await open()
     const seen: string[] = []
-    const lost = newId()
+    const lost = newId(new Date())
     await expect(
       db.transaction(async (tx) => {
         await queue.enqueue(tx, lost)
@@ -70,6 +70,29 @@ describe.each(dialects)('The job queue on %s', { concurrent: true }, (dialect) =
     await until(() => seen.length > 0)
     await sleep(200)
     expect(seen).toEqual([kept])
+  })
+
+  it.runIf(dialect === 'sqlite')('goes on with a job whose lease ran out while nobody else took it', async ({ stage: { open, add, db }, expect }) => {
+    const queue = await open()
+    const { jobDeliveries } = db.tables
+    const begun: string[] = []
+    let finish = (): void => {}
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const slow = await add(queue)
+    await queue.start(async ({ jobId }) => {
+      begun.push(jobId)
+      if (jobId === slow) await finished
+    })
+    await until(() => begun.length === 1)
+    // As after a second in which the process came to nothing.
+    await db.update(jobDeliveries).set({ leaseUntil: new Date(0) })
+    const next = await add(queue)
+    await until(() => begun.includes(next))
+    finish()
+    while ((await db.$count(jobDeliveries)) > 0) await sleep(10)
+    expect(begun).toEqual([slow, next])
   })
 
   it('gives each job to one of two workers, once', async ({ stage: { open, add }, expect }) => {
@@ -92,14 +115,13 @@ describe.each(dialects)('The job queue on %s', { concurrent: true }, (dialect) =
     await add(queue)
     await queue.start(async (delivery) => {
       tries.push({ n: delivery.tries, at: Date.now() })
-      if (tries.length < 3) throw new Error('not yet')
+      if (tries.length < 2) throw new Error('not yet')
     })
-    await until(() => tries.length === 3, 15_000)
-    expect(tries.map(({ n }) => n)).toEqual([1, 2, 3])
-    const [first, second, third] = tries
+    await until(() => tries.length === 2, 15_000)
+    expect(tries.map(({ n }) => n)).toEqual([1, 2])
+    const [first, second] = tries
     expect(second!.at - first!.at).toBeGreaterThan(400)
-    expect(third!.at - second!.at).toBeGreaterThan(400)
-  }, 20_000)
+  })
 
   it('lets a handler run longer than its lease while it is alive', async ({ stage: { open, add }, expect }) => {
     const queue = await open(1000)
@@ -114,7 +136,7 @@ describe.each(dialects)('The job queue on %s', { concurrent: true }, (dialect) =
     await until(() => isDone)
     await sleep(300)
     expect(deliveries).toBe(1)
-  }, 15_000)
+  })
 
   it('delivers a job again when its process was killed', async ({ stage: { open, add, url }, expect }) => {
     const queue = await open(1000)
@@ -130,7 +152,7 @@ describe.each(dialects)('The job queue on %s', { concurrent: true }, (dialect) =
     await queue.start(async (delivery) => void seen.push(delivery))
     await until(() => seen.length > 0)
     expect(seen[0]).toMatchObject({ jobId, tries: 2 })
-  }, 20_000)
+  })
 
   it('hands its jobs back when it stops, so that another worker goes on at once', async ({ stage: { open, add, stop }, expect }) => {
     const [one, two] = [await open(), await open()]

@@ -33,7 +33,7 @@ const plans: PlanOffer[] = [
 const offer = () => subscriptions.offer(plans)
 const submit = (url: string, payment_method: string) => fetch(url, { method: 'POST', body: new URLSearchParams({ payment_method }), redirect: 'manual' })
 const request = (more: Partial<SubscribeRequest> = {}): SubscribeRequest => ({
-  reference: newId(),
+  reference: newId(time),
   plan: 'basic',
   customerId: null,
   email: 'ada@example.test',
@@ -156,7 +156,7 @@ describe('Subscribing', () => {
   })
   it('knows nothing of what never was', async () => {
     expect(await subscriptions.find('sub_none')).toBeNull()
-    expect(await subscriptions.findByReference(newId())).toBeNull()
+    expect(await subscriptions.findByReference(newId(time))).toBeNull()
     await expect(subscriptions.changePlan('sub_none', 'pro', null)).rejects.toMatchObject({ code: 'subscription.not_found' })
   })
   it('is unreachable when Stripe is', async () => {
@@ -244,7 +244,14 @@ describe('The books of payments', () => {
     expect(server.books.payment_intent.size).toBe(1)
     const payments = createStripe({ secretKey: server.secretKey, webhookSecret: server.webhookSecret, apiBase: server.url, clock, logger })
     const means = { kind: 'token' as const, token: 'pm_card_visa' }
-    const own = await payments.charge({ reference: newId(), amountMinor: 500, currency: 'JPY', description: 'x', means, returnUrl: 'http://shop.test/' })
+    const own = await payments.charge({
+      reference: newId(time),
+      amountMinor: 500,
+      currency: 'JPY',
+      description: 'x',
+      means,
+      returnUrl: 'http://shop.test/',
+    })
     const listed = []
     for await (const payment of payments.payments(new Date(0))) listed.push(payment)
     expect(listed).toEqual([own])

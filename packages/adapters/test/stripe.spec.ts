@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => server.stop())
 
 const request = (more: Partial<ChargeRequest> = {}): ChargeRequest => ({
-  reference: newId(),
+  reference: newId(time),
   amountMinor: 4900,
   currency: 'USD',
   description: 'A course on shells',
@@ -36,7 +36,7 @@ const request = (more: Partial<ChargeRequest> = {}): ChargeRequest => ({
   ...more,
 })
 const checkout = (more: Partial<CheckoutRequest> = {}): CheckoutRequest => ({
-  reference: newId(),
+  reference: newId(time),
   amountMinor: 980,
   currency: 'JPY',
   description: '講座',
@@ -103,7 +103,7 @@ describe('Stripe, when it cannot be asked', () => {
     await expect(quick.charge(request())).rejects.toMatchObject(unreachable)
     await expect(quick.find(providerPaymentId)).rejects.toMatchObject(unreachable)
     await expect(quick.openCheckout(checkout())).rejects.toMatchObject(unreachable)
-    await expect(quick.findByReference(newId())).rejects.toMatchObject(unreachable)
+    await expect(quick.findByReference(newId(time))).rejects.toMatchObject(unreachable)
   })
   it('is unreachable with a key that it does not know, and logs no secret', async () => {
     const stranger = stripeWith({ secretKey: 'sk_test_forgotten' })
@@ -141,7 +141,7 @@ describe('A reference whose idempotency key Stripe has forgotten', () => {
   })
   it('is not given back again', async () => {
     const { providerPaymentId, currency } = await stripe.charge(request())
-    const once = { reference: newId(), providerPaymentId, amountMinor: 900, currency }
+    const once = { reference: newId(time), providerPaymentId, amountMinor: 900, currency }
     const first = await stripe.refund(once)
     server.forgetKeys()
     expect(await stripe.refund(once)).toEqual(first)
@@ -169,7 +169,7 @@ describe('Looking for a reference', () => {
     expect(asked('/v1/payment_intents')).toBe(listed + 2)
   })
   it('finds it beyond the first page, and what was captured although the index does not know it', async () => {
-    const old = newId()
+    const old = newId(time)
     later(3 * hours)
     const { providerPaymentId } = await stripe.charge(request({ reference: old }))
     for (let index = 0; index < 101; index++) await stripe.charge(request())
@@ -196,7 +196,7 @@ describe('Refunds and disputes', () => {
   it('tell a refund that waits for the bank, and how it ended', async () => {
     const { providerPaymentId, currency } = await stripe.charge(request())
     server.refundsAre('pending')
-    const give = (amountMinor: number) => stripe.refund({ reference: newId(), providerPaymentId, amountMinor, currency })
+    const give = (amountMinor: number) => stripe.refund({ reference: newId(time), providerPaymentId, amountMinor, currency })
     const [kept, bounced] = [await give(100), await give(200)]
     expect([kept, bounced]).toMatchObject([{ state: 'processing' }, { state: 'processing' }])
     server.settleRefund(kept.providerRefundId, 'succeeded')
@@ -212,14 +212,14 @@ describe('Refunds and disputes', () => {
     const { providerPaymentId, currency } = await stripe.charge(request())
     const headers = { authorization: `Bearer ${server.secretKey}` }
     await fetch(`${server.url}/v1/refunds`, { method: 'POST', headers, body: new URLSearchParams({ payment_intent: providerPaymentId, amount: '7' }) })
-    for (let index = 0; index < 11; index++) await stripe.refund({ reference: newId(), providerPaymentId, amountMinor: 10, currency })
+    for (let index = 0; index < 11; index++) await stripe.refund({ reference: newId(time), providerPaymentId, amountMinor: 10, currency })
     const { refunds } = (await stripe.find(providerPaymentId))!
     expect(refunds).toHaveLength(12)
     expect(refunds).toContainEqual({ reference: null, providerRefundId: expect.any(String), amountMinor: 7, state: 'succeeded', failureCode: null })
     expect((await all(new Date(0)))[0]?.refunds).toHaveLength(12)
   })
   it('know no refund of a payment that never was', async () => {
-    await expect(stripe.refund({ reference: newId(), providerPaymentId: 'pi_none', amountMinor: 1, currency: 'USD' })).rejects.toMatchObject({
+    await expect(stripe.refund({ reference: newId(time), providerPaymentId: 'pi_none', amountMinor: 1, currency: 'USD' })).rejects.toMatchObject({
       code: 'payment.not_found',
     })
     await expect(stripe.cancel('pi_none')).rejects.toMatchObject({ code: 'payment.not_found' })
@@ -228,7 +228,7 @@ describe('Refunds and disputes', () => {
     const { providerPaymentId, currency } = await stripe.charge(request())
     const { id } = server.raiseDispute(providerPaymentId, 'product_not_received')
     expect(await stripe.find(providerPaymentId)).toMatchObject({ state: 'succeeded', dispute: { state: 'open', reason: 'product_not_received' } })
-    const refund = await stripe.refund({ reference: newId(), providerPaymentId, amountMinor: 1, currency })
+    const refund = await stripe.refund({ reference: newId(time), providerPaymentId, amountMinor: 1, currency })
     expect(refund).toMatchObject({ state: 'failed', failureCode: 'charge_disputed' })
     server.closeDispute(id, 'lost')
     expect((await stripe.find(providerPaymentId))?.dispute).toEqual({ state: 'lost', reason: 'product_not_received' })
@@ -253,7 +253,7 @@ describe("A page of Stripe's", () => {
     expect(paid).toMatchObject({ reference: once.reference, state: 'succeeded', actionUrl: null, method: 'visa •••• 4242' })
     // The page's id leads to the payment, also for giving back.
     expect(await stripe.find(waiting!.providerPaymentId)).toEqual(paid)
-    const giving = { reference: newId(), providerPaymentId: waiting!.providerPaymentId, amountMinor: 980, currency: 'JPY' as const }
+    const giving = { reference: newId(time), providerPaymentId: waiting!.providerPaymentId, amountMinor: 980, currency: 'JPY' as const }
     expect(await stripe.refund(giving)).toMatchObject({ state: 'succeeded' })
     expect(await stripe.openCheckout(once)).toEqual({ url: once.successUrl })
   })
@@ -320,7 +320,7 @@ describe('What callbacks are about', () => {
     const heard = await about(async () => {
       payment = await stripe.charge(request())
       server.refundsAre('pending')
-      const refund = await stripe.refund({ reference: newId(), providerPaymentId: payment.providerPaymentId, amountMinor: 1, currency: 'USD' })
+      const refund = await stripe.refund({ reference: newId(time), providerPaymentId: payment.providerPaymentId, amountMinor: 1, currency: 'USD' })
       server.settleRefund(refund.providerRefundId, 'failed')
       server.closeDispute(server.raiseDispute(payment.providerPaymentId).id, 'won')
     })

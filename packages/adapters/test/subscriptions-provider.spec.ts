@@ -32,7 +32,7 @@ const plans: PlanOffer[] = [
   { plan: 'pro', name: 'Pro', amountMinor: 2980, currency: 'JPY' },
 ]
 const request = (plan: Plan, more: Partial<SubscribeRequest> = {}): SubscribeRequest => ({
-  ...{ reference: newId(), plan, customerId: null, email: 'ada@example.test', locale: 'ja' },
+  ...{ reference: newId(new Date()), plan, customerId: null, email: 'ada@example.test', locale: 'ja' },
   ...{ successUrl: 'http://shop.test/ok', cancelUrl: 'http://shop.test/no', formUrl: 'http://shop.test/form', ...more },
 })
 const billOf = (amount: number, isPaid: boolean, isBack: boolean): string => `${amount}${isPaid ? '' : ' open'}${isBack ? ' back' : ''}`
@@ -156,7 +156,7 @@ describe.each(places)('Subscriptions through $name', ({ open }) => {
     expect(begun).toMatchObject({ cancelsAtPeriodEnd: false, endedAt: null })
     expect(await place.bills()).toEqual(['980'])
     expect(await provider.find('sub_none')).toBeNull()
-    expect(await provider.findByReference(newId())).toBeNull()
+    expect(await provider.findByReference(newId(new Date()))).toBeNull()
   })
 
   it('renew month by month, however long nobody asks', async () => {
@@ -306,7 +306,7 @@ describe.each(places)('Subscriptions through $name', ({ open }) => {
     const { url } = await provider.openCheckout(asked)
     await provider.closeCheckout(asked.reference)
     await provider.closeCheckout(asked.reference)
-    await provider.closeCheckout(newId())
+    await provider.closeCheckout(newId(new Date()))
     if (provider.entry === 'hosted') {
       const page = await fetch(url, { method: 'POST', body: new URLSearchParams({ payment_method: 'pm_card_visa' }), redirect: 'manual' })
       expect(await page.text()).toContain('This checkout is over')
@@ -328,7 +328,7 @@ describe.each(dialects)('The embedded provider, on %s,', (dialect) => {
   afterEach(() => place.close())
 
   it('begins once for a reference, however often and at once it is asked', async () => {
-    const reference = newId()
+    const reference = newId(new Date())
     const ask = () => place.provider.subscribe({ reference, plan: 'basic', means: meansOf('good') })
     const answers = await Promise.all([ask(), ask(), ask()])
     expect(new Set(answers.map(({ providerSubscriptionId }) => providerSubscriptionId)).size).toBe(1)
@@ -337,14 +337,14 @@ describe.each(dialects)('The embedded provider, on %s,', (dialect) => {
   })
   it('takes its own cards only, says which are declined, and has no price before one is offered', async () => {
     const { provider } = place
-    const subscribe = (means: Parameters<typeof provider.subscribe>[0]['means']) => provider.subscribe({ reference: newId(), plan: 'basic', means })
+    const subscribe = (means: Parameters<typeof provider.subscribe>[0]['means']) => provider.subscribe({ reference: newId(new Date()), plan: 'basic', means })
     await expect(subscribe(meansOf('poor'))).rejects.toMatchObject({ code: 'payment.declined', details: { reason: 'card_declined' } })
     await expect(subscribe({ kind: 'token', token: 'pm_card_visa' })).rejects.toMatchObject({ code: 'payment.means_not_taken' })
     await expect(subscribe({ kind: 'card', card: { ...meansOf('good').card, number: '4111111111111111' } })).rejects.toMatchObject({
       code: 'payment.unknown_test_card',
     })
     const fresh = createTestSubscriptions({ db: await booksOn(dialect), clock })
-    await expect(fresh.subscribe({ reference: newId(), plan: 'pro', means: meansOf('good') })).rejects.toMatchObject({ code: 'plan.not_offered' })
+    await expect(fresh.subscribe({ reference: newId(new Date()), plan: 'pro', means: meansOf('good') })).rejects.toMatchObject({ code: 'plan.not_offered' })
   })
   it('knows what was begun before bills were written', async () => {
     const db = await booksOn(dialect)

@@ -2,23 +2,11 @@ import { Agent, AgentList, AgentRef, FiguresRequest, JobFigures } from '@pantheo
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import { createTasksRouter } from './a2a/tasks.router.ts'
-import type { Tasks } from './a2a/tasks.service.ts'
+import type { AgentServices } from './agents.types.ts'
 import { createCoursesRouter } from './course/courses.router.ts'
-import type { Courses } from './course/courses.service.ts'
-import type { ReadJobFigures } from './jobs/job-figures.service.ts'
 import { createJobsRouter } from './jobs/jobs.router.ts'
-import type { Jobs } from './jobs/jobs.service.ts'
-import type { Registry } from './registry/registry.service.ts'
 
 const tags = ['agents']
-
-export interface AgentServices {
-  registry: Registry
-  jobs: Jobs
-  jobFigures: ReadJobFigures
-  courses: Courses
-  tasks: Tasks
-}
 
 /** The door to the agents, their jobs, what they make, and the board of tasks. */
 export const createAgentsRouter = ({ registry, jobs, jobFigures, courses, tasks }: AgentServices) =>

@@ -2,7 +2,7 @@ import type { CourseRequest } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import type { LanguageModel } from '../src/course/model.port.ts'
 import { createModelWriter } from '../src/course/model-writer.ts'
-import { aCourse } from './course-fixture.ts'
+import { aCourse } from '../src/testing/index.ts'
 
 const request: CourseRequest = aCourse().request
 const still = new AbortController().signal

@@ -16,7 +16,7 @@ const input = {
   issueUrl: null,
   metadata: {},
 }
-const task = newTask(input, { id: newId(), organizationId: newId(), createdBy: newId(), createdAt: at })
+const task = newTask(input, { id: newId(new Date()), organizationId: newId(new Date()), createdBy: newId(new Date()), createdAt: at })
 
 describe('The life of a task', () => {
   it('begins as pending', () => {
@@ -53,7 +53,7 @@ describe('Editing a task', () => {
   })
 
   it('takes what is given as nothing', () => {
-    const given = { ...task, agent: 'review' as const, issueUrl: 'https://example.test/1', assigneeId: newId() }
+    const given = { ...task, agent: 'review' as const, issueUrl: 'https://example.test/1', assigneeId: newId(new Date()) }
     const emptied = editTask(given, { id: task.id, version: 1, agent: null, issueUrl: null, assigneeId: null }, later)
     expect(emptied).toMatchObject({ agent: null, issueUrl: null, assigneeId: null })
   })
@@ -65,7 +65,7 @@ describe('Editing a task', () => {
 
 describe('A task on the wire', () => {
   it('names its assignee, or says that there is none', () => {
-    const id = newId()
+    const id = newId(new Date())
     expect(toTask({ ...task, assigneeId: id, assigneeName: 'Ada' }).assignee).toEqual({ id, name: 'Ada' })
     expect(toTask({ ...task, assigneeName: null }).assignee).toBeNull()
   })

@@ -1,6 +1,8 @@
 import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat } from '@pantheon/business'
+import { cutText } from '@pantheon/contract'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'
+import { cutEscaped } from './cut-escaped.ts'
 import { isSignedByDiscord } from './signatures.ts'
 import type { HeardPress } from './slack.ts'
 
@@ -17,20 +19,27 @@ export interface DiscordSettings {
 
 /** Discord reads Markdown: what people and products are called must not be any. */
 const escaped = (text: string): string => text.replaceAll(/[\\*_~`|>#[\]()<@:-]/g, String.raw`\$&`)
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 const styles = { approve: 3, reject: 4 } as const
 const linkStyle = 5
 
+/** Discord takes 2,000 characters of content. */
+const mostContent = 2000
+const contentOf = (text: string, details: readonly string[]): string => {
+  const title = `**${cutEscaped(text, mostContent / 2, escaped)}**`
+  const rest = details.length === 0 ? '' : cutEscaped(`\n${details.join('\n')}`, mostContent - title.length, escaped)
+  return `${title}${rest}`
+}
+
 /** A message with its components. `allowed_mentions` keeps it from calling anybody by name. */
 const shownOf = ({ text, details, link, actions }: ChatContent) => ({
-  content: cut([`**${escaped(text)}**`, ...details.map(escaped)].join('\n'), 2000),
+  content: contentOf(text, details),
   allowed_mentions: { parse: [] },
   components: [
     {
       type: 1,
       components: [
-        ...actions.map(({ id, label, value }) => ({ type: 2, style: styles[id], label: cut(label, 80), custom_id: value })),
-        { type: 2, style: linkStyle, label: cut(link.label, 80), url: link.url },
+        ...actions.map(({ id, label, value }) => ({ type: 2, style: styles[id], label: cutText(label, 80, '…'), custom_id: value })),
+        { type: 2, style: linkStyle, label: cutText(link.label, 80, '…'), url: link.url },
       ],
     },
   ],
@@ -125,7 +134,7 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
             method: 'POST',
             url,
             headers: {},
-            body: { content: cut(said, 2000), flags: 64, allowed_mentions: { parse: [] } },
+            body: { content: cutText(said, mostContent, '…'), flags: 64, allowed_mentions: { parse: [] } },
             timeoutMs,
           })
           if (status >= 400) throw new ChatError(String(status))

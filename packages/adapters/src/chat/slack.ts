@@ -1,6 +1,8 @@
 import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type Press } from '@pantheon/business'
+import { cutText } from '@pantheon/contract'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'
+import { cutEscaped } from './cut-escaped.ts'
 import { isSignedBySlack } from './signatures.ts'
 import { createSlackLookup, messageEvent } from './slack-lookup.ts'
 
@@ -19,15 +21,14 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 /** What stands in a link's label must not end it. */
 const label = (text: string): string => escaped(text).replaceAll('|', '¦')
 const styles = { approve: 'primary', reject: 'danger' } as const
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 /** A message in Block Kit. Lengths are Slack's: 3,000 characters a section, 75 a button. */
 const blocksOf = ({ text, details, link, actions }: ChatContent): unknown[] => [
-  { type: 'section', text: { type: 'mrkdwn', text: `*${cut(escaped(text), 2800)}*` } },
+  { type: 'section', text: { type: 'mrkdwn', text: `*${cutEscaped(text, 2800, escaped)}*` } },
   {
     type: 'context',
     elements: [
-      ...details.map((detail) => ({ type: 'mrkdwn', text: cut(escaped(detail), 1900) })),
+      ...details.map((detail) => ({ type: 'mrkdwn', text: cutEscaped(detail, 1900, escaped) })),
       { type: 'mrkdwn', text: `<${link.url}|${label(link.label)}>` },
     ],
   },
@@ -41,7 +42,7 @@ const blocksOf = ({ text, details, link, actions }: ChatContent): unknown[] => [
             action_id: action.id,
             style: styles[action.id],
             value: action.value,
-            text: { type: 'plain_text', text: cut(action.label, 75) },
+            text: { type: 'plain_text', text: cutText(action.label, 75, '…') },
           })),
         },
       ]),

@@ -1,39 +1,50 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileStore } from '@pantheon/business'
-import { fail, newId } from '@pantheon/kernel'
+import type { ErrorCode } from '@pantheon/contract'
+import { Failure, fail } from '@pantheon/kernel'
 import { mediaTypeOf } from './media-types.ts'
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'
+
+/** What the operating system says about the disk, as the failures that a database on it has, too. */
+const diskFailures: Readonly<Record<string, ErrorCode>> = { ENOSPC: 'storage.full', EDQUOT: 'storage.full', EROFS: 'storage.read_only' }
+/** Room and rights to write do not come back in a moment. */
+const retryAfterSeconds = 10
+const refuse = (error: unknown): never => {
+  const code = diskFailures[String(codeOf(error))]
+  throw code === undefined ? new Failure('files.unavailable') : new Failure(code, { retryAfterSeconds }, [], { cause: error })
+}
 
 /** Files in a folder of this machine. One server's; several need a store they share. */
 export const createDiskFiles = (folder: string): FileStore => {
   /** Names are ours, and flat: none of them leaves the folder. What was only begun has an id behind its name. */
   const pathOf = (name: string): string => (/^[\w-]+\.\w+(\.[\w-]{36})?$/.test(name) ? join(folder, name) : fail('files.unavailable', { name }))
-  const refuse = (): never => fail('files.unavailable')
   return {
     engine: 'disk',
     isEmbedded: true,
     put: async (name, { bytes }) => {
       const path = pathOf(name)
-      const draft = `${path}.${newId()}`
+      const draft = `${path}.${randomUUID()}`
       try {
         await mkdir(folder, { recursive: true })
         await writeFile(draft, bytes)
         await rename(draft, path) // a reader finds all of it, or nothing
-      } catch {
+      } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined)
-        refuse()
+        refuse(error)
       }
     },
     get: async (name) => {
       const path = pathOf(name)
-      const bytes = await readFile(path).catch((error: unknown) => (isMissing(error) ? undefined : refuse()))
+      const bytes = await readFile(path).catch((error: unknown) => (isMissing(error) ? undefined : refuse(error)))
       return bytes && { bytes: new Uint8Array(bytes), mediaType: mediaTypeOf(name) }
     },
     remove: async (name) => rm(pathOf(name), { force: true }).catch(refuse),
     list: async function* (before) {
-      const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => (isMissing(error) ? [] : refuse()))
+      const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => (isMissing(error) ? [] : refuse(error)))
       for (const entry of found) {
         if (!entry.isFile()) continue
         const kept = await stat(join(folder, entry.name)).catch(() => undefined) // removed since

@@ -34,7 +34,7 @@ export const billFor = (
 ): TestBill => {
   const { at, isPaid, ...rest } = bill
   return {
-    ...{ id: newId(), subscriptionId: id, plan, amountMinor: amountMinor ?? 0, currency: currency ?? 'JPY', attempts: 1 },
+    ...{ id: newId(at), subscriptionId: id, plan, amountMinor: amountMinor ?? 0, currency: currency ?? 'JPY', attempts: 1 },
     ...{ createdAt: at, paidAt: isPaid ? at : null, refundedAt: null, ...rest },
   }
 }

@@ -1,4 +1,4 @@
-import { and, type Db, eq, gte, inArray, isNull, lockRows, lte, or, type Tx } from '@pantheon/db'
+import { and, asc, type Db, eq, gt, gte, inArray, isNull, lockRows, lte, or, type Tx } from '@pantheon/db'
 import type { Clock } from '@pantheon/kernel'
 
 export type TestCharge = Db['tables']['testCharges']['$inferSelect']
@@ -69,14 +69,15 @@ export const insertRefund = (db: Db, refund: TestRefund, amountMinor: number): P
     return refund
   })
 
-/** Charges whose callback is owed by now. */
-export const findOwed = (db: Db, now: Date): Promise<TestCharge[]> => {
+/** Charges whose callback is owed by now, in the order of their ids: at most `limit` behind `last`. */
+export const findOwed = (db: Db, now: Date, { last, limit }: { last: TestCharge | undefined; limit: number }): Promise<TestCharge[]> => {
   const { testCharges } = db.tables
   return db
     .select()
     .from(testCharges)
-    .where(and(isNull(testCharges.deliveredAt), lte(testCharges.settleAt, now)))
-    .limit(50)
+    .where(and(isNull(testCharges.deliveredAt), lte(testCharges.settleAt, now), last && gt(testCharges.id, last.id)))
+    .orderBy(asc(testCharges.id))
+    .limit(limit)
 }
 
 export const markDelivered = async (db: Db, id: string, at: Date): Promise<void> => {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Means, PaymentProvider, ProviderPayment } from '@pantheon/business'
-import type { Db } from '@pantheon/db'
+import { type Db, inBatches } from '@pantheon/db'
 import { type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import { z } from 'zod'
 import { scriptOf } from './test-cards.ts'
@@ -56,12 +56,14 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     await markDelivered(db, id, clock.now())
   }
   const callBackAll = async (): Promise<void> => {
-    for (const charge of await findOwed(db, clock.now())) await callBack(charge)
+    const now = clock.now()
+    for await (const charge of inBatches<TestCharge>(50, (last, limit) => findOwed(db, now, { last, limit })))
+      await callBack(charge).catch((err: unknown) => logger.warn({ err, charge: charge.id }, 'a payment callback was not taken; it will be sent again'))
   }
   let working: Promise<void> | undefined
   const beat = (): void => {
     working ??= callBackAll()
-      .catch((error: unknown) => logger.warn({ err: error }, 'a payment callback was not taken; it will be sent again'))
+      .catch((error: unknown) => logger.warn({ err: error }, 'charges that are due could not be read; it is tried again'))
       .finally(() => {
         working = undefined
       })
@@ -109,7 +111,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
       const { brand, last4, declines } = scriptOf(means)
       const now = clock.now()
       const charge = await insertCharge(db, {
-        id: `test_${newId()}`,
+        id: `test_${newId(now)}`,
         reference,
         amountMinor,
         currency,
@@ -135,7 +137,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     refund: async ({ reference, providerPaymentId, amountMinor }) => {
       const found = orFail(await readCharge(db, { id: providerPaymentId }, clock), 'payment.not_found')
       const { charge } = found
-      const refund: TestRefund = { id: `refund_${newId()}`, reference, chargeId: charge.id, amountMinor, createdAt: clock.now() }
+      const refund: TestRefund = { id: `refund_${newId(clock.now())}`, reference, chargeId: charge.id, amountMinor, createdAt: clock.now() }
       const made = toPayment(found).state === 'succeeded' ? await insertRefund(db, refund, charge.amountMinor) : undefined
       const { id: providerRefundId } = made ?? refund
       return { reference, providerRefundId, amountMinor, state: made ? 'succeeded' : 'failed', failureCode: made ? null : 'more_than_charged' }

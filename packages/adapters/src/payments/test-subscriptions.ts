@@ -59,7 +59,7 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
     const { amountMinor, currency } = priceOf(plan)
     const now = clock.now()
     const subscription: TestSubscription = {
-      ...{ id: `test_${newId()}`, reference, plan, startedAt: now, endsAt: null, amountMinor, currency, nextPlan: null, nextAmountMinor: null },
+      ...{ id: `test_${newId(now)}`, reference, plan, startedAt: now, endsAt: null, amountMinor, currency, nextPlan: null, nextAmountMinor: null },
       ...{ card: takenCard(means), billedUntil: periodAt(now, now).end, unpaidSince: null },
     }
     if (await insertSubscription(tx, subscription)) await writeBills(tx, [billFor(subscription, { reason: 'begin', at: now, isPaid: true })])

@@ -72,7 +72,8 @@ export const runDeliveries = (source: DeliverySource) => {
       logger.warn({ err: error }, 'could not look for jobs')
       return []
     })
-    for (const item of items) deliver(item)
+    // What runs here may come again, when its lease ran out before a busy process could renew it: it goes on, under the new lease.
+    for (const item of items) if (!held.has(item.key)) deliver(item)
   })
 
   return {

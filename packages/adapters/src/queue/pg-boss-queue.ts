@@ -1,11 +1,13 @@
 import type { Delivery, JobQueue } from '@pantheon/agents'
-import { type Db, postgresRole } from '@pantheon/db'
+import { type DatabaseLimits, type Db, openSqlPool, postgresRole } from '@pantheon/db'
 import type { Logger } from '@pantheon/kernel'
 import PgBoss from 'pg-boss'
 import { type Held, runDeliveries } from './deliveries.ts'
 import type { QueueSettings } from './sqlite-queue.repo.ts'
 
 const queue = 'ai-jobs'
+/** pg-boss moves old jobs away in one statement, which takes longer than anything a request asks for. */
+const statementFactor = 6
 /** What `enqueue` needs in our transactions, which act as another role. One process at a time: two grants at once fail. */
 const letInsert = `
   begin;
@@ -23,21 +25,25 @@ export const createPgBossQueue = async ({
   url,
   db,
   logger,
+  limits,
   leaseMs,
   concurrency,
-}: QueueSettings & { url: string; db: Db; logger: Logger }): Promise<JobQueue> => {
-  const boss = new PgBoss({ connectionString: url, max: 3, schedule: false })
+  retrySeconds,
+}: QueueSettings & { url: string; db: Db; logger: Logger; limits: DatabaseLimits }): Promise<JobQueue> => {
+  const pool = openSqlPool(url, 3, { ...limits, statementMs: limits.statementMs * statementFactor })
+  const boss = new PgBoss({ db: { executeSql: pool.query }, schedule: false })
   boss.on('error', (error) => logger.error({ err: error }, 'the job queue reported an error'))
   await boss.start()
   // How often a job is tried is the runner's decision; pg-boss only must not give up before it.
-  const options = { retryLimit: 1000, retryDelay: 1, retryBackoff: true, expireInSeconds: Math.max(1, Math.ceil(leaseMs / 1000)) }
+  // With a backoff, pg-boss pauses for a second at least.
+  const retries = { retryLimit: 1000, retryDelay: retrySeconds, retryBackoff: retrySeconds > 0 }
+  const options = { ...retries, expireInSeconds: Math.max(1, Math.ceil(leaseMs / 1000)) }
   if (await boss.getQueue(queue)) await boss.updateQueue(queue, { name: queue, ...options })
   else await boss.createQueue(queue, { name: queue, ...options })
 
-  const ours = boss as unknown as { getDb(): PgBoss.Db }
-  await ours.getDb().executeSql(letInsert, [])
+  await pool.query(letInsert)
   const change = async (set: string, { key }: Held): Promise<boolean> => {
-    const { rows } = await ours.getDb().executeSql(`update pgboss.job set ${set} where name = $1 and id = $2 and state = 'active' returning id`, [queue, key])
+    const { rows } = await pool.query(`update pgboss.job set ${set} where name = $1 and id = $2 and state = 'active' returning id`, [queue, key])
     return rows.length > 0
   }
 
@@ -74,6 +80,7 @@ export const createPgBossQueue = async ({
       clearInterval(expiry)
       await work.stop()
       await boss.stop({ graceful: false })
+      await pool.end()
     },
   }
 }

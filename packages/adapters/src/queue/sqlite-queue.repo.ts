@@ -1,18 +1,24 @@
+import { randomUUID } from 'node:crypto'
 import type { Delivery, JobQueue } from '@pantheon/agents'
 import { and, asc, type Db, eq, inArray, isNull, lt, lte, or, sql } from '@pantheon/db'
-import { type Clock, type Logger, newId } from '@pantheon/kernel'
+import type { Clock, Logger } from '@pantheon/kernel'
 import { type Held, runDeliveries } from './deliveries.ts'
 
-/** How long a worker may be silent before its jobs go to another, and how many jobs it runs at once. */
+/**
+ * How long a worker may be silent before its jobs go to another, how many jobs it runs at once, and how many whole seconds after
+ * its first failure a job is tried again.
+ */
 export interface QueueSettings {
   leaseMs: number
   concurrency: number
+  retrySeconds: number
 }
 
 /** The embedded queue: durable in the SQLite file, delivered by this process. */
-export const createSqliteQueue = ({ db, clock, logger, leaseMs, concurrency }: QueueSettings & { db: Db; clock: Clock; logger: Logger }): JobQueue => {
+export const createSqliteQueue = (deps: QueueSettings & { db: Db; clock: Clock; logger: Logger }): JobQueue => {
+  const { db, clock, logger, leaseMs, concurrency, retrySeconds } = deps
   const { jobDeliveries: deliveries } = db.tables
-  const owner = newId()
+  const owner = randomUUID()
   const later = (ms: number): Date => new Date(clock.now().getTime() + ms)
   const mine = (jobId: string) => and(eq(deliveries.jobId, jobId), eq(deliveries.leaseOwner, owner))
 
@@ -49,7 +55,7 @@ export const createSqliteQueue = ({ db, clock, logger, leaseMs, concurrency }: Q
       ).length > 0,
     complete: async ({ jobId }) => void (await db.delete(deliveries).where(mine(jobId))),
     retry: async ({ jobId, tries }) => {
-      const pause = Math.min(1000 * 2 ** (tries - 1), 60_000)
+      const pause = Math.min(retrySeconds * 1000 * 2 ** (tries - 1), 60_000)
       await db
         .update(deliveries)
         .set({ leaseOwner: null, leaseUntil: null, availableAt: later(pause) })

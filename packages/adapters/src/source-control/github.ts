@@ -1,4 +1,5 @@
 import type { Github, GithubPerson } from '@pantheon/auth'
+import { canonicalEmail } from '@pantheon/contract'
 import { Failure, fail, type Logger } from '@pantheon/kernel'
 import { CodeChallengeMethod, OAuth2Client, OAuth2RequestError } from 'arctic'
 import { z } from 'zod'
@@ -22,7 +23,7 @@ const verified = (emails: z.infer<typeof Emails>): string[] =>
   emails
     .filter(({ verified }) => verified)
     .sort((a, b) => Number(b.primary) - Number(a.primary))
-    .map(({ email }) => email.toLowerCase())
+    .flatMap(({ email }) => canonicalEmail(email) ?? [])
 
 /** `work`, or a rejection after `ms`: arctic's requests know no end of their own. */
 const within = <T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {

@@ -3,7 +3,7 @@ import { pour } from './pour.ts'
 
 const sweptAbove = 10_000
 
-/** Buckets of this process. Full ones are forgotten when there are many. */
+/** Buckets of this process, by its monotonic clock: setting the machine's clock fills or empties none. Full ones are forgotten when there are many. */
 export const createMemoryBucket = (): Bucket => {
   const fullAt = new Map<string, number>()
   const sweep = (now: number): void => {
@@ -11,7 +11,7 @@ export const createMemoryBucket = (): Bucket => {
   }
   return {
     take: async (key, rate) => {
-      const now = Date.now()
+      const now = performance.now()
       const { fullAt: next, ...poured } = pour(fullAt.get(key) ?? 0, now, rate)
       fullAt.set(key, next)
       if (fullAt.size > sweptAbove) sweep(now)

@@ -1,5 +1,5 @@
 import type { Task, TaskSort, TaskStatus } from '@pantheon/contract'
-import { and, type Builder, behind, eq, type Handle, inOrder, isNull, type Keyset, lockRows, sql } from '@pantheon/db'
+import { and, type Builder, behind, contains, eq, type Handle, inOrder, isNull, type Keyset, lockRows, or, withoutKeys } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { NamedTask, StoredTask } from './task.ts'
 
@@ -8,7 +8,10 @@ const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? u
 /** Tasks with the name of their assignee, in the one query. */
 const named = (db: Builder) => {
   const { tasks, users } = db.tables
-  return db.select({ task: tasks, assigneeName: users.name }).from(tasks).leftJoin(users, eq(users.id, tasks.assigneeId))
+  return db
+    .select({ task: withoutKeys(tasks), assigneeName: users.name })
+    .from(tasks)
+    .leftJoin(users, eq(users.id, tasks.assigneeId))
 }
 const flat = ({ task, assigneeName }: { task: StoredTask; assigneeName: string | null }): NamedTask => ({ ...task, assigneeName })
 
@@ -19,11 +22,14 @@ export const findTask = async (db: Handle, scope: Scope, id: string): Promise<Na
 export const lockTask = async (tx: Handle, scope: Scope, id: string): Promise<StoredTask | undefined> => {
   const { tasks } = tx.tables
   const query = tx
-    .select()
+    .select(withoutKeys(tasks))
     .from(tasks)
     .where(and(eq(tasks.id, id), within(tx, scope)))
   return (await lockRows(tx, query))[0]
 }
+
+export const countTasks = (db: Handle, organizationId: string): Promise<number> =>
+  db.$count(db.tables.tasks, eq(db.tables.tasks.organizationId, organizationId))
 
 export const insertTask = async (tx: Handle, task: StoredTask): Promise<void> => {
   await tx.insert(tx.tables.tasks).values(task)
@@ -46,16 +52,11 @@ export interface TaskFilter extends SortedWindow {
   status?: TaskStatus | undefined
   type?: Task['type'] | undefined
   assigneeId?: string | undefined
-  /** Part of a title or description, whatever its case. */
+  /** Part of a title or description, as `searchKey` sees both. */
   search?: string | undefined
 }
 
-const mentions = (db: Builder, search: string) => {
-  const { tasks } = db.tables
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  // Both sides in lower case by the database itself: SQLite folds only ASCII, and would not find what we had folded further.
-  return sql`(lower(${tasks.title}) like lower(${pattern}) escape '\\' or lower(${tasks.description}) like lower(${pattern}) escape '\\')`
-}
+const mentions = ({ tables: { tasks } }: Builder, search: string) => or(contains(tasks.titleSearch, search), contains(tasks.descriptionSearch, search))
 
 const keysetOf = ({ tables: { tasks } }: Builder, sort: TaskSort): Keyset => {
   const isDescending = sort === 'newest' || sort === 'priority_high' || sort === 'updated_newest'

@@ -1,6 +1,6 @@
 import { CreateTask, DeleteTask, ListTasks, Task, TaskPage, TaskRef, UpdateTask } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Tasks } from './tasks.service.ts'
+import type { Tasks } from '../agents.types.ts'
 
 const tags = ['tasks']
 
@@ -18,7 +18,7 @@ export const createTasksRouter = (tasks: Tasks) =>
       .output(Task)
       .query(({ ctx, input }) => tasks.get(ctx.actor, input)),
     create: allow('task:manage')
-      .meta({ openapi: { method: 'POST', path: '/tasks', summary: 'Add a task', tags, protect: true }, creates: '/tasks/{id}' })
+      .meta({ openapi: { method: 'POST', path: '/tasks', summary: 'Add a task', tags, protect: true }, creates: '/tasks/{id}', limitedBy: 'task.too_many' })
       .input(CreateTask)
       .output(Task)
       .mutation(({ ctx, input }) => tasks.create(ctx.actor, input)),

@@ -1,8 +1,12 @@
 import type { CreateTask, DeleteTask, ListTasks, Page, Task, TaskRef, UpdateTask } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
+import type { Tasks } from '../agents.types.ts'
 import { editTask, newTask, type StoredTask, taskSortKeys, toTask } from './task.ts'
-import { deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
+import { countTasks, deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
+
+/** How many tasks an organization has at most. Those who make some at the same moment may go a few beyond it. */
+const mostTasks = 10_000
 
 const read = async (from: Handle, { scope }: Actor, id: string): Promise<Task> => toTask(orFail(await findTask(from, scope, id), 'task.not_found'))
 
@@ -21,8 +25,7 @@ const requireMember = async (tx: Tx, organizationId: string, userId: string): Pr
 }
 
 /** The board of an organization: work for agents and people, who has it, and how it stands. */
-export const createTasks = ({ db, clock }: { db: Db; clock: Clock }) => ({
-  /** The tasks of the organization the actor is in, in the order that was asked for. An operator too sees one board at a time. */
+export const createTasks = ({ db, clock }: { db: Db; clock: Clock }): Tasks => ({
   list: ({ scope, organizationId }: Actor, { search, ...input }: ListTasks): Promise<Page<Task>> =>
     pageBySort(
       input.sort,
@@ -34,18 +37,17 @@ export const createTasks = ({ db, clock }: { db: Db; clock: Clock }) => ({
 
   get: (actor: Actor, { id }: TaskRef): Promise<Task> => read(db.as(actor.scope), actor, id),
 
-  /** Fails with `task.assignee_not_member` when it is given to somebody from elsewhere. */
   create: (actor: Actor, input: CreateTask): Promise<Task> =>
     db.as(actor.scope).transaction(async (tx) => {
       const { organizationId, userId: createdBy } = actor
-      const task = newTask(input, { id: newId(), organizationId, createdBy, createdAt: clock.now() })
+      if ((await countTasks(tx, organizationId)) >= mostTasks) fail('task.too_many', { limit: mostTasks })
+      const task = newTask(input, { id: newId(clock.now()), organizationId, createdBy, createdAt: clock.now() })
       if (task.assigneeId !== null) await requireMember(tx, organizationId, task.assigneeId)
       await insertTask(tx, task)
       tx.emit('task.created', { ...touching(actor, task), data: { taskId: task.id }, after: task })
       return read(tx, actor, task.id)
     }),
 
-  /** Changes what is given. An assignee who has left in the meantime may stay; a new one must be a member. */
   update: (actor: Actor, input: UpdateTask): Promise<Task> =>
     db.as(actor.scope).transaction(async (tx) => {
       const before = await take(tx, actor, input)
@@ -54,7 +56,7 @@ export const createTasks = ({ db, clock }: { db: Db; clock: Clock }) => ({
       await saveTask(tx, actor.scope, after)
       tx.emit('task.updated', { ...touching(actor, after), data: { taskId: after.id, status: after.status }, before, after })
       return read(tx, actor, after.id)
-    }),
+    }, input.id),
 
   remove: (actor: Actor, input: DeleteTask): Promise<TaskRef> =>
     db.as(actor.scope).transaction(async (tx) => {
@@ -62,6 +64,5 @@ export const createTasks = ({ db, clock }: { db: Db; clock: Clock }) => ({
       await deleteTask(tx, actor.scope, before.id)
       tx.emit('task.deleted', { ...touching(actor, before), data: { taskId: before.id }, before })
       return { id: before.id }
-    }),
+    }, input.id),
 })
-export type Tasks = ReturnType<typeof createTasks>

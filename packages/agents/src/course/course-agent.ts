@@ -14,7 +14,7 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
     tx: Tx,
     name: 'course.outlined' | 'course.updated' | 'course.completed',
     { id: courseId, organizationId, jobId, orderId }: StoredCourse,
-  ): void => tx.emit(name, { organizationId, actorId: null, orderId, data: { courseId, jobId, orderId } })
+  ): void => tx.emit(name, { organizationId, actorId: null, data: { courseId, jobId, orderId } })
 
   const store = async (tx: Tx, course: StoredCourse, content: CourseContent): Promise<StoredCourse> => {
     const revised = reviseCourse(course, content, clock.now())
@@ -27,7 +27,7 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
     const content = await writer.outline(request, signal)
     const at = clock.now()
     const course: StoredCourse = {
-      id: newId(),
+      id: newId(at),
       organizationId: job.organizationId,
       orderId: job.orderId,
       jobId: job.id,

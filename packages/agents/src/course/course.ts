@@ -9,13 +9,13 @@ export interface StoredCourse extends Omit<Course, 'createdAt' | 'updatedAt'> {
   updatedAt: Date
 }
 
-/** A course as lists read it: without its content, and with what its title is sorted by, which the database writes. */
+/** A course as lists read it: without its content, and with what its title is sorted by, null until it is written. */
 export interface ListedCourse extends Omit<StoredCourse, 'content'> {
-  titleKey: string | null
+  titleSort: string | null
 }
 
 const byTime: SortKey<ListedCourse> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
-const byTitle: SortKey<ListedCourse> = { parts: ['text', 'id'], positionOf: ({ titleKey, id }) => [titleKey ?? '', id] }
+const byTitle: SortKey<ListedCourse> = { parts: ['text', 'id'], positionOf: ({ titleSort, id }) => [titleSort ?? '', id] }
 /** Where a course stands in a list of each sort. */
 export const courseSortKeys: Record<CourseSort, SortKey<ListedCourse>> = { newest: byTime, oldest: byTime, title_az: byTitle, title_za: byTitle }
 

@@ -55,14 +55,14 @@ export interface CourseWindow extends SortedWindow {
 const keysetOf = ({ tables: { courses } }: Builder, sort: CourseSort): Keyset =>
   sort === 'newest' || sort === 'oldest'
     ? { columns: [courses.createdAt, courses.id], isDescending: sort === 'newest' }
-    : { columns: [courses.titleKey, courses.id], isDescending: sort === 'title_za' }
+    : { columns: [courses.titleSort, courses.id], isDescending: sort === 'title_za' }
 
 /** The list as SQL: courses of the scope without their content, in the order of an index. */
 export const buildCourseList = (b: Builder, scope: Scope, { orderId, sort, after, limit }: CourseWindow) => {
   const { courses } = b.tables
   const keyset = keysetOf(b, sort)
   return b
-    .select({ ...summaryIn(b), titleKey: courses.titleKey })
+    .select({ ...summaryIn(b), titleSort: courses.titleSort })
     .from(courses)
     .where(and(within(b, scope), orderId === undefined ? undefined : eq(courses.orderId, orderId), behind(keyset, after)))
     .orderBy(...inOrder(keyset))

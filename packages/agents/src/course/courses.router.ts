@@ -1,6 +1,6 @@
 import { AiJob, Course, CoursePage, CourseRef, EditLesson, ExportedFile, ListCourses, RegenerateLesson } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Courses } from './courses.service.ts'
+import type { Courses } from '../agents.types.ts'
 
 const tags = ['courses']
 
@@ -31,12 +31,18 @@ export const createCoursesRouter = (courses: Courses) =>
       .output(AiJob)
       .mutation(({ ctx, input }) => courses.regenerateLesson(ctx.actor, input)),
     markdown: allow('course:read')
-      .meta({ openapi: { method: 'GET', path: '/courses/{id}/markdown', summary: 'Download a course as Markdown', tags, protect: true }, isFile: true })
+      .meta({
+        openapi: { method: 'GET', path: '/courses/{id}/markdown', summary: 'Download a course as Markdown', tags, protect: true },
+        mediaTypes: ['text/markdown'],
+      })
       .input(CourseRef)
       .output(ExportedFile)
       .query(({ ctx, input }) => courses.markdown(ctx.actor, input.id)),
     pdf: allow('course:read')
-      .meta({ openapi: { method: 'GET', path: '/courses/{id}/pdf', summary: 'Download a course as PDF', tags, protect: true }, isFile: true })
+      .meta({
+        openapi: { method: 'GET', path: '/courses/{id}/pdf', summary: 'Download a course as PDF', tags, protect: true },
+        mediaTypes: ['application/pdf'],
+      })
       .input(CourseRef)
       .output(ExportedFile)
       .query(({ ctx, input }) => courses.pdf(ctx.actor, input.id)),

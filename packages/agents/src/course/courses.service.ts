@@ -1,40 +1,39 @@
-import type { AiJob, Course, CourseSummary, EditLesson, ExportedFile, ListCourses, Page, RegenerateLesson } from '@pantheon/contract'
+import {
+  type AiJob,
+  type Course,
+  type CourseSummary,
+  cutText,
+  type EditLesson,
+  type ExportedFile,
+  type ListCourses,
+  type Page,
+  type RegenerateLesson,
+} from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, orFail, pageBySort } from '@pantheon/kernel'
-import type { Jobs } from '../jobs/jobs.service.ts'
+import type { Courses } from '../agents.types.ts'
+import type { JobsInternals } from '../jobs/jobs.service.ts'
 import { changeLesson, courseSortKeys, lessonsOf, reviseCourse, type StoredCourse, toCourse, toCourseSummary } from './course.ts'
 import { courseToMarkdown } from './course-markdown.ts'
-import { type CourseFonts, courseToPdf } from './course-pdf.ts'
+import type { CoursePrinter } from './course-printer.port.ts'
 import { findCourse, listCourses, lockCourse, saveCourse } from './courses.repo.ts'
 
 export interface CoursesDeps {
   db: Db
   clock: Clock
-  jobs: Jobs
-  /** Fonts that hold Latin and Japanese; read when the first PDF is made, and kept. */
-  fonts: () => Promise<CourseFonts>
+  jobs: Pick<JobsInternals, 'rewriteLesson'>
+  printer: CoursePrinter
 }
 
 /** Courses after they were written: reading, editing, having a lesson rewritten, exporting. */
-export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
-  let loaded: Promise<CourseFonts> | undefined
-  const loadFonts = (): Promise<CourseFonts> => {
-    loaded ??= fonts()
-    return loaded
-  }
+export const createCourses = ({ db, clock, jobs, printer }: CoursesDeps): Courses => {
   const find = async (actor: Actor, id: string): Promise<StoredCourse> => orFail(await findCourse(db.as(actor.scope), actor.scope, id), 'course.not_found')
   const fileName = (course: StoredCourse, extension: string): string =>
-    `${
-      course.title
-        .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-        .replaceAll(/^-|-$/g, '')
-        .slice(0, 80) || 'course'
-    }.${extension}`
+    `${cutText(course.title.replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, '-').replaceAll(/^-|-$/g, ''), 80) || 'course'}.${extension}`
 
   return {
     get: async (actor: Actor, id: string): Promise<Course> => toCourse(await find(actor, id)),
 
-    /** Courses of the scope, in the order that was asked for. Fails with `input.invalid` for a cursor of another sort. */
     list: (actor: Actor, input: ListCourses): Promise<Page<CourseSummary>> => {
       const { orderId, sort } = input
       return pageBySort(
@@ -46,7 +45,6 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
       )
     },
 
-    /** Changes one lesson. Fails with `version.stale` and the current course when someone was faster. */
     editLesson: (actor: Actor, { id, version, lessonId, title, body }: EditLesson): Promise<Course> =>
       db.as(actor.scope).transaction(async (tx) => {
         const course = orFail(await lockCourse(tx, actor.scope, id), 'course.not_found')
@@ -55,11 +53,10 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
         const edited = reviseCourse(course, changeLesson(course.content, lessonId, { title, body }), clock.now())
         await saveCourse(tx, edited)
         const { organizationId, jobId, orderId } = course
-        tx.emit('course.updated', { ...by(actor), organizationId, orderId, data: { courseId: id, jobId, orderId }, before: course, after: edited })
+        tx.emit('course.updated', { ...by(actor), organizationId, data: { courseId: id, jobId, orderId }, before: course, after: edited })
         return toCourse(edited)
-      }),
+      }, id),
 
-    /** Has one lesson written again, as a job. */
     regenerateLesson: async (actor: Actor, input: RegenerateLesson): Promise<AiJob> => {
       const course = await find(actor, input.id)
       if (course.status === 'writing') fail('course.not_finished')
@@ -78,9 +75,8 @@ export const createCourses = ({ db, clock, jobs, fonts }: CoursesDeps) => {
 
     pdf: async (actor: Actor, id: string): Promise<ExportedFile> => {
       const course = await find(actor, id)
-      const bytes = await courseToPdf(toCourse(course), await loadFonts())
-      return { fileName: fileName(course, 'pdf'), mediaType: 'application/pdf', base64: bytes.toString('base64') }
+      const bytes = await printer.print(toCourse(course), actor.organizationId)
+      return { fileName: fileName(course, 'pdf'), mediaType: 'application/pdf', base64: Buffer.from(bytes).toString('base64') }
     },
   }
 }
-export type Courses = ReturnType<typeof createCourses>

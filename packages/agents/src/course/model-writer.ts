@@ -1,4 +1,4 @@
-import type { CourseRequest } from '@pantheon/contract'
+import { type CourseRequest, cutText, LessonBody } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import { z } from 'zod'
 import { lessonOf, moduleOf, numberOutline } from './course-content.ts'
@@ -27,7 +27,7 @@ const outlineAnswer = (weeks: number) =>
       .length(weeks),
   })
 
-const LessonAnswer = z.object({ body: z.string().trim().min(200).max(40_000), keyPoints: z.array(line(400)).min(3).max(6) })
+const LessonAnswer = z.object({ body: LessonBody.min(200), keyPoints: z.array(line(400)).min(3).max(6) })
 
 const AssessmentAnswer = z.object({
   questions: z
@@ -72,7 +72,7 @@ export const createModelWriter = (model: LanguageModel): CourseWriter => {
     const answer = await complete(prompt)
     const first = schema.safeParse(parseAnswer(answer))
     if (first.success) return first.data
-    const repaired = await complete(prompts.repair(prompt, answer.slice(0, shownAnswer), problemsOf(first.error)))
+    const repaired = await complete(prompts.repair(prompt, cutText(answer, shownAnswer), problemsOf(first.error)))
     const second = schema.safeParse(parseAnswer(repaired))
     return second.success ? second.data : fail('model.invalid_output', { model: model.name, part: name, problems: problemsOf(second.error) })
   }

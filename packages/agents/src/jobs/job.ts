@@ -27,7 +27,7 @@ export interface StoredJob {
 export const jobSteps = transitions<JobStatus>(
   {
     queued: ['running', 'cancelled', 'failed'],
-    running: ['succeeded', 'failed', 'cancelled', 'queued'],
+    running: ['succeeded', 'failed', 'cancelled'],
     succeeded: [],
     failed: ['queued'],
     cancelled: ['queued'],

@@ -1,6 +1,6 @@
 import { AiJob, Generate, JobPage, JobRef, ListJobs } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Jobs } from './jobs.service.ts'
+import type { Jobs } from '../agents.types.ts'
 
 const tags = ['ai']
 
@@ -11,6 +11,7 @@ export const createJobsRouter = (jobs: Jobs) =>
       .meta({
         openapi: { method: 'POST', path: '/ai/generate', summary: 'Have a course written, without an order', tags, protect: true },
         creates: '/ai/jobs/{id}',
+        limitedBy: 'ai.too_often',
         limit: 'generation',
       })
       .input(Generate)

@@ -11,6 +11,7 @@ import {
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
+import type { Jobs } from '../agents.types.ts'
 import { type JobRequest, jobSteps, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
 import { findJob, insertJob, listJobs, lockJob, lockJobsOfOrder, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
@@ -24,7 +25,7 @@ export const announceJob = (
   { before, after, actor }: { before?: StoredJob; after: StoredJob; actor: Actor | null },
 ): void => {
   const { id: jobId, jobType, orderId, organizationId } = after
-  tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, orderId, data: { jobId, jobType, orderId }, before, after })
+  tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, data: { jobId, jobType, orderId }, before, after })
 }
 
 export interface JobsDeps {
@@ -37,8 +38,18 @@ export interface JobsDeps {
   credits: { reserve(tx: Tx, job: { jobId: string; organizationId: string }): Promise<void> }
 }
 
+/** `Jobs`, and what the rest of the server asks of it. */
+export interface JobsInternals extends Jobs {
+  /** The work a paid order asks for. Asked again for the same order, it does nothing. Orders without an agent, or that the agent could not work with, wait for a person. */
+  requestForOrder(order: { orderId: string; organizationId: string; userId: string; category: ProductCategory; input: OrderInput }): Promise<void>
+  /** One lesson of a finished course, written again. */
+  rewriteLesson(actor: Actor, course: { organizationId: string; version: number }, input: RegenerateLesson): Promise<AiJob>
+  /** Stops the work of an order that is not owed any more. Asked twice, or too late, it does nothing. */
+  cancelForOrder(orderId: string): Promise<void>
+}
+
 /** The agents' work list: asking for work, reading it, cancelling it, asking again. */
-export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
+export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps): JobsInternals => {
   /** An order's work is paid with the order. */
   const reserve = async (tx: Tx, { id: jobId, organizationId, orderId }: StoredJob): Promise<void> =>
     orderId === null ? credits.reserve(tx, { jobId, organizationId }) : undefined
@@ -53,7 +64,6 @@ export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
     })
 
   return {
-    /** The work a paid order asks for. Asked again for the same order, it does nothing. Orders without an agent, or that the agent could not work with, wait for a person. */
     requestForOrder: async (order: {
       orderId: string
       organizationId: string
@@ -67,12 +77,15 @@ export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
       const wanted = CourseRequest.safeParse(order.input)
       if (!wanted.success) return
       const input = { task: 'write_course' as const, request: wanted.data }
-      await request(everywhere, { id: newId(), dedupeKey: `order:${orderId}`, jobType: 'course', organizationId, userId, orderId, agentId: 201, input }, null)
+      await request(
+        everywhere,
+        { id: newId(clock.now()), dedupeKey: `order:${orderId}`, jobType: 'course', organizationId, userId, orderId, agentId: 201, input },
+        null,
+      )
     },
 
-    /** A course without an order. */
     generate: async (actor: Actor, { input }: Generate): Promise<AiJob> => {
-      const id = newId()
+      const id = newId(clock.now())
       const { organizationId, userId } = actor
       const wanted: JobRequest = {
         id,
@@ -87,13 +100,12 @@ export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
       return toJob(orFail(await request(actor.scope, wanted, actor), 'job.not_found'))
     },
 
-    /** One lesson of a finished course, written again. */
     rewriteLesson: async (
       actor: Actor,
       course: { organizationId: string; version: number },
       { id: courseId, lessonId, guidance }: RegenerateLesson,
     ): Promise<AiJob> => {
-      const id = newId()
+      const id = newId(clock.now())
       const input = { task: 'rewrite_lesson' as const, courseId, lessonId, guidance }
       const { organizationId } = course
       const wanted: JobRequest = { id, dedupeKey: id, jobType: 'course', organizationId, userId: actor.userId, orderId: null, agentId: 201, input }
@@ -105,7 +117,6 @@ export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
     list: (actor: Actor, input: ListJobs): Promise<Page<AiJob>> =>
       pageByTime(input, (window) => listJobs(db.as(actor.scope), actor.scope, { status: input.status, orderId: input.orderId, ...window }), toJob),
 
-    /** Stops a job that waits or runs. What it has made so far is kept. */
     cancel: (actor: Actor, id: string): Promise<AiJob> =>
       db.as(actor.scope).transaction(async (tx) => {
         const job = orFail(await lockJob(tx, actor.scope, id), 'job.not_found')
@@ -115,7 +126,6 @@ export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
         return toJob(cancelled)
       }),
 
-    /** Stops the work of an order that is not owed any more. Asked twice, or too late, it does nothing. */
     cancelForOrder: (orderId: string): Promise<void> =>
       db.as(everywhere).transaction(async (tx) => {
         for (const job of await lockJobsOfOrder(tx, orderId)) {
@@ -126,7 +136,6 @@ export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
         }
       }),
 
-    /** Asks for a failed or cancelled job again. It goes on from what it had made. Fails with `job.not_owed` when its order was refunded. */
     retry: async (actor: Actor, id: string): Promise<AiJob> => {
       const { orderId } = orFail(await findJob(db.as(actor.scope), actor.scope, id), 'job.not_found')
       if (orderId !== null && !(await isOwed(orderId))) fail('job.not_owed')
@@ -142,4 +151,3 @@ export const createJobs = ({ db, clock, queue, isOwed, credits }: JobsDeps) => {
     },
   }
 }
-export type Jobs = ReturnType<typeof createJobs>

@@ -1,6 +1,6 @@
 import type { JobStep } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Clock, Failure, type Logger, mintScope, orFail } from '@pantheon/kernel'
+import { type Clock, Failure, failureOf, type Logger, mintScope, orFail } from '@pantheon/kernel'
 import { jobSteps, type StoredJob } from './job.ts'
 import { findStopped, lockJob, saveJob } from './jobs.repo.ts'
 import { announceJob } from './jobs.service.ts'
@@ -61,7 +61,7 @@ export const createJobRunner = (deps: { db: Db; clock: Clock; logger: Logger; ag
         await write(tx)
         await saveJob(tx, { ...now, progress, step, output: { courseId } })
         const { id: jobId, jobType, orderId, organizationId } = job
-        tx.emit('job.progressed', { organizationId, actorId: null, orderId, data: { jobId, jobType, orderId, progress, step } })
+        tx.emit('job.progressed', { organizationId, actorId: null, data: { jobId, jobType, orderId, progress, step } })
       }),
     finish: (courseId, write) =>
       db.transaction(async (tx) => {
@@ -75,12 +75,12 @@ export const createJobRunner = (deps: { db: Db; clock: Clock; logger: Logger; ag
 
   const giveUp = (job: StoredJob, error: unknown): Promise<void> =>
     db.transaction(async (tx) => {
-      const failure = error instanceof Failure ? error : new Failure('server.internal')
+      const failure = failureOf(error) ?? new Failure('server.internal')
       const now = await own(tx, job)
       const failed = { ...jobSteps.move(now, 'failed'), errorCode: failure.code, errorMessage: failure.message, completedAt: clock.now() }
       await saveJob(tx, failed)
       const { id: jobId, jobType, orderId, organizationId } = job
-      tx.emit('job.failed', { organizationId, actorId: null, orderId, data: { jobId, jobType, orderId, errorCode: failure.code }, before: now, after: failed })
+      tx.emit('job.failed', { organizationId, actorId: null, data: { jobId, jobType, orderId, errorCode: failure.code }, before: now, after: failed })
     })
 
   /** Trying again may help when a model did not answer or when our own side broke; not when the input is wrong. */

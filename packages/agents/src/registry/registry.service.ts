@@ -1,6 +1,7 @@
 import { type Agent, type AgentFigure, type AgentId, type AgentState, agentIds, agentNames } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, orFail, type Scope } from '@pantheon/kernel'
+import type { Registry } from '../agents.types.ts'
 import { toJob } from '../jobs/job.ts'
 import { countByStatus, countWork, listJobs } from '../jobs/jobs.repo.ts'
 import type { AgentWork, CountWork } from './work.port.ts'
@@ -28,8 +29,14 @@ interface Counted {
   figures: (AgentFigure & { agentId: AgentId })[]
 }
 
+/** `Registry`, and what the rest of the server asks of it. */
+export interface RegistryInternals extends Registry {
+  /** Work at a glance: what the composite state says of agents. */
+  overview(scope: Scope): Promise<AgentState>
+}
+
 /** Who the agents are and how busy. */
-export const createRegistry = ({ db, engines, counters }: RegistryDeps) => {
+export const createRegistry = ({ db, engines, counters }: RegistryDeps): RegistryInternals => {
   const countAll = async (scope: Scope): Promise<Counted> => {
     const [jobs, ...others] = await Promise.all([countWork(db.as(scope), scope), ...counters.map((count) => count(scope))])
     return { jobs, all: [...jobs, ...others.flatMap(({ work }) => work)], figures: others.flatMap(({ figures }) => figures) }
@@ -67,11 +74,9 @@ export const createRegistry = ({ db, engines, counters }: RegistryDeps) => {
       )
       return describe(known, await countAll(actor.scope))
     },
-    /** Work at a glance: what the composite state says of agents. */
     overview: async (scope: Scope): Promise<AgentState> => {
       const [counted, jobs] = await Promise.all([countAll(scope), listJobs(db.as(scope), scope, { after: undefined, limit: latest })])
       return { agents: describeAll(counted), jobs: countByStatus(counted.jobs), latestJobs: jobs.map(toJob) }
     },
   }
 }
-export type Registry = ReturnType<typeof createRegistry>

@@ -145,7 +145,9 @@ export const startStripeServer = async ({
     if (state.mood === 'silent') return
     if (state.mood === 'babbling') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Gateway</h1>')
     const [status, refusal] = refusals[state.mood] ?? []
-    if (status) return void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(refusal))
+    // As Stripe tells its libraries when asking again is of no use: nobody waits for that here.
+    const headers = { 'content-type': 'application/json', 'stripe-should-retry': 'false' }
+    if (status) return void response.writeHead(status, headers).end(JSON.stringify(refusal))
     await answerApi(request, response, address, body)
   })
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))

@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Course, CourseContent, Locale } from '@pantheon/contract'
-import type { CourseFonts } from '../src/course/course-pdf.ts'
 
-const require = createRequire(import.meta.url)
-const font = (subset: string, weight: number) => readFileSync(require.resolve(`@fontsource/noto-sans-jp/files/noto-sans-jp-${subset}-${weight}-normal.woff2`))
-
-/** A small font, quick to load: Latin only, so that everything else goes the way of a missing character. */
-export const latinFonts: CourseFonts = { regular: [font('latin', 400)], bold: [font('latin', 700)] }
-export const japaneseFonts: CourseFonts = { regular: [font('japanese', 400)], bold: [font('japanese', 700)] }
-
+/** A finished course of one lesson and one check; `body` is the text of the lesson. */
 export const aCourse = ({ language = 'en', body = 'Text.', ...content }: { language?: Locale; body?: string } & Partial<CourseContent> = {}): Course => ({
   id: '019a0000-0000-7000-8000-000000000001',
   organizationId: '019a0000-0000-7000-8000-000000000002',

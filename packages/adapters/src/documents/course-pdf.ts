@@ -1,20 +1,18 @@
 import { buffer } from 'node:stream/consumers'
-import { setImmediate as turn } from 'node:timers/promises'
+import { courseWords, optionLetter } from '@pantheon/agents/course-words'
 import type { Assessment, Course, Lesson } from '@pantheon/contract'
 import PDFDocument from 'pdfkit'
-import { courseWords, optionLetter } from './course-words.ts'
-import { drawContents, type Entry, layContents } from './pdf/contents.ts'
-import { createFlow, type Flow, ink, page, textWidth } from './pdf/flow.ts'
-import { markdownBlocks } from './pdf/markdown-blocks.ts'
-import { type CourseFonts, createTypesetter, type Look, type Typesetter } from './pdf/typesetter.ts'
-
-export type { CourseFonts } from './pdf/typesetter.ts'
+import { drawContents, type Entry, layContents } from './course-contents.ts'
+import { createFlow, type Flow, ink, page, textWidth } from './flow.ts'
+import type { FontLibrary } from './fonts.ts'
+import { markdownBlocks } from './markdown-blocks.ts'
+import { createTypesetter, type Look, type Typesetter } from './typesetter.ts'
 
 const body: Look = { size: 10.5, color: ink.text }
 const small: Look = { size: 9, color: ink.muted }
 const bold: Look = { ...body, isBold: true, color: ink.title }
 
-interface Press {
+interface Layout {
   doc: PDFKit.PDFDocument
   type: Typesetter
   flow: Flow
@@ -26,7 +24,7 @@ interface Press {
   pageOf(target: string): number
 }
 
-const drawTitlePage = ({ doc, flow, course, words }: Press) => {
+const drawTitlePage = ({ doc, flow, course, words }: Layout) => {
   const { content, request, authorship } = course
   doc.rect(0, 0, page.width, 10).fill(ink.accent)
   flow.y = 220
@@ -46,7 +44,7 @@ const drawTitlePage = ({ doc, flow, course, words }: Press) => {
   }
 }
 
-const drawLesson = ({ doc, flow, words, mark }: Press, lesson: Lesson, outline: PDFKit.PDFOutline) => {
+const drawLesson = ({ doc, flow, words, mark }: Layout, lesson: Lesson, outline: PDFKit.PDFOutline) => {
   flow.space(20)
   flow.room(110)
   mark(lesson.id)
@@ -62,7 +60,7 @@ const drawLesson = ({ doc, flow, words, mark }: Press, lesson: Lesson, outline: 
   doc.fillColor(ink.text)
 }
 
-const drawAssessment = ({ flow, mark }: Press, { id, title, questions }: Assessment, outline: PDFKit.PDFOutline) => {
+const drawAssessment = ({ flow, mark }: Layout, { id, title, questions }: Assessment, outline: PDFKit.PDFOutline) => {
   flow.space(22)
   flow.room(140)
   mark(id)
@@ -77,7 +75,7 @@ const drawAssessment = ({ flow, mark }: Press, { id, title, questions }: Assessm
   })
 }
 
-const drawAnswers = ({ doc, flow, course, words, mark }: Press) => {
+const drawAnswers = ({ doc, flow, course, words, mark }: Layout) => {
   if (course.content.assessments.length === 0) return
   flow.nextPage()
   mark('answers')
@@ -95,8 +93,8 @@ const drawAnswers = ({ doc, flow, course, words, mark }: Press) => {
   }
 }
 
-const drawModules = async (press: Press) => {
-  const { doc, flow, course, words, mark } = press
+const drawModules = (layout: Layout) => {
+  const { doc, flow, course, words, mark } = layout
   for (const module of course.content.modules) {
     flow.nextPage()
     mark(module.id)
@@ -105,15 +103,13 @@ const drawModules = async (press: Press) => {
     flow.paragraph([{ text: module.title, look: { ...bold, size: 22 } }], { leading: 1.35, after: 6 })
     if (module.summary !== '') flow.paragraph([{ text: module.summary, look: { ...body, size: 11, color: ink.muted } }], { after: 4 })
     for (const lesson of module.lessons) {
-      drawLesson(press, lesson, outline)
-      // Setting a long course takes longer than other requests should have to wait.
-      await turn()
+      drawLesson(layout, lesson, outline)
     }
-    for (const assessment of course.content.assessments.filter(({ moduleId }) => moduleId === module.id)) drawAssessment(press, assessment, outline)
+    for (const assessment of course.content.assessments.filter(({ moduleId }) => moduleId === module.id)) drawAssessment(layout, assessment, outline)
   }
 }
 
-const entriesOf = ({ content }: Course, words: Press['words']): Entry[] => [
+const entriesOf = ({ content }: Course, words: Layout['words']): Entry[] => [
   ...content.modules.flatMap((module) => [
     { text: words.moduleTitle(module), target: module.id, isModule: true },
     ...module.lessons.map(({ id, title }) => ({ text: title, target: id, isModule: false })),
@@ -123,7 +119,7 @@ const entriesOf = ({ content }: Course, words: Press['words']): Entry[] => [
 ]
 
 /** Running heads and page numbers, on every page but the first. */
-const drawMargins = ({ doc, type, course, words }: Press) => {
+const drawMargins = ({ doc, type, course, words }: Layout) => {
   const { start, count } = doc.bufferedPageRange()
   for (let index = 1; index < count; index += 1) {
     doc.switchToPage(start + index)
@@ -139,7 +135,7 @@ const drawMargins = ({ doc, type, course, words }: Press) => {
   }
 }
 
-const openPress = (course: Course, fonts: CourseFonts): Press => {
+const openLayout = (course: Course, fonts: FontLibrary): Layout => {
   const { content, request } = course
   const words = courseWords(request.language)
   const doc = new PDFDocument({
@@ -165,7 +161,7 @@ const openPress = (course: Course, fonts: CourseFonts): Press => {
 }
 
 /** Leaves pages for the contents and says how to fill them once the page numbers are known. */
-const reserveContents = ({ doc, type, course, words, pageOf }: Press): (() => void) => {
+const reserveContents = ({ doc, type, course, words, pageOf }: Layout): (() => void) => {
   const contents = layContents(type, entriesOf(course, words))
   const first = doc.bufferedPageRange().count
   for (const _ of contents) doc.addPage()
@@ -181,17 +177,17 @@ const reserveContents = ({ doc, type, course, words, pageOf }: Press): (() => vo
 
 /**
  * A course as an A4 document in its own language: title page, contents with page numbers, modules, assessments, answers,
- * bookmarks, running heads. The fonts must hold Latin and, for Japanese courses, Japanese characters.
+ * bookmarks, running heads. Takes time in proportion to the text, all of it on the calling thread.
  */
-export const courseToPdf = async (course: Course, fonts: CourseFonts): Promise<Buffer> => {
-  const press = openPress(course, fonts)
-  const printed = buffer(press.doc)
-  drawTitlePage(press)
-  const fillContents = reserveContents(press)
-  await drawModules(press)
-  drawAnswers(press)
+export const courseToPdf = (course: Course, fonts: FontLibrary): Promise<Buffer> => {
+  const layout = openLayout(course, fonts)
+  const printed = buffer(layout.doc)
+  drawTitlePage(layout)
+  const fillContents = reserveContents(layout)
+  drawModules(layout)
+  drawAnswers(layout)
   fillContents()
-  drawMargins(press)
-  press.doc.end()
+  drawMargins(layout)
+  layout.doc.end()
   return printed
 }

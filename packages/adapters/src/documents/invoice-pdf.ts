@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers'
-import { type CourseFonts, createTypesetter, type Look, type Typesetter } from '@pantheon/agents'
-import type { InvoicePrinter } from '@pantheon/business'
 import { currencyDigits, type Invoice, type Locale } from '@pantheon/contract'
 import PDFDocument from 'pdfkit'
+import type { FontLibrary } from './fonts.ts'
+import { createTypesetter, type Look, type Typesetter } from './typesetter.ts'
 
 const page = { width: 595.28, height: 841.89, left: 56, right: 539.28 }
 const ink = { text: '#1f2937', title: '#0f172a', muted: '#64748b', accent: '#1e40af', rule: '#dbe1ea' }
@@ -59,6 +59,10 @@ const moneyIn = ({ currency }: Invoice, locale: Locale) => {
   return (amount: string): string => format.format(Number(amount))
 }
 
+/** The date of the paper in the reader's words. It is a day already: UTC only keeps it from moving. */
+export const dateOf = ({ issuedOn }: Pick<Invoice, 'issuedOn'>, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${issuedOn}T00:00:00Z`))
+
 /** Writes text line by line, from the left or up to the right, and says where the next line goes. */
 const createPen = (type: Typesetter) => ({
   left: (text: string, look: Look, x: number, y: number, width: number): number => {
@@ -86,11 +90,11 @@ const draw = (doc: PDFKit.PDFDocument, type: Typesetter, invoice: Invoice, local
 
   doc.rect(0, 0, page.width, 8).fill(ink.accent)
   pen.left(t[kind], { size: 24, color: ink.title, isBold: true }, page.left, 84, 320)
-  const date = new Intl.DateTimeFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(invoice.issuedAt))
+  const date = dateOf(invoice, locale)
   const head: [string, string][] = [
-    [t.number, String(invoice.number).padStart(6, '0')],
+    [t.number, invoice.number],
     [t.date, date],
-    ...(invoice.corrects === null ? [] : [[t.corrects, String(invoice.corrects).padStart(6, '0')] as [string, string]]),
+    ...(invoice.corrects === null ? [] : [[t.corrects, invoice.corrects] as [string, string]]),
   ]
   head.forEach(([term, value], index) => {
     pen.right(term, small, 420, 74 + index * 16)
@@ -134,19 +138,17 @@ const draw = (doc: PDFKit.PDFDocument, type: Typesetter, invoice: Invoice, local
   if (invoice.orderId !== null) pen.left(`${t.order} ${invoice.orderId}`, small, page.left, y + 6, 400)
 }
 
-/** Prints with the fonts of exported courses, which have every character that names are written with. */
-export const createInvoicePrinter = (readFonts: () => Promise<CourseFonts>): InvoicePrinter => ({
-  print: async (invoice, locale) => {
-    const fonts = await readFonts()
-    const doc = new PDFDocument({
-      size: [page.width, page.height],
-      margin: 0,
-      lang: locale,
-      info: { Title: `${words[locale][invoice.kind]} ${invoice.number}`, Author: invoice.seller.name, CreationDate: new Date(invoice.issuedAt) },
-    })
-    const bytes = buffer(doc)
-    draw(doc, createTypesetter(doc, fonts), invoice, locale)
-    doc.end()
-    return new Uint8Array(await bytes)
-  },
-})
+/** An invoice or credit note as a page in the reader's language. */
+export const invoiceToPdf = (invoice: Invoice, locale: Locale, fonts: FontLibrary): Promise<Buffer> => {
+  const doc = new PDFDocument({
+    size: [page.width, page.height],
+    margin: 0,
+    font: '', // no standard font: their metrics are files beside pdfkit's own code
+    lang: locale,
+    info: { Title: `${words[locale][invoice.kind]} ${invoice.number}`, Author: invoice.seller.name, CreationDate: new Date(invoice.issuedAt) },
+  })
+  const bytes = buffer(doc)
+  draw(doc, createTypesetter(doc, fonts), invoice, locale)
+  doc.end()
+  return bytes
+}

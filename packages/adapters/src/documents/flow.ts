@@ -29,7 +29,8 @@ export interface Setting {
   marker?: Run
 }
 
-const sizeOf = (lines: readonly SetLine[]) => Math.max(...lines.flatMap(({ glyphs }) => glyphs.map(({ mark }) => mark.look.size)), 1)
+const sizeOf = (lines: readonly SetLine[]) =>
+  lines.reduce((largest, { glyphs }) => glyphs.reduce((most, { mark }) => Math.max(most, mark.look.size), largest), 1)
 
 /** A column of text that goes on to the next page by itself. `bodyLeading` is the usual line height. */
 export const createFlow = (doc: PDFKit.PDFDocument, type: Typesetter, bodyLeading: number) => {

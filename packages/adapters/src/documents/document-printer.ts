@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import type { CoursePrinter } from '@pantheon/agents'
+import type { InvoicePrinter } from '@pantheon/business'
+import type { ErrorCode } from '@pantheon/contract'
+import { createFairQueue, fail } from '@pantheon/kernel'
+import { createThreadPool, ThreadLimitError, type ThreadRefusal } from '@pantheon/kernel/threads'
+import { LRUCache } from 'lru-cache'
+import type { DocumentTask } from './document-worker.ts'
+
+export interface DocumentLimits {
+  /** How many documents are made at once, and one invoice or credit note more. */
+  threads?: number
+  /** How many courses may wait, and how many invoices and credit notes. */
+  maxWaiting?: number
+  /** How many documents may be made or wait for one organization. */
+  perOrganization?: number
+  /** Milliseconds that one document may take. */
+  timeLimitMs?: number
+  /** Megabytes of heap that one document may need. */
+  memoryMb?: number
+  /** Bytes of finished documents that are kept for whoever asks again. */
+  keptBytes?: number
+}
+
+/** Invoices and credit notes never wait for courses: one place more is only theirs. */
+const kept = 1
+const codes: Record<ThreadRefusal, ErrorCode> = { timed_out: 'document.too_slow', out_of_memory: 'document.too_large', queue_full: 'document.too_many' }
+const mb = 1024 * 1024
+const refusedMs = 10 * 60_000
+
+/** Two documents are the same when everything that is printed is the same. */
+const keyOf = (task: DocumentTask): string => createHash('sha256').update(JSON.stringify(task)).digest('base64url')
+
+/**
+ * Prints courses and invoices as PDF on threads of their own. A document is made once: those who ask for the same one
+ * meanwhile wait for it, and finished ones are kept by a hash of their content. Organizations take turns, and invoices go
+ * before courses. Fails with `document.too_slow`, `document.too_large` and, while as many wait as may, of the organization
+ * that asks or of all, `document.too_many`.
+ */
+export const createDocumentPrinter = (limits: DocumentLimits = {}) => {
+  const { threads = 2, maxWaiting = 20, perOrganization = 2, timeLimitMs = 30_000, memoryMb = 512, keptBytes = 64 * mb } = limits
+  const worker = new URL('./document-worker', import.meta.url)
+  const places = threads + kept
+  const queue = createFairQueue({ atOnce: places, kept, maxWaiting, perOwner: perOrganization, code: 'document.too_many' })
+  const pool = createThreadPool<DocumentTask, Uint8Array>({ worker, threads: places, maxWaiting: places, timeLimitMs, memoryMb })
+  const finished = new LRUCache<string, Uint8Array>({ maxSize: keptBytes, sizeCalculation: (bytes) => bytes.byteLength + 1 })
+  /** What cannot be made would take its whole time again each time somebody asks. */
+  const refused = new LRUCache<string, ErrorCode>({ max: 1000, ttl: refusedMs })
+  const underWay = new Map<string, Promise<Uint8Array>>()
+
+  const make = async (key: string, task: DocumentTask, organizationId: string): Promise<Uint8Array> => {
+    try {
+      const bytes = await queue.run({ owner: organizationId, isUrgent: task.kind === 'invoice' }, () => pool.run(task))
+      finished.set(key, bytes)
+      return bytes
+    } catch (error) {
+      if (!(error instanceof ThreadLimitError)) throw error
+      if (error.refusal !== 'queue_full') refused.set(key, codes[error.refusal])
+      return fail(codes[error.refusal])
+    } finally {
+      underWay.delete(key)
+    }
+  }
+  const print = async (task: DocumentTask, organizationId: string): Promise<Uint8Array> => {
+    const key = keyOf(task)
+    const refusal = refused.get(key)
+    if (refusal) fail(refusal)
+    const known = finished.get(key) ?? underWay.get(key)
+    if (known) return known
+    const made = make(key, task, organizationId)
+    underWay.set(key, made)
+    return made
+  }
+
+  const courses: CoursePrinter = { print: (course, organizationId) => print({ kind: 'course', course }, organizationId) }
+  const invoices: InvoicePrinter = { print: (invoice, locale, organizationId) => print({ kind: 'invoice', invoice, locale }, organizationId) }
+  return { courses, invoices, close: pool.close }
+}
+export type DocumentPrinter = ReturnType<typeof createDocumentPrinter>
