@@ -1,12 +1,14 @@
 import { AccountList, ListResources, ResourcePage, Topology, TopologyRequest } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
-import type { Estate } from './inventory/estate.service.ts'
+import { z } from 'zod'
+import type { AwsServices } from './aws.types.ts'
 
 /** The door to the estate: read-only, for those who may `aws:read`. */
-export const createAwsRouter = (estate: Estate) =>
+export const createAwsRouter = ({ estate }: AwsServices) =>
   router({
     accounts: allow('aws:read')
       .meta({ openapi: { method: 'GET', path: '/aws/accounts', summary: 'List the AWS accounts', tags: ['aws'] } })
+      .input(z.void())
       .output(AccountList)
       .query(() => estate.accounts()),
 

@@ -1,5 +1,5 @@
 import type { ErrorKind, FieldError } from '@pantheon/contract'
-import { Failure } from '@pantheon/kernel'
+import { Failure, failureOf } from '@pantheon/kernel'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 
@@ -10,9 +10,13 @@ export const failureTable = {
   payment_required: { status: 402, trpc: 'PAYMENT_REQUIRED' },
   forbidden: { status: 403, trpc: 'FORBIDDEN' },
   not_found: { status: 404, trpc: 'NOT_FOUND' },
+  method_not_allowed: { status: 405, trpc: 'METHOD_NOT_SUPPORTED' },
   conflict: { status: 409, trpc: 'CONFLICT' },
   too_large: { status: 413, trpc: 'PAYLOAD_TOO_LARGE' },
+  unsupported_media_type: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE' },
   unprocessable: { status: 422, trpc: 'UNPROCESSABLE_CONTENT' },
+  // tRPC has no code of its own for this.
+  upgrade_required: { status: 426, trpc: 'BAD_REQUEST' },
   precondition_required: { status: 428, trpc: 'PRECONDITION_REQUIRED' },
   rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS' },
   unavailable: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
@@ -38,10 +42,12 @@ const ownRefusal = (error: TRPCError): Failure => {
       return new Failure('request.unknown_route')
     case 'PAYLOAD_TOO_LARGE':
       return new Failure('input.too_large')
+    case 'METHOD_NOT_SUPPORTED':
+      return new Failure('request.method_not_allowed')
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return new Failure('request.unsupported_media_type')
     case 'PARSE_ERROR':
     case 'BAD_REQUEST':
-    case 'METHOD_NOT_SUPPORTED':
-    case 'UNSUPPORTED_MEDIA_TYPE':
     case 'CLIENT_CLOSED_REQUEST':
       return new Failure('input.malformed')
     default:
@@ -51,12 +57,16 @@ const ownRefusal = (error: TRPCError): Failure => {
 
 /** Any thrown thing as a failure of the catalogue. What is not in the catalogue becomes `server.internal`, with nothing of it told. */
 export const toFailure = (error: unknown): Failure => {
-  if (error instanceof Failure) return error
+  const failure = failureOf(error)
+  if (failure) return failure
   if (!(error instanceof TRPCError)) return new Failure('server.internal')
-  if (error.cause instanceof Failure) return error.cause
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError) return invalidInput(error.cause)
   return ownRefusal(error)
 }
+
+/** When it is worth trying again, in seconds, for the `Retry-After` of whatever is over soon. Undefined for what trying again does not mend. */
+export const retryAfterOf = ({ kind, details: { retryAfterSeconds } }: Failure): number | undefined =>
+  typeof retryAfterSeconds === 'number' ? retryAfterSeconds : kind === 'unavailable' ? 1 : undefined
 
 /** The failure as tRPC carries it, so that its own adapters answer with the right status too. */
 export const toTrpcError = (error: unknown): TRPCError => {

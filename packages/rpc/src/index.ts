@@ -1,7 +1,8 @@
-export { failureTable, toFailure, toTrpcError } from './failure-table.ts'
+export { failureTable, retryAfterOf, toFailure, toTrpcError } from './failure-table.ts'
 export {
   allow,
   type LimitName,
+  type MediaType,
   type Meta,
   mergeRouters,
   open,
@@ -9,6 +10,5 @@ export {
   type RestMeta,
   type RpcContext,
   router,
-  type WireErrorData,
 } from './procedures.ts'
 export { noteLimit, type ToldLimit } from './rate-limit.ts'

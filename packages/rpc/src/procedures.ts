@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError, Permission } from '@pantheon/contract'
+import type { ErrorCode, Permission, WireErrorData } from '@pantheon/contract'
 import { type Actor, Failure, type Origin } from '@pantheon/kernel'
 import { initTRPC, type ProcedureType } from '@trpc/server'
 import { failureTable, toFailure, toTrpcError } from './failure-table.ts'
@@ -15,6 +15,8 @@ export interface RequestContext {
   readonly isBrowser: boolean
   /** True on the socket, which carries subscriptions only: what asks or changes goes over HTTP, request by request. */
   readonly isSocket?: boolean | undefined
+  /** Counts a subscription of the socket that has begun. Throws a failure when that was one too many; call the result at its end. */
+  readonly beginSubscription?: (() => () => void) | undefined
   /** A cookie that came with the request. */
   readonly cookie: (name: string) => string | undefined
   /** Adds a `Set-Cookie` to the answer. Fails on transports that have none. */
@@ -30,6 +32,9 @@ export interface RpcContext extends RequestContext {
   /** Counts one call of the actor's organization against a limit. Rejects with a `rate_limited` failure when that was one too many. */
   readonly limit: (name: LimitName, actor: Actor) => Promise<void>
 }
+
+/** What files of ours are. */
+export type MediaType = 'text/csv' | 'text/markdown' | 'application/pdf' | 'application/x-ndjson'
 
 /** How REST projects a procedure, beside what the OpenAPI document needs. */
 export interface RestMeta {
@@ -49,23 +54,18 @@ export interface Meta extends Record<string, unknown> {
   limit?: LimitName
   isOpen?: true
   creates?: `/${string}`
+  /** What it answers when there is as much of what it makes as there may be. */
+  limitedBy?: ErrorCode
   /** Cut off in the middle and asked again, it goes on where it stopped. */
   resumes?: true
-  /** The output is an `ExportedFile`; REST sends its bytes. */
-  isFile?: true
+  /** The output is an `ExportedFile` of one of these media types; REST sends its bytes. */
+  mediaTypes?: readonly [MediaType, ...MediaType[]]
   /** A query that answers everybody the same, but for those with this permission, who can change it: it may be kept for a moment. */
   keptExceptFor?: Permission
+  /** It checks or sets a password, which takes a moment of a processor: in a batch it counts for more than one call. */
+  hashesPassword?: true
   /** The largest request it takes, in bytes, where that is more than the usual 1 MiB. */
   mostBytes?: number
-}
-
-/** The `data` of an error on the wire, the same for every procedure. */
-export interface WireErrorData {
-  code: ErrorCode
-  httpStatus: number
-  details: Record<string, unknown>
-  fields: FieldError[]
-  requestId: string | null
 }
 
 const t = initTRPC
@@ -94,12 +94,42 @@ const requireWay = (ctx: RequestContext, type: ProcedureType): void => {
   if (ctx.isSocket && type !== 'subscription') throw toTrpcError(new Failure('request.over_http'))
 }
 
+/** Hands on what a subscription yields, and says when it ends, however it does. */
+async function* ending<T>(items: AsyncIterable<T>, end: () => void): AsyncGenerator<T> {
+  try {
+    yield* items
+  } finally {
+    end()
+  }
+}
+
+/** Runs the rest of a call. A subscription counts while it runs, where its transport limits them. */
+const run = async <R extends { ok: true; data: unknown } | { ok: false; error: Error }>(
+  { beginSubscription }: RequestContext,
+  type: ProcedureType,
+  next: () => Promise<R>,
+): Promise<Extract<R, { ok: true }>> => {
+  const end = type === 'subscription' ? begin(beginSubscription) : undefined
+  const result = await next()
+  if (!result.ok) {
+    end?.()
+    throw toTrpcError(result.error)
+  }
+  const done = result as Extract<R, { ok: true }>
+  return end ? { ...done, data: ending(done.data as AsyncIterable<unknown>, end) } : done
+}
+const begin = (beginSubscription: RequestContext['beginSubscription']): (() => void) | undefined => {
+  try {
+    return beginSubscription?.()
+  } catch (error) {
+    throw toTrpcError(error)
+  }
+}
+
 /** A procedure anyone may call. `ctx.actor()` tells who it is, or null. */
 export const open = t.procedure.meta({ isOpen: true }).use(async ({ ctx, type, next }) => {
   requireWay(ctx, type)
-  const result = await next()
-  if (!result.ok) throw toTrpcError(result.error)
-  return result
+  return run(ctx, type, next)
 })
 
 /**
@@ -119,7 +149,5 @@ export const allow = (permission: Permission) =>
         throw toTrpcError(error)
       })
     }
-    const result = await next({ ctx: { actor } })
-    if (!result.ok) throw toTrpcError(result.error)
-    return result
+    return run(ctx, type, () => next({ ctx: { actor } }))
   })

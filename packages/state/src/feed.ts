@@ -5,6 +5,8 @@ import { createPump, type Logger, mintScope } from '@pantheon/kernel'
 /** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
 const kept = 1000
 const pollMs = 1000
+/** A reading that began longer ago than this says nothing of now any more. */
+const currentMs = 2500
 
 interface Reader {
   who: LogReader
@@ -23,6 +25,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   const listeners = new Set<(event: LoggedEvent) => void>()
   let recent: LoggedEvent[] = []
   let head = 0
+  let readAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let off: (() => void) | undefined
 
@@ -37,6 +40,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
     }
   }
   const readNew = async (): Promise<void> => {
+    const from = performance.now()
     for (;;) {
       const rows = await readSince(log, head, 200)
       for (const row of rows) {
@@ -47,8 +51,9 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
         hand(event)
       }
       if (recent.length > kept) recent = recent.slice(-kept)
-      if (rows.length < 200) return
+      if (rows.length < 200) break
     }
+    readAt = from
   }
   const reading = createPump(() => readNew().catch((error: unknown) => logger.warn({ err: error }, 'could not read the event log')))
   /** Reads what is written by now. */
@@ -72,7 +77,10 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
       head = await lastSeq(log)
       off = db.onEvents(reading.wake)
       timer = setInterval(reading.wake, pollMs) // finds what no wake-up told of
+      reading.wake()
     },
+    /** True while everything that was written 2.5 seconds ago has been read: false when the database does not answer the readings. */
+    isCurrent: (): boolean => performance.now() - readAt < currentMs,
     /** Calls `listener` with every event, private ones too, in order, as soon as this process reads it. Returns the stop. */
     onEvent: (listener: (event: LoggedEvent) => void): (() => void) => {
       listeners.add(listener)

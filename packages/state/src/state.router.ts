@@ -2,10 +2,10 @@ import { CompositeState, WatchRequest } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
-import type { State } from './state.service.ts'
+import type { StateServices } from './state.types.ts'
 
 /** The door to the composite state. `watch` runs over `/ws`. */
-export const createStateRouter = (state: State) =>
+export const createStateRouter = ({ state }: StateServices) =>
   router({
     snapshot: allow('state:read')
       .meta({ openapi: { method: 'GET', path: '/state', summary: 'Everything at a glance', tags: ['state'], protect: true } })

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { AgentState, AwsState, BusinessState, CompositeState, UserState, WatchMessage } from '@pantheon/contract'
 import { type Db, lastSeq, readLatest } from '@pantheon/db'
-import { type Actor, type Clock, mintScope, type Scope } from '@pantheon/kernel'
+import { type Actor, type Clock, createGrouped, mintScope, type Scope } from '@pantheon/kernel'
 import type { Feed } from './feed.ts'
+import type { State } from './state.types.ts'
 
 /** Where the slices come from. The contexts do not know the composite state; the system fills this in. */
 export interface StateSources {
@@ -13,7 +13,7 @@ export interface StateSources {
 }
 
 const latestEvents = 30
-/** Before another snapshot: on SQLite nothing here ever waits, and a reader who needs one after the other would stop everybody else. */
+/** Before another snapshot of the same scope: on SQLite nothing here ever waits, and one after the other would stop everybody else. */
 const pauseMs = 50
 /** The version counts the events of everybody: the stream goes on from it. */
 const everywhere = mintScope(null)
@@ -27,31 +27,38 @@ const seqOf = (id: string | null | undefined, actor: Actor): number | undefined 
   return id === digits || id === idOf(Number(digits), actor) ? Number(digits) : undefined
 }
 
+/** What a snapshot depends on of whoever asks for it. */
+interface Seen {
+  scope: Scope
+  seesAws: boolean
+}
+
 /** Everything at a glance, and the stream of what happens after. */
-export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }) => {
-  const snapshot = async (actor: Actor): Promise<CompositeState> => {
+export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }): State => {
+  const take = async ({ scope, seesAws }: Seen): Promise<CompositeState> => {
     const version = await lastSeq(db.as(everywhere)) // first: what happens while we read comes again as an event
     const [agentState, businessState, userState, awsState, events] = await Promise.all([
-      sources.agents(actor.scope),
-      sources.business(actor.scope),
-      sources.users(actor.scope),
-      actor.permissions.has('aws:read') ? sources.aws() : null,
-      readLatest(db.as(actor.scope), actor.scope, latestEvents),
+      sources.agents(scope),
+      sources.business(scope),
+      sources.users(scope),
+      seesAws ? sources.aws() : null,
+      readLatest(db.as(scope), scope, latestEvents),
     ])
     return { agentState, businessState, userState, awsState, latestEvents: events, lastUpdated: clock.now().toISOString(), version }
   }
 
+  const grouped = createGrouped(take, pauseMs)
+  const snapshot = ({ scope, permissions }: Actor): Promise<CompositeState> => {
+    const seesAws = permissions.has('aws:read')
+    return grouped(JSON.stringify([scope.organizationId, seesAws]), { scope, seesAws })
+  }
+
   return {
     snapshot,
-    /**
-     * Where things stand, then every event after that, in order. With the id of the last message a client saw, it
-     * gets exactly what it missed instead, or a fresh snapshot when that is too much or was shown to somebody else.
-     */
     async *watch(actor: Actor, lastEventId: string | null | undefined, signal: AbortSignal): AsyncGenerator<[id: string, message: WatchMessage]> {
       let from = seqOf(lastEventId, actor)
-      for (let snapshots = 0; !signal.aborted; ) {
+      while (!signal.aborted) {
         if (from === undefined) {
-          if (snapshots++ > 0) await sleep(pauseMs)
           const state = await snapshot(actor)
           from = state.version
           yield [idOf(from, actor), { kind: 'snapshot', state }]
@@ -66,4 +73,3 @@ export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock
     },
   }
 }
-export type State = ReturnType<typeof createState>

@@ -7,10 +7,12 @@ import {
   type Page,
   type ResourceState,
   resourceStates,
+  searchKey,
   type Topology,
   type TopologyRequest,
 } from '@pantheon/contract'
 import { type Clock, decodeCursor, fail, toPage } from '@pantheon/kernel'
+import type { Estate } from '../aws.types.ts'
 import type { EstatePort } from '../estate.port.ts'
 import { graphOf, neighbourhoodOf } from '../topology/topology.ts'
 
@@ -39,21 +41,27 @@ const read = async (port: EstatePort): Promise<Reading> => {
   }
 }
 
-/** Whether a resource answers to the filters; `search` looks into name, ARN, owner and tags, ignoring case. */
+/** Whether a resource answers to the filters; `search` looks into name, ARN, owner and tags, as `searchKey` sees them. */
 const isWanted = ({ accountId, type, state, search }: Omit<ListResources, 'limit' | 'cursor'>) => {
-  const needle = search?.toLowerCase() ?? ''
+  const needle = searchKey(search ?? '')
   return (resource: AwsResource): boolean =>
     (accountId === undefined || resource.accountId === accountId) &&
     (type === undefined || resource.type === type) &&
     (state === undefined || resource.state === state) &&
-    (needle === '' || [resource.name, resource.arn, resource.owner ?? '', ...Object.values(resource.tags)].some((text) => text.toLowerCase().includes(needle)))
+    (needle === '' || [resource.name, resource.arn, resource.owner ?? '', ...Object.values(resource.tags)].some((text) => searchKey(text).includes(needle)))
+}
+
+/** `Estate`, and what the rest of the server asks of it. */
+export interface EstateInternals extends Estate {
+  /** The estate in figures, for the composite state. */
+  summary(): Promise<AwsState>
 }
 
 /**
  * The AWS estate: what there is, and what needs what. Readings of the port are shared for 30 seconds and a failed one is never kept.
  * Asking for an account that is not in the estate fails with `aws.account_not_found`.
  */
-export const createEstate = ({ port, clock }: EstateDeps) => {
+export const createEstate = ({ port, clock }: EstateDeps): EstateInternals => {
   let latest: { at: number; reading: Promise<Reading> } | undefined
 
   const current = (): Promise<Reading> => {
@@ -76,7 +84,6 @@ export const createEstate = ({ port, clock }: EstateDeps) => {
   return {
     accounts: async (): Promise<AccountList> => ({ source: port.source, items: (await current()).accounts }),
 
-    /** A page of resources by ARN. The cursor is the last ARN seen, so resources that come and go in between shift nothing. */
     resources: async ({ limit, cursor, ...filters }: ListResources): Promise<Page<AwsResource>> => {
       const { resources } = await checked(filters.accountId)
       const [after] = cursor === undefined ? [''] : decodeCursor(cursor, ['string'])
@@ -84,7 +91,6 @@ export const createEstate = ({ port, clock }: EstateDeps) => {
       return toPage(rows, limit, (resource) => [resource.arn])
     },
 
-    /** The dependency graph: of everything, or of one account with its neighbours in other accounts. */
     topology: async ({ accountId }: TopologyRequest = {}): Promise<Topology> => {
       const { accounts, resources } = await checked(accountId)
       const { nodes, edges } = graphOf(accountId === undefined ? resources : neighbourhoodOf(resources, accountId))
@@ -92,7 +98,6 @@ export const createEstate = ({ port, clock }: EstateDeps) => {
       return { source: port.source, accounts: accountId === undefined ? accounts : accounts.filter(({ id }) => shown.has(id)), nodes, edges }
     },
 
-    /** The estate in figures, for the composite state. */
     summary: async (): Promise<AwsState> => {
       const { accounts, resources } = await current()
       const states = Object.fromEntries(resourceStates.map((state) => [state, 0])) as Record<ResourceState, number>
@@ -101,5 +106,3 @@ export const createEstate = ({ port, clock }: EstateDeps) => {
     },
   }
 }
-
-export type Estate = ReturnType<typeof createEstate>
