@@ -41,9 +41,12 @@ export const errorText = (error: unknown, locale: Locale): string => {
 }
 
 /** The sentence for a code of the catalogue, where an answer carries one; `reason` is more of why. */
-export const codeText = (code: string, reason: unknown, locale: Locale): string => {
+export const codeText = (code: string, reason: unknown, locale: Locale): string => knownCodeText(code, reason, locale) ?? atOnce[locale].refused
+
+/** The sentence for a code; undefined for one that the catalogue does not have. */
+export const knownCodeText = (code: string, reason: unknown, locale: Locale): string | undefined => {
   const catalogue = sentences[locale] ?? sentences.en
-  return catalogue?.[`${code}.${String(reason)}`] ?? catalogue?.[code] ?? sentences.en?.[code] ?? atOnce[locale].refused
+  return catalogue?.[`${code}.${String(reason)}`] ?? catalogue?.[code] ?? sentences.en?.[code]
 }
 
 /**
@@ -53,6 +56,12 @@ export const codeText = (code: string, reason: unknown, locale: Locale): string 
 export const failureText = (why: string, locale: Locale): string => {
   const catalogue = sentences[locale] ?? sentences.en
   return catalogue?.[`failure.${why}`] ?? catalogue?.[why] ?? why.replaceAll('_', ' ')
+}
+
+/** True when nobody answered, or a server that has no time or no database: the question was never looked at. */
+export const isAway = (error: unknown): boolean => {
+  if (errorOf(error).code === 'network.unreachable') return true
+  return ((error as TRPCClientError<never>).data as unknown as { httpStatus: number }).httpStatus === 503
 }
 
 /** True when asking again will not help: the answer is about the question, not about the moment. */

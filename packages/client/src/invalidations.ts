@@ -1,18 +1,21 @@
-import type { EventName } from '@pantheon/contract'
+import type { AppRouter } from '@pantheon/api-types'
+import type { EventName, LoggedEvent, SubjectType } from '@pantheon/contract'
 
-/** Paths of procedures, as far as they go: `['business', 'orders']` is every query about orders. */
-export type ProcedurePath = readonly string[]
+type PathOf<Branch> = {
+  [Name in keyof Branch & string]: readonly [Name] | (Branch[Name] extends { _def: unknown } ? never : readonly [Name, ...PathOf<Branch[Name]>])
+}[keyof Branch & string]
 
-const about: Record<string, readonly ProcedurePath[]> = {
+/** Paths of procedures of the router, as far as they go: `['business', 'orders']` is every query about orders. */
+export type ProcedurePath = PathOf<AppRouter['_def']['record']>
+
+/** The queries that show a thing. An event about it makes them old. */
+const about: Record<SubjectType, readonly ProcedurePath[]> = {
   product: [['business', 'products']],
   order: [
     ['business', 'orders'],
     ['business', 'overview'],
   ],
-  approval: [
-    ['business', 'approvals'],
-    ['business', 'orders', 'timeline'],
-  ],
+  approval: [['business', 'approvals']],
   absence: [
     ['business', 'absences'],
     ['business', 'approvals'],
@@ -20,8 +23,8 @@ const about: Record<string, readonly ProcedurePath[]> = {
   policy: [['business', 'policies']],
   payment: [
     ['business', 'payments'],
+    ['business', 'invoices'],
     ['business', 'overview'],
-    ['business', 'orders', 'timeline'],
   ],
   subscription: [
     ['business', 'subscription'],
@@ -33,6 +36,7 @@ const about: Record<string, readonly ProcedurePath[]> = {
   ],
   refund: [
     ['business', 'payments'],
+    ['business', 'invoices'],
     ['business', 'overview'],
     ['business', 'orders'],
   ],
@@ -41,29 +45,35 @@ const about: Record<string, readonly ProcedurePath[]> = {
     ['agents', 'list'],
     ['agents', 'get'],
     ['business', 'credits'],
-    ['business', 'orders', 'timeline'],
   ],
   course: [['agents', 'courses']],
   task: [['agents', 'tasks'], ['audit']],
   notification: [['business', 'notifications']],
-  // What somebody does to their own sign-in is told to nobody who watches; of people, only that one signed up.
-  user: [],
+  inbox: [['business', 'notifications']],
+  // Nobody who watches is told of these.
   session: [],
+  event: [],
+  aws_action: [],
   api_key: [['auth', 'apiKeys'], ['audit']],
   // Who is in an organization decides what the reader may do, and whose names stand on a page.
   organization: [['organizations'], ['auth'], ['audit']],
-  member: [['organizations'], ['auth'], ['agents', 'tasks'], ['audit']],
+  user: [['organizations'], ['auth'], ['agents', 'tasks'], ['audit']],
   role: [['organizations'], ['auth'], ['audit']],
   team: [['organizations'], ['audit']],
   invitation: [['organizations'], ['audit']],
 }
 
+const timeline: ProcedurePath = ['business', 'orders', 'timeline']
+const figures: ProcedurePath = ['agents', 'figures']
+
 /** A job that ends, or is asked for again, changes figures; one that goes on does not, and tells so many times a minute. */
 const changeFigures: readonly EventName[] = ['job.queued', 'job.succeeded', 'job.failed', 'job.cancelled']
 
-/** Which queries an event makes old. The composite state is always among them. */
-export const invalidationsOf = (event: EventName): readonly ProcedurePath[] => [
-  ...(about[event.split('.')[0] ?? ''] ?? []),
-  ...(changeFigures.includes(event) ? [['agents', 'figures']] : []),
+/** Which queries an event makes old. The composite state is always among them. A server of another version may have subjects that are not known here. */
+export const invalidationsOf = ({ name, subject, related }: Pick<LoggedEvent, 'name' | 'subject' | 'related'>): readonly ProcedurePath[] => [
+  ...(about[subject.type] ?? []),
+  // Of what concerns an order its timeline tells.
+  ...(related.some(({ type }) => type === 'order') ? [timeline] : []),
+  ...(changeFigures.includes(name) ? [figures] : []),
   ['state', 'snapshot'],
 ]

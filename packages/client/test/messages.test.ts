@@ -1,4 +1,4 @@
-import { errors, events } from '@pantheon/contract'
+import { type EventData, type EventName, errors, events, subjectsOf } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { failureText, loadErrorSentences } from '../src/errors.ts'
 import { invalidationsOf } from '../src/invalidations.ts'
@@ -31,8 +31,24 @@ describe('Why something failed', () => {
   })
 })
 
+/** An event that names all that it may, as the server sends it. */
+const about = (name: EventName): Parameters<typeof invalidationsOf>[0] => {
+  const data = Object.fromEntries(Object.keys(events[name].shape).map((field) => [field, field])) as EventData<EventName>
+  const { subject, related } = subjectsOf(name, data) ?? { subject: { type: 'event', id: 'e' }, related: [] }
+  return { name, subject, related: [...related] }
+}
+
 describe('Every event', () => {
   it('makes the composite state old', () => {
-    for (const name of Object.keys(events) as (keyof typeof events)[]) expect(invalidationsOf(name)).toContainEqual(['state', 'snapshot'])
+    for (const name of Object.keys(events) as EventName[]) expect(invalidationsOf(about(name))).toContainEqual(['state', 'snapshot'])
+  })
+  it('makes what it is about old, and the timeline of the order that it concerns', () => {
+    const timeline = ['business', 'orders', 'timeline']
+    expect(invalidationsOf(about('payment.succeeded'))).toEqual(expect.arrayContaining([['business', 'payments'], timeline]))
+    expect(invalidationsOf(about('course.completed'))).toEqual(expect.arrayContaining([['agents', 'courses'], timeline]))
+    expect(invalidationsOf(about('order.paid'))).toContainEqual(['business', 'orders'])
+    expect(invalidationsOf(about('member.left'))).toContainEqual(['organizations'])
+    expect(invalidationsOf(about('notification.read'))).toContainEqual(['business', 'notifications'])
+    expect(invalidationsOf(about('product.updated'))).not.toContainEqual(timeline)
   })
 })

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { shownToHeader } from '../src/shown-to.ts'
+import { shownToHeader } from '../src/react/shown-to.ts'
 
 const sessionKey = [['auth', 'session'], { type: 'query' }]
 const account = { user: { id: 'ada' }, organization: { id: 'acme' } }

@@ -1,0 +1,18 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '../provider.tsx'
+import { useAction, useLoaded } from './action.ts'
+
+/** Which chat accounts are one's own, and how another becomes it. */
+export const useChatLinks = (locale: Locale) => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { chatLinks, chatOffer, linkChat, unlinkChat } = trpc.business.notifications
+  const onSettled = () => queryClient.invalidateQueries(chatLinks.queryFilter())
+  return {
+    links: useLoaded(useQuery(chatLinks.queryOptions()), locale),
+    offer: useAction(useMutation(chatOffer.mutationOptions()), locale),
+    link: useAction(useMutation(linkChat.mutationOptions({ onSettled })), locale),
+    unlink: useAction(useMutation(unlinkChat.mutationOptions({ onSettled })), locale),
+  }
+}

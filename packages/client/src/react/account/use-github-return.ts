@@ -1,0 +1,58 @@
+import type { Account, GithubOutcome, Locale } from '@pantheon/contract'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTRPC, useTRPCClient } from '../provider.tsx'
+import { refusalOf, useAction } from './action.ts'
+import { once } from './once.ts'
+
+/** What GitHub put into the address it sent the browser back to. */
+export interface GithubAnswer {
+  code: string | undefined
+  state: string | undefined
+  /** Set instead of a code when the person said no there. */
+  error: string | undefined
+}
+
+type Outcome = { kind: 'working' } | { kind: 'came'; outcome: GithubOutcome } | { kind: 'failed'; error: unknown }
+
+const mismatch = { code: 'github.state_mismatch' as const, message: '', fields: [], details: {} }
+
+/**
+ * Finishes a sign-in with GitHub, by itself and once; a reloaded page is told `github.state_mismatch`, because what the
+ * address carries is used up. `onDone` is told where to go on.
+ */
+export const useGithubReturn = ({ code, state, error }: GithubAnswer, locale: Locale, onDone: (returnTo: string, account: Account) => void) => {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queryClient = useQueryClient()
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'working' })
+  const link = useMutation(trpc.auth.github.link.mutationOptions({ onSuccess: () => queryClient.resetQueries() }))
+
+  useEffect(() => {
+    if (code === undefined || state === undefined) return
+    let isGone = false
+    once(`github ${state}`, () => client.auth.github.finish.mutate({ code, state, locale })).then(
+      async (came) => {
+        if (isGone) return
+        if (came.outcome !== 'proof_needed') await queryClient.resetQueries()
+        setOutcome({ kind: 'came', outcome: came })
+        if (came.outcome !== 'proof_needed') onDone(came.returnTo, came.account)
+      },
+      (reason: unknown) => !isGone && setOutcome({ kind: 'failed', error: reason }),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [code, state, client, queryClient])
+
+  const shown = () => {
+    if (error !== undefined) return { kind: 'cancelled' as const }
+    if (code === undefined || state === undefined) return { kind: 'refused' as const, refusal: mismatch }
+    if (outcome.kind === 'failed') return { kind: 'refused' as const, refusal: refusalOf(outcome.error, locale) }
+    if (outcome.kind === 'working') return outcome
+    const { outcome: came } = outcome
+    return came.outcome === 'proof_needed' ? { kind: 'proof' as const, email: came.email, linkToken: came.linkToken } : { kind: 'done' as const }
+  }
+  const returnTo = outcome.kind === 'came' ? outcome.outcome.returnTo : '/'
+  return { state: shown(), link: useAction(link, locale), onLinked: (account: Account) => onDone(returnTo, account) }
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '../provider.tsx'
+import { useAction, useLoaded } from './action.ts'
+
+/** What one is told of, and how. The answer to a change is how everything stands then. */
+export const useNotificationPreferences = (locale: Locale) => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { preferences, setPreference } = trpc.business.notifications
+  const set = useMutation(
+    setPreference.mutationOptions({
+      // A box that was ticked stays as it was ticked, whatever else is being saved meanwhile.
+      onMutate: async ({ kind, channel, isOn }) => {
+        await queryClient.cancelQueries(preferences.queryFilter())
+        queryClient.setQueryData(preferences.queryKey(), (held) => {
+          const items = held?.items.map((item) => {
+            if (item.kind !== kind) return item
+            const others = item.on.filter((other) => other !== channel)
+            return { ...item, on: isOn ? [...others, channel] : others }
+          })
+          return held && items && { ...held, items }
+        })
+      },
+      onSettled: () => queryClient.invalidateQueries(preferences.queryFilter()),
+    }),
+  )
+  return { preferences: useLoaded(useQuery(preferences.queryOptions()), locale), set: useAction(set, locale) }
+}

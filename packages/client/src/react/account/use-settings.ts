@@ -1,0 +1,43 @@
+import type { Account, Locale } from '@pantheon/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '../provider.tsx'
+import { useAction, useLoaded } from './action.ts'
+
+/** Changes name or language. Who is signed in is known from the answer. */
+export const useUpdateProfile = (locale: Locale) => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const update = useMutation(
+    trpc.auth.profile.update.mutationOptions({
+      onSuccess: (account: Account) => queryClient.setQueryData(trpc.auth.session.queryKey(), account),
+    }),
+  )
+  return useAction(update, locale)
+}
+
+/** Changes the password, which ends every other session. */
+export const useChangePassword = (locale: Locale) => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const change = useMutation(trpc.auth.password.change.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.auth.sessions.pathFilter()) }))
+  return useAction(change, locale)
+}
+
+/** How one can sign in to this account. */
+export const useSignInMethods = (locale: Locale) => useLoaded(useQuery(useTRPC().auth.methods.queryOptions()), locale)
+
+/** Takes GitHub off the account. */
+export const useUnlinkGithub = (locale: Locale) => {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return useAction(
+    useMutation(trpc.auth.github.unlink.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.auth.methods.queryFilter()) })),
+    locale,
+  )
+}
+
+/** Deletes the account. `onGone` leaves the page before everything that was read for it is forgotten. */
+export const useDeleteAccount = (locale: Locale, onGone: () => Promise<void>) => {
+  const trpc = useTRPC()
+  return useAction(useMutation(trpc.auth.deleteAccount.mutationOptions({ onSuccess: onGone })), locale)
+}

@@ -1,0 +1,47 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTRPC, useTRPCClient } from '../provider.tsx'
+import { refusalOf, useAction } from './action.ts'
+import { again, once } from './once.ts'
+
+type Outcome = { kind: 'working' } | { kind: 'done' } | { kind: 'failed'; error: unknown }
+
+/** Proves an e-mail address with the secret of its link, by itself and once. A link that its owner opens once more has done its work already. */
+export const useVerifyEmail = (token: string, locale: Locale) => {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queryClient = useQueryClient()
+  const session = useQuery(trpc.auth.session.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'working' })
+  const [attempt, setAttempt] = useState(0)
+  const key = `verify ${token}`
+  useEffect(() => {
+    let isGone = false
+    once(key, () => client.auth.email.verify.mutate({ token })).then(
+      () => {
+        if (!isGone) setOutcome({ kind: 'done' })
+        void queryClient.invalidateQueries(trpc.auth.session.queryFilter())
+        // Free credits come with it.
+        void queryClient.invalidateQueries(trpc.business.credits.pathFilter())
+      },
+      (error: unknown) => !isGone && setOutcome({ kind: 'failed', error }),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [key, token, attempt, client, queryClient, trpc])
+
+  const retry = () => {
+    again(key)
+    setOutcome({ kind: 'working' })
+    setAttempt((count) => count + 1)
+  }
+  if (outcome.kind !== 'failed') return outcome
+  const refusal = refusalOf(outcome.error, locale)
+  const isVerified = refusal.code === 'auth.link_invalid' && session.data?.user.isEmailVerified === true
+  return isVerified ? { kind: 'done' as const } : { kind: 'refused' as const, refusal, retry }
+}
+
+/** Sends the link that proves the e-mail address once more. */
+export const useResendVerification = (locale: Locale) => useAction(useMutation(useTRPC().auth.email.resend.mutationOptions()), locale)

@@ -1,0 +1,31 @@
+import { type Query, QueryCache, type QueryClient } from '@tanstack/react-query'
+import { isAway } from '../errors.ts'
+
+/** How often a page asks again while the server is away, in ms. */
+const againMs = 4000
+
+const isLost = ({ state: { error } }: Query): boolean => error !== null && isAway(error)
+
+/**
+ * A cache of queries that heal: what could not be read because nobody answered is asked for again, one query at a time,
+ * and everything else as soon as that one is answered. Only what is on the screen is asked for.
+ */
+export const createHealingCache = (client: () => QueryClient): QueryCache => {
+  let isWaiting = false
+  const lost = () => cache.findAll({ type: 'active', predicate: isLost })
+  const ask = async (): Promise<void> => {
+    isWaiting = false
+    const [first] = lost()
+    if (!first) return
+    await client().refetchQueries({ queryKey: first.queryKey, exact: true })
+    if (!isLost(first)) await client().refetchQueries({ type: 'active', predicate: isLost })
+    else schedule()
+  }
+  const schedule = (): void => {
+    if (isWaiting) return
+    isWaiting = true
+    setTimeout(() => void ask(), againMs)
+  }
+  const cache: QueryCache = new QueryCache({ onError: (error) => isAway(error) && lost().length > 0 && schedule() })
+  return cache
+}

@@ -1,0 +1,26 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useAction } from '../account/action.ts'
+import { useTRPC } from '../provider.tsx'
+import { sourceOf } from './source.ts'
+import { useMemberList } from './use-members.ts'
+import { useGoTo, useSocietyChanged } from './use-society.ts'
+
+/** What can be done to the organization itself. Whoever leaves or deletes it goes on in another one of theirs, at `home`. */
+export const useGeneral = (locale: Locale, home: string, heirSearch: string) => {
+  const trpc = useTRPC()
+  const changed = useSocietyChanged()
+  const goTo = useGoTo()
+  const list = useQuery(trpc.organizations.list.queryOptions(undefined, { select: ({ items }) => items }))
+  const onGone = () => goTo(home)
+  // `rename` reads again also when it was refused: then somebody else was faster.
+  return {
+    organizations: sourceOf(list, locale),
+    heirs: useMemberList(locale, heirSearch),
+    rename: useAction(useMutation(trpc.organizations.rename.mutationOptions({ onSettled: changed })), locale),
+    leave: useAction(useMutation(trpc.organizations.leave.mutationOptions({ onSuccess: onGone })), locale),
+    transfer: useAction(useMutation(trpc.organizations.transfer.mutationOptions({ onSuccess: changed })), locale),
+    remove: useAction(useMutation(trpc.organizations.delete.mutationOptions({ onSuccess: onGone })), locale),
+    restore: useAction(useMutation(trpc.organizations.restore.mutationOptions({ onSuccess: changed })), locale),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAction } from '../account/action.ts'
+import { useTRPC, useTRPCClient } from '../provider.tsx'
+import { sourceOf } from './source.ts'
+import { useGoTo, useSocietyChanged } from './use-society.ts'
+
+/** What a link invites to, who is looking, and their answer. Entering loads the app anew in that organization, at `home`. */
+export const useInvitationOffer = (locale: Locale, token: string | undefined, home: string) => {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queryClient = useQueryClient()
+  const changed = useSocietyChanged()
+  const goTo = useGoTo()
+  const [answer, setAnswer] = useState<'accepted' | 'declined'>()
+  const secret = token ?? ''
+  const offer = useQuery({
+    // A mutation by its door, because the secret goes in a body; it changes nothing.
+    queryKey: ['invitation-offer', secret],
+    queryFn: () => client.organizations.invitations.view.mutate({ token: secret }),
+    enabled: token !== undefined,
+  })
+  const session = useQuery(trpc.auth.session.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
+  // Refused because it was answered elsewhere: then the page says what became of it.
+  const onError = () => void queryClient.invalidateQueries({ queryKey: ['invitation-offer', secret] })
+  const accept = useMutation({
+    mutationFn: () => client.organizations.invitations.accept.mutate({ token: secret }),
+    onSuccess: async () => {
+      setAnswer('accepted')
+      await changed()
+    },
+    onError,
+  })
+  const decline = useMutation({
+    mutationFn: () => client.organizations.invitations.decline.mutate({ token: secret }),
+    onSuccess: () => setAnswer('declined'),
+    onError,
+  })
+  const enter = useMutation({
+    mutationFn: async () => {
+      if (accept.data) await client.organizations.switch.mutate({ id: accept.data.id })
+    },
+    onSuccess: () => goTo(home),
+  })
+  const signOut = useMutation({ mutationFn: () => client.auth.logout.mutate(), onSuccess: () => queryClient.resetQueries() })
+  const { data } = session
+  return {
+    hasToken: token !== undefined,
+    offer: sourceOf(offer, locale),
+    // A server that does not answer who is looking does not say either what is offered, and that is what the page shows.
+    email: data === undefined ? undefined : (data?.user.email ?? null),
+    answer,
+    accept: useAction(accept, locale),
+    decline: useAction(decline, locale),
+    enter: useAction(enter, locale),
+    signOut: useAction(signOut, locale),
+  }
+}

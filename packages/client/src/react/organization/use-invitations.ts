@@ -1,0 +1,22 @@
+import type { Locale } from '@pantheon/contract'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useAction } from '../account/action.ts'
+import { useTRPC } from '../provider.tsx'
+import { pagedSourceOf } from './source.ts'
+import { useRoleList } from './use-members.ts'
+import { useSocietyChanged } from './use-society.ts'
+
+/** Who was invited; inviting and withdrawing. Not asked for by those who may not see it. */
+export const useInvitations = (locale: Locale, isAllowed: boolean) => {
+  const trpc = useTRPC()
+  const onSettled = useSocietyChanged()
+  const list = useInfiniteQuery(
+    trpc.organizations.invitations.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor ?? undefined, enabled: isAllowed }),
+  )
+  return {
+    invitations: pagedSourceOf(list, locale),
+    roles: useRoleList(locale),
+    invite: useAction(useMutation(trpc.organizations.invitations.create.mutationOptions({ onSettled })), locale),
+    revoke: useAction(useMutation(trpc.organizations.invitations.revoke.mutationOptions({ onSettled })), locale),
+  }
+}

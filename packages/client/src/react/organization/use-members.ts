@@ -1,0 +1,57 @@
+import type { Locale, Member, Permission } from '@pantheon/contract'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { useAction } from '../account/action.ts'
+import { useTRPC } from '../provider.tsx'
+import { pagedSourceOf, sourceOf } from './source.ts'
+import { useSocietyChanged } from './use-society.ts'
+
+/** Members that match, page by page. */
+export const useMemberList = (locale: Locale, search: string) => {
+  const wanted = search.trim()
+  const list = useInfiniteQuery(
+    useTRPC().organizations.members.list.infiniteQueryOptions(
+      { limit: 20, ...(wanted !== '' && { search: wanted }) },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
+    ),
+  )
+  return pagedSourceOf(list, locale)
+}
+
+/** Every member, to choose from: the pages are read one after the other, a hundred members each. Undefined until the first is there. */
+export const useEveryMember = (isEnabled = true): readonly Member[] | undefined => {
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery(
+    useTRPC().organizations.members.list.infiniteQueryOptions({ limit: 100 }, { getNextPageParam: (page) => page.nextCursor ?? undefined, enabled: isEnabled }),
+  )
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage()
+  }, [hasNextPage, isFetching, isError, fetchNextPage])
+  return useMemo(() => data?.pages.flatMap(({ items }) => items), [data])
+}
+
+/** The roles that there are: the built-in ones and the organization's own. */
+export const useRoleList = (locale: Locale) =>
+  sourceOf(useQuery(useTRPC().organizations.roles.list.queryOptions(undefined, { select: ({ items }) => items })), locale)
+
+/** Why somebody may or may not do a thing; asked when there is a question. */
+const useExplain = (locale: Locale) => {
+  const [question, ask] = useState<{ userId: string; permission: Permission } | null>(null)
+  const trpc = useTRPC()
+  const answer = useQuery(
+    trpc.auth.explain.queryOptions(question ?? { userId: '', permission: 'account:read' }, { enabled: question !== null, staleTime: 0, gcTime: 0 }),
+  )
+  return { ...sourceOf(answer, locale), ask }
+}
+
+/** Members, and changing their roles. A change is read again everywhere: it decides what the reader may do too. */
+export const useMembers = (locale: Locale, search: string) => {
+  const trpc = useTRPC()
+  const onSettled = useSocietyChanged()
+  return {
+    members: useMemberList(locale, search),
+    roles: useRoleList(locale),
+    setRole: useAction(useMutation(trpc.organizations.members.setRole.mutationOptions({ onSettled })), locale),
+    remove: useAction(useMutation(trpc.organizations.members.remove.mutationOptions({ onSettled })), locale),
+    explain: useExplain(locale),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useAction } from '../account/action.ts'
+import { useTRPC, useTRPCClient } from '../provider.tsx'
+import { sourceOf } from './source.ts'
+import { useGoTo } from './use-society.ts'
+
+/**
+ * The organizations of the person, and the way to another of them. Switching loads the app anew at `home`: nothing of
+ * the organization that was left stays on the screen, and the live connection starts afresh.
+ */
+export const useOrganizationSwitch = (locale: Locale, home: string, isWanted: boolean) => {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const goTo = useGoTo()
+  const list = useQuery(trpc.organizations.list.queryOptions(undefined, { select: ({ items }) => items, enabled: isWanted }))
+  const switchTo = useMutation(trpc.organizations.switch.mutationOptions({ onSuccess: () => goTo(home) }))
+  const create = useMutation({
+    mutationFn: async ({ name }: { name: string }) => {
+      const { id } = await client.organizations.create.mutate({ name })
+      await client.organizations.switch.mutate({ id })
+    },
+    onSuccess: () => goTo(home),
+  })
+  return { organizations: sourceOf(list, locale), switchTo: useAction(switchTo, locale), create: useAction(create, locale) }
+}

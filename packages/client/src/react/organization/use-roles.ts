@@ -1,0 +1,19 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation } from '@tanstack/react-query'
+import { useAction } from '../account/action.ts'
+import { useTRPC } from '../provider.tsx'
+import { useRoleList } from './use-members.ts'
+import { useSocietyChanged } from './use-society.ts'
+
+/** Roles, and making, changing and deleting the organization's own. */
+export const useRoles = (locale: Locale) => {
+  const trpc = useTRPC()
+  const onSettled = useSocietyChanged()
+  const { roles } = trpc.organizations
+  return {
+    roles: useRoleList(locale),
+    create: useAction(useMutation(roles.create.mutationOptions({ onSettled })), locale),
+    update: useAction(useMutation(roles.update.mutationOptions({ onSettled })), locale),
+    remove: useAction(useMutation(roles.delete.mutationOptions({ onSettled })), locale),
+  }
+}

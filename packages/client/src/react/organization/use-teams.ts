@@ -1,0 +1,23 @@
+import type { Locale } from '@pantheon/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useAction } from '../account/action.ts'
+import { useTRPC } from '../provider.tsx'
+import { sourceOf } from './source.ts'
+import { useMemberList } from './use-members.ts'
+import { useSocietyChanged } from './use-society.ts'
+
+/** Teams and who is in them; `search` finds whom to put into one. */
+export const useTeams = (locale: Locale, search: string) => {
+  const trpc = useTRPC()
+  const onSettled = useSocietyChanged()
+  const { teams } = trpc.organizations
+  return {
+    teams: sourceOf(useQuery(teams.list.queryOptions(undefined, { select: ({ items }) => items })), locale),
+    candidates: useMemberList(locale, search),
+    create: useAction(useMutation(teams.create.mutationOptions({ onSettled })), locale),
+    rename: useAction(useMutation(teams.rename.mutationOptions({ onSettled })), locale),
+    remove: useAction(useMutation(teams.delete.mutationOptions({ onSettled })), locale),
+    addMember: useAction(useMutation(teams.addMember.mutationOptions({ onSettled })), locale),
+    removeMember: useAction(useMutation(teams.removeMember.mutationOptions({ onSettled })), locale),
+  }
+}
