@@ -7,7 +7,7 @@ import { EmptyState } from '../patterns/states.tsx'
 import { toast } from '../patterns/toast.ts'
 import { Button } from '../primitives/Button.tsx'
 import { ApiKeyCard, keyState } from './ApiKeyCard.tsx'
-import type { Action, Loaded } from './action.ts'
+import type { Action, LoadedPages } from './action.ts'
 import { Confirm } from './Confirm.tsx'
 import { CreateKeyDialog } from './CreateKeyDialog.tsx'
 import { LoadedView } from './LoadedView.tsx'
@@ -18,7 +18,7 @@ export const keysPermission: Permission = 'api_key:manage'
 
 export interface ApiKeysViewProps {
   account: Account
-  keys: Loaded<readonly ApiKey[]>
+  keys: LoadedPages<ApiKey>
   create: Action<CreateApiKey, CreatedApiKey>
   revoke: Action<{ id: string }>
 }
@@ -58,6 +58,13 @@ export const ApiKeysView = ({ account, keys, create, revoke }: ApiKeysViewProps)
           )
         }
       </LoadedView>
+      {keys.more && (
+        <div className="mt-5 text-center">
+          <Button variant="secondary" isPending={keys.more.isLoading} onClick={keys.more.load}>
+            {t('keys.more')}
+          </Button>
+        </div>
+      )}
       {dialog === 'create' && (
         <CreateKeyDialog offered={keyPermissions.filter((permission) => account.permissions.includes(permission))} create={create} onClose={close} />
       )}

@@ -14,7 +14,7 @@ export const LoadedView = <T,>({ state, rows = 2, children }: { state: Loaded<T>
     <div aria-busy="true" className="space-y-3">
       <span className="sr-only">{t('loading')}</span>
       {Array.from({ length: rows }, (_, row) => (
-        <Skeleton key={row} className="h-28 rounded-card" />
+        <Skeleton key={row} shape="card" className="h-32" />
       ))}
     </div>
   )

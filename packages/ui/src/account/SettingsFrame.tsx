@@ -74,7 +74,7 @@ export const SettingsFrame = ({ current, hrefs, linkComponent: Link, onTitle, ch
           </ul>
         </nav>
         <div className="max-w-2xl min-w-0">
-          <Suspense fallback={<Skeleton className="h-64 rounded-card" />}>{children}</Suspense>
+          <Suspense fallback={<Skeleton shape="form" className="h-64" />}>{children}</Suspense>
         </div>
       </div>
     </>

@@ -19,10 +19,12 @@ export interface SignUpFormProps {
   /** An address that is known already, e.g. from an invitation. */
   email?: string | undefined
   onSignedIn: (account: Account) => void
+  /** What the button says where signing up does more. */
+  verb?: string | undefined
 }
 
 /** Name, e-mail and a password; the account speaks the language the form was read in. */
-export const SignUpForm = ({ signUp, github, email = '', onSignedIn }: SignUpFormProps) => {
+export const SignUpForm = ({ signUp, github, email = '', onSignedIn, verb }: SignUpFormProps) => {
   const { t, i18n } = useTranslation('account')
   const { form, problemOf, summary, formProps } = useContractForm<Fields>({
     defaults: { name: '', email, password: '' },
@@ -45,7 +47,7 @@ export const SignUpForm = ({ signUp, github, email = '', onSignedIn }: SignUpFor
           <PasswordInput autoComplete="new-password" {...form.register('password')} />
         </Field>
         <Button type="submit" size="large" isPending={signUp.isPending}>
-          {t('door.signUp')}
+          {verb ?? t('door.signUp')}
         </Button>
       </form>
       {github && <GithubButton {...github} />}

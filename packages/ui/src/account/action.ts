@@ -25,6 +25,11 @@ export interface Loaded<T> {
   retry: () => void
 }
 
+/** The same of a list that comes page by page; `more` while there is another page. */
+export interface LoadedPages<T> extends Loaded<readonly T[]> {
+  more: { isLoading: boolean; load: () => void } | undefined
+}
+
 /** Seconds to wait before the next try, when that is what the server said. */
 export const waitOf = (refusal: Refusal | undefined): number | undefined => {
   const seconds = refusal?.details.retryAfterSeconds

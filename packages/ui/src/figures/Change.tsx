@@ -17,7 +17,8 @@ export const Change = ({ now, before, more = 'good', className }: ChangeProps) =
   const share = before === 0 ? undefined : (now - before) / Math.abs(before)
   const direction = Math.sign(now - before)
   const Icon = direction === 0 ? ArrowRight : direction > 0 ? ArrowUp : ArrowDown
-  const isGood = direction === 0 || more === 'neutral' ? undefined : direction > 0 === (more === 'good')
+  // Against nothing there is no measure of how good it is.
+  const isGood = direction === 0 || more === 'neutral' || before === 0 ? undefined : direction > 0 === (more === 'good')
   const format = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
   if (share === undefined && direction === 0) return <span className={cn('text-12 text-ink-faint', className)}>{t('sameNothing')}</span>
   return (

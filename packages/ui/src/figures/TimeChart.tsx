@@ -2,12 +2,13 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
+import { loadPart } from '../parts/load-part.ts'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { FigureTable } from './FigureTable.tsx'
 import { type ChartData, seriesColours } from './series.ts'
 
 // The drawing brings a library that no page needs before it shows figures.
-const Drawing = lazy(async () => ({ default: (await import('./TimeChartDrawing.tsx')).TimeChartDrawing }))
+const Drawing = lazy(async () => ({ default: (await loadPart(() => import('./TimeChartDrawing.tsx'))).TimeChartDrawing }))
 
 /** Figures over time: a legend, the drawing, and the same as a table for those who do not see it, or want the numbers. */
 export const TimeChart = ({ label, className, ...data }: ChartData & { label: string; className?: string }) => {
@@ -23,7 +24,7 @@ export const TimeChart = ({ label, className, ...data }: ChartData & { label: st
         ))}
       </ul>
       <div aria-hidden className="h-56">
-        <Suspense fallback={<Skeleton className="size-full" />}>
+        <Suspense fallback={<Skeleton shape="chart" className="size-full" />}>
           <Drawing {...data} />
         </Suspense>
       </div>

@@ -9,6 +9,7 @@ import type organizationEn from '../messages/organization.en.json'
 import type overviewEn from '../messages/overview.en.json'
 import type permissionsEn from '../messages/permissions.en.json'
 import type planEn from '../messages/plan.en.json'
+import { loadPart } from '../parts/load-part.ts'
 
 /** The namespaces `t` knows. An app adds its own: `declare module '@pantheon/ui' { interface MessageNamespaces { app: typeof en } }`. */
 export interface MessageNamespaces {
@@ -92,7 +93,7 @@ const loading = (messages: Record<Language, MessageSource>): BackendModule => ({
   read: (language, namespace, done) => {
     const source = areas[namespace]?.[languageOf(language)] ?? messages[languageOf(language)]
     if (!isLoader(source)) return done(null, source)
-    source().then(
+    loadPart(source).then(
       (words) => done(null, words.default),
       (reason: Error) => done(reason, false),
     )

@@ -41,7 +41,10 @@ const Waiting = () => (
     {[0, 1, 2, 3, 4].map((row) => (
       <div key={row} className="flex gap-3 px-4 py-3">
         <Skeleton className="size-8 rounded-full" />
-        <Skeleton className="h-9 flex-1" />
+        <div className="flex-1 space-y-2 py-0.5">
+          <Skeleton className="h-3.5 w-2/3" />
+          <Skeleton className="h-3 w-1/4" />
+        </div>
       </div>
     ))}
   </Card>

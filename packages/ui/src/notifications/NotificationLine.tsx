@@ -6,6 +6,7 @@ import {
   CalendarCheck,
   CalendarX,
   CircleCheck,
+  CirclePause,
   CircleX,
   Clock,
   CornerUpLeft,
@@ -46,6 +47,7 @@ const looks: Record<Notification['kind'], readonly [icon: LucideIcon, tone: Tone
   'approval.rejected': [CircleX, 'danger'],
   'approval.expired': [Clock, 'danger'],
   'approval.sent_back': [CornerUpLeft, 'warning'],
+  'event.parked': [CirclePause, 'danger'],
 }
 const plates: Record<Tone, string> = {
   neutral: 'bg-sunken text-ink-muted',

@@ -47,7 +47,6 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         id: 'what',
         header: t('audit.what'),
         isName: true,
-        width: '34%',
         cell: (entry) => (
           <button type="button" className="min-h-6 rounded-control text-left font-medium hover:underline touch:min-h-11" onClick={() => setOpen(entry)}>
             {actionOf(entry.action)}
@@ -60,7 +59,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
       {
         id: 'who',
         header: t('audit.who'),
-        width: '20%',
+        isText: true,
         cell: (entry) => (
           <>
             {whoOf(entry) ?? <span className="text-ink-faint">{t(unnamedOf(entry))}</span>}
@@ -71,7 +70,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
       {
         id: 'on',
         header: t('audit.on'),
-        width: '18%',
+        isText: true,
         cell: (entry) => (
           <span className="break-words">
             {resourceOf(entry.resourceType)}
@@ -82,10 +81,10 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
       {
         id: 'where',
         header: t('audit.where'),
-        width: '14%',
+        isText: true,
         cell: (entry) => <span className="font-mono text-12 text-ink-muted">{entry.address ?? '–'}</span>,
       },
-      { id: 'when', header: t('audit.when'), width: '14%', align: 'end', cell: (entry) => <RelativeTime at={entry.at} className="text-13 text-ink-muted" /> },
+      { id: 'when', header: t('audit.when'), align: 'end', cell: (entry) => <RelativeTime at={entry.at} className="text-13 text-ink-muted" /> },
     ],
     [t, actionOf, resourceOf, whoOf],
   )

@@ -47,7 +47,7 @@ export const ChainCard = ({ verdict, kept, checkpoint }: ChainCardProps) => {
           ) : verdict.refusal ? (
             <p className="text-14 text-danger-text">{verdict.refusal.message}</p>
           ) : (
-            <Skeleton className="h-12 w-full max-w-lg" />
+            <Skeleton shape="text" className="h-12 max-w-lg" />
           )}
           {given && kept.verdict && <KeptVerdict checkpoint={given} verdict={kept.verdict} />}
           {given && kept.refusal && <p className="text-14 text-danger-text">{kept.refusal.fields[0] ? t('chain.otherOrganization') : kept.refusal.message}</p>}

@@ -15,7 +15,7 @@ export const CreateOrganization = ({ create, onClose }: { create: Action<{ name:
   }
   return (
     <Dialog isOpen onOpenChange={close} title={t('organizationSwitch.create')} description={t('organizationSwitch.createText')}>
-      <Suspense fallback={<Skeleton className="h-24" />}>
+      <Suspense fallback={<Skeleton shape="form" className="h-24" />}>
         <NameForm
           id="new-organization-name"
           label={t('organizationSwitch.name')}

@@ -47,7 +47,7 @@ export const ExplainSheet = ({ member, explain, onClose }: { member: Member; exp
       </Field>
       <p className="mt-1.5 font-mono text-12 text-ink-faint">{permission}</p>
       <div aria-live="polite" className="mt-5">
-        <Loaded source={explain} skeleton={<Skeleton className="h-28 rounded-card" />}>
+        <Loaded source={explain} skeleton={<Skeleton shape="text" className="h-28" />}>
           {(answer) => <Answer member={member} answer={answer} />}
         </Loaded>
       </div>

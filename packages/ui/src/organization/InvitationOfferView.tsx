@@ -50,7 +50,7 @@ export const InvitationOfferView = (props: InvitationOfferViewProps) => {
   if (!offer.data || email === undefined) {
     return (
       <div aria-busy="true">
-        <Skeleton className="h-80 rounded-card" />
+        <Skeleton shape="card" className="h-80" />
       </div>
     )
   }

@@ -17,13 +17,15 @@ import { InviteForm } from './InviteForm.tsx'
 import { Loaded, Locked, Refused } from './Loaded.tsx'
 import { isWithin } from './rights.ts'
 import { Section } from './Section.tsx'
-import type { Source } from './source.ts'
+import type { PagedSource, Source } from './source.ts'
 import { useRoleWords } from './words.ts'
 
 export interface InvitationsViewProps {
   held: readonly Permission[]
   locale: Locale
-  invitations: Source<readonly Invitation[]>
+  /** The reader's own e-mail: nobody invites before it is verified. */
+  sender: { email: string; isEmailVerified: boolean }
+  invitations: PagedSource<Invitation>
   roles: Source<readonly Role[]>
   invite: Action<{ email: string; role: string; locale: Locale }>
   revoke: Action<{ id: string }>
@@ -34,7 +36,7 @@ const rowKey = (invitation: Invitation) => invitation.id
 const rowVersion = (invitation: Invitation) => invitation.status
 
 /** Asking people in by mail, and what became of it. */
-export const InvitationsView = ({ held, locale, invitations, roles, invite, revoke }: InvitationsViewProps) => {
+export const InvitationsView = ({ held, locale, sender, invitations, roles, invite, revoke }: InvitationsViewProps) => {
   const { t } = useTranslation('organization')
   const { date } = useDates()
   const roleName = useRoleWords()
@@ -54,7 +56,7 @@ export const InvitationsView = ({ held, locale, invitations, roles, invite, revo
     }
     return [
       { id: 'email', header: t('invitations.email'), isName: true, cell: (invitation) => <span className="break-all">{invitation.email}</span> },
-      { id: 'role', header: t('members.role'), cell: ({ role, roleName: name }) => roleName({ key: role, name }) },
+      { id: 'role', header: t('members.role'), isText: true, cell: ({ role, roleName: name }) => roleName({ key: role, name }) },
       {
         id: 'status',
         header: t('invitations.status'),
@@ -73,6 +75,7 @@ export const InvitationsView = ({ held, locale, invitations, roles, invite, revo
       {
         id: 'sent',
         header: t('invitations.sent'),
+        isText: true,
         cell: ({ createdAt, invitedBy }) => (
           <span className="text-13 text-ink-muted">
             <RelativeTime at={createdAt} /> · {invitedBy.name}
@@ -116,9 +119,13 @@ export const InvitationsView = ({ held, locale, invitations, roles, invite, revo
   return (
     <div className="space-y-6">
       <Section title={t('invite.title')} text={t('invite.text')}>
-        <Loaded source={roles} skeleton={<Skeleton className="h-16" />}>
-          {(all) => <InviteForm key={draft.turn} draft={draft} locale={locale} roles={all.filter((role) => isWithin(held, role))} invite={invite} />}
-        </Loaded>
+        {sender.isEmailVerified ? (
+          <Loaded source={roles} skeleton={<Skeleton shape="text" className="h-16" />}>
+            {(all) => <InviteForm key={draft.turn} draft={draft} locale={locale} roles={all.filter((role) => isWithin(held, role))} invite={invite} />}
+          </Loaded>
+        ) : (
+          <p className="break-words text-14 text-warning-text">{t('invite.unverified', { email: sender.email })}</p>
+        )}
       </Section>
       {rows === undefined && invitations.refusal ? (
         <Refused refusal={invitations.refusal} retry={invitations.retry} />
@@ -128,6 +135,13 @@ export const InvitationsView = ({ held, locale, invitations, roles, invite, revo
         </EmptyState>
       ) : (
         <DataTable caption={t('invitations.caption')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} skeletonRows={3} />
+      )}
+      {invitations.hasMore && (
+        <div className="text-center">
+          <Button variant="secondary" isPending={invitations.isLoadingMore} onClick={invitations.loadMore}>
+            {t('showMore')}
+          </Button>
+        </div>
       )}
       {leaving && (
         <Confirm

@@ -33,5 +33,5 @@ interface LoadedProps<T> {
 export const Loaded = <T,>({ source, skeleton, children }: LoadedProps<T>) => {
   if (source.data !== undefined) return children(source.data)
   if (source.refusal) return <Refused refusal={source.refusal} retry={source.retry} />
-  return <div aria-busy="true">{skeleton ?? <Skeleton className="h-48 rounded-card" />}</div>
+  return <div aria-busy="true">{skeleton ?? <Skeleton shape="card" className="h-48" />}</div>
 }

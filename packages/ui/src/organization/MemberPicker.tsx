@@ -27,7 +27,7 @@ export const MemberPicker = ({ label, members, search, onSearch, without, chosen
   return (
     <div className="space-y-3">
       <SearchField label={t('picker.placeholder')} value={search} onChange={onSearch} />
-      <Loaded source={members} skeleton={<Skeleton className="h-32" />}>
+      <Loaded source={members} skeleton={<Skeleton shape="facts" className="h-32" />}>
         {(found) => {
           const offered = found.filter(({ userId }) => !without.includes(userId))
           if (offered.length === 0) return <p className="py-3 text-center text-14 text-ink-muted">{t('picker.nobody')}</p>

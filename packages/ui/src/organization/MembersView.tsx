@@ -54,7 +54,7 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
           <span className="flex min-w-0 items-center gap-3">
             <Medallion name={member.name} className="size-9" />
             <span className="min-w-0">
-              <span className="block break-words">
+              <span title={member.name} className="line-clamp-2">
                 {member.name} {member.userId === ownId && <span className="text-13 font-normal text-ink-faint">{t('members.you')}</span>}
               </span>
               <span className="block text-13 font-normal break-all text-ink-muted">{member.email}</span>
@@ -65,18 +65,22 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
       {
         id: 'role',
         header: t('members.role'),
+        isText: true,
         cell: (member) => <MemberRole member={member} isSelf={member.userId === ownId} role={roleOf(member)} roles={all} held={held} setRole={setRole} />,
       },
       {
         id: 'teams',
         header: t('members.teams'),
+        isText: true,
         cell: (member) =>
           member.teams.length === 0 ? (
             <span className="text-ink-faint">{t('members.noTeams')}</span>
           ) : (
             <span className="inline-flex flex-wrap gap-1 max-md:justify-end">
               {member.teams.map(({ id, name }) => (
-                <Badge key={id}>{name}</Badge>
+                <Badge key={id} className="whitespace-normal">
+                  {name}
+                </Badge>
               ))}
             </span>
           ),

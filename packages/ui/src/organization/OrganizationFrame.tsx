@@ -24,7 +24,7 @@ const Waiting = () => (
   <div aria-busy="true" className="space-y-5">
     <Skeleton className="h-9 w-56" />
     <Skeleton className="h-10 w-full max-w-xl" />
-    <Skeleton className="h-72 rounded-card" />
+    <Skeleton shape="rows" className="h-72" />
   </div>
 )
 
@@ -59,7 +59,7 @@ const Frame = ({ name, page, linkComponent: Link, hrefOf, onTitle, children }: O
           ))}
         </ul>
       </nav>
-      <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>{children}</Suspense>
+      <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>{children}</Suspense>
     </>
   )
 }

@@ -81,7 +81,7 @@ export const RolesView = ({ held, roles, create, update, remove }: RolesViewProp
     })
   const Matrix = isWide ? RoleMatrix : RoleList
   return (
-    <Loaded source={roles} skeleton={<Skeleton className="h-96 rounded-card" />}>
+    <Loaded source={roles} skeleton={<Skeleton shape="rows" className="h-96" />}>
       {(all) => (
         <>
           <div className="mb-4 flex flex-wrap items-center justify-between gap-3">

@@ -122,7 +122,7 @@ export const TeamsView = ({ held, teams, candidates, search, onSearch, create, r
 
 const Waiting = () => (
   <div className="grid gap-4 lg:grid-cols-2">
-    <Skeleton className="h-40 rounded-card" />
-    <Skeleton className="h-40 rounded-card" />
+    <Skeleton shape="card" className="h-40" />
+    <Skeleton shape="card" className="h-40" />
   </div>
 )

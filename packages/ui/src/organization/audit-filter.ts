@@ -1,4 +1,4 @@
-import type { AuditChain } from '@pantheon/contract'
+import { type AuditChain, cutText } from '@pantheon/contract'
 
 /** What of the audit log is shown; all of it lives in the address. Days are the reader's own, as `2026-07-01`. */
 export interface AuditFilter {
@@ -21,7 +21,7 @@ export const isAgentInLog = (actorId: string | null): actorId is (typeof agentsI
 /** True for whom the API can be asked about. */
 export const isActor = (actorId: string): boolean => idShape.test(actorId) || isAgentInLog(actorId)
 const dayShape = /^\d{4}-\d{2}-\d{2}$/
-const textOf = (value: unknown, limit: number) => (typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, limit) : '')
+const textOf = (value: unknown, limit: number) => (typeof value === 'string' || typeof value === 'number' ? cutText(String(value), limit) : '')
 const dayOf = (value: unknown) => {
   const day = textOf(value, 10)
   return dayShape.test(day) && !Number.isNaN(new Date(`${day}T00:00`).getTime()) ? day : ''

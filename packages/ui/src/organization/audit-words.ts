@@ -68,7 +68,7 @@ export const auditActions = {
   policy: ['policy.created', 'policy.changed', 'policy.removed'],
   payment: ['payment.created', 'payment.action_required', 'payment.succeeded', 'payment.failed', 'payment.cancelled', 'payment.disputed'],
   subscription: ['subscription.changed'],
-  invoice: ['invoice.issued'],
+  invoice: ['invoice.issued', 'invoice.issue_failed'],
   refund: ['refund.held', 'refund.requested', 'refund.succeeded', 'refund.failed'],
   job: ['job.queued', 'job.started', 'job.succeeded', 'job.failed', 'job.cancelled'],
   course: ['course.updated', 'course.completed'],

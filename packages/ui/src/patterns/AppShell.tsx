@@ -3,11 +3,12 @@ import { Ellipsis } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
+import { loadPart } from '../parts/load-part.ts'
 import { NavGroup } from './NavGroup.tsx'
 import type { NavItem, NavSection, ShellLink } from './shell-nav.ts'
 import { OfflineBanner } from './states.tsx'
 
-const Sheet = lazy(async () => ({ default: (await import('../primitives/Dialog.tsx')).Sheet }))
+const Sheet = lazy(async () => ({ default: (await loadPart(() => import('../primitives/Dialog.tsx'))).Sheet }))
 
 export interface AppShellProps {
   /** `rail`: sections at the left, for a desk. `top`: places in the bar, for a shop. */
@@ -59,13 +60,20 @@ const Sections = ({ sections, linkComponent, onClick }: { sections: readonly Nav
   </div>
 )
 
-const PhoneBar = ({ items, linkComponent: Link, onMore }: { items: readonly NavItem[]; linkComponent: ShellLink; onMore: () => void }) => {
+interface PhoneBarProps {
+  items: readonly NavItem[]
+  linkComponent: ShellLink
+  onMore: () => void
+  className: string
+}
+
+const PhoneBar = ({ items, linkComponent: Link, onMore, className }: PhoneBarProps) => {
   const { t } = useTranslation('ui')
   const placeClass = 'flex min-h-14 flex-1 flex-col items-center justify-center gap-1 text-12 [&_svg]:size-5'
   return (
     <nav
       aria-label={t('phoneNavigation')}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
+      className={cn('fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur', className)}
     >
       {items.map((item) => (
         <Link
@@ -114,7 +122,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
           <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && 'mx-auto max-w-6xl')}>
             <div className={cn('shrink-0', isRail && 'md:hidden')}>{brand}</div>
             {!isRail && (
-              <nav aria-label={t('mainNavigation')} className="ml-2 hidden items-center md:flex lg:ml-4 lg:gap-1">
+              <nav aria-label={t('mainNavigation')} className="ml-4 hidden items-center gap-1 lg:flex">
                 {sections.map((section) =>
                   section.heading === undefined ? (
                     section.items.map((item) => (
@@ -123,7 +131,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
                         href={item.href}
                         aria-current={item.isCurrent ? 'page' : undefined}
                         className={cn(
-                          'inline-flex items-center gap-1.5 rounded-control px-2 py-1.5 text-14 whitespace-nowrap lg:px-3 transition-colors',
+                          'inline-flex items-center gap-1.5 rounded-control px-3 py-1.5 text-14 whitespace-nowrap transition-colors',
                           item.isCurrent ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink',
                         )}
                       >
@@ -145,12 +153,21 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
             </div>
           </div>
         </header>
-        <main id="content" tabIndex={-1} className={cn('flex-1 px-4 py-6 outline-none max-md:pb-28 md:px-6 md:py-8', !isRail && 'mx-auto w-full max-w-6xl')}>
+        <main
+          id="content"
+          tabIndex={-1}
+          className={cn(
+            'flex-1 px-4 py-6 outline-none md:px-6 md:py-8',
+            // On a small screen the foot of a shop's page always stands below the window: no list that comes in pushes it about.
+            isRail ? 'max-md:pb-28' : 'mx-auto w-full max-w-6xl max-lg:min-h-dvh max-lg:pb-28',
+          )}
+        >
           {children}
         </main>
-        {footer !== undefined && <div className="max-md:pb-16">{footer}</div>}
+        {footer !== undefined && <div className={isRail ? 'max-md:pb-16' : 'max-lg:pb-16'}>{footer}</div>}
       </div>
-      <PhoneBar items={phoneItems} linkComponent={Link} onMore={() => setSheet('open')} />
+      {/* All places, an organization and a person do not fit beside each other on a tablet: it is led as a phone is. */}
+      <PhoneBar items={phoneItems} linkComponent={Link} onMore={() => setSheet('open')} className={isRail ? 'md:hidden' : 'lg:hidden'} />
       {sheet !== 'never' && (
         <Suspense fallback={null}>
           <Sheet isOpen={sheet === 'open'} onOpenChange={(isOpen) => setSheet(isOpen ? 'open' : 'closed')} title={t('more')}>

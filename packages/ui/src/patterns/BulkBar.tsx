@@ -22,7 +22,7 @@ export const BulkBar = ({ count, onClear, progress, children }: BulkBarProps) =>
   return (
     <section
       aria-label={t('table.bulk')}
-      className="sticky bottom-4 z-10 mt-4 animate-rise rounded-card border border-line-strong bg-raised p-2 shadow-3 max-md:bottom-20"
+      className="sticky bottom-4 z-10 mt-4 animate-rise rounded-card border border-line-strong bg-raised p-2 shadow-3 max-lg:bottom-20"
     >
       <div className="flex flex-wrap items-center gap-2">
         <IconButton name={t('table.clear')} onClick={onClear}>

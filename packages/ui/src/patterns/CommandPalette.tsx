@@ -1,7 +1,8 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { loadPart } from '../parts/load-part.ts'
 
-const CommandPaletteDialog = lazy(async () => ({ default: (await import('./CommandPaletteDialog.tsx')).CommandPaletteDialog }))
+const CommandPaletteDialog = lazy(async () => ({ default: (await loadPart(() => import('./CommandPaletteDialog.tsx'))).CommandPaletteDialog }))
 
 export interface PaletteAction {
   id: string

@@ -4,20 +4,20 @@ import type { DataTableProps } from './data-table.ts'
 import { RowCards } from './RowCards.tsx'
 import { RowTable } from './RowTable.tsx'
 import { useGlowingKeys } from './use-glowing-keys.ts'
-import { useMediaQuery } from './use-media-query.ts'
+import { useIsWide } from './use-is-wide.ts'
 import { useTableKeys } from './use-table-keys.ts'
 
 export type { Column, DataTableProps, RowSelection, TableSort } from './data-table.ts'
 
 /**
- * Rows as a table on a wide screen and as cards on a narrow one; a row that changed glows once. With `onSort` the headers of
+ * Rows as a table where there is room and as cards where there is little; a row that changed glows once. With `onSort` the headers of
  * sortable columns sort, with `selection` rows can be ticked, with `hasKeys` the list is walked by keyboard.
  */
 export const DataTable = <Row,>({ rowVersion, skeletonRows = 5, hasKeys = false, ...props }: DataTableProps<Row>) => {
-  const { rows, rowKey, selection } = props
-  const isWide = useMediaQuery('(min-width: 48rem)', true)
+  const { rows, rowKey, selection, columns } = props
   const glowing = useGlowingKeys(rows, rowKey, rowVersion)
   const place = useRef<HTMLDivElement>(null)
+  const isWide = useIsWide(place, columns.map(({ header }) => header).join('\n'))
   useTableKeys(place, hasKeys, selection?.toggle)
   const waiting = Array.from({ length: skeletonRows }, (_, index) => `waiting-${index}`)
   const Rows = isWide ? RowTable : RowCards

@@ -17,8 +17,8 @@ export const DefinitionList = ({ facts, className }: { facts: readonly Fact[]; c
       // Two facts may bear one name, e.g. two refunds, and they only change as a whole.
       <div key={`${index} ${term}`} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2.5 first:pt-0 last:pb-0">
         <dt className="text-ink-faint">{term}</dt>
-        <dd className={cn('min-w-0 font-medium break-words text-ink', isLong ? 'w-full' : 'ml-auto text-right')}>{value}</dd>
-        {note !== undefined && <dd className="w-full text-13 break-words text-ink-muted">{note}</dd>}
+        <dd className={cn('min-w-0 font-medium text-ink', isLong ? 'w-full' : 'ml-auto text-right')}>{value}</dd>
+        {note !== undefined && <dd className="w-full text-13 text-ink-muted">{note}</dd>}
       </div>
     ))}
   </dl>

@@ -29,7 +29,7 @@ export const NavGroup = ({ heading, items, linkComponent: Link }: { heading: str
         aria-controls={listId}
         onClick={() => setOpen(!isOpen)}
         className={cn(
-          'inline-flex items-center gap-1.5 rounded-control px-2 py-1.5 text-14 whitespace-nowrap lg:px-3 transition-colors',
+          'inline-flex items-center gap-1.5 rounded-control px-3 py-1.5 text-14 whitespace-nowrap transition-colors',
           isCurrent ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink',
         )}
       >

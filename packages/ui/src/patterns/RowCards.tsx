@@ -10,7 +10,7 @@ export const RowCards = <Row,>({ caption, columns, rows, rowKey, className, sele
   const nameColumn = columns.find((column) => column.isName) ?? columns[0]
   return (
     <ul aria-label={caption} aria-busy={rows === undefined} className={cn('space-y-2.5', className)}>
-      {rows === undefined && waiting.map((key) => <Skeleton key={key} className="h-28 rounded-card" />)}
+      {rows === undefined && waiting.map((key) => <Skeleton key={key} shape="card" className="h-36" />)}
       {rows?.map((row) => {
         const key = rowKey(row)
         return (
@@ -24,17 +24,17 @@ export const RowCards = <Row,>({ caption, columns, rows, rowKey, className, sele
             >
               <div className="flex items-start gap-2">
                 {selection && <RowTick selection={selection} rowKey={key} name={rowName?.(row) ?? ''} className="-mt-0.5 -ml-1 touch:-mt-2.5 touch:-ml-3" />}
-                <div data-row-name className="min-w-0 flex-1 text-16 font-medium">
+                <div data-row-name className="min-w-0 flex-1 text-16 font-medium [overflow-wrap:anywhere]">
                   {nameColumn?.cell(row)}
                 </div>
               </div>
-              <dl className="mt-2 grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-14">
+              <dl className="mt-2 grid grid-cols-[fit-content(45%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 text-14">
                 {columns
                   .filter((column) => column !== nameColumn)
                   .map((column) => (
                     <div key={column.id} className="contents">
                       <dt className="text-13 text-ink-faint">{column.header}</dt>
-                      <dd className="text-right">{column.cell(row)}</dd>
+                      <dd className="min-w-0 text-right">{column.cell(row)}</dd>
                     </div>
                   ))}
               </dl>

@@ -19,17 +19,14 @@ const SortButton = <Row,>({ column, sort, onSort }: { column: Column<Row>; sort:
   )
 }
 
-type TableHeaderProps<Row> = Pick<RowsProps<Row>, 'columns' | 'sort' | 'onSort' | 'selection'> & {
-  /** It stays under the page's bar while the rows go by. */
-  isSticky: boolean
-}
+type TableHeaderProps<Row> = Pick<RowsProps<Row>, 'columns' | 'sort' | 'onSort' | 'selection'>
 
-/** The head of a table: names of columns, those that sort as buttons, and the tick for all rows. */
-export const TableHeader = <Row,>({ columns, sort, onSort, selection, isSticky }: TableHeaderProps<Row>) => {
+/** The head of a table, which stays under the page's bar while the rows go by: names of columns, those that sort as buttons, and the tick for all rows. */
+export const TableHeader = <Row,>({ columns, sort, onSort, selection }: TableHeaderProps<Row>) => {
   const cellClass =
-    'bg-surface px-4 py-2.5 text-left text-12 font-medium whitespace-nowrap text-ink-faint shadow-[inset_0_-1px_0_var(--color-line)] first:rounded-tl-card last:rounded-tr-card'
+    'bg-surface px-3 py-2.5 first:pl-4 last:pr-4 text-left text-12 font-medium whitespace-nowrap text-ink-faint shadow-[inset_0_-1px_0_var(--color-line)] first:rounded-tl-card last:rounded-tr-card'
   return (
-    <thead className={cn(isSticky && 'sticky top-14 z-10')}>
+    <thead className="sticky top-14 z-10">
       <tr>
         {selection && (
           <th scope="col" className={cn(cellClass, 'w-8 pr-0')}>

@@ -1,8 +1,9 @@
 'use client'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { loadPart } from '../parts/load-part.ts'
 import { useTheme } from '../theme/ThemeProvider.tsx'
 
-const Sonner = lazy(async () => ({ default: (await import('sonner')).Toaster }))
+const Sonner = lazy(async () => ({ default: (await loadPart(() => import('sonner'))).Toaster }))
 
 /** Where toasts appear. Loaded after the page is up. */
 export const Toaster = () => {

@@ -7,6 +7,11 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** The cell that names the row: first on a card, and the row's header in the table. It is always shown. */
   isName?: boolean
+  /**
+   * What people wrote, or a sentence: it breaks anywhere, and takes the room that is left. A name is one too. Everything else (money,
+   * a state, a date, an action) stays on one line.
+   */
+  isText?: boolean
   /** Its share of a table's width, like `25%`. Given for every column, it makes tables of the same columns line up. */
   width?: string
   /** Its header sorts the list. Only where the list comes sorted from the server: a page of a list cannot be sorted here. */

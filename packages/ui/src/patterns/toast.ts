@@ -1,3 +1,5 @@
+import { loadPart } from '../parts/load-part.ts'
+
 interface ToastAction {
   label: string
   onClick: () => void
@@ -10,7 +12,7 @@ interface ToastOptions {
 
 // sonner is not needed for the first paint: it comes with the first message.
 const show = async (kind: 'success' | 'error' | 'info', message: string, options?: ToastOptions) => {
-  const { toast: sonner } = await import('sonner')
+  const { toast: sonner } = await loadPart(() => import('sonner'))
   sonner[kind](message, options)
 }
 

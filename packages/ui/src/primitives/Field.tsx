@@ -55,8 +55,16 @@ export interface FieldProblem {
 // One function for all renders: a new one each time would take the focus back at every key.
 const takeFocus = (element: HTMLElement | null) => element?.focus()
 
+interface ErrorSummaryProps {
+  problems: readonly FieldProblem[]
+  message?: string | undefined
+  attempt: number
+  /** More about the message. */
+  children?: ReactNode
+}
+
 /** What stands in the way of a form, as links to the fields. Takes the focus whenever `attempt` grows. */
-export const ErrorSummary = ({ problems, message, attempt }: { problems: readonly FieldProblem[]; message?: string | undefined; attempt: number }) => {
+export const ErrorSummary = ({ problems, message, attempt, children }: ErrorSummaryProps) => {
   const { t } = useTranslation('ui')
   if (problems.length === 0 && message === undefined) return null
   const focusField = (fieldId: string) => document.getElementById(fieldId)?.focus()
@@ -88,6 +96,7 @@ export const ErrorSummary = ({ problems, message, attempt }: { problems: readonl
           ))}
         </ul>
       )}
+      {children}
     </div>
   )
 }

@@ -9,5 +9,5 @@ export const formatMoney = (amount: string, currency: string, language: string):
 /** Money, in figures of equal width. */
 export const Money = ({ amount, currency, className }: { amount: string; currency: string; className?: string }) => {
   const { i18n } = useTranslation('ui')
-  return <span className={cn('tabular-nums', className)}>{formatMoney(amount, currency, i18n.language)}</span>
+  return <span className={cn('whitespace-nowrap tabular-nums', className)}>{formatMoney(amount, currency, i18n.language)}</span>
 }

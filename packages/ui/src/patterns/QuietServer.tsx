@@ -1,0 +1,52 @@
+'use client'
+import { ServerOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useIsOnline } from './states.tsx'
+
+/** A blink of the connection is not worth a word; this long is. */
+const patienceMs = 5000
+
+interface QuietServerProps {
+  /** Whether the server keeps the screen current. */
+  isLive: boolean
+  /** Called once when it has been quiet for long. Pass a stable function. */
+  onLong?: () => void
+}
+
+/** Says that the server has gone quiet, and how old what is shown is. Having no network at all is said by `OfflineBanner`. */
+export const QuietServer = ({ isLive, onLong }: QuietServerProps) => {
+  const { t, i18n } = useTranslation('ui')
+  const isOnline = useIsOnline()
+  // When what is on the screen stopped being kept current.
+  const [since, setSince] = useState<Date>()
+  useEffect(() => {
+    if (isLive) return
+    const at = new Date()
+    const timer = setTimeout(() => {
+      setSince(at)
+      onLong?.()
+    }, patienceMs)
+    return () => {
+      clearTimeout(timer)
+      setSince(undefined)
+    }
+  }, [isLive, onLong])
+  return (
+    <div role="status">
+      {since !== undefined && !isLive && isOnline && (
+        <p className="mb-4 flex items-center gap-3 rounded-card bg-warning-soft px-4 py-3 text-14 text-warning-text">
+          <ServerOff aria-hidden className="size-4 shrink-0" />
+          <span>
+            <strong className="block font-semibold">{t('quiet.title')}</strong>
+            {/* A page that shows nothing yet has no age. */}
+            <span className="in-[main:has([data-unloaded])]:hidden">
+              {t('quiet.asOf', { time: since.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) })}{' '}
+            </span>
+            {t('quiet.text')}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
