@@ -1,7 +1,7 @@
-// One file for production. Native addons and files that are read at run time stay packages of this app.
+// One file for production, and one for each kind of thread. Native addons and files that are read at run time stay packages of this app.
 import { cpSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 
@@ -23,29 +23,31 @@ const nativeSpread: Plugin = {
   },
 }
 
+/** What runs on threads of its own. The pools look for these beside the program, under the names of their sources. */
+const workers = ['../../packages/adapters/src/documents/document-worker.ts', '../../packages/auth/src/accounts/argon2-worker.ts']
+
 /**
- * Bundles the server, or another program of this app, and the migrations into `outdir`, a folder below this one, where its
- * packages are found. Resolves to the file to start.
+ * Bundles the server, or another program of this app, its workers and the migrations into `outdir`, a folder below this
+ * one, where its packages are found. Resolves to the file to start.
  */
 export const bundleServer = async (outdir: string, entry = 'src/main.ts'): Promise<string> => {
   rmSync(outdir, { recursive: true, force: true })
-  const outfile = join(outdir, 'main.js')
   await build({
     absWorkingDir: here('.'),
-    entryPoints: [entry],
-    outfile,
+    entryPoints: [{ in: entry, out: 'main' }, ...workers.map((worker) => ({ in: worker, out: basename(worker, '.ts') }))],
+    outdir,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
     minifySyntax: true,
     define: { 'process.env.NODE_ENV': '"production"', 'process.env["NODE_ENV"]': '"production"' },
-    external: ['better-sqlite3', '@node-rs/argon2', 'sharp', 'pg-native', 'swagger-ui-dist', '@fontsource/noto-sans-jp', 'pdfkit'],
+    external: ['better-sqlite3', '@node-rs/argon2', 'sharp', 'pg-native', '@scalar/api-reference', '@fontsource/*', 'pdfkit', 'piscina'],
     plugins: [nativeSpread],
     // Bundled CommonJS packages still call require.
     banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
     logLevel: 'warning',
   })
   for (const dialect of ['pg', 'sqlite']) cpSync(here(`../../packages/db/migrations/${dialect}`), join(outdir, 'migrations', dialect), { recursive: true })
-  return outfile
+  return join(outdir, 'main.js')
 }

@@ -2,6 +2,7 @@ import { createAbsences, createApprovalClock, createApprovalRequests, createAppr
 import type { ApprovalResource } from '@pantheon/contract'
 import type { Db, EventHandlers } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
+import type { Schedule } from '@pantheon/runtime'
 
 /** How often it is looked for whom time has come: reminders, escalation, expiry. */
 const sweepEveryMs = 30_000
@@ -12,7 +13,7 @@ export interface Outcome {
   notApproved(resourceId: string): Promise<unknown>
 }
 
-/** Everything about approvals. Reads top to bottom: services, outcomes, worker. */
+/** Everything about approvals. Reads top to bottom: services, outcomes, schedules. */
 export const createGovernance = ({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) => {
   const time = createApprovalClock({ db, clock, logger })
 
@@ -27,12 +28,6 @@ export const createGovernance = ({ db, clock, logger }: { db: Db; clock: Clock; 
     }
   }
 
-  let timer: NodeJS.Timeout | undefined
-  let working: Promise<unknown> = Promise.resolve()
-  const beat = (): void => {
-    working = working.then(time.sweep).catch((err: unknown) => logger.warn({ err }, 'approvals could not be looked through'))
-  }
-
   return {
     requests: createApprovalRequests({ clock }),
     services: { approvals: createApprovals({ db, clock }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
@@ -40,13 +35,6 @@ export const createGovernance = ({ db, clock, logger }: { db: Db; clock: Clock; 
     /** What agent 205 does and has done. */
     work: createApprovalWork({ db }),
     sweep: time.sweep,
-    start: (): void => {
-      beat()
-      timer = setInterval(beat, sweepEveryMs)
-    },
-    stop: async (): Promise<void> => {
-      clearInterval(timer)
-      await working
-    },
+    schedules: [{ name: 'approvals.sweep', every: sweepEveryMs, run: time.sweep }] satisfies Schedule[],
   }
 }

@@ -13,6 +13,7 @@ import {
   createInvitations,
   createKeyRing,
   createMailbox,
+  createMailLimits,
   createMembers,
   createOrganizations,
   createPasswordGate,
@@ -26,8 +27,11 @@ import type { Config } from '@pantheon/config'
 import type { SystemPart } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
+import type { Schedule } from '@pantheon/runtime'
 import type { Feed } from '@pantheon/state'
 import { readTokenKeys } from './token-keys.ts'
+
+const hour = 3_600_000
 
 /** The event log as a bus: a change is in it with the transaction that made it, so there is nothing more to publish. */
 const logBus = (db: Db, feed: Feed): AccessBus => ({
@@ -37,7 +41,8 @@ const logBus = (db: Db, feed: Feed): AccessBus => ({
       const change = accessChangeOf(event)
       if (change) listener(change)
     }),
-  isHealthy: db.isListening,
+  // Both may fail alone: the connection that brings notifications, and the readings of the log.
+  isHealthy: () => db.isListening() && feed.isCurrent(),
 })
 
 /** Everything that says who somebody is and what they may do. Reads top to bottom: clients, adapters, services. */
@@ -57,14 +62,15 @@ export const createIdentity = async ({ config, db, clock, logger, feed }: { conf
   // services
   const access = createAccessCache({ clock, buses: [logBus(db, feed), ...(redisBus ? [redisBus] : [])] })
   const mailbox = createMailbox({ db, clock, logger, carrier })
+  const mailLimits = createMailLimits({ throttle, mailbox, signUpsPerAddress: config.limits.signUpsPerAddress })
   const devices = createDeviceCookies({ keys, isSecure })
   const gate = createPasswordGate({ throttle, devices })
   const accessTokens = createAccessTokens({ keys, clock })
   const sessions = createSessions({ db, clock, isSecure, access, countryOf: createCountryOf() })
-  const apiKeys = createApiKeys({ db, clock, access, mailbox, publicUrl })
+  const apiKeys = createApiKeys({ db, clock, access, mailLimits, publicUrl })
   const actors = createActors({ cache: access, sessions, apiKeys, accessTokens })
-  const accounts = createAccounts({ db, clock, sessions, actors, gate, devices, mailbox, throttle, publicUrl })
-  const passwords = createPasswords({ db, clock, logger, sessions, gate, throttle, mailbox, publicUrl, access })
+  const accounts = createAccounts({ db, clock, sessions, actors, gate, devices, mailbox, mailLimits, publicUrl })
+  const passwords = createPasswords({ db, clock, logger, sessions, gate, throttle, mailbox, mailLimits, publicUrl, access })
   const services = {
     access,
     actors,
@@ -74,11 +80,11 @@ export const createIdentity = async ({ config, db, clock, logger, feed }: { conf
     tokens: createTokens({ db, clock, sessions, accessTokens }),
     apiKeys,
     deleteAccount: createAccountDeletion({ db, clock, sessions, gate, access }),
-    github: createGithubSignIn({ db, clock, accounts, github, mailbox, publicUrl, isSecure }),
+    github: createGithubSignIn({ db, clock, accounts, github, mailLimits, publicUrl, isSecure }),
     mailbox,
-    organizations: createOrganizations({ db, clock, access }),
-    members: createMembers({ db, clock, access }),
-    invitations: createInvitations({ db, clock, access, mailbox, throttle, publicUrl }),
+    organizations: createOrganizations({ db, clock, access, ownedLimit: config.limits.ownedOrganizations, madeLimit: config.limits.organizationsPerDay }),
+    members: createMembers({ db, clock, access, ownedLimit: config.limits.ownedOrganizations }),
+    invitations: createInvitations({ db, clock, access, mailbox, mailLimits, throttle, publicUrl, limits: config.limits }),
     teams: createTeams({ db, clock }),
     roles: createRoles({ db, clock, access }),
   }
@@ -91,13 +97,13 @@ export const createIdentity = async ({ config, db, clock, logger, feed }: { conf
       { part: 'mail', engine: carrier.name, isEmbedded: carrier.isEmbedded, variable: 'SMTP_URL or SENDGRID_API_KEY' },
       { part: 'limits', engine: throttle.name, isEmbedded: throttle.isEmbedded, variable: 'REDIS_URL' },
     ] satisfies SystemPart[],
-    /** What is done now and then: whatever is over goes. */
-    sweep: async (): Promise<void> => {
-      await sessions.dropExpired()
-      await services.tokens.dropOld()
-      await accounts.dropOver()
-      await services.organizations.purgeDeleted()
-    },
+    schedules: [
+      { name: 'sessions.drop-expired', every: hour, run: sessions.dropExpired },
+      { name: 'tokens.drop-old', every: hour, run: services.tokens.dropOld },
+      { name: 'accounts.drop-over', every: hour, run: accounts.dropOver },
+      { name: 'organizations.purge-deleted', every: hour, run: services.organizations.purgeDeleted },
+      ...mailbox.schedules,
+    ] satisfies Schedule[],
     stop: async (): Promise<void> => {
       await passwords.idle()
       await mailbox.stop()

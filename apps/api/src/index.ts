@@ -1,1 +1,1 @@
-export type { AppRouter } from './router.ts'
+export { createAppRouter } from './router.ts'

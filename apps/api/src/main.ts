@@ -1,6 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { constants } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, readConfig } from '@pantheon/config'
-import { createLogger } from './logger.ts'
+import { openDataFolder } from './data-folder.ts'
+import { reasonOf } from './describe-error.ts'
+import { createLogger, logStrayErrors } from './logger.ts'
 import { seedDemo } from './seed/seed.ts'
 import { listen } from './server.ts'
 import { createSystem } from './system.ts'
@@ -9,13 +12,6 @@ import { createSystem } from './system.ts'
 const exitWith = (reason: string): never => {
   process.stderr.write(`${reason}\n`)
   return process.exit(1)
-}
-
-/** The innermost cause, in words: what wraps a database's error quotes statements. */
-const reasonOf = (error: unknown): string => {
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
-  if (!(error instanceof Error)) return String(error)
-  return error.cause === undefined ? error.message : reasonOf(error.cause)
 }
 
 const readOrExit = () => {
@@ -30,7 +26,9 @@ const readOrExit = () => {
 
 const config = readOrExit()
 const logger = createLogger(config.logLevel)
-mkdirSync(config.dataDir, { recursive: true })
+logStrayErrors(logger, process)
+process.umask(0o077) // what the server writes is its own user's
+openDataFolder(config.dataDir)
 
 // A database that is not there, or a login that may not do what it must: said in a sentence.
 const system = await createSystem(config, logger).catch((error: unknown) => {
@@ -47,13 +45,25 @@ const server =
       })
 logger.info({ port: server?.port, role: config.role, parts: system.services.parts }, 'ready')
 
-let isStopping = false
+/** Balancers see that the server is not ready, then nobody can connect, then requests finish, then jobs are handed back. */
 const stop = async (signal: string): Promise<void> => {
-  if (isStopping) return
-  isStopping = true
-  logger.info({ signal }, 'stopping: requests finish, jobs are handed back')
-  await server?.close()
-  await system.stop()
-  process.exit(0)
+  logger.info({ signal, drainMs: config.drainMs }, 'stopping: not ready any more; requests finish, jobs are handed back')
+  if (server) {
+    server.drain()
+    await sleep(config.drainMs)
+    await server.close()
+  }
+  const isComplete = await system.stop()
+  logger.info({ isComplete }, 'stopped')
+  process.exit(isComplete ? 0 : 1)
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
+let isStopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (isStopping) process.exit(128 + constants.signals[signal])
+    isStopping = true
+    stop(signal).catch((err: unknown) => {
+      logger.error({ err }, 'stopping failed')
+      process.exit(1)
+    })
+  })

@@ -15,14 +15,17 @@ import {
 } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { EventName, NotificationChannel, SystemPart } from '@pantheon/contract'
-import { createConsumer, type Db, type DeliveredEvent, type EventHandlers } from '@pantheon/db'
+import { createConsumer, type Db, type DeliveredEvent, type EventHandlers, type FailurePolicy } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
+import type { Schedule } from '@pantheon/runtime'
 
 export interface NoticesDeps {
   config: Pick<Config, 'publicUrl' | 'slack' | 'discord' | 'isProduction'>
   db: Db
   clock: Clock
   logger: Logger
+  /** How events that cannot be told are tried again. */
+  policy: FailurePolicy
   mailbox: Pick<Mailbox, 'put' | 'wake'>
   approvals: Pick<Approvals, 'approve' | 'reject'>
 }
@@ -56,8 +59,10 @@ const partOf = (carriers: readonly ChatCarrier[]): SystemPart => ({
   variable: 'SLACK_BOT_TOKEN or DISCORD_BOT_TOKEN',
 })
 
+const hour = 3_600_000
+
 /** Everything that tells people what concerns them. Reads top to bottom: adapters, services, workers. */
-export const createNotices = ({ config, db, clock, logger, mailbox, approvals }: NoticesDeps) => {
+export const createNotices = ({ config, db, clock, logger, policy, mailbox, approvals }: NoticesDeps) => {
   const { publicUrl } = config
   const { slack, discord, carriers } = chatsOf(config)
   const channels: NotificationChannel[] = ['inbox', 'mail', ...carriers.map(({ channel }) => channel)]
@@ -73,7 +78,7 @@ export const createNotices = ({ config, db, clock, logger, mailbox, approvals }:
 
   // One reader for both: a question that is told after its answer was read would be asked for ever.
   const handlers = inTurn(createNewsHandlers({ db, tell }), createChatEndings({ db, clock, wake: chat.wake }))
-  const consumer = createConsumer({ db, clock, logger }, 'notifications', handlers)
+  const consumer = createConsumer({ db, clock, logger, policy }, 'notifications', handlers)
 
   return {
     services: { notifications, notificationPreferences: createNotificationPreferences({ db, channels }), chatLinks },
@@ -86,11 +91,7 @@ export const createNotices = ({ config, db, clock, logger, mailbox, approvals }:
       await consumer.start()
       chat.start()
     },
-    /** What is done now and then: whatever is over goes. */
-    sweep: async (): Promise<void> => {
-      await notifications.sweep()
-      await chat.sweep()
-    },
+    schedules: [{ name: 'notifications.sweep', every: hour, run: notifications.sweep }, ...chat.schedules] satisfies Schedule[],
     stop: async (): Promise<void> => {
       await consumer.stop()
       await chat.stop()

@@ -1,22 +1,32 @@
-import { createAgentsRouter } from '@pantheon/agents'
-import { createAuditRouter, createAuthRouter, createOrganizationsRouter } from '@pantheon/auth'
-import { createAwsRouter } from '@pantheon/aws'
-import { createBusinessRouter } from '@pantheon/business'
+import { type AgentServices, createAgentsRouter } from '@pantheon/agents'
+import {
+  type AuditServices,
+  type AuthServices,
+  createAuditRouter,
+  createAuthRouter,
+  createOrganizationsRouter,
+  type OrganizationServices,
+} from '@pantheon/auth'
+import { type AwsServices, createAwsRouter } from '@pantheon/aws'
+import { type BusinessServices, createBusinessRouter } from '@pantheon/business'
 import { router } from '@pantheon/rpc'
-import { createStateRouter } from '@pantheon/state'
+import { createStateRouter, type StateServices } from '@pantheon/state'
 import { createSystemRouter } from './system.router.ts'
-import type { Services } from './system.ts'
+import type { SystemServices } from './system.types.ts'
+
+/** What the API needs of the system, whatever it is made of. */
+export type AppServices = AuthServices & OrganizationServices & AuditServices & BusinessServices & AgentServices & AwsServices & StateServices & SystemServices
 
 /** The one door: every procedure there is. REST, OpenAPI and the typed client are projections of it. */
-export const createAppRouter = (services: Services) =>
+export const createAppRouter = (services: AppServices) =>
   router({
     auth: createAuthRouter(services),
-    organizations: createOrganizationsRouter({ ...services, switchTo: (actor, to) => services.accounts.switchTo(actor, to) }),
-    audit: createAuditRouter(services.audit),
+    organizations: createOrganizationsRouter(services),
+    audit: createAuditRouter(services),
     business: createBusinessRouter(services),
     agents: createAgentsRouter(services),
-    aws: createAwsRouter(services.estate),
-    state: createStateRouter(services.state),
-    system: createSystemRouter(services.parts),
+    aws: createAwsRouter(services),
+    state: createStateRouter(services),
+    system: createSystemRouter(services),
   })
 export type AppRouter = ReturnType<typeof createAppRouter>

@@ -2,40 +2,65 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Config } from '@pantheon/config'
 import type { Logger } from 'pino'
+import { createGracefulClose } from './graceful-close.ts'
 import { createApp } from './http/app.ts'
 import { logRequests } from './http/request-log.ts'
+import { forbidSniffing } from './http/security-headers.ts'
+import { createSite } from './http/site.ts'
 import { createAppRouter } from './router.ts'
 import type { System } from './system.ts'
 import { attachWebSocket } from './ws.ts'
 
+/** HTTP/1.0 has no `Host` (RFC 9112, section 3.2), and health checks of balancers speak it; what makes web requests of ours needs one. */
+const answerWithoutHost = (server: Server): void => {
+  server.prependListener('request', ({ httpVersion, headers }) => {
+    if (httpVersion === '1.0') headers.host ??= 'localhost'
+  })
+}
+
+/**
+ * How long a connection without a request stays open: longer than balancers keep theirs, which is 60 s with most. Closed by us
+ * first, it can meet a request that is on its way, and the client sees a reset.
+ */
+const keepAliveMs = 75_000
+
 /** Listens on `config.port` (0 takes a free one). Rejects when the port is taken. */
 export const listen = async (
   system: System,
-  config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction' | 'publicUrl'>,
+  config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction' | 'publicUrl' | 'sockets' | 'oldRoutesSunset'>,
   logger: Logger,
 ) => {
-  let isReady = true
-  const { allowedOrigins, trustedProxies, isProduction, publicUrl } = config
+  const { allowedOrigins, trustedProxies, isProduction, publicUrl, oldRoutesSunset } = config
   const router = createAppRouter(system.services)
-  const app = createApp({ system, router, logger, allowedOrigins, trustedProxies, isProduction, publicUrl, isReady: () => isReady })
+  let isReady = (): boolean => true
+  const site = createSite({ publicUrl, allowedOrigins, trustedProxies })
+  const app = createApp({ system, router, logger, site, trustedProxies, isProduction, publicUrl, oldRoutesSunset, isReady: () => isReady() })
   const server = await new Promise<Server>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, port: config.port }, () => resolve(made as Server)) as Server
     made.once('error', reject)
   })
+  server.keepAliveTimeout = keepAliveMs
+  const graceful = createGracefulClose(server)
+  isReady = () => !graceful.isDraining()
+  forbidSniffing(server)
+  answerWithoutHost(server)
   logRequests(server, logger)
-  const sockets = attachWebSocket(server, { router, ...system.services, clock: system.clock, logger, allowedOrigins, trustedProxies, limits: system.limits })
+  const sockets = attachWebSocket(server, {
+    router,
+    ...system.services,
+    clock: system.clock,
+    logger,
+    site,
+    trustedProxies,
+    limits: system.limits,
+    sockets: config.sockets,
+  })
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : config.port,
-    /** Takes no new requests, finishes those under way, hangs up sockets. */
-    close: async (): Promise<void> => {
-      isReady = false
-      sockets.close()
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
-      const slow = setTimeout(() => server.closeAllConnections(), 10_000)
-      await closed
-      clearTimeout(slow)
-    },
+    /** Answers `/readyz` with 503 from now on, so that balancers send no more, and serves whatever still comes. */
+    drain: graceful.drain,
+    /** Takes no new connections, hangs up sockets, which come back elsewhere, and finishes the requests under way. */
+    close: (): Promise<void> => graceful.close(sockets.close),
   }
 }

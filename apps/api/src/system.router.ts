@@ -1,13 +1,41 @@
-import { type SystemPart, SystemParts } from '@pantheon/contract'
-import { open, router } from '@pantheon/rpc'
+import { PageRequest, ParkedEventCount, ParkedEventPage, ParkedEventRef, SystemParts } from '@pantheon/contract'
+import { allow, open, router } from '@pantheon/rpc'
 import { z } from 'zod'
+import type { ParkedEvents, SystemServices } from './system.types.ts'
 
-/** The door to what the system is made of: which parts are embedded, and what makes each real. */
-export const createSystemRouter = (parts: SystemPart[]) =>
+const tags = ['system']
+
+const createParkedEventsRouter = (parkedEvents: ParkedEvents) =>
+  router({
+    list: allow('event:manage')
+      .meta({ openapi: { method: 'GET', path: '/parked-events', summary: 'Events that could not be handled, newest first', tags, protect: true } })
+      .input(PageRequest)
+      .output(ParkedEventPage)
+      .query(({ input }) => parkedEvents.list(input)),
+    count: allow('event:manage')
+      .meta({ openapi: { method: 'GET', path: '/parked-events/count', summary: 'How many events are parked', tags, protect: true } })
+      .input(z.void())
+      .output(ParkedEventCount)
+      .query(() => parkedEvents.count()),
+    replay: allow('event:manage')
+      .meta({ openapi: { method: 'POST', path: '/parked-events/{id}/replay', summary: 'Try a parked event once more', tags, protect: true } })
+      .input(ParkedEventRef)
+      .output(ParkedEventRef)
+      .mutation(({ ctx, input }) => parkedEvents.replay(ctx.actor, input)),
+    drop: allow('event:manage')
+      .meta({ openapi: { method: 'POST', path: '/parked-events/{id}/drop', summary: 'Give a parked event up', tags, protect: true } })
+      .input(ParkedEventRef)
+      .output(ParkedEventRef)
+      .mutation(({ ctx, input }) => parkedEvents.drop(ctx.actor, input)),
+  })
+
+/** What the system is made of (which parts are embedded, and what makes each real), and what in it needs an operator. */
+export const createSystemRouter = ({ parts, parkedEvents }: SystemServices) =>
   router({
     parts: open
-      .meta({ openapi: { method: 'GET', path: '/system', summary: 'Which parts are embedded', tags: ['system'] } })
+      .meta({ openapi: { method: 'GET', path: '/system', summary: 'Which parts are embedded', tags } })
       .input(z.void())
       .output(SystemParts)
       .query(() => ({ parts })),
+    parkedEvents: createParkedEventsRouter(parkedEvents),
   })

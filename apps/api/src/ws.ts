@@ -1,24 +1,41 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type AccessCache, type Actors, type Credential, type Grant, isGrantAbout } from '@pantheon/auth'
-import type { Logger } from '@pantheon/kernel'
+import type { AccessCache, Actors, Credential } from '@pantheon/auth'
+import { fail, type Logger } from '@pantheon/kernel'
 import { toFailure } from '@pantheon/rpc'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
-import { type WebSocket, WebSocketServer } from 'ws'
-import { contextOf, requestIdOf } from './http/context.ts'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { contextOf, credentialOf, requestIdOf } from './http/context.ts'
 import type { Limits } from './http/limits.ts'
-import { requireOwnOrigin } from './http/origin.ts'
+import type { Site } from './http/site.ts'
+import { createSocketClass, isBrokenFrame } from './http/socket-messages.ts'
 import type { AppRouter } from './router.ts'
+import { createSocketBudget } from './socket-budget.ts'
+import { createSocketRegister, hangUp, policyViolation } from './socket-register.ts'
 
-const header = (value: string | string[] | undefined): string | null => (typeof value === 'string' ? value : null)
+/** A message holds a call or a few, in bytes. */
+const longestMessage = 16 << 10
 
 const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** Hung up because what the socket was opened with no longer says the same: come back and say again who you are. */
-const accessChanged = 4401
-const checkEveryMs = 1000
+const sizeOf = (data: RawData): number => (Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength)
+
+/** Counts the subscriptions of one socket: each begins with a call and ends with a call of what that returned. */
+const createSubscriptionCount = (most: number, isRefused: boolean) => {
+  let running = 0
+  return (): (() => void) => {
+    if (isRefused) fail('socket.too_many')
+    if (running >= most) fail('socket.too_many_subscriptions', { limit: most })
+    running++
+    let isRunning = true
+    return () => {
+      if (isRunning) running--
+      isRunning = false
+    }
+  }
+}
 
 export interface WebSocketDeps {
   router: AppRouter
@@ -26,19 +43,21 @@ export interface WebSocketDeps {
   access: AccessCache
   clock: { now(): Date }
   logger: Logger
-  allowedOrigins: readonly string[]
+  site: Site
   trustedProxies: number
   limits: Limits
+  /** The most sockets of a person, and the most subscriptions of a socket. */
+  sockets: { perPerson: number; subscriptions: number }
 }
 
 /**
  * tRPC over WebSocket at `/ws`, on the server's own port. Who opened a socket is asked once; it is hung up when their
  * rights change or their credential ends. Clients come back by themselves, with what they now hold, and miss nothing.
  */
-export const attachWebSocket = (server: Server, { router, actors, access, clock, logger, allowedOrigins, trustedProxies, limits }: WebSocketDeps) => {
-  const wss = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 })
-  const lines = new Map<WebSocket, Grant>()
-  let changes = 0
+export const attachWebSocket = (server: Server, { router, actors, access, clock, logger, site, trustedProxies, limits, sockets }: WebSocketDeps) => {
+  // One message in a turn of the event loop: whoever sends many at once keeps nobody else from being heard.
+  const wss = new WebSocketServer({ noServer: true, maxPayload: longestMessage, allowSynchronousEvents: false, WebSocket: createSocketClass(router) })
+  const registered = createSocketRegister({ actors, access, clock, perPerson: sockets.perPerson })
 
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
@@ -47,8 +66,7 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
       return
     }
     try {
-      const credential = actors.read({ cookie: req.headers.cookie, authorization: req.headers.authorization })
-      requireOwnOrigin({ origin: header(req.headers.origin), host: header(req.headers.host), hasSession: credential?.kind === 'cookie' }, allowedOrigins)
+      site.requireOwnOrigin(req, credentialOf({ actors }, req)?.kind === 'cookie')
     } catch {
       refuse(socket, '403 Forbidden')
       return
@@ -56,56 +74,38 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
     wss.handleUpgrade(req, socket, head, (ws) => wss.emit('connection', ws, req))
   }
   server.on('upgrade', onUpgrade)
-  wss.on('connection', (ws) => {
+  wss.on('connection', (ws: WebSocket) => {
+    const budget = createSocketBudget()
+    registered.opened(ws)
     ws.on('error', () => ws.terminate())
-    ws.on('close', () => lines.delete(ws))
+    ws.on('message', (data: RawData) => {
+      if (!budget.take(sizeOf(data))) hangUp(ws, policyViolation, 'too many messages')
+    })
   })
-
-  const hangUp = (ws: WebSocket): undefined => {
-    lines.delete(ws)
-    ws.removeAllListeners('message') // whatever the client still says is heard by nobody …
-    ws.close(accessChanged, 'access changed') // … and nothing more is sent
-    setTimeout(() => ws.terminate(), 1000).unref()
-  }
-  /** Notes who is on the line, so that they can be hung up on. */
-  const register = async (ws: WebSocket, credential: Credential): Promise<void> => {
-    const before = changes
-    // A token that is over by now: the client renews it and comes back, instead of being refused what it watches.
-    const grant = await actors.resolve(credential).catch(() => hangUp(ws))
-    if (before !== changes) return register(ws, credential) // what changed meanwhile may be about them
-    if (grant && ws.readyState === ws.OPEN) lines.set(ws, grant)
-  }
-  const stopListening = access.onChange((change) => {
-    changes++
-    for (const [ws, grant] of lines) if (isGrantAbout(grant, change)) hangUp(ws)
-  })
-  const watchman = setInterval(() => {
-    const now = clock.now()
-    for (const [ws, { expiresAt }] of lines) if (expiresAt <= now) hangUp(ws)
-  }, checkEveryMs)
-  watchman.unref()
 
   const handler = applyWSSHandler({
     wss,
     router,
     createContext: async ({ req, res: ws, info }) => {
       const token = info.connectionParams?.token
-      const credential: Credential | null = token
-        ? { kind: 'bearer', token }
-        : actors.read({ cookie: req.headers.cookie, authorization: req.headers.authorization })
-      if (credential) await register(ws, credential)
-      return { ...contextOf({ actors, trustedProxies, limits }, req, requestIdOf(req.headers['x-request-id']), credential), isSocket: true }
+      const credential: Credential | null = token ? { kind: 'bearer', token } : credentialOf({ actors }, req)
+      const isTaken = credential === null || (await registered.register(ws, credential))
+      return {
+        ...contextOf({ actors, trustedProxies, limits }, req, requestIdOf(req.headers['x-request-id']), credential),
+        isSocket: true,
+        beginSubscription: createSubscriptionCount(sockets.subscriptions, !isTaken),
+      }
     },
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 5000 },
     onError: ({ error, ctx }) => {
-      if (toFailure(error).kind === 'internal') logger.error({ err: error, requestId: ctx?.requestId }, 'a call over the socket failed on our side')
+      if (toFailure(error).kind === 'internal' && !isBrokenFrame(error))
+        logger.error({ err: error, requestId: ctx?.requestId }, 'a call over the socket failed on our side')
     },
   })
   return {
     /** Tells every client to come back later, then hangs up. */
     close: (): void => {
-      stopListening()
-      clearInterval(watchman)
+      registered.close()
       handler.broadcastReconnectNotification()
       for (const ws of wss.clients) ws.close(1012, 'restarting')
       const rest = setTimeout(() => {

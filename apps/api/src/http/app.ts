@@ -8,44 +8,54 @@ import { mountChatPage } from './chat-page.ts'
 import { mountDocs } from './docs.ts'
 import { createDoor } from './door.ts'
 import { createGate, type HttpEnv } from './gate.ts'
-import { openApiDocument } from './openapi.ts'
+import { createMissing, refuseWithoutUpgrade } from './missing.ts'
+import { mountOpenApi } from './openapi-route.ts'
 import { mountOutbox } from './outbox.ts'
 import { createPublicCache } from './public-cache.ts'
 import { mountRest } from './rest.ts'
-import { mountWebApps } from './static.ts'
+import type { Site } from './site.ts'
+import { mountWebApps, type WebApps } from './static.ts'
 import { createTrpcHandler } from './trpc.ts'
 
 export interface AppDeps {
   system: System
   router: AppRouter
   logger: Logger
-  allowedOrigins: readonly string[]
+  site: Site
   trustedProxies: number
   isProduction: boolean
   /** Where people reach the site, without a slash at its end. */
   publicUrl: string
+  /** Until when the addresses without `/v1` are answered. */
+  oldRoutesSunset: Date
+  /** Where the web apps were built, when that is not beside the server. */
+  webFolders?: WebApps['folders'] | undefined
   /** False while the server is stopping: balancers send no more. */
   isReady: () => boolean
 }
 
 /** Everything the server answers over HTTP. */
-export const createApp = ({ system, router, logger, allowedOrigins, trustedProxies, isProduction, publicUrl, isReady }: AppDeps): Hono<HttpEnv> => {
+export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
+  const { system, router, logger, site, trustedProxies, isProduction, publicUrl, oldRoutesSunset, webFolders, isReady } = deps
   const { services, db } = system
-  const gate = createGate({ actors: services.actors, trustedProxies, limits: system.limits, logger, allowedOrigins })
+  const gate = createGate({ actors: services.actors, trustedProxies, limits: system.limits, logger, site })
   const door = createDoor(router, system.idempotency)
   const publicCache = createPublicCache(system.publicReads)
   const app = new Hono<HttpEnv>()
   app.onError((error, c) => gate.begin(c).problem(error))
+  const missing = createMissing(app, gate, (path) => webApps.isPage(path))
 
-  app.get('/healthz', (c) => c.json({ ok: true }))
-  app.get(
-    '/readyz',
-    gate.guard(async (_, call) => {
-      if (!isReady()) fail('server.stopping')
-      await db.$count(db.tables.eventConsumers).catch(() => fail('server.unavailable'))
-      return call.json(200, { ok: true })
-    }),
-  )
+  const alive = gate.guard((_, call) => call.json(200, { ok: true }))
+  for (const path of ['/healthz', '/healthz/']) app.get(path, alive)
+  for (const path of ['/readyz', '/readyz/'])
+    app.get(
+      path,
+      gate.guard(async (_, call) => {
+        if (!isReady()) fail('server.stopping')
+        await db.ready()
+        return call.json(200, { ok: true })
+      }),
+    )
   app.all('/trpc/*', createTrpcHandler(router, gate, door, publicCache))
   // The signature covers the bytes, so the callback is read raw, before anything parses it.
   app.post(
@@ -56,13 +66,9 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
     }),
   )
   mountChat(app, { chats: system.notices.chats, gate, clock: system.clock, logger })
-  // Written when somebody first reads it: it takes as long as everything else here together.
-  let document: ReturnType<typeof openApiDocument> | undefined
-  app.get('/api/v1/openapi.json', (c) => {
-    document ??= openApiDocument(router)
-    return c.json(document)
-  })
-  mountRest(app, router, gate, door, publicCache)
+  mountOpenApi(app, router, gate)
+  mountRest(app, router, { gate, door, publicCache, oldRoutesSunset })
+  app.all('/api/*', missing)
   app.get(
     '/files/:name',
     gate.guard(async (c, call) => {
@@ -70,16 +76,20 @@ export const createApp = ({ system, router, logger, allowedOrigins, trustedProxi
       if (!file) return call.problem(new Failure('request.unknown_route'))
       const kept = {
         'cache-control': 'public, max-age=31536000, immutable',
-        'x-content-type-options': 'nosniff',
         'content-security-policy': "default-src 'none'",
       }
       return call.send(200, file.mediaType, file.bytes, kept)
     }),
   )
+  app.all('/files/*', missing)
   mountDocs(app)
+  app.get(
+    '/ws',
+    gate.guard((_, call) => refuseWithoutUpgrade(call)),
+  )
   if (!isProduction) mountOutbox(app, services.mailbox)
   if (!isProduction && system.notices.chats.isEmbedded) mountChatPage(app, { chats: system.notices.chats, gate })
-  mountWebApps(app, { productOnSale: services.catalogue.findOnSale, publicUrl })
-  app.notFound(gate.nothing)
+  const webApps = mountWebApps(app, { productOnSale: services.catalogue.findOnSale, publicUrl, folders: webFolders })
+  app.notFound(missing)
   return app
 }

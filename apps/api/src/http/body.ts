@@ -1,16 +1,38 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { Failure, fail } from '@pantheon/kernel'
 
 /** What a request may hold where its procedure says nothing else. */
 const usualBytes = 1024 * 1024
 
+/** JSON is exchanged in UTF-8 (RFC 8259, section 8.1), and so is all else that is sent to us; nothing is unpacked. */
+const requireReadable = ({ headers }: IncomingMessage): void => {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1]
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) fail('request.unsupported_media_type', { expected: 'charset=utf-8' })
+  const encoding = headers['content-encoding']
+  if (encoding !== undefined && !/^\s*(?:identity)?\s*$/i.test(encoding)) fail('request.unsupported_media_type', { expectedEncoding: 'identity' })
+}
+
+/** Fails with `request.unsupported_media_type` when a body is not said to be JSON. Without the check another site's form could send one. */
+export const requireJson = ({ headers }: IncomingMessage): void => {
+  if (!/^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) fail('request.unsupported_media_type', { expected: 'application/json' })
+}
+
+/** Bytes that are no UTF-8 are refused: replaced, they would be stored as something that nobody sent. */
+const decode = (bytes: Buffer): string => {
+  if (!isUtf8(bytes)) throw new Failure('input.malformed', { expected: 'charset=utf-8' })
+  return bytes.toString('utf8')
+}
+
 /**
  * The body's bytes as text, read from Node's own request: a web `Request` costs more than most queries.
- * Fails with `input.too_large` above `maxBytes`, without keeping what comes after.
+ * Fails with `input.too_large` above `maxBytes`, without keeping what comes after, with `input.malformed` when it is no UTF-8,
+ * and with `request.unsupported_media_type` when its header says that it is none, or that it is compressed.
  */
 export const readText = async (incoming: IncomingMessage, maxBytes = usualBytes): Promise<string> => {
+  requireReadable(incoming)
   if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) fail('input.too_large', { maxBytes })
-  return new Promise((resolve, reject) => {
+  const bytes = await new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
     incoming.on('data', (chunk: Buffer) => {
@@ -18,34 +40,8 @@ export const readText = async (incoming: IncomingMessage, maxBytes = usualBytes)
       if (size > maxBytes) reject(new Failure('input.too_large', { maxBytes }))
       else chunks.push(chunk)
     })
-    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    incoming.on('end', () => resolve(Buffer.concat(chunks)))
     incoming.on('error', () => reject(new Failure('input.malformed'))) // the client broke off
   })
-}
-
-/** Text neither database can store: a NUL, or half of a surrogate pair. */
-const isStorable = (value: unknown): boolean => {
-  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
-  if (Array.isArray(value)) return value.every(isStorable)
-  if (value !== null && typeof value === 'object') return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item))
-  return true
-}
-/** Whether a JSON text could hold such text at all; the walk over the parsed value is for these only. */
-const mayBeUnstorable = /\\u(0000|[dD][89a-fA-F])|\0/
-
-/** Parses JSON. Fails with `input.malformed` when it is none, or holds text that cannot be stored. */
-export const parseJson = (text: string): unknown => {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return fail('input.malformed')
-  }
-  if (mayBeUnstorable.test(text) && !isStorable(value)) fail('input.malformed')
-  return value
-}
-
-/** Checks values that came in an address. */
-export const requireStorable = (value: unknown): void => {
-  if (!isStorable(value)) fail('input.malformed')
+  return decode(bytes)
 }

@@ -1,9 +1,11 @@
+import { cutText } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import type { Notices } from '../notices.ts'
 import { readText } from './body.ts'
 import type { Context, Gate, HttpEnv } from './gate.ts'
+import { ownPageHeaders } from './security-headers.ts'
 
 type Message = Awaited<ReturnType<Notices['chats']['outbox']['latest']>>[number]
 
@@ -60,15 +62,16 @@ export const mountChatPage = (app: Hono<HttpEnv>, { chats, gate }: { chats: Noti
       </html>`)
   }
 
+  app.use('/dev/chat', ownPageHeaders)
   app.get('/dev/chat', (c) => (isHere(c) ? page(c, { as: '' }) : c.notFound()))
   app.post('/dev/chat', async (c) => {
     if (!isHere(c)) return c.notFound()
-    return gate.guard(async () => {
-      const { origin, host } = c.env.incoming.headers
+    return gate.guard(async (_, call) => {
       // Another site's page must press nothing here.
-      if (origin === undefined || !URL.canParse(origin) || new URL(origin).host !== host) fail('auth.bad_origin')
+      if (c.env.incoming.headers.origin === undefined) fail('auth.bad_origin')
+      gate.check(c, call.ctx)
       const form = new URLSearchParams(await readText(c.env.incoming))
-      const as = (form.get('as') ?? '').trim().slice(0, 60)
+      const as = cutText((form.get('as') ?? '').trim(), 60)
       if (as === '') fail('input.malformed')
       const answer = await chats.press({ channel: 'chat', chatUser: { id: as, name: as }, value: form.get('value') ?? '', locale: 'en' })
       return page(c, { as, answer })

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import type { Actors, Credential } from '@pantheon/auth'
+import { type Actors, type Credential, sessionCookieName } from '@pantheon/auth'
 import { type Actor, fail, type Origin } from '@pantheon/kernel'
 import type { RpcContext } from '@pantheon/rpc'
-import { parse } from 'hono/utils/cookie'
+import { readCookie } from './cookies.ts'
 import type { Limits } from './limits.ts'
 
 /** The caller's request id when it is one, else a new one: of version 4, because Node draws randomness for 128 of those at once. */
@@ -47,9 +47,13 @@ const requireShown = ({ userId, organizationId }: Actor, shown: string | string[
   if (shown !== undefined && shown !== `${userId}@${organizationId}`) fail('session.changed')
 }
 
+/** What a request brought along to say who it is. */
+export const credentialOf = ({ actors }: { actors: Pick<Actors, 'read'> }, { headers }: IncomingMessage): Credential | null =>
+  actors.read({ session: readCookie(headers.cookie, sessionCookieName), authorization: headers.authorization })
+
 /** The context of one call: the actor is looked up on demand, once. */
 export const createContext = (deps: ContextDeps, incoming: IncomingMessage, requestId: string, answering: Answering): RpcContext =>
-  contextOf(deps, incoming, requestId, deps.actors.read({ cookie: incoming.headers.cookie, authorization: incoming.headers.authorization }), answering)
+  contextOf(deps, incoming, requestId, credentialOf(deps, incoming), answering)
 
 /** The same with a credential that was read elsewhere. */
 export const contextOf = (
@@ -75,7 +79,7 @@ export const contextOf = (
       return originOf()
     },
     actor: () => (actor ??= resolve()),
-    cookie: (name) => parse(incoming.headers.cookie ?? '', name)[name],
+    cookie: (name) => readCookie(incoming.headers.cookie, name),
     setCookie,
     note,
     limit: (name, who) => limits(name, who, { note }),

@@ -1,33 +1,46 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
-import type { HttpEnv } from './gate.ts'
+import { docsPage, mark, startScript } from './docs-page.ts'
+import { docsStyle } from './docs-style.ts'
+import type { Context, HttpEnv } from './gate.ts'
+import { codingFor, createPacked } from './packing.ts'
+import { ownPageHeaders } from './security-headers.ts'
 
-const page = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Pantheon API</title>
-<link rel="stylesheet" href="/docs/swagger-ui.css">
-</head>
-<body>
-<main id="api"></main>
-<script src="/docs/swagger-ui-bundle.js"></script>
-<script src="/docs/start.js"></script>
-</body>
-</html>`
-const start = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#api', deepLinking: true, tryItOutEnabled: true })`
-const files: Record<string, string> = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' }
+const resolve = createRequire(import.meta.url).resolve
+
+/** The renderer as its package has it for browsers: one module, and parts of it that are loaded when they are needed. */
+const rendererFolder = join(dirname(resolve('@scalar/api-reference')), 'browser')
+const renderer = '/docs/renderer/standalone.esm.js'
+const font = join(dirname(resolve('@fontsource-variable/inter/package.json')), 'files', 'inter-latin-wght-normal.woff2')
+
+const aDay = 'public, max-age=86400'
+const script = 'text/javascript; charset=utf-8'
+
+/** Answers with a part of the renderer, packed once for everybody; undefined where there is none of this name. */
+const createRenderer = () => {
+  const known = new Map<string, Promise<ReturnType<typeof createPacked>>>()
+  return async (c: Context, name: string): Promise<Response | undefined> => {
+    const file = known.get(name) ?? readFile(join(rendererFolder, name), 'utf8').then(createPacked)
+    known.set(name, file)
+    const bodyIn = await file.catch(() => undefined)
+    if (!bodyIn) known.delete(name)
+    const coding = codingFor(c)
+    const headers = { 'content-type': script, 'cache-control': aDay, vary: 'accept-encoding', ...(coding !== undefined && { 'content-encoding': coding }) }
+    return bodyIn && c.body(await bodyIn(coding), 200, headers)
+  }
+}
 
 /** The API's page, self-hosted: nothing is loaded from elsewhere. */
 export const mountDocs = (app: Hono<HttpEnv>): void => {
-  const folder = join(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'), '..')
-  app.get('/docs', (c) => c.html(page))
-  app.get('/docs/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript' }))
-  for (const [name, type] of Object.entries(files)) {
-    app.get(`/docs/${name}`, async (c) =>
-      c.body(new Uint8Array(await readFile(join(folder, name))), 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' }),
-    )
-  }
+  const rendererPart = createRenderer()
+  for (const path of ['/docs', '/docs/']) app.get(path, ownPageHeaders, (c) => c.html(docsPage(renderer)))
+  app.get('/docs/start.js', (c) => c.body(startScript(renderer), 200, { 'content-type': script }))
+  app.get('/docs/page.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/docs/mark.svg', (c) => c.body(mark, 200, { 'content-type': 'image/svg+xml', 'cache-control': aDay }))
+  app.get('/docs/inter.woff2', async (c) => c.body(new Uint8Array(await readFile(font)), 200, { 'content-type': 'font/woff2', 'cache-control': aDay }))
+  // The names are the package's own, in letters that lead out of no folder.
+  app.get('/docs/renderer/:name{[\\w.-]+\\.js}', async (c) => (await rendererPart(c, c.req.param('name'))) ?? c.notFound())
+  app.get('/docs/renderer/chunks/:name{[\\w.-]+\\.js}', async (c) => (await rendererPart(c, join('chunks', c.req.param('name')))) ?? c.notFound())
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '@pantheon/kernel'
 import type { Meta } from '@pantheon/rpc'
 import { type AnyTRPCProcedure, callTRPCProcedure, type ProcedureType } from '@trpc/server'
 import type { AppRouter } from '../router.ts'
@@ -9,6 +10,8 @@ interface Ask {
   path: string
   type: ProcedureType
   input: unknown
+  /** What the transport found wrong with the input. It is refused like any input: only who may call the procedure learns of it. */
+  refusal?: Failure | undefined
 }
 
 /** Calls a procedure for a request, whichever transport it came by; a write that carries an `Idempotency-Key` happens once. */
@@ -22,8 +25,8 @@ export const createDoor = (router: AppRouter, idempotency: Idempotency) => {
       return openapi?.method === 'GET' ? [[openapi.path as string, path] as const] : []
     }),
   )
-  const ask = ({ ctx }: Call, { path, type, input }: Ask): Promise<unknown> =>
-    callTRPCProcedure({ router, path, getRawInput: async () => input, ctx, type, signal: undefined, batchIndex: 0 })
+  const ask = ({ ctx }: Call, { path, type, input, refusal }: Ask): Promise<unknown> =>
+    callTRPCProcedure({ router, path, getRawInput: async () => (refusal ? Promise.reject(refusal) : input), ctx, type, signal: undefined, batchIndex: 0 })
 
   return (c: Context, call: Call, asked: Ask): Promise<unknown> => {
     const key = c.env.incoming.headers['idempotency-key']

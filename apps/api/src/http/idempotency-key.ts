@@ -34,19 +34,17 @@ export const requireKey = (header: string): string => (printable.test(header) ? 
 export const claimId = ({ userId, organizationId }: Actor, key: string): string => digestOf([userId, organizationId, key])
 
 /** What was asked for: the procedure, whichever door led to it, and its input. The key is in it as a salt, for inputs that could be guessed. */
-export const fingerprintOf = (key: string, path: string, input: unknown): string => {
-  try {
-    return digestOf([key, path, input])
-  } catch {
-    return fail('input.malformed') // nested deeper than the stack
-  }
-}
+export const fingerprintOf = (key: string, path: string, input: unknown): string => digestOf([key, path, input])
 
 export const isOver = ({ createdAt }: Claim, now: Date): boolean => createdAt.getTime() + keptMs <= now.getTime()
 
 const passing: ReadonlySet<Failure['kind']> = new Set<Failure['kind']>(['unauthenticated', 'forbidden', 'rate_limited', 'unavailable', 'internal'])
 /** True for a refusal that the same request would meet again: it is kept. What lies with us, or with who asks, passes. */
 export const isLasting = ({ kind, code }: Failure): boolean => !passing.has(kind) && !code.startsWith('idempotency.')
+
+const ofInput: ReadonlySet<Failure['kind']> = new Set<Failure['kind']>(['invalid', 'too_large', 'unsupported_media_type', 'precondition_required'])
+/** True for a refusal of what was sent: put right, it is to go through under the same key. */
+export const isOfInput = ({ kind }: Failure): boolean => ofInput.has(kind)
 
 /** The output of an outcome; throws its failure. */
 export const outputOf = (outcome: Outcome): unknown => {

@@ -30,10 +30,11 @@ export const signClaim = async (tx: Tx, held: Held, { at, resourceId }: { at: Da
   )
 }
 
-/** Drops a claim under which nothing was done. */
-export const dropIdleClaim = async (db: Handle, held: Held): Promise<void> => {
+/** Drops a claim under which nothing was done. False when something was, or somebody else holds it. */
+export const dropIdleClaim = async (db: Handle, held: Held): Promise<boolean> => {
   const { idempotencyClaims } = db.tables
-  await db.delete(idempotencyClaims).where(and(isHeld(db, held), isNull(idempotencyClaims.workedAt)))
+  const isIdle = and(isHeld(db, held), isNull(idempotencyClaims.workedAt))
+  return (await db.delete(idempotencyClaims).where(isIdle).returning({ id: idempotencyClaims.id })).length > 0
 }
 
 export const insertAnswer = async (tx: Tx, { organizationId }: Actor, { id, createdAt }: Claim, outcome: Outcome): Promise<void> => {

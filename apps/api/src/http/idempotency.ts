@@ -1,8 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import type { Db, Sign } from '@pantheon/db'
-import { type Actor, type Clock, Failure, fail, type Logger, newId } from '@pantheon/kernel'
+import { type Actor, type Clock, Failure, fail, type Logger } from '@pantheon/kernel'
 import { type Meta, type RpcContext, toFailure } from '@pantheon/rpc'
 import { changeClaim, dropIdleClaim, dropOver, findAnswer, findClaim, insertAnswer, insertClaim, signClaim } from './idempotency.repo.ts'
-import { type Claim, claimId, fingerprintOf, holdsSecrets, isLasting, isOver, keptMs, leaseMs, type Outcome, outputOf, requireKey } from './idempotency-key.ts'
+import {
+  type Claim,
+  claimId,
+  fingerprintOf,
+  holdsSecrets,
+  isLasting,
+  isOfInput,
+  isOver,
+  keptMs,
+  leaseMs,
+  type Outcome,
+  outputOf,
+  requireKey,
+} from './idempotency-key.ts'
 
 /** A write on its way to its procedure. */
 export interface Write {
@@ -17,6 +31,9 @@ export interface Write {
   /** Reads what the procedure made, by its id; absent where what is made cannot be read like that. */
   readonly reread?: ((id: string) => Promise<unknown>) | undefined
 }
+
+/** How often a key is given back that the database did not take, in milliseconds. */
+const giveBackEveryMs = 500
 
 const replayed = ['idempotent-replayed', 'true'] as const
 
@@ -34,9 +51,7 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
   const sign =
     (claim: Claim): Sign =>
     async (tx, events) => {
-      // What an event is about is named after it: order.placed has an orderId.
-      const ids = events.map(({ name, data }) => data[`${name.split('.', 1)[0]}Id`])
-      const resourceId = ids.find((value) => typeof value === 'string') ?? null
+      const resourceId = events[0]?.subjects.subject.id ?? null
       if (!(await signClaim(tx, claim, { at: clock.now(), resourceId }))) fail('idempotency.in_flight')
     }
 
@@ -49,14 +64,30 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
       // The work is done, and its answer known: the caller gets it, and whoever asks again has it read anew.
       .catch((err: unknown) => logger.warn({ err }, 'an answer could not be kept'))
 
-  /** Lets others try at once. */
+  const giveBack = async (claim: Claim): Promise<void> => {
+    await dropIdleClaim(db, claim)
+    await changeClaim(db, claim, { leaseUntil: clock.now() })
+  }
+  /** Goes on until the database is back, or the lease is over anyway. */
+  const giveBackLater = (claim: Claim): void => {
+    setTimeout(() => giveBack(claim).catch(() => claim.leaseUntil > clock.now() && giveBackLater(claim)), giveBackEveryMs).unref()
+  }
+  /** Lets others try at once. What took the database away may also keep it from hearing this. */
   const letGo = async (claim: Claim): Promise<void> => {
     try {
-      await dropIdleClaim(db, claim)
-      await changeClaim(db, claim, { leaseUntil: clock.now() })
+      await giveBack(claim)
     } catch (err) {
-      logger.warn({ err }, 'an idempotency key could not be given back; it is free when its lease is over')
+      logger.warn({ err }, 'an idempotency key could not be given back yet')
+      giveBackLater(claim)
     }
+  }
+
+  /** Keeps a refusal; one of the input only when something was done before it, for the key stays what it was used for then. */
+  const keepRefusal = async (actor: Actor, claim: Claim, failure: Failure): Promise<void> => {
+    const isFreed = isOfInput(failure) && (await dropIdleClaim(db, claim).catch(() => undefined))
+    if (isFreed === undefined) return letGo(claim)
+    const { code, details, fields } = failure
+    if (!isFreed) await keep(actor, claim, { code, details, fields })
   }
 
   /** Does the work; or, when somebody did it and died before answering, says what came of it. */
@@ -73,8 +104,7 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
       output = await attempt(claim, write)
     } catch (error) {
       const failure = toFailure(error)
-      const { code, details, fields } = failure
-      await (isLasting(failure) ? keep(actor, claim, { code, details, fields }) : letGo(claim))
+      await (isLasting(failure) ? keepRefusal(actor, claim, failure) : letGo(claim))
       throw error
     }
     await keep(actor, claim, { output })
@@ -83,7 +113,7 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
 
   const take = async (actor: Actor, id: string, fingerprint: string, write: Write): Promise<unknown> => {
     const now = clock.now()
-    const holder = newId()
+    const holder = randomUUID()
     const leaseUntil = new Date(now.getTime() + leaseMs)
     const fresh: Claim = { id, fingerprint, holder, leaseUntil, workedAt: null, resourceId: null, createdAt: now }
     if (await insertClaim(db, fresh)) return conduct(actor, fresh, write)

@@ -1,7 +1,18 @@
+import { type ErrorCode, errors } from '@pantheon/contract'
+import type { MediaType } from '@pantheon/rpc'
 import { generateOpenApiDocument, type OpenAPIObject } from 'trpc-to-openapi'
 import type { AppRouter } from '../router.ts'
 import { holdsSecrets } from './idempotency-key.ts'
-import { restRoutesOf } from './rest.ts'
+import { addExamples } from './openapi-examples.ts'
+import { describeOrderInput } from './openapi-orders.ts'
+import { portable, withoutGeneratorErrors } from './openapi-schemas.ts'
+import { apiDescription } from './openapi-text.ts'
+import { type RestRoute, restRoutesOf, takesBody } from './rest.ts'
+
+type Operation = NonNullable<NonNullable<OpenAPIObject['paths']>[string]['get']>
+type Responses = NonNullable<Operation['responses']>
+
+const license = { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' }
 
 const problemSchema = {
   type: 'object',
@@ -15,8 +26,22 @@ const problemSchema = {
     details: { type: 'object' },
     requestId: { type: 'string' },
   },
+  examples: [
+    {
+      type: 'about:blank',
+      title: errors['input.invalid'].message,
+      status: 400,
+      code: 'input.invalid' satisfies ErrorCode,
+      errors: [{ path: 'quantity', message: 'Too small: expected number to be >=1' }],
+      details: {},
+      requestId: '5f0c7a1e-3b52-4c0e-9a57-6f6c1d2b8e90',
+    },
+  ],
 }
-const problem = { description: 'A problem, as RFC 9457 has it', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
 
 const once = {
   name: 'Idempotency-Key',
@@ -32,45 +57,90 @@ const limited = {
   'RateLimit-Policy': { description: 'What the organization’s plan allows: `q` in `w` seconds, `burst` at once', schema: { type: 'string' } },
   RateLimit: { description: 'What is left (`r`), and the seconds until there is more (`t`)', schema: { type: 'string' } },
 } as const
+const challenge = { 'WWW-Authenticate': { description: 'How to say who asks (RFC 6750)', schema: { type: 'string' } } } as const
 const tooOften = { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } }, ...limited } as const
 
-/** The OpenAPI 3.1 document, made from the procedures; what our REST does differently from the generator is put right. */
+const credentials = [{ session: [] }, { bearer: [] }]
+/** Nothing where it is about who somebody is; a procedure that anybody may call may answer its own people more. */
+const securityOf = ({ meta }: RestRoute) => {
+  if (!meta.isOpen) return credentials
+  return meta.hashesPassword ? [] : [{}, ...credentials]
+}
+
+const fileSchema = (type: MediaType) => (type === 'application/pdf' ? { type: 'string', format: 'binary' } : { type: 'string' })
+const fileAnswer = (types: readonly MediaType[]) => ({
+  description: 'The file',
+  headers: { 'Content-Disposition': { description: 'The name of the file', schema: { type: 'string' } } },
+  content: Object.fromEntries(types.map((type) => [type, { schema: fileSchema(type) }])),
+})
+
+/** The answer when all is well: what was made and where it is, a file, or what the generator has. */
+const successOf = ({ meta }: RestRoute, generated: Responses): Responses => {
+  const ok = generated['200']
+  if (meta.mediaTypes) return { 200: fileAnswer(meta.mediaTypes) as typeof ok }
+  if (!meta.creates) return { 200: ok }
+  return { 201: { ...ok, headers: { Location: { description: 'Where it is', schema: { type: 'string' } } } } as typeof ok }
+}
+
+/** What a client can do wrong. Whatever else is refused, and what is our fault, has the same shape. */
+const refusalsOf = ({ rest, meta, path }: RestRoute): Responses => ({
+  ...(meta.permission && {
+    401: { ...problem('Nobody is signed in, or the token is not honoured'), headers: challenge },
+    403: problem('The caller may not do this'),
+  }),
+  ...(rest.path.includes('{') && { 404: problem('There is no such thing, or not for the caller') }),
+  ...(takesBody(rest) && { 415: problem('The body is no JSON in UTF-8, by its header') }),
+  ...(takesKey({ rest, meta, path }) && { 422: problem('The Idempotency-Key was used for another request') }),
+  ...(meta.limit && { 429: { ...problem('The plan allows no more at this moment'), headers: tooOften } }),
+  '4XX': problem('The request was refused'),
+  default: problem('A problem, as RFC 9457 has it'),
+})
+
+const takesKey = ({ rest, meta, path }: Pick<RestRoute, 'rest' | 'meta' | 'path'>): boolean =>
+  meta.permission !== undefined && rest.method !== 'GET' && !holdsSecrets(path)
+
+/** Puts right what our REST does differently from the generator. */
+const correct = (operation: Operation, route: RestRoute): void => {
+  const { meta } = route
+  const responses: Responses = { ...successOf(route, operation.responses ?? {}), ...refusalsOf(route) }
+  const parameters = [...(operation.parameters ?? [])]
+  const done = meta.creates ? '201' : '200'
+  if (takesKey(route)) parameters.push(once)
+  if (meta.keptExceptFor) {
+    parameters.push(asked)
+    responses['200'] = { ...responses['200'], headers: tagged } as Responses[string]
+    responses['304'] = { description: 'The answer at hand is still the one', headers: tagged }
+  }
+  if (meta.limit) {
+    const answer = responses[done] as { headers?: object }
+    responses[done] = { ...answer, headers: { ...answer.headers, ...limited } } as Responses[string]
+  }
+  operation.responses = responses
+  operation.security = securityOf(route)
+  if (parameters.length > 0) operation.parameters = parameters
+  if (meta.permission) operation.description = `Needs the permission \`${meta.permission}\`.`
+}
+
+/** The OpenAPI 3.1 document, made from the procedures. */
 export const openApiDocument = (router: AppRouter): OpenAPIObject => {
   const doc = generateOpenApiDocument(router as never, {
     title: 'Pantheon',
-    description: 'Sells AI services and runs the agents that fulfil them.',
+    description: apiDescription,
     version: '1.0.0',
     baseUrl: '/api/v1',
     openApiVersion: '3.1.0',
     securitySchemes: {
-      session: { type: 'apiKey', in: 'cookie', name: 'pantheon_session' },
+      session: { type: 'apiKey', in: 'cookie', name: 'pantheon_session', description: 'What browsers hold; over https its name begins with `__Host-`' },
       bearer: { type: 'http', scheme: 'bearer', description: 'An access token of POST /auth/login, or an API key (pk_…)' },
     },
   })
-  for (const { path, rest, meta } of restRoutesOf(router)) {
-    const operation = doc.paths?.[rest.path]?.[rest.method.toLowerCase() as 'get']
-    if (!operation?.responses) continue
-    const ok = operation.responses['200']
-    operation.responses = { ...(meta.creates ? { 201: { ...ok, headers: { Location: { schema: { type: 'string' } } } } } : { 200: ok }), default: problem }
-    if (meta.isFile)
-      operation.responses['200'] = { description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
-    if (meta.permission && rest.method !== 'GET' && !holdsSecrets(path)) {
-      operation.parameters = [...(operation.parameters ?? []), once]
-      operation.responses['422'] = { ...problem, description: 'The Idempotency-Key was used for another request' }
-    }
-    if (meta.keptExceptFor) {
-      operation.parameters = [...(operation.parameters ?? []), asked]
-      operation.responses['200'] = { ...ok, headers: tagged } as typeof ok
-      operation.responses['304'] = { description: 'The answer at hand is still the one', headers: tagged }
-    }
-    if (meta.limit) {
-      const done = meta.creates ? '201' : '200'
-      const answer = operation.responses[done] as { headers?: object }
-      operation.responses[done] = { ...answer, headers: { ...answer.headers, ...limited } } as typeof ok
-      operation.responses['429'] = { ...problem, description: 'The plan allows no more at this moment', headers: tooOften }
-    }
-    if (meta.permission) operation.description = `Needs the permission \`${meta.permission}\`.`
+  for (const route of restRoutesOf(router)) {
+    const operation = doc.paths?.[route.rest.path]?.[route.rest.method.toLowerCase() as 'get']
+    if (operation) correct(operation, route)
   }
-  doc.components = { ...doc.components, schemas: { ...doc.components?.schemas, Problem: problemSchema as never } }
-  return doc
+  const schemas = { ...withoutGeneratorErrors(doc.components?.schemas), Problem: problemSchema as never }
+  describeOrderInput(doc)
+  const document = portable({ ...doc, info: { ...doc.info, license }, components: { ...doc.components, schemas } })
+  addExamples(document)
+  return document
 }

@@ -2,6 +2,7 @@ import type { Mailbox } from '@pantheon/auth'
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import type { HttpEnv } from './gate.ts'
+import { ownPageHeaders } from './security-headers.ts'
 
 type Mail = Awaited<ReturnType<Mailbox['latest']>>[number]
 
@@ -25,7 +26,7 @@ const article = ({ to, subject, text, createdAt }: Mail) => html`
 
 /** `/dev/mail`: the mail nobody carries anywhere, for whoever develops. Never in production: it holds people's secrets. */
 export const mountOutbox = (app: Hono<HttpEnv>, mailbox: Pick<Mailbox, 'latest'>): void => {
-  app.get('/dev/mail', async (c) => {
+  app.get('/dev/mail', ownPageHeaders, async (c) => {
     // It opens every account: only for whoever sits at this very machine, and not through a page that borrowed its name.
     const { remoteAddress } = c.env.incoming.socket
     const isHere = /^(::1|(::ffff:)?127\.)/.test(remoteAddress ?? '') && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(c.req.header('host') ?? '')

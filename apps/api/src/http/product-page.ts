@@ -1,4 +1,4 @@
-import type { Product } from '@pantheon/contract'
+import { cutText, type Product } from '@pantheon/contract'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
@@ -10,8 +10,7 @@ const scriptJson = (value: object): string =>
 const longestDescription = 160
 const shortened = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  const characters = [...line]
-  return characters.length <= longestDescription ? line : `${characters.slice(0, longestDescription - 1).join('')}…`
+  return cutText(line, longestDescription, '…')
 }
 
 const meta = (kind: 'name' | 'property', key: string, content: string): string => `<meta ${kind}="${key}" content="${escaped(content)}" />`

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { LoggedEvent, Permission } from '@pantheon/contract'
 import type { Clock } from '@pantheon/kernel'
+import { digestOfText, etagOf, isKnown } from './etag.ts'
 import type { Call, Context } from './gate.ts'
 
 /** How long an answer counts as fresh here, in milliseconds, and then once more at whoever got it: together less than 5 s. */
@@ -32,13 +32,6 @@ export interface PublicCacheDeps {
   shared?: SharedAnswers | undefined
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
-const etagOf = (body: string): string => `"${digest(body).slice(0, 22)}"`
-
-/** RFC 9110, 13.1.2: a list of tags, of which any may fit; a proxy that packed the answer has made its tag a weak one. */
-const isKnown = (given: string | undefined, etag: string): boolean =>
-  (given ?? '').split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
-
 /** Nobody asks in their own name: what comes is the same for everyone. */
 const isVisitor = ({ env }: Context, { ctx }: Call): boolean => !ctx.isBrowser && env.incoming.headers.authorization === undefined
 
@@ -59,8 +52,8 @@ export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) =
   const underWay = new Map<string, Promise<KeptAnswer>>()
   /** The last event about a product. An answer that was begun before it is not kept after it. */
   let edition = 0
-  onEvent(({ name, seq }) => {
-    if (!name.startsWith('product.')) return
+  onEvent(({ subject, seq }) => {
+    if (subject.type !== 'product') return
     edition = seq
     kept.clear()
     underWay.clear()
@@ -76,7 +69,7 @@ export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) =
 
   const make = async (key: string, work: () => Promise<unknown>): Promise<KeptAnswer> => {
     const begun = edition
-    const sharedKey = shared && `${begun}:${digest(key)}`
+    const sharedKey = shared && `${begun}:${digestOfText(key)}`
     const theirs = sharedKey && (await shared.get(sharedKey))
     // The moment it was begun: what it says may be that old.
     const madeAt = clock.now().getTime()
@@ -109,7 +102,7 @@ export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) =
       const { body, etag } = await read(key(), work)
       const control = actor === undefined ? `public, max-age=${freshMs / 1000}` : 'private, no-cache'
       const headers = { etag, 'cache-control': control, vary: 'cookie, authorization' }
-      if (isKnown(c.env.incoming.headers['if-none-match'], etag)) return call.send(304, 'application/json', null, headers)
+      if (isKnown(c.env.incoming.headers['if-none-match'], [etag])) return call.send(304, 'application/json', null, headers)
       return call.send(200, 'application/json', body, headers)
     },
   }

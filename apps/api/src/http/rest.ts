@@ -1,15 +1,17 @@
 import type { ExportedFile } from '@pantheon/contract'
-import { fail } from '@pantheon/kernel'
+import { type Failure, fail } from '@pantheon/kernel'
 import type { Meta, RestMeta } from '@pantheon/rpc'
 import type { AnyTRPCProcedure } from '@trpc/server'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppRouter } from '../router.ts'
-import { parseJson, readText, requireStorable } from './body.ts'
+import { readText, requireJson } from './body.ts'
 import type { Door } from './door.ts'
 import type { Call, Context, Gate, HttpEnv } from './gate.ts'
+import { parseJson, requireStorable, requireUtf8Address } from './json.ts'
 import { atOldAddress, isOldRoute } from './old-routes.ts'
 import type { PublicCache } from './public-cache.ts'
+import { createQueryInput, unknownParameters } from './query-input.ts'
 
 /** A procedure that REST shows, found once at start. */
 export interface RestRoute {
@@ -26,28 +28,49 @@ export const restRoutesOf = (router: AppRouter): RestRoute[] =>
     return meta.openapi ? [{ path, procedure, meta, rest: meta.openapi }] : []
   })
 
+/** True where the input comes in a body; else it comes in the address. */
+export const takesBody = ({ method }: RestMeta): boolean => method !== 'GET' && method !== 'DELETE'
+
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
 
 const readBody = async (c: Context, mostBytes: number | undefined): Promise<Record<string, unknown>> => {
   const text = await readText(c.env.incoming, mostBytes)
   if (text === '') return {}
-  if (!/^application\/json\b/i.test(c.env.incoming.headers['content-type'] ?? '')) fail('input.malformed', { expected: 'application/json' })
+  requireJson(c.env.incoming)
   const body = parseJson(text)
   return isRecord(body) ? body : fail('input.malformed')
 }
 
-/** Input of a call: address parameters win over the body, as they name the thing. */
-const inputOf = async (c: Context, { rest, meta }: RestRoute): Promise<Record<string, unknown>> => {
-  const address = { ...c.req.query(), ...c.req.param() }
-  requireStorable(address)
-  return rest.method === 'GET' || rest.method === 'DELETE' ? address : { ...(await readBody(c, meta.mostBytes)), ...c.req.param() }
+/** True when the procedure takes an object; those without input are declared with `z.void()`. */
+const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
+
+/** The input of a call, and why it is refused all the same. */
+interface Asked {
+  input: Record<string, unknown> | undefined
+  refusal: Failure | undefined
+}
+
+/** Reads the input of a call: what the path says wins over the body, as it names the thing. Undefined for a procedure without input. */
+const createInput = ({ procedure, rest, meta }: RestRoute) => {
+  const hasBody = takesBody(rest)
+  const hasInput = takesObject(procedure)
+  const fromAddress = createQueryInput(procedure, { takesQuery: !hasBody })
+  return async (c: Context): Promise<Asked> => {
+    const path = Object.fromEntries(Object.entries(c.req.param()).map(([name, text]) => [name, [text]]))
+    const query = c.req.queries()
+    requireStorable([path, query])
+    requireUtf8Address(c.env.incoming.url)
+    const { input, unknown } = fromAddress({ path, query })
+    const body = hasBody && hasInput ? await readBody(c, meta.mostBytes) : {}
+    return { input: hasInput ? { ...body, ...input } : undefined, refusal: unknownParameters(unknown) }
+  }
 }
 
 const fill = (template: string, output: unknown): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(isRecord(output) ? output[name] : '')))
 
 const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
-  if (meta.isFile) {
+  if (meta.mediaTypes) {
     const { fileName, mediaType, base64 } = output as ExportedFile
     const name = `attachment; filename="${fileName.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
     return call.send(200, mediaType, new Uint8Array(Buffer.from(base64, 'base64')), { 'content-disposition': name })
@@ -56,26 +79,35 @@ const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
   return call.json(200, output)
 }
 
-/** True when the procedure takes an object; those without input are declared with `z.void()`. */
-const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
+export interface RestDeps {
+  gate: Gate
+  door: Door
+  publicCache: PublicCache
+  /** Until when the old addresses are answered. */
+  oldRoutesSunset: Date
+}
 
 /** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
-export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate, door: Door, publicCache: PublicCache): void => {
+export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { gate, door, publicCache, oldRoutesSunset }: RestDeps): void => {
   for (const route of restRoutesOf(router)) {
-    const { path, procedure } = route
-    const { type } = procedure._def
-    const hasInput = takesObject(procedure)
-    const handle = async (c: Context, call: Call): Promise<Response> => {
+    const { path } = route
+    const { type } = route.procedure._def
+    const readInput = createInput(route)
+    const handle = async (c: Context, call: Call, ignoresUnknown = false): Promise<Response> => {
       gate.check(c, call.ctx)
-      const input = hasInput ? await inputOf(c, route) : undefined
-      const ask = () => door(c, call, { path, type, input })
-      const writers = route.meta.keptExceptFor
+      const { input, ...asked } = await readInput(c)
+      const refusal = ignoresUnknown ? undefined : asked.refusal
+      const ask = () => door(c, call, { path, type, input, refusal })
+      const writers = refusal ? undefined : route.meta.keptExceptFor
       if (writers) return publicCache.answer(c, call, { key: () => `REST ${path} ${JSON.stringify(input)}`, writers, work: ask })
       return answer(call, route, await ask())
     }
     const address = route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    app.on(route.rest.method, `/api/v1${address}`, gate.guard(handle))
-    if (isOldRoute(route.rest)) app.on(route.rest.method, `/api${address}`, gate.guard(atOldAddress(handle)))
+    app.on(
+      route.rest.method,
+      `/api/v1${address}`,
+      gate.guard((c, call) => handle(c, call)),
+    )
+    if (isOldRoute(route.rest)) app.on(route.rest.method, `/api${address}`, gate.guard(atOldAddress(oldRoutesSunset, (c, call) => handle(c, call, true))))
   }
-  app.all('/api/*', gate.nothing)
 }

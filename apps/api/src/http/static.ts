@@ -1,31 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Product } from '@pantheon/contract'
 import type { Context, Hono, Next } from 'hono'
 import { compress } from 'hono/compress'
-import { secureHeaders } from 'hono/secure-headers'
 import type { HttpEnv } from './gate.ts'
+import { createRouteMatcher } from './page-routes.ts'
 import { missingProductPage, productPage } from './product-page.ts'
+import { appHeaders } from './security-headers.ts'
 
-const headers = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'self'"],
-    // The theme is set before the first paint by an inline script, and Next's export starts with inline ones.
-    scriptSrc: ["'self'", "'unsafe-inline'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'", 'ws:', 'wss:'],
-    frameAncestors: ["'none'"],
-  },
-  strictTransportSecurity: false, // the proxy that ends TLS says this
-})
+/** Every address of AIFactory, written by its build. */
+const routesFile = 'routes.json'
 
-/** A folder under `apps/`, whether this runs from `apps/api/dist` or `apps/api/src/http`. */
-const built = (path: string): string | undefined => {
+/** A folder under `apps/` whose build wrote `lastFile`, whether this runs from `apps/api/dist` or `apps/api/src/http`. */
+const built = (path: string, lastFile: string): string | undefined => {
   const folders = ['../..', '../../..'].map((up) => fileURLToPath(new URL(`${up}/${path}`, import.meta.url)))
-  const folder = folders.find((candidate) => existsSync(candidate))
+  const folder = folders.find((candidate) => existsSync(join(candidate, lastFile)))
   return folder && (relative(process.cwd(), folder) || '.')
 }
 
@@ -46,30 +37,44 @@ export interface WebApps {
   /** Where people reach the site, without a slash at its end. */
   publicUrl: string
   /** Where the apps were built, when that is not beside this. */
-  folders?: { pantheon?: string | undefined; aifactory?: string | undefined }
+  folders?: { pantheon?: string | undefined; aifactory?: string | undefined } | undefined
 }
 
-/** The two web apps as they were built: AIFactory at `/`, Pantheon at `/pantheon/`. Without a build it serves none. */
-export const mountWebApps = (app: Hono<HttpEnv>, { productOnSale, publicUrl, folders }: WebApps): void => {
-  const { pantheon, aifactory } = folders ?? { pantheon: built('pantheon/out'), aifactory: built('aifactory/dist') }
+/** Whether a built app has a file at an address, or a folder with a page. An address that holds escapes is left as it is, and means no file. */
+const hasFile = (folder: string, path: string): boolean => {
+  const at = join(folder, path)
+  return existsSync(at) && (!statSync(at).isDirectory() || existsSync(join(at, 'index.html')))
+}
+
+/**
+ * The two web apps as they were built: AIFactory at `/`, Pantheon at `/pantheon/`. Without a build it serves none. `isPage` of
+ * the result tells whether one of them has something at an address.
+ */
+export const mountWebApps = (app: Hono<HttpEnv>, { productOnSale, publicUrl, folders }: WebApps): { isPage: (path: string) => boolean } => {
+  const pages: ((path: string) => boolean)[] = []
+  const { pantheon, aifactory } = folders ?? { pantheon: built('pantheon/out', '404.html'), aifactory: built('aifactory/dist', routesFile) }
   if (pantheon) {
     app.use('/pantheon/_next/static/*', forever)
-    app.use('/pantheon/*', headers, compress())
+    app.use('/pantheon/*', appHeaders, compress())
     app.get('/pantheon', (c) => c.redirect('/pantheon/', 308))
     app.use('/pantheon/*', serveStatic({ root: pantheon, rewriteRequestPath: (path) => path.slice('/pantheon'.length) }))
     app.get('/pantheon/*', page(pantheon, '404.html', 404))
+    pages.push((path) => path === '/pantheon' || (path.startsWith('/pantheon/') && hasFile(pantheon, path.slice('/pantheon'.length))))
   }
   if (aifactory) {
     app.use('/assets/*', forever)
-    app.use('*', headers, compress())
+    app.use('*', appHeaders, compress())
     app.use('*', serveStatic({ root: aifactory }))
     const html = readFileSync(join(aifactory, 'index.html'), 'utf8')
     app.get('/products/:id', async (c) => {
       const product = await productOnSale(c.req.param('id'))
       return product ? c.html(productPage(html, product, publicUrl)) : c.html(missingProductPage(html), 404)
     })
-    // An address without a file's ending belongs to the app's own router, which shows the page or its 404.
-    const show = page(aifactory, 'index.html', 200)
-    app.get('*', async (c, next) => (/\.\w+$/.test(c.req.path) ? next() : show(c)))
+    const isRoute = createRouteMatcher(JSON.parse(readFileSync(join(aifactory, routesFile), 'utf8')) as string[])
+    // The app's router finds no page at any other address and shows its own "not found".
+    app.get('*', (c) => c.html(html, isRoute(c.req.path) ? 200 : 404))
+    pages.push((path) => isRoute(path) || hasFile(aifactory, path))
   }
+  // The front of the site is a page, whether or not an app was built to be it.
+  return { isPage: (path) => path === '/' || pages.some((isOne) => isOne(path)) }
 }

@@ -3,55 +3,81 @@ import { failureTable, toFailure, toTrpcError } from '@pantheon/rpc'
 import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { AppRouter } from '../router.ts'
-import { parseJson, readText } from './body.ts'
+import { readText, requireJson } from './body.ts'
+import { answerOptions } from './cors.ts'
 import type { Door } from './door.ts'
 import type { Call, Context, Gate } from './gate.ts'
+import { parseJson, requireUtf8Address } from './json.ts'
 import type { PublicCache } from './public-cache.ts'
-import { restRoutesOf } from './rest.ts'
+import { createTrpcCalls, type TrpcCalls } from './trpc-calls.ts'
 
-/** Most calls that one request may carry: the limits on guessing count requests. */
-const mostCalls = 20
+/** The request as tRPC's own adapter is to see it: made of the names that were checked, so that it cannot read others. */
+const batchRequest = (c: Context, { names, type }: TrpcCalls, text: string): Request => {
+  const path = names.map(encodeURIComponent).join(',')
+  const accept = c.req.header('trpc-accept')
+  const headers = { 'content-type': 'application/json', ...(accept !== undefined && { 'trpc-accept': accept }) }
+  if (type === 'mutation') return new Request(`http://localhost/trpc/${path}?batch=1`, { method: 'POST', headers, body: text })
+  return new Request(`http://localhost/trpc/${path}?batch=1&input=${encodeURIComponent(text)}`, { headers })
+}
+
+/** What a query's address holds as its input. */
+const queryOf = (c: Context): string => {
+  requireUtf8Address(c.env.incoming.url)
+  return c.req.query('input') ?? ''
+}
+
+/** The body of a mutation; empty for one without input, whose type nobody has to say. */
+const jsonOf = async (c: Context, mostBytes?: number): Promise<string> => {
+  const text = await readText(c.env.incoming, mostBytes)
+  if (text !== '') requireJson(c.env.incoming)
+  return text
+}
 
 /**
  * tRPC over HTTP. Single queries and mutations call the procedure directly, in the same wire format, at a tenth of
  * the adapter's cost; batches go to tRPC's own adapter.
  */
 export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, publicCache: PublicCache) => {
-  const metas = new Map(restRoutesOf(router).map(({ path, meta }) => [path, meta]))
+  const trpcCalls = createTrpcCalls(router)
 
-  const single = async (c: Context, call: Call, path: string): Promise<Response> => {
-    const type = c.req.method === 'GET' ? 'query' : 'mutation'
+  const single = async (c: Context, call: Call, path: string, type: TrpcCalls['type']): Promise<Response> => {
     const { ctx } = call
+    const meta = trpcCalls.metaOf(path)
     try {
+      trpcCalls.requireMethod(call, path, type)
       gate.check(c, ctx)
-      const text = type === 'query' ? (c.req.query('input') ?? '') : await readText(c.env.incoming, metas.get(path)?.mostBytes)
+      const text = type === 'query' ? queryOf(c) : await jsonOf(c, meta.mostBytes)
       const input = text === '' ? undefined : parseJson(text)
       const ask = async () => ({ result: { data: await door(c, call, { path, type, input }) } })
-      const writers = metas.get(path)?.keptExceptFor
+      const writers = meta.keptExceptFor
       if (type === 'query' && writers) return await publicCache.answer(c, call, { key: () => `tRPC ${path} ${text}`, writers, work: ask })
       return call.json(200, await ask())
     } catch (error) {
-      gate.report(error, ctx.requestId)
-      const { kind, details } = toFailure(error)
+      gate.report(error, ctx)
+      const { kind } = toFailure(error)
       const shape = getTRPCErrorShape({ config: router._def._config, error: toTrpcError(error) as TRPCError, type, path, input: undefined, ctx })
-      if (typeof details.retryAfterSeconds === 'number') call.note('retry-after', String(details.retryAfterSeconds))
       return call.json(failureTable[kind].status, { error: shape })
     }
   }
 
-  return gate.guard(async (c, call) => {
-    const path = c.req.path.slice('/trpc/'.length)
-    const isSingle = (c.req.method === 'GET' || c.req.method === 'POST') && !path.includes(',') && c.req.query('batch') === undefined
-    if (isSingle) return single(c, call, path)
-    const { ctx } = call
+  const batch = async (c: Context, { ctx, send }: Call, calls: TrpcCalls): Promise<Response> => {
     gate.check(c, ctx)
-    if (path.split(',').length > mostCalls) fail('request.too_many_calls', { most: mostCalls })
-    if (c.req.method === 'POST' && c.env.incoming.headers['idempotency-key'] !== undefined) fail('idempotency.not_in_batch')
-    const text = c.req.method === 'GET' || c.req.method === 'HEAD' ? (c.req.query('input') ?? '') : await readText(c.env.incoming)
+    if (calls.type === 'mutation' && c.env.incoming.headers['idempotency-key'] !== undefined) fail('idempotency.not_in_batch')
+    const text = calls.type === 'query' ? queryOf(c) : await jsonOf(c)
     if (text !== '') parseJson(text)
-    const request = new Request(c.req.raw.url, { method: c.req.method, headers: c.req.raw.headers, ...(c.req.method === 'POST' && { body: text }) })
-    const onError = ({ error }: { error: TRPCError }): void => gate.report(error, ctx.requestId)
-    const answer = await fetchRequestHandler({ endpoint: '/trpc', req: request, router, createContext: () => ctx, onError })
-    return call.send(answer.status, answer.headers.get('content-type') ?? 'application/json', await answer.text())
+    const onError = ({ error }: { error: TRPCError }): void => gate.report(error, ctx)
+    const answer = await fetchRequestHandler({ endpoint: '/trpc', req: batchRequest(c, calls, text), router, createContext: () => ctx, onError })
+    return send(answer.status, answer.headers.get('content-type') ?? 'application/json', await answer.text())
+  }
+
+  const options = (c: Context, call: Call): Response => {
+    const allowed = trpcCalls.allowedAt(c)
+    return allowed.length === 0 ? fail('request.unknown_route') : answerOptions(call, allowed)
+  }
+
+  return gate.guard(async (c, call) => {
+    if (c.req.method === 'OPTIONS') return options(c, call)
+    const calls = trpcCalls.read(c, call)
+    return calls.isBatch ? batch(c, call, calls) : single(c, call, calls.names[0] ?? '', calls.type)
   })
 }

@@ -1,3 +1,4 @@
+import { canonicalEmail } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
 import { findEmails, findImported } from './import-target.repo.ts'
 import { newIdOf } from './new-ids.ts'
@@ -24,7 +25,7 @@ export const createDecider = async ({ old, db, ...circumstances }: Circumstances
   const keepers = await old.sharedEmails()
 
   const users = async (rows: readonly OldRow<'users'>[]): Promise<Parents<TakenUser>> => {
-    const addresses = present(rows.map(({ email }) => email?.trim().toLowerCase() ?? null))
+    const addresses = present(rows.map(({ email }) => canonicalEmail(email?.trim() ?? '') ?? null))
     const ids = present(rows.map(({ id }) => id)).map((id) => newIdOf('users', id))
     const [here, imported] = await Promise.all([findEmails(db, addresses), findImported(db, 'users', ids)])
     return byId(rows, (row) => takeUser(row, { keepers, here, imported }, circumstances))

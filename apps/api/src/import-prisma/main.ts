@@ -1,15 +1,11 @@
 // `npm run import:prisma`: brings an old AIFactory database into ours.
 import { ConfigError } from '@pantheon/config'
+import { reasonOf } from '../describe-error.ts'
 import { readArguments, usage } from './arguments.ts'
 import { importPrisma } from './import-prisma.ts'
 import { createProgress } from './progress.ts'
 
-/** The innermost cause, in words: what wraps a database's error quotes statements. */
-const reasonOf = (error: unknown): string => {
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
-  if (!(error instanceof Error)) return String(error)
-  return error.cause === undefined ? error.message : reasonOf(error.cause)
-}
+process.umask(0o077) // a database and a report of people's data are their owner's
 
 const options = readArguments(process.argv.slice(2))
 if (typeof options === 'string') {

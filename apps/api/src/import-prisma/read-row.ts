@@ -1,4 +1,4 @@
-import { type Currency, currencies, currencyDigits, parseAmount } from '@pantheon/contract'
+import { type Currency, currencies, currencyDigits, parseAmount, toPlainLine } from '@pantheon/contract'
 import type { ZodError } from 'zod'
 
 /** A row that can be taken, as it will stand here, or why it cannot. */
@@ -30,7 +30,7 @@ export class RowReader {
   }
 
   text(field: string, value: string | null, most: number): string {
-    const text = (value ?? '').trim()
+    const text = toPlainLine(value ?? '')
     if (text === '') this.refuse(`${field} is empty`)
     if (text.length > most) this.refuse(`${field} has ${text.length} characters, more than ${most}`)
     return text

@@ -1,4 +1,4 @@
-import { approvalStatuses } from '@pantheon/contract'
+import { approvalStatuses, cutText } from '@pantheon/contract'
 import { idFor, newIdOf } from './new-ids.ts'
 import type { OldRow } from './old-shape.ts'
 import { type Decision, RowReader, snake } from './read-row.ts'
@@ -34,7 +34,7 @@ export const takeApproval = (old: OldRow<'approvals'>, { users, orders }: Approv
     const seats = approver ? [{ ownerId: approver.id, holderId: approver.id, vote }] : []
     const stage = { name: 'Approval', quorum: { kind: 'any' as const }, seats, deadlineHours: 72, remindHours: null, escalation: null, isEscalated: false }
     const entry = { approvalId: id, organizationId, stage: 0, personId: null }
-    const note = old.comments?.trim().slice(0, 4000) || null
+    const note = cutText(old.comments?.trim() ?? '', 4000) || null
     const actorId = status === 'expired' ? null : status === 'cancelled' ? requester.id : (approver?.id ?? null)
     return {
       ...{ id, status, currency: order.currency, minor: order.minor },

@@ -1,4 +1,4 @@
-import { CourseContent, jobStatuses, jobTypes } from '@pantheon/contract'
+import { CourseContent, cutText, jobStatuses, jobTypes } from '@pantheon/contract'
 import { idFor, newIdOf } from './new-ids.ts'
 import type { OldRow } from './old-shape.ts'
 import { type Decision, misfit, RowReader } from './read-row.ts'
@@ -56,7 +56,13 @@ export const takeJob = (old: OldRow<'ai_jobs'>, around: JobSurroundings, { at }:
       aiJobs: {
         ...{ id, dedupeKey: `imported:${id}`, jobType: 'course', organizationId, userId, orderId, agentId: 201 },
         ...{ input: { task: 'write_course', request: request.data }, output, status, progress: status === 'succeeded' ? 100 : 0, step: null, attempts: 1 },
-        ...{ errorCode: null, errorMessage: status === 'failed' ? (old.errorMessage?.slice(0, 2000) ?? null) : null, startedAt, completedAt, createdAt },
+        ...{
+          errorCode: null,
+          errorMessage: status === 'failed' && old.errorMessage ? cutText(old.errorMessage, 2000) : null,
+          startedAt,
+          completedAt,
+          createdAt,
+        },
       },
     }
     if (content)

@@ -33,10 +33,16 @@ const currencyOf = (row: RowReader, old: OldRow<'orders'>, paidIn: readonly (str
   return named[0] ?? product.currency
 }
 
+/** The old shop kept some numbers as text. */
+const withNumbers = (input: Record<string, unknown>): Record<string, unknown> => {
+  const { durationWeeks: weeks } = input
+  return typeof weeks === 'string' && /^\d{1,3}$/.test(weeks.trim()) ? { ...input, durationWeeks: Number(weeks) } : input
+}
+
 /** What the agent was told. A course that can still be paid needs all of it, or its agent could not begin. */
 const inputOf = (row: RowReader, old: OldRow<'orders'>, category: ProductCategory, status: OrderStatus): OrderInput => {
   const input = row.json('input', old.input) ?? {}
-  const whole = orderInputs[category].safeParse(category === 'ai_course_generation' ? { language: 'en', ...input } : input)
+  const whole = orderInputs[category].safeParse(category === 'ai_course_generation' ? { language: 'en', ...withNumbers(input) } : input)
   if (whole.success) return whole.data
   if (status === 'awaiting_payment' && category === 'ai_course_generation')
     row.refuse(`it is not paid yet, and says too little for a course to be made of it (${misfit(whole.error)}): cancel it in the old shop, or order again here`)
@@ -74,4 +80,4 @@ export const takeOrder = (old: OldRow<'orders'>, around: OrderSurroundings, circ
   })
 
 /** What an old course job or order asked for, as this shop asks for a course. */
-export const courseRequestOf = (input: Record<string, unknown>) => CourseRequest.safeParse({ language: 'en', ...input })
+export const courseRequestOf = (input: Record<string, unknown>) => CourseRequest.safeParse({ language: 'en', ...withNumbers(input) })

@@ -58,7 +58,7 @@ export const takeUser = (old: OldRow<'users'>, emails: KnownEmails, { at }: Circ
       minor: 0,
       rows: {
         users: { id, email: address, name, passwordHash, role, locale: 'en', emailVerifiedAt: null, createdAt, updatedAt },
-        organizations: { id: organizationId, name, createdAt },
+        organizations: { id: organizationId, name, createdAt, freeCreditsOf: id },
         memberships: { organizationId, userId: id, role: 'owner', createdAt },
       },
     }

@@ -1,0 +1,26 @@
+import { parse } from 'hono/utils/cookie'
+
+/** RFC 6265bis, section 4.1.3.2: browsers take such a cookie over https only, from this very host, for every path. */
+const hostPrefix = '__Host-'
+
+/**
+ * A cookie of ours in a `Cookie` header. One without the prefix was set over http, or before cookies had it: it counts
+ * where there is none with the prefix.
+ */
+export const readCookie = (header: string | undefined, name: string): string | undefined => {
+  if (header === undefined) return undefined
+  const prefixed = `${hostPrefix}${name}`
+  return parse(header, prefixed)[prefixed] ?? parse(header, name)[name]
+}
+
+/**
+ * The `Set-Cookie` lines for a cookie of ours, which has `Path=/` and no domain. Over https it gets the prefix, and takes
+ * the place of one without it that came in the `Cookie` header.
+ */
+export const cookieLines = (cookie: string, { isHttps, header }: { isHttps: boolean; header: string | undefined }): string[] => {
+  if (!isHttps) return [cookie]
+  const secure = `${hostPrefix}${cookie}${/; *Secure/i.test(cookie) ? '' : '; Secure'}`
+  const name = cookie.slice(0, cookie.indexOf('='))
+  const isReplaced = header !== undefined && parse(header, name)[name] !== undefined
+  return isReplaced ? [secure, `${name}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`] : [secure]
+}

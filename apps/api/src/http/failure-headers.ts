@@ -1,0 +1,20 @@
+import type { Failure } from '@pantheon/kernel'
+import { retryAfterOf } from '@pantheon/rpc'
+
+const realm = 'Bearer realm="Pantheon"'
+
+/** RFC 6750, section 3: how to say who asks, and whether the token that came is what was wrong. */
+const challengeOf = ({ code, message }: Failure): string =>
+  code === 'auth.token_expired' || code === 'auth.token_invalid' ? `${realm}, error="invalid_token", error_description="${message}"` : realm
+
+/** What the headers of an answer say of a failure: when to try again, how to sign in (RFC 9110, section 11.6.1), what a body may be (section 15.5.16). */
+export const failureHeaders = (failure: Failure): Record<string, string> => {
+  const { kind, details } = failure
+  const retryAfter = retryAfterOf(failure)
+  return {
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    ...(kind === 'unauthenticated' && { 'www-authenticate': challengeOf(failure) }),
+    ...(kind === 'unsupported_media_type' && details.expectedEncoding !== undefined && { 'accept-encoding': String(details.expectedEncoding) }),
+    ...(kind === 'unsupported_media_type' && details.expectedEncoding === undefined && { accept: 'application/json' }),
+  }
+}

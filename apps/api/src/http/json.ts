@@ -1,0 +1,72 @@
+import { isUtf8 } from 'node:buffer'
+import { fail } from '@pantheon/kernel'
+
+/** How deep arrays and objects may lie in each other. Our own inputs need fewer than ten levels. */
+const maxDepth = 64
+
+const [quote, backslash, openArray, openObject, closeArray, closeObject] = [...'"\\[{]}'].map((sign) => sign.charCodeAt(0))
+
+/** The index of the quote that ends the string which begins at `start`, or the text's length. */
+const endOfString = (text: string, start: number): number => {
+  let i = start + 1
+  while (i < text.length && text.charCodeAt(i) !== quote) i += text.charCodeAt(i) === backslash ? 2 : 1
+  return i
+}
+
+/**
+ * Whether a JSON text nests deeper than `maxDepth`. Decided on the text, in one pass without recursion: everything after
+ * the parser (schemas, digests, `JSON.stringify`) recurses and would exhaust the stack.
+ */
+export const isTooDeep = (text: string): boolean => {
+  if (text.length <= maxDepth) return false
+  let depth = 0
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charCodeAt(i)
+    if (sign === quote) i = endOfString(text, i)
+    else if (sign === openArray || sign === openObject) {
+      if (++depth > maxDepth) return true
+    } else if (sign === closeArray || sign === closeObject) depth--
+  }
+  return false
+}
+
+/** Text neither database can store: a NUL, or half of a surrogate pair. */
+const isStorable = (value: unknown): boolean => {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (Array.isArray(value)) return value.every(isStorable)
+  if (value !== null && typeof value === 'object') return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item))
+  return true
+}
+/** Whether a JSON text could hold such text at all; the walk over the parsed value is for these only. */
+const mayBeUnstorable = /\\u(0000|[dD][89a-fA-F])|\0/
+
+/** RFC 8259, section 8.1: a parser may ignore a byte order mark. */
+const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+
+/**
+ * Parses the JSON of a request. Fails with `input.too_deep` above 64 levels, and with `input.malformed` when it is no
+ * JSON or holds text that cannot be stored.
+ */
+export const parseJson = (given: string): unknown => {
+  const text = withoutMark(given)
+  if (isTooDeep(text)) fail('input.too_deep', { maxDepth })
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return fail('input.malformed')
+  }
+  if (mayBeUnstorable.test(text) && !isStorable(value)) fail('input.malformed')
+  return value
+}
+
+/** Fails with `input.malformed` where an address holds escaped bytes that are no UTF-8: decoders keep or replace them, each in its way. */
+export const requireUtf8Address = (address = ''): void => {
+  const runs = address.match(/(?:%[0-9a-f]{2})+/gi) ?? []
+  if (!runs.every((run) => isUtf8(Buffer.from(run.replaceAll('%', ''), 'hex')))) fail('input.malformed')
+}
+
+/** Checks values that came in an address. */
+export const requireStorable = (value: unknown): void => {
+  if (!isStorable(value)) fail('input.malformed')
+}

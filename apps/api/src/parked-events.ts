@@ -1,0 +1,57 @@
+import { type Page, type PageRequest, type ParkedEvent, type ParkedEventRef, subjectOfKey } from '@pantheon/contract'
+import { and, type Db, desc, eq, type Handle, olderThan, releaseHeld, saveHeld, toLoggedEvent, waitingBehind } from '@pantheon/db'
+import { type Actor, by, type Clock, mintScope, orFail, pageByTime, type TimeWindow } from '@pantheon/kernel'
+import type { ParkedEvents } from './system.types.ts'
+
+/** Parked events with the events themselves, newest first. Nobody's scope narrows them: they are the operators' own business. */
+const select = (db: Handle) => {
+  const { heldEvents: held, events } = db.tables
+  return db
+    .select({ held, event: events, waiting: waitingBehind(db) })
+    .from(held)
+    .innerJoin(events, eq(events.seq, held.seq))
+}
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+const toParkedEvent = ({ held, event, waiting }: Row): ParkedEvent => {
+  const { id, consumer, subject, tries, error, createdAt } = held
+  const { id: eventId, name, organizationId, at } = toLoggedEvent(event)
+  return {
+    ...{ id, consumer, eventId, name, organizationId, subject: subjectOfKey(subject), tries, error: error ?? '' },
+    ...{ waiting, at, createdAt: createdAt.toISOString() },
+  }
+}
+
+/** What operators do about events that a consumer could not handle. */
+export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }): ParkedEvents => {
+  const log = db.as(mintScope(null))
+  const { heldEvents: held } = log.tables
+  const isParked = eq(held.state, 'parked')
+
+  const read = async ({ after, limit }: TimeWindow) =>
+    (
+      await select(log)
+        .where(and(isParked, olderThan(held, after)))
+        .orderBy(desc(held.createdAt), desc(held.id))
+        .limit(limit)
+    ).map((row) => ({ ...row, id: row.held.id, createdAt: row.held.createdAt }))
+
+  /** Takes a parked event out of its place, and notes who did. Fails with `event.not_parked` when somebody was faster. */
+  const decide = (actor: Actor, id: string, name: 'event.replayed' | 'event.dropped', work: (tx: Handle) => Promise<void>): Promise<ParkedEventRef> =>
+    log.transaction(async (tx) => {
+      const [row] = await select(tx).where(and(isParked, eq(held.id, id)))
+      const { held: found, event } = orFail(row, 'event.not_parked')
+      await work(tx)
+      const data = { parkedEventId: id, eventId: event.id, eventName: event.name, consumer: found.consumer, organizationId: event.organizationId }
+      tx.emit(name, { ...by(actor), organizationId: null, data })
+      return { id }
+    })
+
+  return {
+    list: (input: PageRequest): Promise<Page<ParkedEvent>> => pageByTime(input, read, toParkedEvent),
+    count: async (): Promise<{ count: number }> => ({ count: await log.$count(held, isParked) }),
+    replay: (actor: Actor, { id }: ParkedEventRef): Promise<ParkedEventRef> =>
+      decide(actor, id, 'event.replayed', async (tx) => void (await saveHeld(tx, id, { state: 'retrying', dueAt: clock.now() }))),
+    drop: (actor: Actor, { id }: ParkedEventRef): Promise<ParkedEventRef> => decide(actor, id, 'event.dropped', (tx) => releaseHeld(tx, id)),
+  }
+}
