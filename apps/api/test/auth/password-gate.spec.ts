@@ -1,0 +1,62 @@
+import { createMemoryThrottle } from '@pantheon/adapters'
+import { createPasswordGate } from '@pantheon/auth'
+import { Failure } from '@pantheon/kernel'
+import { describe, expect, it } from 'vitest'
+import { preparedPassword } from '../../src/testing/index.ts'
+
+const victim = { id: 'victim', passwordHash: preparedPassword.hash }
+
+/** A gate that does not wait, but says how long it would have. */
+const gateWith = () => {
+  const holds: number[] = []
+  const pause = async (ms: number): Promise<void> => {
+    holds.push(ms)
+  }
+  const devices = { read: (cookie: string | undefined) => cookie }
+  const gate = createPasswordGate({ throttle: createMemoryThrottle(), devices, pause })
+  /** One wrong try, and how long it was held back; `refused` when it was not even looked at. */
+  const guess = async (
+    address: string,
+    { account = 'victim@example.test', device }: { account?: string; device?: string } = {},
+  ): Promise<number | 'refused'> => {
+    const before = holds.length
+    try {
+      const attempt = { account, known: victim, password: 'a wrong guess', origin: { address, userAgent: '', requestId: 'r' }, deviceCookie: device }
+      expect(await gate.isRight(attempt)).toBe(false)
+      return holds.length > before ? (holds.at(-1) ?? 0) : 0
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'auth.too_many_tries') return 'refused'
+      throw error
+    }
+  }
+  return guess
+}
+
+describe('One account guessed from many networks', () => {
+  it('is held back longer and longer, and never refused to somebody who comes from elsewhere', async () => {
+    const guess = gateWith()
+    const waits: (number | 'refused')[] = []
+    for (let network = 0; network < 100; network++) waits.push(await guess(`203.0.${network}.1`))
+    expect(waits.slice(0, 20).every((wait) => wait === 0)).toBe(true)
+    expect([20, 30, 40, 50, 60, 70, 80, 90, 99].map((n) => waits[n])).toEqual([100, 200, 400, 800, 1600, 3200, 6400, 8000, 8000])
+    // The owner on a machine that nobody knows waits as long; where they have signed in before they notice nothing.
+    expect(await guess('198.51.100.1')).toBe(8000)
+    expect(await guess('198.51.100.1', { device: 'known' })).toBe(0)
+    // And whoever has another account never does.
+    expect(await guess('198.51.100.2', { account: 'somebody-else@example.test' })).toBe(0)
+  })
+
+  it('at the same moment is held back too', async () => {
+    const guess = gateWith()
+    const waits = await Promise.all(Array.from({ length: 60 }, (_, network) => guess(`203.0.${network}.1`)))
+    expect(waits.filter((wait) => wait === 0).length).toBeLessThanOrEqual(20)
+  })
+
+  it('from the 256 networks of one IPv6 customer is guessed from one place', async () => {
+    const guess = gateWith()
+    const outcomes: unknown[] = []
+    for (let network = 0; network < 16; network++) outcomes.push(await guess(`2001:db8:7:70${network.toString(16)}::1`))
+    expect(outcomes.filter((outcome) => outcome !== 'refused')).toHaveLength(5)
+    expect(await guess('2001:db8:7:800::1')).toBe(0)
+  })
+})
