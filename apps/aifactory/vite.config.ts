@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { routeManifest } from './scripts/route-manifest.ts'
 
 const apiPort = Number(process.env.API_PORT ?? 8787)
 const api = `http://127.0.0.1:${apiPort}`
@@ -21,6 +22,7 @@ export default defineConfig({
     }),
     react(),
     tailwindcss(),
+    routeManifest(),
   ],
   resolve: { dedupe: ['react', 'react-dom', 'i18next', 'react-i18next', '@tanstack/react-query'] },
   server: {

@@ -1,5 +1,5 @@
-import { loadErrorSentences } from '@pantheon/client'
-import { createI18n } from '@pantheon/ui'
+import { loadErrorSentences } from '@pantheon/client/react'
+import { createI18n, loadPart } from '@pantheon/ui'
 import en from './messages/en.json'
 
 declare module '@pantheon/ui' {
@@ -9,7 +9,7 @@ declare module '@pantheon/ui' {
 }
 
 const loadJapanese = async () => {
-  const [words] = await Promise.all([import('./messages/ja.json'), loadErrorSentences('ja')])
+  const [words] = await loadPart(() => Promise.all([import('./messages/ja.json'), loadErrorSentences('ja')]))
   return words
 }
 

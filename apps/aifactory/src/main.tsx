@@ -1,14 +1,14 @@
 import '@pantheon/ui/styles.css'
-import { ApiProvider, createApi } from '@pantheon/client'
+import { ApiProvider, createApi } from '@pantheon/client/react'
 import { I18nProvider, ThemeProvider, Toaster } from '@pantheon/ui'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { i18n } from './i18n.ts'
-import { reloadWhenOutdated } from './reload-when-outdated.ts'
+import { watchMissingParts } from './missing-parts.ts'
 import { createAppRouter } from './router.ts'
 
-reloadWhenOutdated()
+watchMissingParts()
 
 // The Japanese subsets are only an index of files until a page shows Japanese: fetch it once the first paint is over.
 const loadJapaneseFonts = () => void import('@pantheon/ui/fonts-ja.css')

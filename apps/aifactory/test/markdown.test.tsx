@@ -22,8 +22,14 @@ describe('the text of a lesson', () => {
     expect(drawn('| a | b |\n|---|---|\n| 1 | 2 |')).toMatch(/<th scope="col"[^>]*>a<\/th>.*<td[^>]*>1<\/td>/)
   })
 
+  it('breaks the line at a tag that says so, in a table too', () => {
+    expect(drawn('alpha<br>beta<BR />gamma')).toBe('<p>alpha<br/>beta<br/>gamma</p>')
+    expect(drawn('| a |\n|---|\n| 1<br/>2 |')).toMatch(/<td[^>]*>1<br\/>2<\/td>/)
+    expect(drawn('<br onclick="alert(1)"> `<br>`')).not.toContain('<br')
+  })
+
   it.each(['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', 'text <b onclick="alert(1)">here</b>'])(
-    'shows raw HTML as the text it is: %s',
+    'shows other raw HTML as the text it is: %s',
     (text) => {
       expect(drawn(text)).not.toMatch(/<(script|img|b)\b/)
     },
@@ -37,9 +43,31 @@ describe('the text of a lesson', () => {
     },
   )
 
+  it.each(['[go](/\\evil.example)', '[go](\\\\evil.example)', '[go](/%09/evil.example)', '[go](</\t/evil.example>)', '[go](</&#9;/evil.example>)'])(
+    'leads to no other host by %s',
+    (text) => {
+      const [, href = '/'] = /href="([^"]*)"/.exec(drawn(text)) ?? []
+      expect(new URL(href, 'http://site.invalid').origin).toBe('http://site.invalid')
+    },
+  )
+
   it('links to pages and to places of this site', () => {
-    expect(drawn('[go](https://example.com)')).toContain('href="https://example.com"')
+    expect(drawn('[go](https://example.com)')).toContain('href="https://example.com/"')
     expect(drawn('[go](/courses)')).toContain('href="/courses"')
+  })
+
+  it.each(['>'.repeat(39_999), '1. '.repeat(13_000), '- '.repeat(20_000), Array.from({ length: 190 }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')])(
+    'is shown as it was written where it is nested too deeply to be drawn (%#)',
+    (text) => {
+      const html = drawn(text)
+      expect(html).toMatch(/^<p [^>]*>/)
+      expect(html).not.toMatch(/<(blockquote|li)\b/)
+    },
+  )
+
+  it('is drawn although emphasis is nested without end', () => {
+    expect(drawn(`${'*'.repeat(20_000)}deep${'*'.repeat(20_000)}`)).toContain('deep')
+    expect(drawn(`${'['.repeat(10_000)}deep${'](/x)'.repeat(5000)}`)).toContain('deep')
   })
 
   it('loads no picture, and says what it would have shown', () => {

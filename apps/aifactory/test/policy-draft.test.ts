@@ -14,7 +14,7 @@ import {
 
 const ann = '01890000-0000-7000-8000-000000000001'
 const policy: Policy = {
-  ...{ id: ann, level: 'organization', subject: 'order', currency: 'JPY', above: '50000', class: null, isActive: false, version: 3 },
+  ...{ id: ann, level: 'organization', subject: 'order', currency: 'JPY', above: '50000', class: null, isActive: false, version: 3, gaps: [] },
   ...{ createdAt: '2026-05-01T10:00:00.000Z', updatedAt: '2026-05-01T10:00:00.000Z' },
   workflow: {
     stages: [
@@ -37,7 +37,7 @@ const complete: PolicyDraft = { ...draftOf(), stages: [{ ...emptyStage(), name: 
 
 describe('A rule in its form', () => {
   it('is the same rule when it is saved untouched', () => {
-    const { id: _, level: __, subject: ___, version: ____, createdAt: _____, updatedAt: ______, ...rule } = policy
+    const { id: _, level: __, subject: ___, version: ____, createdAt: _____, updatedAt: ______, gaps: _______, ...rule } = policy
     expect(problemsOf(draftOf(policy))).toEqual([])
     expect(ruleOf(draftOf(policy))).toEqual(rule)
   })

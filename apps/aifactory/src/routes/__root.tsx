@@ -1,4 +1,4 @@
-import { useLiveUpdates } from '@pantheon/client'
+import { useLiveUpdates } from '@pantheon/client/react'
 import { createRootRoute } from '@tanstack/react-router'
 import { useAccount } from '../features/account/use-account.ts'
 import { Shell } from '../features/shell/Shell.tsx'

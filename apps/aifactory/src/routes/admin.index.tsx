@@ -1,9 +1,9 @@
 import type { Currency, FigureRange } from '@pantheon/contract'
-import { Skeleton } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { OverviewPage } from '../features/overview/OverviewPage.tsx'
+import { OverviewWaiting } from '../features/overview/OverviewWaiting.tsx'
 import { ranges } from '../features/overview/use-overview.ts'
 
 const currencies = ['USD', 'EUR', 'JPY'] as const satisfies readonly Currency[]
@@ -16,7 +16,7 @@ const Page = () => {
   return (
     <SignedIn permission="payment:reconcile">
       {() => (
-        <Suspense fallback={<Skeleton className="h-[60rem] rounded-card" />}>
+        <Suspense fallback={<OverviewWaiting />}>
           <OverviewPage range={range} currency={currency} onRange={(next) => look({ range: next })} onCurrency={(next) => look({ currency: next })} />
         </Suspense>
       )}

@@ -1,15 +1,15 @@
-import { Skeleton } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { PolicyPage } from '../features/approvals/PolicyPages.tsx'
+import { PageWaiting } from '../features/shell/PageWaiting.tsx'
 
 const Page = () => {
   const { policyId } = Route.useParams()
   return (
     <SignedIn permission="policy:manage">
       {() => (
-        <Suspense fallback={<Skeleton className="h-96 rounded-card" />}>
+        <Suspense fallback={<PageWaiting shape="form" />}>
           <PolicyPage policyId={policyId} />
         </Suspense>
       )}

@@ -1,8 +1,8 @@
-import { errorOf } from '@pantheon/client'
+import { errorOf } from '@pantheon/client/react'
 import { Product } from '@pantheon/contract'
 import { Badge, PageHeader, Skeleton, toast } from '@pantheon/ui'
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ProductActions } from '../features/admin/ProductActions.tsx'
@@ -37,7 +37,7 @@ const EditForm = ({ product }: { product: Product }) => {
           />
         }
       />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,42rem)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,42rem)_minmax(0,1fr)]">
         <ProductForm
           key={product.status === 'archived' ? 'archived' : 'shown'}
           product={product}
@@ -71,9 +71,9 @@ const EditProduct = ({ productId }: { productId: string }) => {
   const { t } = useTranslation()
   const product = useProduct(productId)
   usePageTitle(product.data?.name ?? t('admin.editTitle'))
-  if (product.data) return <EditForm product={product.data} />
-  if (product.isError) return <QueryError error={product.error} onRetry={() => void product.refetch()} />
-  return <Skeleton className="h-96 max-w-2xl rounded-card" />
+  const waiting = <Skeleton shape="form" className="h-96 max-w-2xl" />
+  if (product.isError && !product.data) return <QueryError error={product.error} onRetry={() => void product.refetch()} />
+  return <Suspense fallback={waiting}>{product.data ? <EditForm product={product.data} /> : waiting}</Suspense>
 }
 
 const EditProductPage = () => {

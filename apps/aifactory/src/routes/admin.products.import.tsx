@@ -22,7 +22,7 @@ const ImportPage = () => {
             title={t('import.title')}
             description={t('import.description')}
           />
-          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+          <Suspense fallback={<Skeleton shape="form" className="h-72" />}>
             <ImportProducts />
           </Suspense>
         </>

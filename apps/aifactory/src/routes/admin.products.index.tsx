@@ -1,4 +1,4 @@
-import type { ProductCategory, ProductSort, ProductStatus } from '@pantheon/contract'
+import { cutText, type ProductCategory, type ProductSort, type ProductStatus } from '@pantheon/contract'
 import { Button, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { Download, Plus, Upload } from 'lucide-react'
@@ -63,7 +63,7 @@ const ProductsPage = () => {
               </>
             }
           />
-          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
             <ProductsTable filter={filter} onFilter={onFilter} />
           </Suspense>
         </>
@@ -82,7 +82,7 @@ export const Route = createFileRoute('/admin/products/')({
   }): { status?: ProductStatus | undefined; category?: ProductCategory | undefined; q?: string | undefined; sort?: ProductSort | undefined } => ({
     status: productStatuses.find((known) => known === search.status),
     category: categoryOf(search.category),
-    q: typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : undefined,
+    q: typeof search.q === 'string' || typeof search.q === 'number' ? cutText(String(search.q), 100) : undefined,
     sort: search.sort === 'newest' ? undefined : sortNamed(productSorts, search.sort),
   }),
 })

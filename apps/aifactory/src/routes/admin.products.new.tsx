@@ -1,8 +1,10 @@
-import { PageHeader, toast } from '@pantheon/ui'
+import { PageHeader, Skeleton, toast } from '@pantheon/ui'
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ProductForm } from '../features/admin/ProductForm.tsx'
+import { keepProductDraft } from '../features/admin/product-draft.ts'
 import { useCreateProduct } from '../features/admin/use-manage-products.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
@@ -16,22 +18,25 @@ const NewProductPage = () => {
       {() => (
         <>
           <PageHeader title={t('admin.new')} />
-          <ProductForm
-            error={create.error}
-            failures={create.failureCount}
-            isPending={create.isPending}
-            onSave={({ status, ...fields }) =>
-              create.mutate(
-                { ...fields, status: status ?? 'draft' },
-                {
-                  onSuccess: (product) => {
-                    toast.success(t('admin.created'))
-                    void navigate({ to: '/admin/products', search: { status: product.status } })
+          <Suspense fallback={<Skeleton shape="form" className="h-96 max-w-2xl" />}>
+            <ProductForm
+              error={create.error}
+              failures={create.failureCount}
+              isPending={create.isPending}
+              onSave={({ status, ...fields }) =>
+                create.mutate(
+                  { ...fields, status: status ?? 'draft' },
+                  {
+                    onSuccess: (product) => {
+                      keepProductDraft(undefined)
+                      toast.success(t('admin.created'))
+                      void navigate({ to: '/admin/products', search: { status: product.status } })
+                    },
                   },
-                },
-              )
-            }
-          />
+                )
+              }
+            />
+          </Suspense>
         </>
       )}
     </SignedIn>

@@ -10,7 +10,7 @@ import { usePageTitle } from '../features/shell/use-page-title.ts'
 const Waiting = () => (
   <div aria-busy="true" className="space-y-5">
     <Skeleton className="mt-8 h-9 w-1/2" />
-    <Skeleton className="h-72 rounded-card" />
+    <Skeleton shape="facts" className="h-72" />
   </div>
 )
 

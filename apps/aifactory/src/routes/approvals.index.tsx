@@ -1,11 +1,12 @@
 import type { ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
-import { Skeleton, sortNamed } from '@pantheon/ui'
+import { sortNamed } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ApprovalsInbox } from '../features/approvals/ApprovalsInbox.tsx'
 import { approvalSorts } from '../features/approvals/approval-sorts.ts'
 import { approvalStatuses } from '../features/approvals/approval-statuses.ts'
+import { PageWaiting } from '../features/shell/PageWaiting.tsx'
 
 const views = ['mine', 'asked', 'all'] as const
 
@@ -30,7 +31,7 @@ const ApprovalsPage = () => {
   return (
     <SignedIn permission="approval:read">
       {() => (
-        <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+        <Suspense fallback={<PageWaiting />}>
           <ApprovalsInbox
             filter={{ view, status, sort }}
             onFilter={(next) => void navigate({ search: readSearch({ ...next }), replace: true, resetScroll: false })}

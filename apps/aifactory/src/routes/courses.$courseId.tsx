@@ -1,3 +1,4 @@
+import { cutText } from '@pantheon/contract'
 import { Skeleton } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { SignedIn } from '../features/account/SignedIn.tsx'
@@ -14,7 +15,7 @@ const CourseOf = ({ courseId, sectionId }: { courseId: string; sectionId: string
   return (
     <div aria-busy="true" className="space-y-5">
       <Skeleton className="mt-8 h-9 w-1/2" />
-      <Skeleton className="h-96 rounded-card" />
+      <Skeleton shape="text" className="h-96" />
     </div>
   )
 }
@@ -28,6 +29,6 @@ const CoursePage = () => {
 export const Route = createFileRoute('/courses/$courseId')({
   component: CoursePage,
   validateSearch: (search: { section?: unknown }): { section?: string | undefined } => ({
-    section: search.section === undefined ? undefined : String(search.section).slice(0, 40),
+    section: search.section === undefined ? undefined : cutText(String(search.section), 40),
   }),
 })

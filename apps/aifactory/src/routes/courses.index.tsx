@@ -23,7 +23,7 @@ const CoursesPage = () => {
       {() => (
         <>
           <PageHeader title={t('courses.title')} description={t('courses.description')} />
-          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
             <CoursesTable sort={sort} onSort={(next) => void navigate({ search: readSearch({ sort: next }), replace: true, resetScroll: false })} />
           </Suspense>
         </>

@@ -1,4 +1,4 @@
-import type { ProductCategory } from '@pantheon/contract'
+import { cutText, type ProductCategory } from '@pantheon/contract'
 import { createFileRoute } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,7 +41,7 @@ export const Route = createFileRoute('/')({
     category?: unknown
     sort?: unknown
   }): { q?: string | undefined; category?: ProductCategory | undefined; sort?: ShelfSort | undefined } => ({
-    q: typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : undefined,
+    q: typeof search.q === 'string' || typeof search.q === 'number' ? cutText(String(search.q), 100) : undefined,
     category: categoryOf(search.category),
     sort: shelfSortOf(search.sort),
   }),

@@ -33,7 +33,7 @@ const InvoicesPage = () => {
             title={t('invoices.title')}
             description={t('invoices.description')}
           />
-          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
             <InvoicesTable
               isEverybodys={user.role === 'admin'}
               sort={sort}

@@ -1,7 +1,7 @@
-import { Skeleton } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { OrderView } from '../features/orders/OrderView.tsx'
+import { OrderWaiting } from '../features/orders/OrderWaiting.tsx'
 import { useOrder } from '../features/orders/use-orders.ts'
 import { QueryError } from '../features/shell/QueryError.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
@@ -11,12 +11,7 @@ const OrderOf = ({ orderId, hasPaid }: { orderId: string; hasPaid: boolean }) =>
   usePageTitle(order.data?.productName)
   if (order.data) return <OrderView order={order.data} hasPaid={hasPaid} />
   if (order.isError) return <QueryError error={order.error} onRetry={() => void order.refetch()} />
-  return (
-    <div aria-busy="true" className="space-y-5">
-      <Skeleton className="mt-8 h-9 w-1/2" />
-      <Skeleton className="h-72 rounded-card" />
-    </div>
-  )
+  return <OrderWaiting />
 }
 
 const OrderPage = () => {

@@ -36,7 +36,7 @@ const OrdersPage = () => {
       {({ user }) => (
         <>
           <PageHeader title={t(user.role === 'admin' ? 'orders.allTitle' : 'orders.title')} description={t('orders.description')} actions={papers} />
-          <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
             <OrdersTable search={search} onSearch={onSearch} />
           </Suspense>
         </>

@@ -1,9 +1,9 @@
 import type { PlanName } from '@pantheon/contract'
-import { Skeleton } from '@pantheon/ui'
 import { createFileRoute, useRouter } from '@tanstack/react-router'
 import { Suspense, useCallback } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { PlanPage, type PlanPlace } from '../features/plan/PlanPage.tsx'
+import { PlanWaiting } from '../features/plan/PlanWaiting.tsx'
 
 const choices: readonly PlanName[] = ['free', 'basic', 'pro']
 
@@ -18,7 +18,7 @@ const PlanRoute = () => {
   return (
     <SignedIn permission="payment:read">
       {(account) => (
-        <Suspense fallback={<Skeleton className="h-72 rounded-card" />}>
+        <Suspense fallback={<PlanWaiting />}>
           <PlanPage
             // Another organization has another plan: nothing of the one before stays on the page.
             key={account.organization.id}

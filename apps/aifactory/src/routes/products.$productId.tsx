@@ -16,9 +16,9 @@ const ProductPage = () => {
       <div className="space-y-4 pt-12">
         <Skeleton className="h-9 w-3/4" />
         <Skeleton className="h-6 w-32" />
-        <Skeleton className="h-28" />
+        <Skeleton shape="text" className="h-28" />
       </div>
-      <Skeleton className="h-[34rem] rounded-card" />
+      <Skeleton shape="form" className="h-[34rem]" />
     </div>
   )
 }

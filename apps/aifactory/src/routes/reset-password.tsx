@@ -1,4 +1,4 @@
-import { useResetPassword } from '@pantheon/client'
+import { useResetPassword } from '@pantheon/client/react'
 import { AccountArea, AIFactoryMark, ResetPasswordView } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { useGithubReturn } from '@pantheon/client'
+import { useGithubReturn } from '@pantheon/client/react'
 import { AccountArea, AIFactoryMark, GithubReturnView } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { useVerifyEmail } from '@pantheon/client'
+import { useVerifyEmail } from '@pantheon/client/react'
 import { AccountArea, AIFactoryMark, VerifyEmailView } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'

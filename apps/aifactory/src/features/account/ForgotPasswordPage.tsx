@@ -1,4 +1,4 @@
-import { useForgotPassword } from '@pantheon/client'
+import { useForgotPassword } from '@pantheon/client/react'
 import { AIFactoryMark, doorPath, ForgotPasswordView } from '@pantheon/ui'
 import { PathLink } from './PathLink.tsx'
 import { useLocale } from './use-locale.ts'

@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { SignInInvitation } from './SignInInvitation.tsx'

@@ -1,4 +1,4 @@
-import { useGithubEntry, useSignIn } from '@pantheon/client'
+import { useGithubEntry, useSignIn } from '@pantheon/client/react'
 import { AIFactoryMark, DoorCard, doorPath, SignInForm, ToSignUp, toast } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { PathLink } from './PathLink.tsx'

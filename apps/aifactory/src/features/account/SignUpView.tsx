@@ -1,6 +1,7 @@
-import { useGithubEntry, useSignUp } from '@pantheon/client'
+import { useGithubEntry, useSignUp } from '@pantheon/client/react'
 import { AIFactoryMark, DoorCard, doorPath, SignUpForm, ToSignIn, toast } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { intendedTotal } from '../ordering/order-draft.ts'
 import { PathLink } from './PathLink.tsx'
 import { useGoOn } from './use-go-on.ts'
 import { useLocale } from './use-locale.ts'
@@ -11,6 +12,7 @@ export const SignUpView = ({ next }: { next: string | undefined }) => {
   const locale = useLocale()
   const goOn = useGoOn()
   const signUp = useSignUp(locale)
+  const total = intendedTotal(next)
   const github = useGithubEntry(next ?? '/', locale)
   return (
     <DoorCard
@@ -22,6 +24,7 @@ export const SignUpView = ({ next }: { next: string | undefined }) => {
       <SignUpForm
         signUp={signUp}
         github={github}
+        verb={total && `${t('ordering.signUpAndPlace')} · ${total}`}
         onSignedIn={({ user }) => {
           toast.success(t('auth.welcome', { name: user.name }))
           goOn(next ?? '/')

@@ -1,6 +1,7 @@
 import type { Account, Permission } from '@pantheon/contract'
-import { NotAllowed, Skeleton } from '@pantheon/ui'
+import { NotAllowed } from '@pantheon/ui'
 import type { ReactNode } from 'react'
+import { PageWaiting } from '../shell/PageWaiting.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
 import { SignInInvitation } from './SignInInvitation.tsx'
 import { useAccount } from './use-account.ts'
@@ -14,15 +15,7 @@ interface SignedInProps {
 /** Shows its children to those who are signed in; others are led to the door and back. */
 export const SignedIn = ({ permission, children }: SignedInProps) => {
   const { account, isSettled, error, retry, can } = useAccount()
-  if (!isSettled) {
-    // As high as the window: the foot of the page is not shown to be pushed away again.
-    return (
-      <div aria-busy="true" className="min-h-dvh space-y-4">
-        <Skeleton className="h-9 w-56" />
-        <Skeleton className="h-40 rounded-card" />
-      </div>
-    )
-  }
+  if (!isSettled) return <PageWaiting />
   // Who they are was known before the line was cut: then the page stays.
   if (error && !account) return <QueryError error={error} onRetry={retry} />
   if (!account) return <SignInInvitation />

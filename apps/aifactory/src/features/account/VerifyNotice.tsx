@@ -1,4 +1,4 @@
-import { useResendVerification } from '@pantheon/client'
+import { useResendVerification } from '@pantheon/client/react'
 import { AccountArea, VerifyEmailBanner } from '@pantheon/ui'
 import { useLocale } from './use-locale.ts'
 

@@ -1,7 +1,8 @@
+import { loadPart } from '@pantheon/ui'
 import { lazy, Suspense, useEffect } from 'react'
 import { useAccount } from './use-account.ts'
 
-const VerifyNotice = lazy(async () => ({ default: (await import('./VerifyNotice.tsx')).VerifyNotice }))
+const VerifyNotice = lazy(async () => ({ default: (await loadPart(() => import('./VerifyNotice.tsx'))).VerifyNotice }))
 
 const key = 'aifactory.unverified'
 const wasUnverified = (): boolean => {

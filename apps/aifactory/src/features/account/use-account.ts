@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import type { Permission } from '@pantheon/contract'
 import { toast } from '@pantheon/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'

@@ -1,34 +1,46 @@
-import { errorText } from '@pantheon/client'
+import { errorText } from '@pantheon/client/react'
 import { type ImportReport, productColumns } from '@pantheon/contract'
 import { Button, Card, ErrorSummary, Field, Input, languageOf, toast } from '@pantheon/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { decodeAs, type FileEncoding } from './decode-file.ts'
+import { FileEncodingChoice } from './FileEncodingChoice.tsx'
 import { ImportReportView } from './ImportReportView.tsx'
-import { readText, useImportProducts } from './use-import-products.ts'
+import { readBytes, useImportProducts } from './use-import-products.ts'
 
 interface Chosen {
   name: string
   csv: string
+  bytes: Uint8Array
+  encoding: FileEncoding
+  encodings: readonly FileEncoding[]
 }
 
 /** A file of products: chosen, checked line by line, and imported when that is wanted. */
 export const ImportProducts = () => {
   const { t, i18n } = useTranslation('desk')
+  const language = languageOf(i18n.language)
   const send = useImportProducts()
   const [chosen, setChosen] = useState<Chosen>()
   const [report, setReport] = useState<ImportReport>()
   const [problem, setProblem] = useState<'tooLarge' | 'notText'>()
 
+  /** Checks the file as it reads in an encoding. */
+  const checkAs = (file: Pick<Chosen, 'name' | 'bytes' | 'encodings'>, encoding: FileEncoding) => {
+    const csv = decodeAs(file.bytes, encoding) ?? ''
+    setReport(undefined)
+    setChosen({ ...file, csv, encoding })
+    send.mutate({ csv, mode: 'check' }, { onSuccess: setReport })
+  }
   const check = async (file: File | undefined) => {
     setReport(undefined)
     setProblem(undefined)
     setChosen(undefined)
     send.reset()
     if (!file) return
-    const text = await readText(file)
-    if ('problem' in text) return setProblem(text.problem)
-    setChosen({ name: file.name, csv: text.csv })
-    send.mutate({ csv: text.csv, mode: 'check' }, { onSuccess: setReport })
+    const read = await readBytes(file, language)
+    if ('problem' in read) return setProblem(read.problem)
+    checkAs({ name: file.name, ...read }, read.encodings[0])
   }
   const carryOut = (mode: 'all' | 'good_lines') => {
     if (!chosen) return
@@ -43,15 +55,29 @@ export const ImportProducts = () => {
       },
     )
   }
-  const refusal = problem ? t(`import.file.${problem}`) : send.error ? errorText(send.error, languageOf(i18n.language)) : undefined
+  const refusal = problem ? t(`import.file.${problem}`) : send.error ? errorText(send.error, language) : undefined
   return (
     <>
       <Card className="max-w-2xl p-5 md:p-6">
         <div className="flex flex-col gap-4">
           <ErrorSummary problems={[]} message={refusal} attempt={send.failureCount} />
           <Field id="file" label={t('import.file.label')} help={t('import.file.help')}>
-            <Input type="file" accept=".csv,text/csv" onChange={(event) => void check(event.target.files?.[0])} className="h-auto py-2" />
+            <Input
+              type="file"
+              accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+              onChange={(event) => void check(event.target.files?.[0])}
+              className="h-auto py-1.5 pl-1.5 file:mr-3 file:h-8 file:cursor-pointer file:rounded-control file:border-0 file:bg-sunken file:px-3 file:text-13 file:font-medium file:text-ink hover:file:bg-hover"
+            />
           </Field>
+          {chosen && chosen.encodings.length > 1 && !report?.isImported && (
+            <FileEncodingChoice
+              bytes={chosen.bytes}
+              encoding={chosen.encoding}
+              encodings={chosen.encodings}
+              isDisabled={send.isPending}
+              onEncoding={(encoding) => checkAs(chosen, encoding)}
+            />
+          )}
           <details className="text-14 text-ink-muted">
             <summary className="cursor-pointer text-13 font-medium">{t('import.columnsTitle')}</summary>
             <p className="mt-2">{t('import.columnsText')}</p>

@@ -13,21 +13,21 @@ interface PricesTableProps {
 
 /** What a product costs: an amount per currency it is sold in, one of them the main price. */
 export const PricesTable = ({ register, error, isWrong }: PricesTableProps) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   return (
     <fieldset aria-describedby="prices-help">
-      <legend className="text-14 font-medium text-ink">{t('admin.field.prices')}</legend>
+      <legend className="text-14 font-medium text-ink">{t('desk:product.field.prices')}</legend>
       <table className="mt-1.5 w-full text-14">
         <thead>
           <tr className="text-left text-12 text-ink-faint">
             <th scope="col" className="w-16 py-1 font-medium">
-              {t('admin.price.currency')}
+              {t('desk:product.price.currency')}
             </th>
             <th scope="col" className="py-1 font-medium">
-              {t('admin.price.amount')}
+              {t('desk:product.price.amount')}
             </th>
             <th scope="col" className="w-20 py-1 text-center font-medium">
-              {t('admin.price.main')}
+              {t('desk:product.price.main')}
             </th>
           </tr>
         </thead>
@@ -40,10 +40,10 @@ export const PricesTable = ({ register, error, isWrong }: PricesTableProps) => {
               <td className="py-1">
                 <Input
                   id={`price-${currency}`}
-                  aria-label={t('admin.price.amountIn', { currency })}
+                  aria-label={t('desk:product.price.amountIn', { currency })}
                   aria-invalid={isWrong(currency) || undefined}
                   inputMode={currency === 'JPY' ? 'numeric' : 'decimal'}
-                  placeholder={t('admin.price.none')}
+                  placeholder={t('desk:product.price.none')}
                   autoComplete="off"
                   className="tabular-nums"
                   {...register(`amounts.${currency}`)}
@@ -51,7 +51,7 @@ export const PricesTable = ({ register, error, isWrong }: PricesTableProps) => {
               </td>
               <td className="py-1 text-center">
                 <label className="inline-grid size-11 place-items-center">
-                  <span className="sr-only">{t('admin.price.mainIs', { currency })}</span>
+                  <span className="sr-only">{t('desk:product.price.mainIs', { currency })}</span>
                   <input type="radio" value={currency} className="size-4 accent-accent" {...register('main')} />
                 </label>
               </td>
@@ -66,7 +66,7 @@ export const PricesTable = ({ register, error, isWrong }: PricesTableProps) => {
         </p>
       )}
       <p id="prices-help" className="mt-1 text-13 text-ink-faint">
-        {t('admin.pricesHelp')}
+        {t('desk:product.pricesHelp')}
       </p>
     </fieldset>
   )

@@ -15,7 +15,7 @@ interface ProductActionsProps {
 
 /** The steps a product can take: off the shelf, back on it, or away for good. */
 export const ProductActions = ({ product, onDeleted, onMoved }: ProductActionsProps) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const [asking, setAsking] = useState<'archive' | 'delete'>()
   const showError = useErrorToast()
   const archive = useArchiveProduct()
@@ -28,7 +28,7 @@ export const ProductActions = ({ product, onDeleted, onMoved }: ProductActionsPr
       { id, version },
       {
         onSuccess: (archived) => {
-          toast.success(t('admin.archived'))
+          toast.success(t('desk:product.archived'))
           onMoved?.(archived)
         },
         onError: showError,
@@ -40,7 +40,7 @@ export const ProductActions = ({ product, onDeleted, onMoved }: ProductActionsPr
       { id, version, status },
       {
         onSuccess: (restored) => {
-          toast.success(t(`admin.restored.${status}`))
+          toast.success(t(`desk:product.restored.${status}`))
           onMoved?.(restored)
         },
         onError: showError,
@@ -51,7 +51,7 @@ export const ProductActions = ({ product, onDeleted, onMoved }: ProductActionsPr
       { id },
       {
         onSuccess: ({ outcome }) => {
-          toast.success(t(`admin.${outcome}`))
+          toast.success(t(`desk:product.${outcome}`))
           onDeleted?.()
         },
         onError: showError,
@@ -63,32 +63,32 @@ export const ProductActions = ({ product, onDeleted, onMoved }: ProductActionsPr
       {product.status === 'archived' ? (
         <>
           <Button variant="ghost" onClick={() => setAsking('delete')}>
-            {t('admin.delete')}
+            {t('desk:product.delete')}
           </Button>
           <Button variant="secondary" isPending={restore.isPending} onClick={() => onRestore('draft')}>
-            {t('admin.restoreDraft')}
+            {t('desk:product.restoreDraft')}
           </Button>
           <Button isPending={restore.isPending} onClick={() => onRestore('active')}>
-            {t('admin.restoreActive')}
+            {t('desk:product.restoreActive')}
           </Button>
         </>
       ) : (
         <Button variant="secondary" onClick={() => setAsking('archive')}>
-          {t('admin.archive')}
+          {t('desk:product.archive')}
         </Button>
       )}
       <Dialog
         isOpen={asking !== undefined}
         onOpenChange={(isOpen) => !isOpen && close()}
-        title={t(asking === 'delete' ? 'admin.deleteTitle' : 'admin.archiveTitle', { name: product.name })}
-        description={t(asking === 'delete' ? 'admin.deleteText' : 'admin.archiveText')}
+        title={t(asking === 'delete' ? 'desk:product.deleteTitle' : 'desk:product.archiveTitle', { name: product.name })}
+        description={t(asking === 'delete' ? 'desk:product.deleteText' : 'desk:product.archiveText')}
         actions={
           <>
             <Button variant="secondary" onClick={close}>
-              {t('admin.keep')}
+              {t('desk:product.keep')}
             </Button>
             <Button variant="danger" isPending={archive.isPending || remove.isPending} onClick={asking === 'delete' ? onDelete : onArchive}>
-              {t(asking === 'delete' ? 'admin.delete' : 'admin.archive')}
+              {t(asking === 'delete' ? 'desk:product.delete' : 'desk:product.archive')}
             </Button>
           </>
         }

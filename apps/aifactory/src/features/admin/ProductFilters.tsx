@@ -20,7 +20,7 @@ interface ProductFiltersProps {
 
 /** State, category and words to look for. What is typed reaches the address after a short rest. */
 export const ProductFilters = ({ filter, onFilter }: ProductFiltersProps) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const [typed, setTyped] = useState(filter.query)
   useEffect(() => setTyped(filter.query), [filter.query])
   useEffect(() => {
@@ -30,7 +30,7 @@ export const ProductFilters = ({ filter, onFilter }: ProductFiltersProps) => {
   }, [typed, filter, onFilter])
   return (
     <search className="mb-4 grid gap-3 sm:grid-cols-3">
-      <Field label={t('admin.field.status')}>
+      <Field label={t('desk:product.field.status')}>
         <Select
           value={filter.status}
           onChange={(event) => onFilter({ ...filter, status: productStatuses.find((known) => known === event.target.value) ?? 'active' })}
@@ -42,7 +42,7 @@ export const ProductFilters = ({ filter, onFilter }: ProductFiltersProps) => {
           ))}
         </Select>
       </Field>
-      <Field label={t('admin.field.category')}>
+      <Field label={t('desk:product.field.category')}>
         <Select value={filter.category ?? ''} onChange={(event) => onFilter({ ...filter, category: categoryOf(event.target.value) })}>
           <option value="">{t('catalogue.all')}</option>
           {categories.map((category) => (
@@ -52,7 +52,7 @@ export const ProductFilters = ({ filter, onFilter }: ProductFiltersProps) => {
           ))}
         </Select>
       </Field>
-      <Field label={t('admin.search')}>
+      <Field label={t('desk:product.search')}>
         <Input type="search" maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
       </Field>
     </search>

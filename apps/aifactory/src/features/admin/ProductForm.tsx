@@ -1,11 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import { type CreateProduct, type Currency, currencies, type Price, type Product, productCategories } from '@pantheon/contract'
 import { Button, Card, ErrorSummary, Field, Input, languageOf, Select, Textarea } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { PricesTable } from './PricesTable.tsx'
+import { keepProductDraft, readProductDraft } from './product-draft.ts'
 import { amountsOf, ProductFields, pricesOf } from './product-fields.ts'
 
 /** A product as the form says it. The state of an archived one is not the form's to change. */
@@ -24,7 +26,7 @@ interface ProductFormProps {
 
 /** The facts of a product: name, SKU, description, category, prices, state. */
 export const ProductForm = ({ product, error, failures, isPending, onSave }: ProductFormProps) => {
-  const { t, i18n } = useTranslation()
+  const { t, i18n } = useTranslation(['app', 'desk'])
   const isArchived = product?.status === 'archived'
   const form = useForm<ProductFields>({
     resolver: zodResolver(ProductFields),
@@ -36,9 +38,14 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
       main: product?.currency ?? 'USD',
       category: product?.category ?? 'ai_course_generation',
       status: product?.status === 'active' ? 'active' : 'draft',
+      ...(product === undefined && readProductDraft()),
     },
     shouldFocusError: false,
   })
+  const isNew = product === undefined
+  useEffect(() => {
+    if (isNew) return form.subscribe({ formState: { values: true }, callback: ({ values }) => keepProductDraft(values) })
+  }, [form, isNew])
   const { errors, submitCount } = form.formState
   const refused = error ? errorOf(error) : undefined
   const isRefused = (name: FieldName) => refused?.fields.some(({ path }) => path === name || (name === 'prices' && path.startsWith('price'))) ?? false
@@ -47,10 +54,11 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
   const isPriceWrong = (currency: Currency) => (errors.amounts ? errors.amounts[currency] !== undefined : isRefused('prices'))
   /** Where the focus goes for a problem: of prices, to the first wrong one. */
   const idOf = (name: FieldName) => (name === 'prices' ? `price-${currencies.find(isPriceWrong)}` : name)
-  const problemText = (name: FieldName) => (name === 'sku' && refused?.code === 'product.sku_taken' ? t('admin.problem.skuTaken') : t(`admin.problem.${name}`))
+  const problemText = (name: FieldName) =>
+    name === 'sku' && refused?.code === 'product.sku_taken' ? t('desk:product.problem.skuTaken') : t(`desk:product.problem.${name}`)
   const problemOf = (name: FieldName) => (isWrong(name) ? problemText(name) : undefined)
   const problems = fieldNames.filter(isWrong).map((name) => ({ fieldId: idOf(name), message: problemText(name) }))
-  const refusal = refused?.code === 'version.stale' ? t('admin.stale') : errorText(error, languageOf(i18n.language))
+  const refusal = refused?.code === 'version.stale' ? t('desk:product.stale') : errorText(error, languageOf(i18n.language))
   const save = form.handleSubmit(({ sku, amounts, main, status, ...fields }) =>
     onSave({ ...fields, sku: sku === '' ? null : sku, prices: pricesOf(amounts, main), status: isArchived ? undefined : status }),
   )
@@ -58,11 +66,11 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
     <Card className="max-w-2xl p-5 md:p-6">
       <form noValidate onSubmit={save} className="flex flex-col gap-4">
         <ErrorSummary problems={problems} message={problems.length === 0 && refused ? refusal : undefined} attempt={submitCount + failures} />
-        <Field id="name" label={t('admin.field.name')} error={problemOf('name')}>
+        <Field id="name" label={t('desk:product.field.name')} error={problemOf('name')}>
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field id="category" label={t('admin.field.category')} error={problemOf('category')}>
+          <Field id="category" label={t('desk:product.field.category')} error={problemOf('category')}>
             <Select {...form.register('category')}>
               {productCategories.map((category) => (
                 <option key={category} value={category}>
@@ -71,16 +79,22 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
               ))}
             </Select>
           </Field>
-          <Field id="sku" label={t('admin.field.sku')} isOptionalHint={t('admin.optional')} help={t('admin.skuHelp')} error={problemOf('sku')}>
+          <Field
+            id="sku"
+            label={t('desk:product.field.sku')}
+            isOptionalHint={t('desk:product.optional')}
+            help={t('desk:product.skuHelp')}
+            error={problemOf('sku')}
+          >
             <Input autoComplete="off" spellCheck={false} {...form.register('sku')} />
           </Field>
         </div>
-        <Field id="description" label={t('admin.field.description')} error={problemOf('description')}>
+        <Field id="description" label={t('desk:product.field.description')} error={problemOf('description')}>
           <Textarea {...form.register('description')} />
         </Field>
         <PricesTable register={form.register} error={problemOf('prices')} isWrong={isPriceWrong} />
         {!isArchived && (
-          <Field id="status" label={t('admin.field.status')} help={t('admin.statusHelp')} error={problemOf('status')}>
+          <Field id="status" label={t('desk:product.field.status')} help={t('desk:product.statusHelp')} error={problemOf('status')}>
             <Select {...form.register('status')}>
               <option value="draft">{t('admin.status.draft')}</option>
               <option value="active">{t('admin.status.active')}</option>
@@ -89,10 +103,12 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
         )}
         <div className="mt-2 flex justify-end gap-2">
           <Button asChild variant="secondary">
-            <Link to="/admin/products">{t('admin.cancel')}</Link>
+            <Link to="/admin/products" onClick={() => keepProductDraft(undefined)}>
+              {t('desk:product.cancel')}
+            </Link>
           </Button>
           <Button type="submit" isPending={isPending}>
-            {t(product ? 'admin.save' : 'admin.create')}
+            {t(product ? 'desk:product.save' : 'desk:product.create')}
           </Button>
         </div>
       </form>

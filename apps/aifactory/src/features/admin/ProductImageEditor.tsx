@@ -1,4 +1,4 @@
-import { errorText } from '@pantheon/client'
+import { errorText } from '@pantheon/client/react'
 import { mostImageBytes, type Product } from '@pantheon/contract'
 import { Button, Card, ErrorSummary, Field, Input, languageOf, toast } from '@pantheon/ui'
 import { type FormEvent, useRef, useState } from 'react'
@@ -13,7 +13,7 @@ interface ProductImageEditorProps {
 
 /** The picture of a product: chosen, described, saved, taken away. */
 export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps) => {
-  const { t, i18n } = useTranslation()
+  const { t, i18n } = useTranslation(['app', 'desk'])
   const [chosen, setChosen] = useState<string>()
   const [alt, setAlt] = useState(product.image?.alt ?? '')
   const [problem, setProblem] = useState<string>()
@@ -34,19 +34,19 @@ export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps
     setChosen(undefined)
     set.reset()
     if (!file) return
-    if (file.size > mostImageBytes) return setProblem(t('admin.image.tooLarge'))
+    if (file.size > mostImageBytes) return setProblem(t('desk:product.image.tooLarge'))
     setChosen(await readPicture(file))
   }
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (!canSave) return setProblem(t('admin.image.nothing'))
+    if (!canSave) return setProblem(t('desk:product.image.nothing'))
     const base64 = chosen?.slice(chosen.indexOf(',') + 1)
     set.mutate(
       { id, version, alt, ...(base64 !== undefined && { base64 }) },
       {
         onSuccess: (saved) => {
           clear()
-          toast.success(t('admin.image.saved'))
+          toast.success(t('desk:product.image.saved'))
           onSaved(saved)
         },
       },
@@ -59,7 +59,7 @@ export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps
         onSuccess: (saved) => {
           clear()
           setAlt('')
-          toast.success(t('admin.image.removed'))
+          toast.success(t('desk:product.image.removed'))
           onSaved(saved)
         },
       },
@@ -67,15 +67,19 @@ export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps
   const shown = chosen === undefined ? product : { name: product.name, image: { url: chosen, alt, width: 1600, height: 900 } }
   return (
     <Card className="self-start p-5 md:p-6">
-      <form noValidate onSubmit={save} aria-label={t('admin.image.title')} className="flex flex-col gap-4">
-        <h2 className="text-16 font-semibold">{t('admin.image.title')}</h2>
+      <form noValidate onSubmit={save} aria-label={t('desk:product.image.title')} className="flex flex-col gap-4">
+        <h2 className="text-16 font-semibold">{t('desk:product.image.title')}</h2>
         <ErrorSummary
           problems={[]}
           message={problem ?? (error ? errorText(error, languageOf(i18n.language)) : undefined)}
           attempt={set.failureCount + remove.failureCount}
         />
-        {shown.image ? <ProductPicture product={shown} className="rounded-card border" /> : <p className="text-14 text-ink-muted">{t('admin.image.none')}</p>}
-        <Field id="picture" label={t('admin.image.file')} help={t('admin.image.help')}>
+        {shown.image ? (
+          <ProductPicture product={shown} className="rounded-card border" />
+        ) : (
+          <p className="text-14 text-ink-muted">{t('desk:product.image.none')}</p>
+        )}
+        <Field id="picture" label={t('desk:product.image.file')} help={t('desk:product.image.help')}>
           <Input
             ref={input}
             type="file"
@@ -84,17 +88,17 @@ export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps
             className="h-auto py-2"
           />
         </Field>
-        <Field id="alt" label={t('admin.image.alt')} help={t('admin.image.altHelp')}>
+        <Field id="alt" label={t('desk:product.image.alt')} help={t('desk:product.image.altHelp')}>
           <Input maxLength={200} autoComplete="off" value={alt} onChange={(event) => setAlt(event.target.value)} />
         </Field>
         <div className="flex flex-wrap justify-end gap-2">
           {image !== null && (
             <Button variant="ghost" isPending={remove.isPending} onClick={takeAway}>
-              {t('admin.image.remove')}
+              {t('desk:product.image.remove')}
             </Button>
           )}
           <Button type="submit" variant="secondary" isPending={set.isPending}>
-            {t('admin.image.save')}
+            {t('desk:product.image.save')}
           </Button>
         </div>
       </form>

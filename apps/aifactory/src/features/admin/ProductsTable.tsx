@@ -43,7 +43,7 @@ const filterOf = ({ status, category, q = '', sort }: Rules): ProductsFilter => 
 
 /** The products of one state, sorted; each leads to its editor, and many can be moved at a time. */
 export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; onFilter: (filter: ProductsFilter) => void }) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const { t: desk } = useTranslation('desk')
   const { status, category, query, sort } = filter
   const [currency] = useCurrency()
@@ -64,12 +64,12 @@ export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; on
       {isByPrice && (
         <div className="mb-3 flex items-center gap-3 text-13 text-ink-muted">
           <CurrencyChoice className="w-24 shrink-0" />
-          <p>{t('admin.priceSort')}</p>
+          <p>{t('desk:product.priceSort')}</p>
         </div>
       )}
       {rows?.length === 0 ? (
-        <EmptyState icon={<PackageOpen />} title={t('admin.emptyTitle')}>
-          {t(query === '' && category === undefined ? 'admin.emptyText' : 'admin.emptyFilter')}
+        <EmptyState icon={<PackageOpen />} title={t('desk:product.emptyTitle')}>
+          {t(query === '' && category === undefined ? 'desk:product.emptyText' : 'desk:product.emptyFilter')}
         </EmptyState>
       ) : (
         <>

@@ -1,24 +1,18 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import { mostFileBytes } from '@pantheon/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { detectEncodings, type FileEncoding } from './decode-file.ts'
 
-/** A chosen file as text, or why it cannot be one. */
-export type ReadText = { csv: string } | { problem: 'tooLarge' | 'notText' }
+/** A chosen file with the encodings it can be read in, the likeliest first, or why it cannot be one. */
+export type ReadBytes = { bytes: Uint8Array; encodings: readonly [FileEncoding, ...FileEncoding[]] } | { problem: 'tooLarge' | 'notText' }
 
-/** Reads a file as UTF-8, else as the encoding Japanese spreadsheets still save in. */
-export const readText = async (file: File): Promise<ReadText> => {
+/** Reads a file and finds out what it may be encoded in. `language` is the reader's. */
+export const readBytes = async (file: File, language: string): Promise<ReadBytes> => {
   // Another encoding may take fewer bytes than the text will; the server has the last word.
   if (file.size > mostFileBytes) return { problem: 'tooLarge' }
-  const bytes = await file.arrayBuffer()
-  for (const encoding of ['utf-8', 'shift_jis']) {
-    try {
-      const csv = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      if (!csv.includes('\0')) return { csv }
-    } catch {
-      // Not in this encoding; perhaps in the next.
-    }
-  }
-  return { problem: 'notText' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const [likeliest, ...others] = detectEncodings(bytes, language)
+  return likeliest ? { bytes, encodings: [likeliest, ...others] } : { problem: 'notText' }
 }
 
 /** Checks or imports a file of products. What was imported is read again everywhere. */

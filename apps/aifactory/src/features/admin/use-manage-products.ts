@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 const useInvalidateProducts = () => {

@@ -1,4 +1,4 @@
-import { useTRPC, useTRPCClient } from '@pantheon/client'
+import { useTRPC, useTRPCClient } from '@pantheon/client/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useBulk } from '../desk/use-bulk.ts'
 

@@ -1,39 +1,44 @@
 import type { Currency, Product } from '@pantheon/contract'
-import { Badge, type Column, Money, RelativeTime } from '@pantheon/ui'
+import { Badge, Clamped, type Column, Money, RelativeTime } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { statusTones } from './product-statuses.ts'
 
 /** The columns of the products the shop keeps. Where `currency` is what prices are compared in, that price comes first. */
 export const useProductColumns = (currency: Currency | undefined): Column<Product>[] => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const { t: desk } = useTranslation('desk')
   return [
     {
       id: 'name',
-      header: t('admin.column.name'),
+      header: t('desk:product.column.name'),
       isName: true,
       isSortable: true,
       cell: (product) => (
         <Link
           to="/admin/products/$productId"
           params={{ productId: product.id }}
-          aria-label={t('admin.edit', { name: product.name })}
+          aria-label={t('desk:product.edit', { name: product.name })}
           className="hover:text-accent-text hover:underline"
         >
-          {product.name}
+          <Clamped>{product.name}</Clamped>
         </Link>
       ),
     },
     {
       id: 'sku',
       header: desk('column.sku'),
-      cell: ({ sku }) => (sku === null ? <span className="text-ink-faint">–</span> : <span className="font-mono text-12 text-ink-muted">{sku}</span>),
+      isText: true,
+      cell: ({ sku }) => (sku === null ? <span className="text-ink-faint">–</span> : <Clamped className="font-mono text-12 text-ink-muted">{sku}</Clamped>),
     },
-    { id: 'category', header: t('admin.column.category'), cell: (product) => <span className="text-ink-muted">{t(`category.${product.category}`)}</span> },
+    {
+      id: 'category',
+      header: t('desk:product.column.category'),
+      cell: (product) => <span className="text-ink-muted">{t(`category.${product.category}`)}</span>,
+    },
     {
       id: 'status',
-      header: t('admin.column.status'),
+      header: t('desk:product.column.status'),
       cell: (product) => (
         <Badge tone={statusTones[product.status]} hasDot>
           {t(`admin.status.${product.status}`)}
@@ -42,7 +47,7 @@ export const useProductColumns = (currency: Currency | undefined): Column<Produc
     },
     {
       id: 'made',
-      header: t('admin.column.made'),
+      header: t('desk:product.column.made'),
       isSortable: true,
       cell: ({ createdAt }) => <RelativeTime at={createdAt} className="whitespace-nowrap text-ink-muted" />,
     },
@@ -55,11 +60,11 @@ export const useProductColumns = (currency: Currency | undefined): Column<Produc
     },
     {
       id: 'price',
-      header: t('admin.column.price'),
+      header: t('desk:product.column.price'),
       align: 'end',
       isSortable: true,
       cell: (product) => (
-        <span className="flex flex-wrap justify-end gap-x-3">
+        <span className="flex flex-wrap justify-end gap-x-3 in-[td]:flex-nowrap">
           {product.prices
             .toSorted((a, b) => Number(b.currency === currency) - Number(a.currency === currency))
             .map((price, index) => (

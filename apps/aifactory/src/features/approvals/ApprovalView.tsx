@@ -1,5 +1,5 @@
 import type { ApprovalDetail, ApprovalObstacle } from '@pantheon/contract'
-import { Card, DefinitionList, type Fact, Money, PageHeader, RelativeTime } from '@pantheon/ui'
+import { Card, DefinitionList, type Fact, Money, PageHeader, RelativeTime, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, LockKeyhole } from 'lucide-react'
 import { useState } from 'react'
@@ -79,6 +79,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const [isDelegating, setDelegating] = useState(false)
   const { obstacles } = approval
+  const told = useKeptFocus<HTMLSpanElement>()
   const lead = useLead(approval)
   return (
     <>
@@ -91,10 +92,14 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
         }
         title={approval.title}
         badge={<ApprovalBadge approval={approval} />}
-        description={<span role="status">{lead}</span>}
+        description={
+          <span ref={told} role="status" tabIndex={-1}>
+            {lead}
+          </span>
+        }
         actions={obstacles.cancel === null ? <WithdrawApproval approval={approval} /> : undefined}
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="space-y-6">
           {obstacles.decide === null && <DecisionForm key={approval.round} approval={approval} onDelegate={() => setDelegating(true)} />}
           {obstacles.resubmit === null && <AnswerForm key={approval.round} approval={approval} />}

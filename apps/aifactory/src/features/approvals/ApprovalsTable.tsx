@@ -1,5 +1,5 @@
 import type { Approval, ApprovalSort } from '@pantheon/contract'
-import { Button, type Column, DataTable, EmptyState, Money, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, EmptyState, Money, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -45,7 +45,7 @@ export const ApprovalsTable = ({ filter, onSort }: { filter: ApprovalsFilter; on
             params={{ approvalId: approval.id }}
             className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
           >
-            {approval.title}
+            <Clamped>{approval.title}</Clamped>
           </Link>
           <span className="block text-13 font-normal text-ink-muted">{t(`resource.${approval.resourceType}`)}</span>
         </>
@@ -55,9 +55,10 @@ export const ApprovalsTable = ({ filter, onSort }: { filter: ApprovalsFilter; on
     {
       id: 'stage',
       header: t('column.stage'),
-      cell: ({ stage, stages }) => t('stageOf', { stage, total: stages.length, name: stages[stage - 1]?.name ?? '' }),
+      isText: true,
+      cell: ({ stage, stages }) => <Clamped>{t('stageOf', { stage, total: stages.length, name: stages[stage - 1]?.name ?? '' })}</Clamped>,
     },
-    { id: 'requester', header: t('column.requester'), cell: ({ requester }) => requester.name || t('seat.gone') },
+    { id: 'requester', header: t('column.requester'), isText: true, cell: ({ requester }) => <Clamped>{requester.name || t('seat.gone')}</Clamped> },
     {
       id: 'asked',
       header: t('column.asked'),
@@ -96,6 +97,7 @@ export const ApprovalsTable = ({ filter, onSort }: { filter: ApprovalsFilter; on
         rowVersion={rowVersion}
         sort={approvalSorts[sort]}
         onSort={(column) => onSort(sortPressed(approvalSorts, sort, column))}
+        skeletonRows={2}
         hasKeys
         className={approvals.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
       />

@@ -1,5 +1,5 @@
 import { Field, Select } from '@pantheon/ui'
-import { X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Nameable } from './policy-draft.ts'
 import type { ApproverChoice } from './use-policies.ts'
@@ -13,10 +13,11 @@ interface ApproverPickerProps {
   onChange: (chosen: string[]) => void
   choice: ApproverChoice
   nameable: Nameable
+  warning?: string | undefined
 }
 
 /** Whom to ask: those that were chosen as chips, and a list to add from. */
-export const ApproverPicker = ({ id, label, error, chosen, onChange, choice, nameable }: ApproverPickerProps) => {
+export const ApproverPicker = ({ id, label, error, chosen, onChange, choice, nameable, warning }: ApproverPickerProps) => {
   const { t } = useTranslation('approvals')
   const nameOf = useApproverWords(choice)
   const groups: [name: 'operators' | 'role' | 'team' | 'user', codes: string[]][] = [
@@ -63,6 +64,14 @@ export const ApproverPicker = ({ id, label, error, chosen, onChange, choice, nam
           ))}
         </ul>
       )}
+      <div role="status">
+        {warning !== undefined && (
+          <p className="flex items-start gap-1.5 text-13 text-warning-text">
+            <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+            {warning}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,10 +1,11 @@
+import { useEveryMember } from '@pantheon/client/react'
 import { Button, Card, Dialog, Field, IconButton, Input, Select, toast } from '@pantheon/ui'
 import { Plane, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { useErrorToast } from '../shell/use-error-toast.ts'
-import { useAbsences, useMemberChoice } from './use-approvals.ts'
+import { useAbsences } from './use-approvals.ts'
 
 const emptyDraft = { userId: '', from: '', to: '' }
 
@@ -12,7 +13,7 @@ const emptyDraft = { userId: '', from: '', to: '' }
 const AwayDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) => {
   const { t } = useTranslation('approvals')
   const { account } = useAccount()
-  const members = useMemberChoice(isOpen)
+  const members = useEveryMember(isOpen)
   const { create } = useAbsences()
   const showError = useErrorToast()
   const [draft, setDraft] = useState(emptyDraft)
@@ -56,7 +57,7 @@ const AwayDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (
         <Field label={t('away.person')} error={hasTried && !isComplete ? t('away.missing') : undefined}>
           <Select value={userId} onChange={({ target }) => setDraft({ ...draft, userId: target.value })}>
             <option value="">{t('delegate.choose')}</option>
-            {members.data
+            {members
               ?.filter((member) => member.userId !== account?.user.id)
               .map((member) => (
                 <option key={member.userId} value={member.userId}>
@@ -85,6 +86,7 @@ export const AwayPanel = () => {
   const { list, remove } = useAbsences()
   const showError = useErrorToast()
   const [isAdding, setAdding] = useState(false)
+  const absences = list.data?.pages.flatMap(({ items }) => items) ?? []
   const inWords = (at: string) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
   return (
     <Card className="mt-8 p-5">
@@ -100,9 +102,9 @@ export const AwayPanel = () => {
           {t('away.add')}
         </Button>
       </div>
-      {list.data !== undefined && list.data.length > 0 && (
+      {absences.length > 0 && (
         <ul className="mt-4 divide-y border-t">
-          {list.data.map(({ id, user, deputy, from, to }) => (
+          {absences.map(({ id, user, deputy, from, to }) => (
             <li key={id} className="flex items-center justify-between gap-3 py-2.5 text-14">
               <div className="min-w-0">
                 <p>{t('away.line', { name: user.name, deputy: deputy.name })}</p>
@@ -119,6 +121,13 @@ export const AwayPanel = () => {
             </li>
           ))}
         </ul>
+      )}
+      {list.hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button variant="secondary" isPending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
       )}
       <AwayDialog isOpen={isAdding} onOpenChange={setAdding} />
     </Card>

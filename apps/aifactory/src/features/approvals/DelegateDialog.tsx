@@ -1,9 +1,10 @@
+import { useEveryMember } from '@pantheon/client/react'
 import type { ApprovalDetail } from '@pantheon/contract'
 import { Button, Dialog, Field, Select, toast } from '@pantheon/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorToast } from '../shell/use-error-toast.ts'
-import { useApprovalActions, useMemberChoice } from './use-approvals.ts'
+import { useApprovalActions } from './use-approvals.ts'
 
 interface DelegateDialogProps {
   approval: ApprovalDetail
@@ -14,7 +15,7 @@ interface DelegateDialogProps {
 /** Handing one's seat to another member. Who asked, and who sits there, is not offered. */
 export const DelegateDialog = ({ approval, isOpen, onOpenChange }: DelegateDialogProps) => {
   const { t } = useTranslation('approvals')
-  const members = useMemberChoice(isOpen)
+  const members = useEveryMember(isOpen)
   const { delegate } = useApprovalActions()
   const showError = useErrorToast()
   const [userId, setUserId] = useState('')
@@ -53,7 +54,7 @@ export const DelegateDialog = ({ approval, isOpen, onOpenChange }: DelegateDialo
           }}
         >
           <option value="">{t('delegate.choose')}</option>
-          {members.data
+          {members
             ?.filter((member) => member.userId !== approval.requesterId && !seated.includes(member.userId))
             .map((member) => (
               <option key={member.userId} value={member.userId}>

@@ -10,7 +10,7 @@ const Notice = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation('approvals')
   const approval = useOrderApproval(orderId)
   if (isLost(approval)) return <PartError title={t('order.title')} queries={[approval]} />
-  if (!approval.data) return approval.isPending ? <Skeleton className="h-24 rounded-card" /> : null
+  if (!approval.data) return approval.isPending ? <Skeleton shape="card" className="h-24" /> : null
   const { id, stage, stages, isMine } = approval.data
   return (
     <Card className="flex flex-wrap items-center gap-4 p-5">
@@ -34,7 +34,7 @@ const Notice = ({ orderId }: { orderId: string }) => {
 
 /** On an order that awaits an approval: where that stands, with the way there. */
 export const OrderApproval = ({ orderId }: { orderId: string }) => (
-  <Suspense fallback={<Skeleton className="h-24 rounded-card" />}>
+  <Suspense fallback={<Skeleton shape="card" className="h-24" />}>
     <Notice orderId={orderId} />
   </Suspense>
 )

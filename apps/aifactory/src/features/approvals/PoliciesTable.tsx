@@ -1,5 +1,5 @@
 import { isLevelOf, type Policy } from '@pantheon/contract'
-import { Badge, Button, type Column, DataTable, EmptyState } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, DataTable, EmptyState } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Scale } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -26,17 +26,26 @@ export const PoliciesTable = () => {
           params={{ policyId: policy.id }}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
-          {inWords(policy)}
+          <Clamped>{inWords(policy)}</Clamped>
         </Link>
       ),
     },
-    { id: 'stages', header: t('policies.column.stages'), cell: ({ workflow }) => workflow.stages.map(({ name }) => name).join(' → ') },
+    {
+      id: 'stages',
+      header: t('policies.column.stages'),
+      isText: true,
+      cell: ({ workflow }) => <Clamped>{workflow.stages.map(({ name }) => name).join(' → ')}</Clamped>,
+    },
     { id: 'level', header: t('policies.column.level'), cell: ({ level }) => t(`policies.level.${level}`) },
     {
       id: 'state',
       header: t('policies.column.state'),
-      cell: ({ isActive, subject, level }) =>
-        isLevelOf(subject, level) ? (
+      cell: ({ isActive, subject, level, gaps }) =>
+        gaps.length > 0 ? (
+          <Badge tone="warning" hasDot>
+            {t('policies.unmet')}
+          </Badge>
+        ) : isLevelOf(subject, level) ? (
           <Badge tone={isActive ? 'success' : 'neutral'} hasDot>
             {t(isActive ? 'policies.active' : 'policies.inactive')}
           </Badge>
@@ -60,5 +69,5 @@ export const PoliciesTable = () => {
       </EmptyState>
     )
   }
-  return <DataTable caption={t('policies.title')} columns={columns} rows={policies.data} rowKey={rowKey} rowVersion={rowVersion} />
+  return <DataTable caption={t('policies.title')} columns={columns} rows={policies.data} rowKey={rowKey} rowVersion={rowVersion} skeletonRows={3} />
 }

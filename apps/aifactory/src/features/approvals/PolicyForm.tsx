@@ -1,4 +1,4 @@
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import type { Policy, UpdatePolicy } from '@pantheon/contract'
 import { Button, ErrorSummary, languageOf } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { PolicyFacts } from './PolicyFacts.tsx'
 import { draftOf, emptyStage, moveStage, nameableIn, type PolicyDraft, problemsOf, ruleOf, type StageDraft } from './policy-draft.ts'
 import { StageEditor } from './StageEditor.tsx'
-import { useApproverChoice } from './use-policies.ts'
+import { useApproverChoice, useGaps } from './use-policies.ts'
 
 export type SavedRule = Omit<UpdatePolicy, 'id' | 'version'> & Pick<PolicyDraft, 'level' | 'subject'>
 
@@ -29,6 +29,7 @@ export const PolicyForm = ({ policy, error, failures, isPending, onSave, onReloa
   const { t, i18n } = useTranslation('approvals')
   const choice = useApproverChoice()
   const [draft, setDraft] = useState(() => draftOf(policy))
+  const gaps = useGaps(draft)
   const [attempts, setAttempts] = useState(0)
   const problems = attempts === 0 ? [] : problemsOf(draft)
   const refused = error ? errorOf(error) : undefined
@@ -73,6 +74,7 @@ export const PolicyForm = ({ policy, error, failures, isPending, onSave, onReloa
             count={stages.length}
             nameable={nameableIn(draft)}
             choice={choice}
+            gap={gaps.get(stage.key)}
             errorOf={textOf}
             onChange={(changed) => setStages(stages.with(index, changed))}
             onMove={(by) => setStages(moveStage(stages, index, by))}

@@ -1,15 +1,17 @@
 import { isLevelOf, type Policy } from '@pantheon/contract'
-import { Badge, Button, Dialog, PageHeader, Skeleton, toast } from '@pantheon/ui'
+import { Badge, Button, Dialog, PageHeader, toast } from '@pantheon/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
+import { PageWaiting } from '../shell/PageWaiting.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { PoliciesTable } from './PoliciesTable.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
+import { PolicyGaps } from './PolicyGaps.tsx'
 import { usePolicy, usePolicyActions } from './use-policies.ts'
 import { usePolicyWords } from './use-policy-words.ts'
 
@@ -49,9 +51,11 @@ export const NewPolicyPage = () => {
   const { create } = usePolicyActions()
   const navigate = useNavigate()
   usePageTitle(t('policies.new'))
-  const onSuccess = () => {
+  const onSuccess = ({ id, gaps }: Policy) => {
     toast.success(t('policies.made'))
-    void navigate({ to: '/admin/policies' })
+    // A rule that nobody could satisfy is shown with who is missing.
+    if (gaps.length > 0) void navigate({ to: '/admin/policies/$policyId', params: { policyId: id } })
+    else void navigate({ to: '/admin/policies' })
   }
   return (
     <>
@@ -129,6 +133,7 @@ const EditPolicy = ({ policy, onReload }: { policy: Policy; onReload: () => void
         description={!isInForce ? t('policies.notInForceText') : isOwn ? undefined : t('policies.readOnly')}
         actions={isOwn ? <RemovePolicy policy={policy} /> : undefined}
       />
+      <PolicyGaps policy={policy} />
       <fieldset disabled={!isOwn || !isInForce} className="min-w-0">
         <PolicyForm
           policy={policy}
@@ -151,5 +156,5 @@ export const PolicyPage = ({ policyId }: { policyId: string }) => {
   const reload = async () => setOpened((await policy.refetch()).data)
   if (opened?.id === policyId) return <EditPolicy key={`${opened.id} ${opened.version}`} policy={opened} onReload={() => void reload()} />
   if (policy.isError) return <QueryError error={policy.error} onRetry={() => void policy.refetch()} />
-  return <Skeleton className="h-96 rounded-card" />
+  return <PageWaiting shape="form" />
 }

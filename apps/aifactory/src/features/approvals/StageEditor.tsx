@@ -1,9 +1,10 @@
-import type { Quorum } from '@pantheon/contract'
+import type { PolicyGap, Quorum } from '@pantheon/contract'
 import { Card, Field, IconButton, Input, Select } from '@pantheon/ui'
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ApproverPicker } from './ApproverPicker.tsx'
 import { type Nameable, type PolicyProblem, type StageDraft, stageFieldId } from './policy-draft.ts'
+import { useGapWords } from './use-gap-words.ts'
 import type { ApproverChoice } from './use-policies.ts'
 
 const quorums: readonly Quorum['kind'][] = ['any', 'all', 'count']
@@ -14,6 +15,8 @@ interface StageEditorProps {
   count: number
   nameable: Nameable
   choice: ApproverChoice
+  /** Who is missing for it to be passed. */
+  gap: Pick<PolicyGap, 'needed' | 'people'> | undefined
   errorOf: (fieldId: string) => string | undefined
   onChange: (stage: StageDraft) => void
   onMove: (by: -1 | 1) => void
@@ -21,8 +24,9 @@ interface StageEditorProps {
 }
 
 /** One stage of a rule: who is asked, how many it takes, how long they have, and what then. */
-export const StageEditor = ({ stage, index, count, nameable, choice, errorOf, onChange, onMove, onRemove }: StageEditorProps) => {
+export const StageEditor = ({ stage, index, count, nameable, choice, gap, errorOf, onChange, onMove, onRemove }: StageEditorProps) => {
   const { t } = useTranslation('approvals')
+  const gapText = useGapWords()
   const n = index + 1
   const field = (name: PolicyProblem) => ({ id: stageFieldId(stage, name), error: errorOf(stageFieldId(stage, name)) })
   const change = (part: Partial<StageDraft>) => onChange({ ...stage, ...part })
@@ -58,6 +62,7 @@ export const StageEditor = ({ stage, index, count, nameable, choice, errorOf, on
           onChange={(approvers) => change({ approvers })}
           choice={choice}
           nameable={nameable}
+          warning={gap && gapText(gap)}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t('policies.quorum')}>

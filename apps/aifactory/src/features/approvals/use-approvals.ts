@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import type { ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
@@ -32,6 +32,14 @@ export const useApproval = (id: string) => {
   return useQuery(trpc.business.approvals.get.queryOptions({ id }))
 }
 
+/** What was said about an approval, newest first. */
+export const useApprovalComments = (id: string) => {
+  const trpc = useTRPC()
+  return useInfiniteQuery(
+    trpc.business.approvals.comments.infiniteQueryOptions({ id, limit: 20 }, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
+  )
+}
+
 /** The newest approval of an order; undefined when none was asked for. */
 export const useOrderApproval = (orderId: string) => {
   const trpc = useTRPC()
@@ -61,19 +69,13 @@ export const useApprovalActions = () => {
   }
 }
 
-/** Members to choose from: the first hundred, newest first. */
-export const useMemberChoice = (isEnabled = true) => {
-  const trpc = useTRPC()
-  return useQuery(trpc.organizations.members.list.queryOptions({ limit: 100 }, { select: ({ items }) => items, enabled: isEnabled }))
-}
-
 /** Who is away, and saying that one will be. */
 export const useAbsences = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const onSettled = () => queryClient.invalidateQueries({ queryKey: trpc.business.absences.pathKey() })
   return {
-    list: useQuery(trpc.business.absences.list.queryOptions(undefined, { select: ({ items }) => items })),
+    list: useInfiniteQuery(trpc.business.absences.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor ?? undefined })),
     create: useMutation(trpc.business.absences.create.mutationOptions({ onSettled })),
     remove: useMutation(trpc.business.absences.remove.mutationOptions({ onSettled })),
   }

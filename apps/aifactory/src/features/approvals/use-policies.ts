@@ -1,5 +1,7 @@
-import { useTRPC } from '@pantheon/client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEveryMember, useTRPC } from '@pantheon/client/react'
+import type { PolicyCheck } from '@pantheon/contract'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type PolicyDraft, problemsOf, ruleOf, stageFieldId } from './policy-draft.ts'
 
 /** The rules of the organization and of the platform. */
 export const usePolicies = () => {
@@ -26,12 +28,29 @@ export const usePolicyActions = () => {
   }
 }
 
+/** The stages of a draft that nobody could pass, by their keys, as the server counts them while they are filled in. */
+export const useGaps = (draft: PolicyDraft): Map<string, PolicyCheck['gaps'][number]> => {
+  const trpc = useTRPC()
+  const wrong = new Set(problemsOf(draft).map(({ fieldId }) => fieldId))
+  // A stage counts as soon as it is known whom it asks, whatever else is missing yet.
+  const named = draft.stages.filter((stage) => !(['approvers', 'needed'] as const).some((field) => wrong.has(stageFieldId(stage, field))))
+  const stages = ruleOf({ ...draft, stages: named }).workflow.stages.map(({ approvers, quorum }) => ({ approvers, quorum }))
+  const check = useQuery(
+    trpc.business.policies.check.queryOptions(
+      { level: draft.level, subject: draft.subject, stages },
+      { enabled: draft.isActive && stages.length > 0, placeholderData: keepPreviousData, retry: false },
+    ),
+  )
+  const gaps = check.data && draft.isActive && stages.length > 0 ? check.data.gaps : []
+  return new Map(gaps.map((gap) => [named[gap.stage - 1]?.key ?? '', gap]))
+}
+
 /** Everybody who can be named in a rule: roles, teams and members of the organization. */
 export const useApproverChoice = () => {
   const trpc = useTRPC()
-  const { members, roles, teams } = trpc.organizations
+  const { roles, teams } = trpc.organizations
   return {
-    members: useQuery(members.list.queryOptions({ limit: 100 }, { select: ({ items }) => items })).data ?? [],
+    members: useEveryMember() ?? [],
     roles: useQuery(roles.list.queryOptions(undefined, { select: ({ items }) => items })).data ?? [],
     teams: useQuery(teams.list.queryOptions(undefined, { select: ({ items }) => items })).data ?? [],
   }

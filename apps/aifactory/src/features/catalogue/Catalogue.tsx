@@ -36,7 +36,7 @@ export const Catalogue = ({ filter, onFilter }: CatalogueProps) => {
         {products.isPending && (
           <div className={gridClass}>
             {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-              <Skeleton key={key} className="h-56 rounded-card" />
+              <Skeleton key={key} shape="card" className="h-56" />
             ))}
           </div>
         )}

@@ -33,7 +33,7 @@ export const CatalogueFilters = ({ filter, onFilter }: CatalogueFiltersProps) =>
   }, [typed, query, filter, onFilter])
   return (
     <div className="flex flex-col gap-3 lg:flex-row lg:items-center lg:justify-between">
-      <div className="flex flex-wrap gap-2 lg:order-2 lg:flex-nowrap">
+      <div className="flex flex-wrap gap-2 lg:flex-nowrap">
         <search className="relative block basis-full sm:basis-0 sm:grow lg:w-56">
           <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-faint" />
           <Input

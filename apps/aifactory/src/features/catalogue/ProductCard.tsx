@@ -1,5 +1,5 @@
 import type { Product } from '@pantheon/contract'
-import { Card, Money } from '@pantheon/ui'
+import { Card, Clamped, Money } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -25,10 +25,13 @@ export const ProductCard = ({ product }: { product: Product }) => {
           params={{ productId: product.id }}
           className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
         >
-          {product.name}
+          <Clamped>{product.name}</Clamped>
         </Link>
       </h3>
-      <p className="mt-1.5 line-clamp-3 flex-1 text-14 text-ink-muted">{product.description}</p>
+      {/* Stretched beside a taller card; what is clamped may not be, or its hidden lines show. */}
+      <div className="mt-1.5 flex-1">
+        <p className="line-clamp-3 text-14 text-ink-muted">{product.description}</p>
+      </div>
       <div className="mt-5 flex items-end justify-between gap-3">
         <p className="text-20 font-semibold tracking-tight">
           <Money amount={price.amount} currency={price.currency} />

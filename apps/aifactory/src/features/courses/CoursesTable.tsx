@@ -1,5 +1,5 @@
 import type { CourseSort, CourseSummary } from '@pantheon/contract'
-import { Badge, Button, type Column, DataTable, EmptyState, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, DataTable, EmptyState, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +29,7 @@ export const CoursesTable = ({ sort, onSort }: { sort: CourseSort; onSort: (sort
           lang={course.language}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
-          {course.title}
+          <Clamped>{course.title}</Clamped>
         </Link>
       ),
     },
@@ -37,7 +37,7 @@ export const CoursesTable = ({ sort, onSort }: { sort: CourseSort; onSort: (sort
       id: 'status',
       header: t('courses.column.status'),
       cell: (course) => (
-        <span className="inline-flex flex-wrap justify-end gap-1.5">
+        <span className="inline-flex flex-wrap justify-end gap-1.5 in-[td]:flex-nowrap">
           <Badge tone={course.status === 'complete' ? 'success' : 'accent'} hasDot>
             {t(`courses.status.${course.status}`)}
           </Badge>

@@ -43,9 +43,10 @@ export const LessonEditor = ({ course, lesson, onClose }: { course: Course; less
       showError(error)
     }
   })
+  const bodyProblem = errors.body && t(errors.body.type === 'custom' ? 'editor.bodyTooNested' : 'editor.bodyProblem')
   const problems = [
     ...(errors.title ? [{ fieldId: 'lesson-title', message: t('editor.titleProblem') }] : []),
-    ...(errors.body ? [{ fieldId: 'lesson-body', message: t('editor.bodyProblem') }] : []),
+    ...(bodyProblem ? [{ fieldId: 'lesson-body', message: bodyProblem }] : []),
   ]
   return (
     <form noValidate onSubmit={submit} aria-label={t('editor.title')} className="max-w-3xl">
@@ -79,7 +80,7 @@ export const LessonEditor = ({ course, lesson, onClose }: { course: Course; less
           ))}
         </div>
         <div className={cn(view === 'preview' && 'hidden')}>
-          <Field id="lesson-body" label={t('editor.body')} help={t('editor.bodyHelp')} error={errors.body && t('editor.bodyProblem')}>
+          <Field id="lesson-body" label={t('editor.body')} help={t('editor.bodyHelp')} error={bodyProblem}>
             <Textarea rows={18} lang={course.request.language} className="max-h-[70dvh] font-mono text-14 leading-6 md:text-13" {...form.register('body')} />
           </Field>
         </div>

@@ -1,52 +1,8 @@
-import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
+import { linkTarget } from '@pantheon/contract'
 import { createContext, Fragment, type JSX, type ReactNode, useContext } from 'react'
+import { type MarkdownNode, markdownTree } from './markdown-tree.ts'
 
-// Only addresses that open a page or a letter: `javascript:` and the like stay text.
-const safeHref = (href: string): string | undefined => (/^(https?:|mailto:|#|\/(?!\/))/i.test(href) ? href : undefined)
-
-const children = (tokens: readonly Token[] | undefined): ReactNode =>
-  tokens?.map((token, index) => <Fragment key={`${index}-${token.type}`}>{draw(token as MarkedToken)}</Fragment>)
-
-const drawTable = ({ header, rows }: Tokens.Table): ReactNode => (
-  <div className="overflow-x-auto">
-    <table className="w-full border-collapse text-14">
-      <thead>
-        <tr className="border-b">
-          {header.map((cell, column) => (
-            <th key={`${column}-${cell.text}`} scope="col" className="px-3 py-2 text-left font-semibold">
-              {children(cell.tokens)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="divide-y">
-        {rows.map((row, index) => (
-          <tr key={`${index}-${row[0]?.text}`}>
-            {row.map((cell, column) => (
-              <td key={`${column}-${cell.text}`} className="px-3 py-2">
-                {children(cell.tokens)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
-
-const drawList = ({ ordered, start, items }: Tokens.List): ReactNode => {
-  const entries = items.map((item, index) => (
-    <li key={`${index}-${item.text}`} className="pl-1 marker:text-ink-faint [&>p+p]:mt-2">
-      {children(item.tokens)}
-    </li>
-  ))
-  if (!ordered) return <ul className="list-disc space-y-1.5 pl-6">{entries}</ul>
-  return (
-    <ol start={start === '' ? 1 : start} className="list-decimal space-y-1.5 pl-6">
-      {entries}
-    </ol>
-  )
-}
+const drawAll = (nodes: readonly MarkdownNode[]): ReactNode => nodes.map((node, index) => <Fragment key={`${index}-${node.type}`}>{draw(node)}</Fragment>)
 
 /** The level of a text's first headings: under the title of a page, or deeper where the text is a part of one. */
 export type TopLevel = 2 | 4
@@ -58,63 +14,93 @@ const Heading = ({ isFirst, content }: { isFirst: boolean; content: ReactNode })
   return <Tag className={isFirst ? 'pt-3 text-20 font-semibold' : 'pt-2 text-16 font-semibold'}>{content}</Tag>
 }
 
-const drawLink = ({ href, tokens }: Tokens.Link): ReactNode => {
-  const address = safeHref(href)
-  if (address === undefined) return children(tokens)
+/** Text that leads nowhere is no link: `javascript:`, other hosts without their scheme. */
+const drawLink = ({ token, children }: MarkdownNode): ReactNode => {
+  const address = linkTarget(String(token.attrGet('href') ?? ''), globalThis.location?.origin ?? 'http://site.invalid')
+  if (address === undefined) return drawAll(children)
   return (
     <a href={address} rel="noreferrer nofollow" className="text-accent-text underline underline-offset-3">
-      {children(tokens)}
+      {drawAll(children)}
     </a>
   )
 }
 
-/** One piece of Markdown as React elements. Raw HTML is shown as the text it is, so nothing a model writes can run. */
-const draw = (token: MarkedToken): ReactNode => {
-  switch (token.type) {
+const drawOrdered = ({ token, children }: MarkdownNode): ReactNode => (
+  <ol start={Number(token.attrGet('start') ?? 1)} className="list-decimal space-y-1.5 pl-6">
+    {drawAll(children)}
+  </ol>
+)
+
+const drawCode = ({ token }: MarkdownNode): ReactNode => (
+  <pre className="overflow-x-auto rounded-card border bg-sunken p-4 font-mono text-13 leading-6">
+    <code>{token.content.replace(/\n$/, '')}</code>
+  </pre>
+)
+
+const tables: Readonly<Record<string, (content: ReactNode) => ReactNode>> = {
+  table: (content) => (
+    <div className="overflow-x-auto">
+      <table className="w-full border-collapse text-14">{content}</table>
+    </div>
+  ),
+  thead: (content) => <thead>{content}</thead>,
+  tbody: (content) => <tbody className="divide-y">{content}</tbody>,
+  tr: (content) => <tr className="border-b last:border-b-0">{content}</tr>,
+  th: (content) => (
+    <th scope="col" className="px-3 py-2 text-left font-semibold">
+      {content}
+    </th>
+  ),
+  td: (content) => <td className="px-3 py-2">{content}</td>,
+}
+
+/** One piece of Markdown as React elements. Raw HTML but for a line break is shown as the text it is, so nothing a model writes can run. */
+const draw = (node: MarkdownNode): ReactNode => {
+  const { type, token, children } = node
+  const table = tables[type]
+  if (table) return table(drawAll(children))
+  switch (type) {
     case 'heading':
-      return <Heading isFirst={token.depth <= 2} content={children(token.tokens)} />
+      return <Heading isFirst={Number(token.tag.slice(1)) <= 2} content={drawAll(children)} />
     case 'paragraph':
-      return <p>{children(token.tokens)}</p>
-    case 'text':
-      return 'tokens' in token && token.tokens ? children(token.tokens) : token.text
-    case 'list':
-      return drawList(token)
-    case 'table':
-      return drawTable(token)
+      // The text of a tight list's item stands without a paragraph.
+      return token.hidden ? drawAll(children) : <p>{drawAll(children)}</p>
+    case 'bullet_list':
+      return <ul className="list-disc space-y-1.5 pl-6">{drawAll(children)}</ul>
+    case 'ordered_list':
+      return drawOrdered(node)
+    case 'list_item':
+      return <li className="pl-1 break-words marker:text-ink-faint [&>p+p]:mt-2">{drawAll(children)}</li>
     case 'blockquote':
-      return <blockquote className="space-y-3 border-l-2 border-accent-line pl-4 text-ink-muted">{children(token.tokens)}</blockquote>
-    case 'code':
-      return (
-        <pre className="overflow-x-auto rounded-card border bg-sunken p-4 font-mono text-13 leading-6">
-          <code>{token.text}</code>
-        </pre>
-      )
-    case 'codespan':
-      return <code className="rounded-control bg-sunken px-1.5 py-0.5 font-mono text-[0.875em] ring-1 ring-line ring-inset">{token.text}</code>
+      return <blockquote className="space-y-3 border-l-2 border-accent-line pl-4 text-ink-muted">{drawAll(children)}</blockquote>
+    case 'fence':
+    case 'code_block':
+      return drawCode(node)
+    case 'code_inline':
+      return <code className="rounded-control bg-sunken px-1.5 py-0.5 font-mono text-[0.875em] ring-1 ring-line ring-inset">{token.content}</code>
     case 'strong':
-      return <strong className="font-semibold">{children(token.tokens)}</strong>
+      return <strong className="font-semibold">{drawAll(children)}</strong>
     case 'em':
-      return <em>{children(token.tokens)}</em>
-    case 'del':
-      return <del>{children(token.tokens)}</del>
+      return <em>{drawAll(children)}</em>
+    case 's':
+      return <del>{drawAll(children)}</del>
     case 'link':
-      return drawLink(token)
-    case 'image':
-      // A picture would load from anywhere: its description stands in.
-      return token.text
-    case 'escape':
-    case 'html':
-      return token.text
+      return drawLink(node)
     case 'hr':
       return <hr />
-    case 'br':
+    case 'hardbreak':
       return <br />
+    case 'softbreak':
+      return '\n'
     default:
-      return null
+      // Text; and of a picture, which would load from anywhere, its description.
+      return token.content
   }
 }
 
-/** The parsed text. */
-export const MarkdownText = ({ text, topLevel = 2 }: { text: string; topLevel?: TopLevel }) => (
-  <TopLevelContext value={topLevel}>{children(lexer(text))}</TopLevelContext>
-)
+/** The parsed text, or the text as it was written where it is nested too deeply to be drawn. */
+export const MarkdownText = ({ text, topLevel = 2 }: { text: string; topLevel?: TopLevel }) => {
+  const tree = markdownTree(text)
+  if (!tree) return <p className="break-words whitespace-pre-wrap">{text}</p>
+  return <TopLevelContext value={topLevel}>{drawAll(tree)}</TopLevelContext>
+}

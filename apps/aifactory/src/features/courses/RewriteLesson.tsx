@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { errorOf } from '@pantheon/client'
+import { errorOf } from '@pantheon/client/react'
 import { RegenerateLesson } from '@pantheon/contract'
 import { Button, Dialog, Field, Textarea, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'

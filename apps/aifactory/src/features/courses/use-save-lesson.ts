@@ -1,4 +1,4 @@
-import { errorOf, useTRPC } from '@pantheon/client'
+import { errorOf, useTRPC } from '@pantheon/client/react'
 import type { Course, Lesson } from '@pantheon/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -35,12 +35,14 @@ export const BulkActions = <Row extends BulkTarget, S extends Step>({ steps, sel
     toast.success(t(`bulk.done.${taken}`, { count: answer.done }))
     bulk.close()
   }
+  // What takes something away comes last, and quietly: red is the answer to the question that follows.
+  const ordered = [...steps].sort((a, b) => Number(isAsked(a)) - Number(isAsked(b)))
   const askOrGo = (step: S) => (isAsked(step) ? setAsked(step) : void go(step))
   return (
     <>
       <BulkBar count={selection.rows.length} onClear={selection.clear} progress={run?.progress}>
-        {steps.map((step) => (
-          <Button key={step} variant={isAsked(step) ? 'danger' : 'secondary'} onClick={() => askOrGo(step)}>
+        {ordered.map((step) => (
+          <Button key={step} variant={isAsked(step) ? 'ghost' : 'secondary'} onClick={() => askOrGo(step)}>
             {t(`bulk.${step}`)}
           </Button>
         ))}

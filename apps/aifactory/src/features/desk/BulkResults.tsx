@@ -1,4 +1,4 @@
-import { codeText, errorText } from '@pantheon/client'
+import { codeText, errorText } from '@pantheon/client/react'
 import { Button, Dialog, languageOf } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import type { BulkRun } from './use-bulk.ts'

@@ -1,4 +1,4 @@
-import { errorText } from '@pantheon/client'
+import { errorText } from '@pantheon/client/react'
 import type { FilteredList, SavedFilter } from '@pantheon/contract'
 import { Button, cn, DropdownMenu, IconButton, languageOf, toast } from '@pantheon/ui'
 import { Bookmark, EllipsisVertical, Pencil, Trash2 } from 'lucide-react'

@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceSort } from '@pantheon/contract'
-import { Button, type Column, DataTable, EmptyState, Money, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, EmptyState, Money, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -26,14 +26,31 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTab
   const sort = sortNamed(sorts, asked) ?? 'newest'
   const invoices = useInvoices(sort)
   const rows = invoices.data?.pages.flatMap((page) => page.items)
+  const pending = invoices.data?.pages.at(-1)?.pending ?? 0
   const columns: Column<Invoice>[] = [
-    { id: 'number', header: t('invoices.column.number'), isName: true, cell: ({ kind, number }) => t(`invoices.name.${kind}`, { number }) },
-    ...(isEverybodys ? [{ id: 'buyer', header: t('invoices.column.buyer'), isSortable: true, cell: ({ buyer }: Invoice) => buyer.organization }] : []),
+    {
+      id: 'number',
+      header: t('invoices.column.number'),
+      isName: true,
+      cell: ({ kind, number }) => <span className="whitespace-nowrap">{t(`invoices.name.${kind}`, { number })}</span>,
+    },
+    ...(isEverybodys
+      ? [
+          {
+            id: 'buyer',
+            header: t('invoices.column.buyer'),
+            isText: true,
+            isSortable: true,
+            cell: ({ buyer }: Invoice) => <Clamped>{buyer.organization}</Clamped>,
+          },
+        ]
+      : []),
     {
       id: 'order',
       header: t('invoices.column.order'),
+      isText: true,
       cell: ({ orderId, lines }) => {
-        const what = lines[0]?.description
+        const what = <Clamped>{lines[0]?.description ?? ''}</Clamped>
         if (orderId !== null)
           return (
             <Link to="/orders/$orderId" params={{ orderId }} className={linkLook}>
@@ -71,7 +88,7 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTab
   if (rows?.length === 0) {
     return (
       <EmptyState icon={<FileText />} title={t('invoices.emptyTitle')}>
-        {t('invoices.emptyText')}
+        {pending > 0 ? t('invoices.pending', { count: pending }) : t('invoices.emptyText')}
       </EmptyState>
     )
   }
@@ -80,6 +97,11 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTab
       <TableTools choice={choice} sorts={sorts} sort={sort} onSort={onSort}>
         {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
       </TableTools>
+      {pending > 0 && (
+        <p role="status" className="mb-3 text-14 text-ink-muted">
+          {t('invoices.pending', { count: pending })}
+        </p>
+      )}
       <DataTable
         caption={t('invoices.title')}
         columns={choice.columns}

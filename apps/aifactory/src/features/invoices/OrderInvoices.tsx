@@ -1,20 +1,27 @@
-import { Card, Money } from '@pantheon/ui'
+import { Card, Money, Skeleton } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { isLost, PartError } from '../shell/QueryError.tsx'
 import { PdfLink } from './PdfLink.tsx'
 import { useOrderInvoices } from './use-invoices.ts'
 
+interface OrderInvoicesProps {
+  orderId: string
+  /** It was paid: there are papers, and their place is kept until they are read. */
+  isPaid: boolean
+}
+
 /** What was billed and credited for one order; nothing until there is something. */
-export const OrderInvoices = ({ orderId }: { orderId: string }) => {
+export const OrderInvoices = ({ orderId, isPaid }: OrderInvoicesProps) => {
   const { t } = useTranslation()
   const invoices = useOrderInvoices(orderId)
   if (isLost(invoices)) return <PartError title={t('invoices.title')} queries={[invoices]} />
-  const items = invoices.data?.items ?? []
-  if (items.length === 0) return null
+  if (isPaid && invoices.isLoading) return <Skeleton shape="card" className="h-32" />
+  const { items = [], pending = 0 } = invoices.data ?? {}
+  if (items.length + pending === 0) return null
   return (
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('invoices.title')}</h2>
-      <ul className="space-y-2.5">
+      <ul className="space-y-2.5 empty:hidden">
         {items.map((invoice) => (
           <li key={invoice.id} className="flex items-center justify-between gap-3 text-14">
             <span>
@@ -25,6 +32,11 @@ export const OrderInvoices = ({ orderId }: { orderId: string }) => {
           </li>
         ))}
       </ul>
+      {pending > 0 && (
+        <p role="status" className="not-first:mt-2.5 text-13 text-ink-muted">
+          {t('invoices.pending', { count: pending })}
+        </p>
+      )}
     </Card>
   )
 }

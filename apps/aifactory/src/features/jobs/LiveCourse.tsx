@@ -102,7 +102,7 @@ export const LiveCourse = ({ course, isWriting }: { course: Course | undefined; 
     if (place && outline.current) outline.current.scrollTo({ top: place.offsetTop - outline.current.clientHeight / 2, behavior: 'smooth' })
   }, [shownId])
   return (
-    <div className="grid md:grid-cols-[16rem_minmax(0,1fr)]">
+    <div className="grid break-words md:grid-cols-[16rem_minmax(0,1fr)]">
       <nav
         // biome-ignore lint/a11y/noNoninteractiveTabindex: while nothing is written there is nothing in it to reach, yet it scrolls
         tabIndex={0}

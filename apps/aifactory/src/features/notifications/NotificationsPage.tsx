@@ -1,4 +1,5 @@
-import { type ShownNotifications, useInbox } from '@pantheon/client'
+import { type ShownNotifications, useInbox } from '@pantheon/client/react'
+import { notificationPath } from '@pantheon/contract'
 import { Button, InboxView } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +7,6 @@ import { PathLink } from '../account/PathLink.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
-import { placeOf } from './place-of.ts'
 
 /** Everything the reader was told, newest first. */
 export const NotificationsPage = ({ show, onShow }: { show: ShownNotifications; onShow: (show: ShownNotifications) => void }) => {
@@ -25,7 +25,7 @@ export const NotificationsPage = ({ show, onShow }: { show: ShownNotifications; 
       {...inbox}
       onShow={onShow}
       failure={isError ? <QueryError error={error} onRetry={retry} /> : undefined}
-      placeOf={placeOf}
+      placeOf={notificationPath}
       linkComponent={PathLink}
       preferencesHref="/settings/notifications"
       firstAction={first}

@@ -1,4 +1,4 @@
-import { useChatLinks, useNotificationPreferences } from '@pantheon/client'
+import { useChatLinks, useNotificationPreferences } from '@pantheon/client/react'
 import { ChatLinksView, NotificationsView } from '@pantheon/ui'
 import { useRouterState } from '@tanstack/react-router'
 import { useLocale } from '../account/use-locale.ts'

@@ -1,16 +1,17 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import { formatAmount, isCounted, type OrderInput, type Product, parseAmount } from '@pantheon/contract'
-import { Button, ErrorSummary, languageOf, Money, toast } from '@pantheon/ui'
+import { Button, ErrorSummary, formatMoney, languageOf, Money, toast } from '@pantheon/ui'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect } from 'react'
+import { type FormEvent, useEffect, useEffectEvent } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
+import { NoApprovers } from '../approvals/NoApprovers.tsx'
 import { useCurrency } from '../catalogue/use-currency.ts'
 import { OrderExtras } from './OrderExtras.tsx'
 import { OrderFieldControl } from './OrderFieldControl.tsx'
-import { dropDraft, keepDraft, readDraft } from './order-draft.ts'
+import { dropDraft, keepDraft, keepIntent, readDraft, takeIntent } from './order-draft.ts'
 import { blankOrderInput, extraLimits, limitsIn, orderFieldsOf, orderFormOf } from './order-fields.ts'
 import { PriceChanged, priceChangedId } from './PriceChanged.tsx'
 import { usePlaceOrder } from './use-place-order.ts'
@@ -63,7 +64,10 @@ export const OrderForm = ({ product }: { product: Product }) => {
   }
 
   const order = form.handleSubmit(({ quantity, notes, ...input }) => {
-    if (!account) return navigate({ to: '/sign-up', search: { next: `/products/${product.id}` } })
+    if (!account) {
+      keepIntent(product.id, formatMoney(times(price.now, quantity), price.now.currency, i18n.language))
+      return navigate({ to: '/sign-up', search: { next: `/products/${product.id}` } })
+    }
     place.mutate(
       { productId: product.id, quantity: Number(quantity), input, notes: String(notes), currency: price.now.currency, expectedVersion: product.version },
       {
@@ -87,10 +91,19 @@ export const OrderForm = ({ product }: { product: Product }) => {
     void order()
   }
 
+  // Who pressed "Sign up and place order" is back: what they asked for is done, once.
+  const mayPlace = account !== undefined && can('order:place')
+  const orderNow = useEffectEvent(() => !price.hasChanged && void order())
+  useEffect(() => {
+    if (mayPlace && takeIntent(product.id)) orderNow()
+  }, [mayPlace, product.id])
+
   if (account && !can('order:place')) return <p className="text-14 text-ink-muted">{t('ordering.readOnly')}</p>
   return (
     <form noValidate onSubmit={submit} aria-label={t('product.order')} className="flex flex-col gap-4">
-      <ErrorSummary problems={problems} message={refusal()} attempt={submitCount + place.failureCount} />
+      <ErrorSummary problems={problems} message={refusal()} attempt={submitCount + place.failureCount}>
+        <NoApprovers error={place.error} />
+      </ErrorSummary>
       {fields.map((field) => (
         <OrderFieldControl key={field.name} field={field} isWrong={wrong.includes(field)} registration={form.register(field.name)} />
       ))}

@@ -16,7 +16,7 @@ export const ProductView = ({ product }: { product: Product }) => {
   const price = priceOf(product, currency)
   const gets = t(`category.gets.${product.category}`, { returnObjects: true }) as string[]
   return (
-    <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="grid grid-cols-1 gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <div>
         <Link to="/" hash="catalogue" className="inline-flex min-h-6 items-center gap-1.5 text-13 text-ink-faint hover:text-ink">
           <ArrowLeft aria-hidden className="size-4" />
@@ -28,7 +28,9 @@ export const ProductView = ({ product }: { product: Product }) => {
           <span className="text-14 text-ink-muted">{t(`category.${product.category}`)}</span>
           {product.status !== 'active' && <Badge tone="warning">{t(`admin.status.${product.status}`)}</Badge>}
         </div>
-        <h1 className="mt-4 text-32 font-semibold">{product.name}</h1>
+        <h1 className="heading-clamp mt-4 text-32 font-semibold" title={product.name}>
+          {product.name}
+        </h1>
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <p className="text-20 font-semibold">
             <Money amount={price.amount} currency={price.currency} />

@@ -53,6 +53,11 @@ export const extraLimits = (category: ProductCategory): Record<'quantity' | 'not
   notes: limitsOf(notes.unwrap().minLength, notes.unwrap().maxLength),
 })
 
+/** A field of a form holds a number as text. */
+const numberOf = ({ min, max }: Limits) => z.coerce.number<number>().int().min(min).max(max)
+const numbersOf = (category: ProductCategory): object =>
+  Object.fromEntries(orderFieldsOf(category).flatMap((field) => (field.kind === 'number' ? [[field.name, numberOf(field)]] : [])))
+
 /** What the form of a category holds: the agent's input, how many, and notes. */
 export const orderFormOf = (category: ProductCategory) =>
-  orderInputs[category].extend({ quantity: z.coerce.number<number>().int().min(1).max(mostOrdered[category]), notes })
+  orderInputs[category].extend({ ...numbersOf(category), quantity: numberOf({ min: 1, max: mostOrdered[category] }), notes })

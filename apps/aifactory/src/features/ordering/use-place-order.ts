@@ -1,4 +1,4 @@
-import { createAttempts, once, useTRPC, useTRPCClient } from '@pantheon/client'
+import { createAttempts, once, useTRPC, useTRPCClient } from '@pantheon/client/react'
 import type { PlaceOrder } from '@pantheon/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

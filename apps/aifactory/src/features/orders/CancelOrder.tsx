@@ -1,4 +1,4 @@
-import { errorOf } from '@pantheon/client'
+import { errorOf } from '@pantheon/client/react'
 import type { Order } from '@pantheon/contract'
 import { Button, Dialog, toast } from '@pantheon/ui'
 import { useState } from 'react'

@@ -1,6 +1,6 @@
-import { errorOf } from '@pantheon/client'
+import { errorOf } from '@pantheon/client/react'
 import type { Order } from '@pantheon/contract'
-import { Button, toast } from '@pantheon/ui'
+import { Button, Skeleton, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -24,6 +24,8 @@ export const OrderActions = ({ order }: { order: Order }) => {
   const left = useLeftToRefund(order)
   const showError = useErrorToast()
   const byHand = order.category !== 'ai_course_generation' && (order.status === 'paid' || order.status === 'in_progress')
+  // The way to the course has its place before it is known: nothing is pushed down when it comes.
+  const isCourseAwaited = order.status === 'fulfilled' && order.category === 'ai_course_generation' && course.queries.some(({ isLoading }) => isLoading)
   const markFulfilled = () =>
     fulfil.mutate(
       { id: order.id, version: order.version },
@@ -48,6 +50,7 @@ export const OrderActions = ({ order }: { order: Order }) => {
           </Link>
         </Button>
       )}
+      {isCourseAwaited && <Skeleton className="h-9 w-36 touch:h-11" />}
       {order.status === 'fulfilled' && course.data && (
         <Button asChild>
           <Link to="/courses/$courseId" params={{ courseId: course.data.id }}>

@@ -1,5 +1,6 @@
+import { methodText } from '@pantheon/client/react'
 import type { Order, Payment, PaymentStatus } from '@pantheon/contract'
-import { Card, DefinitionList, type Fact, IconButton, Money, RelativeTime, toast } from '@pantheon/ui'
+import { Card, DefinitionList, type Fact, IconButton, Money, RelativeTime, Skeleton, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +19,7 @@ const usePaymentWords = (isConfirming: boolean) => {
     if (status === 'pending' && providerPaymentId === null) return t('pay.unpaid')
     return t(`pay.status.${status === 'requires_action' && failureCode !== null ? 'failed' : status}`)
   }
-  return (payment: Payment) => (payment.method === payment.provider ? status(payment) : `${payment.method} · ${status(payment)}`)
+  return (payment: Payment) => (payment.method === payment.provider ? status(payment) : `${methodText(payment.method)} · ${status(payment)}`)
 }
 
 /** In the place of a fact that could not be read. */
@@ -49,6 +50,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
     { term: t('order.placed'), value: <RelativeTime at={order.createdAt} /> },
     ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <RelativeTime at={order.completedAt} /> }]),
     ...(payment ? [{ term: t('order.payment'), value: paymentWords(payment) }] : []),
+    ...(payments.isLoading ? [{ term: t('order.payment'), value: <Skeleton className="w-28" /> }] : []),
     ...(isLost(payments) ? [{ term: t('order.payment'), value: <Unread onRetry={() => void payments.refetch()} /> }] : []),
     ...(payment?.dispute ? [{ term: t('order.dispute'), value: t(`pay.dispute.${payment.dispute.state}`) }] : []),
     ...(refunds.data?.items ?? []).map(({ amount, currency, status, reason }) => ({

@@ -1,4 +1,4 @@
-import { failureText } from '@pantheon/client'
+import { failureText } from '@pantheon/client/react'
 import { agentOf, type EventName, type TimelineEntry } from '@pantheon/contract'
 import { Card, languageOf, Skeleton, Timeline, type Tone } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
@@ -70,6 +70,7 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
   return (
     <Card className="p-5">
       <h2 className="mb-4 text-16 font-semibold">{t('order.timeline')}</h2>
+      {timeline.data?.hasEarlier && <p className="mb-4 text-13 text-ink-muted">{t('order.timelineEarlier')}</p>}
       {timeline.data ? (
         <Timeline
           label={t('order.timeline')}
@@ -79,7 +80,7 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
           })}
         />
       ) : (
-        <Skeleton className="h-24" />
+        <Skeleton shape="text" className="h-56" />
       )}
     </Card>
   )

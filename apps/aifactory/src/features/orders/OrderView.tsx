@@ -1,5 +1,5 @@
 import type { Order } from '@pantheon/contract'
-import { Card, PageHeader, Skeleton } from '@pantheon/ui'
+import { Card, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, BookOpen } from 'lucide-react'
 import { useState } from 'react'
@@ -20,12 +20,14 @@ import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
 import { useLeftToRefund } from './use-left-to-refund.ts'
 
+const paid: readonly Order['status'][] = ['paid', 'in_progress', 'fulfilled', 'refunded']
+
 const Deliverable = ({ order }: { order: Order }) => {
   const course = useOrderCourse(order.id)
   if (course.queries.some(isLost)) return <PartError title={order.productName} queries={course.queries} />
   // What was delivered by the old shop may have come along without its course.
   if (course.isNone) return null
-  if (!course.data) return <Skeleton className="h-36 rounded-card" />
+  if (!course.data) return <Skeleton shape="portrait" className="h-36" />
   const { id, content, authorship, request } = course.data
   return (
     <Card className="relative flex items-start gap-4 p-5 transition-colors hover:border-accent-line md:p-6">
@@ -51,6 +53,7 @@ const Deliverable = ({ order }: { order: Order }) => {
 export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
+  const told = useKeptFocus<HTMLSpanElement>()
   const isCourse = order.category === 'ai_course_generation'
   const job = useWritingJob(order.id)
   const isByHand = !isCourse && (order.status === 'paid' || order.status === 'in_progress')
@@ -79,22 +82,26 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
         }
         title={order.productName}
         badge={<OrderStatusBadge status={order.status} />}
-        description={<span role="status">{statusTextOf()}</span>}
+        description={
+          <span ref={told} role="status" tabIndex={-1}>
+            {statusTextOf()}
+          </span>
+        }
         actions={<OrderActions order={order} />}
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="space-y-5">
           {order.status === 'awaiting_approval' && can('approval:read') && <OrderApproval orderId={order.id} />}
           {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} hasPaid={hasPaid} />}
           {order.status === 'fulfilled' && isCourse && <Deliverable order={order} />}
           {isJobShown && isCourse && isLost(job) && <PartError title={t('job.title')} queries={[job]} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
-          {order.status === 'in_progress' && isCourse && job.isPending && <Skeleton className="h-[42rem] rounded-card" />}
+          {order.status === 'in_progress' && isCourse && job.isPending && <Skeleton shape="card" className="h-[42rem]" />}
           <OrderRequest order={order} />
         </div>
         <aside className="space-y-5">
           <OrderFacts order={order} hasPaid={hasPaid} />
-          {can('payment:read') && <OrderInvoices orderId={order.id} />}
+          {can('payment:read') && <OrderInvoices orderId={order.id} isPaid={paid.includes(order.status)} />}
           <OrderTimeline orderId={order.id} />
         </aside>
       </div>

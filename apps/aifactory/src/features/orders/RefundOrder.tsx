@@ -1,11 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import { type Order, parseAmount } from '@pantheon/contract'
 import { Button, Dialog, ErrorSummary, Field, formatMoney, Input, languageOf, Textarea, toast } from '@pantheon/ui'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { NoApprovers } from '../approvals/NoApprovers.tsx'
 import { useRefundOrder } from '../payments/use-refunds.ts'
 
 /** The form of a refund: an amount up to what is left, in the digits of the currency, and why. */
@@ -40,13 +41,16 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
   const { t, i18n } = useTranslation()
   const refund = useRefundOrder()
   const { id, version, currency, status } = order
+  const leftMinor = parseAmount(left, currency) ?? 0
   const form = useForm({
-    resolver: zodResolver(refundForm(currency, parseAmount(left, currency) ?? 0)),
+    resolver: zodResolver(refundForm(currency, leftMinor)),
     defaultValues: { amount: left, reason: '' },
     shouldFocusError: false,
   })
   const { errors, submitCount } = form.formState
   const leftText = formatMoney(left, currency, i18n.language)
+  const typed = form.watch('amount')
+  const amountText = refundForm(currency, leftMinor).shape.amount.safeParse(typed).success ? formatMoney(typed.trim(), currency, i18n.language) : ''
   const problems = (['amount', 'reason'] as const)
     .filter((field) => errors[field])
     .map((field) => ({ fieldId: `refund-${field}`, message: t(`refund.${field}Problem`, { left: leftText }) }))
@@ -78,7 +82,7 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
             {t('refund.keep')}
           </Button>
           <Button variant="danger" type="submit" form="refund" isPending={refund.isPending}>
-            {t('refund.submit')}
+            {t('refund.submit', { amount: amountText })}
           </Button>
         </>
       }
@@ -88,7 +92,9 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
           problems={problems}
           message={refund.error ? errorText(refund.error, languageOf(i18n.language)) : undefined}
           attempt={submitCount + refund.failureCount}
-        />
+        >
+          <NoApprovers error={refund.error} />
+        </ErrorSummary>
         <Field
           id="refund-amount"
           label={t('refund.amount', { currency })}

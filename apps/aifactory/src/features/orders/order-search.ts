@@ -1,4 +1,4 @@
-import type { Currency, OrderSort, OrderStatus, ProductCategory } from '@pantheon/contract'
+import { type Currency, cutText, type OrderSort, type OrderStatus, type ProductCategory } from '@pantheon/contract'
 import { type Sorts, sortNamed } from '@pantheon/ui'
 import { categoryOf } from '../catalogue/categories.tsx'
 
@@ -51,7 +51,7 @@ const instant = (value: unknown): string | undefined => {
   return at && !Number.isNaN(at.getTime()) && at.getUTCFullYear() > 1970 && at.getUTCFullYear() < 10_000 ? at.toISOString() : undefined
 }
 const text = (value: unknown): string | undefined => {
-  const trimmed = typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, 100) : ''
+  const trimmed = typeof value === 'string' || typeof value === 'number' ? cutText(String(value).trim(), 100) : ''
   return trimmed === '' ? undefined : trimmed
 }
 

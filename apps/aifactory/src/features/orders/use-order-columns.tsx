@@ -1,5 +1,5 @@
 import type { ListedOrder } from '@pantheon/contract'
-import { type Column, Money, RelativeTime } from '@pantheon/ui'
+import { Clamped, type Column, Money, RelativeTime } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
@@ -21,7 +21,7 @@ export const useOrderColumns = ({ isOperator, seesBuyers }: { isOperator: boolea
           params={{ orderId: order.id }}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
-          {order.productName}
+          <Clamped>{order.productName}</Clamped>
         </Link>
         {topicOf(order) !== undefined && <span className="line-clamp-1 max-w-md text-13 font-normal text-ink-muted">{String(topicOf(order))}</span>}
       </>
@@ -30,12 +30,15 @@ export const useOrderColumns = ({ isOperator, seesBuyers }: { isOperator: boolea
   const buyer: Column<ListedOrder> = {
     id: 'buyer',
     header: desk('column.buyer'),
+    isText: true,
     isHiddenAtFirst: !isOperator,
     cell: ({ buyer: by }) =>
       by && (
         <>
-          {by.name}
-          <span className="block truncate text-13 md:max-w-56 text-ink-faint">{by.email}</span>
+          <Clamped>{by.name}</Clamped>
+          <span title={by.email} className="line-clamp-1 text-13 break-all text-ink-faint">
+            {by.email}
+          </span>
         </>
       ),
   }
@@ -50,7 +53,8 @@ export const useOrderColumns = ({ isOperator, seesBuyers }: { isOperator: boolea
             id: 'organization',
             header: desk('column.organization'),
             isHiddenAtFirst: true,
-            cell: (order: ListedOrder) => quiet(order.buyer?.organization ?? ''),
+            isText: true,
+            cell: (order: ListedOrder) => <Clamped className="text-ink-muted">{order.buyer?.organization ?? ''}</Clamped>,
           },
         ]
       : []),

@@ -1,4 +1,4 @@
-import { useAudit } from '@pantheon/client'
+import { useAudit } from '@pantheon/client/react'
 import { type AuditFilter, AuditView, addressOf, auditFilterOf, queryOf, saveFile } from '@pantheon/ui'
 import { useLocale } from '../account/use-locale.ts'
 import { useAddress } from './use-address.ts'

@@ -1,4 +1,4 @@
-import { useGeneral } from '@pantheon/client'
+import { useGeneral } from '@pantheon/client/react'
 import { GeneralView } from '@pantheon/ui'
 import { useState } from 'react'
 import { useLocale } from '../account/use-locale.ts'

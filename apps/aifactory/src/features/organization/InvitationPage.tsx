@@ -1,4 +1,4 @@
-import { useInvitationOffer } from '@pantheon/client'
+import { useInvitationOffer } from '@pantheon/client/react'
 import { Button, InvitationOfferView, Skeleton } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
@@ -15,7 +15,7 @@ export const InvitationPage = ({ token }: { token: string | undefined }) => {
   const next = `/invitation?token=${encodeURIComponent(token ?? '')}`
   return (
     <div className="mx-auto max-w-lg py-4 md:py-12">
-      <Suspense fallback={<Skeleton className="h-80 rounded-card" />}>
+      <Suspense fallback={<Skeleton shape="card" className="h-80" />}>
         <InvitationOfferView
           {...invitation}
           signInLink={(label) => (

@@ -1,10 +1,10 @@
-import { useInvitations } from '@pantheon/client'
+import { useInvitations } from '@pantheon/client/react'
 import { InvitationsView } from '@pantheon/ui'
 import { useLocale } from '../account/use-locale.ts'
 import { useOwnAccount } from './use-own-account.ts'
 
 export const InvitationsPage = () => {
-  const { permissions } = useOwnAccount()
+  const { permissions, user } = useOwnAccount()
   const locale = useLocale()
-  return <InvitationsView {...useInvitations(locale, permissions.includes('member:manage'))} held={permissions} locale={locale} />
+  return <InvitationsView {...useInvitations(locale, permissions.includes('member:manage'))} held={permissions} sender={user} locale={locale} />
 }

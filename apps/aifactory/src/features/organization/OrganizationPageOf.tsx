@@ -1,14 +1,15 @@
 import type { OrganizationPage } from '@pantheon/ui'
+import { loadPart } from '@pantheon/ui'
 import { lazy } from 'react'
 import { NotFoundPage } from '../shell/NotFoundPage.tsx'
 
 // Each page is fetched when it is opened: the matrix and the log are of no use to somebody who invites a colleague.
 const pages: Record<Exclude<OrganizationPage, 'general'>, ReturnType<typeof lazy>> = {
-  members: lazy(async () => ({ default: (await import('./MembersPage.tsx')).MembersPage })),
-  invitations: lazy(async () => ({ default: (await import('./InvitationsPage.tsx')).InvitationsPage })),
-  teams: lazy(async () => ({ default: (await import('./TeamsPage.tsx')).TeamsPage })),
-  roles: lazy(async () => ({ default: (await import('./RolesPage.tsx')).RolesPage })),
-  audit: lazy(async () => ({ default: (await import('./AuditPage.tsx')).AuditPage })),
+  members: lazy(async () => ({ default: (await loadPart(() => import('./MembersPage.tsx'))).MembersPage })),
+  invitations: lazy(async () => ({ default: (await loadPart(() => import('./InvitationsPage.tsx'))).InvitationsPage })),
+  teams: lazy(async () => ({ default: (await loadPart(() => import('./TeamsPage.tsx'))).TeamsPage })),
+  roles: lazy(async () => ({ default: (await loadPart(() => import('./RolesPage.tsx'))).RolesPage })),
+  audit: lazy(async () => ({ default: (await loadPart(() => import('./AuditPage.tsx'))).AuditPage })),
 }
 const isPage = (name: string): name is keyof typeof pages => Object.hasOwn(pages, name)
 

@@ -1,4 +1,4 @@
-import { useRoles } from '@pantheon/client'
+import { useRoles } from '@pantheon/client/react'
 import { RolesView } from '@pantheon/ui'
 import { useLocale } from '../account/use-locale.ts'
 import { useOwnAccount } from './use-own-account.ts'

@@ -1,4 +1,4 @@
-import { useTeams } from '@pantheon/client'
+import { useTeams } from '@pantheon/client/react'
 import { TeamsView } from '@pantheon/ui'
 import { useState } from 'react'
 import { useLocale } from '../account/use-locale.ts'

@@ -1,4 +1,4 @@
-import { useBestSellers } from '@pantheon/client'
+import { useBestSellers } from '@pantheon/client/react'
 import type { Currency, FigureRange } from '@pantheon/contract'
 import { Money, Skeleton } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
@@ -14,7 +14,7 @@ export const BestSellers = ({ range, currency }: { range: FigureRange; currency:
   return (
     <Panel title={t('best.title')} className="self-start" aside={currency && <span className="text-13 text-ink-faint">{currency}</span>}>
       {isEmpty && <Nothing title={currency === undefined ? t('revenue.none') : t('best.none', { currency })} text={t('best.noneText')} />}
-      {!isEmpty && !data && (isError ? <PartFailed onRetry={() => void refetch()} /> : <Skeleton className="h-40" />)}
+      {!isEmpty && !data && (isError ? <PartFailed onRetry={() => void refetch()} /> : <Skeleton shape="facts" className="h-40" />)}
       {!isEmpty && data && (
         <ol className="space-y-3.5">
           {data.items.map(({ productId, name, orders, net }) => (

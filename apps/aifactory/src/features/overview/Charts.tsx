@@ -63,7 +63,7 @@ export const RevenuePanel = ({ revenue: { data, isError, refetch }, currency, on
     >
       {data && shown && <RevenueChart period={data.period} revenue={shown} />}
       {data && !shown && <Nothing title={t('revenue.none')} text={t('revenue.noneText')} className={height} />}
-      {!data && (isError ? <PartFailed onRetry={() => void refetch()} className={height} /> : <Skeleton className={height} />)}
+      {!data && (isError ? <PartFailed onRetry={() => void refetch()} className={height} /> : <Skeleton shape="chart" className={height} />)}
     </Panel>
   )
 }
@@ -72,7 +72,7 @@ export const RevenuePanel = ({ revenue: { data, isError, refetch }, currency, on
 export const WorkPanels = ({ orders, jobs }: { orders: Part<OrderFigures>; jobs: Part<JobFigures> }) => {
   const { t } = useTranslation('overview')
   const waiting = ({ isError, refetch }: Part<unknown>) =>
-    isError ? <PartFailed onRetry={() => void refetch()} className={height} /> : <Skeleton className={height} />
+    isError ? <PartFailed onRetry={() => void refetch()} className={height} /> : <Skeleton shape="chart" className={height} />
   return (
     <>
       <Panel title={t('orders.title')}>{orders.data ? <OrdersChart figures={orders.data} /> : waiting(orders)}</Panel>

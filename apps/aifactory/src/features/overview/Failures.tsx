@@ -46,7 +46,7 @@ export const Failures = () => {
   const { lines, isError, refetch } = useFailures()
   return (
     <Panel title={t('concerns.title')} anchor="failures" className="self-start">
-      {!lines && (isError ? <PartFailed onRetry={() => void refetch()} /> : <Skeleton className="h-40" />)}
+      {!lines && (isError ? <PartFailed onRetry={() => void refetch()} /> : <Skeleton shape="facts" className="h-40" />)}
       {lines?.length === 0 && <Nothing title={t('concerns.none')} text={t('concerns.noneText')} />}
       {lines && lines.length > 0 && (
         <ul className="divide-y">

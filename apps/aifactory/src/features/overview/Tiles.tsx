@@ -1,4 +1,4 @@
-import { useAttention } from '@pantheon/client'
+import { useAttention } from '@pantheon/client/react'
 import type { JobFigures, OrderFigures, RevenueFigures } from '@pantheon/contract'
 import { Card, Change, formatDuration, formatRelativeTime, Money, Skeleton } from '@pantheon/ui'
 import { Link, type LinkProps } from '@tanstack/react-router'
@@ -134,7 +134,7 @@ interface TilesProps {
 /** A tile whose figures are not there yet, or could not be read; the chart of the same figures asks for them again. */
 const Unknown = ({ label, isError, className }: { label: string; isError: boolean; className: string }) => {
   const { t } = useTranslation('overview')
-  return isError ? <Tile label={label} figure="–" note={t('failed')} className={className} /> : <Skeleton className={`h-full rounded-card ${className}`} />
+  return isError ? <Tile label={label} figure="–" note={t('failed')} className={className} /> : <Skeleton shape="figure" className={`h-full ${className}`} />
 }
 
 /** The few figures that say how it stands. */

@@ -1,4 +1,4 @@
-import { useAttention, useJobFigures, useOrderFigures, useRevenueFigures, useTRPC } from '@pantheon/client'
+import { useAttention, useJobFigures, useOrderFigures, useRevenueFigures, useTRPC } from '@pantheon/client/react'
 import type { AiJob, Concern, Currency, FigureRange, RevenueFigures } from '@pantheon/contract'
 import { useQuery } from '@tanstack/react-query'
 

@@ -1,9 +1,10 @@
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import type { Order, Payment } from '@pantheon/contract'
 import { Badge, Card, formatMoney, languageOf } from '@pantheon/ui'
 import { CreditCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CardForm } from './CardForm.tsx'
+import { doubtOf } from './lost-payment.ts'
 import { usePayOrder } from './use-payments.ts'
 
 const testCards = [
@@ -15,11 +16,14 @@ const testCards = [
 export const CardCheckout = ({ order, latest, isTest }: { order: Order; latest: Payment | undefined; isTest: boolean }) => {
   const { t, i18n } = useTranslation()
   const language = languageOf(i18n.language)
-  const pay = usePayOrder()
+  const pay = usePayOrder(order.id)
   const isConfirming = latest?.status === 'pending' || latest?.status === 'requires_action'
   const refusal = () => {
     if (pay.isPending || isConfirming) return undefined
-    if (pay.error) return errorOf(pay.error).code === 'payment.declined' ? t('pay.declined') : errorText(pay.error, language)
+    if (pay.isUnknown) return t('pay.unknown')
+    const doubt = doubtOf(pay.error)
+    if (doubt === 'unsent' || (doubt === 'unknown' && !pay.hasArrived)) return t('pay.unsent')
+    if (pay.error && doubt === undefined) return errorOf(pay.error).code === 'payment.declined' ? t('pay.declined') : errorText(pay.error, language)
     return latest?.status === 'failed' ? t('pay.declined') : undefined
   }
   return (
@@ -36,7 +40,7 @@ export const CardCheckout = ({ order, latest, isTest }: { order: Order; latest: 
         verb={t('pay.pay', { amount: formatMoney(order.totalAmount, order.currency, i18n.language) })}
         onCard={(card) => pay.mutate({ orderId: order.id, card })}
         isPending={pay.isPending}
-        isConfirming={isConfirming}
+        isConfirming={isConfirming || pay.isUnknown}
         refusal={refusal()}
         attempts={pay.failureCount}
         testCards={isTest ? testCards.map(({ number, outcome }) => ({ number, outcome: t(`pay.${outcome}`) })) : []}

@@ -2,9 +2,10 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { TestCard } from '@pantheon/contract'
 import { Button, ErrorSummary, Field, Input, toast, useIsOnline } from '@pantheon/ui'
 import { LoaderCircle } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type ChangeEvent, useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { caretIn, expiryText, groupedNumber, typedExpiry } from './card-text.ts'
 
 const cardFields = ['number', 'expiry', 'cvc'] as const
 const placeholders = { number: '4242 4242 4242 4242', expiry: '12/30', cvc: '123' } as const
@@ -44,6 +45,17 @@ export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false,
     // `card` is as the schema reads it: the number without its spaces.
     onCard(card)
   })
+  /** Shows what is typed as a card has it, with the caret behind the digit it was behind. */
+  const shownAs = (field: 'number' | 'expiry', shapeOf: (text: string) => string) => ({
+    onChange: ({ target }: ChangeEvent<HTMLInputElement>) => {
+      const { value, selectionStart } = target
+      const shown = shapeOf(value)
+      if (shown === value) return
+      form.setValue(field, shown)
+      const caret = caretIn(shown, value, selectionStart ?? value.length)
+      target.setSelectionRange(caret, caret)
+    },
+  })
   const fillIn = (number: string) => {
     form.reset({ number, expiry: '12/30', cvc: '123' })
     form.setFocus('number')
@@ -58,18 +70,18 @@ export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false,
             autoComplete={autoComplete.number}
             placeholder={placeholders.number}
             className="tabular-nums"
-            {...form.register('number')}
+            {...form.register('number', shownAs('number', groupedNumber))}
           />
         </Field>
         <div className="grid grid-cols-2 gap-4">
           {(['expiry', 'cvc'] as const).map((field) => (
             <Field key={field} id={field} label={t(`pay.${field}`)} error={errors[field] && t(`pay.${field}Problem`)}>
               <Input
-                inputMode={field === 'cvc' ? 'numeric' : 'text'}
+                inputMode="numeric"
                 autoComplete={autoComplete[field]}
                 placeholder={placeholders[field]}
                 className="tabular-nums"
-                {...form.register(field)}
+                {...form.register(field, field === 'expiry' ? { ...shownAs('expiry', typedExpiry), setValueAs: expiryText } : {})}
               />
             </Field>
           ))}

@@ -13,7 +13,7 @@ export const Checkout = ({ order, hasPaid }: { order: Order; hasPaid: boolean })
   const payments = usePayments(order.id)
   // Before it is known how the last try stands, nobody is asked for money.
   if (isLost(methods) || isLost(payments)) return <PartError title={t('pay.title')} queries={[methods, payments]} />
-  if (!methods.data || !payments.data) return <Skeleton className="h-80 rounded-card" />
+  if (!methods.data || !payments.data) return <Skeleton shape="form" className="h-80" />
   const { entry, isTest } = methods.data
   const [latest] = payments.data.items
   if (entry === 'hosted') return <HostedCheckout order={order} latest={latest} isTest={isTest} hasReturned={hasPaid} />

@@ -1,10 +1,11 @@
-import { errorText } from '@pantheon/client'
+import { errorText } from '@pantheon/client/react'
 import type { Order, Payment } from '@pantheon/contract'
 import { Badge, Button, Card, ErrorSummary, formatMoney, languageOf, toast, useIsOnline } from '@pantheon/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { CreditCard, ExternalLink, LoaderCircle } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { doubtOf } from './lost-payment.ts'
 import { useLeaving } from './use-leaving.ts'
 import { useHostedCheckout, useIsConfirming } from './use-payments.ts'
 
@@ -59,6 +60,8 @@ export const HostedCheckout = ({ order, latest, isTest, hasReturned }: HostedChe
     open.mutate({ orderId: order.id }, { onSuccess: leave })
   }
   const refusal = () => {
+    // The money moves on the provider's page, not before.
+    if (doubtOf(open.error)) return t('pay.unsent')
     if (open.error) return errorText(open.error, languageOf(i18n.language))
     // A card that was declined on the provider's page is no end there: the payment is open.
     const isDeclined = latest?.status === 'failed' || (latest?.status === 'requires_action' && latest.failureCode !== null)

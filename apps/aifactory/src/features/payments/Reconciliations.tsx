@@ -48,7 +48,7 @@ export const Reconciliations = () => {
   const { t } = useTranslation()
   const reconciliations = useReconciliations()
   if (reconciliations.isError) return <QueryError error={reconciliations.error} onRetry={() => void reconciliations.refetch()} />
-  if (!reconciliations.data) return <Skeleton className="h-60 rounded-card" />
+  if (!reconciliations.data) return <Skeleton shape="rows" className="h-60" />
   const { items } = reconciliations.data
   if (items.length === 0) {
     return (

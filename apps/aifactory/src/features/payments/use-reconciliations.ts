@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 /** What comparing the books found, newest first. */

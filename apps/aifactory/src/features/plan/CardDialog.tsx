@@ -1,4 +1,4 @@
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import type { Subscription } from '@pantheon/contract'
 import { Dialog, languageOf, toast } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'

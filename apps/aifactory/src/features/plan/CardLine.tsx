@@ -1,3 +1,4 @@
+import { brandName } from '@pantheon/client/react'
 import type { CardOnFile, Subscription } from '@pantheon/contract'
 import { CreditCard } from 'lucide-react'
 import { usePlanWords } from './plan-words.ts'
@@ -5,15 +6,6 @@ import { useCardOnFile } from './use-plan.ts'
 
 type Card = NonNullable<CardOnFile['card']>
 
-const brands: Record<string, string> = {
-  amex: 'American Express',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-}
 /** True when a card is not good any more on the day of the next renewal: it is until its month ends. */
 const expiresBefore = ({ expires }: Card, { periodEnd, cancelsAtPeriodEnd }: Subscription): boolean =>
   expires !== null && periodEnd !== null && !cancelsAtPeriodEnd && expires < periodEnd.slice(0, 7)
@@ -28,7 +20,7 @@ export const CardLine = ({ subscription }: { subscription: Subscription }) => {
     <div className="mt-2 text-14">
       <p className="flex flex-wrap items-center gap-x-2">
         <CreditCard aria-hidden className="size-4 shrink-0 text-ink-faint" />
-        <span>{t('card.onFile', { brand: brands[brand] ?? brand, last4 })}</span>
+        <span>{t('card.onFile', { brand: brandName(brand), last4 })}</span>
         {expires !== null && <span className="text-ink-muted">{t('card.expires', { date: month(expires) })}</span>}
       </p>
       {expiresBefore(card, subscription) && <p className="mt-1 text-warning-text">{t('card.expiresBefore')}</p>}

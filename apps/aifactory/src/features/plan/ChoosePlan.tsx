@@ -1,9 +1,10 @@
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import type { PaidPlanName, Plan, PlanName, PlanQuote, Subscription } from '@pantheon/contract'
 import { Button, DefinitionList, Dialog, type Fact, languageOf, Skeleton, toast, useIsOnline } from '@pantheon/ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CardForm } from '../payments/CardForm.tsx'
+import { doubtOf } from '../payments/lost-payment.ts'
 import { useLeaving } from '../payments/use-leaving.ts'
 import { type Offer, offerOf, usePlanWords } from './plan-words.ts'
 import { usePlanActions, useQuote } from './use-plan.ts'
@@ -22,9 +23,11 @@ type Chosen = Omit<ChoosePlanProps, 'choice'> & { choice: PaidPlanName }
 /** Why the last try came to nothing, in a sentence. */
 const useRefusal = () => {
   const { t } = usePlanWords()
-  const { i18n } = useTranslation()
+  const { t: ofPayments, i18n } = useTranslation()
   return (error: unknown): string | undefined => {
     if (!error) return undefined
+    const doubt = doubtOf(error)
+    if (doubt) return ofPayments(`pay.${doubt}`)
     const { code } = errorOf(error)
     if (code === 'payment.declined') return t('confirm.cardDeclined')
     return code === 'subscription.quote_old' ? t('confirm.old') : errorText(error, languageOf(i18n.language))
@@ -63,12 +66,15 @@ const Refusal = ({ children }: { children: string | undefined }) =>
 const useFacts = ({ plans, choice }: Chosen) => {
   const { t, money, day } = usePlanWords()
   const credits = plans.find(({ plan }) => plan === choice)?.monthlyCredits ?? 0
-  return ({ kind, dueNow, monthly, currency, startsAt, renewsAt }: PlanQuote): Fact[] => [
+  return ({ kind, dueNow, monthly, currency, startsAt, renewsAt, creditsNow }: PlanQuote): Fact[] => [
     { term: t('confirm.dueNow'), value: Number(dueNow) === 0 ? t('confirm.nothing') : money(dueNow, currency) },
     { term: t('confirm.monthly', { date: day(renewsAt) }), value: money(monthly, currency) },
     kind === 'downgrade'
       ? { term: t('confirm.creditsLater', { date: day(startsAt) }), value: credits }
-      : { term: t('confirm.creditsNow'), value: t('offers.credits', { count: credits }) },
+      : {
+          term: t('confirm.creditsNow'),
+          value: kind === 'upgrade' ? t('offers.creditsAdded', { count: creditsNow }) : t('offers.credits', { count: credits }),
+        },
   ]
 }
 
@@ -181,7 +187,7 @@ const Quoted = (chosen: Chosen & { offer: 'choose' | 'upgrade' | 'downgrade' }) 
           </Button>
         </>
       ) : (
-        <Skeleton className="h-28 rounded-card" />
+        <Skeleton shape="facts" className="h-28" />
       )}
     </Frame>
   )

@@ -1,5 +1,5 @@
 import type { CreditEntry } from '@pantheon/contract'
-import { Badge, Button, type Column, DataTable, EmptyState, RelativeTime, type Tone } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, DataTable, EmptyState, RelativeTime, type Tone } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Coins } from 'lucide-react'
 import { QueryError } from '../shell/QueryError.tsx'
@@ -15,7 +15,7 @@ const Purpose = ({ entry: { kind, work, plan, periodStart } }: { entry: CreditEn
   const { t, nameOf, day } = usePlanWords()
   if (kind === 'grant') return plan ? t('history.grantPlan', { plan: nameOf(plan) }) : t('history.grant', { date: day(periodStart) })
   if (!work) return kind === 'expire' ? t('history.expire', { date: day(periodStart) }) : t('history.job')
-  const words = t(`history.task.${work.task}`, { title: work.title })
+  const words = <Clamped>{t(`history.task.${work.task}`, { title: work.title })}</Clamped>
   const look = 'underline underline-offset-3'
   if (work.courseId)
     return (

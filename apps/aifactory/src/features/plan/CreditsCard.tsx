@@ -15,7 +15,9 @@ export const CreditsCard = ({ credits, subscription, plans }: { credits: CreditB
   // What a job holds may be of the month before: it is not of what this one gave.
   const total = Math.max(granted, balance + reserved)
   const amounts = { used: Math.max(0, total - balance - reserved), reserved, left: balance }
-  const coming = plans.find(({ plan }) => plan === planAfter(subscription))?.monthlyCredits ?? credits.nextGrant
+  const next = planAfter(subscription)
+  const missing = next === 'free' && credits.freeCredits !== 'given' ? credits.freeCredits : undefined
+  const coming = plans.find(({ plan }) => plan === next)?.monthlyCredits ?? credits.nextGrant
   return (
     <Card className="p-5">
       <h2 className="text-16 font-semibold">{t('credits.heading')}</h2>
@@ -42,7 +44,7 @@ export const CreditsCard = ({ credits, subscription, plans }: { credits: CreditB
           </li>
         ))}
       </ul>
-      <p className="mt-4 text-14">{t('credits.resets', { date: day(periodEnd), count: coming })}</p>
+      <p className="mt-4 text-14">{missing ? t(`credits.${missing}`) : t('credits.resets', { date: day(periodEnd), count: coming })}</p>
       <p className="mt-2 text-13 text-ink-faint">{t('credits.explain')}</p>
     </Card>
   )

@@ -1,5 +1,5 @@
 import type { Account, PlanName } from '@pantheon/contract'
-import { Button, PageHeader, Skeleton } from '@pantheon/ui'
+import { Button, PageHeader } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -15,6 +15,7 @@ import { CreditsCard } from './CreditsCard.tsx'
 import { CurrentPlan } from './CurrentPlan.tsx'
 import { PlanNotices } from './PlanNotices.tsx'
 import { PlanOffers } from './PlanOffers.tsx'
+import { PlanWaiting } from './PlanWaiting.tsx'
 import { usePlanWords } from './plan-words.ts'
 import { UsageByDay } from './UsageByDay.tsx'
 import { useCredits, usePlanActions, usePlans, useSubscription } from './use-plan.ts'
@@ -67,18 +68,7 @@ export const PlanPage = ({ account, place, onOpen, onClose }: PlanPageProps) => 
 
   const failed = [subscription, plans, credits].find(({ isError, data }) => isError && !data)
   if (failed) return <QueryError error={failed.error} onRetry={() => void failed.refetch()} />
-  if (!subscription.data || !plans.data || !credits.data) {
-    return (
-      <div aria-busy="true" className="space-y-6">
-        <Skeleton className="h-9 w-64" />
-        <div className="grid gap-4 md:grid-cols-2">
-          <Skeleton className="h-56 rounded-card" />
-          <Skeleton className="h-56 rounded-card" />
-        </div>
-        <Skeleton className="h-72 rounded-card" />
-      </div>
-    )
-  }
+  if (!subscription.data || !plans.data || !credits.data) return <PlanWaiting />
   const now = subscription.data
   const offers = plans.data.items
   const canManage = account.permissions.includes('billing:manage')

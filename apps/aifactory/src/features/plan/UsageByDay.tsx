@@ -90,7 +90,7 @@ export const UsageByDay = () => {
       {usage.isError && !usage.data ? (
         <QueryError error={usage.error} onRetry={() => void usage.refetch()} />
       ) : !usage.data ? (
-        <Skeleton className="mt-4 h-32" />
+        <Skeleton shape="chart" className="mt-4 h-32" />
       ) : total === 0 ? (
         <p className="mt-3 text-14 text-ink-muted">{t('usage.none')}</p>
       ) : (

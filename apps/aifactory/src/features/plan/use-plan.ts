@@ -1,6 +1,7 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC, useTRPCClient } from '@pantheon/client/react'
 import type { PaidPlanName, Subscription } from '@pantheon/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { sendWhenThere } from '../payments/lost-payment.ts'
 
 /** What is paid for. While a payment made at the provider is awaited, it is asked for again and again. */
 export const useSubscription = (isAwaited: boolean) => {
@@ -55,6 +56,8 @@ export const usePlanActions = (onDone?: () => void) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const subscription = trpc.business.subscription
+  const client = useTRPCClient().business.subscription
+  const ask = (signal: AbortSignal) => client.get.query(undefined, { signal })
   const onSuccess = async (now: Subscription) => {
     onDone?.()
     queryClient.setQueryData(subscription.get.queryKey(), now)
@@ -66,8 +69,14 @@ export const usePlanActions = (onDone?: () => void) => {
   // Somebody else may have changed it first: what stands on the page is old then.
   const onError = () => queryClient.invalidateQueries({ queryKey: subscription.get.queryKey() })
   return {
-    pay: useMutation(subscription.pay.mutationOptions({ onSuccess, onError })),
-    change: useMutation(subscription.change.mutationOptions({ onSuccess, onError })),
+    pay: useMutation({
+      ...subscription.pay.mutationOptions({ onSuccess, onError }),
+      mutationFn: (input: Parameters<typeof client.pay.mutate>[0]) => sendWhenThere(ask, (_, signal) => client.pay.mutate(input, { signal })),
+    }),
+    change: useMutation({
+      ...subscription.change.mutationOptions({ onSuccess, onError }),
+      mutationFn: (input: Parameters<typeof client.change.mutate>[0]) => sendWhenThere(ask, (_, signal) => client.change.mutate(input, { signal })),
+    }),
     cancel: useMutation(subscription.cancel.mutationOptions({ onSuccess, onError })),
     resume: useMutation(subscription.resume.mutationOptions({ onSuccess, onError })),
     card: useMutation(subscription.card.mutationOptions({ onSuccess, onError })),

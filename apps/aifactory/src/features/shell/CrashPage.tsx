@@ -1,19 +1,24 @@
-import { ErrorState } from '@pantheon/ui'
+import { ErrorState, isServerThere, reloadOnce, serverThere } from '@pantheon/ui'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isPartMissing, reloadForMissing } from '../../reload-when-outdated.ts'
+import { isPartMissing } from '../../missing-parts.ts'
 
-/** A link pointed at without a network leaves its page unfetched for good. Once there is one, nobody need press anything. */
+/** The browser remembers a page that could not be fetched. Once the server is back it is loaded again, and nobody need press anything. */
 const NotFetched = () => {
   const { t } = useTranslation()
   useEffect(() => {
-    const reload = () => void reloadForMissing()
-    reload()
-    window.addEventListener('online', reload)
-    return () => window.removeEventListener('online', reload)
+    const stop = new AbortController()
+    void serverThere(stop.signal).then(() => !stop.signal.aborted && reloadOnce())
+    return () => stop.abort()
   }, [])
-  return <ErrorState isPage title={t('state.notFetchedTitle')} message={t('state.notFetchedText')} onRetry={() => window.location.reload()} />
+  // Asked first: a page that is loaded from a server that is away is lost with its shell.
+  const retry = () => void isServerThere().then((isThere) => isThere && window.location.reload())
+  return (
+    <div data-unloaded>
+      <ErrorState isPage title={t('state.notFetchedTitle')} message={t('state.notFetchedText')} onRetry={retry} />
+    </div>
+  )
 }
 
 /** Shown when a page throws, or was never fetched: the shell stays, the page can be tried again. */

@@ -1,4 +1,5 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
+import { cutText } from '@pantheon/contract'
 import { CommandPalette, formatMoney, languageOf, type PaletteGroup, useTheme } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -32,7 +33,7 @@ export const Palette = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChang
   const signOut = useSignOut()
   const { theme, choose } = useTheme()
   const [query, setQuery] = useState('')
-  const search = useDeferredValue(query.trim().slice(0, 100))
+  const search = useDeferredValue(cutText(query.trim(), 100))
   const products = useQuery(trpc.business.products.list.queryOptions({ limit: 8, ...(search !== '' && { search }) }, { enabled: isOpen }))
 
   const groups: PaletteGroup[] = [

@@ -1,4 +1,4 @@
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import { Card, ErrorState, languageOf } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { SessionEnded } from '../account/SessionEnded.tsx'

@@ -1,9 +1,10 @@
-import { useLiveStatus } from '@pantheon/client'
+import { useLiveStatus } from '@pantheon/client/react'
 import {
   AppShell,
   Button,
   LanguageSwitch,
   LiveDot,
+  loadPart,
   type NavItem,
   type NavSection,
   SearchTrigger,
@@ -22,9 +23,10 @@ import { useApprovalCounts } from '../approvals/use-approvals.ts'
 import { Footer } from './Footer.tsx'
 import { Palette } from './Palette.tsx'
 
-const AccountMenu = lazy(async () => ({ default: (await import('../account/AccountMenu.tsx')).AccountMenu }))
-const Bell = lazy(async () => ({ default: (await import('../notifications/Bell.tsx')).Bell }))
-const TopBarSwitch = lazy(async () => ({ default: (await import('../organization/TopBarSwitch.tsx')).TopBarSwitch }))
+const AccountMenu = lazy(async () => ({ default: (await loadPart(() => import('../account/AccountMenu.tsx'))).AccountMenu }))
+const Bell = lazy(async () => ({ default: (await loadPart(() => import('../notifications/Bell.tsx'))).Bell }))
+const ServerQuiet = lazy(async () => ({ default: (await loadPart(() => import('./ServerQuiet.tsx'))).ServerQuiet }))
+const TopBarSwitch = lazy(async () => ({ default: (await loadPart(() => import('../organization/TopBarSwitch.tsx'))).TopBarSwitch }))
 
 const ShellLink = ({ href, ...rest }: ShellLinkProps) => <Link to={href as NonNullable<LinkProps['to']>} {...rest} />
 
@@ -149,6 +151,11 @@ export const Shell = () => {
         </>
       }
     >
+      {account && (
+        <Suspense>
+          <ServerQuiet />
+        </Suspense>
+      )}
       {!isAtDoor && <VerifyPlace />}
       <Outlet />
       <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />

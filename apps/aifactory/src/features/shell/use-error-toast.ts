@@ -1,4 +1,4 @@
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import { languageOf, toast } from '@pantheon/ui'
 import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'

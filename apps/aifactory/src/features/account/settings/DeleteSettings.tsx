@@ -1,4 +1,4 @@
-import { useDeleteAccount, useSignInMethods } from '@pantheon/client'
+import { useDeleteAccount, useSignInMethods } from '@pantheon/client/react'
 import { DeleteAccountView, toast } from '@pantheon/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'

@@ -1,4 +1,4 @@
-import { useApiKeys } from '@pantheon/client'
+import { useApiKeys } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { ApiKeysView, keysPermission, NoKeysView } from '@pantheon/ui'
 import { useAccount } from '../use-account.ts'

@@ -1,4 +1,4 @@
-import { useGithubEntry, useSignInMethods, useUnlinkGithub } from '@pantheon/client'
+import { useGithubEntry, useSignInMethods, useUnlinkGithub } from '@pantheon/client/react'
 import { MethodsView } from '@pantheon/ui'
 import { PathLink } from '../PathLink.tsx'
 import { useLocale } from '../use-locale.ts'

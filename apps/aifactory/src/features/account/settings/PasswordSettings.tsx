@@ -1,4 +1,4 @@
-import { useChangePassword, useForgotPassword, useSignInMethods } from '@pantheon/client'
+import { useChangePassword, useForgotPassword, useSignInMethods } from '@pantheon/client/react'
 import { PasswordView } from '@pantheon/ui'
 import { useAccount } from '../use-account.ts'
 import { useLocale } from '../use-locale.ts'

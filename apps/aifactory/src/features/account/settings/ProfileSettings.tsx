@@ -1,4 +1,4 @@
-import { useUpdateProfile } from '@pantheon/client'
+import { useUpdateProfile } from '@pantheon/client/react'
 import { ProfileView } from '@pantheon/ui'
 import { useAccount } from '../use-account.ts'
 import { useLocale } from '../use-locale.ts'

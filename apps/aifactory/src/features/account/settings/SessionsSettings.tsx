@@ -1,4 +1,4 @@
-import { useOwnSessions } from '@pantheon/client'
+import { useOwnSessions } from '@pantheon/client/react'
 import { SessionsView } from '@pantheon/ui'
 import { useLocale } from '../use-locale.ts'
 

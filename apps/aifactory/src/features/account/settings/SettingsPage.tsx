@@ -1,15 +1,16 @@
 import type { SettingsPlace } from '@pantheon/ui'
+import { loadPart } from '@pantheon/ui'
 import { type ComponentType, lazy } from 'react'
 
 /** The pages, each fetched when it is opened; the frame's `Suspense` stands in for them. */
 const pages: Record<SettingsPlace, ComponentType> = {
-  profile: lazy(async () => ({ default: (await import('./ProfileSettings.tsx')).ProfileSettings })),
-  notifications: lazy(async () => ({ default: (await import('../../notifications/NotificationsSettings.tsx')).NotificationsSettings })),
-  password: lazy(async () => ({ default: (await import('./PasswordSettings.tsx')).PasswordSettings })),
-  methods: lazy(async () => ({ default: (await import('./MethodsSettings.tsx')).MethodsSettings })),
-  sessions: lazy(async () => ({ default: (await import('./SessionsSettings.tsx')).SessionsSettings })),
-  keys: lazy(async () => ({ default: (await import('./KeysSettings.tsx')).KeysSettings })),
-  delete: lazy(async () => ({ default: (await import('./DeleteSettings.tsx')).DeleteSettings })),
+  profile: lazy(async () => ({ default: (await loadPart(() => import('./ProfileSettings.tsx'))).ProfileSettings })),
+  notifications: lazy(async () => ({ default: (await loadPart(() => import('../../notifications/NotificationsSettings.tsx'))).NotificationsSettings })),
+  password: lazy(async () => ({ default: (await loadPart(() => import('./PasswordSettings.tsx'))).PasswordSettings })),
+  methods: lazy(async () => ({ default: (await loadPart(() => import('./MethodsSettings.tsx'))).MethodsSettings })),
+  sessions: lazy(async () => ({ default: (await loadPart(() => import('./SessionsSettings.tsx'))).SessionsSettings })),
+  keys: lazy(async () => ({ default: (await loadPart(() => import('./KeysSettings.tsx'))).KeysSettings })),
+  delete: lazy(async () => ({ default: (await loadPart(() => import('./DeleteSettings.tsx'))).DeleteSettings })),
 }
 
 export const SettingsPage = ({ place }: { place: SettingsPlace }) => {

@@ -13,7 +13,7 @@ export const SettingsPages = () => {
   usePageTitle(title)
   if (!current) return <NotFoundPage />
   return (
-    <AccountArea fallback={<Skeleton className="h-80 rounded-card" />}>
+    <AccountArea fallback={<Skeleton shape="form" className="h-80" />}>
       <SettingsFrame current={current} hrefs={settingsHrefs} linkComponent={PathLink} onTitle={setTitle}>
         <Outlet />
       </SettingsFrame>

@@ -1,0 +1,77 @@
+/** Scripts that text in an encoding is made of, where it is that encoding. */
+export type TextScript = 'japanese' | 'latin' | 'cyrillic'
+
+let known: ReadonlySet<string> | undefined
+/** The 2,965 kanji of level 1 of JIS X 0208, which nearly all that is written is made of. */
+const commonKanji = (): ReadonlySet<string> => {
+  if (known) return known
+  const bytes: number[] = []
+  for (let lead = 0x88; lead <= 0x98; lead++)
+    for (let trail = 0x40; trail <= 0xfc; trail++) {
+      const isInLevel = (lead > 0x88 || trail >= 0x9f) && (lead < 0x98 || trail <= 0x72)
+      if (trail !== 0x7f && isInLevel) bytes.push(lead, trail)
+    }
+  known = new Set(new TextDecoder('shift_jis').decode(Uint8Array.from(bytes)))
+  return known
+}
+
+const isSingleHalfWidth = (run: string): boolean => /^[\uff61-\uff9f]$/.test(run)
+
+/** One character of a Japanese text. Bytes of another encoding become rare kanji and half-width kana. */
+const japanese = (char: string): number => {
+  if (/[\u3041-\u30fe、。「」『』【】〜～！？（）：；・ー々〆]/.test(char) || commonKanji().has(char)) return 1
+  if (/[\uff01-\uff5e]/.test(char)) return 0.9
+  if (/[\uff61-\uff9f]/.test(char)) return 0.85
+  return /\p{Script=Han}/u.test(char) ? 0.6 : 0
+}
+
+/** Such characters in a row. One or two beside small Latin letters are some of theirs; nobody writes one half-width kana, or kanji among them. */
+const japaneseRun = (run: string, before: string, after: string): number => {
+  const chars = [...run]
+  const isMixed = /[\uff61-\uff9f]/.test(run) && /\p{Script=Han}/u.test(run)
+  const isTorn = isMixed || (chars.length < 3 && /[a-z]/.test(after)) || (chars.length === 1 && (/[a-z]/.test(before) || isSingleHalfWidth(run)))
+  return chars.reduce((total, char) => total + japanese(char), 0) * (isTorn ? 0.3 : 1)
+}
+
+const punctuation = /[“”‘’–—…«»€£°©®™¿¡º·]/
+/** Letters of the bytes 0x80 to 0x9F, which Shift_JIS text is full of. */
+const halfOfTwo = /[ŠŒŽšœžŸŚŤŹśťź]/
+/** Capitals stand at the beginning of a word or everywhere in it. */
+const hasStrayCapital = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u
+
+/** One character of a Latin text: its letters beyond ASCII have those of ASCII beside them, or are a word of one letter. */
+const latin = (char: string, before: string, after: string): number => {
+  if (punctuation.test(char)) return 0.5
+  if (!/\p{Script=Latin}/u.test(char) || char === 'ƒ') return 0
+  if (/[a-z]/i.test(before) || /[a-z]/i.test(after)) return halfOfTwo.test(char) ? 0.85 : 1
+  return /\p{L}/u.test(before) || /\p{L}/u.test(after) ? 0.3 : 0.6
+}
+/** One character of a Cyrillic text: no letter of ASCII is beside it. */
+const cyrillic = (char: string, before: string, after: string): number => {
+  if (punctuation.test(char)) return 0.5
+  if (!/\p{Script=Cyrillic}/u.test(char) || /[a-z]/i.test(before) || /[a-z]/i.test(after)) return 0
+  return /\p{L}/u.test(before) || /\p{L}/u.test(after) ? 1 : 0.6
+}
+const letteredRun =
+  (weigh: (char: string, before: string, after: string) => number) =>
+  (run: string, before: string, after: string): number => {
+    const chars = [...run]
+    const sum = chars.reduce((total, char, i) => total + weigh(char, chars[i - 1] ?? before, chars[i + 1] ?? after), 0)
+    return hasStrayCapital.test(before + run + after) ? sum * 0.3 : sum
+  }
+
+const runOf = { japanese: japaneseRun, latin: letteredRun(latin), cyrillic: letteredRun(cyrillic) }
+
+/**
+ * How much the characters of a text beyond ASCII look like writing in a script: 1 where all of them do, 0 where none does. It tells
+ * apart what counting letters cannot: a file with one or two words in it.
+ */
+export const plausibilityOf = (text: string, script: TextScript): number => {
+  let [sum, count] = [0, 0]
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII.
+  for (const { 0: run, index } of text.matchAll(/[^\u0000-\u007f]+/g)) {
+    count += [...run].length
+    sum += runOf[script](run, text[index - 1] ?? '', text[index + run.length] ?? '')
+  }
+  return count === 0 ? 1 : sum / count
+}

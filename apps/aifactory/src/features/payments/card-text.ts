@@ -1,0 +1,35 @@
+/** `4242424242424242` → `4242 4242 4242 4242`: as it stands on the card. American Express groups 4, 6 and 5. */
+export const groupedNumber = (text: string): string => {
+  const digits = text.replaceAll(/\D/g, '').slice(0, 19)
+  const groups = /^3[47]/.test(digits) ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)] : (digits.match(/.{1,4}/g) ?? [])
+  return groups.filter((group) => group !== '').join(' ')
+}
+
+/**
+ * An expiry while it is typed: digits with a slash after the month, which comes with the year's first digit, so that it can be deleted.
+ * `1230` → `12/30`, `5` → `05`, `12/2030` → `12/30`; at most a month and a year. A month with a year after it is left as it is: it may be
+ * in the middle of being changed.
+ */
+export const typedExpiry = (text: string): string => {
+  const [, month = '', slash = '', after = ''] = /^\D*(\d{0,2})(\D*)(.*)$/s.exec(text) ?? []
+  const digits = after.replaceAll(/\D/g, '')
+  const year = digits.startsWith('20') && digits.length < 4 ? digits : digits.replace(/^20(?=\d\d)/, '').slice(0, 2)
+  if (year !== '') return `${month}/${year}`
+  const isWhole = month.length === 2 || /^[2-9]$/.test(month) || (month === '1' && slash !== '')
+  return `${isWhole ? month.padStart(2, '0') : month}${month !== '' && /[/-]/.test(slash) ? '/' : ''}`
+}
+
+/** Where the caret stands after `typed` became `shown`: behind the same digit, and at the end if it was there. */
+export const caretIn = (shown: string, typed: string, caret: number): number => {
+  if (caret >= typed.length) return shown.length
+  const digits = typed.slice(0, caret).replaceAll(/\D/g, '').length
+  let at = 0
+  for (let passed = 0; passed < digits && at < shown.length; at += 1) if (/\d/.test(shown[at] ?? '')) passed += 1
+  return at
+}
+
+/** `1230`, `12/30`, `12 / 2030` → `12/30`; what is not a month and a year yet stays as it is typed. */
+export const expiryText = (text: string): string => {
+  const said = /^\s*(\d{1,2})\s*[/-]\s*(?:20)?(\d{2})\s*$/.exec(text) ?? /^\s*(\d{2})(?:20)?(\d{2})\s*$/.exec(text)
+  return said ? `${said[1]?.padStart(2, '0')}/${said[2]}` : text.trim()
+}

@@ -1,0 +1,17 @@
+import { Skeleton } from '@pantheon/ui'
+
+/** The page of the plan before it is read: the plan and its credits, and below them the plans there are. */
+export const PlanWaiting = () => (
+  <div aria-busy="true" className="min-h-dvh space-y-6">
+    <Skeleton className="h-9 w-64" />
+    <div className="grid gap-4 md:grid-cols-2">
+      <Skeleton shape="card" className="h-56" />
+      <Skeleton shape="card" className="h-56" />
+    </div>
+    <div className="grid gap-4 md:grid-cols-3">
+      {['free', 'basic', 'pro'].map((key) => (
+        <Skeleton key={key} shape="card" className="h-72" />
+      ))}
+    </div>
+  </div>
+)
