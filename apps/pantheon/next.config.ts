@@ -22,6 +22,8 @@ const config: NextConfig = {
     // In production the shop is at the root of our own origin; in dev it has the port after the API's.
     NEXT_PUBLIC_AIFACTORY_URL: isDev ? `http://localhost:${Number(apiPort) + 1}/` : '/',
   },
+  // A navigation that finds no server waits for it, where the framework would otherwise leave for the browser's own error page.
+  experimental: { useOffline: true },
   images: { unoptimized: true },
   reactStrictMode: true,
   devIndicators: false,

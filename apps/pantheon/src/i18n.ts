@@ -1,5 +1,5 @@
-import { loadErrorSentences } from '@pantheon/client'
-import { createI18n } from '@pantheon/ui'
+import { loadErrorSentences } from '@pantheon/client/react'
+import { createI18n, loadPart } from '@pantheon/ui'
 import type { i18n, TFunction } from 'i18next'
 import en from './messages/en.json' with { type: 'json' }
 
@@ -13,7 +13,7 @@ declare module '@pantheon/ui' {
 export type Translate = TFunction<'app'>
 
 const fetchJapanese = async () => {
-  const [{ messages }] = await Promise.all([import('./japanese.ts'), loadErrorSentences('ja')])
+  const [{ messages }] = await loadPart(() => Promise.all([import('./japanese.ts'), loadErrorSentences('ja')]))
   return messages
 }
 

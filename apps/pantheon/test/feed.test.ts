@@ -1,4 +1,4 @@
-import { type EventName, events, type LoggedEvent } from '@pantheon/contract'
+import { type EventName, events, isPublicEvent, type LoggedEvent, subjectsOf } from '@pantheon/contract'
 import { createI18n } from '@pantheon/ui'
 import { describe, expect, it } from 'vitest'
 import { feedOf, sentenceOf, toneOf } from '../src/features/overview/feed.ts'
@@ -9,15 +9,10 @@ import { ago, job, order, quiet } from './composite-state.ts'
 
 const words = createI18n({ en, ja }, { startLanguage: 'en' })
 const t: Translate = words.getFixedT('en', 'app')
-const event = (seq: number, name: EventName, data: Record<string, unknown> = {}): LoggedEvent => ({
-  id: `event-${seq}`,
-  seq,
-  name,
-  organizationId: null,
-  actorId: null,
-  at: ago(0),
-  data,
-})
+const event = (seq: number, name: EventName, data: Record<string, unknown> = {}): LoggedEvent => {
+  const { subject, related } = subjectsOf(name, data as never) ?? { subject: { type: 'event', id: `event-${seq}` }, related: [] }
+  return { id: `event-${seq}`, seq, name, subject, related: [...related], organizationId: null, actorId: null, at: ago(0), data } as unknown as LoggedEvent
+}
 const progress = (seq: number, current: number, jobId = job().id) =>
   event(seq, 'job.progressed', { jobId, progress: current * 10, step: { phase: 'lesson', current, total: 8, title: 'Knots' } })
 
@@ -48,9 +43,9 @@ describe('The live feed', () => {
     const say = (happened: LoggedEvent) => sentenceOf(happened, { state, t, language: 'en' })
     expect(say(event(1, 'order.placed', { orderId: order().id }))).toBe('AI course “Sailing” was ordered')
     expect(say(event(2, 'order.placed', { orderId: 'aaaa-123456' }))).toBe('Advice 123456 was ordered')
-    expect(say(event(4, 'payment.succeeded', { orderId: order().id }))).toBe('an amount was paid for AI course “Sailing”')
+    expect(say(event(4, 'payment.succeeded', { paymentId: 'a payment', orderId: order().id }))).toBe('an amount was paid for AI course “Sailing”')
     expect(say(progress(2, 3))).toBe('Course on Sailing: lesson 3 of 8: Knots')
-    expect(say(event(5, 'invoice.issued', { orderId: null }))).toBe('An invoice for a plan was issued')
+    expect(say(event(5, 'invoice.issued', { invoiceId: 'an invoice', orderId: null }))).toBe('An invoice for a plan was issued')
     expect(say(event(3, 'user.registered'))).toBe('Somebody signed up')
   })
 
@@ -58,10 +53,10 @@ describe('The live feed', () => {
     expect(sentenceOf(event(1, 'order.paid', { orderId: 'aaaa-bbbb-123456' }), { state: quiet(), t, language: 'en' })).toBe('Order 123456 was paid')
   })
 
-  it('has a sentence for everything that can happen', () => {
+  it('has a sentence for everything that those who watch are told of', () => {
     const japanese: Translate = words.getFixedT('ja', 'app')
     const step = { phase: 'outline' as const, current: 1, total: 1, title: '' }
-    for (const name of Object.keys(events) as EventName[]) {
+    for (const name of (Object.keys(events) as EventName[]).filter(isPublicEvent)) {
       const happened = event(1, name, { status: 'blocked', step, plan: 'pro' })
       for (const say of [t, japanese]) {
         const sentence = sentenceOf(happened, { state: quiet(), t: say, language: 'en' })

@@ -12,7 +12,8 @@ it('notifications lead to what they are about: here, or in AIFactory where only 
     invitation: '/organization/members/',
     approval: '/approvals/o',
     plan: '/plan',
+    event: '/parked-events/',
   })
   const own = Object.values(places).filter((place) => place !== undefined && isOwnPlace(place))
-  expect(own).toEqual(['/orders/?order=o', '/organization/members/'])
+  expect(own).toEqual(['/orders/?order=o', '/organization/members/', '/parked-events/'])
 })

@@ -14,6 +14,7 @@ const withOrders = (...latestOrders: Order[]): CompositeState => ({ ...quiet(), 
 describe('Is everything all right?', () => {
   it('yes, when nothing has happened', () => {
     expect(judge(quiet(), now)).toEqual({ level: 'well', concerns: [] })
+    expect(judge(quiet(), now, 2)).toEqual({ level: 'look', concerns: [{ kind: 'events_parked', level: 'look', count: 2 }] })
   })
 
   it('yes, while work is under way', () => {

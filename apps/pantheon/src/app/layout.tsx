@@ -3,9 +3,9 @@ import { themeScript } from '@pantheon/ui'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Providers } from '../features/shell/Providers.tsx'
-import en from '../messages/en.json'
+import titles from '../messages/titles.json'
 
-export const metadata: Metadata = { title: { default: en.app.name, template: `%s · ${en.app.name}` }, description: en.app.description }
+export const metadata: Metadata = { title: { default: titles.name, template: `%s · ${titles.name}` }, description: titles.description }
 export const viewport: Viewport = {
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#f8f9fc' },

@@ -1,4 +1,4 @@
-import { OverviewEntry } from '../../features/overview/OverviewEntry.tsx'
+import { DeskPage } from '../../features/shell/pages.tsx'
 
-const OverviewPage = () => <OverviewEntry />
-export default OverviewPage
+const Page = () => <DeskPage place="overview" />
+export default Page

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { DoorPage } from '../../features/session/DoorPage.tsx'
-import en from '../../messages/en.json'
+import titles from '../../messages/titles.json'
 
-export const metadata: Metadata = { title: en.door.forgotPassword }
+export const metadata: Metadata = { title: titles.door.forgotPassword }
 
 const Page = () => <DoorPage view="forgotPassword" />
 export default Page

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { DoorPage } from '../../features/session/DoorPage.tsx'
-import en from '../../messages/en.json'
+import titles from '../../messages/titles.json'
 
-export const metadata: Metadata = { title: en.door.verifyEmail }
+export const metadata: Metadata = { title: titles.door.verifyEmail }
 
 const Page = () => <DoorPage view="verifyEmail" />
 export default Page

@@ -1,5 +1,5 @@
 'use client'
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import type { Agent } from '@pantheon/contract'
 import { Badge, DefinitionList, Medallion, RelativeTime, Sheet, Skeleton } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -19,7 +19,7 @@ const RecentJobs = ({ agent }: { agent: Agent }) => {
   const { t } = useTranslation()
   const jobs = useQuery(useTRPC().agents.jobs.list.queryOptions({ limit: lookedThrough }))
   if (jobs.data === undefined) {
-    return jobs.error ? <Failed error={jobs.error} onRetry={() => void jobs.refetch()} /> : <Skeleton className="h-24 rounded-card" />
+    return jobs.error ? <Failed error={jobs.error} onRetry={() => void jobs.refetch()} /> : <Skeleton shape="text" className="h-24" />
   }
   const own = jobs.data.items.filter((job) => job.agentId === agent.id)
   if (own.length === 0) return <p className="text-14 text-ink-muted">{t('agents.noRecent')}</p>

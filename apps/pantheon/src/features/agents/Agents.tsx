@@ -1,18 +1,18 @@
 'use client'
-import { PageHeader, Skeleton } from '@pantheon/ui'
+import { loadPart, PageHeader, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { useQueryParam } from '../live/use-query-param.ts'
 import { useSnapshot } from '../live/use-snapshot.ts'
 
-const CardWaiting = () => <Skeleton className="h-80 rounded-card" />
+const CardWaiting = () => <Skeleton shape="portrait" className="h-80" />
 
 // What shows data comes while the data is being asked for.
-const AgentCard = dynamic(async () => (await import('./AgentCard.tsx')).AgentCard, { ssr: false, loading: CardWaiting })
-const PlannedCard = dynamic(async () => (await import('./PlannedCard.tsx')).PlannedCard, { ssr: false })
+const AgentCard = dynamic(async () => (await loadPart(() => import('./AgentCard.tsx'))).AgentCard, { ssr: false, loading: CardWaiting })
+const PlannedCard = dynamic(async () => (await loadPart(() => import('./PlannedCard.tsx'))).PlannedCard, { ssr: false })
 // The sheet comes with the first detail that is opened.
-const AgentDetail = dynamic(async () => (await import('./AgentDetail.tsx')).AgentDetail, { ssr: false })
+const AgentDetail = dynamic(async () => (await loadPart(() => import('./AgentDetail.tsx'))).AgentDetail, { ssr: false })
 
 const grid = 'grid grid-cols-1 gap-4 lg:grid-cols-2'
 
@@ -28,7 +28,7 @@ export const Agents = () => {
   return (
     <>
       <PageHeader title={t('agents.title')} description={t('agents.text')} />
-      {agents === undefined && snapshot.error !== null && <Failed error={snapshot.error} onRetry={() => void snapshot.refetch()} />}
+      {agents === undefined && snapshot.error !== null && <Failed isWhole error={snapshot.error} onRetry={() => void snapshot.refetch()} />}
       {agents === undefined && snapshot.error === null && (
         <div aria-busy className={grid}>
           {['first', 'second'].map((id) => (

@@ -1,6 +1,6 @@
 'use client'
-import { useTRPC } from '@pantheon/client'
-import { PageHeader } from '@pantheon/ui'
+import { useTRPC } from '@pantheon/client/react'
+import { loadPart, PageHeader, Skeleton } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
@@ -10,7 +10,7 @@ import { DemoBadge } from './DemoBadge.tsx'
 import { EstateWaiting } from './EstateWaiting.tsx'
 
 // What shows data comes while the data is being asked for.
-const loadEstate = () => import('./Estate.tsx')
+const loadEstate = () => loadPart(() => import('./Estate.tsx'))
 const Estate = dynamic(async () => (await loadEstate()).Estate, { ssr: false, loading: EstateWaiting })
 
 /** The AWS estate: five accounts, what is in them, and what needs what. */
@@ -24,9 +24,10 @@ export const Architecture = () => {
       {topology.data !== undefined && <Estate topology={topology.data} />}
       {topology.data === undefined &&
         (topology.error ? (
-          <Failed error={topology.error} onRetry={() => void topology.refetch()} />
+          <Failed isWhole error={topology.error} onRetry={() => void topology.refetch()} />
         ) : (
-          <div aria-busy className="h-[calc(100dvh-17.25rem)] xl:h-[calc(100dvh-14.25rem)] min-h-112">
+          <div aria-busy>
+            <Skeleton className="mb-3 h-9.5 max-w-2xl" />
             <EstateWaiting />
           </div>
         ))}

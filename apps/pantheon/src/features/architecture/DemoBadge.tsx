@@ -1,11 +1,11 @@
 'use client'
-import { Badge } from '@pantheon/ui'
+import { Badge, loadPart } from '@pantheon/ui'
 import { Info } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-const DemoDialog = dynamic(async () => (await import('./DemoDialog.tsx')).DemoDialog, { ssr: false })
+const DemoDialog = dynamic(async () => (await loadPart(() => import('./DemoDialog.tsx'))).DemoDialog, { ssr: false })
 
 /** Says that the estate is an example; opens what to do about it. */
 export const DemoBadge = () => {

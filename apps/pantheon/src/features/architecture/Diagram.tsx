@@ -46,7 +46,7 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   }
 
   return (
-    <div className="size-full" onFocusCapture={pointTo} onBlurCapture={() => setPointedArn(null)}>
+    <div className="min-h-0 flex-1" onFocusCapture={pointTo} onBlurCapture={() => setPointedArn(null)}>
       <ArrowHeads />
       <ReactFlow
         aria-label={t('architecture.diagramName')}
@@ -75,11 +75,10 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
           'node.a11yDescription.default': t('architecture.diagramHelp'),
           'node.a11yDescription.keyboardDisabled': t('architecture.diagramHelp'),
         }}
-        attributionPosition="bottom-center"
+        // The library is named in README, where its mark covers no resource.
+        proOptions={{ hideAttribution: true }}
         className="estate-flow"
-      >
-        <DiagramControls />
-      </ReactFlow>
+      />
     </div>
   )
 }
@@ -87,6 +86,9 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
 /** The estate as a diagram. Fetched only by those who look at it. */
 export const Diagram = (props: DiagramProps) => (
   <ReactFlowProvider>
-    <Canvas {...props} />
+    <div className="flex size-full flex-col">
+      <Canvas {...props} />
+      <DiagramControls />
+    </div>
   </ReactFlowProvider>
 )

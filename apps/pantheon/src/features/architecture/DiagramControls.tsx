@@ -1,6 +1,6 @@
 'use client'
 import { IconButton } from '@pantheon/ui'
-import { Panel, useReactFlow } from '@xyflow/react'
+import { useReactFlow } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { wholeView } from './whole-view.ts'
@@ -15,13 +15,17 @@ const Line = ({ className, label }: { className: string; label: string }) => (
   </span>
 )
 
-/** Zoom, fit, and what the two colours of a lit edge mean. */
+/** Zoom, fit, and what the two colours of a lit edge mean: a bar below the diagram, where it covers nothing. */
 export const DiagramControls = () => {
   const { t } = useTranslation()
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   return (
-    <>
-      <Panel position="bottom-right" className="flex rounded-control border bg-surface shadow-1">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 border-t bg-surface pr-1 pl-3">
+      <p className="flex flex-wrap gap-x-4 py-1 text-12 text-ink-muted">
+        <Line className="fill-accent stroke-accent" label={t('architecture.needs')} />
+        <Line className="fill-info stroke-info" label={t('architecture.neededBy')} />
+      </p>
+      <div className="ml-auto flex">
         <IconButton name={t('architecture.zoomIn')} onClick={() => void zoomIn({ duration: 150 })}>
           <Plus />
         </IconButton>
@@ -31,11 +35,7 @@ export const DiagramControls = () => {
         <IconButton name={t('architecture.fit')} onClick={() => void fitView({ ...wholeView, duration: 200 })}>
           <Maximize />
         </IconButton>
-      </Panel>
-      <Panel position="bottom-left" className="flex gap-4 rounded-control border bg-surface px-2.5 py-1 text-12 text-ink-muted shadow-1">
-        <Line className="fill-accent stroke-accent" label={t('architecture.needs')} />
-        <Line className="fill-info stroke-info" label={t('architecture.neededBy')} />
-      </Panel>
-    </>
+      </div>
+    </div>
   )
 }

@@ -1,18 +1,18 @@
 'use client'
 import type { Topology } from '@pantheon/contract'
-import { Button, EmptyState, useMediaQuery } from '@pantheon/ui'
+import { Button, cn, EmptyState, loadPart, useMediaQuery } from '@pantheon/ui'
 import { Network } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
 import { EstateToolbar } from './EstateToolbar.tsx'
-import { EstateWaiting } from './EstateWaiting.tsx'
+import { EstateWaiting, estateHeight } from './EstateWaiting.tsx'
 import { matching } from './estate-filter.ts'
 import { useEstateAddress } from './use-estate-address.ts'
 
 // The diagram's library is the largest of this app; nobody pays for a view they do not open.
-const Diagram = dynamic(async () => (await import('./Diagram.tsx')).Diagram, { ssr: false, loading: EstateWaiting })
-const EstateList = dynamic(async () => (await import('./EstateList.tsx')).EstateList, { ssr: false, loading: EstateWaiting })
-const ResourcePanel = dynamic(async () => (await import('./ResourcePanel.tsx')).ResourcePanel, { ssr: false })
+const Diagram = dynamic(async () => (await loadPart(() => import('./Diagram.tsx'))).Diagram, { ssr: false, loading: EstateWaiting })
+const EstateList = dynamic(async () => (await loadPart(() => import('./EstateList.tsx'))).EstateList, { ssr: false, loading: EstateWaiting })
+const ResourcePanel = dynamic(async () => (await loadPart(() => import('./ResourcePanel.tsx'))).ResourcePanel, { ssr: false })
 
 /** What is in the estate, as a diagram or as a list, filtered by what the address says. */
 export const Estate = ({ topology }: { topology: Topology }) => {
@@ -42,7 +42,7 @@ export const Estate = ({ topology }: { topology: Topology }) => {
         onClear={clear}
         onView={setView}
       />
-      <div className="relative flex gap-4">
+      <div className="flex gap-4">
         {matches.size === 0 ? (
           <EmptyState
             className="flex-1"
@@ -58,15 +58,12 @@ export const Estate = ({ topology }: { topology: Topology }) => {
         ) : view === 'list' ? (
           <EstateList topology={topology} matches={matches} onOpen={setOpenArn} />
         ) : (
-          <section
-            aria-label={t('architecture.diagramName')}
-            className="h-[calc(100dvh-17.25rem)] xl:h-[calc(100dvh-14.25rem)] min-h-112 min-w-0 flex-1 overflow-hidden rounded-card border"
-          >
+          <section aria-label={t('architecture.diagramName')} className={cn('min-w-0 flex-1 overflow-hidden rounded-card border', estateHeight)}>
             <p className="sr-only">{t('architecture.diagramHelp')}</p>
             <Diagram topology={topology} matches={matches} openArn={open?.arn ?? null} onOpen={setOpenArn} />
           </section>
         )}
-        {open !== undefined && <ResourcePanel placement={view === 'list' ? 'beside' : 'over'} resource={open} topology={topology} onOpen={setOpenArn} />}
+        {open !== undefined && <ResourcePanel beside={view} resource={open} topology={topology} onOpen={setOpenArn} />}
       </div>
     </>
   )

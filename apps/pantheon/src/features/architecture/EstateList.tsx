@@ -1,6 +1,6 @@
 'use client'
 import type { AwsAccount, AwsResource, Topology } from '@pantheon/contract'
-import { Badge, Button, type Column, DataTable, useMediaQuery } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, DataTable, useMediaQuery } from '@pantheon/ui'
 import { ChevronRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -31,23 +31,23 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
         id: 'name',
         header: t('architecture.name'),
         isName: true,
-        width: '34%',
+        width: '32%',
         cell: ({ arn, name, type }) => (
           <button
             type="button"
-            className="flex min-h-8 items-center gap-2.5 rounded-control text-left hover:underline touch:min-h-11"
+            className="flex min-h-6 items-center gap-2.5 rounded-control text-left hover:underline touch:min-h-11"
             onClick={() => onOpen(arn)}
           >
-            <ResourceIcon type={type} className="size-7" />
-            <span className="min-w-0 break-words">{name}</span>
+            <ResourceIcon type={type} className="size-6" />
+            <Clamped className="min-w-0">{name}</Clamped>
           </button>
         ),
       },
-      { id: 'type', header: t('architecture.type'), width: '23%', cell: ({ type }) => t(`resourceType.${type}`) },
+      { id: 'type', header: t('architecture.type'), width: '22%', isText: true, cell: ({ type }) => t(`resourceType.${type}`) },
       {
         id: 'state',
         header: t('architecture.state'),
-        width: '13%',
+        width: '17%',
         cell: ({ state }) => (
           <Badge tone={resourceTone[state]} hasDot>
             {t(`resourceState.${state}`)}
@@ -58,13 +58,14 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
         id: 'owner',
         header: t('architecture.owner'),
         width: '14%',
+        isText: true,
         cell: ({ owner }) => <span className="text-ink-muted">{owner ?? t('architecture.noOwner')}</span>,
       },
       {
         id: 'connections',
         header: t('architecture.connections'),
         align: 'end',
-        width: '16%',
+        width: '15%',
         cell: ({ arn, dependencies }) => `${dependencies.length} / ${neededBy.get(arn) ?? 0}`,
       },
     ],

@@ -1,24 +1,25 @@
 'use client'
 import type { AwsResource, Topology } from '@pantheon/contract'
-import { cn, IconButton, useMediaQuery } from '@pantheon/ui'
+import { cn, IconButton, loadPart, useMediaQuery } from '@pantheon/ui'
 import { X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslation } from 'react-i18next'
+import { estateHeight } from './EstateWaiting.tsx'
 import { ResourceDetail } from './ResourceDetail.tsx'
 
 // Only phones show details in a sheet.
-const Sheet = dynamic(async () => (await import('@pantheon/ui')).Sheet, { ssr: false })
+const Sheet = dynamic(async () => (await loadPart(() => import('@pantheon/ui'))).Sheet, { ssr: false })
 
 interface ResourcePanelProps {
-  /** Over the diagram, which keeps its size, or beside the list. */
-  placement: 'over' | 'beside'
+  /** Beside the diagram it is as high as that; beside the list it goes along. */
+  beside: 'diagram' | 'list'
   resource: AwsResource
   topology: Topology
   onOpen: (arn: string | null) => void
 }
 
 /** Beside the diagram on a wide screen, so that both can be used at once; a sheet on a narrow one. */
-export const ResourcePanel = ({ placement, resource, topology, onOpen }: ResourcePanelProps) => {
+export const ResourcePanel = ({ beside, resource, topology, onOpen }: ResourcePanelProps) => {
   const { t } = useTranslation()
   const isWide = useMediaQuery('(min-width: 64rem)', true)
   if (!isWide) {
@@ -32,8 +33,8 @@ export const ResourcePanel = ({ placement, resource, topology, onOpen }: Resourc
     <aside
       aria-label={t('architecture.details', { name: resource.name })}
       className={cn(
-        'flex w-80 shrink-0 animate-drawer flex-col rounded-card border bg-surface',
-        placement === 'over' ? 'absolute inset-y-3 right-3 shadow-2' : 'sticky top-20 max-h-[calc(100dvh-7rem)] self-start shadow-1',
+        'flex w-80 shrink-0 animate-drawer flex-col rounded-card border bg-surface shadow-1',
+        beside === 'diagram' ? estateHeight : 'sticky top-20 max-h-[calc(100dvh-7rem)] self-start',
       )}
       onKeyDown={(event) => event.key === 'Escape' && onOpen(null)}
     >

@@ -1,4 +1,4 @@
-import type { AwsResource, ResourceState, ResourceType } from '@pantheon/contract'
+import { type AwsResource, type ResourceState, type ResourceType, searchKey } from '@pantheon/contract'
 import { keysOf, resourceTone } from '../live/tones.ts'
 import { looks } from './resource-icons.ts'
 
@@ -14,8 +14,8 @@ export const isFiltered = ({ search, accountId, type, state }: EstateFilter): bo
 
 /** The ARNs of the resources a filter lets through. Search looks into name, ARN, owner and tags, as the API's own does. */
 export const matching = (resources: readonly AwsResource[], { search, accountId, type, state }: EstateFilter): Set<string> => {
-  const needle = search.trim().toLowerCase()
-  const has = ({ name, arn, owner, tags }: AwsResource) => [name, arn, owner ?? '', ...Object.values(tags)].some((text) => text.toLowerCase().includes(needle))
+  const needle = searchKey(search)
+  const has = ({ name, arn, owner, tags }: AwsResource) => [name, arn, owner ?? '', ...Object.values(tags)].some((text) => searchKey(text).includes(needle))
   return new Set(
     resources
       .filter((resource) => (accountId === undefined || resource.accountId === accountId) && (type === undefined || resource.type === type))

@@ -1,6 +1,6 @@
 import type { Topology } from '@pantheon/contract'
 import { useMediaQuery } from '@pantheon/ui'
-import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { circleOf } from './flow-graph.ts'
 import { type EstateLayout, nodeSize } from './layout.ts'
@@ -13,8 +13,6 @@ interface ViewportNeeds {
   openArn: string | null
 }
 
-/** The panel over the right of the diagram, with its margin. On narrow screens details come as a sheet instead. */
-const panelWidth = 344
 const margin = 16
 
 /** How far to move a span so that it lies within bounds; its start wins where it does not fit. */
@@ -22,7 +20,7 @@ const shiftInto = ([start, end]: [number, number], [least, most]: [number, numbe
 
 const useMotion = () => (useMediaQuery('(prefers-reduced-motion: reduce)') ? 0 : 200)
 
-/** Moves the diagram just as far as it takes to see a resource and its neighbours beside the panel. */
+/** Moves the diagram just as far as it takes to see a resource and its neighbours. */
 const useMakeRoom = ({ topology, layout }: Pick<ViewportNeeds, 'topology' | 'layout'>) => {
   const { getViewport, setViewport } = useReactFlow()
   const store = useStoreApi()
@@ -46,7 +44,7 @@ const useMakeRoom = ({ topology, layout }: Pick<ViewportNeeds, 'topology' | 'lay
         nodeSize.height,
         y,
       )
-      const dx = shiftInto(across, [margin, width - panelWidth - margin])
+      const dx = shiftInto(across, [margin, width - margin])
       const dy = shiftInto(down, [margin, height - margin])
       if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration })
     },
@@ -65,12 +63,15 @@ export const useViewport = ({ topology, layout, matches, openArn }: ViewportNeed
   const isDesk = useMediaQuery('(min-width: 48rem)', true)
   const isWide = useMediaQuery('(min-width: 64rem)', true)
   const makeRoom = useMakeRoom({ topology, layout })
+  // On narrow screens details come as a sheet over everything.
   const besidePanel = isWide ? openArn : null
+  // The panel takes its room from the diagram's right: what it would cut off is looked for once the room is taken.
+  const room = useStore((state) => state.width)
   const seeOpened = useRef<() => void>(() => undefined)
   useEffect(() => {
-    seeOpened.current = () => besidePanel !== null && makeRoom(besidePanel)
+    seeOpened.current = () => room > 0 && besidePanel !== null && makeRoom(besidePanel)
     seeOpened.current()
-  }, [besidePanel, makeRoom])
+  }, [besidePanel, makeRoom, room])
 
   // Whole accounts, not single resources: where something stands is half of what it is.
   const shown = topology.accounts.filter(({ id }) => topology.nodes.some((node) => node.accountId === id && matches.has(node.arn)))

@@ -1,5 +1,5 @@
 'use client'
-import { useBell } from '@pantheon/client'
+import { useBell } from '@pantheon/client/react'
 import { BellView } from '@pantheon/ui'
 import { PlaceLink } from './PlaceLink.tsx'
 import { placeOf } from './place-of.ts'

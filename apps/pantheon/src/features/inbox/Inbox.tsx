@@ -1,5 +1,5 @@
 'use client'
-import { useInbox } from '@pantheon/client'
+import { useInbox } from '@pantheon/client/react'
 import { Button, InboxView } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
@@ -24,7 +24,7 @@ export const Inbox = () => {
     <InboxView
       {...inbox}
       onShow={(next) => setShow(next === 'all' ? null : next)}
-      failure={isError ? <Failed error={error} onRetry={retry} /> : undefined}
+      failure={isError ? <Failed isWhole error={error} onRetry={retry} /> : undefined}
       placeOf={placeOf}
       linkComponent={PlaceLink}
       preferencesHref="/settings/notifications/"

@@ -1,15 +1,18 @@
 'use client'
-import { Skeleton } from '@pantheon/ui'
+import { loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
+import { UntilThere } from '../shell/UntilThere.tsx'
 
 const Waiting = () => (
-  <div aria-busy="true" className="mx-auto max-w-3xl space-y-4">
-    <Skeleton className="h-10 w-56" />
-    <Skeleton className="h-96 rounded-card" />
-  </div>
+  <UntilThere>
+    <div aria-busy="true" className="mx-auto max-w-3xl space-y-4">
+      <Skeleton className="h-10 w-56" />
+      <Skeleton shape="rows" className="h-96" />
+    </div>
+  </UntilThere>
 )
 
 // Its words are fetched when somebody opens it: they come under the same wait.
-const Inbox = dynamic(async () => (await import('./Inbox.tsx')).Inbox, { ssr: false, loading: Waiting })
+const Inbox = dynamic(async () => (await loadPart(() => import('./Inbox.tsx'))).Inbox, { ssr: false, loading: Waiting })
 
 export const InboxEntry = () => <Inbox />

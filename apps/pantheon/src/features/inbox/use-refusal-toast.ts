@@ -1,4 +1,4 @@
-import { errorText } from '@pantheon/client'
+import { errorText } from '@pantheon/client/react'
 import { languageOf, toast } from '@pantheon/ui'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'

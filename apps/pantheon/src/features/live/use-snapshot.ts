@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import { useQuery } from '@tanstack/react-query'
 
 /** Everything at a glance, kept current by the watch. */

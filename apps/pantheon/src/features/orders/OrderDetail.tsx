@@ -1,5 +1,5 @@
 'use client'
-import { failureText, useTRPC } from '@pantheon/client'
+import { failureText, useTRPC } from '@pantheon/client/react'
 import type { Order, TimelineEntry } from '@pantheon/contract'
 import { Badge, DefinitionList, IconButton, languageOf, Money, RelativeTime, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -18,7 +18,7 @@ const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t: words } = useTranslation('desk')
   const timeline = useQuery(useTRPC().business.orders.timeline.queryOptions({ id: orderId }))
   if (timeline.data === undefined) {
-    return timeline.error ? <Failed error={timeline.error} onRetry={() => void timeline.refetch()} /> : <Skeleton className="h-40 rounded-card" />
+    return timeline.error ? <Failed error={timeline.error} onRetry={() => void timeline.refetch()} /> : <Skeleton shape="text" className="h-40" />
   }
   const toItem = (entry: TimelineEntry) => ({
     id: entry.seq,
@@ -34,7 +34,7 @@ const OrderJobs = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const jobs = useQuery(useTRPC().agents.jobs.list.queryOptions({ orderId, limit: 20 }))
   if (jobs.data === undefined)
-    return jobs.error ? <Failed error={jobs.error} onRetry={() => void jobs.refetch()} /> : <Skeleton className="h-16 rounded-card" />
+    return jobs.error ? <Failed error={jobs.error} onRetry={() => void jobs.refetch()} /> : <Skeleton shape="text" className="h-16" />
   if (jobs.data.items.length === 0) return <p className="text-14 text-ink-muted">{t('orders.noJob')}</p>
   return (
     <ul className="divide-y">
@@ -94,13 +94,13 @@ const Detail = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const order = useQuery(useTRPC().business.orders.get.queryOptions({ id: orderId }, { retry: false }))
   if (order.data === undefined)
-    return order.error ? <Failed error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton className="h-96 rounded-card" />
+    return order.error ? <Failed error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton shape="facts" className="h-96" />
   const asked = askedFacts(order.data, t)
   return (
     <div className="space-y-7">
       <Facts order={order.data} />
       <Section title={t('orders.timeline')}>
-        <Suspense fallback={<Skeleton className="h-40 rounded-card" />}>
+        <Suspense fallback={<Skeleton shape="text" className="h-40" />}>
           <OrderTimeline orderId={orderId} />
         </Suspense>
       </Section>

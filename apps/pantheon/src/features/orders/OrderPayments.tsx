@@ -1,5 +1,5 @@
 'use client'
-import { useTRPC } from '@pantheon/client'
+import { methodText, useTRPC } from '@pantheon/client/react'
 import { Badge, Money, RelativeTime, Skeleton } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ export const OrderPayments = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const payments = useQuery(useTRPC().business.payments.list.queryOptions({ orderId, limit: 20 }))
   if (payments.data === undefined) {
-    return payments.error ? <Failed error={payments.error} onRetry={() => void payments.refetch()} /> : <Skeleton className="h-16 rounded-card" />
+    return payments.error ? <Failed error={payments.error} onRetry={() => void payments.refetch()} /> : <Skeleton shape="facts" className="h-16" />
   }
   if (payments.data.items.length === 0) return <p className="text-14 text-ink-muted">{t('orders.noPayment')}</p>
   return (
@@ -22,7 +22,7 @@ export const OrderPayments = ({ orderId }: { orderId: string }) => {
           <Badge tone={paymentTone[payment.status]} hasDot className="justify-self-end">
             {t(`paymentStatus.${payment.status}`)}
           </Badge>
-          <span className="text-13 text-ink-faint">{payment.method}</span>
+          <span className="text-13 text-ink-faint">{methodText(payment.method)}</span>
           <RelativeTime at={payment.paidAt ?? payment.createdAt} className="justify-self-end text-13 text-ink-faint" />
         </li>
       ))}

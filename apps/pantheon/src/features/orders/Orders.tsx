@@ -1,6 +1,6 @@
 'use client'
 import type { Order, OrderStatus } from '@pantheon/contract'
-import { Button, EmptyState, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
+import { Button, EmptyState, loadPart, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
 import { ShoppingBag } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -13,12 +13,12 @@ import { StatusFilter } from './StatusFilter.tsx'
 import { useOrders } from './use-orders.ts'
 
 // What shows data comes while the data is being asked for.
-const OrdersTable = dynamic(async () => (await import('./OrdersTable.tsx')).OrdersTable, {
+const OrdersTable = dynamic(async () => (await loadPart(() => import('./OrdersTable.tsx'))).OrdersTable, {
   ssr: false,
-  loading: () => <Skeleton className="h-96 rounded-card" />,
+  loading: () => <Skeleton shape="rows" className="h-96" />,
 })
 // The sheet comes with the first detail that is opened.
-const OrderDetail = dynamic(async () => (await import('./OrderDetail.tsx')).OrderDetail, { ssr: false })
+const OrderDetail = dynamic(async () => (await loadPart(() => import('./OrderDetail.tsx'))).OrderDetail, { ssr: false })
 
 const Empty = ({ status, onShowAll }: { status: OrderStatus | undefined; onShowAll: () => void }) => {
   const { t } = useTranslation()
@@ -60,7 +60,7 @@ export const Orders = () => {
       <PageHeader title={t('orders.title')} description={t('orders.text')} />
       <StatusFilter value={status} onChange={setStatus} />
       {rows === undefined && orders.error !== null ? (
-        <Failed error={orders.error} onRetry={() => void orders.refetch()} />
+        <Failed isWhole error={orders.error} onRetry={() => void orders.refetch()} />
       ) : rows?.length === 0 ? (
         <Empty status={status} onShowAll={() => setStatus(null)} />
       ) : (

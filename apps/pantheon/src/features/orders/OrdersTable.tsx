@@ -1,6 +1,6 @@
 'use client'
 import type { Order, OrderSort } from '@pantheon/contract'
-import { Badge, type Column, DataTable, Money, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Badge, Clamped, type Column, DataTable, Money, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orderTone } from '../live/tones.ts'
@@ -30,7 +30,10 @@ export const OrdersTable = ({ orders, sort, onSort, onOpen }: OrdersTableProps) 
         isName: true,
         cell: (order) => (
           <button type="button" className="min-h-6 rounded-control text-left font-medium hover:underline touch:min-h-11" onClick={() => onOpen(order)}>
-            {order.productName} <span className="font-mono text-12 font-normal text-ink-faint">{shortId(order.id)}</span>
+            <span className="flex items-baseline gap-2">
+              <Clamped className="min-w-0">{order.productName}</Clamped>{' '}
+              <span className="shrink-0 font-mono text-12 font-normal text-ink-faint">{shortId(order.id)}</span>
+            </span>
           </button>
         ),
       },

@@ -1,4 +1,5 @@
 'use client'
+import { methodText } from '@pantheon/client/react'
 import { Badge, Progress, Skeleton } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { jobTitle } from '../jobs/job-words.ts'
@@ -13,11 +14,11 @@ export const PaymentCell = ({ orderId }: { orderId: string }) => {
   if (payment === 'lost') return <span className="text-ink-faint">{t('orders.lost')}</span>
   if (payment === null) return <span className="text-ink-faint">{t('orders.noPayment')}</span>
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
+    <span className="inline-flex flex-wrap items-center gap-x-2 in-[td]:flex-nowrap">
       <Badge tone={paymentTone[payment.status]} hasDot>
         {t(`paymentStatus.${payment.status}`)}
       </Badge>
-      <span className="text-12 text-ink-faint">{payment.method}</span>
+      <span className="text-12 text-ink-faint">{methodText(payment.method)}</span>
     </span>
   )
 }

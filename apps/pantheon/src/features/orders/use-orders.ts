@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import type { AiJob, OrderSort, OrderStatus, Payment } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 

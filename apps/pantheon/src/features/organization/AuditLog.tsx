@@ -1,5 +1,5 @@
 'use client'
-import { useAudit } from '@pantheon/client'
+import { useAudit } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { type AuditFilter, AuditView, addressOf, auditFilterOf, queryOf, saveFile } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'

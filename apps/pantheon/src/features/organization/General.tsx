@@ -1,5 +1,5 @@
 'use client'
-import { useGeneral } from '@pantheon/client'
+import { useGeneral } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { GeneralView } from '@pantheon/ui'
 import { useState } from 'react'

@@ -1,12 +1,15 @@
 'use client'
-import { LanguageSwitch, Skeleton, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { LanguageSwitch, loadPart, Skeleton, ThemeToggle, Wordmark } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { Suspense } from 'react'
 
 // Nobody sees it before the browser has read the address.
-const Offer = dynamic(async () => (await import('./Offer.tsx')).Offer, { ssr: false, loading: () => <Skeleton className="h-80 rounded-card" /> })
+const Offer = dynamic(async () => (await loadPart(() => import('./Offer.tsx'))).Offer, {
+  ssr: false,
+  loading: () => <Skeleton shape="card" className="h-80" />,
+})
 
 const Addressed = () => {
   const token = useSearchParams().get('token') ?? undefined
@@ -27,7 +30,7 @@ export const InvitationPage = () => (
       </span>
     </header>
     <main className="mx-auto w-full max-w-lg px-4 py-8 md:py-16">
-      <Suspense fallback={<Skeleton className="h-80 rounded-card" />}>
+      <Suspense fallback={<Skeleton shape="card" className="h-80" />}>
         <Addressed />
       </Suspense>
     </main>

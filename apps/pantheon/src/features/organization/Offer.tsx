@@ -1,5 +1,5 @@
 'use client'
-import { useInvitationOffer } from '@pantheon/client'
+import { useInvitationOffer } from '@pantheon/client/react'
 import { Button, doorPath, InvitationOfferView } from '@pantheon/ui'
 import Link from 'next/link'
 import { doorHrefs } from '../session/door-hrefs.ts'

@@ -1,18 +1,19 @@
 'use client'
 import type { Account } from '@pantheon/contract'
 import type { OrganizationPage } from '@pantheon/ui'
+import { loadPart } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { type ComponentType, Suspense } from 'react'
 import { useAccount } from '../session/use-session.ts'
 
 // Forms, the matrix and the log come with the page they are on, after the frame.
 const pages: Record<OrganizationPage, ComponentType<{ account: Account }>> = {
-  general: dynamic(async () => (await import('./General.tsx')).General, { ssr: false }),
-  members: dynamic(async () => (await import('./Members.tsx')).Members, { ssr: false }),
-  invitations: dynamic(async () => (await import('./Invitations.tsx')).Invitations, { ssr: false }),
-  teams: dynamic(async () => (await import('./Teams.tsx')).Teams, { ssr: false }),
-  roles: dynamic(async () => (await import('./Roles.tsx')).Roles, { ssr: false }),
-  audit: dynamic(async () => (await import('./AuditLog.tsx')).AuditLog, { ssr: false }),
+  general: dynamic(async () => (await loadPart(() => import('./General.tsx'))).General, { ssr: false }),
+  members: dynamic(async () => (await loadPart(() => import('./Members.tsx'))).Members, { ssr: false }),
+  invitations: dynamic(async () => (await loadPart(() => import('./Invitations.tsx'))).Invitations, { ssr: false }),
+  teams: dynamic(async () => (await loadPart(() => import('./Teams.tsx'))).Teams, { ssr: false }),
+  roles: dynamic(async () => (await loadPart(() => import('./Roles.tsx'))).Roles, { ssr: false }),
+  audit: dynamic(async () => (await loadPart(() => import('./AuditLog.tsx'))).AuditLog, { ssr: false }),
 }
 
 /** One page of the organization, for whoever is at the desk. What is filtered by lives in the address, which a static page only learns in the browser. */

@@ -1,5 +1,5 @@
 'use client'
-import { useRoles } from '@pantheon/client'
+import { useRoles } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { RolesView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'

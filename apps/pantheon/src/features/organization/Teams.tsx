@@ -1,5 +1,5 @@
 'use client'
-import { useTeams } from '@pantheon/client'
+import { useTeams } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { TeamsView } from '@pantheon/ui'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
 'use client'
-import { useOrganizationSwitch, useShownTo } from '@pantheon/client'
+import { useOrganizationSwitch, useShownTo } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { OrganizationSwitch, toast } from '@pantheon/ui'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
 'use client'
-import type { CompositeState, LoggedEvent } from '@pantheon/contract'
+import type { CompositeState, LoggedEvent, SubjectType } from '@pantheon/contract'
 import { cn, RelativeTime, type Tone } from '@pantheon/ui'
 import {
   Bell,
@@ -7,6 +7,8 @@ import {
   Building2,
   CalendarOff,
   CalendarSync,
+  CircleAlert,
+  Cloud,
   Cog,
   CreditCard,
   FileText,
@@ -21,26 +23,25 @@ import {
   SquareKanban,
   Stamp,
   Undo2,
-  UserRoundPlus,
-  Users,
+  UserRound,
   UsersRound,
 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type EventFamily, familyOf, feedOf, sentenceOf, toneOf } from './feed.ts'
+import { feedOf, sentenceOf, toneOf } from './feed.ts'
 import { Nothing, Panel } from './Panel.tsx'
 import { useHeldList } from './use-held-list.ts'
 
-const icons: Record<EventFamily, LucideIcon> = {
-  user: UserRoundPlus,
+const icons: Record<SubjectType, LucideIcon> = {
+  user: UserRound,
   session: LogIn,
   organization: Building2,
-  member: Users,
   invitation: MailPlus,
   team: UsersRound,
   role: ShieldCheck,
   api_key: KeyRound,
   task: SquareKanban,
+  event: CircleAlert,
   product: Package,
   order: ShoppingBag,
   payment: CreditCard,
@@ -53,19 +54,23 @@ const icons: Record<EventFamily, LucideIcon> = {
   job: Cog,
   course: BookOpen,
   notification: Bell,
+  inbox: Bell,
+  aws_action: Cloud,
 }
 const plates: Partial<Record<Tone, string>> = { danger: 'bg-danger-soft text-danger-text', success: 'bg-success-soft text-success-text' }
 const keyOf = (event: LoggedEvent) => event.id
 
 const FeedLine = ({ event, sentence }: { event: LoggedEvent; sentence: string }) => {
-  const Icon = icons[familyOf(event)]
+  const Icon = icons[event.subject.type]
   return (
     <li className="flex animate-rise gap-3 py-2.5">
       <span aria-hidden className={cn('grid size-7 shrink-0 place-items-center rounded-full bg-sunken text-ink-faint', plates[toneOf(event)])}>
         <Icon className="size-3.5" />
       </span>
       <div className="min-w-0 pt-0.5">
-        <p className="text-14 leading-5 break-words">{sentence}</p>
+        <p title={sentence} className="line-clamp-2 text-14 leading-5">
+          {sentence}
+        </p>
         <RelativeTime at={event.at} className="text-12 text-ink-faint" />
       </div>
     </li>

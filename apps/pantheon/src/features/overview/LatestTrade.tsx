@@ -1,4 +1,5 @@
 'use client'
+import { methodText } from '@pantheon/client/react'
 import type { Order, Payment } from '@pantheon/contract'
 import { Badge, Money, RelativeTime } from '@pantheon/ui'
 import Link from 'next/link'
@@ -57,7 +58,7 @@ export const LatestPayments = ({ payments }: { payments: readonly Payment[] }) =
               <Badge tone={paymentTone[payment.status]} hasDot className="justify-self-end">
                 {t(`paymentStatus.${payment.status}`)}
               </Badge>
-              <span className="min-w-0 truncate text-13 text-ink-faint">{payment.method}</span>
+              <span className="min-w-0 truncate text-13 text-ink-faint">{methodText(payment.method)}</span>
               <RelativeTime at={payment.paidAt ?? payment.createdAt} className="justify-self-end text-13 text-ink-faint" />
             </li>
           ))}

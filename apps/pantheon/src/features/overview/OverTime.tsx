@@ -1,17 +1,15 @@
 'use client'
-import { errorOf, useJobFigures, useOrderFigures } from '@pantheon/client'
+import { errorOf, useJobFigures, useOrderFigures } from '@pantheon/client/react'
 import type { FigureRange } from '@pantheon/contract'
-import { JobsChart, OrdersChart, RangeSwitch, Skeleton } from '@pantheon/ui'
+import { JobsChart, OrdersChart, RangeSwitch } from '@pantheon/ui'
 import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { useQueryParam } from '../live/use-query-param.ts'
+import { ChartWaiting, OverTimeWaiting } from './OverTimeWaiting.tsx'
 import { Panel } from './Panel.tsx'
 
 const ranges = ['24h', '30d'] as const satisfies readonly FigureRange[]
-/** As high as a chart with its legend and the way to its table, so that nothing moves when it comes. */
-const Waiting = () => <Skeleton className="h-[17.625rem]" />
-
 interface PartProps<T> {
   title: string
   figures: { data: T | undefined; isError: boolean; error: unknown; refetch: () => unknown }
@@ -24,7 +22,7 @@ const Part = <T,>({ title, figures: { data, isError, error, refetch }, children 
     <div className="min-w-0">
       <h3 className="mb-2 text-13 font-medium text-ink-muted">{title}</h3>
       {data !== undefined && children(data)}
-      {data === undefined && (isError ? <Failed error={error} onRetry={() => void refetch()} /> : <Waiting />)}
+      {data === undefined && (isError ? <Failed error={error} onRetry={() => void refetch()} /> : <ChartWaiting />)}
     </div>
   )
 }
@@ -50,7 +48,7 @@ const Charts = () => {
 
 /** Orders and jobs over the last day, or the last thirty. */
 export const OverTime = () => (
-  <Suspense fallback={<Skeleton className="h-[48rem] rounded-card xl:h-[24rem]" />}>
+  <Suspense fallback={<OverTimeWaiting />}>
     <Charts />
   </Suspense>
 )

@@ -1,4 +1,6 @@
 'use client'
+import { PageHeader } from '@pantheon/ui'
+import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { useSnapshot } from '../live/use-snapshot.ts'
 import { Feed } from './Feed.tsx'
@@ -11,9 +13,18 @@ import { Waiting } from './Waiting.tsx'
 
 /** Is everything all right? One screen, live. */
 export const Overview = () => {
+  const { t } = useTranslation()
   const snapshot = useSnapshot()
   const state = snapshot.data
-  if (state === undefined) return snapshot.error ? <Failed error={snapshot.error} onRetry={() => void snapshot.refetch()} /> : <Waiting />
+  if (state === undefined && snapshot.error === null) return <Waiting />
+  if (state === undefined) {
+    return (
+      <>
+        <PageHeader title={t('overview.title')} />
+        <Failed isWhole error={snapshot.error} onRetry={() => void snapshot.refetch()} />
+      </>
+    )
+  }
   return (
     <div className="space-y-4">
       <VerdictBand state={state} />

@@ -5,6 +5,8 @@ import { ArrowRight, Check, CircleAlert, Eye } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../live/use-now.ts'
+import { useParkedCount } from '../parked-events/use-parked-count.ts'
+import { useAccount } from '../session/use-session.ts'
 import { Constellation } from '../sky/Constellation.tsx'
 import { NightSky } from '../sky/NightSky.tsx'
 import { type ConcernKind, judge, type VerdictLevel } from './verdict.ts'
@@ -20,13 +22,15 @@ const places: Record<ConcernKind, string> = {
   jobs_failed: '/agents/?agent=201',
   jobs_waiting: '/agents/?agent=201',
   orders_failed: '/orders/?status=failed',
+  events_parked: '/parked-events/',
   resources_failed: '/architecture/?state=failed',
 }
 
 /** The one question this page answers, answered in one line. */
 export const VerdictBand = ({ state }: { state: CompositeState }) => {
   const { t, i18n } = useTranslation()
-  const { level, concerns } = judge(state, useNow(15_000))
+  const account = useAccount()
+  const { level, concerns } = judge(state, useNow(15_000), useParkedCount(account?.permissions.includes('event:manage') ?? false))
   const { Icon, className } = signs[level]
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' }).format(new Date(state.lastUpdated))
   return (

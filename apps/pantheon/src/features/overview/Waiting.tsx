@@ -8,15 +8,16 @@ export const Waiting = () => {
   return (
     <div aria-busy className="space-y-4">
       <h1 className="sr-only">{t('overview.title')}</h1>
-      <Skeleton className="h-52 rounded-card" />
+      <Skeleton shape="card" className="h-52" />
       <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-5">
         {['orders', 'money', 'jobs', 'agents', 'estate'].map((key) => (
-          <Skeleton key={key} className="h-44 rounded-card" />
+          <Skeleton key={key} shape="figure" className="h-44" />
         ))}
       </div>
+      <Skeleton shape="chart" className="h-96" />
       <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
-        <Skeleton className="h-96 rounded-card" />
-        <Skeleton className="h-96 rounded-card" />
+        <Skeleton shape="rows" className="h-96" />
+        <Skeleton shape="rows" className="h-96" />
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { type CompositeState, type EventData, type EventName, isPersonalEvent, type LoggedEvent } from '@pantheon/contract'
+import { type CompositeState, isPersonalEvent, isPublicEvent, type LoggedEvent, type SubjectType } from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
@@ -9,22 +9,18 @@ import { orderTitle, shortId } from '../orders/order-words.ts'
  * An agent that changes the course it is writing is progress too; a change is news when a person made it.
  */
 export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
-  const told = new Set<unknown>()
+  const told = new Set<string>()
   return events
     .toSorted((a, b) => b.seq - a.seq)
-    .filter(({ name, data, actorId }) => {
+    .filter(({ name, subject, actorId }) => {
       if (isPersonalEvent(name)) return false // the bell tells of it
       if (name === 'course.updated') return actorId !== null
-      if (!name.startsWith('job.')) return true
-      const isNews = name !== 'job.progressed' || !told.has(data.jobId)
-      if (name !== 'job.queued' && name !== 'job.started') told.add(data.jobId)
+      if (subject.type !== 'job') return true
+      const isNews = name !== 'job.progressed' || !told.has(subject.id)
+      if (name !== 'job.queued' && name !== 'job.started') told.add(subject.id)
       return isNews
     })
 }
-
-type FamilyOf<N extends string> = N extends `${infer F}.${string}` ? F : never
-export type EventFamily = FamilyOf<EventName>
-export const familyOf = (event: LoggedEvent): EventFamily => event.name.slice(0, event.name.indexOf('.')) as EventFamily
 
 /** Only what ends well or badly is coloured; everything else is just life. */
 export const toneOf = ({ name }: LoggedEvent): Tone => {
@@ -40,20 +36,22 @@ interface Words {
 
 /** Events carry ids only; names come from the latest items of the same snapshot, or the short id when they are no longer among them. */
 export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): string => {
-  const data = event.data as Record<string, unknown>
-  const id = (key: string) => (typeof data[key] === 'string' ? data[key] : '')
+  const idOf = (type: SubjectType) => [event.subject, ...event.related].find((one) => one.type === type)?.id
   const orderName = () => {
+    const id = idOf('order')
     // An invoice may be for a month of a plan, which nobody ordered.
-    if (data.orderId === null) return t('event.aPlan')
-    const order = state.businessState.latestOrders.find((candidate) => candidate.id === data.orderId)
-    return order ? orderTitle(order, t) : t('event.someOrder', { id: shortId(id('orderId')) })
+    if (id === undefined) return t('event.aPlan')
+    const order = state.businessState.latestOrders.find((candidate) => candidate.id === id)
+    return order ? orderTitle(order, t) : t('event.someOrder', { id: shortId(id) })
   }
   const jobName = () => {
-    const job = state.agentState.latestJobs.find((candidate) => candidate.id === data.jobId)
-    return job ? jobTitle(job, t) : t('event.someJob', { id: shortId(id('jobId')) })
+    const id = idOf('job') ?? ''
+    const job = state.agentState.latestJobs.find((candidate) => candidate.id === id)
+    return job ? jobTitle(job, t) : t('event.someJob', { id: shortId(id) })
   }
   const amount = () => {
-    const payment = state.businessState.latestPayments.find((candidate) => candidate.id === data.paymentId)
+    const id = idOf('payment')
+    const payment = state.businessState.latestPayments.find((candidate) => candidate.id === id)
     return payment ? formatMoney(payment.amount, payment.currency, language) : t('event.anAmount')
   }
   switch (event.name) {
@@ -79,9 +77,9 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'refund.failed':
       return t(`event.${event.name}`, { amount: amount(), order: orderName() })
     case 'subscription.changed':
-      return t('event.subscription.changed', { plan: t(`plan.${(event.data as EventData<'subscription.changed'>).plan}`) })
+      return t('event.subscription.changed', { plan: t(`plan.${event.data.plan}`) })
     case 'job.progressed':
-      return t('event.job.progressed', { job: jobName(), step: stepWords((event.data as EventData<'job.progressed'>).step, t) })
+      return t('event.job.progressed', { job: jobName(), step: stepWords(event.data.step, t) })
     case 'job.queued':
     case 'job.started':
     case 'job.succeeded':
@@ -92,8 +90,9 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'course.completed':
       return t(`event.${event.name}`, { job: jobName() })
     case 'task.updated':
-      return t('event.task.updated', { status: t(`taskStatus.${(event.data as EventData<'task.updated'>).status}`) })
+      return t('event.task.updated', { status: t(`taskStatus.${event.data.status}`) })
     default:
-      return t(`event.${event.name}`)
+      // Nothing else reaches those who watch, so there are no words for it.
+      return isPublicEvent(event.name) ? t(`event.${event.name}`) : ''
   }
 }

@@ -2,7 +2,7 @@ import type { CompositeState } from '@pantheon/contract'
 
 /** `trouble` needs somebody now, `look` can wait until after coffee, `well` is everything else. */
 export type VerdictLevel = 'well' | 'look' | 'trouble'
-export type ConcernKind = 'jobs_failed' | 'orders_failed' | 'jobs_waiting' | 'resources_failed'
+export type ConcernKind = 'jobs_failed' | 'orders_failed' | 'jobs_waiting' | 'events_parked' | 'resources_failed'
 export interface Concern {
   kind: ConcernKind
   count: number
@@ -20,10 +20,10 @@ const patienceMs = 120_000
 const isRecent = (at: string | null, now: Date) => at !== null && now.getTime() - Date.parse(at) < dayMs
 
 /**
- * Is everything all right? Judged only from what the snapshot holds: failures among the latest jobs and orders of the last
- * 24 hours, jobs that nobody takes up, and AWS resources that failed.
+ * Is everything all right? Judged from what the snapshot holds: failures among the latest jobs and orders of the last
+ * 24 hours, jobs that nobody takes up, `parked` events, and AWS resources that failed.
  */
-export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date): Verdict => {
+export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date, parked = 0): Verdict => {
   const waiting = agentState.latestJobs.filter((job) => job.status === 'queued' && now.getTime() - Date.parse(job.createdAt) > patienceMs)
   const counted: Concern[] = [
     { kind: 'jobs_failed', level: 'trouble', count: agentState.latestJobs.filter((job) => job.status === 'failed' && isRecent(job.completedAt, now)).length },
@@ -33,6 +33,7 @@ export const judge = ({ agentState, businessState, awsState }: CompositeState, n
       count: businessState.latestOrders.filter((order) => order.status === 'failed' && isRecent(order.updatedAt, now)).length,
     },
     { kind: 'jobs_waiting', level: 'trouble', count: agentState.jobs.running > 0 ? 0 : waiting.length },
+    { kind: 'events_parked', level: 'look', count: parked },
     { kind: 'resources_failed', level: 'look', count: awsState?.states.failed ?? 0 },
   ]
   const concerns = counted.filter((concern) => concern.count > 0)

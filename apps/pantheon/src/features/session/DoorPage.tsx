@@ -1,19 +1,19 @@
 'use client'
-import { AccountArea, Skeleton } from '@pantheon/ui'
+import { AccountArea, loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { DoorFrame } from './DoorFrame.tsx'
 
 const CardShape = () => (
   <div aria-busy="true">
-    <Skeleton className="h-80 rounded-card" />
+    <Skeleton shape="form" className="h-80" />
   </div>
 )
 
 // Each says its own heading; nobody sees one before the browser has read the address.
 const views = {
-  forgotPassword: dynamic(async () => (await import('./ForgotPassword.tsx')).ForgotPassword, { ssr: false, loading: CardShape }),
-  resetPassword: dynamic(async () => (await import('./ResetPassword.tsx')).ResetPassword, { ssr: false, loading: CardShape }),
-  verifyEmail: dynamic(async () => (await import('./VerifyEmail.tsx')).VerifyEmail, { ssr: false, loading: CardShape }),
+  forgotPassword: dynamic(async () => (await loadPart(() => import('./ForgotPassword.tsx'))).ForgotPassword, { ssr: false, loading: CardShape }),
+  resetPassword: dynamic(async () => (await loadPart(() => import('./ResetPassword.tsx'))).ResetPassword, { ssr: false, loading: CardShape }),
+  verifyEmail: dynamic(async () => (await loadPart(() => import('./VerifyEmail.tsx'))).VerifyEmail, { ssr: false, loading: CardShape }),
 }
 
 /** A page of the door for those who cannot come in yet, or whose address is to be proven. */

@@ -1,5 +1,5 @@
 'use client'
-import { useForgotPassword } from '@pantheon/client'
+import { useForgotPassword } from '@pantheon/client/react'
 import { doorPath, ForgotPasswordView, PantheonMark } from '@pantheon/ui'
 import { AppLink } from '../shell/AppLink.tsx'
 import { doorHrefs } from './door-hrefs.ts'

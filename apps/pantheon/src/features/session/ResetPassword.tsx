@@ -1,5 +1,5 @@
 'use client'
-import { useResetPassword } from '@pantheon/client'
+import { useResetPassword } from '@pantheon/client/react'
 import { PantheonMark, ResetPasswordView } from '@pantheon/ui'
 import { useSearchParams } from 'next/navigation'
 import { AppLink } from '../shell/AppLink.tsx'

@@ -1,5 +1,5 @@
 'use client'
-import { useGithubEntry, useSignIn } from '@pantheon/client'
+import { useGithubEntry, useSignIn } from '@pantheon/client/react'
 import { AccountArea, doorPath, SignInForm as SharedForm, ToSignUp } from '@pantheon/ui'
 import { useRouter } from 'next/navigation'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 'use client'
-import { Skeleton } from '@pantheon/ui'
+import { loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,7 @@ const FormShape = () => (
 )
 
 // Forms weigh as much as the page around them, and the form needs the address, which only the browser knows.
-const SignInForm = dynamic(async () => (await import('./SignInForm.tsx')).SignInForm, { ssr: false, loading: FormShape })
+const SignInForm = dynamic(async () => (await loadPart(() => import('./SignInForm.tsx'))).SignInForm, { ssr: false, loading: FormShape })
 
 /** The door to the desk. */
 export const SignInPage = () => {

@@ -1,5 +1,5 @@
 'use client'
-import { useGithubEntry, useSignUp } from '@pantheon/client'
+import { useGithubEntry, useSignUp } from '@pantheon/client/react'
 import { AccountArea, doorPath, SignUpForm as SharedForm, ToSignIn } from '@pantheon/ui'
 import { useRouter } from 'next/navigation'
 import { AppLink } from '../shell/AppLink.tsx'

@@ -1,5 +1,5 @@
 'use client'
-import { Skeleton } from '@pantheon/ui'
+import { loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,7 +17,7 @@ const FormShape = () => (
 )
 
 // Forms weigh as much as the page around them, and the form needs the address, which only the browser knows.
-const SignUpForm = dynamic(async () => (await import('./SignUpForm.tsx')).SignUpForm, { ssr: false, loading: FormShape })
+const SignUpForm = dynamic(async () => (await loadPart(() => import('./SignUpForm.tsx'))).SignUpForm, { ssr: false, loading: FormShape })
 
 /** The door for those who come for the first time. */
 export const SignUpPage = () => {

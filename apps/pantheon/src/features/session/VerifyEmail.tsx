@@ -1,5 +1,5 @@
 'use client'
-import { useVerifyEmail } from '@pantheon/client'
+import { useVerifyEmail } from '@pantheon/client/react'
 import { PantheonMark, VerifyEmailView } from '@pantheon/ui'
 import { useSearchParams } from 'next/navigation'
 import { settingsHrefs } from '../settings/settings-hrefs.ts'

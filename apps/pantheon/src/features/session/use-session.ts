@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'

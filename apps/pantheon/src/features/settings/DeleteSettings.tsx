@@ -1,5 +1,5 @@
 'use client'
-import { useDeleteAccount, useSignInMethods } from '@pantheon/client'
+import { useDeleteAccount, useSignInMethods } from '@pantheon/client/react'
 import { DeleteAccountView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
 import { useAccount, useLeave } from '../session/use-session.ts'

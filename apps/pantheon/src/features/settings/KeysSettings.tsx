@@ -1,5 +1,5 @@
 'use client'
-import { useApiKeys } from '@pantheon/client'
+import { useApiKeys } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
 import { ApiKeysView, keysPermission, NoKeysView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'

@@ -1,5 +1,5 @@
 'use client'
-import { useGithubEntry, useSignInMethods, useUnlinkGithub } from '@pantheon/client'
+import { useGithubEntry, useSignInMethods, useUnlinkGithub } from '@pantheon/client/react'
 import { MethodsView } from '@pantheon/ui'
 import { sitePath } from '../session/site-path.ts'
 import { useLocale } from '../session/use-locale.ts'

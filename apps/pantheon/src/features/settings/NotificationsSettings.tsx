@@ -1,5 +1,5 @@
 'use client'
-import { useChatLinks, useNotificationPreferences } from '@pantheon/client'
+import { useChatLinks, useNotificationPreferences } from '@pantheon/client/react'
 import { ChatLinksView, NotificationsView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
 

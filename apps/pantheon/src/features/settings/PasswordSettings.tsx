@@ -1,5 +1,5 @@
 'use client'
-import { useChangePassword, useForgotPassword, useSignInMethods } from '@pantheon/client'
+import { useChangePassword, useForgotPassword, useSignInMethods } from '@pantheon/client/react'
 import { PasswordView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
 import { useAccount } from '../session/use-session.ts'

@@ -1,5 +1,5 @@
 'use client'
-import { useUpdateProfile } from '@pantheon/client'
+import { useUpdateProfile } from '@pantheon/client/react'
 import { ProfileView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
 import { useAccount } from '../session/use-session.ts'

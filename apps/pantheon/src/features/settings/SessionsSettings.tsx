@@ -1,5 +1,5 @@
 'use client'
-import { useOwnSessions } from '@pantheon/client'
+import { useOwnSessions } from '@pantheon/client/react'
 import { SessionsView } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
 

@@ -1,24 +1,27 @@
 'use client'
-import { type SettingsPlace, Skeleton } from '@pantheon/ui'
+import { loadPart, type SettingsPlace, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
+import { UntilThere } from '../shell/UntilThere.tsx'
 
 const loading = () => (
   <div aria-busy="true">
-    <Skeleton className="h-64 rounded-card" />
+    <Skeleton shape="form" className="h-64" />
   </div>
 )
 
+const loadingAll = () => <UntilThere>{loading()}</UntilThere>
+
 // The frame and what is in it come together, after the desk: nothing of them is drawn before somebody is known to sit there.
-const SettingsPages = dynamic(async () => (await import('./SettingsPages.tsx')).SettingsPages, { ssr: false, loading })
+const SettingsPages = dynamic(async () => (await loadPart(() => import('./SettingsPages.tsx'))).SettingsPages, { ssr: false, loading: loadingAll })
 const pages: Record<SettingsPlace, ComponentType> = {
-  profile: dynamic(async () => (await import('./ProfileSettings.tsx')).ProfileSettings, { ssr: false, loading }),
-  notifications: dynamic(async () => (await import('./NotificationsSettings.tsx')).NotificationsSettings, { ssr: false, loading }),
-  password: dynamic(async () => (await import('./PasswordSettings.tsx')).PasswordSettings, { ssr: false, loading }),
-  methods: dynamic(async () => (await import('./MethodsSettings.tsx')).MethodsSettings, { ssr: false, loading }),
-  sessions: dynamic(async () => (await import('./SessionsSettings.tsx')).SessionsSettings, { ssr: false, loading }),
-  keys: dynamic(async () => (await import('./KeysSettings.tsx')).KeysSettings, { ssr: false, loading }),
-  delete: dynamic(async () => (await import('./DeleteSettings.tsx')).DeleteSettings, { ssr: false, loading }),
+  profile: dynamic(async () => (await loadPart(() => import('./ProfileSettings.tsx'))).ProfileSettings, { ssr: false, loading }),
+  notifications: dynamic(async () => (await loadPart(() => import('./NotificationsSettings.tsx'))).NotificationsSettings, { ssr: false, loading }),
+  password: dynamic(async () => (await loadPart(() => import('./PasswordSettings.tsx'))).PasswordSettings, { ssr: false, loading }),
+  methods: dynamic(async () => (await loadPart(() => import('./MethodsSettings.tsx'))).MethodsSettings, { ssr: false, loading }),
+  sessions: dynamic(async () => (await loadPart(() => import('./SessionsSettings.tsx'))).SessionsSettings, { ssr: false, loading }),
+  keys: dynamic(async () => (await loadPart(() => import('./KeysSettings.tsx'))).KeysSettings, { ssr: false, loading }),
+  delete: dynamic(async () => (await loadPart(() => import('./DeleteSettings.tsx'))).DeleteSettings, { ssr: false, loading }),
 }
 
 /** One page of the settings of whoever is at the desk. */

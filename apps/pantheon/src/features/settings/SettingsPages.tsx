@@ -6,7 +6,7 @@ import { settingsHrefs } from './settings-hrefs.ts'
 
 /** The frame around the pages of the settings. */
 export const SettingsPages = ({ place, children }: { place: SettingsPlace; children: ReactNode }) => (
-  <AccountArea fallback={<Skeleton className="h-80 rounded-card" />}>
+  <AccountArea fallback={<Skeleton shape="form" className="h-80" />}>
     <SettingsFrame current={place} hrefs={settingsHrefs} linkComponent={AppLink}>
       {children}
     </SettingsFrame>

@@ -1,5 +1,5 @@
 'use client'
-import { useResendVerification } from '@pantheon/client'
+import { useResendVerification } from '@pantheon/client/react'
 import { AccountArea, VerifyEmailBanner } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
 

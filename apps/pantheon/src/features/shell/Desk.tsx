@@ -1,7 +1,7 @@
 'use client'
-import { useLiveStatus, useLiveUpdates } from '@pantheon/client'
+import { useLiveStatus, useLiveUpdates } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
-import { AppShell, LanguageSwitch, LiveDot, SearchTrigger, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { AppShell, LanguageSwitch, LiveDot, loadPart, SearchTrigger, ThemeToggle, Wordmark } from '@pantheon/ui'
 import { BookText, Store } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
@@ -12,21 +12,25 @@ import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
 import { Palette } from './Palette.tsx'
 import { useMissingPermission, usePlaces } from './places.tsx'
+import { useReadyForOutage } from './UntilThere.tsx'
 
 // A menu and its positioning weigh more than this whole shell, and are not needed to read the page.
-const AccountMenu = dynamic(async () => (await import('./AccountMenu.tsx')).AccountMenu, {
+const AccountMenu = dynamic(async () => (await loadPart(() => import('./AccountMenu.tsx'))).AccountMenu, {
   ssr: false,
   loading: () => <span className="size-9 touch:size-11" />,
 })
 
-const Bell = dynamic(async () => (await import('../inbox/Bell.tsx')).Bell, { ssr: false, loading: () => <span className="size-9 touch:size-11" /> })
+const Bell = dynamic(async () => (await loadPart(() => import('../inbox/Bell.tsx'))).Bell, {
+  ssr: false,
+  loading: () => <span className="size-9 touch:size-11" />,
+})
 
-const VerifyNotice = dynamic(async () => (await import('../settings/VerifyNotice.tsx')).VerifyNotice, {
+const VerifyNotice = dynamic(async () => (await loadPart(() => import('../settings/VerifyNotice.tsx'))).VerifyNotice, {
   ssr: false,
   loading: () => <div className="mb-6 h-27 sm:h-13" />,
 })
-const NotAllowed = dynamic(async () => (await import('@pantheon/ui')).NotAllowed, { ssr: false })
-const TopBarSwitch = dynamic(async () => (await import('../organization/TopBarSwitch.tsx')).TopBarSwitch, {
+const NotAllowed = dynamic(async () => (await loadPart(() => import('@pantheon/ui'))).NotAllowed, { ssr: false })
+const TopBarSwitch = dynamic(async () => (await loadPart(() => import('../organization/TopBarSwitch.tsx'))).TopBarSwitch, {
   ssr: false,
   loading: () => <span className="size-9 md:w-40 touch:size-11" />,
 })
@@ -38,6 +42,7 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
   const missing = useMissingPermission(account)
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   useLiveUpdates(account.permissions.includes('state:read'))
+  useReadyForOutage()
   const status = useLiveStatus()
   return (
     <>

@@ -1,18 +1,19 @@
 'use client'
-import { doorPath, PantheonMark } from '@pantheon/ui'
+import { detectLanguage, doorPath, languageOf, loadPart, PantheonMark } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { doorHrefs } from '../session/door-hrefs.ts'
 import { useSession } from '../session/use-session.ts'
+import { preloadPage } from './pages.tsx'
+import { ServerDown } from './ServerDown.tsx'
 
-const loadDesk = () => import('./Desk.tsx')
+const loadDesk = () => loadPart(() => import('./Desk.tsx'))
 
 // Which of these it will be is only known once the API has said who is there; nobody pays for what others see.
 const Desk = dynamic(async () => (await loadDesk()).Desk, { loading: () => <Opening /> })
-const Landing = dynamic(async () => (await import('../landing/Landing.tsx')).Landing, { loading: () => <Opening /> })
-const ServerDown = dynamic(async () => (await import('./ServerDown.tsx')).ServerDown, { loading: () => <Opening /> })
+const Landing = dynamic(async () => (await loadPart(() => import('../landing/Landing.tsx'))).Landing, { loading: () => <Opening /> })
 
 const Opening = () => {
   const { t } = useTranslation()
@@ -35,9 +36,14 @@ const ToSignIn = ({ from }: { from: string }) => {
 /** The desk for whoever is signed in; for everybody else, the way in. */
 export const Gate = ({ children }: { children: ReactNode }) => {
   const session = useSession()
+  const { i18n } = useTranslation()
   const pathname = usePathname()
-  // The desk comes while the API is being asked, not after it has answered.
-  useEffect(() => void loadDesk(), [])
+  const first = useRef(pathname)
+  // The desk and its page come while the API is being asked, not after it has answered.
+  useEffect(() => {
+    void loadDesk()
+    preloadPage(first.current)
+  }, [])
   switch (session.kind) {
     case 'loading':
       return <Opening />
@@ -46,6 +52,7 @@ export const Gate = ({ children }: { children: ReactNode }) => {
     case 'serverDown':
       return <ServerDown retry={session.retry} />
     case 'signedIn':
-      return <Desk account={session.account}>{children}</Desk>
+      // The desk is drawn once, in the reader's words.
+      return detectLanguage() === 'ja' && languageOf(i18n.language) !== 'ja' ? <Opening /> : <Desk account={session.account}>{children}</Desk>
   }
 }

@@ -1,5 +1,5 @@
 'use client'
-import { ApiProvider, createApi } from '@pantheon/client'
+import { ApiProvider, createApi } from '@pantheon/client/react'
 import { ThemeProvider, Toaster } from '@pantheon/ui'
 import { type ReactNode, useState } from 'react'
 import { Words } from './Words.tsx'

@@ -1,13 +1,14 @@
 import type { Account, Permission } from '@pantheon/contract'
 import type { NavItem } from '@pantheon/ui'
-import { Building2, LayoutDashboard, ShoppingBag, SquareKanban, Users } from 'lucide-react'
+import { Building2, CirclePause, LayoutDashboard, ShoppingBag, SquareKanban, Users } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useParkedCount } from '../parked-events/use-parked-count.ts'
 
 interface Place {
   href: string
-  key: 'overview' | 'agents' | 'orders' | 'tasks' | 'architecture'
+  key: 'overview' | 'agents' | 'orders' | 'tasks' | 'architecture' | 'parkedEvents'
   icon: ReactNode
   /** Without it, nobody is led there, and who goes there is told. */
   permission: Permission
@@ -19,6 +20,7 @@ const places: Place[] = [
   { href: '/orders/', key: 'orders', icon: <ShoppingBag aria-hidden />, permission: 'order:read' },
   { href: '/tasks/', key: 'tasks', icon: <SquareKanban aria-hidden />, permission: 'task:read' },
   { href: '/architecture/', key: 'architecture', icon: <Building2 aria-hidden />, permission: 'aws:read' },
+  { href: '/parked-events/', key: 'parkedEvents', icon: <CirclePause aria-hidden />, permission: 'event:manage' },
 ]
 
 const slashed = (pathname: string) => (pathname.endsWith('/') ? pathname : `${pathname}/`)
@@ -27,9 +29,16 @@ const slashed = (pathname: string) => (pathname.endsWith('/') ? pathname : `${pa
 export const usePlaces = ({ permissions }: Account): NavItem[] => {
   const { t } = useTranslation()
   const here = slashed(usePathname())
+  const parked = useParkedCount(permissions.includes('event:manage'))
   return places
     .filter(({ permission }) => permissions.includes(permission))
-    .map(({ href, key, icon }) => ({ href, label: t(`nav.${key}`), icon, isCurrent: here === href }))
+    .map(({ href, key, icon }) => ({
+      href,
+      label: t(`nav.${key}`),
+      icon,
+      isCurrent: here === href,
+      count: key === 'parkedEvents' ? parked : undefined,
+    }))
 }
 
 /** The permission that the page one is on takes and this account lacks. */

@@ -42,7 +42,7 @@ export const Board = ({ filter, canMove, empty, onOpen }: BoardProps) => {
   )
 
   const failed = statuses.map((status) => columns[status]).find(({ data, error }) => data === undefined && error !== null)
-  if (failed) return <Failed error={failed.error} onRetry={() => statuses.forEach((status) => void columns[status].refetch())} />
+  if (failed) return <Failed isWhole error={failed.error} onRetry={() => statuses.forEach((status) => void columns[status].refetch())} />
   if (moves.size === 0 && statuses.every((status) => columns[status].data?.pages[0]?.items.length === 0)) return empty
   return (
     <>

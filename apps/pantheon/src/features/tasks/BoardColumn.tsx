@@ -62,7 +62,7 @@ export const BoardColumn = ({ status, pages, moves, canMove, dragged, onDrag, on
         </span>
       </h2>
       <ul aria-labelledby={headingId} aria-busy={tasks === undefined} className="flex min-h-24 flex-1 flex-col gap-2">
-        {tasks === undefined && [1, 2, 3].map((key) => <Skeleton key={key} className="h-24 rounded-card" />)}
+        {tasks === undefined && [1, 2, 3].map((key) => <Skeleton key={key} shape="card" className="h-24" />)}
         {tasks?.map((task) => (
           <TaskCard
             key={task.id}

@@ -1,5 +1,5 @@
 'use client'
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import type { Task } from '@pantheon/contract'
 import { Button, Dialog, languageOf, toast } from '@pantheon/ui'
 import { Trash2 } from 'lucide-react'

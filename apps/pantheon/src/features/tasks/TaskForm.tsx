@@ -1,5 +1,5 @@
 'use client'
-import { errorOf, errorText } from '@pantheon/client'
+import { errorOf, errorText } from '@pantheon/client/react'
 import { type Task, taskAgents, taskMoves, taskTypes } from '@pantheon/contract'
 import { Button, ErrorSummary, Field, Input, languageOf, Select, Textarea } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 'use client'
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import type { Task } from '@pantheon/contract'
 import { Badge, DefinitionList, Sheet, Skeleton, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -50,7 +50,7 @@ const Existing = ({ taskId, assignees, canManage, onClose }: TaskSheetProps & { 
   const { t } = useTranslation()
   const task = useQuery(useTRPC().agents.tasks.get.queryOptions({ id: taskId }, { retry: false }))
   if (task.data === undefined)
-    return task.error ? <Failed error={task.error} onRetry={() => void task.refetch()} /> : <Skeleton className="h-96 rounded-card" />
+    return task.error ? <Failed error={task.error} onRetry={() => void task.refetch()} /> : <Skeleton shape="form" className="h-96" />
   const onSaved = () => {
     toast.success(t('tasks.saved'))
     onClose()

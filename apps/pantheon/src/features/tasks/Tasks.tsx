@@ -1,6 +1,6 @@
 'use client'
 import type { Task } from '@pantheon/contract'
-import { Button, PageHeader, Skeleton } from '@pantheon/ui'
+import { Button, loadPart, PageHeader, Skeleton } from '@pantheon/ui'
 import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -10,13 +10,13 @@ import { TasksToolbar } from './TasksToolbar.tsx'
 import { useAssignees } from './use-assignees.ts'
 import { useTasksAddress } from './use-tasks-address.ts'
 
-const Waiting = () => <Skeleton className="h-96 rounded-card" />
+const Waiting = () => <Skeleton shape="rows" className="h-96" />
 
 // A page brings only the view that is looked at; the form, with all its rules, comes with the first task that is opened.
-const Board = dynamic(async () => (await import('./Board.tsx')).Board, { ssr: false, loading: () => <Waiting /> })
-const TasksTable = dynamic(async () => (await import('./TasksTable.tsx')).TasksTable, { ssr: false, loading: () => <Waiting /> })
-const NoTasks = dynamic(async () => (await import('./NoTasks.tsx')).NoTasks, { ssr: false })
-const TaskSheet = dynamic(async () => (await import('./TaskSheet.tsx')).TaskSheet, { ssr: false })
+const Board = dynamic(async () => (await loadPart(() => import('./Board.tsx'))).Board, { ssr: false, loading: () => <Waiting /> })
+const TasksTable = dynamic(async () => (await loadPart(() => import('./TasksTable.tsx'))).TasksTable, { ssr: false, loading: () => <Waiting /> })
+const NoTasks = dynamic(async () => (await loadPart(() => import('./NoTasks.tsx'))).NoTasks, { ssr: false })
+const TaskSheet = dynamic(async () => (await loadPart(() => import('./TaskSheet.tsx'))).TaskSheet, { ssr: false })
 
 /** The organization's tasks, live, as a board or as a list; `?task=` opens one. */
 export const Tasks = () => {

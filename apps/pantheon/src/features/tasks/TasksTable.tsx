@@ -1,6 +1,6 @@
 'use client'
 import type { Task, TaskSort } from '@pantheon/contract'
-import { Badge, Button, type Column, cn, DataTable, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, cn, DataTable, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
@@ -29,12 +29,8 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
         header: t('tasks.name'),
         isName: true,
         cell: (task) => (
-          <button
-            type="button"
-            className="min-h-6 rounded-control text-left font-medium break-words hover:underline touch:min-h-11"
-            onClick={() => onOpen(task)}
-          >
-            {task.title}
+          <button type="button" className="min-h-6 rounded-control text-left align-top font-medium hover:underline touch:min-h-11" onClick={() => onOpen(task)}>
+            <Clamped>{task.title}</Clamped>
           </button>
         ),
       },
@@ -71,7 +67,8 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
       {
         id: 'assignee',
         header: t('tasks.assignee'),
-        cell: (task) => <span className={cn('whitespace-nowrap', task.assignee === null && 'text-ink-faint')}>{task.assignee?.name ?? t('tasks.nobody')}</span>,
+        isText: true,
+        cell: (task) => <Clamped className={cn(task.assignee === null && 'text-ink-faint')}>{task.assignee?.name ?? t('tasks.nobody')}</Clamped>,
       },
       {
         id: 'created',
@@ -91,7 +88,7 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
     [t, onOpen],
   )
   const choice = useColumnChoice('pantheon.tasks', columns)
-  if (rows === undefined && tasks.error !== null) return <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />
+  if (rows === undefined && tasks.error !== null) return <Failed isWhole error={tasks.error} onRetry={() => void tasks.refetch()} />
   if (rows?.length === 0) return empty
   return (
     <>

@@ -1,4 +1,4 @@
-import { errorText } from '@pantheon/client'
+import { errorText } from '@pantheon/client/react'
 import type { Task, TaskStatus } from '@pantheon/contract'
 import { languageOf, toast } from '@pantheon/ui'
 import { useCallback, useState } from 'react'

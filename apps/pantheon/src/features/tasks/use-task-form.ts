@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { errorOf } from '@pantheon/client'
+import { errorOf } from '@pantheon/client/react'
 import type { Task, UpdateTask } from '@pantheon/contract'
 import { useEffect, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'

@@ -1,4 +1,4 @@
-import type { Task } from '@pantheon/contract'
+import { cutText, type Task } from '@pantheon/contract'
 import { keysOf } from '../live/tones.ts'
 import { useQueryParam } from '../live/use-query-param.ts'
 import { typeIcons } from './task-looks.ts'
@@ -23,7 +23,7 @@ export const useTasksAddress = () => {
   const [search, setSearch] = useQueryParam('search')
   const [open, setOpen] = useQueryParam('task', 'push')
   const setters = { type: setType, assignee: setAssignee }
-  const filter: TaskFilter = { type: keysOf(typeIcons).find((key) => key === type), assigneeId: idFrom(assignee), search: (search ?? '').slice(0, 120) }
+  const filter: TaskFilter = { type: keysOf(typeIcons).find((key) => key === type), assigneeId: idFrom(assignee), search: cutText(search ?? '', 120) }
   return {
     view: (view === 'list' ? 'list' : 'board') as TasksView,
     setView: (next: TasksView) => setView(next === 'board' ? null : next),

@@ -1,4 +1,4 @@
-import { useTRPC } from '@pantheon/client'
+import { useTRPC } from '@pantheon/client/react'
 import type { TaskSort, TaskStatus } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TaskFilter } from './use-tasks-address.ts'

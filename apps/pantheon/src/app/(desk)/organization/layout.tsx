@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { OrganizationPages } from '../../../features/organization/OrganizationPages.tsx'
+import { OrganizationDesk } from '../../../features/shell/pages.tsx'
 
-const OrganizationLayout = ({ children }: { children: ReactNode }) => <OrganizationPages>{children}</OrganizationPages>
+const OrganizationLayout = ({ children }: { children: ReactNode }) => <OrganizationDesk>{children}</OrganizationDesk>
 export default OrganizationLayout

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { OrganizationEntry } from '../../../../features/organization/OrganizationEntry.tsx'
+import { DeskPage } from '../../../../features/shell/pages.tsx'
 import en from '../../../../messages/en.json'
 
 export const metadata: Metadata = { title: en.nav.organization }
 
-const Page = () => <OrganizationEntry page="members" />
+const Page = () => <DeskPage organization="members" />
 export default Page

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { SettingsEntry } from '../../../../features/settings/SettingsEntry.tsx'
-import en from '../../../../messages/en.json'
+import { DeskPage } from '../../../../features/shell/pages.tsx'
+import titles from '../../../../messages/titles.json'
 
-export const metadata: Metadata = { title: en.settings.password }
+export const metadata: Metadata = { title: titles.settings.password }
 
-const Page = () => <SettingsEntry place="password" />
+const Page = () => <DeskPage settings="password" />
 export default Page
