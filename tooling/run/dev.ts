@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { constants, setPriority } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -126,3 +127,11 @@ clearTimeout(patience)
 console.log(await welcome(ports, dataDir))
 // Next compiles a page when it is first asked for one: asked now, it is warm when somebody opens it.
 await fetch(`http://localhost:${ports.pantheon}/pantheon/`).catch(() => undefined)
+// Editors read the router's type from its declarations. They are written when nobody waits for the servers any more.
+const declarations = spawn('turbo', ['run', 'declarations', '--output-logs=errors-only'], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+  shell: isWindows,
+})
+if (declarations.pid !== undefined) setPriority(declarations.pid, constants.priority.PRIORITY_LOW)
+children = [...children, declarations]

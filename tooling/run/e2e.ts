@@ -49,7 +49,8 @@ const runJourneys = async (executable: string) => {
   ])
     delete env[variable]
   try {
-    return await runGroup(playwright, ['test', ...process.argv.slice(2)], { cwd: e2e, env })
+    // Playwright ends the servers that it started when it is interrupted, and leaves them behind when it is terminated.
+    return await runGroup(playwright, ['test', ...process.argv.slice(2)], { cwd: e2e, env, endWith: 'SIGINT' })
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }

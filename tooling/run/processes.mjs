@@ -87,10 +87,10 @@ export const watchParent = () => {
  * parent all end the whole group; whatever the command leaves behind is ended too.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions} options
+ * @param {import('node:child_process').SpawnOptions & { endWith?: NodeJS.Signals }} options `endWith` is what it is ended with where it leaves something behind at any other signal
  * @returns {Promise<number>} 130 after Ctrl-C, 143 after another signal
  */
-export const runGroup = async (command, args, options) => {
+export const runGroup = async (command, args, { endWith, ...options }) => {
   const child = spawn(command, args, { stdio: 'inherit', shell: isWindows, detached: !isWindows, ...options })
   /** @type {Promise<number | null>} */
   const exited = new Promise((resolve) => {
@@ -109,9 +109,9 @@ export const runGroup = async (command, args, options) => {
   /** @param {NodeJS.Signals} signal */
   const end = (signal) => {
     // A second Ctrl-C means now.
-    deadline = received ? 0 : Date.now() + 10_000
+    deadline = received ? 0 : Date.now() + 30_000
     received ??= signal
-    void endGroup(pid, signal, () => deadline)
+    void endGroup(pid, endWith ?? signal, () => deadline)
   }
   for (const signal of endings) process.on(signal, end)
   const isOrphan = watchParent()

@@ -1,12 +1,30 @@
 /** pino's number for `warn`. */
 const warning = 40
 const startsIssue = /^\s*(?:[⨯⚠✘]|\S*(?:error|warn(?:ing)?|fatal|failed)\b)/i
+/** Where a file cannot be read or run: `/app/x.ts:3:10: ERROR: …` of the compiler, `/app/x.ts:3` of Node, which shows that line next. */
+const place = /^(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])\S*:\d+(?::\d+)?(?<says>:)?(?:\s|$)/
 const continuesIssue = /^(?:\s+\S|\s*$)/
+
+interface LoggedError {
+  readonly name?: string
+  readonly message?: string
+  readonly code?: string
+  readonly stack?: string
+  readonly cause?: LoggedError
+}
 
 interface Entry {
   readonly level: number
   readonly msg?: string
-  readonly err?: { readonly message?: string; readonly stack?: string }
+  readonly requestId?: string
+  readonly err?: LoggedError
+}
+
+/** An error as Node prints one; the server's log has the message beside the stack, not in it. */
+const inWords = ({ name = 'Error', message, code, stack = '', cause }: LoggedError): string => {
+  const says = message ?? code
+  const head = says === undefined || stack.includes(says) ? '' : `${name}: ${says}`
+  return [head, stack, cause && `caused by ${inWords(cause)}`].filter(Boolean).join('\n')
 }
 
 const entryOf = (line: string): Entry | undefined => {
@@ -25,14 +43,19 @@ const entryOf = (line: string): Entry | undefined => {
  */
 export const issuesOnly = () => {
   let isInside = false
+  let isSourceNext = false
   return (line: string): string | undefined => {
     const entry = entryOf(line)
     if (entry) {
       isInside = false
+      isSourceNext = false
       if (entry.level < warning) return
-      return [entry.msg, entry.err?.stack ?? entry.err?.message].filter(Boolean).join('\n')
+      const request = entry.requestId === undefined ? '' : ` (request ${entry.requestId})`
+      return [`${entry.msg ?? ''}${request}`, entry.err && inWords(entry.err)].filter(Boolean).join('\n')
     }
-    isInside = startsIssue.test(line) || (isInside && continuesIssue.test(line))
+    const at = place.exec(line)
+    isInside = at !== null || isSourceNext || startsIssue.test(line) || (isInside && continuesIssue.test(line))
+    isSourceNext = at !== null && at.groups?.says === undefined
     return isInside ? line : undefined
   }
 }

@@ -3,7 +3,7 @@
 // Gets the pinned pnpm, installs when the lockfile says something new, then runs the task.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isWindows, runGroup } from './processes.mjs'
@@ -20,9 +20,13 @@ const tasks = {
   dev: ['node', '--import', 'tsx', 'tooling/run/dev.ts'],
   start: ['node', server],
   test: ['vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'],
+  'test:times': ['node', '--import', 'tsx', 'tooling/run/test-times.ts'],
+  'test:deep': ['vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'],
   check: ['node', '--import', 'tsx', 'tooling/run/check.ts'],
   build: ['node', '--import', 'tsx', 'tooling/run/build.ts'],
   e2e: ['node', '--import', 'tsx', 'tooling/run/e2e.ts'],
+  package: ['node', '--import', 'tsx', 'tooling/run/package.ts'],
+  'db:generate': ['pnpm', '--filter', '@pantheon/db', 'db:generate'],
   bench: ['pnpm', '--filter', '@pantheon/bench', 'bench'],
   'import:prisma': ['node', '--import', 'tsx', 'apps/api/src/import-prisma/main.ts'],
 }
@@ -75,7 +79,7 @@ const output = (env, command, args) => {
   return result.status === 0 ? result.stdout.trim() : undefined
 }
 
-/** @returns {{ key?: string, abi?: string, pnpm?: string }} */
+/** @returns {{ key?: string, pnpm?: string }} */
 const readStamp = () => {
   try {
     return JSON.parse(readFileSync(stampFile, 'utf8'))
@@ -110,24 +114,39 @@ const installKey = () => {
   return hash.digest('hex')
 }
 
+/**
+ * Whether the database's native addon runs on this Node. An install keeps an addon that another Node built.
+ * @param {NodeJS.ProcessEnv} env
+ */
+const addonLoads = (env) => {
+  const opens = "new (require('better-sqlite3'))(':memory:').close()"
+  return spawnSync(process.execPath, ['-e', opens], { cwd: join(root, 'packages/db'), env, stdio: 'ignore' }).status === 0
+}
+
+const addonMissing = `better-sqlite3 could not be built for Node ${process.versions.node}, and the rest of the install waits for it.
+Where no binary can be downloaded it is compiled: that takes Python 3, make, a C++ compiler and the headers of this Node
+(include/node beside its bin, or npm_config_nodedir). Put them there, or go back to a Node that has them, and run the command again.`
+
 /** @param {NodeJS.ProcessEnv} env */
 const provideDependencies = async (env) => {
   const key = installKey()
   const stamp = readStamp()
   const pnpm = providePnpm(env, stamp.pnpm)
   if (stamp.key === key) return
+  // What is cut off or fails from here on is no install: the next command begins it anew.
+  rmSync(stampFile, { force: true })
   const reporter = process.stdout.isTTY ? 'default' : 'append-only'
   const code = await runGroup('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', `--reporter=${reporter}`], { cwd: root, env })
   if (code !== 0) {
     console.error('\nThe dependencies could not be installed; the lines above say why.\n')
     process.exit(code)
   }
-  // An install keeps the addons that a different Node built, and they would not load.
-  if (stamp.abi && stamp.abi !== process.versions.modules) {
+  if (!addonLoads(env)) {
     const rebuilt = await runGroup('pnpm', ['rebuild', '--recursive', 'better-sqlite3'], { cwd: root, env })
-    if (rebuilt !== 0) process.exit(rebuilt)
+    if (rebuilt >= 128) process.exit(rebuilt)
+    if (!addonLoads(env)) stop(addonMissing)
   }
-  writeFileSync(stampFile, JSON.stringify({ key, abi: process.versions.modules, pnpm }))
+  writeFileSync(stampFile, JSON.stringify({ key, pnpm }))
 }
 
 requireNode()
@@ -136,6 +155,7 @@ const task = tasks[name]
 if (!task) stop(`Unknown task "${name}". There is: ${Object.keys(tasks).join(', ')}.`)
 if (name === 'start' && !existsSync(join(root, server))) stop('There is no build to start yet. Run `npm run build` first.')
 const env = environment()
+if (name === 'test:deep') env.TEST_DEEP = '1'
 await provideDependencies(env)
 if (['dev', 'start', 'import:prisma'].includes(name) && existsSync(join(root, '.env'))) {
   const before = { ...process.env }

@@ -6,26 +6,42 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * In seconds on two cores.
  */
 const seconds: Readonly<Record<string, number>> = {
-  'payment-faults.spec.ts': 60,
-  'garbage.spec.ts': 50,
-  'contract-break.spec.ts': 30,
-  'credits.spec.ts': 25,
-  'crash.spec.ts': 25,
-  'import-prisma-crash.spec.ts': 20,
-  'parity.spec.ts': 20,
-  'idempotency-crash.spec.ts': 15,
-  'money-model.spec.ts': 15,
-  'notifications-chat.spec.ts': 15,
-  'approvals.spec.ts': 15,
-  'stripe.spec.ts': 15,
+  'database-faults.spec.ts': 15,
+  'contract-break.spec.ts': 11,
+  'invoice-series.spec.ts': 11,
+  'audit.spec.ts': 10,
+  'heavy-requests.spec.ts': 10,
+  'database-connections.spec.ts': 10,
+  'shutdown.spec.ts': 10,
+  'sorted-lists.spec.ts': 9,
+  'catalogue-cache.spec.ts': 9,
+  'import-prisma.spec.ts': 8,
+  'payment-faults.spec.ts': 8,
+  'credits.spec.ts': 8,
+  'catalogue-scale.spec.ts': 8,
+  'crash.spec.ts': 8,
+  'silent-listener.spec.ts': 7,
+  'storage.spec.ts': 7,
+  'import-prisma-crash.spec.ts': 7,
+  'overview-scale.spec.ts': 6,
+  'processes.spec.ts': 6,
+  'catalogue-files.spec.ts': 6,
+  'plan-news.spec.ts': 6,
+  'queue.spec.ts': 5,
+  'throttle.spec.ts': 5,
+  'mailbox.spec.ts': 5,
 }
 const secondsOf = ({ moduleId }: TestSpecification): number => seconds[moduleId.slice(moduleId.lastIndexOf('/') + 1)] ?? 0
+const sumOf = (files: readonly TestSpecification[]): number => files.reduce((sum, file) => sum + secondsOf(file), 0)
 
-/** Room by room, because a room's files share a process; in each the heavy ones first, the others in Vitest's own order. */
+/**
+ * Project by project, because a project's files share a process: the one with the most to do first. In each the heavy files first, the
+ * others in Vitest's own order.
+ */
 export class HeavyFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const rooms = [...new Set(sorted.map(({ project }) => project))]
-    return rooms.flatMap((room) => sorted.filter(({ project }) => project === room).sort((a, b) => secondsOf(b) - secondsOf(a)))
+    const projects = [...new Set(sorted.map(({ project }) => project))].map((its) => sorted.filter(({ project }) => project === its))
+    return projects.sort((a, b) => sumOf(b) - sumOf(a)).flatMap((its) => its.sort((a, b) => secondsOf(b) - secondsOf(a)))
   }
 }

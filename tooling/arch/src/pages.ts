@@ -69,5 +69,13 @@ const filesIn = (folder: string): string[] =>
 /** Every page there is, of both apps. */
 export const readRoutes = (): string[] => [...shopRoutesOf(filesIn('apps/aifactory/src/routes')), ...deskRoutesOf(filesIn('apps/pantheon/src/app'))].toSorted()
 
+/** Every page of an operator that the browser opens while the server is away, slow, or the window narrow. */
+export const readOperatorPages = (): string[] => {
+  const source = readFileSync(join(root, 'tooling/e2e/src/operator-pages.ts'), 'utf8')
+  return [...source.matchAll(/'([^']*)'/g)].map(([, path = '']) =>
+    `${path.startsWith('/') ? '' : '/pantheon/'}${path}`.replace(/\?.*$/, '').replace(/(?<=.)\/$/, ''),
+  )
+}
+
 /** Every address that the browser looks at, in both themes and languages. */
 export const readAddresses = (): string[] => addressesOf(readFileSync(join(root, 'tooling/e2e/journeys/pages.spec.ts'), 'utf8'))

@@ -1,9 +1,8 @@
 import { parseSync, Visitor } from 'oxc-parser'
 
-/** One name that a module takes from another, in the words of the import: `AppRouter`, `default`, `*`. */
+/** One place where a module takes something from another. */
 export interface Reference {
   readonly specifier: string
-  readonly names: readonly string[]
   /** Erased by the compiler: nothing of the other module runs. */
   readonly isTypeOnly: boolean
   readonly line: number
@@ -15,11 +14,20 @@ export interface Module {
   readonly path: string
   readonly lines: number
   readonly references: readonly Reference[]
+  /** Lines that read the machine's clock: `new Date()`, `Date()`, `Date.now()`, and `now()` or `current_timestamp` in SQL. */
+  readonly clockReads: readonly number[]
+  /** What `.limit(…)` is called with. */
+  readonly limits: readonly { readonly line: number; readonly argument: string }[]
+  /** Lines that have SQL search or sort a text itself, instead of its key: `lower()`, `upper()`, `like`, and `.orderBy()` a name. */
+  readonly textReads: readonly number[]
   /** It only passes on what other modules export. */
   readonly isBarrel: boolean
 }
 
 const literal = (text: string) => /^(['"`])([^'"`$]+)\1$/.exec(text)?.[2]
+
+/** Columns of what people write. */
+const sortsText = /\.(?:name|title|email|description|label|sku)\b/
 
 /** Reads the imports of one file: static, re-exported, dynamic, `require`, and types named as `import('x').T`. Throws when it cannot be parsed. */
 export const parseModule = (path: string, source: string): Module => {
@@ -29,28 +37,51 @@ export const parseModule = (path: string, source: string): Module => {
 
   const references: Reference[] = []
   const lineOf = (offset: number) => source.slice(0, offset).split('\n').length
-  const add = (specifier: string | undefined, offset: number, names: readonly string[], isTypeOnly: boolean) =>
-    references.push({ specifier: specifier ?? '(computed)', names, isTypeOnly, line: lineOf(offset) })
+  const add = (specifier: string | undefined, offset: number, isTypeOnly: boolean) =>
+    references.push({ specifier: specifier ?? '(computed)', isTypeOnly, line: lineOf(offset) })
 
   for (const { moduleRequest, entries, start } of module.staticImports) {
-    const names = entries.map(({ importName }) => importName.name ?? (importName.kind === 'Default' ? 'default' : '*'))
-    add(moduleRequest.value, start, names, entries.length > 0 && entries.every((entry) => entry.isType))
+    add(moduleRequest.value, start, entries.length > 0 && entries.every((entry) => entry.isType))
   }
   for (const { entries } of module.staticExports) {
-    for (const { moduleRequest, importName, isType, start } of entries) {
-      if (moduleRequest) add(moduleRequest.value, start, [importName.name ?? '*'], isType)
+    for (const { moduleRequest, isType, start } of entries) {
+      if (moduleRequest) add(moduleRequest.value, start, isType)
     }
   }
-  for (const { moduleRequest, start } of module.dynamicImports) add(literal(source.slice(moduleRequest.start, moduleRequest.end)), start, ['*'], false)
+  for (const { moduleRequest, start } of module.dynamicImports) add(literal(source.slice(moduleRequest.start, moduleRequest.end)), start, false)
+
+  const clockReads: number[] = []
+  const limits: Module['limits'][number][] = []
+  const readsClock = (offset: number) => clockReads.push(lineOf(offset))
+  const isSqlClock = (text: string) => /\b(?:now|clock_timestamp|statement_timestamp|unixepoch)\(\)|\bcurrent_timestamp\b/i.test(text)
+
+  const textReads: number[] = []
+  const readsText = (text: string) => /\b(?:lower|upper)\(|\bi?like\b/i.test(text)
 
   new Visitor({
-    CallExpression: ({ callee, arguments: [argument], start }) => {
+    NewExpression: ({ callee, arguments: given, start }) => {
+      if (callee.type === 'Identifier' && callee.name === 'Date' && given.length === 0) readsClock(start)
+    },
+    TemplateElement: ({ value, start }) => {
+      if (isSqlClock(value.raw)) readsClock(start)
+      if (readsText(value.raw)) textReads.push(lineOf(start))
+    },
+    Literal: ({ value, start }) => {
+      if (typeof value === 'string' && isSqlClock(value)) readsClock(start)
+    },
+    CallExpression: ({ callee, arguments: given, start }) => {
+      const [argument] = given
       const name = source.slice(callee.start, callee.end)
+      if (name === 'Date.now' || name === 'Date') readsClock(start)
+      if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'limit' && argument)
+        limits.push({ line: lineOf(argument.start), argument: source.slice(argument.start, argument.end) })
+      const isSortedByText = name.endsWith('.orderBy') && given.some((one) => sortsText.test(source.slice(one.start, one.end)))
+      if (name === 'like' || name === 'ilike' || isSortedByText) textReads.push(lineOf(start))
       const specifier = argument && literal(source.slice(argument.start, argument.end))
       // `require.resolve` finds a file and runs nothing, so a computed one is no secret import.
-      if (name === 'require' || (name === 'require.resolve' && specifier)) add(specifier, start, ['*'], false)
+      if (name === 'require' || (name === 'require.resolve' && specifier)) add(specifier, start, false)
     },
-    TSImportType: ({ source: from, qualifier, start }) => add(from.value, start, [qualifier ? source.slice(qualifier.start, qualifier.end) : '*'], true),
+    TSImportType: ({ source: from, start }) => add(from.value, start, true),
   }).visit(program)
 
   const passesOn = program.body.filter(
@@ -60,6 +91,9 @@ export const parseModule = (path: string, source: string): Module => {
     path,
     lines: source.trimEnd().split('\n').length,
     references,
+    clockReads,
+    limits,
+    textReads,
     isBarrel: program.body.length > 0 && passesOn.length === program.body.length,
   }
 }

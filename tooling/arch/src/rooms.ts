@@ -4,8 +4,6 @@ interface Room {
   readonly uses: readonly string[]
   /** Rooms its tests may import beside these. */
   readonly testsUse?: readonly string[]
-  /** It may write `import type { AppRouter } from '@pantheon/api'`, and nothing else of it. */
-  readonly mayNameAppRouter?: boolean
   /** It ends up in a browser: no Node, no server library. */
   readonly isBrowser?: boolean
   /** `contract` is read by everybody, so what it depends on, everybody does. */
@@ -14,8 +12,8 @@ interface Room {
 
 const foundation = ['contract', 'kernel', 'config', 'db', 'rpc']
 const contexts = ['auth', 'business', 'agents', 'aws', 'state']
-const context: Room = { uses: foundation }
-const webApp: Room = { uses: ['contract', 'client', 'ui'], mayNameAppRouter: true, isBrowser: true }
+const context: Room = { uses: [...foundation, 'runtime'] }
+const webApp: Room = { uses: ['contract', 'client', 'ui'], isBrowser: true }
 
 /** Who may import whom, by the last part of a room's folder. A room that is not here is not allowed to exist. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -24,14 +22,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   config: { uses: ['contract', 'kernel'] },
   db: { uses: ['contract', 'kernel'] },
   rpc: { uses: ['contract', 'kernel'] },
+  runtime: { uses: foundation },
   auth: context,
   business: context,
   agents: context,
   aws: context,
   state: context,
-  adapters: { uses: [...foundation, ...contexts] },
-  api: { uses: [...foundation, ...contexts, 'adapters'] },
-  client: { uses: ['contract'], testsUse: ['api'], mayNameAppRouter: true, isBrowser: true },
+  adapters: { uses: [...foundation, 'runtime', ...contexts] },
+  api: { uses: [...foundation, 'runtime', ...contexts, 'adapters'] },
+  // Declarations only: what it is made from, no client reads.
+  'api-types': { uses: ['contract', 'api'] },
+  client: { uses: ['contract', 'api-types'], testsUse: ['api'], isBrowser: true },
   ui: { uses: ['contract'], isBrowser: true },
   aifactory: webApp,
   pantheon: webApp,
@@ -61,4 +62,4 @@ export const roomOf = (path: string) => path.split('/')[1] ?? ''
 export const isTest = (path: string) => /\/test\/|\/src\/testing\/|\.(?:test|spec)\.tsx?$|^tooling\/e2e\//.test(path)
 
 /** Files that a build tool reads on the developer's machine, never the product. */
-export const isBuildFile = (path: string) => /(?:\.config\.[mc]?[jt]s|\/build\.mjs)$|\/scripts\//.test(path)
+export const isBuildFile = (path: string) => /\.config\.[mc]?[jt]s$|\/scripts\/|^packages\/[^/]+\/(?:build|emit)\.ts$/.test(path)

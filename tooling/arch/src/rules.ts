@@ -11,7 +11,7 @@ export interface Violation {
 }
 
 /** The name of every rule; the canary has to trip each of them. */
-export type Rule = keyof typeof perReference | keyof typeof perModule | 'decision-is-pure'
+export type Rule = keyof typeof perReference | keyof typeof perModule | keyof typeof perReach
 
 const packageOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 const isRelative = (specifier: string) => specifier.startsWith('.')
@@ -28,20 +28,24 @@ const homes: readonly { readonly library: RegExp; readonly isHome: (path: string
   { library: /^drizzle-(?:orm|zod)$/, isHome: (path) => path.startsWith('packages/db/') || path.endsWith('.repo.ts'), home: '*.repo.ts and packages/db' },
   { library: /^(?:pg|better-sqlite3)$/, isHome: (path) => path.startsWith('packages/db/'), home: 'packages/db' },
   { library: /^(?:ai|@ai-sdk\/.*|pg-boss|stripe)$/, isHome: (path) => path.startsWith('packages/adapters/'), home: 'packages/adapters' },
+  // What runs in a program without React; hooks are beside it.
+  {
+    library: /^(?:react|react\/.*|@tanstack\/.*|@trpc\/tanstack-react-query)$/,
+    isHome: (path) => !path.startsWith('packages/client/src/') || path.startsWith('packages/client/src/react/'),
+    home: 'packages/client/src/react',
+  },
   { library: /^(?:hono|@hono\/.*|ws|trpc-to-openapi)$/, isHome: (path) => path.startsWith('apps/api/'), home: 'apps/api' },
 ]
 
 /** Rules about one import: the answer is why it is forbidden, or undefined. */
 const perReference = {
-  'room-order': (module: Module, { specifier, names, isTypeOnly }: Reference) => {
+  'room-order': (module: Module, { specifier }: Reference) => {
     const own = ownPackage(specifier)
     const here = roomOf(module.path)
     if (!own || own.room === here) return
     const room = rooms[here]
     if (room?.uses.includes(own.room) || (isTest(module.path) && room?.testsUse?.includes(own.room))) return
-    const isAppRouter = isTypeOnly && own.room === 'api' && !own.entry && names.join() === 'AppRouter'
-    if (isAppRouter && room?.mayNameAppRouter) return
-    return `${here} may not import ${own.room}${own.room === 'api' && room?.mayNameAppRouter ? ', except `import type { AppRouter }`' : ''}`
+    return `${here} may not import ${own.room}`
   },
 
   'room-walls': (module: Module, { specifier }: Reference) => {
@@ -91,11 +95,41 @@ const perReference = {
     specifier === '(computed)' && inProduct(module) ? 'nobody can tell what a computed import brings in' : undefined,
 }
 
+/**
+ * Where the machine's clock may be read on the server: the injected clock itself, and pg-boss' own table, which pg-boss fills and reads
+ * by the database's clock.
+ */
+const clocks = ['packages/kernel/src/clock.ts', 'packages/adapters/src/queue/pg-boss-queue.ts']
+
+/** Where the database is asked. */
+const isQueried = (path: string): boolean => /^(?:packages|apps\/api)\//.test(path) && !rooms[roomOf(path)]?.isBrowser && !isTest(path) && !isBuildFile(path)
+/** One row, where there is one or only the first is wanted; else what the caller asked for. A call about a rate names what it counts. */
+const isPageLimit = /^(?:1|(?:\w+\.)?limit|(?:sql\.)?placeholder\('limit'\)|'.*')$/
+
 /** Rules about a file as a whole. */
 const perModule = {
   'no-hidden-barrel': (module: Module) =>
-    module.isBarrel && !/\/src\/(?:testing\/)?index\.ts$/.test(module.path) ? "only a package's index.ts may consist of re-exports" : undefined,
+    module.isBarrel && !/\/src\/(?:testing\/|react\/)?index\.ts$/.test(module.path) ? "only a package's index.ts may consist of re-exports" : undefined,
   'small-files': ({ lines }: Module) => (lines > 400 ? `${lines} lines; the limit is 400` : undefined),
+  'time-is-injected': ({ path, clockReads }: Module) =>
+    clockReads.length > 0 &&
+    /^(?:packages|apps\/api)\//.test(path) &&
+    !rooms[roomOf(path)]?.isBrowser &&
+    !isTest(path) &&
+    !isBuildFile(path) &&
+    !clocks.includes(path)
+      ? `line ${clockReads.join(', ')}: what is stored takes its time from the Clock it was given`
+      : undefined,
+  'lists-are-whole': ({ path, limits }: Module) => {
+    const cut = limits.filter(({ argument }) => !isPageLimit.test(argument))
+    return isQueried(path) && cut.length > 0
+      ? `line ${cut.map(({ line }) => line).join(', ')}: whoever asks says how many and how to go on (a page, a batch); a fixed number cuts a list silently`
+      : undefined
+  },
+  'texts-by-their-keys': ({ path, textReads }: Module) =>
+    textReads.length > 0 && /^(?!packages\/db\/).*\.repo\.ts$/.test(path) && !isTest(path)
+      ? `line ${textReads.join(', ')}: texts are searched and sorted by their keys (contains, inOrder, alphabetical)`
+      : undefined,
   'names-say-what': ({ path }: Module) =>
     /(?:^|[/.-])(?:utils?|helpers?|common|manager)(?:[/.-]|$)/.test(path) ? 'utils, helpers, common and manager say nothing' : undefined,
   'room-is-on-the-plan': ({ path }: Module) => (rooms[roomOf(path)] ? undefined : `there is no room ${roomOf(path)} on the plan (src/rooms.ts)`),
@@ -107,29 +141,73 @@ const isDecision = ({ path }: Module) => {
   return isContext(roomOf(path)) && !isTest(path) && file === `${folder.replace(/s$/, '')}.ts`
 }
 
-/** A decision, with everything it pulls in from its own room, may know `contract` and `kernel` and nothing that does I/O. */
-const impurities = (decision: Module, modules: ReadonlyMap<string, Module>): Violation[] => {
+/** Where the API is put together and where it is served: the only place whose routers name other contexts. */
+const isApi = (path: string) => path.startsWith('apps/api/src/')
+const isServer = ({ path }: Module) => (isContext(roomOf(path)) || isApi(path)) && !isTest(path)
+
+/** What a file may know, with everything it pulls in from its own room. */
+interface Reach {
+  readonly isStart: (module: Module) => boolean
+  /** A type counts as well: whoever compiles against the file reads it. */
+  readonly countsTypes: boolean
+  /** Whether a package of ours or a library may be known. */
+  readonly mayKnow: (specifier: string, start: Module) => boolean
+  /** Files of the room itself that may not be reached. */
+  readonly isClosed?: (path: string) => boolean
+  readonly kind: string
+}
+
+const isOwn = (specifier: string, own: readonly string[]) => own.includes(ownPackage(specifier)?.room ?? '')
+
+/** Rules about a file together with what it pulls in. */
+const perReach = {
+  'decision-is-pure': {
+    kind: 'decision',
+    isStart: isDecision,
+    countsTypes: false,
+    mayKnow: (specifier) => isOwn(specifier, ['contract', 'kernel']),
+  },
+  'services-in-contract-types': {
+    kind: 'interface',
+    isStart: (module) => isServer(module) && module.path.endsWith('.types.ts'),
+    countsTypes: true,
+    mayKnow: (specifier) => isOwn(specifier, ['contract', 'kernel', 'rpc']) || specifier === 'zod',
+  },
+  'router-takes-interfaces': {
+    kind: 'router',
+    isStart: (module) => isServer(module) && (module.path.endsWith('.router.ts') || module.path === 'apps/api/src/router.ts'),
+    countsTypes: true,
+    mayKnow: (specifier, { path }) =>
+      isOwn(specifier, ['contract', 'kernel', 'rpc']) ||
+      ['zod', '@trpc/server'].includes(specifier) ||
+      (isApi(path) && isContext(ownPackage(specifier)?.room ?? '')),
+    isClosed: (path) => path.endsWith('.repo.ts') || path === 'apps/api/src/system.ts',
+  },
+} as const satisfies Record<string, Reach>
+
+const outOfReach = (rule: keyof typeof perReach, start: Module, modules: ReadonlyMap<string, Module>): Violation[] => {
+  const { countsTypes, mayKnow, isClosed, kind }: Reach = perReach[rule]
   const seen = new Set<string>()
   const visit = (module: Module): Violation[] => {
     if (seen.has(module.path)) return []
     seen.add(module.path)
     return module.references
-      .filter(({ isTypeOnly }) => !isTypeOnly)
-      .flatMap((reference) => {
-        const next = isRelative(reference.specifier) ? modules.get(resolved(module, reference.specifier)) : undefined
+      .filter(({ isTypeOnly }) => countsTypes || !isTypeOnly)
+      .flatMap(({ specifier, line }) => {
+        const path = isRelative(specifier) ? resolved(module, specifier) : undefined
+        const next = path === undefined || isClosed?.(path) ? undefined : modules.get(path)
         if (next) return visit(next)
-        if (isRelative(reference.specifier) || ['contract', 'kernel'].includes(ownPackage(reference.specifier)?.room ?? '')) return []
-        const because = `the decision ${decision.path} would depend on ${reference.specifier}`
-        return [{ rule: 'decision-is-pure' as const, at: `${module.path}:${reference.line}`, because }]
+        if (path === undefined ? mayKnow(specifier, start) : !isClosed?.(path)) return []
+        return [{ rule, at: `${module.path}:${line}`, because: `the ${kind} ${start.path} would depend on ${specifier}` }]
       })
   }
-  return visit(decision)
+  return visit(start)
 }
 
 const entries = <T extends object>(rules: T) => Object.entries(rules) as [keyof T & Rule, T[keyof T]][]
 
 /** Every rule there is. */
-export const ruleNames: readonly Rule[] = [...entries(perReference), ...entries(perModule)].map(([rule]) => rule as Rule).concat('decision-is-pure')
+export const ruleNames: readonly Rule[] = [...entries(perReference), ...entries(perModule), ...entries(perReach)].map(([rule]) => rule)
 
 /** Checks every module against every rule. An empty answer is a clean house. */
 export const violationsOf = (modules: readonly Module[]): Violation[] => {
@@ -145,6 +223,6 @@ export const violationsOf = (modules: readonly Module[]): Violation[] => {
       const because = check(module)
       return because ? [{ rule, at: module.path, because }] : []
     }),
-    ...(isDecision(module) ? impurities(module, byPath) : []),
+    ...entries(perReach).flatMap(([rule, { isStart }]) => (isStart(module) ? outOfReach(rule, module, byPath) : [])),
   ])
 }

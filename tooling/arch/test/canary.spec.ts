@@ -22,11 +22,14 @@ const planted: readonly (Plant & { readonly rule: Rule })[] = [
   { rule: 'room-order', path: 'packages/contract/src/money.ts', source: "import { fail } from '@pantheon/kernel'" },
   { rule: 'room-order', path: `${orders}/refund.ts`, source: "import { stripe } from '@pantheon/adapters'" },
   { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import { createSystem } from '@pantheon/api'" },
-  { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import { type AppRouter, createSystem } from '@pantheon/api'" },
+  { rule: 'room-order', path: 'packages/client/src/client.ts', source: "import type { AppRouter } from '@pantheon/api'" },
   { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import type { System } from '@pantheon/api'" },
   { rule: 'room-order', path: 'apps/aifactory/src/main.tsx', source: "import { Rail } from '@pantheon/dashboard'" },
   { rule: 'room-order', path: 'apps/pantheon/src/app/page.tsx', source: "import { allow } from '@pantheon/rpc'" },
   { rule: 'room-order', path: 'packages/state/src/state.ts', source: "import type { AppRouter } from '@pantheon/api'" },
+  { rule: 'room-order', path: 'packages/db/src/pg.ts', source: "import { createScheduler } from '@pantheon/runtime'" },
+  { rule: 'room-order', path: 'packages/runtime/src/scheduler/scheduler.ts', source: "import { createMailbox } from '@pantheon/auth'" },
+  { rule: 'room-order', path: 'packages/client/src/client.ts', source: "import type { Schedule } from '@pantheon/runtime'" },
   { rule: 'room-walls', path: `${orders}/place-order.ts`, source: "import { jobs } from '../../../agents/src/jobs/jobs.service.ts'" },
   { rule: 'room-walls', path: `${orders}/place-order.ts`, source: "import { Money } from '@pantheon/contract/src/money.ts'" },
   { rule: 'testing-stays-in-tests', path: 'apps/api/src/system.ts', source: "import { testDatabase } from '@pantheon/db/testing'" },
@@ -39,6 +42,7 @@ const planted: readonly (Plant & { readonly rule: Rule })[] = [
   { rule: 'library-has-a-home', path: `${orders}/orders.service.ts`, source: "import { pgTable } from 'drizzle-orm/pg-core'" },
   { rule: 'library-has-a-home', path: 'apps/api/src/system.ts', source: "const pg = require('pg')" },
   { rule: 'library-has-a-home', path: 'packages/agents/src/course/write-course.ts', source: "import { generateObject } from 'ai'" },
+  { rule: 'library-has-a-home', path: 'packages/client/src/client.ts', source: "import { QueryClient } from '@tanstack/react-query'" },
   { rule: 'door-is-the-router', path: `${orders}/orders.service.ts`, source: "import { allow } from '@pantheon/rpc'" },
   { rule: 'port-is-words-only', path: 'packages/business/src/payments/payments.port.ts', source: "import type { Stripe } from 'stripe'" },
   { rule: 'imports-are-literal', path: 'apps/api/src/system.ts', source: 'const name = "x"\nawait import(name)' },
@@ -48,11 +52,34 @@ const planted: readonly (Plant & { readonly rule: Rule })[] = [
     path: `${orders}/place-order.ts`,
     source: 'export const a = 1\n'.repeat(401).replaceAll(/\ba\b/g, () => `a${Math.random().toString(36).slice(2)}`),
   },
+  { rule: 'lists-are-whole', path: `${orders}/orders.repo.ts`, source: 'export const list = (db) => db.select().from(orders).limit(500)' },
+  { rule: 'lists-are-whole', path: `${orders}/orders.repo.ts`, source: 'const most = 200\nexport const list = (db) => db.select().from(orders).limit(most)' },
+  { rule: 'time-is-injected', path: `${orders}/orders.service.ts`, source: 'export const at = new Date()' },
+  { rule: 'time-is-injected', path: `${orders}/orders.service.ts`, source: 'export const at = Date.now() + 5' },
+  { rule: 'time-is-injected', path: 'packages/db/src/pg.ts', source: 'export const text = `insert into events (at) values (now())`' },
+  { rule: 'time-is-injected', path: 'packages/db/src/sqlite.ts', source: "export const text = 'default CURRENT_TIMESTAMP'" },
+  { rule: 'texts-by-their-keys', path: `${orders}/orders.repo.ts`, source: 'export const found = sql`lower(name) = 1`' },
+  { rule: 'texts-by-their-keys', path: `${orders}/orders.repo.ts`, source: 'export const found = sql`name LIKE 1`' },
+  {
+    rule: 'texts-by-their-keys',
+    path: `${orders}/orders.repo.ts`,
+    source: "import { like } from '@pantheon/db'\nexport const found = like(users.name, typed)",
+  },
+  { rule: 'texts-by-their-keys', path: `${orders}/orders.repo.ts`, source: 'export const found = select().from(users).orderBy(users.name, users.id)' },
+  { rule: 'texts-by-their-keys', path: `${orders}/orders.repo.ts`, source: 'export const found = select().from(users).orderBy(asc(users.title))' },
   { rule: 'names-say-what', path: 'packages/business/src/utils/dates.ts', source: 'export const a = 1' },
   { rule: 'names-say-what', path: `${orders}/order-helpers.ts`, source: 'export const a = 1' },
   { rule: 'room-is-on-the-plan', path: 'packages/misc/src/index.ts', source: 'export const a = 1' },
   { rule: 'decision-is-pure', path: `${orders}/order.ts`, source: "import { readFileSync } from 'node:fs'" },
   { rule: 'decision-is-pure', path: `${orders}/order.ts`, source: "import { openDb } from '@pantheon/db'" },
+  { rule: 'services-in-contract-types', path: `${orders}/orders.types.ts`, source: "import type { Tx } from '@pantheon/db'" },
+  { rule: 'services-in-contract-types', path: 'apps/api/src/system.types.ts', source: "import type { Stripe } from 'stripe'" },
+  { rule: 'router-takes-interfaces', path: `${orders}/orders.router.ts`, source: "import type { Db } from '@pantheon/db'" },
+  { rule: 'router-takes-interfaces', path: `${orders}/orders.router.ts`, source: "import { findOrder } from './orders.repo.ts'" },
+  { rule: 'router-takes-interfaces', path: `${orders}/orders.router.ts`, source: "import type { SQL } from 'drizzle-orm'" },
+  { rule: 'router-takes-interfaces', path: 'apps/api/src/router.ts', source: "import type { Services } from './system.ts'" },
+  { rule: 'router-takes-interfaces', path: 'apps/api/src/system.router.ts', source: "import type { Services } from './system.ts'" },
+  { rule: 'router-takes-interfaces', path: 'apps/api/src/router.ts', source: "import type { PaymentProvider } from '@pantheon/adapters'" },
 ]
 
 const allowed: readonly Plant[] = [
@@ -60,9 +87,18 @@ const allowed: readonly Plant[] = [
     path: `${orders}/order.ts`,
     source: "import { Order } from '@pantheon/contract'\nimport { fail } from '@pantheon/kernel'\nimport type { Db } from '@pantheon/db'",
   },
+  { path: `${orders}/orders.service.ts`, source: 'export const at = (clock: { now(): Date }, ms: number) => [clock.now(), new Date(ms)]' },
+  { path: 'packages/kernel/src/clock.ts', source: 'export const systemClock = { now: () => new Date() }' },
+  { path: 'packages/client/src/tokens.ts', source: 'export const isOver = (at: number) => at < Date.now()' },
   { path: `${orders}/orders.repo.ts`, source: "import { orders } from '@pantheon/db'\nimport { eq } from 'drizzle-orm'" },
-  { path: `${orders}/orders.router.ts`, source: "import { allow, router } from '@pantheon/rpc'" },
-  { path: 'packages/client/src/router.ts', source: "import type { AppRouter } from '@pantheon/api'\nexport type { AppRouter } from '@pantheon/api'" },
+  { path: `${orders}/orders.router.ts`, source: "import { allow, router } from '@pantheon/rpc'\nimport type { Orders } from './orders.types.ts'" },
+  { path: `${orders}/orders.service.ts`, source: "import type { Schedule } from '@pantheon/runtime'" },
+  { path: 'packages/runtime/src/scheduler/schedules.repo.ts', source: "import { eq } from '@pantheon/db'" },
+  { path: 'apps/api/src/router.ts', source: "import { type AwsServices, createAwsRouter } from '@pantheon/aws'" },
+  {
+    path: 'packages/client/src/router.ts',
+    source: "import type { AppRouter } from '@pantheon/api-types'\nexport type { AppRouter } from '@pantheon/api-types'",
+  },
   { path: 'packages/client/src/links.ts', source: "import type { AnyRouter } from '@trpc/server'\nimport { observable } from '@trpc/server/observable'" },
   { path: 'apps/pantheon/next.config.ts', source: "import { resolve } from 'node:path'" },
   { path: 'apps/api/test/orders.spec.ts', source: "import { testDatabase } from '@pantheon/db/testing'\nimport { eq } from 'drizzle-orm'" },
@@ -80,6 +116,12 @@ describe('The canary', () => {
     const decision = { path: `${orders}/order.ts`, source: "import { taxOf } from './tax.ts'" }
     const neighbour = { path: `${orders}/tax.ts`, source: "import { get } from 'node:https'" }
     expect(check(decision, neighbour)).toEqual([expect.objectContaining({ rule: 'decision-is-pure', at: `${neighbour.path}:1` })])
+  })
+
+  it('sees what a router reads of the types behind its services', () => {
+    const router = { path: `${orders}/orders.router.ts`, source: "import type { Orders } from './orders.service.ts'" }
+    const service = { path: `${orders}/orders.service.ts`, source: "import type { Db } from '@pantheon/db'" }
+    expect(check(router, service)).toEqual([expect.objectContaining({ rule: 'router-takes-interfaces', at: `${service.path}:1` })])
   })
 
   it('has a plant for every rule', () => {

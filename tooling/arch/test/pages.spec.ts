@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressesOf, deskRoutesOf, readAddresses, readRoutes, shopRoutesOf, unseenOf } from '../src/pages.ts'
+import { addressesOf, deskRoutesOf, readAddresses, readOperatorPages, readRoutes, shopRoutesOf, unseenOf } from '../src/pages.ts'
 
 /** Routes that the browser need not look at, and why. */
 const exceptions: Readonly<Record<string, string>> = {}
@@ -19,7 +19,15 @@ describe('The pages of both apps', () => {
     }
   })
 
+  it('of an operator are all among those that the browser opens while the server is away, slow, or the window narrow', () => {
+    const isOfVisitors = (route: string) => /\/(?:sign-in|sign-up|forgot-password|reset-password|verify-email|invitation)(?:\/|$)/.test(route)
+    const isOfOneThing = (route: string) => route.includes('$') && !route.endsWith('$page')
+    const left = unseenOf(routes, readOperatorPages())
+    expect(left.filter((route) => !isOfVisitors(route) && !isOfOneThing(route))).toEqual([])
+  })
+
   it('have been read', () => {
+    expect(readOperatorPages().length).toBeGreaterThan(40)
     expect(routes.filter((route) => !route.startsWith('/pantheon')).length).toBeGreaterThan(25)
     expect(routes.filter((route) => route.startsWith('/pantheon')).length).toBeGreaterThan(20)
     expect(readAddresses().length).toBeGreaterThan(80)

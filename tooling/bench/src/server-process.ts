@@ -34,7 +34,7 @@ const readPort = async (child: ChildProcess, logFile: string): Promise<number> =
 export const startServer = async (script: string, env: Record<string, string>, logFile: string): Promise<ServerProcess> => {
   const log = openSync(logFile, 'w')
   const child = spawn(process.execPath, ['--import', probe, script], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', SHUTDOWN_DRAIN_SECONDS: '0', ...env },
     stdio: ['ignore', log, log, 'ipc'],
   })
   closeSync(log)

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 
 const processes = new URL('../processes.mjs', import.meta.url).href
 // A task that starts a helper, which, deaf to signals, outlives most launchers.
@@ -21,8 +21,8 @@ const isAlive = (pid: number) => {
 }
 
 const started: ChildProcess[] = []
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL')
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL')
 })
 
 /** Starts the launcher, under `around` when it is given, and waits until the innermost process says its id. */
@@ -42,11 +42,18 @@ const isGoneSoon = async (pid: number) => {
 }
 
 describe.skipIf(process.platform === 'win32')('Ending a task', () => {
-  it('ends what the task started, however deaf it is', async () => {
+  // What is deaf is given three seconds: both wait beside each other.
+  it.concurrent('ends what the task started, however deaf it is', async () => {
     const { child, helper } = await launch()
     child.kill('SIGTERM')
     const [code] = await once(child, 'exit')
     expect(code).toBe(143)
+    expect(await isGoneSoon(helper)).toBe(true)
+  })
+
+  it.concurrent('ends the task when whoever started it is killed', async () => {
+    const { child, helper } = await launch((args) => `require('node:child_process').spawn(process.execPath, ${args}, { stdio: 'inherit' })`)
+    child.kill('SIGKILL')
     expect(await isGoneSoon(helper)).toBe(true)
   })
 
@@ -58,12 +65,6 @@ describe.skipIf(process.platform === 'win32')('Ending a task', () => {
     child.kill('SIGINT')
     await once(child, 'exit')
     expect(performance.now() - asked).toBeLessThan(1_500)
-    expect(await isGoneSoon(helper)).toBe(true)
-  })
-
-  it('ends the task when whoever started it is killed', async () => {
-    const { child, helper } = await launch((args) => `require('node:child_process').spawn(process.execPath, ${args}, { stdio: 'inherit' })`)
-    child.kill('SIGKILL')
     expect(await isGoneSoon(helper)).toBe(true)
   })
 })

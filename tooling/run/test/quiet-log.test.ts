@@ -18,8 +18,28 @@ describe('A quiet log', () => {
     ])
   })
 
+  it('shows what an error says where the log has it beside the stack, with the request and the cause', () => {
+    const cause = { name: 'SqliteError', message: 'no such table: notes', code: 'SQLITE_ERROR' }
+    const err = { name: 'Error', message: 'the teapot is cold', stack: '    at brew', cause }
+    expect(shown(JSON.stringify({ level: 50, msg: 'a request failed', requestId: 'r-1', err }))).toEqual([
+      'a request failed (request r-1)\nError: the teapot is cold\n    at brew\ncaused by SqliteError: no such table: notes',
+    ])
+  })
+
   it('shows an error of a build tool with the lines that belong to it, and stops there', () => {
     const error = ['⨯ ./src/page.tsx:2:1', '  2 | import x', '', '    at compile']
     expect(shown('○ Compiling /', ...error, 'GET / 500')).toEqual(error)
+  })
+
+  it('shows the file and the line of what the compiler or Node cannot read', () => {
+    const compiler = [
+      'Error [TransformError]: Transform failed with 1 error:',
+      '/app/src/x.ts:2:0: ERROR: Unexpected end of file',
+      '    at failureErrorWithLog (…)',
+    ]
+    expect(shown('node:internal/modules/run_main:123', '    triggerUncaughtException(', '    ^', ...compiler, 'Node.js v20.20.2')).toEqual(compiler)
+    const node = ['/app/src/x.ts:1', "import { nope } from 'node:fs'", '         ^', '', "SyntaxError: The requested module 'node:fs' does not provide …"]
+    expect(shown(...node, 'Node.js v20.20.2')).toEqual(node)
+    expect(shown(...node.map((line) => line.replace('/app/', 'file:///C:/app/')))).toHaveLength(node.length)
   })
 })
