@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { github, mailOrigin, origin, root, serverEnv, shop } from './src/places.ts'
+import { github, origin, root, serverEnv, shop } from './src/places.ts'
 
 // `npm run e2e` (tooling/run/e2e.ts) builds, finds the browser, makes the data folder, and then comes here.
 const { PLAYWRIGHT_CHROMIUM: executablePath, PANTHEON_REPORT_DIR: reportDir } = process.env
@@ -53,6 +53,12 @@ export default defineConfig({
     { name: 'stripe', testMatch: 'stripe.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'desk', testMatch: 'desk.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'tasks', testMatch: 'tasks.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'diagram', testMatch: 'diagram.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'loading', testMatch: 'loading.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'typing', testMatch: 'typing.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'order of things', testMatch: 'order-of-things.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'outage', testMatch: 'outage.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'layout', testMatch: 'layout.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, desk', testMatch: 'pages.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, phone', testMatch: 'pages.spec.ts', use: phone, dependencies: ['stock'] },
   ],
@@ -62,8 +68,6 @@ export default defineConfig({
     url: `${origin}/readyz`,
     env: {
       ...serverEnv(shop),
-      SENDGRID_API_KEY: 'SG.local',
-      SENDGRID_API_URL: mailOrigin,
       GITHUB_CLIENT_ID: github.id,
       GITHUB_CLIENT_SECRET: github.secret,
       GITHUB_BASE_URL: github.origin,

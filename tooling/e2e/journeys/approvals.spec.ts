@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { complaintsOf, inspect } from '../src/inspection.ts'
-import { linkTo } from '../src/neighbours.ts'
+import { tokenTo } from '../src/neighbours.ts'
 import { aCourse, aStranger, personOf } from '../src/people.ts'
 import { origin } from '../src/places.ts'
 
@@ -15,6 +15,7 @@ const somebody = async (browser: Browser, name: string): Promise<{ page: Page; e
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   const { email, password } = aStranger()
   await post(page, '/auth/register', { name, email, password })
+  await personOf(page.request).prove(email)
   return { page, email }
 }
 
@@ -22,7 +23,7 @@ const somebody = async (browser: Browser, name: string): Promise<{ page: Page; e
 const colleague = async (browser: Browser, owner: Page, name: string): Promise<Page> => {
   const { page, email } = await somebody(browser, name)
   await post(owner, '/invitations', { email, role: 'member' })
-  const token = new URL(await linkTo(email, '/invitation')).searchParams.get('token') ?? ''
+  const token = await tokenTo(email, '/invitation')
   const { id } = await post(page, '/invitations/accept', { token })
   await post(page, `/organizations/${id}/switch`)
   return page
@@ -45,7 +46,7 @@ test('An order goes through two stages and is rejected; another comes back with 
     await expect(owner.getByRole('heading', { name: 'No rules yet' })).toBeVisible()
     await inspect(owner)
     await owner.getByRole('main').getByRole('link', { name: 'New rule' }).first().click()
-    await owner.getByRole('button', { name: 'Make the rule' }).click()
+    await owner.getByRole('button', { name: 'Create rule' }).click()
     await expect(owner.getByRole('alert')).toBeFocused()
     await owner.getByLabel('Above').fill('40.00')
     await owner.getByLabel('Name').fill('Owner')
@@ -56,7 +57,7 @@ test('An order goes through two stages and is rejected; another comes back with 
     await owner.getByRole('button', { name: 'Move stage 2 up' }).click()
     await expect(owner.getByLabel('Name').first()).toHaveValue('Team lead')
     await inspect(owner)
-    await owner.getByRole('button', { name: 'Make the rule' }).click()
+    await owner.getByRole('button', { name: 'Create rule' }).click()
     await expect(owner.getByRole('row', { name: /Orders above \$40\.00.*Team lead → Owner/ })).toBeVisible()
   })
 
@@ -123,7 +124,7 @@ test('An order goes through two stages and is rejected; another comes back with 
     await owner.goto('/approvals')
     await owner.getByRole('link', { name: 'AI course' }).click()
     await decide(owner, 'Approve')
-    await expect(owner.getByText('Every stage approved it.')).toBeVisible()
+    await expect(owner.getByRole('status').filter({ hasText: 'Every stage approved it.' })).toBeFocused()
     await expect(buyer.getByRole('button', { name: /^Pay/ })).toBeVisible()
   })
 

@@ -25,7 +25,7 @@ test('a file with bad lines is checked, its good lines are imported, and it goes
   const report = page.getByRole('region', { name: 'Report on lanterns.csv' })
   await expect(report.getByText('2 lines cannot be imported')).toBeVisible()
   await expect(report.getByText('nothing is written yet')).toBeVisible()
-  const problems = report.getByRole('table', { name: 'What keeps lines out' })
+  const problems = report.getByRole('table', { name: 'Errors' })
   const said = (line: number, column: string, problem: string) =>
     expect(
       problems
@@ -60,11 +60,35 @@ test('a file nobody can read says so, and changes nothing', async ({ page }) => 
   await page.goto('/admin/products/import')
   await choose(page, 'broken.csv', 'sku,nmae\nA,B\n')
   const report = page.getByRole('region', { name: 'Report on broken.csv' })
-  await expect(report.getByText('This file cannot be imported from')).toBeVisible()
+  await expect(report.getByText('This file cannot be imported')).toBeVisible()
   await expect(report.getByText('There is no such column')).toBeVisible()
   await expect(report.getByRole('button')).toHaveCount(0)
   await page.getByLabel('CSV file').setInputFiles({ name: 'picture.csv', mimeType: 'text/csv', buffer: Buffer.from([0xff, 0xd8, 0, 0, 0xff]) })
   await expect(page.getByRole('alert')).toContainText('not a text file')
+})
+
+test('a file of Windows-1252 is read as such, shows what would read differently, and is read as it is chosen', async ({ page }) => {
+  const mark = `W${Date.now()}`
+  const text = `sku;name;category;status;price_usd\r\n${mark}-1;Garçon Cafés ${mark};technical_support;draft;9.99\r\n${mark}-2;Plain;technical_support;draft;5.00\r\n`
+  await page.goto('/admin/products/import')
+  await page.getByLabel('CSV file').setInputFiles({ name: 'cafes.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') })
+  const choice = page.getByLabel('Encoding of the file')
+  await expect(choice).toHaveValue('windows-1252')
+  // Two lines could be read; only the one that differs is shown, both ways.
+  const lines = page.getByRole('list', { name: 'Lines that read differently in another encoding' })
+  await expect(lines).toContainText('Line 2')
+  await expect(lines).toContainText(`Garçon Cafés ${mark}`)
+  await expect(lines).not.toContainText('Plain')
+  await inspect(page)
+  const report = page.getByRole('region', { name: 'Report on cafes.csv' })
+  await choice.selectOption('shift_jis')
+  await expect(lines).toContainText('Gar輟n Caf駸')
+  await expect(report.getByRole('button', { name: 'Import 2 products' })).toBeVisible()
+  await choice.selectOption('windows-1252')
+  await report.getByRole('button', { name: 'Import 2 products' }).click()
+  await expect(report.getByText('2 products imported')).toBeVisible()
+  await page.goto(`/admin/products?status=draft&q=${mark}`)
+  await expect(page.getByRole('table')).toContainText(`Garçon Cafés ${mark}`)
 })
 
 test('a price that changes under the buyer’s eyes is shown, and asked about', async ({ page }) => {

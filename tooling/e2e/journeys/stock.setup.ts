@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { type APIRequestContext, expect, test as setup } from '@playwright/test'
-import { linkTo } from '../src/neighbours.ts'
+import { tokenTo } from '../src/neighbours.ts'
 import { aCourse, personOf, signIn } from '../src/people.ts'
 import { sessions, stock } from '../src/places.ts'
 
@@ -10,7 +10,7 @@ const anApproval = async (founder: APIRequestContext, member: APIRequestContext)
   const { id: policyId } = await personOf(founder).askOwners()
   const { email } = await personOf(member).signUp()
   await personOf(founder).invite(email)
-  await personOf(member).join(new URL(await linkTo(email, '/invitation')).searchParams.get('token') ?? '')
+  await personOf(member).join(await tokenTo(email, '/invitation'))
   const { id: orderId } = await personOf(member).order()
   return { policyId, approvalId: (await personOf(founder).approvalOf(orderId)).id }
 }

@@ -107,7 +107,7 @@ test('One orders and pays at Stripe, the bank asks, and the callback comes after
     await stripe.webhooks.release((events) => [...events.toReversed(), ...events], { together: true })
     await seesWork(page)
     await expect(badge(page, 'In progress')).toBeVisible()
-    await expect(main(page).getByText(/visa •••• 3220 · Paid/)).toBeVisible()
+    await expect(main(page).getByText(/Visa •••• 3220 · Paid/)).toBeVisible()
     expect(loads).toEqual([])
     expect(heldFor(stripe, orderIdOf(page)).charges).toHaveLength(1)
   })
@@ -201,7 +201,7 @@ test('Two tabs pay for an order once', async ({ page, context, stripe }) => {
   await test.step('Pressed in the other all the same, nothing more is charged', async () => {
     await third.getByRole('button', { name: 'Pay', exact: true }).click()
     await comesBack(third, `/orders/${orderId}`)
-    await expect(main(third).getByText(/visa •••• 4242 · Paid/)).toBeVisible()
+    await expect(main(third).getByText(/Visa •••• 4242 · Paid/)).toBeVisible()
     await expect(payButton(third)).toHaveCount(0)
     expect(heldFor(stripe, orderId).charges).toHaveLength(1)
     expect((await buyerOf(page).payments(orderId)).map(({ status }) => status)).toEqual(['succeeded'])
@@ -222,7 +222,7 @@ test('What the operator gives back arrives at Stripe, and on both screens', asyn
     const dialog = operator.getByRole('dialog')
     if (amount !== undefined) await dialog.getByLabel('Amount').fill(amount)
     await dialog.getByLabel('Reason').fill(reason)
-    await dialog.getByRole('button', { name: 'Give back' }).click()
+    await dialog.getByRole('button', { name: /^Refund/ }).click()
     await expect(dialog).toBeHidden()
   }
   const [charge] = heldFor(stripe, orderId).charges
@@ -230,7 +230,7 @@ test('What the operator gives back arrives at Stripe, and on both screens', asyn
     await operator.goto(`/orders/${orderId}`)
     await givesBack('5', 'The second week was thin.')
     await expect(main(page).getByText('The second week was thin.')).toBeVisible()
-    await expect(main(page).getByText(/visa •••• 4242 · Partly refunded/)).toBeVisible()
+    await expect(main(page).getByText(/Visa •••• 4242 · Partly refunded/)).toBeVisible()
     expect(heldFor(stripe, orderId).refunds).toMatchObject([{ amount: charge?.currency === 'jpy' ? 5 : 500, status: 'succeeded' }])
   })
   await test.step('The bank takes its time over the rest: both see that it is on its way', async () => {

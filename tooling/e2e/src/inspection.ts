@@ -15,7 +15,7 @@ export const complaintsOf = (page: Page, isExpected: (message: ConsoleMessage) =
 export const settled = async (page: Page): Promise<void> => {
   // Not by role: behind an open dialog the page's heading is hidden from those who ask for roles.
   await expect(page.locator('h1').first()).toBeAttached()
-  await expect(page.locator('[aria-busy="true"], .skeleton')).toHaveCount(0)
+  await expect(page.locator('[aria-busy="true"], [class*="skeleton"]')).toHaveCount(0)
   await page.evaluate(async () => {
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(resolve))

@@ -30,16 +30,19 @@ const sightedAt = async (page: Page, sight: Sight): Promise<number> => {
   return Number(await seen.jsonValue())
 }
 
+/** No page asks again so soon by itself: what shows within this many ms came as an event. */
+const liveMs = 5000
+
 /**
- * Fails unless `page` shows something new within a second of `since`. What already showed before the caller looked counts
- * with the time of looking, so the figure is never too good.
+ * Fails unless `page` shows something new because an event told it, and prints how long that took: within a second on a quiet
+ * machine. What already showed before the caller looked counts with the time of looking, so the figure is never too good.
  */
-export const showsWithinASecond = async (page: Page, what: string, sight: Sight, since: number | (() => Promise<number>)): Promise<void> => {
+export const showsLive = async (page: Page, what: string, sight: Sight, since: number | (() => Promise<number>)): Promise<void> => {
   const seen = await sightedAt(page, sight)
   const delay = Math.round(seen - (typeof since === 'number' ? since : await since()))
   test.info().annotations.push({ type: 'live', description: `${what}: ${delay} ms` })
   console.log(`    live · ${what}: ${delay} ms`)
-  expect.soft(delay, what).toBeLessThanOrEqual(1000)
+  expect.soft(delay, what).toBeLessThanOrEqual(liveMs)
 }
 
 /** Reads a progress bar until it is gone or full and returns the different values it had, in order. */

@@ -53,3 +53,6 @@ export const linkTo = async (email: string, path: string): Promise<string> => {
   }
   throw new Error(`No mail to ${email} leads to ${path}`)
 }
+
+/** The secret in the newest mail to somebody that leads to `path`. */
+export const tokenTo = async (email: string, path: string): Promise<string> => new URL(await linkTo(email, path)).searchParams.get('token') ?? ''

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AiJob, Approval, Course, CourseRequest, CourseSummary, Order, Page, Payment, Policy, Product, Task } from '@pantheon/contract'
 import type { APIRequestContext } from '@playwright/test'
+import { tokenTo } from './neighbours.ts'
 import { type Shop, shop } from './places.ts'
 
 const answerOf = async <T>(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<T> => {
@@ -57,11 +58,16 @@ export const personOf = (request: APIRequestContext, place: Shop = shop) => {
     if (!found) throw new Error(`The shop does not sell “${name}”`)
     return found
   }
+  /** Proves an address with the link that was mailed to it: the free credits are there, and others can be invited. */
+  const prove = async (email: string): Promise<unknown> => write(request, '/auth/email/verify', { token: await tokenTo(email, '/verify-email') })
   return {
     product,
+    prove,
+    /** Somebody new, whose e-mail is proven. */
     signUp: async () => {
       const stranger = aStranger()
       await write(request, '/auth/register', stranger)
+      await prove(stranger.email)
       return stranger
     },
     invite: (email: string) => write(request, '/invitations', { email, role: 'member' }),

@@ -33,7 +33,13 @@ export const shop: Shop = { port, origin, dataDir }
 /** The one whose money moves at a local Stripe. */
 export const stripeShop: Shop = { port: port + 3, origin: `http://localhost:${port + 3}`, dataDir: join(dataDir, 'stripe') }
 
-/** What a built server is told: everything embedded, the shop filled, and an agent that takes its time. */
+/** One that goes away and comes back. */
+export const lostShop: Shop = { port: port + 4, origin: `http://localhost:${port + 4}`, dataDir: join(dataDir, 'lost') }
+
+/** One where everything has a long name. */
+export const longShop: Shop = { port: port + 5, origin: `http://localhost:${port + 5}`, dataDir: join(dataDir, 'long') }
+
+/** What a built server is told: everything embedded, the shop filled, mail to the journeys, and an agent that takes its time. */
 export const serverEnv = ({ port, origin, dataDir }: Shop): Record<string, string> => ({
   NODE_ENV: 'production',
   PORT: String(port),
@@ -42,4 +48,9 @@ export const serverEnv = ({ port, origin, dataDir }: Shop): Record<string, strin
   SEED_DEMO: '1',
   LOG_LEVEL: 'warn',
   OFFLINE_PACE_MS: '600',
+  SHUTDOWN_DRAIN_SECONDS: '0',
+  // All journeys sign up from one address.
+  SIGN_UPS_PER_ADDRESS: '10000',
+  SENDGRID_API_KEY: 'SG.local',
+  SENDGRID_API_URL: mailOrigin,
 })

@@ -1,28 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { type StripeServer, startStripeServer } from '@pantheon/adapters/testing'
 import { test as base } from '@playwright/test'
-import { root, serverEnv, stripeShop } from './places.ts'
+import { stripeShop } from './places.ts'
+import { startServer } from './server.ts'
 
 const { origin } = stripeShop
-
-/** Starts the built server beside the first, and waits until it answers. */
-const startShop = async ({ secretKey, webhookSecret, url }: StripeServer) => {
-  const env = { ...serverEnv(stripeShop), STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url }
-  const shop = spawn(process.execPath, ['apps/api/dist/main.js'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] })
-  const end = () => void shop.kill('SIGKILL')
-  process.once('exit', end)
-  const isReady = async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok
-  for (const deadline = Date.now() + 60_000; !(await isReady()); await new Promise((resolve) => setTimeout(resolve, 100))) {
-    if (shop.exitCode !== null || Date.now() > deadline) throw new Error(`The shop with Stripe does not answer at ${origin}`)
-  }
-  return async () => {
-    const ended = once(shop, 'exit')
-    shop.kill('SIGTERM')
-    await ended
-    process.off('exit', end)
-  }
-}
 
 /**
  * Journeys in a shop whose money moves at a local Stripe. Both run while the worker does that needs them: `stripe` is in its hands,
@@ -33,10 +14,11 @@ export const test = base.extend<object, { stripe: StripeServer }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its parameter
     async ({}, use) => {
       const stripe = await startStripeServer()
-      const stopShop = await startShop(stripe)
+      const { secretKey, webhookSecret, url } = stripe
+      const server = await startServer(stripeShop, { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url })
       stripe.webhooks.to(`${origin}/api/v1/payments/webhook`)
       await use(stripe)
-      await stopShop()
+      await server.stop()
       await stripe.stop()
     },
     { scope: 'worker', timeout: 90_000 },
