@@ -25,6 +25,10 @@ const playwright = ({ stats }) => ({ passed: stats.expected + stats.flaky, faile
 
 const suites = [
   { file: 'test.json', count: vitest },
+  { file: 'test-pg.json', count: vitest },
+  { file: 'test-times.json', count: vitest },
+  { file: 'test-deep.json', count: vitest },
+  { file: 'check.json', count: vitest },
   { file: 'bundles.json', count: vitest },
   { file: 'e2e.json', count: playwright },
 ].flatMap(({ file, count }) => {
