@@ -31,7 +31,7 @@ describe.each(dialects)('A subscription from before prices and bills were kept, 
     await provider.changePlan('enlarged', 'pro', null)
     time = new Date('2026-12-02T00:00:00.000Z')
     await provider.find('renewed')
-    const bills = await db.select().from(testBills)
+    const bills = await db.select().from(testBills).orderBy(testBills.subscriptionId)
     expect(bills.map(({ subscriptionId, reason, amountMinor }) => [subscriptionId, reason, amountMinor])).toEqual([
       ['enlarged', 'change', 2000],
       ['renewed', 'renewal', 980],

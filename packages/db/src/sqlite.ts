@@ -72,6 +72,8 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
   writer.raw.pragma('busy_timeout = 0') // from here on retryBusy does the waiting
   // Reads outside a transaction never wait for one: they see the last committed snapshot (WAL).
   const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 })
+  // PostgreSQL gives rows in any order where none is asked for. So does this, which finds who counts on one.
+  if (findsMisuse) for (const connection of [writer, reader]) connection?.raw.pragma('reverse_unordered_selects = ON')
 
   const writeLock = new Semaphore({ permits: 1, timeoutMs: limits.acquireMs })
   const listeners = new Set<() => void>()

@@ -58,10 +58,10 @@ describe.each(dialects)('Subjects of events on %s', (dialect) => {
       `insert into audit_entries (organization_id, seq, id, action, resource_type, resource_id, prev_hash, hash, at) values (:1, :2, :3, :4, :5, :6, :7, :8, :9)`,
       entry,
     )
-    const chain = await owner.ask('select * from audit_entries')
+    const chain = await owner.ask('select * from audit_entries order by id')
 
     const db = await openDb(database.url)
-    expect(await owner.ask('select * from audit_entries')).toEqual(chain)
+    expect(await owner.ask('select * from audit_entries order by id')).toEqual(chain)
     await owner.close()
     const rows = await readSince(db.as(everyone), 0, 10_000)
     expect(rows).toHaveLength(oldEvents.length)

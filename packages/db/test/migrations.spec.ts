@@ -1,11 +1,17 @@
 import { mintScope } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { eq, openDb } from '../src/index.ts'
-import { createEmptyDatabase, createTestDatabase, dialects, findStaleKeys, someOf } from '../src/testing/index.ts'
-import { fillShop, migrateTo, openAsOwner, readAll, versions } from './old-database.ts'
+import { createEmptyDatabase, createTestDatabase, dialects, findStaleKeys, keysOfRow, someOf } from '../src/testing/index.ts'
+import { fillShop, migrateTo, openAsOwner, type Row, readAll, versions } from './old-database.ts'
 
 const everyone = mintScope(null)
 const released = versions.slice(0, -1)
+
+/** A shop is filled without the keys of its texts; they are computed at the next start, and `findStaleKeys` says whether they are right. */
+const withoutMissingKeys = (table: string, row: Row): Row => {
+  const keys = keysOfRow(table, row)
+  return Object.fromEntries(Object.entries(row).filter(([column, value]) => value !== null || !(column in keys)))
+}
 
 describe.each(dialects)('Migrations on %s', (dialect) => {
   it.each(someOf(released, 2, dialect))('bring a shop in use up from %s and lose nothing', async (version) => {
@@ -18,8 +24,9 @@ describe.each(dialects)('Migrations on %s', (dialect) => {
     expect(before.orders).toHaveLength(1)
 
     const db = await openDb(database.url)
-    const columns = Object.fromEntries(Object.entries(before).flatMap(([table, [row]]) => (row ? [[table, Object.keys(row)]] : [])))
-    expect(await readAll(owner, tables, columns)).toEqual(before)
+    const kept = Object.fromEntries(Object.entries(before).map(([table, rows]) => [table, rows.map((row) => withoutMissingKeys(table, row))]))
+    const columns = Object.fromEntries(Object.entries(kept).flatMap(([table, [row]]) => (row ? [[table, Object.keys(row)]] : [])))
+    expect(await readAll(owner, tables, columns)).toEqual(kept)
     await owner.close()
 
     // The same through the door the server uses, with what later versions added.

@@ -80,7 +80,7 @@ describe.each(storyDialects)('The catalogue on %s', (dialect) => {
       const { status, body } = await operator.rest('POST', `/products/${product.id}/restore`, { version: 4, status: 'active' })
       expect({ status, state: body.status }).toEqual({ status: 200, state: 'active' })
       const { events } = w.db.tables
-      const names = (await w.db.select().from(events)).filter(({ data }) => data.productId === product.id).map(({ name }) => name)
+      const names = (await w.db.select().from(events).orderBy(events.seq)).filter(({ data }) => data.productId === product.id).map(({ name }) => name)
       expect(names).toEqual(['product.created', 'product.archived', 'product.restored', 'product.archived', 'product.restored'])
     })
     it('are refused twice, for what is not archived, and for what somebody changed meanwhile', async () => {

@@ -50,8 +50,8 @@ const contentOf = (url: string) =>
       refunds: await db.select().from(refunds).orderBy(refunds.id),
       approvals: await db.select().from(approvals).orderBy(approvals.id),
       entries: await db.select().from(approvalEntries).orderBy(approvalEntries.id),
-      deliveries: await db.select().from(jobDeliveries),
-      events: await db.select().from(events),
+      deliveries: await db.select().from(jobDeliveries).orderBy(jobDeliveries.jobId),
+      events: await db.select().from(events).orderBy(events.seq),
     }
   })
 
