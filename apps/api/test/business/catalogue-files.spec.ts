@@ -35,7 +35,9 @@ describe.each(storyDialects)('Files of products on %s', (dialect) => {
     expect(await count()).toBe(2)
     expect((await w.visitor().api.business.products.list.query({ search: 'better' })).items).toMatchObject([{ name: 'Better bread', sku: 'A-1', version: 2 }])
     const { events } = w.db.tables
-    const names = (await w.db.select({ name: events.name }).from(events).orderBy(events.seq)).map(({ name }) => name).filter((name) => name.startsWith('product.'))
+    const names = (await w.db.select({ name: events.name }).from(events).orderBy(events.seq))
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('product.'))
     expect(names).toEqual(['product.created', 'product.created', 'product.updated'])
   })
   it('with bad lines import nothing, or their good lines when that is asked for', async () => {
