@@ -67,6 +67,8 @@ const everywhere = {
   testTimeout: 120_000,
   hookTimeout: 180_000,
   expect: { poll: { timeout: 60_000 } },
+  // As with the journeys: what passes at a second try in CI is printed as retried, without a busy machine holding up a release.
+  retry: process.env.CI ? 1 : 0,
 }
 
 /** Rooms whose files share their two processes, and so what they import: a process for each room would spend its time on importing. */
