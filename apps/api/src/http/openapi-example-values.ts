@@ -130,6 +130,7 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   roleName: ['Accountant'],
   'roles.name': ['Accountant'],
   'saved-filters.name': ['Paid this week'],
+  'saved-filters.status': ['paid'],
   search: ['course'],
   secret: ['pk_a1b2_2b7e151628aed2a6'],
   signature: ['c2lnbmF0dXJl'],

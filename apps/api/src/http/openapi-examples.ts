@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MediaType } from '@pantheon/rpc'
 import type { OpenAPIObject } from 'trpc-to-openapi'
 import type { z } from 'zod'
+import { exampleBodies } from './openapi-example-bodies.ts'
 import { exampleValues } from './openapi-example-values.ts'
 
 type Schema = z.core.JSONSchema.BaseSchema
@@ -55,13 +56,16 @@ const plainExample = (schema: Schema, name: string, { within, subject }: Scope):
   return candidates.find((value) => value !== undefined && fits(schema, value))
 }
 
+/** A key that stands in a record of any keys, by the record's field. */
+const keysOfOpenRecords: Readonly<Record<string, string>> = { input: 'topic', rules: 'status' }
+
 const objectExample = (schema: Schema, name: string, scope: Scope): Record<string, unknown> => {
   const properties = Object.entries((schema.properties ?? {}) as Schemas)
   const required = properties.filter(([field]) => schema.required?.includes(field))
   const shown = scope.requiredOnly && required.length > 0 ? required : properties
   const { additionalProperties: others, propertyNames } = schema
   const hasOthers = properties.length === 0 && typeof others === 'object'
-  const key = String((propertyNames as Schema | undefined)?.enum?.[0] ?? (name === 'input' ? 'topic' : 'note'))
+  const key = String((propertyNames as Schema | undefined)?.enum?.[0] ?? keysOfOpenRecords[name] ?? 'note')
   return Object.fromEntries([...shown, ...(hasOthers ? [[key, others] as const] : [])].map(([field, each]) => [field, exampleOf(each as Schema, field, scope)]))
 }
 
@@ -99,24 +103,25 @@ interface Content {
   schema?: Schema
   example?: unknown
 }
-const addTo = (content: Record<string, Content> | undefined, scope: Scope): void => {
+const addTo = (content: Record<string, Content> | undefined, scope: Scope, given?: object): void => {
   for (const [type, media] of Object.entries(content ?? {})) {
-    const example = type === 'application/json' ? exampleOf(media.schema ?? {}, '', scope) : fileExamples[type as MediaType]
+    const example = type === 'application/json' ? (given ?? exampleOf(media.schema ?? {}, '', scope)) : fileExamples[type as MediaType]
     if (example !== undefined) media.example = example
   }
 }
 
 /**
  * Adds an example to every body, every answer that is no problem, and every parameter that has to be given, made from their
- * schemas. A body shows what it has to hold; an answer shows everything. A test checks them all against the schemas.
+ * schemas. A body shows what it has to hold; an answer shows everything. Tests check them all against the schemas, and send
+ * every body to the API.
  */
 export const addExamples = (document: OpenAPIObject): void => {
   const schemas = (document.components?.schemas ?? {}) as Schemas
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     const answered: Scope = { schemas, requiredOnly: false, within: [], subject: path.split('/')[1] ?? '' }
     const asked: Scope = { ...answered, requiredOnly: true }
-    for (const operation of Object.values(item ?? {}) as Operation[]) {
-      addTo(operation.requestBody?.content, asked)
+    for (const [method, operation] of Object.entries((item ?? {}) as Record<string, Operation>)) {
+      addTo(operation.requestBody?.content, asked, exampleBodies[`${method.toUpperCase()} ${path}`])
       for (const [status, { content }] of Object.entries(operation.responses)) if (status.startsWith('2')) addTo(content, answered)
       for (const parameter of operation.parameters ?? []) if (parameter.required) parameter.example = exampleOf(parameter.schema, parameter.name, asked)
     }
