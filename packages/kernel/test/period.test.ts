@@ -52,6 +52,10 @@ describe('A period of figures', () => {
     expect(period({ range: '24h' }, '2026-11-20T10:05:00Z').before).toEqual({ from: '2026-11-18T11:00:00.000Z', until: '2026-11-19T10:05:00.000Z' })
   })
 
+  it('is compared with the year until the 28th of February where today is the 29th', () => {
+    expect(period({ range: '12m' }, '2028-02-29T10:00:00Z').before).toEqual({ from: '2026-03-01T00:00:00.000Z', until: '2027-02-28T10:00:00.000Z' })
+  })
+
   it('is without gaps and in order, whenever and wherever it is asked for', () => {
     const zones = ['UTC', 'Europe/Berlin', 'Asia/Tokyo', 'America/St_Johns', 'Africa/Cairo', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu']
     const cuts: [FigureRange, FigureStep?][] = [['24h'], ['7d'], ['30d', 'week'], ['90d', 'month'], ['90d'], ['12m'], ['12m', 'day']]

@@ -1,4 +1,4 @@
-import { zoneOf } from '@pantheon/kernel'
+import { Temporal } from 'temporal-polyfill'
 
 /** A time of day where clocks show `timeZone` (IANA). `at` is `03:00`. */
 export interface TimeOfDay {
@@ -42,20 +42,18 @@ export interface ScheduleState {
   readonly leaseUntil: Date | null
 }
 
-const dayMs = 86_400_000
 const longestPauseMs = 60_000
 
 /** Milliseconds until the next try after so many failures in a row: 1 s, 2 s, 4 s and so on, at most a minute. */
 export const pauseAfter = (failures: number): number => Math.min(1000 * 2 ** Math.min(failures - 1, 10), longestPauseMs)
 
 const nextOfDay = ({ at, timeZone }: TimeOfDay, after: Date): Date => {
-  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at) ?? []
-  if (hours === undefined) throw new RangeError(`${at} is no time of day such as 03:00`)
-  const zone = zoneOf(timeZone)
-  const local = zone.localAt(after.getTime())
-  const today = local - (local % dayMs) + (Number(hours) * 60 + Number(minutes)) * 60_000
-  const moments = [today, today + dayMs].map(zone.momentOf)
-  return new Date(moments.find((moment) => moment > after.getTime()) ?? zone.momentOf(today + 2 * dayMs))
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(at)) throw new RangeError(`${at} is no time of day such as 03:00`)
+  const today = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+  const momentOn = (day: Temporal.PlainDate): number => day.toZonedDateTime({ timeZone, plainTime: at }).epochMilliseconds
+  // Clocks that go back over midnight have shown some of tomorrow while it is still today: the day after tomorrow is the next then.
+  const moments = [0, 1, 2].map((days) => momentOn(today.add({ days })))
+  return new Date(Math.min(...moments.filter((moment) => moment > after.getTime())))
 }
 
 /**
