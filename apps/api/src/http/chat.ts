@@ -46,7 +46,7 @@ export const mountChat = (app: Hono<HttpEnv>, { chats, gate, clock, logger }: Ch
       gate.guard(async (c, call) => {
         const rawBody = await readText(c.env.incoming)
         const given = { timestamp: c.req.header('x-signature-timestamp'), signature: c.req.header('x-signature-ed25519') }
-        if (!discord.isSigned(rawBody, given, clock.now())) fail('chat.bad_signature')
+        if (!(await discord.isSigned(rawBody, given, clock.now()))) fail('chat.bad_signature')
         const heard = discord.read(rawBody)
         if (heard === undefined) return fail('input.malformed')
         if (heard === 'ping') return call.json(200, { type: 1 })

@@ -1,5 +1,6 @@
 import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat } from '@pantheon/business'
 import { cutText } from '@pantheon/contract'
+import { ButtonStyleTypes, InteractionResponseFlags, InteractionType, MessageComponentTypes } from 'discord-interactions'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'
 import { cutEscaped } from './cut-escaped.ts'
@@ -19,8 +20,7 @@ export interface DiscordSettings {
 
 /** Discord reads Markdown: what people and products are called must not be any. */
 const escaped = (text: string): string => text.replaceAll(/[\\*_~`|>#[\]()<@:-]/g, String.raw`\$&`)
-const styles = { approve: 3, reject: 4 } as const
-const linkStyle = 5
+const styles = { approve: ButtonStyleTypes.SUCCESS, reject: ButtonStyleTypes.DANGER } as const
 
 /** Discord takes 2,000 characters of content. */
 const mostContent = 2000
@@ -36,10 +36,13 @@ const shownOf = ({ text, details, link, actions }: ChatContent) => ({
   allowed_mentions: { parse: [] },
   components: [
     {
-      type: 1,
+      type: MessageComponentTypes.ACTION_ROW,
       components: [
-        ...actions.map(({ id, label, value }) => ({ type: 2, style: styles[id], label: cutText(label, 80, '…'), custom_id: value })),
-        { type: 2, style: linkStyle, label: cutText(link.label, 80, '…'), url: link.url },
+        ...actions.map(({ id, label, value }) => ({
+          ...{ type: MessageComponentTypes.BUTTON, style: styles[id] },
+          ...{ label: cutText(label, 80, '…'), custom_id: value },
+        })),
+        { type: MessageComponentTypes.BUTTON, style: ButtonStyleTypes.LINK, label: cutText(link.label, 80, '…'), url: link.url },
       ],
     },
   ],
@@ -64,9 +67,6 @@ const Interaction = z.object({
   member: z.object({ user: User }).optional(),
   user: User.optional(),
 })
-
-const pingType = 1
-const componentType = 3
 
 /** Discord, over its REST API with a bot's token, and the presses it sends. */
 export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs = 10_000 }: DiscordSettings) => {
@@ -103,7 +103,7 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
   return {
     carrier,
     /** True when the request is Discord's own and not older than five minutes at `now`. */
-    isSigned: (rawBody: string, given: { timestamp: string | undefined; signature: string | undefined }, now: Date): boolean =>
+    isSigned: (rawBody: string, given: { timestamp: string | undefined; signature: string | undefined }, now: Date): Promise<boolean> =>
       isSignedByDiscord(publicKey, rawBody, given, now),
     /** A greeting to be returned, a press, or undefined for anything else. */
     read: (rawBody: string): 'ping' | HeardPress | undefined => {
@@ -115,12 +115,12 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
       }
       const heard = Interaction.safeParse(json)
       if (!heard.success) {
-        return typeof json === 'object' && json !== null && 'type' in json && json.type === pingType ? 'ping' : undefined
+        return typeof json === 'object' && json !== null && 'type' in json && json.type === InteractionType.PING ? 'ping' : undefined
       }
       const { type, application_id: application, token, locale, data, member, user = member?.user } = heard.data
-      if (type === pingType) return 'ping'
+      if (type === InteractionType.PING) return 'ping'
       const value = data?.custom_id
-      if (type !== componentType || value === undefined || !user) return undefined
+      if (type !== InteractionType.MESSAGE_COMPONENT || value === undefined || !user) return undefined
       return {
         press: {
           channel: 'discord',
@@ -134,7 +134,7 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
             method: 'POST',
             url,
             headers: {},
-            body: { content: cutText(said, mostContent, '…'), flags: 64, allowed_mentions: { parse: [] } },
+            body: { content: cutText(said, mostContent, '…'), flags: InteractionResponseFlags.EPHEMERAL, allowed_mentions: { parse: [] } },
             timeoutMs,
           })
           if (status >= 400) throw new ChatError(String(status))

@@ -1,10 +1,12 @@
 import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type Press } from '@pantheon/business'
 import { cutText } from '@pantheon/contract'
+import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'
 import { cutEscaped } from './cut-escaped.ts'
 import { isSignedBySlack } from './signatures.ts'
-import { createSlackLookup, messageEvent } from './slack-lookup.ts'
+import { createSlackApi } from './slack-api.ts'
+import { createSlackLookup, metadataOf } from './slack-lookup.ts'
 
 export interface SlackSettings {
   botToken: string
@@ -23,12 +25,12 @@ const label = (text: string): string => escaped(text).replaceAll('|', '¦')
 const styles = { approve: 'primary', reject: 'danger' } as const
 
 /** A message in Block Kit. Lengths are Slack's: 3,000 characters a section, 75 a button. */
-const blocksOf = ({ text, details, link, actions }: ChatContent): unknown[] => [
+const blocksOf = ({ text, details, link, actions }: ChatContent): KnownBlock[] => [
   { type: 'section', text: { type: 'mrkdwn', text: `*${cutEscaped(text, 2800, escaped)}*` } },
   {
     type: 'context',
     elements: [
-      ...details.map((detail) => ({ type: 'mrkdwn', text: cutEscaped(detail, 1900, escaped) })),
+      ...details.map((detail) => ({ type: 'mrkdwn' as const, text: cutEscaped(detail, 1900, escaped) })),
       { type: 'mrkdwn', text: `<${link.url}|${label(link.label)}>` },
     ],
   },
@@ -36,30 +38,17 @@ const blocksOf = ({ text, details, link, actions }: ChatContent): unknown[] => [
     ? []
     : [
         {
-          type: 'actions',
+          type: 'actions' as const,
           elements: actions.map((action) => ({
-            type: 'button',
+            type: 'button' as const,
             action_id: action.id,
             style: styles[action.id],
             value: action.value,
-            text: { type: 'plain_text', text: cutText(action.label, 75, '…') },
+            text: { type: 'plain_text' as const, text: cutText(action.label, 75, '…') },
           })),
         },
       ]),
 ]
-
-const Refusable = z.object({ ok: z.boolean(), error: z.string().optional() })
-const Posted = Refusable.extend({ channel: z.string().optional(), ts: z.string().optional() })
-/** Errors that trying again does not mend. */
-const finalErrors = new Set([
-  'channel_not_found',
-  'is_archived',
-  'message_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-  'user_not_found',
-  'invalid_blocks',
-])
 
 const Payload = z.object({
   type: z.string(),
@@ -76,31 +65,17 @@ export interface HeardPress {
 
 /** Slack, over its Web API with a bot's token, and the presses it sends. */
 export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeoutMs = 10_000 }: SlackSettings) => {
-  const headers = { authorization: `Bearer ${botToken}` }
-  const readAs = <T extends z.infer<typeof Refusable>>(shape: z.ZodType<T>, { status, body }: { status: number; body: unknown }): T => {
-    const answer = shape.safeParse(body)
-    if (!answer.success) throw new ChatError(`unreadable_${status}`)
-    const { ok, error = 'unknown' } = answer.data
-    if (!ok) throw new ChatError(error, undefined, finalErrors.has(error))
-    return answer.data
-  }
-  const call = async (method: string, body: Record<string, unknown>): Promise<z.infer<typeof Posted>> =>
-    readAs(Posted, await askChat({ method: 'POST', url: `${apiBase}/${method}`, headers, body, timeoutMs }))
-  const find = createSlackLookup({
-    write: async (method, shape, body) => readAs(shape, await askChat({ method: 'POST', url: `${apiBase}/${method}`, headers, body, timeoutMs })),
-    // What only reads takes no JSON.
-    read: async (method, shape, query) =>
-      readAs(shape, await askChat({ method: 'GET', url: `${apiBase}/${method}?${new URLSearchParams(query)}`, headers, timeoutMs })),
-  })
+  const ask = createSlackApi({ botToken, apiBase, timeoutMs })
+  const find = createSlackLookup(ask)
   const shown = ({ id, content }: OutgoingChat) => ({
     text: escaped(content.text),
     blocks: blocksOf(content),
-    metadata: { event_type: messageEvent, event_payload: { id } },
+    metadata: metadataOf(id),
     unfurl_links: false,
     unfurl_media: false,
   })
   const rewrite: ChatCarrier['rewrite'] = async (message, { place, remoteId }) => {
-    await call('chat.update', { channel: place, ts: remoteId, ...shown(message) })
+    await ask((slack) => slack.chat.update({ channel: place, ts: remoteId, ...shown(message) }))
   }
 
   const carrier: ChatCarrier = {
@@ -115,7 +90,7 @@ export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeout
         return known
       }
       // A person's id in place of a channel's opens the conversation with them.
-      const { channel: place, ts } = await call('chat.postMessage', { channel: message.to.id, ...shown(message) })
+      const { channel: place, ts } = await ask((slack) => slack.chat.postMessage({ channel: message.to.id, ...shown(message) }))
       if (place === undefined || ts === undefined) throw new ChatError('no_timestamp')
       return { place, remoteId: ts }
     },

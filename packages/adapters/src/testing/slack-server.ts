@@ -32,6 +32,13 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void =>
   void response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(JSON.stringify(body))
 
+/** The arguments of a method: Slack takes JSON and forms, of which some fields hold JSON. */
+const argumentsOf = (text: string, contentType = ''): Record<string, unknown> => {
+  if (contentType.startsWith('application/json')) return JSON.parse(text)
+  const fields = [...new URLSearchParams(text)]
+  return Object.fromEntries(fields.map(([name, value]) => [name, name === 'blocks' || name === 'metadata' ? JSON.parse(value) : value]))
+}
+
 /** What Slack would not take of Block Kit, as far as messages like ours go. */
 const areGood = (blocks: unknown): blocks is Block[] =>
   Array.isArray(blocks) &&
@@ -64,6 +71,10 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     calls: 0,
     /** How many posts are taken, and their answers lost on the way. */
     losing: 0,
+    /** What is answered in place of an answer, such as the page of a proxy. */
+    page: undefined as string | undefined,
+    /** Whether answers never come. */
+    hanging: false,
     /** Whether the bot has the scopes for reading conversations. */
     mayRead: true,
   }
@@ -72,13 +83,13 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
   const conversationWith = (id: string): string => (id.startsWith('U') ? `D${id.slice(1)}` : id)
   const open = ({ users }: Record<string, unknown>): Record<string, unknown> =>
     state.mayRead ? { ok: true, channel: { id: conversationWith(String(users)) } } : { ok: false, error: 'missing_scope', needed: 'im:write' }
-  /** A page of three, the newest first, as it is read with a query. */
-  const history = (query: URLSearchParams): Record<string, unknown> => {
+  /** A page of three, the newest first. */
+  const history = (query: Record<string, unknown>): Record<string, unknown> => {
     if (!state.mayRead) return { ok: false, error: 'missing_scope', needed: 'channels:history' }
-    const oldest = Number(query.get('oldest') ?? 0)
-    const hasMetadata = query.get('include_all_metadata') === 'true'
-    const fits = messages.filter(({ channel, ts }) => channel === query.get('channel') && Number(ts) > oldest).reverse()
-    const from = Number(query.get('cursor') ?? 0)
+    const oldest = Number(query.oldest ?? 0)
+    const hasMetadata = query.include_all_metadata === 'true'
+    const fits = messages.filter(({ channel, ts }) => channel === query.channel && Number(ts) > oldest).reverse()
+    const from = Number(query.cursor ?? 0)
     const page = fits.slice(from, from + 3).map(({ ts, text, metadata }) => ({
       ...{ type: 'message', ts, text },
       ...(metadata && { metadata: hasMetadata ? metadata : { event_type: metadata.event_type } }),
@@ -112,6 +123,8 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
       return json(response, 200, { ok: true })
     }
     state.calls++
+    if (state.hanging) return
+    if (state.page !== undefined) return void response.end(state.page)
     if (state.down) return json(response, 503, {})
     if (state.limited > 0) {
       state.limited--
@@ -119,12 +132,9 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     }
     if (state.error) return json(response, 200, { ok: false, error: state.error })
     if (request.headers.authorization !== `Bearer ${botToken}`) return json(response, 200, { ok: false, error: 'invalid_auth' })
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://slack')
-    const method = pathname.replace('/api/', '')
-    if (method === 'conversations.history') return json(response, 200, history(searchParams))
-    if (!request.headers['content-type']?.startsWith('application/json')) return json(response, 200, { ok: false, error: 'invalid_arguments' })
-    const known = { 'chat.postMessage': post, 'chat.update': update, 'conversations.open': open }[method]
-    const answer = known ? known(JSON.parse(text)) : { ok: false, error: 'unknown_method' }
+    const method = request.url?.replace('/api/', '') ?? ''
+    const known = { 'chat.postMessage': post, 'chat.update': update, 'conversations.open': open, 'conversations.history': history }[method]
+    const answer = known ? known(argumentsOf(text, request.headers['content-type'])) : { ok: false, error: 'unknown_method' }
     if (method === 'chat.postMessage' && state.losing > 0) {
       state.losing--
       return void response.destroy()

@@ -1,0 +1,58 @@
+import { ChatError } from '@pantheon/business'
+import type { LogLevel, WebClient, WebClientOptions } from '@slack/web-api'
+
+export interface SlackAccess {
+  botToken: string
+  /** https://slack.com/api. */
+  apiBase: string
+  timeoutMs: number
+}
+
+/** Errors that trying again does not mend. */
+const finalErrors = new Set([
+  'channel_not_found',
+  'is_archived',
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'user_not_found',
+  'invalid_blocks',
+])
+
+const ignore = (): void => undefined
+/** The client would write to the console; whoever asks it is told what went wrong instead. */
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, setLevel: ignore, setName: ignore, getLevel: () => 'error' as LogLevel }
+
+/** Messages are tried again by the outbox, also after this process has ended, so the client does not. */
+const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, allowAbsoluteUrls: false, logger: silent } satisfies WebClientOptions
+
+const open = async ({ botToken, apiBase, timeoutMs }: SlackAccess) => {
+  // Large, and only for those who have a workspace.
+  const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError, WebClient } = await import('@slack/web-api')
+  const refusalOf = (error: unknown): ChatError => {
+    if (error instanceof WebAPIPlatformError) {
+      const { error: code } = error.data
+      // What is no JSON comes as an error of that text, however long.
+      return /^\w{1,100}$/.test(code) ? new ChatError(code, undefined, finalErrors.has(code)) : new ChatError('unreadable_200')
+    }
+    if (error instanceof WebAPIRateLimitedError) return new ChatError('rate_limited', Math.max(error.retryAfter, 1) * 1000)
+    if (error instanceof WebAPIHTTPError) return new ChatError(error.statusCode >= 500 ? String(error.statusCode) : `unreadable_${error.statusCode}`)
+    return new ChatError(error instanceof WebAPIRequestError ? error.original.name : 'unreachable')
+  }
+  return { client: new WebClient(botToken, { ...once, slackApiUrl: apiBase, timeout: timeoutMs }), refusalOf }
+}
+
+/** Asks Slack's Web API, once. Rejects with `ChatError`: with the wait it asks for when it is too much for it. */
+export type AskSlack = <T>(question: (client: WebClient) => Promise<T>) => Promise<T>
+
+/** Slack's own client, loaded when it is first asked. */
+export const createSlackApi = (access: SlackAccess): AskSlack => {
+  let opened: ReturnType<typeof open> | undefined
+  return async (question) => {
+    opened ??= open(access)
+    const { client, refusalOf } = await opened
+    return question(client).catch((error: unknown) => {
+      throw refusalOf(error)
+    })
+  }
+}
