@@ -1,11 +1,11 @@
 import { PageRequest, ParkedEventCount, ParkedEventPage, ParkedEventRef, SystemParts } from '@pantheon/contract'
 import { allow, open, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { ParkedEvents, SystemServices } from './system.types.ts'
+import type { SystemServices } from './system.types.ts'
 
 const tags = ['system']
 
-const createParkedEventsRouter = (parkedEvents: ParkedEvents) =>
+const createParkedEventsRouter = ({ parkedEvents }: Pick<SystemServices, 'parkedEvents'>) =>
   router({
     list: allow('event:manage')
       .meta({ openapi: { method: 'GET', path: '/parked-events', summary: 'Events that could not be handled, newest first', tags, protect: true } })
@@ -37,5 +37,5 @@ export const createSystemRouter = ({ parts, parkedEvents }: SystemServices) =>
       .input(z.void())
       .output(SystemParts)
       .query(() => ({ parts })),
-    parkedEvents: createParkedEventsRouter(parkedEvents),
+    parkedEvents: createParkedEventsRouter({ parkedEvents }),
   })

@@ -1,44 +1,29 @@
-import { join } from 'node:path'
-import {
-  createCourseWriter,
-  createDemoEstate,
-  createDiskFiles,
-  createDocumentPrinter,
-  createImagePress,
-  createPgBossQueue,
-  createRedisAnswers,
-  createS3Files,
-  createSqliteQueue,
-} from '@pantheon/adapters'
-import { createCourseAgent, createCourses, createJobFigures, createJobNames, createJobRunner, createJobs, createRegistry, createTasks } from '@pantheon/agents'
-import { auditReader, createAudit, platformChain } from '@pantheon/auth'
+import { createAgentsModule, createJobNames } from '@pantheon/agents'
+import { createAuthModule, createMemberActors, letterOf } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
-import { createBusinessOverview, createCatalogue, createFigures, createGenerationRate, createOrders, type PaymentProvider } from '@pantheon/business'
+import {
+  createBusinessOverview,
+  createCatalogueModule,
+  createGenerationRate,
+  createGovernanceModule,
+  createNotificationsModule,
+  createOrders,
+  createOrdersModule,
+  createPaymentsModule,
+  type PaymentProvider,
+} from '@pantheon/business'
 import type { Config } from '@pantheon/config'
-import { type SystemPart, subjectKey } from '@pantheon/contract'
-import { createConsumer, fillTextKeys, isPostgres, openDb, type StreamOf } from '@pantheon/db'
+import { fillTextKeys, openDb } from '@pantheon/db'
 import { type Clock, createFairQueue, type Logger, systemClock } from '@pantheon/kernel'
-import { createScheduler, type Schedule } from '@pantheon/runtime'
+import { createParkedEvents, createRuntime, createScheduler, type Module } from '@pantheon/runtime'
 import { createFeed, createState } from '@pantheon/state'
-import { createDesk } from './desk.ts'
-import { createGovernance } from './governance.ts'
+import { createAdapters } from './adapters.ts'
+import { createFulfilment } from './fulfilment.ts'
 import { createIdempotency } from './http/idempotency.ts'
 import { createLimits } from './http/limits.ts'
-import { createIdentity } from './identity.ts'
-import { createMoney } from './money.ts'
-import { createNotices } from './notices.ts'
-import { createParkedEvents } from './parked-events.ts'
 import type { AppServices } from './router.ts'
-import { stopParts } from './stop-parts.ts'
 
 const hour = 3_600_000
-
-/** The end of a job that no order pays for. */
-const endOf = ({ id, organizationId, data }: { id: string; organizationId: string | null; data: { jobId: string } }) => ({
-  eventId: id,
-  jobId: data.jobId,
-  organizationId: organizationId ?? '',
-})
 
 /** What tests bring instead of the real thing. */
 export interface Overrides {
@@ -53,163 +38,107 @@ export interface Overrides {
   aroundProvider?: (provider: PaymentProvider) => PaymentProvider
 }
 
-/** The whole system, from the database up. Reads top to bottom: clients, adapters, services, workers. */
+/** The whole system: its adapters, then the modules that use them, each of which may rely on those before it. */
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
   const clock = overrides.clock ?? systemClock
-  const { databaseUrl, databaseMigrationUrl: migrationUrl, databaseLimits } = config
+  const { databaseUrl, databaseMigrationUrl: migrationUrl, databaseLimits, publicUrl, limits } = config
   const db = await openDb(databaseUrl, { migrationUrl, limits: databaseLimits, clock, findsMisuse: !config.isProduction })
-  const doesWork = config.role !== 'api'
-
-  // adapters
-  const url = config.databaseUrl
-  const queue = isPostgres(url)
-    ? await createPgBossQueue({ url: config.databaseMigrationUrl ?? url, db, logger, limits: databaseLimits, ...config.jobs })
-    : createSqliteQueue({ db, clock, logger, ...config.jobs })
-  const writer = createCourseWriter({ ...config.model, model: config.model.name })
-  const files = config.s3 ? await createS3Files({ ...config.s3, logger }) : createDiskFiles(join(config.dataDir, 'files'))
-  const perOrganization = config.limits.documentsPerOrganization
-  const documents = createDocumentPrinter({ perOrganization })
-  const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: perOrganization, code: 'export.too_many' })
-  const sharedAnswers = config.redisUrl === undefined ? undefined : createRedisAnswers(config.redisUrl, url, logger)
-
-  // services
   const scheduler = createScheduler({ db, clock: overrides.scheduleClock ?? clock, logger })
   const feed = createFeed({ db, logger })
-  const identity = await createIdentity({ config, db, clock, logger, feed })
-  const audit = createAudit({ db, clock, logger, keys: identity.keys, exports })
-  const catalogue = createCatalogue({ db, clock, logger, exports, files, press: createImagePress() })
-  const governance = createGovernance({ db, clock, logger })
-  const policy = { tries: config.eventTries, pauseMs: 250 }
-  const money = createMoney({
-    ...{ config, db, clock, logger, policy },
-    buyerOf: identity.services.accounts.contact,
+  const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: limits.documentsPerOrganization, code: 'export.too_many' })
+  const adapters = await createAdapters({
+    ...{ config, db, clock, logger },
     settleMs: overrides.settleMs ?? 600,
     paymentSecret: overrides.paymentSecret,
-    approvals: governance.requests,
-    printer: documents.invoices,
-    workOf: createJobNames({ db }),
-    wake: scheduler.wake,
-    around: overrides.aroundProvider ?? ((provider) => provider),
+    receiveCallback: (rawBody, signature): Promise<void> => payments.services.payments.receiveCallback(rawBody, signature),
+    aroundProvider: overrides.aroundProvider ?? ((provider) => provider),
   })
-  const orders = createOrders({ db, clock, exports, approvals: governance.requests, callOff: money.services.payments.callOff })
-  const { credits } = money.services
-  const jobs = createJobs({ db, clock, queue, credits, isOwed: orders.isOwed })
-  const courses = createCourses({ db, clock, jobs, printer: documents.courses })
-  const registry = createRegistry({
-    db,
-    engines: { 201: writer, 204: { engine: money.provider.name, isOffline: money.provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
-    counters: [money.work, governance.work],
+  const { documents, provider, testProvider, subscriptionProvider, writer, throttle, chats } = adapters
+
+  const auth = createAuthModule({
+    ...{ config, db, clock, logger, throttle, exports },
+    ...{ keys: adapters.keys, mail: adapters.mail, github: adapters.github, countryOf: adapters.countryOf, bus: adapters.accessBus },
+    // Both may fail alone: the connection that brings notifications, and the readings of the log.
+    log: { onEvent: feed.onEvent, isCurrent: () => db.isListening() && feed.isCurrent() },
   })
-  const tasks = createTasks({ db, clock })
-  const estate = createEstate({ port: createDemoEstate({ clock }), clock })
-  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: identity.services.accounts.count, aws: estate.summary }
-  const state = createState({ db, clock, feed, sources })
-  const notices = createNotices({ config, db, clock, logger, policy, mailbox: identity.services.mailbox, approvals: governance.services.approvals })
-  const limits = createLimits({ generation: identity.throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) })
+  const { accounts, mailbox } = auth.services
+  const catalogue = createCatalogueModule({ db, clock, logger, exports, files: adapters.files, press: adapters.images })
+  const governance = createGovernanceModule({ db, clock, logger })
+  const payments = createPaymentsModule({
+    ...{ config, db, clock, logger, provider, subscriptionProvider, embeddedProvider: testProvider },
+    ...{ buyerOf: accounts.contact, approvals: governance.requests, printer: documents.invoices, workOf: createJobNames({ db }), wake: scheduler.wake },
+  })
+  const orders = createOrders({ db, clock, exports, approvals: governance.requests, callOff: payments.services.payments.callOff })
+  const agents = createAgentsModule({
+    ...{ db, clock, logger, queue: adapters.queue, writer, printer: documents.courses, credits: payments.services.credits, isOwed: orders.isOwed },
+    engines: { 201: writer, 204: { engine: provider.name, isOffline: provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
+    counters: [payments.work, governance.work],
+  })
+  const { jobs, registry } = agents.services
+  const desk = createOrdersModule({
+    ...{ db, clock, logger, orders },
+    work: {
+      find: async (actor, orderId) => (await jobs.list(actor, { orderId, limit: 1 })).items[0],
+      retry: (actor, id) => jobs.retry(actor, id),
+    },
+  })
+  const notifications = createNotificationsModule({
+    ...{ db, clock, logger, publicUrl, chats: chats.carriers, approvals: governance.services.approvals, actorOf: createMemberActors({ db }) },
+    post: { put: (tx, { address, locale }, words) => mailbox.put(tx, address, letterOf(locale, words)), wake: mailbox.wake },
+  })
+  const estate = createEstate({ port: adapters.estate, clock })
+  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: accounts.count, aws: estate.summary }
+  const state = { services: { state: createState({ db, clock, feed, sources }) }, start: feed.start, stop: async () => feed.stop() } satisfies Module
   const idempotency = createIdempotency({ db, clock, logger })
+  const requests = { services: {}, schedules: [{ name: 'idempotency.sweep', every: hour, run: idempotency.sweep }] } satisfies Module
+  // Servers of an older version, which still run while this one takes their place, write texts without keys.
+  const textKeys = { services: {}, schedules: [{ name: 'text-keys.fill', every: 30_000, run: () => fillTextKeys(db) }] } satisfies Module
+  const fulfilment = createFulfilment({ orders, refunds: payments.services.refunds, jobs, credits: payments.services.credits })
 
-  // workers: where the contexts meet
-  const consumer = createConsumer({ db, clock, logger, policy }, 'fulfilment', {
-    ...governance.outcomes({ order: orders, refund: money.services.refunds }),
-    'order.paid': ({ organizationId, data }) => jobs.requestForOrder({ ...data, organizationId: organizationId ?? '' }),
-    // Nobody works on what is given back as a whole.
-    'refund.requested': async ({ data }) => (data.isWhole ? jobs.cancelForOrder(data.orderId) : undefined),
-    'order.refunded': ({ data }) => jobs.cancelForOrder(data.orderId),
-    'job.started': async ({ data }) => (data.orderId ? orders.workStarted(data.orderId) : undefined),
-    'job.succeeded': (event) => (event.data.orderId ? orders.workSucceeded(event.data.orderId) : credits.settle(endOf(event))),
-    'job.failed': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
-    'job.cancelled': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
-  })
-  // A chain is written in the order of the log.
-  const chainOf: StreamOf = ({ organizationId }) => subjectKey({ type: 'chain', id: organizationId ?? platformChain })
-  const auditor = createConsumer({ db, clock, logger, policy, streamOf: chainOf }, auditReader, audit.handlers)
-  const runner = createJobRunner({ db, clock, logger, agent: createCourseAgent({ db, clock, writer }) })
+  const modules = {
+    adapters: adapters.module,
+    state,
+    auth,
+    catalogue,
+    governance,
+    payments,
+    orders: desk,
+    agents,
+    notifications,
+    fulfilment,
+    requests,
+    textKeys,
+  }
+  const policy = { tries: config.eventTries, pauseMs: 250 }
+  const runtime = createRuntime({ db, clock, logger, scheduler, policy, doesWork: config.role !== 'api' }, modules)
+  const services = {
+    ...auth.services,
+    ...catalogue.services,
+    ...governance.services,
+    ...payments.services,
+    ...desk.services,
+    ...agents.services,
+    ...notifications.services,
+    ...state.services,
+    estate,
+    parts: runtime.health(),
+    parkedEvents: createParkedEvents({ db, clock }),
+  } satisfies AppServices
 
-  const parts: SystemPart[] = [
-    { part: 'database', engine: isPostgres(url) ? 'PostgreSQL' : 'SQLite', isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
-    { part: 'files', engine: files.engine, isEmbedded: files.isEmbedded, variable: 'S3_BUCKET' },
-    { part: 'queue', engine: queue.name, isEmbedded: !isPostgres(url), variable: 'DATABASE_URL' },
-    { part: 'payments', engine: money.provider.name, isEmbedded: config.stripe === undefined, variable: 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET' },
-    { part: 'model', engine: writer.engine, isEmbedded: writer.isOffline, variable: 'ANTHROPIC_API_KEY, OPENAI_API_KEY or GOOGLE_GENERATIVE_AI_API_KEY' },
-    { part: 'estate', engine: 'demo', isEmbedded: true, variable: null },
-    ...identity.parts,
-    ...notices.parts,
-  ]
-
-  const schedules: Schedule[] = [
-    ...identity.schedules,
-    ...notices.schedules,
-    ...governance.schedules,
-    ...money.schedules,
-    // Servers of an older version, which still run while this one takes their place, write texts without keys and old words of products.
-    { name: 'text-keys.fill', every: 30_000, run: () => fillTextKeys(db) },
-    { name: 'catalogue.index', every: hour, run: catalogue.index },
-    { name: 'catalogue.sweep-images', every: hour, run: catalogue.sweepImages },
-    { name: 'audit.checkpoint', every: hour, run: audit.checkpointAll },
-    { name: 'idempotency.sweep', every: hour, run: idempotency.sweep },
-  ]
   return {
-    services: {
-      ...identity.services,
-      ...notices.services,
-      ...governance.services,
-      audit,
-      catalogue,
-      orders,
-      ...createDesk({ db, clock, logger, orders, jobs }),
-      ...money.services,
-      jobs,
-      jobFigures: createJobFigures({ db, clock }),
-      figures: createFigures({ db, clock }),
-      courses,
-      tasks,
-      registry,
-      estate,
-      state,
-      parts,
-      parkedEvents: createParkedEvents({ db, clock }),
-    } satisfies AppServices,
-    db,
-    clock,
-    bank: money.bank,
-    idempotency,
-    limits,
-    exports,
+    ...{ services, db, clock, idempotency, exports, testProvider },
+    limits: createLimits({ generation: throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) }),
     /** What the answers to visitors are kept by. */
-    publicReads: { clock, onEvent: feed.onEvent, shared: sharedAnswers },
-    /** Takes every step with approvals that time has come for. */
+    publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers },
+    /** Chats as HTTP needs them: who signs, what is pressed, and what becomes of it. */
+    chats: { ...chats, press: notifications.press, outbox: notifications.outbox, isEmbedded: chats.carriers.some(({ isEmbedded }) => isEmbedded) },
+    /** Tells of something that is no event of the log; for tests. */
+    tell: notifications.tell,
+    /** Takes every step with approvals that time has come for; for tests. */
     sweepApprovals: governance.sweep,
-    notices,
-    consumer,
-    start: async (): Promise<void> => {
-      await feed.start()
-      if (!doesWork) return
-      await catalogue.index()
-      await consumer.start()
-      await auditor.start()
-      await notices.start()
-      await queue.start(runner.deliver)
-      await money.start()
-      identity.services.mailbox.start()
-      await scheduler.start(schedules)
-    },
-    /**
-     * Stops in the order of the work: nothing new begins, running jobs are handed back, then the database closes. Resolves within
-     * seven seconds, also while the database is silent; false when something had to be left behind.
-     */
-    stop: async (): Promise<boolean> => {
-      const readers = doesWork ? { fulfilment: consumer.stop, audit: auditor.stop, notifications: notices.stop } : {}
-      const hasStopped = [
-        await stopParts({ ...readers, schedules: () => scheduler.stop(2500), queue: queue.stop, money: money.stop }, 3000, logger),
-        await stopParts(
-          { runner: runner.close, identity: identity.stop, feed: feed.stop, answers: sharedAnswers?.close, documents: documents.close },
-          2000,
-          logger,
-        ),
-        await stopParts({ database: db.close }, 2000, logger),
-      ]
-      return hasStopped.every(Boolean)
-    },
+    settled: runtime.settled,
+    start: runtime.start,
+    stop: runtime.stop,
   }
 }
 export type System = Awaited<ReturnType<typeof createSystem>>

@@ -51,11 +51,19 @@ export { fillTextKeys } from './fill-text-keys.ts'
 export { type ForeignRow, type ForeignSnapshot, openForeignPostgres } from './foreign-postgres.ts'
 export { behind, behindParams, behindPlaceholder, inOrder, type Keyset } from './keyset.ts'
 export { type DatabaseLimits, defaultLimits } from './limits.ts'
-export { type Consumer, createConsumer, type DeliveredEvent, type EventHandlers } from './log/consumers.ts'
 export { digestOf } from './log/digest.ts'
-export { eventsOf, isVisible, type LogReader, lastSeq, readLatest, readSince, readSubjectEvents, toLoggedEvent } from './log/event-log.ts'
-export { countRetrying, releaseHeld, saveHeld, waitingBehind } from './log/held-events.repo.ts'
-export type { FailurePolicy, StreamOf } from './log/held-events.ts'
+export {
+  eventsOf,
+  isVisible,
+  type LogReader,
+  type LogRow,
+  lastSeq,
+  readLatest,
+  readSince,
+  readSubjectEvents,
+  streamKeyOf,
+  toLoggedEvent,
+} from './log/event-log.ts'
 export { postgresRole } from './pg-connections.ts'
 export { inPlaces, millisecondsBetween, placeOf } from './places.ts'
 export type { Schema } from './schema/schema.ts'

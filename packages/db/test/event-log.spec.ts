@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { newId, systemClock } from '@pantheon/kernel'
+import { newId } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createConsumer, type Db, lastSeq, openDb, readSince } from '../src/index.ts'
+import { type Db, lastSeq, openDb, readSince } from '../src/index.ts'
 import { createTestDatabase, dialects } from '../src/testing/index.ts'
-
-const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 
 describe.each(dialects)('The event log on %s', (dialect) => {
   let db: Db
@@ -58,44 +56,5 @@ describe.each(dialects)('The event log on %s', (dialect) => {
     const all = (await readSince(db, before, 1000)).map((row) => row.seq)
     expect(all).toHaveLength(120)
     expect(seen).toEqual(all)
-  })
-
-  it('hands every event to a consumer, again after a failure, and only once when all goes well; in order, but for what failed', async () => {
-    const handled: string[] = []
-    let refusals = 2
-    const consumer = createConsumer({ db, clock: systemClock, logger: quiet }, 'test', {
-      'order.placed': async ({ data }) => {
-        if (handled.length === 3 && refusals-- > 0) throw new Error('not yet')
-        handled.push(data.orderId)
-      },
-    })
-    const start = (await readSince(db, 0, 1000)).map((row) => row.data.orderId)
-    await consumer.start()
-    const orders = Array.from({ length: 10 }, () => newId(new Date()))
-    for (const orderId of orders) await emit(other, orderId)
-    await consumer.settled()
-    await consumer.stop()
-    const all = [...start, ...orders]
-    expect([...handled].sort()).toEqual([...all].sort())
-    expect(handled.slice(0, 3)).toEqual(all.slice(0, 3))
-  })
-
-  it('passes to another process when a consumer dies, from where it stopped', async () => {
-    const first: string[] = []
-    const second: string[] = []
-    const one = createConsumer({ db, clock: systemClock, logger: quiet }, 'failover', { 'order.placed': async ({ data }) => void first.push(data.orderId) })
-    const two = createConsumer({ db: other, clock: systemClock, logger: quiet }, 'failover', {
-      'order.placed': async ({ data }) => void second.push(data.orderId),
-    })
-    await one.start()
-    await one.settled()
-    await two.start()
-    await one.stop()
-    const orderId = newId(new Date())
-    await emit(db, orderId)
-    await two.settled()
-    await two.stop()
-    expect(second).toEqual([orderId])
-    expect(first).not.toContain(orderId)
   })
 })

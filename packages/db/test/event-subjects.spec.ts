@@ -1,12 +1,11 @@
 import { events as catalogue, type EventData, type EventName, type EventSubject, subjectsOf } from '@pantheon/contract'
-import { Failure, mintScope, newId, systemClock } from '@pantheon/kernel'
+import { mintScope, newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createConsumer, eq, openDb, readSince, readSubjectEvents, releaseHeld, toLoggedEvent } from '../src/index.ts'
+import { eq, openDb, readSince, readSubjectEvents, toLoggedEvent } from '../src/index.ts'
 import { createEmptyDatabase, createTestDatabase, dialects } from '../src/testing/index.ts'
 import { migrateTo, openAsOwner } from './old-database.ts'
 
 const everyone = mintScope(null)
-const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 const names = Object.keys(catalogue) as EventName[]
 /** Data that names everything it may, by its field. */
 const fullData = (name: EventName, resourceType: string): EventData<EventName> =>
@@ -155,37 +154,6 @@ describe.each(dialects)('What happened to a subject, on %s', async (dialect) => 
         expect(JSON.stringify(rows)).toMatch(/events_stream_idx.*events_subject_idx.*events_order_idx/s)
       })
     }
-  })
-
-  it('is handled in order: what belongs to an order waits behind what failed of it, an approval of its refund too', async () => {
-    const id = newId(at)
-    const data = { approvalId: newId(at), resourceType: 'refund', resourceId: newId(at), requesterId: 'somebody' } as const
-    let isBroken = true
-    const handled: string[] = []
-    const fails = async (): Promise<void> => {
-      if (isBroken) throw new Failure('order.wrong_state')
-      handled.push('payment.succeeded')
-    }
-    const noting = async ({ name }: { name: EventName }): Promise<void> => void handled.push(name)
-    const consumer = createConsumer({ db, clock: systemClock, logger: quiet, policy: { tries: 1, pauseMs: 10 } }, 'in order', {
-      'payment.succeeded': async (event) => (event.data.orderId === id ? fails() : undefined),
-      'approval.approved': async (event) => (event.data.approvalId === data.approvalId ? noting(event) : undefined),
-      'course.completed': async (event) => (event.data.orderId === id ? noting(event) : undefined),
-    })
-    await db.transaction(async (tx) => {
-      tx.emit('payment.succeeded', { ...nobody, data: { paymentId: newId(at), orderId: id } })
-      tx.emit('approval.approved', { ...nobody, owner: order(id), data })
-      tx.emit('course.completed', { ...nobody, data: { courseId: newId(at), jobId: newId(at), orderId: id } })
-    })
-    await consumer.start()
-    await consumer.settled()
-    expect(handled).toEqual([])
-    const held = await db.select().from(db.tables.heldEvents).where(eq(db.tables.heldEvents.consumer, 'in order')).orderBy(db.tables.heldEvents.seq)
-    expect(held.map(({ state, subject }) => [state, subject])).toEqual(['parked', 'waiting', 'waiting'].map((state) => [state, `order:${id}`]))
-    isBroken = false
-    await releaseHeld(db, held[0]?.id ?? '')
-    await expect.poll(() => handled).toEqual(['approval.approved', 'course.completed'])
-    await consumer.stop()
   })
 
   it('must be named by whatever is announced', async () => {

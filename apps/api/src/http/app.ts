@@ -65,7 +65,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
       return call.json(200, { received: true })
     }),
   )
-  mountChat(app, { chats: system.notices.chats, gate, clock: system.clock, logger })
+  mountChat(app, { chats: system.chats, gate, clock: system.clock, logger })
   mountOpenApi(app, router, gate)
   mountRest(app, router, { gate, door, publicCache, oldRoutesSunset })
   app.all('/api/*', missing)
@@ -88,7 +88,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
     gate.guard((_, call) => refuseWithoutUpgrade(call)),
   )
   if (!isProduction) mountOutbox(app, services.mailbox)
-  if (!isProduction && system.notices.chats.isEmbedded) mountChatPage(app, { chats: system.notices.chats, gate })
+  if (!isProduction && system.chats.isEmbedded) mountChatPage(app, { chats: system.chats, gate })
   const webApps = mountWebApps(app, { productOnSale: services.catalogue.findOnSale, publicUrl, folders: webFolders })
   app.notFound(missing)
   return app

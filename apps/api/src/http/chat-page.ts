@@ -2,12 +2,12 @@ import { cutText } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
-import type { Notices } from '../notices.ts'
+import type { System } from '../system.ts'
 import { readText } from './body.ts'
 import type { Context, Gate, HttpEnv } from './gate.ts'
 import { ownPageHeaders } from './security-headers.ts'
 
-type Message = Awaited<ReturnType<Notices['chats']['outbox']['latest']>>[number]
+type Message = Awaited<ReturnType<System['chats']['outbox']['latest']>>[number]
 
 const styles = `
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
@@ -41,7 +41,7 @@ const article = ({ recipient, recipientId, content, createdAt }: Message, as: st
   </article>`
 
 /** `/dev/chat`: the chat that goes nowhere, for whoever develops, with buttons that do what they do in a real one. Never in production. */
-export const mountChatPage = (app: Hono<HttpEnv>, { chats, gate }: { chats: Notices['chats']; gate: Gate }): void => {
+export const mountChatPage = (app: Hono<HttpEnv>, { chats, gate }: { chats: System['chats']; gate: Gate }): void => {
   const page = async (c: Context, { as, answer }: { as: string; answer?: string }) => {
     const messages = await chats.outbox.latest(50)
     return c.html(html`<!doctype html>

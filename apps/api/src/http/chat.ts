@@ -1,7 +1,7 @@
 import type { HeardPress } from '@pantheon/adapters'
 import { type Clock, fail, type Logger } from '@pantheon/kernel'
 import type { Hono } from 'hono'
-import type { Notices } from '../notices.ts'
+import type { System } from '../system.ts'
 import { readText } from './body.ts'
 import type { Gate, HttpEnv } from './gate.ts'
 
@@ -9,7 +9,7 @@ import type { Gate, HttpEnv } from './gate.ts'
 const patienceMs = 2000
 
 export interface ChatDeps {
-  chats: Notices['chats']
+  chats: System['chats']
   gate: Gate
   clock: Clock
   logger: Logger

@@ -71,7 +71,7 @@ describe.each(dialects)('Money, on %s', { timeout: 600_000 }, (dialect) => {
         // What the provider tells us of one charge or another, again and again, or of none at all.
         return onCharge(orderId, step.which, async (charge) => {
           const body = JSON.stringify({ id: `evt_${charge}_${step.which % 3}`, type: 'charge.settled', at: new Date().toISOString(), charge })
-          await payments.receiveCallback(body, w.system.bank.sign(body))
+          await payments.receiveCallback(body, w.system.testProvider.sign(body))
         })
       case 'wait':
         offset += step.ms

@@ -139,7 +139,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
     }
     const told = async () => {
       await w.settle()
-      await w.system.notices.chats.outbox.settled()
+      await w.system.chats.outbox.settled()
     }
     const mineOf = async (mine: string) => (await chat.room()).filter(({ text }) => text.includes(mine))
     const codeIn = (answer: string): string => /\b[A-Z0-9]{12}\b/.exec(answer)?.[0] ?? ''

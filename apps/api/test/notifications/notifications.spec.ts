@@ -104,13 +104,13 @@ describe.each(storyDialects)('On %s', (dialect) => {
     it('that is delivered again, by two servers at once too, tells nobody twice', async () => {
       const buyer = await w.buyer()
       const news = happened(buyer, randomUUID())
-      await Promise.all([1, 2, 3, 4].map(() => w.system.notices.tell(news)))
-      await w.system.notices.tell(news)
+      await Promise.all([1, 2, 3, 4].map(() => w.system.tell(news)))
+      await w.system.tell(news)
       expect(await kindsOf(buyer)).toEqual(['order.failed'])
     })
     it('of long ago tells nobody: a log that is read from its beginning floods no inbox', async () => {
       const buyer = await w.buyer()
-      await w.system.notices.tell(happened(buyer, randomUUID(), new Date(Date.now() - 25 * 3_600_000)))
+      await w.system.tell(happened(buyer, randomUUID(), new Date(Date.now() - 25 * 3_600_000)))
       expect(await inboxOf(buyer)).toEqual([])
     })
     it('of a job without an order is told to who asked for it, and with an order left to the order', async () => {
@@ -162,7 +162,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       const buyer = await w.buyer()
       for (let i = 0; i < 5; i++) {
         const news = { eventId: newId(new Date()), organizationId: organizationOf(buyer), kind: 'order.failed' as const, at: new Date(), personId: null }
-        await w.system.notices.tell({ ...news, about: { subject: 'order', subjectId: newId(new Date()), title: String(i) }, concerns: [idOf(buyer)] })
+        await w.system.tell({ ...news, about: { subject: 'order', subjectId: newId(new Date()), title: String(i) }, concerns: [idOf(buyer)] })
       }
       const seen: (string | null)[] = []
       let cursor: string | undefined
@@ -275,7 +275,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
         .where(eq(users.id, idOf(reader)))
     }
     const tells = (reader: SignedInCaller, kind: Notification['kind'] = 'order.fulfilled') =>
-      w.system.notices.tell({
+      w.system.tell({
         ...{ eventId: newId(new Date()), organizationId: organizationOf(reader), kind, at: new Date(), personId: null, concerns: [idOf(reader)] },
         about: { subject: 'order', subjectId: newId(new Date()), title: 'Better bread' },
       })

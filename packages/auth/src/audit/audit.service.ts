@@ -12,8 +12,9 @@ import {
   type Page,
   type VerifyAudit,
 } from '@pantheon/contract'
-import type { Db, EventHandlers, ScopedDb } from '@pantheon/db'
+import type { Db, ScopedDb } from '@pantheon/db'
 import { type Actor, type Clock, decodeCursor, type FairQueue, fail, isOperator, type Logger, mintScope, toPage } from '@pantheon/kernel'
+import type { EventHandlers } from '@pantheon/runtime'
 import {
   type EntryFilter,
   findGrownChains,

@@ -1,6 +1,7 @@
 import type { NotificationKind } from '@pantheon/contract'
-import type { Db, DeliveredEvent, EventHandlers } from '@pantheon/db'
+import type { Db } from '@pantheon/db'
 import { type Clock, mintScope } from '@pantheon/kernel'
+import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import { findChatsOf, rewriteChat } from './chat.repo.ts'
 import { answered } from './chat-message.ts'
 import { findPersonName } from './notifications.repo.ts'

@@ -1,6 +1,7 @@
 import { agentOf, type EventName, type NotificationKind } from '@pantheon/contract'
-import type { Db, DeliveredEvent, EventHandlers } from '@pantheon/db'
+import type { Db } from '@pantheon/db'
 import { mintScope } from '@pantheon/kernel'
+import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import type { News } from './notification.ts'
 import { findHome, findOperators, findSubject, isToldByOrder, type Subject } from './subjects.repo.ts'
 

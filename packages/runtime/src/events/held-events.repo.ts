@@ -1,5 +1,4 @@
-import { and, asc, eq, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { Handle } from '../db.ts'
+import { and, asc, eq, type Handle, lte, or, type SQL, sql } from '@pantheon/db'
 
 /** `retrying` comes again at `dueAt`; `parked` waits for an operator; `waiting` is behind another of its subject. */
 export const heldStates = ['retrying', 'parked', 'waiting'] as const

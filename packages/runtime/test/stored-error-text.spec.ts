@@ -1,8 +1,8 @@
+import { isDatabaseError } from '@pantheon/db'
+import { brokenStatements, dialects } from '@pantheon/db/testing'
 import { Failure } from '@pantheon/kernel'
 import { describe, expect, it } from 'vitest'
-import { isDatabaseError } from '../src/index.ts'
-import { storedErrorText } from '../src/log/stored-error-text.ts'
-import { brokenStatements, dialects } from '../src/testing/index.ts'
+import { storedErrorText } from '../src/events/stored-error-text.ts'
 
 describe('Why something failed, as it is stored', () => {
   it('is the code of a failure, or one short line', () => {

@@ -1,6 +1,6 @@
 import { cutText } from '@pantheon/contract'
+import { isDatabaseError } from '@pantheon/db'
 import { Failure } from '@pantheon/kernel'
-import { isDatabaseError } from '../database-failure.ts'
 
 const longest = 300
 const deepest = 10

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EventName, LoggedEventOf } from '@pantheon/contract'
+import { and, type Db, eq, isNull, type LogRow, lastSeq, lt, or, readSince, toLoggedEvent } from '@pantheon/db'
 import { type Clock, createPump, type Logger, mintScope, type Origin } from '@pantheon/kernel'
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
-import type { Db } from '../db.ts'
-import { type LogRow, lastSeq, readSince, toLoggedEvent } from './event-log.ts'
 import { countRetrying } from './held-events.repo.ts'
 import { createHeldEvents, defaultPolicy, type FailurePolicy, type StreamOf } from './held-events.ts'
 

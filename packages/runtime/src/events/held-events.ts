@@ -1,6 +1,5 @@
+import { type Db, type Handle, type LogRow, readSince, streamKeyOf } from '@pantheon/db'
 import { type Clock, isForNow, type Logger, mintScope, newId } from '@pantheon/kernel'
-import type { Db, Handle } from '../db.ts'
-import { type LogRow, readSince, streamKeyOf } from './event-log.ts'
 import { findDue, type HeldEvent, heldSubjects, holdEvent, releaseHeld, saveHeld } from './held-events.repo.ts'
 import { storedErrorText } from './stored-error-text.ts'
 

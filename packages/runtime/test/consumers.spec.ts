@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ErrorCode } from '@pantheon/contract'
+import { type Db, eq, openDb } from '@pantheon/db'
+import { createTestDatabase, dialects } from '@pantheon/db/testing'
 import { Failure, newId, systemClock } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createConsumer, type Db, eq, openDb, releaseHeld, saveHeld } from '../src/index.ts'
-import { createTestDatabase, dialects } from '../src/testing/index.ts'
+import { releaseHeld, saveHeld } from '../src/events/held-events.repo.ts'
+import { createConsumer } from '../src/index.ts'
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 

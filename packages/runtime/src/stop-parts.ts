@@ -1,5 +1,5 @@
 import type { Logger } from '@pantheon/kernel'
-import { endsWithin } from '@pantheon/runtime'
+import { endsWithin } from './deadline.ts'
 
 /** Parts of the running system by name, each with how it is stopped. One that resolves to false has left something behind, and has said so. */
 export type Parts = Readonly<Record<string, (() => unknown) | undefined>>

@@ -1,7 +1,7 @@
 import { type Page, type PageRequest, type ParkedEvent, type ParkedEventRef, subjectOfKey } from '@pantheon/contract'
-import { and, type Db, desc, eq, type Handle, olderThan, releaseHeld, saveHeld, toLoggedEvent, waitingBehind } from '@pantheon/db'
+import { and, type Db, desc, eq, type Handle, olderThan, toLoggedEvent } from '@pantheon/db'
 import { type Actor, by, type Clock, mintScope, orFail, pageByTime, type TimeWindow } from '@pantheon/kernel'
-import type { ParkedEvents } from './system.types.ts'
+import { releaseHeld, saveHeld, waitingBehind } from './held-events.repo.ts'
 
 /** Parked events with the events themselves, newest first. Nobody's scope narrows them: they are the operators' own business. */
 const select = (db: Handle) => {
@@ -23,7 +23,7 @@ const toParkedEvent = ({ held, event, waiting }: Row): ParkedEvent => {
 }
 
 /** What operators do about events that a consumer could not handle. */
-export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }): ParkedEvents => {
+export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }) => {
   const log = db.as(mintScope(null))
   const { heldEvents: held } = log.tables
   const isParked = eq(held.state, 'parked')

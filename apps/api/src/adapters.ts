@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import {
+  createCountryOf,
+  createCourseWriter,
+  createDemoEstate,
+  createDiscord,
+  createDiskFiles,
+  createDocumentPrinter,
+  createEmbeddedChat,
+  createGithub,
+  createImagePress,
+  createMailCarrier,
+  createMemoryThrottle,
+  createPgBossQueue,
+  createRedisAccessBus,
+  createRedisAnswers,
+  createRedisThrottle,
+  createS3Files,
+  createSlack,
+  createSqliteQueue,
+  createStripe,
+  createStripeSubscriptions,
+  createTestProvider,
+  createTestSubscriptions,
+} from '@pantheon/adapters'
+import { createKeyRing } from '@pantheon/auth'
+import type { ChatCarrier, PaymentProvider } from '@pantheon/business'
+import type { Config } from '@pantheon/config'
+import type { SystemPart } from '@pantheon/contract'
+import { type Db, isPostgres } from '@pantheon/db'
+import type { Clock, Logger } from '@pantheon/kernel'
+import type { Module } from '@pantheon/runtime'
+import { readTokenKeys } from './token-keys.ts'
+
+export interface AdapterDeps {
+  config: Config
+  db: Db
+  clock: Clock
+  logger: Logger
+  /** How long the embedded payment provider takes to settle, in milliseconds, and what signs its callbacks. */
+  settleMs: number
+  paymentSecret: string | undefined
+  /** Takes the callbacks of the embedded payment provider. */
+  receiveCallback: (rawBody: string, signature: string) => Promise<void>
+  /** What a test puts between us and the payment provider. */
+  aroundProvider: (provider: PaymentProvider) => PaymentProvider
+}
+
+const createQueue = ({ config, db, clock, logger }: AdapterDeps) => {
+  const { databaseUrl, databaseMigrationUrl, databaseLimits, jobs } = config
+  return isPostgres(databaseUrl)
+    ? createPgBossQueue({ url: databaseMigrationUrl ?? databaseUrl, db, logger, limits: databaseLimits, ...jobs })
+    : createSqliteQueue({ db, clock, logger, ...jobs })
+}
+
+/** The chats that the settings name. Without any, whoever develops has a page; nobody would read that in production. */
+const createChats = ({ config }: AdapterDeps) => {
+  const [slack, discord] = [config.slack && createSlack(config.slack), config.discord && createDiscord(config.discord)]
+  const real = [slack?.carrier, discord?.carrier].filter((carrier): carrier is ChatCarrier => carrier !== undefined)
+  return { slack, discord, carriers: real.length > 0 || config.isProduction ? real : [createEmbeddedChat()] }
+}
+
+const createPaymentProviders = ({ config, db, clock, logger, settleMs, paymentSecret, receiveCallback, aroundProvider }: AdapterDeps) => {
+  const secret = paymentSecret !== undefined && { secret: paymentSecret }
+  const testProvider = createTestProvider({ db, clock, logger, settleMs, deliver: receiveCallback, ...secret })
+  return {
+    testProvider,
+    provider: aroundProvider(config.stripe ? createStripe({ ...config.stripe, clock, logger }) : testProvider.provider),
+    subscriptionProvider: config.stripe ? createStripeSubscriptions({ ...config.stripe, clock, logger }) : createTestSubscriptions({ db, clock }),
+  }
+}
+
+/** What the system talks to, chosen by its settings: one port each. As a module it tells of them, and closes them at the end. */
+export const createAdapters = async (deps: AdapterDeps) => {
+  const { config, db, clock, logger } = deps
+  const { databaseUrl, redisUrl } = config
+  if (db.dialect === 'pg' && config.isProduction && config.tokenKeys.length === 0)
+    logger.warn({}, 'TOKEN_KEYS is not set: tokens are signed with a key of this data folder, which other servers do not have')
+  const keys = createKeyRing(await readTokenKeys(config.tokenKeys, config.dataDir))
+  const queue = await createQueue(deps)
+  const writer = createCourseWriter({ ...config.model, model: config.model.name })
+  const files = config.s3 ? await createS3Files({ ...config.s3, logger }) : createDiskFiles(join(config.dataDir, 'files'))
+  const documents = createDocumentPrinter({ perOrganization: config.limits.documentsPerOrganization })
+  const mail = createMailCarrier(config.mail)
+  const throttle = redisUrl === undefined ? createMemoryThrottle() : createRedisThrottle(redisUrl, logger)
+  const accessBus = redisUrl === undefined ? undefined : createRedisAccessBus(redisUrl, logger)
+  const answers = redisUrl === undefined ? undefined : createRedisAnswers(redisUrl, databaseUrl, logger)
+  const payments = createPaymentProviders(deps)
+  const chats = createChats(deps)
+
+  const isEmbedded = !isPostgres(databaseUrl)
+  const parts: SystemPart[] = [
+    { part: 'database', engine: isEmbedded ? 'SQLite' : 'PostgreSQL', isEmbedded, variable: 'DATABASE_URL' },
+    { part: 'files', engine: files.engine, isEmbedded: files.isEmbedded, variable: 'S3_BUCKET' },
+    { part: 'queue', engine: queue.name, isEmbedded, variable: 'DATABASE_URL' },
+    {
+      part: 'payments',
+      engine: payments.provider.name,
+      isEmbedded: config.stripe === undefined,
+      variable: 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET',
+    },
+    { part: 'model', engine: writer.engine, isEmbedded: writer.isOffline, variable: 'ANTHROPIC_API_KEY, OPENAI_API_KEY or GOOGLE_GENERATIVE_AI_API_KEY' },
+    { part: 'estate', engine: 'demo', isEmbedded: true, variable: null },
+    { part: 'mail', engine: mail.name, isEmbedded: mail.isEmbedded, variable: 'SMTP_URL or SENDGRID_API_KEY' },
+    { part: 'limits', engine: throttle.name, isEmbedded: throttle.isEmbedded, variable: 'REDIS_URL' },
+    {
+      part: 'chat',
+      engine: chats.carriers.map(({ name }) => name).join(' and ') || 'none',
+      isEmbedded: chats.carriers.every((carrier) => carrier.isEmbedded),
+      variable: 'SLACK_BOT_TOKEN or DISCORD_BOT_TOKEN',
+    },
+  ]
+  return {
+    ...payments,
+    ...{ keys, queue, writer, files, documents, mail, throttle, accessBus, answers, chats },
+    images: createImagePress(),
+    estate: createDemoEstate({ clock }),
+    github: config.github && createGithub({ ...config.github, logger }),
+    countryOf: createCountryOf(),
+    module: {
+      services: {},
+      health: () => parts,
+      stop: () => Promise.all([documents.close(), mail.close(), throttle.close(), accessBus?.close(), answers?.close()]),
+    } satisfies Module,
+  }
+}

@@ -1,0 +1,39 @@
+import type { JobsInternals } from '@pantheon/agents'
+import { approvalOutcomes, type CreditsInternals, type OrdersInternals, type RefundsInternals } from '@pantheon/business'
+import type { Module } from '@pantheon/runtime'
+
+export interface FulfilmentDeps {
+  orders: OrdersInternals
+  refunds: RefundsInternals
+  jobs: JobsInternals
+  credits: CreditsInternals
+}
+
+/** The end of a job that no order pays for. */
+const endOf = ({ id, organizationId, data }: { id: string; organizationId: string | null; data: { jobId: string } }) => ({
+  eventId: id,
+  jobId: data.jobId,
+  organizationId: organizationId ?? '',
+})
+
+/** Where the contexts meet: what is paid is worked on, what is worked on moves its order, what is decided is done. */
+export const createFulfilment = ({ orders, refunds, jobs, credits }: FulfilmentDeps) =>
+  ({
+    services: {},
+    consumers: [
+      {
+        name: 'fulfilment',
+        handlers: {
+          ...approvalOutcomes({ order: orders, refund: refunds }),
+          'order.paid': ({ organizationId, data }) => jobs.requestForOrder({ ...data, organizationId: organizationId ?? '' }),
+          // Nobody works on what is given back as a whole.
+          'refund.requested': async ({ data }) => (data.isWhole ? jobs.cancelForOrder(data.orderId) : undefined),
+          'order.refunded': ({ data }) => jobs.cancelForOrder(data.orderId),
+          'job.started': async ({ data }) => (data.orderId ? orders.workStarted(data.orderId) : undefined),
+          'job.succeeded': (event) => (event.data.orderId ? orders.workSucceeded(event.data.orderId) : credits.settle(endOf(event))),
+          'job.failed': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
+          'job.cancelled': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
+        },
+      },
+    ],
+  }) satisfies Module

@@ -1,0 +1,46 @@
+import type { ApprovalResource } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import type { Clock, Logger } from '@pantheon/kernel'
+import type { EventHandlers, Module } from '@pantheon/runtime'
+import { createAbsences } from './absences.service.ts'
+import { createApprovalClock } from './approval-clock.ts'
+import { createApprovalWork } from './approval-work.ts'
+import { createApprovals } from './approvals.service.ts'
+import { createPolicies } from './policies.service.ts'
+import { createApprovalRequests } from './request-approval.ts'
+
+/** How often it is looked for whom time has come: reminders, escalation, expiry. */
+const sweepEveryMs = 30_000
+
+/** What becomes of a thing when its approval is decided. Told twice, it does nothing twice. */
+export interface Outcome {
+  approved(resourceId: string): Promise<unknown>
+  notApproved(resourceId: string): Promise<unknown>
+}
+
+/** Handlers that tell each kind of thing how its approval ended. */
+export const approvalOutcomes = (of: Partial<Record<ApprovalResource, Outcome>>): EventHandlers => {
+  const refuse = async ({ data }: { data: { resourceType: ApprovalResource; resourceId: string } }): Promise<void> =>
+    void (await of[data.resourceType]?.notApproved(data.resourceId))
+  return {
+    'approval.approved': async ({ data }) => void (await of[data.resourceType]?.approved(data.resourceId)),
+    'approval.rejected': refuse,
+    'approval.expired': refuse,
+    'approval.cancelled': refuse,
+  }
+}
+
+/** Approvals, the policies that ask for them, and who stands in for whom. */
+export const createGovernanceModule = ({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) => {
+  const { sweep } = createApprovalClock({ db, clock, logger })
+  return {
+    services: { approvals: createApprovals({ db, clock }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
+    schedules: [{ name: 'approvals.sweep', every: sweepEveryMs, run: sweep }],
+    /** How other modules ask for an approval. */
+    requests: createApprovalRequests({ clock }),
+    /** What agent 205 does and has done. */
+    work: createApprovalWork({ db }),
+    /** Takes every step with approvals that time has come for. */
+    sweep,
+  } satisfies Module & Record<string, unknown>
+}

@@ -1,0 +1,65 @@
+import type { EventName, NotificationChannel } from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import type { Actor, Clock, Logger } from '@pantheon/kernel'
+import type { DeliveredEvent, EventHandlers, Module } from '@pantheon/runtime'
+import type { Approvals } from '../approvals/approvals.types.ts'
+import type { ChatCarrier } from './chat.port.ts'
+import { createChatEndings } from './chat-endings.ts'
+import { createChatLinks } from './chat-links.service.ts'
+import { createChatOutbox } from './chat-outbox.ts'
+import { createNewsHandlers } from './news.ts'
+import { createNotifications } from './notifications.service.ts'
+import type { Post } from './post.port.ts'
+import { createNotificationPreferences } from './preferences.service.ts'
+import { createPresses, type PressesDeps } from './presses.service.ts'
+import { createTell } from './tell.ts'
+
+const hour = 3_600_000
+
+/** Each event to all of them, one after the other. */
+const inTurn = (...all: EventHandlers[]): EventHandlers => {
+  const names = new Set(all.flatMap((handlers) => Object.keys(handlers) as EventName[]))
+  const handle = (name: EventName) => async (event: DeliveredEvent<EventName>) => {
+    for (const handlers of all) await handlers[name]?.(event as never)
+  }
+  return Object.fromEntries([...names].map((name) => [name, handle(name)]))
+}
+
+export interface NotificationsModuleDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  publicUrl: string
+  post: Post
+  chats: readonly ChatCarrier[]
+  approvals: Pick<Approvals, 'approve' | 'reject'>
+  /** Somebody as a member of an organization, with the permissions they have there. */
+  actorOf: PressesDeps['actorOf']
+}
+
+/** What tells people what concerns them: the inbox, mails and chats. */
+export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, chats, approvals, actorOf }: NotificationsModuleDeps) => {
+  const channels: NotificationChannel[] = ['inbox', 'mail', ...chats.map(({ channel }) => channel)]
+  const notifications = createNotifications({ db, clock })
+  const outbox = createChatOutbox({ db, clock, logger, carriers: [...chats] })
+  const tell = createTell({ db, clock, post, chat: outbox, channels, publicUrl })
+  const chatLinks = createChatLinks({ db, clock })
+  const press = createPresses({
+    ...{ db, logger, links: chatLinks, actorOf, publicUrl },
+    decide: (actor: Actor, { decision, approvalId: id, round }) => approvals[decision](actor, { id, round }),
+  })
+  return {
+    services: { notifications, notificationPreferences: createNotificationPreferences({ db, channels }), chatLinks },
+    // One reader for both: a question that is told after its answer was read would be asked for ever.
+    consumers: [{ name: 'notifications', handlers: inTurn(createNewsHandlers({ db, tell }), createChatEndings({ db, clock, wake: outbox.wake })) }],
+    schedules: [{ name: 'notifications.sweep', every: hour, run: notifications.sweep }, ...outbox.schedules],
+    /** Tells of something that is no event of the log; for tests. */
+    tell,
+    /** What becomes of what is pressed in a chat. */
+    press,
+    /** Messages to chats that are on their way. */
+    outbox,
+    startWork: async () => outbox.start(),
+    drain: outbox.stop,
+  } satisfies Module & Record<string, unknown>
+}

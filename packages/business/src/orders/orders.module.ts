@@ -1,0 +1,22 @@
+import type { Clock } from '@pantheon/kernel'
+import type { Module } from '@pantheon/runtime'
+import { createSavedFilters } from '../filters/saved-filters.service.ts'
+import { createFigures } from '../overview/figures.service.ts'
+import { createOrderMoves, type OrderMovesDeps } from './order-moves.service.ts'
+import type { OrdersInternals } from './orders.service.ts'
+
+export interface OrdersModuleDeps extends OrderMovesDeps {
+  clock: Clock
+  orders: OrdersInternals
+}
+
+/** Orders, what operators do with many of them at once, the filters that people keep, and the figures of the shop. */
+export const createOrdersModule = ({ db, clock, logger, orders, work }: OrdersModuleDeps) =>
+  ({
+    services: {
+      orders,
+      orderMoves: createOrderMoves({ db, logger, orders, work }),
+      savedFilters: createSavedFilters({ db, clock }),
+      figures: createFigures({ db, clock }),
+    },
+  }) satisfies Module
