@@ -6,6 +6,21 @@ import type { DatabaseLimits } from './limits.ts'
 const answerGraceMs = 1000
 const keepAliveMs = 10_000
 
+/**
+ * What the driver and we read values by. A database, a role or an address may say otherwise: with `DateStyle = German` every instant
+ * would be read wrong.
+ */
+const settings = '-c DateStyle=ISO -c IntervalStyle=postgres -c TimeZone=UTC -c bytea_output=hex -c standard_conforming_strings=on'
+
+/** How to connect to `url`, with what our reading of values relies on, and `more` options of the form `-c name=value`. */
+export const addressOf = (url: string, more = ''): { connectionString: string; options: string } => {
+  const [address = '', query = ''] = url.split('?', 2)
+  const search = new URLSearchParams(query)
+  const options = `${search.get('options') ?? ''} ${settings} ${more}`.trim()
+  search.delete('options') // what stands in the address would win
+  return { connectionString: search.size > 0 ? `${address}?${search}` : address, options }
+}
+
 /** A connection's settings with the limits in them: those that the database keeps, and those that we keep ourselves. */
 export const limited = <C extends ClientConfig>(config: C, limits: DatabaseLimits): C => ({
   ...config,

@@ -1,7 +1,7 @@
 import { DatabaseError, type PoolConfig } from 'pg'
 import { databaseFailure, isAboutConnection } from './database-failure.ts'
 import type { DatabaseLimits } from './limits.ts'
-import { askWithin } from './pg-client.ts'
+import { addressOf, askWithin } from './pg-client.ts'
 import type { HealthCheck } from './pg-health.ts'
 import { explain } from './pg-migrate.ts'
 import { createPool, type LimitedPool, type PooledClient } from './pg-pool.ts'
@@ -15,13 +15,7 @@ export const postgresRole = 'pantheon_app'
  * Connections that act as `pantheon_app` from their first moment. Given at the start of the connection, the role is what
  * `RESET ROLE` goes back to; set later, it would give the owner back.
  */
-export const actingConfig = (url: string, more = ''): PoolConfig => {
-  const [address = '', query = ''] = url.split('?', 2)
-  const search = new URLSearchParams(query)
-  const options = `${search.get('options') ?? ''} -c role=${postgresRole} ${more}`.trim()
-  search.delete('options') // what stands in the address would win
-  return { connectionString: search.size > 0 ? `${address}?${search}` : address, options }
-}
+export const actingConfig = (url: string, more = ''): PoolConfig => addressOf(url, `-c role=${postgresRole} ${more}`.trim())
 
 /** The driver's own error, under whatever wraps it. */
 const rootOf = (error: unknown): unknown => (error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error)

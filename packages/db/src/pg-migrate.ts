@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Client, DatabaseError } from 'pg'
 import { defaultLimits } from './limits.ts'
+import { addressOf } from './pg-client.ts'
 
 /** drizzle wraps driver errors (`.cause`), with the whole statement in the message. */
 const rootOf = (error: unknown): unknown => {
@@ -22,7 +23,7 @@ export const explain = (error: unknown): string => {
  * takes no lock. Rejects with what the server said, and no SQL.
  */
 export const migratePg = async (url: string, migrationsFolder: string, connectMs = defaultLimits.connectMs): Promise<void> => {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true })
+  const client = new Client({ ...addressOf(url), connectionTimeoutMillis: connectMs, keepAlive: true })
   client.on('error', () => {}) // the query that is running rejects
   await client.connect()
   try {

@@ -1,6 +1,7 @@
 import type { QueryResult } from 'pg'
 import { asDatabaseFailure } from './database-failure.ts'
 import type { DatabaseLimits } from './limits.ts'
+import { addressOf } from './pg-client.ts'
 import { createHealthCheck } from './pg-health.ts'
 import { createPool } from './pg-pool.ts'
 
@@ -13,8 +14,8 @@ export interface SqlPool {
 
 /** Opens `max` connections as the login of `url`, with the same limits and the same care as the server's own. */
 export const openSqlPool = (url: string, max: number, limits: DatabaseLimits): SqlPool => {
-  const health = createHealthCheck({ connectionString: url })
-  const pool = createPool({ connectionString: url, max }, limits, health)
+  const health = createHealthCheck(addressOf(url))
+  const pool = createPool({ ...addressOf(url), max }, limits, health)
   return {
     query: async (text, values) => {
       let isUsable = false // after an error it may be within a transaction of the engine's
