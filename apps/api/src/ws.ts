@@ -20,6 +20,9 @@ const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
+/** True when the address that was asked for can be made of `Host` and target (RFC 9112, section 3.2), as whoever answers the socket does. */
+const hasAddress = ({ headers: { host = '' }, url }: IncomingMessage): boolean => /^[^\s/\\?#@]+$/.test(host) && URL.canParse(`http://${host}${url}`)
+
 const sizeOf = (data: RawData): number => (Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength)
 
 /** Counts the subscriptions of one socket: each begins with a call and ends with a call of what that returned. */
@@ -61,8 +64,8 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
 
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
-    if ((req.url ?? '').split('?')[0] !== '/ws') {
-      refuse(socket, '404 Not Found')
+    if (!hasAddress(req)) {
+      refuse(socket, '400 Bad Request')
       return
     }
     try {
@@ -71,7 +74,15 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
       refuse(socket, '403 Forbidden')
       return
     }
-    wss.handleUpgrade(req, socket, head, (ws) => wss.emit('connection', ws, req))
+    wss.handleUpgrade(req, socket, head, (ws) => {
+      // A listener that throws would end the process: nobody is above an event of the socket.
+      try {
+        wss.emit('connection', ws, req)
+      } catch (err) {
+        logger.error({ err }, 'a socket could not be answered')
+        ws.terminate()
+      }
+    })
   }
   server.on('upgrade', onUpgrade)
   wss.on('connection', (ws: WebSocket) => {
