@@ -81,6 +81,17 @@ export interface ScopedDb extends Handle {
 /** Signs for the work of a transaction, inside it: what it writes is committed with the work, and its rejection undoes the work. */
 export type Sign = (tx: Tx, events: readonly { name: EventName; subjects: EventSubjects }[]) => Promise<void>
 
+/** How much a pool of connections is used at the moment. On SQLite the turn to write is one. */
+export interface PoolUse {
+  name: string
+  used: number
+  idle: number
+  /** The most connections there may be. */
+  max: number
+  /** How many wait for a connection or for their turn. */
+  waiting: number
+}
+
 /**
  * The database. Used as it is, it sees what belongs to no organization: the catalogue, people, the log's bookkeeping.
  * What belongs to organizations is reached through `as(scope)`.
@@ -102,6 +113,8 @@ export interface Db extends ScopedDb {
    * `server.unavailable`, `storage.full` or `storage.read_only`.
    */
   ready(): Promise<void>
+  /** How much its connections are used at the moment. */
+  pools(): PoolUse[]
   close(): Promise<void>
 }
 

@@ -6,6 +6,7 @@ import { fillTextKeys } from './fill-text-keys.ts'
 import { type DatabaseLimits, defaultLimits } from './limits.ts'
 import { openPg } from './pg.ts'
 import { openSqlite } from './sqlite.ts'
+import type { StatementMeter } from './statement-times.ts'
 
 export {
   type AnyColumn,
@@ -41,6 +42,7 @@ export {
   lockRows,
   newerThan,
   olderThan,
+  type PoolUse,
   type ScopedDb,
   type Sign,
   statement,
@@ -68,6 +70,7 @@ export { postgresRole } from './pg-connections.ts'
 export { inPlaces, millisecondsBetween, placeOf } from './places.ts'
 export type { Schema } from './schema/schema.ts'
 export { openSqlPool, type SqlPool } from './sql-pool.ts'
+export type { StatementMeter } from './statement-times.ts'
 export { codeContains, contains, withoutKeys } from './text-keys.ts'
 
 /** True for a Postgres address, false for a SQLite file. */
@@ -91,6 +94,8 @@ export interface OpenOptions {
   findsMisuse?: boolean
   /** Those that differ from the default ones. */
   limits?: Partial<DatabaseLimits>
+  /** Is told how long statements took. Nothing is timed without it. */
+  meter?: StatementMeter | undefined
 }
 
 /**

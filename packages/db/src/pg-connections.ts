@@ -1,5 +1,6 @@
 import { DatabaseError, type PoolConfig } from 'pg'
 import { databaseFailure, isAboutConnection } from './database-failure.ts'
+import type { PoolUse } from './db.ts'
 import type { DatabaseLimits } from './limits.ts'
 import { addressOf, askWithin } from './pg-client.ts'
 import type { HealthCheck } from './pg-health.ts'
@@ -34,6 +35,8 @@ export type Organization = string
 const everyone: Organization = '*'
 
 interface SharedPool {
+  name: string
+  max: number
   pool: LimitedPool
   /** Whatever may wait for a lock takes a turn, so that reads always find a connection. */
   turns: Semaphore
@@ -41,7 +44,8 @@ interface SharedPool {
 
 /** Connections whose every checkout says for which organization. */
 export const createConnections = (url: string, max: number, limits: DatabaseLimits, health: HealthCheck) => {
-  const openPool = (config: PoolConfig, most: number, permitsPerKey?: number): SharedPool => ({
+  const openPool = (name: string, config: PoolConfig, most: number, permitsPerKey?: number): SharedPool => ({
+    ...{ name, max: most },
     pool: createPool({ ...config, max: most, pipeline: true }, limits, health),
     turns: new Semaphore({
       permits: Math.max(1, most - Math.ceil(most / 4)),
@@ -50,8 +54,8 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
     }),
   })
   // The platform's own work comes between any two requests, so it has connections that never need to be told anything.
-  const everyones = openPool(actingConfig(url, `-c pantheon.organization=${everyone}`), Math.ceil(max / 2))
-  const others = openPool(actingConfig(url), max, Math.ceil(max / 2)) // one organization's locked row keeps no other from its own
+  const everyones = openPool('platform', actingConfig(url, `-c pantheon.organization=${everyone}`), Math.ceil(max / 2))
+  const others = openPool('organizations', actingConfig(url), max, Math.ceil(max / 2)) // one organization's locked row keeps no other from its own
   /** Those who would wait for the same row, whoever they are: they wait here and not on a connection. */
   const subjects = new Semaphore({ permits: Number.POSITIVE_INFINITY, permitsPerKey: 1, timeoutMs: limits.acquireMs })
   const poolOf = (organization: Organization): SharedPool => (organization === everyone ? everyones : others)
@@ -135,6 +139,11 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
       const inTurn = () => poolOf(organization).turns.run(() => transactNow(organization, work), organization)
       return subject === undefined ? inTurn() : subjects.run(inTurn, subject)
     },
+    pools: (): PoolUse[] =>
+      [everyones, others].map(({ name, max: most, pool, turns }) => {
+        const { waiting, ...use } = pool.use()
+        return { name, max: most, ...use, waiting: waiting + turns.use.waiting }
+      }),
     /** Rejects, in words for whoever runs the server, when row-level security would not hold these connections. */
     prove: async (): Promise<void> => {
       const refuse = (error: unknown): never => {

@@ -99,6 +99,8 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
       }
     },
     giveBack,
+    /** Connections that are in use and that are not, and who waits for one. */
+    use: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     /** Says goodbye to the database; whoever does not answer is cut. */
     end: async (): Promise<void> => {
       clearInterval(look)

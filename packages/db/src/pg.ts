@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Clock, newId, type Scope, systemClock } from '@pantheon/kernel'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import type { PoolClient, QueryConfig, QueryResult } from 'pg'
+import type { ClientBase, PoolClient, QueryConfig, QueryResult } from 'pg'
 import { asDatabaseFailure } from './database-failure.ts'
 import { type Builder, bindQueries, type Db, type FullDb, type ScopedDb } from './db.ts'
 import type { DatabaseLimits } from './limits.ts'
@@ -11,6 +11,7 @@ import { listenToEvents } from './pg-listen.ts'
 import { migratePg } from './pg-migrate.ts'
 import { createReadiness } from './readiness.ts'
 import { pgSchema } from './schema/pg.ts'
+import { type StatementMeter, timed } from './statement-times.ts'
 import { type Gate, hasEnded, Lane, orderIdOf, type PendingEvent, Transactions } from './transaction.ts'
 
 /** Runs one query somewhere. */
@@ -85,6 +86,8 @@ export interface PgOptions {
   clock?: Clock
   /** See `OpenOptions` in index.ts. */
   findsMisuse?: boolean
+  /** See `OpenOptions` in index.ts. */
+  meter?: StatementMeter | undefined
 }
 
 export const openPg = async ({
@@ -96,6 +99,7 @@ export const openPg = async ({
   maxRetries = 12,
   clock = systemClock,
   findsMisuse = true,
+  meter,
 }: PgOptions): Promise<Db> => {
   await migratePg(migrationUrl, migrationsFolder, limits.connectMs)
   const health = createHealthCheck(actingConfig(url))
@@ -103,6 +107,8 @@ export const openPg = async ({
   const connections = createConnections(url, max, limits, health)
   await connections.prove()
 
+  const query = (client: ClientBase, config: QueryConfig, params?: unknown[]): Promise<QueryResult> =>
+    meter ? timed(meter, config.text, () => client.query(config, params)) : client.query(config, params)
   const builderOf = (ask: Ask): Builder => ({
     ...bindQueries(drizzle(new Asking(ask) as unknown as PoolClient, { casing: 'snake_case' }) as unknown as FullDb),
     tables: pgSchema,
@@ -116,11 +122,11 @@ export const openPg = async ({
     if (known) return known
     const gate: Gate = (work) => (lane.gate ?? hasEnded)(work)
     const lane: Lane = new Lane(
-      builderOf((config, params) => gate(() => client.query(config, params))),
+      builderOf((config, params) => gate(() => query(client, config, params))),
       (text, values) => gate(() => client.query(text, values)),
       (events) => {
         const rows = rowsOf(events, clock.now())
-        return gate(async () => void (await client.query({ name: 'events.append', text: appendSql, values: [rows] })))
+        return gate(async () => void (await query(client, { name: 'events.append', text: appendSql, values: [rows] })))
       },
     )
     lanes.set(client, lane)
@@ -132,7 +138,7 @@ export const openPg = async ({
       builderOf(async (config, params) => {
         transactions.assertOutside()
         return connections
-          .use(organization, (client) => client.query(config, params), isRead(config.text))
+          .use(organization, (client) => query(client, config, params), isRead(config.text))
           .catch((error: unknown) => Promise.reject(readiness.note(asDatabaseFailure(error))))
       }),
       () => Promise.reject(new Error('raw() is for transactions')),
@@ -177,6 +183,7 @@ export const openPg = async ({
     signed: (sign, work) => transactions.signed(sign, work),
     onEvents: listener.on,
     isListening: listener.isListening,
+    pools: connections.pools,
     close: async () => {
       await listener.close()
       health.end()

@@ -30,6 +30,11 @@ export class Semaphore {
     this.#options = { permits, permitsPerKey, maxWaiting, timeoutMs }
   }
 
+  /** How many run, and how many wait. */
+  get use(): { running: number; waiting: number } {
+    return { running: this.#total, waiting: this.#waiting.size }
+  }
+
   /** Runs `work` when there is a permit, which it holds until it ends, whatever comes of it. */
   async run<T>(work: () => Promise<T> | T, key = ''): Promise<T> {
     await this.#acquire(key)

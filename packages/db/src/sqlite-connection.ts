@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
+import { type StatementMeter, timedSync } from './statement-times.ts'
 
 export type SqliteMethod = 'run' | 'all' | 'get' | 'values'
 export interface SqliteRows {
@@ -27,7 +28,9 @@ export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite
 export class SqliteConnection {
   readonly raw: BetterSqlite3.Database
   readonly #statements = new Map<string, BetterSqlite3.Statement>()
-  constructor(file: string, options: BetterSqlite3.Options) {
+  readonly #meter: StatementMeter | undefined
+  constructor(file: string, options: BetterSqlite3.Options, meter?: StatementMeter) {
+    this.#meter = meter
     if (!options.readonly) keepPrivate(file)
     this.raw = new BetterSqlite3(file, options)
   }
@@ -43,6 +46,9 @@ export class SqliteConnection {
     return statement
   }
   execute(sql: string, given: unknown[], method: SqliteMethod): SqliteRows {
+    return this.#meter ? timedSync(this.#meter, sql, () => this.#execute(sql, given, method)) : this.#execute(sql, given, method)
+  }
+  #execute(sql: string, given: unknown[], method: SqliteMethod): SqliteRows {
     const statement = this.prepare(sql)
     const params = given.map(bindable)
     if (!statement.reader) {

@@ -10,6 +10,7 @@ import { createReadiness } from './readiness.ts'
 import { sqliteSchema } from './schema/sqlite.ts'
 import { Semaphore } from './semaphore.ts'
 import { isBusy, SqliteConnection, type SqliteMethod, type SqliteRows } from './sqlite-connection.ts'
+import type { StatementMeter } from './statement-times.ts'
 import { type Done, type Gate, hasEnded, Lane, orderIdOf, type PendingEvent, Transactions } from './transaction.ts'
 
 /** SQLite's own busy handler would block the event loop; this waits for the other process without blocking. */
@@ -57,12 +58,14 @@ export interface SqliteOptions {
   clock?: Clock
   /** See `OpenOptions` in index.ts. */
   findsMisuse?: boolean
+  /** See `OpenOptions` in index.ts. */
+  meter?: StatementMeter | undefined
 }
 
-export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clock = systemClock, findsMisuse = true }: SqliteOptions): Db => {
+export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clock = systemClock, findsMisuse = true, meter }: SqliteOptions): Db => {
   const busyTimeoutMs = limits.acquireMs
   const inMemory = file === ':memory:'
-  const writer = new SqliteConnection(file, { timeout: busyTimeoutMs })
+  const writer = new SqliteConnection(file, { timeout: busyTimeoutMs }, meter)
   if (!inMemory) {
     writer.raw.pragma('journal_mode = WAL')
     writer.raw.pragma('synchronous = NORMAL')
@@ -71,7 +74,7 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
   writer.raw.pragma('recursive_triggers = ON') // else INSERT OR REPLACE would go around the triggers that refuse a DELETE
   writer.raw.pragma('busy_timeout = 0') // from here on retryBusy does the waiting
   // Reads outside a transaction never wait for one: they see the last committed snapshot (WAL).
-  const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 })
+  const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 }, meter)
   // PostgreSQL gives rows in any order where none is asked for. So does this, which finds who counts on one.
   if (findsMisuse) for (const connection of [writer, reader]) connection?.raw.pragma('reverse_unordered_selects = ON')
 
@@ -151,6 +154,10 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
     },
     signed: (sign, work) => transactions.signed(sign, work),
     isListening: () => true,
+    pools: () => {
+      const { running, waiting } = writeLock.use
+      return [{ name: 'writer', used: running, idle: 1 - running, max: 1, waiting }]
+    },
     onEvents: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import { setImmediate } from 'node:timers/promises'
 
 /** How long steps may follow each other, in milliseconds, before others have their turn. */
@@ -22,11 +23,13 @@ export const createYielder = () => {
 
 /**
  * Runs `work` one turn at a time: however often it is woken during a turn, it runs once more after it.
- * No wake-up is lost, and no two turns overlap. `work` must not reject.
+ * No wake-up is lost, and no two turns overlap. `work` must not reject. It runs in the asynchronous context that the pump was made in:
+ * whoever wakes it may be in a request or a transaction, of which the turn is no part.
  */
 export const createPump = (work: () => Promise<void>) => {
   let running: Promise<void> | undefined
   let isWoken = false
+  const outside = new AsyncResource('Pump')
   const run = async (): Promise<void> => {
     try {
       do {
@@ -40,7 +43,7 @@ export const createPump = (work: () => Promise<void>) => {
   return {
     wake: (): void => {
       isWoken = true
-      running ??= run()
+      running ??= outside.runInAsyncScope(run)
     },
     /** Resolves when the turns under way are over. */
     idle: (): Promise<void> => running ?? Promise.resolve(),

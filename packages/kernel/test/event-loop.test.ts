@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
 import { createPump, createYielder } from '../src/index.ts'
 
@@ -43,6 +44,19 @@ describe('A pump', () => {
     }
     await pump.idle()
     expect(done).toBe(500)
+  })
+
+  it('works outside of whatever request or transaction woke it', async () => {
+    const current = new AsyncLocalStorage<string>()
+    const seen: unknown[] = []
+    const pump = createPump(async () => {
+      seen.push(current.getStore())
+      await null
+      seen.push(current.getStore())
+    })
+    current.run('a request', pump.wake)
+    await pump.idle()
+    expect(seen).toEqual([undefined, undefined])
   })
 })
 
