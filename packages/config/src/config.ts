@@ -23,6 +23,21 @@ export interface Config {
   eventTries: number
   seedDemo: boolean
   logLevel: Values['LOG_LEVEL']
+  /** What is measured, and for whom (`TelemetryConfig` of packages/runtime). */
+  telemetry: {
+    serviceName: string
+    prometheus: { port: number; host: string } | undefined
+    otlp:
+      | {
+          endpoint: string
+          headers: Record<string, string>
+          timeoutMs: number
+          metricIntervalMs: number
+          spanDelayMs: number
+          sampleRatio: number
+        }
+      | undefined
+  }
   /** Origins whose pages may read and write beside the server's own: PUBLIC_URL's is among them. */
   allowedOrigins: string[]
   isProduction: boolean
@@ -87,6 +102,21 @@ const halves = (given: Record<string, string | undefined>): string[] =>
 const lockMistakes = ({ DATABASE_LOCK_TIMEOUT_MS: lock, DATABASE_ACQUIRE_TIMEOUT_MS: acquire }: Values): string[] =>
   lock < acquire ? [] : [`  DATABASE_LOCK_TIMEOUT_MS: shorter than DATABASE_ACQUIRE_TIMEOUT_MS, which is ${acquire}`]
 
+const telemetryOf = (values: Values): Config['telemetry'] => ({
+  serviceName: values.OTEL_SERVICE_NAME,
+  prometheus: values.METRICS_PORT === 0 ? undefined : { port: values.METRICS_PORT, host: values.METRICS_HOST },
+  otlp: values.OTEL_EXPORTER_OTLP_ENDPOINT
+    ? {
+        endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+        headers: values.OTEL_EXPORTER_OTLP_HEADERS,
+        timeoutMs: values.OTEL_EXPORTER_OTLP_TIMEOUT,
+        metricIntervalMs: values.OTEL_METRIC_EXPORT_INTERVAL,
+        spanDelayMs: values.OTEL_BSP_SCHEDULE_DELAY,
+        sampleRatio: values.OTEL_TRACES_SAMPLER_ARG,
+      }
+    : undefined,
+})
+
 /** Reads the environment. An empty value counts as unset. Throws `ConfigError` with every mistake at once. */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
@@ -116,6 +146,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     eventTries: values.EVENT_TRIES,
     seedDemo: values.SEED_DEMO,
     logLevel: values.LOG_LEVEL,
+    telemetry: telemetryOf(values),
     allowedOrigins: [...values.ALLOWED_ORIGINS, new URL(publicUrl).origin],
     isProduction: env.NODE_ENV === 'production',
     oldRoutesSunset: new Date(`${values.OLD_ROUTES_SUNSET}T23:59:59Z`),

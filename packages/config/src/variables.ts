@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { otlpHeaders } from './otlp-headers.ts'
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 const whole = (min: number, max: number) => z.string().regex(/^\d+$/, 'A whole number').transform(Number).pipe(z.number().min(min).max(max))
@@ -91,6 +92,38 @@ export const variables = {
   SUBSCRIPTIONS_PER_SOCKET: variable(whole(1, 1000).default(8), 'How many subscriptions one socket carries, at once.', '8'),
   SEED_DEMO: variable(flag.default(false), '1 fills the catalogue and makes the two demo accounts.', '1 in development, 0 in production'),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'), 'How much is logged, as JSON lines.', 'info'),
+  METRICS_PORT: variable(
+    whole(0, 65_535).default(0),
+    'Where Prometheus reads /metrics: a port of its own, that nobody but it should reach. Each process needs one.',
+    'metrics are offered nowhere',
+  ),
+  METRICS_HOST: variable(
+    z
+      .string()
+      .regex(/^[\w.:-]+$/, 'A name or an address of this machine')
+      .default('127.0.0.1'),
+    'The address that METRICS_PORT is opened at.',
+    '127.0.0.1',
+  ),
+  OTEL_SERVICE_NAME: variable(z.string().min(1).default('pantheon'), 'What the server is called in metrics and traces.', 'pantheon'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(
+    base().optional(),
+    'An OpenTelemetry collector that takes OTLP over HTTP, like http://localhost:4318: traces and metrics are sent there.',
+    'nothing is sent',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: variable(otlpHeaders, 'What is sent along to the collector, as key=value, comma-separated.', 'nothing', true),
+  OTEL_EXPORTER_OTLP_TIMEOUT: variable(milliseconds(1).default(10_000), 'How long one export may take, in milliseconds.', '10000'),
+  OTEL_METRIC_EXPORT_INTERVAL: variable(milliseconds(10).default(60_000), 'How often metrics are sent, in milliseconds.', '60000'),
+  OTEL_BSP_SCHEDULE_DELAY: variable(milliseconds(1).default(5000), 'How long spans wait to be sent together, in milliseconds.', '5000'),
+  OTEL_TRACES_SAMPLER_ARG: variable(
+    z
+      .string()
+      .regex(/^(0|1|0?\.\d+|1\.0+)$/, 'A part from 0 to 1')
+      .default('1')
+      .transform(Number),
+    'Which part of the requests is traced, from 0 to 1.',
+    '1: all of them',
+  ),
   ALLOWED_ORIGINS: variable(
     z
       .string()

@@ -40,6 +40,22 @@ describe('Configuration', () => {
       acquireMs: 5001,
     })
   })
+  it('measures for nobody unless it is told for whom', () => {
+    expect(readConfig({}).telemetry).toEqual({ serviceName: 'pantheon', prometheus: undefined, otlp: undefined })
+    expect(readConfig({ METRICS_PORT: '0' }).telemetry.prometheus).toBeUndefined()
+    expect(readConfig({ METRICS_PORT: '9464' }).telemetry.prometheus).toEqual({ port: 9464, host: '127.0.0.1' })
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/', OTEL_EXPORTER_OTLP_HEADERS: 'a=b%20c=, x-key = d', OTEL_TRACES_SAMPLER_ARG: '0.25' }
+    expect(readConfig(env).telemetry.otlp).toEqual({
+      ...{ endpoint: 'http://collector:4318', headers: { a: 'b c=', 'x-key': 'd' }, sampleRatio: 0.25 },
+      ...{ timeoutMs: 10_000, metricIntervalMs: 60_000, spanDelayMs: 5000 },
+    })
+    for (const headers of ['secret', '=secret', 'a=%secret', 'a=secret%0a', 'a b=secret']) {
+      const read = () => readConfig({ OTEL_EXPORTER_OTLP_HEADERS: headers })
+      expect(read).toThrow(/OTEL_EXPORTER_OTLP_HEADERS: key=value pairs/)
+      expect(read).not.toThrow(/secret/)
+    }
+    expect(() => readConfig({ OTEL_TRACES_SAMPLER_ARG: '1.5' })).toThrow(/OTEL_TRACES_SAMPLER_ARG/)
+  })
   it('says until when the old addresses are answered', () => {
     expect(readConfig({}).oldRoutesSunset).toEqual(new Date('2027-12-31T23:59:59Z'))
     expect(readConfig({ OLD_ROUTES_SUNSET: '2028-02-29' }).oldRoutesSunset).toEqual(new Date('2028-02-29T23:59:59Z'))

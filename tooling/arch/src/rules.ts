@@ -34,6 +34,7 @@ const homes: readonly { readonly library: RegExp; readonly isHome: (path: string
     isHome: (path) => !path.startsWith('packages/client/src/') || path.startsWith('packages/client/src/react/'),
     home: 'packages/client/src/react',
   },
+  { library: /^@opentelemetry\//, isHome: (path) => path.startsWith('packages/runtime/src/telemetry/'), home: 'packages/runtime/src/telemetry' },
   { library: /^(?:hono|@hono\/.*|ws|trpc-to-openapi)$/, isHome: (path) => path.startsWith('apps/api/'), home: 'apps/api' },
 ]
 

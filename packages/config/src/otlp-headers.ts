@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** True for a value that a header can hold. */
+const canDecode = (text: string): boolean => {
+  try {
+    return !/[^\t\x20-\x7e]/.test(decodeURIComponent(text))
+  } catch {
+    return false
+  }
+}
+
+/** `key=value` pairs, comma-separated, values percent-encoded, as OTEL_EXPORTER_OTLP_HEADERS has them. The message must not repeat what was given. */
+export const otlpHeaders = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .filter((pair) => pair.trim() !== '')
+      .map((pair) => /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(.*?)\s*$/.exec(pair)?.slice(1) ?? []),
+  )
+  .refine((pairs) => pairs.every(([name, value]) => name !== undefined && canDecode(value ?? '')), 'key=value pairs, comma-separated')
+  .transform((pairs) => Object.fromEntries(pairs.map(([name = '', value = '']) => [name, decodeURIComponent(value)])))

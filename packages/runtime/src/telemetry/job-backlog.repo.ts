@@ -1,0 +1,24 @@
+import { count, type Db, inArray, sql } from '@pantheon/db'
+import { type Clock, mintScope } from '@pantheon/kernel'
+
+/** Jobs of one type and status that have not ended. */
+export interface JobBacklog {
+  type: string
+  status: string
+  count: number
+  /** How long ago the oldest was made, in milliseconds. */
+  oldestMs: number
+}
+
+/** How much work waits or is under way, of all organizations. */
+export const findJobBacklogs = async ({ db, clock }: { db: Db; clock: Clock }): Promise<JobBacklog[]> => {
+  const everywhere = db.as(mintScope(null))
+  const { aiJobs } = everywhere.tables
+  const rows = await everywhere
+    .select({ type: aiJobs.jobType, status: aiJobs.status, count: count(), oldest: sql<Date>`min(${aiJobs.createdAt})`.mapWith(aiJobs.createdAt) })
+    .from(aiJobs)
+    .where(inArray(aiJobs.status, ['queued', 'running']))
+    .groupBy(aiJobs.jobType, aiJobs.status)
+  const now = clock.now().getTime()
+  return rows.map(({ oldest, count: jobs, ...row }) => ({ ...row, count: Number(jobs), oldestMs: Math.max(0, now - oldest.getTime()) }))
+}

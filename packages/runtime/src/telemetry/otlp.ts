@@ -1,0 +1,53 @@
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core'
+import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import type { Resource } from '@opentelemetry/resources'
+import { PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
+import { AlwaysOffSampler, BasicTracerProvider, BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base'
+import type { Logger } from '@pantheon/kernel'
+import type { OtlpConfig } from './telemetry.types.ts'
+
+interface Exporter<T> {
+  export(items: T, done: (result: ExportResult) => void): void
+}
+
+/** Has an exporter log when its collector stops taking what it is sent, and when it takes it again: not each time. */
+const logging = <T, E extends Exporter<T>>(exporter: E & Exporter<T>, signal: string, logger: Logger): E => {
+  const send = exporter.export.bind(exporter)
+  let isFailing = false
+  exporter.export = (items: T, done: (result: ExportResult) => void): void =>
+    send(items, (result) => {
+      const fails = result.code !== ExportResultCode.SUCCESS
+      if (fails && !isFailing) logger.warn({ err: result.error, signal }, 'the collector does not take what is measured; it is dropped until it does')
+      if (!fails && isFailing) logger.info({ signal }, 'the collector takes what is measured again')
+      isFailing = fails
+      done(result)
+    })
+  return exporter
+}
+
+const addressed = ({ endpoint, headers, timeoutMs }: OtlpConfig, path: string) => ({
+  url: `${endpoint}${path}`,
+  headers: { ...headers },
+  timeoutMillis: timeoutMs,
+})
+
+/** Sends metrics to a collector, again and again. */
+export const createMetricReader = (config: OtlpConfig, logger: Logger): PeriodicExportingMetricReader =>
+  new PeriodicExportingMetricReader({
+    exporter: logging(new OTLPMetricExporter(addressed(config, '/v1/metrics')), 'metrics', logger),
+    exportIntervalMillis: config.metricIntervalMs,
+    exportTimeoutMillis: Math.min(config.timeoutMs, config.metricIntervalMs),
+  })
+
+/** Makes traces and sends them to a collector. What cannot be sent in time is dropped: at most 2,048 spans wait. */
+export const createTraceProvider = (config: OtlpConfig, resource: Resource, logger: Logger): BasicTracerProvider => {
+  const ours = new TraceIdRatioBasedSampler(config.sampleRatio)
+  const exporter = logging(new OTLPTraceExporter(addressed(config, '/v1/traces')), 'traces', logger)
+  return new BasicTracerProvider({
+    resource,
+    // Anybody can send a `traceparent`: it may keep its request out of the traces, but not bring more in than we want.
+    sampler: new ParentBasedSampler({ root: ours, remoteParentSampled: ours, remoteParentNotSampled: new AlwaysOffSampler() }),
+    spanProcessors: [new BatchSpanProcessor(exporter, { exportTimeoutMillis: config.timeoutMs, scheduledDelayMillis: config.spanDelayMs })],
+  })
+}
