@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, readConfig } from '@pantheon/config'
+import { listenForMetrics } from '@pantheon/runtime'
 import { openDataFolder } from './data-folder.ts'
 import { reasonOf } from './describe-error.ts'
 import { createLogger, logStrayErrors } from './logger.ts'
@@ -35,15 +36,14 @@ const system = await createSystem(config, logger).catch((error: unknown) => {
   logger.error({ err: error }, 'the system could not be built')
   return exitWith(`The server cannot start: ${reasonOf(error)}`)
 })
+const portTaken = (port: number, variable: string) => (error: NodeJS.ErrnoException) =>
+  exitWith(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another with ${variable}=…` : error.message)
+const { prometheus } = config.telemetry
+const metrics = prometheus && (await listenForMetrics(prometheus, { telemetry: system.telemetry, logger }).catch(portTaken(prometheus.port, 'METRICS_PORT')))
 await system.start()
 if (config.seedDemo) await seedDemo(system.services, config.dataDir, logger)
-const server =
-  config.role === 'worker'
-    ? undefined
-    : await listen(system, config, logger).catch((error: NodeJS.ErrnoException) => {
-        return exitWith(error.code === 'EADDRINUSE' ? `Port ${config.port} is taken. Choose another with PORT=…` : error.message)
-      })
-logger.info({ port: server?.port, role: config.role, parts: system.services.parts }, 'ready')
+const server = config.role === 'worker' ? undefined : await listen(system, config, logger).catch(portTaken(config.port, 'PORT'))
+logger.info({ port: server?.port, metricsPort: metrics?.port, role: config.role, parts: system.services.parts }, 'ready')
 
 /** Balancers see that the server is not ready, then nobody can connect, then requests finish, then jobs are handed back. */
 const stop = async (signal: string): Promise<void> => {
@@ -54,6 +54,7 @@ const stop = async (signal: string): Promise<void> => {
     await server.close()
   }
   const isComplete = await system.stop()
+  await metrics?.close()
   logger.info({ isComplete }, 'stopped')
   process.exit(isComplete ? 0 : 1)
 }

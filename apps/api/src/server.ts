@@ -7,6 +7,7 @@ import { createApp } from './http/app.ts'
 import { logRequests } from './http/request-log.ts'
 import { forbidSniffing } from './http/security-headers.ts'
 import { createSite } from './http/site.ts'
+import { traceRequests } from './http/trace-requests.ts'
 import { Request } from './http/upgrade.ts'
 import { createAppRouter } from './router.ts'
 import type { System } from './system.ts'
@@ -37,7 +38,8 @@ export const listen = async (
   const site = createSite({ publicUrl, allowedOrigins, trustedProxies })
   const app = createApp({ system, router, logger, site, trustedProxies, isProduction, publicUrl, oldRoutesSunset, isReady: () => isReady() })
   const server = await new Promise<Server>((resolve, reject) => {
-    const made = serve({ fetch: app.fetch, port: config.port, serverOptions: { IncomingMessage: Request } }, () => resolve(made as Server)) as Server
+    const fetch = traceRequests(app.fetch, system.telemetry.requests)
+    const made = serve({ fetch, port: config.port, serverOptions: { IncomingMessage: Request } }, () => resolve(made as Server)) as Server
     made.once('error', reject)
   })
   server.keepAliveTimeout = keepAliveMs
@@ -45,7 +47,7 @@ export const listen = async (
   isReady = () => !graceful.isDraining()
   forbidSniffing(server)
   answerWithoutHost(server)
-  logRequests(server, logger)
+  logRequests(server, { logger, meter: system.telemetry.requests })
   const sockets = attachWebSocket(server, {
     router,
     ...system.services,

@@ -15,7 +15,7 @@ import {
 import type { Config } from '@pantheon/config'
 import { fillTextKeys, openDb } from '@pantheon/db'
 import { type Clock, createFairQueue, type Logger, systemClock } from '@pantheon/kernel'
-import { createParkedEvents, createRuntime, createScheduler, type Module } from '@pantheon/runtime'
+import { createParkedEvents, createRuntime, createScheduler, createTelemetry, findConsumerBacklogs, findJobBacklogs, type Module } from '@pantheon/runtime'
 import { createFeed, createState } from '@pantheon/state'
 import { createAdapters } from './adapters.ts'
 import { createFulfilment } from './fulfilment.ts'
@@ -42,7 +42,10 @@ export interface Overrides {
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
   const clock = overrides.clock ?? systemClock
   const { databaseUrl, databaseMigrationUrl: migrationUrl, databaseLimits, publicUrl, limits } = config
-  const db = await openDb(databaseUrl, { migrationUrl, limits: databaseLimits, clock, findsMisuse: !config.isProduction })
+  const telemetry = await createTelemetry({ config: config.telemetry, clock, logger })
+  const meter = telemetry.statements
+  const db = await openDb(databaseUrl, { migrationUrl, limits: databaseLimits, clock, findsMisuse: !config.isProduction, meter })
+  telemetry.watch({ pools: db.pools, consumers: () => findConsumerBacklogs({ db, clock }), jobs: () => findJobBacklogs({ db, clock }) })
   const scheduler = createScheduler({ db, clock: overrides.scheduleClock ?? clock, logger })
   const feed = createFeed({ db, logger })
   const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: limits.documentsPerOrganization, code: 'export.too_many' })
@@ -60,6 +63,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ...{ keys: adapters.keys, mail: adapters.mail, github: adapters.github, countryOf: adapters.countryOf, bus: adapters.accessBus },
     // Both may fail alone: the connection that brings notifications, and the readings of the log.
     log: { onEvent: feed.onEvent, isCurrent: () => db.isListening() && feed.isCurrent() },
+    accessMeter: telemetry.cache('access'),
   })
   const { accounts, mailbox } = auth.services
   const catalogue = createCatalogueModule({ db, clock, logger, exports, files: adapters.files, press: adapters.images })
@@ -96,6 +100,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const fulfilment = createFulfilment({ orders, refunds: payments.services.refunds, jobs, credits: payments.services.credits })
 
   const modules = {
+    telemetry: { services: {}, stop: telemetry.stop } satisfies Module,
     adapters: adapters.module,
     state,
     auth,
@@ -110,7 +115,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     textKeys,
   }
   const policy = { tries: config.eventTries, pauseMs: 250 }
-  const runtime = createRuntime({ db, clock, logger, scheduler, policy, doesWork: config.role !== 'api' }, modules)
+  const runtime = createRuntime({ db, clock, logger, scheduler, policy, events: telemetry.events, doesWork: config.role !== 'api' }, modules)
   const services = {
     ...auth.services,
     ...catalogue.services,
@@ -126,10 +131,10 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   } satisfies AppServices
 
   return {
-    ...{ services, db, clock, idempotency, exports, testProvider },
+    ...{ services, db, clock, idempotency, exports, testProvider, telemetry },
     limits: createLimits({ generation: throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) }),
     /** What the answers to visitors are kept by. */
-    publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers },
+    publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers, meter: telemetry.cache('public') },
     /** Chats as HTTP needs them: who signs, what is pressed, and what becomes of it. */
     chats: { ...chats, press: notifications.press, outbox: notifications.outbox, isEmbedded: chats.carriers.some(({ isEmbedded }) => isEmbedded) },
     /** Tells of something that is no event of the log; for tests. */

@@ -2,7 +2,7 @@ import type { Config } from '@pantheon/config'
 import { subjectKey } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Clock, FairQueue, Logger } from '@pantheon/kernel'
-import type { Module } from '@pantheon/runtime'
+import type { CacheMeter, Module } from '@pantheon/runtime'
 import type { AccessBus } from './access/access-bus.port.ts'
 import { createAccessCache } from './access/access-cache.ts'
 import { createActors } from './access/actors.ts'
@@ -47,17 +47,19 @@ export interface AuthModuleDeps {
   /** What tells of changed rights sooner than the log does. */
   bus: AccessBus | undefined
   log: HeardLog
+  /** Is told whose rights were remembered. */
+  accessMeter: CacheMeter
   /** Whose turn it is to have a file made. */
   exports: FairQueue
 }
 
 /** Who somebody is and what they may do: accounts, sessions, tokens, keys, organizations, and the audit log. */
 export const createAuthModule = (deps: AuthModuleDeps) => {
-  const { config, db, clock, logger, keys, throttle, mail, github, countryOf, bus, log, exports } = deps
+  const { config, db, clock, logger, keys, throttle, mail, github, countryOf, bus, log, accessMeter, exports } = deps
   const { publicUrl, isProduction, limits } = config
   const isSecure = isProduction || publicUrl.startsWith('https:')
 
-  const access = createAccessCache({ clock, buses: [createLogBus(log), ...(bus ? [bus] : [])] })
+  const access = createAccessCache({ clock, buses: [createLogBus(log), ...(bus ? [bus] : [])], meter: accessMeter })
   const mailbox = createMailbox({ db, clock, logger, carrier: mail })
   const mailLimits = createMailLimits({ throttle, mailbox, signUpsPerAddress: limits.signUpsPerAddress })
   const devices = createDeviceCookies({ keys, isSecure })

@@ -6,6 +6,7 @@ import type { FailurePolicy } from './events/held-events.ts'
 import type { Module } from './module.ts'
 import type { Scheduler } from './scheduler/scheduler.ts'
 import { type Parts, stopParts } from './stop-parts.ts'
+import type { EventMeter } from './telemetry/meters.ts'
 
 export interface RuntimeDeps {
   db: Db
@@ -14,6 +15,8 @@ export interface RuntimeDeps {
   scheduler: Scheduler
   /** How events whose handler fails are tried again. */
   policy: FailurePolicy
+  /** Measures handlers of events. */
+  events?: EventMeter | undefined
   /** False for a process that only serves: it starts no consumer, no schedule and no other work. */
   doesWork: boolean
 }
@@ -24,12 +27,15 @@ const schedulesMs = 2500
 
 /** Runs modules, in the order in which they are named: each may rely on those before it. */
 export const createRuntime = (deps: RuntimeDeps, modules: Readonly<Record<string, Module>>) => {
-  const { db, clock, logger, scheduler, policy, doesWork } = deps
+  const { db, clock, logger, scheduler, policy, events: meter, doesWork } = deps
   const entries = Object.entries(modules)
   const all = Object.values(modules)
   const consumers = new Map<string, Consumer>(
     all.flatMap(({ consumers = [] }) =>
-      consumers.map(({ name, handlers, streamOf }) => [name, createConsumer({ db, clock, logger, policy, ...(streamOf && { streamOf }) }, name, handlers)]),
+      consumers.map(({ name, handlers, streamOf }) => [
+        name,
+        createConsumer({ db, clock, logger, policy, meter, ...(streamOf && { streamOf }) }, name, handlers),
+      ]),
     ),
   )
   const partsOf = (end: 'drain' | 'stop'): Parts => Object.fromEntries(entries.map(([name, module]) => [name, module[end] && (() => module[end]?.())]))

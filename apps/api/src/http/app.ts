@@ -12,6 +12,7 @@ import { createMissing, refuseWithoutUpgrade } from './missing.ts'
 import { mountOpenApi } from './openapi-route.ts'
 import { mountOutbox } from './outbox.ts'
 import { createPublicCache } from './public-cache.ts'
+import { requestNotes } from './request-notes.ts'
 import { mountRest } from './rest.ts'
 import type { Site } from './site.ts'
 import { mountWebApps, type WebApps } from './static.ts'
@@ -45,12 +46,16 @@ export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
   app.onError((error, c) => gate.begin(c).problem(error))
   const missing = createMissing(app, gate, (path) => webApps.isPage(path))
 
-  const alive = gate.guard((_, call) => call.json(200, { ok: true }))
+  const alive = gate.guard((c, call) => {
+    requestNotes(c.env.incoming).transport = 'health'
+    return call.json(200, { ok: true })
+  })
   for (const path of ['/healthz', '/healthz/']) app.get(path, alive)
   for (const path of ['/readyz', '/readyz/'])
     app.get(
       path,
-      gate.guard(async (_, call) => {
+      gate.guard(async (c, call) => {
+        requestNotes(c.env.incoming).transport = 'health'
         if (!isReady()) fail('server.stopping')
         await db.ready()
         return call.json(200, { ok: true })

@@ -7,7 +7,7 @@ import { type ContextDeps, createContext, requestIdOf } from './context.ts'
 import { cookieLines } from './cookies.ts'
 import { readableBy } from './cors.ts'
 import { failureHeaders } from './failure-headers.ts'
-import { noteRequestId } from './request-log.ts'
+import { requestNotes } from './request-notes.ts'
 import type { Site } from './site.ts'
 
 /** Hono on Node: `c.env.incoming` is Node's own request, whose headers are parsed already. */
@@ -48,7 +48,8 @@ export const createGate = ({ logger, site, ...contextDeps }: GateDeps) => {
   const begin = (c: Context): Call => {
     const { incoming } = c.env
     const requestId = requestIdOf(incoming.headers['x-request-id'])
-    noteRequestId(incoming, requestId)
+    const about = requestNotes(incoming)
+    about.requestId = requestId
     const { origin } = incoming.headers
     const readable: Record<string, string> | undefined = origin !== undefined && site.mayRead(origin) ? readableBy(origin) : undefined
     const cookies: string[] = []
@@ -79,6 +80,7 @@ export const createGate = ({ logger, site, ...contextDeps }: GateDeps) => {
       problem: (error) => {
         report(error, ctx)
         const { kind, message, code, fields, details } = toFailure(error)
+        about.errorCode = code
         const { status } = failureTable[kind]
         const problem = { type: 'about:blank', title: message, status, code, errors: fields, details, requestId }
         return send(status, 'application/problem+json', JSON.stringify(problem))

@@ -1,5 +1,6 @@
 import type { LoggedEvent, Permission } from '@pantheon/contract'
 import type { Clock } from '@pantheon/kernel'
+import type { CacheMeter } from '@pantheon/runtime'
 import { digestOfText, etagOf, isKnown } from './etag.ts'
 import type { Call, Context } from './gate.ts'
 
@@ -30,6 +31,8 @@ export interface PublicCacheDeps {
   /** Calls the listener with every event as soon as this process reads it. */
   onEvent: (listener: (event: LoggedEvent) => void) => unknown
   shared?: SharedAnswers | undefined
+  /** Is told what was kept here. */
+  meter: CacheMeter
 }
 
 /** Nobody asks in their own name: what comes is the same for everyone. */
@@ -47,7 +50,7 @@ export interface PublicRead {
  * sees their own write at once; everybody else sees it as soon as the event arrives here, and `freshMs` later at most
  * when it does not, plus what a visitor's own browser keeps.
  */
-export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) => {
+export const createPublicCache = ({ clock, onEvent, shared, meter }: PublicCacheDeps) => {
   const kept = new Map<string, KeptAnswer>()
   const underWay = new Map<string, Promise<KeptAnswer>>()
   /** The last event about a product. An answer that was begun before it is not kept after it. */
@@ -84,7 +87,9 @@ export const createPublicCache = ({ clock, onEvent, shared }: PublicCacheDeps) =
 
   const read = (key: string, work: () => Promise<unknown>): Promise<KeptAnswer> => {
     const known = kept.get(key)
-    if (known && isFresh(known)) return Promise.resolve(known)
+    const isKept = known !== undefined && isFresh(known)
+    meter.record(isKept)
+    if (isKept) return Promise.resolve(known)
     const waiting = underWay.get(key)
     if (waiting) return waiting
     const made = make(key, work).finally(() => {

@@ -1,26 +1,27 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { RequestMeter } from '@pantheon/runtime'
 import type { Logger } from 'pino'
+import { requestNotes } from './request-notes.ts'
 
-/** On the request itself: a map that holds it weakly costs the garbage collector more than all the rest of the line. */
-const idOf = Symbol('request id')
-type Noted = IncomingMessage & { [idOf]?: string }
-
-/** Notes the id under which a request is answered, for its line in the log. */
-export const noteRequestId = (incoming: IncomingMessage, requestId: string): void => {
-  ;(incoming as Noted)[idOf] = requestId
+export interface RequestLogDeps {
+  logger: Logger
+  meter: Pick<RequestMeter, 'record'>
 }
 
-/** One line per request: what was asked (without its query, which may hold anything), how it ended and how long it took. */
-export const logRequests = (server: Server, parent: Logger): void => {
+/** One line and one measurement per request: what was asked (without its query, which may hold anything), how it ended and how long it took. */
+export const logRequests = (server: Server, { logger: parent, meter }: RequestLogDeps): void => {
   const logger = parent.child({}, { redact: [] }) // these five fields hold no secret, and looking for one costs more than the line
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const from = performance.now()
     response.once('close', () => {
-      const ms = Math.round((performance.now() - from) * 10) / 10
-      const path = (request.url ?? '').split('?', 1)[0]
-      const outcome = { requestId: (request as Noted)[idOf], method: request.method, path, status: response.statusCode, ms }
-      if (response.writableFinished) logger.info(outcome, 'request')
+      const took = performance.now() - from
+      const { requestId, procedure, transport, errorCode } = requestNotes(request)
+      const status = response.statusCode
+      const isFinished = response.writableFinished
+      const outcome = { requestId, method: request.method, path: (request.url ?? '').split('?', 1)[0], status, ms: Math.round(took * 10) / 10 }
+      if (isFinished) logger.info(outcome, 'request')
       else logger.warn(outcome, 'request broken off by the client')
+      meter.record({ procedure, transport, status, errorCode: isFinished ? errorCode : 'aborted' }, took)
     })
   })
 }

@@ -12,6 +12,7 @@ import { parseJson, requireStorable, requireUtf8Address } from './json.ts'
 import { atOldAddress, isOldRoute } from './old-routes.ts'
 import type { PublicCache } from './public-cache.ts'
 import { createQueryInput, unknownParameters } from './query-input.ts'
+import { requestNotes } from './request-notes.ts'
 
 /** A procedure that REST shows, found once at start. */
 export interface RestRoute {
@@ -94,6 +95,9 @@ export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { gate, door, p
     const { type } = route.procedure._def
     const readInput = createInput(route)
     const handle = async (c: Context, call: Call, ignoresUnknown = false): Promise<Response> => {
+      const notes = requestNotes(c.env.incoming)
+      notes.transport = 'rest'
+      notes.procedure = path
       gate.check(c, call.ctx)
       const { input, ...asked } = await readInput(c)
       const refusal = ignoresUnknown ? undefined : asked.refusal

@@ -41,6 +41,8 @@ export const createTrpcCalls = (router: AppRouter) => {
 
   return {
     metaOf,
+    /** True when the router has a procedure of this name. */
+    isKnown: (name: string): boolean => procedures.has(name),
     /** What an address takes, for OPTIONS: a batch either way, a single call that of its procedure. Empty where there is none. */
     allowedAt: (c: Context): string[] => {
       if (c.req.query('batch') === '1') return allowOf(['GET', 'POST'])

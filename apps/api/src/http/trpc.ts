@@ -9,6 +9,7 @@ import type { Door } from './door.ts'
 import type { Call, Context, Gate } from './gate.ts'
 import { parseJson, requireUtf8Address } from './json.ts'
 import type { PublicCache } from './public-cache.ts'
+import { requestNotes } from './request-notes.ts'
 import { createTrpcCalls, type TrpcCalls } from './trpc-calls.ts'
 
 /** The request as tRPC's own adapter is to see it: made of the names that were checked, so that it cannot read others. */
@@ -42,6 +43,9 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, pub
 
   const single = async (c: Context, call: Call, path: string, type: TrpcCalls['type']): Promise<Response> => {
     const { ctx } = call
+    const notes = requestNotes(c.env.incoming)
+    notes.transport = 'trpc'
+    notes.procedure = trpcCalls.isKnown(path) ? path : undefined
     const meta = trpcCalls.metaOf(path)
     try {
       trpcCalls.requireMethod(call, path, type)
@@ -54,18 +58,24 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, pub
       return call.json(200, await ask())
     } catch (error) {
       gate.report(error, ctx)
-      const { kind } = toFailure(error)
+      const { kind, code } = toFailure(error)
+      notes.errorCode = code
       const shape = getTRPCErrorShape({ config: router._def._config, error: toTrpcError(error) as TRPCError, type, path, input: undefined, ctx })
       return call.json(failureTable[kind].status, { error: shape })
     }
   }
 
   const batch = async (c: Context, { ctx, send }: Call, calls: TrpcCalls): Promise<Response> => {
+    const notes = requestNotes(c.env.incoming)
+    notes.transport = 'batch'
     gate.check(c, ctx)
     if (calls.type === 'mutation' && c.env.incoming.headers['idempotency-key'] !== undefined) fail('idempotency.not_in_batch')
     const text = calls.type === 'query' ? queryOf(c) : await jsonOf(c)
     if (text !== '') parseJson(text)
-    const onError = ({ error }: { error: TRPCError }): void => gate.report(error, ctx)
+    const onError = ({ error }: { error: TRPCError }): void => {
+      notes.errorCode = toFailure(error).code // the last one's
+      gate.report(error, ctx)
+    }
     const answer = await fetchRequestHandler({ endpoint: '/trpc', req: batchRequest(c, calls, text), router, createContext: () => ctx, onError })
     return send(answer.status, answer.headers.get('content-type') ?? 'application/json', await answer.text())
   }

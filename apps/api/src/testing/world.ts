@@ -4,7 +4,7 @@ import type { OrganizationRole } from '@pantheon/contract'
 import { and, eq, inArray, isNull, lastSeq, openDb } from '@pantheon/db'
 import { createTestDatabase, type Preparation, type TestDialect } from '@pantheon/db/testing'
 import { mintScope, systemClock } from '@pantheon/kernel'
-import { countRetrying } from '@pantheon/runtime'
+import { countRetrying, listenForMetrics } from '@pantheon/runtime'
 import type { Logger } from 'pino'
 import type { DescribedError } from '../describe-error.ts'
 import { createLogger } from '../logger.ts'
@@ -129,6 +129,8 @@ const serverOver = async (database: { url: string }, { env = {}, logger = causes
   const system = await createSystem(config, logger, { settleMs, scheduleClock: systemClock, ...overrides })
   await system.start()
   const server = await listen(system, config, logger)
+  const { prometheus } = config.telemetry
+  const metrics = prometheus && (await listenForMetrics(prometheus, { telemetry: system.telemetry, logger }))
   const origin = `http://127.0.0.1:${server.port}`
   const db = system.db.as(mintScope(null))
 
@@ -157,6 +159,7 @@ const serverOver = async (database: { url: string }, { env = {}, logger = causes
     close: async (): Promise<void> => {
       await server.close()
       await system.stop()
+      await metrics?.close()
     },
   }
 }

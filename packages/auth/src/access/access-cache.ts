@@ -1,4 +1,5 @@
 import type { Actor, Clock } from '@pantheon/kernel'
+import type { CacheMeter } from '@pantheon/runtime'
 import type { AccessBus, AccessChange } from './access-bus.port.ts'
 
 /** Somebody's rights as they were looked up. */
@@ -19,12 +20,19 @@ const isAbout = ({ actor, apiKeyId }: Grant, change: AccessChange): boolean =>
   (change.organizationId === undefined || change.organizationId === actor.organizationId) &&
   (change.apiKeyId === undefined || change.apiKeyId === apiKeyId)
 
+export interface AccessCacheDeps {
+  clock: Clock
+  buses: readonly AccessBus[]
+  /** Is told what was remembered. */
+  meter?: CacheMeter | undefined
+}
+
 /**
  * What this process remembers of who may do what, so that a request costs no query. Every change of anybody's rights
  * is announced here and, over the bus, to every other instance; while the bus is not sure to bring everything, nothing
  * is remembered.
  */
-export const createAccessCache = ({ clock, buses }: { clock: Clock; buses: readonly AccessBus[] }) => {
+export const createAccessCache = ({ clock, buses, meter }: AccessCacheDeps) => {
   const known = new Map<string, { grant: Grant; at: number }>()
   const listeners = new Set<(change: AccessChange) => void>()
   let changes = 0
@@ -52,7 +60,9 @@ export const createAccessCache = ({ clock, buses }: { clock: Clock; buses: reado
     get: async (key: string, load: () => Promise<Grant | null>): Promise<Grant | null> => {
       const now = clock.now().getTime()
       const entry = known.get(key)
-      if (entry && now - entry.at < freshMs && now >= entry.at && isHealthy()) return entry.grant.expiresAt.getTime() > now ? entry.grant : null
+      const isKept = entry !== undefined && now - entry.at < freshMs && now >= entry.at && isHealthy()
+      meter?.record(isKept)
+      if (isKept) return entry.grant.expiresAt.getTime() > now ? entry.grant : null
       const before = changes
       const grant = await load()
       known.delete(key)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EventName, LoggedEventOf } from '@pantheon/contract'
 import { and, type Db, eq, isNull, type LogRow, lastSeq, lt, or, readSince, toLoggedEvent } from '@pantheon/db'
 import { type Clock, createPump, type Logger, mintScope, type Origin } from '@pantheon/kernel'
+import type { EventMeter } from '../telemetry/meters.ts'
 import { countRetrying } from './held-events.repo.ts'
 import { createHeldEvents, defaultPolicy, type FailurePolicy, type StreamOf } from './held-events.ts'
 
@@ -25,6 +26,8 @@ export interface ConsumerDeps {
   policy?: FailurePolicy
   /** In which order events are handled, where it is not that of their streams. */
   streamOf?: StreamOf
+  /** Measures the handlers. */
+  meter?: EventMeter | undefined
 }
 
 /**
@@ -33,7 +36,7 @@ export interface ConsumerDeps {
  * A handler that throws is tried again with a growing pause, and in the end its event is parked (see `createHeldEvents`).
  */
 export const createConsumer = (deps: ConsumerDeps, name: string, handlers: EventHandlers) => {
-  const { db, clock, logger, policy = defaultPolicy, streamOf } = deps
+  const { db, clock, logger, policy = defaultPolicy, streamOf, meter } = deps
   const log = db.as(mintScope(null))
   const { eventConsumers } = db.tables
   const owner = randomUUID()
@@ -68,7 +71,9 @@ export const createConsumer = (deps: ConsumerDeps, name: string, handlers: Event
   const deliver = async (row: LogRow): Promise<void> => {
     const handle = handlers[row.name] as ((event: DeliveredEvent<EventName>) => Promise<void>) | undefined
     const { origin, beforeDigest, afterDigest } = row
-    await handle?.({ ...toLoggedEvent(row), origin, beforeDigest, afterDigest })
+    if (!handle) return
+    const work = () => handle({ ...toLoggedEvent(row), origin, beforeDigest, afterDigest })
+    await (meter ? meter.handle({ consumer: name, name: row.name, at: row.at }, work) : work())
   }
   const held = createHeldEvents(name, { db, clock, logger, policy, streamOf, deliver })
 

@@ -1,0 +1,23 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { RequestMeter } from '@pantheon/runtime'
+import type { Hono } from 'hono'
+import type { HttpEnv } from './gate.ts'
+import { requestNotes } from './request-notes.ts'
+
+type Fetch = Hono<HttpEnv>['fetch']
+
+/** Has every request run in a span of its own; as it is where nobody gets traces. */
+export const traceRequests = (fetch: Fetch, { trace }: Pick<RequestMeter, 'trace'>): Fetch => {
+  if (!trace) return fetch
+  return (request, env) => {
+    const { incoming } = env as HttpBindings
+    const { traceparent } = incoming.headers
+    let status = 500
+    const answer = async (): Promise<Response> => {
+      const response = await fetch(request, env)
+      status = response.status
+      return response
+    }
+    return trace([traceparent].flat()[0], answer, () => ({ ...requestNotes(incoming), status }))
+  }
+}
