@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { marksInARow, streamSafe } from './stream-safe.ts'
 import { foldCase } from './text-keys.ts'
 
 /*
@@ -20,7 +21,7 @@ const inPlace = [
   new RegExp(`(${emoji}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=${emoji})`, 'gu'),
   new RegExp(`([${virama}])[\\u200C\\u200D]`, 'gu'),
   // The non-joiner between letters that would join, as Persian has it.
-  new RegExp(`([${joining}]\\p{M}*)\\u200C(?=[${joining}])`, 'gu'),
+  new RegExp(`([${joining}]\\p{M}{0,8})\\u200C(?=[${joining}])`, 'gu'),
   // Which form of an emoji, of a key's cap or of a Han character is meant.
   new RegExp(`(${emoji})[\\uFE0E\\uFE0F]`, 'gu'),
   /([0-9#*])\uFE0F(?=\u20E3)/gu,
@@ -49,7 +50,9 @@ export const isPlainLine = (text: string): boolean => !hidden.test(withoutInPlac
 
 /** One line out of any text, in NFC: hidden characters are taken out, line breaks are spaces. For words that come from elsewhere, where nobody can be asked. */
 export const toPlainLine = (text: string): string => {
-  const line = text.normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+  const line = streamSafe(text)
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
   return (isPlainLine(line) ? line : line.replace(hiddenAnywhere, '').replace(pileOfMarks, '$1')).trim()
 }
 
@@ -61,7 +64,7 @@ const drawing = /\u200C|\u200D|\p{Variation_Selector}/gu
  * character make no difference (RFC 8266).
  * `Straße`, `STRAẞE` and `STRASSE` are one. Accents do make a difference, other than in what is searched (`searchKey`).
  */
-export const nameKey = (name: string): string => foldCase(name.normalize('NFKC').replace(drawing, '')).normalize('NFKC').replace(/\s+/g, ' ').trim()
+export const nameKey = (name: string): string => foldCase(streamSafe(name).normalize('NFKC').replace(drawing, '')).normalize('NFKC').replace(/\s+/g, ' ').trim()
 
 const toLines = (text: string): string => text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
 const plainLine = 'One line, without invisible characters, and with at most eight marks on a letter'
@@ -69,28 +72,37 @@ const plainLine = 'One line, without invisible characters, and with at most eigh
 /** How somebody or something is called: one visible line, in NFC (RFC 8264, RFC 8265). Lengths are UTF-16 units. */
 export const Name = (max: number) => Line(max, 1).refine((text) => !looksEmpty(text), 'A name that can be seen')
 
+/**
+ * Text as it came, before anything is done with the whole of it: not so long that no normalising could bring it within `max`, and
+ * without piles of marks, so that normalising takes time linear in it. What fails here is looked at no further.
+ */
+const Given = (max: number) =>
+  z
+    .string()
+    .refine((text) => text.length <= 4 * max + 1000, { error: `Too big: expected string to have <=${max} characters`, abort: true })
+    .refine((text) => !marksInARow.test(text), { error: 'With at most thirty marks in a row', abort: true })
+
 /** One line that may be empty. */
-export const Line = (max: number, min = 0) => z.string().normalize('NFC').trim().min(min).max(max).refine(isPlainLine, plainLine)
+export const Line = (max: number, min = 0) => Given(max).normalize('NFC').trim().min(min).max(max, { abort: true }).refine(isPlainLine, plainLine)
 
 /** What somebody looks for: hidden characters are no part of it, and no reason to refuse it. */
-export const SearchText = (max: number, min = 0) => z.string().max(max).overwrite(toPlainLine).min(min)
+export const SearchText = (max: number, min = 0) => z.string().max(max, { abort: true }).overwrite(toPlainLine).min(min)
 
 /** Running text in NFC, its lines ended by LF. */
 export const Text = (max: number, min = 0) =>
-  z
-    .string()
+  Given(max)
     .overwrite(toLines)
     .normalize('NFC')
     .trim()
     .min(min)
-    .max(max)
+    .max(max, { abort: true })
     .refine((text) => !hiddenInText.test(text), 'Without control characters, or ones that reorder the text')
 
 /** Running text that comes from a model or was stored long ago: what `Text` refuses is taken out. */
 export const CleanText = (max: number, min = 0) =>
   z
     .string()
-    .overwrite((text) => toLines(text).normalize('NFC').replace(hiddenAnywhereInText, ''))
+    .overwrite((text) => streamSafe(toLines(text)).normalize('NFC').replace(hiddenAnywhereInText, ''))
     .min(min)
     .max(max)
 /** The same, of one line; what looks empty is. */

@@ -1,3 +1,5 @@
+import { streamSafe } from './stream-safe.ts'
+
 /*
  * Keys by which texts are searched and sorted: the same in the browser, on SQLite, which folds ASCII only, and on Postgres,
  * which sorts as its operating system does. What is compared are code points, so a column that keeps a key is compared as
@@ -22,7 +24,7 @@ const katakana = /[\u30A1-\u30F6\u30FD]/g
 /** Full case folding. By way of both cases: `ẞ`, `ß` and `SS` are one, and so are `ı` and `I`. */
 export const foldCase = (text: string): string => text.toLowerCase().toUpperCase().toLowerCase()
 const toHiragana = (text: string): string => text.replace(katakana, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
-const decompose = (text: string): string => text.replace(unseen, '').normalize('NFKD').replace(unseen, '').replace(spaces, ' ').trim()
+const decompose = (text: string): string => streamSafe(text.replace(unseen, '')).normalize('NFKD').replace(unseen, '').replace(spaces, ' ').trim()
 const fold = (text: string): string => toHiragana(foldCase(text).replace(withPlainForm, (letter) => plainForms[letter] ?? letter))
 
 /** Up to `max` UTF-16 units, without half a character at the end. */

@@ -83,4 +83,19 @@ describe('Every text that a client sends', () => {
     const invisible = names.filter((leaf) => ['a\u200bb', 'a\u00adb', 'a\nb', 'a\u200db', '\u2800', '\u3164'].some((text) => taken(leaf, text) === text))
     expect(invisible.map(({ path }) => path)).toEqual([])
   })
+
+  /** Marks that belong to a script that joins, marks out of their order, and what patterns may begin to match anywhere. */
+  const endless = ['\u0610', '\u0327\u0301', '\u200c', '\u0628\u200c', 'a.', 'é。', ' ', '\u{1F468}\u200d', '[', '"'].map(
+    (text) => [text, text.repeat(120_000 / text.length)] as const,
+  )
+
+  it.each(endless)('is decided in time that does not grow with its square: %j', (_, text) => {
+    // One that takes the square of the time takes seconds.
+    const slow = leaves.filter((leaf) => {
+      const begun = performance.now()
+      taken(leaf, `b${text}`)
+      return performance.now() - begun > 1000
+    })
+    expect(slow.map(({ path }) => path)).toEqual([])
+  })
 })

@@ -1,3 +1,4 @@
+import { streamSafe } from '@pantheon/contract'
 import type { FontLibrary } from './fonts.ts'
 import { inFontOrder } from './glyph-runs.ts'
 import { asMeasured, createGlyphWriter } from './glyph-writer.ts'
@@ -35,7 +36,7 @@ const withoutSelectors = (text: string) => text.replace(/\p{Default_Ignorable_Co
 
 const isSpace = (text: string) => /^[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]$/u.test(text) && text !== '\u3000'
 /** What the lines are made of: one kind of line feed, no tabs, accents joined with their letters where Unicode has them so. */
-const prepared = (text: string) => text.replace(/\r\n?/g, '\n').replace(/\t/g, '  ').normalize('NFC')
+const prepared = (text: string) => streamSafe(text.replace(/\r\n?/g, '\n').replace(/\t/g, '  ')).normalize('NFC')
 
 const hanRuns = /\p{Script=Han}{2,40}/gu
 /** The family in which a Chinese or Japanese word can be set as a whole, where Noto Sans JP lacks a part of it: for each such character. */
