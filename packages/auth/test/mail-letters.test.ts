@@ -30,6 +30,12 @@ describe.each(locales)('Letters in %s', (locale) => {
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([url.replace('&', '&amp;'), url.replace('&', '&amp;')])
   })
 
+  it.each(letters('Ada Lovelace'))('%s: the button is as large in Outlook, which knows padding of cells only', (_, letter) => {
+    const [, ofCell, ofLink] = /<td bgcolor="#1e40af" style="[^"]*mso-padding-alt:([^;"]+)">\s*<a [^>]*;padding:([^;"]+);/.exec(letter(locale).html) ?? []
+    expect(ofCell).toBe('12px 24px')
+    expect(ofLink).toBe(ofCell)
+  })
+
   it.each(letters('Ada Lovelace'))('%s: nothing is loaded from anywhere', (_, letter) => {
     expect(letter(locale).html).not.toMatch(/<img|<script|<link|@import|url\(|src=/i)
   })

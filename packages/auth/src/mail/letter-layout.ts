@@ -29,7 +29,10 @@ const fonts: Record<Locale, string> = {
 }
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escaped(text)}</p>`
 
-/** Tables and inline styles, because that is what every mail program shows; no image, nothing loaded from anywhere. */
+/**
+ * Tables and inline styles, because that is what every mail program shows; no image, nothing loaded from anywhere. Outlook
+ * gives a link no padding: there the button's is that of its cell.
+ */
 const page = ({ locale, subject, greeting, paragraphs, button, fallback, note }: LetterBody): string => `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -46,7 +49,7 @@ const page = ({ locale, subject, greeting, paragraphs, button, fallback, note }:
 <p style="margin:0 0 24px;font-size:14px;font-weight:600;color:#1e40af">Pantheon</p>
 <h1 style="margin:0 0 16px;font-size:20px;line-height:1.4">${escaped(subject)}</h1>
 ${[greeting, ...paragraphs].map(paragraph).join('\n')}
-<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0"><tr><td style="background:#1e40af;border-radius:8px">
+<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0"><tr><td bgcolor="#1e40af" style="background:#1e40af;border-radius:8px;mso-padding-alt:12px 24px">
 <a href="${escaped(button.url)}" style="display:inline-block;padding:12px 24px;color:#ffffff;font-weight:600;text-decoration:none">${escaped(button.label)}</a>
 </td></tr></table>
 <p style="margin:0 0 16px;font-size:14px;color:#525a70">${escaped(fallback)}<br><a href="${escaped(button.url)}" style="color:#1e40af;word-break:break-all">${escaped(button.url)}</a></p>
