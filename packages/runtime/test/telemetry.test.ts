@@ -58,8 +58,13 @@ describe('Telemetry', () => {
     const telemetry = await measuring({ prometheus })
     ends.push(telemetry.stop)
     const createdAt = new Date(Date.now() - 90_000)
-    await telemetry.jobs.run({ type: 'course', createdAt }, async () => 'succeeded')
-    await expect(telemetry.jobs.run({ type: 'course', createdAt }, () => Promise.reject(new Error('ann@example.test')))).rejects.toThrow('ann')
+    const stop = new AbortController()
+    const job = { type: 'course', createdAt, signal: stop.signal }
+    const fails = () => Promise.reject(new Error('ann@example.test'))
+    await telemetry.jobs.run(job, async () => 'succeeded')
+    await expect(telemetry.jobs.run(job, fails)).rejects.toThrow('ann')
+    stop.abort()
+    await expect(telemetry.jobs.run(job, fails)).rejects.toThrow('ann')
     await expect(telemetry.events.handle({ consumer: 'audit', name: 'order.paid', at: createdAt }, () => Promise.reject(new Error('ann')))).rejects.toThrow(
       'ann',
     )
@@ -67,6 +72,7 @@ describe('Telemetry', () => {
     expect(text).toContain('job_age_seconds_bucket{type="course",outcome="succeeded",le="60"} 0')
     expect(text).toContain('job_age_seconds_bucket{type="course",outcome="succeeded",le="120"} 1')
     expect(text).toContain('job_age_seconds_count{type="course",outcome="retried"} 1')
+    expect(text).toContain('job_age_seconds_count{type="course",outcome="handed_back"} 1')
     expect(text).toContain('event_lag_seconds_count{consumer="audit",error_type="server.internal"} 1')
     expect(text).not.toContain('ann')
   })

@@ -75,12 +75,15 @@ const createJobs = (meter: Meter, { clock, tracing }: InstrumentDeps): Telemetry
   const age = seconds(meter, 'job.age', 'How old jobs were when a run of them ended, by type and outcome.', slow)
   const duration = seconds(meter, 'job.run.duration', 'How long runs of jobs took, by type and outcome.', slow)
   return {
-    run: async ({ type, createdAt }, work) => {
+    run: async ({ type, createdAt, signal }, work) => {
       const from = performance.now()
-      let outcome: JobOutcome | 'retried' = 'retried'
+      let outcome: JobOutcome | 'retried' | 'handed_back' = 'retried'
       const measured = async (): Promise<void> => {
         try {
           outcome = await work()
+        } catch (error) {
+          if (signal.aborted) outcome = 'handed_back'
+          throw error
         } finally {
           duration(performance.now() - from, { type, outcome })
           age(clock.now().getTime() - createdAt.getTime(), { type, outcome })
@@ -88,7 +91,7 @@ const createJobs = (meter: Meter, { clock, tracing }: InstrumentDeps): Telemetry
       }
       const ended = (end: object): SpanEnd => ({
         attributes: { type, outcome },
-        errorCode: 'error' in end ? codeOf(end.error) : outcome === 'failed' ? 'failed' : undefined,
+        errorCode: 'error' in end && outcome === 'retried' ? codeOf(end.error) : outcome === 'failed' ? 'failed' : undefined,
       })
       await (tracing ? tracing.root(`job ${type}`, { kind: SpanKind.CONSUMER }, measured, ended) : measured())
     },

@@ -14,11 +14,14 @@ export interface EventMeter {
   handle(event: { consumer: string; name: string; at: Date }, work: () => Promise<void>): Promise<void>
 }
 
-/** How a run of a job ended: `lost` to a cancellation or another worker, `handed_back` because this one stops. */
-export type JobOutcome = 'succeeded' | 'failed' | 'lost' | 'handed_back'
+/** How a run of a job ended; `lost` to a cancellation or another worker. */
+export type JobOutcome = 'succeeded' | 'failed' | 'lost'
 
 /** Measures runs of jobs. */
 export interface JobMeter {
-  /** Runs a job that was made at `createdAt`. Ends as `work` does; a rejection counts as `retried`. */
-  run(job: { type: string; createdAt: Date }, work: () => Promise<JobOutcome>): Promise<void>
+  /**
+   * Runs a job that was made at `createdAt`. Ends as `work` does: a rejection counts as `handed_back` when its signal was aborted,
+   * else as `retried`.
+   */
+  run(job: { type: string; createdAt: Date; signal: AbortSignal }, work: () => Promise<JobOutcome>): Promise<void>
 }
