@@ -13,8 +13,8 @@ import {
   type PaymentProvider,
 } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
-import { fillTextKeys, openDb } from '@pantheon/db'
-import { type Clock, createFairQueue, type Logger, systemClock } from '@pantheon/kernel'
+import { createDatabaseClock, fillTextKeys, openDb } from '@pantheon/db'
+import { type Clock, createFairQueue, type Logger } from '@pantheon/kernel'
 import { createParkedEvents, createRuntime, createScheduler, createTelemetry, findConsumerBacklogs, findJobBacklogs, type Module } from '@pantheon/runtime'
 import { createFeed, createState } from '@pantheon/state'
 import { createAdapters } from './adapters.ts'
@@ -40,12 +40,14 @@ export interface Overrides {
 
 /** The whole system: its adapters, then the modules that use them, each of which may rely on those before it. */
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
-  const clock = overrides.clock ?? systemClock
+  const shared = createDatabaseClock({ logger })
+  const clock = overrides.clock ?? shared
   const { databaseUrl, databaseMigrationUrl: migrationUrl, databaseLimits, publicUrl, limits } = config
   const telemetry = await createTelemetry({ config: config.telemetry, clock, logger })
   const meter = telemetry.statements
   const db = await openDb(databaseUrl, { migrationUrl, limits: databaseLimits, clock, findsMisuse: !config.isProduction, meter })
   telemetry.watch({ pools: db.pools, consumers: () => findConsumerBacklogs({ db, clock }), jobs: () => findJobBacklogs({ db, clock }) })
+  await shared.follow(db)
   const scheduler = createScheduler({ db, clock: overrides.scheduleClock ?? clock, logger })
   const feed = createFeed({ db, logger })
   const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: limits.documentsPerOrganization, code: 'export.too_many' })
@@ -101,6 +103,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
 
   const modules = {
     telemetry: { services: {}, stop: telemetry.stop } satisfies Module,
+    clock: { services: {}, drain: async () => shared.stop() } satisfies Module,
     adapters: adapters.module,
     state,
     auth,

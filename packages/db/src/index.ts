@@ -34,6 +34,7 @@ export {
   sum,
 } from 'drizzle-orm'
 export { inBatches } from './batches.ts'
+export { createDatabaseClock } from './database-clock.ts'
 export { isDatabaseError } from './database-failure.ts'
 export {
   type Builder,

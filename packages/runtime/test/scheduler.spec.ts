@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Db, eq, openDb } from '@pantheon/db'
+import { createDatabaseClock, type Db, eq, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
 import { systemClock } from '@pantheon/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -66,6 +66,35 @@ describe.each(dialects)('The scheduler, on %s', (dialect) => {
     }
     await until(() => runs >= 10)
     expect(most).toBe(1)
+  })
+
+  const aheadBy = (ms: number) => ({ now: () => new Date(Date.now() + ms) })
+  it('runs each once a period where clocks differ a little', async () => {
+    let [shift, runs] = [0, 0]
+    const clockOf = (ahead: number) => ({ now: () => new Date(Date.now() + shift + ahead) })
+    const schedules: Schedule[] = [60_000, hour].map((every) => ({ name: `each ${every}`, every, run: async () => void runs++ }))
+    await Promise.all([processOf(schedules, { clock: clockOf(3000) }), processOf(schedules, { clock: clockOf(0) })])
+    await until(() => runs === 2)
+    shift = 2 * hour
+    await until(() => runs >= 4)
+    await sleep(300) // fifteen looks of each
+    expect(runs).toBe(4)
+  })
+
+  it.runIf(dialect === 'pg')("runs each once a period where clocks differ by minutes, and instants are the database's", async () => {
+    let runs = 0
+    const schedules: Schedule[] = [30_000, 60_000, hour].map((every) => ({ name: `each ${every}`, every, run: async () => void runs++ }))
+    for (const ms of [120_000, -120_000, 0]) {
+      const clock = createDatabaseClock({ logger, machine: aheadBy(ms) })
+      const db = await openDb(database.url)
+      await clock.follow(db)
+      ends.push(db.close, async () => clock.stop())
+      expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(2000)
+      await processOf(schedules, { clock })
+      await until(() => runs >= 3)
+    }
+    await sleep(300)
+    expect(runs).toBe(3)
   })
 
   it('runs each once at its time, whoever has looked first', async () => {

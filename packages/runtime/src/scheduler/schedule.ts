@@ -43,6 +43,8 @@ export interface ScheduleState {
 }
 
 const longestPauseMs = 60_000
+/** What clocks of two processes may differ by, in milliseconds. */
+const clocksDifferMs = 5000
 
 /** Milliseconds until the next try after so many failures in a row: 1 s, 2 s, 4 s and so on, at most a minute. */
 export const pauseAfter = (failures: number): number => Math.min(1000 * 2 ** Math.min(failures - 1, 10), longestPauseMs)
@@ -75,5 +77,5 @@ export const isHeld = ({ leaseOwner, leaseUntil }: ScheduleState, now: Date, lea
 export const isDue = (state: ScheduleState, schedule: Schedule, now: Date, leaseMs: number): boolean => {
   if (isHeld(state, now, leaseMs)) return false
   const wait = state.nextRunAt.getTime() - now.getTime()
-  return state.leaseOwner !== null || wait <= 0 || ('every' in schedule && wait > Math.max(schedule.every, longestPauseMs))
+  return state.leaseOwner !== null || wait <= 0 || ('every' in schedule && wait > Math.max(schedule.every, longestPauseMs) + clocksDifferMs)
 }
