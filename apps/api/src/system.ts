@@ -137,7 +137,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ...{ services, db, clock, idempotency, exports, testProvider, telemetry },
     limits: createLimits({ generation: throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) }),
     /** What the answers to visitors are kept by. */
-    publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers, meter: telemetry.cache('public') },
+    publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers, meter: telemetry.cache('public'), sharedMeter: telemetry.cache('shared') },
     /** Chats as HTTP needs them: who signs, what is pressed, and what becomes of it. */
     chats: { ...chats, press: notifications.press, outbox: notifications.outbox, isEmbedded: chats.carriers.some(({ isEmbedded }) => isEmbedded) },
     /** Tells of something that is no event of the log; for tests. */

@@ -33,6 +33,8 @@ export interface PublicCacheDeps {
   shared?: SharedAnswers | undefined
   /** Is told what was kept here. */
   meter: CacheMeter
+  /** Is told what other servers had left, of what was not kept here. */
+  sharedMeter: CacheMeter
 }
 
 /** Nobody asks in their own name: what comes is the same for everyone. */
@@ -50,7 +52,7 @@ export interface PublicRead {
  * sees their own write at once; everybody else sees it as soon as the event arrives here, and `freshMs` later at most
  * when it does not, plus what a visitor's own browser keeps.
  */
-export const createPublicCache = ({ clock, onEvent, shared, meter }: PublicCacheDeps) => {
+export const createPublicCache = ({ clock, onEvent, shared, meter, sharedMeter }: PublicCacheDeps) => {
   const kept = new Map<string, KeptAnswer>()
   const underWay = new Map<string, Promise<KeptAnswer>>()
   /** The last event about a product. An answer that was begun before it is not kept after it. */
@@ -73,10 +75,12 @@ export const createPublicCache = ({ clock, onEvent, shared, meter }: PublicCache
   const make = async (key: string, work: () => Promise<unknown>): Promise<KeptAnswer> => {
     const begun = edition
     const sharedKey = shared && `${begun}:${digestOfText(key)}`
-    const theirs = sharedKey && (await shared.get(sharedKey))
+    const found = sharedKey && (await shared.get(sharedKey))
+    const theirs = found && isFresh(found) ? found : undefined
+    if (shared) sharedMeter.record(theirs !== undefined)
     // The moment it was begun: what it says may be that old.
     const madeAt = clock.now().getTime()
-    const made = theirs && isFresh(theirs) ? theirs : { body: JSON.stringify(await work()), madeAt }
+    const made = theirs ?? { body: JSON.stringify(await work()), madeAt }
     const answer = { ...made, etag: etagOf(made.body) }
     if (begun === edition && made.body.length <= mostCharacters) {
       keep(key, answer)

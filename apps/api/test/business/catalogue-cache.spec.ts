@@ -5,6 +5,8 @@ import { storyDialects } from '@pantheon/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshMs } from '../../src/http/public-cache.ts'
 import { courseProduct, type SignedInCaller, type World, type WorldOptions, world } from '../../src/testing/index.ts'
+import { freePort } from '../support/otlp-collector.ts'
+import { parsePrometheus } from '../support/prometheus.ts'
 
 const redis = new URL(process.env.TEST_REDIS_URL || 'redis://127.0.0.1:6379')
 const isThere = await new Promise<boolean>((resolve) => {
@@ -107,8 +109,9 @@ describe.each(storyDialects)('What visitors read of the catalogue, on %s', (dial
     expect((await operator.rest('GET', `/products/${id}`)).body.name).toBe('Unheard')
   })
 
-  const seenElsewhere = async (more: WorldOptions) => {
-    const [one, two] = [await w.another(more), await w.another(more)]
+  const seenElsewhere = async (env: WorldOptions['env'] = {}) => {
+    const another = async () => w.another({ env: { ...env, METRICS_PORT: String(await freePort()) } })
+    const [one, two] = [await another(), await another()]
     await sleep(300) // until Redis answers, each server keeps its own
     const { id } = await make()
     const url = `/products/${id}`
@@ -117,16 +120,18 @@ describe.each(storyDialects)('What visitors read of the catalogue, on %s', (dial
     const first = await nameAt(one)
     await changeUnheard(id, 'Unheard')
     const shared = await nameAt(two)
+    const found = parsePrometheus(await two.system.telemetry.scrape()).find(({ labels }) => labels.cache === 'shared' && labels.result === 'hit')?.value ?? 0
     await operator.api.business.products.update.mutate({ id, version: 1, name: 'Heard' })
     for (const server of [one, two]) await expect.poll(() => nameAt(server), { timeout: 5000 - freshMs }).toBe('Heard')
     await two.close()
     await one.close()
-    return { first, shared }
+    return { first, shared, found }
   }
   it('is seen changed by those who ask another server, in less than five seconds', async () => {
-    expect(await seenElsewhere({})).toEqual({ first: courseProduct.name, shared: 'Unheard' })
+    expect(await seenElsewhere()).toEqual({ first: courseProduct.name, shared: 'Unheard', found: 0 })
   })
   it.skipIf(!isThere)(`is shared between servers by Redis${isThere ? '' : ` (skipped: no Redis at ${redis.host}; set TEST_REDIS_URL)`}`, async () => {
-    expect(await seenElsewhere({ env: { REDIS_URL: `redis://${redis.host}/12` } })).toEqual({ first: courseProduct.name, shared: courseProduct.name })
+    const env = { REDIS_URL: `redis://${redis.host}/12` }
+    expect(await seenElsewhere(env)).toEqual({ first: courseProduct.name, shared: courseProduct.name, found: 1 })
   })
 })
