@@ -97,10 +97,10 @@ const perReference = {
 }
 
 /**
- * Where the machine's clock may be read on the server: the injected clock itself, and pg-boss' own table, which pg-boss fills and reads
- * by the database's clock.
+ * Where a clock may be read on the server: the injected clock itself, what puts it right by the database's, and pg-boss' own table,
+ * which pg-boss fills and reads by the database's clock.
  */
-const clocks = ['packages/kernel/src/clock.ts', 'packages/adapters/src/queue/pg-boss-queue.ts']
+const clocks = ['packages/kernel/src/clock.ts', 'packages/db/src/database-clock.ts', 'packages/adapters/src/queue/pg-boss-queue.ts']
 
 /** Where the database is asked. */
 const isQueried = (path: string): boolean => /^(?:packages|apps\/api)\//.test(path) && !rooms[roomOf(path)]?.isBrowser && !isTest(path) && !isBuildFile(path)
