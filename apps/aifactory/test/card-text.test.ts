@@ -8,6 +8,8 @@ describe('A card as it is typed', () => {
     ['4242 4242-42', '4242 4242 42'],
     ['378282246310005', '3782 822463 10005'],
     ['3782', '3782'],
+    ['４２４２４２４２４２４２４２４２', '4242 4242 4242 4242'],
+    ['４２４２－４２', '4242 42'],
     ['', ''],
   ])('has its digits grouped: %s', (typed, shown) => {
     expect(groupedNumber(typed)).toBe(shown)
@@ -20,6 +22,8 @@ describe('A card as it is typed', () => {
     ['122030', '12/30'],
     ['1/30', '01/30'],
     ['13', '13'],
+    ['１２／３０', '12/30'],
+    ['１２３０', '12/30'],
     ['later', 'later'],
   ])('has its expiry read: %s', (typed, read) => {
     expect(expiryText(typed)).toBe(read)
@@ -50,6 +54,8 @@ describe('A card as it is typed', () => {
     ['12 / 2030', '12/30'],
     ['122030', '12/30'],
     ['12-30', '12/30'],
+    ['１２３０', '12/30'],
+    ['１２・２０３０', '12/30'],
   ])('has its expiry written when it is pasted: %s', (pasted, shown) => {
     expect(typedExpiry(pasted)).toBe(shown)
   })
@@ -62,6 +68,7 @@ describe('A card as it is typed', () => {
   it.each([
     ['at the end', '42424', 5, '4242 4', 6],
     ['in the middle', '49242 4242', 2, '4924 2424 2', 2],
+    ['in full width', '４９２４２ ４２４２', 2, '4924 2424 2', 2],
     ['past a space', '4242 94242', 6, '4242 9424 2', 6],
     ['where a space was deleted', '42424242', 4, '4242 4242', 4],
   ])('keeps the caret behind its digit: %s', (_, typed, caret, shown, wanted) => {

@@ -23,6 +23,13 @@ describe('the order form', () => {
     expect(isCounted(category)).toBe(quantity.max > 1)
   })
 
+  it('reads numbers in full width, and none where nothing is typed', () => {
+    const brief = { brief: 'Two months of calm, please.', notes: '' }
+    const form = orderFormOf('business_consulting')
+    expect(form.parse({ ...brief, quantity: ' １２ ' })).toMatchObject({ quantity: 12 })
+    for (const quantity of ['', ' ', '１０１', '１．５', '2²']) expect(form.safeParse({ ...brief, quantity }).success).toBe(false)
+  })
+
   it('shows the limits that the schema has', () => {
     const fields = orderFieldsOf('ai_course_generation')
     expect(fields.map(({ name, kind }) => `${name}: ${kind}`)).toEqual([

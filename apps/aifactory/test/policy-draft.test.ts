@@ -42,6 +42,17 @@ describe('A rule in its form', () => {
     expect(ruleOf(draftOf(policy))).toEqual(rule)
   })
 
+  it('has its numbers read in full width', () => {
+    const [lead, owners] = draftOf(policy).stages
+    const stages = [
+      { ...lead!, deadline: '２４', remind: '４' },
+      { ...owners!, deadline: '７２', needed: '２' },
+    ]
+    const draft = { ...draftOf(policy), above: '５００００', stages }
+    expect(problemsOf(draft)).toEqual([])
+    expect(ruleOf(draft)).toEqual(ruleOf(draftOf(policy)))
+  })
+
   it('says what is missing, and where, before it is sent', () => {
     const [stage] = draftOf().stages
     expect(stage && problemsOf({ ...draftOf(), stages: [stage] })).toEqual([

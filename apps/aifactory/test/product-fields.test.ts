@@ -12,6 +12,10 @@ describe('The editor of a product', () => {
     expect(wrongIn({})).toEqual([])
     expect(wrongIn({ EUR: '0.01', JPY: '1' })).toEqual([])
   })
+  it('reads prices in full width', () => {
+    const read = ProductFields.parse({ ...fields, amounts: { USD: '４９．５０', EUR: '', JPY: '９８０' } })
+    expect(read.amounts).toEqual({ USD: '49.50', EUR: '', JPY: '980' })
+  })
   it('shows which amount is nothing, or none', () => {
     expect(wrongIn({ USD: '0' })).toEqual(['amounts.USD'])
     expect(wrongIn({ USD: '', EUR: '0.00', JPY: '9.8' })).toEqual(['amounts.USD', 'amounts.EUR', 'amounts.JPY'])

@@ -46,6 +46,11 @@ describe('A file of products', () => {
     expect(problems).toEqual([])
     expect(created).toMatchObject([{ sku: 'PAN-1', description: 'Bread; butter, jam\tand "more"', priceMinor: 999, currency: 'USD' }])
   })
+  it('has its prices and versions read in full width, and no other cell', () => {
+    const { created, problems } = plan('sku,name,category,price_usd,price_jpy,version\nA,セット１０,technical_support,９９．５０,９８０,１\n')
+    expect(problems).toEqual([])
+    expect(created).toMatchObject([{ name: 'セット１０', currency: 'USD', priceMinor: 9950, otherPrices: [{ currency: 'JPY', minor: 980 }] }])
+  })
   it.each(['price', 'Price', ' unit_price ', '価格'])('asks whether a column %j means that of a currency', (column) => {
     expect(plan(`sku,name,category,${column}\nPAN-1,Bread,technical_support,9.99\n`).problems).toEqual([[1, column, 'column_price']])
   })

@@ -7,6 +7,7 @@ import {
   mostFileLines,
   type ProductColumn,
   productColumns,
+  typedNumber,
 } from '@pantheon/contract'
 import { csvLines, csvMark, fail, unguardCell } from '@pantheon/kernel'
 import { parse } from 'csv-parse/sync'
@@ -112,6 +113,12 @@ const parseCsv = (given: string): Parsed => {
   return { brokenAt, records: sound.map(({ record }, i) => ({ cells: record, line: i === 0 ? 1 : (sound[i - 1]?.info.lines ?? 0) + 1 })) }
 }
 
+/** A cell without the sign that guards it from being taken for a formula; numbers have their full-width digits read. */
+const readCell = (column: ProductColumn, cell: string): string => {
+  const text = unguardCell(cell.trim())
+  return column === 'version' || column.startsWith('price_') ? typedNumber(text).trim() : text
+}
+
 /** Reads a file of products: separated by commas, semicolons or tabs, with or without a byte order mark, any line ends. Fails with `product.file_too_large`. */
 export const readFile = (text: string): ReadFile => {
   if (Buffer.byteLength(text) > mostFileBytes) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
@@ -126,7 +133,7 @@ export const readFile = (text: string): ReadFile => {
   if (problems.some(({ line }) => line === 1)) return { lines: [], problems, isReadable: false }
   const lines = filled.map(({ cells, line }) => {
     if (cells.length > columns.length) problems.push(problemAt(line, 'cell_count', null, cells.slice(columns.length).join(',')))
-    const named = columns.flatMap((column, i) => (column ? [[column, unguardCell((cells[i] ?? '').trim())] as const] : []))
+    const named = columns.flatMap((column, i) => (column ? [[column, readCell(column, cells[i] ?? '')] as const] : []))
     return { line, cells: new Map(named) }
   })
   return { lines, problems, isReadable: brokenAt === undefined }

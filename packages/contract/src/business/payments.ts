@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Currency } from '../money.ts'
 import { Opaque } from '../plain-text.ts'
 import { Id, Instant, PageRequest, pageOf, SitePath } from '../primitives.ts'
+import { typedNumber } from '../typed-number.ts'
 
 export const paymentStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'cancelled', 'refunded', 'partially_refunded'] as const
 export const PaymentStatus = z.enum(paymentStatuses)
@@ -31,14 +32,20 @@ export const Payment = z
   .meta({ id: 'Payment' })
 export type Payment = z.infer<typeof Payment>
 
-/** A card as typed. Only the embedded provider takes one, and it takes nothing but its own test numbers. */
+/** A card as typed, with digits of any width. Only the embedded provider takes one, and it takes nothing but its own test numbers. */
 export const TestCard = z.object({
   number: z
     .string()
-    .transform((text) => text.replaceAll(/[\s-]/g, ''))
+    .transform((text) => typedNumber(text).replaceAll(/[\s-]/g, ''))
     .pipe(z.string().regex(/^\d{12,19}$/, 'A card number of 12 to 19 digits')),
-  expiry: z.string().regex(/^(0[1-9]|1[0-2])\s?\/\s?\d{2}$/, 'MM/YY'),
-  cvc: z.string().regex(/^\d{3,4}$/, '3 or 4 digits'),
+  expiry: z
+    .string()
+    .overwrite(typedNumber)
+    .regex(/^(0[1-9]|1[0-2])\s?\/\s?\d{2}$/, 'MM/YY'),
+  cvc: z
+    .string()
+    .overwrite(typedNumber)
+    .regex(/^\d{3,4}$/, '3 or 4 digits'),
 })
 export type TestCard = z.infer<typeof TestCard>
 

@@ -1,8 +1,9 @@
-import { Currency, currencies, type Price, type Product, ProductCategory, parsePrice, Sku } from '@pantheon/contract'
+import { Currency, currencies, type Price, type Product, ProductCategory, parsePrice, Sku, typedNumber } from '@pantheon/contract'
 import { z } from 'zod'
 
+const AmountField = z.string().overwrite(typedNumber).trim()
 /** One line per currency; an empty one means that the product is not sold in it. */
-const Amounts = z.object({ USD: z.string().trim(), EUR: z.string().trim(), JPY: z.string().trim() } satisfies Record<Currency, z.ZodString>)
+const Amounts = z.object({ USD: AmountField, EUR: AmountField, JPY: AmountField } satisfies Record<Currency, z.ZodString>)
 export type Amounts = z.infer<typeof Amounts>
 
 /** What the form of a product takes: prices as one amount per currency, and which of them is the main one. */

@@ -11,6 +11,7 @@ import {
   parseAmount,
   policyLevelsOf,
   type Quorum,
+  typedNumber,
   type UpdatePolicy,
 } from '@pantheon/contract'
 
@@ -118,7 +119,11 @@ export interface DraftProblem {
 /** The id of a stage's field: by its key, which it keeps wherever it moves. */
 export const stageFieldId = (stage: Pick<StageDraft, 'key'>, field: PolicyProblem): string => `${stage.key}-${field}`
 
-const wholeNumber = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN)
+const wholeNumber = (text: string): number => {
+  const typed = typedNumber(text).trim()
+  return /^\d{1,5}$/.test(typed) ? Number(typed) : Number.NaN
+}
+const amountTyped = (text: string): string => typedNumber(text).trim()
 const isPersonal = (code: string): boolean => code.startsWith('user:') || code.startsWith('team:') || /^role:[0-9a-f-]{36}$/.test(code)
 
 const problemsOfStage = (stage: StageDraft, nameable: Nameable): DraftProblem[] => {
@@ -144,7 +149,7 @@ const problemsOfStage = (stage: StageDraft, nameable: Nameable): DraftProblem[] 
 /** Everything that stands in the way of saving, from the top of the form down. */
 export const problemsOf = ({ subject, currency, above, level, stages }: PolicyDraft): DraftProblem[] => {
   const isMoney = subject !== 'aws_action' && above.trim() !== ''
-  const isAmount = currency === '' || (Amount.safeParse(above.trim()).success && parseAmount(above.trim(), currency) !== undefined)
+  const isAmount = currency === '' || (Amount.safeParse(amountTyped(above)).success && parseAmount(amountTyped(above), currency) !== undefined)
   return [
     ...(isMoney && currency === '' ? [{ fieldId: 'currency', problem: 'currency' as const }] : []),
     ...(isMoney && !isAmount ? [{ fieldId: 'above', problem: 'above' as const }] : []),
@@ -157,16 +162,16 @@ export const ruleOf = ({ subject, currency, above, class: kind, isActive, stages
   const isAws = subject === 'aws_action'
   return {
     currency: isAws || currency === '' ? null : currency,
-    above: isAws || above.trim() === '' ? null : above.trim(),
+    above: isAws || above.trim() === '' ? null : amountTyped(above),
     class: isAws && kind !== '' ? kind : null,
     isActive,
     workflow: {
       stages: stages.map((stage) => ({
         name: stage.name.trim(),
         approvers: stage.approvers.map(approverOf),
-        quorum: stage.quorum === 'count' ? { kind: 'count', needed: Number(stage.needed) } : { kind: stage.quorum },
-        deadlineHours: Number(stage.deadline),
-        remindHours: stage.remind.trim() === '' ? null : Number(stage.remind),
+        quorum: stage.quorum === 'count' ? { kind: 'count', needed: wholeNumber(stage.needed) } : { kind: stage.quorum },
+        deadlineHours: wholeNumber(stage.deadline),
+        remindHours: stage.remind.trim() === '' ? null : wholeNumber(stage.remind),
         escalation: stage.isEscalated ? { approvers: stage.escalateTo.map(approverOf), quorum: stage.escalationQuorum } : null,
       })),
     },

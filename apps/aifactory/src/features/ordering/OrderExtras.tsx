@@ -19,7 +19,7 @@ export const OrderExtras = ({ category, wrong, quantity, notes }: OrderExtrasPro
     <>
       {isCounted(category) && (
         <Field id="quantity" label={t('ordering.quantity.label')} error={wrong.quantity ? t('ordering.quantity.problem', { ...limits.quantity }) : undefined}>
-          <Input type="number" inputMode="numeric" {...limits.quantity} className="max-w-28 tabular-nums" {...quantity} />
+          <Input inputMode="numeric" autoComplete="off" className="max-w-28 tabular-nums" {...quantity} />
         </Field>
       )}
       <Field

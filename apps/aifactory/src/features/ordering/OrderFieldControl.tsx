@@ -24,7 +24,7 @@ export const OrderFieldControl = ({ field, isWrong, registration }: OrderFieldCo
     case 'number':
       return (
         <Field id={field.name} label={label} help={t(`ordering.${field.name}.help`, limitsIn(field))} error={error}>
-          <Input type="number" inputMode="numeric" min={field.min} max={field.max} {...registration} />
+          <Input inputMode="numeric" autoComplete="off" {...registration} />
         </Field>
       )
     case 'choice':

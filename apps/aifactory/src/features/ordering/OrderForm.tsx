@@ -12,14 +12,14 @@ import { useCurrency } from '../catalogue/use-currency.ts'
 import { OrderExtras } from './OrderExtras.tsx'
 import { OrderFieldControl } from './OrderFieldControl.tsx'
 import { dropDraft, keepDraft, keepIntent, readDraft, takeIntent } from './order-draft.ts'
-import { blankOrderInput, extraLimits, limitsIn, orderFieldsOf, orderFormOf } from './order-fields.ts'
+import { blankOrderInput, extraLimits, limitsIn, numberTyped, orderFieldsOf, orderFormOf } from './order-fields.ts'
 import { PriceChanged, priceChangedId } from './PriceChanged.tsx'
 import { usePlaceOrder } from './use-place-order.ts'
 import { type ShownPrice, useSeenPrice } from './use-seen-price.ts'
 
 /** So many of it; one while the number is being typed. */
 const times = ({ amount, currency }: ShownPrice, quantity: unknown): string => {
-  const count = Number(quantity)
+  const count = numberTyped(quantity)
   return Number.isInteger(count) && count > 0 ? formatAmount((parseAmount(amount, currency) ?? 0) * count, currency) : amount
 }
 

@@ -1,4 +1,4 @@
-import { mostOrdered, type OrderInput, orderInputs, PlaceOrder, type ProductCategory } from '@pantheon/contract'
+import { mostOrdered, type OrderInput, orderInputs, PlaceOrder, type ProductCategory, typedNumber } from '@pantheon/contract'
 import { z } from 'zod'
 
 type Shapes = { [C in ProductCategory]: (typeof orderInputs)[C]['shape'] }[ProductCategory]
@@ -53,8 +53,12 @@ export const extraLimits = (category: ProductCategory): Record<'quantity' | 'not
   notes: limitsOf(notes.unwrap().minLength, notes.unwrap().maxLength),
 })
 
-/** A field of a form holds a number as text. */
-const numberOf = ({ min, max }: Limits) => z.coerce.number<number>().int().min(min).max(max)
+/** The number that a field of a form holds as text; NaN for what is none, or nothing. */
+export const numberTyped = (value: unknown): number => {
+  const text = typedNumber(String(value)).trim()
+  return text === '' ? Number.NaN : Number(text)
+}
+const numberOf = ({ min, max }: Limits) => z.preprocess<number, z.ZodInt, number>(numberTyped, z.int().min(min).max(max))
 const numbersOf = (category: ProductCategory): object =>
   Object.fromEntries(orderFieldsOf(category).flatMap((field) => (field.kind === 'number' ? [[field.name, numberOf(field)]] : [])))
 

@@ -1,3 +1,4 @@
+import { typedNumber } from '@pantheon/contract'
 import { Button, Checkbox, Field, Input, Select } from '@pantheon/ui'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +14,7 @@ interface OrderFilterFormProps {
 }
 
 const blank = (text: string | undefined): string | undefined => (text === undefined || text.trim() === '' ? undefined : text.trim())
+const amountTyped = (text: string | undefined): string | undefined => blank(text === undefined ? undefined : typedNumber(text))
 
 /** Every rule a list of orders can be narrowed by; nothing happens until it is sent. */
 export const OrderFilterForm = ({ search, seesBuyers, onSearch }: OrderFilterFormProps) => {
@@ -24,14 +26,18 @@ export const OrderFilterForm = ({ search, seesBuyers, onSearch }: OrderFilterFor
   const { currency, minAmount, maxAmount } = draft
   const named = statusesOf(draft.status)
   const set = (change: OrderSearch) => setDraft({ ...draft, ...change })
-  const isWrong = (amount: string | undefined): boolean => currency !== undefined && blank(amount) !== undefined && !isAmountIn(currency, amount?.trim() ?? '')
+  const isWrong = (typed: string | undefined): boolean => {
+    const amount = amountTyped(typed)
+    return currency !== undefined && amount !== undefined && !isAmountIn(currency, amount)
+  }
   const problemOf = (amount: string | undefined) =>
     isTried && isWrong(amount) ? t('filter.badAmount', { example: currency === 'JPY' ? '980' : '99.50' }) : undefined
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (isWrong(minAmount) || isWrong(maxAmount)) return
-    const amounts = currency === undefined ? { minAmount: undefined, maxAmount: undefined } : { minAmount: blank(minAmount), maxAmount: blank(maxAmount) }
+    const amounts =
+      currency === undefined ? { minAmount: undefined, maxAmount: undefined } : { minAmount: amountTyped(minAmount), maxAmount: amountTyped(maxAmount) }
     onSearch({ ...draft, buyer: blank(draft.buyer), ...amounts })
   }
   return (

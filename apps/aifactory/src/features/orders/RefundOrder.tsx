@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client/react'
-import { type Order, parseAmount } from '@pantheon/contract'
+import { type Order, parseAmount, typedNumber } from '@pantheon/contract'
 import { Button, Dialog, ErrorSummary, Field, formatMoney, Input, languageOf, Textarea, toast } from '@pantheon/ui'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -14,6 +14,7 @@ const refundForm = (currency: Order['currency'], leftMinor: number) =>
   z.object({
     amount: z
       .string()
+      .overwrite(typedNumber)
       .trim()
       .regex(/^\d{1,10}(\.\d{1,2})?$/)
       .refine((amount) => {
@@ -50,7 +51,8 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
   const { errors, submitCount } = form.formState
   const leftText = formatMoney(left, currency, i18n.language)
   const typed = form.watch('amount')
-  const amountText = refundForm(currency, leftMinor).shape.amount.safeParse(typed).success ? formatMoney(typed.trim(), currency, i18n.language) : ''
+  const read = refundForm(currency, leftMinor).shape.amount.safeParse(typed)
+  const amountText = read.success ? formatMoney(read.data, currency, i18n.language) : ''
   const problems = (['amount', 'reason'] as const)
     .filter((field) => errors[field])
     .map((field) => ({ fieldId: `refund-${field}`, message: t(`refund.${field}Problem`, { left: leftText }) }))

@@ -2,13 +2,14 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { TestCard } from '@pantheon/contract'
 import { Button, ErrorSummary, Field, Input, toast, useIsOnline } from '@pantheon/ui'
 import { LoaderCircle } from 'lucide-react'
-import { type ChangeEvent, useEffect, useRef } from 'react'
+import { type ChangeEvent, type CompositionEvent, useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { caretIn, expiryText, groupedNumber, typedExpiry } from './card-text.ts'
 
 const cardFields = ['number', 'expiry', 'cvc'] as const
 const placeholders = { number: '4242 4242 4242 4242', expiry: '12/30', cvc: '123' } as const
+const shapes = { number: groupedNumber, expiry: typedExpiry } as const
 const autoComplete = { number: 'cc-number', expiry: 'cc-exp', cvc: 'cc-csc' } as const
 
 export interface CardFormProps {
@@ -46,15 +47,23 @@ export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false,
     onCard(card)
   })
   /** Shows what is typed as a card has it, with the caret behind the digit it was behind. */
-  const shownAs = (field: 'number' | 'expiry', shapeOf: (text: string) => string) => ({
-    onChange: ({ target }: ChangeEvent<HTMLInputElement>) => {
-      const { value, selectionStart } = target
-      const shown = shapeOf(value)
-      if (shown === value) return
-      form.setValue(field, shown)
-      const caret = caretIn(shown, value, selectionStart ?? value.length)
-      target.setSelectionRange(caret, caret)
-    },
+  const reshape = (field: 'number' | 'expiry', target: HTMLInputElement) => {
+    const { value, selectionStart } = target
+    const shown = shapes[field](value)
+    if (shown === value) return
+    form.setValue(field, shown)
+    const caret = caretIn(shown, value, selectionStart ?? value.length)
+    target.setSelectionRange(caret, caret)
+  }
+  /** An input method writes into the field until it is done: what is changed before then comes twice. */
+  const shaped = (field: 'number' | 'expiry', options: { setValueAs?: (text: string) => string } = {}) => ({
+    ...form.register(field, {
+      ...options,
+      onChange: ({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) => {
+        if (!(nativeEvent instanceof InputEvent && nativeEvent.isComposing)) reshape(field, target)
+      },
+    }),
+    onCompositionEnd: ({ currentTarget }: CompositionEvent<HTMLInputElement>) => reshape(field, currentTarget),
   })
   const fillIn = (number: string) => {
     form.reset({ number, expiry: '12/30', cvc: '123' })
@@ -65,13 +74,7 @@ export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false,
       <form noValidate onSubmit={submit} aria-label={label} className="flex flex-col gap-4">
         <ErrorSummary problems={problems} message={problems.length > 0 ? undefined : refusal} attempt={submitCount + attempts} />
         <Field id="number" label={t('pay.number')} error={errors.number && t('pay.numberProblem')}>
-          <Input
-            inputMode="numeric"
-            autoComplete={autoComplete.number}
-            placeholder={placeholders.number}
-            className="tabular-nums"
-            {...form.register('number', shownAs('number', groupedNumber))}
-          />
+          <Input inputMode="numeric" autoComplete={autoComplete.number} placeholder={placeholders.number} className="tabular-nums" {...shaped('number')} />
         </Field>
         <div className="grid grid-cols-2 gap-4">
           {(['expiry', 'cvc'] as const).map((field) => (
@@ -81,7 +84,7 @@ export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false,
                 autoComplete={autoComplete[field]}
                 placeholder={placeholders[field]}
                 className="tabular-nums"
-                {...form.register(field, field === 'expiry' ? { ...shownAs('expiry', typedExpiry), setValueAs: expiryText } : {})}
+                {...(field === 'expiry' ? shaped('expiry', { setValueAs: expiryText }) : form.register(field))}
               />
             </Field>
           ))}

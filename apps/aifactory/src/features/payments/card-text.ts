@@ -1,6 +1,10 @@
+import { typedNumber } from '@pantheon/contract'
+
+const digitsOf = (text: string): string => typedNumber(text).replaceAll(/\D/g, '')
+
 /** `4242424242424242` → `4242 4242 4242 4242`: as it stands on the card. American Express groups 4, 6 and 5. */
 export const groupedNumber = (text: string): string => {
-  const digits = text.replaceAll(/\D/g, '').slice(0, 19)
+  const digits = digitsOf(text).slice(0, 19)
   const groups = /^3[47]/.test(digits) ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)] : (digits.match(/.{1,4}/g) ?? [])
   return groups.filter((group) => group !== '').join(' ')
 }
@@ -11,7 +15,7 @@ export const groupedNumber = (text: string): string => {
  * in the middle of being changed.
  */
 export const typedExpiry = (text: string): string => {
-  const [, month = '', slash = '', after = ''] = /^\D*(\d{0,2})(\D*)(.*)$/s.exec(text) ?? []
+  const [, month = '', slash = '', after = ''] = /^\D*(\d{0,2})(\D*)(.*)$/s.exec(typedNumber(text)) ?? []
   const digits = after.replaceAll(/\D/g, '')
   const year = digits.startsWith('20') && digits.length < 4 ? digits : digits.replace(/^20(?=\d\d)/, '').slice(0, 2)
   if (year !== '') return `${month}/${year}`
@@ -22,7 +26,7 @@ export const typedExpiry = (text: string): string => {
 /** Where the caret stands after `typed` became `shown`: behind the same digit, and at the end if it was there. */
 export const caretIn = (shown: string, typed: string, caret: number): number => {
   if (caret >= typed.length) return shown.length
-  const digits = typed.slice(0, caret).replaceAll(/\D/g, '').length
+  const digits = digitsOf(typed.slice(0, caret)).length
   let at = 0
   for (let passed = 0; passed < digits && at < shown.length; at += 1) if (/\d/.test(shown[at] ?? '')) passed += 1
   return at
@@ -30,6 +34,7 @@ export const caretIn = (shown: string, typed: string, caret: number): number => 
 
 /** `1230`, `12/30`, `12 / 2030` → `12/30`; what is not a month and a year yet stays as it is typed. */
 export const expiryText = (text: string): string => {
-  const said = /^\s*(\d{1,2})\s*[/-]\s*(?:20)?(\d{2})\s*$/.exec(text) ?? /^\s*(\d{2})(?:20)?(\d{2})\s*$/.exec(text)
+  const typed = typedNumber(text).trim()
+  const said = /^(\d{1,2})\s*[/-]\s*(?:20)?(\d{2})$/.exec(typed) ?? /^(\d{2})(?:20)?(\d{2})$/.exec(typed)
   return said ? `${said[1]?.padStart(2, '0')}/${said[2]}` : text.trim()
 }
