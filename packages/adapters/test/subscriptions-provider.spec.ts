@@ -346,6 +346,23 @@ describe.each(dialects)('The embedded provider, on %s,', (dialect) => {
     const fresh = createTestSubscriptions({ db: await booksOn(dialect), clock })
     await expect(fresh.subscribe({ reference: newId(new Date()), plan: 'pro', means: meansOf('good') })).rejects.toMatchObject({ code: 'plan.not_offered' })
   })
+  it('takes no card after the last day of its month, and renews with none', async () => {
+    const { provider } = place
+    const cardUntil = (expiry: string) => ({ kind: 'card' as const, card: { ...meansOf('good').card, expiry } })
+    const reference = newId(new Date())
+    const expired = { code: 'payment.declined', details: { reason: 'expired_card' } }
+    await expect(provider.subscribe({ reference, plan: 'basic', means: cardUntil('10/26') })).rejects.toMatchObject(expired)
+    const { providerSubscriptionId: id } = await provider.subscribe({ reference, plan: 'basic', means: cardUntil('11/26') })
+    time = new Date('2026-11-30T23:59:59.999Z')
+    await provider.replaceMeans(id, cardUntil('11 / 26'))
+    time = new Date('2026-12-01T00:00:00.000Z')
+    await expect(provider.replaceMeans(id, cardUntil('11/26'))).rejects.toMatchObject(expired)
+    expect(await provider.find(id)).toMatchObject({ state: 'past_due' })
+    await expect(provider.changePlan(id, 'pro', null)).rejects.toMatchObject(expired)
+    await provider.replaceMeans(id, cardUntil('12/26'))
+    expect(await provider.find(id)).toMatchObject({ state: 'active' })
+    expect(await place.bills()).toEqual(['980', '980'])
+  })
   it('knows what was begun before bills were written', async () => {
     const db = await booksOn(dialect)
     const nothing = { amountMinor: null, currency: null, nextPlan: null, nextAmountMinor: null, card: null, billedUntil: null, unpaidSince: null }

@@ -1,6 +1,6 @@
 import { type EventData, type EventName, errors, events, subjectsOf } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
-import { failureText, loadErrorSentences } from '../src/errors.ts'
+import { codeText, failureText, loadErrorSentences } from '../src/errors.ts'
 import { invalidationsOf } from '../src/invalidations.ts'
 import en from '../src/messages/en.json' with { type: 'json' }
 import ja from '../src/messages/ja.json' with { type: 'json' }
@@ -25,6 +25,11 @@ describe('Why something failed', () => {
     expect(failureText('insufficient_funds', 'en')).toBe('The card has too little money on it.')
     expect(failureText('insufficient_funds', 'ja')).toBe('カードの残高または利用枠が足りませんでした。')
     expect(failureText('withdrawal_count_limit_exceeded', 'ja')).toBe('withdrawal count limit exceeded')
+  })
+  it('has words in both languages for each reason of a declined card', async () => {
+    await Promise.all([loadErrorSentences('en'), loadErrorSentences('ja')])
+    for (const reason of ['insufficient_funds', 'expired_card'])
+      for (const locale of ['en', 'ja'] as const) expect(codeText('payment.declined', reason, locale)).not.toBe(codeText('payment.declined', undefined, locale))
   })
   it('does not tell a thief that the card is known to be stolen', () => {
     for (const code of ['lost_card', 'stolen_card', 'pickup_card', 'fraudulent']) expect(failureText(code, 'en')).toBe(failureText('card_declined', 'en'))

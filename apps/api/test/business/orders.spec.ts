@@ -130,6 +130,14 @@ describe.each(storyDialects)('On %s', (dialect) => {
       expect(await buyer.api.business.payments.pay.mutate({ orderId: order.id, card })).toMatchObject({ id: first.id, status: 'succeeded' })
     })
 
+    it('takes no card that has expired', async () => {
+      const buyer = await w.buyer()
+      const order = await places(buyer)
+      const refused = await buyer.rest('POST', '/payments', { orderId: order.id, card: { ...card, expiry: '01/20' } })
+      expect([refused.status, refused.body.code, refused.body.details]).toMatchObject([402, 'payment.declined', { reason: 'expired_card' }])
+      expect((await buyer.api.business.payments.list.query({ orderId: order.id })).items).toMatchObject([{ status: 'failed', failureCode: 'expired_card' }])
+    })
+
     it('takes nothing but the scripted cards', async () => {
       const buyer = await w.buyer()
       const order = await places(buyer)

@@ -74,6 +74,17 @@ describe.each(storyDialects)('A plan, on %s', (dialect) => {
       expect(await billsOf(buyer)).toEqual(['2980'])
     })
 
+    it('not with a card that has expired, and neither is a card replaced by one', async () => {
+      const buyer = await w.buyer()
+      const expired = { ...good, expiry: '01/20' }
+      const refused = await buyer.rest('POST', '/subscription/pay', { plan: 'pro', card: expired })
+      expect([refused.status, refused.body.code, refused.body.details]).toEqual([402, 'payment.declined', { reason: 'expired_card' }])
+      await ask(buyer).pay.mutate({ plan: 'pro', card: good })
+      const kept = await buyer.rest('POST', '/subscription/card', { card: expired })
+      expect([kept.status, kept.body.code, kept.body.details]).toEqual([402, 'payment.declined', { reason: 'expired_card' }])
+      expect((await ask(buyer).cardOnFile.query()).card).toMatchObject({ expires: '2030-12' })
+    })
+
     it('once, however often and at once one presses', async () => {
       const buyer = await w.buyer()
       const answers = await Promise.allSettled(Array.from({ length: 5 }, () => ask(buyer).pay.mutate({ plan: 'basic', card: good })))

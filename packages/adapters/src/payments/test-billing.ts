@@ -1,6 +1,7 @@
 import { monthsAfter, type PlanBill, type ProviderSubscription, periodAt } from '@pantheon/business'
 import type { Db } from '@pantheon/db'
 import { newId } from '@pantheon/kernel'
+import { expiryDecline } from './test-cards.ts'
 
 export type TestSubscription = Db['tables']['testSubscriptions']['$inferSelect']
 export type TestBill = Db['tables']['testBills']['$inferSelect']
@@ -39,10 +40,13 @@ export const billFor = (
   }
 }
 
+/** What a kept card says when it is charged at `at`; null for one that pays, and for those from before cards were kept. */
+export const declineOf = (card: TestSubscription['card'], at: Date): string | null => card?.declines ?? (card?.expires ? expiryDecline(card.expires, at) : null)
+
 const renewed = ({ subscription: before, written }: TestBooks, at: Date): TestBooks => {
   const { nextPlan, nextAmountMinor, startedAt, card } = before
   const change = nextPlan === null ? {} : { plan: nextPlan, amountMinor: nextAmountMinor, nextPlan: null, nextAmountMinor: null }
-  const isPaid = card?.declines === undefined || card.declines === null
+  const isPaid = declineOf(card, at) === null
   const subscription = { ...before, ...change, billedUntil: periodAt(startedAt, at).end, unpaidSince: isPaid ? null : at }
   const bill = billFor(subscription, { reason: 'renewal', at, isPaid })
   return { subscription, open: isPaid ? null : bill, written: [...written, bill] }
@@ -52,7 +56,7 @@ const renewed = ({ subscription: before, written }: TestBooks, at: Date): TestBo
 const tried = ({ subscription, written }: TestBooks, open: TestBill, at: Date): TestBooks => {
   const bill = { ...open, attempts: open.attempts + 1 }
   const others = written.filter(({ id }) => id !== bill.id)
-  if (subscription.card?.declines == null) return paid({ subscription, open: bill, written: others }, at)
+  if (declineOf(subscription.card, at) === null) return paid({ subscription, open: bill, written: others }, at)
   const isLast = bill.attempts > retriesAfterDays.length
   return { subscription: isLast ? { ...subscription, endsAt: at } : subscription, open: bill, written: [...others, bill] }
 }

@@ -24,10 +24,14 @@ const scripts: Record<string, Behaviour> = {
 }
 const unknown = (): never => fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])
 
-/** What the embedded provider knows of a card. Fails with `payment.means_not_taken` or `payment.unknown_test_card`. */
-export const scriptOf = (means: Means): TestCardScript => {
+/** What a card that expires in a month such as `2030-12` says when it is charged at `at`: null until that month is over, in UTC. */
+export const expiryDecline = (expires: string, at: Date): string | null => (at.toISOString().slice(0, 7) > expires ? 'expired_card' : null)
+
+/** What the embedded provider knows of a card at `at`. Fails with `payment.means_not_taken` or `payment.unknown_test_card`. */
+export const scriptOf = (means: Means, at: Date): TestCardScript => {
   if (means.kind !== 'card') return fail('payment.means_not_taken', {}, [{ path: 'token', message: 'Only test cards' }])
   const { brand, declines = null, declinesLater = declines } = scripts[means.card.number] ?? unknown()
   const [month, year] = means.card.expiry.split('/')
-  return { brand, last4: means.card.number.slice(-4), expires: `20${year}-${month}`, declines, declinesLater }
+  const expires = `20${year?.trim()}-${month?.trim()}`
+  return { brand, last4: means.card.number.slice(-4), expires, declines: expiryDecline(expires, at) ?? declines, declinesLater }
 }

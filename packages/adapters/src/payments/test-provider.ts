@@ -98,7 +98,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     return found ? toPayment(found) : null
   }
   const wordsOf = (means: Means): string => {
-    const { brand, last4 } = scriptOf(means)
+    const { brand, last4 } = scriptOf(means, clock.now())
     return `${brand} •••• ${last4}`
   }
 
@@ -108,8 +108,8 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     entry: 'test_card',
     describe: wordsOf,
     charge: async ({ reference, amountMinor, currency, means }) => {
-      const { brand, last4, declines } = scriptOf(means)
       const now = clock.now()
+      const { brand, last4, declines } = scriptOf(means, now)
       const charge = await insertCharge(db, {
         id: `test_${newId(now)}`,
         reference,

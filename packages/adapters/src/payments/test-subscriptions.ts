@@ -2,15 +2,27 @@ import type { Means, PaidPlan, PlanOffer, ProviderSubscription, SubscriptionProv
 import { periodAt } from '@pantheon/business'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, fail, newId, orFail } from '@pantheon/kernel'
-import { adopted, billFor, differenceOf, hasEnded, liveUntil, paid, type TestBooks, type TestSubscription, toPlanBill, toTheirs } from './test-billing.ts'
+import {
+  adopted,
+  billFor,
+  declineOf,
+  differenceOf,
+  hasEnded,
+  liveUntil,
+  paid,
+  type TestBooks,
+  type TestSubscription,
+  toPlanBill,
+  toTheirs,
+} from './test-billing.ts'
 import { scriptOf } from './test-cards.ts'
 import { type By, findPaidBills, insertSubscription, lockBooks, refundBills, saveBooks, writeBills } from './test-subscriptions.repo.ts'
 
 type Step = (current: TestBooks) => TestBooks
 
 /** A card as it is kept. Fails with `payment.declined` when it does not pay now. */
-const takenCard = (means: Means): NonNullable<TestSubscription['card']> => {
-  const { brand, last4, expires, declines, declinesLater } = scriptOf(means)
+const takenCard = (means: Means, at: Date): NonNullable<TestSubscription['card']> => {
+  const { brand, last4, expires, declines, declinesLater } = scriptOf(means, at)
   if (declines) fail('payment.declined', { reason: declines })
   return { brand, last4, expires, declines: declinesLater }
 }
@@ -60,14 +72,15 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
     const now = clock.now()
     const subscription: TestSubscription = {
       ...{ id: `test_${newId(now)}`, reference, plan, startedAt: now, endsAt: null, amountMinor, currency, nextPlan: null, nextAmountMinor: null },
-      ...{ card: takenCard(means), billedUntil: periodAt(now, now).end, unpaidSince: null },
+      ...{ card: takenCard(means, now), billedUntil: periodAt(now, now).end, unpaidSince: null },
     }
     if (await insertSubscription(tx, subscription)) await writeBills(tx, [billFor(subscription, { reason: 'begin', at: now, isPaid: true })])
   }
   const enlarge = (books: TestBooks, plan: PaidPlan, at: Date): TestBooks => {
     const { subscription } = books
     if (subscription.plan === plan) return books
-    if (subscription.card?.declines) fail('payment.declined', { reason: subscription.card.declines })
+    const declines = declineOf(subscription.card, clock.now())
+    if (declines) fail('payment.declined', { reason: declines })
     const { amountMinor } = priceOf(plan)
     const difference = differenceOf(subscription, amountMinor, at)
     const larger = { ...subscription, plan, amountMinor, nextPlan: null, nextAmountMinor: null, endsAt: null }
@@ -96,8 +109,8 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
     openPortal: async ({ formUrl }) => ({ url: formUrl }),
     replaceMeans: (id, means) =>
       change(id, (books) => {
-        const card = takenCard(means)
-        return paid(set({ card })(books), clock.now())
+        const now = clock.now()
+        return paid(set({ card: takenCard(means, now) })(books), now)
       }),
     cardOf: async (id) => {
       const { card } = (await db.transaction((tx) => current(tx, { id })))?.subscription ?? {}
