@@ -11,10 +11,12 @@ const cut = (text: string, max: number): string => {
   return text
 }
 
-/** Addresses of pages, and domains with a path behind: mail programs and chats make links of them. */
-const addresses = /\b[a-z][a-z0-9+.-]{0,20}:\/\/\S*|\bwww\.\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#:]\S*)/giu
+/** Addresses of pages and shared folders, and domains with a path behind: mail programs and chats make links of them. */
+const addresses = /\\\\[^\s\\]\S*|\b[a-z][a-z0-9+.-]{0,20}:\/\/\S*|\bwww\.\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#:]\S*)/giu
 /** A dot inside a domain. A dot that looks the same and is none keeps `Booking.com` readable. */
-const domainDot = /(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu
+const domainDot = /(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])|(?<=[a-z0-9])[。．｡](?=[a-z0-9])/giu
+/** The colon of `mailto:`, `tel:` and any other scheme (RFC 3986, section 3.1), which needs no slashes. `Re:Start` stays readable, too. */
+const schemeColon = /(?<=(?:^|[^a-z0-9])[a-z][a-z0-9+.-]*):(?=\S)/giu
 
 /**
  * What a stranger calls themselves or something of theirs, to stand in a mail or chat message of ours: one line of at
@@ -24,6 +26,7 @@ export const quotableName = (name: string, max = 60): string =>
   cut(
     toPlainLine(name)
       .replace(addresses, '…')
+      .replace(schemeColon, '\u2236')
       .replace(domainDot, '\u2024')
       .replace(/[“”„‟"]/gu, "'")
       .replaceAll('「', '『')

@@ -9,6 +9,14 @@ describe('A name in a mail of ours', () => {
     expect(quotableName('Booking.com')).toBe('Booking\u2024com')
     expect(quotableName('help@evil.example')).toBe('help@evil\u2024example')
   })
+  it('becomes no link by a scheme without slashes', () => {
+    expect(quotableName('mailto:a@evil.com')).toBe('mailto\u2236a@evil\u2024com')
+    expect(quotableName('call tel:+15550100 or MAILTO:a')).toBe('call tel\u2236+15550100 or MAILTO\u2236a')
+    expect(quotableName('社mailto:a、sms:1')).toBe('社mailto\u2236a、sms\u22361')
+    expect(quotableName('web+evil:x git.a:b')).toBe('web+evil\u2236x git\u2024a\u2236b')
+    expect(quotableName('open \\\\evil.example\\share')).toBe('open …')
+    expect(quotableName('evil。com evil．com')).toBe('evil\u2024com evil\u2024com')
+  })
   it('stays on its line and inside its quotation marks', () => {
     expect(quotableName('a\r\nBcc: b\u202e\u200b')).toBe('a Bcc: b')
     expect(quotableName('“a” 「b」')).toBe("'a' 『b』")
@@ -19,6 +27,7 @@ describe('A name in a mail of ours', () => {
     expect(quotableName(`${'x'.repeat(59)} y`)).toBe(`${'x'.repeat(59)}…`)
   })
   it('is as it was when there is nothing wrong with it', () => {
-    for (const name of ["Dr. O'Brien & Søn", '山田 太郎', 'St. Gallen Ltd.', 'v2 (beta)']) expect(quotableName(name)).toBe(name)
+    for (const name of ["Dr. O'Brien & Søn", '山田 太郎', 'St. Gallen Ltd.', 'v2 (beta)', 'Team: Sales', '10:30', 'モーニング娘。', '営業：東京', 'C:'])
+      expect(quotableName(name)).toBe(name)
   })
 })
