@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { courseProduct, world } from '@pantheon/api/testing'
@@ -61,5 +61,36 @@ describe('A project outside the workspace', async () => {
     await writeFile(join(folder, 'src/wrong.ts'), wrong.join('\n'))
     const { said } = await run(tsc, ['--noEmit', '--pretty', 'false'], folder)
     expect(said.match(/^src\/wrong\.ts\((\d+),/gm)).toEqual(['src/wrong.ts(3,', 'src/wrong.ts(4,'])
+  })
+})
+
+describe('What is packed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pantheon-packed-'))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const packed = join(folder, 'pantheon-client.tgz')
+  expect(await run('pnpm', ['pack', '--out', packed], here)).toMatchObject({ code: 0 })
+
+  it('asks for ranges, and for none of our own packages', async () => {
+    const { said } = await run('tar', ['-xzOf', packed, 'package/package.json'], folder)
+    const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(said) as Record<string, Record<string, unknown>>
+    expect(Object.keys(dependencies ?? {}).sort()).toEqual(['@trpc/client', '@trpc/server', 'zod'])
+    expect(peerDependencies).toMatchObject({ react: '^18.2.0 || ^19.0.0' })
+    for (const range of Object.values({ ...dependencies, ...peerDependencies })) expect(range).toMatch(/^\^\d/)
+    expect(Object.keys(peerDependenciesMeta ?? {}).sort()).toEqual(Object.keys(peerDependencies ?? {}).sort())
+  })
+
+  it.each([
+    ['18.3.1', true],
+    ['19.2.0', true],
+    ['17.0.2', false],
+  ])('can be installed beside React %s: %s', async (react, isTaken) => {
+    const project = join(folder, `react-${react}`)
+    await mkdir(project)
+    const others = { react, '@tanstack/react-query': '5.80.3', '@trpc/tanstack-react-query': '11.22.1' }
+    const dependencies = isTaken ? { ...others, '@pantheon/client': `file:${packed}` } : { react, '@pantheon/client': `file:${packed}` }
+    await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'another', private: true, dependencies }))
+    const { code, said } = await run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], project)
+    expect(code === 0, said).toBe(isTaken)
+    if (!isTaken) expect(said).toContain('ERESOLVE')
   })
 })
