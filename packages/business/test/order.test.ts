@@ -3,7 +3,7 @@ import { Failure, newId } from '@pantheon/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newProduct, type StoredProduct, toProduct } from '../src/catalogue/product.ts'
-import { moveOrder, orderSteps, placeOrder, toOrder } from '../src/orders/order.ts'
+import { moveOrder, orderStateMachine, placeOrder, toOrder } from '../src/orders/order.ts'
 
 const at = new Date('2026-05-01T10:00:00Z')
 const course = newProduct(
@@ -74,8 +74,8 @@ describe('The life of an order', () => {
   })
   it('never leaves cancelled or refunded, and never skips payment', () => {
     for (const to of orderStatuses) {
-      expect(orderSteps.can('cancelled', to)).toBe(false)
-      expect(orderSteps.can('refunded', to)).toBe(false)
+      expect(orderStateMachine.can('cancelled', to)).toBe(false)
+      expect(orderStateMachine.can('refunded', to)).toBe(false)
     }
     expect(failureOf(() => moveOrder(order, 'fulfilled', at))).toMatchObject({
       code: 'order.wrong_state',
@@ -87,7 +87,7 @@ describe('The life of an order', () => {
       fc.property(fc.array(fc.constantFrom(...orderStatuses), { maxLength: 12 }), (steps) => {
         let now = order
         for (const step of steps) {
-          if (!orderSteps.can(now.status, step)) continue
+          if (!orderStateMachine.can(now.status, step)) continue
           const next = moveOrder(now, step, at)
           expect(next.version).toBe(now.version + 1)
           expect(next.totalMinor).toBe(order.totalMinor)

@@ -24,25 +24,34 @@ export interface ApprovalRequest {
   class?: string
 }
 
+/** An approval that is needed and not asked for yet. */
+interface NeededApproval {
+  /** Asks for it, as somebody's request. */
+  open(actor: Actor): Promise<void>
+}
+
 /** For what needs an approval: opening a request inside the transaction that needs it, and withdrawing it with what it was for. */
 export const createApprovalRequests = ({ clock }: { clock: Clock }) => ({
   /**
-   * Opens a request when a rule asks for one, in the caller's transaction: its id, or null when no rule does. Where both an
+   * The approval that a rule asks for, to be opened in the caller's transaction; null when no rule does. Where both an
    * organization's own rule and the platform's do, it goes through the stages of both. What was wanted then waits for
    * `approval.approved`; `rejected`, `expired` and `cancelled` end it. Fails with `approval.no_approvers` when a rule names
    * too few people who could decide.
    */
-  requestFor: async (tx: Tx, actor: Actor, request: ApprovalRequest): Promise<{ approvalId: string } | null> => {
+  neededFor: async (tx: Tx, request: ApprovalRequest): Promise<NeededApproval | null> => {
     const { resourceType, resourceId, title, amountMinor = null, currency = null, class: kind = null, organizationId } = request
     const rules = rulesFor(await findActivePolicies(tx, organizationId, resourceType), { resourceType, amountMinor, currency, class: kind })
     const [first] = rules
     if (!first) return null
     const at = clock.now()
     const subject = { resourceType, resourceId, title, amountMinor, currency, class: kind }
-    const asked = { id: newId(at), organizationId, policyId: first.id, ...subject, requesterId: actor.userId, createdAt: at }
-    const approval = openApproval(asked, await planStages(tx, isPlatformsOwn(resourceType) ? null : organizationId, rules))
-    await take(tx, { kind: 'opened', before: null, after: approval, actor, at })
-    return { approvalId: approval.id }
+    const stages = await planStages(tx, isPlatformsOwn(resourceType) ? null : organizationId, rules)
+    return {
+      open: async (actor) => {
+        const asked = { id: newId(at), organizationId, policyId: first.id, ...subject, requesterId: actor.userId, createdAt: at }
+        await take(tx, { kind: 'opened', before: null, after: openApproval(asked, stages), actor, at })
+      },
+    }
   },
 
   /** Withdraws the open request about a thing that is no longer wanted. Nothing happens when there is none. */

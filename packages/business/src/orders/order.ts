@@ -24,7 +24,7 @@ export interface StoredOrder {
 }
 
 /** The whole life of an order. */
-export const orderSteps = transitions<OrderStatus>(
+export const orderStateMachine = transitions<OrderStatus>(
   {
     pending: ['awaiting_approval', 'awaiting_payment', 'cancelled'],
     awaiting_approval: ['awaiting_payment', 'cancelled'],
@@ -83,15 +83,15 @@ export const placeOrder = (
     updatedAt: by.at,
     completedAt: null,
   }
-  return orderSteps.move(placed, 'awaiting_payment')
+  return orderStateMachine.move(placed, 'awaiting_payment')
 }
 
 /** An order that was just placed, held until it is approved. */
-export const holdOrder = (order: StoredOrder): StoredOrder => orderSteps.move({ ...order, status: 'pending' }, 'awaiting_approval')
+export const holdOrder = (order: StoredOrder): StoredOrder => orderStateMachine.move({ ...order, status: 'pending' }, 'awaiting_approval')
 
 /** The order in its next state: version up, `completedAt` set when nothing more is owed to the buyer. Fails with `order.wrong_state`. */
 export const moveOrder = (order: StoredOrder, to: OrderStatus, at: Date): StoredOrder => ({
-  ...orderSteps.move(order, to),
+  ...orderStateMachine.move(order, to),
   version: order.version + 1,
   updatedAt: at,
   completedAt: to === 'fulfilled' || to === 'cancelled' ? at : order.completedAt,

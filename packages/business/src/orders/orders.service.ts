@@ -18,9 +18,10 @@ import { findProduct } from '../catalogue/products.repo.ts'
 import { findOpenPayment, findTakenPayments } from '../payments/payments.repo.ts'
 import { leftMinor } from '../payments/refund.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
-import { holdOrder, moveOrder, orderSteps, placeOrder, type StoredOrder, toOrder } from './order.ts'
+import { holdOrder, moveOrder, orderStateMachine, placeOrder, type StoredOrder, toOrder } from './order.ts'
 import { createOrderLists, type OrderListsDeps, seesBuyers } from './order-lists.service.ts'
-import { findOrder, insertOrder, lockOrder, saveOrder } from './orders.repo.ts'
+import { type OrderStepName, saveAndEmit } from './order-step.ts'
+import { findOrder, insertOrder, lockOrder } from './orders.repo.ts'
 import type { Orders } from './orders.types.ts'
 
 const everywhere = mintScope(null)
@@ -31,13 +32,6 @@ const timelineLimit = 500
 
 /** Why what an event tells of failed. */
 const reasonOf = (data: LoggedEvent['data']): string | null => ('failureCode' in data ? data.failureCode : 'errorCode' in data ? data.errorCode : null)
-
-interface OrderStep {
-  before: StoredOrder
-  after: StoredOrder
-  /** Null when no person asked for it. */
-  actor: Actor | null
-}
 
 export interface OrdersDeps extends OrderListsDeps {
   /** Calls off the payment of an order that may still be on its way. */
@@ -61,29 +55,17 @@ export interface OrdersInternals extends Orders {
 
 /** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
 export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersDeps): OrdersInternals => {
-  /** Saves the order as it is after a step, and says so. Whoever acts, the news belongs to the order's organization. */
-  const take = async (
-    tx: Tx,
-    name: 'order.approved' | 'order.started' | 'order.fulfilled' | 'order.cancelled' | 'order.failed',
-    step: OrderStep,
-  ): Promise<void> => {
-    const { before, after, actor } = step
-    await saveOrder(tx, after)
-    const { organizationId, id: orderId } = after
-    tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, data: { orderId }, before, after })
-  }
-
   const lockCurrent = async (tx: Tx, scope: Scope, { id, version }: MoveOrder): Promise<StoredOrder> => {
     const order = orFail(await lockOrder(tx, scope, id), 'order.not_found')
     return order.version === version ? order : fail('version.stale', { current: toOrder(order) })
   }
 
   /** A step the agents' work asks for. Asked twice, or too late, it does nothing: deliveries repeat. */
-  const advance = (orderId: string, to: OrderStatus, name: Parameters<typeof take>[1], from?: OrderStatus, agent?: AgentId): Promise<void> =>
+  const advance = (orderId: string, to: OrderStatus, name: OrderStepName, from?: OrderStatus, agent?: AgentId): Promise<void> =>
     db.as(everywhere).transaction(async (tx) => {
       const order = await lockOrder(tx, everywhere, orderId)
-      if (!order || !orderSteps.can(order.status, to) || (from !== undefined && order.status !== from)) return
-      await take(tx, name, {
+      if (!order || !orderStateMachine.can(order.status, to) || (from !== undefined && order.status !== from)) return
+      await saveAndEmit(tx, name, {
         before: order,
         after: moveOrder(order, to, clock.now()),
         actor: agent === undefined ? null : agentActor(agent, order.organizationId),
@@ -98,16 +80,15 @@ export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersD
       const product = orFail(await findProduct(mine, request.productId), 'product.not_found')
       if (product.status === 'draft') fail('product.not_found')
       const { userId, organizationId } = actor
-      const order = placeOrder(product, request, { id: newId(clock.now()), userId, organizationId, at: clock.now(), describe: toProduct })
+      const placed = placeOrder(product, request, { id: newId(clock.now()), userId, organizationId, at: clock.now(), describe: toProduct })
       return mine.transaction(async (tx) => {
+        const { id: orderId, productName: title, totalMinor: amountMinor, currency } = placed
+        const approval = await approvals.neededFor(tx, { resourceType: 'order', resourceId: orderId, organizationId, title, amountMinor, currency })
+        const order = approval ? holdOrder(placed) : placed
         await insertOrder(tx, order)
-        const { id: orderId, productName: title, totalMinor: amountMinor, currency } = order
         tx.emit('order.placed', { ...by(actor), data: { orderId }, after: order })
-        if (!(await approvals.requestFor(tx, actor, { resourceType: 'order', resourceId: orderId, organizationId, title, amountMinor, currency })))
-          return toOrder(order)
-        const held = holdOrder(order)
-        await saveOrder(tx, held)
-        return toOrder(held)
+        await approval?.open(actor)
+        return toOrder(order)
       })
     },
 
@@ -115,13 +96,13 @@ export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersD
 
     cancel: async (actor: Actor, input: MoveOrder): Promise<Order> => {
       const seen = orFail(await findOrder(db.as(actor.scope), actor.scope, input.id), 'order.not_found')
-      if (seen.version === input.version && orderSteps.can(seen.status, 'cancelled')) await callOff(seen.id)
+      if (seen.version === input.version && orderStateMachine.can(seen.status, 'cancelled')) await callOff(seen.id)
       return db.as(actor.scope).transaction(async (tx) => {
         const order = await lockCurrent(tx, actor.scope, input)
         if (await findOpenPayment(tx, order.id)) fail('order.wrong_state', { status: order.status, wanted: 'cancelled', reason: 'payment_pending' })
         if (order.status === 'awaiting_approval') await approvals.cancelFor(tx, actor, { resourceType: 'order', resourceId: order.id })
         const cancelled = moveOrder(order, 'cancelled', clock.now())
-        await take(tx, 'order.cancelled', { before: order, after: cancelled, actor })
+        await saveAndEmit(tx, 'order.cancelled', { before: order, after: cancelled, actor })
         return toOrder(cancelled)
       }, input.id)
     },
@@ -131,7 +112,7 @@ export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersD
         const order = await lockCurrent(tx, actor.scope, input)
         const started = order.status === 'paid' ? moveOrder(order, 'in_progress', clock.now()) : order
         const fulfilled = moveOrder(started, 'fulfilled', clock.now())
-        await take(tx, 'order.fulfilled', { before: order, after: fulfilled, actor })
+        await saveAndEmit(tx, 'order.fulfilled', { before: order, after: fulfilled, actor })
         return toOrder(fulfilled)
       }, input.id),
 

@@ -44,7 +44,7 @@ export interface PaymentsModuleDeps {
   subscriptionProvider: SubscriptionProvider
   embeddedProvider: EmbeddedProvider
   buyerOf: (userId: string) => Promise<{ email: string; locale: 'en' | 'ja' }>
-  approvals: Pick<ApprovalRequests, 'requestFor'>
+  approvals: Pick<ApprovalRequests, 'neededFor'>
   printer: InvoicePrinter
   /** What jobs that took credits were for. */
   workOf: WorkOf

@@ -21,7 +21,7 @@ export interface RefundsDeps {
   provider: PaymentProvider
   books: Settle
   /** Asks for an approval where a rule wants one. */
-  approvals: Pick<ApprovalRequests, 'requestFor'>
+  approvals: Pick<ApprovalRequests, 'neededFor'>
 }
 
 /** `Refunds`, and what the rest of the server asks of it. */
@@ -80,7 +80,9 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
   const holdIfRuled = async (tx: Tx, actor: Actor, order: StoredOrder, made: StoredRefund): Promise<StoredRefund> => {
     const { id: refundId, paymentId, orderId, organizationId, amountMinor, currency } = made
     const about = { resourceType: 'refund' as const, resourceId: refundId, organizationId: actor.organizationId }
-    if (!(await approvals.requestFor(tx, actor, { ...about, title: order.productName, amountMinor, currency }))) return made
+    const approval = await approvals.neededFor(tx, { ...about, title: order.productName, amountMinor, currency })
+    if (!approval) return made
+    await approval.open(actor)
     const held: StoredRefund = { ...made, status: 'awaiting_approval', dueAt: null }
     await saveRefund(tx, held)
     tx.emit('refund.held', { ...by(actor), organizationId, data: { refundId, paymentId, orderId }, after: held })

@@ -1,8 +1,9 @@
 import { type Db, digestOf, type Tx } from '@pantheon/db'
 import { agentActor, by, type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { InvoicesInternals } from '../invoices/invoices.service.ts'
-import { moveOrder, orderSteps, type StoredOrder } from '../orders/order.ts'
-import { lockOrder, saveOrder } from '../orders/orders.repo.ts'
+import { moveOrder, orderStateMachine, type StoredOrder } from '../orders/order.ts'
+import { saveAndEmit } from '../orders/order-step.ts'
+import { lockOrder } from '../orders/orders.repo.ts'
 import { holdsOrganization } from './organization.repo.ts'
 import { followProvider, givenMinor, heldMinor, isAnother, isOpen, isOtherSum, isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderPayment, ProviderRefund } from './payments.port.ts'
@@ -111,13 +112,9 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
     return { payment: second, isChanged: true, isOtherSum: false }
   }
 
-  const stepOrder = async (tx: Tx, name: 'order.refunded' | 'order.paid', order: StoredOrder): Promise<void> => {
-    const after = moveOrder(order, name === 'order.paid' ? 'paid' : 'refunded', clock.now())
-    await saveOrder(tx, after)
-    const { id: orderId, organizationId, userId, category, input } = order
-    const news = { ...newsOf({ organizationId }), before: order, after }
-    if (name === 'order.paid') tx.emit(name, { ...news, data: { orderId, userId, category, input } })
-    else tx.emit(name, { ...news, data: { orderId } })
+  const moveOn = (tx: Tx, name: 'order.refunded' | 'order.paid', before: StoredOrder): Promise<void> => {
+    const after = moveOrder(before, name === 'order.paid' ? 'paid' : 'refunded', clock.now())
+    return saveAndEmit(tx, name, { before, after, actor: agentActor(204, before.organizationId) })
   }
 
   const follow = (paymentId: string, theirs: ProviderPayment, answers: readonly ProviderRefund[]): Promise<Settled | undefined> =>
@@ -139,12 +136,12 @@ export const createSettle = ({ db, clock, invoices }: { db: Db; clock: Clock; in
       announce(tx, before, after)
       if (isTaken(after) && !isTaken(before)) {
         if (order.status === 'awaiting_payment' && isLiving) {
-          await stepOrder(tx, 'order.paid', order)
+          await moveOn(tx, 'order.paid', order)
           await invoices.bill(tx, order, after)
         } else await giveBack(tx, after, refunds)
       }
       const isGone = after.status === 'refunded' && (await lockTakenPayments(tx, order.id)).every((payment) => heldMinor(payment) === 0)
-      if (isGone && orderSteps.can(order.status, 'refunded')) await stepOrder(tx, 'order.refunded', order)
+      if (isGone && orderStateMachine.can(order.status, 'refunded')) await moveOn(tx, 'order.refunded', order)
       return { payment: after, isChanged, isOtherSum: false }
     })
 

@@ -1,0 +1,29 @@
+import type { EventData, EventName } from '@pantheon/contract'
+import type { Tx } from '@pantheon/db'
+import { type Actor, by } from '@pantheon/kernel'
+import type { StoredOrder } from './order.ts'
+import { saveOrder } from './orders.repo.ts'
+
+/** The events of an order's steps. */
+export type OrderStepName = Extract<
+  EventName,
+  'order.approved' | 'order.paid' | 'order.started' | 'order.fulfilled' | 'order.failed' | 'order.cancelled' | 'order.refunded'
+>
+
+export interface OrderStep {
+  before: StoredOrder
+  after: StoredOrder
+  /** Null when neither a person nor an agent asked for it. */
+  actor: Actor | null
+}
+
+/** What the event of a step says beside whose it is. */
+const dataOf = (name: OrderStepName, { id: orderId, userId, category, input }: StoredOrder): EventData<OrderStepName> =>
+  name === 'order.paid' ? { orderId, userId, category, input } : { orderId }
+
+/** Saves an order as it is after a step, and emits the event of the step. Whoever acts, the event belongs to the order's organization. */
+export const saveAndEmit = async (tx: Tx, name: OrderStepName, { before, after, actor }: OrderStep): Promise<void> => {
+  await saveOrder(tx, after)
+  const { organizationId } = after
+  tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, data: dataOf(name, after) as never, before, after })
+}
