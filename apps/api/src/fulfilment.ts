@@ -1,11 +1,10 @@
-import type { JobsInternals } from '@pantheon/agents'
 import { approvalOutcomes, type CreditsInternals, type OrdersInternals, type RefundsInternals } from '@pantheon/business'
-import type { Module } from '@pantheon/runtime'
+import type { JobList, Module } from '@pantheon/runtime'
 
 export interface FulfilmentDeps {
   orders: OrdersInternals
   refunds: RefundsInternals
-  jobs: JobsInternals
+  jobs: JobList
   credits: CreditsInternals
 }
 

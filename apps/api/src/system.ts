@@ -1,4 +1,4 @@
-import { createAgentsModule, createJobNames } from '@pantheon/agents'
+import { createAgentsModule, createCourseAgent, createJobNames } from '@pantheon/agents'
 import { createAuthModule, createMemberActors, letterOf } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
 import {
@@ -15,9 +15,20 @@ import {
 import type { Config } from '@pantheon/config'
 import { createDatabaseClock, fillTextKeys, openDb } from '@pantheon/db'
 import { type Clock, createFairQueue, type Logger } from '@pantheon/kernel'
-import { createParkedEvents, createRuntime, createScheduler, createTelemetry, findConsumerBacklogs, findJobBacklogs, type Module } from '@pantheon/runtime'
+import {
+  createAgentDirectory,
+  createParkedEvents,
+  createRuntime,
+  createScheduler,
+  createTelemetry,
+  findConsumerBacklogs,
+  findJobBacklogs,
+  type JobAgent,
+  type Module,
+} from '@pantheon/runtime'
 import { createFeed, createState } from '@pantheon/state'
 import { createAdapters } from './adapters.ts'
+import { createAgentCalls } from './agent-calls.ts'
 import { createFulfilment } from './fulfilment.ts'
 import { createIdempotency } from './http/idempotency.ts'
 import { createLimits } from './http/limits.ts'
@@ -36,6 +47,8 @@ export interface Overrides {
   paymentSecret?: string
   /** Stands between us and the payment provider. */
   aroundProvider?: (provider: PaymentProvider) => PaymentProvider
+  /** More agents, beside those of the product. */
+  agents?: readonly JobAgent[]
 }
 
 /** The whole system: its adapters, then the modules that use them, each of which may rely on those before it. */
@@ -70,14 +83,22 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const { accounts, mailbox } = auth.services
   const catalogue = createCatalogueModule({ db, clock, logger, exports, files: adapters.files, press: adapters.images })
   const governance = createGovernanceModule({ db, clock, logger })
+  const workers = createAgentDirectory([createCourseAgent({ db, clock, writer }), ...(overrides.agents ?? [])])
   const payments = createPaymentsModule({
     ...{ config, db, clock, logger, provider, subscriptionProvider, embeddedProvider: testProvider },
-    ...{ buyerOf: accounts.contact, approvals: governance.requests, printer: documents.invoices, workOf: createJobNames({ db }), wake: scheduler.wake },
+    ...{
+      buyerOf: accounts.contact,
+      approvals: governance.requests,
+      printer: documents.invoices,
+      workOf: createJobNames({ db, agents: workers }),
+      wake: scheduler.wake,
+    },
   })
   const orders = createOrders({ db, clock, exports, approvals: governance.requests, callOff: payments.services.payments.callOff })
   const agents = createAgentsModule({
-    ...{ db, clock, logger, queue: adapters.queue, writer, printer: documents.courses, credits: payments.services.credits, isOwed: orders.isOwed },
-    engines: { 201: writer, 204: { engine: provider.name, isOffline: provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
+    ...{ db, clock, logger, agents: workers, queue: adapters.queue, printer: documents.courses, credits: payments.services.credits, isOwed: orders.isOwed },
+    call: (...asked) => callAsAgent(...asked),
+    engines: { 204: { engine: provider.name, isOffline: provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
     counters: [payments.work, governance.work],
   })
   const { jobs, registry } = agents.services
@@ -85,6 +106,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ...{ db, clock, logger, orders },
     work: {
       find: async (actor, orderId) => (await jobs.list(actor, { orderId, limit: 1 })).items[0],
+      delivers: jobs.delivers,
       retry: (actor, id) => jobs.retry(actor, id),
     },
   })
@@ -132,10 +154,12 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     parts: runtime.health(),
     parkedEvents: createParkedEvents({ db, clock }),
   } satisfies AppServices
+  const planLimits = createLimits({ generation: throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) })
+  const callAsAgent = createAgentCalls({ services, limits: planLimits })
 
   return {
     ...{ services, db, clock, idempotency, exports, testProvider, telemetry },
-    limits: createLimits({ generation: throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) }),
+    limits: planLimits,
     /** What the answers to visitors are kept by. */
     publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers, meter: telemetry.cache('public'), sharedMeter: telemetry.cache('shared') },
     /** Chats as HTTP needs them: who signs, what is pressed, and what becomes of it. */

@@ -1,36 +1,34 @@
+import { jobSchemasOf } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
-import type { Module } from '@pantheon/runtime'
+import { type CallProcedure, createJobList, createJobRunner, type JobListDeps, type Module } from '@pantheon/runtime'
 import { createTasks } from './a2a/tasks.service.ts'
-import { createCourseAgent } from './course/course-agent.ts'
 import type { CoursePrinter } from './course/course-printer.port.ts'
-import type { CourseWriter } from './course/course-writer.port.ts'
 import { createCourses } from './course/courses.service.ts'
 import { createJobFigures } from './jobs/job-figures.service.ts'
-import { createJobs, type JobsDeps } from './jobs/jobs.service.ts'
-import type { JobQueue } from './jobs/queue.port.ts'
-import { createJobRunner } from './jobs/runner.ts'
 import { createRegistry, type RegistryDeps } from './registry/registry.service.ts'
 
-export interface AgentsModuleDeps extends Pick<JobsDeps, 'credits' | 'isOwed'>, Pick<RegistryDeps, 'counters' | 'engines'> {
+export interface AgentsModuleDeps extends Pick<JobListDeps, 'agents' | 'credits' | 'isOwed' | 'queue'>, Pick<RegistryDeps, 'counters' | 'engines'> {
   db: Db
   clock: Clock
   logger: Logger
-  queue: JobQueue
-  writer: CourseWriter
   printer: CoursePrinter
+  /** Calls procedures for agents. */
+  call: CallProcedure
 }
 
 /** The agents, the jobs they work on, and what comes of them. */
-export const createAgentsModule = ({ db, clock, logger, queue, writer, printer, credits, isOwed, engines, counters }: AgentsModuleDeps) => {
-  const jobs = createJobs({ db, clock, queue, credits, isOwed })
-  const runner = createJobRunner({ db, clock, logger, agent: createCourseAgent({ db, clock, writer }) })
+export const createAgentsModule = (deps: AgentsModuleDeps) => {
+  const { db, clock, logger, agents, queue, printer, call, credits, isOwed, engines, counters } = deps
+  const jobs = createJobList({ db, clock, queue, agents, credits, isOwed })
+  const runner = createJobRunner({ db, clock, logger, agents, call })
   return {
     services: {
       jobs,
+      jobSchemas: jobSchemasOf(agents.contracts),
       jobFigures: createJobFigures({ db, clock }),
       courses: createCourses({ db, clock, jobs, printer }),
-      registry: createRegistry({ db, engines, counters }),
+      registry: createRegistry({ db, agents, engines, counters }),
       tasks: createTasks({ db, clock }),
     },
     startWork: () => queue.start(runner.deliver),

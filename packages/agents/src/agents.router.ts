@@ -1,4 +1,4 @@
-import { Agent, AgentList, AgentRef, FiguresRequest, JobFigures } from '@pantheon/contract'
+import { Agent, AgentList, AgentRef, FiguresRequest, JobFigures, jobSchemas as productJobs } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import { createTasksRouter } from './a2a/tasks.router.ts'
@@ -8,8 +8,8 @@ import { createJobsRouter } from './jobs/jobs.router.ts'
 
 const tags = ['agents']
 
-/** The door to the agents, their jobs, what they make, and the board of tasks. */
-export const createAgentsRouter = ({ registry, jobs, jobFigures, courses, tasks }: AgentServices) =>
+/** The procedures of the agents, their jobs, what they make, and the board of tasks. */
+export const createAgentsRouter = ({ registry, jobs, jobSchemas = productJobs, jobFigures, courses, tasks }: AgentServices) =>
   router({
     list: allow('agent:read')
       .meta({ openapi: { method: 'GET', path: '/agents', summary: 'List agents', tags, protect: true } })
@@ -26,7 +26,7 @@ export const createAgentsRouter = ({ registry, jobs, jobFigures, courses, tasks 
       .input(FiguresRequest)
       .output(JobFigures)
       .query(({ ctx, input }) => jobFigures(ctx.actor, input)),
-    jobs: createJobsRouter(jobs),
-    courses: createCoursesRouter(courses),
+    jobs: createJobsRouter(jobs, jobSchemas),
+    courses: createCoursesRouter(courses, jobSchemas),
     tasks: createTasksRouter(tasks),
   })

@@ -10,6 +10,7 @@ import type {
   FiguresRequest,
   Generate,
   JobFigures,
+  JobSchemas,
   ListCourses,
   ListJobs,
   ListTasks,
@@ -29,7 +30,7 @@ export interface Registry {
 
 /** The agents' work list: asking for work, reading it, cancelling it, asking again. */
 export interface Jobs {
-  /** A course without an order. */
+  /** Work without an order. */
   generate(actor: Actor, input: Generate): Promise<AiJob>
   get(actor: Actor, id: string): Promise<AiJob>
   list(actor: Actor, input: ListJobs): Promise<Page<AiJob>>
@@ -71,6 +72,8 @@ export interface Tasks {
 export interface AgentServices {
   registry: Registry
   jobs: Jobs
+  /** What the types of job that run here are on the wire; those of the product when it is not given. */
+  jobSchemas?: JobSchemas
   jobFigures: ReadJobFigures
   courses: Courses
   tasks: Tasks

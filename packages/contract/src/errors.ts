@@ -174,6 +174,7 @@ export const errors = {
   'chat.code_invalid': entry('invalid', 'This code is over, was used, or was not given by us. Press the button in the chat again.'),
   'notification.not_found': entry('not_found', 'There is no such notification.'),
   'job.not_found': entry('not_found', 'There is no such job.'),
+  'job.step_too_large': entry('unprocessable', 'The result of a step of this job is too large to be stored.'),
   'job.wrong_state': entry('conflict', 'The job is not in a state that allows this.'),
   'agent.not_found': entry('not_found', 'There is no such agent.'),
   'course.not_found': entry('not_found', 'There is no such course.'),

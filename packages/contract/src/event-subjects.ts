@@ -118,6 +118,7 @@ const rules: { readonly [N in EventName]: Rule<N> } = {
   'subscription.changed': subscription,
   'invoice.issued': invoice,
   'invoice.issue_failed': invoice,
+  'job.refused': order,
   'job.queued': job,
   'job.started': job,
   'job.progressed': job,

@@ -104,6 +104,8 @@ export const events = {
   'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable() }),
   /** It was due and could not be; it is tried again by itself, and others do not wait for it. */
   'invoice.issue_failed': z.object({ invoiceId: Id, orderId: Id.nullable(), subscriptionId: Id.nullable() }),
+  /** The agent does not take what was ordered: `fields` of it. A person delivers the order, or gives the money back. */
+  'job.refused': order.extend({ fields: z.array(z.string()) }),
   'job.queued': job,
   'job.started': job,
   'job.progressed': job.extend({ progress: z.int(), step: JobStep }),

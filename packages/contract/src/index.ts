@@ -1,5 +1,7 @@
 export * from './agents/agents.ts'
 export * from './agents/course.ts'
+export * from './agents/course-job.ts'
+export * from './agents/job-contract.ts'
 export * from './agents/job-figures.ts'
 export * from './agents/jobs.ts'
 export * from './agents/task-moves.ts'

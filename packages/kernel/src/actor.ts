@@ -54,16 +54,16 @@ export const by = ({ organizationId, userId, origin, apiKey }: Actor): { organiz
 })
 
 /**
- * An agent that acts by itself in an organization: what it does is in the log under its name. It holds no permissions,
- * as nothing it does comes through the door.
+ * An agent that acts by itself in an organization: what it does is in the log under its name. `permissions` are what it may do
+ * through procedures: those of its manifest for an agent with jobs, none for one that works inside a context.
  */
-export const agentActor = (agentId: AgentId, organizationId: string): Actor => ({
+export const agentActor = (agentId: AgentId, organizationId: string, permissions: readonly Permission[] = []): Actor => ({
   kind: 'agent',
   userId: agentActorId(agentId),
   organizationId,
   role: 'member',
   platformRole: 'user',
-  permissions: new Set(),
+  permissions: new Set(permissions),
   scope: mintScope(organizationId),
 })
 

@@ -1,16 +1,16 @@
-import { CompositeState, WatchRequest } from '@pantheon/contract'
+import { compositeStateOf, type JobSchemas, jobSchemas as productJobs, WatchRequest } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { StateServices } from './state.types.ts'
 
-/** The door to the composite state. `watch` runs over `/ws`. */
-export const createStateRouter = ({ state }: StateServices) =>
+/** The procedures of the composite state. `watch` runs over `/ws`. */
+export const createStateRouter = ({ state, jobSchemas = productJobs }: StateServices & { jobSchemas?: JobSchemas }) =>
   router({
     snapshot: allow('state:read')
       .meta({ openapi: { method: 'GET', path: '/state', summary: 'Everything at a glance', tags: ['state'], protect: true } })
       .input(z.void())
-      .output(CompositeState)
+      .output(compositeStateOf(jobSchemas.job))
       .query(({ ctx }) => state.snapshot(ctx.actor)),
     watch: allow('state:read')
       .input(WatchRequest)

@@ -12,6 +12,7 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   actorName: ['Ada Lovelace'],
   address: ['203.0.113.7'],
   agentId: [201],
+  task: ['write_course'],
   'agents.name': ['Course writer'],
   'ai.title': ['Rust for backend engineers'],
   alt: ['A gear made of letters'],

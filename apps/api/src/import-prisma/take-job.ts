@@ -1,4 +1,4 @@
-import { CourseContent, cutText, jobStatuses, jobTypes } from '@pantheon/contract'
+import { CourseContent, courseAgent, cutText, jobStatuses } from '@pantheon/contract'
 import { idFor, newIdOf } from './new-ids.ts'
 import type { OldRow } from './old-shape.ts'
 import { type Decision, misfit, RowReader } from './read-row.ts'
@@ -11,6 +11,8 @@ export interface JobSurroundings {
   orders: Parents<TakenOrder>
 }
 
+/** What the old shop called its work; only courses have a place here. */
+const oldTypes = ['course', 'document', 'search_index', 'payment', 'approval', 'difference', 'aws'] as const
 const types = { course_generation: 'course', ai_course_generation: 'course', document_generation: 'document', search: 'search_index' } as const
 const statuses = { '': 'queued', pending: 'queued', processing: 'running', in_progress: 'running', completed: 'succeeded', canceled: 'cancelled' } as const
 
@@ -37,7 +39,7 @@ const contentOf = (row: RowReader, old: OldRow<'ai_jobs'>): CourseContent | unde
 export const takeJob = (old: OldRow<'ai_jobs'>, around: JobSurroundings, { at }: Circumstances): Decision<Taken> =>
   RowReader.decide((row) => {
     const id = newIdOf('ai_jobs', old.id ?? '')
-    const jobType = row.oneOf('jobType', old.jobType, jobTypes, types)
+    const jobType = row.oneOf('jobType', old.jobType, oldTypes, types)
     if (jobType !== undefined && jobType !== 'course') row.refuse(`this shop has no place for a job of type ${jobType}`)
     const status = row.oneOf('status', old.status, jobStatuses, statuses) ?? 'cancelled'
     if (status === 'queued' || status === 'running') row.refuse('it has not ended: it can only end in the old shop')
@@ -54,7 +56,7 @@ export const takeJob = (old: OldRow<'ai_jobs'>, around: JobSurroundings, { at }:
     const output = content ? { courseId } : null
     const rows: NewRows = {
       aiJobs: {
-        ...{ id, dedupeKey: `imported:${id}`, jobType: 'course', organizationId, userId, orderId, agentId: 201 },
+        ...{ id, dedupeKey: `imported:${id}`, jobType: 'course', organizationId, userId, orderId, agentId: courseAgent.key },
         ...{ input: { task: 'write_course', request: request.data }, output, status, progress: status === 'succeeded' ? 100 : 0, step: null, attempts: 1 },
         ...{
           errorCode: null,

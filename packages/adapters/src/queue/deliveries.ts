@@ -1,6 +1,6 @@
-import type { Delivery } from '@pantheon/agents'
 import type { Db } from '@pantheon/db'
 import { createPump, type Logger } from '@pantheon/kernel'
+import type { Delivery } from '@pantheon/runtime'
 
 /** A job this worker holds. `key` names the delivery in its queue. */
 export interface Held {

@@ -1,6 +1,6 @@
-import type { Delivery, JobQueue } from '@pantheon/agents'
 import { type DatabaseLimits, type Db, openSqlPool, postgresRole } from '@pantheon/db'
 import type { Logger } from '@pantheon/kernel'
+import type { Delivery, JobQueue } from '@pantheon/runtime'
 import PgBoss from 'pg-boss'
 import { type Held, runDeliveries } from './deliveries.ts'
 import type { QueueSettings } from './sqlite-queue.repo.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Delivery, JobQueue } from '@pantheon/agents'
 import { and, asc, type Db, eq, inArray, isNull, lt, lte, or, sql } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
+import type { Delivery, JobQueue } from '@pantheon/runtime'
 import { type Held, runDeliveries } from './deliveries.ts'
 
 /**

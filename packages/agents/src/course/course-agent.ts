@@ -1,21 +1,40 @@
-import type { CourseContent, CourseJobInput, JobStep } from '@pantheon/contract'
+import {
+  type CourseContent,
+  type CourseJobInput,
+  type CourseJobOutput,
+  type CourseJobStep,
+  type CourseRequest,
+  courseAgent,
+  courseJob,
+} from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
-import type { Agent, Workbench } from '../jobs/runner.ts'
+import type { JobAgent, JobContext, JobDefinition, JobProgress } from '@pantheon/runtime'
 import { changeLesson, lessonsOf, reviseCourse, type StoredCourse } from './course.ts'
 import type { CourseWriter } from './course-writer.port.ts'
 import { findCourse, findCourseOfJob, insertCourse, lockCourse, saveCourse } from './courses.repo.ts'
 
 const everywhere = mintScope(null)
+/** What the outline is of the whole work, in percent; lessons and assessments share the rest but for the last two. */
+const outlinePercent = 8
+const partsPercent = 90
 
-/** Agent 201: writes courses part by part, saving each, and goes on where an earlier attempt stopped. */
-export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock; writer: CourseWriter }): Agent => {
-  const announce = (
-    tx: Tx,
-    name: 'course.outlined' | 'course.updated' | 'course.completed',
-    { id: courseId, organizationId, jobId, orderId }: StoredCourse,
-  ): void => tx.emit(name, { organizationId, actorId: null, data: { courseId, jobId, orderId } })
+type Context = JobContext<CourseJobInput, CourseJobOutput, CourseJobStep>
+type WriteCourse = Extract<CourseJobInput, { task: 'write_course' }>
+type RewriteLesson = Extract<CourseJobInput, { task: 'rewrite_lesson' }>
+type CourseEvent = 'course.outlined' | 'course.updated' | 'course.completed'
 
+export interface CourseAgentDeps {
+  db: Db
+  clock: Clock
+  writer: CourseWriter
+}
+
+const announce = (tx: Tx, name: CourseEvent, { id: courseId, organizationId, jobId, orderId }: StoredCourse): void =>
+  tx.emit(name, { organizationId, actorId: null, data: { courseId, jobId, orderId } })
+
+/** Writes courses part by part, saving each, and goes on where an earlier attempt stopped. */
+const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
   const store = async (tx: Tx, course: StoredCourse, content: CourseContent): Promise<StoredCourse> => {
     const revised = reviseCourse(course, content, clock.now())
     await saveCourse(tx, revised)
@@ -23,14 +42,11 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
     return revised
   }
 
-  const outline = async ({ job, signal, save }: Workbench, { request }: Extract<CourseJobInput, { task: 'write_course' }>): Promise<StoredCourse> => {
-    const content = await writer.outline(request, signal)
+  const newCourse = ({ job }: Context, request: CourseRequest, content: CourseContent): StoredCourse => {
     const at = clock.now()
-    const course: StoredCourse = {
+    return {
       id: newId(at),
-      organizationId: job.organizationId,
-      orderId: job.orderId,
-      jobId: job.id,
+      ...{ organizationId: job.organizationId, orderId: job.orderId, jobId: job.id },
       request,
       status: 'writing',
       authorship: writer.isOffline ? 'offline_draft' : 'model',
@@ -41,70 +57,86 @@ export const createCourseAgent = ({ db, clock, writer }: { db: Db; clock: Clock;
       createdAt: at,
       updatedAt: at,
     }
-    await save(8, { phase: 'outline', current: 1, total: 1, title: content.title }, course.id, async (tx) => {
+  }
+
+  const outline = async (ctx: Context, { request }: WriteCourse): Promise<StoredCourse> => {
+    const content = await ctx.step('outline', ({ signal }) => writer.outline(request, signal))
+    const course = newCourse(ctx, request, content)
+    const step = { phase: 'outline' as const, current: 1, total: 1, title: content.title }
+    const write = async (tx: Tx): Promise<void> => {
       await insertCourse(tx, course)
       announce(tx, 'course.outlined', course)
-    })
+    }
+    await ctx.commit({ percent: outlinePercent, step }, write, { courseId: course.id })
     return course
   }
 
-  const writeCourse = async (bench: Workbench, input: Extract<CourseJobInput, { task: 'write_course' }>): Promise<void> => {
-    let course = (await findCourseOfJob(db.as(everywhere), bench.job.id)) ?? (await outline(bench, input))
+  /** Writes the lessons and assessments that an earlier attempt has not. */
+  const writeParts = async (ctx: Context, { request }: WriteCourse, begun: StoredCourse): Promise<StoredCourse> => {
+    let course = begun
     const lessons = lessonsOf(course.content)
-    const parts = lessons.length + course.content.modules.length
-    const saveContent = (done: number, step: JobStep, content: CourseContent): Promise<void> =>
-      bench.save(8 + Math.floor((90 * done) / parts), step, course.id, async (tx) => {
+    const { modules } = course.content
+    const save = (done: number, step: CourseJobStep, content: CourseContent): Promise<void> => {
+      const progress: JobProgress<CourseJobStep> = { percent: outlinePercent + (partsPercent * done) / (lessons.length + modules.length), step }
+      const write = async (tx: Tx): Promise<void> => {
         course = await store(tx, course, content)
-      })
+      }
+      return ctx.commit(progress, write, { courseId: course.id })
+    }
 
     for (const [index, { moduleId, lesson }] of lessons.entries()) {
-      if (lesson.body !== '') continue // an earlier attempt wrote it
-      const written = await writer.lesson(input.request, course.content, { moduleId, lessonId: lesson.id }, { guidance: '', take: 0 }, bench.signal)
-      await saveContent(
-        index + 1,
-        { phase: 'lesson', current: index + 1, total: lessons.length, title: lesson.title },
-        changeLesson(course.content, lesson.id, written),
-      )
+      if (lesson.body !== '') continue
+      const place = { moduleId, lessonId: lesson.id }
+      const written = await ctx.step(`lesson:${lesson.id}`, ({ signal }) => writer.lesson(request, course.content, place, { guidance: '', take: 0 }, signal))
+      const step = { phase: 'lesson' as const, current: index + 1, total: lessons.length, title: lesson.title }
+      await save(index + 1, step, changeLesson(course.content, lesson.id, written))
     }
-    for (const [index, module] of course.content.modules.entries()) {
-      if (course.content.assessments.some((assessment) => assessment.moduleId === module.id)) continue
-      const assessment = await writer.assessment(input.request, course.content, module.id, bench.signal)
-      const content = { ...course.content, assessments: [...course.content.assessments, assessment] }
-      await saveContent(
-        lessons.length + index + 1,
-        { phase: 'assessment', current: index + 1, total: course.content.modules.length, title: assessment.title },
-        content,
-      )
+    for (const [index, { id }] of modules.entries()) {
+      if (course.content.assessments.some(({ moduleId }) => moduleId === id)) continue
+      const assessment = await ctx.step(`assessment:${id}`, ({ signal }) => writer.assessment(request, course.content, id, signal))
+      const step = { phase: 'assessment' as const, current: index + 1, total: modules.length, title: assessment.title }
+      await save(lessons.length + index + 1, step, { ...course.content, assessments: [...course.content.assessments, assessment] })
     }
-    await bench.finish(course.id, async (tx) => {
-      const complete: StoredCourse = { ...reviseCourse(course, course.content, clock.now()), status: 'complete' }
-      await saveCourse(tx, complete)
-      announce(tx, 'course.completed', complete)
-    })
+    return course
   }
 
-  const rewriteLesson = async (bench: Workbench, { courseId, lessonId, guidance }: Extract<CourseJobInput, { task: 'rewrite_lesson' }>): Promise<void> => {
+  const writeCourse = async (ctx: Context, input: WriteCourse): Promise<CourseJobOutput> => {
+    const begun = (await findCourseOfJob(db.as(everywhere), ctx.job.id)) ?? (await outline(ctx, input))
+    const course = await writeParts(ctx, input, begun)
+    await ctx.step('complete', async ({ write }) => {
+      write(async (tx) => {
+        const complete: StoredCourse = { ...reviseCourse(course, course.content, clock.now()), status: 'complete' }
+        await saveCourse(tx, complete)
+        announce(tx, 'course.completed', complete)
+      })
+    })
+    return { courseId: course.id }
+  }
+
+  const rewriteLesson = async (ctx: Context, { courseId, lessonId, guidance }: RewriteLesson): Promise<CourseJobOutput> => {
     const course = orFail(await findCourse(db.as(everywhere), everywhere, courseId), 'course.not_found')
     const place = orFail(
       lessonsOf(course.content).find(({ lesson }) => lesson.id === lessonId),
       'course.lesson_not_found',
     )
-    await bench.save(20, { phase: 'lesson', current: 1, total: 1, title: place.lesson.title }, courseId, async () => {})
-    const written = await writer.lesson(
-      course.request,
-      course.content,
-      { moduleId: place.moduleId, lessonId },
-      { guidance, take: course.version },
-      bench.signal,
-    )
-    await bench.finish(courseId, async (tx) => {
-      const now = orFail(await lockCourse(tx, everywhere, courseId), 'course.not_found') // other lessons may have been edited meanwhile
-      await store(tx, now, changeLesson(now.content, lessonId, written))
+    const step = { phase: 'lesson' as const, current: 1, total: 1, title: place.lesson.title }
+    await ctx.commit({ percent: 20, step }, async () => {}, { courseId })
+    await ctx.step('rewrite', async ({ signal, write }) => {
+      const wish = { guidance, take: course.version }
+      const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, wish, signal)
+      write(async (tx) => {
+        const now = orFail(await lockCourse(tx, everywhere, courseId), 'course.not_found') // other lessons may have been edited meanwhile
+        await store(tx, now, changeLesson(now.content, lessonId, written))
+      })
     })
+    return { courseId }
   }
 
-  return (bench) => {
-    const { input } = bench.job
-    return input.task === 'write_course' ? writeCourse(bench, input) : rewriteLesson(bench, input)
-  }
+  return (ctx: Context): Promise<CourseJobOutput> => (ctx.input.task === 'write_course' ? writeCourse(ctx, ctx.input) : rewriteLesson(ctx, ctx.input))
+}
+
+/** The agent that writes courses. */
+export const createCourseAgent = (deps: CourseAgentDeps): JobAgent => {
+  const definition: JobDefinition<'course', CourseRequest, CourseJobInput, CourseJobOutput, CourseJobStep> = { ...courseJob, run: createRun(deps) }
+  return { manifest: courseAgent, engine: deps.writer, jobs: [definition] }
 }

@@ -1,11 +1,11 @@
-import { AiJob, Course, CoursePage, CourseRef, EditLesson, ExportedFile, ListCourses, RegenerateLesson } from '@pantheon/contract'
+import { Course, CoursePage, CourseRef, EditLesson, ExportedFile, type JobSchemas, ListCourses, RegenerateLesson } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import type { Courses } from '../agents.types.ts'
 
 const tags = ['courses']
 
-/** The door to courses. */
-export const createCoursesRouter = (courses: Courses) =>
+/** The procedures of courses. */
+export const createCoursesRouter = (courses: Courses, { job }: JobSchemas) =>
   router({
     list: allow('course:read')
       .meta({ openapi: { method: 'GET', path: '/courses', summary: 'List courses', tags, protect: true } })
@@ -28,7 +28,7 @@ export const createCoursesRouter = (courses: Courses) =>
         limit: 'generation',
       })
       .input(RegenerateLesson)
-      .output(AiJob)
+      .output(job)
       .mutation(({ ctx, input }) => courses.regenerateLesson(ctx.actor, input)),
     markdown: allow('course:read')
       .meta({

@@ -1,7 +1,9 @@
 import {
   type AiJob,
   type Course,
+  type CourseJobInput,
   type CourseSummary,
+  courseJob,
   cutText,
   type EditLesson,
   type ExportedFile,
@@ -11,8 +13,8 @@ import {
 } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, orFail, pageBySort } from '@pantheon/kernel'
+import type { JobList } from '@pantheon/runtime'
 import type { Courses } from '../agents.types.ts'
-import type { JobsInternals } from '../jobs/jobs.service.ts'
 import { changeLesson, courseSortKeys, lessonsOf, reviseCourse, type StoredCourse, toCourse, toCourseSummary } from './course.ts'
 import { courseToMarkdown } from './course-markdown.ts'
 import type { CoursePrinter } from './course-printer.port.ts'
@@ -21,7 +23,7 @@ import { findCourse, listCourses, lockCourse, saveCourse } from './courses.repo.
 export interface CoursesDeps {
   db: Db
   clock: Clock
-  jobs: Pick<JobsInternals, 'rewriteLesson'>
+  jobs: Pick<JobList, 'request'>
   printer: CoursePrinter
 }
 
@@ -61,7 +63,9 @@ export const createCourses = ({ db, clock, jobs, printer }: CoursesDeps): Course
       const course = await find(actor, input.id)
       if (course.status === 'writing') fail('course.not_finished')
       if (!lessonsOf(course.content).some(({ lesson }) => lesson.id === input.lessonId)) fail('course.lesson_not_found', { lessonId: input.lessonId })
-      return jobs.rewriteLesson(actor, course, input)
+      const { id: courseId, lessonId, guidance } = input
+      const work: CourseJobInput = { task: 'rewrite_lesson', courseId, lessonId, guidance }
+      return jobs.request(actor, { type: courseJob.type, input: work, organizationId: course.organizationId })
     },
 
     markdown: async (actor: Actor, id: string): Promise<ExportedFile> => {

@@ -1,15 +1,15 @@
+import type { AiJob } from '@pantheon/contract'
 import { and, eq, type Handle, inArray } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
-import type { StoredJob } from './job.ts'
 
-type Named = Pick<StoredJob, 'id' | 'orderId' | 'input' | 'output'>
+type Named = Pick<AiJob, 'id' | 'jobType' | 'orderId' | 'input' | 'output'>
 
 /** These jobs of the scope, as far as a name needs them. */
 export const findJobs = (db: Handle, scope: Scope, ids: readonly string[]): Promise<Named[]> => {
-  const { id, orderId, input, output, organizationId } = db.tables.aiJobs
+  const { id, jobType, orderId, input, output, organizationId } = db.tables.aiJobs
   const own = scope.organizationId === null ? undefined : eq(organizationId, scope.organizationId)
   return db
-    .select({ id, orderId, input, output })
+    .select({ id, jobType, orderId, input, output })
     .from(db.tables.aiJobs)
     .where(and(inArray(id, [...ids]), own))
 }

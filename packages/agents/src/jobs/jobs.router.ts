@@ -1,36 +1,36 @@
-import { AiJob, Generate, JobPage, JobRef, ListJobs } from '@pantheon/contract'
+import { JobRef, type JobSchemas, ListJobs } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import type { Jobs } from '../agents.types.ts'
 
 const tags = ['ai']
 
-/** The door to the agents' jobs. */
-export const createJobsRouter = (jobs: Jobs) =>
+/** The procedures of the agents' jobs. `schemas` are those of the types of job there are. */
+export const createJobsRouter = (jobs: Jobs, schemas: JobSchemas) =>
   router({
     generate: allow('order:place')
       .meta({
-        openapi: { method: 'POST', path: '/ai/generate', summary: 'Have a course written, without an order', tags, protect: true },
+        openapi: { method: 'POST', path: '/ai/generate', summary: 'Have an agent work, without an order', tags, protect: true },
         creates: '/ai/jobs/{id}',
         limitedBy: 'ai.too_often',
         limit: 'generation',
       })
-      .input(Generate)
-      .output(AiJob)
+      .input(schemas.generate)
+      .output(schemas.job)
       .mutation(({ ctx, input }) => jobs.generate(ctx.actor, input)),
     list: allow('job:read')
       .meta({ openapi: { method: 'GET', path: '/ai/jobs', summary: 'List jobs', tags, protect: true } })
       .input(ListJobs)
-      .output(JobPage)
+      .output(schemas.page)
       .query(({ ctx, input }) => jobs.list(ctx.actor, input)),
     get: allow('job:read')
       .meta({ openapi: { method: 'GET', path: '/ai/jobs/{id}', summary: 'Read a job', tags, protect: true } })
       .input(JobRef)
-      .output(AiJob)
+      .output(schemas.job)
       .query(({ ctx, input }) => jobs.get(ctx.actor, input.id)),
     cancel: allow('job:cancel')
       .meta({ openapi: { method: 'POST', path: '/ai/jobs/{id}/cancel', summary: 'Stop a job', tags, protect: true } })
       .input(JobRef)
-      .output(AiJob)
+      .output(schemas.job)
       .mutation(({ ctx, input }) => jobs.cancel(ctx.actor, input.id)),
     retry: allow('job:retry')
       .meta({
@@ -38,6 +38,6 @@ export const createJobsRouter = (jobs: Jobs) =>
         limit: 'generation',
       })
       .input(JobRef)
-      .output(AiJob)
+      .output(schemas.job)
       .mutation(({ ctx, input }) => jobs.retry(ctx.actor, input.id)),
   })

@@ -1,10 +1,9 @@
 import { type Agent, type AgentFigure, type AgentId, type AgentState, agentIds, agentNames } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, orFail, type Scope } from '@pantheon/kernel'
+import { type AgentDirectory, type AgentWork, countByStatus, countWork, listJobs, toJob } from '@pantheon/runtime'
 import type { Registry } from '../agents.types.ts'
-import { toJob } from '../jobs/job.ts'
-import { countByStatus, countWork, listJobs } from '../jobs/jobs.repo.ts'
-import type { AgentWork, CountWork } from './work.port.ts'
+import type { CountWork } from './work.port.ts'
 
 const latest = 8
 
@@ -16,7 +15,9 @@ export interface Engine {
 
 export interface RegistryDeps {
   db: Db
-  /** Which agents can work here, and with what. */
+  /** Agents with jobs. */
+  agents: AgentDirectory
+  /** What the agents work with whose work is no job. */
   engines: Partial<Record<AgentId, Engine>>
   /** Who counts the work that is no job. */
   counters: readonly CountWork[]
@@ -36,7 +37,8 @@ export interface RegistryInternals extends Registry {
 }
 
 /** Who the agents are and how busy. */
-export const createRegistry = ({ db, engines, counters }: RegistryDeps): RegistryInternals => {
+export const createRegistry = ({ db, agents, engines, counters }: RegistryDeps): RegistryInternals => {
+  const byId = new Map<AgentId, Engine>(agents.agents.map(({ manifest, engine }) => [manifest.key, engine]))
   const countAll = async (scope: Scope): Promise<Counted> => {
     const [jobs, ...others] = await Promise.all([countWork(db.as(scope), scope), ...counters.map((count) => count(scope))])
     return { jobs, all: [...jobs, ...others.flatMap(({ work }) => work)], figures: others.flatMap(({ figures }) => figures) }
@@ -46,7 +48,7 @@ export const createRegistry = ({ db, engines, counters }: RegistryDeps): Registr
     const mine = all.filter((row) => row.agentId === id)
     const inState = (status: AgentWork['status']): number => mine.filter((row) => row.status === status).reduce((sum, { n }) => sum + n, 0)
     const lastActive = mine.map((row) => row.lastActiveAt?.getTime() ?? 0).reduce((a, b) => Math.max(a, b), 0)
-    const engine = engines[id]
+    const engine = byId.get(id) ?? engines[id]
     const running = inState('running')
     return {
       id,

@@ -1,13 +1,6 @@
 import type { AgentFigure, AgentId } from '@pantheon/contract'
 import type { Scope } from '@pantheon/kernel'
-
-/** How much work of an agent is in a state, and when it last moved. */
-export interface AgentWork {
-  agentId: number
-  status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
-  n: number
-  lastActiveAt: Date | null
-}
+import type { AgentWork } from '@pantheon/runtime'
 
 /**
  * Counts the work of agents that is no job, where it is done: payments for 204, approvals for 205. A job for each would

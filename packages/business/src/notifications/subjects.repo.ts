@@ -1,4 +1,4 @@
-import type { EventSubject, SubjectType } from '@pantheon/contract'
+import { describeJob, type EventSubject, type SubjectType } from '@pantheon/contract'
 import { and, eq, eventsOf, type Handle, inArray, isNull } from '@pantheon/db'
 import { findHolders } from '../approvals/people.repo.ts'
 import { planTitles } from '../credits/plans.ts'
@@ -16,17 +16,17 @@ const findOrder = async (db: Handle, orderId: string): Promise<Subject | undefin
   return order && { userIds: [order.userId], about: { subject: 'order', subjectId: orderId, title: order.title } }
 }
 
-/** A job by what it works on: the course that there is, or else the topic that was asked for. */
+/** A job by what it works on: the course that there is, or else what was asked for. */
 const findJob = async (db: Handle, jobId: string): Promise<Subject | undefined> => {
   const { aiJobs, courses } = db.tables
-  const [job] = await db.select({ input: aiJobs.input, output: aiJobs.output, userId: aiJobs.userId }).from(aiJobs).where(eq(aiJobs.id, jobId))
+  const { jobType, input, output, userId } = aiJobs
+  const [job] = await db.select({ jobType, input, output, userId }).from(aiJobs).where(eq(aiJobs.id, jobId))
   if (!job) return undefined
-  const { input, output } = job
+  const { title, subject } = describeJob(job)
   const userIds = [job.userId]
-  const courseId = input.task === 'rewrite_lesson' ? input.courseId : output?.courseId
-  const [course] = courseId === undefined ? [] : await db.select({ title: courses.title }).from(courses).where(eq(courses.id, courseId))
-  if (course && courseId !== undefined) return { userIds, about: { subject: 'course', subjectId: courseId, title: course.title } }
-  return { userIds, about: { subject: 'job', subjectId: jobId, title: input.task === 'write_course' ? input.request.topic : null } }
+  const [course] = subject?.type === 'course' ? await db.select({ id: courses.id, title: courses.title }).from(courses).where(eq(courses.id, subject.id)) : []
+  if (course) return { userIds, about: { subject: 'course', subjectId: course.id, title: course.title } }
+  return { userIds, about: { subject: 'job', subjectId: jobId, title } }
 }
 
 /** An invitation; it belongs to whoever sent it. */

@@ -17,6 +17,8 @@ interface Work {
 export interface OrderWork {
   /** The newest work of an order. */
   find(actor: Actor, orderId: string): Promise<Work | undefined>
+  /** True for an order that an agent delivers, and no person. */
+  delivers(order: Pick<StoredOrder, 'category' | 'input'>): boolean
   /** Asks for failed or stopped work again. Fails when its order is not owed any more. */
   retry(actor: Actor, workId: string): Promise<unknown>
 }
@@ -74,7 +76,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): 
         async (target) => {
           const order = await seen(actor, target)
           if (order.status === 'fulfilled') return { ...order, isAlready: true }
-          if (order.category === 'ai_course_generation') fail('order.wrong_state', { status: order.status, wanted: 'fulfilled', reason: 'agent_delivers' })
+          if (work.delivers(order)) fail('order.wrong_state', { status: order.status, wanted: 'fulfilled', reason: 'agent_delivers' })
           return orders.fulfil(actor, target)
         },
         { end: 'fulfilled' },

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { Instant } from '../primitives.ts'
 
 export const agentIds = [201, 202, 203, 204, 205, 301] as const
+export const AgentId = z.union(agentIds.map((id) => z.literal(id)))
 export type AgentId = (typeof agentIds)[number]
 
-/** What the house calls its agents, in every language. */
+/** The names of the agents, in every language. */
 export const agentNames: Record<AgentId, string> = {
   201: 'CourseGeneratorAgent',
   202: 'DocumentGeneratorAgent',
@@ -43,7 +44,7 @@ export type AgentFigure = z.infer<typeof AgentFigure>
  */
 export const Agent = z
   .object({
-    id: z.union(agentIds.map((id) => z.literal(id))),
+    id: AgentId,
     name: z.string(),
     state: z.enum(agentStates),
     /** The engine at work, e.g. `offline-composer` or `anthropic/…`; null for an agent without a worker. */

@@ -5,7 +5,7 @@ import { Id, Instant, Locale, pageOf, TextPageRequest, Version } from '../primit
 
 export const difficulties = ['beginner', 'intermediate', 'advanced'] as const
 
-/** What agent 201 needs to write a course, in the order a form asks for it. */
+/** What a course is written from, in the order a form asks for it. */
 export const CourseRequest = z
   .object({
     topic: CleanLine(120, 2),

@@ -1,54 +1,112 @@
 import { z } from 'zod'
+import type { ProductCategory } from '../business/catalogue.ts'
 import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
-import { agentIds } from './agents.ts'
-import { CourseRequest } from './course.ts'
+import { AgentId } from './agents.ts'
+import { courseAgent, courseJob } from './course-job.ts'
+import type { AgentManifest, AnyJobContract, JobContract, JobDescription } from './job-contract.ts'
 
-export const jobTypes = ['course', 'document', 'search_index', 'payment', 'approval', 'difference', 'aws'] as const
+/** Every agent that takes jobs. */
+const jobAgents: readonly AgentManifest[] = [courseAgent]
+
+/** Every type of job there is. */
+export const jobContracts = [courseJob] as const
+type Contracts = (typeof jobContracts)[number]
+
+export type JobType = Contracts['type']
+export const jobTypes = jobContracts.map(({ type }) => type) as [JobType, ...JobType[]]
 export const JobType = z.enum(jobTypes)
-export type JobType = z.infer<typeof JobType>
 
 export const jobStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export const JobStatus = z.enum(jobStatuses)
 export type JobStatus = z.infer<typeof JobStatus>
 
-/** What a course job is asked to do: write a whole course, or one lesson of one again. */
-export const CourseJobInput = z.discriminatedUnion('task', [
-  z.object({ task: z.literal('write_course'), request: CourseRequest }),
-  z.object({ task: z.literal('rewrite_lesson'), courseId: Id, lessonId: z.string(), guidance: z.string() }),
-])
-export type CourseJobInput = z.infer<typeof CourseJobInput>
+/** What jobs of all types have. */
+const frame = {
+  id: Id,
+  organizationId: Id,
+  userId: Id,
+  orderId: Id.nullable(),
+  agentId: AgentId,
+  status: JobStatus,
+  progress: z.int().min(0).max(100),
+  attempts: z.int(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  startedAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  createdAt: Instant,
+}
+const Frame = z.object(frame)
 
-/** Where the work stands, in parts a page can put into words: "lesson 3 of 8: …". */
-export const JobStep = z.object({ phase: z.enum(['outline', 'lesson', 'assessment', 'finish']), current: z.int(), total: z.int(), title: z.string() })
-export type JobStep = z.infer<typeof JobStep>
+type StepOf<C> = C extends JobContract<string, infer _R, infer _I, infer _O, infer S> ? S : never
+/** Where the work of some job stands. */
+export type JobStep = StepOf<Contracts>
+export const JobStep = z.union(jobContracts.map(({ step }) => step)) as z.ZodType<JobStep>
 
-export const AiJob = z
-  .object({
-    id: Id,
-    jobType: JobType,
-    organizationId: Id,
-    userId: Id,
-    orderId: Id.nullable(),
-    agentId: z.union(agentIds.map((id) => z.literal(id))),
-    input: CourseJobInput,
-    output: z.object({ courseId: Id }).nullable(),
-    status: JobStatus,
-    progress: z.int().min(0).max(100),
-    step: JobStep.nullable(),
-    attempts: z.int(),
-    errorCode: z.string().nullable(),
-    errorMessage: z.string().nullable(),
-    startedAt: Instant.nullable(),
-    completedAt: Instant.nullable(),
-    createdAt: Instant,
-  })
-  .meta({ id: 'AiJob' })
-export type AiJob = z.infer<typeof AiJob>
+type JobOf<C> =
+  C extends JobContract<infer T, infer _R, infer I, infer O, infer S>
+    ? z.infer<typeof Frame> & { type: T; jobType: T; input: I; output: O | null; step: S | null }
+    : never
+/** A job: its `type` says what its input, output and step hold. */
+export type AiJob = JobOf<Contracts>
+
+type GenerateOf<C> = C extends JobContract<infer T, infer R, infer _I, infer _O, infer _S> ? { type: T; input: R } : never
+/** `POST /ai/generate`: work without an order, for those who build on the API. */
+export type Generate = GenerateOf<Contracts>
+
+const jobSchemaOf = (contracts: readonly AnyJobContract[]) => {
+  const [first, ...others] = contracts.map(({ type, input, output, step }) =>
+    z.object({
+      ...frame,
+      type: z.literal(type),
+      jobType: z.literal(type).meta({ description: 'The same as `type`, for programs of the API before this one', deprecated: true }),
+      input,
+      output: output.nullable(),
+      step: step.nullable(),
+    }),
+  )
+  if (!first) throw new Error('A system has at least one type of job')
+  // A union of one is no union: linters of OpenAPI documents say so.
+  const job = others.length === 0 ? first : z.discriminatedUnion('type', [first, ...others])
+  return job.meta({ id: 'AiJob' })
+}
+
+/** What any request may be: `type` says which of them holds, and `generateSchemaOf` reads it so. */
+const anyRequest = (contracts: readonly AnyJobContract[]) =>
+  contracts.length === 1 && contracts[0]
+    ? contracts[0].request
+    : z.unknown().meta({ anyOf: contracts.map(({ request }) => z.toJSONSchema(request, { io: 'input' })) })
+
+const generateSchemaOf = (contracts: readonly AnyJobContract[]) =>
+  z
+    .object({ type: z.enum(contracts.map(({ type }) => type)), input: anyRequest(contracts) })
+    // An object that checks itself: what REST shows has to be one.
+    .check((payload) => {
+      const read = contracts.find(({ type }) => type === payload.value.type)?.request.safeParse(payload.value.input)
+      if (read?.success) payload.value.input = read.data
+      for (const issue of read?.error?.issues ?? []) payload.issues.push({ ...issue, path: ['input', ...issue.path], input: payload.value.input } as never)
+    })
+
+/** The schemas of the wire for these types of job. */
+export const jobSchemasOf = (contracts: readonly AnyJobContract[]) => {
+  const job = jobSchemaOf(contracts) as unknown as z.ZodType<AiJob>
+  return { job, page: pageOf(job), generate: generateSchemaOf(contracts) as unknown as z.ZodType<Generate, Generate> }
+}
+export type JobSchemas = ReturnType<typeof jobSchemasOf>
+
+/** Those of the types there are. */
+export const jobSchemas: JobSchemas = jobSchemasOf(jobContracts)
+export const AiJob = jobSchemas.job
+
+const contractOf = (type: string): AnyJobContract | undefined => jobContracts.find((contract) => contract.type === type)
+
+/** What a job is about; by its type alone where nobody here knows that. */
+export const describeJob = ({ jobType, input, output }: { jobType: string; input: unknown; output: unknown }): JobDescription =>
+  contractOf(jobType)?.describe({ input, output }) ?? { task: jobType, title: null, subject: null }
+
+/** True for what an agent makes; the other categories are delivered by people. */
+export const isMadeByAgent = (category: ProductCategory): boolean => jobAgents.some(({ fulfils = [] }) => fulfils.includes(category))
 
 export const ListJobs = PageRequest.extend({ status: JobStatus.optional(), orderId: Id.optional() })
 export type ListJobs = z.infer<typeof ListJobs>
-export const JobPage = pageOf(AiJob)
 export const JobRef = z.object({ id: Id })
-/** `POST /ai/generate`: a course without an order, for those who build on the API. */
-export const Generate = z.object({ type: z.literal('course'), input: CourseRequest })
-export type Generate = z.infer<typeof Generate>

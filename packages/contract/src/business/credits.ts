@@ -77,7 +77,7 @@ export type CreditBalance = z.infer<typeof CreditBalance>
 
 /** What a credit was held for. */
 export const CreditWork = z.object({
-  task: z.enum(['write_course', 'rewrite_lesson']),
+  task: z.string().meta({ description: 'What was done, in the words of the job’s type: `write_course`, `rewrite_lesson`' }),
   title: z.string(),
   courseId: Id.nullable(),
   orderId: Id.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Agent } from '../agents/agents.ts'
-import { AiJob, jobStatuses } from '../agents/jobs.ts'
+import { type AiJob, jobStatuses } from '../agents/jobs.ts'
 import { resourceStates } from '../aws/estate.ts'
 import { Order, orderStatuses } from '../business/orders.ts'
 import { Payment } from '../business/payments.ts'
@@ -12,8 +12,8 @@ import { Instant } from '../primitives.ts'
 const counts = <const K extends readonly [string, ...string[]]>(keys: K) => z.record(z.enum(keys), z.int())
 
 /** Work under way: agents, jobs by status, the latest jobs. */
-export const AgentState = z.object({ agents: z.array(Agent), jobs: counts(jobStatuses), latestJobs: z.array(AiJob) })
-export type AgentState = z.infer<typeof AgentState>
+const agentStateOf = (job: z.ZodType<AiJob>) => z.object({ agents: z.array(Agent), jobs: counts(jobStatuses), latestJobs: z.array(job) })
+export type AgentState = z.infer<ReturnType<typeof agentStateOf>>
 /** Trade: orders by status, money taken today (UTC) per currency, the latest orders and payments. */
 export const BusinessState = z.object({
   orders: counts(orderStatuses),
@@ -30,19 +30,20 @@ export type UserState = z.infer<typeof UserState>
 export const AwsState = z.object({ source: z.string(), accounts: z.int(), resources: z.int(), states: counts(resourceStates) })
 export type AwsState = z.infer<typeof AwsState>
 
-/** Everything at a glance, bounded: counts and the latest items. `version` is the sequence number of the last event in it. */
-export const CompositeState = z
-  .object({
-    agentState: AgentState,
-    businessState: BusinessState,
-    userState: UserState,
-    awsState: AwsState.nullable(),
-    latestEvents: z.array(LoggedEvent),
-    lastUpdated: Instant,
-    version: z.int(),
-  })
-  .meta({ id: 'CompositeState' })
-export type CompositeState = z.infer<typeof CompositeState>
+/** Everything at a glance, with jobs of the types that `job` knows, bounded: counts and the latest items. `version` is the sequence number of the last event in it. */
+export const compositeStateOf = (job: z.ZodType<AiJob>) =>
+  z
+    .object({
+      agentState: agentStateOf(job),
+      businessState: BusinessState,
+      userState: UserState,
+      awsState: AwsState.nullable(),
+      latestEvents: z.array(LoggedEvent),
+      lastUpdated: Instant,
+      version: z.int(),
+    })
+    .meta({ id: 'CompositeState' })
+export type CompositeState = z.infer<ReturnType<typeof compositeStateOf>>
 
 /** What the watch sends: first where things stand, then every event after that, in order, none left out. */
 export type WatchMessage = { kind: 'snapshot'; state: CompositeState } | { kind: 'event'; event: LoggedEvent }

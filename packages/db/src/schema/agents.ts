@@ -2,11 +2,10 @@ import {
   type AiJob,
   authorships,
   type CourseContent,
-  type CourseJobInput,
   type CourseRequest,
   type JobStep,
+  type JobType,
   jobStatuses,
-  jobTypes,
   type Task,
   taskAgents,
   taskStatuses,
@@ -25,7 +24,7 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       id: k.id(),
       /** What the job is for; a second request with the same key is the same job. */
       dedupeKey: k.text().notNull(),
-      jobType: k.enumText(jobTypes).notNull(),
+      jobType: k.text().$type<JobType>().notNull(),
       organizationId: k
         .text()
         .notNull()
@@ -36,8 +35,8 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
         .references(() => users.id),
       orderId: k.text(),
       agentId: k.int().$type<AiJob['agentId']>().notNull(),
-      input: k.json<CourseJobInput>().notNull(),
-      output: k.json<{ courseId: string } | null>(),
+      input: k.json<AiJob['input']>().notNull(),
+      output: k.json<AiJob['output']>(),
       status: k.enumText(jobStatuses).notNull(),
       progress: k.int().notNull().default(0),
       step: k.json<JobStep | null>(),
@@ -56,6 +55,26 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       k.index('ai_jobs_order_idx').on(t.orderId),
       k.index('ai_jobs_completed_idx').on(t.completedAt).where(sql`completed_at is not null`),
     ],
+  )
+
+  /** What steps of jobs came to, so that a resumed job does them no second time. Gone when the job has succeeded. */
+  const jobSteps = k.table(
+    'job_steps',
+    {
+      jobId: k
+        .text()
+        .notNull()
+        .references(() => aiJobs.id, { onDelete: 'cascade' }),
+      organizationId: k
+        .text()
+        .notNull()
+        .references(() => organizations.id),
+      key: k.text().notNull(),
+      /** JSON, as a text: Postgres would put the keys of an object in another order. */
+      result: k.text().notNull(),
+      at: k.timestamp().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.jobId, t.key] })],
   )
 
   /** Deliveries of the embedded queue. On Postgres pg-boss keeps its own tables and this one stays empty. */
@@ -145,5 +164,5 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
     ],
   )
 
-  return { aiJobs, jobDeliveries, courses, tasks }
+  return { aiJobs, jobSteps, jobDeliveries, courses, tasks }
 }

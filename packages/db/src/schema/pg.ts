@@ -36,6 +36,7 @@ export const {
   testSubscriptions,
   testBills,
   aiJobs,
+  jobSteps,
   jobDeliveries,
   courses,
   tasks,

@@ -1,7 +1,7 @@
 import { type JobStatus, jobStatuses } from '@pantheon/contract'
 import { and, count, desc, eq, type Handle, inArray, lockRows, olderThan, sql } from '@pantheon/db'
 import type { Scope, TimeWindow } from '@pantheon/kernel'
-import type { AgentWork } from '../registry/work.port.ts'
+import type { AgentWork } from './agent-work.ts'
 import type { StoredJob } from './job.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.aiJobs.organizationId, scope.organizationId))

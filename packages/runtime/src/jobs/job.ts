@@ -1,4 +1,4 @@
-import type { AgentId, AiJob, CourseJobInput, JobStatus, JobStep, JobType } from '@pantheon/contract'
+import type { AgentId, AiJob, JobStatus, JobStep, JobType } from '@pantheon/contract'
 import { transitions } from '@pantheon/kernel'
 
 /** A job as we keep it. */
@@ -10,8 +10,9 @@ export interface StoredJob {
   userId: string
   orderId: string | null
   agentId: AgentId
-  input: CourseJobInput
-  output: { courseId: string } | null
+  /** What these two hold is said by the job's type. */
+  input: AiJob['input']
+  output: AiJob['output']
   status: JobStatus
   progress: number
   step: JobStep | null
@@ -24,7 +25,7 @@ export interface StoredJob {
 }
 
 /** The life of a job. A failed or cancelled one can be asked for again. */
-export const jobSteps = transitions<JobStatus>(
+export const jobMoves = transitions<JobStatus>(
   {
     queued: ['running', 'cancelled', 'failed'],
     running: ['succeeded', 'failed', 'cancelled'],
@@ -53,11 +54,12 @@ export const newJob = (request: JobRequest, at: Date): StoredJob => ({
 })
 
 /** The job asked for again: what it has made is kept, so that the agent goes on from there. */
-export const requeueJob = (job: StoredJob): StoredJob => ({ ...jobSteps.move(job, 'queued'), errorCode: null, errorMessage: null, completedAt: null })
+export const requeueJob = (job: StoredJob): StoredJob => ({ ...jobMoves.move(job, 'queued'), errorCode: null, errorMessage: null, completedAt: null })
 
 /** The job as it goes over the wire. */
 export const toJob = ({ dedupeKey: _, startedAt, completedAt, createdAt, ...rest }: StoredJob): AiJob => ({
   ...rest,
+  type: rest.jobType,
   startedAt: startedAt?.toISOString() ?? null,
   completedAt: completedAt?.toISOString() ?? null,
   createdAt: createdAt.toISOString(),

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Id } from '../primitives.ts'
+import { agentNames } from './agents.ts'
+import { CourseRequest } from './course.ts'
+import type { AgentManifest, JobContract } from './job-contract.ts'
+
+/** The agent that writes courses. It reads and writes them itself, and calls no procedures. */
+export const courseAgent: AgentManifest = { key: 201, name: agentNames[201], permissions: [], fulfils: ['ai_course_generation'] }
+
+/** What a course job is asked to do: write a whole course, or one lesson of one again. */
+export const CourseJobInput = z.discriminatedUnion('task', [
+  z.object({ task: z.literal('write_course'), request: CourseRequest }),
+  z.object({ task: z.literal('rewrite_lesson'), courseId: Id, lessonId: z.string(), guidance: z.string() }),
+])
+export type CourseJobInput = z.infer<typeof CourseJobInput>
+
+export const CourseJobOutput = z.object({ courseId: Id })
+export type CourseJobOutput = z.infer<typeof CourseJobOutput>
+
+/** Where the work stands, in parts a page can put into words: "lesson 3 of 8: …". */
+export const CourseJobStep = z.object({ phase: z.enum(['outline', 'lesson', 'assessment', 'finish']), current: z.int(), total: z.int(), title: z.string() })
+export type CourseJobStep = z.infer<typeof CourseJobStep>
+
+/** Writes a course, or one of its lessons again. */
+export const courseJob: JobContract<'course', CourseRequest, CourseJobInput, CourseJobOutput, CourseJobStep> = {
+  type: 'course',
+  request: CourseRequest,
+  toInput: (request) => ({ task: 'write_course', request }),
+  input: CourseJobInput,
+  output: CourseJobOutput,
+  step: CourseJobStep,
+  describe: ({ input, output }) => {
+    const courseId = output?.courseId ?? (input.task === 'rewrite_lesson' ? input.courseId : undefined)
+    return {
+      task: input.task,
+      title: input.task === 'write_course' ? input.request.topic : null,
+      subject: courseId === undefined ? null : { type: 'course', id: courseId },
+    }
+  },
+}

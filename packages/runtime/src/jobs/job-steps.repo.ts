@@ -1,0 +1,29 @@
+import { and, eq, type Handle } from '@pantheon/db'
+
+/** The stored result of a job's step, as JSON; undefined before it was done. */
+export const findStep = async (db: Handle, jobId: string, key: string): Promise<{ result: string } | undefined> => {
+  const { jobSteps } = db.tables
+  const [row] = await db
+    .select({ result: jobSteps.result })
+    .from(jobSteps)
+    .where(and(eq(jobSteps.jobId, jobId), eq(jobSteps.key, key)))
+  return row
+}
+
+export interface StoredStep {
+  jobId: string
+  organizationId: string
+  key: string
+  /** JSON. */
+  result: string
+  at: Date
+}
+
+export const insertStep = async (tx: Handle, step: StoredStep): Promise<void> => {
+  await tx.insert(tx.tables.jobSteps).values(step)
+}
+
+/** Forgets the steps of a job that is done: nothing resumes it. */
+export const deleteSteps = async (tx: Handle, jobId: string): Promise<void> => {
+  await tx.delete(tx.tables.jobSteps).where(eq(tx.tables.jobSteps.jobId, jobId))
+}

@@ -1,0 +1,101 @@
+import type { Db } from '@pantheon/db'
+import { agentActor, type Clock, Failure, failureOf, type Logger, mintScope } from '@pantheon/kernel'
+import type { AgentDirectory } from './agents.ts'
+import { jobMoves, type StoredJob } from './job.ts'
+import { type CallProcedure, createJobContext, isWorthRetrying, JobLost, lockOwn } from './job-context.ts'
+import { announceJob } from './job-list.ts'
+import { deleteSteps } from './job-steps.repo.ts'
+import { findStopped, lockJob, saveJob } from './jobs.repo.ts'
+import type { Delivery } from './queue.port.ts'
+
+const everywhere = mintScope(null)
+const maxTries = 5
+
+export interface JobRunnerDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  agents: AgentDirectory
+  /** Calls procedures for agents. */
+  call: CallProcedure
+}
+
+/** Runs delivered jobs: starts them, guards every write by the attempt's number, ends or retries them. */
+export const createJobRunner = (deps: JobRunnerDeps) => {
+  const { clock, logger, agents, call } = deps
+  const db = deps.db.as(everywhere)
+  const running = new Map<string, AbortController>()
+
+  const start = (jobId: string): Promise<StoredJob | undefined> =>
+    db.transaction(async (tx) => {
+      const job = await lockJob(tx, everywhere, jobId)
+      if (!job || (job.status !== 'queued' && job.status !== 'running')) return undefined
+      const started: StoredJob = { ...job, status: 'running', attempts: job.attempts + 1, startedAt: job.startedAt ?? clock.now() }
+      await saveJob(tx, started)
+      if (job.status === 'queued') announceJob(tx, 'job.started', { before: job, after: started, actor: null })
+      return started
+    })
+
+  const finish = (job: StoredJob, output: unknown): Promise<void> =>
+    db.transaction(async (tx) => {
+      const now = await lockOwn(tx, everywhere, job)
+      const done = { ...jobMoves.move(now, 'succeeded'), progress: 100, output, completedAt: clock.now() } as StoredJob
+      await saveJob(tx, done)
+      await deleteSteps(tx, job.id)
+      announceJob(tx, 'job.succeeded', { before: now, after: done, actor: null })
+    })
+
+  const giveUp = (job: StoredJob, error: unknown): Promise<void> =>
+    db.transaction(async (tx) => {
+      const failure = failureOf(error) ?? new Failure('server.internal')
+      const now = await lockOwn(tx, everywhere, job)
+      const failed = { ...jobMoves.move(now, 'failed'), errorCode: failure.code, errorMessage: failure.message, completedAt: clock.now() }
+      await saveJob(tx, failed)
+      const { id: jobId, jobType, orderId, organizationId } = job
+      tx.emit('job.failed', { organizationId, actorId: null, data: { jobId, jobType, orderId, errorCode: failure.code }, before: now, after: failed })
+    })
+
+  const run = async (job: StoredJob, signal: AbortSignal): Promise<void> => {
+    const known = agents.find(job.jobType)
+    if (!known) throw new Error(`No agent here has jobs of type ${job.jobType}`)
+    const actor = agentActor(known.manifest.key, job.organizationId, known.manifest.permissions)
+    const output = await known.definition.run(createJobContext({ db: deps.db, clock, scope: everywhere, actor, call }, job, signal))
+    await finish(job, known.definition.output.parse(output))
+  }
+
+  const watchForCancel = deps.db.onEvents(() => {
+    if (running.size === 0) return
+    findStopped(db, [...running.keys()]).then(
+      (ids) => {
+        for (const id of ids) running.get(id)?.abort(new JobLost())
+      },
+      (error: unknown) => logger.warn({ err: error }, 'could not look for cancelled jobs'),
+    )
+  })
+
+  return {
+    /** Handles one delivery. Rejects when it should come again. */
+    deliver: async ({ jobId, tries, signal }: Delivery): Promise<void> => {
+      const job = await start(jobId)
+      if (!job) return
+      const stop = new AbortController()
+      running.set(jobId, stop)
+      try {
+        await run(job, AbortSignal.any([signal, stop.signal]))
+      } catch (error) {
+        if (error instanceof JobLost || stop.signal.aborted) return
+        if (signal.aborted || (tries < maxTries && isWorthRetrying(error))) {
+          if (!signal.aborted) logger.warn({ err: error, jobId, tries }, 'a job will be tried again')
+          throw error
+        }
+        logger.error({ err: error, jobId, tries }, 'a job failed')
+        await giveUp(job, error).catch((e: unknown) => {
+          if (!(e instanceof JobLost)) throw e
+        })
+      } finally {
+        running.delete(jobId)
+      }
+    },
+    close: watchForCancel,
+  }
+}
