@@ -4,7 +4,15 @@ import { failuresOf, shownCurrency } from '../src/features/overview/use-overview
 
 const concern = (orderId: string, at: string): Concern => ({ kind: 'order_failed', orderId, productName: 'AI course', amount: '49.00', currency: 'USD', at })
 const job = (id: string, orderId: string | null, completedAt: string) =>
-  ({ id, orderId, completedAt, createdAt: '2026-01-01T00:00:00.000Z', input: { task: 'write_course', request: { topic: 'Tea' } } }) as AiJob
+  ({
+    id,
+    orderId,
+    completedAt,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    jobType: 'course',
+    output: null,
+    input: { task: 'write_course', request: { topic: 'Tea' } },
+  }) as AiJob
 
 describe('The latest failures', () => {
   it('stand newest first, whatever failed, and no more of them than there is room for', () => {

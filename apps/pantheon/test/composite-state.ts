@@ -35,6 +35,7 @@ export const quiet = (): CompositeState => ({
 
 export const job = (given: Partial<AiJob> = {}): AiJob => ({
   id: uuid(1),
+  type: 'course',
   jobType: 'course',
   organizationId: uuid(2),
   userId: uuid(3),

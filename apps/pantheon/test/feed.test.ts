@@ -14,7 +14,7 @@ const event = (seq: number, name: EventName, data: Record<string, unknown> = {})
   return { id: `event-${seq}`, seq, name, subject, related: [...related], organizationId: null, actorId: null, at: ago(0), data } as unknown as LoggedEvent
 }
 const progress = (seq: number, current: number, jobId = job().id) =>
-  event(seq, 'job.progressed', { jobId, progress: current * 10, step: { phase: 'lesson', current, total: 8, title: 'Knots' } })
+  event(seq, 'job.progressed', { jobId, jobType: 'course', progress: current * 10, step: { phase: 'lesson', current, total: 8, title: 'Knots' } })
 
 describe('The live feed', () => {
   it('tells the newest first', () => {

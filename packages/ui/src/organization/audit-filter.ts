@@ -16,7 +16,7 @@ export const noFilter: AuditFilter = { chain: 'organization', search: '', action
 
 const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Agents that act by themselves, as actors of the log. */
-export const agentsInLog = ['agent:204', 'agent:205'] as const
+export const agentsInLog = ['agent:201', 'agent:204', 'agent:205'] as const
 export const isAgentInLog = (actorId: string | null): actorId is (typeof agentsInLog)[number] => agentsInLog.some((agent) => agent === actorId)
 /** True for whom the API can be asked about. */
 export const isActor = (actorId: string): boolean => idShape.test(actorId) || isAgentInLog(actorId)

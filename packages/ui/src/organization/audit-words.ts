@@ -16,7 +16,7 @@ export const useAuditWords = () => {
   return {
     /** Who did it, as people call them. */
     whoOf: ({ actorId, actorName }: Pick<AuditEntry, 'actorId' | 'actorName'>): string | null =>
-      isAgentInLog(actorId) ? t(`audit.agent.${actorId.slice('agent:'.length) as '204' | '205'}`) : actorName,
+      isAgentInLog(actorId) ? t(`audit.agent.${actorId.slice('agent:'.length) as '201' | '204' | '205'}`) : actorName,
     actionOf: (action: string): string => (has(`audit.action.${keyOf(action)}`) ? t(`audit.action.${keyOf(action) as ActionKey}`) : action),
     resourceOf: (type: string): string => (has(`audit.resource.${type}`) ? t(`audit.resource.${type as ResourceKey}`) : type),
   }
@@ -70,6 +70,6 @@ export const auditActions = {
   subscription: ['subscription.changed'],
   invoice: ['invoice.issued', 'invoice.issue_failed'],
   refund: ['refund.held', 'refund.requested', 'refund.succeeded', 'refund.failed'],
-  job: ['job.queued', 'job.started', 'job.succeeded', 'job.failed', 'job.cancelled'],
+  job: ['job.refused', 'job.queued', 'job.started', 'job.succeeded', 'job.failed', 'job.cancelled'],
   course: ['course.updated', 'course.completed'],
 } as const

@@ -1,6 +1,6 @@
-import type { AiJob } from '@pantheon/contract'
+import type { AiJob, JobType } from '@pantheon/contract'
 import { Badge, Button, Card, Dialog, Progress, toast } from '@pantheon/ui'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { useOrderCourse } from '../courses/use-courses.ts'
@@ -12,13 +12,26 @@ import { isUnderWay, useCancelJob, useElapsed, useRetryJob } from './use-jobs.ts
 
 const tones = { queued: 'neutral', running: 'accent', succeeded: 'success', failed: 'danger', cancelled: 'neutral' } as const
 
-/** The agent at work: where it is in words, how far, how long, and the course as it appears. */
-export const JobPanel = ({ job, orderId }: { job: AiJob; orderId: string }) => {
+interface WorkProps {
+  job: AiJob
+  orderId: string
+}
+
+const CourseWork = ({ job, orderId }: WorkProps) => {
+  const course = useOrderCourse(orderId)
+  return course.queries.some(isLost) ? <PartError queries={course.queries} /> : <LiveCourse course={course.data} isWriting={isUnderWay(job)} />
+}
+
+/** What there is to see of the work, by the type of job. A newer server may have types that are not known here. */
+const works: Readonly<Partial<Record<string, ComponentType<WorkProps>>>> = { course: CourseWork } satisfies Record<JobType, ComponentType<WorkProps>>
+
+/** The agent at work: where it is in words, how far, how long, and what it makes as it appears. */
+export const JobPanel = ({ job, orderId }: WorkProps) => {
+  const Work = works[job.type]
   const { t } = useTranslation()
   const { can } = useAccount()
   const words = useJobWords(job)
   const elapsed = useElapsed(job)
-  const course = useOrderCourse(orderId)
   const cancel = useCancelJob()
   const retry = useRetryJob()
   const showError = useErrorToast()
@@ -70,7 +83,7 @@ export const JobPanel = ({ job, orderId }: { job: AiJob; orderId: string }) => {
           </p>
           {job.status === 'failed' && job.errorMessage !== null && <p className="mt-3 text-13 text-danger-text">{job.errorMessage}</p>}
         </div>
-        {course.queries.some(isLost) ? <PartError queries={course.queries} /> : <LiveCourse course={course.data} isWriting={isUnderWay(job)} />}
+        {Work && <Work job={job} orderId={orderId} />}
       </section>
       <Dialog
         isOpen={isAsking}

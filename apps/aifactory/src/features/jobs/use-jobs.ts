@@ -8,14 +8,11 @@ export const isUnderWay = (job: AiJob): boolean => job.status === 'queued' || jo
 // Live updates say when a job moves. This is for a line that is cut: slower, but never stuck.
 const slowly = (jobs: readonly AiJob[] | undefined) => (jobs?.some(isUnderWay) ? 4000 : false)
 
-/** The job that writes the course of an order, the newest try of it. */
-export const useWritingJob = (orderId: string) => {
+/** The job that makes what an order is for. */
+export const useOrderJob = (orderId: string) => {
   const trpc = useTRPC()
   return useQuery(
-    trpc.agents.jobs.list.queryOptions(
-      { orderId, limit: 20 },
-      { select: ({ items }) => items.find(({ input }) => input.task === 'write_course'), refetchInterval: (query) => slowly(query.state.data?.items) },
-    ),
+    trpc.agents.jobs.list.queryOptions({ orderId, limit: 1 }, { select: ({ items }) => items[0], refetchInterval: (query) => slowly(query.state.data?.items) }),
   )
 }
 
@@ -26,7 +23,8 @@ export const useRewriteJob = (courseId: string, lessonId: string) => {
     trpc.agents.jobs.list.queryOptions(
       { limit: 50 },
       {
-        select: ({ items }) => items.find(({ input }) => input.task === 'rewrite_lesson' && input.courseId === courseId && input.lessonId === lessonId),
+        select: ({ items }) =>
+          items.find(({ type, input }) => type === 'course' && input.task === 'rewrite_lesson' && input.courseId === courseId && input.lessonId === lessonId),
         refetchInterval: (query) => slowly(query.state.data?.items),
       },
     ),

@@ -1,4 +1,4 @@
-import type { Product } from '@pantheon/contract'
+import { isMadeByAgent, type Product } from '@pantheon/contract'
 import { Badge, Card, Money } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, Check } from 'lucide-react'
@@ -48,9 +48,7 @@ export const ProductView = ({ product }: { product: Product }) => {
             </li>
           ))}
         </ul>
-        <p className="mt-8 border-t pt-4 text-13 text-ink-faint">
-          {product.category === 'ai_course_generation' ? t('product.byAgent') : t('product.byPerson')}
-        </p>
+        <p className="mt-8 border-t pt-4 text-13 text-ink-faint">{isMadeByAgent(product.category) ? t('product.byAgent') : t('product.byPerson')}</p>
       </div>
       <Card className="self-start p-5 md:p-6 lg:sticky lg:top-20">
         <h2 className="mb-4 text-20 font-semibold">{t('product.order')}</h2>

@@ -1,5 +1,5 @@
 import { errorOf } from '@pantheon/client/react'
-import type { Order } from '@pantheon/contract'
+import { isMadeByAgent, type Order } from '@pantheon/contract'
 import { Button, Skeleton, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
@@ -9,6 +9,7 @@ import { useOrderCourse } from '../courses/use-courses.ts'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { CancelOrder } from './CancelOrder.tsx'
 import { RefundOrder } from './RefundOrder.tsx'
+import { useIsByHand } from './use-is-by-hand.ts'
 import { useLeftToRefund } from './use-left-to-refund.ts'
 import { useFulfilOrder } from './use-orders.ts'
 
@@ -23,9 +24,9 @@ export const OrderActions = ({ order }: { order: Order }) => {
   const fulfil = useFulfilOrder()
   const left = useLeftToRefund(order)
   const showError = useErrorToast()
-  const byHand = order.category !== 'ai_course_generation' && (order.status === 'paid' || order.status === 'in_progress')
+  const isByHand = useIsByHand(order)
   // The way to the course has its place before it is known: nothing is pushed down when it comes.
-  const isCourseAwaited = order.status === 'fulfilled' && order.category === 'ai_course_generation' && course.queries.some(({ isLoading }) => isLoading)
+  const isCourseAwaited = order.status === 'fulfilled' && isMadeByAgent(order.category) && course.queries.some(({ isLoading }) => isLoading)
   const markFulfilled = () =>
     fulfil.mutate(
       { id: order.id, version: order.version },
@@ -38,7 +39,7 @@ export const OrderActions = ({ order }: { order: Order }) => {
     <>
       {cancellable.includes(order.status) && can('order:cancel') && <CancelOrder order={order} />}
       {left !== undefined && can('order:refund') && <RefundOrder order={order} left={left} />}
-      {byHand && can('order:fulfil') && (
+      {isByHand && can('order:fulfil') && (
         <Button isPending={fulfil.isPending} onClick={markFulfilled}>
           {t('order.fulfil')}
         </Button>

@@ -26,6 +26,7 @@ const tones = {
   'refund.requested': 'neutral',
   'refund.succeeded': 'success',
   'refund.failed': 'danger',
+  'job.refused': 'warning',
   'job.failed': 'danger',
   'job.cancelled': 'neutral',
   'course.outlined': 'neutral',

@@ -1,8 +1,8 @@
-import type { Order } from '@pantheon/contract'
+import { isMadeByAgent, type Order, type ProductCategory } from '@pantheon/contract'
 import { Card, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, BookOpen } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { OrderApproval } from '../approvals/OrderApproval.tsx'
@@ -10,7 +10,7 @@ import { OfflineDraftBadge } from '../courses/OfflineDraftBadge.tsx'
 import { useOrderCourse } from '../courses/use-courses.ts'
 import { OrderInvoices } from '../invoices/OrderInvoices.tsx'
 import { JobPanel } from '../jobs/JobPanel.tsx'
-import { useWritingJob } from '../jobs/use-jobs.ts'
+import { useOrderJob } from '../jobs/use-jobs.ts'
 import { Checkout } from '../payments/Checkout.tsx'
 import { useIsConfirming } from '../payments/use-payments.ts'
 import { isLost, PartError } from '../shell/QueryError.tsx'
@@ -18,11 +18,12 @@ import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
+import { useIsByHand } from './use-is-by-hand.ts'
 import { useLeftToRefund } from './use-left-to-refund.ts'
 
 const paid: readonly Order['status'][] = ['paid', 'in_progress', 'fulfilled', 'refunded']
 
-const Deliverable = ({ order }: { order: Order }) => {
+const OrderedCourse = ({ order }: { order: Order }) => {
   const course = useOrderCourse(order.id)
   if (course.queries.some(isLost)) return <PartError title={order.productName} queries={course.queries} />
   // What was delivered by the old shop may have come along without its course.
@@ -49,14 +50,18 @@ const Deliverable = ({ order }: { order: Order }) => {
   )
 }
 
+/** What agents make, by category; what people do is delivered elsewhere. */
+const deliverables: Partial<Record<ProductCategory, ComponentType<{ order: Order }>>> = { ai_course_generation: OrderedCourse }
+
 /** One order: where it stands, the next step, the work, the facts, what happened. */
 export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
   const told = useKeptFocus<HTMLSpanElement>()
-  const isCourse = order.category === 'ai_course_generation'
-  const job = useWritingJob(order.id)
-  const isByHand = !isCourse && (order.status === 'paid' || order.status === 'in_progress')
+  const isByAgent = isMadeByAgent(order.category)
+  const Deliverable = deliverables[order.category]
+  const job = useOrderJob(order.id)
+  const isByHand = useIsByHand(order)
   const wasStopped = order.status === 'failed' && job.data?.status === 'cancelled'
   const isSentBack = useLeftToRefund(order) !== undefined && order.status === 'refunded'
   const isConfirming = useIsConfirming(order.id, hasPaid) && order.status === 'awaiting_payment'
@@ -93,10 +98,10 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
         <div className="space-y-5">
           {order.status === 'awaiting_approval' && can('approval:read') && <OrderApproval orderId={order.id} />}
           {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} hasPaid={hasPaid} />}
-          {order.status === 'fulfilled' && isCourse && <Deliverable order={order} />}
-          {isJobShown && isCourse && isLost(job) && <PartError title={t('job.title')} queries={[job]} />}
+          {order.status === 'fulfilled' && Deliverable && <Deliverable order={order} />}
+          {isJobShown && isByAgent && isLost(job) && <PartError title={t('job.title')} queries={[job]} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
-          {order.status === 'in_progress' && isCourse && job.isPending && <Skeleton shape="card" className="h-[42rem]" />}
+          {order.status === 'in_progress' && isByAgent && job.isPending && <Skeleton shape="card" className="h-[42rem]" />}
           <OrderRequest order={order} />
         </div>
         <aside className="space-y-5">

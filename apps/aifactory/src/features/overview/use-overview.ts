@@ -1,5 +1,5 @@
 import { useAttention, useJobFigures, useOrderFigures, useRevenueFigures, useTRPC } from '@pantheon/client/react'
-import type { AiJob, Concern, Currency, FigureRange, RevenueFigures } from '@pantheon/contract'
+import { type AiJob, type Concern, type Currency, describeJob, type FigureRange, type RevenueFigures } from '@pantheon/contract'
 import { useQuery } from '@tanstack/react-query'
 
 /** The periods an operator looks back over. */
@@ -38,9 +38,9 @@ export const failuresOf = (concerns: readonly Concern[], jobs: readonly AiJob[],
   const told = new Set(concerns.map(({ orderId }) => orderId))
   const ofJobs = jobs
     .filter(({ orderId }) => orderId === null || !told.has(orderId))
-    .map(({ id, orderId, input, completedAt, createdAt }): FailureLine => {
-      const title = input.task === 'write_course' ? input.request.topic : null
-      return { key: id, kind: 'job_failed', orderId, title, at: completedAt ?? createdAt }
+    .map((job): FailureLine => {
+      const { id, orderId, completedAt, createdAt } = job
+      return { key: id, kind: 'job_failed', orderId, title: describeJob(job).title, at: completedAt ?? createdAt }
     })
   const ofConcerns = concerns.map(
     ({ productName, ...concern }): FailureLine => ({ ...concern, key: `${concern.kind} ${concern.orderId} ${concern.at}`, title: productName }),

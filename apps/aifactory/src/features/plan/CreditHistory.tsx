@@ -3,7 +3,7 @@ import { Badge, Button, Clamped, type Column, DataTable, EmptyState, RelativeTim
 import { Link } from '@tanstack/react-router'
 import { Coins } from 'lucide-react'
 import { QueryError } from '../shell/QueryError.tsx'
-import { usePlanWords } from './plan-words.ts'
+import { taskWords, usePlanWords } from './plan-words.ts'
 import { useCreditEntries } from './use-plan.ts'
 
 const rowKey = ({ id }: CreditEntry) => id
@@ -15,7 +15,7 @@ const Purpose = ({ entry: { kind, work, plan, periodStart } }: { entry: CreditEn
   const { t, nameOf, day } = usePlanWords()
   if (kind === 'grant') return plan ? t('history.grantPlan', { plan: nameOf(plan) }) : t('history.grant', { date: day(periodStart) })
   if (!work) return kind === 'expire' ? t('history.expire', { date: day(periodStart) }) : t('history.job')
-  const words = <Clamped>{t(`history.task.${work.task}`, { title: work.title })}</Clamped>
+  const words = <Clamped>{taskWords(work.task, work.title, t)}</Clamped>
   const look = 'underline underline-offset-3'
   if (work.courseId)
     return (

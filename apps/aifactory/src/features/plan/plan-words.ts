@@ -1,5 +1,6 @@
 import type { Plan, PlanName, Subscription } from '@pantheon/contract'
-import { formatMoney } from '@pantheon/ui'
+import { formatMoney, type MessageNamespaces } from '@pantheon/ui'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 
 /** Plans, days and prices in the reader's words. */
@@ -20,6 +21,14 @@ export const usePlanWords = () => {
     longDay: (at: string | null) => (at === null ? '' : yearFormat.format(new Date(at))),
   }
 }
+
+type Task = keyof MessageNamespaces['plan']['history']['task']
+const tasks: Record<Exclude<Task, 'other'>, true> = { write_course: true, rewrite_lesson: true }
+const isTask = (task: string): task is Exclude<Task, 'other'> => task in tasks
+
+/** What a job did, in words. A newer server may have agents that this page has no words for yet. */
+export const taskWords = (task: string, title: string, t: TFunction<'plan'>): string =>
+  t(`history.task.${isTask(task) ? task : 'other'}`, { title: title || task })
 
 /** What counts from the end of the period on. */
 export const planAfter = ({ subscribed, cancelsAtPeriodEnd, nextPlan }: Subscription): PlanName =>

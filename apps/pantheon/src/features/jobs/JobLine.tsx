@@ -9,7 +9,7 @@ import { jobTitle, stepWords } from './job-words.ts'
 export const JobLine = ({ job }: { job: AiJob }) => {
   const { t } = useTranslation()
   const title = jobTitle(job, t)
-  const step = job.step === null ? undefined : stepWords(job.step, t)
+  const step = job.step === null ? undefined : stepWords(job.type, job.step, t)
   return (
     <div>
       <div className="flex items-center justify-between gap-3">

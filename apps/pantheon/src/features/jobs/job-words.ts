@@ -1,9 +1,24 @@
-import type { AiJob } from '@pantheon/contract'
+import type { AiJob, JobStep, JobType } from '@pantheon/contract'
 import type { Translate } from '../../i18n.ts'
 
+type JobOf<T extends JobType> = Extract<AiJob, { type: T }>
+/** How jobs of a type are put into words. */
+interface JobWords<T extends JobType> {
+  title(job: JobOf<T>, t: Translate): string
+  step(step: NonNullable<JobOf<T>['step']>, t: Translate): string
+}
+
+const words: { readonly [T in JobType]: JobWords<T> } = {
+  course: {
+    title: ({ input }, t) => (input.task === 'write_course' ? t('job.course', { topic: input.request.topic }) : t('job.lessonAgain')),
+    step: ({ phase, ...step }, t) => t(`job.step.${phase}`, step),
+  },
+}
+/** A newer server may have types of job that are not known here. */
+const wordsOf = (type: string): JobWords<JobType> | undefined => (words as Partial<Record<string, JobWords<JobType>>>)[type]
+
 /** What a job is about, in words. */
-export const jobTitle = (job: AiJob, t: Translate): string =>
-  job.input.task === 'write_course' ? t('job.course', { topic: job.input.request.topic }) : t('job.lessonAgain')
+export const jobTitle = (job: AiJob, t: Translate): string => wordsOf(job.type)?.title(job, t) ?? t('job.other', { type: job.type })
 
 /** Where a job stands, in words: "lesson 3 of 8: Knots". */
-export const stepWords = ({ phase, ...step }: NonNullable<AiJob['step']>, t: Translate): string => t(`job.step.${phase}`, step)
+export const stepWords = (type: string, step: JobStep, t: Translate): string => wordsOf(type)?.step(step, t) ?? ''

@@ -36,6 +36,7 @@ const names: readonly TimelineName[] = [
   'refund.succeeded',
   'refund.failed',
   'invoice.issued',
+  'job.refused',
   'job.queued',
   'job.started',
   'job.progressed',
@@ -56,5 +57,6 @@ export const timelineWords = (name: string, t: TFunction<'desk'>): string => {
 export const timelineTone = (name: string): Tone => {
   if (name.endsWith('.failed')) return 'danger'
   if (['order.fulfilled', 'payment.succeeded', 'order.paid', 'job.succeeded', 'course.completed'].includes(name)) return 'success'
+  if (name === 'job.refused') return 'warning'
   return name.startsWith('job.') ? 'info' : 'neutral'
 }

@@ -17,13 +17,19 @@ const signs: Record<VerdictLevel, { Icon: typeof Check; className: string }> = {
   trouble: { Icon: CircleAlert, className: 'bg-danger text-white' },
 }
 
-/** Where each concern can be looked into. */
-const places: Record<ConcernKind, string> = {
-  jobs_failed: '/agents/?agent=201',
-  jobs_waiting: '/agents/?agent=201',
+const statuses = { jobs_failed: 'failed', jobs_waiting: 'queued' } as const
+/** Where each other concern can be looked into. */
+const places: Record<Exclude<ConcernKind, keyof typeof statuses>, string> = {
   orders_failed: '/orders/?status=failed',
   events_parked: '/parked-events/',
   resources_failed: '/architecture/?state=failed',
+}
+
+/** Jobs are looked into at their agent. */
+const placeOf = (kind: ConcernKind, { agentState }: CompositeState): string => {
+  if (kind !== 'jobs_failed' && kind !== 'jobs_waiting') return places[kind]
+  const job = agentState.latestJobs.find(({ status }) => status === statuses[kind])
+  return job ? `/agents/?agent=${job.agentId}` : '/agents/'
 }
 
 /** The one question this page answers, answered in one line. */
@@ -53,7 +59,7 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
               <ul className="space-y-1.5">
                 {concerns.map(({ kind, count }) => (
                   <li key={kind}>
-                    <Link href={places[kind]} className="group inline-flex min-h-6 flex-wrap items-center gap-x-2 rounded-control outline-white">
+                    <Link href={placeOf(kind, state)} className="group inline-flex min-h-6 flex-wrap items-center gap-x-2 rounded-control outline-white">
                       <span className="underline decoration-white/40 underline-offset-4 group-hover:decoration-white">
                         {t(`overview.concern.${kind}`, { count })}
                       </span>

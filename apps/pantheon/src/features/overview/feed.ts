@@ -63,6 +63,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'order.cancelled':
     case 'order.failed':
     case 'order.refunded':
+    case 'job.refused':
       return t(`event.${event.name}`, { order: orderName() })
     case 'payment.created':
     case 'payment.succeeded':
@@ -79,7 +80,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'subscription.changed':
       return t('event.subscription.changed', { plan: t(`plan.${event.data.plan}`) })
     case 'job.progressed':
-      return t('event.job.progressed', { job: jobName(), step: stepWords(event.data.step, t) })
+      return t('event.job.progressed', { job: jobName(), step: stepWords(event.data.jobType, event.data.step, t) })
     case 'job.queued':
     case 'job.started':
     case 'job.succeeded':
