@@ -98,6 +98,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const agents = createAgentsModule({
     ...{ db, clock, logger, agents: workers, queue: adapters.queue, printer: documents.courses, credits: payments.services.credits, isOwed: orders.isOwed },
     call: (...asked) => callAsAgent(...asked),
+    jobMeter: telemetry.jobs,
     engines: { 204: { engine: provider.name, isOffline: provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
     counters: [payments.work, governance.work],
   })

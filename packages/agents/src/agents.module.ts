@@ -1,7 +1,7 @@
 import { jobSchemasOf } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
-import { type CallProcedure, createJobList, createJobRunner, type JobListDeps, type Module } from '@pantheon/runtime'
+import { type CallProcedure, createJobList, createJobRunner, type JobListDeps, type JobMeter, type Module } from '@pantheon/runtime'
 import { createTasks } from './a2a/tasks.service.ts'
 import type { CoursePrinter } from './course/course-printer.port.ts'
 import { createCourses } from './course/courses.service.ts'
@@ -15,13 +15,15 @@ export interface AgentsModuleDeps extends Pick<JobListDeps, 'agents' | 'credits'
   printer: CoursePrinter
   /** Calls procedures for agents. */
   call: CallProcedure
+  /** Measures runs of jobs. */
+  jobMeter?: JobMeter | undefined
 }
 
 /** The agents, the jobs they work on, and what comes of them. */
 export const createAgentsModule = (deps: AgentsModuleDeps) => {
-  const { db, clock, logger, agents, queue, printer, call, credits, isOwed, engines, counters } = deps
+  const { db, clock, logger, agents, queue, printer, call, jobMeter, credits, isOwed, engines, counters } = deps
   const jobs = createJobList({ db, clock, queue, agents, credits, isOwed })
-  const runner = createJobRunner({ db, clock, logger, agents, call })
+  const runner = createJobRunner({ db, clock, logger, agents, call, meter: jobMeter })
   return {
     services: {
       jobs,

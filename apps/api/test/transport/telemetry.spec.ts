@@ -1,3 +1,4 @@
+import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, courseProduct, refusalOf, type SignedInCaller, testCard, type World, world } from '../../src/testing/index.ts'
@@ -100,6 +101,33 @@ describe.each(storyDialects)('What the server measures, on %s', (dialect) => {
     for (const consumer of ['fulfilment', 'audit', 'notifications'])
       for (const name of ['event_lag_seconds_count', 'event_handler_duration_seconds_count']) expect(sumOf(samples, name, { consumer })).toBeGreaterThan(0)
     await expect.poll(() => collector.spans.some((span) => span.name === 'event order.paid' && attributeOf(span, 'consumer') === 'fulfilment')).toBe(true)
+  })
+
+  it('times jobs: how old they were at the end, and how long they ran', async () => {
+    const samples = await scrape()
+    const [job] = await w.db.select().from(w.db.tables.aiJobs)
+    for (const name of ['job_age_seconds_count', 'job_run_duration_seconds_count'])
+      expect(sumOf(samples, name, { type: job?.jobType ?? '', outcome: 'succeeded' })).toBe(1)
+    const ran = () => collector.spans.find(({ name }) => name === `job ${job?.jobType}`)
+    await expect.poll(ran).toBeDefined()
+    const { traceId: id, spanId } = ran() ?? {}
+    expect(collector.spans.some((span) => span.traceId === id && span.parentSpanId === spanId && span.name === 'update')).toBe(true)
+  })
+
+  it('shows jobs and events that wait, and for how long', async () => {
+    const { aiJobs, eventConsumers } = w.db.tables
+    const [job] = await w.db.select().from(aiJobs)
+    const hourAgo = new Date(Date.now() - 3_600_000)
+    await w.db.update(aiJobs).set({ status: 'queued', createdAt: hourAgo })
+    await w.db.insert(eventConsumers).values({ name: 'late', lastSeq: 0 })
+    const samples = await scrape()
+    await w.db.delete(eventConsumers).where(eq(eventConsumers.name, 'late'))
+    await w.db.update(aiJobs).set({ status: 'succeeded' })
+    const queued = { type: job?.jobType ?? '', status: 'queued' }
+    expect(sumOf(samples, 'job_count', queued)).toBe(1)
+    expect(sumOf(samples, 'job_oldest_age_seconds', queued)).toBeCloseTo(3600, -2)
+    expect(sumOf(samples, 'event_consumer_backlog', { consumer: 'late' })).toBeGreaterThan(5)
+    expect(sumOf(samples, 'event_consumer_lag_seconds', { consumer: 'late' })).toBeGreaterThan(0)
   })
 
   it('answers nothing else there, and no metrics where everybody asks', async () => {

@@ -1,5 +1,6 @@
 import type { Db } from '@pantheon/db'
 import { agentActor, type Clock, Failure, failureOf, type Logger, mintScope } from '@pantheon/kernel'
+import type { JobMeter, JobOutcome } from '../telemetry/meters.ts'
 import type { AgentDirectory } from './agents.ts'
 import { jobMoves, type StoredJob } from './job.ts'
 import { type CallProcedure, createJobContext, isWorthRetrying, JobLost, lockOwn } from './job-context.ts'
@@ -18,11 +19,13 @@ export interface JobRunnerDeps {
   agents: AgentDirectory
   /** Calls procedures for agents. */
   call: CallProcedure
+  /** Measures runs. */
+  meter?: JobMeter | undefined
 }
 
 /** Runs delivered jobs: starts them, guards every write by the attempt's number, ends or retries them. */
 export const createJobRunner = (deps: JobRunnerDeps) => {
-  const { clock, logger, agents, call } = deps
+  const { clock, logger, agents, call, meter } = deps
   const db = deps.db.as(everywhere)
   const running = new Map<string, AbortController>()
 
@@ -73,28 +76,35 @@ export const createJobRunner = (deps: JobRunnerDeps) => {
     )
   })
 
+  const attempt = async (job: StoredJob, { jobId, tries, signal }: Delivery): Promise<JobOutcome> => {
+    const stop = new AbortController()
+    running.set(jobId, stop)
+    try {
+      await run(job, AbortSignal.any([signal, stop.signal]))
+      return 'succeeded'
+    } catch (error) {
+      if (error instanceof JobLost || stop.signal.aborted) return 'lost'
+      if (signal.aborted || (tries < maxTries && isWorthRetrying(error))) {
+        if (!signal.aborted) logger.warn({ err: error, jobId, tries }, 'a job will be tried again')
+        throw error
+      }
+      logger.error({ err: error, jobId, tries }, 'a job failed')
+      return await giveUp(job, error).then(
+        () => 'failed' as const,
+        (e: unknown) => (e instanceof JobLost ? 'lost' : Promise.reject(e)),
+      )
+    } finally {
+      running.delete(jobId)
+    }
+  }
+
   return {
     /** Handles one delivery. Rejects when it should come again. */
-    deliver: async ({ jobId, tries, signal }: Delivery): Promise<void> => {
-      const job = await start(jobId)
+    deliver: async (delivery: Delivery): Promise<void> => {
+      const job = await start(delivery.jobId)
       if (!job) return
-      const stop = new AbortController()
-      running.set(jobId, stop)
-      try {
-        await run(job, AbortSignal.any([signal, stop.signal]))
-      } catch (error) {
-        if (error instanceof JobLost || stop.signal.aborted) return
-        if (signal.aborted || (tries < maxTries && isWorthRetrying(error))) {
-          if (!signal.aborted) logger.warn({ err: error, jobId, tries }, 'a job will be tried again')
-          throw error
-        }
-        logger.error({ err: error, jobId, tries }, 'a job failed')
-        await giveUp(job, error).catch((e: unknown) => {
-          if (!(e instanceof JobLost)) throw e
-        })
-      } finally {
-        running.delete(jobId)
-      }
+      const work = () => attempt(job, delivery)
+      await (meter ? meter.run({ type: job.jobType, createdAt: job.createdAt, signal: delivery.signal }, work) : work())
     },
     close: watchForCancel,
   }
