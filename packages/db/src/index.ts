@@ -68,6 +68,7 @@ export {
   toLoggedEvent,
 } from './log/event-log.ts'
 export { postgresRole } from './pg-connections.ts'
+export { underPgLock } from './pg-lock.ts'
 export { inPlaces, millisecondsBetween, placeOf } from './places.ts'
 export type { Schema } from './schema/schema.ts'
 export { openSqlPool, type SqlPool } from './sql-pool.ts'

@@ -1,8 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
-import { Client, DatabaseError } from 'pg'
-import { defaultLimits } from './limits.ts'
-import { addressOf } from './pg-client.ts'
+import { DatabaseError } from 'pg'
+import { underPgLock } from './pg-lock.ts'
 
 /** drizzle wraps driver errors (`.cause`), with the whole statement in the message. */
 const rootOf = (error: unknown): unknown => {
@@ -22,18 +21,18 @@ export const explain = (error: unknown): string => {
  * Brings a database up to date as the login of `url`, which owns the tables. One process at a time: migrate() itself
  * takes no lock. Rejects with what the server said, and no SQL.
  */
-export const migratePg = async (url: string, migrationsFolder: string, connectMs = defaultLimits.connectMs): Promise<void> => {
-  const client = new Client({ ...addressOf(url), connectionTimeoutMillis: connectMs, keepAlive: true })
-  client.on('error', () => {}) // the query that is running rejects
-  await client.connect()
-  try {
-    await client.query('select pg_advisory_lock(727272)')
-    // Row-level security is forced upon the owner too, and a migration may have to change everybody's rows.
-    await client.query("select set_config('pantheon.organization', '*', false)")
-    await migrate(drizzle(client), { migrationsFolder })
-  } catch (error) {
-    throw new Error(`The database could not be migrated: ${explain(error)}`, { cause: rootOf(error) })
-  } finally {
-    await client.end() // the lock goes with the connection
-  }
-}
+export const migratePg = (url: string, migrationsFolder: string, connectMs?: number): Promise<void> =>
+  underPgLock(
+    url,
+    727272,
+    async (client) => {
+      try {
+        // Row-level security is forced upon the owner too, and a migration may have to change everybody's rows.
+        await client.query("select set_config('pantheon.organization', '*', false)")
+        await migrate(drizzle(client), { migrationsFolder })
+      } catch (error) {
+        throw new Error(`The database could not be migrated: ${explain(error)}`, { cause: rootOf(error) })
+      }
+    },
+    connectMs,
+  )

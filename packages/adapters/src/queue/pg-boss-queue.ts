@@ -1,4 +1,4 @@
-import { type DatabaseLimits, type Db, openSqlPool, postgresRole } from '@pantheon/db'
+import { type DatabaseLimits, type Db, openSqlPool, postgresRole, underPgLock } from '@pantheon/db'
 import type { Logger } from '@pantheon/kernel'
 import type { Delivery, JobQueue } from '@pantheon/runtime'
 import PgBoss from 'pg-boss'
@@ -8,10 +8,11 @@ import type { QueueSettings } from './sqlite-queue.repo.ts'
 const queue = 'ai-jobs'
 /** pg-boss moves old jobs away in one statement, which takes longer than anything a request asks for. */
 const statementFactor = 6
-/** What `enqueue` needs in our transactions, which act as another role. One process at a time: two grants at once fail. */
+/** The advisory lock under which one process at a time installs pg-boss: two that make its tables or grants at once fail. */
+const installation = 727275
+/** What `enqueue` needs in our transactions, which act as another role. */
 const letInsert = `
   begin;
-  select pg_advisory_xact_lock(727275);
   grant usage on schema pgboss to ${postgresRole};
   grant select on pgboss.queue to ${postgresRole};
   grant select, insert on pgboss.job to ${postgresRole};
@@ -33,15 +34,17 @@ export const createPgBossQueue = async ({
   const pool = openSqlPool(url, 3, { ...limits, statementMs: limits.statementMs * statementFactor })
   const boss = new PgBoss({ db: { executeSql: pool.query }, schedule: false })
   boss.on('error', (error) => logger.error({ err: error }, 'the job queue reported an error'))
-  await boss.start()
   // How often a job is tried is the runner's decision; pg-boss only must not give up before it.
   // With a backoff, pg-boss pauses for a second at least.
   const retries = { retryLimit: 1000, retryDelay: retrySeconds, retryBackoff: retrySeconds > 0 }
   const options = { ...retries, expireInSeconds: Math.max(1, Math.ceil(leaseMs / 1000)) }
-  if (await boss.getQueue(queue)) await boss.updateQueue(queue, { name: queue, ...options })
-  else await boss.createQueue(queue, { name: queue, ...options })
-
-  await pool.query(letInsert)
+  const install = async (): Promise<void> => {
+    await boss.start()
+    if (await boss.getQueue(queue)) await boss.updateQueue(queue, { name: queue, ...options })
+    else await boss.createQueue(queue, { name: queue, ...options })
+    await pool.query(letInsert)
+  }
+  await underPgLock(url, installation, install, limits.connectMs)
   const change = async (set: string, { key }: Held): Promise<boolean> => {
     const { rows } = await pool.query(`update pgboss.job set ${set} where name = $1 and id = $2 and state = 'active' returning id`, [queue, key])
     return rows.length > 0
