@@ -1,11 +1,12 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { describeError } from './describe-error.ts'
+import { standardOutput } from './log-output.ts'
 
 /**
  * Structured logs, one JSON line each, without secrets: credentials are cut, and errors are described as `describeError`
  * does it, without the statements and values that databases quote.
  */
-export const createLogger = (level: string, destination: DestinationStream = standardOutput()): Logger =>
+export const createLogger = (level: string, destination: DestinationStream): Logger =>
   pino(
     {
       level,
@@ -15,8 +16,13 @@ export const createLogger = (level: string, destination: DestinationStream = sta
     destination,
   )
 
-// Lines go out together, a quarter of a second late at the most: no request waits for its line, and one write carries many.
-const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: false, minLength: 64 * 1024, maxWrite: 1024 * 1024, periodicFlush: 250 })
+/** The server's log on the standard output. It says how many lines were lost while that took none. */
+export const createServerLogger = (level: string): Logger => {
+  const output = standardOutput()
+  const logger = createLogger(level, output)
+  output.onRecovery((dropped) => logger.warn({ dropped }, 'log lines were dropped: the standard output took none'))
+  return logger
+}
 
 /**
  * Logs what reached nobody, as every other error is logged; Node would print it whole. A promise that nobody waited for

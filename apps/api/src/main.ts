@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '@pantheon/config'
 import { listenForMetrics } from '@pantheon/runtime'
 import { openDataFolder } from './data-folder.ts'
 import { reasonOf } from './describe-error.ts'
-import { createLogger, logStrayErrors } from './logger.ts'
+import { createServerLogger, logStrayErrors } from './logger.ts'
 import { seedDemo } from './seed/seed.ts'
 import { listen } from './server.ts'
 import { createSystem } from './system.ts'
@@ -26,7 +26,7 @@ const readOrExit = () => {
 }
 
 const config = readOrExit()
-const logger = createLogger(config.logLevel)
+const logger = createServerLogger(config.logLevel)
 logStrayErrors(logger, process)
 process.umask(0o077) // what the server writes is its own user's
 openDataFolder(config.dataDir)

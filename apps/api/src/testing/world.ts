@@ -56,7 +56,7 @@ const withQueue: Preparation = {
   make: async (url) => {
     const { databaseLimits: limits, jobs } = configFor(url, {})
     const db = await openDb(url, { limits })
-    const queue = await createPgBossQueue({ url, db, logger: createLogger('silent'), limits, ...jobs })
+    const queue = await createPgBossQueue({ url, db, logger: createLogger('silent', { write: () => {} }), limits, ...jobs })
     await queue.stop()
     await db.close()
   },

@@ -277,7 +277,7 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
         find: async () => ({}) as ProviderPayment,
       }
       const { carryOutDue } = createRefunds({
-        ...{ db: w.system.db, clock: { now: () => then }, logger: createLogger('silent'), approvals: { neededFor: async () => null } },
+        ...{ db: w.system.db, clock: { now: () => then }, logger: createLogger('silent', { write: () => {} }), approvals: { neededFor: async () => null } },
         ...{ provider: provider as PaymentProvider, books: { settle: async () => undefined, giveUp: async () => false } },
       })
       await carryOutDue()

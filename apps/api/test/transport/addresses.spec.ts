@@ -38,7 +38,7 @@ const serveApps = async ({ system }: World, folder: string) => {
   const app = createApp({
     system,
     router: createAppRouter(system.services),
-    logger: createLogger('silent'),
+    logger: createLogger('silent', { write: () => {} }),
     site: createSite({ publicUrl: 'http://localhost', allowedOrigins: [], trustedProxies: 0 }),
     trustedProxies: 0,
     isProduction: true,
