@@ -6,8 +6,8 @@ const burst = 2000
 const callsPerSecond = 10
 
 /**
- * What one socket may say. `take` counts a message by its length, because one message can hold many calls; false when it was too
- * much. `now` is monotonic, in milliseconds.
+ * What one socket may say. `take` counts a frame by its length, because one message can hold many calls, and an empty one as
+ * one call; false when it was too much. `now` is monotonic, in milliseconds.
  */
 export const createSocketBudget = (now: () => number = () => performance.now()) => {
   let left = burst
@@ -15,7 +15,7 @@ export const createSocketBudget = (now: () => number = () => performance.now()) 
   return {
     take: (bytes: number): boolean => {
       const at = now()
-      left = Math.min(burst, left + ((at - countedAt) / 1000) * callsPerSecond) - Math.ceil(bytes / bytesPerCall)
+      left = Math.min(burst, left + ((at - countedAt) / 1000) * callsPerSecond) - Math.max(1, Math.ceil(bytes / bytesPerCall))
       countedAt = at
       return left >= 0
     },

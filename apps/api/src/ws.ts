@@ -4,17 +4,18 @@ import type { AccessCache, Actors, Credential } from '@pantheon/auth'
 import { fail, type Logger } from '@pantheon/kernel'
 import { toFailure } from '@pantheon/rpc'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { contextOf, credentialOf, requestIdOf } from './http/context.ts'
 import type { Limits } from './http/limits.ts'
 import type { Site } from './http/site.ts'
 import { createSocketClass, isBrokenFrame } from './http/socket-messages.ts'
 import type { AppRouter } from './router.ts'
-import { createSocketBudget } from './socket-budget.ts'
-import { createSocketRegister, hangUp, policyViolation } from './socket-register.ts'
+import { createSocketRegister } from './socket-register.ts'
 
 /** A message holds a call or a few, in bytes. */
 const longestMessage = 16 << 10
+/** Clients send a message in one piece; proxies cut it into a few. Pieces are not counted one by one, and may be empty. */
+const mostFragments = 64
 
 const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
@@ -22,8 +23,6 @@ const refuse = (socket: Duplex, status: string): void => {
 
 /** True when the address that was asked for can be made of `Host` and target (RFC 9112, section 3.2), as whoever answers the socket does. */
 const hasAddress = ({ headers: { host = '' }, url }: IncomingMessage): boolean => /^[^\s/\\?#@]+$/.test(host) && URL.canParse(`http://${host}${url}`)
-
-const sizeOf = (data: RawData): number => (Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength)
 
 /** Counts the subscriptions of one socket: each begins with a call and ends with a call of what that returned. */
 const createSubscriptionCount = (most: number, isRefused: boolean) => {
@@ -59,7 +58,13 @@ export interface WebSocketDeps {
  */
 export const attachWebSocket = (server: Server, { router, actors, access, clock, logger, site, trustedProxies, limits, sockets }: WebSocketDeps) => {
   // One message in a turn of the event loop: whoever sends many at once keeps nobody else from being heard.
-  const wss = new WebSocketServer({ noServer: true, maxPayload: longestMessage, allowSynchronousEvents: false, WebSocket: createSocketClass(router) })
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: longestMessage,
+    maxFragments: mostFragments,
+    allowSynchronousEvents: false,
+    WebSocket: createSocketClass(router),
+  })
   const registered = createSocketRegister({ actors, access, clock, perPerson: sockets.perPerson })
 
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -86,12 +91,8 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
   }
   server.on('upgrade', onUpgrade)
   wss.on('connection', (ws: WebSocket) => {
-    const budget = createSocketBudget()
     registered.opened(ws)
     ws.on('error', () => ws.terminate())
-    ws.on('message', (data: RawData) => {
-      if (!budget.take(sizeOf(data))) hangUp(ws, policyViolation, 'too many messages')
-    })
   })
 
   const handler = applyWSSHandler({

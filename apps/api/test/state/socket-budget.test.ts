@@ -20,6 +20,8 @@ describe('What one socket may say', () => {
     let sent = 0
     while (small.take(64)) small.time.now += ++sent % 2 // two messages a millisecond
     expect(sent).toBeLessThan(2100)
+    const empty = budget()
+    expect(Array.from({ length: 2001 }, () => empty.take(0)).indexOf(false)).toBe(2000)
     const large = budget()
     let bytes = 0
     while (large.take(16_384)) bytes += 16_384

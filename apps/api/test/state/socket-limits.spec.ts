@@ -92,6 +92,19 @@ describe('What one person can do to everybody over sockets', async () => {
     await until(() => other.count('data') === 1)
   })
 
+  const deepMessage = '['.repeat(65) + ']'.repeat(65)
+  it.each<[string, (socket: WebSocket) => void]>([
+    ['empty messages', (socket) => socket.send('')],
+    ['messages nested too deeply', (socket) => socket.send(deepMessage)],
+    ['pings', (socket) => socket.ping()],
+    ['pongs', (socket) => socket.pong()],
+    ['pieces of a message that never ends', (socket) => socket.send('', { fin: false })],
+  ])('a flood of %s is hung up on', async (_, send) => {
+    const flood = await connect(await buyer())
+    for (let n = 0; n < 5000 && flood.socket.readyState === flood.socket.OPEN; n++) send(flood.socket)
+    expect((await flood.closed)[0]).toBe(1008)
+  })
+
   it('a flood of messages is hung up on, and so is one message too long', async () => {
     const person = await buyer()
     const flood = await connect(person)
