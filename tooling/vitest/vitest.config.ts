@@ -44,7 +44,12 @@ const tellSeed: Reporter = {
   onInit: ({ logger }) => logger.log(`TEST_SEED=${process.env.TEST_SEED} repeats what is random in this run.`),
 }
 
-const rooms = [...['packages', 'apps'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)), 'tooling/arch', 'tooling/run']
+const rooms = [
+  ...['packages', 'apps'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
+  'tooling/arch',
+  'tooling/fakes',
+  'tooling/run',
+]
 const manifestOf = (room: string) => join(root, room, 'package.json')
 
 interface Manifest {

@@ -1,28 +1,16 @@
 import { join } from 'node:path'
-import {
-  createCountryOf,
-  createCourseWriter,
-  createDemoEstate,
-  createDiscord,
-  createDiskFiles,
-  createDocumentPrinter,
-  createEmbeddedChat,
-  createGithub,
-  createImagePress,
-  createMailCarrier,
-  createMemoryThrottle,
-  createPgBossQueue,
-  createRedisAccessBus,
-  createRedisAnswers,
-  createRedisThrottle,
-  createS3Files,
-  createSlack,
-  createSqliteQueue,
-  createStripe,
-  createStripeSubscriptions,
-  createTestProvider,
-  createTestSubscriptions,
-} from '@pantheon/adapters'
+import { createDemoEstate } from '@pantheon/adapters/aws'
+import { createDiscord, createEmbeddedChat, createSlack } from '@pantheon/adapters/chat'
+import { createDocumentPrinter } from '@pantheon/adapters/documents'
+import { createDiskFiles, createImagePress, createS3Files } from '@pantheon/adapters/files'
+import { createMailCarrier } from '@pantheon/adapters/mail'
+import { createCourseWriter } from '@pantheon/adapters/models'
+import { createStripe, createStripeSubscriptions, createTestProvider, createTestSubscriptions } from '@pantheon/adapters/payments'
+import { createCountryOf } from '@pantheon/adapters/places'
+import { createPgBossQueue, createSqliteQueue } from '@pantheon/adapters/queue'
+import { createRedisAccessBus, createRedisAnswers } from '@pantheon/adapters/redis'
+import { createGithub } from '@pantheon/adapters/source-control'
+import { createMemoryThrottle, createRedisThrottle } from '@pantheon/adapters/throttle'
 import { createKeyRing } from '@pantheon/auth'
 import type { ChatCarrier, PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'

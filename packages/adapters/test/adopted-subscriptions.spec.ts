@@ -2,7 +2,7 @@ import type { PlanOffer } from '@pantheon/business'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createTestSubscriptions } from '../src/index.ts'
+import { createTestSubscriptions } from '../src/payments/test-subscriptions.ts'
 
 const startedAt = new Date('2026-11-01T00:00:00.000Z')
 const plans: PlanOffer[] = [

@@ -1,8 +1,8 @@
 import type { ChatContent } from '@pantheon/business'
+import { startSlackServer } from '@pantheon/fakes'
 import { newId } from '@pantheon/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSlack } from '../src/index.ts'
-import { startSlackServer } from '../src/testing/index.ts'
+import { createSlack } from '../src/chat/slack.ts'
 
 const question: ChatContent = {
   text: 'Ada asks you to decide on “Bread”',

@@ -1,10 +1,12 @@
 import { type ChatCarrier, type ChatContent, createChatOutbox } from '@pantheon/business'
 import { type Db, openDb } from '@pantheon/db'
 import { createTestDatabase, storyDialects } from '@pantheon/db/testing'
+import { startDiscordServer, startSlackServer } from '@pantheon/fakes'
 import { mintScope, newId } from '@pantheon/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDiscord, createEmbeddedChat, createSlack } from '../src/index.ts'
-import { startDiscordServer, startSlackServer } from '../src/testing/index.ts'
+import { createDiscord } from '../src/chat/discord.ts'
+import { createEmbeddedChat } from '../src/chat/embedded-chat.ts'
+import { createSlack } from '../src/chat/slack.ts'
 
 const acme = newId(new Date())
 const question: ChatContent = {

@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FileStore } from '@pantheon/business'
+import { startS3Server } from '@pantheon/fakes'
 import { Failure, newId } from '@pantheon/kernel'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDiskFiles, createImagePress, createS3Files } from '../src/index.ts'
-import { startS3Server } from '../src/testing/index.ts'
+import { createDiskFiles } from '../src/files/disk-files.ts'
+import { createImagePress } from '../src/files/image-press.ts'
+import { createS3Files } from '../src/files/s3-files.ts'
 
 const account = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'local/secret+key' }
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }

@@ -1,5 +1,6 @@
 import { defaultLimits, isPostgres } from '@pantheon/db'
-import { createPgBossQueue, createSqliteQueue } from '../src/index.ts'
+import { createPgBossQueue } from '../src/queue/pg-boss-queue.ts'
+import { createSqliteQueue } from '../src/queue/sqlite-queue.repo.ts'
 
 /** The queue that belongs to a database, as the system chooses it. */
 export const openQueue = (deps: Omit<Parameters<typeof createPgBossQueue>[0], 'limits'> & Parameters<typeof createSqliteQueue>[0]) =>

@@ -1,10 +1,11 @@
 import type { ChargeRequest, Means, PaymentProvider, ProviderPayment } from '@pantheon/business'
 import { type Db, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
+import { signWebhook, startStripeServer } from '@pantheon/fakes'
 import { newId } from '@pantheon/kernel'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createStripe, createTestProvider } from '../src/index.ts'
-import { signWebhook, startStripeServer } from '../src/testing/index.ts'
+import { createStripe } from '../src/payments/stripe.ts'
+import { createTestProvider } from '../src/payments/test-provider.ts'
 
 /** A provider in a place where a test decides what happens to it. */
 interface Place {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessChange } from '@pantheon/auth'
 import { Redis } from 'ioredis'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createRedisAccessBus } from '../src/index.ts'
+import { createRedisAccessBus } from '../src/redis/access-bus.ts'
 import { openLine, testRedis } from './redis-line.ts'
 
 const said: string[] = []

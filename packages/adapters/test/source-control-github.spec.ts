@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { type GithubServer, startGithubServer } from '@pantheon/fakes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createGithub } from '../src/index.ts'
-import { type GithubServer, startGithubServer } from '../src/testing/index.ts'
+import { createGithub } from '../src/source-control/github.ts'
 
 const redirectUri = 'http://localhost:8787/sign-in/github'
 const said: { fields: object; message: string }[] = []

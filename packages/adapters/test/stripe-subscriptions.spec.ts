@@ -1,8 +1,9 @@
 import type { PlanOffer, SubscribeRequest, SubscriptionProvider } from '@pantheon/business'
+import { type StripeServer, startStripeServer } from '@pantheon/fakes'
 import { newId } from '@pantheon/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createStripe, createStripeSubscriptions } from '../src/index.ts'
-import { type StripeServer, startStripeServer } from '../src/testing/index.ts'
+import { createStripe } from '../src/payments/stripe.ts'
+import { createStripeSubscriptions } from '../src/payments/stripe-subscriptions.ts'
 
 const start = new Date('2026-11-01T00:00:00.000Z')
 let time = start

@@ -1,8 +1,8 @@
 import type { ChargeRequest, CheckoutRequest, PaymentProvider, ProviderPayment } from '@pantheon/business'
+import { type StripeServer, signWebhook, startStripeServer } from '@pantheon/fakes'
 import { newId } from '@pantheon/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createStripe } from '../src/index.ts'
-import { type StripeServer, signWebhook, startStripeServer } from '../src/testing/index.ts'
+import { createStripe } from '../src/payments/stripe.ts'
 
 let time: Date
 const clock = { now: () => time }

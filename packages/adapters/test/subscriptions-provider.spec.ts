@@ -1,10 +1,11 @@
 import type { PlanOffer, ProviderSubscription, SubscribeRequest, SubscriptionProvider } from '@pantheon/business'
 import { type Db, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects, type TestDialect } from '@pantheon/db/testing'
+import { startStripeServer } from '@pantheon/fakes'
 import { newId } from '@pantheon/kernel'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createStripeSubscriptions, createTestSubscriptions } from '../src/index.ts'
-import { startStripeServer } from '../src/testing/index.ts'
+import { createStripeSubscriptions } from '../src/payments/stripe-subscriptions.ts'
+import { createTestSubscriptions } from '../src/payments/test-subscriptions.ts'
 
 type Plan = 'basic' | 'pro'
 /** A provider in a place where a test decides what happens to it. */

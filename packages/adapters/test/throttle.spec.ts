@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Limiter, LimitRule, Throttle } from '@pantheon/auth'
 import { Redis } from 'ioredis'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createMemoryThrottle, createRedisThrottle } from '../src/index.ts'
+import { createMemoryThrottle } from '../src/throttle/memory-throttle.ts'
+import { createRedisThrottle } from '../src/throttle/redis-throttle.ts'
 import { openLine, testRedis } from './redis-line.ts'
 
 const said: string[] = []

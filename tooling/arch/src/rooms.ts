@@ -28,8 +28,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   agents: context,
   aws: context,
   state: context,
-  adapters: { uses: [...foundation, 'runtime', ...contexts] },
-  api: { uses: [...foundation, 'runtime', ...contexts, 'adapters'] },
+  adapters: { uses: [...foundation, 'runtime', ...contexts], testsUse: ['fakes'] },
+  api: { uses: [...foundation, 'runtime', ...contexts, 'adapters'], testsUse: ['fakes'] },
   // Declarations only: what it is made from, no client reads.
   'api-types': { uses: ['contract', 'api'] },
   client: { uses: ['contract', 'api-types'], testsUse: ['api'], isBrowser: true },
@@ -38,7 +38,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   pantheon: webApp,
   arch: { uses: [] },
   bench: { uses: ['api', 'contract', 'db'] },
-  e2e: { uses: ['contract', 'adapters'] },
+  e2e: { uses: ['contract', 'fakes'] },
+  fakes: { uses: ['kernel'] },
   run: { uses: [] },
   vitest: { uses: [] },
 }
@@ -59,7 +60,7 @@ export const ownPackage = (specifier: string) => {
 export const roomOf = (path: string) => path.split('/')[1] ?? ''
 
 /** Tests and their fixtures, and what a package offers to the tests of others. */
-export const isTest = (path: string) => /\/test\/|\/src\/testing\/|\.(?:test|spec)\.tsx?$|^tooling\/e2e\//.test(path)
+export const isTest = (path: string) => /\/test\/|\/src\/testing\/|\.(?:test|spec)\.tsx?$|^tooling\/(?:e2e|fakes)\//.test(path)
 
 /** Files that a build tool reads on the developer's machine, never the product. */
 export const isBuildFile = (path: string) => /\.config\.[mc]?[jt]s$|\/scripts\/|^packages\/[^/]+\/(?:build|emit)\.ts$/.test(path)

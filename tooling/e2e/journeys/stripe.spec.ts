@@ -1,5 +1,5 @@
-import type { StripeServer } from '@pantheon/adapters/testing'
 import type { CourseRequest } from '@pantheon/contract'
+import type { StripeServer } from '@pantheon/fakes'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { complaintsOf, inspect, settled } from '../src/inspection.ts'
 import { aCourse, demoAccount, personOf, signIn } from '../src/people.ts'

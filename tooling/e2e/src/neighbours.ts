@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { startGithubServer } from '@pantheon/adapters/testing'
+import { startGithubServer } from '@pantheon/fakes'
 import { github, mailOrigin } from './places.ts'
 
 /** A mail as it arrived. */

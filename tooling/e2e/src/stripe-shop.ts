@@ -1,4 +1,4 @@
-import { type StripeServer, startStripeServer } from '@pantheon/adapters/testing'
+import { type StripeServer, startStripeServer } from '@pantheon/fakes'
 import { test as base } from '@playwright/test'
 import { stripeShop } from './places.ts'
 import { startServer } from './server.ts'

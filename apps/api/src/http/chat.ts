@@ -1,4 +1,4 @@
-import type { HeardPress } from '@pantheon/adapters'
+import type { HeardPress } from '@pantheon/adapters/chat'
 import { type Clock, fail, type Logger } from '@pantheon/kernel'
 import type { Hono } from 'hono'
 import type { System } from '../system.ts'

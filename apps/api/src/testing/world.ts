@@ -1,4 +1,4 @@
-import { createPgBossQueue } from '@pantheon/adapters'
+import { createPgBossQueue } from '@pantheon/adapters/queue'
 import { type Config, readConfig } from '@pantheon/config'
 import type { OrganizationRole } from '@pantheon/contract'
 import { and, eq, inArray, isNull, lastSeq, openDb } from '@pantheon/db'

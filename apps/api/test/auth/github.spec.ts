@@ -1,6 +1,6 @@
-import { startGithubServer } from '@pantheon/adapters/testing'
 import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
+import { startGithubServer } from '@pantheon/fakes'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Caller, refusalOf, type SignedInCaller, world } from '../../src/testing/index.ts'
 

@@ -1,4 +1,4 @@
-import { createMemoryThrottle } from '@pantheon/adapters'
+import { createMemoryThrottle } from '@pantheon/adapters/throttle'
 import { createPasswordGate } from '@pantheon/auth'
 import { Failure } from '@pantheon/kernel'
 import { describe, expect, it } from 'vitest'

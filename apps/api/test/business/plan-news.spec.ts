@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { StripeServer } from '@pantheon/adapters/testing'
 import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
+import type { StripeServer } from '@pantheon/fakes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SignedInCaller, type World, world } from '../../src/testing/index.ts'
 import { bringIn, company } from '../support/society.ts'

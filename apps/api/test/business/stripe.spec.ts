@@ -1,7 +1,7 @@
-import type { StripeServer } from '@pantheon/adapters/testing'
 import type { Order, Product } from '@pantheon/contract'
 import { isNull } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
+import type { StripeServer } from '@pantheon/fakes'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { courseProduct, refusalOf, type SignedInCaller, type World } from '../../src/testing/index.ts'
 import { stripeWorld, visit } from '../support/stripe-world.ts'

@@ -1,5 +1,5 @@
-import type { StripeServer } from '@pantheon/adapters/testing'
 import { storyDialects } from '@pantheon/db/testing'
+import type { StripeServer } from '@pantheon/fakes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, testCard, type World } from '../../src/testing/index.ts'
 import { paysAt, stripeWorld } from '../support/stripe-world.ts'

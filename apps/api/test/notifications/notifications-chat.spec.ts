@@ -1,7 +1,7 @@
-import { type DiscordServer, type SlackServer, startDiscordServer, startSlackServer } from '@pantheon/adapters/testing'
 import type { Approver } from '@pantheon/contract'
 import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
+import { type DiscordServer, type SlackServer, startDiscordServer, startSlackServer } from '@pantheon/fakes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, courseProduct, refusalOf, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
 import { company, idOf } from '../support/society.ts'

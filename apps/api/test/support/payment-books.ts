@@ -1,5 +1,5 @@
-import type { StripeServer } from '@pantheon/adapters/testing'
 import { and, asc, eq, gte, inArray, isNull, type ScopedDb } from '@pantheon/db'
+import type { StripeServer } from '@pantheon/fakes'
 
 /** What all books together say of one order. */
 export interface Seen {

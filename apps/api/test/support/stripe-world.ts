@@ -1,5 +1,5 @@
-import { type StripeServer, startStripeServer } from '@pantheon/adapters/testing'
 import type { TestDialect } from '@pantheon/db/testing'
+import { type StripeServer, startStripeServer } from '@pantheon/fakes'
 import { type World, world } from '../../src/testing/index.ts'
 
 /** A world whose money moves at a local Stripe, which tells it so. End the world before the server. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type StripeEvent, type StripeServer, startStripeServer } from '../src/testing/index.ts'
+import { type StripeEvent, type StripeServer, startStripeServer } from '../src/index.ts'
 import { laterOn, previewing } from './stripe-plan-forms.ts'
 import { complaintsOf, complaintsOfEvent } from './stripe-types.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type StripeServer, startStripeServer } from '../src/testing/index.ts'
+import { type StripeServer, startStripeServer } from '../src/index.ts'
 import { laterOn, previewing } from './stripe-plan-forms.ts'
 
 /** What these tests read of answers, whichever object they are. */

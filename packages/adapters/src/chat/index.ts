@@ -1,0 +1,3 @@
+export { createDiscord, type Discord } from './discord.ts'
+export { createEmbeddedChat } from './embedded-chat.ts'
+export { createSlack, type HeardPress, type Slack } from './slack.ts'

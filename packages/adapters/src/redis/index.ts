@@ -1,0 +1,2 @@
+export { createRedisAccessBus } from './access-bus.ts'
+export { createRedisAnswers } from './shared-answers.ts'

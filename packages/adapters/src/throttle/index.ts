@@ -1,0 +1,2 @@
+export { createMemoryThrottle } from './memory-throttle.ts'
+export { createRedisThrottle } from './redis-throttle.ts'
