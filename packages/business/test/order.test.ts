@@ -12,7 +12,7 @@ const course = newProduct(
   at,
 )
 const input = { topic: 'Bread', difficulty: 'beginner', durationWeeks: 2, targetAudience: 'bakers', language: 'en' }
-const by = { id: newId(new Date()), userId: newId(new Date()), organizationId: newId(new Date()), at, describe: toProduct }
+const by = { id: newId(new Date()), userId: newId(new Date()), organizationId: newId(new Date()), at, ignoresUnknown: false, describe: toProduct }
 const request = { productId: course.id, quantity: 1, input }
 const support: StoredProduct = { ...course, name: 'Support', category: 'technical_support' }
 const brief = { brief: 'The printer is on fire again.' }
@@ -57,8 +57,10 @@ describe('Placing an order', () => {
     if (isCounted(category)) return expect(place(2)).toMatchObject({ quantity: 2, totalMinor: 9800 })
     expect(failureOf(() => place(2))).toMatchObject({ code: 'order.not_counted', details: { category, most: 1 }, fields: [{ path: 'quantity' }] })
   })
-  it('keeps no field that the agent did not ask for', () => {
-    expect(placeOrder(course, { ...request, input: { ...input, admin: true } }, by).input).toEqual(input)
+  it('refuses a field that the agent did not ask for, and leaves it out where unknown fields are ignored', () => {
+    const asked = { ...request, input: { ...input, admin: true } }
+    expect(failureOf(() => placeOrder(course, asked, by))).toMatchObject({ code: 'order.input_invalid', fields: [{ path: 'input.admin', code: 'unknown' }] })
+    expect(placeOrder(course, asked, { ...by, ignoresUnknown: true }).input).toEqual(input)
   })
   it('takes another category only with a brief', () => {
     expect(failureOf(() => placeOrder(support, { ...request, input: { brief: 'short' } }, by)).fields[0]?.path).toBe('input.brief')

@@ -1,3 +1,5 @@
+import type { FieldError } from './field-errors.ts'
+
 /** What went wrong, as a class. `rpc` maps each kind to one HTTP status and one tRPC code. */
 export const errorKinds = [
   'invalid',
@@ -27,6 +29,9 @@ const entry = <K extends ErrorKind>(kind: K, message: string) => ({ kind, messag
 export const errors = {
   'input.invalid': entry('invalid', 'Some fields need attention.'),
   'input.malformed': entry('invalid', 'The request could not be read.'),
+  'input.not_json': entry('invalid', 'The body of the request is no valid JSON.'),
+  'input.not_object': entry('invalid', 'The body of the request has to be a JSON object, like {"name":"…"}.'),
+  'input.unknown_field': entry('invalid', 'The request has fields that are not known here. The errors name them.'),
   'input.unknown_parameter': entry('invalid', 'This address takes no such parameter in its query. The errors name them.'),
   'input.too_deep': entry('invalid', 'Arrays and objects may lie in each other 64 levels deep at most.'),
   'input.too_large': entry('too_large', 'The request is too large.'),
@@ -50,6 +55,10 @@ export const errors = {
   'auth.wrong_credentials': entry('unauthenticated', 'E-mail or password is wrong.'),
   'auth.email_taken': entry('conflict', 'There is already an account with this e-mail.'),
   'auth.bad_origin': entry('forbidden', 'This request came from another site.'),
+  'auth.origin_missing': entry(
+    'forbidden',
+    'The header Origin is missing. Browsers send it with every change; a program that has a session sends it too, or uses a token.',
+  ),
   'auth.forbidden': entry('forbidden', 'You may not do this.'),
   'auth.token_expired': entry('unauthenticated', 'This access token is over. Refresh it.'),
   'auth.token_invalid': entry('unauthenticated', 'This token is not one of ours, or is no longer honoured.'),
@@ -192,12 +201,6 @@ export const errors = {
   'server.internal': entry('internal', 'Something went wrong on our side.'),
 } as const
 export type ErrorCode = keyof typeof errors
-
-/** One field that needs attention: where it is in the input, and why. */
-export interface FieldError {
-  path: string
-  message: string
-}
 
 /** The `data` of an error on the wire, the same for every procedure. */
 export interface WireErrorData {

@@ -1,22 +1,27 @@
-import { type ErrorCode, type ErrorKind, errors, type FieldError } from '@pantheon/contract'
+import { type ErrorCode, type ErrorKind, errors, type FieldCode, type FieldError } from '@pantheon/contract'
+
+/** A field and its sentence; without a code it is `invalid`. */
+export type GivenFieldError = Omit<FieldError, 'code'> & { code?: FieldCode }
 
 /** A failure with a place in the error catalogue. Anything else that is thrown is a defect and answers 500. */
 export class Failure extends Error {
   override readonly name = 'Failure'
   readonly kind: ErrorKind
+  readonly fields: FieldError[]
   constructor(
     readonly code: ErrorCode,
     readonly details: Record<string, unknown> = {},
-    readonly fields: FieldError[] = [],
+    fields: readonly GivenFieldError[] = [],
     options?: ErrorOptions,
   ) {
     super(errors[code].message, options)
     this.kind = errors[code].kind
+    this.fields = fields.map(({ path, code: why = 'invalid', message }) => ({ path, code: why, message }))
   }
 }
 
 /** Throws the catalogue's failure for `code`. `details` go to the client: no secrets, no SQL. */
-export const fail = (code: ErrorCode, details?: Record<string, unknown>, fields?: FieldError[]): never => {
+export const fail = (code: ErrorCode, details?: Record<string, unknown>, fields?: readonly GivenFieldError[]): never => {
   throw new Failure(code, details, fields)
 }
 

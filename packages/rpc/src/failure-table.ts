@@ -1,4 +1,4 @@
-import type { ErrorKind, FieldError } from '@pantheon/contract'
+import { type ErrorKind, fieldErrorsOf } from '@pantheon/contract'
 import { Failure, failureOf } from '@pantheon/kernel'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
@@ -23,15 +23,12 @@ export const failureTable = {
   internal: { status: 500, trpc: 'INTERNAL_SERVER_ERROR' },
 } as const satisfies Record<ErrorKind, { status: number; trpc: TRPCError['code'] }>
 
-const fieldsOf = (error: z.core.$ZodError): FieldError[] =>
-  error.issues.slice(0, 50).map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
-
 const invalidInput = (error: z.core.$ZodError): Failure => {
-  const fields = fieldsOf(error)
+  const fields = fieldErrorsOf(error)
   const [issue] = error.issues
-  // zod keeps no input in its issues; only the message tells a missing value from one of another type.
-  const isMissing = issue?.code === 'invalid_type' && issue.message.endsWith('received undefined')
-  const isMissingVersion = error.issues.length === 1 && isMissing && issue.path.join('.') === 'version'
+  if (issue?.code === 'invalid_type' && issue.expected === 'object' && issue.path.length === 0 && fields[0]?.code === 'wrong_type')
+    return new Failure('input.not_object')
+  const isMissingVersion = fields.length === 1 && fields[0]?.code === 'required' && fields[0].path === 'version'
   return new Failure(isMissingVersion ? 'version.missing' : 'input.invalid', {}, fields)
 }
 

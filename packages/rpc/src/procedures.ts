@@ -1,7 +1,9 @@
-import type { ErrorCode, Permission, WireErrorData } from '@pantheon/contract'
+import { type ErrorCode, type Permission, unknownField, type WireErrorData } from '@pantheon/contract'
 import { type Actor, Failure, type Origin } from '@pantheon/kernel'
 import { initTRPC, type ProcedureType } from '@trpc/server'
+import { z } from 'zod'
 import { failureTable, toFailure, toTrpcError } from './failure-table.ts'
+import { unknownFields } from './unknown-fields.ts'
 
 /** Limits that hold for an organization, by its plan. */
 export type LimitName = 'generation'
@@ -15,6 +17,8 @@ export interface RequestContext {
   readonly isBrowser: boolean
   /** True on the socket, which carries subscriptions only: what asks or changes goes over HTTP, request by request. */
   readonly isSocket?: boolean | undefined
+  /** True at the addresses of the API before this one: fields that nothing takes are left out there, and refused elsewhere. */
+  readonly ignoresUnknown?: boolean | undefined
   /** Counts a subscription of the socket that has begun. Throws a failure when that was one too many; call the result at its end. */
   readonly beginSubscription?: (() => () => void) | undefined
   /** A cookie that came with the request. */
@@ -126,17 +130,46 @@ const begin = (beginSubscription: RequestContext['beginSubscription']): (() => v
   }
 }
 
-/** A procedure anyone may call. `ctx.actor()` tells who it is, or null. */
-export const open = t.procedure.meta({ isOpen: true }).use(async ({ ctx, type, next }) => {
-  requireWay(ctx, type)
-  return run(ctx, type, next)
+/** tRPC's own hooks for endless lists send in which direction they page, beside the cursor. */
+const isDirection = (schema: z.ZodType, name: string): boolean => name === 'direction' && schema instanceof z.ZodObject && 'cursor' in schema.shape
+
+/** Refuses fields that a schema does not know, wherever in the input they are and whichever way it came. */
+const requireKnown = (schema: z.ZodType) =>
+  t.middleware(async ({ ctx, getRawInput, next }) => {
+    const names = ctx.ignoresUnknown ? [] : unknownFields(schema, await getRawInput()).filter((name) => !isDirection(schema, name))
+    if (names.length > 0) throw toTrpcError(new Failure('input.unknown_field', {}, names.slice(0, 50).map(unknownField)))
+    return next()
+  })
+
+/** What `strictly` needs of a procedure that is being put together. */
+interface Builder {
+  meta: (meta: never) => unknown
+  use: (middleware: never) => unknown
+  input: (schema: never) => unknown
+}
+
+/** The same procedure, whose input is checked for unknown fields: tRPC hands an input's schema to no middleware. */
+const strictly = <B extends Builder>(builder: B): B => ({
+  ...builder,
+  meta: (meta: never) => strictly(builder.meta(meta) as B),
+  input: (schema: z.ZodType) => (builder.use(requireKnown(schema) as never) as B).input(schema as never),
 })
+
+/** A procedure anyone may call. `ctx.actor()` tells who it is, or null. */
+export const open = strictly(
+  t.procedure.meta({ isOpen: true }).use(async ({ ctx, type, next }) => {
+    requireWay(ctx, type)
+    return run(ctx, type, next)
+  }),
+)
 
 /**
  * A procedure for actors who hold `permission`: 401 without an actor, 403 with the missing permission, 429 when its
  * limit is reached. `ctx.actor` is the actor.
  */
-export const allow = (permission: Permission) =>
+export const allow = (permission: Permission) => strictly(allowOnly(permission))
+
+const allowOnly = (permission: Permission) =>
   t.procedure.meta({ permission }).use(async ({ ctx, type, meta, next }) => {
     requireWay(ctx, type)
     const actor = await ctx.actor().catch((error: unknown) => {

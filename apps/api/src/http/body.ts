@@ -5,17 +5,26 @@ import { Failure, fail } from '@pantheon/kernel'
 /** What a request may hold where its procedure says nothing else. */
 const usualBytes = 1024 * 1024
 
-/** JSON is exchanged in UTF-8 (RFC 8259, section 8.1), and so is all else that is sent to us; nothing is unpacked. */
-const requireReadable = ({ headers }: IncomingMessage): void => {
+const isUtf8Text = ({ headers }: IncomingMessage): boolean => {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1]
-  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) fail('request.unsupported_media_type', { expected: 'charset=utf-8' })
-  const encoding = headers['content-encoding']
-  if (encoding !== undefined && !/^\s*(?:identity)?\s*$/i.test(encoding)) fail('request.unsupported_media_type', { expectedEncoding: 'identity' })
+  return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)
+}
+const isPacked = ({ headers }: IncomingMessage): boolean => !/^\s*(?:identity)?\s*$/i.test(headers['content-encoding'] ?? '')
+
+/** JSON is exchanged in UTF-8 (RFC 8259, section 8.1), and so is all else that is sent to us; nothing is unpacked. */
+const requireReadable = (incoming: IncomingMessage): void => {
+  if (!isUtf8Text(incoming)) fail('request.unsupported_media_type', { expected: 'charset=utf-8' })
+  if (isPacked(incoming)) fail('request.unsupported_media_type', { expectedEncoding: 'identity' })
 }
 
+const isJson = ({ headers }: IncomingMessage): boolean => /^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')
+
+/** Whether a body is said to be JSON as it is taken here. */
+export const isReadableJson = (incoming: IncomingMessage): boolean => isJson(incoming) && isUtf8Text(incoming) && !isPacked(incoming)
+
 /** Fails with `request.unsupported_media_type` when a body is not said to be JSON. Without the check another site's form could send one. */
-export const requireJson = ({ headers }: IncomingMessage): void => {
-  if (!/^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) fail('request.unsupported_media_type', { expected: 'application/json' })
+export const requireJson = (incoming: IncomingMessage): void => {
+  if (!isJson(incoming)) fail('request.unsupported_media_type', { expected: 'application/json' })
 }
 
 /** Bytes that are no UTF-8 are refused: replaced, they would be stored as something that nobody sent. */

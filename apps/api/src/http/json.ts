@@ -44,8 +44,8 @@ const mayBeUnstorable = /\\u(0000|[dD][89a-fA-F])|\0/
 const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
 
 /**
- * Parses the JSON of a request. Fails with `input.too_deep` above 64 levels, and with `input.malformed` when it is no
- * JSON or holds text that cannot be stored.
+ * Parses the JSON of a request. Fails with `input.too_deep` above 64 levels, with `input.not_json` when it is none, and with
+ * `input.malformed` when it holds text that cannot be stored.
  */
 export const parseJson = (given: string): unknown => {
   const text = withoutMark(given)
@@ -54,7 +54,7 @@ export const parseJson = (given: string): unknown => {
   try {
     value = JSON.parse(text)
   } catch {
-    return fail('input.malformed')
+    return fail('input.not_json')
   }
   if (mayBeUnstorable.test(text) && !isStorable(value)) fail('input.malformed')
   return value

@@ -7,7 +7,7 @@ A program sends \`Authorization: Bearer …\` with an API key (\`pk_…\`) or wi
 
 ## Errors
 
-Every refusal is a problem as RFC 9457 has it (\`application/problem+json\`): \`code\` is stable and meant for programs, \`title\` is its sentence in English, \`errors\` names the fields that need attention, \`details\` holds what the code tells beside that, and \`requestId\`, which is the \`X-Request-Id\` header too, finds the request in the server's log. 400 is for an input that is not taken, a query parameter that the address does not know among them; 401 carries \`WWW-Authenticate\`; 404 is also the answer for what belongs to another organization; 405 carries \`Allow\`; 415 is for a body that is not JSON in UTF-8; 429 and 503 carry \`Retry-After\`.
+Every refusal is a problem as RFC 9457 has it (\`application/problem+json\`): \`code\` is stable and meant for programs, \`title\` is its sentence in English, \`errors\` names the fields that need attention (\`path\`), why (\`code\`) and says so in a sentence (\`message\`), \`details\` holds what the code tells beside that, and \`requestId\`, which is the \`X-Request-Id\` header too, finds the request in the server's log. 400 is for an input that is not taken, a field or a query parameter that is not known among them, so that a misspelled one is not lost; 401 carries \`WWW-Authenticate\`; 404 is also the answer for what belongs to another organization; 405 carries \`Allow\`; 415 is for a body that is not JSON in UTF-8; 429 and 503 carry \`Retry-After\`.
 
 ## Paging
 

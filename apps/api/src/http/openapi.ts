@@ -1,4 +1,4 @@
-import { type ErrorCode, errors } from '@pantheon/contract'
+import { type ErrorCode, errors, type FieldCode, fieldCodes } from '@pantheon/contract'
 import type { MediaType } from '@pantheon/rpc'
 import { generateOpenApiDocument, type OpenAPIObject } from 'trpc-to-openapi'
 import type { AppRouter } from '../router.ts'
@@ -22,7 +22,14 @@ const problemSchema = {
     title: { type: 'string', description: 'The sentence in English' },
     status: { type: 'integer' },
     code: { type: 'string', description: 'A code of the error catalogue, e.g. order.not_found' },
-    errors: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'message'],
+        properties: { path: { type: 'string' }, code: { type: 'string', enum: fieldCodes }, message: { type: 'string' } },
+      },
+    },
     details: { type: 'object' },
     requestId: { type: 'string' },
   },
@@ -32,7 +39,7 @@ const problemSchema = {
       title: errors['input.invalid'].message,
       status: 400,
       code: 'input.invalid' satisfies ErrorCode,
-      errors: [{ path: 'quantity', message: 'Too small: expected number to be >=1' }],
+      errors: [{ path: 'quantity', code: 'too_small' satisfies FieldCode, message: 'Must be 1 or more.' }],
       details: {},
       requestId: '5f0c7a1e-3b52-4c0e-9a57-6f6c1d2b8e90',
     },

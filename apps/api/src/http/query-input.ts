@@ -53,7 +53,7 @@ interface AddressInput {
 /** The refusal of an address whose query has names that it does not take; undefined when there are none. */
 export const unknownParameters = (names: readonly string[]): Failure | undefined => {
   if (names.length === 0) return undefined
-  const fields = names.slice(0, 50).map((path) => ({ path, message: 'Not a parameter of this address' }))
+  const fields = names.slice(0, 50).map((path) => ({ path, code: 'unknown' as const, message: 'Is no parameter of this address.' }))
   return new Failure('input.unknown_parameter', {}, fields)
 }
 

@@ -1,11 +1,11 @@
-import type { ExportedFile } from '@pantheon/contract'
-import { type Failure, fail } from '@pantheon/kernel'
+import { type ExportedFile, unknownField } from '@pantheon/contract'
+import { Failure, fail } from '@pantheon/kernel'
 import type { Meta, RestMeta } from '@pantheon/rpc'
 import type { AnyTRPCProcedure } from '@trpc/server'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppRouter } from '../router.ts'
-import { readText, requireJson } from './body.ts'
+import { isReadableJson, readText, requireJson } from './body.ts'
 import type { Door } from './door.ts'
 import type { Call, Context, Gate, HttpEnv } from './gate.ts'
 import { parseJson, requireStorable, requireUtf8Address } from './json.ts'
@@ -39,11 +39,17 @@ const readBody = async (c: Context, mostBytes: number | undefined): Promise<Reco
   if (text === '') return {}
   requireJson(c.env.incoming)
   const body = parseJson(text)
-  return isRecord(body) ? body : fail('input.malformed')
+  return isRecord(body) ? body : fail('input.not_object')
 }
 
 /** True when the procedure takes an object; those without input are declared with `z.void()`. */
 const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
+
+/** The refusal of fields where nothing is taken; undefined when there are none. */
+const unknownBody = (body: Record<string, unknown>): Failure | undefined => {
+  const names = Object.keys(body)
+  return names.length === 0 ? undefined : new Failure('input.unknown_field', {}, names.slice(0, 50).map(unknownField))
+}
 
 /** The input of a call, and why it is refused all the same. */
 interface Asked {
@@ -62,8 +68,10 @@ const createInput = ({ procedure, rest, meta }: RestRoute) => {
     requireStorable([path, query])
     requireUtf8Address(c.env.incoming.url)
     const { input, unknown } = fromAddress({ path, query })
-    const body = hasBody && hasInput ? await readBody(c, meta.mostBytes) : {}
-    return { input: hasInput ? { ...body, ...input } : undefined, refusal: unknownParameters(unknown) }
+    // Where nothing is taken, what is no JSON is not looked at: clients send forms and empty texts along with a POST.
+    const body = hasBody && (hasInput || isReadableJson(c.env.incoming)) ? await readBody(c, meta.mostBytes) : {}
+    const refusal = unknownParameters(unknown) ?? (hasInput ? undefined : unknownBody(body))
+    return { input: hasInput ? { ...body, ...input } : undefined, refusal }
   }
 }
 
@@ -88,16 +96,20 @@ export interface RestDeps {
   oldRoutesSunset: Date
 }
 
+/** An address answers with a slash at its end too, as `/healthz/` does. */
+const slashedToo = (address: string): string[] => [address, `${address}/`]
+
 /** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
 export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { gate, door, publicCache, oldRoutesSunset }: RestDeps): void => {
   for (const route of restRoutesOf(router)) {
     const { path } = route
     const { type } = route.procedure._def
     const readInput = createInput(route)
-    const handle = async (c: Context, call: Call, ignoresUnknown = false): Promise<Response> => {
+    const handle = async (c: Context, given: Call, ignoresUnknown = false): Promise<Response> => {
       const notes = requestNotes(c.env.incoming)
       notes.transport = 'rest'
       notes.procedure = path
+      const call = ignoresUnknown ? { ...given, ctx: { ...given.ctx, ignoresUnknown } } : given
       gate.check(c, call.ctx)
       const { input, ...asked } = await readInput(c)
       const refusal = ignoresUnknown ? undefined : asked.refusal
@@ -109,9 +121,10 @@ export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { gate, door, p
     const address = route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')
     app.on(
       route.rest.method,
-      `/api/v1${address}`,
+      slashedToo(`/api/v1${address}`),
       gate.guard((c, call) => handle(c, call)),
     )
-    if (isOldRoute(route.rest)) app.on(route.rest.method, `/api${address}`, gate.guard(atOldAddress(oldRoutesSunset, (c, call) => handle(c, call, true))))
+    if (isOldRoute(route.rest))
+      app.on(route.rest.method, slashedToo(`/api${address}`), gate.guard(atOldAddress(oldRoutesSunset, (c, call) => handle(c, call, true))))
   }
 }

@@ -85,7 +85,7 @@ describe.each(dialects)('The audit log, on %s', async (dialect) => {
       const newcomer = { email: 'audited@example.test', password: 'a fine passphrase', name: 'Audited', locale: 'en' as const }
       await visitor({ address: '198.51.100.7' }).api.auth.register.mutate(newcomer)
       const phone = visitor({ address: '198.51.100.8' })
-      await phone.api.auth.login.mutate(newcomer)
+      await phone.api.auth.login.mutate({ email: newcomer.email, password: newcomer.password })
       await settle()
       const { items } = await phone.api.audit.list.query({})
       expect(items.map(({ action, address }) => [action, address])).toEqual(

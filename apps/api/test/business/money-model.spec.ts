@@ -36,7 +36,8 @@ describe.each(dialects)('Money, on %s', { timeout: 600_000 }, (dialect) => {
   })
   afterAll(() => w.close())
 
-  const places = () => w.system.services.orders.place(actor, { productId: product.id, quantity: 1, input: { brief: 'The printer is on fire again.' } })
+  const places = () =>
+    w.system.services.orders.place(actor, { productId: product.id, quantity: 1, input: { brief: 'The printer is on fire again.' } }, { ignoresUnknown: false })
   const orderOf = (id: string) => w.system.services.orders.get(actor, id)
   const statusesOf = async (ids: string[]): Promise<string[]> => {
     const { orders } = w.db.tables

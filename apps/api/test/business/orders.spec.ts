@@ -101,7 +101,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
         ...{ status: 400, code: 'order.not_counted' },
         details: { category: 'ai_course_generation', most: 1 },
       })
-      expect(body.errors).toEqual([{ path: 'quantity', message: 'At most 1' }])
+      expect(body.errors).toEqual([{ path: 'quantity', code: 'too_large', message: 'Must be 1 or less.' }])
       expect(await refusalOf(buyer.api.business.orders.place.mutate({ productId: course.id, quantity: 2, input }))).toBe('order.not_counted')
       expect((await buyer.api.business.orders.list.query({})).items).toEqual([])
       const months = { productId: support.id, quantity: 2, input: { brief: 'The printer is on fire again.' } }

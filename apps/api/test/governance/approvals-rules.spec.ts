@@ -59,7 +59,7 @@ describe.each(storyDialects)('The rules of approvals on %s', async (dialect) => 
       expect(await operator.api.business.policies.get.query({ id: made.id })).toMatchObject({ gaps: [gap] })
       const another = await w.operator()
       expect((await another.api.business.policies.get.query({ id: made.id })).gaps).toEqual([{ ...gap, people: (gap?.people ?? 0) + 1 }])
-      const off = await operator.api.business.policies.update.mutate({ ...made, isActive: false })
+      const off = await operator.api.business.policies.update.mutate({ id: made.id, version: made.version, workflow, isActive: false })
       expect(off.gaps).toEqual([])
       await operator.api.business.policies.remove.mutate({ id: made.id, version: 2 })
 
@@ -85,7 +85,9 @@ describe.each(storyDialects)('The rules of approvals on %s', async (dialect) => 
       const made = await operator.api.business.policies.create.mutate({ level: 'platform', subject: 'order', currency: 'USD', above: '90', workflow })
       expect((await owner.api.business.policies.list.query()).items).toMatchObject([{ id: made.id, level: 'platform' }])
       expect(await refusalOf(owner.api.business.policies.remove.mutate({ id: made.id, version: 1 }))).toBe('auth.forbidden')
-      expect(await refusalOf(owner.api.business.policies.update.mutate({ ...made, isActive: false }))).toBe('auth.forbidden')
+      expect(await refusalOf(owner.api.business.policies.update.mutate({ id: made.id, version: made.version, workflow, isActive: false }))).toBe(
+        'auth.forbidden',
+      )
       expect((await orders(members[0], 1)).order.status).toBe('awaiting_payment')
       expect((await orders(members[0], 2)).order.status).toBe('awaiting_approval')
       await operator.api.business.policies.remove.mutate({ id: made.id, version: 1 })

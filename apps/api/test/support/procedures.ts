@@ -109,7 +109,7 @@ export const sampleInput = (procedure: Procedure, values: Record<string, unknown
   return Object.fromEntries(names.map((name) => [name, name in values ? values[name] : sampleOfJson(json.properties?.[name] as Json, name)]))
 }
 
-/** What of `values` a procedure takes. An address refuses anything else, which tRPC ignores. */
+/** What of `values` a procedure takes. Anything else is refused. */
 export const takenBy = <T extends Record<string, unknown> | undefined>({ input }: Procedure, values: T): T =>
   (values && Object.fromEntries(Object.entries(values).filter(([name]) => input && name in input.shape))) as T
 

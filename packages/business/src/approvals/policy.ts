@@ -3,7 +3,6 @@ import {
   type Approver,
   type AwsActionClass,
   type Currency,
-  type FieldError,
   formatAmount,
   isLevelOf,
   isPlatformsOwn,
@@ -15,7 +14,7 @@ import {
   type UpdatePolicy,
   type Workflow,
 } from '@pantheon/contract'
-import { fail } from '@pantheon/kernel'
+import { fail, type GivenFieldError } from '@pantheon/kernel'
 
 /** A rule as it is kept. `organizationId` is null for the platform's. */
 export interface StoredPolicy {
@@ -68,7 +67,7 @@ export const rulesFor = (policies: readonly StoredPolicy[], intent: Intent): Sto
   return policyLevelsOf[intent.resourceType].flatMap((level) => fitting.find((policy) => levelOf(policy) === level) ?? [])
 }
 
-const problemsOf = (approvers: readonly Approver[], quorum: Quorum, path: string): FieldError[] => {
+const problemsOf = (approvers: readonly Approver[], quorum: Quorum, path: string): GivenFieldError[] => {
   const named = new Set(approvers.map((approver) => JSON.stringify(approver)))
   const people = approvers.filter(({ kind }) => kind === 'user').length
   return [
@@ -105,7 +104,7 @@ export const checkRule = (
   })
   const everybody = workflow.stages.flatMap(({ approvers, escalation }) => [...approvers, ...(escalation?.approvers ?? [])])
   const isForeign = (approver: Approver) => approver.kind === 'user' || approver.kind === 'team' || (approver.kind === 'role' && approver.id.length === 36)
-  const fields: FieldError[] = [
+  const fields: GivenFieldError[] = [
     ...(above !== null && currency === null ? [{ path: 'currency', message: 'An amount needs a currency' }] : []),
     ...(aboveMinor === undefined ? [{ path: 'above', message: 'More digits than the currency has' }] : []),
     ...(subject === 'aws_action' && (currency !== null || above !== null) ? [{ path: 'above', message: 'An AWS action has no amount' }] : []),

@@ -2,6 +2,7 @@ import {
   type ChangeSavedFilter,
   type FilteredList,
   type FilterRules,
+  fieldErrorsOf,
   filterSchemas,
   mostSavedFilters,
   type SavedFilter,
@@ -26,10 +27,7 @@ export interface StoredFilter {
 /** The rules, when the list would take them; fails with `input.invalid` and what is wrong with which. Where a page stands is no rule. */
 const checkRules = (list: FilteredList, rules: FilterRules): FilterRules => {
   const parsed = filterSchemas[list].safeParse(rules)
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path, message }) => ({ path: ['rules', ...path].join('.'), message }))
-    return fail('input.invalid', { list }, fields)
-  }
+  if (!parsed.success) return fail('input.invalid', { list }, fieldErrorsOf(parsed.error, 'rules'))
   if (list === 'orders') rulesOf(filterSchemas.orders.parse(rules), 'rules.')
   return rules
 }

@@ -47,7 +47,7 @@ export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: R
       .meta({ openapi: { method: 'POST', path: '/orders', summary: 'Place an order', tags, protect: true }, creates: '/orders/{id}' })
       .input(PlaceOrder)
       .output(Order)
-      .mutation(({ ctx, input }) => orders.place(ctx.actor, input)),
+      .mutation(({ ctx, input }) => orders.place(ctx.actor, input, { ignoresUnknown: ctx.ignoresUnknown === true })),
     cancel: allow('order:cancel')
       .meta({ openapi: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an order that is not paid', tags, protect: true } })
       .input(MoveOrder)

@@ -75,12 +75,13 @@ export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersD
   return {
     ...createOrderLists({ db, clock, exports }),
 
-    place: async (actor: Actor, request: PlaceOrder): Promise<Order> => {
+    place: async (actor: Actor, request: PlaceOrder, { ignoresUnknown }): Promise<Order> => {
       const mine = db.as(actor.scope)
       const product = orFail(await findProduct(mine, request.productId), 'product.not_found')
       if (product.status === 'draft') fail('product.not_found')
       const { userId, organizationId } = actor
-      const placed = placeOrder(product, request, { id: newId(clock.now()), userId, organizationId, at: clock.now(), describe: toProduct })
+      const at = clock.now()
+      const placed = placeOrder(product, request, { id: newId(at), userId, organizationId, at, ignoresUnknown, describe: toProduct })
       return mine.transaction(async (tx) => {
         const { id: orderId, productName: title, totalMinor: amountMinor, currency } = placed
         const approval = await approvals.neededFor(tx, { resourceType: 'order', resourceId: orderId, organizationId, title, amountMinor, currency })

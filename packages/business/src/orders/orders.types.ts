@@ -19,8 +19,8 @@ export interface Orders {
   list(actor: Actor, input: ListOrders): Promise<Page<ListedOrder>>
   /** The same orders in the same order as a CSV file; the first 50,000 when there are more, which the file's name says. Fails with `export.too_many` too. */
   exportFile(actor: Actor, input: OrderFilter): Promise<ExportedFile>
-  /** Places an order at the price of now. It awaits payment, or first the approval that a rule asks for. */
-  place(actor: Actor, request: PlaceOrder): Promise<Order>
+  /** Places an order at the price of now. It awaits payment, or first the approval that a rule asks for. `ignoresUnknown` leaves out of the agent's input what it does not know. */
+  place(actor: Actor, request: PlaceOrder, options: { ignoresUnknown: boolean }): Promise<Order>
   get(actor: Actor, id: string): Promise<Order>
   /** Cancels an order that was not paid, and calls its payment off. Refused when the payment cannot be called off any more. */
   cancel(actor: Actor, input: MoveOrder): Promise<Order>

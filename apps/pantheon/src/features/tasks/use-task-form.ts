@@ -52,7 +52,10 @@ export const useTaskForm = (task: Task | null, onSaved: (saved: Task) => void) =
   }, [task?.version, isBusy])
 
   const send = async (fields: TaskValues): Promise<Task> => {
-    if (base === null) return create.mutateAsync(fields)
+    if (base === null) {
+      const { status: _, ...made } = fields
+      return create.mutateAsync(made)
+    }
     const changes = Object.fromEntries(changed.map((field) => [field, fields[field]])) as Partial<UpdateTask>
     const saveOver = (version: number) => update.mutateAsync({ ...changes, id: base.id, version })
     try {
