@@ -4,6 +4,7 @@ import type { Config } from '@pantheon/config'
 import type { Logger } from 'pino'
 import { createGracefulClose } from './graceful-close.ts'
 import { createApp } from './http/app.ts'
+import { wholeServer } from './http/missing.ts'
 import { logRequests } from './http/request-log.ts'
 import { forbidSniffing } from './http/security-headers.ts'
 import { createSite } from './http/site.ts'
@@ -17,6 +18,13 @@ import { attachWebSocket } from './ws.ts'
 const answerWithoutHost = (server: Server): void => {
   server.prependListener('request', ({ httpVersion, headers }) => {
     if (httpVersion === '1.0') headers.host ??= 'localhost'
+  })
+}
+
+/** `OPTIONS *` has no address that a URL could be made of. */
+const answerForWholeServer = (server: Server): void => {
+  server.prependListener('request', (incoming) => {
+    if (incoming.method === 'OPTIONS' && incoming.url === '*') incoming.url = wholeServer
   })
 }
 
@@ -48,6 +56,7 @@ export const listen = async (
   forbidSniffing(server)
   answerWithoutHost(server)
   logRequests(server, { logger, meter: system.telemetry.requests })
+  answerForWholeServer(server)
   const sockets = attachWebSocket(server, {
     router,
     ...system.services,

@@ -68,7 +68,7 @@ export const mountChatPage = (app: Hono<HttpEnv>, { chats, gate }: { chats: Syst
     if (!isHere(c)) return c.notFound()
     return gate.guard(async (_, call) => {
       // Another site's page must press nothing here.
-      if (c.env.incoming.headers.origin === undefined) fail('auth.bad_origin')
+      if (c.env.incoming.headers.origin === undefined) fail('auth.origin_missing')
       gate.check(c, call.ctx)
       const form = new URLSearchParams(await readText(c.env.incoming))
       const as = cutText((form.get('as') ?? '').trim(), 60)

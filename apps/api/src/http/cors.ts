@@ -41,11 +41,12 @@ export const readableBy = (origin: string): Record<string, string> => ({
 })
 
 /**
- * The answer to OPTIONS (RFC 9110, section 9.3.7): the methods that the address takes. It answers preflights too: whether
- * the page may go on, the headers that every answer to a listed origin has decide.
+ * The answer to OPTIONS (RFC 9110, section 9.3.7): the methods that the address takes. To the page of a listed origin it is
+ * the answer to a preflight, too; any other origin is granted nothing, and is told nothing of grants.
  */
-export const answerOptions = ({ send }: Call, allowed: readonly string[]): Response => {
+export const answerOptions = ({ send, isListed }: Call, allowed: readonly string[]): Response => {
   const methods = allowed.join(', ')
+  if (!isListed) return send(204, null, null, { allow: methods })
   return send(204, null, null, {
     allow: methods,
     'access-control-allow-methods': methods,

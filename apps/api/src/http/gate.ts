@@ -19,6 +19,8 @@ export type Context = HonoContext<HttpEnv>
 /** One request on its way through: the context its procedure runs in, and how it is answered. */
 export interface Call {
   readonly ctx: RpcContext
+  /** Whether it came from a page of a listed origin, which may read the answer. */
+  readonly isListed: boolean
   /** Adds a header to the answer, whatever that will be. */
   note(name: string, value: string): void
   /** Answers with `body`, the request's id and the cookies that were set meanwhile; nobody keeps it, unless `headers` say otherwise. */
@@ -74,6 +76,7 @@ export const createGate = ({ logger, site, ...contextDeps }: GateDeps) => {
     }
     return {
       ctx,
+      isListed: readable !== undefined,
       note,
       send,
       json: (status, body, headers) => send(status, 'application/json', JSON.stringify(body), headers),

@@ -5,6 +5,9 @@ import type { Call, Context, Gate, HttpEnv } from './gate.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
+/** What `OPTIONS *` asks about, the server as a whole (RFC 9110, section 9.3.7), as an address: a router knows no other. */
+export const wholeServer = '/*'
+
 /** Methods as `Allow` lists them: HEAD comes with GET, and OPTIONS is answered wherever anything is. */
 export const allowOf = (taken: readonly string[]): string[] =>
   taken.length === 0 ? [] : [...taken.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS']
@@ -22,6 +25,7 @@ export const createMissing =
   (c: Context): Response => {
     const { method, path } = c.req
     const call = gate.begin(c)
+    if (method === 'OPTIONS' && path === wholeServer) return answerOptions(call, allowOf(methods))
     const taken = takenAt(app, path)
     const allowed = allowOf(taken.length === 0 && isPage(path) ? ['GET'] : taken)
     // A route that takes this very method looked, and found nothing.

@@ -53,7 +53,7 @@ export const createSite = ({ publicUrl, allowedOrigins, trustedProxies }: SiteDe
     requireOwnOrigin: (incoming: IncomingMessage, hasSession: boolean): void => {
       const { origin } = incoming.headers
       if (origin === undefined) {
-        if (hasSession) fail('auth.bad_origin')
+        if (hasSession) fail('auth.origin_missing')
         return
       }
       if (hasTokenOnly(incoming)) return

@@ -67,9 +67,10 @@ describe('An address', async () => {
     return { status: answer.status, allow: answer.headers.get('allow'), headers: answer.headers, text: await answer.text() }
   }
   /** The address as it is written, which `fetch` would tidy up. */
-  const askRaw = (target: string) =>
+  const askRaw = (target: string) => rawly(origin, `GET ${target}`)
+  const rawly = (at: string, line: string) =>
     new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`))
+      const socket = connect(Number(new URL(at).port), '127.0.0.1', () => socket.write(`${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`))
       let text = ''
       socket.on('data', (data) => (text += String(data)))
       socket.on('end', () => resolve(text))
@@ -157,6 +158,23 @@ describe('An address', async () => {
     expect(await ask(`/api/v1${path}`, 'OPTIONS')).toMatchObject({ status: 204, allow: allowed, text: '' })
   })
 
+  it.each(restProcedures)('of the API means the same with a slash at its end: $rest.method $rest.path', async ({ rest }) => {
+    const path = `/api/v1${rest.path.replaceAll(/\{\w+\}/g, 'x')}`
+    const [bare, slashed] = [await ask(path, rest.method), await ask(`${path}/`, rest.method)].map(({ status, text }) => ({
+      status,
+      code: JSON.parse(text)?.code,
+    }))
+    expect(slashed).toEqual(bare)
+    expect(slashed?.code).not.toBe('request.unknown_route')
+    expect((await ask(`${path}/`, 'OPTIONS')).allow).toBe((await ask(path, 'OPTIONS')).allow)
+  })
+
+  it('of the server as a whole takes OPTIONS', async () => {
+    const answer = await rawly(w.origin, 'OPTIONS *')
+    expect(answer).toMatch(/^HTTP\/1\.1 204 .*\r\nallow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n/s)
+    expect(await rawly(w.origin, 'GET *')).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
   it.each(procedures)('of $path over tRPC takes the method of its kind', async ({ path, type }) => {
     const wrong = { query: ['POST', 'PUT', 'DELETE'], mutation: ['GET', 'PUT', 'DELETE'], subscription: ['PUT', 'PATCH'] }[type]
     for (const method of wrong) {
@@ -206,7 +224,7 @@ describe('An address', async () => {
     },
   )
 
-  it.each(['/api', '/api/v1', '/api/v1/nothing', '/api/v2/orders', '/api/v1/orders/', '/files/a/b'])(
+  it.each(['/api', '/api/v1', '/api/v1/nothing', '/api/v1/nothing/', '/api/v2/orders', '/api/v1/orders//', '/files/a/b'])(
     'of no API is a problem with status 404: %s',
     async (path) => {
       const { status, text } = await ask(path)

@@ -32,6 +32,8 @@ describe('A page of another origin', async () => {
     for (const name of ['content-type', 'idempotency-key', 'authorization']) expect(headers).toContain(name)
     const other = await preflight(path, rest.method, stranger)
     expect([other.status, grantsOf(other), other.headers.get('vary')]).toEqual([204, denied, 'origin'])
+    expect(other.headers.get('allow')?.split(', ')).toContain(rest.method)
+    expect([...other.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
   })
 
   it.each(procedures.filter(({ type }) => type !== 'subscription'))('may ask before it calls over tRPC, when it is listed: $path', async ({ path, type }) => {

@@ -30,8 +30,12 @@ describe('A write', () => {
     ['behind two proxies', { ...shop, trustedProxies: 2 }, { host: 'a.example', 'x-forwarded-proto': 'http, https, http', origin: 'https://a.example' }],
   ])('is taken: %s', (_, deps, headers) => expect(isTaken(deps, headers)).toBe(true))
 
+  it('with a cookie and without an origin is refused in words of its own', () => {
+    const ask = () => createSite(local).requireOwnOrigin(asked({ host: 'localhost:8787' }), true)
+    expect(ask).toThrow(expect.objectContaining({ code: 'auth.origin_missing', message: expect.stringContaining('Origin is missing') }))
+  })
+
   it.each([
-    ['without an origin, with a cookie', local, { host: 'localhost:8787' }],
     ['of another port', local, { host: 'localhost:8787', origin: 'http://localhost:3000' }],
     ['of another scheme', local, { host: 'localhost:8787', origin: 'https://localhost:8787' }],
     ['of the public page over http', shop, { host: 'shop.example', origin: 'http://shop.example' }],
