@@ -1,4 +1,4 @@
-import { and, eq, type Handle, isNull, lockRows, or, sql, statement, withoutKeys } from '@pantheon/db'
+import { and, eq, type Handle, inArray, isNull, lockRows, or, sql, statement, withoutKeys } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 
 const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
@@ -54,8 +54,22 @@ export const countAccounts = async (db: Handle, { organizationId }: Scope): Prom
   return { users: await db.$count(users, isNull(users.deletedAt)), organizations: await db.$count(organizations, isNull(organizations.deletedAt)) }
 }
 
+/** What was written to somebody, by mail and in chats, and invitations to their address: found by the address, so before that is gone. */
+const eraseCorrespondence = async (tx: Handle, id: string): Promise<void> => {
+  const { users, mails, invitations, chatLinks, chatLinkCodes, chatMessages } = tx.tables
+  const email = tx.select({ email: users.email }).from(users).where(eq(users.id, id))
+  await tx.delete(mails).where(inArray(mails.to, email))
+  await tx.delete(invitations).where(inArray(invitations.email, email))
+  for (const { channel, chatUserId } of await tx.select().from(chatLinks).where(eq(chatLinks.userId, id))) {
+    const isTheirs = and(eq(chatMessages.recipient, 'person'), eq(chatMessages.recipientId, chatUserId))
+    await tx.delete(chatMessages).where(and(eq(chatMessages.channel, channel), isTheirs))
+    await tx.delete(chatLinkCodes).where(and(eq(chatLinkCodes.channel, channel), eq(chatLinkCodes.chatUserId, chatUserId)))
+  }
+}
+
 /** Takes everything personal of somebody away, but the row that orders and the audit log name. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
+  await eraseCorrespondence(tx, id)
   const { users, organizations, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences, chatLinks, savedFilters } =
     tx.tables
   const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }

@@ -7,6 +7,7 @@ import { migrationsFolder, openDb } from '../index.ts'
 
 export { brokenStatements } from './broken-statements.ts'
 export { budget, isDeep, rounds, seed, someOf } from './budget.ts'
+export { type DescribedColumn, type DescribedTable, describedTables } from './described-tables.ts'
 export { fastest } from './fastest.ts'
 export { fillTables, planOf, type TestRow, type TestRows, unhurried } from './scale.ts'
 export { findStaleKeys, keysOfRow } from './text-keys.ts'

@@ -11,6 +11,8 @@ export type TestRow = Record<string, string | number | boolean | Date | object |
 /** Rows of tables, each table after those that it refers to. */
 export type TestRows = Record<string, readonly TestRow[]>
 
+/** Some columns are called like words of SQL: `to`. */
+const quoted = (column: string): string => `"${column}"`
 const columnsOf = (all: readonly TestRow[]): string[] => Object.keys(all[0] ?? {})
 
 const fillSqlite = (file: string, rows: TestRows): void => {
@@ -23,7 +25,7 @@ const fillSqlite = (file: string, rows: TestRows): void => {
   raw.transaction(() => {
     for (const [table, all] of Object.entries(rows)) {
       const columns = columnsOf(all)
-      const insert = raw.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
+      const insert = raw.prepare(`insert into ${table} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')})`)
       for (const row of all) insert.run(...columns.map((column) => bound(row[column] ?? null)))
     }
   })()
@@ -34,7 +36,7 @@ const fillSqlite = (file: string, rows: TestRows): void => {
 const fillPg = (db: Db, rows: TestRows): Promise<void> =>
   db.as(mintScope(null)).transaction(async (tx) => {
     for (const [table, all] of Object.entries(rows)) {
-      const columns = columnsOf(all).join(', ')
+      const columns = columnsOf(all).map(quoted).join(', ')
       for (let from = 0; from < all.length; from += 10_000) {
         const part = JSON.stringify(all.slice(from, from + 10_000))
         await tx.raw(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [part])

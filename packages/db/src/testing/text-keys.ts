@@ -2,7 +2,8 @@ import { mintScope } from '@pantheon/kernel'
 import type { Db } from '../index.ts'
 import { keyedTables, keysOfTable, textKeys } from '../text-keys.ts'
 
-const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** A column as SQL has it. */
+export const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** The keys of the texts of a row, both by the names of their columns: for those who write past the program. */
 export const keysOfRow = (table: string, row: Readonly<Record<string, unknown>>): Record<string, string | null> =>
