@@ -6,6 +6,7 @@ import { constants, setPriority } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createComeback } from './comeback.ts'
 import { isWindows, watchParent } from './processes.mjs'
 import { issuesOnly } from './quiet-log.ts'
 import { welcome } from './welcome.ts'
@@ -92,6 +93,23 @@ const answers = async (app: App) => {
   }
 }
 
+const isThere = async ({ port: at, path }: App): Promise<boolean> => {
+  const response = await fetch(`http://localhost:${at}${path}`, { signal: AbortSignal.timeout(3000) }).catch(() => undefined)
+  await response?.body?.cancel()
+  return response?.ok === true
+}
+
+/** The API stops at a mistake in a file and starts when that is mended: whoever mended it waits to read so. */
+const followApi = async () => {
+  const [api] = apps
+  const comeback = createComeback('api')
+  while (api && !isEnding) {
+    const says = comeback(await isThere(api), Date.now())
+    if (says !== undefined && !isEnding) console.log(says)
+    await sleep(1000)
+  }
+}
+
 let isEnding = false
 let children: readonly ChildProcess[] = []
 const end = (code: number) => {
@@ -125,6 +143,7 @@ const patience = setTimeout(() => console.log('Still starting. Anything that wen
 await Promise.all(apps.map(answers))
 clearTimeout(patience)
 console.log(await welcome(ports, dataDir))
+void followApi()
 // Next compiles a page when it is first asked for one: asked now, it is warm when somebody opens it.
 await fetch(`http://localhost:${ports.pantheon}/pantheon/`).catch(() => undefined)
 // Editors read the router's type from its declarations. They are written when nobody waits for the servers any more.

@@ -1,10 +1,17 @@
 // `npm run package`: the typed client as a package that a project outside this workspace can install.
-import { join, resolve } from 'node:path'
+import { statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { runGroup } from './processes.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const archive = join(root, 'examples/client/pantheon-client.tgz')
 
-const built = await runGroup('turbo', ['run', 'package', '--output-logs=errors-only'], { cwd: root })
+const started = performance.now()
+console.log('1/2 Building the client and the declarations that it is compiled against; the first time takes a minute …')
+const built = await runGroup('turbo', ['run', 'package', '--output-logs=new-only'], { cwd: root })
 if (built !== 0) process.exit(built)
-process.exit(await runGroup('pnpm', ['--filter', '@pantheon/client', 'pack', '--out', archive], { cwd: root }))
+console.log('\n2/2 Packing it …')
+const packed = await runGroup('pnpm', ['--filter', '@pantheon/client', 'pack', '--out', archive], { cwd: root })
+if (packed !== 0) process.exit(packed)
+const seconds = ((performance.now() - started) / 1000).toFixed(1)
+console.log(`\n${relative(root, archive)}, ${Math.ceil(statSync(archive).size / 1024)} KB, after ${seconds} s`)

@@ -19,9 +19,10 @@ const statements = {
     where subject = $1 and is_active = $2 and (organization_id is null or organization_id = $3)`,
   append: `with turn as materialized (select pg_advisory_xact_lock(727273)),
     added as (
-      insert into events (id, name, organization_id, actor_id, order_id, at, data)
-      select e.id, e.name, e.organization_id, e.actor_id, e.order_id, now(), e.data
-      from turn, jsonb_to_recordset($1::jsonb) as e(id text, name text, organization_id text, actor_id text, order_id text, data jsonb)
+      insert into events (id, name, organization_id, actor_id, order_id, subject_type, subject_id, related, stream_key, at, data, origin, before_digest, after_digest)
+      select e.id, e.name, e.organization_id, e.actor_id, e.order_id, e.subject_type, e.subject_id, e.related, e.stream_key, e.at, e.data, e.origin, e.before_digest, e.after_digest
+      from turn, jsonb_to_recordset($1::jsonb) as e(id text, name text, organization_id text, actor_id text, order_id text,
+        subject_type text, subject_id text, related jsonb, stream_key text, at timestamptz, data jsonb, origin jsonb, before_digest text, after_digest text)
       returning seq
     )
     select pg_notify('pantheon_events', max(seq)::text) from added`,
@@ -72,7 +73,7 @@ const readSession = (cookie) => {
   if (!token) return undefined
   const known = sessions.get(token)
   if (known) return known
-  const asked = run(pool, 'session', [createHash('sha256').update(token).digest('hex')]).then(([row]) => (row.expires_at > new Date() ? row : undefined))
+  const asked = run(pool, 'session', [sha256(token)]).then(([row]) => (row.expires_at > new Date() ? row : undefined))
   sessions.set(token, asked)
   return asked
 }
@@ -92,17 +93,25 @@ const get = async (id) => {
   return row && toProduct(row)
 }
 
+/** @param {string | Buffer} text */
+const sha256 = (text) => createHash('sha256').update(text).digest('hex')
+
 /**
  * @param {Record<string, any>} caller
  * @param {{ productId: string, quantity: number, input: object }} request
+ * @param {{ requestId: string, address: string, userAgent: string }} origin
  */
-const place = async (caller, { productId, quantity, input }) => {
+const place = async (caller, { productId, quantity, input }, origin) => {
   const [product] = await run(pool, 'get', [productId])
   const [id, at] = [randomUUID(), new Date()]
   const { organization_id: organizationId, user_id: userId } = caller
   const { name, category, currency } = product
   const unitMinor = Number(product.price_minor)
-  const event = { id: randomUUID(), name: 'order.placed', organization_id: organizationId, actor_id: userId, order_id: id, data: { orderId: id } }
+  const event = {
+    ...{ id: randomUUID(), at, name: 'order.placed', organization_id: organizationId, actor_id: userId, order_id: id, data: { orderId: id } },
+    ...{ subject_type: 'order', subject_id: id, related: [], stream_key: `order:${id}`, origin, before_digest: null },
+    after_digest: sha256(JSON.stringify({ id, organizationId, userId, productId, name, category, quantity, unitMinor, currency, input, at })),
+  }
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -162,11 +171,14 @@ const readBody = async (request) => {
 }
 
 /** @param {import('node:http').IncomingMessage} request */
+const originOf = ({ socket, headers }) => ({ requestId: randomUUID(), address: socket.remoteAddress ?? '', userAgent: headers['user-agent'] ?? '' })
+
+/** @param {import('node:http').IncomingMessage} request */
 const answer = async (request) => {
   const [path = '', search = ''] = (request.url ?? '').split('?')
   if (path === '/healthz') return { ok: true }
   const caller = await readSession(request.headers.cookie)
-  if (request.method === 'POST') return caller && place(caller, await readBody(request))
+  if (request.method === 'POST') return caller && place(caller, await readBody(request), originOf(request))
   return path === '/products' ? list(Number(new URLSearchParams(search).get('limit'))) : get(path.slice('/products/'.length))
 }
 
