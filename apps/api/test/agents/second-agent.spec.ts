@@ -120,6 +120,10 @@ describe.each(storyDialects)('A second agent, on %s', (dialect) => {
     const refusals = (await timelineOf(order)).filter(({ name }) => name === 'job.refused')
     expect(refusals).toEqual([expect.objectContaining({ actorId: 'agent:202', actorName: 'DocumentGeneratorAgent' })])
     expect((await operator.api.agents.jobs.list.query({ orderId })).items).toEqual([])
+    const told = async (who: SignedInCaller) =>
+      (await who.api.business.notifications.list.query({ limit: 5 })).items.filter(({ subjectId }) => subjectId === orderId)
+    expect(await told(operator)).toMatchObject([{ kind: 'job.refused', subject: 'order', title: 'Report', person: null }])
+    expect(await told(buyer)).toEqual([])
     const { results } = await operator.api.business.orders.fulfilMany.mutate({ orders: [{ id: orderId, version: order.version }] })
     expect(results).toMatchObject([{ outcome: 'done' }])
     expect(await refusalOf(operator.api.business.orders.fulfil.mutate({ id: orderId, version: order.version }))).toBe('version.stale')

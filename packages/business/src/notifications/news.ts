@@ -56,6 +56,8 @@ export const createNewsHandlers = ({ db, tell }: { db: Db; tell: (news: News) =>
     },
     // Nobody did it, even where somebody's doing made us hear of it.
     'subscription.changed': async (event) => (event.data.turn ? toOwner(`subscription.${event.data.turn}`, { personId: null })(event) : undefined),
+    // To operators, who deliver the order by hand or give the money back.
+    'job.refused': async (event) => toOwner('job.refused', { concerns: await findOperators(everywhere) })(event),
     // The failure of an order's job is the order's, which tells of it.
     'job.failed': async (event) => (event.data.orderId === null ? toOwner('job.failed')(event) : undefined),
     'invitation.accepted': (event) => toOwner('invitation.accepted', { personId: event.data.userId })(event),

@@ -74,6 +74,10 @@ const advice: Partial<Record<NotificationKind, Record<Locale, string>>> = {
     en: 'From now on you pay its price every month, and its credits come.',
     ja: '今後は、このプランの料金を毎月お支払いいただき、このプランのクレジットが付与されます。',
   },
+  'job.refused': {
+    en: 'The order is paid and waits. On its page you can deliver it by hand and mark it as fulfilled, or refund it.',
+    ja: '注文は支払い済みで、対応を待っています。注文のページで、手作業で納品して納品済みにするか、返金してください。',
+  },
   'event.parked': {
     en: 'Everything else goes on; only what is about the same waits behind it. In Pantheon you see why it failed, and can replay or drop it.',
     ja: 'ほかの処理は続いており、同じ対象のイベントだけが後ろで待っています。Pantheon で失敗の理由を確認し、再実行または破棄できます。',

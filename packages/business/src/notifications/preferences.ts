@@ -20,6 +20,7 @@ const mailed: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
   'subscription.called_off',
   'subscription.ended',
   'subscription.reduced',
+  'job.refused',
   'approval.opened',
   'approval.reminded',
   'approval.escalated',

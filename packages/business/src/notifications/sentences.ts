@@ -16,6 +16,7 @@ const english: Record<NotificationKind, Say> = {
   'subscription.called_off': (title) => `The second subscription, to ${title}, was ended and its money given back`,
   'subscription.ended': (title) => `${title}, which was cancelled, has ended`,
   'subscription.reduced': (title) => `Your smaller plan, ${title}, has begun`,
+  'job.refused': (title) => `The agent cannot work with the order of ${title}`,
   'job.failed': (title) => `Work on ${title} failed`,
   'invitation.accepted': (_, person) => (person ? `${person} joined your organization` : 'An invitation of yours was accepted'),
   'approval.opened': (title, person) => (person ? `${person} asks you to decide on ${title}` : `${title} needs your decision`),
@@ -40,6 +41,7 @@ const japanese: Record<NotificationKind, Say> = {
   'subscription.called_off': (title) => `二重に契約された${title}を解約し、代金を返金しました`,
   'subscription.ended': (title) => `解約済みの${title}が終了しました`,
   'subscription.reduced': (title) => `下位プランの${title}に切り替わりました`,
+  'job.refused': (title) => `エージェントが${title}の注文を処理できません`,
   'job.failed': (title) => `${title}の作業に失敗しました`,
   'invitation.accepted': (_, person) => (person ? `${person}さんが組織に参加しました` : 'あなたの招待が承諾されました'),
   'approval.opened': (title, person) => (person ? `${person}さんが${title}の承認を求めています` : `${title}があなたの承認を待っています`),
@@ -52,8 +54,8 @@ const japanese: Record<NotificationKind, Say> = {
   'event.parked': (title) => `${title}を処理できませんでした。対応が必要です`,
 }
 const untitled: Record<Locale, Record<NotificationSubject, string>> = {
-  en: { order: 'your order', course: 'a course', job: 'a course', approval: 'a request', invitation: 'your invitation', plan: 'your plan', event: 'an event' },
-  ja: { order: 'ご注文', course: '講座', job: '講座', approval: '依頼', invitation: '招待', plan: 'ご契約のプラン', event: 'イベント' },
+  en: { order: 'your order', course: 'a course', job: 'a job', approval: 'a request', invitation: 'your invitation', plan: 'your plan', event: 'an event' },
+  ja: { order: 'ご注文', course: '講座', job: 'ジョブ', approval: '依頼', invitation: '招待', plan: 'ご契約のプラン', event: 'イベント' },
 }
 
 /** A notification as one sentence without its full stop. */

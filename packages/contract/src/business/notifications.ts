@@ -16,6 +16,7 @@ export const notificationKinds = [
   'subscription.called_off',
   'subscription.ended',
   'subscription.reduced',
+  'job.refused',
   'job.failed',
   'invitation.accepted',
   'approval.opened',

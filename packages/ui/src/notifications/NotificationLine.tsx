@@ -38,6 +38,7 @@ const looks: Record<Notification['kind'], readonly [icon: LucideIcon, tone: Tone
   'subscription.called_off': [Undo2, 'neutral'],
   'subscription.ended': [CalendarX, 'neutral'],
   'subscription.reduced': [CalendarCheck, 'neutral'],
+  'job.refused': [CircleX, 'warning'],
   'job.failed': [BookX, 'danger'],
   'invitation.accepted': [UserRoundPlus, 'success'],
   'approval.opened': [Scale, 'accent'],
