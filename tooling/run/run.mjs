@@ -22,6 +22,7 @@ const tasks = {
   test: ['vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'],
   'test:times': ['node', '--import', 'tsx', 'tooling/run/test-times.ts'],
   'test:deep': ['vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'],
+  coverage: ['node', '--import', 'tsx', 'tooling/run/coverage.ts'],
   check: ['node', '--import', 'tsx', 'tooling/run/check.ts'],
   build: ['node', '--import', 'tsx', 'tooling/run/build.ts'],
   e2e: ['node', '--import', 'tsx', 'tooling/run/e2e.ts'],

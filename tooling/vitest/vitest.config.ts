@@ -104,6 +104,13 @@ export default defineConfig({
     // One more than a small machine has cores: a story waits for its database, its sockets and its children a third of its time.
     maxWorkers: 3,
     sequence: { sequencer: HeavyFirst },
+    // `npm run coverage` turns it on. Files that no test loads count, too; what others wrote, or a program, does not.
+    coverage: {
+      provider: 'v8',
+      include: ['apps/*/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.ts', '**/*.d.ts', '**/testing/**', '**/*.gen.ts', 'packages/api-types/**'],
+      reporter: ['json-summary'],
+    },
     // CI adds the numbers of all suites up from these files.
     reporters: reportDir ? ['default', tellSeed, ['json', { outputFile: join(reportDir, `${reportName}.json`) }]] : ['default', tellSeed],
   },
