@@ -113,6 +113,9 @@ export const CleanLine = (max: number, min = 0) =>
     .min(min)
     .max(max)
 
+/** The name of an entry in a record, as `line` has it: not the one that assigning drops in silence. */
+export const EntryName = (line: z.ZodString) => line.refine((name) => name !== '__proto__', 'No entry can be named __proto__.')
+
 /**
  * A password, token or code that is compared with one of ours: whatever a client sends, of a limited size. What cannot be
  * one of ours is a wrong one, with the code of a wrong one; an empty one is missing (RFC 6749, section 3.2).

@@ -40,12 +40,25 @@ const isStorable = (value: unknown): boolean => {
 /** Whether a JSON text could hold such text at all; the walk over the parsed value is for these only. */
 const mayBeUnstorable = /\\u(0000|[dD][89a-fA-F])|\0/
 
+/** The path of the first field that is named `__proto__`, which assignments and schemas of records drop in silence. */
+const prototypePath = (value: unknown, path = ''): string | undefined => {
+  if (value === null || typeof value !== 'object') return undefined
+  for (const [key, item] of Object.entries(value)) {
+    const at = path === '' ? key : `${path}.${key}`
+    const found = key === '__proto__' ? at : prototypePath(item, at)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+/** Whether a JSON text could hold such a field at all: it may be written with escapes. */
+const mayNamePrototype = /__proto__|\\u00(?:5f|70|72|6f|74)/i
+
 /** RFC 8259, section 8.1: a parser may ignore a byte order mark. */
 const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
 
 /**
- * Parses the JSON of a request. Fails with `input.too_deep` above 64 levels, with `input.not_json` when it is none, and with
- * `input.malformed` when it holds text that cannot be stored.
+ * Parses the JSON of a request. Fails with `input.too_deep` above 64 levels, with `input.not_json` when it is none, with
+ * `input.malformed` when it holds text that cannot be stored, and with `input.invalid` when a field is named `__proto__`.
  */
 export const parseJson = (given: string): unknown => {
   const text = withoutMark(given)
@@ -57,6 +70,8 @@ export const parseJson = (given: string): unknown => {
     return fail('input.not_json')
   }
   if (mayBeUnstorable.test(text) && !isStorable(value)) fail('input.malformed')
+  const path = mayNamePrototype.test(text) ? prototypePath(value) : undefined
+  if (path !== undefined) fail('input.invalid', {}, [{ path, message: 'No field can have this name.' }])
   return value
 }
 

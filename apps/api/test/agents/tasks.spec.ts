@@ -66,6 +66,12 @@ describe.each(storyDialects)('On %s', (dialect) => {
       expect(await tasks.get.query({ id })).toMatchObject({ status: 'pending', version: 1 })
     })
 
+    it.each(['{"__proto__":"x"}', '{"a":1,"\\u005f_proto__":"x"}', '{" __proto__ ":"x"}'])('takes no entry that would be dropped: %s', async (metadata) => {
+      const { http } = await w.buyer()
+      const body = `{"title":"Check","type":"review","metadata":${metadata}}`
+      const answer = await http('/api/v1/tasks', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('__proto__')])
+    })
     it('keeps its metadata as they were given', async () => {
       const { tasks } = (await w.buyer()).api.agents
       const metadata = { zeta: 'last', alpha: 1.5, done: false, nothing: null, "it's": '“quoted” \\ 日本語' }

@@ -28,6 +28,12 @@ describe('JSON', () => {
     for (const text of ['"', '\\', '"\\', '[]', ']']) expect(isTooDeep(text.repeat(500_000))).toBe(false)
   })
 
+  it('names no field like the prototype of objects, wherever it is', () => {
+    for (const text of ['{"a":[{"__proto__":1}]}', '{"a":[{"__\\u0070roto__":{}}]}'])
+      expect(() => parseJson(text)).toThrow(expect.objectContaining({ code: 'input.invalid', fields: [expect.objectContaining({ path: 'a.0.__proto__' })] }))
+    expect(parseJson('{"a":"__proto__"}')).toEqual({ a: '__proto__' })
+  })
+
   it('may begin with a byte order mark', () => {
     expect(parseJson('\uFEFF{"a":1}')).toEqual({ a: 1 })
   })

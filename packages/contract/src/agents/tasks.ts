@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CleanText, Line, Name, SearchText, Text } from '../plain-text.ts'
+import { CleanText, EntryName, Line, Name, SearchText, Text } from '../plain-text.ts'
 import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
 
 export const taskTypes = ['codegen', 'review', 'testing', 'deployment', 'documentation', 'analysis'] as const
@@ -13,7 +13,7 @@ const Title = Name(200)
 const Description = Text(10_000)
 /** What programs note: spaces at the ends of a value are theirs. */
 const Metadata = z
-  .record(Line(60), z.union([CleanText(1000), z.number(), z.boolean(), z.null()]))
+  .record(EntryName(Line(60)), z.union([CleanText(1000), z.number(), z.boolean(), z.null()]))
   .refine((data) => Object.keys(data).length <= 50, 'At most 50 entries')
 
 /** A piece of work on the organization's board (A2A). */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CleanLine, Name, SearchText } from '../plain-text.ts'
+import { CleanLine, EntryName, Name, SearchText } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 import { ProductCategory, ProductSort, ProductStatus } from './catalogue.ts'
 import { OrderFilter } from './order-lists.ts'
@@ -10,7 +10,7 @@ export const FilteredList = z.enum(filteredLists)
 export type FilteredList = z.infer<typeof FilteredList>
 
 /** A filter as the address of the list's page says it: a name and a text for each rule. */
-export const FilterRules = z.record(CleanLine(40, 1), CleanLine(300))
+export const FilterRules = z.record(EntryName(CleanLine(40, 1)), CleanLine(300))
 export type FilterRules = z.infer<typeof FilterRules>
 
 /** What a filter of each list may say. */
