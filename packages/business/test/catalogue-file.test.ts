@@ -51,6 +51,32 @@ describe('A file of products', () => {
     expect(problems).toEqual([])
     expect(created).toMatchObject([{ name: 'セット１０', currency: 'USD', priceMinor: 9950, otherPrices: [{ currency: 'JPY', minor: 980 }] }])
   })
+  it.each([
+    ['sep=;', ';'],
+    ['\ufeffSEP=;', ';'],
+    ['"sep=,"', ','],
+    ['sep=\t', '\t'],
+    ['sep=;;;;', ';'],
+  ])('is separated as its first line says: %j', (first, separator) => {
+    const rows = ['sku,name,category,price_usd', 'A,One,technical_support,1.00', 'B,Two,technical_support,free']
+    const { created, problems } = plan([first, ...rows.map((row) => row.replaceAll(',', separator))].join('\r\n'))
+    expect(created).toMatchObject([{ sku: 'A', name: 'One', priceMinor: 100 }])
+    expect(problems).toEqual([[4, 'price_usd', 'bad_price']])
+  })
+  it('says what is wrong with its columns at the line where they are', () => {
+    expect(plan('sep=;\nsku;nmae\nA;One\n')).toMatchObject({ isReadable: false, problems: [[2, 'nmae', 'column_unknown']] })
+    expect(plan('sep=;\nsku;name\n')).toMatchObject({ isReadable: false, problems: [[2, null, 'no_lines']] })
+    expect(plan('sep=;\nsku;name\nA;"One"x\n').problems).toEqual([[3, null, 'unreadable']])
+    expect(plan('sep=;')).toMatchObject({ isReadable: false })
+  })
+  it('may have columns without a name at its end, as long as nothing is in them', () => {
+    const { created, problems } = plan(
+      'sku,name,category,price_usd,, \nA,One,technical_support,1.00,, \nB,Two,technical_support,2.00\nC,Three,technical_support,3.00,,x\n',
+    )
+    expect(created.map(({ sku }) => sku)).toEqual(['A', 'B', 'C'])
+    expect(problems).toEqual([[4, null, 'cell_count']])
+    expect(plan('sku,,name\nA,,One\n')).toMatchObject({ isReadable: false, problems: [[1, '', 'column_unknown']] })
+  })
   it.each(['price', 'Price', ' unit_price ', '価格'])('asks whether a column %j means that of a currency', (column) => {
     expect(plan(`sku,name,category,${column}\nPAN-1,Bread,technical_support,9.99\n`).problems).toEqual([[1, column, 'column_price']])
   })

@@ -66,20 +66,27 @@ const columnOf = (header: string): ProductColumn | undefined => productColumns.f
 /** What people call a price who do not know that it needs a currency. */
 const priceLike = /^(unit[ _-]?|list[ _-]?)?price$|^amount$|^価格$|^単価$/i
 
-const readHeader = (header: readonly string[]): { columns: (ProductColumn | undefined)[]; problems: LineProblem[] } => {
+/** The first line's cells without empty ones at its end, which spreadsheets write for columns that were once in use. */
+const namedCells = (header: readonly string[]): readonly string[] => header.slice(0, header.findLastIndex((name) => name.trim() !== '') + 1)
+
+const readHeader = (cells: readonly string[], line: number): { columns: (ProductColumn | undefined)[]; problems: LineProblem[] } => {
+  const header = namedCells(cells)
   const columns = header.map(columnOf)
   const problems = header.flatMap((name, i) => {
     const column = columns[i]
-    if (!column) return [problemAt(1, priceLike.test(name.trim()) ? 'column_price' : 'column_unknown', cutText(name, 80))]
-    return columns.indexOf(column) < i ? [problemAt(1, 'column_repeated', column)] : []
+    if (!column) return [problemAt(line, priceLike.test(name.trim()) ? 'column_price' : 'column_unknown', cutText(name, 80))]
+    return columns.indexOf(column) < i ? [problemAt(line, 'column_repeated', column)] : []
   })
   const hasKey = columns.includes('id') || columns.includes('sku')
-  return { columns, problems: hasKey ? problems : [...problems, problemAt(1, 'column_missing', 'sku')] }
+  return { columns, problems: hasKey ? problems : [...problems, problemAt(line, 'column_missing', 'sku')] }
 }
 
 /** Spreadsheets of countries that write 9,99 separate by semicolons; what is copied out of one, by tabs. */
 const separators = [',', ';', '\t'] as const
 const mostRecords = mostFileLines + 1000
+
+/** Spreadsheets are told what separates the cells by a line of its own before the first one: `sep=;`, alone or as the only filled cell. */
+const separatorLine = /^\uFEFF?"?sep=([,;\t])"?[,;\t]*(?:\n|$)/i
 
 interface Parsed {
   records: { cells: string[]; line: number }[]
@@ -94,9 +101,12 @@ const separatorOf = (text: string): string => {
 
 const parseCsv = (given: string): Parsed => {
   let brokenAt: number | undefined
-  const text = given.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  const lines = given.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  const said = separatorLine.exec(lines)
+  const text = said ? lines.slice(said[0].length) : lines
+  const before = said ? 1 : 0
   const rows = parse(text, {
-    delimiter: separatorOf(text),
+    delimiter: said?.[1] ?? separatorOf(text),
     bom: true,
     info: true,
     relax_column_count: true,
@@ -110,7 +120,8 @@ const parseCsv = (given: string): Parsed => {
   }) as unknown as { record: string[]; info: { lines: number } }[]
   const sound = brokenAt === undefined ? rows : rows.filter(({ info }) => info.lines < (brokenAt ?? 0))
   // A record is told where it ends; it begins after the one before.
-  return { brokenAt, records: sound.map(({ record }, i) => ({ cells: record, line: i === 0 ? 1 : (sound[i - 1]?.info.lines ?? 0) + 1 })) }
+  const records = sound.map(({ record }, i) => ({ cells: record, line: before + 1 + (sound[i - 1]?.info.lines ?? 0) }))
+  return { brokenAt: brokenAt === undefined ? undefined : brokenAt + before, records }
 }
 
 /** A cell without the sign that guards it from being taken for a formula; numbers have their full-width digits read. */
@@ -127,12 +138,14 @@ export const readFile = (text: string): ReadFile => {
   const [header, ...rest] = records
   const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (filled.length > mostFileLines) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
-  const { columns, problems } = readHeader(header?.cells ?? [])
+  const first = header?.line ?? 1
+  const { columns, problems } = readHeader(header?.cells ?? [], first)
   if (brokenAt !== undefined) problems.push(problemAt(brokenAt, 'unreadable'))
-  if (filled.length === 0 && problems.length === 0) problems.push(problemAt(1, 'no_lines'))
-  if (problems.some(({ line }) => line === 1)) return { lines: [], problems, isReadable: false }
+  if (filled.length === 0 && problems.length === 0) problems.push(problemAt(first, 'no_lines'))
+  if (problems.some(({ line }) => line === first)) return { lines: [], problems, isReadable: false }
   const lines = filled.map(({ cells, line }) => {
-    if (cells.length > columns.length) problems.push(problemAt(line, 'cell_count', null, cells.slice(columns.length).join(',')))
+    const beyond = cells.slice(columns.length)
+    if (beyond.some((cell) => cell.trim() !== '')) problems.push(problemAt(line, 'cell_count', null, beyond.join(',')))
     const named = columns.flatMap((column, i) => (column ? [[column, readCell(column, cells[i] ?? '')] as const] : []))
     return { line, cells: new Map(named) }
   })
