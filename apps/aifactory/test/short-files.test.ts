@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { decodeAs, detectEncodings, type FileEncoding } from '../src/features/admin/decode-file.ts'
+import { decodeAs, detectEncodings } from '../src/features/admin/decode-file.ts'
+import type { FileEncoding } from '../src/features/admin/file-encodings.ts'
+import { encoderOf } from './encode-as.ts'
 
-/** Writes text in an encoding by reading all of its characters once. Throws for what it does not have. */
-const encoderOf = (encoding: 'shift_jis' | 'euc-jp' | 'windows-1252' | 'windows-1251') => {
-  const bytesOf = new Map<string, number[]>()
-  const note = (bytes: number[]): void => {
-    const text = new TextDecoder(encoding).decode(Uint8Array.from(bytes))
-    if ([...text].length === 1 && !text.includes('\ufffd') && !bytesOf.has(text)) bytesOf.set(text, bytes)
-  }
-  for (let byte = 0; byte < 256; byte++) note([byte])
-  if (encoding === 'windows-1252') for (let byte = 0x80; byte < 0xa0; byte++) bytesOf.set(decodeAs(Uint8Array.of(byte), encoding) ?? '', [byte])
-  if (!encoding.startsWith('windows')) for (let lead = 0x81; lead <= 0xfc; lead++) for (let trail = 0x40; trail <= 0xfe; trail++) note([lead, trail])
-  return (text: string): Uint8Array => Uint8Array.from([...text].flatMap((char) => bytesOf.get(char) ?? expect.fail(`${encoding} has no ${char}`)))
-}
 const encoders = {
   shift_jis: encoderOf('shift_jis'),
   'euc-jp': encoderOf('euc-jp'),
   'windows-1252': encoderOf('windows-1252'),
+  'windows-1250': encoderOf('windows-1250'),
   'windows-1251': encoderOf('windows-1251'),
 }
 /** JIS X 0208 between escape sequences (RFC 1468): the bytes of EUC-JP without their highest bits. */
@@ -52,9 +43,10 @@ const japanese = [
     '鮨',
   ],
   ...['入門編', '英会話A', 'AI講座', 'Web制作', 'データ分析 100', 'お茶（緑）', '抹茶ラテ', '初級1', '醤油', '薔薇の花', 'ｶﾌｪ ﾊﾟﾝ'],
+  ...['ﾃｽﾄ商品', '商品ﾃｽﾄ', '新ｾｯﾄ商品', '①②㈱', '㈱山田', '第Ⅱ部', '※注意'],
 ]
 /** Without what EUC-JP does not have, and without a few that read as well in UTF-8 (表, 谷) or in an encoding that is used more. */
-const inUnix = japanese.filter((name) => !/[髙﨑ｶ]/.test(name) && !['表', '谷', '鮨', '珈琲'].includes(name))
+const inUnix = japanese.filter((name) => !/[髙﨑ｶﾃ①㈱Ⅱｾ]/.test(name) && !['表', '谷', '鮨', '珈琲'].includes(name))
 const western = [
   ...['Garçon Cafés', 'Café', 'CAFÉ', 'Crème brûlée', 'Müller', 'MÜLLER', 'Straße', 'Größe', 'Übung', 'Œuvre', 'œufs', 'Škoda', 'Žižek', 'Ñandú', 'São Paulo'],
   ...[
@@ -76,6 +68,17 @@ const western = [
     'Señor',
   ],
 ]
+const central = [
+  ...['Kurz češtiny pro začátečníky', 'Gyűjtemény', 'első', 'Gyűjtemény első', 'Învaţă să', 'Tečaj računarstvo', 'Dvořák', 'Škoda Čeština', 'Őrült'],
+  ...['Řízek', 'Kuře', 'děti', 'Příběh', 'kůže', 'Kávovar pro dům', 'třešně', 'čtení', 'Žluťoučký kůň', 'Teď', 'Plzeň', 'Fűszer', 'Művészet', 'keserű'],
+  ...['Hűtő', 'Bőr és cipő', 'főzés', 'erős', 'brânză', 'cafea măcinată', 'Reţete româneşti', 'lecţie', 'kolačić', 'Petrović', 'kuća', 'među čašama'],
+  ...['Kuchyň', 'język polski', 'Łódź', 'Żółw', 'świat', 'Toruń', 'koń', 'Źródło', 'się', 'książka', 'pięć'],
+]
+const western2 = [
+  ...['Goût sucré', 'Brûlée', 'août', 'sûr', 'mûre', 'flûte', 'bûche', 'dû', 'piqûre', 'Ève', 'Élève', 'où', 'Noël à Hawaï', 'naïve', 'œil', 'cœur', 'Père'],
+  ...['Opções', 'Camões', 'irmã', 'maçã', 'manhã', 'órfãs', 'pão', 'mãe', 'avô', 'português', 'perché', 'caffè', 'più', 'lunedì', 'però', 'Època', 'Èxit'],
+  ...['Þór', 'bréf með öllu', 'læge', 'træ', 'høj', 'øl', 'Øresund', 'æbler', 'brød', 'smør', 'Malmö', 'Åre', 'niño', 'España', 'sõna', 'õun', 'crêpe'],
+]
 const cyrillic = ['Привет', 'Чай', 'Хлеб и соль', 'Москва', 'Йогурт', 'кофе']
 const fileWith = (name: string): string => `sku,name\nA-1,${name}\n`
 
@@ -95,6 +98,17 @@ describe('The encoding of a file with one name in it', () => {
     expect(first(iso2022(fileWith(name)))).toEqual(['iso-2022-jp', fileWith(name)])
   })
   it.each(western)('is Western: %s', (name) => {
+    for (const language of ['en', 'ja']) expect(first(encoders['windows-1252'](fileWith(name)), language)[1]).toBe(fileWith(name))
+  })
+  it.each(central)('is Central European: %s', (name) => {
+    for (const language of ['en', 'ja']) expect(first(encoders['windows-1250'](fileWith(name)), language)[1]).toBe(fileWith(name))
+  })
+  it('is Western although a few of its words are of no Western language', () => {
+    const menu = ['Crème brûlée', 'Goût sucré', 'Père Noël', 'Forêt', 'À la carte', 'Où dîner', 'Très bien', 'Gèant', 'Tête de veau', 'Bûche']
+    const text = menu.map(fileWith).join('')
+    expect(first(encoders['windows-1252'](text))[1]).toBe(text)
+  })
+  it.each(western2)('is Western, with letters that are others in Central Europe: %s', (name) => {
     for (const language of ['en', 'ja']) expect(first(encoders['windows-1252'](fileWith(name)), language)[1]).toBe(fileWith(name))
   })
   it.each(cyrillic)('is Cyrillic: %s', (name) => expect(first(encoders['windows-1251'](fileWith(name)))[1]).toBe(fileWith(name)))

@@ -1,6 +1,7 @@
 import { cn, Field, Select } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
-import { differingLines, type FileEncoding } from './decode-file.ts'
+import { differingLines } from './decode-file.ts'
+import { encodingGroupNames, encodingGroups, type FileEncoding } from './file-encodings.ts'
 
 interface FileEncodingChoiceProps {
   bytes: Uint8Array
@@ -24,6 +25,9 @@ export const FileEncodingChoice = ({ bytes, encoding, encodings, isDisabled, onE
   const { t } = useTranslation('desk')
   const other = encodings.find((each) => each !== encoding)
   const lines = other ? differingLines(bytes, encoding, other) : []
+  const groups = encodingGroupNames
+    .map((group) => ({ group, offered: encodingGroups[group].filter((each: FileEncoding) => encodings.includes(each)) }))
+    .filter(({ offered }) => offered.length > 0)
   const nameOf = (each: FileEncoding) => t(`import.encoding.name.${each}`)
   return (
     <div className="flex flex-col gap-3">
@@ -36,10 +40,14 @@ export const FileEncodingChoice = ({ bytes, encoding, encodings, isDisabled, onE
             if (chosen) onEncoding(chosen)
           }}
         >
-          {encodings.map((each) => (
-            <option key={each} value={each}>
-              {nameOf(each)}
-            </option>
+          {groups.map(({ group, offered }) => (
+            <optgroup key={group} label={t(`import.encoding.group.${group}`)}>
+              {offered.map((each) => (
+                <option key={each} value={each}>
+                  {nameOf(each)}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </Select>
       </Field>

@@ -1,13 +1,11 @@
 import { cutText } from '@pantheon/contract'
 import { analyse } from 'chardet'
+import { type FileEncoding, fileEncodings, type GuessedEncoding, guessedEncodings } from './file-encodings.ts'
+import { centralShare } from './latin-words.ts'
 import { plausibilityOf, type TextScript } from './plausible-text.ts'
 
-/** Encodings that spreadsheets save text in, by their names of the WHATWG standard. */
-export const fileEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'windows-1252', 'windows-1250', 'windows-1251'] as const
-export type FileEncoding = (typeof fileEncodings)[number]
-
 /** What the detector calls them, and their subsets. */
-const detected: Readonly<Record<string, FileEncoding>> = {
+const detected: Readonly<Record<string, GuessedEncoding>> = {
   Shift_JIS: 'shift_jis',
   'EUC-JP': 'euc-jp',
   'ISO-2022-JP': 'iso-2022-jp',
@@ -22,16 +20,18 @@ const detected: Readonly<Record<string, FileEncoding>> = {
 const sampleBytes = 65_536
 /** What it weighs that a text looks like writing, and the reader's own language where that says little. */
 const plausibleScore = 100
-const ownLanguageScore = (encoding: FileEncoding, language: string): number => {
+const ownLanguageScore = (encoding: GuessedEncoding, language: string): number => {
   if (language === 'ja') return scriptOf(encoding) === 'japanese' ? 15 : 0
   return scriptOf(encoding) === 'latin' ? 5 : 0
 }
 /** Western letters are in far more files than the Central European ones that share their bytes. */
-const westernScore = 5
+const commonScore = 5
+/** What it weighs that the words are of those languages nevertheless, and from which share of them on: in any text a few are of none. */
+const [foreignWordsScore, leastForeignShare] = [60, 0.15]
 /** So many bytes beyond ASCII are enough to count letters; of fewer, the detector is as sure of what is wrong. */
 const countedBytes = 50
 
-const scriptOf = (encoding: FileEncoding): TextScript => (encoding === 'windows-1251' ? 'cyrillic' : encoding.startsWith('windows') ? 'latin' : 'japanese')
+const scriptOf = (encoding: GuessedEncoding): TextScript => (encoding === 'windows-1251' ? 'cyrillic' : encoding.startsWith('windows') ? 'latin' : 'japanese')
 
 /** Windows-1252 from byte 0x80 on, which Node reads as control characters before version 24. */
 const westernSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
@@ -53,10 +53,20 @@ export const decodeAs = (bytes: Uint8Array, encoding: FileEncoding): string | un
 
 const markOf = ([a, b]: Uint8Array): FileEncoding | undefined => (a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : undefined)
 
+/** The encodings that are not guessed in which the bytes read like nothing in `known`, each reading once. */
+const othersOf = (bytes: Uint8Array, known: Set<string>): FileEncoding[] =>
+  fileEncodings.filter((encoding) => {
+    const isGuessed = encoding.startsWith('utf') || guessedEncodings.some((each) => each === encoding)
+    const text = isGuessed ? undefined : decodeAs(bytes, encoding)
+    if (text === undefined || known.has(text)) return false
+    known.add(text)
+    return true
+  })
+
 /**
  * The encodings that a file may be in, the likeliest first; none when it is no text. UTF-8 and byte order marks are certain; the others
- * are told apart by how often their letters occur, and `language` (`en`, `ja`) decides where that says little. No two of them read the
- * file alike: between those there is nothing to choose.
+ * are told apart by how often their letters occur, and `language` (`en`, `ja`) decides where that says little. After them come those that are not
+ * guessed. No two read the file alike: between those there is nothing to choose.
  */
 export const detectEncodings = (bytes: Uint8Array, language: string): FileEncoding[] => {
   const marked = markOf(bytes)
@@ -64,13 +74,17 @@ export const detectEncodings = (bytes: Uint8Array, language: string): FileEncodi
   if (certain) return decodeAs(bytes, certain) === undefined ? [] : [certain]
   const sample = bytes.subarray(0, sampleBytes)
   const weight = Math.min(1, sample.filter((byte) => byte > 0x7f).length / countedBytes)
-  const counted = new Map<FileEncoding, number>()
+  const counted = new Map<GuessedEncoding, number>()
   for (const { name, confidence } of analyse(sample)) {
     const encoding = detected[name]
     if (encoding) counted.set(encoding, Math.max(counted.get(encoding) ?? 0, confidence * weight))
   }
-  const readings = new Map<string, { encoding: FileEncoding; score: number }>()
-  for (const encoding of fileEncodings.filter((each) => !each.startsWith('utf'))) {
+  const [asCentral, asWestern] = [decodeAs(sample, 'windows-1250'), decodeAs(sample, 'windows-1252')]
+  const central = asCentral === undefined || asWestern === undefined ? 0 : centralShare(asCentral, asWestern)
+  const latinScores: Partial<Record<GuessedEncoding, number>> =
+    central >= leastForeignShare ? { 'windows-1250': commonScore, 'windows-1252': -foreignWordsScore * central } : { 'windows-1252': commonScore }
+  const readings = new Map<string, { encoding: GuessedEncoding; score: number }>()
+  for (const encoding of guessedEncodings) {
     const text = decodeAs(bytes, encoding)
     if (text === undefined) continue
     const script = scriptOf(encoding)
@@ -78,11 +92,12 @@ export const detectEncodings = (bytes: Uint8Array, language: string): FileEncodi
       (counted.get(encoding) ?? 0) +
       plausibleScore * plausibilityOf(text.slice(0, sampleBytes), script) +
       ownLanguageScore(encoding, language) +
-      (encoding === 'windows-1252' ? westernScore : 0)
+      (latinScores[encoding] ?? 0)
     const known = readings.get(text)
     if (!known || known.score < score) readings.set(text, { encoding, score })
   }
-  return [...readings.values()].sort((a, b) => b.score - a.score).map(({ encoding }) => encoding)
+  const guessed = [...readings.values()].sort((a, b) => b.score - a.score).map(({ encoding }) => encoding)
+  return [...guessed, ...othersOf(bytes, new Set(readings.keys()))]
 }
 
 /** So much of a line is shown, in UTF-16 units. */

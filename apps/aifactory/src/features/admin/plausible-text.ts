@@ -16,19 +16,24 @@ const commonKanji = (): ReadonlySet<string> => {
 }
 
 const isSingleHalfWidth = (run: string): boolean => /^[\uff61-\uff9f]$/.test(run)
+/** Numbers in circles, Roman ones, ㈱, № and the shapes that lists begin with. */
+const sign = /[\u2460-\u2473\u2160-\u2179\u3220-\u33ff№℡※○●◎☆★□■△▲▽▼◇◆→←↑↓〒♪]/
+/** Half-width kana among kanji as somebody writes them: two or more in a row, and kanji that are common. */
+const isWrittenMixed = (run: string): boolean =>
+  !/(?<![\uff61-\uff9f])[\uff61-\uff9f](?![\uff61-\uff9f])/.test(run) && [...run].every((char) => !/\p{Script=Han}/u.test(char) || commonKanji().has(char))
 
 /** One character of a Japanese text. Bytes of another encoding become rare kanji and half-width kana. */
 const japanese = (char: string): number => {
   if (/[\u3041-\u30fe、。「」『』【】〜～！？（）：；・ー々〆]/.test(char) || commonKanji().has(char)) return 1
-  if (/[\uff01-\uff5e]/.test(char)) return 0.9
+  if (/[\uff01-\uff5e]/.test(char) || sign.test(char)) return 0.9
   if (/[\uff61-\uff9f]/.test(char)) return 0.85
   return /\p{Script=Han}/u.test(char) ? 0.6 : 0
 }
 
-/** Such characters in a row. One or two beside small Latin letters are some of theirs; nobody writes one half-width kana, or kanji among them. */
+/** Such characters in a row. One or two beside small Latin letters are some of theirs; nobody writes one half-width kana, or one among kanji. */
 const japaneseRun = (run: string, before: string, after: string): number => {
   const chars = [...run]
-  const isMixed = /[\uff61-\uff9f]/.test(run) && /\p{Script=Han}/u.test(run)
+  const isMixed = /[\uff61-\uff9f]/.test(run) && /\p{Script=Han}/u.test(run) && !isWrittenMixed(run)
   const isTorn = isMixed || (chars.length < 3 && /[a-z]/.test(after)) || (chars.length === 1 && (/[a-z]/.test(before) || isSingleHalfWidth(run)))
   return chars.reduce((total, char) => total + japanese(char), 0) * (isTorn ? 0.3 : 1)
 }
@@ -53,14 +58,15 @@ const cyrillic = (char: string, before: string, after: string): number => {
   return /\p{L}/u.test(before) || /\p{L}/u.test(after) ? 1 : 0.6
 }
 const letteredRun =
-  (weigh: (char: string, before: string, after: string) => number) =>
+  (weigh: (char: string, before: string, after: string) => number, isAmongAscii: boolean) =>
   (run: string, before: string, after: string): number => {
     const chars = [...run]
+    const isTorn = !isAmongAscii && (/[a-z]/i.test(before) || /[a-z]/i.test(after))
     const sum = chars.reduce((total, char, i) => total + weigh(char, chars[i - 1] ?? before, chars[i + 1] ?? after), 0)
-    return hasStrayCapital.test(before + run + after) ? sum * 0.3 : sum
+    return isTorn || hasStrayCapital.test(before + run + after) ? sum * 0.3 : sum
   }
 
-const runOf = { japanese: japaneseRun, latin: letteredRun(latin), cyrillic: letteredRun(cyrillic) }
+const runOf = { japanese: japaneseRun, latin: letteredRun(latin, true), cyrillic: letteredRun(cyrillic, false) }
 
 /**
  * How much the characters of a text beyond ASCII look like writing in a script: 1 where all of them do, 0 where none does. It tells

@@ -1,7 +1,8 @@
 import { useTRPC } from '@pantheon/client/react'
 import { mostFileBytes } from '@pantheon/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { detectEncodings, type FileEncoding } from './decode-file.ts'
+import { detectEncodings } from './decode-file.ts'
+import type { FileEncoding } from './file-encodings.ts'
 
 /** A chosen file with the encodings it can be read in, the likeliest first, or why it cannot be one. */
 export type ReadBytes = { bytes: Uint8Array; encodings: readonly [FileEncoding, ...FileEncoding[]] } | { problem: 'tooLarge' | 'notText' }
