@@ -34,6 +34,7 @@ export const errors = {
   'input.unknown_field': entry('invalid', 'The request has fields that are not known here. The errors name them.'),
   'input.unknown_parameter': entry('invalid', 'This address takes no such parameter in its query. The errors name them.'),
   'input.too_deep': entry('invalid', 'Arrays and objects may lie in each other 64 levels deep at most.'),
+  'input.too_many_values': entry('invalid', 'The request holds more keys and elements than are read at once.'),
   'input.too_large': entry('too_large', 'The request is too large.'),
   'request.unknown_route': entry('not_found', 'There is nothing at this address.'),
   'request.method_not_allowed': entry('method_not_allowed', 'This address does not take this method. The header Allow lists those it takes.'),

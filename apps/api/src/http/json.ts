@@ -3,8 +3,13 @@ import { fail } from '@pantheon/kernel'
 
 /** How deep arrays and objects may lie in each other. Our own inputs need fewer than ten levels. */
 const maxDepth = 64
+/**
+ * How many keys and elements a JSON text may hold. A call on a hundred things at once has a few hundred; schemas take some ten
+ * microseconds for each, during which nobody else is answered.
+ */
+const maxValues = 5000
 
-const [quote, backslash, openArray, openObject, closeArray, closeObject] = [...'"\\[{]}'].map((sign) => sign.charCodeAt(0))
+const [quote, backslash, comma, openArray, openObject, closeArray, closeObject] = [...'"\\,[{]}'].map((sign) => sign.charCodeAt(0))
 
 /** The index of the quote that ends the string which begins at `start`, or the text's length. */
 const endOfString = (text: string, start: number): number => {
@@ -13,21 +18,30 @@ const endOfString = (text: string, start: number): number => {
   return i
 }
 
+/** The limits of a JSON text, by the code of what is beyond. */
+export const jsonLimits = { 'input.too_deep': { maxDepth }, 'input.too_many_values': { maxValues } } as const
+type Excess = keyof typeof jsonLimits
+
 /**
- * Whether a JSON text nests deeper than `maxDepth`. Decided on the text, in one pass without recursion: everything after
- * the parser (schemas, digests, `JSON.stringify`) recurses and would exhaust the stack.
+ * Why a JSON text is too much to be read: it nests deeper than `maxDepth`, or holds more than `maxValues`. Decided on the text,
+ * in one pass without recursion: everything after the parser (schemas, digests, `JSON.stringify`) recurses and would exhaust
+ * the stack, and works on each value.
  */
-export const isTooDeep = (text: string): boolean => {
-  if (text.length <= maxDepth) return false
+export const excessOf = (text: string): Excess | undefined => {
+  if (text.length <= maxDepth) return undefined
   let depth = 0
+  let values = 1
   for (let i = 0; i < text.length; i++) {
     const sign = text.charCodeAt(i)
     if (sign === quote) i = endOfString(text, i)
     else if (sign === openArray || sign === openObject) {
-      if (++depth > maxDepth) return true
+      if (++depth > maxDepth) return 'input.too_deep'
+      values++
     } else if (sign === closeArray || sign === closeObject) depth--
+    else if (sign === comma) values++
+    if (values > maxValues) return 'input.too_many_values'
   }
-  return false
+  return undefined
 }
 
 /** Text neither database can store: a NUL, or half of a surrogate pair. */
@@ -57,12 +71,14 @@ const mayNamePrototype = /__proto__|\\u00(?:5f|70|72|6f|74)/i
 const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
 
 /**
- * Parses the JSON of a request. Fails with `input.too_deep` above 64 levels, with `input.not_json` when it is none, with
- * `input.malformed` when it holds text that cannot be stored, and with `input.invalid` when a field is named `__proto__`.
+ * Parses the JSON of a request. Fails with `input.too_deep` above 64 levels, with `input.too_many_values` above 5,000 keys and
+ * elements, with `input.not_json` when it is none, with `input.malformed` when it holds text that cannot be stored, and with
+ * `input.invalid` when a field is named `__proto__`.
  */
 export const parseJson = (given: string): unknown => {
   const text = withoutMark(given)
-  if (isTooDeep(text)) fail('input.too_deep', { maxDepth })
+  const excess = excessOf(text)
+  if (excess) fail(excess, jsonLimits[excess])
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -5,7 +5,7 @@ import { type RawData, WebSocket } from 'ws'
 import type { AppRouter } from '../router.ts'
 import { createSocketBudget } from '../socket-budget.ts'
 import { hangUp, policyViolation } from '../socket-register.ts'
-import { isTooDeep } from './json.ts'
+import { excessOf, jsonLimits } from './json.ts'
 
 /** Whether a socket failed because of what its client sent: a frame that is too long, or none as RFC 6455 has them. */
 export const isBrokenFrame = ({ cause }: Error): boolean => cause instanceof Error && 'code' in cause && String(cause.code).startsWith('WS_ERR_')
@@ -17,13 +17,15 @@ const isFrame = (event: string | symbol): boolean => event === 'message' || even
 
 /**
  * The class of the server's sockets: whoever sends more frames than the budget allows, of whatever kind, is hung up on, and
- * a message that nests too deeply is answered with `input.too_deep` and goes no further. tRPC's adapter parses messages
+ * a message that nests too deeply or holds too many values is answered with that and goes no further. tRPC's adapter parses messages
  * itself and has no hook for this.
  */
 export const createSocketClass = (router: AppRouter): typeof WebSocket => {
-  const error = toTrpcError(new Failure('input.too_deep'))
-  const shape = getTRPCErrorShape({ config: router._def._config, error, type: 'unknown', path: undefined, input: undefined, ctx: undefined })
-  const answer = JSON.stringify({ id: null, error: shape })
+  const config = router._def._config
+  const answerTo = (excess: keyof typeof jsonLimits): string => {
+    const error = toTrpcError(new Failure(excess, jsonLimits[excess]))
+    return JSON.stringify({ id: null, error: getTRPCErrorShape({ config, error, type: 'unknown', path: undefined, input: undefined, ctx: undefined }) })
+  }
   return class extends WebSocket {
     readonly #budget = createSocketBudget()
 
@@ -32,8 +34,9 @@ export const createSocketClass = (router: AppRouter): typeof WebSocket => {
         if (this.readyState === WebSocket.OPEN) hangUp(this, policyViolation, 'too many messages')
         return true
       }
-      if (event !== 'message' || !isTooDeep(String(args[0]))) return super.emit(event, ...args)
-      this.send(answer)
+      const excess = event === 'message' ? excessOf(String(args[0])) : undefined
+      if (excess === undefined) return super.emit(event, ...args)
+      this.send(answerTo(excess))
       return true
     }
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterAll, describe, expect, it } from 'vitest'
-import { isTooDeep, parseJson } from '../../src/http/json.ts'
+import { excessOf, parseJson } from '../../src/http/json.ts'
 import { createLogger } from '../../src/logger.ts'
 import { world } from '../../src/testing/index.ts'
 import { openSocket, procedures, restProcedures } from '../support/procedures.ts'
@@ -20,12 +20,12 @@ describe('JSON', () => {
   it('is as deep as its brackets outside of texts', () => {
     const brackets = '['.repeat(200)
     expect(parseJson(JSON.stringify({ text: brackets, [brackets]: `\\"${brackets}` }))).toBeDefined()
-    expect(isTooDeep(JSON.stringify(Array.from({ length: 500 }, () => [[]])))).toBe(false)
-    expect(isTooDeep(`"\\\\",${brackets}`)).toBe(true)
+    expect(excessOf(JSON.stringify(Array.from({ length: 500 }, () => [[]])))).toBeUndefined()
+    expect(excessOf(`"\\\\",${brackets}`)).toBe('input.too_deep')
   })
 
   it('is looked at in one pass, whatever is in it', () => {
-    for (const text of ['"', '\\', '"\\', '[]', ']']) expect(isTooDeep(text.repeat(500_000))).toBe(false)
+    for (const text of ['"', '\\', '"\\', '[]', ']']) expect(excessOf(text.repeat(500_000))).not.toBe('input.too_deep')
   })
 
   it('names no field like the prototype of objects, wherever it is', () => {
