@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { Id } from '../primitives.ts'
-import { agentNames } from './agents.ts'
 import { CourseRequest } from './course.ts'
-import type { AgentManifest, JobContract } from './job-contract.ts'
-
-/** The agent that writes courses. It reads and writes them itself, and calls no procedures. */
-export const courseAgent: AgentManifest = { key: 201, name: agentNames[201], permissions: [], fulfils: ['ai_course_generation'] }
+import type { JobContract } from './job-contract.ts'
+import { describeCourseJob } from './job-descriptions.ts'
 
 /** What a course job is asked to do: write a whole course, or one lesson of one again. */
 export const CourseJobInput = z.discriminatedUnion('task', [
@@ -29,12 +26,5 @@ export const courseJob: JobContract<'course', CourseRequest, CourseJobInput, Cou
   input: CourseJobInput,
   output: CourseJobOutput,
   step: CourseJobStep,
-  describe: ({ input, output }) => {
-    const courseId = output?.courseId ?? (input.task === 'rewrite_lesson' ? input.courseId : undefined)
-    return {
-      task: input.task,
-      title: input.task === 'write_course' ? input.request.topic : null,
-      subject: courseId === undefined ? null : { type: 'course', id: courseId },
-    }
-  },
+  describe: describeCourseJob,
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ProductCategory } from '../business/catalogue.ts'
 import type { SubjectType } from '../event-subject.ts'
 import type { Permission } from '../permissions.ts'
-import type { AgentId } from './agents.ts'
+import type { AgentId } from './agent-names.ts'
 
 /** Who does work: what an agent is called, may do, and fulfils. */
 export interface AgentManifest {

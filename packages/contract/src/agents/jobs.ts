@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import type { ProductCategory } from '../business/catalogue.ts'
 import { Id, Instant, PageRequest, pageOf } from '../primitives.ts'
 import { AgentId } from './agents.ts'
-import { courseAgent, courseJob } from './course-job.ts'
-import type { AgentManifest, AnyJobContract, JobContract, JobDescription } from './job-contract.ts'
-
-/** Every agent that takes jobs. */
-const jobAgents: readonly AgentManifest[] = [courseAgent]
+import { courseJob } from './course-job.ts'
+import type { AnyJobContract, JobContract } from './job-contract.ts'
 
 /** Every type of job there is. */
 export const jobContracts = [courseJob] as const
@@ -97,15 +93,6 @@ export type JobSchemas = ReturnType<typeof jobSchemasOf>
 /** Those of the types there are. */
 export const jobSchemas: JobSchemas = jobSchemasOf(jobContracts)
 export const AiJob = jobSchemas.job
-
-const contractOf = (type: string): AnyJobContract | undefined => jobContracts.find((contract) => contract.type === type)
-
-/** What a job is about; by its type alone where nobody here knows that. */
-export const describeJob = ({ jobType, input, output }: { jobType: string; input: unknown; output: unknown }): JobDescription =>
-  contractOf(jobType)?.describe({ input, output }) ?? { task: jobType, title: null, subject: null }
-
-/** True for what an agent makes; the other categories are delivered by people. */
-export const isMadeByAgent = (category: ProductCategory): boolean => jobAgents.some(({ fulfils = [] }) => fulfils.includes(category))
 
 export const ListJobs = PageRequest.extend({ status: JobStatus.optional(), orderId: Id.optional() })
 export type ListJobs = z.infer<typeof ListJobs>

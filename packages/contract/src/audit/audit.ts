@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { agentActorId, agentIds } from '../agents/agents.ts'
+import { agentActorId, agentIds } from '../agents/agent-names.ts'
 import { Line, Opaque, SearchText } from '../plain-text.ts'
 import { Id, Instant, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 

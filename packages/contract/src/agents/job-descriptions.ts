@@ -1,0 +1,24 @@
+import type { CourseJobInput, CourseJobOutput } from './course-job.ts'
+import type { JobDescription } from './job-contract.ts'
+import type { JobType } from './jobs.ts'
+
+// No schema is made here: what asks only what a job is about is part of the first page that a browser loads.
+
+/** What a course job is about. */
+export const describeCourseJob = ({ input, output }: { input: CourseJobInput; output: CourseJobOutput | null }): JobDescription => {
+  const courseId = output?.courseId ?? (input.task === 'rewrite_lesson' ? input.courseId : undefined)
+  return {
+    task: input.task,
+    title: input.task === 'write_course' ? input.request.topic : null,
+    subject: courseId === undefined ? null : { type: 'course', id: courseId },
+  }
+}
+
+/** By the type of the job. Only a job's own function reads its input. */
+const descriptions: Readonly<Record<JobType, (job: { input: never; output: never }) => JobDescription>> = { course: describeCourseJob }
+
+/** What a job is about; by its type alone where nobody here knows that. */
+export const describeJob = ({ jobType, input, output }: { jobType: string; input: unknown; output: unknown }): JobDescription =>
+  Object.hasOwn(descriptions, jobType)
+    ? descriptions[jobType as JobType]({ input: input as never, output: output as never })
+    : { task: jobType, title: null, subject: null }
