@@ -2,7 +2,14 @@ import type { AiJob, Concern, RevenueFigures } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { failuresOf, shownCurrency } from '../src/features/overview/use-overview.ts'
 
-const concern = (orderId: string, at: string): Concern => ({ kind: 'order_failed', orderId, productName: 'AI course', amount: '49.00', currency: 'USD', at })
+const concern = (orderId: string, at: string): Concern => ({
+  kind: 'order_failed',
+  orderId,
+  productName: 'Custom course',
+  amount: '49.00',
+  currency: 'USD',
+  at,
+})
 const job = (id: string, orderId: string | null, completedAt: string) =>
   ({
     id,
@@ -23,7 +30,7 @@ describe('The latest failures', () => {
     )
     expect(lines.map(({ kind, orderId, title }) => [kind, orderId, title])).toEqual([
       ['job_failed', null, 'Tea'],
-      ['order_failed', 'a', 'AI course'],
+      ['order_failed', 'a', 'Custom course'],
     ])
   })
   it('tell of an order once, though its job failed too', () => {

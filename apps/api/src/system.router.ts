@@ -8,22 +8,22 @@ const tags = ['system']
 const createParkedEventsRouter = ({ parkedEvents }: Pick<SystemServices, 'parkedEvents'>) =>
   router({
     list: allow('event:manage')
-      .meta({ openapi: { method: 'GET', path: '/parked-events', summary: 'Events that could not be handled, newest first', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/parked-events', summary: 'List parked events, newest first', tags, protect: true } })
       .input(PageRequest)
       .output(ParkedEventPage)
       .query(({ input }) => parkedEvents.list(input)),
     count: allow('event:manage')
-      .meta({ openapi: { method: 'GET', path: '/parked-events/count', summary: 'How many events are parked', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/parked-events/count', summary: 'Count parked events', tags, protect: true } })
       .input(z.void())
       .output(ParkedEventCount)
       .query(() => parkedEvents.count()),
     replay: allow('event:manage')
-      .meta({ openapi: { method: 'POST', path: '/parked-events/{id}/replay', summary: 'Try a parked event once more', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/parked-events/{id}/replay', summary: 'Replay a parked event', tags, protect: true } })
       .input(ParkedEventRef)
       .output(ParkedEventRef)
       .mutation(({ ctx, input }) => parkedEvents.replay(ctx.actor, input)),
     drop: allow('event:manage')
-      .meta({ openapi: { method: 'POST', path: '/parked-events/{id}/drop', summary: 'Give a parked event up', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/parked-events/{id}/drop', summary: 'Drop a parked event', tags, protect: true } })
       .input(ParkedEventRef)
       .output(ParkedEventRef)
       .mutation(({ ctx, input }) => parkedEvents.drop(ctx.actor, input)),
@@ -33,7 +33,7 @@ const createParkedEventsRouter = ({ parkedEvents }: Pick<SystemServices, 'parked
 export const createSystemRouter = ({ parts, parkedEvents }: SystemServices) =>
   router({
     parts: open
-      .meta({ openapi: { method: 'GET', path: '/system', summary: 'Which parts are embedded', tags } })
+      .meta({ openapi: { method: 'GET', path: '/system', summary: 'List the parts of the system and which are embedded', tags } })
       .input(z.void())
       .output(SystemParts)
       .query(() => ({ parts })),

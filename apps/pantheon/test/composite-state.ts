@@ -60,7 +60,7 @@ export const order = (given: Partial<Order> = {}): Order => ({
   organizationId: uuid(2),
   userId: uuid(3),
   productId: uuid(5),
-  productName: 'AI course',
+  productName: 'Custom course',
   category: 'ai_course_generation',
   quantity: 1,
   unitPrice: '99.99',

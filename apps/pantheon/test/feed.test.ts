@@ -38,12 +38,15 @@ describe('The live feed', () => {
 
   it('names what it tells about', () => {
     const state = quiet()
-    state.businessState.latestOrders = [order({ productName: 'AI course', input: { topic: 'Sailing' } }), order({ id: 'aaaa-123456', productName: 'Advice' })]
+    state.businessState.latestOrders = [
+      order({ productName: 'Custom course', input: { topic: 'Sailing' } }),
+      order({ id: 'aaaa-123456', productName: 'Advice' }),
+    ]
     state.agentState.latestJobs = [job()]
     const say = (happened: LoggedEvent) => sentenceOf(happened, { state, t, language: 'en' })
-    expect(say(event(1, 'order.placed', { orderId: order().id }))).toBe('AI course “Sailing” was ordered')
+    expect(say(event(1, 'order.placed', { orderId: order().id }))).toBe('Custom course “Sailing” was ordered')
     expect(say(event(2, 'order.placed', { orderId: 'aaaa-123456' }))).toBe('Advice 123456 was ordered')
-    expect(say(event(4, 'payment.succeeded', { paymentId: 'a payment', orderId: order().id }))).toBe('an amount was paid for AI course “Sailing”')
+    expect(say(event(4, 'payment.succeeded', { paymentId: 'a payment', orderId: order().id }))).toBe('an amount was paid for Custom course “Sailing”')
     expect(say(progress(2, 3))).toBe('Course on Sailing: lesson 3 of 8: Knots')
     expect(say(event(5, 'invoice.issued', { invoiceId: 'an invoice', orderId: null }))).toBe('An invoice for a plan was issued')
     expect(say(event(3, 'user.registered'))).toBe('Somebody signed up')

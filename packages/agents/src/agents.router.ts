@@ -22,7 +22,7 @@ export const createAgentsRouter = ({ registry, jobs, jobSchemas = productJobs, j
       .output(Agent)
       .query(({ ctx, input }) => registry.get(ctx.actor, input.id)),
     figures: allow('job:read')
-      .meta({ openapi: { method: 'GET', path: '/overview/jobs', summary: 'Jobs over time, by how they ended', tags: ['overview'], protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/overview/jobs', summary: 'Jobs over time, by status', tags: ['overview'], protect: true } })
       .input(FiguresRequest)
       .output(JobFigures)
       .query(({ ctx, input }) => jobFigures(ctx.actor, input)),

@@ -19,7 +19,7 @@ export const createAwsRouter = ({ estate }: AwsServices) =>
       .query(({ input }) => estate.resources(input)),
 
     topology: allow('aws:read')
-      .meta({ openapi: { method: 'GET', path: '/aws/topology', summary: 'The estate as a graph of what needs what', tags: ['aws'] } })
+      .meta({ openapi: { method: 'GET', path: '/aws/topology', summary: 'Read the AWS estate as a graph of dependencies', tags: ['aws'] } })
       .input(TopologyRequest)
       .output(Topology)
       .query(({ input }) => estate.topology(input)),

@@ -20,12 +20,12 @@ describe('A sentence', () => {
   })
   it('names the thing and the person, in the reader’s language', () => {
     expect(sentence('en', 'order.cancelled', bread, 'Ben')).toBe('“Ben” cancelled “Better bread”')
-    expect(sentence('ja', 'order.cancelled', bread, 'Ben')).toBe('「Ben」さんが「Better bread」の注文を取り消しました')
+    expect(sentence('ja', 'order.cancelled', bread, 'Ben')).toBe('「Ben」さんが「Better bread」の注文をキャンセルしました')
     expect(sentence('en', 'order.failed', { ...bread, title: null }, null)).toBe('Your order could not be finished')
   })
   it('stays on one line, whatever things and people are called', () => {
     const nasty = { ...bread, title: 'Bread\r\nBcc: everybody@example.test' }
-    expect(sentence('en', 'approval.opened', nasty, 'Ben\nBoss')).toBe('“Ben Boss” asks you to decide on “Bread Bcc: everybody@example\u2024test”')
+    expect(sentence('en', 'approval.opened', nasty, 'Ben\nBoss')).toBe('“Ben Boss” asks for your approval of “Bread Bcc: everybody@example\u2024test”')
   })
 })
 
@@ -36,7 +36,7 @@ describe('A letter', () => {
       greeting: 'Hello Ada,',
       paragraphs: ['The payment for “Better bread” failed.', 'Nothing was charged. The order is kept, and you can pay for it with another card.'],
       button: { label: 'See the order', url: 'https://shop.test/orders/o-1' },
-      note: 'You choose what you are told, and how, in your settings: https://shop.test/settings/notifications',
+      note: 'Choose which notifications you get in your settings: https://shop.test/settings/notifications',
     })
   })
   it('has a subject of ours, whatever somebody else is called', () => {
@@ -53,9 +53,9 @@ describe('A letter', () => {
   })
   it('is written in the reader’s language', () => {
     expect(notificationLetter({ name: '雅', locale: 'ja' }, { kind: 'order.fulfilled', about: bread, person: null }, url)).toMatchObject({
-      subject: 'ご注文ができあがりました',
+      subject: 'ご注文を納品しました',
       greeting: '雅 様',
-      paragraphs: ['「Better bread」ができあがりました。'],
+      paragraphs: ['「Better bread」を納品しました。'],
       button: { label: '注文を見る' },
     })
   })

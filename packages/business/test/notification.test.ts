@@ -27,11 +27,11 @@ describe('Old events', () => {
 describe('On the wire', () => {
   const stored: NamedNotification = {
     ...{ id: 'n', organizationId: 'acme', userId: 'ada', eventId: 'e', kind: 'order.fulfilled', personId: 'ben', personName: 'Ben' },
-    ...{ data: { subject: 'order', subjectId: 'o', title: 'AI course' }, isInInbox: true, readAt: null, createdAt: at },
+    ...{ data: { subject: 'order', subjectId: 'o', title: 'Custom course' }, isInInbox: true, readAt: null, createdAt: at },
   }
   it('it says what, about what, and who, and no sentence', () => {
     expect(toNotification(stored)).toEqual({
-      ...{ id: 'n', organizationId: 'acme', kind: 'order.fulfilled', subject: 'order', subjectId: 'o', title: 'AI course', person: 'Ben' },
+      ...{ id: 'n', organizationId: 'acme', kind: 'order.fulfilled', subject: 'order', subjectId: 'o', title: 'Custom course', person: 'Ben' },
       ...{ createdAt: '2026-03-04T05:06:07.891Z', readAt: null },
     })
     expect(toNotification({ ...stored, readAt: hours(1), personName: null })).toMatchObject({ readAt: '2026-03-04T06:06:07.891Z', person: null })

@@ -22,7 +22,7 @@ describe('Why something failed', () => {
     await Promise.all([loadErrorSentences('en'), loadErrorSentences('ja')])
     expect(failureText('model.unavailable', 'en')).toBe(en['model.unavailable'])
     expect(failureText('model.unavailable', 'ja')).toBe(ja['model.unavailable'])
-    expect(failureText('insufficient_funds', 'en')).toBe('The card has too little money on it.')
+    expect(failureText('insufficient_funds', 'en')).toBe('The card has insufficient funds.')
     expect(failureText('insufficient_funds', 'ja')).toBe('カードの残高または利用枠が足りませんでした。')
     expect(failureText('withdrawal_count_limit_exceeded', 'ja')).toBe('withdrawal count limit exceeded')
   })

@@ -4,6 +4,7 @@ import { TaskStatus } from './agents/tasks.ts'
 import { ApprovalResource } from './business/approvals.ts'
 import { ProductCategory } from './business/catalogue.ts'
 import { PlanName, PlanTurn } from './business/credits.ts'
+import { invoiceKinds } from './business/invoices.ts'
 import { OrderInput } from './business/orders.ts'
 import { EventSubject } from './event-subject.ts'
 import { Id, Instant } from './primitives.ts'
@@ -101,7 +102,8 @@ export const events = {
   'refund.failed': refund.extend({ failureCode: z.string(), isBounced: z.boolean() }),
   /** Another plan, begun, ended, or about to. `plan` is what counts now; `turn` what nobody may have expected. */
   'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName, turn: PlanTurn.nullable() }),
-  'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable() }),
+  /** `kind` is missing in what was logged before it was told. */
+  'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable(), kind: z.enum(invoiceKinds).optional() }),
   /** It was due and could not be; it is tried again by itself, and others do not wait for it. */
   'invoice.issue_failed': z.object({ invoiceId: Id, orderId: Id.nullable(), subscriptionId: Id.nullable() }),
   /** The agent does not take what was ordered: `fields` of it. A person delivers the order, or gives the money back. */

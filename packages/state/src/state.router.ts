@@ -8,7 +8,7 @@ import type { StateServices } from './state.types.ts'
 export const createStateRouter = ({ state, jobSchemas = productJobs }: StateServices & { jobSchemas?: JobSchemas }) =>
   router({
     snapshot: allow('state:read')
-      .meta({ openapi: { method: 'GET', path: '/state', summary: 'Everything at a glance', tags: ['state'], protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/state', summary: 'Read the composite state', tags: ['state'], protect: true } })
       .input(z.void())
       .output(compositeStateOf(jobSchemas.job))
       .query(({ ctx }) => state.snapshot(ctx.actor)),

@@ -12,7 +12,7 @@ describe('money', () => {
   it('is written as the reader writes it, yen without decimals', () => {
     expect(formatMoney('49.00', 'USD', 'en')).toBe('$49.00')
     expect(formatMoney('6800', 'JPY', 'en')).toBe('¥6,800')
-    expect(formatMoney('6800', 'JPY', 'ja')).toBe('￥6,800')
+    expect(formatMoney('6800', 'JPY', 'ja')).toBe('¥6,800')
   })
 })
 

@@ -4,7 +4,7 @@ import { createI18n } from '../src/i18n/i18n.ts'
 import { sentenceOf } from '../src/notifications/notification-words.ts'
 
 const notification = (changes: Partial<Notification> = {}): Notification => ({
-  ...{ id: 'n', organizationId: 'acme', kind: 'order.fulfilled', subject: 'order', subjectId: 'o', title: 'AI course', person: null },
+  ...{ id: 'n', organizationId: 'acme', kind: 'order.fulfilled', subject: 'order', subjectId: 'o', title: 'Custom course', person: null },
   ...{ createdAt: '2026-03-04T05:06:07.891Z', readAt: null },
   ...changes,
 })
@@ -29,9 +29,9 @@ describe('The words of notifications', async () => {
 
   it('name whoever did it', () => {
     const cancelled = notification({ kind: 'order.cancelled', person: 'Ben' })
-    expect(sentenceOf(cancelled, words.en)).toBe('Ben cancelled “AI course”')
-    expect(sentenceOf(cancelled, words.ja)).toBe('Ben さんが「AI course」の注文を取り消しました')
-    expect(sentenceOf(notification({ kind: 'order.cancelled' }), words.en)).toBe('“AI course” was cancelled')
+    expect(sentenceOf(cancelled, words.en)).toBe('Ben cancelled “Custom course”')
+    expect(sentenceOf(cancelled, words.ja)).toBe('Benさんが「Custom course」の注文をキャンセルしました')
+    expect(sentenceOf(notification({ kind: 'order.cancelled' }), words.en)).toBe('“Custom course” was cancelled')
     expect(sentenceOf(notification({ kind: 'payment.failed', title: null }), words.en)).toBe('The payment for your order failed')
     expect(sentenceOf(notification({ kind: 'order.failed', title: null }), words.en)).toBe('Your order could not be finished')
   })

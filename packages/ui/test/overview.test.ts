@@ -59,7 +59,7 @@ describe('The marks of an axis', () => {
   it('is as wide as its longest label, signs of full width counting whole', () => {
     expect(axisWidth(['$0', '$100'])).toBeGreaterThanOrEqual(4 * 7 + 8)
     expect(axisWidth(['$0', '$100'])).toBeLessThan(56)
-    expect(axisWidth(['￥1.5万'])).toBeGreaterThan(axisWidth(['¥1.5K']))
+    expect(axisWidth(['¥1.5万'])).toBeGreaterThan(axisWidth(['¥1.5K']))
     expect(axisWidth([])).toBeLessThan(16)
   })
   it('are round, evenly apart, and hold zero', () => {

@@ -30,7 +30,7 @@ const colleague = async (browser: Browser, owner: Page, name: string): Promise<P
 }
 
 const orders = async (buyer: Page, topic: string): Promise<string> => {
-  const product = await personOf(buyer.request).product('AI course')
+  const product = await personOf(buyer.request).product('Custom course')
   return (await post(buyer, '/orders', { productId: product.id, quantity: 1, input: { ...aCourse, topic } })).id ?? ''
 }
 const decide = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true }).click()
@@ -67,28 +67,28 @@ test('An order goes through two stages and is rejected; another comes back with 
     await expect(buyer.getByText('Stage 1 of 2: Team lead')).toBeVisible()
     await expect(buyer.getByRole('button', { name: /^Pay/ })).toHaveCount(0)
     await inspect(buyer)
-    await buyer.getByRole('link', { name: 'See the approval' }).click()
-    await expect(buyer.getByText('You asked for it yourself. Somebody else has to decide.')).toBeVisible()
+    await buyer.getByRole('link', { name: 'View approval' }).click()
+    await expect(buyer.getByText('This is your own request. Someone else has to decide.')).toBeVisible()
   })
 
   await test.step('The first stage approves, the second rejects; everybody sees it without a reload', async () => {
     await lead.goto('/approvals')
-    await expect(lead.getByRole('button', { name: /Waiting for me 1/ })).toBeVisible()
+    await expect(lead.getByRole('button', { name: /Awaiting my approval 1/ })).toBeVisible()
     await inspect(lead)
-    await lead.getByRole('link', { name: 'AI course' }).click()
+    await lead.getByRole('link', { name: 'Custom course' }).click()
     await lead.getByLabel('Note').fill('Fits the budget')
     await inspect(lead)
     await decide(lead, 'Approve')
-    await expect(lead.getByText('You have no seat in the current stage.')).toBeVisible()
+    await expect(lead.getByText('You are not an approver of the current stage.')).toBeVisible()
     await expect(buyer.getByText('Waiting for Hana Mori.')).toBeVisible()
 
     await owner.goto('/approvals')
-    await owner.getByRole('link', { name: 'AI course' }).click()
+    await owner.getByRole('link', { name: 'Custom course' }).click()
     await expect(owner.getByText('Fits the budget')).toBeVisible()
     await owner.getByLabel('Note').fill('Not this quarter')
     await decide(owner, 'Reject')
-    await expect(owner.getByText('It was rejected.')).toBeVisible()
-    await expect(buyer.getByText('It was rejected.')).toBeVisible()
+    await expect(owner.getByText('This request was rejected.')).toBeVisible()
+    await expect(buyer.getByText('This request was rejected.')).toBeVisible()
     await expect(buyer.getByText('Not this quarter')).toBeVisible()
     await buyer.getByRole('link', { name: 'Open the order' }).click()
     await expect(buyer.getByText('This order was cancelled. Nothing more will happen.')).toBeVisible()
@@ -97,19 +97,19 @@ test('An order goes through two stages and is rejected; another comes back with 
   const approved = await orders(buyer, 'Approved')
   await test.step('What is sent back is answered by who asked, and begins anew', async () => {
     await lead.goto('/approvals')
-    await lead.getByRole('link', { name: 'AI course' }).click()
+    await lead.getByRole('link', { name: 'Custom course' }).click()
     await decide(lead, 'Send back')
-    await expect(lead.getByText('Say what has to change.').first()).toBeVisible()
+    await expect(lead.getByText('Describe what has to change.').first()).toBeVisible()
     await lead.getByLabel('Note').fill('For which team?')
     await decide(lead, 'Send back')
-    await expect(lead.getByText('Waiting for Alan Kay to answer.')).toBeVisible()
+    await expect(lead.getByText('Waiting for Alan Kay to resubmit.')).toBeVisible()
 
     await buyer.goto('/approvals')
-    await buyer.getByRole('link', { name: 'AI course' }).click()
+    await buyer.getByRole('link', { name: 'Custom course' }).click()
     await expect(buyer.locator('blockquote')).toHaveText('For which team?')
-    await buyer.getByLabel('What you changed, or why it is right as it is').fill('For support')
+    await buyer.getByLabel('What you changed, or why no change is needed').fill('For support')
     await inspect(buyer)
-    await decide(buyer, 'Put it before them again')
+    await decide(buyer, 'Resubmit')
     await expect(buyer.getByText('Waiting for Ken Sato.')).toBeVisible()
     await buyer.getByLabel('Write a comment').fill('Thank you for being quick')
     await decide(buyer, 'Comment')
@@ -118,13 +118,13 @@ test('An order goes through two stages and is rejected; another comes back with 
 
   await test.step('Approved by both, it can be paid', async () => {
     await decide(lead, 'Approve')
-    await expect(lead.getByText('You have no seat in the current stage.')).toBeVisible()
+    await expect(lead.getByText('You are not an approver of the current stage.')).toBeVisible()
     await buyer.goto(`/orders/${approved}`)
     await expect(buyer.getByText('Stage 2 of 2: Owner')).toBeVisible()
     await owner.goto('/approvals')
-    await owner.getByRole('link', { name: 'AI course' }).click()
+    await owner.getByRole('link', { name: 'Custom course' }).click()
     await decide(owner, 'Approve')
-    await expect(owner.getByRole('status').filter({ hasText: 'Every stage approved it.' })).toBeFocused()
+    await expect(owner.getByRole('status').filter({ hasText: 'Approved in every stage.' })).toBeFocused()
     await expect(buyer.getByRole('button', { name: /^Pay/ })).toBeVisible()
   })
 

@@ -35,11 +35,11 @@ test('a file with bad lines is checked, its good lines are imported, and it goes
     ).toContainText(problem)
   await said(3, 'name', '1 to 255 characters')
   await said(3, 'price_usd', '49.001')
-  await said(5, 'sku', 'Give an id or a SKU')
+  await said(5, 'sku', 'Enter an id or a SKU')
   await said(5, 'category', 'There is no such category')
   await inspect(page)
 
-  await report.getByRole('button', { name: 'Import the 2 good lines' }).click()
+  await report.getByRole('button', { name: 'Import the 2 valid lines' }).click()
   await expect(report.getByText('2 products imported')).toBeVisible()
   // The same file again: what is there is not made twice.
   await choose(page, 'lanterns.csv', file)
@@ -49,7 +49,7 @@ test('a file with bad lines is checked, its good lines are imported, and it goes
   await report.page().getByRole('link', { name: 'Products' }).first().click()
   await page.getByLabel('Search products').fill(mark)
   await expect(page.getByRole('table')).toContainText(`Lantern course ${mark}`)
-  await page.getByLabel('State').selectOption('draft')
+  await page.getByLabel('Status').selectOption('draft')
   await expect(page.getByRole('table')).toContainText(`提灯の講座 ${mark}`)
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export' }).click()])
   expect(await readFile(await download.path(), 'utf8')).toContain(`提灯の講座 ${mark}`)
@@ -139,7 +139,7 @@ test('a product gets a picture, which its page and the shelf show, until it is a
   await editor.getByLabel('Description').fill('A blue dot')
   await editor.getByRole('button', { name: 'Save picture' }).click()
   await expect(page.getByText('Picture saved.')).toBeVisible()
-  await page.getByLabel('State', { exact: true }).selectOption('active')
+  await page.getByLabel('Status', { exact: true }).selectOption('active')
   await page.getByRole('button', { name: 'Save product' }).click()
   await expect(page.getByText('Product saved.')).toBeVisible()
 

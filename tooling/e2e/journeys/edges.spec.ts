@@ -10,7 +10,7 @@ const newcomer = async (page: Page) => {
 }
 
 const openCourse = async (page: Page) => {
-  const { id } = await personOf(page.request).product('AI course')
+  const { id } = await personOf(page.request).product('Custom course')
   await page.goto(`/products/${id}`)
   await page.getByLabel('Topic').fill(aCourse.topic)
   await page.getByLabel('Audience').fill(aCourse.targetAudience)
@@ -97,7 +97,7 @@ test.describe('Going back and loading again', () => {
     await page.reload()
     await expect(bar).toBeVisible()
     expect(await value()).toBeGreaterThanOrEqual(before)
-    await expect(page.getByRole('status').filter({ hasText: 'Done. Your result is ready.' })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('status').filter({ hasText: 'Your result is ready.' })).toBeVisible({ timeout: 60_000 })
   })
 })
 
@@ -142,7 +142,7 @@ test.describe('When the server does not answer', () => {
     await expect(alert).toContainText('The shop does not answer')
     await page.unroute('**/trpc/**')
     await alert.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByRole('link', { name: 'AI course', exact: true })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Custom course', exact: true })).toBeVisible()
     await expect(alert).toBeHidden()
   })
 
@@ -211,7 +211,7 @@ test.describe('Where one may not be', () => {
     await expect(page.getByRole('navigation').getByRole('link', { name: 'Tasks' }).first()).toBeVisible()
     await expect(page.getByRole('link', { name: 'Architecture' })).toHaveCount(0)
     await page.goto('/pantheon/architecture/')
-    await expect(page.getByRole('heading', { level: 1, name: 'You may not see this' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'You do not have access to this page' })).toBeVisible()
     await expect(page.getByText('aws:read')).toBeVisible()
   })
 
@@ -241,7 +241,7 @@ test.describe('Two tabs', () => {
     await order()
     const other = await context.newPage()
     await other.goto('/orders')
-    await expect(other.getByRole('table').getByRole('link', { name: 'AI course' })).toBeVisible()
+    await expect(other.getByRole('table').getByRole('link', { name: 'Custom course' })).toBeVisible()
     await page.goto('/')
     await page.getByRole('button', { name: `Account: ${account.name}` }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()

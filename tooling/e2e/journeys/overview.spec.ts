@@ -42,7 +42,7 @@ test('The operator sees how the shop is doing, while it happens', async ({ page,
     await expect(chart.locator('path.recharts-rectangle').first()).toBeVisible()
     await chart.getByText('The figures as a table').click()
     const table = chart.getByRole('table', { name: 'Orders over time' })
-    await expect(table.getByRole('columnheader')).toHaveText(['When', 'Placed', 'Fulfilled', 'Failed', 'Refunded'])
+    await expect(table.getByRole('columnheader')).toHaveText(['When', 'Placed', 'Delivered', 'Failed', 'Refunded'])
     await expect(table.getByRole('row')).toHaveCount(7 + 1)
     await inspect(page)
   })
@@ -68,7 +68,7 @@ test('What one is told in AIFactory is told in Pantheon too', async ({ browser }
   await bell.click()
   await page
     .getByRole('dialog', { name: 'Notifications' })
-    .getByRole('link', { name: /“AI course” is ready/ })
+    .getByRole('link', { name: /“Custom course” was delivered/ })
     .click()
   await expect(page).toHaveURL(new RegExp(`/pantheon/orders/\\?order=${id}`))
   // The order lies over the page, and hides it from those who listen.

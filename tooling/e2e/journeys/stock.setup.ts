@@ -30,7 +30,7 @@ setup('people are signed in, a course stands on the shelf', async ({ playwright,
   const person = personOf(buyer)
   const { id: taskId } = await personOf(admin).task('Review pull request 128: refunds in one step', 'review')
   await personOf(admin).task('講座の書き出しに日本語フォントを組み込む', 'codegen')
-  const product = await person.product('AI course')
+  const product = await person.product('Custom course')
   const written = await person.order(aCourse)
   await person.pay(written.id)
   const unpaid = await person.order({ ...aCourse, topic: '和紙の漉き方', targetAudience: '週末に手を動かしたい人', language: 'ja', durationWeeks: 2 })

@@ -80,11 +80,11 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
   })
 
   await test.step('and orders a course; the operator sees the order arrive', async () => {
-    await buyer.getByRole('link', { name: 'AI course', exact: true }).click()
-    await expect(buyer.getByRole('heading', { level: 1, name: 'AI course' })).toBeVisible()
+    await buyer.getByRole('link', { name: 'Custom course', exact: true }).click()
+    await expect(buyer.getByRole('heading', { level: 1, name: 'Custom course' })).toBeVisible()
     await buyer.getByLabel('Topic').fill(topic)
     await buyer.getByLabel('Audience').fill('people who like to make things that last')
-    await buyer.getByLabel('Difficulty').selectOption('Intermediate')
+    await buyer.getByLabel('Level').selectOption('Intermediate')
     await buyer.getByLabel('Weeks').fill('3')
     await buyer.getByLabel('Language').selectOption('English')
     await inspect(buyer)
@@ -112,7 +112,7 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
   })
 
   await test.step('Another card is taken, and the work begins', async () => {
-    await expect(operator.getByRole('dialog')).not.toContainText(/4242|Payment succeeded|Agent began/)
+    await expect(operator.getByRole('dialog')).not.toContainText(/4242|Payment succeeded|Agent started/)
     const reloads: string[] = []
     const answered = await pay(buyer, cards.accepted)
     buyer.on('load', () => reloads.push('the buyer’s page loaded again'))
@@ -122,9 +122,9 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
     const startedAt = async () => Date.parse((await job(orderId))?.startedAt ?? '')
     await showsLive(operator, 'the payment arrives', { within: '[role=dialog]', text: '4242' }, answered)
     await showsLive(operator, 'the payment succeeds', { within: '[role=dialog]', text: 'Payment succeeded' }, paidAt)
-    await showsLive(operator, 'the job begins', { within: '[role=dialog]', text: 'Agent began' }, startedAt)
+    await showsLive(operator, 'the job begins', { within: '[role=dialog]', text: 'Agent started' }, startedAt)
 
-    const bar = buyer.getByRole('progressbar', { name: 'Progress of the agent' })
+    const bar = buyer.getByRole('progressbar', { name: 'Progress of the job' })
     await expect(bar).toBeVisible()
     const values = await valuesOf(bar, 3)
     expect(values, 'progress only grows').toEqual([...values].sort((a, b) => a - b))
@@ -150,15 +150,15 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
   })
 
   await test.step('The course is finished, for both', async () => {
-    await expect(buyer.getByRole('status').filter({ hasText: 'Done. Your result is ready.' })).toBeVisible({ timeout: 30_000 })
+    await expect(buyer.getByRole('status').filter({ hasText: 'Your result is ready.' })).toBeVisible({ timeout: 30_000 })
     await operator.getByRole('navigation').getByRole('link', { name: 'Orders' }).click()
     const row = operator.getByRole(isPhone ? 'listitem' : 'row').filter({ hasText: orderId.slice(-6) })
-    await expect(row).toContainText('Fulfilled')
+    await expect(row).toContainText('Delivered')
     await expect(row).toContainText('Paid')
     await expect(row).toContainText('Succeeded')
   })
 
-  await test.step('It opens as a page: modules, lessons, questions', async () => {
+  await test.step('It opens as a page: modules, lessons, quizzes', async () => {
     await buyer.getByRole('link', { name: 'Open course' }).click()
     await expect(buyer.getByRole('heading', { level: 1 })).toContainText(topic)
     await expect(buyer.getByText('Offline draft').first()).toBeVisible()
@@ -171,7 +171,7 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
       await buyer.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name }).nth(position).click()
       if (isPhone) await buyer.getByText('Contents', { exact: true }).click()
     }
-    await openSection('Questions', 0)
+    await openSection('Quiz', 0)
     await inspect(buyer)
     for (const question of await buyer
       .getByRole('group')
@@ -206,7 +206,7 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
     await expect(lesson.getByRole('heading', { level: 1, name: lessonTitle })).toBeHidden()
     await settled(buyer)
     const before = await lesson.textContent()
-    await buyer.getByRole('button', { name: 'Have it rewritten' }).click()
+    await buyer.getByRole('button', { name: 'Rewrite' }).click()
     await buyer.getByRole('dialog').getByLabel('What should be different?').fill('Shorter, with an example from a small workshop')
     await inspect(buyer)
     await buyer.getByRole('dialog').getByRole('button', { name: 'Rewrite lesson' }).click()

@@ -50,7 +50,7 @@ const goesToPay = async (page: Page, stripe: StripeServer): Promise<void> => {
   await arrivesAtStripe(page, stripe)
 }
 const seesWork = async (page: Page): Promise<void> => {
-  await expect(page.getByRole('progressbar', { name: 'Progress of the agent' })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Progress of the job' })).toBeVisible()
   await expect(payButton(page)).toHaveCount(0)
 }
 const operatorIn = async (browser: Browser): Promise<Page> => {
@@ -71,7 +71,7 @@ test('One orders and pays at Stripe, the bank asks, and the callback comes after
   await buyerOf(page).signUp()
   await test.step('The order is paid on a page of Stripe’s', async () => {
     await page.goto('/')
-    await page.getByRole('link', { name: 'AI course', exact: true }).click()
+    await page.getByRole('link', { name: 'Custom course', exact: true }).click()
     await page.getByLabel('Topic').fill('Bread with wild yeast')
     await page.getByLabel('Audience').fill('people with one oven')
     await page.getByLabel('Weeks').fill('4')
@@ -213,7 +213,7 @@ test('What the operator gives back arrives at Stripe, and on both screens', asyn
   await goesToPay(page, stripe)
   await page.getByRole('button', { name: 'Pay', exact: true }).click()
   await seesWork(page)
-  await expect(main(page).getByText('Order fulfilled')).toBeVisible({
+  await expect(main(page).getByText('Order delivered')).toBeVisible({
     timeout: 45_000,
   })
   const operator = await operatorIn(browser)
@@ -230,7 +230,7 @@ test('What the operator gives back arrives at Stripe, and on both screens', asyn
     await operator.goto(`/orders/${orderId}`)
     await givesBack('5', 'The second week was thin.')
     await expect(main(page).getByText('The second week was thin.')).toBeVisible()
-    await expect(main(page).getByText(/Visa •••• 4242 · Partly refunded/)).toBeVisible()
+    await expect(main(page).getByText(/Visa •••• 4242 · Partially refunded/)).toBeVisible()
     expect(heldFor(stripe, orderId).refunds).toMatchObject([{ amount: charge?.currency === 'jpy' ? 5 : 500, status: 'succeeded' }])
   })
   await test.step('The bank takes its time over the rest: both see that it is on its way', async () => {
@@ -239,7 +239,7 @@ test('What the operator gives back arrives at Stripe, and on both screens', asyn
     await expect(main(page).getByText('We could not mend it.')).toBeVisible()
     await expect(
       main(page)
-        .getByText(/On its way/)
+        .getByText(/Processing/)
         .first(),
     ).toBeVisible()
     await expect(badge(page, 'Refunded')).toHaveCount(0)

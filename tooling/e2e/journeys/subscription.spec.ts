@@ -10,7 +10,7 @@ const typesCard = async (page: Page, number: string): Promise<void> => {
   await page.getByLabel('Security code').fill('123')
 }
 /** What the ledger says, newest first. */
-const history = (page: Page) => page.getByRole('table', { name: 'History of credits' }).getByRole('row')
+const history = (page: Page) => page.getByRole('table', { name: 'Credit history' }).getByRole('row')
 
 test('One takes a plan, a larger one, and then a smaller one when the month ends', async ({ page }) => {
   // A card that is declined is answered with 402, which the browser writes into the console.

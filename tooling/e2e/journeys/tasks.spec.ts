@@ -40,7 +40,7 @@ test('a card is sent on by keyboard, and the focus goes with it', async ({ page 
   await page.keyboard.press('Enter')
   await expect(cardIn(page, 'In progress', title)).toBeVisible()
   await expect(move).toBeFocused()
-  await expect(page.getByText(`“${title}” is now: In progress.`)).toBeAttached()
+  await expect(page.getByText(`“${title}” was moved to In progress.`)).toBeAttached()
 })
 
 test('a refused move goes back, and says why', async ({ page }) => {
@@ -78,7 +78,7 @@ test('what was typed survives a closed sheet, a reload and somebody else’s cha
   await expect(sheet.getByLabel('Title')).toHaveValue('Mine')
   await changeTask(id, { version: 2, title: 'Theirs' })
   await expect(sheet.getByRole('alert')).toContainText('Theirs')
-  await sheet.getByRole('button', { name: 'Save mine over it' }).click()
+  await sheet.getByRole('button', { name: 'Overwrite with mine' }).click()
   await expect(sheet).toBeHidden()
   expect(await taskOf(id)).toMatchObject({ title: 'Mine', description: 'From elsewhere', version: 4 })
 })
@@ -101,7 +101,7 @@ test('a task is added, found and deleted', async ({ page }) => {
   await page.getByRole('row').filter({ hasText: title }).getByRole('button', { name: title }).click()
   await page.getByRole('button', { name: 'Delete task' }).click()
   await page.getByRole('dialog', { name: 'Delete this task?' }).getByRole('button', { name: 'Delete task' }).click()
-  await expect(page.getByRole('heading', { name: 'No task fits' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No tasks match' })).toBeVisible()
 })
 
 test('the list sorts by its headers, and the address keeps it', async ({ page }) => {
@@ -114,8 +114,8 @@ test('the list sorts by its headers, and the address keeps it', async ({ page })
   const shows = (...order: string[]) => expect(table.getByRole('rowheader')).toHaveText(order.map((letter) => `${mark} ${letter}`))
   const header = (name: string) => table.getByRole('columnheader', { name })
   await shows('c', 'b', 'a')
-  await header('Added').getByRole('button').click()
-  await expect(header('Added')).toHaveAttribute('aria-sort', 'ascending')
+  await header('Created').getByRole('button').click()
+  await expect(header('Created')).toHaveAttribute('aria-sort', 'ascending')
   await shows('a', 'b', 'c')
   await header('Priority').getByRole('button').click()
   await shows('b', 'c', 'a')

@@ -88,7 +88,7 @@ export const personOf = (request: APIRequestContext, place: Shop = shop) => {
       return approval
     },
     order: async (input: CourseRequest = aCourse): Promise<Order> =>
-      write(request, '/orders', { productId: (await product('AI course')).id, quantity: 1, input }),
+      write(request, '/orders', { productId: (await product('Custom course')).id, quantity: 1, input }),
     pay: (orderId: string): Promise<Payment> => write(request, '/payments', { orderId, card: { number: cards.accepted, expiry: '12/30', cvc: '123' } }),
     orders: async (): Promise<Order[]> => (await read<Page<Order>>(request, '/orders?limit=100')).items,
     orderOf: (id: string): Promise<Order> => read(request, `/orders/${id}`),

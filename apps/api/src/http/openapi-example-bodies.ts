@@ -1,4 +1,4 @@
-const product = { name: 'AI course', sku: 'COURSE-1', price: '49.00', currency: 'USD' }
+const product = { name: 'Custom course', sku: 'COURSE-1', price: '49.00', currency: 'USD' }
 const approvers = [{ kind: 'operators' }]
 const quorum = { kind: 'any' }
 const workflow = { stages: [{ name: 'Desk', approvers, quorum, deadlineHours: 24 }] }
@@ -11,7 +11,7 @@ export const exampleBodies: Readonly<Record<string, object>> = {
   'POST /audit/verify': { chain: 'organization' },
   'POST /auth/delete-account': { confirmation: 'ada@example.com' },
   'POST /auth/github/finish': { code: '5f0c7a1e3b524c0e9a57', state: '2b7e151628aed2a6' },
-  'POST /catalogue/import': { csv: 'sku,name,price,currency,category\r\nCOURSE-1,AI course,49.00,USD,ai_course_generation\r\n', mode: 'check' },
+  'POST /catalogue/import': { csv: 'sku,name,price,currency,category\r\nCOURSE-1,Custom course,49.00,USD,ai_course_generation\r\n', mode: 'check' },
   'POST /courses/{id}/lessons/{lessonId}/regenerate': { guidance: 'More examples, fewer words.' },
   'POST /notifications/chat-links': { code: 'K7MP-Q2RT-XW9Z' },
   'POST /notifications/chat-links/offer': { code: 'K7MP-Q2RT-XW9Z' },

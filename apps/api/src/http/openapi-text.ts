@@ -1,5 +1,5 @@
 /** What holds for every operation, in Markdown: the description of the OpenAPI document. */
-export const apiDescription = `Sells AI services and runs the agents that fulfil them.
+export const apiDescription = `Sells AI services and runs the agents that deliver them.
 
 ## Signing in
 

@@ -1,11 +1,11 @@
 import type { CreateProduct } from '@pantheon/contract'
 
-/** What the demo shop sells. Documents and search stay drafts: no agent of this release can fulfil them. */
+/** What the demo shop sells. Documents and search stay drafts: no agent of this release can deliver them. */
 export const demoCatalogue: CreateProduct[] = [
   {
-    name: 'AI course',
+    name: 'Custom course',
     description:
-      'A complete course on your topic, written by agent 201 while you watch: modules by the week, lessons with exercises, and tests with answers. Edit every lesson, then export it as Markdown or PDF.',
+      'A complete course on your topic, written by agent 201 while you watch: modules by the week, lessons with exercises, and quizzes with answers. Edit every lesson, then export it as Markdown or PDF.',
     prices: [
       { currency: 'USD', amount: '49.00' },
       { currency: 'EUR', amount: '45.00' },
@@ -15,9 +15,9 @@ export const demoCatalogue: CreateProduct[] = [
     status: 'active',
   },
   {
-    name: 'AI コース（日本語）',
+    name: 'オーダーメイド講座（日本語）',
     description:
-      'ご希望のテーマに合わせた講座を、エージェント 201 がその場で書き上げます。週ごとの構成、演習つきのレッスン、解説つきの確認テスト。書き上がったあとも一つずつ手直しできます。',
+      'ご希望のテーマに合わせた講座を、エージェント201がその場で書き上げます。週ごとの構成、演習つきのレッスン、解説つきの確認テスト。書き上がったあとも一つずつ手直しできます。',
     price: '6800',
     currency: 'JPY',
     category: 'ai_course_generation',
@@ -26,7 +26,7 @@ export const demoCatalogue: CreateProduct[] = [
   {
     name: 'Team onboarding course',
     description:
-      'The course new colleagues start with: your tools, your way of working, and a test at the end of each week. Written from a few lines about your team.',
+      'The course new colleagues start with: your tools, your way of working, and a quiz at the end of each week. Written from a few lines about your team.',
     prices: [
       { currency: 'USD', amount: '129.00' },
       { currency: 'JPY', amount: '18800' },
@@ -67,7 +67,7 @@ export const demoCatalogue: CreateProduct[] = [
     status: 'active',
   },
   {
-    name: 'AI proposal',
+    name: 'Business proposal',
     description: 'A proposal with your figures and clauses, ready to sign.',
     price: '29.00',
     currency: 'USD',

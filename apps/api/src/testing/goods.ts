@@ -5,7 +5,7 @@ export const courseInput: CourseRequest = { topic: 'Bread', difficulty: 'beginne
 
 /** A course on sale. */
 export const courseProduct: CreateProduct = {
-  name: 'AI course',
+  name: 'Custom course',
   description: 'A course on your topic',
   price: '49.00',
   currency: 'USD',

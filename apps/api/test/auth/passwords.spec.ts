@@ -111,7 +111,7 @@ describe.each(storyDialects)('Passwords, on %s', async (dialect) => {
       expect((await holder.rest('GET', '/orders')).status).toBe(401)
       expect(await db.$count(chatLinks, eq(chatLinks.userId, attacker.account.user.id))).toBe(0)
       const told = (await mailbox.latest(50)).filter(({ to }) => to === emailOf(attacker)).map(({ subject }) => subject)
-      expect(told.slice(0, 3)).toEqual(['Your password was set anew', 'Choose a new password', 'An API key was made in your name'])
+      expect(told.slice(0, 3)).toEqual(['Your password was reset', 'Choose a new password', 'An API key was created in your name'])
     })
 
     it('answers the same whether or not there is such an account, and sends nothing to those without', async () => {

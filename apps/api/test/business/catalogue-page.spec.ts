@@ -60,15 +60,15 @@ describe.each(storyDialects)('The page of a product, on %s', (dialect) => {
     expect(status).toBe(200)
     expect(html.match(/<title>/g)).toHaveLength(1)
     expect(html.match(/name="description"/g)).toHaveLength(1)
-    expect(html).toContain('<title>AI course · AIFactory</title>')
+    expect(html).toContain('<title>Custom course · AIFactory</title>')
     expect(html).toContain(`<link rel="canonical" href="${url}" />`)
     expect(html).toContain('src="/assets/index.js"')
     expect(
       ['description', 'og:title', 'og:url', 'og:type', 'product:price:amount', 'product:price:currency', 'robots'].map((key) => content(html, key)),
-    ).toEqual(['A course on your topic', 'AI course', url, 'product', '49.00', 'USD', undefined])
+    ).toEqual(['A course on your topic', 'Custom course', url, 'product', '49.00', 'USD', undefined])
     expect(structured(html)).toMatchObject({
       '@type': 'Product',
-      name: 'AI course',
+      name: 'Custom course',
       sku: 'PAGE-1',
       url,
       offers: [

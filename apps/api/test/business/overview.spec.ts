@@ -125,8 +125,8 @@ describe.each(storyDialects)('Figures over time, on %s', (dialect) => {
         .map(({ kind, amount, productName }) => [kind, amount, productName])
         .sort(),
     ).toEqual([
-      ['dispute_open', '49.00', 'AI course'],
-      ['order_failed', '49.00', 'AI course'],
+      ['dispute_open', '49.00', 'Custom course'],
+      ['order_failed', '49.00', 'Custom course'],
     ])
     await operator.api.business.payments.reconcile.mutate()
     expect((await operator.api.business.overview.attention.query()).lastComparison).toMatchObject({ unrepaired: expect.any(Number) })

@@ -23,7 +23,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       expect(approval).toMatchObject({
         status: 'pending',
         requesterId: idOf(buyer),
-        title: 'AI course',
+        title: 'Custom course',
         amount: '49.00',
         currency: 'USD',
         stage: 1,

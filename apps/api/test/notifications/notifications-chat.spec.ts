@@ -158,7 +158,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
     it('asks in the room, takes two approvals from those who are linked and listed, and rewrites what it said', async () => {
       const { owner, buyer, lead, viewer, order, mine } = await ask()
       const [question] = await mineOf(mine)
-      expect(question?.text).toContain('AI course')
+      expect(question?.text).toContain('Custom course')
       expect(question?.values.map((value) => value.split(':')[0])).toEqual(['approve', 'reject'])
       const [yes = ''] = question?.values ?? []
 
@@ -170,14 +170,14 @@ describe.each(storyDialects)('On %s', (dialect) => {
       expect(await chat.press(asBuyer.who, yes)).not.toContain('noted')
       expect(await statusOf(buyer, order)).toBe('awaiting_approval')
 
-      expect(await chat.press(asLead.who, yes)).toBe('Your approval is noted.')
+      expect(await chat.press(asLead.who, yes)).toBe('You approved the request.')
       expect(await chat.press(asLead.who, yes)).not.toContain('noted')
       await told()
       const [first, second, ...more] = await mineOf(mine)
       expect(more).toEqual([])
-      expect(first).toMatchObject({ values: [], text: expect.stringContaining('This stage is over') })
+      expect(first).toMatchObject({ values: [], text: expect.stringContaining('This stage is complete') })
       const asOwner = await links(owner, second?.values[0] ?? '')
-      expect(await chat.press(asOwner.who, second?.values[0] ?? '')).toBe('Your approval is noted.')
+      expect(await chat.press(asOwner.who, second?.values[0] ?? '')).toBe('You approved the request.')
       await told()
       expect(await statusOf(buyer, order)).toBe('awaiting_payment')
       const after = await mineOf(mine)
@@ -190,7 +190,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       const one = await ask()
       const no = (await mineOf(one.mine))[0]?.values[1] ?? ''
       const asLead = await links(one.lead, no)
-      expect(await chat.press(asLead.who, no)).toBe('Your rejection is noted.')
+      expect(await chat.press(asLead.who, no)).toBe('You rejected the request.')
       await told()
       expect(await statusOf(one.buyer, one.order)).toBe('cancelled')
       expect(await mineOf(one.mine)).toMatchObject([{ values: [], text: expect.stringContaining('rejected') }])
@@ -214,7 +214,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       // Called like the approver, but somebody else.
       expect(codeIn(await chat.press({ id: chat.chatter(8).id, name: lead.account.user.name }, yes))).not.toBe('')
       const { who: asStranger } = await links(stranger, yes)
-      expect(await chat.press(asStranger, yes)).toBe('You do not belong to the organization that this is about.')
+      expect(await chat.press(asStranger, yes)).toBe('You are not a member of the organization of this request.')
       // A request of this organization under the name of the stranger's own.
       const forged = yes.split(':').with(2, stranger.account.organization.id).join(':')
       expect(await chat.press(asStranger, forged)).toBe('There is no such approval.')
@@ -252,7 +252,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
         .set({ locale: 'ja' })
         .where(eq(users.id, idOf(lead)))
       expect(await chat.press(who, yes)).toBe('承認を受け付けました。')
-      expect(await chat.press(who, yes)).toMatch(/^(現在、あなたの承認は必要ありません。|あなたはすでに回答しています。)$/)
+      expect(await chat.press(who, yes)).toMatch(/^(現在のステージの承認者ではありません。|このステージではすでに回答しています。)$/)
     })
 
     it('says on the system page which chat is at work', async () => {

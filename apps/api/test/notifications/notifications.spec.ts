@@ -279,7 +279,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
         ...{ eventId: newId(new Date()), organizationId: organizationOf(reader), kind, at: new Date(), personId: null, concerns: [idOf(reader)] },
         about: { subject: 'order', subjectId: newId(new Date()), title: 'Better bread' },
       })
-    const subjects = ['Your order is ready', 'Your order could not be finished', 'ご注文ができあがりました']
+    const subjects = ['Your order was delivered', 'Your order could not be finished', 'ご注文を納品しました']
     const mailsTo = async ({ account }: SignedInCaller) =>
       (await w.system.services.mailbox.latest(200)).filter(({ to, subject }) => to === account.user.email && subjects.includes(subject))
 
@@ -301,7 +301,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       await tells(buyer)
       const [letter, ...more] = await mailsTo(buyer)
       expect(more).toEqual([])
-      expect(letter).toMatchObject({ subject: 'ご注文ができあがりました' })
+      expect(letter).toMatchObject({ subject: 'ご注文を納品しました' })
       expect(letter?.text).toContain(`${w.config.publicUrl}/orders/`)
       expect(letter?.text).toContain('/settings/notifications')
     })

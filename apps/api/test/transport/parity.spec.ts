@@ -62,8 +62,8 @@ describe.each(storyDialects)('tRPC and REST, on %s', async (dialect) => {
       }
       return pages
     }
-    expect(await turn(callTrpc)).toEqual(['AI course', 'Two', 'One'])
-    expect(await turn(callRest)).toEqual(['AI course', 'Two', 'One'])
+    expect(await turn(callTrpc)).toEqual(['Custom course', 'Two', 'One'])
+    expect(await turn(callRest)).toEqual(['Custom course', 'Two', 'One'])
   })
 
   const refused = restProcedures.map((procedure) => ({ procedure, path: procedure.path }))

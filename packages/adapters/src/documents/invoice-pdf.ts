@@ -30,12 +30,12 @@ const words = {
     net: 'Net',
     tax: (rate: string) => `Tax (${rate}%), contained`,
     paid: 'Paid in full. Thank you.',
-    credited: 'This amount was given back to the means of payment.',
+    credited: 'This amount was refunded to the original payment method.',
     order: 'Order',
   },
   ja: {
     invoice: '請求書',
-    credit_note: '返還請求書',
+    credit_note: '返金明細書',
     number: '番号',
     date: '発行日',
     corrects: '対象の請求書',
@@ -56,7 +56,8 @@ const words = {
 
 const moneyIn = ({ currency }: Invoice, locale: Locale) => {
   const format = new Intl.NumberFormat(locale === 'ja' ? 'ja-JP' : 'en-US', { style: 'currency', currency, minimumFractionDigits: currencyDigits[currency] })
-  return (amount: string): string => format.format(Number(amount))
+  // Japanese data has a yen sign of full width, which leaves a gap before the digits.
+  return (amount: string): string => format.format(Number(amount)).replace('\uffe5', '¥')
 }
 
 /** The date of the paper in the reader's words. It is a day already: UTC only keeps it from moving. */

@@ -18,12 +18,12 @@ export const createTasksRouter = (tasks: Tasks) =>
       .output(Task)
       .query(({ ctx, input }) => tasks.get(ctx.actor, input)),
     create: allow('task:manage')
-      .meta({ openapi: { method: 'POST', path: '/tasks', summary: 'Add a task', tags, protect: true }, creates: '/tasks/{id}', limitedBy: 'task.too_many' })
+      .meta({ openapi: { method: 'POST', path: '/tasks', summary: 'Create a task', tags, protect: true }, creates: '/tasks/{id}', limitedBy: 'task.too_many' })
       .input(CreateTask)
       .output(Task)
       .mutation(({ ctx, input }) => tasks.create(ctx.actor, input)),
     update: allow('task:manage')
-      .meta({ openapi: { method: 'PUT', path: '/tasks/{id}', summary: 'Change a task, or move it on', tags, protect: true } })
+      .meta({ openapi: { method: 'PUT', path: '/tasks/{id}', summary: 'Update a task', tags, protect: true } })
       .input(UpdateTask)
       .output(Task)
       .mutation(({ ctx, input }) => tasks.update(ctx.actor, input)),

@@ -42,7 +42,7 @@ const japanese: CourseWords = {
   minutes: (minutes) => `${minutes}分`,
   page: (page, pages) => `${page} / ${pages}`,
   facts: ({ difficulty, durationWeeks, targetAudience }) =>
-    `${{ beginner: '入門', intermediate: '中級', advanced: '上級' }[difficulty]}・${durationWeeks}週間・対象：${targetAudience}`,
+    `${{ beginner: '初級', intermediate: '中級', advanced: '上級' }[difficulty]}・${durationWeeks}週間・対象者：${targetAudience}`,
 }
 
 /** The fixed words of an exported course, in the course's language. */

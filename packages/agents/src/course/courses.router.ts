@@ -18,13 +18,13 @@ export const createCoursesRouter = (courses: Courses, { job }: JobSchemas) =>
       .output(Course)
       .query(({ ctx, input }) => courses.get(ctx.actor, input.id)),
     editLesson: allow('course:edit')
-      .meta({ openapi: { method: 'PUT', path: '/courses/{id}/lessons/{lessonId}', summary: 'Change a lesson', tags, protect: true } })
+      .meta({ openapi: { method: 'PUT', path: '/courses/{id}/lessons/{lessonId}', summary: 'Update a lesson', tags, protect: true } })
       .input(EditLesson)
       .output(Course)
       .mutation(({ ctx, input }) => courses.editLesson(ctx.actor, input)),
     regenerateLesson: allow('course:edit')
       .meta({
-        openapi: { method: 'POST', path: '/courses/{id}/lessons/{lessonId}/regenerate', summary: 'Have a lesson written again', tags, protect: true },
+        openapi: { method: 'POST', path: '/courses/{id}/lessons/{lessonId}/regenerate', summary: 'Rewrite a lesson', tags, protect: true },
         limit: 'generation',
       })
       .input(RegenerateLesson)

@@ -9,7 +9,7 @@ export const createJobsRouter = (jobs: Jobs, schemas: JobSchemas) =>
   router({
     generate: allow('order:place')
       .meta({
-        openapi: { method: 'POST', path: '/ai/generate', summary: 'Have an agent work, without an order', tags, protect: true },
+        openapi: { method: 'POST', path: '/ai/generate', summary: 'Start a job without an order', tags, protect: true },
         creates: '/ai/jobs/{id}',
         limitedBy: 'ai.too_often',
         limit: 'generation',
@@ -28,13 +28,13 @@ export const createJobsRouter = (jobs: Jobs, schemas: JobSchemas) =>
       .output(schemas.job)
       .query(({ ctx, input }) => jobs.get(ctx.actor, input.id)),
     cancel: allow('job:cancel')
-      .meta({ openapi: { method: 'POST', path: '/ai/jobs/{id}/cancel', summary: 'Stop a job', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/ai/jobs/{id}/cancel', summary: 'Cancel a job', tags, protect: true } })
       .input(JobRef)
       .output(schemas.job)
       .mutation(({ ctx, input }) => jobs.cancel(ctx.actor, input.id)),
     retry: allow('job:retry')
       .meta({
-        openapi: { method: 'POST', path: '/ai/jobs/{id}/retry', summary: 'Ask for a failed or cancelled job again', tags, protect: true },
+        openapi: { method: 'POST', path: '/ai/jobs/{id}/retry', summary: 'Retry a failed or cancelled job', tags, protect: true },
         limit: 'generation',
       })
       .input(JobRef)

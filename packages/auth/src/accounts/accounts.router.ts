@@ -51,7 +51,7 @@ export const createAuthRouter = (services: AuthServices) => {
   return router({
     register: open
       .meta({
-        openapi: { method: 'POST', path: '/auth/register', summary: 'Make an account and sign in with a cookie', tags },
+        openapi: { method: 'POST', path: '/auth/register', summary: 'Sign up and sign in with a cookie', tags },
         hashesPassword: true,
         creates: '/auth/me',
         limitedBy: 'auth.too_many_tries',
@@ -88,7 +88,7 @@ export const createAuthRouter = (services: AuthServices) => {
       .output(Account)
       .query(({ ctx }) => accounts.describe(ctx.actor)),
     methods: allow('account:read')
-      .meta({ openapi: { method: 'GET', path: '/auth/methods', summary: 'The ways one can sign in to this account', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/auth/methods', summary: 'List the sign-in methods of your account', tags, protect: true } })
       .input(z.void())
       .output(SignInMethods)
       .query(({ ctx }) => services.github.methods(ctx.actor)),
@@ -102,7 +102,7 @@ export const createAuthRouter = (services: AuthServices) => {
         return done
       }),
     explain: allow('member:manage')
-      .meta({ openapi: { method: 'GET', path: '/auth/explain', summary: 'Why a member may or may not do something', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/auth/explain', summary: 'Explain why a member has or lacks a permission', tags, protect: true } })
       .input(Explain)
       .output(Explanation)
       .query(({ ctx, input }) => services.roles.explain(ctx.actor, input)),
@@ -127,7 +127,7 @@ export const createAuthRouter = (services: AuthServices) => {
           return done
         }),
       forgot: open
-        .meta({ openapi: { method: 'POST', path: '/auth/password/forgot', summary: 'Ask for a link that sets a new password', tags } })
+        .meta({ openapi: { method: 'POST', path: '/auth/password/forgot', summary: 'Request a link to reset the password', tags } })
         .input(ForgotPassword)
         .output(Done)
         .mutation(({ ctx, input }) => {
@@ -145,7 +145,7 @@ export const createAuthRouter = (services: AuthServices) => {
     }),
     email: router({
       verify: open
-        .meta({ openapi: { method: 'POST', path: '/auth/email/verify', summary: 'Prove an e-mail with the secret of its link', tags } })
+        .meta({ openapi: { method: 'POST', path: '/auth/email/verify', summary: 'Verify an e-mail address with the secret of its link', tags } })
         .input(VerifyEmail)
         .output(Done)
         .mutation(({ ctx, input }) => accounts.verifyEmail(input, ctx.origin).then(() => done)),

@@ -14,18 +14,18 @@ export const createAuditRouter = ({ audit }: AuditServices) =>
       .query(({ ctx, input }) => audit.list(ctx.actor, input)),
     // It changes nothing, but a checkpoint to hold the chain against does not go into an address.
     verify: allow('audit:read')
-      .meta({ openapi: { method: 'POST', path: '/audit/verify', summary: 'Find the first place where the log is not as it was written', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/audit/verify', summary: 'Verify the audit log', tags, protect: true } })
       .input(VerifyAudit)
       .output(AuditVerdict)
       .mutation(({ ctx, input }) => audit.verify(ctx.actor, input)),
     checkpoint: allow('audit:read')
-      .meta({ openapi: { method: 'GET', path: '/audit/checkpoint', summary: 'The signed end of the log, to keep', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/audit/checkpoint', summary: 'Read the latest checkpoint of the audit log', tags, protect: true } })
       .input(CheckpointAudit)
       .output(AuditCheckpoint)
       .query(({ ctx, input }) => audit.checkpoint(ctx.actor, input)),
     export: allow('audit:read')
       .meta({
-        openapi: { method: 'GET', path: '/audit/export', summary: 'Download the log', tags, protect: true },
+        openapi: { method: 'GET', path: '/audit/export', summary: 'Export the audit log', tags, protect: true },
         mediaTypes: ['application/x-ndjson', 'text/csv'],
       })
       .input(ExportAudit)

@@ -15,12 +15,12 @@ interface Browser {
 export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit }: Browser) =>
   router({
     offered: open
-      .meta({ openapi: { method: 'GET', path: '/auth/providers', summary: 'Other ways to sign in', tags } })
+      .meta({ openapi: { method: 'GET', path: '/auth/providers', summary: 'List the other sign-in methods', tags } })
       .input(z.void())
       .output(SignInProviders)
       .query(() => ({ github: github.isOffered })),
     begin: open
-      .meta({ openapi: { method: 'POST', path: '/auth/github/begin', summary: 'Where to send the browser', tags } })
+      .meta({ openapi: { method: 'POST', path: '/auth/github/begin', summary: 'Start a sign-in with GitHub', tags } })
       .input(BeginGithub)
       .output(GithubAddress)
       .mutation(({ ctx, input }) => {
@@ -29,7 +29,7 @@ export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit 
         return { url }
       }),
     finish: open
-      .meta({ openapi: { method: 'POST', path: '/auth/github/finish', summary: 'Take what GitHub sent the browser back with', tags } })
+      .meta({ openapi: { method: 'POST', path: '/auth/github/finish', summary: 'Complete a sign-in with GitHub', tags } })
       .input(FinishGithub)
       .output(GithubOutcome)
       .mutation(async ({ ctx, input }) => {
@@ -45,7 +45,7 @@ export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit 
       .output(Account)
       .mutation(async ({ ctx, input }) => admit(ctx, await github.proveAndLink(input, await ctx.actor(), signInRequest(ctx))).account),
     unlink: allow('account:manage')
-      .meta({ openapi: { method: 'POST', path: '/auth/github/unlink', summary: 'Take GitHub off the account', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/auth/github/unlink', summary: 'Unlink GitHub', tags, protect: true } })
       .input(z.void())
       .output(Done)
       .mutation(({ ctx }) => github.unlink(ctx.actor).then(() => ({ ok: true as const }))),

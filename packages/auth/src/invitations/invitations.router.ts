@@ -24,7 +24,7 @@ export const createInvitationsRouter = (invitations: Invitations) =>
       .query(({ ctx, input }) => invitations.list(ctx.actor, input)),
     create: allow('member:manage')
       .meta({
-        openapi: { method: 'POST', path: '/invitations', summary: 'Invite somebody by mail', tags, protect: true },
+        openapi: { method: 'POST', path: '/invitations', summary: 'Invite a member by mail', tags, protect: true },
         creates: '/invitations',
         limitedBy: 'invitation.too_many_today',
       })
@@ -32,12 +32,12 @@ export const createInvitationsRouter = (invitations: Invitations) =>
       .output(Invitation)
       .mutation(({ ctx, input }) => invitations.create(ctx.actor, input)),
     revoke: allow('member:manage')
-      .meta({ openapi: { method: 'DELETE', path: '/invitations/{id}', summary: 'Withdraw an invitation', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/invitations/{id}', summary: 'Revoke an invitation', tags, protect: true } })
       .input(InvitationRef)
       .output(Invitation)
       .mutation(({ ctx, input }) => invitations.revoke(ctx.actor, input.id)),
     view: open
-      .meta({ openapi: { method: 'POST', path: '/invitations/view', summary: 'See what one is invited to', tags } })
+      .meta({ openapi: { method: 'POST', path: '/invitations/view', summary: 'Read an invitation by its secret', tags } })
       .input(InvitationToken)
       .output(InvitationOffer)
       .mutation(({ input }) => invitations.view(input.token)),

@@ -14,7 +14,7 @@ export const createApiKeysRouter = (apiKeys: ApiKeys) =>
       .query(({ ctx, input }) => apiKeys.list(ctx.actor, input)),
     create: allow('api_key:manage')
       .meta({
-        openapi: { method: 'POST', path: '/api-keys', summary: 'Make a key; its secret is shown this once', tags, protect: true },
+        openapi: { method: 'POST', path: '/api-keys', summary: 'Create an API key; its secret is shown only once', tags, protect: true },
         creates: '/api-keys',
         limitedBy: 'api_key.too_many',
       })
@@ -22,7 +22,7 @@ export const createApiKeysRouter = (apiKeys: ApiKeys) =>
       .output(CreatedApiKey)
       .mutation(({ ctx, input }) => apiKeys.create(ctx.actor, input)),
     revoke: allow('api_key:manage')
-      .meta({ openapi: { method: 'DELETE', path: '/api-keys/{id}', summary: 'End a key', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/api-keys/{id}', summary: 'Revoke an API key', tags, protect: true } })
       .input(ApiKeyRef)
       .output(Done)
       .mutation(({ ctx, input }) => apiKeys.revoke(ctx.actor, input).then(() => ({ ok: true as const }))),

@@ -19,9 +19,12 @@ const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, News>)
     en: {
       subject: news.en.subject,
       greeting: hello.en,
-      paragraphs: [news.en.text, 'If it was you, all is well. If it was not, set a new password at once: that ends every session and every other way in.'],
+      paragraphs: [
+        news.en.text,
+        'If it was you, you do not need to do anything. If it was not, set a new password at once: that ends every session and every other sign-in method.',
+      ],
       button: { label: 'Set a new password', url },
-      note: 'We send this mail whenever the ways into your account change.',
+      note: 'We send this mail whenever a sign-in method of your account changes.',
     },
     ja: {
       subject: news.ja.subject,
@@ -39,14 +42,14 @@ const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, News>)
 /** GitHub opens the account from now on. */
 export const githubLinkedLetter = (locale: Locale, { login, ...holder }: Holder & { login: string }): Letter =>
   tell(locale, holder, {
-    en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${quotableName(login)}” opens your Pantheon account from now on.` },
+    en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${quotableName(login)}” can now sign in to your Pantheon account.` },
     ja: { subject: 'GitHub が連携されました', text: `今後、GitHub アカウント「${quotableName(login)}」で Pantheon にログインできます。` },
   })
 
 /** GitHub no longer opens the account. */
 export const githubUnlinkedLetter = (locale: Locale, holder: Holder): Letter =>
   tell(locale, holder, {
-    en: { subject: 'GitHub is no longer linked to your account', text: 'GitHub was taken off your Pantheon account and no longer opens it.' },
+    en: { subject: 'GitHub is no longer linked to your account', text: 'GitHub is no longer linked to your Pantheon account and cannot be used to sign in.' },
     ja: { subject: 'GitHub の連携が解除されました', text: 'GitHub の連携が解除されました。今後、GitHub では Pantheon にログインできません。' },
   })
 
@@ -54,7 +57,7 @@ export const githubUnlinkedLetter = (locale: Locale, holder: Holder): Letter =>
 export const apiKeyMadeLetter = (locale: Locale, { keyName, organizationName, ...holder }: Holder & { keyName: string; organizationName: string }): Letter => {
   const [key, organization] = [quotableName(keyName), quotableName(organizationName)]
   return tell(locale, holder, {
-    en: { subject: 'An API key was made in your name', text: `The key “${key}” acts for you in the organization “${organization}” from now on.` },
-    ja: { subject: 'API キーが作成されました', text: `キー「${key}」が作成されました。組織「${organization}」であなたに代わって操作できます。` },
+    en: { subject: 'An API key was created in your name', text: `The API key “${key}” can now act for you in the organization “${organization}”.` },
+    ja: { subject: 'API キーが作成されました', text: `API キー「${key}」が作成されました。組織「${organization}」でお客様に代わって操作できます。` },
   })
 }

@@ -26,16 +26,16 @@ export const passwordResetLetter = (locale: Locale, { url }: { url: string }): L
       greeting: 'Hello,',
       paragraphs: [
         'Somebody asked for a new password for your Pantheon account. The link below works once, for 30 minutes.',
-        'A new password closes every other way in: all sessions end, the API keys you made stop working, and linked GitHub and chat accounts are taken off.',
+        'A new password ends every other sign-in method: all sessions end, your API keys stop working, and GitHub and chat accounts are unlinked.',
       ],
       button: { label: 'Choose a new password', url },
-      note: 'If it was not you, you need not do anything: your password stays as it is.',
+      note: 'If it was not you, you do not need to do anything: your password is unchanged.',
     },
     ja: {
       subject: 'パスワードの再設定',
       greeting: 'こんにちは。',
       paragraphs: [
-        'Pantheon アカウントのパスワード再設定が申請されました。次のリンクは 30 分間、1 回だけ使えます。',
+        'Pantheon アカウントのパスワード再設定が申請されました。次のリンクは30分間、1回だけ使えます。',
         '再設定すると、他のログイン手段はすべて無効になります。すべてのセッションが終了し、作成した API キーは使えなくなり、GitHub とチャットの連携は解除されます。',
       ],
       button: { label: 'パスワードを再設定する', url },
@@ -56,7 +56,7 @@ export const verificationLetter = (locale: Locale, { url }: { url: string }): Le
     ja: {
       subject: 'メールアドレスの確認',
       greeting: 'こんにちは。',
-      paragraphs: ['大切なお知らせを確実にお届けするため、このメールアドレスがご本人のものであることを確認してください。'],
+      paragraphs: ['大切なお知らせを確実にお送りするため、このメールアドレスがご本人のものであることを確認してください。'],
       button: { label: 'メールアドレスを確認する', url },
       note: 'Pantheon のアカウントをお持ちでない場合は、他の方がアドレスを間違えて入力したものと思われます。このメールは破棄してください。',
     },
@@ -73,14 +73,14 @@ export const invitationLetter = (locale: Locale, invitation: { organizationName:
       greeting: 'Hello,',
       paragraphs: [`“${inviter}” invites you to work together in the organization “${organization}” on Pantheon.`],
       button: { label: 'See the invitation', url },
-      note: `The invitation stands for ${days} ${days === 1 ? 'day' : 'days'}. If you do not know “${inviter}”, you can ignore this mail.`,
+      note: `The invitation is valid for ${days} ${days === 1 ? 'day' : 'days'}. If you do not know “${inviter}”, you can ignore this mail.`,
     },
     ja: {
       subject: 'Pantheon の組織への招待が届いています',
       greeting: 'こんにちは。',
-      paragraphs: [`「${inviter}」さんが、Pantheon の組織「${organization}」にあなたを招待しています。`],
+      paragraphs: [`「${inviter}」さんが、Pantheon の組織「${organization}」に招待しています。`],
       button: { label: '招待を確認する', url },
-      note: `この招待は ${days} 日間有効です。「${inviter}」さんにお心当たりがない場合は、このメールを破棄してください。`,
+      note: `この招待は${days}日間有効です。「${inviter}」さんにお心当たりがない場合は、このメールを破棄してください。`,
     },
   })
 }
@@ -94,7 +94,7 @@ export const passwordChangedLetter = (locale: Locale, { name, url }: { name: str
       greeting: hello.en,
       paragraphs: [
         'The password of your Pantheon account was just changed, and every other session was ended.',
-        'If it was you, all is well. If it was not, set a new password at once.',
+        'If it was you, you do not need to do anything. If it was not, set a new password at once.',
       ],
       button: { label: 'Set a new password', url },
       note: 'We send this mail whenever a password changes.',
@@ -117,22 +117,22 @@ export const passwordResetDoneLetter = (locale: Locale, { name, url }: { name: s
   const hello = greetings(name)
   return write(locale, {
     en: {
-      subject: 'Your password was set anew',
+      subject: 'Your password was reset',
       greeting: hello.en,
       paragraphs: [
         'The password of your Pantheon account was just set with a link from this mailbox.',
-        'Every session has ended, the API keys you made no longer work, and GitHub and chat accounts that had been linked are taken off. Programs of yours need new keys.',
+        'Every session was ended, your API keys no longer work, and GitHub and chat accounts were unlinked. Your programs need new API keys.',
         'If it was not you, somebody else reads this mailbox: secure it first, then set a new password.',
       ],
       button: { label: 'Set a new password', url },
-      note: 'We send this mail whenever a password is set anew.',
+      note: 'We send this mail whenever a password is reset.',
     },
     ja: {
       subject: 'パスワードが再設定されました',
       greeting: hello.ja,
       paragraphs: [
         'このメールアドレスに届いたリンクから、Pantheon アカウントのパスワードが再設定されました。',
-        'すべてのセッションが終了し、作成した API キーは使えなくなり、GitHub とチャットの連携は解除されました。プログラムで利用している場合は、新しいキーを作成してください。',
+        'すべてのセッションが終了し、作成した API キーは使えなくなり、GitHub とチャットの連携は解除されました。プログラムで利用している場合は、新しい API キーを作成してください。',
         'お心当たりがない場合は、第三者がこのメールを読んでいる可能性があります。先にメールアカウントを保護してから、パスワードを再設定してください。',
       ],
       button: { label: 'パスワードを再設定する', url },

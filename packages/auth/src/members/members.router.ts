@@ -13,12 +13,12 @@ export const createMembersRouter = (members: Members) =>
       .output(MemberPage)
       .query(({ ctx, input }) => members.list(ctx.actor, input)),
     setRole: allow('member:manage')
-      .meta({ openapi: { method: 'PATCH', path: '/members/{userId}', summary: 'Give a member another role', tags, protect: true } })
+      .meta({ openapi: { method: 'PATCH', path: '/members/{userId}', summary: 'Change the role of a member', tags, protect: true } })
       .input(ChangeMemberRole)
       .output(Member)
       .mutation(({ ctx, input }) => members.setRole(ctx.actor, input)),
     remove: allow('member:manage')
-      .meta({ openapi: { method: 'DELETE', path: '/members/{userId}', summary: 'Take a member out of the organization', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/members/{userId}', summary: 'Remove a member', tags, protect: true } })
       .input(MemberRef)
       .output(Done)
       .mutation(async ({ ctx, input }) => {

@@ -30,7 +30,7 @@ export const createOrganizationsRouter = ({ organizations, members, invitations,
       .query(async ({ ctx }) => ({ items: await organizations.list(ctx.actor) })),
     create: allow('account:manage')
       .meta({
-        openapi: { method: 'POST', path: '/organizations', summary: 'Make an organization', tags, protect: true },
+        openapi: { method: 'POST', path: '/organizations', summary: 'Create an organization', tags, protect: true },
         creates: '/organizations',
         limitedBy: 'organization.too_many_today',
       })
@@ -38,7 +38,7 @@ export const createOrganizationsRouter = ({ organizations, members, invitations,
       .output(OwnOrganization)
       .mutation(({ ctx, input }) => organizations.create(ctx.actor, input)),
     switch: allow('account:manage')
-      .meta({ openapi: { method: 'POST', path: '/organizations/{id}/switch', summary: 'Act in another organization', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/organizations/{id}/switch', summary: 'Switch to another organization', tags, protect: true } })
       .input(OrganizationRef)
       .output(Account)
       .mutation(({ ctx, input }) => accounts.switchTo(ctx.actor, input)),
@@ -56,7 +56,7 @@ export const createOrganizationsRouter = ({ organizations, members, invitations,
         return { ok: true as const }
       }),
     transfer: allow('organization:transfer')
-      .meta({ openapi: { method: 'POST', path: '/organization/transfer', summary: 'Hand the organization to another member', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/organization/transfer', summary: 'Transfer the organization to another member', tags, protect: true } })
       .input(TransferOwnership)
       .output(Done)
       .mutation(async ({ ctx, input }) => {
@@ -69,7 +69,7 @@ export const createOrganizationsRouter = ({ organizations, members, invitations,
       .output(Organization)
       .mutation(({ ctx, input }) => organizations.remove(ctx.actor, input)),
     restore: allow('account:manage')
-      .meta({ openapi: { method: 'POST', path: '/organizations/{id}/restore', summary: 'Undo the deletion of an organization', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/organizations/{id}/restore', summary: 'Restore a deleted organization', tags, protect: true } })
       .input(OrganizationRef)
       .output(Organization)
       .mutation(({ ctx, input }) => organizations.restore(ctx.actor, input.id)),

@@ -14,17 +14,17 @@ export const createRolesRouter = (roles: Roles) =>
       .output(RoleList)
       .query(async ({ ctx }) => ({ items: await roles.list(ctx.actor) })),
     create: allow('role:manage')
-      .meta({ openapi: { method: 'POST', path: '/roles', summary: 'Make a role', tags, protect: true }, creates: '/roles', limitedBy: 'role.too_many' })
+      .meta({ openapi: { method: 'POST', path: '/roles', summary: 'Create a role', tags, protect: true }, creates: '/roles', limitedBy: 'role.too_many' })
       .input(CreateRole)
       .output(Role)
       .mutation(({ ctx, input }) => roles.create(ctx.actor, input)),
     update: allow('role:manage')
-      .meta({ openapi: { method: 'PUT', path: '/roles/{id}', summary: 'Change a role, and at once what its holders may do', tags, protect: true } })
+      .meta({ openapi: { method: 'PUT', path: '/roles/{id}', summary: 'Update a role; it applies at once', tags, protect: true } })
       .input(UpdateRole)
       .output(Role)
       .mutation(({ ctx, input }) => roles.update(ctx.actor, input)),
     delete: allow('role:manage')
-      .meta({ openapi: { method: 'DELETE', path: '/roles/{id}', summary: 'Delete a role that nobody holds', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/roles/{id}', summary: 'Delete a role that no member has', tags, protect: true } })
       .input(RoleRef)
       .output(Done)
       .mutation(async ({ ctx, input }) => {

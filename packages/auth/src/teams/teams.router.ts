@@ -14,7 +14,7 @@ export const createTeamsRouter = (teams: Teams) =>
       .output(TeamList)
       .query(async ({ ctx }) => ({ items: await teams.list(ctx.actor) })),
     create: allow('team:manage')
-      .meta({ openapi: { method: 'POST', path: '/teams', summary: 'Make a team', tags, protect: true }, creates: '/teams', limitedBy: 'team.too_many' })
+      .meta({ openapi: { method: 'POST', path: '/teams', summary: 'Create a team', tags, protect: true }, creates: '/teams', limitedBy: 'team.too_many' })
       .input(CreateTeam)
       .output(Team)
       .mutation(({ ctx, input }) => teams.create(ctx.actor, input)),
@@ -32,12 +32,12 @@ export const createTeamsRouter = (teams: Teams) =>
         return { ok: true as const }
       }),
     addMember: allow('team:manage')
-      .meta({ openapi: { method: 'PUT', path: '/teams/{id}/members/{userId}', summary: 'Put a member into a team', tags, protect: true } })
+      .meta({ openapi: { method: 'PUT', path: '/teams/{id}/members/{userId}', summary: 'Add a member to a team', tags, protect: true } })
       .input(TeamMemberRef)
       .output(Team)
       .mutation(({ ctx, input }) => teams.addMember(ctx.actor, input)),
     removeMember: allow('team:manage')
-      .meta({ openapi: { method: 'DELETE', path: '/teams/{id}/members/{userId}', summary: 'Take a member out of a team', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/teams/{id}/members/{userId}', summary: 'Remove a member from a team', tags, protect: true } })
       .input(TeamMemberRef)
       .output(Team)
       .mutation(({ ctx, input }) => teams.removeMember(ctx.actor, input)),

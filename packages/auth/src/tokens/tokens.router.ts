@@ -13,7 +13,7 @@ export const createTokensRouter = ({ accounts, tokens }: Pick<AuthServices, 'acc
       .output(TokenPair)
       .mutation(async ({ ctx, input }) => tokens.issue(await accounts.identify(input, signInRequest(ctx)), ctx.origin)),
     refresh: open
-      .meta({ openapi: { method: 'POST', path: '/auth/refresh', summary: 'The next pair of tokens', tags } })
+      .meta({ openapi: { method: 'POST', path: '/auth/refresh', summary: 'Refresh the tokens', tags } })
       .input(RefreshTokens)
       .output(TokenPair)
       .mutation(({ ctx, input }) => tokens.refresh(input, ctx.origin)),

@@ -32,14 +32,20 @@ export const createApprovalsRouter = (approvals: Approvals) =>
       .query(({ ctx, input }) => approvals.list(ctx.actor, input)),
     counts: allow('approval:read')
       .meta({
-        openapi: { method: 'GET', path: '/approval-counts', summary: 'How many requests wait for you, and how many of yours wait', tags, protect: true },
+        openapi: {
+          method: 'GET',
+          path: '/approval-counts',
+          summary: 'Count the requests that await your approval, and your own pending ones',
+          tags,
+          protect: true,
+        },
       })
       .input(z.void())
       .output(ApprovalCounts)
       .query(({ ctx }) => approvals.counts(ctx.actor)),
     get: allow('approval:read')
       .meta({
-        openapi: { method: 'GET', path: '/approvals/{id}', summary: 'Read a request, the steps that were taken, and what you may do', tags, protect: true },
+        openapi: { method: 'GET', path: '/approvals/{id}', summary: 'Read a request with its history and what you may do', tags, protect: true },
       })
       .input(ApprovalRef)
       .output(ApprovalDetail)
@@ -50,32 +56,35 @@ export const createApprovalsRouter = (approvals: Approvals) =>
       .output(ApprovalCommentPage)
       .query(({ ctx, input }) => approvals.comments(ctx.actor, input)),
     approve: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/approve', summary: 'Approve', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/approve', summary: 'Approve a request', tags, protect: true } })
       .input(DecideApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.approve(ctx.actor, input)),
     reject: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/reject', summary: 'Reject', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/reject', summary: 'Reject a request', tags, protect: true } })
       .input(DecideApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.reject(ctx.actor, input)),
     sendBack: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/send-back', summary: 'Send back, with what has to change', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/send-back', summary: 'Send a request back for changes', tags, protect: true } })
       .input(AnswerApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.sendBack(ctx.actor, input)),
     resubmit: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/resubmit', summary: 'Answer what was sent back', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/resubmit', summary: 'Resubmit a request that was sent back', tags, protect: true } })
       .input(AnswerApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.resubmit(ctx.actor, input)),
     comment: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/comments', summary: 'Comment', tags, protect: true }, limitedBy: 'approval.too_many_comments' })
+      .meta({
+        openapi: { method: 'POST', path: '/approvals/{id}/comments', summary: 'Comment on a request', tags, protect: true },
+        limitedBy: 'approval.too_many_comments',
+      })
       .input(CommentApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.comment(ctx.actor, input)),
     delegate: allow('approval:decide')
-      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/delegate', summary: 'Hand your seat to another member', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/approvals/{id}/delegate', summary: 'Delegate an approval to another member', tags, protect: true } })
       .input(DelegateApproval)
       .output(ApprovalDetail)
       .mutation(({ ctx, input }) => approvals.delegate(ctx.actor, input)),
@@ -90,13 +99,13 @@ export const createApprovalsRouter = (approvals: Approvals) =>
 export const createAbsencesRouter = (absences: Absences) =>
   router({
     list: allow('approval:read')
-      .meta({ openapi: { method: 'GET', path: '/absences', summary: 'Who is away, and who decides meanwhile', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/absences', summary: 'List out of office periods and deputies', tags, protect: true } })
       .input(ListAbsences)
       .output(AbsencePage)
       .query(({ ctx, input }) => absences.list(ctx.actor, input)),
     create: allow('approval:decide')
       .meta({
-        openapi: { method: 'POST', path: '/absences', summary: 'Say that you will be away', tags, protect: true },
+        openapi: { method: 'POST', path: '/absences', summary: 'Set an out of office', tags, protect: true },
         creates: '/absences',
         limitedBy: 'absence.too_many',
       })
@@ -104,7 +113,7 @@ export const createAbsencesRouter = (absences: Absences) =>
       .output(Absence)
       .mutation(({ ctx, input }) => absences.create(ctx.actor, input)),
     remove: allow('approval:decide')
-      .meta({ openapi: { method: 'DELETE', path: '/absences/{id}', summary: 'Take an absence back', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/absences/{id}', summary: 'Remove an out of office', tags, protect: true } })
       .input(AbsenceRef)
       .output(AbsenceRef)
       .mutation(({ ctx, input }) => absences.remove(ctx.actor, input)),

@@ -9,18 +9,18 @@ const tags = ['approvals']
 export const createPoliciesRouter = (policies: Policies) =>
   router({
     list: allow('approval:read')
-      .meta({ openapi: { method: 'GET', path: '/policies', summary: 'What needs an approval, and how it is given', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/policies', summary: 'List the approval rules', tags, protect: true } })
       .input(z.void())
       .output(PolicyList)
       .query(({ ctx }) => policies.list(ctx.actor)),
     get: allow('approval:read')
-      .meta({ openapi: { method: 'GET', path: '/policies/{id}', summary: 'Read a rule', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/policies/{id}', summary: 'Read an approval rule', tags, protect: true } })
       .input(PolicyRef)
       .output(Policy)
       .query(({ ctx, input }) => policies.get(ctx.actor, input)),
     create: allow('policy:manage')
       .meta({
-        openapi: { method: 'POST', path: '/policies', summary: 'Make a rule', tags, protect: true },
+        openapi: { method: 'POST', path: '/policies', summary: 'Create an approval rule', tags, protect: true },
         creates: '/policies/{id}',
         limitedBy: 'policy.too_many',
       })
@@ -28,17 +28,17 @@ export const createPoliciesRouter = (policies: Policies) =>
       .output(Policy)
       .mutation(({ ctx, input }) => policies.create(ctx.actor, input)),
     check: allow('policy:manage')
-      .meta({ openapi: { method: 'POST', path: '/policies/check', summary: 'Which stages nobody could pass today', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/policies/check', summary: 'Check which stages have too few approvers', tags, protect: true } })
       .input(CheckPolicy)
       .output(PolicyCheck)
       .query(({ ctx, input }) => policies.check(ctx.actor, input)),
     update: allow('policy:manage')
-      .meta({ openapi: { method: 'PUT', path: '/policies/{id}', summary: 'Change a rule', tags, protect: true } })
+      .meta({ openapi: { method: 'PUT', path: '/policies/{id}', summary: 'Update an approval rule', tags, protect: true } })
       .input(UpdatePolicy)
       .output(Policy)
       .mutation(({ ctx, input }) => policies.update(ctx.actor, input)),
     remove: allow('policy:manage')
-      .meta({ openapi: { method: 'DELETE', path: '/policies/{id}', summary: 'Remove a rule', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/policies/{id}', summary: 'Delete an approval rule', tags, protect: true } })
       .input(RemovePolicy)
       .output(PolicyRef)
       .mutation(({ ctx, input }) => policies.remove(ctx.actor, input)),

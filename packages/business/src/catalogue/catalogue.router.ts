@@ -37,22 +37,22 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .output(Product)
       .query(async ({ ctx, input }) => catalogue.get(await ctx.actor(), input.id)),
     create: allow('catalogue:manage')
-      .meta({ openapi: { method: 'POST', path: '/products', summary: 'Add a product', tags, protect: true }, creates: '/products/{id}' })
+      .meta({ openapi: { method: 'POST', path: '/products', summary: 'Create a product', tags, protect: true }, creates: '/products/{id}' })
       .input(CreateProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.create(ctx.actor, input)),
     update: allow('catalogue:manage')
-      .meta({ openapi: { method: 'PUT', path: '/products/{id}', summary: 'Change a product', tags, protect: true } })
+      .meta({ openapi: { method: 'PUT', path: '/products/{id}', summary: 'Update a product', tags, protect: true } })
       .input(UpdateProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.update(ctx.actor, input)),
     archive: allow('catalogue:manage')
-      .meta({ openapi: { method: 'POST', path: '/products/{id}/archive', summary: 'Take a product off the shelf', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/products/{id}/archive', summary: 'Archive a product', tags, protect: true } })
       .input(ArchiveProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.archive(ctx.actor, input)),
     restore: allow('catalogue:manage')
-      .meta({ openapi: { method: 'POST', path: '/products/{id}/restore', summary: 'Bring an archived product back', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/products/{id}/restore', summary: 'Restore an archived product', tags, protect: true } })
       .input(RestoreProduct)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.restore(ctx.actor, input)),
@@ -63,14 +63,14 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .mutation(({ ctx, input }) => catalogue.moveMany(ctx.actor, input)),
     setImage: allow('catalogue:manage')
       .meta({
-        openapi: { method: 'PUT', path: '/products/{id}/image', summary: 'Give a product a picture', tags, protect: true },
+        openapi: { method: 'PUT', path: '/products/{id}/image', summary: 'Set the picture of a product', tags, protect: true },
         mostBytes: mostImageRequestBytes,
       })
       .input(SetProductImage)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.setImage(ctx.actor, input)),
     removeImage: allow('catalogue:manage')
-      .meta({ openapi: { method: 'POST', path: '/products/{id}/image/remove', summary: 'Take the picture of a product away', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/products/{id}/image/remove', summary: 'Remove the picture of a product', tags, protect: true } })
       .input(RemoveProductImage)
       .output(Product)
       .mutation(({ ctx, input }) => catalogue.removeImage(ctx.actor, input)),
@@ -85,7 +85,7 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
       .output(ExportedFile)
       .query(({ ctx, input }) => catalogue.exportFile(ctx.actor, input)),
     remove: allow('catalogue:manage')
-      .meta({ openapi: { method: 'DELETE', path: '/products/{id}', summary: 'Delete a product, or archive it when it was ordered', tags, protect: true } })
+      .meta({ openapi: { method: 'DELETE', path: '/products/{id}', summary: 'Delete a product, or archive it when it has orders', tags, protect: true } })
       .input(ProductRef)
       .output(RemovedProduct)
       .mutation(({ ctx, input }) => catalogue.remove(ctx.actor, input.id)),

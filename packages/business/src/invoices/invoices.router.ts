@@ -18,7 +18,10 @@ export const createInvoicesRouter = (invoices: Invoices) =>
       .output(Invoice)
       .query(({ ctx, input }) => invoices.get(ctx.actor, input.id)),
     print: allow('payment:read')
-      .meta({ openapi: { method: 'GET', path: '/invoices/{id}/pdf', summary: 'An invoice as PDF', tags, protect: true }, mediaTypes: ['application/pdf'] })
+      .meta({
+        openapi: { method: 'GET', path: '/invoices/{id}/pdf', summary: 'Download an invoice as PDF', tags, protect: true },
+        mediaTypes: ['application/pdf'],
+      })
       .input(PrintInvoice)
       .output(ExportedFile)
       .query(({ ctx, input }) => invoices.print(ctx.actor, input)),

@@ -56,8 +56,8 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
       await insertInvoices(tx, issued)
       await saveLast(tx, series, last + issued.length)
       for (const invoice of issued) {
-        const { id: invoiceId, orderId, organizationId } = invoice
-        tx.emit('invoice.issued', { ...by(agentActor(204, organizationId)), data: { invoiceId, orderId }, after: invoice })
+        const { id: invoiceId, orderId, organizationId, kind } = invoice
+        tx.emit('invoice.issued', { ...by(agentActor(204, organizationId)), data: { invoiceId, orderId, kind }, after: invoice })
       }
       return drafts.length
     })

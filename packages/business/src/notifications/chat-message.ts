@@ -23,13 +23,19 @@ export const fromValue = (value: string): Ask | undefined => {
 }
 
 const words: Record<Locale, Record<'approve' | 'reject' | 'open' | 'decided' | 'movedOn', string>> = {
-  en: { approve: 'Approve', reject: 'Reject', open: 'Open', decided: 'No answer is needed any more.', movedOn: 'This stage is over; others decide now.' },
+  en: {
+    approve: 'Approve',
+    reject: 'Reject',
+    open: 'Open',
+    decided: 'No decision is needed any more.',
+    movedOn: 'This stage is complete; the next approvers decide now.',
+  },
   ja: {
     approve: '承認する',
     reject: '却下する',
     open: '開く',
     decided: 'これ以上の回答は必要ありません。',
-    movedOn: 'このステージは終わり、次の担当者が判断します。',
+    movedOn: 'このステージは終わり、次の承認者が承認します。',
   },
 }
 

@@ -18,11 +18,11 @@ export interface PressesDeps {
 }
 
 const japanese: Partial<Record<ErrorCode, string>> = {
-  'auth.forbidden': 'あなたにはこの操作の権限がありません。',
+  'auth.forbidden': 'この操作の権限がありません。',
   'approval.not_found': 'この依頼は見つかりません。',
   'approval.own_request': '自分の依頼を自分で承認することはできません。',
-  'approval.not_your_turn': '現在、あなたの承認は必要ありません。',
-  'approval.already_voted': 'あなたはすでに回答しています。',
+  'approval.not_your_turn': '現在のステージの承認者ではありません。',
+  'approval.already_voted': 'このステージではすでに回答しています。',
   'approval.wrong_state': 'この依頼はすでに終了しています。',
   'approval.sent_back': 'この依頼は修正のため差し戻されています。',
   'version.stale': '依頼の内容が変わりました。最新の内容をご確認ください。',
@@ -30,19 +30,19 @@ const japanese: Partial<Record<ErrorCode, string>> = {
 const words = {
   en: {
     link: (url: string, code: string) =>
-      `We do not know yet who you are here. Open ${url} while you are signed in, and confirm the code ${code} within 15 minutes. Then press again. Do not pass the code on.`,
-    approve: 'Your approval is noted.',
-    reject: 'Your rejection is noted.',
-    stranger: 'You do not belong to the organization that this is about.',
+      `This chat account is not linked yet. Open ${url} while you are signed in, and confirm the code ${code} within 15 minutes. Then press the button again. Do not share the code.`,
+    approve: 'You approved the request.',
+    reject: 'You rejected the request.',
+    stranger: 'You are not a member of the organization of this request.',
     unknown: 'This button is out of date.',
     broken: 'That did not work, and nothing was changed. Try again in a moment.',
   },
   ja: {
     link: (url: string, code: string) =>
-      `まだアカウントが連携されていません。ログインした状態で ${url} を開き、15 分以内にコード ${code} を確認してください。その後、もう一度ボタンを押してください。コードは他の人に教えないでください。`,
+      `まだアカウントが連携されていません。ログインした状態で ${url} を開き、15分以内にコード ${code} を確認してください。その後、もう一度ボタンを押してください。コードは他の人に教えないでください。`,
     approve: '承認を受け付けました。',
     reject: '却下を受け付けました。',
-    stranger: 'あなたはこの依頼の組織に所属していません。',
+    stranger: 'この依頼の組織に所属していません。',
     unknown: 'このボタンは古くなっています。',
     broken: '処理できませんでした。何も変更されていません。少し待ってからもう一度お試しください。',
   },

@@ -34,12 +34,12 @@ export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: R
       .output(Order)
       .query(({ ctx, input }) => orders.get(ctx.actor, input.id)),
     exportFile: allow('order:read')
-      .meta({ openapi: { method: 'GET', path: '/exports/orders', summary: 'Orders as CSV', tags, protect: true }, mediaTypes: ['text/csv'] })
+      .meta({ openapi: { method: 'GET', path: '/exports/orders', summary: 'Export orders as CSV', tags, protect: true }, mediaTypes: ['text/csv'] })
       .input(OrderFilter)
       .output(ExportedFile)
       .query(({ ctx, input }) => orders.exportFile(ctx.actor, input)),
     timeline: allow('order:read')
-      .meta({ openapi: { method: 'GET', path: '/orders/{id}/timeline', summary: 'What happened to an order', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/orders/{id}/timeline', summary: 'Read the timeline of an order', tags, protect: true } })
       .input(OrderRef)
       .output(Timeline)
       .query(({ ctx, input }) => orders.timeline(ctx.actor, input.id)),
@@ -49,23 +49,23 @@ export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: R
       .output(Order)
       .mutation(({ ctx, input }) => orders.place(ctx.actor, input, { ignoresUnknown: ctx.ignoresUnknown === true })),
     cancel: allow('order:cancel')
-      .meta({ openapi: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an order that is not paid', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an unpaid order', tags, protect: true } })
       .input(MoveOrder)
       .output(Order)
       .mutation(({ ctx, input }) => orders.cancel(ctx.actor, input)),
     cancelMany: allow('order:cancel')
-      .meta({ openapi: { method: 'POST', path: '/bulk/orders/cancel', summary: 'Cancel many orders that are not paid', tags, protect: true }, resumes: true })
+      .meta({ openapi: { method: 'POST', path: '/bulk/orders/cancel', summary: 'Cancel many unpaid orders', tags, protect: true }, resumes: true })
       .input(MoveOrders)
       .output(MovedOrders)
       .mutation(({ ctx, input }) => moves.cancelMany(ctx.actor, input)),
     fulfilMany: allow('order:fulfil')
-      .meta({ openapi: { method: 'POST', path: '/bulk/orders/fulfil', summary: 'Say that people delivered many orders', tags, protect: true }, resumes: true })
+      .meta({ openapi: { method: 'POST', path: '/bulk/orders/fulfil', summary: 'Mark many orders as delivered', tags, protect: true }, resumes: true })
       .input(MoveOrders)
       .output(MovedOrders)
       .mutation(({ ctx, input }) => moves.fulfilMany(ctx.actor, input)),
     retryMany: allow('job:retry')
       .meta({
-        openapi: { method: 'POST', path: '/bulk/orders/retry', summary: 'Ask for the work of many failed orders again', tags, protect: true },
+        openapi: { method: 'POST', path: '/bulk/orders/retry', summary: 'Retry many failed orders', tags, protect: true },
         resumes: true,
         limit: 'generation',
       })
@@ -73,17 +73,17 @@ export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: R
       .output(MovedOrders)
       .mutation(({ ctx, input }) => moves.retryMany(ctx.actor, input, () => ctx.limit('generation', ctx.actor))),
     refund: allow('order:refund')
-      .meta({ openapi: { method: 'POST', path: '/orders/{id}/refund', summary: 'Give back what was paid for an order, or a part of it', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/orders/{id}/refund', summary: 'Refund an order, in full or in part', tags, protect: true } })
       .input(RefundOrder)
       .output(Refund)
       .mutation(({ ctx, input }) => refunds.request(ctx.actor, input)),
     refunds: allow('payment:read')
-      .meta({ openapi: { method: 'GET', path: '/orders/{id}/refunds', summary: 'What was given back for an order', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/orders/{id}/refunds', summary: 'List the refunds of an order', tags, protect: true } })
       .input(OrderRef)
       .output(RefundList)
       .query(({ ctx, input }) => refunds.list(ctx.actor, input.id)),
     fulfil: allow('order:fulfil')
-      .meta({ openapi: { method: 'POST', path: '/orders/{id}/fulfil', summary: 'Say that a person delivered the order', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/orders/{id}/fulfil', summary: 'Mark an order as delivered', tags, protect: true } })
       .input(MoveOrder)
       .output(Order)
       .mutation(({ ctx, input }) => orders.fulfil(ctx.actor, input)),

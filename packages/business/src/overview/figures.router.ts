@@ -14,17 +14,17 @@ export const createFiguresRouter = (figures: Figures) =>
       .output(RevenueFigures)
       .query(({ ctx, input }) => figures.revenue(ctx.actor, input)),
     orders: allow('order:read')
-      .meta({ openapi: { method: 'GET', path: '/overview/orders', summary: 'Orders over time, by what became of them', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/overview/orders', summary: 'Orders over time, by status', tags, protect: true } })
       .input(FiguresRequest)
       .output(OrderFigures)
       .query(({ ctx, input }) => figures.orders(ctx.actor, input)),
     bestSellers: allow('payment:read')
-      .meta({ openapi: { method: 'GET', path: '/overview/products', summary: 'The products that brought in most', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/overview/products', summary: 'Products with the highest revenue', tags, protect: true } })
       .input(BestSellersRequest)
       .output(BestSellers)
       .query(({ ctx, input }) => figures.bestSellers(ctx.actor, input)),
     attention: allow('payment:reconcile')
-      .meta({ openapi: { method: 'GET', path: '/overview/attention', summary: 'What waits for a person', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/overview/attention', summary: 'Payments, orders and jobs that need a person', tags, protect: true } })
       .input(z.void())
       .output(Attention)
       .query(({ ctx }) => figures.attention(ctx.actor)),

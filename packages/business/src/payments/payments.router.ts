@@ -21,7 +21,7 @@ const tags = ['payments']
 export const createPaymentsRouter = (payments: Payments, reconciler: Reconciler) =>
   router({
     methods: open
-      .meta({ openapi: { method: 'GET', path: '/payments/methods', summary: 'Which payment provider is at work', tags } })
+      .meta({ openapi: { method: 'GET', path: '/payments/methods', summary: 'Read the payment provider and its methods', tags } })
       .input(z.void())
       .output(PaymentMethods)
       .query(() => payments.methods()),
@@ -31,17 +31,17 @@ export const createPaymentsRouter = (payments: Payments, reconciler: Reconciler)
       .output(Payment)
       .mutation(({ ctx, input }) => payments.pay(ctx.actor, input)),
     checkout: allow('payment:make')
-      .meta({ openapi: { method: 'POST', path: '/payments/checkout', summary: 'A page of the provider on which an order is paid', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/payments/checkout', summary: 'Create a checkout page for an order', tags, protect: true } })
       .input(OpenCheckout)
       .output(HostedCheckout)
       .mutation(({ ctx, input }) => payments.checkout(ctx.actor, input.orderId)),
     reconcile: allow('payment:reconcile')
-      .meta({ openapi: { method: 'POST', path: '/payments/reconciliations', summary: 'Compare our books with the provider’s now', tags, protect: true } })
+      .meta({ openapi: { method: 'POST', path: '/payments/reconciliations', summary: 'Run a reconciliation with the payment provider', tags, protect: true } })
       .input(z.void())
       .output(Reconciliation)
       .mutation(() => reconciler.reconcile()),
     reconciliations: allow('payment:reconcile')
-      .meta({ openapi: { method: 'GET', path: '/payments/reconciliations', summary: 'What comparing the books found, newest first', tags, protect: true } })
+      .meta({ openapi: { method: 'GET', path: '/payments/reconciliations', summary: 'List reconciliations, newest first', tags, protect: true } })
       .input(ListReconciliations)
       .output(ReconciliationList)
       .query(({ input }) => reconciler.list(input.limit)),

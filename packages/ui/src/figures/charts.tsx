@@ -2,7 +2,7 @@
 import type { CurrencyRevenue, JobFigures, OrderFigures, Period } from '@pantheon/contract'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatMoney } from '../primitives/Money.tsx'
+import { formatMoney, halfWidthYen } from '../primitives/Money.tsx'
 import type { Series } from './series.ts'
 import { TimeChart } from './TimeChart.tsx'
 import { timeLabels } from './time-labels.ts'
@@ -41,7 +41,7 @@ export const RevenueChart = ({ period, revenue }: { period: Period; revenue: Cur
       least={currency === 'JPY' ? 1000 : 10}
       // What was given back is drawn below the line; in words it needs no sign.
       format={(value) => formatMoney(String(Math.abs(value)), currency, i18n.language)}
-      formatAxis={(value) => compact.format(value)}
+      formatAxis={(value) => halfWidthYen(compact.format(value))}
     />
   )
 }

@@ -19,7 +19,7 @@ export const axisMarks = (values: readonly (number | null)[], least: number): nu
 
 /**
  * How wide an axis has to be for its labels, in pixels at 12. Counted rather than measured: the drawing is there before the fonts are, and what
- * was measured in another font would be cut. Signs of full width, as in ￥ and 万, take a whole em.
+ * was measured in another font would be cut. Signs of full width, such as 万, take a whole em.
  */
 export const axisWidth = (labels: readonly string[]): number => {
   const widthOf = (label: string) => [...label].reduce((width, sign) => width + (sign >= '\u3000' ? 12 : 7.8), 0)

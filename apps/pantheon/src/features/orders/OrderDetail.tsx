@@ -11,7 +11,7 @@ import { Failed } from '../live/Failed.tsx'
 import { orderTone } from '../live/tones.ts'
 import { OrderPayments } from './OrderPayments.tsx'
 import { askedFacts, shortId } from './order-words.ts'
-import { timelineTone, timelineWords } from './timeline-words.ts'
+import { entryNames, timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t, i18n } = useTranslation()
@@ -20,9 +20,10 @@ const OrderTimeline = ({ orderId }: { orderId: string }) => {
   if (timeline.data === undefined) {
     return timeline.error ? <Failed error={timeline.error} onRetry={() => void timeline.refetch()} /> : <Skeleton shape="text" className="h-40" />
   }
-  const toItem = (entry: TimelineEntry) => ({
+  const names = entryNames(timeline.data.items)
+  const toItem = (entry: TimelineEntry, index: number) => ({
     id: entry.seq,
-    title: timelineWords(entry.name, words),
+    title: timelineWords(names[index] ?? entry.name, words),
     at: entry.at,
     tone: timelineTone(entry.name),
     ...(entry.detail !== null && { detail: failureText(entry.detail, languageOf(i18n.language)) }),

@@ -36,6 +36,7 @@ const names: readonly TimelineName[] = [
   'refund.succeeded',
   'refund.failed',
   'invoice.issued',
+  'invoice.credited',
   'job.refused',
   'job.queued',
   'job.started',
@@ -47,6 +48,12 @@ const names: readonly TimelineName[] = [
   'course.updated',
   'course.completed',
 ]
+
+/** The names of a timeline's entries. An order has one invoice: what is issued after it is a credit note. */
+export const entryNames = (entries: readonly { name: string }[]): string[] => {
+  const invoice = entries.findIndex(({ name }) => name === 'invoice.issued')
+  return entries.map(({ name }, index) => (name === 'invoice.issued' && index > invoice ? 'invoice.credited' : name))
+}
 
 /** An entry's name in words. A newer server may log what this page has no words for yet. */
 export const timelineWords = (name: string, t: TFunction<'desk'>): string => {

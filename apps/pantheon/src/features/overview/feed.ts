@@ -71,12 +71,13 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'payment.action_required':
     case 'payment.cancelled':
     case 'payment.disputed':
-    case 'invoice.issued':
     case 'refund.held':
     case 'refund.requested':
     case 'refund.succeeded':
     case 'refund.failed':
       return t(`event.${event.name}`, { amount: amount(), order: orderName() })
+    case 'invoice.issued':
+      return t(`event.invoice.${event.data.kind === 'credit_note' ? 'credited' : 'issued'}`, { order: orderName() })
     case 'subscription.changed':
       return t('event.subscription.changed', { plan: t(`plan.${event.data.plan}`) })
     case 'job.progressed':
