@@ -4,6 +4,7 @@ import { cn } from '../src/cn.ts'
 import { createI18n } from '../src/i18n/i18n.ts'
 import { Medallion } from '../src/patterns/Medallion.tsx'
 import { Input } from '../src/primitives/controls.tsx'
+import { formatDateTime } from '../src/primitives/DateTime.tsx'
 import { Field } from '../src/primitives/Field.tsx'
 import { formatMoney } from '../src/primitives/Money.tsx'
 import { formatRelativeTime } from '../src/primitives/RelativeTime.tsx'
@@ -27,6 +28,13 @@ describe('relative time', () => {
   ])('%s is %s, in Japanese %s', (at, english, japanese) => {
     expect(formatRelativeTime(new Date(at), now, 'en')).toBe(english)
     expect(formatRelativeTime(new Date(at), now, 'ja')).toBe(japanese)
+  })
+})
+
+describe('a date in a table', () => {
+  it('is written the same in every language, in the time zone of the reader', () => {
+    expect(formatDateTime(new Date('2026-11-30T05:05:09Z'), 'Asia/Tokyo')).toBe('2026-11-30 14:05')
+    expect(formatDateTime(new Date('2026-11-30T23:05:09Z'), 'UTC')).toBe('2026-11-30 23:05')
   })
 })
 

@@ -8,8 +8,8 @@ import { type Column, DataTable } from '../patterns/DataTable.tsx'
 import { EmptyState } from '../patterns/states.tsx'
 import { Button } from '../primitives/Button.tsx'
 import { Select } from '../primitives/controls.tsx'
+import { DateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary, Field } from '../primitives/Field.tsx'
-import { RelativeTime } from '../primitives/RelativeTime.tsx'
 import { AuditDetail } from './AuditDetail.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { type AuditFilter, isFiltered, noFilter, type queryOf } from './audit-filter.ts'
@@ -84,7 +84,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         isText: true,
         cell: (entry) => <span className="font-mono text-12 text-ink-muted">{entry.address ?? '–'}</span>,
       },
-      { id: 'when', header: t('audit.when'), align: 'end', cell: (entry) => <RelativeTime at={entry.at} className="text-13 text-ink-muted" /> },
+      { id: 'when', header: t('audit.when'), align: 'end', cell: (entry) => <DateTime at={entry.at} className="text-13 text-ink-muted" /> },
     ],
     [t, actionOf, resourceOf, whoOf],
   )

@@ -9,7 +9,7 @@ import { EmptyState } from '../patterns/states.tsx'
 import { toast } from '../patterns/toast.ts'
 import { Badge, type Tone } from '../primitives/Badge.tsx'
 import { Button } from '../primitives/Button.tsx'
-import { RelativeTime } from '../primitives/RelativeTime.tsx'
+import { DateTime } from '../primitives/DateTime.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { Confirm } from './Confirm.tsx'
 import { daysUntil, useDates } from './dates.ts'
@@ -78,7 +78,7 @@ export const InvitationsView = ({ held, locale, sender, invitations, roles, invi
         isText: true,
         cell: ({ createdAt, invitedBy }) => (
           <span className="text-13 text-ink-muted">
-            <RelativeTime at={createdAt} /> · {invitedBy.name}
+            <DateTime at={createdAt} /> · {invitedBy.name}
           </span>
         ),
       },

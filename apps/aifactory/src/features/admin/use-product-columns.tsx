@@ -1,5 +1,5 @@
 import type { Currency, Product } from '@pantheon/contract'
-import { Badge, Clamped, type Column, Money, RelativeTime } from '@pantheon/ui'
+import { Badge, Clamped, type Column, DateTime, Money } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { statusTones } from './product-statuses.ts'
@@ -49,14 +49,14 @@ export const useProductColumns = (currency: Currency | undefined): Column<Produc
       id: 'made',
       header: t('desk:product.column.made'),
       isSortable: true,
-      cell: ({ createdAt }) => <RelativeTime at={createdAt} className="whitespace-nowrap text-ink-muted" />,
+      cell: ({ createdAt }) => <DateTime at={createdAt} className="whitespace-nowrap text-ink-muted" />,
     },
     {
       id: 'changed',
       header: desk('column.changed'),
       isSortable: true,
       isHiddenAtFirst: true,
-      cell: ({ updatedAt }) => <RelativeTime at={updatedAt} className="whitespace-nowrap text-ink-muted" />,
+      cell: ({ updatedAt }) => <DateTime at={updatedAt} className="whitespace-nowrap text-ink-muted" />,
     },
     {
       id: 'price',

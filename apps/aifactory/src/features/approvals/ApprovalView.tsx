@@ -1,5 +1,5 @@
 import type { ApprovalDetail, ApprovalObstacle } from '@pantheon/contract'
-import { Card, DefinitionList, type Fact, Money, PageHeader, RelativeTime, useKeptFocus } from '@pantheon/ui'
+import { Card, DateTime, DefinitionList, type Fact, Money, PageHeader, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, LockKeyhole } from 'lucide-react'
 import { useState } from 'react'
@@ -49,9 +49,9 @@ const Facts = ({ approval }: { approval: ApprovalDetail }) => {
     ...(approval.class === null ? [] : [{ term: t('fact.class'), value: approval.class }]),
     { term: t('fact.requester'), value: requester.name || t('seat.gone') },
     ...(organizationId === account?.organization.id ? [] : [{ term: t('fact.organization'), value: approval.organizationName }]),
-    { term: t('fact.asked'), value: <RelativeTime at={createdAt} /> },
+    { term: t('fact.asked'), value: <DateTime at={createdAt} /> },
     ...(dueAt === null ? [] : [{ term: t('fact.due'), value: <DueTime at={dueAt} /> }]),
-    ...(decidedAt === null ? [] : [{ term: t('fact.decided'), value: <RelativeTime at={decidedAt} /> }]),
+    ...(decidedAt === null ? [] : [{ term: t('fact.decided'), value: <DateTime at={decidedAt} /> }]),
     ...(round > 1 ? [{ term: t('fact.round'), value: round }] : []),
     ...(resourceType === 'order'
       ? [

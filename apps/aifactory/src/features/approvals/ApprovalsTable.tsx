@@ -1,5 +1,5 @@
 import type { Approval, ApprovalSort } from '@pantheon/contract'
-import { Button, Clamped, type Column, DataTable, EmptyState, Money, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, DateTime, EmptyState, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -63,7 +63,7 @@ export const ApprovalsTable = ({ filter, onSort }: { filter: ApprovalsFilter; on
       id: 'asked',
       header: t('column.asked'),
       isSortable: true,
-      cell: ({ createdAt }) => <RelativeTime at={createdAt} className="whitespace-nowrap text-ink-muted" />,
+      cell: ({ createdAt }) => <DateTime at={createdAt} className="whitespace-nowrap text-ink-muted" />,
     },
     {
       id: 'due',

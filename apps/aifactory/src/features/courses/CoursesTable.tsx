@@ -1,5 +1,5 @@
 import type { CourseSort, CourseSummary } from '@pantheon/contract'
-import { Badge, Button, Clamped, type Column, DataTable, EmptyState, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, DataTable, DateTime, EmptyState, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -55,13 +55,13 @@ export const CoursesTable = ({ sort, onSort }: { sort: CourseSort; onSort: (sort
       header: t('courses.column.made'),
       align: 'end',
       isSortable: true,
-      cell: (course) => <RelativeTime at={course.createdAt} className="whitespace-nowrap text-ink-muted" />,
+      cell: (course) => <DateTime at={course.createdAt} className="whitespace-nowrap text-ink-muted" />,
     },
     {
       id: 'updated',
       header: t('courses.column.updated'),
       align: 'end',
-      cell: (course) => <RelativeTime at={course.updatedAt} className="whitespace-nowrap text-ink-muted" />,
+      cell: (course) => <DateTime at={course.updatedAt} className="whitespace-nowrap text-ink-muted" />,
     },
   ]
   const choice = useColumnChoice('courses', columns)

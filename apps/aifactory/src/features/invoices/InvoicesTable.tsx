@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceSort } from '@pantheon/contract'
-import { Button, Clamped, type Column, DataTable, EmptyState, Money, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, EmptyState, Money, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -70,7 +70,12 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTab
       id: 'issued',
       header: t('invoices.column.issued'),
       isSortable: true,
-      cell: ({ issuedAt }) => <RelativeTime at={issuedAt} className="whitespace-nowrap text-ink-muted" />,
+      // The day that the document itself has, in the seller's time zone.
+      cell: ({ issuedOn }) => (
+        <time dateTime={issuedOn} className="whitespace-nowrap tabular-nums text-ink-muted">
+          {issuedOn}
+        </time>
+      ),
     },
     {
       id: 'total',

@@ -1,6 +1,6 @@
 import { methodText } from '@pantheon/client/react'
 import type { Order, Payment, PaymentStatus } from '@pantheon/contract'
-import { Card, DefinitionList, type Fact, IconButton, Money, RelativeTime, Skeleton, toast } from '@pantheon/ui'
+import { Card, DateTime, DefinitionList, type Fact, IconButton, Money, Skeleton, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -47,8 +47,8 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
   const facts: Fact[] = [
     { term: t('order.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
     ...(order.quantity > 1 ? [{ term: t('order.quantity'), value: order.quantity }] : []),
-    { term: t('order.placed'), value: <RelativeTime at={order.createdAt} /> },
-    ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <RelativeTime at={order.completedAt} /> }]),
+    { term: t('order.placed'), value: <DateTime at={order.createdAt} /> },
+    ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <DateTime at={order.completedAt} /> }]),
     ...(payment ? [{ term: t('order.payment'), value: paymentWords(payment) }] : []),
     ...(payments.isLoading ? [{ term: t('order.payment'), value: <Skeleton className="w-28" /> }] : []),
     ...(isLost(payments) ? [{ term: t('order.payment'), value: <Unread onRetry={() => void payments.refetch()} /> }] : []),

@@ -1,5 +1,5 @@
 import type { ListedOrder } from '@pantheon/contract'
-import { Clamped, type Column, Money, RelativeTime } from '@pantheon/ui'
+import { Clamped, type Column, DateTime, Money } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
@@ -64,13 +64,13 @@ export const useOrderColumns = ({ isOperator, seesBuyers }: { isOperator: boolea
       id: 'placed',
       header: t('orders.column.placed'),
       isSortable: true,
-      cell: (order) => <RelativeTime at={order.createdAt} className="whitespace-nowrap text-ink-muted" />,
+      cell: (order) => <DateTime at={order.createdAt} className="whitespace-nowrap text-ink-muted" />,
     },
     {
       id: 'changed',
       header: desk('column.changed'),
       isHiddenAtFirst: true,
-      cell: (order) => <RelativeTime at={order.updatedAt} className="whitespace-nowrap text-ink-muted" />,
+      cell: (order) => <DateTime at={order.updatedAt} className="whitespace-nowrap text-ink-muted" />,
     },
     { id: 'number', header: desk('column.number'), isHiddenAtFirst: true, cell: (order) => <span className="font-mono text-12">…{order.id.slice(-12)}</span> },
     {

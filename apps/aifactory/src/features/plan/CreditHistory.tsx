@@ -1,5 +1,5 @@
 import type { CreditEntry } from '@pantheon/contract'
-import { Badge, Button, Clamped, type Column, DataTable, EmptyState, RelativeTime, type Tone } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, DataTable, DateTime, EmptyState, type Tone } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Coins } from 'lucide-react'
 import { QueryError } from '../shell/QueryError.tsx'
@@ -40,7 +40,7 @@ export const CreditHistory = () => {
   const columns: Column<CreditEntry>[] = [
     { id: 'what', header: t('history.what'), isName: true, cell: (entry) => <Purpose entry={entry} /> },
     { id: 'kind', header: t('history.change'), cell: ({ kind }) => <Badge tone={tones[kind]}>{t(`history.kind.${kind}`)}</Badge> },
-    { id: 'when', header: t('history.when'), cell: ({ createdAt }) => <RelativeTime at={createdAt} className="whitespace-nowrap text-ink-muted" /> },
+    { id: 'when', header: t('history.when'), cell: ({ createdAt }) => <DateTime at={createdAt} className="whitespace-nowrap text-ink-muted" /> },
     { id: 'change', header: t('history.amount'), align: 'end', cell: ({ change }) => <span className="tabular-nums">{signed(change)}</span> },
     { id: 'left', header: t('history.left'), align: 'end', cell: ({ balanceAfter }) => <span className="tabular-nums">{balanceAfter}</span> },
   ]

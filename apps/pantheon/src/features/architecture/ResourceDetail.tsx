@@ -1,6 +1,6 @@
 'use client'
 import type { AwsResource, Topology } from '@pantheon/contract'
-import { Badge, DefinitionList, IconButton, RelativeTime, toast } from '@pantheon/ui'
+import { Badge, DateTime, DefinitionList, IconButton, toast } from '@pantheon/ui'
 import { Copy } from 'lucide-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -93,7 +93,7 @@ export const ResourceDetail = ({ resource, topology, onOpen }: { resource: AwsRe
           { term: t('architecture.account'), value: account && `${account.name} · ${account.id}` },
           { term: t('architecture.region'), value: resource.region },
           { term: t('architecture.owner'), value: resource.owner ?? t('architecture.noOwner') },
-          { term: t('architecture.seen'), value: <RelativeTime at={resource.seenAt} /> },
+          { term: t('architecture.seen'), value: <DateTime at={resource.seenAt} /> },
           {
             term: t('architecture.tags'),
             value: (

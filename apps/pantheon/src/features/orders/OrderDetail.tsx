@@ -1,7 +1,7 @@
 'use client'
 import { failureText, useTRPC } from '@pantheon/client/react'
 import type { Order, TimelineEntry } from '@pantheon/contract'
-import { Badge, DefinitionList, IconButton, languageOf, Money, RelativeTime, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
+import { Badge, DateTime, DefinitionList, IconButton, languageOf, Money, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import { Suspense } from 'react'
@@ -73,8 +73,8 @@ const Facts = ({ order }: { order: Order }) => {
         { term: t('orders.quantity'), value: order.quantity },
         { term: t('orders.unitPrice'), value: <Money amount={order.unitPrice} currency={order.currency} /> },
         { term: t('orders.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
-        { term: t('orders.placed'), value: <RelativeTime at={order.createdAt} /> },
-        ...(order.completedAt === null ? [] : [{ term: t('orders.completed'), value: <RelativeTime at={order.completedAt} /> }]),
+        { term: t('orders.placed'), value: <DateTime at={order.createdAt} /> },
+        ...(order.completedAt === null ? [] : [{ term: t('orders.completed'), value: <DateTime at={order.completedAt} /> }]),
         {
           term: t('orders.id'),
           value: (

@@ -1,6 +1,6 @@
 'use client'
 import type { Order, OrderSort } from '@pantheon/contract'
-import { Badge, Clamped, type Column, DataTable, Money, RelativeTime, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Badge, Clamped, type Column, DataTable, DateTime, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orderTone } from '../live/tones.ts'
@@ -60,7 +60,7 @@ export const OrdersTable = ({ orders, sort, onSort, onOpen }: OrdersTableProps) 
         header: t('orders.placed'),
         align: 'end',
         isSortable: true,
-        cell: (order) => <RelativeTime at={order.createdAt} className="text-13 text-ink-muted" />,
+        cell: (order) => <DateTime at={order.createdAt} className="text-13 text-ink-muted" />,
       },
     ],
     [t, onOpen],

@@ -38,7 +38,7 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
   const account = useAccount()
   const { level, concerns } = judge(state, useNow(15_000), useParkedCount(account?.permissions.includes('event:manage') ?? false))
   const { Icon, className } = signs[level]
-  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' }).format(new Date(state.lastUpdated))
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'long', timeZone: 'UTC' }).format(new Date(state.lastUpdated))
   return (
     <section className="night-sky relative overflow-hidden rounded-card">
       <NightSky seed={23} count={110} />

@@ -1,7 +1,7 @@
 'use client'
 import { knownCodeText } from '@pantheon/client/react'
 import type { ParkedEvent } from '@pantheon/contract'
-import { Button, Clamped, type Column, DataTable, EmptyState, type Language, languageOf, PageHeader, RelativeTime } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, DateTime, EmptyState, type Language, languageOf, PageHeader } from '@pantheon/ui'
 import { CircleCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -63,7 +63,7 @@ const useColumns = (): Column<ParkedEvent>[] => {
         id: 'age',
         header: t('parkedEvents.age'),
         align: 'end',
-        cell: ({ createdAt }) => <RelativeTime at={createdAt} className="text-13 whitespace-nowrap text-ink-muted" />,
+        cell: ({ createdAt }) => <DateTime at={createdAt} className="text-13 whitespace-nowrap text-ink-muted" />,
       },
       { id: 'moves', header: t('parkedEvents.moves'), align: 'end', cell: (event) => <ParkedEventMoves event={event} /> },
     ]

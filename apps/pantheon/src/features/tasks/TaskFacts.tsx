@@ -1,6 +1,6 @@
 'use client'
 import type { Task } from '@pantheon/contract'
-import { DefinitionList, IconButton, RelativeTime, toast } from '@pantheon/ui'
+import { DateTime, DefinitionList, IconButton, toast } from '@pantheon/ui'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
@@ -27,8 +27,8 @@ export const TaskFacts = ({ task }: { task: Task }) => {
               ]),
           ...(task.contextId === null ? [] : [{ term: t('tasks.context'), value: task.contextId }]),
           ...Object.entries(task.metadata).map(([term, value]) => ({ term, value: <code className="font-mono text-12 break-all">{String(value)}</code> })),
-          { term: t('tasks.created'), value: <RelativeTime at={task.createdAt} /> },
-          { term: t('tasks.updated'), value: <RelativeTime at={task.updatedAt} /> },
+          { term: t('tasks.created'), value: <DateTime at={task.createdAt} /> },
+          { term: t('tasks.updated'), value: <DateTime at={task.updatedAt} /> },
           {
             term: t('tasks.id'),
             value: (

@@ -1,6 +1,6 @@
 'use client'
 import type { Task, TaskSort } from '@pantheon/contract'
-import { Badge, Button, Clamped, type Column, cn, DataTable, RelativeTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Badge, Button, Clamped, type Column, cn, DataTable, DateTime, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
@@ -75,14 +75,14 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
         header: t('tasks.created'),
         align: 'end',
         isSortable: true,
-        cell: (task) => <RelativeTime at={task.createdAt} className="text-13 whitespace-nowrap text-ink-muted" />,
+        cell: (task) => <DateTime at={task.createdAt} className="text-13 whitespace-nowrap text-ink-muted" />,
       },
       {
         id: 'updated',
         header: t('tasks.updated'),
         align: 'end',
         isSortable: true,
-        cell: (task) => <RelativeTime at={task.updatedAt} className="text-13 whitespace-nowrap text-ink-muted" />,
+        cell: (task) => <DateTime at={task.updatedAt} className="text-13 whitespace-nowrap text-ink-muted" />,
       },
     ],
     [t, onOpen],
