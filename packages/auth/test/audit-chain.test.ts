@@ -33,7 +33,9 @@ describe('What is entered', () => {
   })
 
   // What is entered is hashed: an event that was entered with one resource must not have another when it is derived again.
-  it.each(names.filter(isAudited))('%s names the resource that it named before events had subjects', (name) => {
+  // Events that came later have had subjects from their first day.
+  const newer: readonly EventName[] = ['job.refused']
+  it.each(names.filter((name) => isAudited(name) && !newer.includes(name)))('%s names the resource that it named before events had subjects', (name) => {
     const data = Object.fromEntries(Object.keys(events[name].shape).map((field) => [field, `the ${field}`])) as EventData<EventName>
     const kind = name.slice(0, name.indexOf('.'))
     const type = kind === 'member' ? 'user' : kind
