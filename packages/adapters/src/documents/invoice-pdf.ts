@@ -64,6 +64,10 @@ const moneyIn = ({ currency }: Invoice, locale: Locale) => {
 export const dateOf = ({ issuedOn }: Pick<Invoice, 'issuedOn'>, locale: Locale): string =>
   new Intl.DateTimeFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${issuedOn}T00:00:00Z`))
 
+/** How the document is called. In Japan a credit note of a registered seller (T and 13 digits) is a qualified one, and has to say so. */
+export const documentName = ({ kind, seller }: Pick<Invoice, 'kind' | 'seller'>, locale: Locale): string =>
+  locale === 'ja' && kind === 'credit_note' && /^T\d{13}$/.test(seller.taxId ?? '') ? '適格返還請求書' : words[locale][kind]
+
 /** Writes text line by line, from the left or up to the right, and says where the next line goes. */
 const createPen = (type: Typesetter) => ({
   left: (text: string, look: Look, x: number, y: number, width: number): number => {
@@ -90,7 +94,7 @@ const draw = (doc: PDFKit.PDFDocument, type: Typesetter, invoice: Invoice, local
   const rule = (y: number, color = ink.rule): void => void doc.rect(page.left, y, page.right - page.left, 0.8).fill(color)
 
   doc.rect(0, 0, page.width, 8).fill(ink.accent)
-  pen.left(t[kind], { size: 24, color: ink.title, isBold: true }, page.left, 84, 320)
+  pen.left(documentName(invoice, locale), { size: 24, color: ink.title, isBold: true }, page.left, 84, 320)
   const date = dateOf(invoice, locale)
   const head: [string, string][] = [
     [t.number, invoice.number],
@@ -146,7 +150,7 @@ export const invoiceToPdf = (invoice: Invoice, locale: Locale, fonts: FontLibrar
     margin: 0,
     font: '', // no standard font: their metrics are files beside pdfkit's own code
     lang: locale,
-    info: { Title: `${words[locale][invoice.kind]} ${invoice.number}`, Author: invoice.seller.name, CreationDate: new Date(invoice.issuedAt) },
+    info: { Title: `${documentName(invoice, locale)} ${invoice.number}`, Author: invoice.seller.name, CreationDate: new Date(invoice.issuedAt) },
   })
   const bytes = buffer(doc)
   draw(doc, createTypesetter(doc, fonts), invoice, locale)

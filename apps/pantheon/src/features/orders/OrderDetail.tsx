@@ -69,7 +69,7 @@ const Facts = ({ order }: { order: Order }) => {
             </Badge>
           ),
         },
-        { term: t('orders.product'), value: `${order.productName} (${t(`category.${order.category}`)})` },
+        { term: t('orders.product'), value: `${order.productName} · ${t(`category.${order.category}`)}` },
         { term: t('orders.quantity'), value: order.quantity },
         { term: t('orders.unitPrice'), value: <Money amount={order.unitPrice} currency={order.currency} /> },
         { term: t('orders.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
