@@ -149,6 +149,12 @@ describe('The press of pictures', () => {
     expect(await small(deep)).toBeUndefined()
     expect(await small(await shallow.png().toBuffer())).toMatchObject({ width: 400 })
   })
+  it('says that it had too little time for a picture, and not that it is none', async () => {
+    const large = { width: 7700, height: 7700, channels: 4 as const, background: '#1e40af80' }
+    const slow = await sharp({ create: large }).toColourspace('rgb16').png({ progressive: true, compressionLevel: 1 }).toBuffer()
+    const hasty = createImagePress({ mostDecodedBytes: 2 ** 30, timeLimitSeconds: 1 })
+    await expect(hasty(slow)).rejects.toMatchObject({ code: 'image.too_slow', kind: 'unavailable', details: { retryAfterSeconds: 5 } })
+  }, 60_000)
   it('waits for its turn: two at a time, and not without end', async () => {
     const picture = await draw(400, 300).png().toBuffer()
     const many = await Promise.allSettled(Array.from({ length: 40 }, () => press(picture)))

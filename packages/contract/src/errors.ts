@@ -123,6 +123,7 @@ export const errors = {
   'image.too_large': entry('too_large', 'A picture has at most 5 MB.'),
   'image.not_a_picture': entry('invalid', 'This is not a PNG, JPEG or WebP picture that can be read.'),
   'image.too_many': entry('rate_limited', 'Too many pictures are being read. Try again in a moment.'),
+  'image.too_slow': entry('unavailable', 'The server is too busy to read this picture in time. Try again later, or with a smaller one.'),
   'files.unavailable': entry('unavailable', 'The store of files does not answer. Try again in a moment.'),
   'document.too_slow': entry('unprocessable', 'This document takes too long to make. Shorten it.'),
   'export.too_many': entry('rate_limited', 'Too many files are being made. Try again in a moment.'),

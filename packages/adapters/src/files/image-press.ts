@@ -10,12 +10,13 @@ const largestSide = 1600
 const mostSide = 16_384
 /** More than any camera's; a small file can unfold to a huge picture. */
 const mostPixels = 60_000_000
-/** Seconds that libvips may work on one picture. */
-const timeLimitSeconds = 10
 /** Each picture takes one of libuv's four threads; the others are for files and names of hosts. */
 const atOnce = 2
 const mostWaiting = 20
 const retryAfterSeconds = 5
+
+/** How sharp says that `timeout` struck; its errors have no codes. */
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.message.startsWith('timeout: ')
 
 const bytesPerSample: Readonly<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2 }
 
@@ -28,10 +29,12 @@ const mb = 1024 * 1024
 export interface ImageLimits {
   /** What a picture may take in memory when it is unfolded; by default as much as 60 megapixels of eight bits and three channels. */
   mostDecodedBytes?: number
+  /** How long libvips may work on one picture, in whole seconds. */
+  timeLimitSeconds?: number
 }
 
 /** Makes pictures anew as WebP: upright, no larger than a page needs, without where and with what they were taken. */
-export const createImagePress = ({ mostDecodedBytes = 192 * mb }: ImageLimits = {}): ImagePress => {
+export const createImagePress = ({ mostDecodedBytes = 192 * mb, timeLimitSeconds = 10 }: ImageLimits = {}): ImagePress => {
   const limit = pLimit(atOnce)
 
   const convert = async (given: Uint8Array): ReturnType<ImagePress> => {
@@ -51,7 +54,8 @@ export const createImagePress = ({ mostDecodedBytes = 192 * mb }: ImageLimits = 
     if (limit.pendingCount >= mostWaiting) fail('image.too_many', { retryAfterSeconds })
     return limit(async () => {
       await check?.()
-      return convert(given).catch(() => undefined) // cut off, broken, too large, too slow, or no picture at all
+      // Whatever else fails is cut off, broken, too large, or no picture at all.
+      return convert(given).catch((error) => (isTimeout(error) ? fail('image.too_slow', { retryAfterSeconds }) : undefined))
     })
   }
 }

@@ -28,6 +28,7 @@ export interface PressedImage extends StoredFile {
 
 /**
  * Reads a picture by its content and makes it anew, small enough, without anything it carried along. Undefined when it is
- * none that we take. `check` runs when it is this picture's turn, before anything of it is decoded; what it throws is thrown.
+ * none that we take. Fails with `image.too_many` and `image.too_slow` when the machine has too much to do. `check` runs when
+ * it is this picture's turn, before anything of it is decoded; what it throws is thrown.
  */
 export type ImagePress = (bytes: Uint8Array, check?: () => Promise<void>) => Promise<PressedImage | undefined>
