@@ -17,6 +17,21 @@ describe('A name in a mail of ours', () => {
     expect(quotableName('open \\\\evil.example\\share')).toBe('open …')
     expect(quotableName('evil。com evil．com')).toBe('evil\u2024com evil\u2024com')
   })
+  it('becomes no link by letters with marks, symbols, or dots of other scripts', () => {
+    expect(quotableName('evilq\u0303.com/login')).toBe('…')
+    expect(quotableName('evilq\u0303.com')).toBe('evilq\u0303\u2024com')
+    expect(quotableName('“Bank” confirm at evil。com/pay')).toBe("'Bank' confirm at …")
+    expect(quotableName('銀行。com evilq\u0303｡com ｅｖｉｌ．ｃｏｍ/a')).toBe('銀行\u2024com evilq\u0303\u2024com …')
+    expect(quotableName('i❤.ws and 💩️.la/x, a.❤.ws a-.com')).toBe('i❤\u2024ws and … a\u2024❤\u2024ws a-\u2024com')
+    expect(quotableName('หน้า.ไทย/x กำ.com')).toBe('… กำ\u2024com')
+  })
+  it('is read in time linear in it', () => {
+    for (const text of ['a', 'a.', 'a-', '。a', 'a.bc']) {
+      const from = performance.now()
+      quotableName(text.repeat(50_000))
+      expect(performance.now() - from).toBeLessThan(2000)
+    }
+  })
   it('stays on its line and inside its quotation marks', () => {
     expect(quotableName('a\r\nBcc: b\u202e\u200b')).toBe('a Bcc: b')
     expect(quotableName('“a” 「b」')).toBe("'a' 『b』")
@@ -27,7 +42,19 @@ describe('A name in a mail of ours', () => {
     expect(quotableName(`${'x'.repeat(59)} y`)).toBe(`${'x'.repeat(59)}…`)
   })
   it('is as it was when there is nothing wrong with it', () => {
-    for (const name of ["Dr. O'Brien & Søn", '山田 太郎', 'St. Gallen Ltd.', 'v2 (beta)', 'Team: Sales', '10:30', 'モーニング娘。', '営業：東京', 'C:'])
+    for (const name of [
+      "Dr. O'Brien & Søn",
+      '山田 太郎',
+      'St. Gallen Ltd.',
+      'v2 (beta)',
+      'Team: Sales',
+      '10:30',
+      'モーニング娘。',
+      '営業。大阪/京都',
+      '(.NET)',
+      '営業：東京',
+      'C:',
+    ])
       expect(quotableName(name)).toBe(name)
   })
 })
