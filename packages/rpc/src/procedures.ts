@@ -131,7 +131,10 @@ const begin = (beginSubscription: RequestContext['beginSubscription']): (() => v
 }
 
 /** tRPC's own hooks for endless lists send in which direction they page, beside the cursor. */
-const isDirection = (schema: z.ZodType, name: string): boolean => name === 'direction' && schema instanceof z.ZodObject && 'cursor' in schema.shape
+const isDirection = (schema: unknown, name: string): boolean => {
+  if (schema instanceof z.ZodOptional) return isDirection(schema.unwrap(), name)
+  return name === 'direction' && schema instanceof z.ZodObject && 'cursor' in schema.shape
+}
 
 /** Refuses fields that a schema does not know, wherever in the input they are and whichever way it came. */
 const requireKnown = (schema: z.ZodType) =>
