@@ -24,7 +24,7 @@ test('a file with bad lines is checked, its good lines are imported, and it goes
 
   const report = page.getByRole('region', { name: 'Report on lanterns.csv' })
   await expect(report.getByText('2 lines cannot be imported')).toBeVisible()
-  await expect(report.getByText('nothing is written yet')).toBeVisible()
+  await expect(report.getByText('nothing is saved yet')).toBeVisible()
   const problems = report.getByRole('table', { name: 'Errors' })
   const said = (line: number, column: string, problem: string) =>
     expect(

@@ -154,10 +154,10 @@ test('An operator finds orders, keeps the filter, and moves many at a time', asy
     await expect(results.getByText('3 cancelled')).toBeVisible()
     await expect(results.getByText('1 failed')).toBeVisible()
     await expect(results.getByRole('list', { name: 'What failed, and why' }).getByRole('listitem')).toHaveText(
-      /Priority support, one month …[0-9a-f]{6} · PaidThe order has moved on/,
+      /Priority support, one month …[0-9a-f]{6} · PaidThe status of the order has changed/,
     )
     await inspect(page)
-    await results.getByRole('button', { name: 'Close' }).click()
+    await results.getByRole('button', { name: 'Done' }).click()
     await expect(bar).toBeHidden()
     await expect(tableOf(page).getByText('Cancelled')).toHaveCount(3)
     await expect(tableOf(page).getByText('Paid')).toHaveCount(1)
@@ -202,7 +202,7 @@ test('An operator takes products off the shelf together, and brings them back', 
     await page.getByRole('button', { name: 'Put on sale' }).click()
     const results = page.getByRole('dialog', { name: 'Results' })
     await expect(results.getByText('What was done is kept; you can try the others again.')).toBeVisible()
-    await results.getByRole('button', { name: 'Close' }).click()
+    await results.getByRole('button', { name: 'Done' }).click()
     await expect(page.getByText('2 selected')).toBeVisible()
   })
   await moves('Put on sale', '2 put on sale')

@@ -145,7 +145,7 @@ test('An owner invites a colleague, who joins, gets a role of their own, and is 
     await colleague.goto(await linkTo(person.email, '/invitation'))
     await expect(heading(colleague, `Join ${boss.name}`)).toBeVisible()
     await inspect(colleague)
-    await colleague.getByRole('link', { name: 'Sign up' }).click()
+    await colleague.getByRole('main').getByRole('link', { name: 'Sign up' }).click()
     await signUp(colleague, person)
     await colleague.getByRole('button', { name: `Join ${boss.name}` }).click()
     await expect(heading(colleague, `Welcome to ${boss.name}`)).toBeVisible()

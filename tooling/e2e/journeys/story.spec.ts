@@ -179,7 +179,7 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
       .all())
       await question.getByRole('radio').first().check()
     await buyer.getByRole('button', { name: 'Check answers' }).click()
-    await expect(buyer.getByRole('status').filter({ hasText: /\d of \d+ right/ })).toBeVisible()
+    await expect(buyer.getByRole('status').filter({ hasText: /\d of \d+ correct/ })).toBeVisible()
     await inspect(buyer)
   })
 

@@ -56,7 +56,7 @@ test('a refused move goes back, and says why', async ({ page }) => {
   })
   await page.getByRole('button', { name: `Move “${title}”` }).click()
   await page.getByRole('menuitem', { name: 'Blocked' }).click()
-  await expect(page.getByText('Someone changed this in the meantime').first()).toBeVisible()
+  await expect(page.getByText('Someone else changed this').first()).toBeVisible()
   await expect(cardIn(page, 'Pending', title)).toBeVisible()
   await expect(cardIn(page, 'Blocked', title)).toHaveCount(0)
 })

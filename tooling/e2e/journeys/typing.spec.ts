@@ -95,7 +95,7 @@ test.describe('At the desk of the shop', () => {
     await page.getByLabel('Audience').fill(aCourse.targetAudience)
     await page.getByRole('button', { name: 'Place order' }).click()
     const refusal = page.getByRole('main').getByRole('alert')
-    await expect(refusal).toContainText('names too few people who could decide')
+    await expect(refusal).toContainText('The approval rule has too few approvers')
     await expect(refusal).toContainText('Stage “Owner”: 1 approval needed, but nobody except the requester can approve.')
     await refusal.getByRole('link', { name: /Open the approval rule: Orders/ }).click()
     await expect(page).toHaveURL(rule)
