@@ -215,6 +215,16 @@ test.describe('Where one may not be', () => {
     await expect(page.getByText('aws:read')).toBeVisible()
   })
 
+  test('a visitor on a phone finds the way to sign in', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('/')
+    await page.getByRole('button', { name: 'More' }).click()
+    const sheet = page.getByRole('dialog', { name: 'More' })
+    await sheet.getByRole('link', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+    await expect(sheet).toBeHidden()
+  })
+
   test('an operator’s page asks a visitor to sign in, and leads back', async ({ page }) => {
     await page.goto('/pantheon/orders/?status=paid')
     await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()

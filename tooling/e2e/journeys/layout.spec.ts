@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Account } from '@pantheon/contract'
+import type { Account, Course } from '@pantheon/contract'
 import { type APIRequestContext, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { settled } from '../src/inspection.ts'
 import { deskPages, shopPages } from '../src/operator-pages.ts'
@@ -70,10 +70,20 @@ const nameEverythingLong = async (request: APIRequestContext): Promise<string[]>
   const { productId, orderId } = await orderOf(longWord(255), longWord(120))
   await person.task(longWord(200), 'review')
   parkAnEvent()
-  for (const list of ['/invoices', '/courses']) {
-    await expect.poll(async () => (await send<{ items: unknown[] }>('get', list)).items.length, { message: list, timeout: 60_000 }).toBeGreaterThan(1)
-  }
-  return [`/products/${productId}`, `/orders/${orderId}`, `/admin/products/${productId}`, `/pantheon/orders/?order=${orderId}`]
+  const itemsOf = async (list: string) => (await send<{ items: { id: string; status: string }[] }>('get', list)).items
+  await expect.poll(async () => (await itemsOf('/invoices')).length, { timeout: 60_000 }).toBeGreaterThan(1)
+  const written = async () => (await itemsOf('/courses')).filter(({ status }) => status === 'complete')
+  await expect.poll(async () => (await written()).length, { message: 'courses that are written', timeout: 60_000 }).toBeGreaterThan(1)
+  const course = await send<Course>('get', `/courses/${(await written())[0]?.id}`)
+  const [module] = course.content.modules
+  const sections = ['', `?section=${module?.lessons[0]?.id}`, `?section=${module?.assessments[0]?.id}`]
+  return [
+    ...sections.map((section) => `/courses/${course.id}${section}`),
+    `/products/${productId}`,
+    `/orders/${orderId}`,
+    `/admin/products/${productId}`,
+    `/pantheon/orders/?order=${orderId}`,
+  ]
 }
 
 /** What is meant to scroll sideways: code, a row of tabs or of filters, the board, and tables of figures that say so themselves. */

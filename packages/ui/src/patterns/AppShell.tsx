@@ -21,8 +21,8 @@ export interface AppShellProps {
   phoneItems: readonly NavItem[]
   /** Top bar, from left to right: organization, search, live dot, language, theme, person. */
   topBar: ReactNode
-  /** Extra rows of the phone's sheet, e.g. language and theme. */
-  sheetExtra?: ReactNode
+  /** Extra rows of the phone's sheet, e.g. language and theme. What leads elsewhere closes the sheet. */
+  sheetExtra?: (close: () => void) => ReactNode
   footer?: ReactNode
   children: ReactNode
 }
@@ -174,7 +174,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
             <nav aria-label={t('mainNavigation')}>
               <Sections sections={sections} linkComponent={Link} onClick={closeSheet} />
             </nav>
-            {sheetExtra !== undefined && <div className="mt-5 border-t pt-4">{sheetExtra}</div>}
+            {sheetExtra !== undefined && <div className="mt-5 border-t pt-4">{sheetExtra(closeSheet)}</div>}
           </Sheet>
         </Suspense>
       )}

@@ -28,7 +28,9 @@ export const CourseOutline = ({ course, sections, currentId, onChoose }: CourseO
       )}
     >
       {isQuestions && <ListChecks aria-hidden className="mt-0.5 size-4 shrink-0" />}
-      {label}
+      <span title={label} className="line-clamp-2 min-w-0 wrap-anywhere">
+        {label}
+      </span>
     </Link>
   )
   return (
@@ -37,7 +39,7 @@ export const CourseOutline = ({ course, sections, currentId, onChoose }: CourseO
       {course.content.modules.map((module) => (
         <div key={module.id}>
           <p className="mb-1.5 text-12 text-ink-faint">{t('course.week', { week: module.week })}</p>
-          <p lang={course.request.language} className="mb-2 text-13 font-semibold text-ink">
+          <p lang={course.request.language} title={module.title} className="mb-2 line-clamp-2 text-13 font-semibold text-ink">
             {module.title}
           </p>
           <ul>

@@ -31,7 +31,7 @@ export const CourseOverview = ({ course }: { course: Course }) => {
             {content.objectives.map((objective) => (
               <li key={objective} className="flex gap-2.5">
                 <Check aria-hidden className="mt-1 size-4 shrink-0 text-success-text" />
-                {objective}
+                <span className="min-w-0 wrap-anywhere">{objective}</span>
               </li>
             ))}
           </ul>

@@ -43,7 +43,11 @@ const Turn = ({ course, section, direction }: { course: Course; section: Section
         {t(`course.${direction}`)}
         {direction === 'next' && <ArrowRight aria-hidden className="size-4" />}
       </span>
-      <span lang={section.kind === 'lesson' ? course.request.language : undefined} className="line-clamp-2 font-medium group-hover:text-accent-text">
+      <span
+        lang={section.kind === 'lesson' ? course.request.language : undefined}
+        title={title}
+        className="line-clamp-2 max-w-full font-medium wrap-anywhere group-hover:text-accent-text"
+      >
         {title}
       </span>
     </Link>

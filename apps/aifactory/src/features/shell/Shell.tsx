@@ -42,6 +42,25 @@ const Brand = () => {
   )
 }
 
+/** What somebody without an account can do about it. In a bar the way in is quieter than the way to an account. */
+const VisitorLinks = ({ next, isQuiet = false, onClick }: { next: string | undefined; isQuiet?: boolean; onClick?: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Button asChild variant={isQuiet ? 'ghost' : 'secondary'} className={isQuiet ? 'max-[26rem]:hidden' : ''}>
+        <Link to="/sign-in" search={{ next }} {...(onClick && { onClick })}>
+          {t('nav.signIn')}
+        </Link>
+      </Button>
+      <Button asChild>
+        <Link to="/sign-up" search={{ next }} {...(onClick && { onClick })}>
+          {t('nav.signUp')}
+        </Link>
+      </Button>
+    </>
+  )
+}
+
 /** The frame around every page: places, search, live dot, language, theme, person. */
 export const Shell = () => {
   const { t } = useTranslation()
@@ -99,6 +118,7 @@ export const Shell = () => {
 
   const isAtDoor = isIn('/sign-in') || doors.includes(path)
   const next = isAtDoor ? undefined : href
+  const isVisitor = isSettled && !account
   return (
     <AppShell
       layout="top"
@@ -107,12 +127,19 @@ export const Shell = () => {
       sections={sections}
       phoneItems={[catalogue, orders, courses]}
       footer={<Footer />}
-      sheetExtra={
-        <div className="flex items-center justify-between gap-2">
-          <LanguageSwitch />
-          <ThemeToggle />
-        </div>
-      }
+      sheetExtra={(close) => (
+        <>
+          {isVisitor && (
+            <div className="mb-4 grid grid-cols-2 gap-2">
+              <VisitorLinks next={next} onClick={close} />
+            </div>
+          )}
+          <div className="flex items-center justify-between gap-2">
+            <LanguageSwitch />
+            <ThemeToggle />
+          </div>
+        </>
+      )}
       topBar={
         <>
           {account && (
@@ -134,20 +161,7 @@ export const Shell = () => {
               <AccountMenu account={account} />
             </Suspense>
           )}
-          {isSettled && !account && (
-            <>
-              <Button asChild variant="ghost" className="max-sm:hidden">
-                <Link to="/sign-in" search={{ next }}>
-                  {t('nav.signIn')}
-                </Link>
-              </Button>
-              <Button asChild>
-                <Link to="/sign-up" search={{ next }}>
-                  {t('nav.signUp')}
-                </Link>
-              </Button>
-            </>
-          )}
+          {isVisitor && <VisitorLinks next={next} isQuiet />}
         </>
       }
     >

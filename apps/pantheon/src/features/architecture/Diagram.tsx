@@ -3,7 +3,7 @@ import '@xyflow/react/dist/base.css'
 import type { Topology } from '@pantheon/contract'
 import { useMediaQuery, useTheme } from '@pantheon/ui'
 import { type NodeChange, ReactFlow, ReactFlowProvider } from '@xyflow/react'
-import { type FocusEvent, useMemo, useState } from 'react'
+import { type FocusEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DiagramControls } from './DiagramControls.tsx'
 import { type FlowNode, flowEdges, flowNodes } from './flow-graph.ts'
@@ -34,6 +34,14 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   const edges = useMemo(() => flowEdges(topology, layout, focus), [topology, layout, focus])
   useViewport({ topology, layout, matches, openArn })
 
+  // A diagram that moves brings resources under a pointer that rests: only a pointer that moves points at something.
+  const pointer = useRef({ x: Number.NaN, y: Number.NaN })
+  const followPointer = ({ clientX: x, clientY: y }: MouseEvent, node: FlowNode) => {
+    const hasMoved = x !== pointer.current.x || y !== pointer.current.y
+    pointer.current = { x, y }
+    if (hasMoved && node.type === 'resource' && matches.has(node.id)) setPointedArn(node.id)
+  }
+
   const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
     const selections = changes.filter((change) => change.type === 'select')
     const chosen = selections.find((change) => change.selected)
@@ -56,7 +64,7 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
-        onNodeMouseEnter={(_, node) => node.type === 'resource' && matches.has(node.id) && setPointedArn(node.id)}
+        onNodeMouseMove={followPointer}
         onNodeMouseLeave={() => setPointedArn(null)}
         nodesDraggable={false}
         nodesConnectable={false}

@@ -24,7 +24,8 @@ export const circleOf = (edges: Topology['edges'], arn: string): Set<string> =>
 export const flowNodes = (topology: Topology, { regions, places }: EstateLayout, { activeArn, openArn, matches }: Focus, t: Translate): FlowNode[] => {
   const circle = activeArn === null ? null : circleOf(topology.edges, activeArn)
   const presenceOf = (arn: string): Presence => {
-    if (circle !== null) return circle.has(arn) ? 'lit' : matches.has(arn) ? 'dim' : 'hidden'
+    // What is open stays lit, whatever is pointed at beside it.
+    if (circle !== null) return circle.has(arn) || arn === openArn ? 'lit' : matches.has(arn) ? 'dim' : 'hidden'
     return matches.has(arn) ? 'plain' : 'hidden'
   }
   const isDim = (accountId: string) => !topology.nodes.some((node) => node.accountId === accountId && matches.has(node.arn))

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@pantheon/ui'
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { circleOf } from './flow-graph.ts'
-import { type EstateLayout, nodeSize } from './layout.ts'
+import { type EstateLayout, nodeSize, type Point } from './layout.ts'
 import { boxAround, readableView, wholeView } from './whole-view.ts'
 
 interface ViewportNeeds {
@@ -15,37 +15,43 @@ interface ViewportNeeds {
 
 const margin = 16
 
+type Span = [start: number, end: number]
+
 /** How far to move a span so that it lies within bounds; its start wins where it does not fit. */
-const shiftInto = ([start, end]: [number, number], [least, most]: [number, number]): number => Math.max(least - start, Math.min(0, most - end))
+const shiftInto = ([start, end]: Span, [least, most]: Span): number => Math.max(least - start, Math.min(0, most - end))
+
+/** How far to move so that all of it lies within bounds, or at least what it is about where not all of it fits. */
+const shiftToSee = (all: Span, own: Span, bounds: Span): number => shiftInto(all[1] - all[0] <= bounds[1] - bounds[0] ? all : own, bounds)
 
 const useMotion = () => (useMediaQuery('(prefers-reduced-motion: reduce)') ? 0 : 200)
 
-/** Moves the diagram just as far as it takes to see a resource and its neighbours. */
+/** Moves the diagram just as far as it takes to see a resource, and its neighbours where all of them fit beside it. */
 const useMakeRoom = ({ topology, layout }: Pick<ViewportNeeds, 'topology' | 'layout'>) => {
   const { getViewport, setViewport } = useReactFlow()
   const store = useStoreApi()
   const duration = useMotion()
   return useCallback(
     (arn: string) => {
+      const own = layout.places.get(arn)
+      if (own === undefined) return
       const places = [...circleOf(topology.edges, arn)].flatMap((other) => layout.places.get(other) ?? [])
       const { x, y, zoom } = getViewport()
       const { width, height } = store.getState()
-      const span = (values: number[], size: number, offset: number): [number, number] => [
-        Math.min(...values) * zoom + offset,
-        (Math.max(...values) + size) * zoom + offset,
-      ]
-      const across = span(
-        places.map((place) => place.x),
-        nodeSize.width,
-        x,
-      )
-      const down = span(
-        places.map((place) => place.y),
-        nodeSize.height,
-        y,
-      )
-      const dx = shiftInto(across, [margin, width - margin])
-      const dy = shiftInto(down, [margin, height - margin])
+      const span = (values: number[], size: number, offset: number): Span => [Math.min(...values) * zoom + offset, (Math.max(...values) + size) * zoom + offset]
+      const across = (some: Point[]) =>
+        span(
+          some.map((place) => place.x),
+          nodeSize.width,
+          x,
+        )
+      const down = (some: Point[]) =>
+        span(
+          some.map((place) => place.y),
+          nodeSize.height,
+          y,
+        )
+      const dx = shiftToSee(across(places), across([own]), [margin, width - margin])
+      const dy = shiftToSee(down(places), down([own]), [margin, height - margin])
       if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration })
     },
     [topology.edges, layout, getViewport, setViewport, store, duration],

@@ -68,7 +68,7 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
             <AccountMenu account={account} />
           </>
         }
-        sheetExtra={
+        sheetExtra={() => (
           <div className="space-y-2">
             <div className="flex items-center gap-2">
               <LanguageSwitch />
@@ -83,7 +83,7 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
               {t('nav.apiReference')}
             </a>
           </div>
-        }
+        )}
       >
         <ConnectionNotice />
         {!account.user.isEmailVerified && <VerifyNotice email={account.user.email} />}
