@@ -76,7 +76,7 @@ const nameEverythingLong = async (request: APIRequestContext): Promise<string[]>
   await expect.poll(async () => (await written()).length, { message: 'courses that are written', timeout: 60_000 }).toBeGreaterThan(1)
   const course = await send<Course>('get', `/courses/${(await written())[0]?.id}`)
   const [module] = course.content.modules
-  const sections = ['', `?section=${module?.lessons[0]?.id}`, `?section=${module?.assessments[0]?.id}`]
+  const sections = ['', `?section=${module?.lessons[0]?.id}`, `?section=${course.content.assessments[0]?.id}`]
   return [
     ...sections.map((section) => `/courses/${course.id}${section}`),
     `/products/${productId}`,

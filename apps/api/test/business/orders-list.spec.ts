@@ -178,6 +178,8 @@ describe.each(dialects)('On %s', (dialect) => {
       for (const caller of [operator, bob]) {
         const { items } = await caller.api.business.orders.list.query({ buyer: email })
         expect(items.map((order) => order.buyer)).toEqual(Array(5).fill(buyer))
+        // And so does an order that is read by itself.
+        expect((await caller.api.business.orders.get.query({ id: items[0]?.id ?? '' })).buyer).toEqual(buyer)
       }
     })
     it('is not told to a program that may not see members', async () => {
@@ -185,6 +187,7 @@ describe.each(dialects)('On %s', (dialect) => {
       const program = w.visitor({ authorization: `Bearer ${secret}` })
       const { items } = await program.api.business.orders.list.query({ limit: 100 })
       expect(new Set(items.map(({ buyer }) => buyer))).toEqual(new Set([null]))
+      expect((await program.api.business.orders.get.query({ id: items[0]?.id ?? '' })).buyer).toBeNull()
       expect(await refusalOf(program.api.business.orders.list.query({ buyer: 'a' }))).toBe('auth.forbidden')
       const mine = all.find(({ userId }) => userId === ada.account.user.id)
       const placers = async (caller: Caller) => (await caller.api.business.orders.timeline.query({ id: mine?.id ?? '' })).items[0]?.actorName

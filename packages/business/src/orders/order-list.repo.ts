@@ -1,6 +1,7 @@
 import type { OrderSort } from '@pantheon/contract'
 import { and, type Builder, behind, contains, eq, gte, type Handle, inArray, inOrder, type Keyset, lt, lte, or, type SQL } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
+import type { StoredOrder } from './order.ts'
 import type { NamedOrder, OrderRules } from './order-list.ts'
 
 export interface OrderWindow extends SortedWindow {
@@ -45,10 +46,9 @@ export const buildOrderList = (b: Builder, scope: Scope, { rules, sort, after, l
     .limit(limit)
 }
 
-/** Orders of the scope that fit, with who placed them, in the order that was asked for. */
-export const listNamedOrders = async (db: Handle, scope: Scope, window: OrderWindow): Promise<NamedOrder[]> => {
+/** Orders with who placed each of them, in the same order. */
+export const nameOrders = async (db: Handle, found: readonly StoredOrder[]): Promise<NamedOrder[]> => {
   const { users, organizations } = db.tables
-  const found = await buildOrderList(db, scope, window)
   const distinct = (ids: string[]): string[] => [...new Set(ids)]
   const [people, houses] = await Promise.all([
     db
@@ -66,3 +66,7 @@ export const listNamedOrders = async (db: Handle, scope: Scope, window: OrderWin
     return { ...order, organization: houseOf.get(order.organizationId) ?? '', buyerName: name, buyerEmail: email }
   })
 }
+
+/** Orders of the scope that fit, with who placed them, in the order that was asked for. */
+export const listNamedOrders = async (db: Handle, scope: Scope, window: OrderWindow): Promise<NamedOrder[]> =>
+  nameOrders(db, await buildOrderList(db, scope, window))

@@ -1,9 +1,10 @@
 import type { ExportedFile, ListedOrder, ListOrders, OrderFilter, Page } from '@pantheon/contract'
 import { type Db, inBatches } from '@pantheon/db'
-import { type Actor, type Clock, createYielder, type FairQueue, fail, pageBySort, type SortedWindow } from '@pantheon/kernel'
+import { type Actor, type Clock, createYielder, type FairQueue, fail, orFail, pageBySort, type SortedWindow } from '@pantheon/kernel'
 import { orderFileName, orderHeader, orderLines } from './order-file.ts'
-import { listNamedOrders } from './order-list.repo.ts'
+import { listNamedOrders, nameOrders } from './order-list.repo.ts'
 import { type NamedOrder, orderSortKeys, rulesOf, toListedOrder } from './order-list.ts'
+import { findOrder } from './orders.repo.ts'
 import type { Orders } from './orders.types.ts'
 
 /** Orders that are read at once: a few milliseconds of work. */
@@ -21,8 +22,8 @@ export interface OrderListsDeps {
   exportLimit?: number
 }
 
-/** Lists of orders: page by page, and as a file. */
-export const createOrderLists = ({ db, clock, exports, exportLimit = 50_000 }: OrderListsDeps): Pick<Orders, 'list' | 'exportFile'> => {
+/** Reading orders: one, page by page, and as a file. */
+export const createOrderLists = ({ db, clock, exports, exportLimit = 50_000 }: OrderListsDeps): Pick<Orders, 'get' | 'list' | 'exportFile'> => {
   const rulesFor = (actor: Actor, input: OrderFilter) => {
     if (input.buyer !== undefined && !seesBuyers(actor)) fail('auth.forbidden', { permission: 'member:read' })
     return rulesOf(input)
@@ -49,6 +50,13 @@ export const createOrderLists = ({ db, clock, exports, exportLimit = 50_000 }: O
   }
 
   return {
+    get: async (actor: Actor, id: string): Promise<ListedOrder> => {
+      const mine = db.as(actor.scope)
+      const order = orFail(await findOrder(mine, actor.scope, id), 'order.not_found')
+      const [named] = await nameOrders(mine, [order])
+      return toListedOrder(seesBuyers(actor))(orFail(named, 'order.not_found'))
+    },
+
     list: async (actor: Actor, input: ListOrders): Promise<Page<ListedOrder>> => {
       const { sort } = input
       const rules = rulesFor(actor, input)

@@ -1,5 +1,6 @@
 import {
   ExportedFile,
+  ListedOrder,
   ListOrders,
   MovedOrders,
   MoveOrder,
@@ -31,7 +32,7 @@ export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: R
     get: allow('order:read')
       .meta({ openapi: { method: 'GET', path: '/orders/{id}', summary: 'Read an order', tags, protect: true } })
       .input(OrderRef)
-      .output(Order)
+      .output(ListedOrder)
       .query(({ ctx, input }) => orders.get(ctx.actor, input.id)),
     exportFile: allow('order:read')
       .meta({ openapi: { method: 'GET', path: '/exports/orders', summary: 'Export orders as CSV', tags, protect: true }, mediaTypes: ['text/csv'] })

@@ -93,8 +93,6 @@ export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersD
       })
     },
 
-    get: async (actor: Actor, id: string): Promise<Order> => toOrder(orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')),
-
     cancel: async (actor: Actor, input: MoveOrder): Promise<Order> => {
       const seen = orFail(await findOrder(db.as(actor.scope), actor.scope, input.id), 'order.not_found')
       if (seen.version === input.version && orderStateMachine.can(seen.status, 'cancelled')) await callOff(seen.id)

@@ -21,7 +21,8 @@ export interface Orders {
   exportFile(actor: Actor, input: OrderFilter): Promise<ExportedFile>
   /** Places an order at the price of now. It awaits payment, or first the approval that a rule asks for. `ignoresUnknown` leaves out of the agent's input what it does not know. */
   place(actor: Actor, request: PlaceOrder, options: { ignoresUnknown: boolean }): Promise<Order>
-  get(actor: Actor, id: string): Promise<Order>
+  /** One order, with who placed it for those who may see members. */
+  get(actor: Actor, id: string): Promise<ListedOrder>
   /** Cancels an order that was not paid, and calls its payment off. Refused when the payment cannot be called off any more. */
   cancel(actor: Actor, input: MoveOrder): Promise<Order>
   /** A person delivered what no agent does (consulting, support): the order is fulfilled. */

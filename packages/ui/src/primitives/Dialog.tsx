@@ -42,9 +42,11 @@ const Layer = ({
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-overlay" />
         <Radix.Content onOpenAutoFocus={focusFirstField} className={panelClass} {...(description === undefined && { 'aria-describedby': undefined })}>
           <div className="flex items-start justify-between gap-4 px-5 pt-4">
-            <div className="pt-1">
-              <Radix.Title className="text-20 font-semibold">{title}</Radix.Title>
-              {description !== undefined && <Radix.Description className="mt-1 text-14 text-ink-muted">{description}</Radix.Description>}
+            <div className="min-w-0 pt-1">
+              <Radix.Title title={title} className="heading-clamp text-20 font-semibold">
+                {title}
+              </Radix.Title>
+              {description !== undefined && <Radix.Description className="mt-1 text-14 text-ink-muted wrap-anywhere">{description}</Radix.Description>}
             </div>
             <Radix.Close asChild>
               <IconButton name={t('close')} className="-mr-2">

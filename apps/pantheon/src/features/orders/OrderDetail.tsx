@@ -1,6 +1,6 @@
 'use client'
 import { failureText, useTRPC } from '@pantheon/client/react'
-import type { Order, TimelineEntry } from '@pantheon/contract'
+import type { ListedOrder, TimelineEntry } from '@pantheon/contract'
 import { Badge, DateTime, DefinitionList, IconButton, languageOf, Money, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
@@ -9,8 +9,9 @@ import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { Failed } from '../live/Failed.tsx'
 import { orderTone } from '../live/tones.ts'
+import { OrderNextStep } from './OrderNextStep.tsx'
 import { OrderPayments } from './OrderPayments.tsx'
-import { askedFacts, shortId } from './order-words.ts'
+import { askedFacts, orderAbout, shortId } from './order-words.ts'
 import { entryNames, timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
@@ -55,21 +56,20 @@ const Section = ({ title, children }: { title: string; children: React.ReactNode
   </section>
 )
 
-const Facts = ({ order }: { order: Order }) => {
+const Facts = ({ order }: { order: ListedOrder }) => {
   const { t } = useTranslation()
+  const { t: desk } = useTranslation('desk')
   const copy = () => void navigator.clipboard.writeText(order.id).then(() => toast.success(t('orders.copied')))
   return (
     <DefinitionList
       facts={[
-        {
-          term: t('orders.status'),
-          value: (
-            <Badge tone={orderTone[order.status]} hasDot>
-              {t(`orderStatus.${order.status}`)}
-            </Badge>
-          ),
-        },
         { term: t('orders.product'), value: `${order.productName} · ${t(`category.${order.category}`)}` },
+        ...(order.buyer === null
+          ? []
+          : [
+              { term: desk('column.buyer'), value: order.buyer.name, note: <span className="block text-right">{order.buyer.email}</span> },
+              { term: desk('column.organization'), value: order.buyer.organization },
+            ]),
         { term: t('orders.quantity'), value: order.quantity },
         { term: t('orders.unitPrice'), value: <Money amount={order.unitPrice} currency={order.currency} /> },
         { term: t('orders.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
@@ -91,41 +91,58 @@ const Facts = ({ order }: { order: Order }) => {
   )
 }
 
-const Detail = ({ orderId }: { orderId: string }) => {
+const Detail = ({ order }: { order: ListedOrder }) => {
   const { t } = useTranslation()
-  const order = useQuery(useTRPC().business.orders.get.queryOptions({ id: orderId }, { retry: false }))
-  if (order.data === undefined)
-    return order.error ? <Failed error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton shape="facts" className="h-96" />
-  const asked = askedFacts(order.data, t)
+  const asked = askedFacts(order, t)
   return (
     <div className="space-y-7">
-      <Facts order={order.data} />
-      <Section title={t('orders.timeline')}>
-        <Suspense fallback={<Skeleton shape="text" className="h-40" />}>
-          <OrderTimeline orderId={orderId} />
-        </Suspense>
-      </Section>
-      <Section title={t('orders.payments')}>
-        <OrderPayments orderId={orderId} />
-      </Section>
-      <Section title={t('orders.jobs')}>
-        <OrderJobs orderId={orderId} />
-      </Section>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Badge tone={orderTone[order.status]} hasDot>
+          {t(`orderStatus.${order.status}`)}
+        </Badge>
+        <OrderNextStep order={order} />
+      </div>
+      <Facts order={order} />
       {asked.length > 0 && (
         <Section title={t('orders.request')}>
           <DefinitionList facts={asked} />
         </Section>
       )}
+      <Section title={t('orders.timeline')}>
+        <OrderTimeline orderId={order.id} />
+      </Section>
+      <Section title={t('orders.payments')}>
+        <OrderPayments orderId={order.id} />
+      </Section>
+      <Section title={t('orders.jobs')}>
+        <OrderJobs orderId={order.id} />
+      </Section>
     </div>
   )
 }
 
-/** One order beside the list: facts, what happened, payments, jobs. */
+/** One order beside the list: what it is about and the next step first, then facts, what happened, payments, jobs. */
 export const OrderDetail = ({ orderId, onClose }: { orderId: string; onClose: () => void }) => {
   const { t } = useTranslation()
+  const order = useQuery(useTRPC().business.orders.get.queryOptions({ id: orderId }, { retry: false }))
+  const waiting = <Skeleton shape="facts" className="h-96" />
   return (
-    <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('orders.detail', { id: shortId(orderId) })} className="md:w-[30rem]">
-      <Detail orderId={orderId} />
+    <Sheet
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={order.data ? orderAbout(order.data) : t('orders.detail', { id: shortId(orderId) })}
+      {...(order.data && { description: t('orders.detailOf', { product: order.data.productName, id: shortId(orderId) }) })}
+      className="md:w-[30rem]"
+    >
+      {order.data ? (
+        <Suspense fallback={waiting}>
+          <Detail order={order.data} />
+        </Suspense>
+      ) : order.error ? (
+        <Failed error={order.error} onRetry={() => void order.refetch()} />
+      ) : (
+        waiting
+      )}
     </Sheet>
   )
 }

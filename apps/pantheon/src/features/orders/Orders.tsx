@@ -1,5 +1,5 @@
 'use client'
-import type { Order, OrderStatus } from '@pantheon/contract'
+import type { ListedOrder, OrderStatus } from '@pantheon/contract'
 import { Button, EmptyState, loadPart, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
 import { ShoppingBag } from 'lucide-react'
 import dynamic from 'next/dynamic'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { keysOf, orderTone } from '../live/tones.ts'
 import { useQueryParam } from '../live/use-query-param.ts'
+import { useAccount } from '../session/use-session.ts'
 import { orderSorts } from './order-sorts.ts'
 import { StatusFilter } from './StatusFilter.tsx'
 import { useOrders } from './use-orders.ts'
@@ -52,19 +53,27 @@ export const Orders = () => {
   const status = keysOf(orderTone).find((candidate) => candidate === statusParam)
   const [sortParam, setSort] = useQueryParam('sort')
   const sort = sortNamed(orderSorts, sortParam) ?? 'newest'
+  const account = useAccount()
+  const isOperator = account?.user.role === 'admin'
   const orders = useOrders(status, sort)
   const rows = orders.data?.pages.flatMap((page) => page.items)
-  const open = useCallback((order: Order) => setOpenId(order.id), [setOpenId])
+  const open = useCallback((order: ListedOrder) => setOpenId(order.id), [setOpenId])
   return (
     <>
-      <PageHeader title={t('orders.title')} description={t('orders.text')} />
+      <PageHeader title={t('orders.title')} description={t(isOperator ? 'orders.text' : 'orders.textOwn')} />
       <StatusFilter value={status} onChange={setStatus} />
       {rows === undefined && orders.error !== null ? (
         <Failed isWhole error={orders.error} onRetry={() => void orders.refetch()} />
       ) : rows?.length === 0 ? (
         <Empty status={status} onShowAll={() => setStatus(null)} />
       ) : (
-        <OrdersTable orders={rows} sort={sort} onSort={(next) => setSort(next === 'newest' ? null : next)} onOpen={open} />
+        <OrdersTable
+          orders={rows}
+          seesBuyers={account?.permissions.includes('member:read') === true}
+          sort={sort}
+          onSort={(next) => setSort(next === 'newest' ? null : next)}
+          onOpen={open}
+        />
       )}
       {orders.hasNextPage && (
         <div className="mt-4 text-center">

@@ -1,42 +1,32 @@
 'use client'
-import type { Order, OrderSort } from '@pantheon/contract'
-import { Badge, Clamped, type Column, DataTable, DateTime, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import type { ListedOrder, OrderSort } from '@pantheon/contract'
+import { Badge, type Column, DataTable, DateTime, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orderTone } from '../live/tones.ts'
-import { JobCell, PaymentCell } from './cells.tsx'
+import { AboutCell, BuyerCell, JobCell, PaymentCell } from './cells.tsx'
 import { orderSorts } from './order-sorts.ts'
-import { shortId } from './order-words.ts'
 
-const rowKey = (order: Order) => order.id
-const rowVersion = (order: Order) => order.version
+const rowKey = (order: ListedOrder) => order.id
+const rowVersion = (order: ListedOrder) => order.version
 
 interface OrdersTableProps {
-  orders: readonly Order[] | undefined
+  orders: readonly ListedOrder[] | undefined
+  /** Whose an order is is something to know of a member. */
+  seesBuyers: boolean
   sort: OrderSort
   onSort: (sort: OrderSort) => void
-  onOpen: (order: Order) => void
+  onOpen: (order: ListedOrder) => void
 }
 
-/** Orders with the payment and the job beside each. */
-export const OrdersTable = ({ orders, sort, onSort, onOpen }: OrdersTableProps) => {
+/** Orders: what each is about, whose it is, with the payment and the job beside each. */
+export const OrdersTable = ({ orders, seesBuyers, sort, onSort, onOpen }: OrdersTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
   const columns = useMemo(
-    (): Column<Order>[] => [
-      {
-        id: 'product',
-        header: t('orders.product'),
-        isName: true,
-        cell: (order) => (
-          <button type="button" className="min-h-6 rounded-control text-left font-medium hover:underline touch:min-h-11" onClick={() => onOpen(order)}>
-            <span className="flex items-baseline gap-2">
-              <Clamped className="min-w-0">{order.productName}</Clamped>{' '}
-              <span className="shrink-0 font-mono text-12 font-normal text-ink-faint">{shortId(order.id)}</span>
-            </span>
-          </button>
-        ),
-      },
+    (): Column<ListedOrder>[] => [
+      { id: 'about', header: t('orders.about'), isName: true, cell: (order) => <AboutCell order={order} onOpen={onOpen} /> },
+      ...(seesBuyers ? [{ id: 'buyer', header: desk('column.buyer'), isText: true, cell: (order: ListedOrder) => <BuyerCell order={order} /> }] : []),
       {
         id: 'status',
         header: t('orders.status'),
@@ -63,7 +53,7 @@ export const OrdersTable = ({ orders, sort, onSort, onOpen }: OrdersTableProps) 
         cell: (order) => <DateTime at={order.createdAt} className="text-13 text-ink-muted" />,
       },
     ],
-    [t, onOpen],
+    [t, desk, seesBuyers, onOpen],
   )
   const choice = useColumnChoice('pantheon.orders', columns)
   const isByAmount = orderSorts[sort].column === 'amount'
@@ -82,6 +72,7 @@ export const OrdersTable = ({ orders, sort, onSort, onOpen }: OrdersTableProps) 
         sort={orderSorts[sort]}
         onSort={(column) => onSort(sortPressed(orderSorts, sort, column))}
         skeletonRows={8}
+        hasKeys
       />
     </>
   )

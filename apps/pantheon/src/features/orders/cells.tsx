@@ -1,10 +1,44 @@
 'use client'
 import { methodText } from '@pantheon/client/react'
-import { Badge, Progress, Skeleton } from '@pantheon/ui'
+import type { ListedOrder } from '@pantheon/contract'
+import { Badge, Clamped, Progress, Skeleton } from '@pantheon/ui'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { jobTitle } from '../jobs/job-words.ts'
 import { jobTone, paymentTone } from '../live/tones.ts'
+import { orderAbout, shortId } from './order-words.ts'
 import { useJobOf, usePaymentOf } from './use-orders.ts'
+
+/** What the order is about, with its product and the end of its id: a link, so that it opens in a tab of its own too. */
+export const AboutCell = ({ order, onOpen }: { order: ListedOrder; onOpen: (order: ListedOrder) => void }) => {
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    onOpen(order)
+  }
+  return (
+    <>
+      <a href={`?order=${order.id}`} onClick={open} className="block min-h-6 rounded-control font-medium hover:underline touch:min-h-11">
+        <Clamped>{orderAbout(order)}</Clamped>
+      </a>
+      <span className="flex items-baseline gap-2 text-13 font-normal text-ink-muted">
+        <span className="line-clamp-1 min-w-0 wrap-anywhere">{order.productName}</span>
+        <span className="shrink-0 font-mono text-12 text-ink-faint">{shortId(order.id)}</span>
+      </span>
+    </>
+  )
+}
+
+/** Who placed the order, and for which organization. */
+export const BuyerCell = ({ order: { buyer } }: { order: ListedOrder }) =>
+  buyer && (
+    <>
+      <Clamped>{buyer.name}</Clamped>
+      <span title={buyer.organization} className="line-clamp-1 text-13 text-ink-muted wrap-anywhere">
+        {buyer.organization}
+      </span>
+    </>
+  )
 
 /** The order's latest payment. */
 export const PaymentCell = ({ orderId }: { orderId: string }) => {

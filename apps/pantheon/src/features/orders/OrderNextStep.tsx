@@ -1,0 +1,60 @@
+'use client'
+import { useTRPC } from '@pantheon/client/react'
+import { isMadeByAgent, type Order, type OrderStatus } from '@pantheon/contract'
+import { Button, toast } from '@pantheon/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useRefusalToast } from '../inbox/use-refusal-toast.ts'
+import { useAccount } from '../session/use-session.ts'
+import { aifactoryUrl } from '../shell/neighbours.ts'
+
+const shop = aifactoryUrl.replace(/\/$/, '')
+/** What waits for the buyer or an approver, and has its form in AIFactory. */
+const waiting: Partial<Record<OrderStatus, 'pay' | 'approve'>> = { awaiting_payment: 'pay', awaiting_approval: 'approve' }
+
+/** The one thing to do with an order now: deliver it, try again, or go to where it is paid, approved or read. */
+export const OrderNextStep = ({ order }: { order: Order }) => {
+  const { t } = useTranslation()
+  const { t: desk } = useTranslation('desk')
+  const { orders } = useTRPC().business
+  const queryClient = useQueryClient()
+  const showRefusal = useRefusalToast()
+  const account = useAccount()
+  const can = account?.permissions ?? []
+  const onSettled = () => queryClient.invalidateQueries({ queryKey: orders.pathKey() })
+  const fulfil = useMutation(orders.fulfil.mutationOptions({ onSettled, onError: showRefusal, onSuccess: () => toast.success(t('orders.delivered')) }))
+  const retry = useMutation(
+    orders.retryMany.mutationOptions({
+      onSettled,
+      onError: showRefusal,
+      onSuccess: ({ refused }) => (refused > 0 ? toast.error(desk('bulk.refused', { count: refused })) : toast.success(desk('bulk.done.retry', { count: 1 }))),
+    }),
+  )
+  const { id, version, status, category } = order
+  const timeline = useQuery(orders.timeline.queryOptions({ id }))
+  // What no agent makes, and what an agent did not take, a person delivers.
+  const isRefused = timeline.data?.items.some(({ name }) => name === 'job.refused') ?? false
+  const isByHand = (status === 'paid' || status === 'in_progress') && (!isMadeByAgent(category) || isRefused)
+  if (isByHand && can.includes('order:fulfil')) {
+    return (
+      <Button isPending={fulfil.isPending} onClick={() => fulfil.mutate({ id, version })}>
+        {desk('bulk.fulfil')}
+      </Button>
+    )
+  }
+  if (status === 'failed' && can.includes('job:retry')) {
+    return (
+      <Button isPending={retry.isPending} onClick={() => retry.mutate({ orders: [{ id, version }] })}>
+        {desk('bulk.retry')}
+      </Button>
+    )
+  }
+  // Nobody pays for another organization.
+  const isOwn = order.organizationId === account?.organization.id
+  const next = isOwn || status !== 'awaiting_payment' ? waiting[status] : undefined
+  return (
+    <Button asChild variant={next === 'pay' ? 'primary' : 'secondary'}>
+      <a href={`${shop}/orders/${id}`}>{t(`orders.next.${next ?? 'open'}`)}</a>
+    </Button>
+  )
+}
