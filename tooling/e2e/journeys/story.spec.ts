@@ -59,7 +59,7 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
     await inspect(buyer)
     await catalogue.getByRole('button', { name: 'Show everything' }).click()
     await catalogue.getByRole('button', { name: 'Consulting' }).click()
-    await expect(products).toHaveCount(2)
+    await expect(products).toHaveCount(3)
     await expect(catalogue.getByRole('button', { name: 'Consulting' })).toHaveAttribute('aria-pressed', 'true')
     await catalogue.getByRole('button', { name: 'All', exact: true }).click()
     await expect(products.filter({ hasText: 'Team onboarding course' })).toBeVisible()
