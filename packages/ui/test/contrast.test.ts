@@ -45,6 +45,8 @@ const textPairs: [text: string, ground: string][] = [
 ]
 const borderPairs: [border: string, ground: string][] = [
   ['line-strong', 'surface'],
+  // A box that is ticked is told by its ground alone.
+  ['accent', 'surface'],
   ['focus', 'canvas'],
   ['focus', 'surface'],
   ['danger', 'surface'],

@@ -1,5 +1,5 @@
 import { cutText, type ProductCategory, type ProductSort, type ProductStatus } from '@pantheon/contract'
-import { Button, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
+import { Button, PageHeader, Skeleton, sortNamed, WidePage } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { Download, Plus, Upload } from 'lucide-react'
 import { Suspense, useCallback, useMemo } from 'react'
@@ -37,6 +37,7 @@ const ProductsPage = () => {
     <SignedIn permission="catalogue:manage">
       {() => (
         <>
+          <WidePage />
           <PageHeader
             title={t('admin.title')}
             description={t('admin.description')}

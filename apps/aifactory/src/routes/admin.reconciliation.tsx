@@ -1,4 +1,4 @@
-import { PageHeader } from '@pantheon/ui'
+import { PageHeader, WidePage } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
@@ -12,6 +12,7 @@ const ReconciliationPage = () => {
     <SignedIn permission="payment:reconcile">
       {() => (
         <>
+          <WidePage />
           <PageHeader title={t('reconciliation.title')} description={t('reconciliation.description')} actions={<ReconcileNow />} />
           <Reconciliations />
         </>

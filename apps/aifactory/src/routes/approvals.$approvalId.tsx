@@ -5,7 +5,6 @@ import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ApprovalView } from '../features/approvals/ApprovalView.tsx'
 import { useApproval } from '../features/approvals/use-approvals.ts'
 import { QueryError } from '../features/shell/QueryError.tsx'
-import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const Waiting = () => (
   <div aria-busy="true" className="space-y-5">
@@ -16,7 +15,6 @@ const Waiting = () => (
 
 const ApprovalOf = ({ approvalId }: { approvalId: string }) => {
   const approval = useApproval(approvalId)
-  usePageTitle(approval.data?.title)
   if (approval.data) return <ApprovalView approval={approval.data} />
   if (approval.isError) return <QueryError error={approval.error} onRetry={() => void approval.refetch()} />
   return <Waiting />

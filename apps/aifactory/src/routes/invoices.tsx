@@ -1,5 +1,5 @@
 import type { InvoiceSort } from '@pantheon/contract'
-import { PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
+import { PageHeader, Skeleton, sortNamed, WidePage } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { Suspense } from 'react'
@@ -23,6 +23,7 @@ const InvoicesPage = () => {
     <SignedIn permission="payment:read">
       {({ user }) => (
         <>
+          {user.role === 'admin' && <WidePage />}
           <PageHeader
             above={
               <Link to="/orders" className="inline-flex min-h-6 items-center gap-1.5 hover:text-ink">

@@ -43,7 +43,7 @@ export const demoCatalogue: CreateProduct[] = [
   },
   {
     name: '新しい仲間のための入門講座',
-    description: '新しく加わった方が最初に学ぶ講座です。使う道具、仕事の進め方、週ごとの確認テストを、チームの紹介文から書き上げます。',
+    description: '新しく加わった方が最初に学ぶ講座です。使う道具、作業の進め方、週ごとの確認テストを、チームの紹介文から書き上げます。',
     prices: [
       { currency: 'JPY', amount: '18800' },
       { currency: 'USD', amount: '129.00' },
@@ -76,7 +76,7 @@ export const demoCatalogue: CreateProduct[] = [
   },
   {
     name: '業務の自動化のご相談（半日）',
-    description: 'どの仕事から任せるか、人が続けるべき仕事は何か、費用はいくらか。導入の経験がある担当者が、四時間で一緒に整理します。',
+    description: 'どの作業から任せるか、人が続けるべき作業は何か、費用はいくらか。導入の経験がある担当者が、四時間で一緒に整理します。',
     prices: [
       { currency: 'JPY', amount: '98000' },
       { currency: 'USD', amount: '690.00' },

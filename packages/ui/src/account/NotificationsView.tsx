@@ -38,7 +38,6 @@ const KindRow = ({
           <label className="inline-grid size-10 place-items-center touch:size-11">
             <input
               type="checkbox"
-              className="size-4 accent-accent"
               aria-label={`${what}: ${t(`choose.channel.${channel}`)}`}
               checked={on.includes(channel)}
               onChange={(event) => set.run({ kind, channel, isOn: event.target.checked })}

@@ -7,7 +7,7 @@ import { cn } from '../cn.ts'
 export const RangeSwitch = ({ ranges, value, onChange }: { ranges: readonly FigureRange[]; value: FigureRange; onChange: (range: FigureRange) => void }) => {
   const { t } = useTranslation('overview')
   return (
-    <fieldset className="flex min-w-0 flex-wrap gap-0.5 rounded-control border bg-sunken p-0.5">
+    <fieldset className="flex max-w-full min-w-0 shrink-0 gap-0.5 overflow-x-auto rounded-control border bg-sunken p-0.5">
       <legend className="sr-only">{t('range.label')}</legend>
       {ranges.map((range) => (
         <button
@@ -16,7 +16,7 @@ export const RangeSwitch = ({ ranges, value, onChange }: { ranges: readonly Figu
           aria-pressed={range === value}
           onClick={() => onChange(range)}
           className={cn(
-            'h-7 rounded-[4px] px-2.5 text-13 whitespace-nowrap transition-colors touch:h-10',
+            'h-7 shrink-0 rounded-[4px] px-2.5 text-13 whitespace-nowrap transition-colors touch:h-10',
             range === value ? 'bg-surface font-medium text-ink shadow-1' : 'text-ink-muted hover:text-ink',
           )}
         >

@@ -10,9 +10,20 @@ import { type ChartData, seriesColours } from './series.ts'
 // The drawing brings a library that no page needs before it shows figures.
 const Drawing = lazy(async () => ({ default: (await loadPart(() => import('./TimeChartDrawing.tsx'))).TimeChartDrawing }))
 
-/** Figures over time: a legend, the drawing, and the same as a table for those who do not see it, or want the numbers. */
+/** Figures over time: a legend, the drawing, and the same as a table for those who do not see it, or want the numbers; a sentence where there is nothing. */
 export const TimeChart = ({ label, className, ...data }: ChartData & { label: string; className?: string }) => {
   const { t } = useTranslation('overview')
+  // An axis without a bar would measure nothing.
+  if (data.series.every(({ values }) => values.every((value) => !value))) {
+    return (
+      <figure
+        aria-label={label}
+        className={cn('grid h-[17.625rem] min-w-0 place-items-center rounded-control border border-dashed px-4 text-center', className)}
+      >
+        <p className="text-14 text-ink-muted">{t('nothingYet')}</p>
+      </figure>
+    )
+  }
   return (
     <figure aria-label={label} className={cn('min-w-0', className)}>
       <ul aria-hidden className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-12 text-ink-muted">

@@ -1,25 +1,18 @@
 'use client'
-import { LockKeyhole } from 'lucide-react'
+import type { Permission } from '@pantheon/contract'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { EmptyState, ErrorState } from '../patterns/states.tsx'
+import { NotAllowed } from '../patterns/NotAllowed.tsx'
+import { ErrorState } from '../patterns/states.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import type { Source } from './source.ts'
 
 /** A part the reader lacks a permission for: which one, and whom to ask. */
-export const Locked = ({ permission }: { permission: string }) => {
-  const { t } = useTranslation('ui')
-  return (
-    <EmptyState icon={<LockKeyhole />} title={t('notAllowed.title')}>
-      {t('notAllowed.text', { permission })}
-    </EmptyState>
-  )
-}
+export const Locked = ({ permission }: { permission: Permission }) => <NotAllowed isPart permission={permission} />
 
 /** Why something could not be read, with a way on. */
 export const Refused = ({ refusal, retry }: { refusal: NonNullable<Source<unknown>['refusal']>; retry: () => void }) => {
   const { permission } = refusal.details
-  if (refusal.code === 'auth.forbidden' && typeof permission === 'string') return <Locked permission={permission} />
+  if (refusal.code === 'auth.forbidden' && typeof permission === 'string') return <Locked permission={permission as Permission} />
   return <ErrorState message={refusal.message} requestId={refusal.requestId} onRetry={retry} />
 }
 

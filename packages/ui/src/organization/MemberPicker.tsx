@@ -41,7 +41,7 @@ export const MemberPicker = ({ label, members, search, onSearch, without, chosen
                     member.userId === chosenId && 'border-accent bg-accent-soft',
                   )}
                 >
-                  <input type="radio" name={name} className="accent-accent" checked={member.userId === chosenId} onChange={() => onChoose(member)} />
+                  <input type="radio" name={name} checked={member.userId === chosenId} onChange={() => onChoose(member)} />
                   <Medallion name={member.name} className="size-7" />
                   <span className="min-w-0">
                     <span className="block truncate text-14 font-medium">{member.name}</span>

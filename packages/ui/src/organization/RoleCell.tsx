@@ -35,7 +35,7 @@ export const GrantBox = ({ draft, held, permission, label, reasonId, onToggle }:
         type="checkbox"
         aria-label={label}
         aria-describedby={lock === null ? undefined : reasonId}
-        className="size-4.5 accent-accent disabled:opacity-50"
+        className="size-4.5"
         checked={draft.permissions.includes(permission)}
         disabled={lock !== null}
         onChange={() => onToggle(permission)}

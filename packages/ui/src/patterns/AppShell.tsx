@@ -24,6 +24,8 @@ export interface AppShellProps {
   /** Extra rows of the phone's sheet, e.g. language and theme. What leads elsewhere closes the sheet. */
   sheetExtra?: (close: () => void) => ReactNode
   footer?: ReactNode
+  /** A shop's bar has more places than fit a page that is read. */
+  isBarWide?: boolean
   children: ReactNode
 }
 
@@ -95,7 +97,18 @@ const PhoneBar = ({ items, linkComponent: Link, onMore, className }: PhoneBarPro
 }
 
 /** The frame of an app: places, a top bar, and on a phone a bottom bar with a sheet for the rest. */
-export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections, phoneItems, topBar, sheetExtra, footer, children }: AppShellProps) => {
+export const AppShell = ({
+  layout = 'rail',
+  linkComponent: Link,
+  brand,
+  sections,
+  phoneItems,
+  topBar,
+  sheetExtra,
+  footer,
+  isBarWide = false,
+  children,
+}: AppShellProps) => {
   const { t } = useTranslation('ui')
   const [sheet, setSheet] = useState<'never' | 'open' | 'closed'>('never')
   const isRail = layout === 'rail'
@@ -119,7 +132,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
       <div className="flex min-h-dvh min-w-0 flex-col">
         <header className="sticky top-0 z-20 border-b bg-canvas/85 backdrop-blur-md">
           <OfflineBanner />
-          <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && 'mx-auto max-w-6xl')}>
+          <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && (isBarWide ? 'mx-auto max-w-[120rem]' : 'mx-auto max-w-6xl'))}>
             <div className={cn('shrink-0', isRail && 'md:hidden')}>{brand}</div>
             {!isRail && (
               <nav aria-label={t('mainNavigation')} className="ml-4 hidden items-center gap-1 lg:flex">
@@ -159,7 +172,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
           className={cn(
             'flex-1 px-4 py-6 outline-none md:px-6 md:py-8',
             // On a small screen the foot of a shop's page always stands below the window: no list that comes in pushes it about.
-            isRail ? 'max-md:pb-28' : 'mx-auto w-full max-w-6xl max-lg:min-h-dvh max-lg:pb-28',
+            isRail ? 'max-md:pb-28' : 'mx-auto w-full max-w-6xl has-[[data-wide]]:max-w-[120rem] max-lg:min-h-dvh max-lg:pb-28',
           )}
         >
           {children}

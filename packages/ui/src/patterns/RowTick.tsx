@@ -22,7 +22,6 @@ const Tick = ({ label, isChecked, isMixed = false, onChange, className }: TickPr
         if (input) input.indeterminate = isMixed
       }}
       onChange={onChange}
-      className="size-4 accent-accent"
     />
   </label>
 )

@@ -1,11 +1,18 @@
 'use client'
 import { Search } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '../primitives/Kbd.tsx'
+
+const noChange = () => () => undefined
+const keyHere = () => (/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K')
+/** The palette's key as it is written on this machine; the page that is made before anybody reads it says the more common one. */
+const useKeyName = (): string => useSyncExternalStore(noChange, keyHere, () => 'Ctrl K')
 
 /** Opens the command palette; where the bar has room it is as wide as a field and says its key, else it is an icon. */
 export const SearchTrigger = ({ onClick }: { onClick: () => void }) => {
   const { t } = useTranslation('ui')
+  const key = useKeyName()
   return (
     <button
       type="button"
@@ -17,7 +24,7 @@ export const SearchTrigger = ({ onClick }: { onClick: () => void }) => {
       <Search aria-hidden className="size-4" />
       <span className="hidden flex-1 truncate text-left @min-[38rem]/bar:block">{t('searchShortcut')}</span>
       <span className="hidden @min-[38rem]/bar:block">
-        <Kbd>⌘K</Kbd>
+        <Kbd>{key}</Kbd>
       </span>
     </button>
   )

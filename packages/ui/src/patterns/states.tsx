@@ -1,5 +1,5 @@
 'use client'
-import { CircleAlert, LockKeyhole, RotateCw, WifiOff } from 'lucide-react'
+import { CircleAlert, RotateCw, WifiOff } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
@@ -59,16 +59,6 @@ export const ErrorState = ({ title, message, requestId, onRetry, isPage = false,
       <p>{message}</p>
       <p className="mt-1">{t('error.safe')}</p>
       {requestId && <p className="mt-3 font-mono text-12 text-ink-faint select-all">{t('error.request', { id: requestId })}</p>}
-    </Plate>
-  )
-}
-
-/** The reader lacks a permission: which one, and whom to ask. */
-export const NotAllowed = ({ permission, actions }: { permission: string; actions?: ReactNode }) => {
-  const { t } = useTranslation('ui')
-  return (
-    <Plate isPage icon={<LockKeyhole />} title={t('notAllowed.title')} actions={actions}>
-      {t('notAllowed.text', { permission })}
     </Plate>
   )
 }

@@ -1,6 +1,6 @@
 import type { Account, Permission } from '@pantheon/contract'
-import { NotAllowed } from '@pantheon/ui'
-import type { ReactNode } from 'react'
+import { loadPart } from '@pantheon/ui'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { PageWaiting } from '../shell/PageWaiting.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
 import { SignInInvitation } from './SignInInvitation.tsx'
@@ -12,6 +12,8 @@ interface SignedInProps {
   children: (account: Account) => ReactNode
 }
 
+const NotAllowedPage = lazy(async () => ({ default: (await loadPart(() => import('./NotAllowedPage.tsx'))).NotAllowedPage }))
+
 /** Shows its children to those who are signed in; others are led to the door and back. */
 export const SignedIn = ({ permission, children }: SignedInProps) => {
   const { account, isSettled, error, retry, can } = useAccount()
@@ -19,6 +21,12 @@ export const SignedIn = ({ permission, children }: SignedInProps) => {
   // Who they are was known before the line was cut: then the page stays.
   if (error && !account) return <QueryError error={error} onRetry={retry} />
   if (!account) return <SignInInvitation />
-  if (permission && !can(permission)) return <NotAllowed permission={permission} />
+  if (permission && !can(permission)) {
+    return (
+      <Suspense fallback={<PageWaiting />}>
+        <NotAllowedPage permission={permission} />
+      </Suspense>
+    )
+  }
   return children(account)
 }

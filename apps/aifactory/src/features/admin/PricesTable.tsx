@@ -52,7 +52,7 @@ export const PricesTable = ({ register, error, isWrong }: PricesTableProps) => {
               <td className="py-1 text-center">
                 <label className="inline-grid size-11 place-items-center">
                   <span className="sr-only">{t('desk:product.price.mainIs', { currency })}</span>
-                  <input type="radio" value={currency} className="size-4 accent-accent" {...register('main')} />
+                  <input type="radio" value={currency} {...register('main')} />
                 </label>
               </td>
             </tr>

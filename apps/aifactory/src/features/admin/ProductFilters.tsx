@@ -1,5 +1,5 @@
 import type { ProductCategory, ProductSort, ProductStatus } from '@pantheon/contract'
-import { Field, Input, Select } from '@pantheon/ui'
+import { Input, Select } from '@pantheon/ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { categories, categoryOf } from '../catalogue/categories.tsx'
@@ -29,32 +29,41 @@ export const ProductFilters = ({ filter, onFilter }: ProductFiltersProps) => {
     return () => clearTimeout(timer)
   }, [typed, filter, onFilter])
   return (
-    <search className="mb-4 grid gap-3 sm:grid-cols-3">
-      <Field label={t('desk:product.field.status')}>
-        <Select
-          value={filter.status}
-          onChange={(event) => onFilter({ ...filter, status: productStatuses.find((known) => known === event.target.value) ?? 'active' })}
-        >
-          {productStatuses.map((known) => (
-            <option key={known} value={known}>
-              {t(`admin.status.${known}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={t('desk:product.field.category')}>
-        <Select value={filter.category ?? ''} onChange={(event) => onFilter({ ...filter, category: categoryOf(event.target.value) })}>
-          <option value="">{t('catalogue.all')}</option>
-          {categories.map((category) => (
-            <option key={category} value={category}>
-              {t(`category.${category}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={t('desk:product.search')}>
-        <Input type="search" maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
-      </Field>
+    <search className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full">
+      <Select
+        aria-label={t('desk:product.field.status')}
+        value={filter.status}
+        onChange={(event) => onFilter({ ...filter, status: productStatuses.find((known) => known === event.target.value) ?? 'active' })}
+        className="min-w-36 max-md:flex-1"
+      >
+        {productStatuses.map((known) => (
+          <option key={known} value={known}>
+            {t(`admin.status.${known}`)}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label={t('desk:product.field.category')}
+        value={filter.category ?? ''}
+        onChange={(event) => onFilter({ ...filter, category: categoryOf(event.target.value) })}
+        className="min-w-44 max-md:flex-1"
+      >
+        <option value="">{t('desk:filter.anyCategory')}</option>
+        {categories.map((category) => (
+          <option key={category} value={category}>
+            {t(`category.${category}`)}
+          </option>
+        ))}
+      </Select>
+      <Input
+        type="search"
+        aria-label={t('desk:product.search')}
+        placeholder={t('desk:product.search')}
+        maxLength={100}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        className="md:w-60"
+      />
     </search>
   )
 }

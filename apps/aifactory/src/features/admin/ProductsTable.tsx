@@ -59,8 +59,8 @@ export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; on
     <>
       <TableTools choice={choice} sorts={productSorts} sort={sort} onSort={onSort}>
         <SavedFilters list="products" rules={rulesOf(filter)} onRules={(rules) => onFilter(filterOf(rules))} />
+        <ProductFilters filter={filter} onFilter={onFilter} />
       </TableTools>
-      <ProductFilters filter={filter} onFilter={onFilter} />
       {isByPrice && (
         <div className="mb-3 flex items-center gap-3 text-13 text-ink-muted">
           <CurrencyChoice className="w-24 shrink-0" />
@@ -86,7 +86,7 @@ export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; on
             hasKeys
             className={products.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
           />
-          <p className="mt-2 hidden text-12 text-ink-faint md:block">{desk('keys')}</p>
+          <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keys')}</p>
         </>
       )}
       {products.hasNextPage && (

@@ -1,16 +1,20 @@
 import type { ApprovalDetail, ApprovalObstacle } from '@pantheon/contract'
-import { Card, DateTime, DefinitionList, type Fact, Money, PageHeader, useKeptFocus } from '@pantheon/ui'
+import { Card, DateTime, DefinitionList, type Fact, Money, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, LockKeyhole } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
+import { OrderRequest } from '../orders/OrderFacts.tsx'
+import { orderAbout } from '../orders/order-about.ts'
+import { usePageTitle } from '../shell/use-page-title.ts'
 import { ApprovalBadge } from './ApprovalBadge.tsx'
 import { ApprovalHistory, Comments } from './ApprovalTalk.tsx'
 import { AnswerForm, DecisionForm } from './DecisionForm.tsx'
 import { DelegateDialog } from './DelegateDialog.tsx'
 import { DueTime } from './DueTime.tsx'
 import { StagePath } from './StagePath.tsx'
+import { useApprovedOrder } from './use-approvals.ts'
 import { WithdrawApproval } from './WithdrawApproval.tsx'
 
 type ObstacleWord = ApprovalObstacle extends infer O ? (O extends `${infer Noun}.${infer What}` ? `${Noun}_${What}` : never) : never
@@ -70,17 +74,25 @@ const Facts = ({ approval }: { approval: ApprovalDetail }) => {
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('facts')}</h2>
       <DefinitionList facts={facts} />
+      {approval.obstacles.cancel === null && (
+        <div className="mt-4 border-t pt-4">
+          <WithdrawApproval approval={approval} />
+        </div>
+      )}
     </Card>
   )
 }
 
-/** One request for approval: where it stands, what the reader can do, who sits where, what was said and done. */
+/** One request for approval: what was ordered, where it stands, what the reader can do, who sits where, what was said and done. */
 export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const [isDelegating, setDelegating] = useState(false)
   const { obstacles } = approval
   const told = useKeptFocus<HTMLSpanElement>()
   const lead = useLead(approval)
+  const { can } = useAccount()
+  const order = useApprovedOrder(approval)
+  usePageTitle(order.data ? orderAbout(order.data) : approval.title)
   return (
     <>
       <PageHeader
@@ -90,17 +102,20 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
             {t('back')}
           </Link>
         }
-        title={approval.title}
+        title={order.data ? orderAbout(order.data) : approval.title}
         badge={<ApprovalBadge approval={approval} />}
         description={
           <span ref={told} role="status" tabIndex={-1}>
             {lead}
           </span>
         }
-        actions={obstacles.cancel === null ? <WithdrawApproval approval={approval} /> : undefined}
       />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="space-y-6">
+          {approval.resourceType === 'order' &&
+            can('order:read') &&
+            !order.isError &&
+            (order.data ? <OrderRequest order={order.data} /> : <Skeleton shape="card" className="h-56" />)}
           {obstacles.decide === null && <DecisionForm key={approval.round} approval={approval} onDelegate={() => setDelegating(true)} />}
           {obstacles.resubmit === null && <AnswerForm key={approval.round} approval={approval} />}
           {approval.status === 'pending' && obstacles.decide !== null && obstacles.resubmit !== null && <Blocked obstacle={obstacles.decide} />}

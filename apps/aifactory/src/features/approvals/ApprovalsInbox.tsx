@@ -1,4 +1,4 @@
-import { Badge, cn, Field, PageHeader, Select } from '@pantheon/ui'
+import { Badge, cn, PageHeader, Select, WidePage } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
@@ -9,54 +9,67 @@ import { type ApprovalsFilter, useApprovalCounts } from './use-approvals.ts'
 
 const views = ['mine', 'asked', 'all'] as const
 
+const ViewSwitch = ({ view: current, onView }: { view: ApprovalsFilter['view']; onView: (view: ApprovalsFilter['view']) => void }) => {
+  const { t } = useTranslation('approvals')
+  const counts = useApprovalCounts()
+  return (
+    <div role="group" aria-label={t('view.label')} className="flex max-w-full gap-1 overflow-x-auto rounded-control bg-sunken p-1">
+      {views.map((view) => {
+        const count = view === 'all' ? 0 : (counts.data?.[view] ?? 0)
+        return (
+          <button
+            key={view}
+            type="button"
+            aria-pressed={view === current}
+            onClick={() => onView(view)}
+            className={cn(
+              'inline-flex h-8 items-center gap-2 rounded-control px-3 text-14 font-medium whitespace-nowrap text-ink-muted transition-colors hover:text-ink touch:h-11',
+              view === current && 'bg-surface text-ink shadow-1',
+            )}
+          >
+            {t(`view.${view}`)}
+            {count > 0 && <Badge tone={view === 'mine' ? 'accent' : 'neutral'}>{count}</Badge>}
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
 /** What waits for me, what I asked for, and all. */
 export const ApprovalsInbox = ({ filter, onFilter }: { filter: ApprovalsFilter; onFilter: (filter: ApprovalsFilter) => void }) => {
   const { t } = useTranslation('approvals')
-  const { can } = useAccount()
-  const counts = useApprovalCounts()
+  const { account, can } = useAccount()
   usePageTitle(t('title'))
+  const lead = (
+    <>
+      <ViewSwitch view={filter.view} onView={(view) => onFilter({ ...filter, view })} />
+      {filter.view !== 'mine' && (
+        <Select
+          aria-label={t('filter')}
+          className="w-44"
+          value={filter.status ?? ''}
+          onChange={({ target }) => onFilter({ ...filter, status: approvalStatuses.find((status) => status === target.value) })}
+        >
+          <option value="">{t('anyState')}</option>
+          {approvalStatuses.map((status) => (
+            <option key={status} value={status}>
+              {t(`status.${status}`)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </>
+  )
   return (
     <>
+      {account?.user.role === 'admin' && <WidePage />}
       <PageHeader title={t('title')} description={t('description')} />
-      <div className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-        <div role="group" aria-label={t('view.label')} className="flex max-w-full gap-1 overflow-x-auto rounded-control bg-sunken p-1">
-          {views.map((view) => {
-            const isShown = view === filter.view
-            const count = view === 'all' ? 0 : (counts.data?.[view] ?? 0)
-            return (
-              <button
-                key={view}
-                type="button"
-                aria-pressed={isShown}
-                onClick={() => onFilter({ ...filter, view })}
-                className={cn(
-                  'inline-flex h-8 items-center gap-2 rounded-control px-3 text-14 font-medium whitespace-nowrap text-ink-muted transition-colors hover:text-ink touch:h-11',
-                  isShown && 'bg-surface text-ink shadow-1',
-                )}
-              >
-                {t(`view.${view}`)}
-                {count > 0 && <Badge tone={view === 'mine' ? 'accent' : 'neutral'}>{count}</Badge>}
-              </button>
-            )
-          })}
-        </div>
-        {filter.view !== 'mine' && (
-          <Field label={t('filter')} className="w-44">
-            <Select
-              value={filter.status ?? ''}
-              onChange={({ target }) => onFilter({ ...filter, status: approvalStatuses.find((status) => status === target.value) })}
-            >
-              <option value="">{t('anyState')}</option>
-              {approvalStatuses.map((status) => (
-                <option key={status} value={status}>
-                  {t(`status.${status}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
-      </div>
-      <ApprovalsTable filter={filter.view === 'mine' ? { ...filter, status: undefined } : filter} onSort={(sort) => onFilter({ ...filter, sort })} />
+      <ApprovalsTable
+        filter={filter.view === 'mine' ? { ...filter, status: undefined } : filter}
+        onSort={(sort) => onFilter({ ...filter, sort })}
+        lead={lead}
+      />
       {can('approval:decide') && <AwayPanel />}
     </>
   )

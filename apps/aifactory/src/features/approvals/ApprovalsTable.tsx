@@ -2,6 +2,7 @@ import type { Approval, ApprovalSort } from '@pantheon/contract'
 import { Button, Clamped, type Column, DataTable, DateTime, EmptyState, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryError } from '../shell/QueryError.tsx'
 import { ApprovalBadge } from './ApprovalBadge.tsx'
@@ -26,8 +27,15 @@ const Nothing = ({ view }: Pick<ApprovalsFilter, 'view'>) => {
   )
 }
 
+interface ApprovalsTableProps {
+  filter: ApprovalsFilter
+  onSort: (sort: ApprovalSort) => void
+  /** What narrows the list, on the line of its columns. */
+  lead: ReactNode
+}
+
 /** Approvals, as the address has them narrowed and sorted. */
-export const ApprovalsTable = ({ filter, onSort }: { filter: ApprovalsFilter; onSort: (sort: ApprovalSort) => void }) => {
+export const ApprovalsTable = ({ filter, onSort, lead }: ApprovalsTableProps) => {
   const { t } = useTranslation('approvals')
   const { t: desk } = useTranslation('desk')
   const { sort } = filter
@@ -83,10 +91,18 @@ export const ApprovalsTable = ({ filter, onSort }: { filter: ApprovalsFilter; on
   const isByAmount = approvalSorts[sort].column === 'amount'
   const hasCurrencies = new Set(rows?.flatMap(({ currency }) => currency ?? [])).size > 1
   if (approvals.isError && !rows) return <QueryError error={approvals.error} onRetry={() => void approvals.refetch()} />
-  if (rows?.length === 0) return <Nothing view={filter.view} />
+  if (rows?.length === 0) {
+    return (
+      <>
+        <div className="mb-3 flex flex-wrap items-center gap-2">{lead}</div>
+        <Nothing view={filter.view} />
+      </>
+    )
+  }
   return (
     <>
       <TableTools choice={choice} sorts={approvalSorts} sort={sort} onSort={onSort}>
+        {lead}
         {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
       </TableTools>
       <DataTable

@@ -57,7 +57,7 @@ export const DecisionForm = ({ approval, onDelegate }: { approval: ApprovalDetai
           <Check aria-hidden />
           {t('decide.approve')}
         </Button>
-        <Button variant="danger" isPending={actions.reject.isPending} onClick={() => decide('reject')}>
+        <Button variant="secondary" className="text-danger-text" isPending={actions.reject.isPending} onClick={() => decide('reject')}>
           <X aria-hidden />
           {t('decide.reject')}
         </Button>

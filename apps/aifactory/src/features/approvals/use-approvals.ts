@@ -1,5 +1,5 @@
 import { useTRPC } from '@pantheon/client/react'
-import type { ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
+import type { ApprovalDetail, ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 /** Which approvals a list shows, and in which order. */
@@ -30,6 +30,12 @@ export const useApprovalCounts = (isEnabled = true) => {
 export const useApproval = (id: string) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.approvals.get.queryOptions({ id }))
+}
+
+/** The order that an approval is about; nothing is asked for where it is about something else. */
+export const useApprovedOrder = ({ resourceType, resourceId }: ApprovalDetail) => {
+  const trpc = useTRPC()
+  return useQuery(trpc.business.orders.get.queryOptions({ id: resourceId }, { enabled: resourceType === 'order', retry: false }))
 }
 
 /** What was said about an approval, newest first. */

@@ -5,13 +5,14 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CategoryIcon } from './categories.tsx'
 import { ProductPicture } from './ProductPicture.tsx'
-import { priceOf, useCurrency } from './use-currency.ts'
+import { priceOf, useCurrency, useOnlyIn } from './use-currency.ts'
 
 /** A product on the shelf. The whole card is the link. */
 export const ProductCard = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
   const [currency] = useCurrency()
   const price = priceOf(product, currency)
+  const onlyIn = useOnlyIn(product)
   return (
     <Card className="group relative flex h-full flex-col p-5 transition-[border-color,box-shadow] duration-150 focus-within:border-accent-line hover:border-accent-line hover:shadow-2">
       <ProductPicture product={product} className="-mx-5 -mt-5 mb-5 rounded-t-card border-b" />
@@ -36,6 +37,9 @@ export const ProductCard = ({ product }: { product: Product }) => {
         <p className="text-20 font-semibold tracking-tight">
           <Money amount={price.amount} currency={price.currency} />
           <span className="ml-1.5 text-13 font-normal tracking-normal text-ink-faint">{t('catalogue.from')}</span>
+          {onlyIn !== undefined && (
+            <span className="block text-13 font-normal tracking-normal text-ink-faint">{t('catalogue.onlyIn', { currencies: onlyIn })}</span>
+          )}
         </p>
         <ArrowRight aria-hidden className="size-5 text-ink-faint transition-transform duration-150 group-hover:translate-x-0.5 group-hover:text-accent-text" />
       </div>

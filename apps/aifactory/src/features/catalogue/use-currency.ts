@@ -43,3 +43,11 @@ export const useCurrency = (): [currency: Currency, choose: (currency: Currency)
 /** What the product costs the reader: in their currency where it is sold in that, else its main price. */
 export const priceOf = ({ prices, price, currency }: Product, wanted: Currency): Product['prices'][number] =>
   prices.find((candidate) => candidate.currency === wanted) ?? { currency, amount: price }
+
+/** In which other currencies a product is sold, where it is not sold in the one the reader wants: beside its price, which is then in one of those. */
+export const useOnlyIn = ({ prices }: Product): string | undefined => {
+  const { i18n } = useTranslation()
+  const [wanted] = useCurrency()
+  if (prices.some(({ currency }) => currency === wanted)) return undefined
+  return new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(prices.map(({ currency }) => currency))
+}

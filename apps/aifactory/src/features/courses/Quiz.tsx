@@ -16,7 +16,7 @@ const QuizQuestion = ({ question, number, answer, isChecked, onAnswer }: QuizQue
   const { t } = useTranslation()
   const isRight = answer === question.answerIndex
   return (
-    <fieldset disabled={isChecked}>
+    <fieldset disabled={isChecked} className="min-w-0">
       <legend className="text-16 font-medium">
         <span className="sr-only">{t('quiz.question', { number })}: </span>
         <span aria-hidden className="mr-2.5 text-ink-faint tabular-nums">
@@ -38,8 +38,8 @@ const QuizQuestion = ({ question, number, answer, isChecked, onAnswer }: QuizQue
                 isChecked && isAnswer && !isSolution && 'border-danger bg-danger-soft text-danger-text',
               )}
             >
-              <input type="radio" name={question.id} value={index} checked={isAnswer} onChange={() => onAnswer(index)} className="size-4 accent-accent" />
-              <span className="flex-1">{option}</span>
+              <input type="radio" name={question.id} value={index} checked={isAnswer} onChange={() => onAnswer(index)} />
+              <span className="min-w-0 flex-1">{option}</span>
               {isSolution && <Check aria-hidden className="size-4 shrink-0" />}
               {isChecked && isAnswer && !isSolution && <X aria-hidden className="size-4 shrink-0" />}
             </label>

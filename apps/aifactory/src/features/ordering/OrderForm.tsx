@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { NoApprovers } from '../approvals/NoApprovers.tsx'
 import { useCurrency } from '../catalogue/use-currency.ts'
+import { useForgetOutage } from '../shell/use-forget-outage.ts'
 import { OrderExtras } from './OrderExtras.tsx'
 import { OrderFieldControl } from './OrderFieldControl.tsx'
 import { dropDraft, keepDraft, keepIntent, readDraft, takeIntent } from './order-draft.ts'
@@ -29,6 +30,7 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const navigate = useNavigate()
   const { account, isSignedOut, can } = useAccount()
   const place = usePlaceOrder()
+  useForgetOutage(place)
   const [currency] = useCurrency()
   const price = useSeenPrice(product, currency)
   const fields = orderFieldsOf(product.category)

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { CurrencyChoice } from '../catalogue/CurrencyChoice.tsx'
 import { CategoryIcon } from '../catalogue/categories.tsx'
 import { ProductPicture } from '../catalogue/ProductPicture.tsx'
-import { priceOf, useCurrency } from '../catalogue/use-currency.ts'
+import { priceOf, useCurrency, useOnlyIn } from '../catalogue/use-currency.ts'
 import { OrderForm } from './OrderForm.tsx'
 
 /** One product: what it is and what you get at the left, the order at the right. */
@@ -14,6 +14,7 @@ export const ProductView = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
   const [currency] = useCurrency()
   const price = priceOf(product, currency)
+  const onlyIn = useOnlyIn(product)
   const gets = t(`category.gets.${product.category}`, { returnObjects: true }) as string[]
   return (
     <div className="grid grid-cols-1 gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
@@ -36,6 +37,7 @@ export const ProductView = ({ product }: { product: Product }) => {
             <Money amount={price.amount} currency={price.currency} />
             <span className="ml-2 text-14 font-normal text-ink-faint">{t('catalogue.from')}</span>
           </p>
+          {onlyIn !== undefined && <span className="text-14 text-ink-faint">{t('catalogue.onlyIn', { currencies: onlyIn })}</span>}
           {product.prices.length > 1 && <CurrencyChoice among={product.prices.map((each) => each.currency)} shown={price.currency} className="w-24" />}
         </div>
         <p className="reading mt-5 whitespace-pre-line text-ink-muted">{product.description}</p>

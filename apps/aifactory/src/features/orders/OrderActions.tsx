@@ -7,13 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { useOrderCourse } from '../courses/use-courses.ts'
 import { useErrorToast } from '../shell/use-error-toast.ts'
-import { CancelOrder } from './CancelOrder.tsx'
 import { RefundOrder } from './RefundOrder.tsx'
 import { useIsByHand } from './use-is-by-hand.ts'
 import { useLeftToRefund } from './use-left-to-refund.ts'
 import { useFulfilOrder } from './use-orders.ts'
 
-const cancellable: readonly Order['status'][] = ['pending', 'awaiting_approval', 'awaiting_payment']
 const ended: readonly Order['status'][] = ['cancelled', 'refunded', 'failed']
 
 /** The next thing to do with an order, the main one last. */
@@ -37,7 +35,6 @@ export const OrderActions = ({ order }: { order: Order }) => {
     )
   return (
     <>
-      {cancellable.includes(order.status) && can('order:cancel') && <CancelOrder order={order} />}
       {left !== undefined && can('order:refund') && <RefundOrder order={order} left={left} />}
       {isByHand && can('order:fulfil') && (
         <Button isPending={fulfil.isPending} onClick={markFulfilled}>

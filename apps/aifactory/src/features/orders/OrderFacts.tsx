@@ -4,11 +4,14 @@ import { Card, DateTime, DefinitionList, type Fact, IconButton, Money, Skeleton,
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useAccount } from '../account/use-account.ts'
 import { orderFieldsOf } from '../ordering/order-fields.ts'
 import { useIsConfirming, usePayments } from '../payments/use-payments.ts'
 import { useRefunds } from '../payments/use-refunds.ts'
 import { isLost } from '../shell/QueryError.tsx'
+import { CancelOrder } from './CancelOrder.tsx'
 
+const cancellable: readonly Order['status'][] = ['pending', 'awaiting_approval', 'awaiting_payment']
 const taken: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded']
 
 /** How a payment stands, with the means once somebody has tried one. */
@@ -32,9 +35,10 @@ const Unread = ({ onRetry }: { onRetry: () => void }) => {
   )
 }
 
-/** What is known about an order. */
+/** What is known about an order, and at its end the way to cancel it. */
 export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
+  const { can } = useAccount()
   const paymentWords = usePaymentWords(useIsConfirming(order.id, hasPaid))
   const payments = usePayments(order.id)
   const refunds = useRefunds(order.id)
@@ -87,6 +91,12 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('order.facts')}</h2>
       <DefinitionList facts={facts} />
+      {/* Behind everything else, and on a phone far from the button that pays. */}
+      {cancellable.includes(order.status) && can('order:cancel') && (
+        <div className="mt-4 border-t pt-4">
+          <CancelOrder order={order} />
+        </div>
+      )}
     </Card>
   )
 }

@@ -41,9 +41,11 @@ export const OrdersTable = ({ search, onSearch }: OrdersTableProps) => {
   if (orders.isError && !rows) return <QueryError error={orders.error} onRetry={() => void orders.refetch()} />
   return (
     <>
-      <OrderToolbar search={search} seesBuyers={seesBuyers} onSearch={onSearch} lead={isOperator && saved}>
-        <ColumnMenu choice={choice} />
-      </OrderToolbar>
+      {(isFiltered || rows?.length !== 0) && (
+        <OrderToolbar search={search} seesBuyers={seesBuyers} onSearch={onSearch} lead={isOperator && saved}>
+          <ColumnMenu choice={choice} />
+        </OrderToolbar>
+      )}
       <FilterChips search={search} onSearch={onSearch} />
       {orderSorts[sort].column === 'total' && search.currency === undefined && <p className="mb-3 text-13 text-ink-muted">{desk('sort.perCurrency')}</p>}
       {rows?.length === 0 ? (
@@ -63,7 +65,7 @@ export const OrdersTable = ({ search, onSearch }: OrdersTableProps) => {
             hasKeys
             className={orders.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
           />
-          <p className="mt-2 hidden text-12 text-ink-faint md:block">{desk('keys')}</p>
+          <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keys')}</p>
         </>
       )}
       {orders.hasNextPage && (

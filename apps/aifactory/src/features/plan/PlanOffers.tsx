@@ -67,12 +67,15 @@ const OfferCard = ({ plan, subscription, onChoose }: Omit<PlanOffersProps, 'plan
 
 /** The plans side by side: what each costs and gives, and what can be done with it from here. */
 export const PlanOffers = ({ plans, ...rest }: PlanOffersProps) => {
-  const { t } = usePlanWords()
+  const { t, currencyName } = usePlanWords()
+  const [charged] = new Set(plans.map(({ currency }) => currency))
   return (
     <section aria-labelledby="plans-heading">
-      <h2 id="plans-heading" className="mb-4 text-20 font-semibold">
+      <h2 id="plans-heading" className="text-20 font-semibold">
         {t('offers.heading')}
       </h2>
+      {/* ¥ is the sign of more than one currency, and no plan is priced in the reader's own. */}
+      <p className="mt-1 mb-4 text-14 text-ink-muted">{charged !== undefined && t('offers.currency', { currency: currencyName(charged) })}</p>
       <div className="grid gap-4 md:grid-cols-3">
         {plans.map((plan) => (
           <OfferCard key={plan.plan} plan={plan} {...rest} />

@@ -9,11 +9,14 @@ export const usePlanWords = () => {
   const dayFormat = new Intl.DateTimeFormat(i18n.language, { month: 'long', day: 'numeric' })
   const monthFormat = new Intl.DateTimeFormat(i18n.language, { month: '2-digit', year: 'numeric', timeZone: 'UTC' })
   const yearFormat = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' })
+  const currencies = new Intl.DisplayNames(i18n.language, { type: 'currency' })
   return {
     t,
     nameOf: (plan: PlanName) => t(`name.${plan}`),
     priceOf: ({ price, currency }: Pick<Plan, 'price' | 'currency'>) => formatMoney(price, currency, i18n.language),
     money: (amount: string, currency: string) => formatMoney(amount, currency, i18n.language),
+    /** Its name: `Japanese Yen`. */
+    currencyName: (currency: string) => currencies.of(currency) ?? currency,
     /** A day near enough that everybody knows the year. */
     day: (at: string | null) => (at === null ? '' : dayFormat.format(new Date(at))),
     /** A month as a card names it, from `2030-12`. */

@@ -42,25 +42,6 @@ const Brand = () => {
   )
 }
 
-/** What somebody without an account can do about it. In a bar the way in is quieter than the way to an account. */
-const VisitorLinks = ({ next, isQuiet = false, onClick }: { next: string | undefined; isQuiet?: boolean; onClick?: () => void }) => {
-  const { t } = useTranslation()
-  return (
-    <>
-      <Button asChild variant={isQuiet ? 'ghost' : 'secondary'} className={isQuiet ? 'max-[26rem]:hidden' : ''}>
-        <Link to="/sign-in" search={{ next }} {...(onClick && { onClick })}>
-          {t('nav.signIn')}
-        </Link>
-      </Button>
-      <Button asChild>
-        <Link to="/sign-up" search={{ next }} {...(onClick && { onClick })}>
-          {t('nav.signUp')}
-        </Link>
-      </Button>
-    </>
-  )
-}
-
 /** The frame around every page: places, search, live dot, language, theme, person. */
 export const Shell = () => {
   const { t } = useTranslation()
@@ -127,12 +108,15 @@ export const Shell = () => {
       sections={sections}
       phoneItems={[catalogue, orders, courses]}
       footer={<Footer />}
+      isBarWide={administration.length > 0}
       sheetExtra={(close) => (
         <>
           {isVisitor && (
-            <div className="mb-4 grid grid-cols-2 gap-2">
-              <VisitorLinks next={next} onClick={close} />
-            </div>
+            <Button asChild variant="secondary" className="mb-4 w-full">
+              <Link to="/sign-in" search={{ next }} onClick={close}>
+                {t('nav.signIn')}
+              </Link>
+            </Button>
           )}
           <div className="flex items-center justify-between gap-2">
             <LanguageSwitch />
@@ -161,7 +145,20 @@ export const Shell = () => {
               <AccountMenu account={account} />
             </Suspense>
           )}
-          {isVisitor && <VisitorLinks next={next} isQuiet />}
+          {isVisitor && (
+            <>
+              <Button asChild variant="ghost" className="max-[26rem]:hidden">
+                <Link to="/sign-in" search={{ next }}>
+                  {t('nav.signIn')}
+                </Link>
+              </Button>
+              <Button asChild>
+                <Link to="/sign-up" search={{ next }}>
+                  {t('nav.signUp')}
+                </Link>
+              </Button>
+            </>
+          )}
         </>
       }
     >

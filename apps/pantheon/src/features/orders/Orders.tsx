@@ -57,18 +57,25 @@ export const Orders = () => {
   const isOperator = account?.user.role === 'admin'
   const orders = useOrders(status, sort)
   const rows = orders.data?.pages.flatMap((page) => page.items)
+  const filter = <StatusFilter value={status} onChange={setStatus} />
   const open = useCallback((order: ListedOrder) => setOpenId(order.id), [setOpenId])
   return (
     <>
       <PageHeader title={t('orders.title')} description={t(isOperator ? 'orders.text' : 'orders.textOwn')} />
-      <StatusFilter value={status} onChange={setStatus} />
       {rows === undefined && orders.error !== null ? (
-        <Failed isWhole error={orders.error} onRetry={() => void orders.refetch()} />
+        <>
+          {filter}
+          <Failed isWhole error={orders.error} onRetry={() => void orders.refetch()} />
+        </>
       ) : rows?.length === 0 ? (
-        <Empty status={status} onShowAll={() => setStatus(null)} />
+        <>
+          {status !== undefined && <div className="mb-4">{filter}</div>}
+          <Empty status={status} onShowAll={() => setStatus(null)} />
+        </>
       ) : (
         <OrdersTable
           orders={rows}
+          filter={filter}
           seesBuyers={account?.permissions.includes('member:read') === true}
           sort={sort}
           onSort={(next) => setSort(next === 'newest' ? null : next)}

@@ -1,7 +1,7 @@
 'use client'
 import type { ListedOrder, OrderSort } from '@pantheon/contract'
 import { Badge, type Column, DataTable, DateTime, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orderTone } from '../live/tones.ts'
 import { AboutCell, BuyerCell, JobCell, PaymentCell } from './cells.tsx'
@@ -14,13 +14,15 @@ interface OrdersTableProps {
   orders: readonly ListedOrder[] | undefined
   /** Whose an order is is something to know of a member. */
   seesBuyers: boolean
+  /** What narrows the list, on the line of its columns. */
+  filter: ReactNode
   sort: OrderSort
   onSort: (sort: OrderSort) => void
   onOpen: (order: ListedOrder) => void
 }
 
 /** Orders: what each is about, whose it is, with the payment and the job beside each. */
-export const OrdersTable = ({ orders, seesBuyers, sort, onSort, onOpen }: OrdersTableProps) => {
+export const OrdersTable = ({ orders, seesBuyers, filter, sort, onSort, onOpen }: OrdersTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
   const columns = useMemo(
@@ -61,6 +63,7 @@ export const OrdersTable = ({ orders, seesBuyers, sort, onSort, onOpen }: Orders
   return (
     <>
       <TableTools choice={choice} sorts={orderSorts} sort={sort} onSort={onSort}>
+        {filter}
         {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
       </TableTools>
       <DataTable
@@ -74,6 +77,7 @@ export const OrdersTable = ({ orders, seesBuyers, sort, onSort, onOpen }: Orders
         skeletonRows={8}
         hasKeys
       />
+      <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keysOpen')}</p>
     </>
   )
 }

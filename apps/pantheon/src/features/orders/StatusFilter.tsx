@@ -8,7 +8,11 @@ import { keysOf, orderTone } from '../live/tones.ts'
 export const StatusFilter = ({ value, onChange }: { value: OrderStatus | undefined; onChange: (status: OrderStatus | null) => void }) => {
   const { t } = useTranslation()
   return (
-    <div role="group" aria-label={t('orders.filter')} className="-mx-4 mb-4 flex gap-1.5 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
+    <div
+      role="group"
+      aria-label={t('orders.filter')}
+      className="-mx-4 flex min-w-0 gap-1.5 overflow-x-auto px-4 py-1 max-md:w-[calc(100%+2rem)] md:mx-0 md:flex-wrap md:px-0"
+    >
       {[undefined, ...keysOf(orderTone)].map((status) => (
         <button
           key={status ?? 'all'}

@@ -1,4 +1,4 @@
-import { type CompositeState, isPersonalEvent, isPublicEvent, type LoggedEvent, type SubjectType } from '@pantheon/contract'
+import { type CompositeState, isPersonalEvent, isPublicEvent, type LoggedEvent, type Order, type SubjectType } from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
@@ -28,6 +28,16 @@ export const toneOf = ({ name }: LoggedEvent): Tone => {
   return ['payment.succeeded', 'order.fulfilled', 'job.succeeded', 'course.completed'].includes(name) ? 'success' : 'neutral'
 }
 
+const mostLetters = 40
+const short = (text: string): string => ([...text].length > mostLetters ? `${[...text].slice(0, mostLetters).join('').trimEnd()}…` : text)
+
+/** An order whose names leave room for what is said of it: a line of the feed that is cut must not lose its verb. */
+const shortened = (order: Order): Order => ({
+  ...order,
+  productName: short(order.productName),
+  input: { ...order.input, ...(typeof order.input.topic === 'string' && { topic: short(order.input.topic) }) },
+})
+
 interface Words {
   state: CompositeState
   t: Translate
@@ -42,7 +52,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     // An invoice may be for a month of a plan, which nobody ordered.
     if (id === undefined) return t('event.aPlan')
     const order = state.businessState.latestOrders.find((candidate) => candidate.id === id)
-    return order ? orderTitle(order, t) : t('event.someOrder', { id: shortId(id) })
+    return order ? orderTitle(shortened(order), t) : t('event.someOrder', { id: shortId(id) })
   }
   const jobName = () => {
     const id = idOf('job') ?? ''

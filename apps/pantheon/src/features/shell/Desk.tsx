@@ -1,7 +1,7 @@
 'use client'
 import { useLiveStatus, useLiveUpdates } from '@pantheon/client/react'
 import type { Account } from '@pantheon/contract'
-import { AppShell, LanguageSwitch, LiveDot, loadPart, SearchTrigger, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { AppShell, Button, LanguageSwitch, LiveDot, loadPart, SearchTrigger, ThemeToggle, Wordmark } from '@pantheon/ui'
 import { BookText, Store } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
@@ -87,7 +87,18 @@ export const Desk = ({ account, children }: { account: Account; children: ReactN
       >
         <ConnectionNotice />
         {!account.user.isEmailVerified && <VerifyNotice email={account.user.email} />}
-        {missing === undefined ? children : <NotAllowed permission={missing} />}
+        {missing === undefined ? (
+          children
+        ) : (
+          <NotAllowed
+            permission={missing}
+            actions={
+              <Button asChild variant="secondary">
+                <Link href={places[0]?.href ?? '/settings/'}>{t(places[0]?.href === '/' ? 'state.notFoundAction' : 'nav.settings')}</Link>
+              </Button>
+            }
+          />
+        )}
       </AppShell>
       <Palette account={account} isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
     </>

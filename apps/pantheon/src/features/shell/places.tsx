@@ -1,6 +1,6 @@
 import type { Account, Permission } from '@pantheon/contract'
 import type { NavItem } from '@pantheon/ui'
-import { Building2, CirclePause, LayoutDashboard, ShoppingBag, SquareKanban, Users } from 'lucide-react'
+import { Building2, CirclePause, LayoutDashboard, ShoppingBag, SquareKanban, Users, UsersRound } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,7 @@ import { useParkedCount } from '../parked-events/use-parked-count.ts'
 
 interface Place {
   href: string
-  key: 'overview' | 'agents' | 'orders' | 'tasks' | 'architecture' | 'parkedEvents'
+  key: 'overview' | 'agents' | 'orders' | 'tasks' | 'architecture' | 'parkedEvents' | 'organization'
   icon: ReactNode
   /** Without it, nobody is led there, and who goes there is told. */
   permission: Permission
@@ -21,6 +21,8 @@ const places: Place[] = [
   { href: '/tasks/', key: 'tasks', icon: <SquareKanban aria-hidden />, permission: 'task:read' },
   { href: '/architecture/', key: 'architecture', icon: <Building2 aria-hidden />, permission: 'aws:read' },
   { href: '/parked-events/', key: 'parkedEvents', icon: <CirclePause aria-hidden />, permission: 'event:manage' },
+  // Members, roles and the audit log are its pages.
+  { href: '/organization/', key: 'organization', icon: <UsersRound aria-hidden />, permission: 'member:read' },
 ]
 
 const slashed = (pathname: string) => (pathname.endsWith('/') ? pathname : `${pathname}/`)
@@ -36,7 +38,7 @@ export const usePlaces = ({ permissions }: Account): NavItem[] => {
       href,
       label: t(`nav.${key}`),
       icon,
-      isCurrent: here === href,
+      isCurrent: key === 'organization' ? here.startsWith(href) : here === href,
       count: key === 'parkedEvents' ? parked : undefined,
     }))
 }
