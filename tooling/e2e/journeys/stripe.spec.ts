@@ -280,7 +280,7 @@ test('A plan is begun at Stripe, becomes larger, is not paid at its renewal, and
     const loads = loadsOf(page)
     asking.letGo()
     await stripe.webhooks.release()
-    await expect(page.getByText('Basic is yours')).toBeVisible()
+    await expect(page.getByText('You are on Basic now')).toBeVisible()
     await expect(page.getByText('60 left')).toBeVisible()
     expect(loads).toEqual([])
   })
