@@ -19,11 +19,11 @@ export const SearchTrigger = ({ onClick }: { onClick: () => void }) => {
       onClick={onClick}
       aria-label={t('search')}
       aria-keyshortcuts="Meta+K Control+K"
-      className="flex size-9 shrink-0 items-center justify-center gap-2.5 rounded-control text-13 text-ink-faint transition-colors hover:bg-hover hover:text-ink touch:size-11 @min-[38rem]/bar:w-52 @min-[38rem]/bar:border @min-[38rem]/bar:bg-surface @min-[38rem]/bar:px-3 @min-[38rem]/bar:touch:w-52"
+      className="flex size-9 shrink-0 items-center justify-center gap-2.5 rounded-control text-13 text-ink-faint transition-colors hover:bg-hover hover:text-ink touch:size-11 @min-[40rem]/bar:w-56 @min-[40rem]/bar:border @min-[40rem]/bar:bg-surface @min-[40rem]/bar:px-3 @min-[40rem]/bar:touch:w-56"
     >
       <Search aria-hidden className="size-4" />
-      <span className="hidden flex-1 truncate text-left @min-[38rem]/bar:block">{t('searchShortcut')}</span>
-      <span className="hidden @min-[38rem]/bar:block">
+      <span className="hidden flex-1 truncate text-left @min-[40rem]/bar:block">{t('searchShortcut')}</span>
+      <span className="hidden @min-[40rem]/bar:block">
         <Kbd>{key}</Kbd>
       </span>
     </button>
