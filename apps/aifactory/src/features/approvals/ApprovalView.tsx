@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { OrderRequest } from '../orders/OrderFacts.tsx'
-import { orderAbout } from '../orders/order-about.ts'
+import { orderPageTitle } from '../orders/order-title.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { ApprovalBadge } from './ApprovalBadge.tsx'
 import { ApprovalHistory, Comments } from './ApprovalTalk.tsx'
@@ -92,7 +92,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
   const lead = useLead(approval)
   const { can } = useAccount()
   const order = useApprovedOrder(approval)
-  usePageTitle(order.data ? orderAbout(order.data) : approval.title)
+  usePageTitle(order.data ? orderPageTitle(order.data) : approval.title)
   return (
     <>
       <PageHeader
@@ -102,7 +102,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
             {t('back')}
           </Link>
         }
-        title={order.data ? orderAbout(order.data) : approval.title}
+        title={order.data ? orderPageTitle(order.data) : approval.title}
         badge={<ApprovalBadge approval={approval} />}
         description={
           <span ref={told} role="status" tabIndex={-1}>

@@ -18,7 +18,7 @@ import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
-import { orderAbout } from './order-about.ts'
+import { orderPageTitle } from './order-title.ts'
 import { useIsByHand } from './use-is-by-hand.ts'
 import { useLeftToRefund } from './use-left-to-refund.ts'
 
@@ -86,7 +86,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
             {t('orders.title')}
           </Link>
         }
-        title={orderAbout(order)}
+        title={orderPageTitle(order)}
         badge={<OrderStatusBadge status={order.status} />}
         description={
           <span ref={told} role="status" tabIndex={-1}>

@@ -1,6 +1,6 @@
 'use client'
 import { failureText, useTRPC } from '@pantheon/client/react'
-import type { ListedOrder, TimelineEntry } from '@pantheon/contract'
+import { type ListedOrder, orderAbout, type TimelineEntry } from '@pantheon/contract'
 import { Badge, DateTime, DefinitionList, IconButton, languageOf, Money, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
@@ -11,7 +11,7 @@ import { Failed } from '../live/Failed.tsx'
 import { orderTone } from '../live/tones.ts'
 import { OrderNextStep } from './OrderNextStep.tsx'
 import { OrderPayments } from './OrderPayments.tsx'
-import { askedFacts, orderAbout, shortId } from './order-words.ts'
+import { askedFacts, shortId } from './order-words.ts'
 import { entryNames, timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {

@@ -1,12 +1,12 @@
 'use client'
 import { methodText } from '@pantheon/client/react'
-import type { ListedOrder } from '@pantheon/contract'
+import { type ListedOrder, orderAbout } from '@pantheon/contract'
 import { Badge, Clamped, Progress, Skeleton } from '@pantheon/ui'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { jobTitle } from '../jobs/job-words.ts'
 import { jobTone, paymentTone } from '../live/tones.ts'
-import { orderAbout, shortId } from './order-words.ts'
+import { shortId } from './order-words.ts'
 import { useJobOf, usePaymentOf } from './use-orders.ts'
 
 /** What the order is about, with its product and the end of its id: a link, so that it opens in a tab of its own too. */

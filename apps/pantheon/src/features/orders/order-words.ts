@@ -8,9 +8,6 @@ export const shortId = (id: string): string => id.slice(-6)
 
 const topicOf = ({ input }: Order): string | undefined => (typeof input.topic === 'string' ? input.topic : undefined)
 
-/** What an order is about: its topic or the first line of its brief, else the product it is for. */
-export const orderAbout = (order: Order): string => topicOf(order) ?? (String(order.input.brief ?? '').split('\n')[0] || order.productName)
-
 /** What tells an order from others of the same product: its topic, or the end of its id where it has none. */
 export const orderSubject = (order: Order): string => topicOf(order) ?? shortId(order.id)
 

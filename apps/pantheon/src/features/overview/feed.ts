@@ -1,4 +1,4 @@
-import { type CompositeState, isPersonalEvent, isPublicEvent, type LoggedEvent, type Order, type SubjectType } from '@pantheon/contract'
+import { type CompositeState, cutText, isPersonalEvent, isPublicEvent, type LoggedEvent, type Order, type SubjectType } from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
@@ -29,7 +29,7 @@ export const toneOf = ({ name }: LoggedEvent): Tone => {
 }
 
 const mostLetters = 40
-const short = (text: string): string => ([...text].length > mostLetters ? `${[...text].slice(0, mostLetters).join('').trimEnd()}…` : text)
+const short = (text: string): string => cutText(text, mostLetters + 1, '…')
 
 /** An order whose names leave room for what is said of it: a line of the feed that is cut must not lose its verb. */
 const shortened = (order: Order): Order => ({
