@@ -1,4 +1,5 @@
-import { approvalOutcomes, type CreditsInternals, type OrdersInternals, type RefundsInternals } from '@pantheon/business'
+import type { CreditsInternals, OrdersInternals, RefundsInternals } from '@pantheon/business'
+import { approvalOutcomes } from '@pantheon/governance'
 import type { JobList, Module } from '@pantheon/runtime'
 
 export interface FulfilmentDeps {

@@ -8,14 +8,24 @@ import {
   type OrganizationServices,
 } from '@pantheon/auth'
 import { type AwsServices, createAwsRouter } from '@pantheon/aws'
-import { type BusinessServices, createBusinessRouter } from '@pantheon/business'
-import { router } from '@pantheon/rpc'
+import { type BusinessServices, createBusinessRouter, createNotificationsRouter, type NotificationServices } from '@pantheon/business'
+import { createGovernanceRouter, type GovernanceServices } from '@pantheon/governance'
+import { mergeRouters, router } from '@pantheon/rpc'
 import { createStateRouter, type StateServices } from '@pantheon/state'
 import { createSystemRouter } from './system.router.ts'
 import type { SystemServices } from './system.types.ts'
 
 /** What the API needs of the system, whatever it is made of. */
-export type AppServices = AuthServices & OrganizationServices & AuditServices & BusinessServices & AgentServices & AwsServices & StateServices & SystemServices
+export type AppServices = AuthServices &
+  OrganizationServices &
+  AuditServices &
+  BusinessServices &
+  GovernanceServices &
+  NotificationServices &
+  AgentServices &
+  AwsServices &
+  StateServices &
+  SystemServices
 
 /** The one door: every procedure there is. REST, OpenAPI and the typed client are projections of it. */
 export const createAppRouter = (services: AppServices) =>
@@ -23,7 +33,8 @@ export const createAppRouter = (services: AppServices) =>
     auth: createAuthRouter(services),
     organizations: createOrganizationsRouter(services),
     audit: createAuditRouter(services),
-    business: createBusinessRouter(services),
+    // One namespace on the wire, whatever packages it comes from.
+    business: mergeRouters(createBusinessRouter(services), createGovernanceRouter(services), router({ notifications: createNotificationsRouter(services) })),
     agents: createAgentsRouter(services),
     aws: createAwsRouter(services),
     state: createStateRouter(services),

@@ -5,15 +5,16 @@ import {
   createBusinessOverview,
   createCatalogueModule,
   createGenerationRate,
-  createGovernanceModule,
   createNotificationsModule,
   createOrders,
   createOrdersModule,
   createPaymentsModule,
+  orderOfRefund,
   type PaymentProvider,
 } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import { createDatabaseClock, fillTextKeys, openDb } from '@pantheon/db'
+import { createGovernanceModule, findHolders, findNames } from '@pantheon/governance'
 import { type Clock, createFairQueue, type Logger } from '@pantheon/kernel'
 import {
   createAgentDirectory,
@@ -82,7 +83,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   })
   const { accounts, mailbox } = auth.services
   const catalogue = createCatalogueModule({ db, clock, logger, exports, files: adapters.files, press: adapters.images })
-  const governance = createGovernanceModule({ db, clock, logger })
+  const governance = createGovernanceModule({ db, clock, logger, owners: { refund: orderOfRefund } })
   const workers = createAgentDirectory([createCourseAgent({ db, clock, writer }), ...(overrides.agents ?? [])])
   const payments = createPaymentsModule({
     ...{ config, db, clock, logger, provider, subscriptionProvider, embeddedProvider: testProvider },
@@ -94,7 +95,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
       wake: scheduler.wake,
     },
   })
-  const orders = createOrders({ db, clock, exports, approvals: governance.requests, callOff: payments.services.payments.callOff })
+  const orders = createOrders({ db, clock, exports, approvals: governance.requests, namesOf: findNames, callOff: payments.services.payments.callOff })
   const agents = createAgentsModule({
     ...{ db, clock, logger, agents: workers, queue: adapters.queue, printer: documents.courses, credits: payments.services.credits, isOwed: orders.isOwed },
     call: (...asked) => callAsAgent(...asked),
@@ -112,7 +113,8 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     },
   })
   const notifications = createNotificationsModule({
-    ...{ db, clock, logger, publicUrl, chats: chats.carriers, approvals: governance.services.approvals, actorOf: createMemberActors({ db }) },
+    ...{ db, clock, logger, publicUrl, chats: chats.carriers },
+    ...{ approvals: governance.services.approvals, holdersOf: findHolders, actorOf: createMemberActors({ db }) },
     post: { put: (tx, { address, locale }, words) => mailbox.put(tx, address, letterOf(locale, words)), wake: mailbox.wake },
   })
   const estate = createEstate({ port: adapters.estate, clock })

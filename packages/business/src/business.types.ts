@@ -1,28 +1,20 @@
-import type { Absences, Approvals, Policies } from './approvals/approvals.types.ts'
 import type { Catalogue } from './catalogue/catalogue.types.ts'
 import type { Credits, Subscriptions } from './credits/credits.types.ts'
 import type { SavedFilters } from './filters/saved-filters.types.ts'
 import type { Invoices } from './invoices/invoices.types.ts'
-import type { ChatLinksService, NotificationPreferencesService, Notifications } from './notifications/notifications.types.ts'
 import type { OrderMoves, Orders } from './orders/orders.types.ts'
 import type { Figures } from './overview/figures.types.ts'
 import type { Payments, Reconciler, Refunds } from './payments/payments.types.ts'
 
 /** What business offers to the API. */
 export interface BusinessServices {
-  absences: Absences
-  approvals: Approvals
   catalogue: Catalogue
   credits: Credits
   figures: Figures
   invoices: Invoices
-  chatLinks: ChatLinksService
-  notifications: Notifications
-  notificationPreferences: NotificationPreferencesService
   orderMoves: OrderMoves
   orders: Orders
   payments: Payments
-  policies: Policies
   reconciler: Reconciler
   refunds: Refunds
   savedFilters: SavedFilters

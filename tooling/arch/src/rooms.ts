@@ -11,7 +11,7 @@ interface Room {
 }
 
 const foundation = ['contract', 'kernel', 'config', 'db', 'rpc']
-const contexts = ['auth', 'business', 'agents', 'aws', 'state']
+const contexts = ['auth', 'business', 'governance', 'agents', 'aws', 'state']
 const context: Room = { uses: [...foundation, 'runtime'] }
 const webApp: Room = { uses: ['contract', 'client', 'ui'], isBrowser: true }
 
@@ -25,6 +25,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   runtime: { uses: foundation },
   auth: context,
   business: context,
+  governance: context,
   agents: context,
   aws: context,
   state: context,

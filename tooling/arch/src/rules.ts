@@ -138,10 +138,12 @@ const perModule = {
   'room-is-on-the-plan': ({ path }: Module) => (rooms[roomOf(path)] ? undefined : `there is no room ${roomOf(path)} on the plan (src/rooms.ts)`),
 }
 
-/** `orders/order.ts`, `course/course.ts`: the file that is named for the thing its folder is about. */
+const singular = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '')
+
+/** `orders/order.ts`, `policies/policy.ts`, `course/course.ts`: the file that is named for the thing its folder is about. */
 const isDecision = ({ path }: Module) => {
   const [file, folder = ''] = path.split('/').reverse()
-  return isContext(roomOf(path)) && !isTest(path) && file === `${folder.replace(/s$/, '')}.ts`
+  return isContext(roomOf(path)) && !isTest(path) && file === `${singular(folder)}.ts`
 }
 
 /** Where the API is put together and where it is served: the only place whose routers name other contexts. */

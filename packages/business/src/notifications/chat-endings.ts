@@ -5,12 +5,20 @@ import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import { findChatsOf, rewriteChat } from './chat.repo.ts'
 import { answered } from './chat-message.ts'
 import { findPersonName } from './notifications.repo.ts'
+import type { HoldersOf } from './people.port.ts'
 import { findSubject } from './subjects.repo.ts'
 
 type Ending = 'approval.approved' | 'approval.rejected' | 'approval.expired' | 'approval.sent_back'
 
+export interface ChatEndingsDeps {
+  db: Db
+  clock: Clock
+  holdersOf: HoldersOf
+  wake: () => void
+}
+
 /** What a question in a chat becomes once it is answered, wherever that was: handlers for a reader of the log. */
-export const createChatEndings = ({ db, clock, wake }: { db: Db; clock: Clock; wake: () => void }): EventHandlers => {
+export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDeps): EventHandlers => {
   const everywhere = db.as(mintScope(null))
 
   /** Rewrites every message that still asks, but for those that this very event has brought. */
@@ -19,7 +27,7 @@ export const createChatEndings = ({ db, clock, wake }: { db: Db; clock: Clock; w
     how: NotificationKind | 'moved_on' | 'over',
   ): Promise<void> => {
     const { approvalId } = event.data
-    const subject = await findSubject(everywhere, event)
+    const subject = await findSubject(everywhere, event, holdersOf)
     if (!subject) return
     const person = event.actorId === null ? null : await findPersonName(everywhere, event.actorId)
     const ending = how === 'moved_on' || how === 'over' ? how : { kind: how, about: subject.about, person }

@@ -3,12 +3,19 @@ import type { Db } from '@pantheon/db'
 import { mintScope } from '@pantheon/kernel'
 import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import type { News } from './notification.ts'
+import type { HoldersOf } from './people.port.ts'
 import { findHome, findOperators, findSubject, isToldByOrder, type Subject } from './subjects.repo.ts'
 
 type AnyEvent = DeliveredEvent<EventName>
 
+export interface NewsDeps {
+  db: Db
+  holdersOf: HoldersOf
+  tell: (news: News) => Promise<void>
+}
+
 /** Which events are news, and to whom: handlers for a reader of the log. `tell` is idempotent by the event's id. */
-export const createNewsHandlers = ({ db, tell }: { db: Db; tell: (news: News) => Promise<void> }): EventHandlers => {
+export const createNewsHandlers = ({ db, holdersOf, tell }: NewsDeps): EventHandlers => {
   const everywhere = db.as(mintScope(null))
 
   /** News about something; to whoever it belongs to unless `concerns` says otherwise. What has no organization, or is gone, is nobody's news. */
@@ -22,7 +29,7 @@ export const createNewsHandlers = ({ db, tell }: { db: Db; tell: (news: News) =>
   const toOwner =
     (kind: NotificationKind, more?: Partial<News>) =>
     async (event: AnyEvent): Promise<void> =>
-      announce(event, kind, await findSubject(everywhere, event), more)
+      announce(event, kind, await findSubject(everywhere, event, holdersOf), more)
 
   /** To those whose turn it is. By name it is the requester who asks. */
   const toApprovers =
@@ -50,7 +57,7 @@ export const createNewsHandlers = ({ db, tell }: { db: Db; tell: (news: News) =>
     'refund.failed': async (event) => {
       const { failureCode, isBounced } = event.data
       if (failureCode === 'not_approved') return
-      const subject = await findSubject(everywhere, event)
+      const subject = await findSubject(everywhere, event, holdersOf)
       const concerns = [...(await findOperators(everywhere)), ...(isBounced && subject ? subject.userIds : [])]
       await announce(event, 'payment.refund_failed', subject, { concerns })
     },

@@ -2,13 +2,14 @@ import type { EventName, NotificationChannel } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Actor, Clock, Logger } from '@pantheon/kernel'
 import type { DeliveredEvent, EventHandlers, Module } from '@pantheon/runtime'
-import type { Approvals } from '../approvals/approvals.types.ts'
+import type { ApprovalAnswers } from './approvals.port.ts'
 import type { ChatCarrier } from './chat.port.ts'
 import { createChatEndings } from './chat-endings.ts'
 import { createChatLinks } from './chat-links.service.ts'
 import { createChatOutbox } from './chat-outbox.ts'
 import { createNewsHandlers } from './news.ts'
 import { createNotifications } from './notifications.service.ts'
+import type { HoldersOf } from './people.port.ts'
 import type { Post } from './post.port.ts'
 import { createNotificationPreferences } from './preferences.service.ts'
 import { createPresses, type PressesDeps } from './presses.service.ts'
@@ -32,13 +33,14 @@ export interface NotificationsModuleDeps {
   publicUrl: string
   post: Post
   chats: readonly ChatCarrier[]
-  approvals: Pick<Approvals, 'approve' | 'reject'>
+  approvals: ApprovalAnswers
+  holdersOf: HoldersOf
   /** Somebody as a member of an organization, with the permissions they have there. */
   actorOf: PressesDeps['actorOf']
 }
 
 /** What tells people what concerns them: the inbox, mails and chats. */
-export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, chats, approvals, actorOf }: NotificationsModuleDeps) => {
+export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, chats, approvals, holdersOf, actorOf }: NotificationsModuleDeps) => {
   const channels: NotificationChannel[] = ['inbox', 'mail', ...chats.map(({ channel }) => channel)]
   const notifications = createNotifications({ db, clock })
   const outbox = createChatOutbox({ db, clock, logger, carriers: [...chats] })
@@ -51,7 +53,9 @@ export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, 
   return {
     services: { notifications, notificationPreferences: createNotificationPreferences({ db, channels }), chatLinks },
     // One reader for both: a question that is told after its answer was read would be asked for ever.
-    consumers: [{ name: 'notifications', handlers: inTurn(createNewsHandlers({ db, tell }), createChatEndings({ db, clock, wake: outbox.wake })) }],
+    consumers: [
+      { name: 'notifications', handlers: inTurn(createNewsHandlers({ db, holdersOf, tell }), createChatEndings({ db, clock, holdersOf, wake: outbox.wake })) },
+    ],
     schedules: [{ name: 'notifications.sweep', every: hour, run: notifications.sweep }, ...outbox.schedules],
     /** Tells of something that is no event of the log; for tests. */
     tell,

@@ -14,12 +14,12 @@ import {
 } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { ChatLinksService, NotificationPreferencesService, Notifications } from './notifications.types.ts'
+import type { NotificationServices } from './notifications.types.ts'
 
 const tags = ['notifications']
 
 /** The door to one's own inbox, and to how one wants to be told. */
-export const createNotificationsRouter = (notifications: Notifications, preferences: NotificationPreferencesService, chatLinks: ChatLinksService) =>
+export const createNotificationsRouter = ({ notifications, notificationPreferences: preferences, chatLinks }: NotificationServices) =>
   router({
     list: allow('account:read')
       .meta({ openapi: { method: 'GET', path: '/notifications', summary: 'List your notifications, newest first', tags, protect: true } })

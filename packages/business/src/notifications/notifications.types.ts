@@ -41,3 +41,10 @@ export interface NotificationPreferencesService {
   /** Says how it should be for one kind on one channel; everything else stays. */
   set(actor: Actor, wish: SetNotificationPreference): Promise<NotificationPreferences>
 }
+
+/** What notifications offer to the API. */
+export interface NotificationServices {
+  chatLinks: ChatLinksService
+  notifications: Notifications
+  notificationPreferences: NotificationPreferencesService
+}

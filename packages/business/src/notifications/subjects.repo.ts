@@ -1,8 +1,8 @@
 import { describeJob, type EventSubject, type SubjectType } from '@pantheon/contract'
 import { and, eq, eventsOf, type Handle, inArray, isNull } from '@pantheon/db'
-import { findHolders } from '../approvals/people.repo.ts'
 import { planTitles } from '../credits/plans.ts'
 import type { About } from './notification.ts'
+import type { HoldersOf } from './people.port.ts'
 
 /** What something is called, where it is, and whom it belongs to. */
 export interface Subject {
@@ -44,7 +44,7 @@ const findApproval = async (db: Handle, approvalId: string): Promise<Subject | u
 }
 
 /** What is paid for every month; it belongs to those who look after what the organization pays. */
-const findPlan = async (db: Handle, subscriptionId: string): Promise<Subject | undefined> => {
+const findPlan = async (db: Handle, subscriptionId: string, holdersOf: HoldersOf): Promise<Subject | undefined> => {
   const { subscriptions } = db.tables
   const [found] = await db
     .select({ plan: subscriptions.plan, organizationId: subscriptions.organizationId })
@@ -52,14 +52,14 @@ const findPlan = async (db: Handle, subscriptionId: string): Promise<Subject | u
     .where(eq(subscriptions.id, subscriptionId))
   return (
     found && {
-      userIds: (await findHolders(db, found.organizationId, 'billing:manage')).map(({ userId }) => userId),
+      userIds: (await holdersOf(db, found.organizationId, 'billing:manage')).map(({ userId }) => userId),
       about: { subject: 'plan', subjectId: subscriptionId, title: planTitles[found.plan] },
     }
   )
 }
 
 /** What people have a page of, and are notified of. */
-const finders: Partial<Record<SubjectType, (db: Handle, id: string) => Promise<Subject | undefined>>> = {
+const finders: Partial<Record<SubjectType, (db: Handle, id: string, holdersOf: HoldersOf) => Promise<Subject | undefined>>> = {
   order: findOrder,
   job: findJob,
   invitation: findInvitation,
@@ -71,9 +71,10 @@ const finders: Partial<Record<SubjectType, (db: Handle, id: string) => Promise<S
 export const findSubject = async (
   db: Handle,
   { subject, related }: { subject: EventSubject; related: readonly EventSubject[] },
+  holdersOf: HoldersOf,
 ): Promise<Subject | undefined> => {
   const shown = [subject, ...related].find(({ type }) => finders[type] !== undefined)
-  return shown && finders[shown.type]?.(db, shown.id)
+  return shown && finders[shown.type]?.(db, shown.id, holdersOf)
 }
 
 /** Those who look after the shop itself. */

@@ -11,8 +11,7 @@ import {
 } from '@pantheon/contract'
 import { readSubjectEvents, type Tx } from '@pantheon/db'
 import { type Actor, agentActor, by, fail, mintScope, newId, orFail, type Scope } from '@pantheon/kernel'
-import { findNames } from '../approvals/people.repo.ts'
-import type { ApprovalRequests } from '../approvals/request-approval.ts'
+import type { ApprovalRequests } from '../approvals.port.ts'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
 import { findOpenPayment, findTakenPayments } from '../payments/payments.repo.ts'
@@ -23,6 +22,7 @@ import { createOrderLists, type OrderListsDeps, seesBuyers } from './order-lists
 import { type OrderStepName, saveAndEmit } from './order-step.ts'
 import { findOrder, insertOrder, lockOrder } from './orders.repo.ts'
 import type { Orders } from './orders.types.ts'
+import type { NamesOf } from './people.port.ts'
 
 const everywhere = mintScope(null)
 /** Progress belongs on the progress bar, and what was said about a request to its comments: on a timeline they would hide what happened. */
@@ -38,6 +38,7 @@ export interface OrdersDeps extends OrderListsDeps {
   callOff: (orderId: string) => Promise<void>
   /** Asks for an approval where a rule wants one. */
   approvals: ApprovalRequests
+  namesOf: NamesOf
 }
 
 /** `Orders`, and what the rest of the server asks of it. */
@@ -54,7 +55,7 @@ export interface OrdersInternals extends Orders {
 }
 
 /** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
-export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersDeps): OrdersInternals => {
+export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }: OrdersDeps): OrdersInternals => {
   const lockCurrent = async (tx: Tx, scope: Scope, { id, version }: MoveOrder): Promise<StoredOrder> => {
     const order = orFail(await lockOrder(tx, scope, id), 'order.not_found')
     return order.version === version ? order : fail('version.stale', { current: toOrder(order) })
@@ -120,7 +121,7 @@ export const createOrders = ({ db, clock, callOff, approvals, exports }: OrdersD
       const newest = await readSubjectEvents(db.as(actor.scope), actor.scope, { type: 'order', id }, { leftOut: notOnTimeline, limit: timelineLimit + 1 })
       const told = newest.slice(0, timelineLimit).reverse()
       const people = seesBuyers(actor) ? told.map(({ actorId }) => actorId ?? '') : []
-      const names = await findNames(db.as(actor.scope), people)
+      const names = await namesOf(db.as(actor.scope), people)
       const items = told.map(({ seq, name, at, actorId, data }) => {
         const actorName = agentNameOf(actorId) ?? (names.get(actorId ?? '') || null)
         return { seq, name, at, actorId, actorName, detail: reasonOf(data) }

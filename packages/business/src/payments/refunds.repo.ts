@@ -1,3 +1,4 @@
+import type { EventSubject } from '@pantheon/contract'
 import { and, asc, eq, type Handle, inArray, lockRows, lte, newerThan } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 import type { StoredRefund } from './refund.ts'
@@ -36,6 +37,12 @@ export const listRefunds = (db: Handle, scope: Scope, orderId: string): Promise<
 
 export const findRefund = async (db: Handle, id: string): Promise<StoredRefund | undefined> =>
   (await db.select().from(db.tables.refunds).where(eq(db.tables.refunds.id, id)))[0]
+
+/** The order a refund belongs to. */
+export const orderOfRefund = async (db: Handle, refundId: string): Promise<EventSubject | undefined> => {
+  const refund = await findRefund(db, refundId)
+  return refund && { type: 'order', id: refund.orderId }
+}
 
 /** Refunds the provider has to be asked for by now: at most `limit` behind `last`. */
 export const findDueRefunds = (db: Handle, now: Date, { last, limit }: { last: StoredRefund | undefined; limit: number }): Promise<StoredRefund[]> => {

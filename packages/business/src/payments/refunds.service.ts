@@ -1,7 +1,7 @@
 import type { Refund, RefundOrder } from '@pantheon/contract'
 import { type Db, inBatches, type Tx } from '@pantheon/db'
 import { type Actor, agentActor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
-import type { ApprovalRequests } from '../approvals/request-approval.ts'
+import type { ApprovalRequests } from '../approvals.port.ts'
 import { type StoredOrder, toOrder } from '../orders/order.ts'
 import { findOrder, lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import type { StoredPayment } from './payment.ts'

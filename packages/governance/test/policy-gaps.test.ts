@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PlannedStage } from '../src/approvals/approval.ts'
-import { gapsOf } from '../src/approvals/policy-gaps.ts'
+import type { PlannedStage } from '../src/policies/planned-stage.ts'
+import { gapsOf } from '../src/policies/policy-gaps.ts'
 
 const stage = (userIds: string[], quorum: PlannedStage['quorum'] = { kind: 'any' }): PlannedStage => ({
   ...{ name: 'Desk', quorum, userIds, deadlineHours: 24, remindHours: null, escalation: null },

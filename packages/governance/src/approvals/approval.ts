@@ -1,5 +1,6 @@
-import type { ApprovalObstacle, ApprovalResource, ApprovalStatus, Currency, Decision, PolicyLevel, Quorum } from '@pantheon/contract'
+import type { ApprovalObstacle, ApprovalResource, ApprovalStatus, Currency, Decision } from '@pantheon/contract'
 import { fail, transitions } from '@pantheon/kernel'
+import { neededOf, type PlannedStage } from '../policies/planned-stage.ts'
 
 /** One voice in a stage. Whoever holds it speaks once; times are ISO 8601, as the record is kept as JSON. */
 export interface StoredSeat {
@@ -9,15 +10,8 @@ export interface StoredSeat {
 }
 
 /** A stage of the frozen workflow, with whoever its roles and teams stood for when the request opened. */
-export interface StoredStage {
-  name: string
-  /** The rule that asks for it, and whose that is; missing in requests from before this was kept. */
-  rule?: { id: string; level: PolicyLevel }
-  quorum: Quorum
+export interface StoredStage extends Omit<PlannedStage, 'userIds'> {
   seats: StoredSeat[]
-  deadlineHours: number
-  remindHours: number | null
-  escalation: { userIds: string[]; quorum: Quorum } | null
   isEscalated: boolean
 }
 
@@ -71,9 +65,6 @@ const approvalMoves = transitions<ApprovalStatus>(
 const hour = 3_600_000
 const after = (at: Date, hours: number): Date => new Date(at.getTime() + hours * hour)
 
-/** How many approvals a quorum takes of so many seats. */
-export const neededOf = (quorum: Quorum, seats: number): number => (quorum.kind === 'any' ? 1 : quorum.kind === 'all' ? seats : quorum.needed)
-
 const seatsFor = (userIds: readonly string[]): StoredSeat[] => userIds.map((id) => ({ ownerId: id, holderId: id, vote: null }))
 
 /** How a stage stands: decided one way, or still open. Nothing is approved by nobody. */
@@ -95,11 +86,6 @@ const begin = (approval: StoredApproval, stage: number, at: Date): StoredApprova
     dueAt: after(at, deadlineHours),
     remindAt: remindHours === null ? null : after(at, deadlineHours - remindHours),
   }
-}
-
-/** A stage as the rule has it, with the people it stands for. */
-export interface PlannedStage extends Omit<StoredStage, 'seats' | 'isEscalated'> {
-  userIds: string[]
 }
 
 const within = (planned: PlannedStage, requesterId: string): StoredStage => {

@@ -1,10 +1,11 @@
 import { type Approval, type ApprovalComment, type ApprovalDetail, type ApprovalStage, formatAmount, isPlatformsOwn } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
 import { type Actor, isOperator } from '@pantheon/kernel'
+import { findNames, findOrganizationNames } from '../people/people.repo.ts'
+import { neededOf } from '../policies/planned-stage.ts'
 import { findAway, type KnownAway } from './absences.repo.ts'
 import {
   deputyOf,
-  neededOf,
   obstacleToCancel,
   obstacleToComment,
   obstacleToDecide,
@@ -16,7 +17,6 @@ import {
 } from './approval.ts'
 import { listSteps, type StoredEntry } from './approvals.repo.ts'
 import { countComments, newestComments, type StoredComment } from './comments.repo.ts'
-import { findNames, findOrganizationNames } from './people.repo.ts'
 
 /** What is known of the people around some approvals. */
 interface Around {

@@ -6,10 +6,8 @@ import {
   type Asking,
   type Away,
   delegate,
-  neededOf,
   obstacleToDecide,
   openApproval,
-  type PlannedStage,
   passTime,
   resubmit,
   type StoredApproval,
@@ -18,6 +16,7 @@ import {
   vote,
   withdraw,
 } from '../src/approvals/approval.ts'
+import { neededOf, type PlannedStage } from '../src/policies/planned-stage.ts'
 
 const start = new Date('2026-05-01T10:00:00Z')
 const hours = (n: number): Date => new Date(start.getTime() + n * 3_600_000)

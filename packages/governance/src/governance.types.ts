@@ -73,3 +73,10 @@ export interface Policies {
   update(actor: Actor, input: UpdatePolicy): Promise<Policy>
   remove(actor: Actor, input: RemovePolicy): Promise<PolicyRef>
 }
+
+/** What governance offers to the API. */
+export interface GovernanceServices {
+  absences: Absences
+  approvals: Approvals
+  policies: Policies
+}

@@ -18,7 +18,7 @@ import {
 } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Absences, Approvals } from './approvals.types.ts'
+import type { Absences, Approvals } from '../governance.types.ts'
 
 const tags = ['approvals']
 

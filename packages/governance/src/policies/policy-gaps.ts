@@ -1,8 +1,8 @@
 import { isPlatformsOwn, type Policy, type PolicyGap } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
-import { neededOf, type PlannedStage } from './approval.ts'
-import { findHolders, findVoices } from './people.repo.ts'
+import { findHolders, findVoices } from '../people/people.repo.ts'
 import { planStages } from './plan-stages.ts'
+import { neededOf, type PlannedStage } from './planned-stage.ts'
 import { type StoredPolicy, toPolicy } from './policy.ts'
 
 /** How many seats a stage has for whom it has most: nobody decides about their own request. */

@@ -1,12 +1,12 @@
 import { type ApprovalResource, type Currency, isPlatformsOwn } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 import { type Actor, type Clock, newId } from '@pantheon/kernel'
-import { take } from './announce.ts'
+import { planStages } from '../policies/plan-stages.ts'
+import { findActivePolicies } from '../policies/policies.repo.ts'
+import { rulesFor } from '../policies/policy.ts'
+import type { Take } from './announce.ts'
 import { cancelApproval, openApproval } from './approval.ts'
 import { lockOpenApproval } from './approvals.repo.ts'
-import { planStages } from './plan-stages.ts'
-import { findActivePolicies } from './policies.repo.ts'
-import { rulesFor } from './policy.ts'
 
 /** What somebody wants to do that may need an approval. `title` is how people call it; money is in minor units. */
 export interface ApprovalRequest {
@@ -31,7 +31,7 @@ interface NeededApproval {
 }
 
 /** For what needs an approval: opening a request inside the transaction that needs it, and withdrawing it with what it was for. */
-export const createApprovalRequests = ({ clock }: { clock: Clock }) => ({
+export const createApprovalRequests = ({ clock, take }: { clock: Clock; take: Take }) => ({
   /**
    * The approval that a rule asks for, to be opened in the caller's transaction; null when no rule does. Where both an
    * organization's own rule and the platform's do, it goes through the stages of both. What was wanted then waits for
@@ -62,4 +62,3 @@ export const createApprovalRequests = ({ clock }: { clock: Clock }) => ({
     await take(tx, { kind: 'cancelled', before: approval, after: cancelApproval(approval, at), actor, at })
   },
 })
-export type ApprovalRequests = ReturnType<typeof createApprovalRequests>

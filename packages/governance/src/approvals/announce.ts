@@ -1,9 +1,9 @@
 import type { ApprovalEntry, Decision, EventSubject } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 import { type Actor, by, newId } from '@pantheon/kernel'
-import { findRefund } from '../payments/refunds.repo.ts'
 import { type StoredApproval, turnOf } from './approval.ts'
 import { insertApproval, insertEntry, saveApproval } from './approvals.repo.ts'
+import type { ResourceOwners } from './resource-owners.port.ts'
 
 /** A step that was taken with an approval. */
 export interface Step {
@@ -20,12 +20,6 @@ export interface Step {
 }
 
 const decisions: Partial<Record<ApprovalEntry['kind'], Decision>> = { approved: 'approve', rejected: 'reject' }
-
-/** The order whose money is to be approved. */
-const ownerOf = async (tx: Tx, { resourceType, resourceId }: StoredApproval): Promise<EventSubject | undefined> => {
-  const refund = resourceType === 'refund' ? await findRefund(tx, resourceId) : undefined
-  return refund && { type: 'order', id: refund.orderId }
-}
 
 /** The news about an approval, in its organization, and in the stream of what it belongs to. */
 const tell = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject | undefined): void => {
@@ -51,18 +45,22 @@ const tell = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject 
 }
 
 /** Keeps the approval as it is after a step, writes the step into its history, and says so. */
-export const take = async (tx: Tx, step: Step): Promise<void> => {
-  const { kind, before, after, actor, personId = null, note = null, at } = step
-  if (before === null) await insertApproval(tx, after)
-  else if (before !== after) await saveApproval(tx, after)
-  const { id: approvalId, organizationId } = after
-  const stage = before?.stage ?? after.stage
-  // The history names people; what nobody did, the agent did.
-  const actorId = actor.kind === 'agent' ? null : actor.userId
-  await insertEntry(tx, { id: newId(at), approvalId, organizationId, kind, stage, actorId, personId, note, at })
-  const owner = await ownerOf(tx, after)
-  if (kind !== 'delegated') return tell(tx, step, owner)
-  const { resourceType, resourceId, requesterId } = after
-  const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
-  tx.emit('approval.delegated', { ...by(actor), organizationId, owner, data, ...(before && { before }), after })
-}
+export type Take = (tx: Tx, step: Step) => Promise<void>
+
+/** Steps are announced in the stream of what owns the thing that is to be approved. */
+export const createTake =
+  ({ owners }: { owners: ResourceOwners }): Take =>
+  async (tx, step) => {
+    const { kind, before, after, actor, personId = null, note = null, at } = step
+    if (before === null) await insertApproval(tx, after)
+    else if (before !== after) await saveApproval(tx, after)
+    const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
+    const stage = before?.stage ?? after.stage
+    // The history names people; what nobody did, the agent did.
+    const actorId = actor.kind === 'agent' ? null : actor.userId
+    await insertEntry(tx, { id: newId(at), approvalId, organizationId, kind, stage, actorId, personId, note, at })
+    const owner = await owners[resourceType]?.(tx, resourceId)
+    if (kind !== 'delegated') return tell(tx, step, owner)
+    const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
+    tx.emit('approval.delegated', { ...by(actor), organizationId, owner, data, ...(before && { before }), after })
+  }

@@ -1,9 +1,9 @@
 import { type Absence, type AbsenceRef, type CreateAbsence, LongPageRequest, type Page, type PageRequest } from '@pantheon/contract'
 import type { Db, Handle } from '@pantheon/db'
 import { type Actor, by, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
+import type { Absences } from '../governance.types.ts'
+import { findNames, findVoices, isMember } from '../people/people.repo.ts'
 import { absenceSortKey, countAhead, deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
-import type { Absences } from './approvals.types.ts'
-import { findNames, findVoices, isMember } from './people.repo.ts'
 
 /** How many absences of one person may lie ahead in an organization: each decision reads them. */
 const mostAbsences = 50

@@ -1,6 +1,6 @@
 import { type Db, inBatches } from '@pantheon/db'
 import { agentActor, type Clock, type Logger, mintScope } from '@pantheon/kernel'
-import { take } from './announce.ts'
+import type { Take } from './announce.ts'
 import { passTime } from './approval.ts'
 import { findDue, lockApproval } from './approvals.repo.ts'
 
@@ -8,7 +8,7 @@ const everywhere = mintScope(null)
 const batch = 100
 
 /** Reminders, escalation and expiry: what agent 205 does with approvals by itself. */
-export const createApprovalClock = ({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) => {
+export const createApprovalClock = ({ db, clock, logger, take }: { db: Db; clock: Clock; logger: Logger; take: Take }) => {
   /** True when it took a step. Two servers at once take it once: the row is locked, and looked at again. */
   const tick = (id: string): Promise<boolean> =>
     db.as(everywhere).transaction(async (tx) => {

@@ -17,15 +17,15 @@ import {
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, type Clock, fail, isOperator, orFail, pageBySort, pageByTime } from '@pantheon/kernel'
+import type { Approvals } from '../governance.types.ts'
+import { findVoices } from '../people/people.repo.ts'
 import { findAway } from './absences.repo.ts'
-import { type Step, take } from './announce.ts'
+import type { Step, Take } from './announce.ts'
 import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
 import { type ApprovalPart, approvalSortKey, hasRest, pageOfParts } from './approval-list.ts'
 import { awayIn, holdersOf, makesRules, readApproval, readApprovals, readComments } from './approval-view.ts'
 import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
-import type { Approvals } from './approvals.types.ts'
 import { listComments } from './comments.repo.ts'
-import { findVoices } from './people.repo.ts'
 import { requireRoomForSteps, requireRoomToTalk } from './talk-limits.ts'
 
 /** Who takes a seat over: a member who may decide, or from one operator another; about what is the platform's own, only an operator. */
@@ -37,7 +37,7 @@ const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType
 }
 
 /** Requests for approval: what waits for whom, and the answers. Whoever acts, the approval's row is locked first. */
-export const createApprovals = ({ db, clock }: { db: Db; clock: Clock }): Approvals => {
+export const createApprovals = ({ db, clock, take }: { db: Db; clock: Clock; take: Take }): Approvals => {
   const askingOf = async (tx: Tx, actor: Actor, approval: StoredApproval): Promise<Asking> => {
     const at = clock.now()
     const away = awayIn(await findAway(tx, holdersOf(approval), at), approval)

@@ -2,12 +2,14 @@ import type { ApprovalResource } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
 import type { EventHandlers, Module } from '@pantheon/runtime'
-import { createAbsences } from './absences.service.ts'
-import { createApprovalClock } from './approval-clock.ts'
-import { createApprovalWork } from './approval-work.ts'
-import { createApprovals } from './approvals.service.ts'
-import { createPolicies } from './policies.service.ts'
-import { createApprovalRequests } from './request-approval.ts'
+import { createAbsences } from './approvals/absences.service.ts'
+import { createTake } from './approvals/announce.ts'
+import { createApprovalClock } from './approvals/approval-clock.ts'
+import { createApprovalWork } from './approvals/approval-work.ts'
+import { createApprovals } from './approvals/approvals.service.ts'
+import { createApprovalRequests } from './approvals/request-approval.ts'
+import type { ResourceOwners } from './approvals/resource-owners.port.ts'
+import { createPolicies } from './policies/policies.service.ts'
 
 /** How often it is looked for whom time has come: reminders, escalation, expiry. */
 const sweepEveryMs = 30_000
@@ -30,14 +32,22 @@ export const approvalOutcomes = (of: Partial<Record<ApprovalResource, Outcome>>)
   }
 }
 
+export interface GovernanceModuleDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  owners: ResourceOwners
+}
+
 /** Approvals, the policies that ask for them, and who stands in for whom. */
-export const createGovernanceModule = ({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) => {
-  const { sweep } = createApprovalClock({ db, clock, logger })
+export const createGovernanceModule = ({ db, clock, logger, owners }: GovernanceModuleDeps) => {
+  const take = createTake({ owners })
+  const { sweep } = createApprovalClock({ db, clock, logger, take })
   return {
-    services: { approvals: createApprovals({ db, clock }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
+    services: { approvals: createApprovals({ db, clock, take }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
     schedules: [{ name: 'approvals.sweep', every: sweepEveryMs, run: sweep }],
     /** How other modules ask for an approval. */
-    requests: createApprovalRequests({ clock }),
+    requests: createApprovalRequests({ clock, take }),
     /** What agent 205 does and has done. */
     work: createApprovalWork({ db }),
     /** Takes every step with approvals that time has come for. */

@@ -1,7 +1,7 @@
 import { CheckPolicy, CreatePolicy, Policy, PolicyCheck, PolicyList, PolicyRef, RemovePolicy, UpdatePolicy } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
-import type { Policies } from './approvals.types.ts'
+import type { Policies } from '../governance.types.ts'
 
 const tags = ['approvals']
 

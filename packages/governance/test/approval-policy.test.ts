@@ -1,7 +1,7 @@
 import type { Workflow } from '@pantheon/contract'
 import { Failure } from '@pantheon/kernel'
 import { describe, expect, it } from 'vitest'
-import { checkRule, rulesFor, type StoredPolicy, toPolicy } from '../src/approvals/policy.ts'
+import { checkRule, rulesFor, type StoredPolicy, toPolicy } from '../src/policies/policy.ts'
 
 const at = new Date('2026-05-01T10:00:00Z')
 const workflow: Workflow = {

@@ -1,7 +1,7 @@
 import type { Approver } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
-import type { PlannedStage } from './approval.ts'
-import { findTeamPeople, findVoices, type Voice } from './people.repo.ts'
+import { findTeamPeople, findVoices, type Voice } from '../people/people.repo.ts'
+import type { PlannedStage } from './planned-stage.ts'
 import { levelOf, type StoredPolicy } from './policy.ts'
 
 /**
