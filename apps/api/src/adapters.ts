@@ -12,11 +12,12 @@ import { createRedisAccessBus, createRedisAnswers } from '@pantheon/adapters/red
 import { createGithub } from '@pantheon/adapters/source-control'
 import { createMemoryThrottle, createRedisThrottle } from '@pantheon/adapters/throttle'
 import { createKeyRing } from '@pantheon/auth'
-import type { ChatCarrier, PaymentProvider } from '@pantheon/business'
+import type { PaymentProvider } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
 import type { SystemPart } from '@pantheon/contract'
 import { type Db, isPostgres } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
+import type { ChatCarrier } from '@pantheon/notifications'
 import type { Module } from '@pantheon/runtime'
 import { readTokenKeys } from './token-keys.ts'
 

@@ -8,8 +8,9 @@ import {
   type OrganizationServices,
 } from '@pantheon/auth'
 import { type AwsServices, createAwsRouter } from '@pantheon/aws'
-import { type BusinessServices, createBusinessRouter, createNotificationsRouter, type NotificationServices } from '@pantheon/business'
+import { type BusinessServices, createBusinessRouter } from '@pantheon/business'
 import { createGovernanceRouter, type GovernanceServices } from '@pantheon/governance'
+import { createNotificationsRouter, type NotificationServices } from '@pantheon/notifications'
 import { mergeRouters, router } from '@pantheon/rpc'
 import { createStateRouter, type StateServices } from '@pantheon/state'
 import { createSystemRouter } from './system.router.ts'

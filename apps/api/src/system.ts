@@ -5,7 +5,6 @@ import {
   createBusinessOverview,
   createCatalogueModule,
   createGenerationRate,
-  createNotificationsModule,
   createOrders,
   createOrdersModule,
   createPaymentsModule,
@@ -16,6 +15,7 @@ import type { Config } from '@pantheon/config'
 import { createDatabaseClock, fillTextKeys, openDb } from '@pantheon/db'
 import { createGovernanceModule, findHolders, findNames } from '@pantheon/governance'
 import { type Clock, createFairQueue, type Logger } from '@pantheon/kernel'
+import { createNotificationsModule } from '@pantheon/notifications'
 import {
   createAgentDirectory,
   createParkedEvents,

@@ -1,6 +1,6 @@
-import type { ChatContent } from '@pantheon/business'
 import { startSlackServer } from '@pantheon/fakes'
 import { newId } from '@pantheon/kernel'
+import type { ChatContent } from '@pantheon/notifications'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSlack } from '../src/chat/slack.ts'
 

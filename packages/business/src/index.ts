@@ -24,23 +24,6 @@ export type { SavedFilters } from './filters/saved-filters.types.ts'
 export type { InvoicePrinter } from './invoices/invoice-printer.port.ts'
 export type { InvoicesInternals } from './invoices/invoices.service.ts'
 export type { Invoices } from './invoices/invoices.types.ts'
-export {
-  type ChatAction,
-  type ChatCarrier,
-  type ChatChannel,
-  type ChatContent,
-  ChatError,
-  type ChatPlace,
-  type OutgoingChat,
-  type Press,
-} from './notifications/chat.port.ts'
-export { type ChatOutbox, createChatOutbox } from './notifications/chat-outbox.ts'
-export { createNotificationsModule } from './notifications/notifications.module.ts'
-export { createNotificationsRouter } from './notifications/notifications.router.ts'
-export type { NotificationsInternals } from './notifications/notifications.service.ts'
-export type { NotificationServices } from './notifications/notifications.types.ts'
-export type { Post } from './notifications/post.port.ts'
-export type { Presses } from './notifications/presses.service.ts'
 export type { OrderWork } from './orders/order-moves.service.ts'
 export { createOrdersModule } from './orders/orders.module.ts'
 export { createOrders, type OrdersInternals } from './orders/orders.service.ts'

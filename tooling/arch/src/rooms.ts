@@ -11,7 +11,7 @@ interface Room {
 }
 
 const foundation = ['contract', 'kernel', 'config', 'db', 'rpc']
-const contexts = ['auth', 'business', 'governance', 'agents', 'aws', 'state']
+const contexts = ['auth', 'business', 'governance', 'agents', 'notifications', 'aws', 'state']
 const context: Room = { uses: [...foundation, 'runtime'] }
 const webApp: Room = { uses: ['contract', 'client', 'ui'], isBrowser: true }
 
@@ -27,6 +27,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   business: context,
   governance: context,
   agents: context,
+  notifications: context,
   aws: context,
   state: context,
   adapters: { uses: [...foundation, 'runtime', ...contexts], testsUse: ['fakes'] },

@@ -140,10 +140,10 @@ const perModule = {
 
 const singular = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '')
 
-/** `orders/order.ts`, `policies/policy.ts`, `course/course.ts`: the file that is named for the thing its folder is about. */
+/** `orders/order.ts`, `policies/policy.ts`, `course/course.ts`, `notifications/src/inbox/notification.ts`: the file that is named for the thing its folder or package is about. */
 const isDecision = ({ path }: Module) => {
   const [file, folder = ''] = path.split('/').reverse()
-  return isContext(roomOf(path)) && !isTest(path) && file === `${singular(folder)}.ts`
+  return isContext(roomOf(path)) && !isTest(path) && [folder, roomOf(path)].some((name) => file === `${singular(name)}.ts`)
 }
 
 /** Where the API is put together and where it is served: the only place whose routers name other contexts. */

@@ -1,4 +1,4 @@
-import { ChatError } from '@pantheon/business'
+import { ChatError } from '@pantheon/notifications'
 
 export interface Ask {
   method: 'GET' | 'POST' | 'PATCH'

@@ -1,5 +1,5 @@
-import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat } from '@pantheon/business'
 import { cutText } from '@pantheon/contract'
+import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat } from '@pantheon/notifications'
 import { ButtonStyleTypes, InteractionResponseFlags, InteractionType, MessageComponentTypes } from 'discord-interactions'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'

@@ -1,4 +1,4 @@
-import type { ChatCarrier } from '@pantheon/business'
+import type { ChatCarrier } from '@pantheon/notifications'
 
 /** The embedded chat: brings messages nowhere. They stay where they are put, and the page for whoever develops shows them. */
 export const createEmbeddedChat = (): ChatCarrier => ({

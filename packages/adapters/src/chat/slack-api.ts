@@ -1,4 +1,4 @@
-import { ChatError } from '@pantheon/business'
+import { ChatError } from '@pantheon/notifications'
 import type { LogLevel, WebClient, WebClientOptions } from '@slack/web-api'
 
 export interface SlackAccess {

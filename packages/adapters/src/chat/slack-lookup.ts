@@ -1,4 +1,4 @@
-import { ChatError, type ChatPlace, type OutgoingChat } from '@pantheon/business'
+import { ChatError, type ChatPlace, type OutgoingChat } from '@pantheon/notifications'
 import { z } from 'zod'
 import type { AskSlack } from './slack-api.ts'
 

@@ -1,5 +1,5 @@
-import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type Press } from '@pantheon/business'
 import { cutText } from '@pantheon/contract'
+import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type Press } from '@pantheon/notifications'
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'

@@ -1,4 +1,4 @@
-import { type Currency, formatAmount, type PaidPlanName, type Plan, type PlanName } from '@pantheon/contract'
+import { type Currency, formatAmount, type Plan, type PlanName } from '@pantheon/contract'
 
 interface PlanTerms {
   amountMinor: number
@@ -14,9 +14,6 @@ export const planTable: Record<PlanName, PlanTerms> = {
   basic: { amountMinor: 980, currency: 'JPY', monthlyCredits: 60, workPerMinute: 30, workAtOnce: 60 },
   pro: { amountMinor: 2980, currency: 'JPY', monthlyCredits: 250, workPerMinute: 100, workAtOnce: 200 },
 }
-
-/** What a plan that is paid for is called, on the provider's pages and invoices as in what we write. */
-export const planTitles: Record<PaidPlanName, string> = { basic: 'Pantheon Basic', pro: 'Pantheon Pro' }
 
 /** A plan as it goes over the wire. */
 export const toPlan = (plan: PlanName): Plan => {

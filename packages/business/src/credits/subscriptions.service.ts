@@ -7,6 +7,7 @@ import {
   type PaidPlanName,
   type PayPlan,
   type PlanQuote,
+  planTitles,
   type Subscription,
   type TestCard,
 } from '@pantheon/contract'
@@ -19,7 +20,7 @@ import type { CreditsInternals } from './credits.service.ts'
 import type { Subscriptions } from './credits.types.ts'
 import { createFollow } from './follow-subscription.ts'
 import { monthsAfter } from './period.ts'
-import { planTable, planTitles } from './plans.ts'
+import { planTable } from './plans.ts'
 import { currentOf, isLive, kindOfChange, openForMs, quotedAt, type StoredSubscription, toSubscription } from './subscription.ts'
 import { paidPlans, type SubscriptionProvider } from './subscriptions.port.ts'
 import { findRenewingOfDeleted, findStale, findSubscriptions, insertSubscription, saveSubscription } from './subscriptions.repo.ts'

@@ -1,6 +1,5 @@
-import { type Currency, currencies, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller, type InvoiceSort } from '@pantheon/contract'
+import { type Currency, currencies, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller, type InvoiceSort, planTitles } from '@pantheon/contract'
 import type { SortKey } from '@pantheon/kernel'
-import { planTitles } from '../credits/plans.ts'
 import type { StoredSubscription } from '../credits/subscription.ts'
 import type { PlanBill } from '../credits/subscriptions.port.ts'
 import type { StoredOrder } from '../orders/order.ts'

@@ -23,6 +23,9 @@ export const paidPlans = ['basic', 'pro'] as const
 export const PaidPlanName = z.enum(paidPlans)
 export type PaidPlanName = z.infer<typeof PaidPlanName>
 
+/** What a plan that is paid for is called, on the provider's pages and invoices as in what we write. */
+export const planTitles: Record<PaidPlanName, string> = { basic: 'Pantheon Basic', pro: 'Pantheon Pro' }
+
 /** `opened`: a page to pay on was opened, and nothing is known to be paid. */
 export const subscriptionStates = ['opened', 'incomplete', 'active', 'past_due', 'ended'] as const
 export type SubscriptionState = (typeof subscriptionStates)[number]

@@ -2,9 +2,9 @@ import { agentOf, type EventName, type NotificationKind } from '@pantheon/contra
 import type { Db } from '@pantheon/db'
 import { mintScope } from '@pantheon/kernel'
 import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
-import type { News } from './notification.ts'
-import type { HoldersOf } from './people.port.ts'
-import { findHome, findOperators, findSubject, isToldByOrder, type Subject } from './subjects.repo.ts'
+import type { News } from './inbox/notification.ts'
+import type { HoldersOf } from './inbox/people.port.ts'
+import { findHome, findOperators, findSubject, isToldByOrder, type Subject } from './inbox/subjects.repo.ts'
 
 type AnyEvent = DeliveredEvent<EventName>
 

@@ -1,9 +1,9 @@
 import type { ListNotifications, Notification, NotificationRef, Page, ReadNotifications, UnreadCount } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, by, type Clock, mintScope, orFail, pageByTime } from '@pantheon/kernel'
+import type { Notifications } from '../notifications.types.ts'
 import { keptSince, toNotification } from './notification.ts'
 import { countUnread, dropOlderThan, findNotification, listNotifications, markRead } from './notifications.repo.ts'
-import type { Notifications } from './notifications.types.ts'
 
 /** `Notifications`, and what the rest of the server asks of it. */
 export interface NotificationsInternals extends Notifications {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { audienceOf, isNews, keptSince, type NamedNotification, toNotification } from '../src/notifications/notification.ts'
+import { audienceOf, isNews, keptSince, type NamedNotification, toNotification } from '../src/inbox/notification.ts'
 
 const at = new Date('2026-03-04T05:06:07.891Z')
 const hours = (n: number) => new Date(at.getTime() + n * 3_600_000)

@@ -1,8 +1,8 @@
 import { locales, notificationKinds } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
-import { notificationLetter } from '../src/notifications/notification-letter.ts'
-import { channelsFor, toPreferences } from '../src/notifications/preferences.ts'
-import { pathOf, sentence } from '../src/notifications/sentences.ts'
+import { pathOf, sentence } from '../src/inbox/sentences.ts'
+import { notificationLetter } from '../src/mail/notification-letter.ts'
+import { channelsFor, toPreferences } from '../src/preferences/preferences.ts'
 
 const bread = { subject: 'order' as const, subjectId: 'o-1', title: 'Better bread' }
 const ada = { name: 'Ada', locale: 'en' as const }

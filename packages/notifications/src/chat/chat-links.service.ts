@@ -2,9 +2,9 @@ import { createHash, randomInt } from 'node:crypto'
 import type { ChatCode, ChatLinkOffer, ChatLinks, ChatRef } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, type Clock, fail, newId, orFail } from '@pantheon/kernel'
+import type { ChatLinksService } from '../notifications.types.ts'
 import type { Press } from './chat.port.ts'
 import { deleteLink, findCode, insertCode, listLinks, type StoredLink, saveLink, useCode } from './chat-links.repo.ts'
-import type { ChatLinksService } from './notifications.types.ts'
 
 const codeMs = 15 * 60_000
 // Without the letters that are taken for digits.

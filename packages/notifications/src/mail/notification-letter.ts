@@ -1,7 +1,7 @@
 import { type Locale, type NotificationKind, type NotificationSubject, quotableName } from '@pantheon/contract'
-import type { About } from './notification.ts'
+import type { About } from '../inbox/notification.ts'
+import { pathOf, sentence, subjectLine } from '../inbox/sentences.ts'
 import type { Words } from './post.port.ts'
-import { pathOf, sentence, subjectLine } from './sentences.ts'
 
 interface Letterhead {
   greeting: (name: string) => string

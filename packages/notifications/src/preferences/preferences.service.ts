@@ -1,7 +1,7 @@
 import type { NotificationChannel, NotificationPreferences, SetNotificationPreference } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import type { Actor } from '@pantheon/kernel'
-import type { NotificationPreferencesService } from './notifications.types.ts'
+import type { NotificationPreferencesService } from '../notifications.types.ts'
 import { isAddressConfirmed, listPreferences, savePreference } from './preferences.repo.ts'
 import { toPreferences } from './preferences.ts'
 

@@ -1,6 +1,5 @@
-import { describeJob, type EventSubject, type SubjectType } from '@pantheon/contract'
+import { describeJob, type EventSubject, planTitles, type SubjectType } from '@pantheon/contract'
 import { and, eq, eventsOf, type Handle, inArray, isNull } from '@pantheon/db'
-import { planTitles } from '../credits/plans.ts'
 import type { About } from './notification.ts'
 import type { HoldersOf } from './people.port.ts'
 

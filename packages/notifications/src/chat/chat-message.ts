@@ -1,7 +1,7 @@
 import { type Locale, type NotificationKind, quotableName } from '@pantheon/contract'
+import type { About } from '../inbox/notification.ts'
+import { pathOf, sentence } from '../inbox/sentences.ts'
 import type { ChatAction, ChatContent } from './chat.port.ts'
-import type { About } from './notification.ts'
-import { pathOf, sentence } from './sentences.ts'
 
 /** What a button of ours carries: which request of which organization, in which round, and the answer. */
 export interface Ask {

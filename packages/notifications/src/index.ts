@@ -1,0 +1,17 @@
+export {
+  type ChatAction,
+  type ChatCarrier,
+  type ChatChannel,
+  type ChatContent,
+  ChatError,
+  type ChatPlace,
+  type OutgoingChat,
+  type Press,
+} from './chat/chat.port.ts'
+export { type ChatOutbox, createChatOutbox } from './chat/chat-outbox.ts'
+export type { Presses } from './chat/presses.service.ts'
+export type { NotificationsInternals } from './inbox/notifications.service.ts'
+export type { Post } from './mail/post.port.ts'
+export { createNotificationsModule } from './notifications.module.ts'
+export { createNotificationsRouter } from './notifications.router.ts'
+export type { NotificationServices } from './notifications.types.ts'
