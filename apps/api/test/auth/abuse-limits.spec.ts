@@ -1,5 +1,6 @@
 import { eq } from '@pantheon/db'
 import { dialects, storyDialects } from '@pantheon/db/testing'
+import { mintScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, refusalOf, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
 import { bringIn } from '../support/society.ts'
@@ -50,6 +51,49 @@ describe.each(storyDialects)('What a person may have for nothing, on %s', (diale
     shift += 31 * day
     await signInAgain(person)
     expect((await creditsOf(person)).balance).toBe(10)
+  })
+
+  it('free credits are a mailbox’s once a month, however often its account is deleted and made again', async () => {
+    const spent = async (caller: SignedInCaller): Promise<void> => {
+      const { credits } = w.system.services
+      await creditsOf(caller)
+      const { organization } = caller.account
+      for (let n = 0; n < 10; n++)
+        await w.system.db.as(mintScope(null)).transaction((tx) => credits.reserve(tx, { jobId: `${organization.id}-${n}`, organizationId: organization.id }))
+    }
+    const comeBack = async (email: string): Promise<SignedInCaller> => {
+      const caller = w.visitor({ address: '198.51.100.77' })
+      const password = 'a horse of no battery'
+      const account = await caller.api.auth.register.mutate({ email, password, name: 'Comes back' })
+      const person = { ...caller, account, password }
+      await verify(w, person)
+      return person
+    }
+    const first = await comeBack('back.again@gmail.com')
+    expect((await creditsOf(first)).balance).toBe(10)
+    await spent(first)
+    // While it lives, another address of the mailbox has none.
+    const beside = await comeBack('backagain+2@gmail.com')
+    expect(await creditsOf(beside)).toEqual({ balance: 0, freeCredits: 'elsewhere', nextGrant: 0 })
+    await first.api.auth.deleteAccount.mutate({ confirmation: first.password })
+    const { freeCreditHolders } = w.db.tables
+    const kept = JSON.stringify(await w.db.select().from(freeCreditHolders))
+    expect(kept).not.toContain('again')
+    expect(kept).not.toContain(first.account.user.id)
+
+    for (const email of ['back.again@gmail.com', 'BackAgain+x@googlemail.com']) {
+      const again = await comeBack(email)
+      expect(await creditsOf(again)).toEqual({ balance: 0, freeCredits: 'given', nextGrant: 10 })
+      expect(await refusalOf(generate(again))).toBe('credits.exhausted')
+      await again.api.auth.deleteAccount.mutate({ confirmation: again.password })
+    }
+    const last = await comeBack('back.again@gmail.com')
+    shift += 31 * day
+    await signInAgain(last)
+    expect((await creditsOf(last)).balance).toBe(10)
+    // The other address of the mailbox goes without as long as that one has them.
+    await signInAgain(beside)
+    expect(await creditsOf(beside)).toEqual({ balance: 0, freeCredits: 'elsewhere', nextGrant: 0 })
   })
 
   it('organizations are limited, however somebody comes to own one', async () => {

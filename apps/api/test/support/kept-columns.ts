@@ -45,12 +45,15 @@ export const keptColumns: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['courses.title_key', 'courses.title_sort'],
   ],
+  'A keyed hash of the mailbox that had free credits, from which nobody without the key learns it: else an account could have them again and again': [
+    'free_credit_holders.mailbox_hash',
+  ],
   'The shop’s catalogue, which is about no person': [
     ...['products.sku', 'products.name', 'products.description', 'products.other_prices', 'products.image', 'products.name_key', 'products.name_sort'],
     ...['product_texts.terms'],
   ],
   'What the server needs to do its work, about no person': [
-    ...['job_deliveries.lease_owner', 'event_consumers.lease_owner', 'schedules.lease_owner'],
+    ...['job_deliveries.lease_owner', 'event_consumers.lease_owner', 'schedules.lease_owner', 'server_secrets.secret'],
     ...['idempotency_claims.fingerprint', 'idempotency_claims.holder', 'idempotency_claims.resource_id', 'idempotency_answers.organization_id'],
   ],
   'An answer to be repeated, for 24 hours': ['idempotency_answers.outcome'],

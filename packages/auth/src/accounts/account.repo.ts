@@ -70,11 +70,24 @@ const eraseCorrespondence = async (tx: Handle, id: string): Promise<void> => {
 /** Takes everything personal of somebody away, but the row that orders and the audit log name. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
   await eraseCorrespondence(tx, id)
-  const { users, organizations, identities, apiKeys, teamMembers, memberships, notifications, notificationPreferences, absences, chatLinks, savedFilters } =
-    tx.tables
+  const {
+    users,
+    organizations,
+    freeCreditHolders,
+    identities,
+    apiKeys,
+    teamMembers,
+    memberships,
+    notifications,
+    notificationPreferences,
+    absences,
+    chatLinks,
+    savedFilters,
+  } = tx.tables
   const blank = { email: `deleted-${id}@deleted.invalid`, name: '', passwordHash: null, emailVerifiedAt: null, deletedAt: at, updatedAt: at }
   await tx.update(users).set(blank).where(eq(users.id, id))
   await tx.update(organizations).set({ freeCreditsOf: null, freeCreditsFrom: null }).where(eq(organizations.freeCreditsOf, id))
+  await tx.update(freeCreditHolders).set({ holderId: null }).where(eq(freeCreditHolders.holderId, id))
   await tx.delete(identities).where(eq(identities.userId, id))
   await tx.delete(apiKeys).where(eq(apiKeys.userId, id))
   await tx.delete(teamMembers).where(eq(teamMembers.userId, id))

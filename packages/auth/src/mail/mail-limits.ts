@@ -1,4 +1,4 @@
-import type { Locale } from '@pantheon/contract'
+import { type Locale, mailboxOf } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 import { fail, type Origin } from '@pantheon/kernel'
 import { networkOf } from '../access/network.ts'
@@ -24,16 +24,8 @@ export interface Recipient {
   locale: Locale
 }
 
-/**
- * The mailbox behind an address, as a key to count by: without the part after a plus (RFC 5233), and without the dots that
- * Gmail ignores, each of which would be an address of its own. Takes canonical addresses. Hashed, as counts are kept elsewhere.
- */
-export const mailboxKey = (email: string): string => {
-  const at = email.lastIndexOf('@')
-  const [local = '', domain] = [email.slice(0, at).split('+')[0], email.slice(at + 1)]
-  const isGmail = domain === 'gmail.com' || domain === 'googlemail.com'
-  return hashSecret(isGmail ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`)
-}
+/** The mailbox behind a canonical address, as a key to count by. Hashed, as counts are kept elsewhere. */
+export const mailboxKey = (email: string): string => hashSecret(mailboxOf(email))
 
 const refuse = (waitMs: number): void => {
   if (waitMs > 0) fail('auth.too_many_tries', { retryAfterSeconds: Math.ceil(waitMs / 1000) })

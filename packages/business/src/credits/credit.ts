@@ -25,6 +25,23 @@ export interface FreeCredits {
   from: Date | null
 }
 
+/** Whose free credits an organization gets: an account, and the mailbox it is verified with. */
+export interface Grantee {
+  userId: string
+  email: string
+  isVerified: boolean
+  /** Whether the account has been given the free credits of its mailbox before. */
+  isHolder: boolean
+}
+
+/** What is known of a mailbox whose free credits were given. */
+export interface Holding {
+  /** The account that has them; null when that was deleted. */
+  holderId: string | null
+  /** The end of the last period that they were given for. */
+  givenUntil: Date
+}
+
 /** A change of an account, named so that it happens once. */
 export interface CreditMove {
   key: string
@@ -75,6 +92,19 @@ export const openAccount = (organizationId: string, madeAt: Date, free: FreeCred
   return giveFree(account, free)
 }
 
+const later = (a: Date | null, b: Date): Date => (a !== null && a > b ? a : b)
+
+/**
+ * Whose free credits an organization gets. A mailbox has them in one account at a time; who deletes the account and comes
+ * back with another has them again from the first period that begins when those given before are over.
+ */
+export const freeCreditsFor = (grantee: Grantee | null, from: Date | null, holding: Holding | undefined): FreeCredits => {
+  if (grantee === null) return { status: 'elsewhere', from }
+  if (!grantee.isVerified) return { status: 'email_unverified', from }
+  if (holding === undefined || holding.holderId === grantee.userId) return { status: 'given', from }
+  return holding.holderId === null ? { status: 'given', from: later(from, holding.givenUntil) } : { status: 'elsewhere', from }
+}
+
 /** The free credits that a period beginning at `start` has: a verified person's, in the one organization that has them. */
 const freeAt = ({ status, from }: FreeCredits, start: Date): number =>
   status === 'given' && (from === null || from <= start) ? planTable.free.monthlyCredits : 0
@@ -91,6 +121,10 @@ const giveFree = (account: CreditAccount, free: FreeCredits): Moved => {
 
 /** True when the period that is running is to be given free credits that it does not have. */
 export const isOwedFree = (account: CreditAccount, free: FreeCredits): boolean => giveFree(account, free).moves.length > 0
+
+/** True when the moves give free credits, alone or as a part of those of a plan. */
+export const givesFree = ({ account, moves }: Moved, free: FreeCredits): boolean =>
+  moves.some(({ kind }) => kind === 'grant') && freeAt(free, account.periodStart) > 0
 
 /** True when the account's period is over. A clock that lags behind another server's turns nothing back. */
 export const isDue = ({ periodEnd }: CreditAccount, at: Date): boolean => periodEnd <= at

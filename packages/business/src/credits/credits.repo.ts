@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, type Handle, lockRows, lte, olderThan } from '@pantheon/db'
 import type { Scope, TimeWindow } from '@pantheon/kernel'
-import type { CreditAccount, FreeCredits, StoredCreditEntry } from './credit.ts'
+import type { CreditAccount, StoredCreditEntry } from './credit.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.creditAccounts.organizationId, scope.organizationId))
 
@@ -68,17 +68,4 @@ export const findDue = async (db: Handle, at: Date, limit: number): Promise<stri
     .orderBy(creditAccounts.periodEnd)
     .limit(limit)
   return rows.map(({ organizationId }) => organizationId)
-}
-
-/** When an organization was made, and whose free credits it gets. */
-export const findGrantee = async (db: Handle, organizationId: string): Promise<{ madeAt: Date; free: FreeCredits } | undefined> => {
-  const { organizations, users } = db.tables
-  const [row] = await db
-    .select({ madeAt: organizations.createdAt, from: organizations.freeCreditsFrom, userId: users.id, verifiedAt: users.emailVerifiedAt })
-    .from(organizations)
-    .leftJoin(users, eq(users.id, organizations.freeCreditsOf))
-    .where(eq(organizations.id, organizationId))
-  if (!row) return undefined
-  const status = row.userId === null ? 'elsewhere' : row.verifiedAt === null ? 'email_unverified' : 'given'
-  return { madeAt: row.madeAt, free: { status, from: row.from } }
 }

@@ -16,6 +16,8 @@ import {
   type CreditAccount,
   type FreeCredits,
   follow,
+  freeCreditsFor,
+  givesFree,
   heldBy,
   isDue,
   isOwedFree,
@@ -32,19 +34,9 @@ import {
   upgradeCredits,
 } from './credit.ts'
 import type { WorkOf } from './credits.port.ts'
-import {
-  entriesOfJob,
-  findAccount,
-  findDue,
-  findGrantee,
-  insertAccount,
-  insertEntries,
-  listEntries,
-  listSpent,
-  lockAccount,
-  saveAccount,
-} from './credits.repo.ts'
+import { entriesOfJob, findAccount, findDue, insertAccount, insertEntries, listEntries, listSpent, lockAccount, saveAccount } from './credits.repo.ts'
 import type { Credits } from './credits.types.ts'
+import { findGrantee, findHolding, keepHolding } from './free-credits.repo.ts'
 import { toPlan } from './plans.ts'
 import { usageOf, usageSince } from './usage.ts'
 
@@ -91,16 +83,31 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
     return account
   }
 
-  const granteeOf = async (handle: Handle, organizationId: string) => orFail(await findGrantee(handle, organizationId), 'organization.not_found')
+  /** Whose free credits an organization gets, as it stands now. */
+  const freeOf = async (handle: Handle, organizationId: string) => {
+    const { madeAt, from, grantee } = orFail(await findGrantee(handle, organizationId), 'organization.not_found')
+    const holding = grantee?.isVerified && !grantee.isHolder ? await findHolding(handle, grantee) : undefined
+    return { madeAt, grantee, free: freeCreditsFor(grantee, from, holding) }
+  }
+
+  /** What is decided of an account with its free credits, which are the account's from then on: decided again when another account was faster to have them. */
+  const decide = async (tx: Tx, organizationId: string, how: (free: FreeCredits, madeAt: Date) => Moved): Promise<{ moved: Moved; free: FreeCredits }> => {
+    const { madeAt, grantee, free } = await freeOf(tx, organizationId)
+    const moved = how(free, madeAt)
+    if (grantee === null || !givesFree(moved, free)) return { moved, free }
+    const { periodStart: start, periodEnd: end } = moved.account
+    return (await keepHolding(tx, grantee, { start, end }, clock.now())) ? { moved, free } : decide(tx, organizationId, how)
+  }
 
   /** The account, locked, in the period that is running, with whose free credits it has; opened when there was none. */
   const current = async (tx: Tx, organizationId: string): Promise<{ account: CreditAccount; free: FreeCredits }> => {
     const known = await lockAccount(tx, organizationId)
-    const { madeAt, free } = await granteeOf(tx, organizationId)
-    if (known && !isDue(known, clock.now()) && !isOwedFree(known, free)) return { account: known, free }
-    if (known) return { account: await write(tx, known.balance, renew(known, free, clock.now())), free }
-    const opened = openAccount(organizationId, madeAt, free, clock.now())
-    if (await insertAccount(tx, opened.account)) return { account: await write(tx, 0, opened), free }
+    const { moved, free } = await decide(tx, organizationId, (mine, madeAt) =>
+      known ? renew(known, mine, clock.now()) : openAccount(organizationId, madeAt, mine, clock.now()),
+    )
+    if (known && moved.moves.length === 0 && !isDue(known, clock.now())) return { account: known, free }
+    if (known) return { account: await write(tx, known.balance, moved), free }
+    if (await insertAccount(tx, moved.account)) return { account: await write(tx, 0, moved), free }
     return current(tx, organizationId) // another was faster, and has committed
   }
 
@@ -117,7 +124,7 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
 
   const balance = async ({ scope, organizationId }: Actor): Promise<CreditBalance> => {
     const scoped = db.as(scope)
-    const [account, { free }] = await Promise.all([findAccount(scoped, scope, organizationId), granteeOf(scoped, organizationId)])
+    const [account, { free }] = await Promise.all([findAccount(scoped, scope, organizationId), freeOf(scoped, organizationId)])
     if (account && !isDue(account, clock.now()) && !isOwedFree(account, free)) return toBalance(account, free)
     const now = await scoped.transaction((tx) => current(tx, organizationId))
     return toBalance(now.account, now.free)
@@ -132,8 +139,8 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
     follow: async (tx: Tx, organizationId: string, paid: PaidFor): Promise<void> => {
       // An old period is not renewed first: the new one begins with what is paid for now.
       const account = (await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId)).account
-      const { free } = await granteeOf(tx, organizationId)
-      await write(tx, account.balance, follow(account, paid, free, clock.now()))
+      const { moved } = await decide(tx, organizationId, (free) => follow(account, paid, free, clock.now()))
+      await write(tx, account.balance, moved)
     },
 
     lock: async (tx: Tx, organizationId: string): Promise<PlanName> =>

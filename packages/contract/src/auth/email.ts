@@ -24,6 +24,17 @@ export const canonicalEmail = (text: string): string | undefined => {
   return domain && `${text.slice(0, at).toLowerCase()}@${domain}`
 }
 
+/**
+ * The mailbox that a canonical address reaches: without the part after a plus (RFC 5233), and without the dots that Gmail
+ * ignores, each of which would be an address of its own. Fit to count by, not to write to.
+ */
+export const mailboxOf = (email: string): string => {
+  const at = email.lastIndexOf('@')
+  const [local = '', domain] = [email.slice(0, at).split('+')[0], email.slice(at + 1)]
+  const isGmail = domain === 'gmail.com' || domain === 'googlemail.com'
+  return isGmail ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`
+}
+
 /** An e-mail address in its canonical form. */
 export const Email = z
   .email({ pattern: shape })

@@ -72,7 +72,8 @@ export const CreditBalance = z
     periodEnd: Instant,
     nextGrant: z.int(),
     freeCredits: z.enum(freeCreditsStatuses).meta({
-      description: 'Free credits are for a person with a verified e-mail, in one organization: `elsewhere` is any other of theirs',
+      description:
+        'Free credits are for a person with a verified e-mail, in one organization: `elsewhere` is any other of theirs, of whatever account of one mailbox',
     }),
   })
   .meta({ id: 'CreditBalance' })

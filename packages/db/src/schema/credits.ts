@@ -13,7 +13,7 @@ export interface TestCardOnFile {
 }
 
 /** What organizations may have their agents do without an order, and every change of it. */
-export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identityTables>) => {
+export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof identityTables>) => {
   /** Its row is the lock under which every entry is written. */
   const creditAccounts = k.table(
     'credit_accounts',
@@ -39,6 +39,21 @@ export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identi
       k.check('credit_accounts_balance_ck', sql`${t.balance} >= 0`),
       k.check('credit_accounts_reserved_ck', sql`${t.reserved} >= 0`),
     ],
+  )
+
+  /** Whose the free credits of a mailbox are. It outlives the account, so that who deletes it and comes back has them once a month as well. */
+  const freeCreditHolders = k.table(
+    'free_credit_holders',
+    {
+      id: k.id(),
+      /** HMAC-SHA-256 of the mailbox under the server's secret `free_credits`, in hex: the address cannot be read from it. */
+      mailboxHash: k.text().notNull(),
+      /** The account that has them; null when that was deleted. */
+      holderId: k.text().references(() => users.id),
+      /** The end of the last period that they were given for. */
+      givenUntil: k.timestamp().notNull(),
+    },
+    (t) => [k.uniqueIndex('free_credit_holders_mailbox_uq').on(t.mailboxHash), k.index('free_credit_holders_holder_idx').on(t.holderId)],
   )
 
   const creditEntries = k.table(
@@ -142,5 +157,5 @@ export const creditTables = (k: Kit, { organizations }: ReturnType<typeof identi
     (t) => [k.index('test_bills_subscription_idx').on(t.subscriptionId, t.createdAt)],
   )
 
-  return { creditAccounts, creditEntries, subscriptions, testSubscriptions, testBills }
+  return { creditAccounts, freeCreditHolders, creditEntries, subscriptions, testSubscriptions, testBills }
 }

@@ -31,6 +31,7 @@ export const {
   invoiceDrafts,
   invoiceSeries,
   creditAccounts,
+  freeCreditHolders,
   creditEntries,
   subscriptions,
   testSubscriptions,
@@ -59,4 +60,5 @@ export const {
   idempotencyClaims,
   idempotencyAnswers,
   schedules,
+  serverSecrets,
 } = pgSchema

@@ -15,5 +15,11 @@ export const runtimeTables = (k: Kit) => {
     leaseUntil: k.timestamp(),
   })
 
-  return { schedules }
+  /** Secrets that migrations make, each for one purpose, and that last as long as the database: what was made with them stays comparable. */
+  const serverSecrets = k.table('server_secrets', {
+    name: k.id(),
+    secret: k.text().notNull(),
+  })
+
+  return { schedules, serverSecrets }
 }
