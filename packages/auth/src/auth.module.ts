@@ -63,7 +63,7 @@ export const createAuthModule = (deps: AuthModuleDeps) => {
   const mailbox = createMailbox({ db, clock, logger, carrier: mail })
   const mailLimits = createMailLimits({ throttle, mailbox, signUpsPerAddress: limits.signUpsPerAddress })
   const devices = createDeviceCookies({ keys, isSecure })
-  const gate = createPasswordGate({ throttle, devices })
+  const gate = createPasswordGate({ throttle, devices, triesPerNetwork: limits.passwordTriesPerAddress })
   const accessTokens = createAccessTokens({ keys, clock })
   const sessions = createSessions({ db, clock, isSecure, access, countryOf })
   const apiKeys = createApiKeys({ db, clock, access, mailLimits, publicUrl })

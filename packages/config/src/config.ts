@@ -68,12 +68,13 @@ export interface Config {
     paceMs: number
   }
   jobs: { leaseMs: number; concurrency: number; retrySeconds: number }
-  /** What people may make. Documents are counted while they are made or wait, sign-ups over an hour, organizations that are made and invitations over 24. */
+  /** What people may make. Documents are counted while they are made or wait, sign-ups over an hour, wrong passwords over a minute, organizations that are made and invitations over 24. */
   limits: {
     ownedOrganizations: number
     organizationsPerDay: number
     documentsPerOrganization: number
     signUpsPerAddress: number
+    passwordTriesPerAddress: number
     invitations: { perPerson: number; perOrganization: number; perAddress: number }
   }
 }
@@ -220,6 +221,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       organizationsPerDay: values.ORGANIZATIONS_PER_DAY,
       documentsPerOrganization: values.DOCUMENTS_PER_ORGANIZATION,
       signUpsPerAddress: values.SIGN_UPS_PER_ADDRESS ?? (env.NODE_ENV === 'production' ? 20 : 1000),
+      passwordTriesPerAddress: values.PASSWORD_TRIES_PER_ADDRESS,
       invitations: {
         perPerson: values.INVITATIONS_PER_PERSON,
         perOrganization: values.INVITATIONS_PER_ORGANIZATION,

@@ -205,6 +205,11 @@ export const variables = {
     'How many accounts may be made from one network address in an hour; verification mails that are sent again count too.',
     '20 in production, 1000 in development',
   ),
+  PASSWORD_TRIES_PER_ADDRESS: variable(
+    whole(5, 1_000_000).default(60),
+    'How many wrong passwords may come from one network address in a minute, for whatever accounts; for one account it is 5.',
+    '60',
+  ),
   INVITATIONS_PER_PERSON: variable(whole(0, 100_000).default(20), 'How many invitations one person may send in 24 hours.', '20'),
   INVITATIONS_PER_ORGANIZATION: variable(whole(0, 100_000).default(50), 'How many invitations one organization may send in 24 hours.', '50'),
   INVITATIONS_PER_ADDRESS: variable(whole(0, 100_000).default(50), 'How many invitations may be sent from one network address in 24 hours.', '50'),

@@ -7,13 +7,13 @@ import { preparedPassword } from '../../src/testing/index.ts'
 const victim = { id: 'victim', passwordHash: preparedPassword.hash }
 
 /** A gate that does not wait, but says how long it would have. */
-const gateWith = () => {
+const gateWith = ({ triesPerNetwork = 60 } = {}) => {
   const holds: number[] = []
   const pause = async (ms: number): Promise<void> => {
     holds.push(ms)
   }
   const devices = { read: (cookie: string | undefined) => cookie }
-  const gate = createPasswordGate({ throttle: createMemoryThrottle(), devices, pause })
+  const gate = createPasswordGate({ throttle: createMemoryThrottle(), devices, triesPerNetwork, pause })
   /** One wrong try, and how long it was held back; `refused` when it was not even looked at. */
   const guess = async (
     address: string,
@@ -58,5 +58,26 @@ describe('One account guessed from many networks', () => {
     for (let network = 0; network < 16; network++) outcomes.push(await guess(`2001:db8:7:70${network.toString(16)}::1`))
     expect(outcomes.filter((outcome) => outcome !== 'refused')).toHaveLength(5)
     expect(await guess('2001:db8:7:800::1')).toBe(0)
+  })
+})
+
+describe('Many accounts guessed from one network', () => {
+  it('leave everybody else in it alone, up to so many a minute', async () => {
+    const guess = gateWith()
+    for (let n = 0; n < 55; n++) expect(await guess('203.0.113.1', { account: `nobody-${n}@example.test` })).toBe(0)
+    for (let n = 0; n < 5; n++) expect(await guess('203.0.113.1')).toBe(0)
+    expect(await guess('203.0.113.1')).toBe('refused')
+    expect(await guess('203.0.113.1', { account: 'one-more@example.test' })).toBe('refused')
+    // Not where the person has signed in before, and not elsewhere.
+    expect(await guess('203.0.113.1', { device: 'known' })).toBe(0)
+    expect(await guess('203.0.113.2', { account: 'one-more@example.test' })).toBe(0)
+  })
+
+  it('count tries only that were looked at: one account that is refused uses nothing up for the others', async () => {
+    const guess = gateWith({ triesPerNetwork: 10 })
+    for (let n = 0; n < 40; n++) await guess('203.0.113.1')
+    expect(await guess('203.0.113.1')).toBe('refused')
+    for (let n = 0; n < 5; n++) expect(await guess('203.0.113.1', { account: `nobody-${n}@example.test` })).toBe(0)
+    expect(await guess('203.0.113.1', { account: 'nobody-9@example.test' })).toBe('refused')
   })
 })

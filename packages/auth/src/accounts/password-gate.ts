@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, type Origin } from '@pantheon/kernel'
 import { networkOf } from '../access/network.ts'
-import type { LimitState, Throttle } from '../throttle/throttle.port.ts'
+import type { Limiter, LimitState, Throttle } from '../throttle/throttle.port.ts'
 import type { DeviceCookies } from './device-cookie.ts'
 import { verifyPassword } from './passwords.ts'
 
@@ -16,7 +16,7 @@ export interface Attempt {
   origin: Origin
   /** The device cookie that came along. */
   deviceCookie: string | undefined
-  /** Is told how the limit on the place stands afterwards. */
+  /** Is told how the limit stands afterwards that refused, or that on the place. */
   tellLimit?: ((state: LimitState) => void) | undefined
 }
 
@@ -33,32 +33,37 @@ const holdOf = (count: number): number => (count <= freeTries ? 0 : Math.min(lon
 export interface PasswordGateDeps {
   throttle: Throttle
   devices: Pick<DeviceCookies, 'read'>
+  /** How many wrong passwords one network may say in a minute, whatever accounts it names. */
+  triesPerNetwork: number
   /** Resolves after so many milliseconds. */
   pause?: (ms: number) => Promise<unknown>
 }
 
 /**
- * Where passwords are checked: five tries a minute from one network, then waits that grow; a browser in which the person
- * has signed in before is a place of its own. So nobody can lock somebody else out. An account that is guessed from many
+ * Where passwords are checked: five tries a minute for an account from one network, then waits that grow; a browser in
+ * which the person has signed in before is a place of its own. So nobody can lock somebody else out. A network as a whole
+ * may be wrong far more often, which is for those who try one password at many accounts: people of one office, school or
+ * provider share it. An account that is guessed from many
  * networks is not refused to anybody either, but each try is held back, the longer the more wrong ones there were, unless
  * it comes from such a browser. An account that does not exist takes as long and is counted alike.
  */
-export const createPasswordGate = ({ throttle, devices, pause = sleep }: PasswordGateDeps) => {
+export const createPasswordGate = ({ throttle, devices, triesPerNetwork, pause = sleep }: PasswordGateDeps) => {
   const byPlace = throttle.limiter({ name: 'password-place', points: 5, windowSeconds: 60, maxBlockSeconds: 900 })
+  const byNetwork = throttle.limiter({ name: 'password-network', points: triesPerNetwork, windowSeconds: 60, maxBlockSeconds: 300 })
   // Counts only: it is asked how much was used, and its waits are left alone.
   const byAccount = throttle.limiter({ name: 'password-account', points: 1000, windowSeconds: 3600, maxBlockSeconds: 3600 })
   const refuse = (waitMs: number): void => {
     if (waitMs > 0) fail('auth.too_many_tries', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
   }
 
-  /** A try without a device that is known: counted for the account, and held back by what there was before. */
-  const checkVisitor = async (account: string, place: string, isRight: () => Promise<boolean>): Promise<boolean> => {
+  /** A try without a device that is known: counted for the network and the account, and held back by what there was before. */
+  const checkVisitor = async (account: string, network: string, place: string, isRight: () => Promise<boolean>): Promise<boolean> => {
     await byAccount.take(account)
     const { quota, left } = await byAccount.state(account)
     const hold = holdOf(quota - left)
     if (hold > 0) await pause(hold)
     if (!(await isRight())) return false
-    await Promise.all([byAccount.giveBack(account), byPlace.giveBack(place)])
+    await Promise.all([byAccount.giveBack(account), byPlace.giveBack(place), byNetwork.giveBack(network)])
     return true
   }
 
@@ -66,16 +71,23 @@ export const createPasswordGate = ({ throttle, devices, pause = sleep }: Passwor
     /** True when the password is right. Fails with `auth.too_many_tries` and `retryAfterSeconds`. */
     isRight: async ({ account, known, password, origin, deviceCookie, tellLimit }: Attempt): Promise<boolean> => {
       const device = known && devices.read(deviceCookie, known.id)
-      const place = device === undefined ? keyOf('network', networkOf(origin.address)) : keyOf('device', account, device)
+      const network = networkOf(origin.address)
+      const place = device === undefined ? keyOf('network', account, network) : keyOf('device', account, device)
       const isRight = (): Promise<boolean> => verifyPassword(known?.passwordHash, password)
+      let told: [Limiter, string] = [byPlace, place]
       const check = async (): Promise<boolean> => {
         refuse(await byPlace.take(place))
-        if (device === undefined) return checkVisitor(keyOf(account), place, isRight)
+        if (device === undefined) {
+          const waitMs = await byNetwork.take(keyOf(network))
+          if (waitMs > 0) told = [byNetwork, keyOf(network)]
+          refuse(waitMs)
+          return checkVisitor(keyOf(account), keyOf(network), place, isRight)
+        }
         if (!(await isRight())) return false
         await byPlace.clear(place)
         return true
       }
-      const tell = async (): Promise<void> => tellLimit?.(await byPlace.state(place))
+      const tell = async (): Promise<void> => tellLimit?.(await told[0].state(told[1]))
       return check().finally(tellLimit ? tell : undefined)
     },
   }
