@@ -173,11 +173,16 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
     }
     await openSection('Quiz', 0)
     await inspect(buyer)
+    // A ground of its own is what a choice looks like.
+    const groundOf = (radio: Element) => getComputedStyle(radio).backgroundColor
+    const untouched = await buyer.getByRole('radio').first().evaluate(groundOf)
+    expect(await buyer.getByRole('radio').evaluateAll((all) => new Set(all.map((one) => getComputedStyle(one).backgroundColor)).size)).toBe(1)
     for (const question of await buyer
       .getByRole('group')
       .filter({ has: buyer.getByRole('radio') })
       .all())
       await question.getByRole('radio').first().check()
+    await expect.poll(() => buyer.getByRole('radio').first().evaluate(groundOf), 'a choice is told from none').not.toBe(untouched)
     await buyer.getByRole('button', { name: 'Check answers' }).click()
     await expect(buyer.getByRole('status').filter({ hasText: /\d of \d+ correct/ })).toBeVisible()
     await inspect(buyer)

@@ -41,7 +41,7 @@ const RevenueTile = ({ currencies }: RevenueFigures) => {
   const lines = currencies.map(({ currency, total, before }) => (
     <li key={currency} className="flex flex-wrap items-baseline gap-x-2.5">
       <Money amount={total.net} currency={currency} />
-      <Change now={Number(total.net)} before={Number(before.net)} />
+      <Change of="revenue" now={Number(total.net)} before={Number(before.net)} />
     </li>
   ))
   return (
@@ -67,7 +67,7 @@ const OrdersTile = ({ total, before }: OrderFigures) => {
     <Tile
       label={t('orders.tile')}
       figure={figure}
-      aside={<Change now={total.placed} before={before.placed} />}
+      aside={<Change of="orders" now={total.placed} before={before.placed} />}
       note={t('orders.note', { count: total.fulfilled })}
       to="/orders"
     />
@@ -81,7 +81,7 @@ const JobsTile = ({ total, before }: JobFigures) => {
     <Tile
       label={t('jobs.tile')}
       figure={total.failed}
-      aside={<Change now={total.failed} before={before.failed} more="bad" />}
+      aside={<Change of="failures" now={total.failed} before={before.failed} more="bad" />}
       note={note}
       to="/admin"
       hash="failures"
