@@ -108,6 +108,12 @@ test.describe('Without a network', () => {
     await expect(page.getByRole('button', { name: `Account: ${account.name}` })).toBeVisible()
     await context.setOffline(true)
     await expect(page.getByText('You are offline.')).toBeVisible()
+    await expect(
+      page
+        .getByRole('banner')
+        .getByRole('status')
+        .filter({ hasText: /^Offline$/ }),
+    ).toBeAttached()
     await page.getByLabel('Topic').fill('Typed in a tunnel')
 
     await context.setOffline(false)
@@ -118,6 +124,18 @@ test.describe('Without a network', () => {
     await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible()
     const { id } = await order()
     await expect(page.getByRole('main').locator(`a[href*="${id}"]`)).toBeVisible()
+  })
+
+  test('the desk does not call itself live', async ({ page, context }) => {
+    await newcomer(page)
+    await page.goto('/pantheon/')
+    const dot = page.getByRole('banner').getByRole('status')
+    await expect(dot.filter({ hasText: /^Live$/ })).toBeVisible({ timeout: 15_000 })
+    await context.setOffline(true)
+    await expect(dot.filter({ hasText: /^Offline$/ })).toBeVisible()
+    await expect(dot.filter({ hasText: /^Live$/ })).toHaveCount(0)
+    await context.setOffline(false)
+    await expect(dot.filter({ hasText: /^Live$/ })).toBeVisible({ timeout: 15_000 })
   })
 
   test('a link pointed at in a tunnel leads where it says once there is light', async ({ page, context }) => {

@@ -18,7 +18,7 @@ const lists = [
   ...['/orders', '/admin/products', '/invoices', '/courses', '/organization/members'],
   ...['/pantheon/orders/', '/pantheon/tasks/?view=list', '/pantheon/parked-events/'],
 ]
-const pagesWithNames = ['/', '/pantheon/']
+const pagesWithNames = ['/', '/admin', '/pantheon/']
 
 /** One word, as long as a name may be: nothing in it to break the line at. */
 const longWord = (length: number) => 'Donaudampfschifffahrt'.repeat(20).slice(0, length)
@@ -89,7 +89,7 @@ const nameEverythingLong = async (request: APIRequestContext): Promise<string[]>
 /** What is meant to scroll sideways: code, a row of tabs or of filters, the board, and tables of figures that say so themselves. */
 const meantToScroll = 'pre, nav, fieldset, [role="group"], [role="region"], .snap-x'
 
-/** What scrolls sideways inside of the page, what shows more lines than it may, and money or another short word in a list that is broken in two. */
+/** What scrolls sideways inside of the page or hangs out of its card, what shows more lines than it may, and money or another short word in a list that is broken in two. */
 const faultsInside = (page: Page) =>
   page.evaluate((meant) => {
     const isSeen = (element: Element) => element.checkVisibility() && element.getClientRects().length > 0
@@ -113,7 +113,10 @@ const faultsInside = (page: Page) =>
       }
       return found
     })
+    const cards = [...document.querySelectorAll('main .rounded-card')].filter((card) => isSeen(card) && getComputedStyle(card).overflowX === 'visible')
+    const outside = cards.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
     return [
+      ...outside.map((card) => `${card.textContent?.slice(0, 60)} hangs out of its card`),
       ...wide.map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} of ${element.clientWidth} px`),
       ...new Set(broken),
       ...clamped.map(({ className }) => `${className}: more lines than it may have`),
@@ -179,6 +182,25 @@ test.describe('The layout holds', { tag: '@looks' }, () => {
       await reader.close()
     })
   }
+
+  test('the bar, the page and the footer of the shop begin and end together', async () => {
+    const page = await context.newPage()
+    for (const width of [1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const path of ['/', '/courses', '/orders', '/admin', '/admin/products']) {
+        await page.goto(path)
+        await settled(page)
+        const edges = await page.locator('header:has(+ main) > div:last-child, main, footer > div').evaluateAll((parts) =>
+          parts.map((part) => {
+            const { left, right } = part.getBoundingClientRect()
+            return `${Math.round(left)} to ${Math.round(right)}`
+          }),
+        )
+        expect.soft(edges, `${path} at ${width} px`).toEqual([edges[0], edges[0], edges[0]])
+      }
+    }
+    await page.close()
+  })
 
   test('on a desk the lists are tables, each row in few lines and with its actions in sight', async () => {
     const page = await context.newPage()

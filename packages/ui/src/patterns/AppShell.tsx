@@ -24,10 +24,11 @@ export interface AppShellProps {
   /** Extra rows of the phone's sheet, e.g. language and theme. What leads elsewhere closes the sheet. */
   sheetExtra?: (close: () => void) => ReactNode
   footer?: ReactNode
-  /** A shop's bar has more places than fit a page that is read. */
-  isBarWide?: boolean
   children: ReactNode
 }
+
+/** The width that the bar, the page and the footer of a shop share, so that their edges align. `WidePage` widens all three. */
+export const measureClass = 'mx-auto w-full max-w-(--measure)'
 
 const RailLink = ({ item, linkComponent: Link, onClick }: { item: NavItem; linkComponent: ShellLink; onClick?: () => void }) => (
   <Link
@@ -97,24 +98,13 @@ const PhoneBar = ({ items, linkComponent: Link, onMore, className }: PhoneBarPro
 }
 
 /** The frame of an app: places, a top bar, and on a phone a bottom bar with a sheet for the rest. */
-export const AppShell = ({
-  layout = 'rail',
-  linkComponent: Link,
-  brand,
-  sections,
-  phoneItems,
-  topBar,
-  sheetExtra,
-  footer,
-  isBarWide = false,
-  children,
-}: AppShellProps) => {
+export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections, phoneItems, topBar, sheetExtra, footer, children }: AppShellProps) => {
   const { t } = useTranslation('ui')
   const [sheet, setSheet] = useState<'never' | 'open' | 'closed'>('never')
   const isRail = layout === 'rail'
   const closeSheet = () => setSheet('closed')
   return (
-    <div className={cn('min-h-dvh', isRail && 'md:grid md:grid-cols-[15rem_minmax(0,1fr)]')}>
+    <div className={cn('min-h-dvh', isRail ? 'md:grid md:grid-cols-[15rem_minmax(0,1fr)]' : '[--measure:72rem] has-[[data-wide]]:[--measure:120rem]')}>
       <a
         href="#content"
         className="sr-only rounded-control bg-accent px-4 py-2 text-14 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
@@ -132,7 +122,7 @@ export const AppShell = ({
       <div className="flex min-h-dvh min-w-0 flex-col">
         <header className="sticky top-0 z-20 border-b bg-canvas/85 backdrop-blur-md">
           <OfflineBanner />
-          <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && (isBarWide ? 'mx-auto max-w-[120rem]' : 'mx-auto max-w-6xl'))}>
+          <div className={cn('flex h-14 items-center gap-3 px-4 md:px-6', !isRail && measureClass)}>
             <div className={cn('shrink-0', isRail && 'md:hidden')}>{brand}</div>
             {!isRail && (
               <nav aria-label={t('mainNavigation')} className="ml-4 hidden items-center gap-1 lg:flex">
@@ -172,7 +162,7 @@ export const AppShell = ({
           className={cn(
             'flex-1 px-4 py-6 outline-none md:px-6 md:py-8',
             // On a small screen the foot of a shop's page always stands below the window: no list that comes in pushes it about.
-            isRail ? 'max-md:pb-28' : 'mx-auto w-full max-w-6xl has-[[data-wide]]:max-w-[120rem] max-lg:min-h-dvh max-lg:pb-28',
+            isRail ? 'max-md:pb-28' : cn(measureClass, 'max-lg:min-h-dvh max-lg:pb-28'),
           )}
         >
           {children}

@@ -1,3 +1,4 @@
+import { measureClass } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 
 export const Footer = () => {
@@ -5,7 +6,7 @@ export const Footer = () => {
   const linkClass = 'underline-offset-4 hover:text-ink hover:underline'
   return (
     <footer className="border-t">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-6 text-13 text-ink-faint md:px-6">
+      <div className={`${measureClass} flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-6 text-13 text-ink-faint md:px-6`}>
         <p>{t('footer.line')}</p>
         <p className="flex flex-wrap gap-x-5 gap-y-1">
           <a href="/pantheon/" className={linkClass}>

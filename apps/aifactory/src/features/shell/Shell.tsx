@@ -10,7 +10,6 @@ import {
   SearchTrigger,
   type ShellLinkProps,
   ThemeToggle,
-  useIsOnline,
   Wordmark,
 } from '@pantheon/ui'
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
@@ -50,7 +49,6 @@ export const Shell = () => {
   const { account, isSettled, can } = useAccount()
   const liveStatus = useLiveStatus()
   const waiting = useApprovalCounts(can('approval:read'))
-  const isOnline = useIsOnline()
   const [isPaletteOpen, setPaletteOpen] = useState(false)
 
   // A new page is read from its beginning, also by those who hear it.
@@ -108,7 +106,6 @@ export const Shell = () => {
       sections={sections}
       phoneItems={[catalogue, orders, courses]}
       footer={<Footer />}
-      isBarWide={administration.length > 0}
       sheetExtra={(close) => (
         <>
           {isVisitor && (
@@ -132,7 +129,7 @@ export const Shell = () => {
             </Suspense>
           )}
           <SearchTrigger onClick={() => setPaletteOpen(true)} />
-          {account && <LiveDot status={isOnline ? liveStatus : 'offline'} className="px-2" />}
+          {account && <LiveDot status={liveStatus} className="px-2" />}
           <LanguageSwitch className="max-md:hidden" />
           <ThemeToggle className="max-md:hidden" />
           {account && (
