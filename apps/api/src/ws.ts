@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { AccessCache, Actors, Credential } from '@pantheon/auth'
+import { parseUrl } from '@pantheon/contract'
 import { fail, type Logger } from '@pantheon/kernel'
 import { toFailure } from '@pantheon/rpc'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
@@ -22,7 +23,7 @@ const refuse = (socket: Duplex, status: string): void => {
 }
 
 /** True when the address that was asked for can be made of `Host` and target (RFC 9112, section 3.2), as whoever answers the socket does. */
-const hasAddress = ({ headers: { host = '' }, url }: IncomingMessage): boolean => /^[^\s/\\?#@]+$/.test(host) && URL.canParse(`http://${host}${url}`)
+const hasAddress = ({ headers: { host = '' }, url }: IncomingMessage): boolean => /^[^\s/\\?#@]+$/.test(host) && parseUrl(`http://${host}${url}`) !== undefined
 
 /** Counts the subscriptions of one socket: each begins with a call and ends with a call of what that returned. */
 const createSubscriptionCount = (most: number, isRefused: boolean) => {

@@ -16,8 +16,8 @@ export type Locale = z.infer<typeof Locale>
 /** A path of our own pages, never another site's. */
 export const SitePath = z
   .string()
-  .max(500)
-  .regex(/^\/(?![/\\])/, 'A path of this site')
+  .max(500, { abort: true })
+  .regex(/^\/(?![/\\])/, { error: 'A path of this site', abort: true })
   // Browsers drop tabs and line feeds from addresses, and what is left may name another host.
   .refine(isSitePath, 'A path of this site')
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { sessionCookieName } from '@pantheon/auth'
+import { parseUrl } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 import { readCookie } from './cookies.ts'
 
@@ -37,7 +38,7 @@ export const createSite = ({ publicUrl, allowedOrigins, trustedProxies }: SiteDe
     const { host } = incoming.headers
     const scheme = forwardedScheme(incoming, trustedProxies) ?? (host === site.host ? siteScheme : 'http')
     const address = `${scheme}://${host}`
-    return host !== undefined && URL.canParse(address) ? new URL(address).origin : undefined
+    return host !== undefined ? parseUrl(address)?.origin : undefined
   }
 
   return {

@@ -1,4 +1,4 @@
-import { cutText } from '@pantheon/contract'
+import { cutText, parseUrl } from '@pantheon/contract'
 import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type Press } from '@pantheon/notifications'
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
@@ -54,7 +54,10 @@ const Payload = z.object({
   type: z.string(),
   user: z.object({ id: z.string().min(1), name: z.string().optional(), username: z.string().optional(), locale: z.string().optional() }),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).default([]),
-  response_url: z.url().optional(),
+  response_url: z
+    .string()
+    .refine((text) => parseUrl(text) !== undefined)
+    .optional(),
 })
 
 /** A press as it came, and how its presser is answered. */

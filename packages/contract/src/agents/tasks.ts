@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CleanText, EntryName, Line, Name, SearchText, Text } from '../plain-text.ts'
 import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
+import { parseUrl } from '../url.ts'
 
 export const taskTypes = ['codegen', 'review', 'testing', 'deployment', 'documentation', 'analysis'] as const
 export const taskStatuses = ['pending', 'in_progress', 'completed', 'failed', 'blocked'] as const
@@ -41,7 +42,8 @@ export const Task = z
 export type Task = z.infer<typeof Task>
 export const TaskPage = pageOf(Task)
 
-const IssueUrl = z.url({ protocol: /^https?$/ }).max(500)
+const isWebAddress = (text: string): boolean => /^https?:$/.test(parseUrl(text)?.protocol ?? '')
+const IssueUrl = z.string().max(500, { abort: true }).trim().check(z.stringFormat('url', isWebAddress))
 export const CreateTask = z.object({
   title: Title,
   description: Description.default(''),

@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { parseUrl } from '../url.ts'
 
 /** The HTML living standard's pattern of an address, which browsers use, with labels of other scripts in the domain. */
 const shape =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?(?:[.\u3002\uFF0E\uFF61][\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?)+$/u
+/** Octets of a whole address (RFC 5321, section 4.5.3.1.3, without its brackets). */
+const longest = 254
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** A domain as the DNS has it: lower case, other scripts in Punycode (UTS #46, by the URL standard). Undefined when it is none. */
 const toAsciiDomain = (domain: string): string | undefined => {
-  const ascii = /[^\x20-\x7e]/.test(domain) ? (URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : '') : domain.toLowerCase()
+  const ascii = /[^\x20-\x7e]/.test(domain) ? (parseUrl(`http://${domain}`)?.hostname ?? '') : domain.toLowerCase()
   const labels = ascii.split('.')
   const isDomain = labels.length > 1 && labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '')
   return isDomain ? ascii : undefined
@@ -18,10 +21,11 @@ const toAsciiDomain = (domain: string): string | undefined => {
  * (https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address).
  */
 export const canonicalEmail = (text: string): string | undefined => {
-  if (!shape.test(text)) return undefined
+  if (text.length > longest || !shape.test(text)) return undefined
   const at = text.lastIndexOf('@')
   const domain = toAsciiDomain(text.slice(at + 1))
-  return domain && `${text.slice(0, at).toLowerCase()}@${domain}`
+  const address = domain && `${text.slice(0, at).toLowerCase()}@${domain}`
+  return address !== undefined && address.length <= longest ? address : undefined
 }
 
 /**
@@ -37,7 +41,8 @@ export const mailboxOf = (email: string): string => {
 
 /** An e-mail address in its canonical form. */
 export const Email = z
-  .email({ pattern: shape })
+  .string()
+  .max(longest, { abort: true })
+  .check(z.email({ pattern: shape, abort: true }))
   .overwrite((text) => canonicalEmail(text) ?? '')
-  .max(254)
   .refine((text) => text !== '', 'An e-mail address')
