@@ -51,9 +51,21 @@ describe('the text of a lesson', () => {
     },
   )
 
+  const distinctHan = (length: number, from: number) => Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + (((i + from) * 7919) % 20_000))).join('')
+  it.each([
+    ...[`[go](http://${distinctHan(39_000, 0)}.com)`, `<http://${distinctHan(39_000, 0)}.com>`, `<http://xn--${'a9'.repeat(19_000)}.com>`],
+    ...[`[go]: //${distinctHan(39_000, 0)}\n\n[go]`, Array.from({ length: 12 }, (_, i) => `[go](http://${distinctHan(3200, i * 77)}.com)`).join('\n')],
+  ])('is drawn in time linear in its addresses, without a link where no host can be (%#)', (text) => {
+    const begun = performance.now()
+    expect(drawn(text)).not.toContain('<a ')
+    expect(performance.now() - begun).toBeLessThan(1000)
+  })
+
   it('links to pages and to places of this site', () => {
     expect(drawn('[go](https://example.com)')).toContain('href="https://example.com/"')
     expect(drawn('[go](/courses)')).toContain('href="/courses"')
+    expect(drawn('[go](https://日本語.jp/a%20b/ä)')).toContain('href="https://xn--wgv71a119e.jp/a%20b/%C3%A4"')
+    expect(drawn('<https://日本語.jp/ä>')).toMatch(/<a href="https:\/\/xn--wgv71a119e.jp\/%C3%A4"[^>]*>https:\/\/日本語.jp\/ä<\/a>/)
   })
 
   it.each(['>'.repeat(39_999), '1. '.repeat(13_000), '- '.repeat(20_000), Array.from({ length: 190 }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')])(

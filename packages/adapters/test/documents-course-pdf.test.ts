@@ -116,6 +116,16 @@ describe('Reading Markdown for print', () => {
     expect(textsOf('| a |\n|---|\n| one<br>two | \n')).toEqual(['a', 'one two'])
   })
 
+  it('is read in time linear in its addresses, which lead nowhere where no host can be', async () => {
+    const distinctHan = (length: number, from = 0) => Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + (((i + from) * 7919) % 20_000))).join('')
+    const texts = [`[a](http://${distinctHan(39_000)}.com)`, `<http://${distinctHan(39_000)}.com>`, `<http://xn--${'a9'.repeat(19_000)}.com>`]
+    for (const text of [...texts, Array.from({ length: 12 }, (_, i) => `[a](http://${distinctHan(3200, i * 77)}.com)`).join('\n')]) {
+      const begun = performance.now()
+      expect(markdownBlocks(text, look).flatMap(({ runs }) => runs.flatMap(({ look: { link } }) => link ?? []))).toEqual([])
+      expect(performance.now() - begun).toBeLessThan(1000)
+    }
+  })
+
   it('drops HTML and addresses that are not for the web', () => {
     const [block] = markdownBlocks('A <b>x</b> [a](javascript:alert(1)) [b](https://example.org)', look)
     expect(block?.runs.flatMap(({ look: { link } }) => link ?? [])).toEqual(['https://example.org/'])

@@ -15,6 +15,9 @@ export interface Block {
 }
 
 const markdownIt = new MarkdownIt({ html: true, linkify: false, maxNesting: 100 })
+// `linkTarget` reads addresses. markdown-it itself would turn hosts of any length into Punycode, in time that grows with their square.
+markdownIt.normalizeLink = (address) => address
+markdownIt.normalizeLinkText = (address) => address
 
 /** Line feeds inside a paragraph are spaces, except between East Asian characters, where they are nothing. */
 const eastAsian = /[\u3000-\u9fff\uff00-\uffef]/

@@ -10,6 +10,9 @@ export interface MarkdownNode {
 }
 
 const markdownIt = new MarkdownIt({ html: false, linkify: false, maxNesting: 100 })
+// `linkTarget` reads addresses. markdown-it itself would turn hosts of any length into Punycode, in time that grows with their square.
+markdownIt.normalizeLink = (address) => address
+markdownIt.normalizeLinkText = (address) => address
 
 /** The one HTML tag that Markdown has no sign for in a table; without attributes, so nothing comes in with it. */
 markdownIt.inline.ruler.before('html_inline', 'line_break_tag', (state, silent) => {
