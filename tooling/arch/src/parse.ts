@@ -20,14 +20,21 @@ export interface Module {
   readonly limits: readonly { readonly line: number; readonly argument: string }[]
   /** Lines that have SQL search or sort a text itself, instead of its key: `lower()`, `upper()`, `like`, and `.orderBy()` a name. */
   readonly textReads: readonly number[]
+  /** What is parsed as a URL, in the words of the source, but for a literal and a file beside the module. */
+  readonly urlReads: readonly { readonly line: number; readonly argument: string }[]
   /** It only passes on what other modules export. */
   readonly isBarrel: boolean
 }
+
+type Span = { readonly start: number; readonly end: number }
 
 const literal = (text: string) => /^(['"`])([^'"`$]+)\1$/.exec(text)?.[2]
 
 /** Columns of what people write. */
 const sortsText = /\.(?:name|title|email|description|label|sku)\b/
+
+/** What parses a URL or turns a domain into Punycode, but for `new URL`; zod's own check of a URL does. */
+const parsesUrl = /^(?:URL\.(?:canParse|parse)|domainTo(?:ASCII|Unicode)|punycode\.to(?:ASCII|Unicode)|z\.(?:url|httpUrl)|z\b.*\.url)$/s
 
 /** Reads the imports of one file: static, re-exported, dynamic, `require`, and types named as `import('x').T`. Throws when it cannot be parsed. */
 export const parseModule = (path: string, source: string): Module => {
@@ -58,8 +65,15 @@ export const parseModule = (path: string, source: string): Module => {
   const textReads: number[] = []
   const readsText = (text: string) => /\b(?:lower|upper)\(|\bi?like\b/i.test(text)
 
+  const urlReads: Module['urlReads'][number][] = []
+  const readsUrl = (given: readonly Span[], offset: number) => {
+    const [argument = '', base] = given.map((one) => source.slice(one.start, one.end))
+    if (literal(argument) === undefined && base !== 'import.meta.url') urlReads.push({ line: lineOf(offset), argument })
+  }
+
   new Visitor({
     NewExpression: ({ callee, arguments: given, start }) => {
+      if (callee.type === 'Identifier' && callee.name === 'URL') readsUrl(given, start)
       if (callee.type === 'Identifier' && callee.name === 'Date' && given.length === 0) readsClock(start)
     },
     TemplateElement: ({ value, start }) => {
@@ -73,6 +87,7 @@ export const parseModule = (path: string, source: string): Module => {
       const [argument] = given
       const name = source.slice(callee.start, callee.end)
       if (name === 'Date.now' || name === 'Date') readsClock(start)
+      if (parsesUrl.test(name)) readsUrl(given, start)
       if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'limit' && argument)
         limits.push({ line: lineOf(argument.start), argument: source.slice(argument.start, argument.end) })
       const isSortedByText = name.endsWith('.orderBy') && given.some((one) => sortsText.test(source.slice(one.start, one.end)))
@@ -94,6 +109,7 @@ export const parseModule = (path: string, source: string): Module => {
     clockReads,
     limits,
     textReads,
+    urlReads,
     isBarrel: program.body.length > 0 && passesOn.length === program.body.length,
   }
 }

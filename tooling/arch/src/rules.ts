@@ -107,6 +107,23 @@ const isQueried = (path: string): boolean => /^(?:packages|apps\/api)\//.test(pa
 /** One row, where there is one or only the first is wanted; else what the caller asked for. A call about a rate names what it counts. */
 const isPageLimit = /^(?:1|(?:\w+\.)?limit|(?:sql\.)?placeholder\('limit'\)|'.*')$/
 
+/**
+ * What may be parsed as a URL without `parseUrl` of the contract, which looks at how long a text and its host are first: it
+ * comes from nobody who could make us wait.
+ */
+const trustedUrls: readonly { readonly path: string; readonly arguments: readonly string[]; readonly because: string }[] = [
+  { path: 'packages/contract/src/url.ts', arguments: ['text'], because: 'it is parseUrl' },
+  { path: 'packages/config/src/config.ts', arguments: ['publicUrl'], because: 'configuration' },
+  { path: 'packages/config/src/variables.ts', arguments: ['text'], because: 'configuration' },
+  { path: 'packages/adapters/src/payments/stripe-client.ts', arguments: ['apiBase'], because: 'configuration' },
+  { path: 'apps/api/src/http/site.ts', arguments: ['publicUrl'], because: 'configuration' },
+  { path: 'apps/api/src/import-prisma/old-database.ts', arguments: ['address'], because: 'the command of an operator' },
+  { path: 'packages/client/src/connection.ts', arguments: ["baseUrl === '' ? location.href : baseUrl"], because: 'the program or the browser itself says it' },
+  { path: 'apps/pantheon/src/features/live/use-query-param.ts', arguments: ['window.location.href'], because: 'the browser has parsed it' },
+  { path: 'apps/aifactory/src/features/account/PathLink.tsx', arguments: ['href'], because: 'a path that our own screens link to' },
+]
+const isTrustedUrl = (path: string, argument: string): boolean => trustedUrls.some((trusted) => trusted.path === path && trusted.arguments.includes(argument))
+
 /** Rules about a file as a whole. */
 const perModule = {
   'no-hidden-barrel': (module: Module) =>
@@ -133,6 +150,12 @@ const perModule = {
     textReads.length > 0 && /^(?!packages\/db\/).*\.repo\.ts$/.test(path) && !isTest(path)
       ? `line ${textReads.join(', ')}: texts are searched and sorted by their keys (contains, inOrder, alphabetical)`
       : undefined,
+  'urls-from-outside': (module: Module) => {
+    const read = module.urlReads.filter(({ argument }) => !isTrustedUrl(module.path, argument))
+    return inProduct(module) && read.length > 0
+      ? `line ${read.map(({ line }) => line).join(', ')}: parseUrl of the contract looks at the length first; Punycode takes time that grows with its square`
+      : undefined
+  },
   'names-say-what': ({ path }: Module) =>
     /(?:^|[/.-])(?:utils?|helpers?|common|manager)(?:[/.-]|$)/.test(path) ? 'utils, helpers, common and manager say nothing' : undefined,
   'room-is-on-the-plan': ({ path }: Module) => (rooms[roomOf(path)] ? undefined : `there is no room ${roomOf(path)} on the plan (src/rooms.ts)`),
