@@ -26,7 +26,8 @@ const provideChromium = async () => {
   const found = findChromium()
   if (found) return found
   console.log('No Chromium here; Playwright downloads one.')
-  await runGroup(playwright, ['install', 'chromium'], { cwd: e2e })
+  const code = await runGroup(playwright, ['install', 'chromium'], { cwd: e2e })
+  if (code >= 128) process.exit(code)
   return findChromium()
 }
 

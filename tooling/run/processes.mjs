@@ -87,10 +87,10 @@ export const watchParent = () => {
  * parent all end the whole group; whatever the command leaves behind is ended too.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { endWith?: NodeJS.Signals }} options `endWith` is what it is ended with where it leaves something behind at any other signal
- * @returns {Promise<number>} 130 after Ctrl-C, 143 after another signal
+ * @param {import('node:child_process').SpawnOptions & { endWith?: NodeJS.Signals, endsCleanly?: boolean }} options `endWith` is what it is ended with where it leaves something behind at any other signal; `endsCleanly` says that 0 after a signal is its answer, as a server's that had time to stop
+ * @returns {Promise<number>} 130 after Ctrl-C, 143 after another signal, whatever the command made of it: a step that was stopped is none that failed, and none that was done
  */
-export const runGroup = async (command, args, { endWith, ...options }) => {
+export const runGroup = async (command, args, { endWith, endsCleanly = false, ...options }) => {
   const child = spawn(command, args, { stdio: 'inherit', shell: isWindows, detached: !isWindows, ...options })
   /** @type {Promise<number | null>} */
   const exited = new Promise((resolve) => {
@@ -126,6 +126,7 @@ export const runGroup = async (command, args, { endWith, ...options }) => {
   deadline = Math.min(deadline, Date.now() + 2_000)
   await endGroup(pid, 'SIGTERM', () => deadline)
   for (const signal of endings) process.off(signal, end)
-  if (code !== null) return code
+  if (code !== null && !received) return code
+  if (code === 0 && endsCleanly) return 0
   return received === 'SIGINT' ? 130 : 143
 }

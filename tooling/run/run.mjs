@@ -3,9 +3,10 @@
 // Gets the pinned pnpm, installs when the lockfile says something new, then runs the task.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { rebuildAddon, restoreAddon } from './native-addon.mjs'
 import { isWindows, runGroup } from './processes.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -126,7 +127,19 @@ const addonLoads = (env) => {
 
 const addonMissing = `better-sqlite3 could not be built for Node ${process.versions.node}, and the rest of the install waits for it.
 Where no binary can be downloaded it is compiled: that takes Python 3, make, a C++ compiler and the headers of this Node
-(include/node beside its bin, or npm_config_nodedir). Put them there, or go back to a Node that has them, and run the command again.`
+(include/node beside its bin, or npm_config_nodedir). Put them there and run the command again. Or go back to the Node of before: what was built for it is still here.`
+
+/** @param {NodeJS.ProcessEnv} env */
+const provideAddon = async (env) => {
+  const folder = realpathSync(join(root, 'packages/db/node_modules/better-sqlite3'))
+  restoreAddon(folder)
+  if (addonLoads(env)) return
+  // Killed, pnpm does not report as a failure that somebody pressed Ctrl-C. What it leaves behind is put right by `rebuildAddon`.
+  const rebuild = () => runGroup('pnpm', ['rebuild', '--recursive', 'better-sqlite3'], { cwd: root, env, endWith: 'SIGKILL' })
+  const { isBuilt, code } = await rebuildAddon(folder, rebuild, () => addonLoads(env))
+  if (code >= 128) process.exit(code)
+  if (!isBuilt) stop(addonMissing)
+}
 
 /** @param {NodeJS.ProcessEnv} env */
 const provideDependencies = async (env) => {
@@ -138,15 +151,12 @@ const provideDependencies = async (env) => {
   rmSync(stampFile, { force: true })
   const reporter = process.stdout.isTTY ? 'default' : 'append-only'
   const code = await runGroup('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', `--reporter=${reporter}`], { cwd: root, env })
+  if (code >= 128) process.exit(code)
   if (code !== 0) {
     console.error('\nThe dependencies could not be installed; the lines above say why.\n')
     process.exit(code)
   }
-  if (!addonLoads(env)) {
-    const rebuilt = await runGroup('pnpm', ['rebuild', '--recursive', 'better-sqlite3'], { cwd: root, env })
-    if (rebuilt >= 128) process.exit(rebuilt)
-    if (!addonLoads(env)) stop(addonMissing)
-  }
+  await provideAddon(env)
   writeFileSync(stampFile, JSON.stringify({ key, pnpm }))
 }
 
@@ -163,4 +173,4 @@ if (['dev', 'start', 'import:prisma'].includes(name) && existsSync(join(root, '.
   process.loadEnvFile(join(root, '.env'))
   for (const [variable, value] of Object.entries(process.env)) if (!(variable in before)) env[variable] = value
 }
-process.exit(await runGroup(task[0], [...task.slice(1), ...rest], { cwd: root, env }))
+process.exit(await runGroup(task[0], [...task.slice(1), ...rest], { cwd: root, env, endsCleanly: true }))

@@ -67,4 +67,25 @@ describe.skipIf(process.platform === 'win32')('Ending a task', () => {
     expect(performance.now() - asked).toBeLessThan(1_500)
     expect(await isGoneSoon(helper)).toBe(true)
   })
+
+  /** A command that is asked to end, and answers the signal with an exit code of its own. */
+  const answering = async (code: number, options: string) => {
+    const says = `process.on('SIGINT', () => process.exit(${code})); console.log(process.pid); setInterval(() => {}, 1000)`
+    const script = `import { runGroup } from ${JSON.stringify(processes)}
+process.exit(await runGroup(process.execPath, ['-e', ${JSON.stringify(says)}], ${options}))`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    started.push(child)
+    await once(createInterface({ input: child.stdout }), 'line')
+    child.kill('SIGINT')
+    return (await once(child, 'exit'))[0]
+  }
+
+  it.each([0, 1])('says that a step was stopped, even if that answers Ctrl-C with %i', async (code) => {
+    expect(await answering(code, '{}')).toBe(130)
+  })
+
+  it('leaves it to a server to say that it ended well, and no other', async () => {
+    expect(await answering(0, '{ endsCleanly: true }')).toBe(0)
+    expect(await answering(1, '{ endsCleanly: true }')).toBe(130)
+  })
 })
