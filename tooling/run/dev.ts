@@ -60,6 +60,9 @@ const shared = {
   ALLOWED_ORIGINS: [...origins, ...(process.env.ALLOWED_ORIGINS?.split(',') ?? [])].join(','),
 }
 
+const comeback = createComeback('api')
+let hasError = false
+
 const begin = (app: App): ChildProcess => {
   const cwd = join(root, app.folder)
   const script: string = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')).scripts.dev
@@ -72,7 +75,10 @@ const begin = (app: App): ChildProcess => {
     createInterface({ input: stream }).on('line', (line) => {
       if (recent.push(line) > 40) recent.shift()
       const shown = shownOf(line)
-      if (shown !== undefined) console.error(`${app.name.padEnd(9)} │ ${shown}`)
+      if (shown === undefined) return
+      console.error(`${app.name.padEnd(9)} │ ${shown.text}`)
+      hasError ||= shown.isError
+      if (app.name === 'api') comeback.shows(shown.isError, Date.now())
     })
   }
   child.once('exit', (code) => {
@@ -102,9 +108,8 @@ const isThere = async ({ port: at, path }: App): Promise<boolean> => {
 /** The API stops at a mistake in a file and starts when that is mended: whoever mended it waits to read so. */
 const followApi = async () => {
   const [api] = apps
-  const comeback = createComeback('api')
   while (api && !isEnding) {
-    const says = comeback(await isThere(api), Date.now())
+    const says = comeback.look(await isThere(api), Date.now())
     if (says !== undefined && !isEnding) console.log(says)
     await sleep(1000)
   }
@@ -139,7 +144,7 @@ const isOrphan = watchParent()
 setInterval(() => isOrphan() && end(1), 300).unref()
 console.log('Starting the API, AIFactory and Pantheon …')
 children = apps.map(begin)
-const patience = setTimeout(() => console.log('Still starting. Anything that went wrong is above.'), 30_000)
+const patience = setTimeout(() => console.log(hasError ? 'Still starting. What went wrong is above.' : 'Still starting.'), 30_000)
 await Promise.all(apps.map(answers))
 clearTimeout(patience)
 console.log(await welcome(ports, dataDir))

@@ -1,9 +1,17 @@
-/** pino's number for `warn`. */
+/** pino's numbers for `warn` and `error`. */
 const warning = 40
+const failure = 50
+const startsWarning = /^\s*(?:⚠|\S*warn(?:ing)?\b)/i
 const startsIssue = /^\s*(?:[⨯⚠✘]|\S*(?:error|warn(?:ing)?|fatal|failed)\b)/i
 /** Where a file cannot be read or run: `/app/x.ts:3:10: ERROR: …` of the compiler, `/app/x.ts:3` of Node, which shows that line next. */
 const place = /^(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])\S*:\d+(?::\d+)?(?<says>:)?(?:\s|$)/
 const continuesIssue = /^(?:\s+\S|\s*$)/
+
+/** What is shown of a line. `isError`: it begins to say why something failed, so it is neither a warning nor a further line. */
+export interface ShownLine {
+  readonly text: string
+  readonly isError: boolean
+}
 
 interface LoggedError {
   readonly name?: string
@@ -39,23 +47,25 @@ const entryOf = (line: string): Entry | undefined => {
 
 /**
  * What a person wants to see of a server's log while developing: what went wrong, and nothing else. Answers, for each line in
- * turn, the text to show or undefined; lines indented under an issue belong to it.
+ * turn, what to show or undefined; lines indented under an issue belong to it.
  */
 export const issuesOnly = () => {
   let isInside = false
   let isSourceNext = false
-  return (line: string): string | undefined => {
+  return (line: string): ShownLine | undefined => {
     const entry = entryOf(line)
     if (entry) {
       isInside = false
       isSourceNext = false
       if (entry.level < warning) return
       const request = entry.requestId === undefined ? '' : ` (request ${entry.requestId})`
-      return [`${entry.msg ?? ''}${request}`, entry.err && inWords(entry.err)].filter(Boolean).join('\n')
+      const text = [`${entry.msg ?? ''}${request}`, entry.err && inWords(entry.err)].filter(Boolean).join('\n')
+      return { text, isError: entry.level >= failure }
     }
     const at = place.exec(line)
-    isInside = at !== null || isSourceNext || startsIssue.test(line) || (isInside && continuesIssue.test(line))
+    const isStart = at !== null || startsIssue.test(line)
+    isInside = isStart || isSourceNext || (isInside && continuesIssue.test(line))
     isSourceNext = at !== null && at.groups?.says === undefined
-    return isInside ? line : undefined
+    return isInside ? { text: line, isError: isStart && !startsWarning.test(line) } : undefined
   }
 }

@@ -3,7 +3,7 @@ import { issuesOnly } from '../quiet-log.ts'
 
 const shown = (...lines: readonly string[]) => {
   const shownOf = issuesOnly()
-  return lines.map(shownOf).filter((line) => line !== undefined)
+  return lines.flatMap((line) => shownOf(line) ?? []).map(({ text }) => text)
 }
 
 describe('A quiet log', () => {
@@ -41,5 +41,15 @@ describe('A quiet log', () => {
     const node = ['/app/src/x.ts:1', "import { nope } from 'node:fs'", '         ^', '', "SyntaxError: The requested module 'node:fs' does not provide …"]
     expect(shown(...node, 'Node.js v20.20.2')).toEqual(node)
     expect(shown(...node.map((line) => line.replace('/app/', 'file:///C:/app/')))).toHaveLength(node.length)
+  })
+
+  it('knows what failed from warnings, and from the lines below it', () => {
+    const errors = (...lines: readonly string[]) => {
+      const shownOf = issuesOnly()
+      return lines.map((line) => shownOf(line)?.isError)
+    }
+    expect(errors('{"level":40,"msg":"slow"}', '{"level":50,"msg":"lost"}')).toEqual([false, true])
+    expect(errors('⚠ slow', 'DeprecationWarning: old', 'Error: no', '    at x')).toEqual([false, false, true, false])
+    expect(errors('/app/src/x.ts:2:0: ERROR: Unexpected end of file')).toEqual([true])
   })
 })
