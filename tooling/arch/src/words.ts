@@ -40,6 +40,7 @@ const english: readonly Ban[] = [
   ban(/\blog ?(?:in|out)\b|\bsign-?out\b/i, 'Sign in, Sign out', /--|login|log in `|in the (?:\w+ )?log in/i),
   ban(/\boff the shelf\b|\bon the shelf\b|\bthe shelf\b/i, 'Archive, the catalogue'),
   ban(/\btaken today\b/i, 'Revenue'),
+  ban(/\bdesk\b/i, 'dashboard'),
 ]
 
 const japanese: readonly Ban[] = [
@@ -52,6 +53,7 @@ const japanese: readonly Ban[] = [
   ban(/確認問題/, '確認テスト'),
   ban(/全 ?\S+ ?回(?!答)|第 ?\S+ ?回|(?:この|どの|ほかの|最初の|た)回(?![答数路])/, 'レッスン'),
   ban(/題材|難しさ|受講する人/, 'テーマ・難易度・対象者'),
+  ban(/デスク/, 'ダッシュボード'),
   ban(/返還/, '返金', /適格返還請求書/),
   ban(/不承認|不成立|断られ/, '却下、失敗'),
   ban(/審査|審議/, '承認待ち'),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readMessages, readSourceTexts, textsOf } from '../src/texts.ts'
 import { type Language, strayWordsOf, type Text } from '../src/words.ts'
@@ -75,7 +77,16 @@ describe('The canary', () => {
   it.each([
     ...['Order fulfilled', 'AI course', 'Difficulty', 'Received', 'The books agree', 'Money given back', 'Half of the jobs took at most 3 s', 'I will be away'],
     ...['Hand on your seat', 'Hand the organization on', 'Time runs out', 'Time was up', 'Paper', 'Task made', 'On what', 'From where', 'Choose something'],
-    ...['A credit has one course written without an order', 'test mode', 'State', 'Any state', 'Ask an administrator', 'Take it off the shelf', 'Log in'],
+    ...[
+      'A credit has one course written without an order',
+      'test mode',
+      'State',
+      'Any state',
+      'Ask an administrator',
+      'Take it off the shelf',
+      'Log in',
+      'Sign in to the desk',
+    ],
   ])('finds “%s”', (text) => {
     expect(stray('en', text)).not.toEqual([])
   })
@@ -108,7 +119,19 @@ describe('The canary', () => {
       '所有者',
       '題材',
     ],
-    ...['講座(日本語)', '￥6,800', '状態: 有効', '{{a}}／{{b}}', '1 分ほど', 'あと 3日', 'あと{{count}} 日', 'モデルの鍵', '注文を取り消す', '不在の予定'],
+    ...[
+      '講座(日本語)',
+      '￥6,800',
+      '状態: 有効',
+      '{{a}}／{{b}}',
+      '1 分ほど',
+      'あと 3日',
+      'あと{{count}} 日',
+      'モデルの鍵',
+      'デスクにログイン',
+      '注文を取り消す',
+      '不在の予定',
+    ],
   ])('finds 「%s」', (text) => {
     expect(stray('ja', text)).not.toEqual([])
   })
@@ -134,5 +157,13 @@ describe('The canary', () => {
     expect(textsOf('packages/auth/src/mail/letters.ts', "const a = 'Hello there'").map(({ at, text }) => [at, text])).toEqual([
       ['packages/auth/src/mail/letters.ts:1', 'Hello there'],
     ])
+  })
+})
+
+describe('The documents', () => {
+  it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'llms.txt'])('call Pantheon the dashboard: %s', (file) => {
+    // What stands between backticks are names of files.
+    const prose = readFileSync(resolve(import.meta.dirname, '../../..', file), 'utf8').replaceAll(/`[^`]*`/g, '')
+    expect(prose).not.toMatch(/\bdesk\b/i)
   })
 })

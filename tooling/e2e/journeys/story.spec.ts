@@ -16,7 +16,7 @@ const openDesk = async (browser: Browser) => {
   const operator = await (await browser.newContext()).newPage()
   const { email, password } = await demoAccount('admin@pantheon.local')
   await operator.goto('/pantheon/')
-  await operator.getByRole('main').getByRole('link', { name: 'Sign in to the desk' }).click()
+  await operator.getByRole('main').getByRole('link', { name: 'Sign in to the dashboard' }).click()
   await operator.getByLabel('E-mail').fill(email)
   await operator.getByLabel('Password').fill(password)
   await operator.getByRole('button', { name: 'Sign in', exact: true }).click()

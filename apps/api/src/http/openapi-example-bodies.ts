@@ -1,7 +1,7 @@
 const product = { name: 'Custom course', sku: 'COURSE-1', price: '49.00', currency: 'USD' }
 const approvers = [{ kind: 'operators' }]
 const quorum = { kind: 'any' }
-const workflow = { stages: [{ name: 'Desk', approvers, quorum, deadlineHours: 24 }] }
+const workflow = { stages: [{ name: 'Operations', approvers, quorum, deadlineHours: 24 }] }
 
 /**
  * Bodies that stand in the OpenAPI document as they are, where what a schema requires is not all that a request needs (of

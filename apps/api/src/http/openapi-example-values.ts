@@ -105,7 +105,7 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   permission: ['order:read'],
   permissions: ['order:read'],
   person: ['Ada Lovelace'],
-  'policies.name': ['Desk'],
+  'policies.name': ['Operations'],
   prefix: ['pk_a1b2'],
   price: ['49.00'],
   'Product.name': ['Custom course'],
