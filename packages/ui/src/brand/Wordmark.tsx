@@ -41,6 +41,6 @@ export const PantheonMark = ({ className }: { className?: string }) => {
 export const Wordmark = ({ app, className }: { app: 'aifactory' | 'pantheon'; className?: string }) => (
   <span className={cn('inline-flex items-center gap-2.5 text-16 font-semibold tracking-[-0.02em] text-ink', className)}>
     {app === 'aifactory' ? <AIFactoryMark /> : <PantheonMark />}
-    {app === 'aifactory' ? 'AIFactory' : 'Pantheon'}
+    <span data-wordmark>{app === 'aifactory' ? 'AIFactory' : 'Pantheon'}</span>
   </span>
 )

@@ -43,7 +43,10 @@ export const RoleMatrix = ({ roles, held, draft, onToggle, onEdit, onRemove }: M
         <caption className="sr-only">{t('roles.caption')}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sticky top-0 left-0 z-20 min-w-72 border-r border-b bg-surface px-4 py-3 text-left text-12 font-medium text-ink-faint">
+            <th
+              scope="col"
+              className="sticky top-0 left-0 z-20 min-w-60 lg:min-w-72 border-r border-b bg-surface px-4 py-3 text-left text-12 font-medium text-ink-faint"
+            >
               {t('roles.permission')}
             </th>
             {roles.map((role) => (
@@ -51,13 +54,16 @@ export const RoleMatrix = ({ roles, held, draft, onToggle, onEdit, onRemove }: M
                 key={role.key}
                 data-role={role.key}
                 scope="col"
-                className={cn('sticky top-0 z-10 min-w-32 border-b bg-surface px-3 py-2.5 align-top font-normal', isDraft(role) && 'bg-accent-soft')}
+                className={cn(
+                  'sticky top-0 z-10 min-w-26 border-b bg-surface lg:min-w-32 px-3 py-2.5 align-top font-normal',
+                  isDraft(role) && 'bg-accent-soft',
+                )}
               >
                 <RoleHead role={role} name={roleName(role)} held={held} isBusy={draft !== undefined} onEdit={onEdit} onRemove={onRemove} />
               </th>
             ))}
             {isNew && (
-              <th scope="col" data-role="new" className="sticky top-0 z-10 min-w-32 border-b bg-accent-soft px-3 py-2.5 align-top font-semibold">
+              <th scope="col" data-role="new" className="sticky top-0 z-10 min-w-26 border-b bg-accent-soft lg:min-w-32 px-3 py-2.5 align-top font-semibold">
                 {t('roles.newColumn')}
               </th>
             )}

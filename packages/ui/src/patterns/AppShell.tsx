@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
 import { loadPart } from '../parts/load-part.ts'
 import { NavGroup } from './NavGroup.tsx'
+import { Rail, Sections } from './Rail.tsx'
 import type { NavItem, NavSection, ShellLink } from './shell-nav.ts'
 import { OfflineBanner } from './states.tsx'
 
@@ -29,39 +30,6 @@ export interface AppShellProps {
 
 /** The width that the bar, the page and the footer of a shop share, so that their edges align. `WidePage` widens all three. */
 export const measureClass = 'mx-auto w-full max-w-(--measure)'
-
-const RailLink = ({ item, linkComponent: Link, onClick }: { item: NavItem; linkComponent: ShellLink; onClick?: () => void }) => (
-  <Link
-    href={item.href}
-    aria-current={item.isCurrent ? 'page' : undefined}
-    {...(onClick && { onClick })}
-    className={cn(
-      'flex min-h-9 items-center gap-3 rounded-control px-2.5 text-14 transition-colors touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0',
-      item.isCurrent ? 'bg-accent-soft font-medium text-accent-text' : 'text-ink-muted hover:bg-hover hover:text-ink',
-    )}
-  >
-    {item.icon}
-    <span className="min-w-0 flex-1 truncate">{item.label}</span>
-    {item.count !== undefined && item.count > 0 && <span className="text-12 text-ink-faint tabular-nums">{item.count}</span>}
-  </Link>
-)
-
-const Sections = ({ sections, linkComponent, onClick }: { sections: readonly NavSection[]; linkComponent: ShellLink; onClick?: () => void }) => (
-  <div className="space-y-5">
-    {sections.map((section) => (
-      <div key={section.heading ?? ''}>
-        {section.heading !== undefined && <p className="px-2.5 pb-1 text-12 font-medium text-ink-faint">{section.heading}</p>}
-        <ul className="space-y-0.5">
-          {section.items.map((item) => (
-            <li key={item.href}>
-              <RailLink item={item} linkComponent={linkComponent} {...(onClick && { onClick })} />
-            </li>
-          ))}
-        </ul>
-      </div>
-    ))}
-  </div>
-)
 
 interface PhoneBarProps {
   items: readonly NavItem[]
@@ -104,21 +72,19 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
   const isRail = layout === 'rail'
   const closeSheet = () => setSheet('closed')
   return (
-    <div className={cn('min-h-dvh', isRail ? 'md:grid md:grid-cols-[15rem_minmax(0,1fr)]' : '[--measure:72rem] has-[[data-wide]]:[--measure:120rem]')}>
+    <div
+      className={cn(
+        'min-h-dvh',
+        isRail ? 'md:grid md:grid-cols-[4rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]' : '[--measure:72rem] has-[[data-wide]]:[--measure:120rem]',
+      )}
+    >
       <a
         href="#content"
         className="sr-only rounded-control bg-accent px-4 py-2 text-14 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
       >
         {t('skip')}
       </a>
-      {isRail && (
-        <aside className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r bg-sunken/60 px-3 py-4 md:flex">
-          <div className="mb-5 px-2.5">{brand}</div>
-          <nav aria-label={t('mainNavigation')}>
-            <Sections sections={sections} linkComponent={Link} />
-          </nav>
-        </aside>
-      )}
+      {isRail && <Rail brand={brand} sections={sections} linkComponent={Link} />}
       <div className="flex min-h-dvh min-w-0 flex-col">
         <header className="sticky top-0 z-20 border-b bg-canvas/85 backdrop-blur-md">
           <OfflineBanner />
