@@ -10,15 +10,15 @@ export interface Fact {
   note?: ReactNode
 }
 
-/** Facts about one thing. */
+/** Facts about one thing: each value stands beside its term, all values in one line under each other. */
 export const DefinitionList = ({ facts, className }: { facts: readonly Fact[]; className?: string }) => (
-  <dl className={cn('divide-y text-14', className)}>
+  <dl className={cn('grid grid-cols-[fit-content(40%)_minmax(0,1fr)] gap-x-6 divide-y text-14', className)}>
     {facts.map(({ term, value, isLong = false, note }, index) => (
       // Two facts may bear one name, e.g. two refunds, and they only change as a whole.
-      <div key={`${index} ${term}`} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2.5 first:pt-0 last:pb-0">
+      <div key={`${index} ${term}`} className="col-span-full grid grid-cols-subgrid items-baseline gap-y-0.5 py-2.5 first:pt-0 last:pb-0">
         <dt className="text-ink-faint">{term}</dt>
-        <dd className={cn('min-w-0 font-medium text-ink', isLong ? 'w-full' : 'ml-auto text-right')}>{value}</dd>
-        {note !== undefined && <dd className="w-full text-13 text-ink-muted">{note}</dd>}
+        <dd className={cn('min-w-0 font-medium [overflow-wrap:anywhere] text-ink', isLong && 'col-span-full')}>{value}</dd>
+        {note !== undefined && <dd className="col-start-2 text-13 text-ink-muted">{note}</dd>}
       </div>
     ))}
   </dl>

@@ -17,7 +17,7 @@ export const RowCards = <Row,>({ caption, columns, rows, rowKey, className, sele
           <li key={key} data-row={key} tabIndex={-1} className="scroll-mt-20 scroll-mb-44">
             <Card
               className={cn(
-                'relative p-4',
+                '@container relative p-4',
                 isGlowing(key) && 'motion-safe:animate-glow',
                 selection?.isSelected(key) === true && 'border-accent-line bg-accent-soft/40',
               )}
@@ -28,13 +28,14 @@ export const RowCards = <Row,>({ caption, columns, rows, rowKey, className, sele
                   {nameColumn?.cell(row)}
                 </div>
               </div>
-              <dl className="mt-2 grid grid-cols-[fit-content(45%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 text-14">
+              {/* One fact a line where the card is as narrow as a phone; where it is wider, facts stand beside each other under their names. */}
+              <dl className="mt-2 grid grid-cols-[fit-content(45%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 text-14 @lg:grid-cols-2 @lg:items-start @lg:gap-x-6 @lg:gap-y-3 @2xl:grid-cols-3">
                 {columns
                   .filter((column) => column !== nameColumn)
                   .map((column) => (
-                    <div key={column.id} className="contents">
+                    <div key={column.id} className="contents @lg:block @lg:min-w-0">
                       <dt className="text-13 text-ink-faint">{column.header}</dt>
-                      <dd className="min-w-0 text-right">{column.cell(row)}</dd>
+                      <dd className="min-w-0 text-right @lg:text-left @lg:*:justify-start">{column.cell(row)}</dd>
                     </div>
                   ))}
               </dl>
