@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { describe, expect, it } from 'vitest'
-import { type Column, createI18n, DataTable, type DataTableProps, type Sorts, sortNamed, sortPressed } from '../src/index.ts'
+import { type Column, createI18n, DataTable, type DataTableProps, type Sorts, sortNamed, sortPressed, TableTools } from '../src/index.ts'
+import { RowsAs } from '../src/patterns/rows-as.ts'
 
 interface Ship {
   id: string
@@ -16,12 +18,11 @@ const columns: Column<Ship>[] = [
   { id: 'name', header: 'Name', isName: true, cell: ({ name }) => <a href={`#${name}`}>{name}</a> },
   { id: 'masts', header: 'Masts', align: 'end', isSortable: true, cell: ({ masts }) => masts },
 ]
+const i18n = createI18n({ en: {}, ja: {} }, { startLanguage: 'en' })
+await i18n.loadNamespaces('desk')
+const markup = (children: ReactNode): string => renderToStaticMarkup(<I18nextProvider i18n={i18n}>{children}</I18nextProvider>)
 const render = (props: Partial<DataTableProps<Ship>> = {}): string =>
-  renderToStaticMarkup(
-    <I18nextProvider i18n={createI18n({ en: {}, ja: {} }, { startLanguage: 'en' })}>
-      <DataTable caption="Ships" columns={columns} rows={ships} rowKey={({ id }) => id} {...props} />
-    </I18nextProvider>,
-  )
+  markup(<DataTable caption="Ships" columns={columns} rows={ships} rowKey={({ id }) => id} {...props} />)
 const count = (html: string, part: string | RegExp): number => html.split(part).length - 1
 
 describe('A table of rows', () => {
@@ -53,6 +54,29 @@ describe('A table of rows', () => {
   it('has rows of skeletons while it waits, as wide as its columns', () => {
     const html = render({ rows: undefined, skeletonRows: 4 })
     expect([html.includes('aria-busy="true"'), count(html, 'skeleton')]).toEqual([true, 8])
+  })
+})
+
+describe('What stands above a list', () => {
+  const tools = (
+    <TableTools
+      choice={{ options: [], toggle: () => undefined }}
+      sorts={{ newest: { column: 'built', direction: 'descending' } }}
+      sort="newest"
+      onSort={() => undefined}
+    >
+      <input aria-label="Search" />
+    </TableTools>
+  )
+  it('offers a choice of sorts where the rows are cards, which have no headers to press, and none above a table', () => {
+    const above = (rows: 'table' | 'cards') => markup(<RowsAs value={rows}>{tools}</RowsAs>)
+    expect([count(above('cards'), '<select'), count(above('table'), '<select')]).toEqual([1, 0])
+    expect(count(render({ tools }), '<select')).toBe(0)
+  })
+
+  it('stays when nothing fits, with what says so in the place of the rows', () => {
+    const html = render({ tools, rows: [], empty: <p>No ships</p> })
+    expect([count(html, 'aria-label="Search"'), count(html, 'No ships'), count(html, '<table')]).toEqual([1, 1, 0])
   })
 })
 

@@ -1,7 +1,7 @@
 import { cutText, type ProductCategory, type ProductSort, type ProductStatus } from '@pantheon/contract'
 import { Button, PageHeader, Skeleton, sortNamed, WidePage } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { Download, Plus, Upload } from 'lucide-react'
+import { Plus, Upload } from 'lucide-react'
 import { Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
@@ -11,9 +11,6 @@ import { productSorts } from '../features/admin/product-sorts.ts'
 import { productStatuses } from '../features/admin/product-statuses.ts'
 import { categoryOf } from '../features/catalogue/categories.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
-
-/** The file of what the filter shows; words to look for are not part of it. */
-const exportHref = ({ status, category }: ProductsFilter) => `/api/v1/catalogue/export?${new URLSearchParams({ status, ...(category && { category }) })}`
 
 const ProductsPage = () => {
   const { t } = useTranslation()
@@ -43,12 +40,6 @@ const ProductsPage = () => {
             description={t('admin.description')}
             actions={
               <>
-                <Button asChild variant="secondary">
-                  <a href={exportHref(filter)} download>
-                    <Download aria-hidden />
-                    {t('admin.export')}
-                  </a>
-                </Button>
                 <Button asChild variant="secondary">
                   <Link to="/admin/products/import">
                     <Upload aria-hidden />

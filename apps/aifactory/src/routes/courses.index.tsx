@@ -1,5 +1,5 @@
 import type { CourseSort } from '@pantheon/contract'
-import { PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
+import { PageHeader, Skeleton, sortNamed, useToolsPlace } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,14 +17,19 @@ const CoursesPage = () => {
   const { t } = useTranslation()
   const { sort = 'newest' } = Route.useSearch()
   const navigate = Route.useNavigate()
+  const { place, toolsPlace } = useToolsPlace()
   usePageTitle(t('courses.title'))
   return (
     <SignedIn permission="course:read">
       {() => (
         <>
-          <PageHeader title={t('courses.title')} description={t('courses.description')} />
+          <PageHeader title={t('courses.title')} description={t('courses.description')} actions={toolsPlace} />
           <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
-            <CoursesTable sort={sort} onSort={(next) => void navigate({ search: readSearch({ sort: next }), replace: true, resetScroll: false })} />
+            <CoursesTable
+              sort={sort}
+              onSort={(next) => void navigate({ search: readSearch({ sort: next }), replace: true, resetScroll: false })}
+              place={place}
+            />
           </Suspense>
         </>
       )}

@@ -1,5 +1,5 @@
 import type { InvoiceSort } from '@pantheon/contract'
-import { PageHeader, Skeleton, sortNamed, WidePage } from '@pantheon/ui'
+import { PageHeader, Skeleton, sortNamed, useToolsPlace, WidePage } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { Suspense } from 'react'
@@ -18,6 +18,7 @@ const InvoicesPage = () => {
   const { t } = useTranslation()
   const { sort = 'newest' } = Route.useSearch()
   const navigate = Route.useNavigate()
+  const { place, toolsPlace } = useToolsPlace()
   usePageTitle(t('invoices.title'))
   return (
     <SignedIn permission="payment:read">
@@ -33,12 +34,14 @@ const InvoicesPage = () => {
             }
             title={t('invoices.title')}
             description={t('invoices.description')}
+            actions={toolsPlace}
           />
           <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
             <InvoicesTable
               isEverybodys={user.role === 'admin'}
               sort={sort}
               onSort={(next) => void navigate({ search: readSearch({ sort: next }), replace: true, resetScroll: false })}
+              place={place}
             />
           </Suspense>
         </>

@@ -8,6 +8,9 @@ import { TableHeader } from './TableHeader.tsx'
 
 const isText = <Row,>({ isName, isText: isWritten }: Column<Row>): boolean => isName === true || isWritten === true
 
+/** One line with a badge, a small button or a choice in it makes a row of 40 px; a finger needs more. */
+const cellClass = 'h-10 px-3 py-1 first:pl-4 last:pr-4 *:align-middle [&_select]:h-8 [&_select]:touch:h-11'
+
 /** Rows as a table, for wide screens. */
 export const RowTable = <Row,>({ caption, columns, rows, rowKey, className, selection, rowName, waiting, isGlowing, ...head }: RowsProps<Row>) => {
   return (
@@ -22,9 +25,9 @@ export const RowTable = <Row,>({ caption, columns, rows, rowKey, className, sele
           {rows === undefined &&
             waiting.map((key) => (
               <tr key={key}>
-                {selection && <td />}
+                {selection && <td className={cellClass} />}
                 {columns.map((column) => (
-                  <td key={column.id} className="px-3 py-2.5 first:pl-4 last:pr-4">
+                  <td key={column.id} className={cellClass}>
                     <Skeleton className={cn('w-full max-w-24', column.align === 'end' && 'ml-auto max-w-16')} />
                   </td>
                 ))}
@@ -45,22 +48,22 @@ export const RowTable = <Row,>({ caption, columns, rows, rowKey, className, sele
                 )}
               >
                 {selection && (
-                  <td className="py-1.5 pr-0 pl-4">
+                  <td className={cn(cellClass, 'pr-0')}>
                     <RowTick selection={selection} rowKey={key} name={rowName?.(row) ?? ''} />
                   </td>
                 )}
                 {columns.map((column) => {
-                  const cellClass = cn(
-                    'px-3 py-2 first:pl-4 last:pr-4',
+                  const className = cn(
+                    cellClass,
                     isText(column) ? 'min-w-32 [overflow-wrap:anywhere]' : 'whitespace-nowrap',
                     column.align === 'end' && 'text-right tabular-nums',
                   )
                   return column.isName ? (
-                    <th key={column.id} scope="row" data-row-name className={cn(cellClass, 'text-left font-medium')}>
+                    <th key={column.id} scope="row" data-row-name className={cn(className, 'text-left font-medium')}>
                       {column.cell(row)}
                     </th>
                   ) : (
-                    <td key={column.id} className={cellClass}>
+                    <td key={column.id} className={className}>
                       {column.cell(row)}
                     </td>
                   )

@@ -1,8 +1,9 @@
 'use client'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
-import { cn } from '../cn.ts'
 import type { MessageNamespaces } from '../i18n/i18n.ts'
 import { Select } from '../primitives/controls.tsx'
+import { RowsAs } from './rows-as.ts'
 import { type Sorts, sortNamed, sortNames } from './sorts.ts'
 
 /** The sorts that have words. */
@@ -12,16 +13,16 @@ export interface SortChoiceProps<S extends SortName> {
   sorts: Partial<Sorts<S>>
   sort: S
   onSort: (sort: S) => void
-  className?: string
 }
 
-/** The sort of a list on a phone, where there are no headers to press. */
-export const SortChoice = <S extends SortName>({ sorts, sort, onSort, className }: SortChoiceProps<S>) => {
+/** The sort of a list whose rows are cards: they have no headers to press. */
+export const SortChoice = <S extends SortName>({ sorts, sort, onSort }: SortChoiceProps<S>) => {
   const { t } = useTranslation('desk')
+  if (useContext(RowsAs) === 'table') return null
   return (
     <Select
       aria-label={t('sort.label')}
-      className={cn('min-w-0 flex-1 md:hidden', className)}
+      className="min-w-0 max-md:flex-1"
       value={sort}
       onChange={({ target }) => onSort(sortNamed(sorts, target.value) ?? sort)}
     >

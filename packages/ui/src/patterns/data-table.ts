@@ -46,6 +46,10 @@ export interface DataTableProps<Row> {
   /** When this changes for a row that was already there, the row glows once. */
   rowVersion?: (row: Row) => string | number
   skeletonRows?: number
+  /** Above the rows: what narrows, sorts and chooses columns (`TableTools`). It follows whether the rows are a table or cards. */
+  tools?: ReactNode
+  /** In the place of the rows where there are none; what stands above them stays, with the focus in it. */
+  empty?: ReactNode
   className?: string
   sort?: TableSort | undefined
   /** The reader pressed the header of a sortable column. */
@@ -58,7 +62,7 @@ export interface DataTableProps<Row> {
 }
 
 /** What a table and the same rows as cards have in common. */
-export interface RowsProps<Row> extends Omit<DataTableProps<Row>, 'rowVersion' | 'skeletonRows' | 'hasKeys'> {
+export interface RowsProps<Row> extends Omit<DataTableProps<Row>, 'rowVersion' | 'skeletonRows' | 'tools' | 'empty' | 'hasKeys'> {
   /** Keys of what stands in while rows load. */
   waiting: readonly string[]
   isGlowing: (key: string) => boolean

@@ -6,9 +6,10 @@ const leastWidth = 704
 
 /**
  * Whether an element has room for a table of the columns that `key` names: measured at the element, because a rail at its side takes
- * room from the window, and at the table in it, because what its cells may not break can be wider than any place.
+ * room from the window, and at the table in it, because what its cells may not break can be wider than any place. `isEmpty` says that no
+ * table stands in it.
  */
-export const useIsWide = (place: RefObject<HTMLElement | null>, key: string): boolean => {
+export const useIsWide = (place: RefObject<HTMLElement | null>, key: string, isEmpty: boolean): boolean => {
   const [isWide, setWide] = useState(true)
   /** What these columns need. Kept while the rows are cards: a table that would not fit is not tried again at every change of width. */
   const need = useRef({ key, width: leastWidth })
@@ -31,6 +32,6 @@ export const useIsWide = (place: RefObject<HTMLElement | null>, key: string): bo
     observer.observe(element)
     if (table) observer.observe(table)
     return () => observer.disconnect()
-  }, [place, key, isWide])
+  }, [place, key, isWide, isEmpty])
   return isWide
 }

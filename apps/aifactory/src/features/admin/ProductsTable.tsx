@@ -1,6 +1,6 @@
 import type { Product, ProductSort, ProductStatus } from '@pantheon/contract'
 import { Button, DataTable, EmptyState, sortNamed, sortPressed, TableTools, useColumnChoice, useRowSelection } from '@pantheon/ui'
-import { PackageOpen } from 'lucide-react'
+import { Download, PackageOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CurrencyChoice } from '../catalogue/CurrencyChoice.tsx'
 import { categoryOf } from '../catalogue/categories.tsx'
@@ -54,10 +54,20 @@ export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; on
   const choice = useColumnChoice('products', useProductColumns(isByPrice ? currency : undefined))
   const selection = useRowSelection(rows, rowKey)
   const bulk = useMoveProducts()
+  const exported = new URLSearchParams({ status, ...(category && { category }) })
   if (products.isError && !rows) return <QueryError error={products.error} onRetry={() => void products.refetch()} />
-  return (
+  // Words to look for are not part of the file.
+  const download = (
+    <Button asChild variant="secondary">
+      <a href={`/api/v1/catalogue/export?${exported}`} download>
+        <Download aria-hidden />
+        {t('admin.export')}
+      </a>
+    </Button>
+  )
+  const tools = (
     <>
-      <TableTools choice={choice} sorts={productSorts} sort={sort} onSort={onSort}>
+      <TableTools choice={choice} sorts={productSorts} sort={sort} onSort={onSort} actions={download}>
         <SavedFilters list="products" rules={rulesOf(filter)} onRules={(rules) => onFilter(filterOf(rules))} />
         <ProductFilters filter={filter} onFilter={onFilter} />
       </TableTools>
@@ -67,28 +77,31 @@ export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; on
           <p>{t('desk:product.priceSort')}</p>
         </div>
       )}
-      {rows?.length === 0 ? (
-        <EmptyState icon={<PackageOpen />} title={t('desk:product.emptyTitle')}>
-          {t(query === '' && category === undefined ? 'desk:product.emptyText' : 'desk:product.emptyFilter')}
-        </EmptyState>
-      ) : (
-        <>
-          <DataTable
-            caption={t('admin.title')}
-            columns={choice.columns}
-            rows={rows}
-            rowKey={rowKey}
-            rowVersion={rowVersion}
-            rowName={rowName}
-            selection={selection}
-            sort={productSorts[sort]}
-            onSort={(column) => onSort(sortPressed(productSorts, sort, column))}
-            hasKeys
-            className={products.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
-          />
-          <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keys')}</p>
-        </>
-      )}
+    </>
+  )
+  const empty = (
+    <EmptyState icon={<PackageOpen />} title={t('desk:product.emptyTitle')}>
+      {t(query === '' && category === undefined ? 'desk:product.emptyText' : 'desk:product.emptyFilter')}
+    </EmptyState>
+  )
+  return (
+    <>
+      <DataTable
+        caption={t('admin.title')}
+        columns={choice.columns}
+        rows={rows}
+        rowKey={rowKey}
+        rowVersion={rowVersion}
+        rowName={rowName}
+        selection={selection}
+        sort={productSorts[sort]}
+        onSort={(column) => onSort(sortPressed(productSorts, sort, column))}
+        tools={tools}
+        empty={empty}
+        hasKeys
+        className={products.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
+      />
+      {rows?.length !== 0 && <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keys')}</p>}
       {products.hasNextPage && (
         <div className="mt-5 text-center">
           <Button variant="secondary" isPending={products.isFetchingNextPage} onClick={() => void products.fetchNextPage()}>

@@ -1,5 +1,5 @@
 import type { Approval, ApprovalSort } from '@pantheon/contract'
-import { Button, Clamped, type Column, DataTable, DateTime, EmptyState, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, DateTime, EmptyState, Money, RowText, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -47,7 +47,7 @@ export const ApprovalsTable = ({ filter, onSort, lead }: ApprovalsTableProps) =>
       header: t('column.about'),
       isName: true,
       cell: (approval) => (
-        <>
+        <RowText quiet={t(`resource.${approval.resourceType}`)}>
           <Link
             to="/approvals/$approvalId"
             params={{ approvalId: approval.id }}
@@ -55,8 +55,7 @@ export const ApprovalsTable = ({ filter, onSort, lead }: ApprovalsTableProps) =>
           >
             <Clamped>{approval.title}</Clamped>
           </Link>
-          <span className="block text-13 font-normal text-ink-muted">{t(`resource.${approval.resourceType}`)}</span>
-        </>
+        </RowText>
       ),
     },
     { id: 'state', header: t('column.state'), cell: (approval) => <ApprovalBadge approval={approval} /> },
@@ -91,20 +90,14 @@ export const ApprovalsTable = ({ filter, onSort, lead }: ApprovalsTableProps) =>
   const isByAmount = approvalSorts[sort].column === 'amount'
   const hasCurrencies = new Set(rows?.flatMap(({ currency }) => currency ?? [])).size > 1
   if (approvals.isError && !rows) return <QueryError error={approvals.error} onRetry={() => void approvals.refetch()} />
-  if (rows?.length === 0) {
-    return (
-      <>
-        <div className="mb-3 flex flex-wrap items-center gap-2">{lead}</div>
-        <Nothing view={filter.view} />
-      </>
-    )
-  }
+  const tools = (
+    <TableTools choice={choice} sorts={approvalSorts} sort={sort} onSort={onSort}>
+      {lead}
+      {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
+    </TableTools>
+  )
   return (
     <>
-      <TableTools choice={choice} sorts={approvalSorts} sort={sort} onSort={onSort}>
-        {lead}
-        {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
-      </TableTools>
       <DataTable
         caption={t(`view.${filter.view}`)}
         columns={choice.columns}
@@ -114,6 +107,8 @@ export const ApprovalsTable = ({ filter, onSort, lead }: ApprovalsTableProps) =>
         sort={approvalSorts[sort]}
         onSort={(column) => onSort(sortPressed(approvalSorts, sort, column))}
         skeletonRows={2}
+        tools={tools}
+        empty={<Nothing view={filter.view} />}
         hasKeys
         className={approvals.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
       />

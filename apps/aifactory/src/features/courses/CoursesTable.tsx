@@ -11,8 +11,15 @@ import { useCourses } from './use-courses.ts'
 const rowKey = (course: CourseSummary) => course.id
 const rowVersion = (course: CourseSummary) => course.updatedAt
 
+interface CoursesTableProps {
+  sort: CourseSort
+  onSort: (sort: CourseSort) => void
+  /** Where its sort and columns stand. */
+  place: HTMLElement | null
+}
+
 /** The courses of the organization, as the address has them sorted. */
-export const CoursesTable = ({ sort, onSort }: { sort: CourseSort; onSort: (sort: CourseSort) => void }) => {
+export const CoursesTable = ({ sort, onSort, place }: CoursesTableProps) => {
   const { t } = useTranslation()
   const courses = useCourses(sort)
   const rows = courses.data?.pages.flatMap((page) => page.items)
@@ -85,7 +92,6 @@ export const CoursesTable = ({ sort, onSort }: { sort: CourseSort; onSort: (sort
   }
   return (
     <>
-      <TableTools choice={choice} sorts={courseSorts} sort={sort} onSort={onSort} />
       <DataTable
         caption={t('courses.title')}
         columns={choice.columns}
@@ -94,6 +100,7 @@ export const CoursesTable = ({ sort, onSort }: { sort: CourseSort; onSort: (sort
         rowVersion={rowVersion}
         sort={courseSorts[sort]}
         onSort={(column) => onSort(sortPressed(courseSorts, sort, column))}
+        tools={<TableTools choice={choice} sorts={courseSorts} sort={sort} onSort={onSort} place={place} />}
         hasKeys
         className={courses.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
       />

@@ -16,10 +16,12 @@ interface InvoicesTableProps {
   /** As the address has it. */
   sort: InvoiceSort
   onSort: (sort: InvoiceSort) => void
+  /** Where its sort and columns stand. */
+  place: HTMLElement | null
 }
 
 /** Invoices and credit notes, as the address has them sorted. */
-export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTableProps) => {
+export const InvoicesTable = ({ isEverybodys, sort: asked, onSort, place }: InvoicesTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
   const sorts = isEverybodys ? invoiceSorts : ownInvoiceSorts
@@ -99,9 +101,7 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTab
   }
   return (
     <>
-      <TableTools choice={choice} sorts={sorts} sort={sort} onSort={onSort}>
-        {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
-      </TableTools>
+      {isByAmount && hasCurrencies && <p className="mb-3 text-13 text-ink-muted">{desk('sort.eachCurrency')}</p>}
       {pending > 0 && (
         <p role="status" className="mb-3 text-14 text-ink-muted">
           {t('invoices.pending', { count: pending })}
@@ -114,6 +114,7 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort }: InvoicesTab
         rowKey={rowKey}
         sort={invoiceSorts[sort]}
         onSort={(column) => onSort(sortPressed(invoiceSorts, sort, column))}
+        tools={<TableTools choice={choice} sorts={sorts} sort={sort} onSort={onSort} place={place} />}
         hasKeys
         className={invoices.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
       />

@@ -10,7 +10,7 @@ export const FilterChips = ({ search, onSearch }: { search: OrderSearch; onSearc
   const chips = useFilterChips(search)
   if (chips.length === 0) return null
   return (
-    <ul aria-label={t('filter.active')} className="mb-4 flex flex-wrap items-center gap-1.5">
+    <ul aria-label={t('filter.active')} className="flex flex-wrap items-center gap-1.5">
       {chips.map(({ id, text, without }) => (
         <li key={id}>
           <button

@@ -1,13 +1,14 @@
 import type { ListedOrder, OrderStatus } from '@pantheon/contract'
-import { Button, ColumnMenu, DataTable, sortPressed, useColumnChoice, useRowSelection } from '@pantheon/ui'
+import { Button, DataTable, sortPressed, TableTools, useColumnChoice, useRowSelection } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { BulkActions } from '../desk/BulkActions.tsx'
 import { SavedFilters } from '../desk/SavedFilters.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
+import { ExportOrders } from './ExportOrders.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { NoOrders } from './NoOrders.tsx'
-import { OrderToolbar } from './OrderToolbar.tsx'
+import { OrderFilter } from './OrderFilter.tsx'
 import { type OrderSearch, orderSorts, readOrderSearch, rulesOfSearch } from './order-search.ts'
 import { useMoveOrders } from './use-move-orders.ts'
 import { useOrderColumns } from './use-order-columns.tsx'
@@ -37,37 +38,41 @@ export const OrdersTable = ({ search, onSearch }: OrdersTableProps) => {
   const sort = search.sort ?? 'newest'
   const isFiltered = Object.keys(rulesOfSearch({ ...search, sort: undefined })).length > 0
   const onSort = (column: string) => onSearch({ ...search, sort: sortPressed(orderSorts, sort, column) })
-  const saved = <SavedFilters list="orders" rules={rulesOfSearch(search)} onRules={(rules) => onSearch(readOrderSearch(rules))} />
   if (orders.isError && !rows) return <QueryError error={orders.error} onRetry={() => void orders.refetch()} />
+  const isEmpty = rows?.length === 0
+  const tools = (
+    <TableTools
+      choice={choice}
+      sorts={orderSorts}
+      sort={sort}
+      onSort={(next) => onSearch({ ...search, sort: next })}
+      // Where there is nothing, there is no file to offer.
+      actions={!isEmpty && <ExportOrders search={search} />}
+    >
+      {isOperator && <SavedFilters list="orders" rules={rulesOfSearch(search)} onRules={(rules) => onSearch(readOrderSearch(rules))} />}
+      <OrderFilter search={search} seesBuyers={seesBuyers} onSearch={onSearch} />
+      <FilterChips search={search} onSearch={onSearch} />
+      {orderSorts[sort].column === 'total' && search.currency === undefined && <p>{desk('sort.perCurrency')}</p>}
+    </TableTools>
+  )
   return (
     <>
-      {(isFiltered || rows?.length !== 0) && (
-        <OrderToolbar search={search} seesBuyers={seesBuyers} onSearch={onSearch} lead={isOperator && saved}>
-          <ColumnMenu choice={choice} />
-        </OrderToolbar>
-      )}
-      <FilterChips search={search} onSearch={onSearch} />
-      {orderSorts[sort].column === 'total' && search.currency === undefined && <p className="mb-3 text-13 text-ink-muted">{desk('sort.perCurrency')}</p>}
-      {rows?.length === 0 ? (
-        <NoOrders isFiltered={isFiltered} onAll={() => onSearch({})} />
-      ) : (
-        <>
-          <DataTable
-            caption={t('orders.title')}
-            columns={choice.columns}
-            rows={rows}
-            rowKey={rowKey}
-            rowVersion={rowVersion}
-            rowName={rowName}
-            sort={orderSorts[sort]}
-            onSort={onSort}
-            selection={isOperator ? selection : undefined}
-            hasKeys
-            className={orders.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
-          />
-          <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keys')}</p>
-        </>
-      )}
+      <DataTable
+        caption={t('orders.title')}
+        columns={choice.columns}
+        rows={rows}
+        rowKey={rowKey}
+        rowVersion={rowVersion}
+        rowName={rowName}
+        sort={orderSorts[sort]}
+        onSort={onSort}
+        selection={isOperator ? selection : undefined}
+        tools={(isFiltered || !isEmpty) && tools}
+        empty={<NoOrders isFiltered={isFiltered} onAll={() => onSearch({})} />}
+        hasKeys
+        className={orders.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
+      />
+      {!isEmpty && <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keys')}</p>}
       {orders.hasNextPage && (
         <div className="mt-5 text-center">
           <Button variant="secondary" isPending={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>

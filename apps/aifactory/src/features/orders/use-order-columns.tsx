@@ -1,30 +1,27 @@
-import type { ListedOrder } from '@pantheon/contract'
-import { Clamped, type Column, DateTime, Money } from '@pantheon/ui'
+import { type ListedOrder, orderAbout } from '@pantheon/contract'
+import { Clamped, type Column, DateTime, Money, RowText } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
-
-const topicOf = (order: ListedOrder) => order.input.topic ?? order.input.brief
 
 /** The columns of a list of orders. Who placed one is first of all something for operators. */
 export const useOrderColumns = ({ isOperator, seesBuyers }: { isOperator: boolean; seesBuyers: boolean }): Column<ListedOrder>[] => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
   const name: Column<ListedOrder> = {
-    id: 'product',
-    header: t('orders.column.product'),
+    id: 'about',
+    header: t('orders.column.about'),
     isName: true,
     cell: (order) => (
-      <>
+      <RowText quiet={orderAbout(order) === order.productName ? undefined : order.productName}>
         <Link
           to="/orders/$orderId"
           params={{ orderId: order.id }}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
-          <Clamped>{order.productName}</Clamped>
+          <Clamped>{orderAbout(order)}</Clamped>
         </Link>
-        {topicOf(order) !== undefined && <span className="line-clamp-1 max-w-md text-13 font-normal text-ink-muted">{String(topicOf(order))}</span>}
-      </>
+      </RowText>
     ),
   }
   const buyer: Column<ListedOrder> = {
@@ -34,12 +31,9 @@ export const useOrderColumns = ({ isOperator, seesBuyers }: { isOperator: boolea
     isHiddenAtFirst: !isOperator,
     cell: ({ buyer: by }) =>
       by && (
-        <>
+        <RowText quiet={by.email}>
           <Clamped>{by.name}</Clamped>
-          <span title={by.email} className="line-clamp-1 text-13 break-all text-ink-faint">
-            {by.email}
-          </span>
-        </>
+        </RowText>
       ),
   }
   const quiet = (text: string | number) => <span className="whitespace-nowrap text-ink-muted">{text}</span>

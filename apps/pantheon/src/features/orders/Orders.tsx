@@ -1,6 +1,6 @@
 'use client'
 import type { ListedOrder, OrderStatus } from '@pantheon/contract'
-import { Button, EmptyState, loadPart, PageHeader, Skeleton, sortNamed } from '@pantheon/ui'
+import { Button, EmptyState, loadPart, PageHeader, Skeleton, sortNamed, Toolbar } from '@pantheon/ui'
 import { ShoppingBag } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -64,18 +64,15 @@ export const Orders = () => {
       <PageHeader title={t('orders.title')} description={t(isOperator ? 'orders.text' : 'orders.textOwn')} />
       {rows === undefined && orders.error !== null ? (
         <>
-          {filter}
+          <Toolbar>{filter}</Toolbar>
           <Failed isWhole error={orders.error} onRetry={() => void orders.refetch()} />
-        </>
-      ) : rows?.length === 0 ? (
-        <>
-          {status !== undefined && <div className="mb-4">{filter}</div>}
-          <Empty status={status} onShowAll={() => setStatus(null)} />
         </>
       ) : (
         <OrdersTable
           orders={rows}
           filter={filter}
+          isFiltered={status !== undefined}
+          empty={<Empty status={status} onShowAll={() => setStatus(null)} />}
           seesBuyers={account?.permissions.includes('member:read') === true}
           sort={sort}
           onSort={(next) => setSort(next === 'newest' ? null : next)}

@@ -16,13 +16,16 @@ interface OrdersTableProps {
   seesBuyers: boolean
   /** What narrows the list, on the line of its columns. */
   filter: ReactNode
+  isFiltered: boolean
+  /** What stands here when there is no order that fits. */
+  empty: ReactNode
   sort: OrderSort
   onSort: (sort: OrderSort) => void
   onOpen: (order: ListedOrder) => void
 }
 
 /** Orders: what each is about, whose it is, with the payment and the job beside each. */
-export const OrdersTable = ({ orders, seesBuyers, filter, sort, onSort, onOpen }: OrdersTableProps) => {
+export const OrdersTable = ({ orders, seesBuyers, filter, isFiltered, empty, sort, onSort, onOpen }: OrdersTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
   const columns = useMemo(
@@ -60,12 +63,15 @@ export const OrdersTable = ({ orders, seesBuyers, filter, sort, onSort, onOpen }
   const choice = useColumnChoice('pantheon.orders', columns)
   const isByAmount = orderSorts[sort].column === 'amount'
   const hasCurrencies = new Set(orders?.map(({ currency }) => currency)).size > 1
+  const isEmpty = orders?.length === 0
+  const tools = (
+    <TableTools choice={choice} sorts={orderSorts} sort={sort} onSort={onSort}>
+      {filter}
+      {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
+    </TableTools>
+  )
   return (
     <>
-      <TableTools choice={choice} sorts={orderSorts} sort={sort} onSort={onSort}>
-        {filter}
-        {isByAmount && hasCurrencies && desk('sort.eachCurrency')}
-      </TableTools>
       <DataTable
         caption={t('orders.title')}
         columns={choice.columns}
@@ -75,9 +81,11 @@ export const OrdersTable = ({ orders, seesBuyers, filter, sort, onSort, onOpen }
         sort={orderSorts[sort]}
         onSort={(column) => onSort(sortPressed(orderSorts, sort, column))}
         skeletonRows={8}
+        tools={(isFiltered || !isEmpty) && tools}
+        empty={empty}
         hasKeys
       />
-      <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keysOpen')}</p>
+      {!isEmpty && <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keysOpen')}</p>}
     </>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { methodText } from '@pantheon/client/react'
 import { type ListedOrder, orderAbout } from '@pantheon/contract'
-import { Badge, Clamped, Progress, Skeleton } from '@pantheon/ui'
+import { Badge, Clamped, Progress, RowText, Skeleton } from '@pantheon/ui'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { jobTitle } from '../jobs/job-words.ts'
@@ -17,27 +17,20 @@ export const AboutCell = ({ order, onOpen }: { order: ListedOrder; onOpen: (orde
     onOpen(order)
   }
   return (
-    <>
-      <a href={`?order=${order.id}`} onClick={open} className="block min-h-6 rounded-control font-medium hover:underline touch:min-h-11">
+    <RowText quiet={`${order.productName} · ${shortId(order.id)}`}>
+      <a href={`?order=${order.id}`} onClick={open} className="block leading-6 rounded-control font-medium hover:underline touch:min-h-11">
         <Clamped>{orderAbout(order)}</Clamped>
       </a>
-      <span className="flex items-baseline gap-2 text-13 font-normal text-ink-muted">
-        <span className="line-clamp-1 min-w-0 wrap-anywhere">{order.productName}</span>
-        <span className="shrink-0 font-mono text-12 text-ink-faint">{shortId(order.id)}</span>
-      </span>
-    </>
+    </RowText>
   )
 }
 
 /** Who placed the order, and for which organization. */
 export const BuyerCell = ({ order: { buyer } }: { order: ListedOrder }) =>
   buyer && (
-    <>
+    <RowText quiet={buyer.organization === buyer.name ? undefined : buyer.organization}>
       <Clamped>{buyer.name}</Clamped>
-      <span title={buyer.organization} className="line-clamp-1 text-13 text-ink-muted wrap-anywhere">
-        {buyer.organization}
-      </span>
-    </>
+    </RowText>
   )
 
 /** The order's latest payment. */

@@ -1,6 +1,6 @@
 'use client'
 import type { Task } from '@pantheon/contract'
-import { Button, loadPart, PageHeader, Skeleton } from '@pantheon/ui'
+import { Button, loadPart, PageHeader, Skeleton, useToolsPlace } from '@pantheon/ui'
 import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -25,6 +25,7 @@ export const Tasks = () => {
   const account = useAccount()
   const assignees = useAssignees(account)
   const openTask = useCallback((task: Task) => setOpen(task.id), [setOpen])
+  const { place, toolsPlace } = useToolsPlace()
   const openNew = () => setOpen('new')
   if (!account) return null
   const canManage = account.permissions.includes('task:manage')
@@ -52,11 +53,13 @@ export const Tasks = () => {
         onSearch={setSearch}
         onFilter={setFilter}
         onClear={clear}
-      />
+      >
+        {view === 'list' && toolsPlace}
+      </TasksToolbar>
       {view === 'board' ? (
         <Board filter={filter} canMove={canManage} empty={empty} onOpen={openTask} />
       ) : (
-        <TasksTable filter={filter} empty={empty} onOpen={openTask} />
+        <TasksTable filter={filter} empty={empty} place={place} onOpen={openTask} />
       )}
       {open !== null && (
         <TaskSheet key={open} taskId={open === 'new' ? null : open} assignees={assignees} canManage={canManage} onClose={() => setOpen(null)} />

@@ -14,8 +14,16 @@ import type { TaskFilter } from './use-tasks-address.ts'
 const rowKey = (task: Task) => task.id
 const rowVersion = (task: Task) => task.version
 
+interface TasksTableProps {
+  filter: TaskFilter
+  empty: ReactNode
+  /** Where its sort and columns stand. */
+  place: HTMLElement | null
+  onOpen: (task: Task) => void
+}
+
 /** The same tasks as a table: sorted as `?sort=` says, every fact in a column. */
-export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empty: ReactNode; onOpen: (task: Task) => void }) => {
+export const TasksTable = ({ filter, empty, place, onOpen }: TasksTableProps) => {
   const { t } = useTranslation()
   const [sortParam, setSort] = useQueryParam('sort')
   const sort = sortNamed(taskSorts, sortParam) ?? 'newest'
@@ -92,7 +100,6 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
   if (rows?.length === 0) return empty
   return (
     <>
-      <TableTools choice={choice} sorts={taskSorts} sort={sort} onSort={onSort} />
       <DataTable
         caption={t('tasks.title')}
         columns={choice.columns}
@@ -102,6 +109,7 @@ export const TasksTable = ({ filter, empty, onOpen }: { filter: TaskFilter; empt
         sort={taskSorts[sort]}
         onSort={(column) => onSort(sortPressed(taskSorts, sort, column))}
         skeletonRows={8}
+        tools={<TableTools choice={choice} sorts={taskSorts} sort={sort} onSort={onSort} place={place} />}
       />
       {tasks.hasNextPage && (
         <div className="mt-4 text-center">

@@ -1,6 +1,7 @@
 'use client'
-import { Button, cn, Select } from '@pantheon/ui'
+import { Button, cn, Select, Toolbar } from '@pantheon/ui'
 import { List, SquareKanban } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf } from '../live/tones.ts'
 import { SearchField } from './SearchField.tsx'
@@ -17,6 +18,8 @@ interface TasksToolbarProps {
   onSearch: (search: string | null) => void
   onFilter: (name: 'type' | 'assignee', value: string | null) => void
   onClear: () => void
+  /** What the view that is shown has for itself, at the end of the line. */
+  children: ReactNode
 }
 
 const views = [
@@ -27,7 +30,7 @@ const views = [
 const ViewSwitch = ({ view: current, onView }: Pick<TasksToolbarProps, 'view' | 'onView'>) => {
   const { t } = useTranslation()
   return (
-    <div role="group" aria-label={t('tasks.view')} className="flex rounded-control border bg-surface p-0.5 max-sm:w-full sm:ml-auto">
+    <div role="group" aria-label={t('tasks.view')} className="flex rounded-control border bg-surface p-0.5 max-md:flex-1">
       {views.map(({ view, Icon }) => (
         <button
           key={view}
@@ -35,7 +38,7 @@ const ViewSwitch = ({ view: current, onView }: Pick<TasksToolbarProps, 'view' | 
           aria-pressed={view === current}
           onClick={() => onView(view)}
           className={cn(
-            'flex h-8.5 items-center justify-center gap-2 rounded-[4px] px-3 text-13 max-sm:flex-1 touch:h-10',
+            'flex h-8.5 items-center justify-center gap-2 rounded-[4px] px-3 text-13 max-md:flex-1 touch:h-10',
             view === current ? 'bg-accent-soft font-medium text-accent-text' : 'text-ink-muted hover:text-ink',
           )}
         >
@@ -48,34 +51,42 @@ const ViewSwitch = ({ view: current, onView }: Pick<TasksToolbarProps, 'view' | 
 }
 
 /** Search, filters, and the choice between board and list. */
-export const TasksToolbar = ({ view, filter, isFiltered, assignees, onView, onSearch, onFilter, onClear }: TasksToolbarProps) => {
+export const TasksToolbar = ({ view, filter, isFiltered, assignees, onView, onSearch, onFilter, onClear, children }: TasksToolbarProps) => {
   const { t } = useTranslation()
   const choose = (name: 'type' | 'assignee') => (event: { target: { value: string } }) => onFilter(name, event.target.value === '' ? null : event.target.value)
   return (
-    <search aria-label={t('tasks.filters')} className="mb-4 flex flex-wrap items-center gap-2">
-      <SearchField value={filter.search} onChange={onSearch} />
-      <Select aria-label={t('tasks.type')} value={filter.type ?? ''} onChange={choose('type')} className="max-sm:min-w-[46%] max-sm:flex-1">
-        <option value="">{t('tasks.allTypes')}</option>
-        {keysOf(typeIcons).map((type) => (
-          <option key={type} value={type}>
-            {t(`taskType.${type}`)}
-          </option>
-        ))}
-      </Select>
-      <Select aria-label={t('tasks.assignee')} value={filter.assigneeId ?? ''} onChange={choose('assignee')} className="max-sm:min-w-[46%] max-sm:flex-1">
-        <option value="">{t('tasks.anyone')}</option>
-        {assignees.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Select>
-      {isFiltered && (
-        <Button variant="ghost" onClick={onClear}>
-          {t('tasks.clear')}
-        </Button>
-      )}
-      <ViewSwitch view={view} onView={onView} />
-    </search>
+    <Toolbar
+      end={
+        <>
+          <ViewSwitch view={view} onView={onView} />
+          {children}
+        </>
+      }
+    >
+      <search aria-label={t('tasks.filters')} className="contents">
+        <SearchField value={filter.search} onChange={onSearch} />
+        <Select aria-label={t('tasks.type')} value={filter.type ?? ''} onChange={choose('type')} className="max-sm:min-w-[46%] max-sm:flex-1">
+          <option value="">{t('tasks.allTypes')}</option>
+          {keysOf(typeIcons).map((type) => (
+            <option key={type} value={type}>
+              {t(`taskType.${type}`)}
+            </option>
+          ))}
+        </Select>
+        <Select aria-label={t('tasks.assignee')} value={filter.assigneeId ?? ''} onChange={choose('assignee')} className="max-sm:min-w-[46%] max-sm:flex-1">
+          <option value="">{t('tasks.anyone')}</option>
+          {assignees.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        {isFiltered && (
+          <Button variant="ghost" onClick={onClear}>
+            {t('tasks.clear')}
+          </Button>
+        )}
+      </search>
+    </Toolbar>
   )
 }

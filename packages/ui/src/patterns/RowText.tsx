@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { cn } from '../cn.ts'
+
+interface RowTextProps {
+  /** What the cell says, e.g. a link with a `Clamped` name. */
+  children: ReactNode
+  /** What is said quietly with it: on the same line of a table, below it on a card. Cut where there is no room; the whole of it is its `title`. */
+  quiet: string | undefined
+  className?: string
+}
+
+/** A cell that says two things in one line. */
+export const RowText = ({ children, quiet, className }: RowTextProps) => (
+  <span className={cn('flex min-w-0 flex-col in-[tr]:flex-row in-[tr]:items-baseline in-[tr]:gap-2', className)}>
+    <span className="min-w-0">{children}</span>
+    {quiet !== undefined && quiet !== '' && (
+      <span title={quiet} className="line-clamp-1 min-w-0 text-13 font-normal break-all text-ink-muted in-[tr]:min-w-16 in-[tr]:shrink-[99]">
+        {quiet}
+      </span>
+    )}
+  </span>
+)
