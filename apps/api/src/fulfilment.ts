@@ -1,4 +1,5 @@
 import type { CreditsInternals, OrdersInternals, RefundsInternals } from '@pantheon/business'
+import { agentOf } from '@pantheon/contract'
 import { approvalOutcomes } from '@pantheon/governance'
 import type { JobList, Module } from '@pantheon/runtime'
 
@@ -29,10 +30,10 @@ export const createFulfilment = ({ orders, refunds, jobs, credits }: FulfilmentD
           // Nobody works on what is given back as a whole.
           'refund.requested': async ({ data }) => (data.isWhole ? jobs.cancelForOrder(data.orderId) : undefined),
           'order.refunded': ({ data }) => jobs.cancelForOrder(data.orderId),
-          'job.started': async ({ data }) => (data.orderId ? orders.workStarted(data.orderId) : undefined),
-          'job.succeeded': (event) => (event.data.orderId ? orders.workSucceeded(event.data.orderId) : credits.settle(endOf(event))),
-          'job.failed': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
-          'job.cancelled': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId) : credits.release(endOf(event))),
+          'job.started': async ({ data, actorId }) => (data.orderId ? orders.workStarted(data.orderId, agentOf(actorId)) : undefined),
+          'job.succeeded': (event) => (event.data.orderId ? orders.workSucceeded(event.data.orderId, agentOf(event.actorId)) : credits.settle(endOf(event))),
+          'job.failed': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId, agentOf(event.actorId)) : credits.release(endOf(event))),
+          'job.cancelled': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId, agentOf(event.actorId)) : credits.release(endOf(event))),
         },
       },
     ],

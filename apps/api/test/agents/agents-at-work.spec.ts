@@ -2,13 +2,13 @@ import type { Agent } from '@pantheon/contract'
 import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
-import { courseProduct, refusalOf, type SignedInCaller, testCard, world } from '../../src/testing/index.ts'
+import { courseInput, courseProduct, refusalOf, type SignedInCaller, testCard, world } from '../../src/testing/index.ts'
 import { any, approvalDesk, due, person, stage } from '../support/approval-desk.ts'
 import { company } from '../support/society.ts'
 
 const hour = 3_600_000
 
-describe.each(storyDialects)('What agents 204 and 205 do, on %s', async (dialect) => {
+describe.each(storyDialects)('What agents 201, 204 and 205 do, on %s', async (dialect) => {
   let shift = 0
   const clock = { now: () => new Date(Date.now() + shift) }
   const w = await world(dialect, { clock })
@@ -31,6 +31,46 @@ describe.each(storyDialects)('What agents 204 and 205 do, on %s', async (dialect
     await w.settle()
     return orderId
   }
+
+  describe('201, with courses', async () => {
+    const { id: courseId } = await operator.api.business.products.create.mutate(courseProduct)
+    const agent = 'CourseGeneratorAgent'
+    const ordersCourse = async (buyer: SignedInCaller): Promise<string> => {
+      const { id: orderId } = await buyer.api.business.orders.place.mutate({ productId: courseId, input: courseInput })
+      await buyer.api.business.payments.pay.mutate({ orderId, card: testCard })
+      await w.settle()
+      return orderId
+    }
+
+    it('stands in the timeline and in the audit log for its work, and for how that moves the order', async () => {
+      const buyer = await w.buyer()
+      const names = ['job.queued', 'job.started', 'order.started', 'course.outlined', 'course.completed', 'job.succeeded', 'order.fulfilled']
+      const did = await whoDid(buyer, await ordersCourse(buyer))
+      expect(did.filter(([, who]) => who === agent).map(([name]) => name)).toEqual(expect.arrayContaining(names))
+      expect(did.filter(([, who]) => who === null)).toEqual([])
+      const entries = await audited(buyer, { actorId: 'agent:201' })
+      expect(new Set(entries.map(([action]) => action))).toEqual(new Set([...names.filter((name) => name !== 'course.outlined'), 'course.updated']))
+      expect(new Set(entries.map(([, , name]) => name))).toEqual(new Set([agent]))
+    })
+
+    it('leaves nothing to nobody of all that one order comes to, but that people are notified', async () => {
+      const buyer = await w.buyer()
+      await ordersCourse(buyer)
+      const { events } = w.db.tables
+      const logged = await w.db.select().from(events).where(eq(events.organizationId, buyer.account.organization.id))
+      expect(logged.map(({ name }) => name)).toContain('job.progressed')
+      expect([...new Set(logged.filter(({ actorId }) => actorId === null).map(({ name }) => name))]).toEqual(['notification.created'])
+    })
+
+    it('is not who ended what a person cancelled', async () => {
+      const buyer = await w.buyer()
+      const { id } = await buyer.api.agents.jobs.generate.mutate({ type: 'course', input: courseInput })
+      await buyer.api.agents.jobs.cancel.mutate({ id }).catch(() => undefined)
+      await w.settle()
+      const ended = await audited(buyer, { action: 'job.cancelled' })
+      expect(ended).toEqual([['job.cancelled', buyer.account.user.id, buyer.account.user.name]])
+    })
+  })
 
   describe('204, with payments', () => {
     it('says with which provider it works, and that no money moves there', async () => {

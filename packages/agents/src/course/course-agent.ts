@@ -8,7 +8,7 @@ import {
   courseJob,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
+import { by, type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { JobAgent, JobContext, JobDefinition, JobProgress } from '@pantheon/runtime'
 import { changeLesson, lessonsOf, reviseCourse, type StoredCourse } from './course.ts'
 import type { CourseWriter } from './course-writer.port.ts'
@@ -30,15 +30,15 @@ export interface CourseAgentDeps {
   writer: CourseWriter
 }
 
-const announce = (tx: Tx, name: CourseEvent, { id: courseId, organizationId, jobId, orderId }: StoredCourse): void =>
-  tx.emit(name, { organizationId, actorId: null, data: { courseId, jobId, orderId } })
+const announce = (tx: Tx, name: CourseEvent, { actor }: Context, { id: courseId, organizationId, jobId, orderId }: StoredCourse): void =>
+  tx.emit(name, { ...by(actor), organizationId, data: { courseId, jobId, orderId } })
 
 /** Writes courses part by part, saving each, and goes on where an earlier attempt stopped. */
 const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
-  const store = async (tx: Tx, course: StoredCourse, content: CourseContent): Promise<StoredCourse> => {
+  const store = async (ctx: Context, tx: Tx, course: StoredCourse, content: CourseContent): Promise<StoredCourse> => {
     const revised = reviseCourse(course, content, clock.now())
     await saveCourse(tx, revised)
-    announce(tx, 'course.updated', revised)
+    announce(tx, 'course.updated', ctx, revised)
     return revised
   }
 
@@ -65,7 +65,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
     const step = { phase: 'outline' as const, current: 1, total: 1, title: content.title }
     const write = async (tx: Tx): Promise<void> => {
       await insertCourse(tx, course)
-      announce(tx, 'course.outlined', course)
+      announce(tx, 'course.outlined', ctx, course)
     }
     await ctx.commit({ percent: outlinePercent, step }, write, { courseId: course.id })
     return course
@@ -79,7 +79,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
     const save = (done: number, step: CourseJobStep, content: CourseContent): Promise<void> => {
       const progress: JobProgress<CourseJobStep> = { percent: outlinePercent + (partsPercent * done) / (lessons.length + modules.length), step }
       const write = async (tx: Tx): Promise<void> => {
-        course = await store(tx, course, content)
+        course = await store(ctx, tx, course, content)
       }
       return ctx.commit(progress, write, { courseId: course.id })
     }
@@ -107,7 +107,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
       write(async (tx) => {
         const complete: StoredCourse = { ...reviseCourse(course, course.content, clock.now()), status: 'complete' }
         await saveCourse(tx, complete)
-        announce(tx, 'course.completed', complete)
+        announce(tx, 'course.completed', ctx, complete)
       })
     })
     return { courseId: course.id }
@@ -126,7 +126,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
       const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, wish, signal)
       write(async (tx) => {
         const now = orFail(await lockCourse(tx, everywhere, courseId), 'course.not_found') // other lessons may have been edited meanwhile
-        await store(tx, now, changeLesson(now.content, lessonId, written))
+        await store(ctx, tx, now, changeLesson(now.content, lessonId, written))
       })
     })
     return { courseId }

@@ -48,10 +48,10 @@ export interface OrdersInternals extends Orders {
   /** It was approved, or not. Told twice, or too late, it does nothing. */
   approved(orderId: string): Promise<void>
   notApproved(orderId: string): Promise<void>
-  /** How the agents' work goes. Told twice, or too late, it does nothing. */
-  workStarted(orderId: string): Promise<void>
-  workSucceeded(orderId: string): Promise<void>
-  workFailed(orderId: string): Promise<void>
+  /** How the work of `agent` goes, undefined where a person ended it. Called twice, or too late, it does nothing. */
+  workStarted(orderId: string, agent?: AgentId): Promise<void>
+  workSucceeded(orderId: string, agent?: AgentId): Promise<void>
+  workFailed(orderId: string, agent?: AgentId): Promise<void>
 }
 
 /** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
@@ -62,7 +62,7 @@ export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }
   }
 
   /** A step the agents' work asks for. Asked twice, or too late, it does nothing: deliveries repeat. */
-  const advance = (orderId: string, to: OrderStatus, name: OrderStepName, from?: OrderStatus, agent?: AgentId): Promise<void> =>
+  const advance = (orderId: string, to: OrderStatus, name: OrderStepName, agent?: AgentId, from?: OrderStatus): Promise<void> =>
     db.as(everywhere).transaction(async (tx) => {
       const order = await lockOrder(tx, everywhere, orderId)
       if (!order || !orderStateMachine.can(order.status, to) || (from !== undefined && order.status !== from)) return
@@ -135,10 +135,10 @@ export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }
       return leftMinor(await findTakenPayments(db.as(everywhere), orderId), await listRefunds(db.as(everywhere), everywhere, orderId)) > 0
     },
 
-    approved: (orderId: string) => advance(orderId, 'awaiting_payment', 'order.approved', 'awaiting_approval', 205),
-    notApproved: (orderId: string) => advance(orderId, 'cancelled', 'order.cancelled', 'awaiting_approval', 205),
-    workStarted: (orderId: string) => advance(orderId, 'in_progress', 'order.started'),
-    workSucceeded: (orderId: string) => advance(orderId, 'fulfilled', 'order.fulfilled'),
-    workFailed: (orderId: string) => advance(orderId, 'failed', 'order.failed'),
+    approved: (orderId: string) => advance(orderId, 'awaiting_payment', 'order.approved', 205, 'awaiting_approval'),
+    notApproved: (orderId: string) => advance(orderId, 'cancelled', 'order.cancelled', 205, 'awaiting_approval'),
+    workStarted: (orderId: string, agent?: AgentId) => advance(orderId, 'in_progress', 'order.started', agent),
+    workSucceeded: (orderId: string, agent?: AgentId) => advance(orderId, 'fulfilled', 'order.fulfilled', agent),
+    workFailed: (orderId: string, agent?: AgentId) => advance(orderId, 'failed', 'order.failed', agent),
   }
 }

@@ -8,14 +8,14 @@ import type { JobQueue } from './queue.port.ts'
 
 const everywhere = mintScope(null)
 
-/** Announces what happened to a job; its order's timeline shows it. `actor` is null when no person asked for it. */
+/** Announces what happened to a job; its order's timeline shows it. Without an `actor` who asked for it, the job's agent did it. */
 export const announceJob = (
   tx: Tx,
   name: Extract<EventName, 'job.queued' | 'job.started' | 'job.succeeded' | 'job.cancelled'>,
-  { before, after, actor }: { before?: StoredJob; after: StoredJob; actor: Actor | null },
+  { before, after, actor }: { before?: StoredJob; after: StoredJob; actor?: Actor | undefined },
 ): void => {
-  const { id: jobId, jobType, orderId, organizationId } = after
-  tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, data: { jobId, jobType, orderId }, before, after })
+  const { id: jobId, jobType, orderId, organizationId, agentId } = after
+  tx.emit(name, { ...by(actor ?? agentActor(agentId, organizationId)), organizationId, data: { jobId, jobType, orderId }, before, after })
 }
 
 export interface JobListDeps {
@@ -81,7 +81,7 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
   const reserve = async (tx: Tx, { id: jobId, organizationId, orderId }: StoredJob): Promise<void> =>
     orderId === null ? credits.reserve(tx, { jobId, organizationId }) : undefined
 
-  const insert = (scope: Scope, wanted: JobRequest, actor: Actor | null): Promise<StoredJob | undefined> =>
+  const insert = (scope: Scope, wanted: JobRequest, actor?: Actor): Promise<StoredJob | undefined> =>
     db.as(scope).transaction(async (tx) => {
       const job = newJob(wanted, clock.now())
       if (!(await insertJob(tx, job))) return undefined
@@ -98,7 +98,7 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
     return toJob(orFail(await insert(actor.scope, wanted, actor), 'job.not_found'))
   }
 
-  const cancelled = async (tx: Tx, job: StoredJob, actor: Actor | null): Promise<StoredJob> => {
+  const cancelled = async (tx: Tx, job: StoredJob, actor?: Actor): Promise<StoredJob> => {
     const after = { ...jobMoves.move(job, 'cancelled'), completedAt: clock.now() }
     await saveJob(tx, after)
     announceJob(tx, 'job.cancelled', { before: job, after, actor })
@@ -123,7 +123,7 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
       }
       const owner = { organizationId, userId, orderId, agentId: manifest.key }
       const wanted = { ...owner, id: newId(clock.now()), dedupeKey: `order:${orderId}`, jobType: job.definition.type, input: job.input } as JobRequest
-      await insert(everywhere, wanted, null)
+      await insert(everywhere, wanted)
     },
 
     delivers: ({ category, input }: Pick<OrderToWorkOn, 'category' | 'input'>): boolean => agents.workOf(category, input)?.job !== undefined,
@@ -138,7 +138,7 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
 
     cancelForOrder: (orderId: string): Promise<void> =>
       db.as(everywhere).transaction(async (tx) => {
-        for (const job of await lockJobsOfOrder(tx, orderId)) if (jobMoves.can(job.status, 'cancelled')) await cancelled(tx, job, null)
+        for (const job of await lockJobsOfOrder(tx, orderId)) if (jobMoves.can(job.status, 'cancelled')) await cancelled(tx, job)
       }),
 
     retry: async (actor: Actor, id: string): Promise<AiJob> => {

@@ -1,5 +1,5 @@
 import type { Db } from '@pantheon/db'
-import { agentActor, type Clock, Failure, failureOf, type Logger, mintScope } from '@pantheon/kernel'
+import { agentActor, by, type Clock, Failure, failureOf, type Logger, mintScope } from '@pantheon/kernel'
 import type { JobMeter, JobOutcome } from '../telemetry/meters.ts'
 import type { AgentDirectory } from './agents.ts'
 import { jobMoves, type StoredJob } from './job.ts'
@@ -35,7 +35,7 @@ export const createJobRunner = (deps: JobRunnerDeps) => {
       if (!job || (job.status !== 'queued' && job.status !== 'running')) return undefined
       const started: StoredJob = { ...job, status: 'running', attempts: job.attempts + 1, startedAt: job.startedAt ?? clock.now() }
       await saveJob(tx, started)
-      if (job.status === 'queued') announceJob(tx, 'job.started', { before: job, after: started, actor: null })
+      if (job.status === 'queued') announceJob(tx, 'job.started', { before: job, after: started })
       return started
     })
 
@@ -45,7 +45,7 @@ export const createJobRunner = (deps: JobRunnerDeps) => {
       const done = { ...jobMoves.move(now, 'succeeded'), progress: 100, output, completedAt: clock.now() } as StoredJob
       await saveJob(tx, done)
       await deleteSteps(tx, job.id)
-      announceJob(tx, 'job.succeeded', { before: now, after: done, actor: null })
+      announceJob(tx, 'job.succeeded', { before: now, after: done })
     })
 
   const giveUp = (job: StoredJob, error: unknown): Promise<void> =>
@@ -54,8 +54,9 @@ export const createJobRunner = (deps: JobRunnerDeps) => {
       const now = await lockOwn(tx, everywhere, job)
       const failed = { ...jobMoves.move(now, 'failed'), errorCode: failure.code, errorMessage: failure.message, completedAt: clock.now() }
       await saveJob(tx, failed)
-      const { id: jobId, jobType, orderId, organizationId } = job
-      tx.emit('job.failed', { organizationId, actorId: null, data: { jobId, jobType, orderId, errorCode: failure.code }, before: now, after: failed })
+      const { id: jobId, jobType, orderId, organizationId, agentId } = job
+      const data = { jobId, jobType, orderId, errorCode: failure.code }
+      tx.emit('job.failed', { ...by(agentActor(agentId, organizationId)), data, before: now, after: failed })
     })
 
   const run = async (job: StoredJob, signal: AbortSignal): Promise<void> => {

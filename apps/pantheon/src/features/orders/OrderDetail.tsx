@@ -1,5 +1,5 @@
 'use client'
-import { failureText, useTRPC } from '@pantheon/client/react'
+import { useTRPC } from '@pantheon/client/react'
 import { type ListedOrder, orderAbout, type TimelineEntry } from '@pantheon/contract'
 import { Badge, DateTime, DefinitionList, IconButton, languageOf, Money, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -12,7 +12,7 @@ import { orderTone } from '../live/tones.ts'
 import { OrderNextStep } from './OrderNextStep.tsx'
 import { OrderPayments } from './OrderPayments.tsx'
 import { askedFacts, shortId } from './order-words.ts'
-import { entryNames, timelineTone, timelineWords } from './timeline-words.ts'
+import { entryNames, timelineDetail, timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t, i18n } = useTranslation()
@@ -27,7 +27,7 @@ const OrderTimeline = ({ orderId }: { orderId: string }) => {
     title: timelineWords(names[index] ?? entry.name, words),
     at: entry.at,
     tone: timelineTone(entry.name),
-    ...(entry.detail !== null && { detail: failureText(entry.detail, languageOf(i18n.language)) }),
+    detail: timelineDetail(entry, languageOf(i18n.language)),
   })
   return <Timeline label={t('orders.timeline')} items={timeline.data.items.map(toItem)} />
 }

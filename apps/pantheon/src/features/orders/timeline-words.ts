@@ -1,4 +1,6 @@
-import type { MessageNamespaces, Tone } from '@pantheon/ui'
+import { failureText } from '@pantheon/client/react'
+import type { TimelineEntry } from '@pantheon/contract'
+import type { Language, MessageNamespaces, Tone } from '@pantheon/ui'
 import type { TFunction } from 'i18next'
 
 type Families = Omit<MessageNamespaces['desk']['timeline'], 'other'>
@@ -67,3 +69,7 @@ export const timelineTone = (name: string): Tone => {
   if (name === 'job.refused') return 'warning'
   return name.startsWith('job.') ? 'info' : 'neutral'
 }
+
+/** Below an entry: who did it, a person or an agent, and why it failed; undefined where the log says neither. */
+export const timelineDetail = ({ actorName, detail }: Pick<TimelineEntry, 'actorName' | 'detail'>, language: Language): string | undefined =>
+  [actorName, detail === null ? null : failureText(detail, language)].filter(Boolean).join(' · ') || undefined

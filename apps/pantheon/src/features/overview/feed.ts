@@ -1,4 +1,4 @@
-import { type CompositeState, cutText, isPersonalEvent, isPublicEvent, type LoggedEvent, type Order, type SubjectType } from '@pantheon/contract'
+import { agentOf, type CompositeState, cutText, isPersonalEvent, isPublicEvent, type LoggedEvent, type Order, type SubjectType } from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
@@ -14,7 +14,7 @@ export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
     .toSorted((a, b) => b.seq - a.seq)
     .filter(({ name, subject, actorId }) => {
       if (isPersonalEvent(name)) return false // the bell tells of it
-      if (name === 'course.updated') return actorId !== null
+      if (name === 'course.updated') return actorId !== null && agentOf(actorId) === undefined
       if (subject.type !== 'job') return true
       const isNews = name !== 'job.progressed' || !told.has(subject.id)
       if (name !== 'job.queued' && name !== 'job.started') told.add(subject.id)
