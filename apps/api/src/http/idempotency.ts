@@ -32,7 +32,7 @@ export interface Write {
   readonly reread?: ((id: string) => Promise<unknown>) | undefined
 }
 
-/** How often a key is given back that the database did not take, in milliseconds. */
+/** How long after a try to give a key back the next one is, in milliseconds. */
 const giveBackEveryMs = 500
 
 const replayed = ['idempotent-replayed', 'true'] as const
@@ -64,13 +64,15 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
       // The work is done, and its answer known: the caller gets it, and whoever asks again has it read anew.
       .catch((err: unknown) => logger.warn({ err }, 'an answer could not be kept'))
 
-  const giveBack = async (claim: Claim): Promise<void> => {
-    await dropIdleClaim(db, claim)
-    await changeClaim(db, claim, { leaseUntil: clock.now() })
-  }
-  /** Goes on until the database is back, or the lease is over anyway. */
+  /** False when the claim is not there, or not this attempt's. */
+  const giveBack = async (claim: Claim): Promise<boolean> =>
+    (await dropIdleClaim(db, claim)) || (await changeClaim(db, claim, { leaseUntil: clock.now() })) !== undefined
+  /** Goes on until the claim is given back, or the lease is over anyway. */
   const giveBackLater = (claim: Claim): void => {
-    setTimeout(() => giveBack(claim).catch(() => claim.leaseUntil > clock.now() && giveBackLater(claim)), giveBackEveryMs).unref()
+    const again = (): void => {
+      if (claim.leaseUntil > clock.now()) giveBackLater(claim)
+    }
+    setTimeout(() => giveBack(claim).then((isDone) => isDone || again(), again), giveBackEveryMs).unref()
   }
   /** Lets others try at once. What took the database away may also keep it from hearing this. */
   const letGo = async (claim: Claim): Promise<void> => {
@@ -79,6 +81,18 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
     } catch (err) {
       logger.warn({ err }, 'an idempotency key could not be given back yet')
       giveBackLater(claim)
+    }
+  }
+  /**
+   * Writes a claim down. When that fails, the database may have done so all the same, and may still be about to: nobody
+   * would give the claim back, so this goes on until it is found, or its lease is over.
+   */
+  const writeDown = async <T>(claim: Claim, write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write()
+    } catch (error) {
+      giveBackLater(claim)
+      throw error
     }
   }
 
@@ -116,7 +130,7 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
     const holder = randomUUID()
     const leaseUntil = new Date(now.getTime() + leaseMs)
     const fresh: Claim = { id, fingerprint, holder, leaseUntil, workedAt: null, resourceId: null, createdAt: now }
-    if (await insertClaim(db, fresh)) return conduct(actor, fresh, write)
+    if (await writeDown(fresh, () => insertClaim(db, fresh))) return conduct(actor, fresh, write)
 
     const known = await findClaim(db, id)
     if (!known || isOver(known, now)) {
@@ -131,7 +145,7 @@ export const createIdempotency = ({ db, clock, logger }: { db: Db; clock: Clock;
     }
     const inFlight = new Failure('idempotency.in_flight', { retryAfterSeconds: 1 })
     if (known.leaseUntil > now) throw inFlight
-    const taken = await changeClaim(db, known, { holder, leaseUntil })
+    const taken = await writeDown({ ...known, holder, leaseUntil }, () => changeClaim(db, known, { holder, leaseUntil }))
     if (!taken) throw inFlight
     return conduct(actor, taken, write)
   }
