@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, readConfig } from '@pantheon/config'
+import { underStartLock } from '@pantheon/db'
 import { listenForMetrics } from '@pantheon/runtime'
 import { openDataFolder } from './data-folder.ts'
 import { reasonOf } from './describe-error.ts'
@@ -41,7 +42,13 @@ const portTaken = (port: number, variable: string) => (error: NodeJS.ErrnoExcept
 const { prometheus } = config.telemetry
 const metrics = prometheus && (await listenForMetrics(prometheus, { telemetry: system.telemetry, logger }).catch(portTaken(prometheus.port, 'METRICS_PORT')))
 await system.start()
-if (config.seedDemo) await seedDemo(system.services, config.dataDir, logger)
+if (config.seedDemo) {
+  // Of servers that start at once, one after the other: the second finds what the first has made.
+  await underStartLock(config.databaseUrl, () => seedDemo(system.services, config.dataDir, logger)).catch((error: unknown) => {
+    logger.error({ err: error }, 'the demo data could not be put in place')
+    return exitWith(`The server cannot start: ${reasonOf(error)}`)
+  })
+}
 const server = config.role === 'worker' ? undefined : await listen(system, config, logger).catch(portTaken(config.port, 'PORT'))
 logger.info({ port: server?.port, metricsPort: metrics?.port, role: config.role, parts: system.services.parts }, 'ready')
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '@pantheon/kernel'
+import { isPostgres, sqliteFile } from './database-url.ts'
 import type { Db } from './db.ts'
 import { fillTextKeys } from './fill-text-keys.ts'
 import { type DatabaseLimits, defaultLimits } from './limits.ts'
@@ -36,6 +37,7 @@ export {
 export { inBatches } from './batches.ts'
 export { createDatabaseClock } from './database-clock.ts'
 export { isDatabaseError } from './database-failure.ts'
+export { isPostgres, sqliteFile } from './database-url.ts'
 export {
   type Builder,
   type Db,
@@ -72,20 +74,15 @@ export { underPgLock } from './pg-lock.ts'
 export { inPlaces, millisecondsBetween, placeOf } from './places.ts'
 export type { Schema } from './schema/schema.ts'
 export { openSqlPool, type SqlPool } from './sql-pool.ts'
+export { underStartLock } from './start-lock.ts'
 export type { StatementMeter } from './statement-times.ts'
 export { codeContains, contains, withoutKeys } from './text-keys.ts'
-
-/** True for a Postgres address, false for a SQLite file. */
-export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
 
 /** Beside the sources in development, beside the bundle in production. */
 export const migrationsFolder = (dialect: 'pg' | 'sqlite'): string => {
   const beside = fileURLToPath(new URL(`./migrations/${dialect}`, import.meta.url))
   return existsSync(beside) ? beside : fileURLToPath(new URL(`../migrations/${dialect}`, import.meta.url))
 }
-
-/** The path of a `sqlite:`/`file:` address or bare path. */
-export const sqliteFile = (url: string): string => url.replace(/^(sqlite|file):(\/\/)?/, '')
 
 export interface OpenOptions {
   /** The login that owns the tables, when the server's own does not. */

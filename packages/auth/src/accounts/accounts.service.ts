@@ -142,6 +142,22 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
     return isRight && user && !user.deletedAt ? user : fail('auth.wrong_credentials')
   }
 
+  const ensure = async ({ password, ...person }: SignUp, role: PlatformRole): Promise<string> => {
+    const known = await findUserByEmail(db, person.email)
+    if (!known) {
+      try {
+        return await insert({ ...person, passwordHash: await hashPassword(password), isEmailVerified: true }, role)
+      } catch (error) {
+        if (error instanceof Failure && error.code === 'auth.email_taken') return ensure({ password, ...person }, role) // another process was faster
+        throw error
+      }
+    }
+    if (!(await verifyPassword(known.passwordHash, password)) || known.role !== role) {
+      await updateUser(db, known.id, { passwordHash: await hashPassword(password), role, updatedAt: clock.now() })
+    }
+    return known.id
+  }
+
   return {
     register: async ({ password, ...person }: SignUp, request: SignInRequest): Promise<SignedIn> => {
       requireUncommon(password, 'password')
@@ -212,13 +228,6 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
 
     count: (scope: Scope) => countAccounts(db.as(scope), scope),
 
-    ensure: async ({ password, ...person }: SignUp, role: PlatformRole): Promise<string> => {
-      const known = await findUserByEmail(db, person.email)
-      if (!known) return insert({ ...person, passwordHash: await hashPassword(password), isEmailVerified: true }, role)
-      if (!(await verifyPassword(known.passwordHash, password)) || known.role !== role) {
-        await updateUser(db, known.id, { passwordHash: await hashPassword(password), role, updatedAt: clock.now() })
-      }
-      return known.id
-    },
+    ensure,
   }
 }
