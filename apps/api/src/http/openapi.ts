@@ -5,7 +5,7 @@ import type { AppRouter } from '../router.ts'
 import { holdsSecrets } from './idempotency-key.ts'
 import { addExamples } from './openapi-examples.ts'
 import { describeOrderInput } from './openapi-orders.ts'
-import { portable, withoutGeneratorErrors } from './openapi-schemas.ts'
+import { portable, withOpenAnswers, withoutGeneratorErrors } from './openapi-schemas.ts'
 import { apiDescription } from './openapi-text.ts'
 import { type RestRoute, restRoutesOf, takesBody } from './rest.ts'
 
@@ -147,7 +147,7 @@ export const openApiDocument = (router: AppRouter): OpenAPIObject => {
   }
   const schemas = { ...withoutGeneratorErrors(doc.components?.schemas), Problem: problemSchema as never }
   describeOrderInput(doc)
-  const document = portable({ ...doc, info: { ...doc.info, license }, components: { ...doc.components, schemas } })
+  const document = withOpenAnswers(portable({ ...doc, info: { ...doc.info, license }, components: { ...doc.components, schemas } }))
   addExamples(document)
   return document
 }

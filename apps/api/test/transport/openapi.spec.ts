@@ -36,6 +36,29 @@ describe('The OpenAPI document', () => {
     expect(document.info.license?.name).toBeDefined()
   })
 
+  it('says that bodies of requests take no other fields, and that answers may have more', () => {
+    const schemas = JSON.parse(JSON.stringify(document.components?.schemas ?? {}))
+    /** Every object with fields of its own in a part of the document, and in what that refers to: whether it says that it has no others. */
+    const objectsOf = (part: unknown, at: string, seen: Set<string>): [string, unknown][] => {
+      if (part === null || typeof part !== 'object') return []
+      const { type, properties, additionalProperties, $ref } = part as Record<string, unknown>
+      const name = typeof $ref === 'string' ? ($ref.split('/').at(-1) ?? '') : undefined
+      const own: [string, unknown][] = type === 'object' && properties ? [[at, additionalProperties]] : []
+      if (name !== undefined && !seen.has(name)) return objectsOf(schemas[name], name, seen.add(name))
+      const inner = Object.entries(part).filter(([key]) => !['example', 'examples', 'const', 'enum'].includes(key))
+      return [...own, ...inner.flatMap(([key, value]) => objectsOf(value, `${at}.${key}`, seen))]
+    }
+    const [asked, answered] = [new Set<string>(), new Set<string>()]
+    const each = Object.values(document.paths ?? {}).flatMap((item) => Object.values(item ?? {}))
+    const bodies = each.flatMap(({ operationId, requestBody }) => objectsOf(requestBody, operationId, asked))
+    const answers = each.flatMap(({ operationId, responses }) => objectsOf(responses, operationId, answered))
+    expect(bodies.length).toBeGreaterThan(80)
+    expect(bodies.filter(([, others]) => others === undefined)).toEqual([])
+    expect(answers.length).toBeGreaterThan(200)
+    expect(answers.filter(([, others]) => others === false)).toEqual([])
+    expect([...asked].filter((name) => answered.has(name))).toEqual([])
+  })
+
   it('has no two paths that an address could mean, but for two that no id tells apart', () => {
     const paths = Object.keys(document.paths ?? {})
     const isOpen = (part: string): boolean => part.startsWith('{')
