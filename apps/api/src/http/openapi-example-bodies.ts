@@ -9,9 +9,9 @@ const workflow = { stages: [{ name: 'Operations', approvers, quorum, deadlineHou
  */
 export const exampleBodies: Readonly<Record<string, object>> = {
   'POST /audit/verify': { chain: 'organization' },
-  'POST /auth/delete-account': { confirmation: 'ada@example.com' },
+  'POST /auth/delete-account': { confirmation: 'the passphrase of the account' },
   'POST /auth/github/finish': { code: '5f0c7a1e3b524c0e9a57', state: '2b7e151628aed2a6' },
-  'POST /catalogue/import': { csv: 'sku,name,price,currency,category\r\nCOURSE-1,Custom course,49.00,USD,ai_course_generation\r\n', mode: 'check' },
+  'POST /catalogue/import': { csv: 'sku,name,category,price_usd\r\nCOURSE-1,Custom course,ai_course_generation,49.00\r\n', mode: 'check' },
   'POST /courses/{id}/lessons/{lessonId}/regenerate': { guidance: 'More examples, fewer words.' },
   'POST /notifications/chat-links': { code: 'K7MP-Q2RT-XW9Z' },
   'POST /notifications/chat-links/offer': { code: 'K7MP-Q2RT-XW9Z' },

@@ -40,8 +40,16 @@ describe.each(storyDialects)('A documented example, sent as it is, on %s', async
     seen.add(code)
     const isTaken = status < 400 || [401, 403, 404, 409].includes(status) || namesNothing.some((each) => each === code)
     expect({ isTaken, code, body }).toEqual({ isTaken: true, code, body })
+    // Nor for what it holds, where the answer says so: a file, a rule.
+    expect(body).not.toMatchObject({ isReadable: false })
     // An operator may do everything: a 403 is about what the example holds.
     expect(code).not.toBe('auth.forbidden')
+  })
+
+  it('of a file to import is one from which everything can be imported', async () => {
+    const example = exampleBodies['POST /catalogue/import']
+    const { status, body } = await (await w.operator()).rest('POST', '/catalogue/import', example)
+    expect({ status, body }).toMatchObject({ status: 200, body: { isReadable: true, lines: 1, badLines: 0, problems: [] } })
   })
 
   it('is refused for what it names in the ways that are listed, and in no fewer', () => {

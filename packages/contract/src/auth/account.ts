@@ -54,7 +54,9 @@ export type ResetPassword = z.infer<typeof ResetPassword>
 export const VerifyEmail = z.object({ token: Credential })
 export type VerifyEmail = z.infer<typeof VerifyEmail>
 /** Deleting an account asks for the password once more; an account without one (GitHub only) types its e-mail. */
-export const DeleteAccount = z.object({ confirmation: Credential })
+export const DeleteAccount = z.object({
+  confirmation: Credential.meta({ description: 'The password of the account; its e-mail where it has none, as one that signs in with GitHub only' }),
+})
 export type DeleteAccount = z.infer<typeof DeleteAccount>
 
 /** How somebody can sign in to their own account, for the settings page. */
