@@ -6,6 +6,7 @@ const concern = (orderId: string, at: string): Concern => ({
   kind: 'order_failed',
   orderId,
   productName: 'Custom course',
+  about: 'Bread',
   amount: '49.00',
   currency: 'USD',
   at,
@@ -30,7 +31,7 @@ describe('The latest failures', () => {
     )
     expect(lines.map(({ kind, orderId, title }) => [kind, orderId, title])).toEqual([
       ['job_failed', null, 'Tea'],
-      ['order_failed', 'a', 'Custom course'],
+      ['order_failed', 'a', 'Bread'],
     ])
   })
   it('tell of an order once, though its job failed too', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { orderAbout } from '../src/index.ts'
+import { orderAbout, orderTitle } from '../src/index.ts'
 
 describe('What an order is about', () => {
   it.each([
@@ -9,5 +9,10 @@ describe('What an order is about', () => {
     [{}, 'Custom course'],
   ])('of %j is %j', (input, about) => {
     expect(orderAbout({ input, productName: 'Custom course' } as never)).toBe(about)
+  })
+  it('is cut where it is a title', () => {
+    const title = orderTitle({ input: { brief: 'A long wish. '.repeat(40) }, productName: 'Advice' } as never)
+    expect(title).toHaveLength(120)
+    expect(title.endsWith('…')).toBe(true)
   })
 })

@@ -272,7 +272,7 @@ test.describe('Two tabs', () => {
     await order()
     const other = await context.newPage()
     await other.goto('/orders')
-    await expect(other.getByRole('table').getByText('Custom course')).toBeVisible()
+    await expect(other.getByRole('table').getByRole('link', { name: aCourse.topic })).toBeVisible()
     await page.goto('/')
     await page.getByRole('button', { name: `Account: ${account.name}` }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()

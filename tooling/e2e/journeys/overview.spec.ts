@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { inspect, settled } from '../src/inspection.ts'
-import { personOf } from '../src/people.ts'
+import { aCourse, personOf } from '../src/people.ts'
 import { sessions } from '../src/places.ts'
 
 test.use({ storageState: sessions.admin })
@@ -68,7 +68,7 @@ test('What one is told in AIFactory is told in Pantheon too', async ({ browser }
   await bell.click()
   await page
     .getByRole('dialog', { name: 'Notifications' })
-    .getByRole('link', { name: /“Custom course” was delivered/ })
+    .getByRole('link', { name: new RegExp(`“${aCourse.topic}” was delivered`) })
     .click()
   await expect(page).toHaveURL(new RegExp(`/pantheon/orders/\\?order=${id}`))
   // The order lies over the page, and hides it from those who listen.

@@ -1,15 +1,15 @@
+import { orderTitle } from '@pantheon/contract'
 import { createFileRoute } from '@tanstack/react-router'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { OrderView } from '../features/orders/OrderView.tsx'
 import { OrderWaiting } from '../features/orders/OrderWaiting.tsx'
-import { orderPageTitle } from '../features/orders/order-title.ts'
 import { useOrder } from '../features/orders/use-orders.ts'
 import { QueryError } from '../features/shell/QueryError.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const OrderOf = ({ orderId, hasPaid }: { orderId: string; hasPaid: boolean }) => {
   const order = useOrder(orderId)
-  usePageTitle(order.data && orderPageTitle(order.data))
+  usePageTitle(order.data && orderTitle(order.data))
   if (order.data) return <OrderView order={order.data} hasPaid={hasPaid} />
   if (order.isError) return <QueryError error={order.error} onRetry={() => void order.refetch()} />
   return <OrderWaiting />

@@ -3,6 +3,7 @@
  * A name goes before the bare one after its component (`Product.name`) or after how the path begins (`tasks.title`).
  */
 export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
+  about: ['Bread with wild yeast'],
   above: ['100.00'],
   accessToken: ['eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl'],
   accountId: ['123456789012'],

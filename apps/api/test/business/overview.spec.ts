@@ -122,11 +122,11 @@ describe.each(storyDialects)('Figures over time, on %s', (dialect) => {
     expect(
       after.latest
         .filter((concern) => concern.orderId === orderId)
-        .map(({ kind, amount, productName }) => [kind, amount, productName])
+        .map(({ kind, amount, productName, about }) => [kind, amount, productName, about])
         .sort(),
     ).toEqual([
-      ['dispute_open', '49.00', 'Custom course'],
-      ['order_failed', '49.00', 'Custom course'],
+      ['dispute_open', '49.00', 'Custom course', courseInput.topic],
+      ['order_failed', '49.00', 'Custom course', courseInput.topic],
     ])
     await operator.api.business.payments.reconcile.mutate()
     expect((await operator.api.business.overview.attention.query()).lastComparison).toMatchObject({ unrepaired: expect.any(Number) })

@@ -1,6 +1,6 @@
 import { budget, storyDialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
-import { refusalOf, testCard, world } from '../../src/testing/index.ts'
+import { courseInput, refusalOf, testCard, world } from '../../src/testing/index.ts'
 import { all, any, approvalDesk, due, person, stage } from '../support/approval-desk.ts'
 import { bringIn, company, idOf } from '../support/society.ts'
 
@@ -23,7 +23,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       expect(approval).toMatchObject({
         status: 'pending',
         requesterId: idOf(buyer),
-        title: 'Custom course',
+        title: courseInput.topic,
         amount: '49.00',
         currency: 'USD',
         stage: 1,

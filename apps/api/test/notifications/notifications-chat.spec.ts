@@ -158,7 +158,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
     it('asks in the room, takes two approvals from those who are linked and listed, and rewrites what it said', async () => {
       const { owner, buyer, lead, viewer, order, mine } = await ask()
       const [question] = await mineOf(mine)
-      expect(question?.text).toContain('Custom course')
+      expect(question?.text).toContain(courseInput.topic)
       expect(question?.values.map((value) => value.split(':')[0])).toEqual(['approve', 'reject'])
       const [yes = ''] = question?.values ?? []
 

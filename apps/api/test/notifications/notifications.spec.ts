@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Notification } from '@pantheon/contract'
+import { type Notification, orderTitle } from '@pantheon/contract'
 import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
 import { newId } from '@pantheon/kernel'
@@ -50,7 +50,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       expect(await inboxOf(buyer)).toEqual([
         {
           ...{ id: expect.any(String), organizationId: organizationOf(buyer), kind: 'order.fulfilled', createdAt: expect.any(String), readAt: null },
-          ...{ subject: 'order', subjectId: order.id, title: courseProduct.name, person: null },
+          ...{ subject: 'order', subjectId: order.id, title: courseInput.topic, person: null },
         },
       ])
       expect(await unreadOf(buyer)).toBe(1)
@@ -58,11 +58,12 @@ describe.each(storyDialects)('On %s', (dialect) => {
 
     it('is told by whom, when a person delivered it', async () => {
       const buyer = await w.buyer()
-      const { id } = await buys(buyer, advice.id)
+      const order = await buys(buyer, advice.id)
+      const { id } = order
       expect(await inboxOf(buyer)).toEqual([])
       await shop.api.business.orders.fulfil.mutate({ id, version: (await buyer.api.business.orders.get.query({ id })).version })
       await w.settle()
-      expect(await inboxOf(buyer)).toMatchObject([{ kind: 'order.fulfilled', subjectId: id, title: 'Advice', person: shop.account.user.name }])
+      expect(await inboxOf(buyer)).toMatchObject([{ kind: 'order.fulfilled', subjectId: id, title: orderTitle(order), person: shop.account.user.name }])
     })
 
     it('is told when a colleague cancels it, and not when they do it themselves', async () => {

@@ -184,7 +184,7 @@ export const creditPlan = (invoice: Paper, draft: NoteDraft): InvoiceDraft => cr
 export const printNumber = ({ series, number }: InvoiceNumber): string => `${series === null ? '' : `${series}-`}${String(number).padStart(6, '0')}`
 
 /** The invoice as it goes over the wire. */
-export const toInvoice = (invoice: StoredInvoice): Invoice => {
+export const toInvoice = (invoice: StoredInvoice): Omit<Invoice, 'about'> => {
   const { currency, totalMinor, taxMinor, lines } = invoice
   const money = (minor: number): string => formatAmount(minor, currency)
   return {

@@ -1,5 +1,5 @@
-import type { InvoiceBuyer, InvoiceSort } from '@pantheon/contract'
-import { and, type Builder, behind, eq, type Handle, inOrder, type Keyset } from '@pantheon/db'
+import { type InvoiceBuyer, type InvoiceSort, orderTitle } from '@pantheon/contract'
+import { and, type Builder, behind, eq, type Handle, inArray, inOrder, type Keyset } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { ListedInvoice, Paper, StoredInvoice } from './invoice.ts'
 
@@ -65,6 +65,17 @@ export const buildInvoiceList = (b: Builder, scope: Scope, { orderId, sort, afte
 
 /** Invoices of the scope, in the order that was asked for. */
 export const listInvoices = async (db: Handle, scope: Scope, window: InvoiceWindow): Promise<ListedInvoice[]> => buildInvoiceList(db, scope, window)
+
+/** What these orders are about, by their ids. */
+export const findOrderTitles = async (db: Handle, orderIds: readonly string[]): Promise<Map<string, string>> => {
+  const { id, input, productName } = db.tables.orders
+  if (orderIds.length === 0) return new Map()
+  const found = await db
+    .select({ id, input, productName })
+    .from(db.tables.orders)
+    .where(inArray(id, [...new Set(orderIds)]))
+  return new Map(found.map((order) => [order.id, orderTitle(order)]))
+}
 
 /** Who bought, as they are called now. */
 export const findBuyer = async (db: Handle, userId: string, organizationId: string): Promise<InvoiceBuyer> => {

@@ -9,7 +9,7 @@ import type { StoredRefund } from '../payments/refund.ts'
 import { billOrder, billPlan, creditedBy, creditPlan, creditRefund, invoiceSortKeys, type Paper, toInvoice } from './invoice.ts'
 import { countDrafts, insertDraft } from './invoice-drafts.repo.ts'
 import type { InvoicePrinter } from './invoice-printer.port.ts'
-import { findBuyer, findInvoice, findOwner, findPapersOf, listInvoices } from './invoices.repo.ts'
+import { findBuyer, findInvoice, findOrderTitles, findOwner, findPapersOf, listInvoices } from './invoices.repo.ts'
 import type { Invoices } from './invoices.types.ts'
 
 export interface InvoicesDeps {
@@ -54,6 +54,20 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, 
     return { id: newId(at), at, seller }
   }
 
+  const named = async (actor: Actor, papers: readonly Omit<Invoice, 'about'>[]): Promise<Invoice[]> => {
+    const titles = await findOrderTitles(
+      db.as(actor.scope),
+      papers.flatMap(({ orderId }) => orderId ?? []),
+    )
+    return papers.map((paper) => ({ ...paper, about: titles.get(paper.orderId ?? '') ?? null }))
+  }
+
+  const get = async (actor: Actor, id: string): Promise<Invoice> => {
+    const paper = orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found')
+    const [invoice] = await named(actor, [toInvoice(paper)])
+    return orFail(invoice, 'invoice.not_found')
+  }
+
   return {
     issueSoon,
 
@@ -95,13 +109,13 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, 
       // Counted first: one that is issued meanwhile is listed.
       const pending = await countDrafts(scoped, actor.scope, orderId)
       const page = await pageBySort(sort, invoiceSortKeys[sort], input, (window) => listInvoices(scoped, actor.scope, { orderId, sort, ...window }), toInvoice)
-      return { ...page, pending }
+      return { ...page, items: await named(actor, page.items), pending }
     },
 
-    get: async (actor: Actor, id: string): Promise<Invoice> => toInvoice(orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found')),
+    get,
 
     print: async (actor: Actor, { id, locale }: PrintInvoice): Promise<ExportedFile> => {
-      const invoice = toInvoice(orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found'))
+      const invoice = await get(actor, id)
       const fileName = `${invoice.kind === 'invoice' ? 'invoice' : 'credit-note'}-${invoice.number}.pdf`
       const bytes = await printer.print(invoice, locale, actor.organizationId)
       return { fileName, mediaType: 'application/pdf', base64: Buffer.from(bytes).toString('base64') }

@@ -6,6 +6,7 @@ import {
   type MoveOrder,
   type Order,
   type OrderStatus,
+  orderTitle,
   type PlaceOrder,
   type TimelineEntry,
 } from '@pantheon/contract'
@@ -84,7 +85,8 @@ export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }
       const at = clock.now()
       const placed = placeOrder(product, request, { id: newId(at), userId, organizationId, at, ignoresUnknown, describe: toProduct })
       return mine.transaction(async (tx) => {
-        const { id: orderId, productName: title, totalMinor: amountMinor, currency } = placed
+        const { id: orderId, totalMinor: amountMinor, currency } = placed
+        const title = orderTitle(placed)
         const approval = await approvals.neededFor(tx, { resourceType: 'order', resourceId: orderId, organizationId, title, amountMinor, currency })
         const order = approval ? holdOrder(placed) : placed
         await insertOrder(tx, order)

@@ -6,6 +6,7 @@ import {
   type FiguresRequest,
   formatAmount,
   type OrderFigures,
+  orderTitle,
   type RevenueFigures,
 } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
@@ -43,7 +44,12 @@ export const createFigures = ({ db, clock }: { db: Db; clock: Clock }): Figures 
       listReconciliations(db, 1),
     ])
     const counts = Object.fromEntries(concernKinds.map((kind) => [kind, Number(counted.find((row) => row.kind === kind)?.n ?? 0)])) as Attention['counts']
-    const toWire = ({ minor, at, ...concern }: (typeof found)[number]) => ({ ...concern, amount: formatAmount(minor, concern.currency), at: at.toISOString() })
+    const toWire = ({ minor, at, input, ...concern }: (typeof found)[number]) => ({
+      ...concern,
+      about: orderTitle({ input, productName: concern.productName }),
+      amount: formatAmount(minor, concern.currency),
+      at: at.toISOString(),
+    })
     const unrepaired = comparison?.differences.filter(({ isRepaired }) => !isRepaired).length ?? 0
     const lastComparison = comparison ? { finishedAt: comparison.finishedAt.toISOString(), checked: comparison.checked, unrepaired } : null
     return { counts, latest: found.map(toWire), lastComparison }

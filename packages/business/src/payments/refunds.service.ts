@@ -1,4 +1,4 @@
-import type { Refund, RefundOrder } from '@pantheon/contract'
+import { orderTitle, type Refund, type RefundOrder } from '@pantheon/contract'
 import { type Db, inBatches, type Tx } from '@pantheon/db'
 import { type Actor, agentActor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals.port.ts'
@@ -80,7 +80,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
   const holdIfRuled = async (tx: Tx, actor: Actor, order: StoredOrder, made: StoredRefund): Promise<StoredRefund> => {
     const { id: refundId, paymentId, orderId, organizationId, amountMinor, currency } = made
     const about = { resourceType: 'refund' as const, resourceId: refundId, organizationId: actor.organizationId }
-    const approval = await approvals.neededFor(tx, { ...about, title: order.productName, amountMinor, currency })
+    const approval = await approvals.neededFor(tx, { ...about, title: orderTitle(order), amountMinor, currency })
     if (!approval) return made
     await approval.open(actor)
     const held: StoredRefund = { ...made, status: 'awaiting_approval', dueAt: null }

@@ -25,6 +25,7 @@ export const Invoice = z
     corrects: z.string().nullable().meta({ description: 'The number of the invoice that a credit note corrects' }),
     orderId: Id.nullable().meta({ description: 'Null for what was paid for a plan' }),
     subscriptionId: Id.nullable().meta({ description: 'Null for what was paid for an order' }),
+    about: z.string().nullable().meta({ description: 'What the order is about: its topic, or the name of its product. Null for what was paid for a plan' }),
     currency: Currency,
     lines: z.array(InvoiceLine),
     taxRate: z.string().meta({ description: 'Percent, e.g. 10' }),

@@ -44,7 +44,7 @@ export const Notification = z
     kind: NotificationKind,
     subject: NotificationSubject,
     subjectId: z.string(),
-    /** What the subject is called: a product's name, a course's title, a plan's name. Null when it has no name of its own. */
+    /** What the subject is called: what an order is about, a course's title, a plan's name. Null when it has no name of its own. */
     title: z.string().nullable(),
     /** Who did it, as they are called today. Null when nobody did, or they have left. */
     person: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { cutText } from '../text.ts'
 import type { Order } from './orders.ts'
 
 /** What an order is about, in one line: its topic, or how its brief begins; the name of its product where it has neither. */
@@ -5,3 +6,8 @@ export const orderAbout = ({ input, productName }: Pick<Order, 'input' | 'produc
   String(input.topic ?? input.brief ?? '')
     .trim()
     .split('\n')[0] || productName
+
+const longestTitle = 120
+
+/** What an order is about, short enough for a title: of a page, an approval or a message. */
+export const orderTitle = (order: Pick<Order, 'input' | 'productName'>): string => cutText(orderAbout(order), longestTitle, '…')

@@ -33,7 +33,15 @@ export type BestSellers = z.infer<typeof BestSellers>
 
 export const concernKinds = ['order_failed', 'refund_failed', 'dispute_open', 'payment_stuck'] as const
 /** Money that somebody has to look at, with the order it belongs to. */
-export const Concern = z.object({ kind: z.enum(concernKinds), orderId: Id, productName: z.string(), amount: z.string(), currency: Currency, at: Instant })
+export const Concern = z.object({
+  kind: z.enum(concernKinds),
+  orderId: Id,
+  productName: z.string(),
+  about: z.string(),
+  amount: z.string(),
+  currency: Currency,
+  at: Instant,
+})
 export type Concern = z.infer<typeof Concern>
 /** What needs a person: how many of each kind, the latest of them, and how the last comparison of the books went. */
 export const Attention = z

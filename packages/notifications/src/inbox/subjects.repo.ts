@@ -1,4 +1,4 @@
-import { describeJob, type EventSubject, planTitles, type SubjectType } from '@pantheon/contract'
+import { describeJob, type EventSubject, orderTitle, planTitles, type SubjectType } from '@pantheon/contract'
 import { and, eq, eventsOf, type Handle, inArray, isNull } from '@pantheon/db'
 import type { About } from './notification.ts'
 import type { HoldersOf } from './people.port.ts'
@@ -11,8 +11,9 @@ export interface Subject {
 
 const findOrder = async (db: Handle, orderId: string): Promise<Subject | undefined> => {
   const { orders } = db.tables
-  const [order] = await db.select({ title: orders.productName, userId: orders.userId }).from(orders).where(eq(orders.id, orderId))
-  return order && { userIds: [order.userId], about: { subject: 'order', subjectId: orderId, title: order.title } }
+  const { input, productName, userId } = orders
+  const [order] = await db.select({ input, productName, userId }).from(orders).where(eq(orders.id, orderId))
+  return order && { userIds: [order.userId], about: { subject: 'order', subjectId: orderId, title: orderTitle(order) } }
 }
 
 /** A job by what it works on: the course that there is, or else what was asked for. */

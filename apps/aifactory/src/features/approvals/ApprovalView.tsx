@@ -1,4 +1,4 @@
-import type { ApprovalDetail, ApprovalObstacle } from '@pantheon/contract'
+import { type ApprovalDetail, type ApprovalObstacle, orderTitle } from '@pantheon/contract'
 import { Card, DateTime, DefinitionList, type Fact, Money, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, LockKeyhole } from 'lucide-react'
@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { OrderRequest } from '../orders/OrderFacts.tsx'
-import { orderPageTitle } from '../orders/order-title.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { ApprovalBadge } from './ApprovalBadge.tsx'
 import { ApprovalHistory, Comments } from './ApprovalTalk.tsx'
@@ -92,7 +91,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
   const lead = useLead(approval)
   const { can } = useAccount()
   const order = useApprovedOrder(approval)
-  usePageTitle(order.data ? orderPageTitle(order.data) : approval.title)
+  usePageTitle(order.data ? orderTitle(order.data) : approval.title)
   return (
     <>
       <PageHeader
@@ -102,7 +101,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
             {t('back')}
           </Link>
         }
-        title={order.data ? orderPageTitle(order.data) : approval.title}
+        title={order.data ? orderTitle(order.data) : approval.title}
         badge={<ApprovalBadge approval={approval} />}
         description={
           <span ref={told} role="status" tabIndex={-1}>

@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceSort } from '@pantheon/contract'
-import { Button, Clamped, type Column, DataTable, EmptyState, Money, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, EmptyState, Money, RowText, sortNamed, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -51,13 +51,16 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort, place }: Invo
       id: 'order',
       header: t('invoices.column.order'),
       isText: true,
-      cell: ({ orderId, lines }) => {
-        const what = <Clamped>{lines[0]?.description ?? ''}</Clamped>
+      cell: ({ orderId, about, lines }) => {
+        const billed = lines[0]?.description ?? ''
+        const what = <Clamped>{about ?? billed}</Clamped>
         if (orderId !== null)
           return (
-            <Link to="/orders/$orderId" params={{ orderId }} className={linkLook}>
-              {what}
-            </Link>
+            <RowText quiet={about === null || about === billed ? undefined : billed}>
+              <Link to="/orders/$orderId" params={{ orderId }} className={linkLook}>
+                {what}
+              </Link>
+            </RowText>
           )
         // Everybody's: the page of a plan is only ever that of one's own.
         if (isEverybodys) return what

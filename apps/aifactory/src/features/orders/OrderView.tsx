@@ -1,4 +1,4 @@
-import { isMadeByAgent, type Order, type ProductCategory } from '@pantheon/contract'
+import { isMadeByAgent, type Order, orderTitle, type ProductCategory } from '@pantheon/contract'
 import { Card, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, BookOpen } from 'lucide-react'
@@ -18,7 +18,6 @@ import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
-import { orderPageTitle } from './order-title.ts'
 import { useIsByHand } from './use-is-by-hand.ts'
 import { useLeftToRefund } from './use-left-to-refund.ts'
 
@@ -26,7 +25,7 @@ const paid: readonly Order['status'][] = ['paid', 'in_progress', 'fulfilled', 'r
 
 const OrderedCourse = ({ order }: { order: Order }) => {
   const course = useOrderCourse(order.id)
-  if (course.queries.some(isLost)) return <PartError title={order.productName} queries={course.queries} />
+  if (course.queries.some(isLost)) return <PartError title={orderTitle(order)} queries={course.queries} />
   // What was delivered by the old shop may have come along without its course.
   if (course.isNone) return null
   if (!course.data) return <Skeleton shape="portrait" className="h-36" />
@@ -86,7 +85,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
             {t('orders.title')}
           </Link>
         }
-        title={orderPageTitle(order)}
+        title={orderTitle(order)}
         badge={<OrderStatusBadge status={order.status} />}
         description={
           <span ref={told} role="status" tabIndex={-1}>

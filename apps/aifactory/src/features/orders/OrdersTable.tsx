@@ -1,4 +1,4 @@
-import type { ListedOrder, OrderStatus } from '@pantheon/contract'
+import { type ListedOrder, type OrderStatus, orderTitle } from '@pantheon/contract'
 import { Button, DataTable, sortPressed, TableTools, useColumnChoice, useRowSelection } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
@@ -16,7 +16,7 @@ import { useOrders } from './use-orders.ts'
 
 const rowKey = (order: ListedOrder) => order.id
 const rowVersion = (order: ListedOrder) => order.version
-const rowName = (order: ListedOrder) => `${order.productName} …${order.id.slice(-6)}`
+const rowName = (order: ListedOrder) => `${orderTitle(order)} …${order.id.slice(-6)}`
 
 interface OrdersTableProps {
   search: OrderSearch

@@ -43,7 +43,7 @@ export const failuresOf = (concerns: readonly Concern[], jobs: readonly AiJob[],
       return { key: id, kind: 'job_failed', orderId, title: describeJob(job).title, at: completedAt ?? createdAt }
     })
   const ofConcerns = concerns.map(
-    ({ productName, ...concern }): FailureLine => ({ ...concern, key: `${concern.kind} ${concern.orderId} ${concern.at}`, title: productName }),
+    ({ productName: _, about, ...concern }): FailureLine => ({ ...concern, key: `${concern.kind} ${concern.orderId} ${concern.at}`, title: about }),
   )
   return [...ofConcerns, ...ofJobs].sort((a, b) => b.at.localeCompare(a.at)).slice(0, most)
 }

@@ -8,9 +8,6 @@ export const shortId = (id: string): string => id.slice(-6)
 
 const topicOf = ({ input }: Order): string | undefined => (typeof input.topic === 'string' ? input.topic : undefined)
 
-/** What tells an order from others of the same product: its topic, or the end of its id where it has none. */
-export const orderSubject = (order: Order): string => topicOf(order) ?? shortId(order.id)
-
 /** An order in a sentence. */
 export const orderTitle = (order: Order, t: Translate): string => {
   const topic = topicOf(order)

@@ -1,11 +1,11 @@
 'use client'
 import { methodText } from '@pantheon/client/react'
-import type { Order, Payment } from '@pantheon/contract'
+import { type Order, orderAbout, type Payment } from '@pantheon/contract'
 import { Badge, Money, RelativeTime } from '@pantheon/ui'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { orderTone, paymentTone } from '../live/tones.ts'
-import { orderSubject } from '../orders/order-words.ts'
+import { shortId } from '../orders/order-words.ts'
 import { Nothing, Panel } from './Panel.tsx'
 
 /** The latest orders, each a link to its detail. */
@@ -27,11 +27,13 @@ export const LatestOrders = ({ orders }: { orders: readonly Order[] }) => {
           {orders.slice(0, 6).map((order) => (
             <li key={order.id}>
               <Link href={`/orders/?order=${order.id}`} className="grid grid-cols-[1fr_auto] items-center gap-x-4 rounded-control px-2 py-2 hover:bg-hover">
-                <span className="min-w-0 truncate text-14 font-medium">{order.productName}</span>
+                <span className="min-w-0 truncate text-14 font-medium">{orderAbout(order)}</span>
                 <Badge tone={orderTone[order.status]} hasDot className="justify-self-end">
                   {t(`orderStatus.${order.status}`)}
                 </Badge>
-                <span className="col-span-2 min-w-0 truncate text-13 text-ink-muted">{orderSubject(order)}</span>
+                <span className="col-span-2 min-w-0 truncate text-13 text-ink-muted">
+                  {order.productName} <span className="font-mono text-12 text-ink-faint">{shortId(order.id)}</span>
+                </span>
                 <RelativeTime at={order.createdAt} className="text-13 text-ink-faint" />
                 <Money amount={order.totalAmount} currency={order.currency} className="justify-self-end text-13 text-ink-muted" />
               </Link>
