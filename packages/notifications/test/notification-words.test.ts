@@ -81,8 +81,10 @@ describe('The channels', () => {
     expect(channelsFor('order.failed', all, wishes)).toEqual(['inbox', 'mail'])
     expect(channelsFor('order.fulfilled', ['inbox'], wishes)).toEqual(['inbox'])
   })
-  it('are told for every kind', () => {
-    const { items, channels, isEmailVerified } = toPreferences(all, [], false)
+  it('are told for every kind, of failed events to operators only', () => {
+    const { items, channels, isEmailVerified } = toPreferences(all, [], { isEmailVerified: false, isOperator: true })
+    const others = toPreferences(all, [], { isEmailVerified: false, isOperator: false }).items.map(({ kind }) => kind)
+    expect(others).toEqual(notificationKinds.filter((kind) => kind !== 'event.parked'))
     expect({ kinds: items.map(({ kind }) => kind), channels, isEmailVerified }).toEqual({ kinds: notificationKinds, channels: all, isEmailVerified: false })
   })
 })

@@ -21,10 +21,10 @@ describe('relative time', () => {
   const now = new Date('2026-01-10T12:00:00Z')
   it.each([
     ['2026-01-10T11:59:56Z', 'now', '今'],
-    ['2026-01-10T11:59:20Z', '40 seconds ago', '40 秒前'],
-    ['2026-01-10T11:57:01Z', '2 minutes ago', '2 分前'],
+    ['2026-01-10T11:59:20Z', '40 seconds ago', '40秒前'],
+    ['2026-01-10T11:57:01Z', '2 minutes ago', '2分前'],
     ['2026-01-09T11:00:00Z', 'yesterday', '昨日'],
-    ['2025-11-01T00:00:00Z', '2 months ago', '2 か月前'],
+    ['2025-11-01T00:00:00Z', '2 months ago', '2か月前'],
   ])('%s is %s, in Japanese %s', (at, english, japanese) => {
     expect(formatRelativeTime(new Date(at), now, 'en')).toBe(english)
     expect(formatRelativeTime(new Date(at), now, 'ja')).toBe(japanese)

@@ -49,7 +49,7 @@ describe('How long something took', () => {
     [200, 'en', '3 min 20 sec'],
     [3600, 'en', '1 hr'],
     [7500, 'en', '2 hr 5 min'],
-    [200, 'ja', '3 分 20 秒'],
+    [200, 'ja', '3分20秒'],
   ])('%s seconds in %s are %s', (seconds, language, text) => {
     expect(formatDuration(seconds, language)).toBe(text)
   })

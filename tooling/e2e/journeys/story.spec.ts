@@ -254,7 +254,7 @@ test('A buyer orders a course, an agent writes it, an operator watches it live',
     const panel = isPhone ? operator.getByRole('dialog', { name }) : operator.getByRole('complementary', { name: `Details of ${name}` })
     await found.focus()
     await operator.keyboard.press('Enter')
-    await expect(panel.getByText('Needed by')).toBeVisible()
+    await expect(panel.getByText('Used by')).toBeVisible()
     await inspect(operator)
     await operator.keyboard.press('Escape')
     await expect(panel).toBeHidden()

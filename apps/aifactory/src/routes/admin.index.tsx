@@ -14,7 +14,7 @@ const Page = () => {
   const look = (next: { range?: FigureRange; currency?: Currency }) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false })
   return (
-    <SignedIn permission="payment:reconcile">
+    <SignedIn permission="payment:reconcile" page="overview">
       {() => (
         <Suspense fallback={<OverviewWaiting />}>
           <OverviewPage range={range} currency={currency} onRange={(next) => look({ range: next })} onCurrency={(next) => look({ currency: next })} />

@@ -7,8 +7,11 @@ import { toPreferences } from './preferences.ts'
 
 /** Over which channels each person wants to be told of what. `channels` are those this server has. */
 export const createNotificationPreferences = ({ db, channels }: { db: Db; channels: readonly NotificationChannel[] }): NotificationPreferencesService => {
-  const read = async ({ userId }: Actor): Promise<NotificationPreferences> =>
-    toPreferences(channels, await listPreferences(db, userId), await isAddressConfirmed(db, userId))
+  const read = async ({ userId, permissions }: Actor): Promise<NotificationPreferences> =>
+    toPreferences(channels, await listPreferences(db, userId), {
+      isEmailVerified: await isAddressConfirmed(db, userId),
+      isOperator: permissions.has('event:manage'),
+    })
   return {
     read,
     set: async (actor: Actor, wish: SetNotificationPreference): Promise<NotificationPreferences> => {

@@ -41,9 +41,16 @@ const isUsual = (kind: NotificationKind, channel: NotificationChannel): boolean 
 export const channelsFor = (kind: NotificationKind, available: readonly NotificationChannel[], wishes: readonly Preference[]): NotificationChannel[] =>
   available.filter((channel) => wishes.find((wish) => wish.kind === kind && wish.channel === channel)?.isOn ?? isUsual(kind, channel))
 
-/** Everything as it goes over the wire: each kind with the channels that are on. */
-export const toPreferences = (available: readonly NotificationChannel[], wishes: readonly Preference[], isEmailVerified: boolean): NotificationPreferences => ({
+/** What only those are told who may do something about it. */
+const operatorKinds: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['event.parked'])
+
+/** Everything as it goes over the wire: each kind that the reader can be told of, with the channels that are on. */
+export const toPreferences = (
+  available: readonly NotificationChannel[],
+  wishes: readonly Preference[],
+  { isEmailVerified, isOperator }: { isEmailVerified: boolean; isOperator: boolean },
+): NotificationPreferences => ({
   channels: [...available],
-  items: notificationKinds.map((kind) => ({ kind, on: channelsFor(kind, available, wishes) })),
+  items: notificationKinds.filter((kind) => isOperator || !operatorKinds.has(kind)).map((kind) => ({ kind, on: channelsFor(kind, available, wishes) })),
   isEmailVerified,
 })

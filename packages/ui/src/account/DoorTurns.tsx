@@ -1,5 +1,6 @@
 'use client'
 import { useTranslation } from 'react-i18next'
+import { sentenceGap } from '../i18n/spacing.ts'
 import type { ShellLink } from '../patterns/shell-nav.ts'
 import { wordLinkClass } from './door-link.ts'
 
@@ -10,10 +11,11 @@ interface DoorTurnProps {
 
 /** Stands at the sign-in, for those who come for the first time. */
 export const ToSignUp = ({ href, linkComponent: Link }: DoorTurnProps) => {
-  const { t } = useTranslation('account')
+  const { t, i18n } = useTranslation('account')
   return (
     <>
-      {t('door.noAccount')}{' '}
+      {t('door.noAccount')}
+      {sentenceGap(i18n.language)}
       <Link href={href} className={wordLinkClass}>
         {t('door.signUp')}
       </Link>
@@ -23,10 +25,11 @@ export const ToSignUp = ({ href, linkComponent: Link }: DoorTurnProps) => {
 
 /** Stands at the sign-up, for those who have been here before. */
 export const ToSignIn = ({ href, linkComponent: Link }: DoorTurnProps) => {
-  const { t } = useTranslation('account')
+  const { t, i18n } = useTranslation('account')
   return (
     <>
-      {t('door.haveAccount')}{' '}
+      {t('door.haveAccount')}
+      {sentenceGap(i18n.language)}
       <Link href={href} className={wordLinkClass}>
         {t('door.signIn')}
       </Link>

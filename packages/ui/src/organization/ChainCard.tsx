@@ -5,6 +5,7 @@ import { type ChangeEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Refusal } from '../account/action.ts'
 import { cn } from '../cn.ts'
+import { sentenceGap } from '../i18n/spacing.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Card } from '../primitives/Card.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
@@ -82,7 +83,7 @@ export const ChainCard = ({ verdict, kept, checkpoint }: ChainCardProps) => {
 }
 
 const Verdict = ({ verdict }: { verdict: AuditVerdict }) => {
-  const { t } = useTranslation('organization')
+  const { t, i18n } = useTranslation('organization')
   const { exact } = useDates()
   if (verdict.broken) return <Broken broken={verdict.broken} />
   return (
@@ -91,8 +92,11 @@ const Verdict = ({ verdict }: { verdict: AuditVerdict }) => {
       <div>
         <p className="text-16 font-semibold text-success-text">{t('chain.intact')}</p>
         <p className="text-14 text-ink-muted">
-          {t('chain.entries', { count: verdict.entries })} {t('chain.checkpoints', { count: verdict.checkpoints })}{' '}
-          {verdict.lastCheckpointAt !== null && t('chain.last', { at: exact(verdict.lastCheckpointAt) })}
+          {[
+            t('chain.entries', { count: verdict.entries }),
+            t('chain.checkpoints', { count: verdict.checkpoints }),
+            ...(verdict.lastCheckpointAt === null ? [] : [t('chain.last', { at: exact(verdict.lastCheckpointAt) })]),
+          ].join(sentenceGap(i18n.language))}
         </p>
       </div>
     </div>

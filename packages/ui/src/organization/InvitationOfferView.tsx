@@ -4,6 +4,7 @@ import { CircleCheck, MailOpen, MailX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../account/action.ts'
+import { sentenceGap } from '../i18n/spacing.ts'
 import { EmptyState } from '../patterns/states.tsx'
 import { Button } from '../primitives/Button.tsx'
 import { Card } from '../primitives/Card.tsx'
@@ -99,7 +100,7 @@ const Welcome = ({ offer, enter, homeLink }: Answerable) => {
 }
 
 const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpLink }: Answerable & { email: string | null }) => {
-  const { t } = useTranslation('organization')
+  const { t, i18n } = useTranslation('organization')
   const { date } = useDates()
   const roleName = useRoleWords()
   const isOther = email !== null && email.toLowerCase() !== offer.email.toLowerCase()
@@ -123,7 +124,9 @@ const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpL
         })}
       </p>
       <p className="mt-1 text-13 text-ink-faint">
-        {t('offer.for', { email: offer.email })} {t('offer.until', { count: daysUntil(offer.expiresAt), date: date(offer.expiresAt) })}
+        {t('offer.for', { email: offer.email })}
+        {sentenceGap(i18n.language)}
+        {t('offer.until', { count: daysUntil(offer.expiresAt), date: date(offer.expiresAt) })}
       </p>
       <div className="mt-6 space-y-4 text-left">
         <ErrorSummary problems={[]} message={refusal?.message} attempt={accept.failures + decline.failures} />

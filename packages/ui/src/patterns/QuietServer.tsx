@@ -2,6 +2,7 @@
 import { ServerOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sentenceGap } from '../i18n/spacing.ts'
 import { useIsOnline } from './states.tsx'
 
 /** A blink of the connection is not worth a word; this long is. */
@@ -41,7 +42,8 @@ export const QuietServer = ({ isLive, onLong }: QuietServerProps) => {
             <strong className="block font-semibold">{t('quiet.title')}</strong>
             {/* A page that shows nothing yet has no age. */}
             <span className="in-[main:has([data-unloaded])]:hidden">
-              {t('quiet.asOf', { time: since.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) })}{' '}
+              {t('quiet.asOf', { time: since.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) })}
+              {sentenceGap(i18n.language)}
             </span>
             {t('quiet.text')}
           </span>

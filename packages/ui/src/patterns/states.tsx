@@ -3,6 +3,7 @@ import { CircleAlert, RotateCw, WifiOff } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
+import { sentenceGap } from '../i18n/spacing.ts'
 import { Button } from '../primitives/Button.tsx'
 
 interface StateProps {
@@ -82,7 +83,7 @@ export const useIsOnline = (): boolean =>
 
 /** A banner while there is no network: the last data stays, writes wait. */
 export const OfflineBanner = () => {
-  const { t } = useTranslation('ui')
+  const { t, i18n } = useTranslation('ui')
   const isOnline = useIsOnline()
   return (
     <div role="status">
@@ -90,7 +91,9 @@ export const OfflineBanner = () => {
         <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-2 text-center text-13 text-warning-text">
           <WifiOff aria-hidden className="size-4 shrink-0" />
           <span>
-            <strong className="font-semibold">{t('offline.title')}</strong> {t('offline.text')}
+            <strong className="font-semibold">{t('offline.title')}</strong>
+            {sentenceGap(i18n.language)}
+            {t('offline.text')}
           </span>
         </p>
       )}

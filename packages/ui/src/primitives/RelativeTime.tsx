@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { closeUp } from '../i18n/spacing.ts'
 
 const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['year', 31_536_000],
@@ -15,8 +16,8 @@ export const formatRelativeTime = (at: Date, now: Date, language: string): strin
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const step = steps.find(([, size]) => Math.abs(seconds) >= size)
-  if (step) return format.format(Math.trunc(seconds / step[1]), step[0])
-  return format.format(Math.abs(seconds) < 10 ? 0 : seconds, 'second')
+  const words = step ? format.format(Math.trunc(seconds / step[1]), step[0]) : format.format(Math.abs(seconds) < 10 ? 0 : seconds, 'second')
+  return closeUp(words, language)
 }
 
 /** Relative time that keeps itself right, with the exact one on hover. */

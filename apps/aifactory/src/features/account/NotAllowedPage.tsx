@@ -1,15 +1,15 @@
 import type { Permission } from '@pantheon/contract'
-import { Button, NotAllowed } from '@pantheon/ui'
+import { Button, NotAllowed, type NotAllowedPlace } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
 /** In the place of a page that the reader may not see. */
-export const NotAllowedPage = ({ permission }: { permission: Permission }) => {
+export const NotAllowedPage = ({ permission, page }: { permission: Permission; page: NotAllowedPlace | undefined }) => {
   const { t } = useTranslation()
   const toCatalogue = (
     <Button asChild variant="secondary">
       <Link to="/">{t('state.toCatalogue')}</Link>
     </Button>
   )
-  return <NotAllowed permission={permission} actions={toCatalogue} />
+  return <NotAllowed permission={permission} page={page} actions={toCatalogue} />
 }

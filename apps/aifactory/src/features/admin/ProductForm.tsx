@@ -54,8 +54,11 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
   const isPriceWrong = (currency: Currency) => (errors.amounts ? errors.amounts[currency] !== undefined : isRefused('prices'))
   /** Where the focus goes for a problem: of prices, to the first wrong one. */
   const idOf = (name: FieldName) => (name === 'prices' ? `price-${currencies.find(isPriceWrong)}` : name)
-  const problemText = (name: FieldName) =>
-    name === 'sku' && refused?.code === 'product.sku_taken' ? t('desk:product.problem.skuTaken') : t(`desk:product.problem.${name}`)
+  const isMainMissing = errors.amounts !== undefined && form.getValues(`amounts.${form.getValues('main')}`).trim() === ''
+  const problemText = (name: FieldName) => {
+    if (name === 'sku' && refused?.code === 'product.sku_taken') return t('desk:product.problem.skuTaken')
+    return t(`desk:product.problem.${name === 'prices' && isMainMissing ? 'mainPrice' : name}`)
+  }
   const problemOf = (name: FieldName) => (isWrong(name) ? problemText(name) : undefined)
   const problems = fieldNames.filter(isWrong).map((name) => ({ fieldId: idOf(name), message: problemText(name) }))
   const refusal = refused?.code === 'version.stale' ? t('desk:product.stale') : errorText(error, languageOf(i18n.language))

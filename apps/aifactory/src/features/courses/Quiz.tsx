@@ -1,5 +1,5 @@
 import type { Assessment, Course, Question } from '@pantheon/contract'
-import { Button, cn } from '@pantheon/ui'
+import { Button, cn, sentenceGap } from '@pantheon/ui'
 import { Check, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +13,8 @@ interface QuizQuestionProps {
 }
 
 const QuizQuestion = ({ question, number, answer, isChecked, onAnswer }: QuizQuestionProps) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const gap = sentenceGap(i18n.language)
   const isRight = answer === question.answerIndex
   return (
     <fieldset disabled={isChecked} className="min-w-0">
@@ -48,8 +49,10 @@ const QuizQuestion = ({ question, number, answer, isChecked, onAnswer }: QuizQue
       </div>
       {isChecked && (
         <p className="mt-2.5 text-14 text-ink-muted">
-          <strong className={isRight ? 'text-success-text' : 'text-danger-text'}>{t(isRight ? 'quiz.right' : 'quiz.wrong')}</strong>{' '}
-          {!isRight && <>{t('quiz.answer', { answer: question.options[question.answerIndex] })} </>}
+          <strong className={isRight ? 'text-success-text' : 'text-danger-text'}>{t(isRight ? 'quiz.right' : 'quiz.wrong')}</strong>
+          {gap}
+          {!isRight && t('quiz.answer', { answer: question.options[question.answerIndex] })}
+          {!isRight && gap}
           {question.explanation}
         </p>
       )}

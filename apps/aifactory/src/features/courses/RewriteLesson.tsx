@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf } from '@pantheon/client/react'
 import { RegenerateLesson } from '@pantheon/contract'
-import { Button, Dialog, Field, Textarea, toast } from '@pantheon/ui'
+import { Button, Dialog, Field, sentenceGap, Textarea, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +19,7 @@ const isExhausted = (error: unknown): boolean => error !== null && errorOf(error
 
 /** Asks what should be different, then has the agent write one lesson again. */
 export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: RewriteLessonProps) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const rewrite = useRewriteLesson()
   const showError = useErrorToast()
   const form = useForm({ resolver: zodResolver(RegenerateLesson.pick({ guidance: true })), defaultValues: { guidance: '' } })
@@ -65,7 +65,8 @@ export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: Rewr
         </Field>
         {isExhausted(rewrite.error) && (
           <p role="alert" className="mt-4 rounded-control bg-warning-soft px-3 py-2 text-14 text-warning-text">
-            {t('rewrite.exhausted')}{' '}
+            {t('rewrite.exhausted')}
+            {sentenceGap(i18n.language)}
             <Link to="/plan" className="font-medium underline underline-offset-3">
               {t('rewrite.plans')}
             </Link>

@@ -69,7 +69,11 @@ export const Reconciliations = () => {
               <Badge tone={differences.length === 0 ? 'success' : differences.every(({ isRepaired }) => isRepaired) ? 'warning' : 'danger'} hasDot>
                 {differences.length === 0 ? t('reconciliation.agreed') : t('reconciliation.differed', { count: differences.length })}
               </Badge>
-              <span className="text-13 text-ink-faint sm:ml-auto">{t('reconciliation.checked', { count: checked, provider })}</span>
+              <span className="text-13 text-ink-faint sm:ml-auto">
+                {provider === 'test'
+                  ? t('reconciliation.checkedTest', { count: checked })
+                  : t('reconciliation.checked', { count: checked, provider: provider === 'stripe' ? 'Stripe' : provider })}
+              </span>
             </div>
             {differences.length > 0 && (
               <ul className="mt-3 border-t pt-1">

@@ -31,7 +31,7 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
         id: 'name',
         header: t('architecture.name'),
         isName: true,
-        width: '32%',
+        width: '30%',
         cell: ({ arn, name, type }) => (
           <button
             type="button"
@@ -43,7 +43,7 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
           </button>
         ),
       },
-      { id: 'type', header: t('architecture.type'), width: '22%', isText: true, cell: ({ type }) => t(`resourceType.${type}`) },
+      { id: 'type', header: t('architecture.type'), width: '20%', isText: true, cell: ({ type }) => t(`resourceType.${type}`) },
       {
         id: 'state',
         header: t('architecture.state'),
@@ -62,12 +62,13 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
         cell: ({ owner }) => <span className="text-ink-muted">{owner ?? t('architecture.noOwner')}</span>,
       },
       {
-        id: 'connections',
-        header: t('architecture.connections'),
+        id: 'needs',
+        header: t('architecture.needs'),
         align: 'end',
-        width: '15%',
-        cell: ({ arn, dependencies }) => `${dependencies.length} / ${neededBy.get(arn) ?? 0}`,
+        width: '10%',
+        cell: ({ dependencies }) => dependencies.length,
       },
+      { id: 'neededBy', header: t('architecture.neededBy'), align: 'end', width: '9%', cell: ({ arn }) => neededBy.get(arn) ?? 0 },
     ],
     [t, onOpen, neededBy],
   )
