@@ -43,10 +43,10 @@ const hiddenAnywhereInText = new RegExp(hiddenInText.source, 'gu')
 const pileOfMarks = /(\p{M}{8})\p{M}+/gu
 
 /** True when nothing in it takes ink: spaces, marks without a letter, and the blank pattern of Braille. */
-const looksEmpty = (text: string): boolean => text.replace(/[\p{Z}\p{M}\p{C}\u2800]/gu, '') === ''
+const looksEmpty = (text: string): boolean => !/[^\p{Z}\p{M}\p{C}\u2800]/u.test(text)
 
 /** True for one line without hidden characters, but for those that a script or an emoji needs, and with at most eight marks on a letter. */
-export const isPlainLine = (text: string): boolean => !hidden.test(withoutInPlace(text)) && text.search(pileOfMarks) === -1
+export const isPlainLine = (text: string): boolean => (!hidden.test(text) || !hidden.test(withoutInPlace(text))) && text.search(pileOfMarks) === -1
 
 /** One line out of any text, in NFC: hidden characters are taken out, line breaks are spaces. For words that come from elsewhere, where nobody can be asked. */
 export const toPlainLine = (text: string): string => {
@@ -72,15 +72,12 @@ const plainLine = 'One line, without invisible characters, and with at most eigh
 /** How somebody or something is called: one visible line, in NFC (RFC 8264, RFC 8265). Lengths are UTF-16 units. */
 export const Name = (max: number) => Line(max, 1).refine((text) => !looksEmpty(text), 'A name that can be seen')
 
-/**
- * Text as it came, before anything is done with the whole of it: not so long that no normalising could bring it within `max`, and
- * without piles of marks, so that normalising takes time linear in it. What fails here is looked at no further.
- */
-const Given = (max: number) =>
-  z
-    .string()
-    .refine((text) => text.length <= 4 * max + 1000, { error: `Too big: expected string to have <=${max} characters`, abort: true })
-    .refine((text) => !marksInARow.test(text), { error: 'With at most thirty marks in a row', abort: true })
+/** Text as it came, before anything is done with the whole of it: not so long that no normalising could bring it within `max`. What fails here is looked at no further. */
+const Measured = (max: number) =>
+  z.string().refine((text) => text.length <= 4 * max + 1000, { error: `Too big: expected string to have <=${max} characters`, abort: true })
+
+/** The same, without piles of marks, so that normalising takes time linear in it. */
+const Given = (max: number) => Measured(max).refine((text) => !marksInARow.test(text), { error: 'With at most thirty marks in a row', abort: true })
 
 /** One line that may be empty. */
 export const Line = (max: number, min = 0) => Given(max).normalize('NFC').trim().min(min).max(max, { abort: true }).refine(isPlainLine, plainLine)
@@ -100,15 +97,13 @@ export const Text = (max: number, min = 0) =>
 
 /** Running text that comes from a model or was stored long ago: what `Text` refuses is taken out. */
 export const CleanText = (max: number, min = 0) =>
-  z
-    .string()
+  Measured(max)
     .overwrite((text) => streamSafe(toLines(text)).normalize('NFC').replace(hiddenAnywhereInText, ''))
     .min(min)
     .max(max)
 /** The same, of one line; what looks empty is. */
 export const CleanLine = (max: number, min = 0) =>
-  z
-    .string()
+  Measured(max)
     .overwrite((text) => (looksEmpty(text) ? '' : toPlainLine(text)))
     .min(min)
     .max(max)

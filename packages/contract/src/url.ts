@@ -5,7 +5,6 @@ const longestHost = 253
 const longestLabel = 63
 
 /** What URL parsers drop from what stands before a path (https://url.spec.whatwg.org/#concept-basic-url-parser, steps 1 to 3). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are dropped
 const dropped = /^[\0-\x20]+|[\t\n\r]/g
 /** A scheme and slashes, then what ends at the next slash, question mark or hash: the authority, when a host is named. */
 const start = /^([a-z][a-z\d+.-]*:)?([/\\]*)([^/\\?#]*)/i

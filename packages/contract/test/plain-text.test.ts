@@ -100,6 +100,12 @@ describe('Other text', () => {
     expect(CleanLine(100).parse('a\u202eb\0\r\nc')).toBe('ab c')
     expect(toPlainLine('  Cafe\u0301\n👩\u200d🚀\u200b ')).toBe('Café 👩🚀')
   })
+  it('that is cleaned is measured first', () => {
+    for (const schema of [CleanText(100), CleanLine(100)]) {
+      expect(isTaken(schema, 'x'.repeat(100))).toBe(true)
+      expect(schema.safeParse('\u0628\u0651'.repeat(220_000)).error?.issues).toEqual([expect.objectContaining({ message: expect.stringContaining('Too big') })])
+    }
+  })
   it('that is a token is visible ASCII', () => {
     expect([isTaken(Opaque(9), 'a-_.~!9'), isTaken(Opaque(9), 'a b'), isTaken(Opaque(9), 'é'), isTaken(Opaque(9), '')]).toEqual([true, false, false, false])
   })

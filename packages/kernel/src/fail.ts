@@ -1,7 +1,10 @@
-import { type ErrorCode, type ErrorKind, errors, type FieldCode, type FieldError } from '@pantheon/contract'
+import { cutText, type ErrorCode, type ErrorKind, errors, type FieldCode, type FieldError } from '@pantheon/contract'
 
 /** A field and its sentence; without a code it is `invalid`. */
 export type GivenFieldError = Omit<FieldError, 'code'> & { code?: FieldCode }
+
+/** Characters of a field's path that are given back: ours are shorter, and a client may name a field with anything. */
+const longestPath = 200
 
 /** A failure with a place in the error catalogue. Anything else that is thrown is a defect and answers 500. */
 export class Failure extends Error {
@@ -16,7 +19,7 @@ export class Failure extends Error {
   ) {
     super(errors[code].message, options)
     this.kind = errors[code].kind
-    this.fields = fields.map(({ path, code: why = 'invalid', message }) => ({ path, code: why, message }))
+    this.fields = fields.map(({ path, code: why = 'invalid', message }) => ({ path: cutText(path, longestPath, '…'), code: why, message }))
   }
 }
 

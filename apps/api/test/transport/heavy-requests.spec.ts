@@ -1,49 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { AiJob } from '@pantheon/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
-
-/**
- * Milliseconds that this thread has computed, by Linux's count; elsewhere milliseconds of the clock. What other programs
- * on the machine take is not in it, so that the test is about our work and not about theirs.
- */
-const computedMs = (): number => {
-  try {
-    return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6
-  } catch {
-    return performance.now()
-  }
-}
-
-/** How long at most the event loop computed without a turn for anybody else while `work` was done, in milliseconds. */
-const longestTurn = async (work: () => Promise<unknown>): Promise<number> => {
-  let last = computedMs()
-  let longest = 0
-  const beat = setInterval(() => {
-    const now = computedMs()
-    longest = Math.max(longest, now - last)
-    last = now
-  }, 1)
-  await work()
-  clearInterval(beat)
-  return longest
-}
-
-/** What `yardstick` takes on the machine on which 50 ms were promised. */
-const yardstickMs = 30
-/** Some work of the kind that requests make, whose length says how fast this machine is. The best of a few: the first is compiled meanwhile. */
-const yardstick = (): number => {
-  const rows = Array.from({ length: 2000 }, (_, i) => ({ id: i, name: `Name ${i}`, prices: [{ amount: '9.00', currency: 'USD' }] }))
-  const timed = Array.from({ length: 5 }, () => {
-    const from = computedMs()
-    for (let i = 0; i < 8; i++) JSON.stringify(JSON.parse(JSON.stringify(rows))).replaceAll(/\d+/g, (digits) => `${digits}!`)
-    return computedMs() - from
-  })
-  return Math.min(...timed)
-}
-/** No request may keep the others waiting for longer, on a machine of that speed or faster; a slower one has as much more time as it is slower. */
-const promisedMs = 50
+import { longestTurn, turnLimit } from '../support/event-loop.ts'
 
 describe('While one request is long', () => {
   let w: World
@@ -121,7 +80,7 @@ describe('While one request is long', () => {
     async (_, prepare) => {
       const work = await prepare()
       const longest = await longestTurn(work)
-      expect(longest).toBeLessThan(promisedMs * Math.max(1, yardstick() / yardstickMs))
+      expect(longest).toBeLessThan(turnLimit())
       // Asked again where the connection that it would reuse has been idle for too long.
       await expect.poll(async () => (await fetch(`${w.origin}/healthz`)).status).toBe(200)
     },

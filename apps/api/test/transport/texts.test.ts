@@ -1,58 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { procedures } from '../support/procedures.ts'
+import { type StringField as Leaf, stringFieldsOf } from '../support/string-fields.ts'
 
 /** Texts that nobody shows, and that are compared as they came: passwords, tokens and codes, and bytes in a text. */
 const asTheyCame =
   /(^|\.)(password|currentPassword|newPassword|base64|csv|linkToken|refreshToken)$|^auth\.(deleteAccount\.confirmation|(password\.reset|email\.verify)\.token|github\.finish\.(code|state))$|^organizations\.invitations\.\w+\.token$/
 
-type Schema = z.core.$ZodType
-interface Leaf {
-  path: string
-  schema: Schema
-}
-
-// What a schema is made of differs by its kind, and zod's public types do not say it for all of them.
-// biome-ignore lint/suspicious/noExplicitAny: read by kind below
-const definitionOf = (schema: Schema): any => schema._zod.def
-
-/** Every string of an input, as the schema that takes it alone. */
-const stringsOf = (schema: Schema, path: string): Leaf[] => {
-  const def = definitionOf(schema)
-  switch (def.type) {
-    case 'string':
-      return [{ path, schema }]
-    case 'object':
-      return Object.entries<Schema>(def.shape).flatMap(([key, value]) => stringsOf(value, `${path}.${key}`))
-    case 'array':
-      return stringsOf(def.element, `${path}[]`)
-    case 'record':
-      return [...stringsOf(def.keyType, `${path}{key}`), ...stringsOf(def.valueType, `${path}{}`)]
-    case 'union':
-      return def.options.flatMap((option: Schema, i: number) => stringsOf(option, `${path}|${i}`))
-    case 'intersection':
-      return [...stringsOf(def.left, path), ...stringsOf(def.right, path)]
-    case 'tuple':
-      return def.items.flatMap((item: Schema, i: number) => stringsOf(item, `${path}[${i}]`))
-    case 'optional':
-    case 'nullable':
-    case 'default':
-    case 'prefault':
-    case 'nonoptional':
-    case 'catch':
-    case 'readonly':
-      return stringsOf(def.innerType, path)
-    case 'pipe':
-      // What goes in first, and what it becomes, are one text.
-      return stringsOf(def.in, path).length > 0 ? [{ path, schema }] : stringsOf(def.out, path)
-    case 'lazy':
-      return stringsOf(def.getter(), path)
-    default:
-      return []
-  }
-}
-
-const leaves = procedures.flatMap(({ path, input }) => (input ? stringsOf(input, path) : [])).filter(({ path }) => !asTheyCame.test(path))
+const leaves = procedures.flatMap(({ path, input }) => (input ? stringFieldsOf(input, path) : [])).filter(({ path }) => !asTheyCame.test(path))
 const taken = ({ schema }: Leaf, text: string): unknown => {
   const parsed = (schema as z.ZodType).safeParse(text)
   return parsed.success ? parsed.data : undefined

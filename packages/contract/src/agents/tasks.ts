@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Entries } from '../entries.ts'
 import { CleanText, EntryName, Line, Name, SearchText, Text } from '../plain-text.ts'
 import { Id, Instant, PageRequest, pageOf, Version } from '../primitives.ts'
 import { parseUrl } from '../url.ts'
@@ -13,9 +14,7 @@ export const taskAgents = ['coordinator', 'codegen', 'review', 'pr', 'deployment
 const Title = Name(200)
 const Description = Text(10_000)
 /** What programs note: spaces at the ends of a value are theirs. */
-const Metadata = z
-  .record(EntryName(Line(60)), z.union([CleanText(1000), z.number(), z.boolean(), z.null()]))
-  .refine((data) => Object.keys(data).length <= 50, 'At most 50 entries')
+const Metadata = Entries(EntryName(Line(60)), z.union([CleanText(1000), z.number(), z.boolean(), z.null()]), 50)
 
 /** A piece of work on the organization's board (A2A). */
 export const Task = z
@@ -53,7 +52,7 @@ export const CreateTask = z.object({
   priority: z.int().min(0).max(5).default(2),
   assigneeId: Id.nullable().default(null),
   issueUrl: IssueUrl.nullable().default(null),
-  metadata: Metadata.default({}),
+  metadata: Metadata.default({}).meta({ description: 'No entries where it is left out' }),
 })
 export type CreateTask = z.infer<typeof CreateTask>
 export const UpdateTask = z.object({

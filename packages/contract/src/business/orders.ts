@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CourseRequest } from '../agents/course.ts'
+import { Entries } from '../entries.ts'
 import { Currency } from '../money.ts'
 import { CleanLine, CleanText, EntryName, Text } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
@@ -48,7 +49,7 @@ export const mostOrdered = {
 export const isCounted = (category: ProductCategory): boolean => mostOrdered[category] > 1
 
 /** The agent's input as stored with the order; its shape is `orderInputs[category]`. */
-export const OrderInput = z.record(EntryName(CleanLine(60)), z.union([CleanText(4000), z.number(), z.boolean()]))
+export const OrderInput = Entries(EntryName(CleanLine(60)), z.union([CleanText(4000), z.number(), z.boolean()]), 50)
 export type OrderInput = z.infer<typeof OrderInput>
 
 export const Order = z

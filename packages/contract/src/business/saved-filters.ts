@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Entries } from '../entries.ts'
 import { CleanLine, EntryName, Name, SearchText } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 import { ProductCategory, ProductSort, ProductStatus } from './catalogue.ts'
@@ -10,7 +11,7 @@ export const FilteredList = z.enum(filteredLists)
 export type FilteredList = z.infer<typeof FilteredList>
 
 /** A filter as the address of the list's page says it: a name and a text for each rule. */
-export const FilterRules = z.record(EntryName(CleanLine(40, 1)), CleanLine(300))
+export const FilterRules = Entries(EntryName(CleanLine(40, 1)), CleanLine(300), 50)
 export type FilterRules = z.infer<typeof FilterRules>
 
 /** What a filter of each list may say. */
