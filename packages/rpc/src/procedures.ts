@@ -144,6 +144,18 @@ const requireKnown = (schema: z.ZodType) =>
     return next()
   })
 
+/** Counts a call whose input is taken against the limit that it has, if any: what is refused as input generates nothing. */
+const countCall = t.middleware(async ({ ctx, meta, next }) => {
+  if (meta?.limit) {
+    // Only `allow` makes procedures with a limit, and it has put the actor itself in the place of who is asked for them.
+    const { actor } = ctx as unknown as { actor: Actor }
+    await ctx.limit(meta.limit, actor).catch((error: unknown) => {
+      throw toTrpcError(error)
+    })
+  }
+  return next()
+})
+
 /** What `strictly` needs of a procedure that is being put together. */
 interface Builder {
   meta: (meta: never) => unknown
@@ -151,11 +163,11 @@ interface Builder {
   input: (schema: never) => unknown
 }
 
-/** The same procedure, whose input is checked for unknown fields: tRPC hands an input's schema to no middleware. */
+/** The same procedure, whose input is checked for unknown fields before it is counted: tRPC hands an input's schema to no middleware. */
 const strictly = <B extends Builder>(builder: B): B => ({
   ...builder,
   meta: (meta: never) => strictly(builder.meta(meta) as B),
-  input: (schema: z.ZodType) => (builder.use(requireKnown(schema) as never) as B).input(schema as never),
+  input: (schema: z.ZodType) => ((builder.use(requireKnown(schema) as never) as B).input(schema as never) as B).use(countCall as never),
 })
 
 /** A procedure anyone may call. `ctx.actor()` tells who it is, or null. */
@@ -173,17 +185,12 @@ export const open = strictly(
 export const allow = (permission: Permission) => strictly(allowOnly(permission))
 
 const allowOnly = (permission: Permission) =>
-  t.procedure.meta({ permission }).use(async ({ ctx, type, meta, next }) => {
+  t.procedure.meta({ permission }).use(async ({ ctx, type, next }) => {
     requireWay(ctx, type)
     const actor = await ctx.actor().catch((error: unknown) => {
       throw toTrpcError(error)
     })
     if (!actor) throw toTrpcError(new Failure('auth.required'))
     if (!actor.permissions.has(permission)) throw toTrpcError(new Failure('auth.forbidden', { permission }))
-    if (meta?.limit) {
-      await ctx.limit(meta.limit, actor).catch((error: unknown) => {
-        throw toTrpcError(error)
-      })
-    }
     return run(ctx, type, () => next({ ctx: { actor } }))
   })

@@ -103,7 +103,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       const orders = []
       for (let n = 0; n < 4; n++) orders.push((await failed(buyer)).order)
       // Twenty at once without a plan: two are left.
-      for (let n = 0; n < 18; n++) await other.rest('POST', '/ai/generate', {})
+      for (let n = 0; n < 18; n++) await other.rest('POST', '/ai/jobs/01890000-0000-7000-8000-000000000000/retry')
       const answer = await other.rest('POST', '/bulk/orders/retry', { orders: [{ ...refOf(orders[0]!), version: 99 }, ...orders.slice(1).map(refOf)] })
       expect(answer.headers.get('ratelimit')).toMatch(/^"generation";r=0;/)
       expect(outcomes(answer.body)).toEqual(['version.stale', 'done', 'done', 'ai.too_often'])

@@ -49,18 +49,18 @@ describe.each(storyDialects)(`Two servers with one Redis, on %s${why}`, (dialect
     const cookie = person.cookie() ?? ''
     const asks = async ({ origin }: { origin: string }) => {
       const headers = { 'content-type': 'application/json', origin, cookie }
-      const answer = await fetch(`${origin}/api/v1/ai/generate`, { method: 'POST', headers, body: '{}' })
+      const answer = await fetch(`${origin}/api/v1/ai/jobs/01890000-0000-7000-8000-000000000000/retry`, { method: 'POST', headers })
       return [answer.status, /r=(\d+)/.exec(answer.headers.get('ratelimit') ?? '')?.[1]]
     }
     const answers: unknown[] = []
     for (let n = 0; n < 10; n++) answers.push(...(await Promise.all([asks(one), asks(two)])))
-    expect(answers.map((answer) => (answer as [number])[0])).toEqual(Array(20).fill(400))
+    expect(answers.map((answer) => (answer as [number])[0])).toEqual(Array(20).fill(404))
     expect(new Set(answers.map((answer) => (answer as [number, string])[1])).size).toBe(20)
     expect(await Promise.all([asks(one), asks(two)])).toEqual([
       [429, '0'],
       [429, '0'],
     ])
-    expect(await asks(alone)).toEqual([400, '19'])
+    expect(await asks(alone)).toEqual([404, '19'])
     for (const server of [alone, two, one]) await server.close()
   })
 })

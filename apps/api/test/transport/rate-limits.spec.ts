@@ -5,6 +5,8 @@ import { courseInput, type SignedInCaller, world } from '../../src/testing/index
 import { bringIn } from '../support/society.ts'
 
 const day = 86_400_000
+/** The id of nothing. */
+const nowhere = '01890000-0000-7000-8000-000000000000'
 const work = { type: 'course', input: courseInput }
 
 describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
@@ -20,9 +22,10 @@ describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
     return { name, left: Number(left), seconds: Number(seconds), policy: headers.get('ratelimit-policy') }
   }
   /** Asks for work that cannot be done: asking is what is counted. */
+  const askInVain = (who: SignedInCaller) => who.rest('POST', `/ai/jobs/${nowhere}/retry`)
   const asksInVain = async (who: SignedInCaller, times: number) => {
-    let last = await generate(who, {})
-    for (let n = 1; n < times; n++) last = await generate(who, {})
+    let last = await askInVain(who)
+    for (let n = 1; n < times; n++) last = await askInVain(who)
     return last
   }
 
@@ -34,7 +37,7 @@ describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
       expect(told(first)).toEqual({ name: 'generation', left: 19, seconds: expect.any(Number), policy: '"generation";q=10;w=60;burst=20' })
       expect(first.headers.get('retry-after')).toBeNull()
       const last = await asksInVain(buyer, 19)
-      expect([last.status, told(last).left]).toEqual([400, 0])
+      expect([last.status, told(last).left]).toEqual([404, 0])
 
       const refused = await generate(buyer)
       expect(refused).toMatchObject({ status: 429, body: { code: 'ai.too_often', details: { retryAfterSeconds: expect.any(Number) } } })
@@ -44,7 +47,9 @@ describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
       expect(told(refused)).toMatchObject({ left: 0, seconds })
       expect((await buyer.api.agents.jobs.list.query({})).items).toHaveLength(1)
       // Whatever generates is one limit, whichever door it is asked through.
-      expect((await buyer.http('/api/ai/generate', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(429)
+      expect(
+        (await buyer.http('/api/ai/generate', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(work) })).status,
+      ).toBe(429)
       const id = first.body.id
       expect((await buyer.rest('POST', `/ai/jobs/${id}/retry`)).status).toBe(429)
       expect((await buyer.rest('POST', `/courses/${id}/lessons/1/regenerate`, {})).status).toBe(429)
@@ -56,12 +61,12 @@ describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
 
     it('tells the same over tRPC, call by call and in batches', async () => {
       const buyer = await w.buyer()
-      const first = await trpc(buyer, 'agents.jobs.generate', {})
-      expect([first.status, told(first)]).toMatchObject([400, { name: 'generation', left: 19, policy: '"generation";q=10;w=60;burst=20' }])
+      const first = await trpc(buyer, 'agents.jobs.retry', { id: nowhere })
+      expect([first.status, told(first)]).toMatchObject([404, { name: 'generation', left: 19, policy: '"generation";q=10;w=60;burst=20' }])
       await asksInVain(buyer, 18)
-      const batch = await trpc(buyer, 'agents.jobs.generate,agents.jobs.generate?batch=1', { 0: {}, 1: {} })
+      const batch = await trpc(buyer, 'agents.jobs.retry,agents.jobs.retry?batch=1', { 0: { id: nowhere }, 1: { id: nowhere } })
       const answers = (await batch.json()) as { error: { data: { code: string } } }[]
-      expect(answers.map(({ error }) => error.data.code).toSorted()).toEqual(['ai.too_often', 'input.invalid'])
+      expect(answers.map(({ error }) => error.data.code).toSorted()).toEqual(['ai.too_often', 'job.not_found'])
       expect(told(batch)).toMatchObject({ left: 0 })
       expect(Number(batch.headers.get('retry-after'))).toBeGreaterThan(0)
       const refused = await trpc(buyer, 'agents.jobs.generate', work)
@@ -75,11 +80,11 @@ describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
     it('is counted for the organization, not for the person', async () => {
       const [owner, mate, stranger] = [await w.buyer(), await w.buyer(), await w.buyer()]
       await bringIn(w, owner, mate, 'member')
-      expect(told(await generate(owner, {})).left).toBe(19)
-      expect(told(await generate(mate, {})).left).toBe(18)
-      expect(told(await generate(stranger, {})).left).toBe(19)
+      expect(told(await askInVain(owner)).left).toBe(19)
+      expect(told(await askInVain(mate)).left).toBe(18)
+      expect(told(await askInVain(stranger)).left).toBe(19)
       await mate.api.organizations.switch.mutate({ id: mate.account.organization.id })
-      expect(told(await generate(mate, {})).left).toBe(19)
+      expect(told(await askInVain(mate)).left).toBe(19)
     })
 
     it.each([
@@ -92,7 +97,20 @@ describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
       const { creditAccounts } = w.db.tables
       const paidUntil = new Date(Date.now() + forMs)
       await w.db.update(creditAccounts).set({ plan, paidUntil }).where(eq(creditAccounts.organizationId, buyer.account.organization.id))
-      expect(told(await generate(buyer, {}))).toMatchObject({ policy, left })
+      expect(told(await askInVain(buyer))).toMatchObject({ policy, left })
+    })
+
+    it('counts nothing for what is refused as input', async () => {
+      const buyer = await w.buyer()
+      const refused = [{}, { ...work, colour: 'red' }, { type: 'course', input: { ...courseInput, topic: '' } }, { type: 'poem', input: {} }]
+      for (const body of [...refused, ...refused, ...refused, ...refused, ...refused, ...refused]) {
+        const answer = await generate(buyer, body)
+        expect([answer.status, answer.headers.get('ratelimit')]).toEqual([400, null])
+      }
+      expect((await buyer.rest('POST', '/ai/generate?colour=red', work)).status).toBe(400)
+      expect((await trpc(buyer, 'agents.jobs.generate', { ...work, colour: 'red' })).status).toBe(400)
+      const taken = await generate(buyer)
+      expect([taken.status, told(taken).left]).toEqual([201, 19])
     })
 
     it('counts nothing for an answer that is given again, and nothing for who may not ask', async () => {
@@ -102,7 +120,7 @@ describe.each(storyDialects)('Rate limits, on %s', async (dialect) => {
       const again = await generate(buyer, work, key)
       expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id])
       expect([told(first).left, again.headers.get('idempotent-replayed'), again.headers.get('ratelimit')]).toEqual([19, 'true', null])
-      expect(told(await generate(buyer, {})).left).toBe(18)
+      expect(told(await askInVain(buyer)).left).toBe(18)
       const visitor = await w.visitor().rest('POST', '/ai/generate', work)
       expect([visitor.status, visitor.headers.get('ratelimit')]).toEqual([401, null])
       const viewer = await (await w.member('viewer')).rest('POST', '/ai/generate', work)
