@@ -33,8 +33,10 @@ describe('relative time', () => {
 
 describe('a date in a table', () => {
   it('is written the same in every language, in the time zone of the reader', () => {
-    expect(formatDateTime(new Date('2026-11-30T05:05:09Z'), 'Asia/Tokyo')).toBe('2026-11-30 14:05')
-    expect(formatDateTime(new Date('2026-11-30T23:05:09Z'), 'UTC')).toBe('2026-11-30 23:05')
+    expect(formatDateTime(new Date('2026-11-30T05:05:09Z'), 'minute', 'Asia/Tokyo')).toBe('2026-11-30 14:05')
+    expect(formatDateTime(new Date('2026-11-30T23:05:09Z'), 'minute', 'UTC')).toBe('2026-11-30 23:05')
+    expect(formatDateTime('2026-11-30T23:05:09Z', 'day', 'Asia/Tokyo')).toBe('2026-12-01')
+    expect(formatDateTime('2026-11-30T23:05:09Z', 'second', 'UTC')).toBe('2026-11-30 23:05:09')
   })
 })
 

@@ -2,7 +2,7 @@ import { grantablePermissions, ownAccount, permissions, rolePermissions } from '
 import { describe, expect, it } from 'vitest'
 import { addressOf, auditFilterOf, isFiltered, noFilter, queryOf } from '../src/organization/audit-filter.ts'
 import { readCheckpoint } from '../src/organization/checkpoint-file.ts'
-import { daysUntil } from '../src/organization/dates.ts'
+import { daysUntil } from '../src/organization/days-until.ts'
 import { isGranted, isWithin, lockOf, missingOf, permissionGroups } from '../src/organization/rights.ts'
 import { draftOf, isChanged, newDraft, toggle } from '../src/organization/role-draft.ts'
 

@@ -6,7 +6,7 @@ import { cn } from '../cn.ts'
 import { Badge } from '../primitives/Badge.tsx'
 import { Button } from '../primitives/Button.tsx'
 import { Card } from '../primitives/Card.tsx'
-import { RelativeTime } from '../primitives/RelativeTime.tsx'
+import { DateTime, formatDateTime } from '../primitives/DateTime.tsx'
 import { permissionWord } from './permission-words.ts'
 
 /** How a key stands at a time. */
@@ -18,10 +18,9 @@ const tones = { active: 'success', expired: 'warning', revoked: 'neutral' } as c
 
 /** A key without its secret: what it is for, what it may do, when it was used. */
 export const ApiKeyCard = ({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) => {
-  const { t, i18n } = useTranslation('account')
+  const { t } = useTranslation('account')
   const { t: word } = useTranslation('permissions')
   const state = keyState(apiKey, new Date())
-  const date = (at: string) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(new Date(at))
   return (
     <li>
       <Card className="p-4">
@@ -40,15 +39,15 @@ export const ApiKeyCard = ({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () 
         <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 text-13 text-ink-muted [&_dt]:text-12 [&_dt]:text-ink-faint">
           <div>
             <dt>{t('keys.createdBy')}</dt>
-            <dd>{t('keys.createdByValue', { name: apiKey.createdBy.name, date: date(apiKey.createdAt) })}</dd>
+            <dd>{t('keys.createdByValue', { name: apiKey.createdBy.name, date: formatDateTime(apiKey.createdAt, 'day') })}</dd>
           </div>
           <div>
             <dt>{t('keys.lastUsed')}</dt>
-            <dd>{apiKey.lastUsedAt === null ? t('keys.never') : <RelativeTime at={apiKey.lastUsedAt} />}</dd>
+            <dd>{apiKey.lastUsedAt === null ? t('keys.never') : <DateTime at={apiKey.lastUsedAt} />}</dd>
           </div>
           <div>
             <dt>{t('keys.expires')}</dt>
-            <dd>{apiKey.expiresAt === null ? t('keys.expiresNever') : date(apiKey.expiresAt)}</dd>
+            <dd>{apiKey.expiresAt === null ? t('keys.expiresNever') : <DateTime at={apiKey.expiresAt} precision="day" />}</dd>
           </div>
         </dl>
         <details className="group mt-3 text-13">

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Badge } from '../primitives/Badge.tsx'
 import { Button } from '../primitives/Button.tsx'
 import { Card } from '../primitives/Card.tsx'
-import { RelativeTime } from '../primitives/RelativeTime.tsx'
+import { DateTime } from '../primitives/DateTime.tsx'
 
 const iconOf = ({ kind, device }: Session) => {
   if (kind === 'api') return SquareTerminal
@@ -23,7 +23,6 @@ export const SessionCard = ({ session, isEnding, onEnd }: { session: Session; is
   const device = session.device === '' ? t('sessions.unknownDevice') : named
   const { country, place } = session
   const from = country === null ? t(`sessions.place.${place}`) : new Intl.DisplayNames(i18n.language, { type: 'region' }).of(country)
-  const started = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(session.createdAt))
   return (
     <li>
       <Card className="flex flex-wrap items-start gap-x-4 gap-y-3 p-4">
@@ -39,7 +38,7 @@ export const SessionCard = ({ session, isEnding, onEnd }: { session: Session; is
           <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-13 text-ink-muted [&_dt]:text-ink-faint">
             <dt>{t('sessions.lastSeen')}</dt>
             <dd>
-              <RelativeTime at={session.lastSeenAt} />
+              <DateTime at={session.lastSeenAt} />
             </dd>
             <dt>{t('sessions.from')}</dt>
             <dd className="break-words">
@@ -47,7 +46,7 @@ export const SessionCard = ({ session, isEnding, onEnd }: { session: Session; is
             </dd>
             <dt>{t('sessions.started')}</dt>
             <dd>
-              <time dateTime={session.createdAt}>{started}</time>
+              <DateTime at={session.createdAt} />
             </dd>
           </dl>
         </div>

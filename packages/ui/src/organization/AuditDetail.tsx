@@ -3,11 +3,11 @@ import type { AuditEntry } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import { DefinitionList, type Fact } from '../patterns/DefinitionList.tsx'
 import { Button } from '../primitives/Button.tsx'
+import { DateTime } from '../primitives/DateTime.tsx'
 import { Sheet } from '../primitives/Dialog.tsx'
 import { isActor } from './audit-filter.ts'
 import { unnamedOf, useAuditWords } from './audit-words.ts'
 import { CopyValue } from './CopyValue.tsx'
-import { useDates } from './dates.ts'
 
 const KeyUsed = ({ name, prefix }: NonNullable<AuditEntry['apiKey']>) => (
   <>
@@ -25,7 +25,6 @@ interface AuditDetailProps {
 /** One line of the log with everything its hash covers. */
 export const AuditDetail = ({ entry, onClose, onActor }: AuditDetailProps) => {
   const { t } = useTranslation('organization')
-  const { exact } = useDates()
   const { actionOf, resourceOf, whoOf } = useAuditWords()
   const { actorId } = entry
   const copyable = (term: string, value: string | null): Fact[] =>
@@ -42,7 +41,7 @@ export const AuditDetail = ({ entry, onClose, onActor }: AuditDetailProps) => {
         facts={[
           { term: t('audit.who'), value: whoOf(entry) ?? t(unnamedOf(entry)) },
           ...(entry.apiKey ? [{ term: t('audit.key'), isLong: true, value: <KeyUsed {...entry.apiKey} /> }] : []),
-          { term: t('audit.when'), value: exact(entry.at) },
+          { term: t('audit.when'), value: <DateTime at={entry.at} precision="second" /> },
           { term: t('audit.on'), value: resourceOf(entry.resourceType) },
           { term: t('audit.where'), value: entry.address ?? t('audit.inside') },
           ...(entry.userAgent === null

@@ -8,9 +8,9 @@ import { cn } from '../cn.ts'
 import { sentenceGap } from '../i18n/spacing.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Card } from '../primitives/Card.tsx'
+import { formatDateTime } from '../primitives/DateTime.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { readCheckpoint } from './checkpoint-file.ts'
-import { useDates } from './dates.ts'
 import type { Source } from './source.ts'
 
 export interface ChainCardProps {
@@ -84,7 +84,6 @@ export const ChainCard = ({ verdict, kept, checkpoint }: ChainCardProps) => {
 
 const Verdict = ({ verdict }: { verdict: AuditVerdict }) => {
   const { t, i18n } = useTranslation('organization')
-  const { exact } = useDates()
   if (verdict.broken) return <Broken broken={verdict.broken} />
   return (
     <div className="flex gap-3">
@@ -95,7 +94,7 @@ const Verdict = ({ verdict }: { verdict: AuditVerdict }) => {
           {[
             t('chain.entries', { count: verdict.entries }),
             t('chain.checkpoints', { count: verdict.checkpoints }),
-            ...(verdict.lastCheckpointAt === null ? [] : [t('chain.last', { at: exact(verdict.lastCheckpointAt) })]),
+            ...(verdict.lastCheckpointAt === null ? [] : [t('chain.last', { at: formatDateTime(verdict.lastCheckpointAt, 'second') })]),
           ].join(sentenceGap(i18n.language))}
         </p>
       </div>
@@ -105,12 +104,11 @@ const Verdict = ({ verdict }: { verdict: AuditVerdict }) => {
 
 const KeptVerdict = ({ checkpoint, verdict }: { checkpoint: AuditCheckpoint; verdict: AuditVerdict }) => {
   const { t } = useTranslation('organization')
-  const { exact } = useDates()
   if (verdict.broken) return <Broken broken={verdict.broken} />
   return (
     <p className="flex gap-3 text-14 text-success-text">
       <FileCheck2 aria-hidden className="mt-0.5 size-5 shrink-0" />
-      {t('chain.keptIntact', { seq: checkpoint.seq, at: exact(checkpoint.at) })}
+      {t('chain.keptIntact', { seq: checkpoint.seq, at: formatDateTime(checkpoint.at, 'second') })}
     </p>
   )
 }

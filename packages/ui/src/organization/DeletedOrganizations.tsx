@@ -3,8 +3,9 @@ import type { OwnOrganization } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../account/action.ts'
 import { Button } from '../primitives/Button.tsx'
+import { formatDateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
-import { daysUntil, useDates } from './dates.ts'
+import { daysUntil } from './days-until.ts'
 import { Section } from './Section.tsx'
 
 interface DeletedOrganizationsProps {
@@ -16,7 +17,6 @@ interface DeletedOrganizationsProps {
 /** Organizations that were deleted and are not gone yet, with the days that are left. */
 export const DeletedOrganizations = ({ organizations, restore, onRestored }: DeletedOrganizationsProps) => {
   const { t } = useTranslation('organization')
-  const { date } = useDates()
   if (organizations.length === 0) return null
   return (
     <Section title={t('deleted.title')} text={t('deleted.text')}>
@@ -28,7 +28,7 @@ export const DeletedOrganizations = ({ organizations, restore, onRestored }: Del
               <span className="block font-medium break-words">{organization.name}</span>
               {organization.purgeAt !== null && (
                 <span className="block text-13 text-ink-muted">
-                  {t('deleted.left', { count: daysUntil(organization.purgeAt), date: date(organization.purgeAt) })}
+                  {t('deleted.left', { count: daysUntil(organization.purgeAt), date: formatDateTime(organization.purgeAt, 'day') })}
                 </span>
               )}
             </span>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { Action } from '../account/action.ts'
 import { DefinitionList } from '../patterns/DefinitionList.tsx'
 import { toast } from '../patterns/toast.ts'
+import { DateTime } from '../primitives/DateTime.tsx'
 import { DeletedOrganizations } from './DeletedOrganizations.tsx'
 import { DeleteOrganization } from './DeleteOrganization.tsx'
-import { useDates } from './dates.ts'
 import { LeaveOrganization } from './LeaveOrganization.tsx'
 import { RenameOrganization } from './RenameOrganization.tsx'
 import { Section } from './Section.tsx'
@@ -31,7 +31,6 @@ export interface GeneralViewProps {
 /** What the organization is called, who may pass it on, and how to leave it. */
 export const GeneralView = ({ account, organizations, heirs, heirSearch, onHeirSearch, rename, leave, transfer, remove, restore }: GeneralViewProps) => {
   const { t } = useTranslation('organization')
-  const { date } = useDates()
   const roleName = useRoleWords()
   const can = (permission: Account['permissions'][number]) => account.permissions.includes(permission)
   const current = organizations.data?.find(({ id }) => id === account.organization.id)
@@ -45,7 +44,7 @@ export const GeneralView = ({ account, organizations, heirs, heirSearch, onHeirS
             ...(can('organization:manage') ? [] : [{ term: t('general.name'), value: account.organization.name }]),
             { term: t('general.yourRole'), value: roleName({ key: account.role, name: account.roleName }) },
             ...(current ? [{ term: t('general.members'), value: <span className="tabular-nums">{current.members}</span> }] : []),
-            { term: t('general.created'), value: date(account.organization.createdAt) },
+            { term: t('general.created'), value: <DateTime at={account.organization.createdAt} precision="day" /> },
             { term: t('general.id'), value: <span className="font-mono text-12 font-normal break-all select-all">{account.organization.id}</span> },
           ]}
         />

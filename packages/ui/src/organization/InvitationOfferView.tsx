@@ -8,9 +8,10 @@ import { sentenceGap } from '../i18n/spacing.ts'
 import { EmptyState } from '../patterns/states.tsx'
 import { Button } from '../primitives/Button.tsx'
 import { Card } from '../primitives/Card.tsx'
+import { formatDateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
-import { daysUntil, useDates } from './dates.ts'
+import { daysUntil } from './days-until.ts'
 import { Refused } from './Loaded.tsx'
 import type { Source } from './source.ts'
 import { useRoleWords } from './words.ts'
@@ -101,7 +102,6 @@ const Welcome = ({ offer, enter, homeLink }: Answerable) => {
 
 const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpLink }: Answerable & { email: string | null }) => {
   const { t, i18n } = useTranslation('organization')
-  const { date } = useDates()
   const roleName = useRoleWords()
   const isOther = email !== null && email.toLowerCase() !== offer.email.toLowerCase()
   const refusal = accept.refusal ?? decline.refusal
@@ -126,7 +126,7 @@ const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpL
       <p className="mt-1 text-13 text-ink-faint">
         {t('offer.for', { email: offer.email })}
         {sentenceGap(i18n.language)}
-        {t('offer.until', { count: daysUntil(offer.expiresAt), date: date(offer.expiresAt) })}
+        {t('offer.until', { count: daysUntil(offer.expiresAt), date: formatDateTime(offer.expiresAt, 'day') })}
       </p>
       <div className="mt-6 space-y-4 text-left">
         <ErrorSummary problems={[]} message={refusal?.message} attempt={accept.failures + decline.failures} />

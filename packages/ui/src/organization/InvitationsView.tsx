@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../account/action.ts'
 import { type Column, DataTable } from '../patterns/DataTable.tsx'
+import { RowText } from '../patterns/RowText.tsx'
 import { EmptyState } from '../patterns/states.tsx'
 import { toast } from '../patterns/toast.ts'
 import { Badge, type Tone } from '../primitives/Badge.tsx'
@@ -12,7 +13,6 @@ import { Button } from '../primitives/Button.tsx'
 import { DateTime } from '../primitives/DateTime.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { Confirm } from './Confirm.tsx'
-import { daysUntil, useDates } from './dates.ts'
 import { InviteForm } from './InviteForm.tsx'
 import { Loaded, Locked, Refused } from './Loaded.tsx'
 import { isWithin } from './rights.ts'
@@ -38,7 +38,6 @@ const rowVersion = (invitation: Invitation) => invitation.status
 /** Asking people in by mail, and what became of it. */
 export const InvitationsView = ({ held, locale, sender, invitations, roles, invite, revoke }: InvitationsViewProps) => {
   const { t } = useTranslation('organization')
-  const { date } = useDates()
   const roleName = useRoleWords()
   const [leaving, setLeaving] = useState<Invitation>()
   /** What the form begins with: empty, or somebody who is asked once more. */
@@ -70,16 +69,16 @@ export const InvitationsView = ({ held, locale, sender, invitations, roles, invi
         id: 'expires',
         header: t('invitations.expires'),
         cell: ({ status, expiresAt }) =>
-          status === 'pending' ? <span title={date(expiresAt)}>{t('invitations.left', { count: daysUntil(expiresAt) })}</span> : <span aria-hidden>–</span>,
+          status === 'pending' ? <DateTime at={expiresAt} precision="day" className="text-ink-muted" /> : <span aria-hidden>–</span>,
       },
       {
         id: 'sent',
         header: t('invitations.sent'),
         isText: true,
         cell: ({ createdAt, invitedBy }) => (
-          <span className="text-13 text-ink-muted">
-            <DateTime at={createdAt} /> · {invitedBy.name}
-          </span>
+          <RowText quiet={invitedBy.name}>
+            <DateTime at={createdAt} precision="day" className="whitespace-nowrap text-ink-muted" />
+          </RowText>
         ),
       },
       {
@@ -104,7 +103,7 @@ export const InvitationsView = ({ held, locale, sender, invitations, roles, invi
           ),
       },
     ]
-  }, [t, date, roleName, held, roles.data, forget])
+  }, [t, roleName, held, roles.data, forget])
   if (!held.includes('member:manage')) return <Locked permission="member:manage" />
   const close = () => {
     setLeaving(undefined)

@@ -2,6 +2,7 @@
 import type { Member, Permission, Role } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../account/action.ts'
+import { RowText } from '../patterns/RowText.tsx'
 import { toast } from '../patterns/toast.ts'
 import { Select } from '../primitives/controls.tsx'
 import { isWithin } from './rights.ts'
@@ -26,11 +27,7 @@ export const MemberRole = ({ member, isSelf, role, roles, held, setRole }: Membe
   if (!held.includes('member:manage') || isSelf || role === undefined) return <span>{roleName(own)}</span>
   // They can do more than the reader, who therefore cannot change them.
   if (!isWithin(held, role)) {
-    return (
-      <span>
-        {roleName(own)} <span className="block text-12 text-ink-faint">{t('members.outranks')}</span>
-      </span>
-    )
+    return <RowText quiet={t('members.outranks')}>{roleName(own)}</RowText>
   }
   const change = (key: string) => {
     const next = roles.find((candidate) => candidate.key === key)

@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next'
 import type { Action } from '../account/action.ts'
 import { type Column, DataTable } from '../patterns/DataTable.tsx'
 import { Medallion } from '../patterns/Medallion.tsx'
+import { RowText } from '../patterns/RowText.tsx'
 import { EmptyState } from '../patterns/states.tsx'
 import { Badge } from '../primitives/Badge.tsx'
 import { Button } from '../primitives/Button.tsx'
+import { DateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
 import { IconButton } from '../primitives/IconButton.tsx'
-import { useDates } from './dates.ts'
 import { type ExplainAnswer, ExplainSheet } from './ExplainSheet.tsx'
 import { Refused } from './Loaded.tsx'
 import { MemberRole } from './MemberRole.tsx'
@@ -38,7 +39,6 @@ const rowVersion = (member: Member) => `${member.role} ${member.teams.map(({ id 
 /** Who belongs here, as what; changes of role, removal, and why somebody may or may not do a thing. */
 export const MembersView = ({ ownId, held, members, roles, search, onSearch, setRole, remove, explain }: MembersViewProps) => {
   const { t } = useTranslation('organization')
-  const { date } = useDates()
   const [leaving, setLeaving] = useState<Member>()
   const [explained, setExplained] = useState<Member>()
   const canManage = held.includes('member:manage')
@@ -52,13 +52,12 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
         isName: true,
         cell: (member) => (
           <span className="flex min-w-0 items-center gap-3">
-            <Medallion name={member.name} className="size-9" />
-            <span className="min-w-0">
-              <span title={member.name} className="line-clamp-2">
+            <Medallion name={member.name} className="size-9 in-[tr]:size-7" />
+            <RowText quiet={member.email}>
+              <span title={member.name} className="line-clamp-2 in-[tr]:line-clamp-1">
                 {member.name} {member.userId === ownId && <span className="text-13 font-normal text-ink-faint">{t('members.you')}</span>}
               </span>
-              <span className="block text-13 font-normal break-all text-ink-muted">{member.email}</span>
-            </span>
+            </RowText>
           </span>
         ),
       },
@@ -85,7 +84,7 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
             </span>
           ),
       },
-      { id: 'joined', header: t('members.joined'), cell: (member) => <span className="whitespace-nowrap text-ink-muted">{date(member.joinedAt)}</span> },
+      { id: 'joined', header: t('members.joined'), cell: (member) => <DateTime at={member.joinedAt} precision="day" className="text-ink-muted" /> },
       ...(canManage
         ? [
             {
@@ -94,11 +93,19 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
               align: 'end' as const,
               cell: (member: Member) => (
                 <span className="inline-flex gap-1">
-                  <IconButton name={t('members.explain', { name: member.name })} onClick={() => setExplained(member)}>
+                  <IconButton
+                    name={t('members.explain', { name: member.name })}
+                    className="in-[tr]:size-8 touch:in-[tr]:size-11"
+                    onClick={() => setExplained(member)}
+                  >
                     <CircleHelp aria-hidden />
                   </IconButton>
                   {member.userId !== ownId && isWithin(held, roleOf(member)) && (
-                    <IconButton name={t('members.remove', { name: member.name })} onClick={() => setLeaving(member)}>
+                    <IconButton
+                      name={t('members.remove', { name: member.name })}
+                      className="in-[tr]:size-8 touch:in-[tr]:size-11"
+                      onClick={() => setLeaving(member)}
+                    >
                       <UserMinus aria-hidden />
                     </IconButton>
                   )}
@@ -108,7 +115,7 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
           ]
         : []),
     ]
-  }, [t, date, roles.data, held, ownId, canManage, setRole])
+  }, [t, roles.data, held, ownId, canManage, setRole])
   const rows = members.data
   return (
     <>

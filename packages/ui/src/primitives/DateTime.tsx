@@ -3,12 +3,25 @@ import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
 import { formatRelativeTime } from './RelativeTime.tsx'
 
-/** A day and time of the reader's time zone that sorts and lines up in a column: `2026-11-30 14:05`, in every language. */
-export const formatDateTime = (at: Date, timeZone?: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', ...(timeZone !== undefined && { timeZone }) }).format(at)
+type Precision = 'day' | 'minute' | 'second'
+const styles = {
+  day: { dateStyle: 'short' },
+  minute: { dateStyle: 'short', timeStyle: 'short' },
+  second: { dateStyle: 'short', timeStyle: 'medium' },
+} as const satisfies Record<Precision, Intl.DateTimeFormatOptions>
 
-/** When something happened, for tables and facts; the second, the time zone and how long ago show on hover. Feeds have `RelativeTime`. */
-export const DateTime = ({ at, className }: { at: string; className?: string }) => {
+/** A day, or a day and time, of the reader's time zone that sorts and lines up in a column: `2026-11-30`, `2026-11-30 14:05`, in every language. */
+export const formatDateTime = (at: Date | string, precision: Precision = 'minute', timeZone?: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { ...styles[precision], ...(timeZone !== undefined && { timeZone }) }).format(new Date(at))
+
+interface DateTimeProps {
+  at: string
+  precision?: Precision
+  className?: string
+}
+
+/** When something happened or will, for tables and facts; the second, the time zone and how long ago show on hover. Feeds have `RelativeTime`. */
+export const DateTime = ({ at, precision, className }: DateTimeProps) => {
   const { i18n } = useTranslation('ui')
   const date = new Date(at)
   const exact = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'long' }).format(date)
@@ -19,7 +32,7 @@ export const DateTime = ({ at, className }: { at: string; className?: string }) 
       className={cn('tabular-nums', className)}
       suppressHydrationWarning
     >
-      {formatDateTime(date)}
+      {formatDateTime(date, precision)}
     </time>
   )
 }

@@ -1,5 +1,5 @@
 import { useEveryMember } from '@pantheon/client/react'
-import { Button, Card, Dialog, Field, IconButton, Input, Select, toast } from '@pantheon/ui'
+import { Button, Card, Dialog, Field, formatDateTime, IconButton, Input, Select, toast } from '@pantheon/ui'
 import { Plane, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -81,13 +81,12 @@ const AwayDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (
 
 /** Who is away. */
 export const AwayPanel = () => {
-  const { t, i18n } = useTranslation('approvals')
+  const { t } = useTranslation('approvals')
   const { account, can } = useAccount()
   const { list, remove } = useAbsences()
   const showError = useErrorToast()
   const [isAdding, setAdding] = useState(false)
   const absences = list.data?.pages.flatMap(({ items }) => items) ?? []
-  const inWords = (at: string) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
   return (
     <Card className="mt-8 p-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -108,7 +107,7 @@ export const AwayPanel = () => {
             <li key={id} className="flex items-center justify-between gap-3 py-2.5 text-14">
               <div className="min-w-0">
                 <p>{t('away.line', { name: user.name, deputy: deputy.name })}</p>
-                <p className="text-13 text-ink-faint">{t('away.period', { from: inWords(from), to: inWords(to) })}</p>
+                <p className="text-13 text-ink-faint">{t('away.period', { from: formatDateTime(from), to: formatDateTime(to) })}</p>
               </div>
               {(user.id === account?.user.id || can('policy:manage')) && (
                 <IconButton

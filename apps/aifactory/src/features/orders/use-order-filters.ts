@@ -1,4 +1,4 @@
-import { formatMoney } from '@pantheon/ui'
+import { formatDateTime, formatMoney } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { type OrderSearch, statusesOf } from './order-search.ts'
 
@@ -14,7 +14,7 @@ export const useFilterChips = (search: OrderSearch): FilterChip[] => {
   const { t, i18n } = useTranslation('desk')
   const { t: app } = useTranslation()
   const { status, category, productId, buyer, currency, placedFrom, placedBefore, minAmount, maxAmount } = search
-  const day = (at: string, minusMs = 0) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(new Date(new Date(at).getTime() - minusMs))
+  const day = (at: string, minusMs = 0) => formatDateTime(new Date(new Date(at).getTime() - minusMs), 'day')
   const money = (amount: string) => (currency ? formatMoney(amount, currency, i18n.language) : amount)
   const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' })
   const chip = (id: keyof OrderSearch, isThere: unknown, words: () => string, gone: OrderSearch = { [id]: undefined }): FilterChip[] =>

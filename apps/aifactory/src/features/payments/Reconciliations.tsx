@@ -1,5 +1,5 @@
 import type { Difference, Reconciliation } from '@pantheon/contract'
-import { Badge, Button, Card, EmptyState, RelativeTime, Skeleton, toast } from '@pantheon/ui'
+import { Badge, Button, Card, DateTime, EmptyState, Skeleton, toast } from '@pantheon/ui'
 import { Scale } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { QueryError } from '../shell/QueryError.tsx'
@@ -64,7 +64,7 @@ export const Reconciliations = () => {
           <Card className="p-4 md:p-5">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <h2 className="text-14 font-semibold">
-                <RelativeTime at={startedAt} />
+                <DateTime at={startedAt} />
               </h2>
               <Badge tone={differences.length === 0 ? 'success' : differences.every(({ isRepaired }) => isRepaired) ? 'warning' : 'danger'} hasDot>
                 {differences.length === 0 ? t('reconciliation.agreed') : t('reconciliation.differed', { count: differences.length })}

@@ -1,7 +1,7 @@
 'use client'
 import { useTRPC } from '@pantheon/client/react'
 import type { Agent } from '@pantheon/contract'
-import { Badge, DefinitionList, Medallion, RelativeTime, Sheet, Skeleton } from '@pantheon/ui'
+import { Badge, DateTime, DefinitionList, Medallion, Sheet, Skeleton } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
@@ -65,7 +65,7 @@ const Detail = ({ agent }: { agent: Agent }) => {
           { term: t('agents.codeName'), value: <code className="font-mono text-13">{agent.name}</code> },
           { term: t('agents.engine'), value: agent.engine ?? t('agents.noEngine') },
           { term: t('agents.record'), value: finished === 0 ? words.nothingEnded : words.rateOf(percent) },
-          { term: t('agents.lastActive'), value: agent.lastActiveAt === null ? t('agents.neverActive') : <RelativeTime at={agent.lastActiveAt} /> },
+          { term: t('agents.lastActive'), value: agent.lastActiveAt === null ? t('agents.neverActive') : <DateTime at={agent.lastActiveAt} /> },
         ]}
       />
       {agent.isOffline && (

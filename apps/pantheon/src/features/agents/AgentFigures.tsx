@@ -1,6 +1,6 @@
 'use client'
 import type { Agent, AgentFigure } from '@pantheon/contract'
-import { RelativeTime } from '@pantheon/ui'
+import { DateTime } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 
 /** What an agent measures beside its work. */
@@ -11,7 +11,7 @@ export const AgentFigures = ({ agent }: { agent: Agent }) => {
     name === 'reconciled' && found !== null ? t('agents.figure.reconciledFound', { count: found }) : t(`agents.figure.${name}`)
   const shown = ({ name, count: n, at }: AgentFigure) => {
     if (name !== 'reconciled') return count(n)
-    return at === null ? t('agents.notYet') : <RelativeTime at={at} />
+    return at === null ? t('agents.notYet') : <DateTime at={at} />
   }
   return (
     <dl className="mt-1 divide-y text-14">

@@ -1,6 +1,6 @@
 'use client'
 import { methodText, useTRPC } from '@pantheon/client/react'
-import { Badge, Money, RelativeTime, Skeleton } from '@pantheon/ui'
+import { Badge, DateTime, Money, Skeleton } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
@@ -23,7 +23,7 @@ export const OrderPayments = ({ orderId }: { orderId: string }) => {
             {t(`paymentStatus.${payment.status}`)}
           </Badge>
           <span className="text-13 text-ink-faint">{methodText(payment.method)}</span>
-          <RelativeTime at={payment.paidAt ?? payment.createdAt} className="justify-self-end text-13 text-ink-faint" />
+          <DateTime at={payment.paidAt ?? payment.createdAt} className="justify-self-end text-13 text-ink-faint" />
         </li>
       ))}
     </ul>
