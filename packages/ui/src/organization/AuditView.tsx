@@ -1,15 +1,21 @@
 'use client'
 import type { AuditEntry, ExportAudit, Member, Permission } from '@pantheon/contract'
-import { Download, ScrollText } from 'lucide-react'
+import { Download, FilterX, ScrollText } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../account/action.ts'
+import { cn } from '../cn.ts'
 import { type Column, DataTable } from '../patterns/DataTable.tsx'
+import { RowText } from '../patterns/RowText.tsx'
 import { EmptyState } from '../patterns/states.tsx'
+import { Toolbar } from '../patterns/Toolbar.tsx'
 import { Button } from '../primitives/Button.tsx'
+import { Clamped } from '../primitives/Clamped.tsx'
 import { Select } from '../primitives/controls.tsx'
 import { DateTime } from '../primitives/DateTime.tsx'
+import { DropdownMenu } from '../primitives/DropdownMenu.tsx'
 import { ErrorSummary, Field } from '../primitives/Field.tsx'
+import { IconButton } from '../primitives/IconButton.tsx'
 import { AuditDetail } from './AuditDetail.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { type AuditFilter, isFiltered, noFilter, type queryOf } from './audit-filter.ts'
@@ -48,12 +54,11 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         header: t('audit.what'),
         isName: true,
         cell: (entry) => (
-          <button type="button" className="min-h-6 rounded-control text-left font-medium hover:underline touch:min-h-11" onClick={() => setOpen(entry)}>
-            {actionOf(entry.action)}
-            <span className="block font-mono text-12 font-normal text-ink-faint">
-              {entry.seq} · {entry.action}
-            </span>
-          </button>
+          <RowText quiet={`${entry.seq} · ${entry.action}`}>
+            <button type="button" className="min-h-6 rounded-control text-left font-medium hover:underline touch:min-h-11" onClick={() => setOpen(entry)}>
+              <Clamped>{actionOf(entry.action)}</Clamped>
+            </button>
+          </RowText>
         ),
       },
       {
@@ -61,10 +66,9 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         header: t('audit.who'),
         isText: true,
         cell: (entry) => (
-          <>
-            {whoOf(entry) ?? <span className="text-ink-faint">{t(unnamedOf(entry))}</span>}
-            {entry.apiKey && <span className="block text-12 break-words text-ink-muted">{t('audit.withKey', { key: entry.apiKey.name })}</span>}
-          </>
+          <RowText quiet={entry.apiKey ? t('audit.withKey', { key: entry.apiKey.name }) : undefined}>
+            <Clamped className={cn(whoOf(entry) === null && 'text-ink-faint')}>{whoOf(entry) ?? t(unnamedOf(entry))}</Clamped>
+          </RowText>
         ),
       },
       {
@@ -72,17 +76,16 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         header: t('audit.on'),
         isText: true,
         cell: (entry) => (
-          <span className="break-words">
-            {resourceOf(entry.resourceType)}
-            {entry.resourceId !== null && <span className="block font-mono text-12 text-ink-faint">{shortOf(entry.resourceId)}</span>}
-          </span>
+          <RowText quiet={entry.resourceId === null ? undefined : shortOf(entry.resourceId)}>
+            <Clamped>{resourceOf(entry.resourceType)}</Clamped>
+          </RowText>
         ),
       },
       {
         id: 'where',
         header: t('audit.where'),
         isText: true,
-        cell: (entry) => <span className="font-mono text-12 text-ink-muted">{entry.address ?? '–'}</span>,
+        cell: (entry) => <Clamped className="font-mono text-12 text-ink-muted">{entry.address ?? '–'}</Clamped>,
       },
       { id: 'when', header: t('audit.when'), align: 'end', cell: (entry) => <DateTime at={entry.at} className="text-13 text-ink-muted" /> },
     ],
@@ -96,6 +99,29 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
   }
   // One who has gone, or stands behind the first hundred, is no choice in the list by themselves.
   const asked = people.some(({ userId }) => userId === filter.actorId) ? undefined : rows?.find(({ actorId }) => actorId === filter.actorId)
+  const files = (
+    <>
+      {isFiltered(filter) && (
+        <IconButton name={t('audit.clear')} onClick={() => onFilter({ ...noFilter, chain: filter.chain })}>
+          <FilterX aria-hidden />
+        </IconButton>
+      )}
+      <DropdownMenu
+        trigger={
+          <Button variant="secondary" isPending={exporting !== undefined}>
+            {exporting === undefined && <Download aria-hidden />}
+            {t('audit.export')}
+          </Button>
+        }
+        heading={t(isFiltered(filter) ? 'audit.exportFiltered' : 'audit.exportAll')}
+        items={(['csv', 'jsonl'] as const).map((format) => ({
+          id: format,
+          label: t(`audit.format.${format}`),
+          onSelect: () => file.run({ format, ...query }),
+        }))}
+      />
+    </>
+  )
   return (
     <>
       {/* Changes of the catalogue are in the platform's own log, for those who make them. */}
@@ -108,21 +134,9 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         </Field>
       )}
       <ChainCard key={filter.chain} verdict={verdict} kept={kept} checkpoint={checkpoint} />
-      <AuditFilters filter={filter} onFilter={onFilter} people={people} asked={asked && (asked.actorName ?? t('audit.gone'))} />
-      <div className="mb-3 flex flex-wrap items-center justify-end gap-2">
-        {isFiltered(filter) && (
-          <Button variant="ghost" size="small" className="mr-auto" onClick={() => onFilter({ ...noFilter, chain: filter.chain })}>
-            {t('audit.clear')}
-          </Button>
-        )}
-        <span className="text-13 text-ink-muted">{t(isFiltered(filter) ? 'audit.exportFiltered' : 'audit.exportAll')}</span>
-        {(['csv', 'jsonl'] as const).map((format) => (
-          <Button key={format} variant="secondary" size="small" isPending={exporting === format} onClick={() => file.run({ format, ...query })}>
-            {exporting !== format && <Download aria-hidden />}
-            {t(`audit.format.${format}`)}
-          </Button>
-        ))}
-      </div>
+      <Toolbar end={files}>
+        <AuditFilters filter={filter} onFilter={onFilter} people={people} asked={asked && (asked.actorName ?? t('audit.gone'))} />
+      </Toolbar>
       <ErrorSummary problems={[]} message={file.refusal?.message} attempt={file.failures} />
       {rows === undefined && entries.refusal ? (
         <Refused refusal={entries.refusal} retry={entries.retry} />

@@ -1,7 +1,7 @@
 'use client'
 import { knownCodeText } from '@pantheon/client/react'
 import type { ParkedEvent } from '@pantheon/contract'
-import { Button, Clamped, type Column, DataTable, DateTime, EmptyState, type Language, languageOf, PageHeader } from '@pantheon/ui'
+import { Button, Clamped, type Column, DataTable, DateTime, EmptyState, type Language, languageOf, PageHeader, RowText } from '@pantheon/ui'
 import { CircleCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -49,10 +49,9 @@ const useColumns = (): Column<ParkedEvent>[] => {
         header: t('parkedEvents.event'),
         isName: true,
         cell: ({ name, consumer }) => (
-          <>
-            <span className="block font-medium whitespace-nowrap">{name}</span>
-            <span className="block text-13 text-ink-muted">{consumer}</span>
-          </>
+          <RowText quiet={consumer}>
+            <span className="font-medium whitespace-nowrap">{name}</span>
+          </RowText>
         ),
       },
       { id: 'subject', header: t('parkedEvents.subject'), cell: (event) => <SubjectCell {...event} /> },
