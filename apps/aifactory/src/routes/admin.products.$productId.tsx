@@ -11,6 +11,7 @@ import { ProductImageEditor } from '../features/admin/ProductImageEditor.tsx'
 import { statusTones } from '../features/admin/product-statuses.ts'
 import { useUpdateProduct } from '../features/admin/use-manage-products.ts'
 import { useProduct } from '../features/catalogue/use-products.ts'
+import { BackLink } from '../features/shell/BackLink.tsx'
 import { QueryError } from '../features/shell/QueryError.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
@@ -23,7 +24,12 @@ const EditForm = ({ product }: { product: Product }) => {
   return (
     <>
       <PageHeader
-        title={t('admin.editTitle')}
+        above={
+          <BackLink to="/admin/products" search={{ status: product.status === 'active' ? undefined : product.status }}>
+            {t('admin.title')}
+          </BackLink>
+        }
+        title={product.name}
         badge={
           <Badge tone={statusTones[product.status]} hasDot>
             {t(`admin.status.${product.status}`)}

@@ -1,9 +1,10 @@
 import { PageHeader, Skeleton } from '@pantheon/ui'
-import { createFileRoute, Link } from '@tanstack/react-router'
+import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ImportProducts } from '../features/admin/ImportProducts.tsx'
+import { BackLink } from '../features/shell/BackLink.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const ImportPage = () => {
@@ -13,15 +14,7 @@ const ImportPage = () => {
     <SignedIn permission="catalogue:manage">
       {() => (
         <>
-          <PageHeader
-            above={
-              <Link to="/admin/products" className="hover:text-ink">
-                {t('admin.title')}
-              </Link>
-            }
-            title={t('import.title')}
-            description={t('import.description')}
-          />
+          <PageHeader above={<BackLink to="/admin/products">{t('admin.title')}</BackLink>} title={t('import.title')} description={t('import.description')} />
           <Suspense fallback={<Skeleton shape="form" className="h-72" />}>
             <ImportProducts />
           </Suspense>

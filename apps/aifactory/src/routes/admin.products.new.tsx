@@ -6,6 +6,7 @@ import { SignedIn } from '../features/account/SignedIn.tsx'
 import { ProductForm } from '../features/admin/ProductForm.tsx'
 import { keepProductDraft } from '../features/admin/product-draft.ts'
 import { useCreateProduct } from '../features/admin/use-manage-products.ts'
+import { BackLink } from '../features/shell/BackLink.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const NewProductPage = () => {
@@ -17,7 +18,7 @@ const NewProductPage = () => {
     <SignedIn permission="catalogue:manage">
       {() => (
         <>
-          <PageHeader title={t('admin.new')} />
+          <PageHeader above={<BackLink to="/admin/products">{t('admin.title')}</BackLink>} title={t('admin.new')} />
           <Suspense fallback={<Skeleton shape="form" className="h-96 max-w-2xl" />}>
             <ProductForm
               error={create.error}

@@ -1,12 +1,12 @@
 import type { InvoiceSort } from '@pantheon/contract'
 import { PageHeader, Skeleton, sortNamed, useToolsPlace, WidePage } from '@pantheon/ui'
-import { createFileRoute, Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignedIn } from '../features/account/SignedIn.tsx'
 import { InvoicesTable } from '../features/invoices/InvoicesTable.tsx'
 import { invoiceSorts } from '../features/invoices/invoice-sorts.ts'
+import { BackLink } from '../features/shell/BackLink.tsx'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const readSearch = ({ sort }: { sort?: unknown }): { sort?: InvoiceSort | undefined } => {
@@ -26,12 +26,7 @@ const InvoicesPage = () => {
         <>
           {user.role === 'admin' && <WidePage />}
           <PageHeader
-            above={
-              <Link to="/orders" className="inline-flex min-h-6 items-center gap-1.5 hover:text-ink">
-                <ArrowLeft aria-hidden className="size-4" />
-                {t('orders.title')}
-              </Link>
-            }
+            above={<BackLink to="/orders">{t('orders.title')}</BackLink>}
             title={t('invoices.title')}
             description={t('invoices.description')}
             actions={toolsPlace}

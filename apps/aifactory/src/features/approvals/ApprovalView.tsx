@@ -1,11 +1,12 @@
 import { type ApprovalDetail, type ApprovalObstacle, orderTitle } from '@pantheon/contract'
 import { Card, DateTime, DefinitionList, type Fact, Money, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, LockKeyhole } from 'lucide-react'
+import { LockKeyhole } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { OrderRequest } from '../orders/OrderFacts.tsx'
+import { BackLink } from '../shell/BackLink.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { ApprovalBadge } from './ApprovalBadge.tsx'
 import { ApprovalHistory, Comments } from './ApprovalTalk.tsx'
@@ -95,12 +96,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/approvals" className="inline-flex min-h-6 items-center gap-1.5 hover:text-ink">
-            <ArrowLeft aria-hidden className="size-4" />
-            {t('back')}
-          </Link>
-        }
+        above={<BackLink to="/approvals">{t('back')}</BackLink>}
         title={order.data ? orderTitle(order.data) : approval.title}
         badge={<ApprovalBadge approval={approval} />}
         description={

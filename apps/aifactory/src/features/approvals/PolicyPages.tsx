@@ -1,10 +1,11 @@
 import { isLevelOf, type Policy } from '@pantheon/contract'
 import { Badge, Button, Dialog, PageHeader, toast } from '@pantheon/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowLeft, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
+import { BackLink } from '../shell/BackLink.tsx'
 import { PageWaiting } from '../shell/PageWaiting.tsx'
 import { QueryError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
@@ -17,12 +18,7 @@ import { usePolicyWords } from './use-policy-words.ts'
 
 const Above = () => {
   const { t } = useTranslation('approvals')
-  return (
-    <Link to="/admin/policies" className="inline-flex min-h-6 items-center gap-1.5 hover:text-ink">
-      <ArrowLeft aria-hidden className="size-4" />
-      {t('policies.back')}
-    </Link>
-  )
+  return <BackLink to="/admin/policies">{t('policies.back')}</BackLink>
 }
 
 /** All rules. */

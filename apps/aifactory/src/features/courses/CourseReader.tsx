@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight, ChevronDown, Download, LoaderCircle } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BackLink } from '../shell/BackLink.tsx'
 import { CourseOutline } from './CourseOutline.tsx'
 import { CourseOverview } from './CourseOverview.tsx'
 import { LessonView } from './LessonView.tsx'
@@ -76,10 +77,7 @@ export const CourseReader = ({ course, sectionId }: { course: Course; sectionId:
     <div>
       <div className="mb-8 flex flex-wrap items-center justify-between gap-x-4 gap-y-3 border-b pb-4">
         <div className="flex min-w-0 items-center gap-3 text-13 text-ink-faint">
-          <Link to="/courses" className="inline-flex min-h-6 shrink-0 items-center gap-1.5 hover:text-ink">
-            <ArrowLeft aria-hidden className="size-4" />
-            {t('courses.title')}
-          </Link>
+          <BackLink to="/courses">{t('courses.title')}</BackLink>
           {index > 0 && (
             <span lang={course.request.language} className="min-w-0 truncate max-sm:hidden">
               {course.content.title}

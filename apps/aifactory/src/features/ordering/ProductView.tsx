@@ -1,12 +1,12 @@
 import { isMadeByAgent, type Product } from '@pantheon/contract'
 import { Badge, Card, Money } from '@pantheon/ui'
-import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Check } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CurrencyChoice } from '../catalogue/CurrencyChoice.tsx'
 import { CategoryIcon } from '../catalogue/categories.tsx'
 import { ProductPicture } from '../catalogue/ProductPicture.tsx'
 import { priceOf, useCurrency, useOnlyIn } from '../catalogue/use-currency.ts'
+import { BackLink } from '../shell/BackLink.tsx'
 import { OrderForm } from './OrderForm.tsx'
 
 /** One product: what it is and what you get at the left, the order at the right. */
@@ -19,10 +19,11 @@ export const ProductView = ({ product }: { product: Product }) => {
   return (
     <div className="grid grid-cols-1 gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <div>
-        <Link to="/" hash="catalogue" className="inline-flex min-h-6 items-center gap-1.5 text-13 text-ink-faint hover:text-ink">
-          <ArrowLeft aria-hidden className="size-4" />
-          {t('catalogue.title')}
-        </Link>
+        <div className="text-13 text-ink-faint">
+          <BackLink to="/" hash="catalogue">
+            {t('catalogue.title')}
+          </BackLink>
+        </div>
         <ProductPicture product={product} isFirst className="mt-4 rounded-card border" />
         <div className="mt-6 flex items-center gap-3">
           <CategoryIcon category={product.category} />

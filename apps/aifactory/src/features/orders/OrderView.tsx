@@ -1,7 +1,7 @@
 import { isMadeByAgent, type Order, orderTitle, type ProductCategory } from '@pantheon/contract'
 import { Card, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, BookOpen } from 'lucide-react'
+import { BookOpen } from 'lucide-react'
 import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
@@ -13,6 +13,7 @@ import { JobPanel } from '../jobs/JobPanel.tsx'
 import { useOrderJob } from '../jobs/use-jobs.ts'
 import { Checkout } from '../payments/Checkout.tsx'
 import { useIsConfirming } from '../payments/use-payments.ts'
+import { BackLink } from '../shell/BackLink.tsx'
 import { isLost, PartError } from '../shell/QueryError.tsx'
 import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
@@ -79,12 +80,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
   return (
     <>
       <PageHeader
-        above={
-          <Link to="/orders" className="inline-flex min-h-6 items-center gap-1.5 hover:text-ink">
-            <ArrowLeft aria-hidden className="size-4" />
-            {t('orders.title')}
-          </Link>
-        }
+        above={<BackLink to="/orders">{t('orders.title')}</BackLink>}
         title={orderTitle(order)}
         badge={<OrderStatusBadge status={order.status} />}
         description={

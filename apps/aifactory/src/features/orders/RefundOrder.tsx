@@ -2,12 +2,14 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { errorOf, errorText } from '@pantheon/client/react'
 import { type Order, parseAmount, typedNumber } from '@pantheon/contract'
 import { Button, Dialog, ErrorSummary, Field, formatMoney, Input, languageOf, Textarea, toast } from '@pantheon/ui'
-import { useState } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { NoApprovers } from '../approvals/NoApprovers.tsx'
 import { useRefundOrder } from '../payments/use-refunds.ts'
+
+const orderRoute = getRouteApi('/orders/$orderId')
 
 /** The form of a refund: an amount up to what is left, in the digits of the currency, and why. */
 const refundForm = (currency: Order['currency'], leftMinor: number) =>
@@ -27,13 +29,16 @@ const refundForm = (currency: Order['currency'], leftMinor: number) =>
 /** Gives back what was paid for an order, or a part of it, after asking how much and why. */
 export const RefundOrder = ({ order, left }: { order: Order; left: string }) => {
   const { t } = useTranslation()
-  const [isAsking, setAsking] = useState(false)
+  // The form has an address: an operator is led to it from elsewhere.
+  const { refund } = orderRoute.useSearch()
+  const navigate = orderRoute.useNavigate()
+  const ask = (isAsking: boolean) => void navigate({ search: (search) => ({ ...search, refund: isAsking ? 1 : undefined }), replace: true, resetScroll: false })
   return (
     <>
-      <Button variant="secondary" onClick={() => setAsking(true)}>
+      <Button variant="secondary" onClick={() => ask(true)}>
         {t('refund.open')}
       </Button>
-      {isAsking && <RefundDialog order={order} left={left} onClose={() => setAsking(false)} />}
+      {refund === 1 && <RefundDialog order={order} left={left} onClose={() => ask(false)} />}
     </>
   )
 }

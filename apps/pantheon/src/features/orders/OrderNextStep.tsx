@@ -1,6 +1,6 @@
 'use client'
 import { useTRPC } from '@pantheon/client/react'
-import { isMadeByAgent, type Order, type OrderStatus } from '@pantheon/contract'
+import { isMadeByAgent, type Order, type OrderStatus, type Payment } from '@pantheon/contract'
 import { Button, toast } from '@pantheon/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -12,11 +12,14 @@ const shop = aifactoryUrl.replace(/\/$/, '')
 /** What waits for the buyer or an approver, and has its form in AIFactory. */
 const waiting: Partial<Record<OrderStatus, 'pay' | 'approve'>> = { awaiting_payment: 'pay', awaiting_approval: 'approve' }
 
-/** The one thing to do with an order now: deliver it, try again, or go to where it is paid, approved or read. */
+/** Whether something that was paid can still be given back. */
+const hasLeft = ({ status, amount, refundedAmount }: Payment) => (status === 'succeeded' || status === 'partially_refunded') && amount !== refundedAmount
+
+/** The one thing to do with an order now: deliver it, try again, or go to where it is paid, approved, refunded or read. */
 export const OrderNextStep = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
-  const { orders } = useTRPC().business
+  const { orders, payments: paid } = useTRPC().business
   const queryClient = useQueryClient()
   const showRefusal = useRefusalToast()
   const account = useAccount()
@@ -31,6 +34,7 @@ export const OrderNextStep = ({ order }: { order: Order }) => {
     }),
   )
   const { id, version, status, category } = order
+  const payments = useQuery(paid.list.queryOptions({ orderId: id, limit: 20 }))
   const timeline = useQuery(orders.timeline.queryOptions({ id }))
   // What no agent makes, and what an agent did not take, a person delivers.
   const isRefused = timeline.data?.items.some(({ name }) => name === 'job.refused') ?? false
@@ -52,9 +56,17 @@ export const OrderNextStep = ({ order }: { order: Order }) => {
   // Nobody pays for another organization.
   const isOwn = order.organizationId === account?.organization.id
   const next = isOwn || status !== 'awaiting_payment' ? waiting[status] : undefined
+  const isRefundable = next === undefined && can.includes('order:refund') && payments.data?.items.some(hasLeft)
   return (
-    <Button asChild variant={next === 'pay' ? 'primary' : 'secondary'}>
-      <a href={`${shop}/orders/${id}`}>{t(`orders.next.${next ?? 'open'}`)}</a>
-    </Button>
+    <div className="flex flex-wrap gap-2">
+      {isRefundable && (
+        <Button asChild variant="secondary">
+          <a href={`${shop}/orders/${id}?refund=1`}>{t('orders.next.refund')}</a>
+        </Button>
+      )}
+      <Button asChild variant={next === 'pay' ? 'primary' : 'secondary'}>
+        <a href={`${shop}/orders/${id}`}>{t(`orders.next.${next ?? 'open'}`)}</a>
+      </Button>
+    </div>
   )
 }
