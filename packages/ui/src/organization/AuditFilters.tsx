@@ -16,7 +16,7 @@ interface AuditFiltersProps {
   asked?: string | undefined
 }
 
-const selectClass = 'w-full md:w-34'
+const selectClass = 'w-full md:w-37'
 const kinds = Object.keys(auditActions) as (keyof typeof auditActions)[]
 const resourceTypes = kinds.filter((kind) => kind !== 'member')
 

@@ -55,7 +55,11 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
         isName: true,
         cell: (entry) => (
           <RowText quiet={`${entry.seq} · ${entry.action}`}>
-            <button type="button" className="min-h-6 rounded-control text-left font-medium hover:underline touch:min-h-11" onClick={() => setOpen(entry)}>
+            <button
+              type="button"
+              className="block rounded-control text-left leading-6 font-medium hover:underline touch:min-h-11"
+              onClick={() => setOpen(entry)}
+            >
               <Clamped>{actionOf(entry.action)}</Clamped>
             </button>
           </RowText>

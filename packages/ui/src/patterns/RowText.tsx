@@ -11,10 +11,10 @@ interface RowTextProps {
 
 /** A cell that says two things in one line. */
 export const RowText = ({ children, quiet, className }: RowTextProps) => (
-  <span className={cn('flex min-w-0 flex-col in-[tr]:flex-row in-[tr]:items-baseline in-[tr]:gap-2', className)}>
+  <span className={cn('flex min-w-0 flex-col in-[tr]:flex-row in-[tr]:items-center in-[tr]:gap-2', className)}>
     <span className="min-w-0">{children}</span>
     {quiet !== undefined && quiet !== '' && (
-      <span title={quiet} className="line-clamp-1 min-w-0 text-13 font-normal break-all text-ink-muted in-[tr]:min-w-16 in-[tr]:shrink-[99]">
+      <span title={quiet} className="line-clamp-1 min-w-0 text-13 font-normal break-all text-ink-muted in-[tr]:shrink-[99] xl:in-[tr]:min-w-16">
         {quiet}
       </span>
     )}
