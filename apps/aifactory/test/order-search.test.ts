@@ -8,16 +8,33 @@ const id = '01890000-0000-7000-8000-000000000000'
 describe('The address of a list of orders', () => {
   it('says every rule the server takes', () => {
     const full = {
-      ...{ status: 'paid,failed', category: 'technical_support', productId: id, buyer: 'mina', currency: 'EUR', minAmount: '10', maxAmount: '99.50' },
-      ...{ placedFrom: '2026-01-01T00:00:00.000Z', placedBefore: '2026-02-01T00:00:00.000Z', sort: 'amount_low' },
+      status: 'paid,failed',
+      category: 'technical_support',
+      productId: id,
+      buyer: 'mina',
+      currency: 'EUR',
+      minAmount: '10',
+      maxAmount: '99.50',
+      placedFrom: '2026-01-01T00:00:00.000Z',
+      placedBefore: '2026-02-01T00:00:00.000Z',
+      sort: 'amount_low',
     }
     expect(readOrderSearch(full)).toEqual(full)
     expect(rulesOfSearch(readOrderSearch(full))).toEqual(full)
   })
   it('leaves out what makes no sense, and the sort that needs no saying', () => {
     const nonsense = {
-      ...{ status: 'lost,constructor', category: 'x', productId: "'", buyer: '  ', currency: 'toString', minAmount: '10', maxAmount: {} },
-      ...{ placedFrom: 'yesterday', placedBefore: '99999-01-01', sort: 'newest', page: '2' },
+      status: 'lost,constructor',
+      category: 'x',
+      productId: "'",
+      buyer: '  ',
+      currency: 'toString',
+      minAmount: '10',
+      maxAmount: {},
+      placedFrom: 'yesterday',
+      placedBefore: '99999-01-01',
+      sort: 'newest',
+      page: '2',
     }
     expect(readOrderSearch(nonsense)).toEqual({})
     // As the router does it: no key of the address may shine through.

@@ -1,4 +1,4 @@
-import type { AiJob, Concern, RevenueFigures } from '@pantheon/contract'
+import type { AiJob, Concern, RevenueAnalytics } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { failuresOf, shownCurrency } from '../src/features/overview/use-overview.ts'
 
@@ -41,10 +41,12 @@ describe('The latest failures', () => {
 
 describe('The currency that is shown', () => {
   const of = (currency: 'USD' | 'JPY', captured: string[]) => ({
-    ...{ currency, total: { captured: '0', refunded: '0', net: '0' }, before: { captured: '0', refunded: '0', net: '0' } },
+    currency,
+    total: { captured: '0', refunded: '0', net: '0' },
+    before: { captured: '0', refunded: '0', net: '0' },
     buckets: captured.map((amount) => ({ captured: amount, refunded: '0', net: amount })),
   })
-  const figures = { currencies: [of('JPY', ['999999', '0', '0']), of('USD', ['1.00', '2.00', '0'])] } as RevenueFigures
+  const figures = { currencies: [of('JPY', ['999999', '0', '0']), of('USD', ['1.00', '2.00', '0'])] } as RevenueAnalytics
   it('is the one that was asked for', () => expect(shownCurrency(figures, 'JPY')).toBe('JPY'))
   it('is else the one that is used most often, not the one with the larger figure', () => expect(shownCurrency(figures, undefined)).toBe('USD'))
   it('is one that is there, though another was asked for', () => expect(shownCurrency(figures, 'EUR')).toBe('USD'))

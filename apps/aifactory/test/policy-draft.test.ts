@@ -14,12 +14,25 @@ import {
 
 const ann = '01890000-0000-7000-8000-000000000001'
 const policy: Policy = {
-  ...{ id: ann, level: 'organization', subject: 'order', currency: 'JPY', above: '50000', class: null, isActive: false, version: 3, gaps: [] },
-  ...{ createdAt: '2026-05-01T10:00:00.000Z', updatedAt: '2026-05-01T10:00:00.000Z' },
+  id: ann,
+  level: 'organization',
+  subject: 'order',
+  currency: 'JPY',
+  above: '50000',
+  class: null,
+  isActive: false,
+  version: 3,
+  gaps: [],
+  createdAt: '2026-05-01T10:00:00.000Z',
+  updatedAt: '2026-05-01T10:00:00.000Z',
   workflow: {
     stages: [
       {
-        ...{ name: 'Lead', approvers: [{ kind: 'user', id: ann }], quorum: { kind: 'any' }, deadlineHours: 24, remindHours: 4 },
+        name: 'Lead',
+        approvers: [{ kind: 'user', id: ann }],
+        quorum: { kind: 'any' },
+        deadlineHours: 24,
+        remindHours: 4,
         escalation: { approvers: [{ kind: 'operators' }], quorum: { kind: 'all' } },
       },
       {

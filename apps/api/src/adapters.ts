@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { createDemoEstate } from '@pantheon/adapters/aws'
 import { createDiscord, createEmbeddedChat, createSlack } from '@pantheon/adapters/chat'
 import { createDocumentPrinter } from '@pantheon/adapters/documents'
-import { createDiskFiles, createImagePress, createS3Files } from '@pantheon/adapters/files'
-import { createMailCarrier } from '@pantheon/adapters/mail'
+import { createDiskFiles, createImageProcessor, createS3Files } from '@pantheon/adapters/files'
+import { createMailTransport } from '@pantheon/adapters/mail'
 import { createCourseWriter } from '@pantheon/adapters/models'
 import { createStripe, createStripeSubscriptions, createTestProvider, createTestSubscriptions } from '@pantheon/adapters/payments'
 import { createCountryOf } from '@pantheon/adapters/places'
@@ -17,7 +17,7 @@ import type { Config } from '@pantheon/config'
 import type { SystemPart } from '@pantheon/contract'
 import { type Db, isPostgres } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
-import type { ChatCarrier } from '@pantheon/notifications'
+import type { ChatTransport } from '@pantheon/notifications'
 import type { Module } from '@pantheon/runtime'
 import { readTokenKeys } from './token-keys.ts'
 
@@ -45,7 +45,7 @@ const createQueue = ({ config, db, clock, logger }: AdapterDeps) => {
 /** The chats that the settings name. Without any, whoever develops has a page; nobody would read that in production. */
 const createChats = ({ config }: AdapterDeps) => {
   const [slack, discord] = [config.slack && createSlack(config.slack), config.discord && createDiscord(config.discord)]
-  const real = [slack?.carrier, discord?.carrier].filter((carrier): carrier is ChatCarrier => carrier !== undefined)
+  const real = [slack?.transport, discord?.transport].filter((carrier): carrier is ChatTransport => carrier !== undefined)
   return { slack, discord, carriers: real.length > 0 || config.isProduction ? real : [createEmbeddedChat()] }
 }
 
@@ -70,7 +70,7 @@ export const createAdapters = async (deps: AdapterDeps) => {
   const writer = createCourseWriter({ ...config.model, model: config.model.name })
   const files = config.s3 ? await createS3Files({ ...config.s3, logger }) : createDiskFiles(join(config.dataDir, 'files'))
   const documents = createDocumentPrinter({ perOrganization: config.limits.documentsPerOrganization })
-  const mail = createMailCarrier(config.mail)
+  const mail = createMailTransport(config.mail)
   const throttle = redisUrl === undefined ? createMemoryThrottle() : createRedisThrottle(redisUrl, logger)
   const accessBus = redisUrl === undefined ? undefined : createRedisAccessBus(redisUrl, logger)
   const answers = redisUrl === undefined ? undefined : createRedisAnswers(redisUrl, databaseUrl, logger)
@@ -101,8 +101,17 @@ export const createAdapters = async (deps: AdapterDeps) => {
   ]
   return {
     ...payments,
-    ...{ keys, queue, writer, files, documents, mail, throttle, accessBus, answers, chats },
-    images: createImagePress(),
+    keys,
+    queue,
+    writer,
+    files,
+    documents,
+    mail,
+    throttle,
+    accessBus,
+    answers,
+    chats,
+    images: createImageProcessor(),
     estate: createDemoEstate({ clock }),
     github: config.github && createGithub({ ...config.github, logger }),
     countryOf: createCountryOf(),

@@ -1,5 +1,5 @@
 import { createAgentsModule, createCourseAgent, createJobNames } from '@pantheon/agents'
-import { createAuthModule, createMemberActors, letterOf } from '@pantheon/auth'
+import { createAuthModule, createMemberActors, emailOf } from '@pantheon/auth'
 import { createEstate } from '@pantheon/aws'
 import {
   createBusinessOverview,
@@ -66,7 +66,10 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const feed = createFeed({ db, logger })
   const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: limits.documentsPerOrganization, code: 'export.too_many' })
   const adapters = await createAdapters({
-    ...{ config, db, clock, logger },
+    config,
+    db,
+    clock,
+    logger,
     settleMs: overrides.settleMs ?? 600,
     paymentSecret: overrides.paymentSecret,
     receiveCallback: (rawBody, signature): Promise<void> => payments.services.payments.receiveCallback(rawBody, signature),
@@ -75,29 +78,56 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const { documents, provider, testProvider, subscriptionProvider, writer, throttle, chats } = adapters
 
   const auth = createAuthModule({
-    ...{ config, db, clock, logger, throttle, exports },
-    ...{ keys: adapters.keys, mail: adapters.mail, github: adapters.github, countryOf: adapters.countryOf, bus: adapters.accessBus },
+    config,
+    db,
+    clock,
+    logger,
+    throttle,
+    exports,
+    keys: adapters.keys,
+    mail: adapters.mail,
+    github: adapters.github,
+    countryOf: adapters.countryOf,
+    bus: adapters.accessBus,
     // Both may fail alone: the connection that brings notifications, and the readings of the log.
     log: { onEvent: feed.onEvent, isCurrent: () => db.isListening() && feed.isCurrent() },
     accessMeter: telemetry.cache('access'),
   })
   const { accounts, mailbox } = auth.services
-  const catalogue = createCatalogueModule({ db, clock, logger, exports, files: adapters.files, press: adapters.images })
+  const catalogue = createCatalogueModule({ db, clock, logger, exports, files: adapters.files, processImage: adapters.images })
   const governance = createGovernanceModule({ db, clock, logger, owners: { refund: orderOfRefund } })
   const workers = createAgentDirectory([createCourseAgent({ db, clock, writer }), ...(overrides.agents ?? [])])
   const payments = createPaymentsModule({
-    ...{ config, db, clock, logger, provider, subscriptionProvider, embeddedProvider: testProvider },
-    ...{
-      buyerOf: accounts.contact,
-      approvals: governance.requests,
-      printer: documents.invoices,
-      workOf: createJobNames({ db, agents: workers }),
-      wake: scheduler.wake,
-    },
+    config,
+    db,
+    clock,
+    logger,
+    provider,
+    subscriptionProvider,
+    embeddedProvider: testProvider,
+    buyerOf: accounts.contact,
+    approvals: governance.requests,
+    printer: documents.invoices,
+    workOf: createJobNames({ db, agents: workers }),
+    wake: scheduler.wake,
   })
-  const orders = createOrders({ db, clock, exports, approvals: governance.requests, namesOf: findNames, callOff: payments.services.payments.callOff })
+  const orders = createOrders({
+    db,
+    clock,
+    exports,
+    approvals: governance.requests,
+    namesOf: findNames,
+    cancelPayment: payments.services.payments.cancelPayment,
+  })
   const agents = createAgentsModule({
-    ...{ db, clock, logger, agents: workers, queue: adapters.queue, printer: documents.courses, credits: payments.services.credits, isOwed: orders.isOwed },
+    db,
+    clock,
+    logger,
+    agents: workers,
+    queue: adapters.queue,
+    printer: documents.courses,
+    credits: payments.services.credits,
+    isOwed: orders.isOwed,
     call: (...asked) => callAsAgent(...asked),
     jobMeter: telemetry.jobs,
     engines: { 204: { engine: provider.name, isOffline: provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
@@ -105,7 +135,10 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   })
   const { jobs, registry } = agents.services
   const desk = createOrdersModule({
-    ...{ db, clock, logger, orders },
+    db,
+    clock,
+    logger,
+    orders,
     work: {
       find: async (actor, orderId) => (await jobs.list(actor, { orderId, limit: 1 })).items[0],
       delivers: jobs.delivers,
@@ -113,9 +146,15 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     },
   })
   const notifications = createNotificationsModule({
-    ...{ db, clock, logger, publicUrl, chats: chats.carriers },
-    ...{ approvals: governance.services.approvals, holdersOf: findHolders, actorOf: createMemberActors({ db }) },
-    post: { put: (tx, { address, locale }, words) => mailbox.put(tx, address, letterOf(locale, words)), wake: mailbox.wake },
+    db,
+    clock,
+    logger,
+    publicUrl,
+    chats: chats.carriers,
+    approvals: governance.services.approvals,
+    holdersOf: findHolders,
+    actorOf: createMemberActors({ db }),
+    post: { put: (tx, { address, locale }, words) => mailbox.put(tx, address, emailOf(locale, words)), wake: mailbox.wake },
   })
   const estate = createEstate({ port: adapters.estate, clock })
   const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: accounts.count, aws: estate.summary }
@@ -161,14 +200,20 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   const callAsAgent = createAgentCalls({ services, limits: planLimits })
 
   return {
-    ...{ services, db, clock, idempotency, exports, testProvider, telemetry },
+    services,
+    db,
+    clock,
+    idempotency,
+    exports,
+    testProvider,
+    telemetry,
     limits: planLimits,
     /** What the answers to visitors are kept by. */
     publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers, meter: telemetry.cache('public'), sharedMeter: telemetry.cache('shared') },
     /** Chats as HTTP needs them: who signs, what is pressed, and what becomes of it. */
-    chats: { ...chats, press: notifications.press, outbox: notifications.outbox, isEmbedded: chats.carriers.some(({ isEmbedded }) => isEmbedded) },
+    chats: { ...chats, press: notifications.handleInteraction, outbox: notifications.outbox, isEmbedded: chats.carriers.some(({ isEmbedded }) => isEmbedded) },
     /** Tells of something that is no event of the log; for tests. */
-    tell: notifications.tell,
+    tell: notifications.notify,
     /** Takes every step with approvals that time has come for; for tests. */
     sweepApprovals: governance.sweep,
     settled: runtime.settled,

@@ -22,54 +22,54 @@ describe('A message whose sender died before it was written down, in Slack', () 
   const open = async () => {
     const server = await startSlackServer()
     ends.push(server.stop)
-    return { server, carrier: createSlack({ ...server, channel: server.room }).carrier }
+    return { server, transport: createSlack({ ...server, channel: server.room }).transport }
   }
   const message = (to: { recipient: 'room' | 'person'; id: string }) => ({ id: newId(new Date()), to, locale: 'en' as const, content: question, ...fresh })
 
   it.each(['room', 'person'] as const)('is found in the conversation with a %s, and says what it says now', async (recipient) => {
-    const { server, carrier } = await open()
+    const { server, transport } = await open()
     const mine = message({ recipient, id: recipient === 'room' ? server.room : 'U0ADA' })
-    const first = await carrier.post(mine)
-    for (let n = 0; n < 5; n++) await carrier.post(message(mine.to)) // further back than a page
-    expect(await carrier.post({ ...mine, content: answer, isRepeated: true })).toEqual(first)
+    const first = await transport.post(mine)
+    for (let n = 0; n < 5; n++) await transport.post(message(mine.to)) // further back than a page
+    expect(await transport.post({ ...mine, content: answer, isRepeated: true })).toEqual(first)
     expect(server.messages).toHaveLength(6)
     expect(server.messages[0]).toMatchObject({ versions: 2, ts: first.remoteId })
     expect(JSON.stringify(server.messages[0]?.blocks)).toContain('Ben approved it')
   })
   it('is posted when it was not there, without a look the first time', async () => {
-    const { server, carrier } = await open()
+    const { server, transport } = await open()
     const mine = message({ recipient: 'room', id: server.room })
-    await carrier.post(message(mine.to))
+    await transport.post(message(mine.to))
     expect(server.calls).toBe(1)
-    await carrier.post({ ...mine, isRepeated: true })
+    await transport.post({ ...mine, isRepeated: true })
     expect(server.messages.map(({ metadata }) => metadata?.event_payload.id)).toEqual([expect.any(String), mine.id])
   })
   it('is posted again where the bot may not look, rather than never', async () => {
-    const { server, carrier } = await open()
+    const { server, transport } = await open()
     server.mayRead = false
     for (const to of [
       { recipient: 'room' as const, id: server.room },
       { recipient: 'person' as const, id: 'U0ADA' },
     ]) {
       const mine = message(to)
-      await carrier.post(mine)
-      await carrier.post({ ...mine, isRepeated: true })
+      await transport.post(mine)
+      await transport.post({ ...mine, isRepeated: true })
     }
     expect(server.messages).toHaveLength(4)
   })
   it('waits while Slack is away: not knowing is no reason to say it twice', async () => {
-    const { server, carrier } = await open()
+    const { server, transport } = await open()
     const mine = message({ recipient: 'room', id: server.room })
-    const first = await carrier.post(mine)
+    const first = await transport.post(mine)
     Object.assign(server, { limited: 1, retryAfter: 7 })
-    await expect(carrier.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: 'rate_limited', waitMs: 7000 })
+    await expect(transport.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: 'rate_limited', waitMs: 7000 })
     server.down = true
-    await expect(carrier.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: '503', isFinal: false })
+    await expect(transport.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: '503', isFinal: false })
     server.down = false
     server.error = 'internal_error'
-    await expect(carrier.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: 'internal_error', isFinal: false })
+    await expect(transport.post({ ...mine, isRepeated: true })).rejects.toMatchObject({ code: 'internal_error', isFinal: false })
     server.error = undefined
-    expect(await carrier.post({ ...mine, isRepeated: true })).toEqual(first)
+    expect(await transport.post({ ...mine, isRepeated: true })).toEqual(first)
     expect(server.messages).toHaveLength(1)
   })
 })
@@ -78,8 +78,8 @@ describe('What is asked of Slack', () => {
   const open = async (timeoutMs: number) => {
     const server = await startSlackServer()
     ends.push(server.stop)
-    const { carrier } = createSlack({ ...server, channel: server.room, timeoutMs })
-    const post = () => carrier.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
+    const { transport } = createSlack({ ...server, channel: server.room, timeoutMs })
+    const post = () => transport.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
     return { server, post }
   }
   it.each([

@@ -1,8 +1,8 @@
 import { type Db, openDb } from '@pantheon/db'
 import { createTestDatabase, storyDialects } from '@pantheon/db/testing'
 import { startDiscordServer, startSlackServer } from '@pantheon/fakes'
-import { mintScope, newId } from '@pantheon/kernel'
-import { type ChatCarrier, type ChatContent, createChatOutbox } from '@pantheon/notifications'
+import { newId, systemScope } from '@pantheon/kernel'
+import { type ChatContent, type ChatTransport, createChatOutbox } from '@pantheon/notifications'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDiscord } from '../src/chat/discord.ts'
 import { createEmbeddedChat } from '../src/chat/embedded-chat.ts'
@@ -29,7 +29,7 @@ interface Seen {
   versions: number
 }
 interface Stage {
-  carrier: ChatCarrier
+  transport: ChatTransport
   person: string
   seen: () => Promise<Seen[]>
   /** Undefined where nothing can go wrong. */
@@ -43,12 +43,14 @@ afterEach(async () => {
 type Outbox = ReturnType<typeof createChatOutbox>
 const stages: Record<string, (outbox: () => Outbox) => Promise<Stage>> = {
   embedded: async (outbox) => ({
-    carrier: createEmbeddedChat(),
+    transport: createEmbeddedChat(),
     person: 'ada',
     seen: async () =>
       (await outbox().latest(50)).toReversed().map(({ recipientId, content, revision }) => ({
-        ...{ place: recipientId, text: [content.text, ...content.details, content.link.url].join('\n') },
-        ...{ buttons: content.actions.map(({ value }) => value), versions: revision },
+        place: recipientId,
+        text: [content.text, ...content.details, content.link.url].join('\n'),
+        buttons: content.actions.map(({ value }) => value),
+        versions: revision,
       })),
   }),
   Slack: async () => {
@@ -56,11 +58,13 @@ const stages: Record<string, (outbox: () => Outbox) => Promise<Stage>> = {
     ends.push(server.stop)
     const { botToken, signingSecret, apiBase, room } = server
     return {
-      carrier: createSlack({ botToken, signingSecret, apiBase, channel: room }).carrier,
+      transport: createSlack({ botToken, signingSecret, apiBase, channel: room }).transport,
       person: 'U0ADA',
       seen: async () =>
         server.messages.map((message) => ({
-          ...{ place: message.channel, text: JSON.stringify(message.blocks), versions: message.versions },
+          place: message.channel,
+          text: JSON.stringify(message.blocks),
+          versions: message.versions,
           buttons: server.buttonsOf(message).map(({ value = '' }) => value),
         })),
       trouble: {
@@ -75,11 +79,13 @@ const stages: Record<string, (outbox: () => Outbox) => Promise<Stage>> = {
     ends.push(server.stop)
     const { botToken, publicKey, apiBase, room } = server
     return {
-      carrier: createDiscord({ botToken, publicKey, apiBase, channel: room }).carrier,
+      transport: createDiscord({ botToken, publicKey, apiBase, channel: room }).transport,
       person: '600000000000000001',
       seen: async () =>
         server.messages.map((message) => ({
-          ...{ place: message.channel_id, text: message.content + JSON.stringify(message.components), versions: message.versions },
+          place: message.channel_id,
+          text: message.content + JSON.stringify(message.components),
+          versions: message.versions,
           buttons: server.buttonsOf(message).map(({ custom_id: value = '' }) => value),
         })),
       trouble: {
@@ -106,19 +112,19 @@ describe.each(storyDialects)('On %s', (dialect) => {
       await everyone().insert(db.tables.organizations).values({ id: acme, name: 'Acme', createdAt: now })
       stage = await stages[name]!(() => outbox)
       const silent = () => undefined
-      outbox = createChatOutbox({ db, clock: { now: () => now }, logger: { info: silent, warn: silent, error: silent }, carriers: [stage.carrier] })
+      outbox = createChatOutbox({ db, clock: { now: () => now }, logger: { info: silent, warn: silent, error: silent }, transports: [stage.transport] })
       outbox.start()
       ends.push(outbox.stop)
     })
-    const everyone = () => db.as(mintScope(null))
+    const everyone = () => db.as(systemScope)
     const wait = (seconds: number): void => {
       now = new Date(now.getTime() + seconds * 1000)
     }
-    const put = async ({ content = question, eventId = newId(new Date()), to = stage.carrier.room ?? '' } = {}) => {
-      const recipient = to === stage.carrier.room ? ('room' as const) : ('person' as const)
+    const put = async ({ content = question, eventId = newId(new Date()), to = stage.transport.room ?? '' } = {}) => {
+      const recipient = to === stage.transport.room ? ('room' as const) : ('person' as const)
       const message = {
         organizationId: acme,
-        channel: stage.carrier.channel,
+        channel: stage.transport.channel,
         recipient,
         recipientId: to,
         eventId,
@@ -143,7 +149,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       await put()
       const [seen, ...more] = await stage.seen()
       expect(more).toEqual([])
-      expect(seen).toMatchObject({ place: stage.carrier.room, buttons: ['approve:1', 'reject:1'], versions: 1 })
+      expect(seen).toMatchObject({ place: stage.transport.room, buttons: ['approve:1', 'reject:1'], versions: 1 })
       for (const said of ['Acme', 'https://shop.test/approvals/1', 'butter']) expect(seen?.text).toContain(said)
     })
 
@@ -154,13 +160,15 @@ describe.each(storyDialects)('On %s', (dialect) => {
         const dead = new Promise<void>((resolve) => {
           live = resolve
         })
-        const { carrier } = stage
+        const { transport } = stage
         const dying = createChatOutbox({
-          ...{ db, clock: { now: () => now }, logger: { info: () => undefined, warn: () => undefined, error: () => undefined } },
-          carriers: [{ ...carrier, post: async (message) => carrier.post(message).then((place) => dead.then(() => place)) }],
+          db,
+          clock: { now: () => now },
+          logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+          transports: [{ ...transport, post: async (message) => transport.post(message).then((place) => dead.then(() => place)) }],
         })
-        const [mine, to] = [outbox, recipient === 'room' ? (carrier.room ?? '') : stage.person]
-        const about = { organizationId: acme, channel: carrier.channel, recipientId: to, eventId: newId(new Date()), approvalId: null, locale: 'en' as const }
+        const [mine, to] = [outbox, recipient === 'room' ? (transport.room ?? '') : stage.person]
+        const about = { organizationId: acme, channel: transport.channel, recipientId: to, eventId: newId(new Date()), approvalId: null, locale: 'en' as const }
         await everyone().transaction((tx) => dying.put(tx, { ...about, recipient, content: question }))
         dying.start()
         ends.push(async () => {
@@ -179,7 +187,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
     it('reaches one person', async () => {
       await put({ to: stage.person })
       const [seen] = await stage.seen()
-      expect(seen?.place).not.toBe(stage.carrier.room)
+      expect(seen?.place).not.toBe(stage.transport.room)
       expect(seen?.buttons).toEqual(['approve:1', 'reject:1'])
     })
 
@@ -191,7 +199,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
     })
 
     it('does not go out of a transaction that was rolled back', async () => {
-      const message = { organizationId: acme, channel: stage.carrier.channel, recipient: 'room' as const, recipientId: stage.carrier.room ?? '' }
+      const message = { organizationId: acme, channel: stage.transport.channel, recipient: 'room' as const, recipientId: stage.transport.room ?? '' }
       const undone = everyone().transaction(async (tx) => {
         await outbox.put(tx, { ...message, eventId: newId(new Date()), approvalId: null, locale: 'en', content: question })
         throw new Error('undone')
@@ -213,7 +221,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
     it('is sent by one of several instances only', async () => {
       const silent = () => undefined
       const logger = { info: silent, warn: silent, error: silent }
-      const others = [1, 2, 3].map(() => createChatOutbox({ db, clock: { now: () => now }, logger, carriers: [stage.carrier] }))
+      const others = [1, 2, 3].map(() => createChatOutbox({ db, clock: { now: () => now }, logger, transports: [stage.transport] }))
       for (const other of others) {
         other.start()
         ends.push(other.stop)
@@ -269,23 +277,23 @@ describe('What people and products are called', () => {
   it('is no markup in Slack', async () => {
     const server = await startSlackServer()
     ends.push(server.stop)
-    const { carrier } = createSlack({ ...server, channel: server.room })
-    await carrier.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
+    const { transport } = createSlack({ ...server, channel: server.room })
+    await transport.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
     expect(JSON.stringify(server.messages[0]?.blocks)).toContain('&lt;Bread&gt; &amp; *butter*')
   })
   it('is no markup in Discord, and calls nobody', async () => {
     const server = await startDiscordServer()
     ends.push(server.stop)
-    const { carrier } = createDiscord({ ...server, channel: server.room })
-    await carrier.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
+    const { transport } = createDiscord({ ...server, channel: server.room })
+    await transport.post({ id: newId(new Date()), to: { recipient: 'room', id: server.room }, locale: 'en', content: question, ...fresh })
     expect(server.messages[0]?.content).toContain(String.raw`\<Bread\> & \*butter\* \@everyone`)
   })
   it('posted twice under one id, is one message in Discord', async () => {
     const server = await startDiscordServer()
     ends.push(server.stop)
-    const { carrier } = createDiscord({ ...server, channel: server.room })
+    const { transport } = createDiscord({ ...server, channel: server.room })
     const message = { id: newId(new Date()), to: { recipient: 'room' as const, id: server.room }, locale: 'en' as const, content: question, ...fresh }
-    expect(await carrier.post(message)).toEqual(await carrier.post(message))
+    expect(await transport.post(message)).toEqual(await transport.post(message))
     expect(server.messages).toHaveLength(1)
   })
 })
@@ -302,7 +310,7 @@ describe.each(['Slack', 'Discord'] as const)('A press in %s', (name) => {
         const headers = server.signed(rawBody, at)
         return { timestamp: headers['x-slack-request-timestamp'], signature: headers['x-slack-signature'] }
       }
-      return { body: server.pressBody(mallory, 'approve:1'), given, isSigned: slack.isSigned, read: slack.read }
+      return { body: server.interactionBody(mallory, 'approve:1'), given, isSigned: slack.isSigned, read: slack.read }
     }
     const server = await startDiscordServer()
     ends.push(server.stop)
@@ -312,7 +320,7 @@ describe.each(['Slack', 'Discord'] as const)('A press in %s', (name) => {
       return { timestamp: headers['x-signature-timestamp'], signature: headers['x-signature-ed25519'] }
     }
     expect(discord.read(server.pingBody())).toBe('ping')
-    return { body: server.pressBody(mallory, 'approve:1'), given, isSigned: discord.isSigned, read: discord.read }
+    return { body: server.interactionBody(mallory, 'approve:1'), given, isSigned: discord.isSigned, read: discord.read }
   }
 
   it('counts only when it is signed, as it is, within five minutes', async () => {

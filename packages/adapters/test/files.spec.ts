@@ -7,7 +7,7 @@ import { Failure, newId } from '@pantheon/kernel'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDiskFiles } from '../src/files/disk-files.ts'
-import { createImagePress } from '../src/files/image-press.ts'
+import { createImageProcessor } from '../src/files/image-processor.ts'
 import { createS3Files } from '../src/files/s3-files.ts'
 
 const account = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'local/secret+key' }
@@ -117,7 +117,7 @@ describe.each(['disk', 'S3'])('Files on %s', (kind) => {
 })
 
 describe('The press of pictures', () => {
-  const press = createImagePress()
+  const press = createImageProcessor()
   const draw = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#1e40af' } })
 
   it.each(['png', 'jpeg', 'webp'] as const)('takes %s, by what it is', async (format) => {
@@ -142,7 +142,7 @@ describe('The press of pictures', () => {
     const strip = await sharp({ create: { width: 1, height: 200_000, channels: 3, background: 'white' } })
       .png()
       .toBuffer()
-    const small = createImagePress({ mostDecodedBytes: 1_000_000 })
+    const small = createImageProcessor({ mostDecodedBytes: 1_000_000 })
     const shallow = sharp({ create: { width: 400, height: 400, channels: 4, background: 'white' } })
     const deep = await shallow.clone().toColourspace('rgb16').png({ progressive: true }).toBuffer()
     expect(await press(strip)).toBeUndefined()
@@ -152,7 +152,7 @@ describe('The press of pictures', () => {
   it('says that it had too little time for a picture, and not that it is none', async () => {
     const large = { width: 7700, height: 7700, channels: 4 as const, background: '#1e40af80' }
     const slow = await sharp({ create: large }).toColourspace('rgb16').png({ progressive: true, compressionLevel: 1 }).toBuffer()
-    const hasty = createImagePress({ mostDecodedBytes: 2 ** 30, timeLimitSeconds: 1 })
+    const hasty = createImageProcessor({ mostDecodedBytes: 2 ** 30, timeLimitSeconds: 1 })
     await expect(hasty(slow)).rejects.toMatchObject({ code: 'image.too_slow', kind: 'unavailable', details: { retryAfterSeconds: 5 } })
   }, 60_000)
   it('waits for its turn: two at a time, and not without end', async () => {

@@ -1,4 +1,4 @@
-import type { ChargeRequest, Means, PaymentProvider, ProviderPayment } from '@pantheon/business'
+import type { ChargeRequest, PaymentMethod, PaymentProvider, ProviderPayment } from '@pantheon/business'
 import { type Db, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
 import { signWebhook, startStripeServer } from '@pantheon/fakes'
@@ -10,12 +10,12 @@ import { createTestProvider } from '../src/payments/test-provider.ts'
 /** A provider in a place where a test decides what happens to it. */
 interface Place {
   provider: PaymentProvider
-  good: Means
-  poor: Means
+  good: PaymentMethod
+  poor: PaymentMethod
   /** Means that are not taken at once: until then the payment can be called off. */
-  slow: Means
+  slow: PaymentMethod
   /** Means of the kind that the provider does not take. */
-  foreign: Means
+  foreign: PaymentMethod
   /** Lets what is on its way arrive. */
   settle: () => Promise<void>
   sign: (rawBody: string, at: Date, secret?: string) => string
@@ -25,7 +25,7 @@ interface Place {
   /** What lies between us and a provider that is somewhere else. */
   away?: {
     /** A card whose bank wants to see the buyer, and what they do on its page. */
-    guarded: Means
+    guarded: PaymentMethod
     visitBank: (actionUrl: string, outcome: 'complete' | 'fail') => Promise<void>
     /** Whether answers get lost, after the work was done. */
     loseAnswers: (isLost: boolean) => void
@@ -78,10 +78,10 @@ const atStripe = async (): Promise<Place> => {
   }
 }
 
-const card = (number: string): Means => ({ kind: 'card', card: { number, expiry: '12/30', cvc: '123' } })
+const card = (number: string): PaymentMethod => ({ kind: 'card', card: { number, expiry: '12/30', cvc: '123' } })
 /** One database for all tests of a dialect. */
 const opened = new Map<string, { db: Db; drop: () => Promise<void> }>()
-const booksOn = async (dialect: (typeof dialects)[number]): Promise<Db> => {
+const ledgerOn = async (dialect: (typeof dialects)[number]): Promise<Db> => {
   const known = opened.get(dialect)
   if (known) return known.db
   const { url, drop } = await createTestDatabase(dialect)
@@ -97,7 +97,7 @@ afterAll(async () => {
 })
 
 const embedded = async (dialect: (typeof dialects)[number]): Promise<Place> => {
-  const db = await booksOn(dialect)
+  const db = await ledgerOn(dialect)
   const settleMs = 1000
   const { provider, stop } = createTestProvider({ db, clock, logger, settleMs, secret: 'whsec_embedded', deliver: async () => undefined })
   return {
@@ -137,7 +137,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
     amountMinor: 4900,
     currency: 'USD',
     description: 'A course on shells',
-    means: place.good,
+    paymentMethod: place.good,
     returnUrl: 'http://shop.test/back',
     ...more,
   })
@@ -188,11 +188,11 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
     it('takes it once for one reference although the means change', async () => {
       const asked = request()
       const first = await provider.charge(asked)
-      expect(await provider.charge({ ...asked, means: place.poor })).toMatchObject({ providerPaymentId: first.providerPaymentId })
+      expect(await provider.charge({ ...asked, paymentMethod: place.poor })).toMatchObject({ providerPaymentId: first.providerPaymentId })
       expect(await all(start)).toHaveLength(1)
     })
     it('answers a refusal, and answers it again', async () => {
-      const asked = request({ means: place.poor })
+      const asked = request({ paymentMethod: place.poor })
       const answer = await provider.charge(asked)
       expect(answer).toMatchObject({ reference: asked.reference, state: 'failed', failureCode: 'insufficient_funds' })
       expect(await provider.charge(asked)).toEqual(answer)
@@ -200,7 +200,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
     })
     it('tells means that it does not take, before it asks anybody', async () => {
       expect(() => provider.describe(place.foreign)).toThrow(expect.objectContaining({ code: 'payment.means_not_taken' }))
-      await expect(provider.charge(request({ means: place.foreign }))).rejects.toMatchObject({ code: 'payment.means_not_taken' })
+      await expect(provider.charge(request({ paymentMethod: place.foreign }))).rejects.toMatchObject({ code: 'payment.means_not_taken' })
       expect(provider.describe(place.good)).not.toBe('')
     })
   })
@@ -244,7 +244,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
 
     describe('a bank that wants to see the buyer', () => {
       it.each(['complete', 'fail'] as const)('sends them there, and knows how it ended: %s', async (outcome) => {
-        const waiting = await provider.charge(request({ means: place.away!.guarded }))
+        const waiting = await provider.charge(request({ paymentMethod: place.away!.guarded }))
         expect(waiting).toMatchObject({ state: 'requires_action', actionUrl: expect.stringMatching(/^http/), failureCode: null })
         await place.away!.visitBank(waiting.actionUrl!, outcome)
         expect(await provider.find(waiting.providerPaymentId)).toMatchObject(
@@ -254,7 +254,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
         )
       })
       it('answers a repeated charge as it stands by then', async () => {
-        const asked = request({ means: place.away!.guarded })
+        const asked = request({ paymentMethod: place.away!.guarded })
         const waiting = await provider.charge(asked)
         await place.away!.visitBank(waiting.actionUrl!, 'complete')
         expect(await provider.charge(asked)).toMatchObject({ providerPaymentId: waiting.providerPaymentId, state: 'succeeded' })
@@ -264,7 +264,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
 
   describe('calling off', () => {
     it('calls a payment off that was not taken yet, once and for all', async () => {
-      const waiting = await provider.charge(request({ means: place.slow }))
+      const waiting = await provider.charge(request({ paymentMethod: place.slow }))
       const off = await provider.cancel(waiting.providerPaymentId)
       expect(off).toMatchObject({ state: 'cancelled', actionUrl: null, failureCode: null })
       expect(await provider.cancel(waiting.providerPaymentId)).toEqual(off)
@@ -313,7 +313,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
       expect(refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(4900)
     })
     it('gives nothing back of what was never taken', async () => {
-      const refused = await provider.charge(request({ means: place.poor }))
+      const refused = await provider.charge(request({ paymentMethod: place.poor }))
       expect(await refund(refused, 100)).toMatchObject({ state: 'failed' })
       expect((await provider.find(refused.providerPaymentId))?.state).toBe('failed')
     })
@@ -337,7 +337,7 @@ describe.each(places)('Payments through $name', ({ isAway, open }) => {
       later(60_000)
       const since = clock.now()
       const taken = await charge()
-      const refused = await provider.charge(request({ means: place.poor }))
+      const refused = await provider.charge(request({ paymentMethod: place.poor }))
       await refund(taken, 100)
       const listed = await all(since)
       expect(listed.map(({ reference }) => reference).sort()).toEqual([taken.reference, refused.reference].sort())

@@ -57,15 +57,15 @@ const subscribeOnClock = async () => {
   const subscription = await subscribe({ customerId: customer.id })
   const advance = async (to: string): Promise<void> => {
     await atStripe(`test_helpers/test_clocks/${testClock.id}/advance`, { frozen_time: String(new Date(to).getTime() / 1000) })
-    await expect.poll(() => server.books['test_helpers.test_clock'].get(testClock.id)?.status).toBe('ready')
+    await expect.poll(() => server.objects['test_helpers.test_clock'].get(testClock.id)?.status).toBe('ready')
   }
   return { subscription, customer, advance, id: subscription.providerSubscriptionId }
 }
-const invoices = () => [...server.books.invoice.values()].map(({ billing_reason, total, amount_paid }) => [billing_reason, total, amount_paid])
+const invoices = () => [...server.objects.invoice.values()].map(({ billing_reason, total, amount_paid }) => [billing_reason, total, amount_paid])
 
 describe('Offering plans', () => {
   const prices = () =>
-    [...server.books.price.values()].map(({ lookup_key, unit_amount, currency, recurring }) => [lookup_key, unit_amount, currency, recurring?.interval])
+    [...server.objects.price.values()].map(({ lookup_key, unit_amount, currency, recurring }) => [lookup_key, unit_amount, currency, recurring?.interval])
   it('makes a monthly price for each, once, also when servers start together', async () => {
     const answers = await Promise.allSettled([offer(), offer(), offer()])
     // Without retries, whoever meets another's request with the same key is told to come again.
@@ -85,7 +85,7 @@ describe('Offering plans', () => {
       ['pantheon_pro', 2980],
       ['pantheon_basic', 1200],
     ])
-    expect(server.books.product.size).toBe(2)
+    expect(server.objects.product.size).toBe(2)
     await subscribe()
     expect(invoices()).toEqual([
       ['subscription_create', 980, 980],
@@ -131,7 +131,7 @@ describe('Subscribing', () => {
     time = new Date(time.getTime() + 25 * 3_600_000)
     server.forgetKeys()
     expect(await subscriptions.openCheckout(asked)).toEqual({ url: asked.successUrl })
-    expect(server.books['checkout.session'].size).toBe(1)
+    expect(server.objects['checkout.session'].size).toBe(1)
   })
   it('is open to somebody whose e-mail Stripe does not take', async () => {
     await offer()
@@ -197,7 +197,7 @@ describe('Changing the plan', () => {
     await atStripe('subscription_schedules', { from_subscription: id })
     expect(await subscriptions.find(id)).toMatchObject({ plan: 'pro', nextPlan: null })
     expect(await subscriptions.schedulePlan(id, 'basic')).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
-    expect([...server.books.subscription_schedule.values()].map(({ status }) => status)).toEqual(['released', 'active'])
+    expect([...server.objects.subscription_schedule.values()].map(({ status }) => status)).toEqual(['released', 'active'])
   })
   it('changes nothing when the difference cannot be taken', async () => {
     await offer()
@@ -242,7 +242,7 @@ describe('The books of payments', () => {
   it('do not count what subscriptions pay', async () => {
     await offer()
     await subscribe()
-    expect(server.books.payment_intent.size).toBe(1)
+    expect(server.objects.payment_intent.size).toBe(1)
     const payments = createStripe({ secretKey: server.secretKey, webhookSecret: server.webhookSecret, apiBase: server.url, clock, logger })
     const means = { kind: 'token' as const, token: 'pm_card_visa' }
     const own = await payments.charge({
@@ -250,7 +250,7 @@ describe('The books of payments', () => {
       amountMinor: 500,
       currency: 'JPY',
       description: 'x',
-      means,
+      paymentMethod: means,
       returnUrl: 'http://shop.test/',
     })
     const listed = []

@@ -31,7 +31,7 @@ const request = (more: Partial<ChargeRequest> = {}): ChargeRequest => ({
   amountMinor: 4900,
   currency: 'USD',
   description: 'A course on shells',
-  means: { kind: 'token', token: 'pm_card_visa' },
+  paymentMethod: { kind: 'token', token: 'pm_card_visa' },
   returnUrl: 'http://shop.test/back',
   ...more,
 })
@@ -64,7 +64,7 @@ describe('Stripe, asked in its own words', () => {
   it('is given our reference as key and as metadata, and yen as they are', async () => {
     const { reference } = await stripe.charge(request({ amountMinor: 980, currency: 'JPY' }))
     expect(server.requests).toMatchObject([{ method: 'POST', path: '/v1/payment_intents', idempotencyKey: reference }])
-    expect([...server.books.payment_intent.values()]).toMatchObject([
+    expect([...server.objects.payment_intent.values()]).toMatchObject([
       { amount: 980, currency: 'jpy', description: 'A course on shells', metadata: { reference }, status: 'succeeded' },
     ])
   })
@@ -73,7 +73,7 @@ describe('Stripe, asked in its own words', () => {
     ['pm_card_chargeDeclinedInsufficientFunds', 'insufficient_funds'],
     ['pm_card_chargeDeclinedExpiredCard', 'expired_card'],
   ])('answers a decline with the reason: %s', async (token, failureCode) => {
-    expect(await stripe.charge(request({ means: { kind: 'token', token } }))).toMatchObject({
+    expect(await stripe.charge(request({ paymentMethod: { kind: 'token', token } }))).toMatchObject({
       state: 'failed',
       failureCode,
       method: expect.stringMatching(/^visa •••• \d{4}$/),
@@ -82,7 +82,7 @@ describe('Stripe, asked in its own words', () => {
   })
   it('refuses tokens that are none, and what Stripe does not have', async () => {
     for (const token of ['tok_visa', '', 'pm_', "pm_x'; drop", 'pm_card_nobody']) {
-      await expect(stripe.charge(request({ means: { kind: 'token', token } }))).rejects.toMatchObject({ code: 'payment.means_not_taken' })
+      await expect(stripe.charge(request({ paymentMethod: { kind: 'token', token } }))).rejects.toMatchObject({ code: 'payment.means_not_taken' })
     }
     expect(asked('payment_intents')).toBe(1)
   })
@@ -116,10 +116,10 @@ describe('Stripe, when it cannot be asked', () => {
     server.mood = 'losing'
     const charged = patient.charge(request())
     await expect.poll(() => server.requests.length).toBeGreaterThan(0)
-    await expect.poll(() => server.books.payment_intent.size).toBe(1)
+    await expect.poll(() => server.objects.payment_intent.size).toBe(1)
     server.mood = 'well'
     expect(await charged).toMatchObject({ state: 'succeeded' })
-    expect(server.books.payment_intent.size).toBe(1)
+    expect(server.objects.payment_intent.size).toBe(1)
   })
 })
 
@@ -145,7 +145,7 @@ describe('A reference whose idempotency key Stripe has forgotten', () => {
     const first = await stripe.refund(once)
     server.forgetKeys()
     expect(await stripe.refund(once)).toEqual(first)
-    expect(server.books.refund.size).toBe(1)
+    expect(server.objects.refund.size).toBe(1)
   })
   it('does not open a second page for what was paid', async () => {
     const once = checkout()
@@ -153,7 +153,7 @@ describe('A reference whose idempotency key Stripe has forgotten', () => {
     later(25 * hours)
     server.forgetKeys()
     expect(await stripe.openCheckout(once)).toEqual({ url: once.successUrl })
-    expect(server.books['checkout.session'].size).toBe(1)
+    expect(server.objects['checkout.session'].size).toBe(1)
   })
 })
 
@@ -241,7 +241,7 @@ describe("A page of Stripe's", () => {
     const { url } = await stripe.openCheckout(once)
     expect(await stripe.openCheckout(once)).toEqual({ url })
     expect(await stripe.openCheckout({ ...once, locale: 'en' })).toEqual({ url })
-    expect([...server.books['checkout.session'].values()]).toMatchObject([
+    expect([...server.objects['checkout.session'].values()]).toMatchObject([
       { locale: 'ja', customer_email: 'ada@example.test', client_reference_id: once.reference, amount_total: 980, currency: 'jpy' },
     ])
     const waiting = await stripe.findByReference(once.reference)
@@ -261,7 +261,7 @@ describe("A page of Stripe's", () => {
     const once = checkout({ email: 'root@localhost' })
     const { url } = await stripe.openCheckout(once)
     expect(await stripe.openCheckout(once)).toEqual({ url })
-    expect([...server.books['checkout.session'].values()]).toMatchObject([{ customer_email: null, metadata: { reference: once.reference } }])
+    expect([...server.objects['checkout.session'].values()]).toMatchObject([{ customer_email: null, metadata: { reference: once.reference } }])
   })
   it('stays payable after a decline', async () => {
     const once = checkout()
@@ -334,8 +334,8 @@ describe('What callbacks are about', () => {
       await stripe.openCheckout(left)
       await stripe.cancel((await stripe.findByReference(left.reference))!.providerPaymentId)
     })
-    expect(heard['checkout.session.completed']).toEqual({ kind: 'payment', id: [...server.books.payment_intent.keys()][0] })
-    expect(heard['checkout.session.expired']).toEqual({ kind: 'payment', id: [...server.books['checkout.session'].keys()][1] })
+    expect(heard['checkout.session.completed']).toEqual({ kind: 'payment', id: [...server.objects.payment_intent.keys()][0] })
+    expect(heard['checkout.session.expired']).toEqual({ kind: 'payment', id: [...server.objects['checkout.session'].keys()][1] })
     expect(heard['product.created']).toBeNull()
   })
   it('the subscription, also where only an invoice is told of, and nothing for the rest', () => {

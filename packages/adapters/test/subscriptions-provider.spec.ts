@@ -33,8 +33,15 @@ const plans: PlanOffer[] = [
   { plan: 'pro', name: 'Pro', amountMinor: 2980, currency: 'JPY' },
 ]
 const request = (plan: Plan, more: Partial<SubscribeRequest> = {}): SubscribeRequest => ({
-  ...{ reference: newId(new Date()), plan, customerId: null, email: 'ada@example.test', locale: 'ja' },
-  ...{ successUrl: 'http://shop.test/ok', cancelUrl: 'http://shop.test/no', formUrl: 'http://shop.test/form', ...more },
+  reference: newId(new Date()),
+  plan,
+  customerId: null,
+  email: 'ada@example.test',
+  locale: 'ja',
+  successUrl: 'http://shop.test/ok',
+  cancelUrl: 'http://shop.test/no',
+  formUrl: 'http://shop.test/form',
+  ...more,
 })
 const billOf = (amount: number, isPaid: boolean, isBack: boolean): string => `${amount}${isPaid ? '' : ' open'}${isBack ? ' back' : ''}`
 
@@ -64,16 +71,16 @@ const atStripe = async (): Promise<Place> => {
     comes: async (at) => {
       time = new Date(at)
       await ask(`test_helpers/test_clocks/${testClock.id}/advance`, { frozen_time: seconds(time) })
-      await expect.poll(() => server.books['test_helpers.test_clock'].get(testClock.id)?.status).toBe('ready')
+      await expect.poll(() => server.objects['test_helpers.test_clock'].get(testClock.id)?.status).toBe('ready')
     },
     takesAnotherCard: async ({ customerId }) => {
       const { url } = await provider.openPortal({ customerId, locale: 'en', returnUrl: 'http://shop.test/', formUrl: '' })
       await submit(url, 'pm_card_mastercard')
     },
     bills: async () =>
-      [...server.books.invoice.values()].map(({ id, total, status }) => {
-        const payment = [...server.books.invoice_payment.values()].find(({ invoice }) => invoice === id)
-        const isBack = [...server.books.refund.values()].some(({ payment_intent }) => payment_intent === payment?.payment.payment_intent)
+      [...server.objects.invoice.values()].map(({ id, total, status }) => {
+        const payment = [...server.objects.invoice_payment.values()].find(({ invoice }) => invoice === id)
+        const isBack = [...server.objects.refund.values()].some(({ payment_intent }) => payment_intent === payment?.payment.payment_intent)
         return billOf(total, status === 'paid', isBack)
       }),
     expires: '2034-12',
@@ -83,7 +90,7 @@ const atStripe = async (): Promise<Place> => {
 
 /** One database for all tests of a dialect. */
 const opened = new Map<string, { db: Db; drop: () => Promise<void> }>()
-const booksOn = async (dialect: TestDialect): Promise<Db> => {
+const ledgerOn = async (dialect: TestDialect): Promise<Db> => {
   const known = opened.get(dialect)
   if (known) return known.db
   const { url, drop } = await createTestDatabase(dialect)
@@ -99,22 +106,22 @@ afterAll(async () => {
 })
 
 const cards = { good: '4242424242424242', other: '5555555555554444', once: '4000000000000341', poor: '4000000000000002' }
-const meansOf = (card: keyof typeof cards) => ({ kind: 'card' as const, card: { number: cards[card], expiry: '12/30', cvc: '123' } })
+const paymentMethodOf = (card: keyof typeof cards) => ({ kind: 'card' as const, card: { number: cards[card], expiry: '12/30', cvc: '123' } })
 const embedded = async (dialect: TestDialect): Promise<Place> => {
-  const db = await booksOn(dialect)
+  const db = await ledgerOn(dialect)
   const provider = createTestSubscriptions({ db, clock })
   return {
     provider,
     begins: async (plan, card = 'good') => {
       const asked = request(plan)
       expect(await provider.openCheckout(asked)).toEqual({ url: asked.formUrl })
-      await provider.subscribe({ reference: asked.reference, plan, means: meansOf(card) }).catch(silent)
+      await provider.subscribe({ reference: asked.reference, plan, paymentMethod: paymentMethodOf(card) }).catch(silent)
       return provider.findByReference(asked.reference)
     },
     comes: async (at) => {
       time = new Date(at)
     },
-    takesAnotherCard: ({ providerSubscriptionId }) => provider.replaceMeans(providerSubscriptionId, meansOf('other')),
+    takesAnotherCard: ({ providerSubscriptionId }) => provider.replacePaymentMethod(providerSubscriptionId, paymentMethodOf('other')),
     bills: async () => {
       const { testBills } = db.tables
       const bills = await db.select().from(testBills).orderBy(testBills.createdAt, testBills.id)
@@ -294,9 +301,9 @@ describe.each(places)('Subscriptions through $name', ({ open }) => {
     const begun = await begins('basic')
     await provider.changePlan(begun.providerSubscriptionId, 'pro', null)
     await provider.schedulePlan(begun.providerSubscriptionId, 'basic')
-    const ended = await provider.callOff(begun.providerSubscriptionId)
+    const ended = await provider.cancelNow(begun.providerSubscriptionId)
     expect(ended).toMatchObject({ state: 'ended', nextPlan: null })
-    expect(await provider.callOff(begun.providerSubscriptionId)).toEqual(ended)
+    expect(await provider.cancelNow(begun.providerSubscriptionId)).toEqual(ended)
     expect(await place.bills()).toEqual(['980 back', '2000 back'])
     expect(await standsAt('2026-12-20', begun)).toMatchObject({ state: 'ended' })
     expect(await place.bills()).toHaveLength(2)
@@ -330,7 +337,7 @@ describe.each(dialects)('The embedded provider, on %s,', (dialect) => {
 
   it('begins once for a reference, however often and at once it is asked', async () => {
     const reference = newId(new Date())
-    const ask = () => place.provider.subscribe({ reference, plan: 'basic', means: meansOf('good') })
+    const ask = () => place.provider.subscribe({ reference, plan: 'basic', paymentMethod: paymentMethodOf('good') })
     const answers = await Promise.all([ask(), ask(), ask()])
     expect(new Set(answers.map(({ providerSubscriptionId }) => providerSubscriptionId)).size).toBe(1)
     expect(await place.bills()).toEqual(['980'])
@@ -338,34 +345,37 @@ describe.each(dialects)('The embedded provider, on %s,', (dialect) => {
   })
   it('takes its own cards only, says which are declined, and has no price before one is offered', async () => {
     const { provider } = place
-    const subscribe = (means: Parameters<typeof provider.subscribe>[0]['means']) => provider.subscribe({ reference: newId(new Date()), plan: 'basic', means })
-    await expect(subscribe(meansOf('poor'))).rejects.toMatchObject({ code: 'payment.declined', details: { reason: 'card_declined' } })
+    const subscribe = (means: Parameters<typeof provider.subscribe>[0]['paymentMethod']) =>
+      provider.subscribe({ reference: newId(new Date()), plan: 'basic', paymentMethod: means })
+    await expect(subscribe(paymentMethodOf('poor'))).rejects.toMatchObject({ code: 'payment.declined', details: { reason: 'card_declined' } })
     await expect(subscribe({ kind: 'token', token: 'pm_card_visa' })).rejects.toMatchObject({ code: 'payment.means_not_taken' })
-    await expect(subscribe({ kind: 'card', card: { ...meansOf('good').card, number: '4111111111111111' } })).rejects.toMatchObject({
+    await expect(subscribe({ kind: 'card', card: { ...paymentMethodOf('good').card, number: '4111111111111111' } })).rejects.toMatchObject({
       code: 'payment.unknown_test_card',
     })
-    const fresh = createTestSubscriptions({ db: await booksOn(dialect), clock })
-    await expect(fresh.subscribe({ reference: newId(new Date()), plan: 'pro', means: meansOf('good') })).rejects.toMatchObject({ code: 'plan.not_offered' })
+    const fresh = createTestSubscriptions({ db: await ledgerOn(dialect), clock })
+    await expect(fresh.subscribe({ reference: newId(new Date()), plan: 'pro', paymentMethod: paymentMethodOf('good') })).rejects.toMatchObject({
+      code: 'plan.not_offered',
+    })
   })
   it('takes no card after the last day of its month, and renews with none', async () => {
     const { provider } = place
-    const cardUntil = (expiry: string) => ({ kind: 'card' as const, card: { ...meansOf('good').card, expiry } })
+    const cardUntil = (expiry: string) => ({ kind: 'card' as const, card: { ...paymentMethodOf('good').card, expiry } })
     const reference = newId(new Date())
     const expired = { code: 'payment.declined', details: { reason: 'expired_card' } }
-    await expect(provider.subscribe({ reference, plan: 'basic', means: cardUntil('10/26') })).rejects.toMatchObject(expired)
-    const { providerSubscriptionId: id } = await provider.subscribe({ reference, plan: 'basic', means: cardUntil('11/26') })
+    await expect(provider.subscribe({ reference, plan: 'basic', paymentMethod: cardUntil('10/26') })).rejects.toMatchObject(expired)
+    const { providerSubscriptionId: id } = await provider.subscribe({ reference, plan: 'basic', paymentMethod: cardUntil('11/26') })
     time = new Date('2026-11-30T23:59:59.999Z')
-    await provider.replaceMeans(id, cardUntil('11 / 26'))
+    await provider.replacePaymentMethod(id, cardUntil('11 / 26'))
     time = new Date('2026-12-01T00:00:00.000Z')
-    await expect(provider.replaceMeans(id, cardUntil('11/26'))).rejects.toMatchObject(expired)
+    await expect(provider.replacePaymentMethod(id, cardUntil('11/26'))).rejects.toMatchObject(expired)
     expect(await provider.find(id)).toMatchObject({ state: 'past_due' })
     await expect(provider.changePlan(id, 'pro', null)).rejects.toMatchObject(expired)
-    await provider.replaceMeans(id, cardUntil('12/26'))
+    await provider.replacePaymentMethod(id, cardUntil('12/26'))
     expect(await provider.find(id)).toMatchObject({ state: 'active' })
     expect(await place.bills()).toEqual(['980', '980'])
   })
   it('knows what was begun before bills were written', async () => {
-    const db = await booksOn(dialect)
+    const db = await ledgerOn(dialect)
     const nothing = { amountMinor: null, currency: null, nextPlan: null, nextAmountMinor: null, card: null, billedUntil: null, unpaidSince: null }
     await db.insert(db.tables.testSubscriptions).values({ id: 'test_old', reference: 'old', plan: 'basic', startedAt: start, endsAt: null, ...nothing })
     time = new Date('2026-12-10')

@@ -1,8 +1,8 @@
-import type { Means } from '@pantheon/business'
+import type { PaymentMethod } from '@pantheon/business'
 import { describe, expect, it } from 'vitest'
 import { scriptOf } from '../src/payments/test-cards.ts'
 
-const cardUntil = (expiry: string, number = '4242424242424242'): Means => ({ kind: 'card', card: { number, expiry, cvc: '123' } })
+const cardUntil = (expiry: string, number = '4242424242424242'): PaymentMethod => ({ kind: 'card', card: { number, expiry, cvc: '123' } })
 
 describe('A test card', () => {
   it.each([

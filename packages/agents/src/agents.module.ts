@@ -5,7 +5,7 @@ import { type CallProcedure, createJobList, createJobRunner, type JobListDeps, t
 import { createTasks } from './a2a/tasks.service.ts'
 import type { CoursePrinter } from './course/course-printer.port.ts'
 import { createCourses } from './course/courses.service.ts'
-import { createJobFigures } from './jobs/job-figures.service.ts'
+import { createJobAnalytics } from './jobs/job-analytics.service.ts'
 import { createRegistry, type RegistryDeps } from './registry/registry.service.ts'
 
 export interface AgentsModuleDeps extends Pick<JobListDeps, 'agents' | 'credits' | 'isOwed' | 'queue'>, Pick<RegistryDeps, 'counters' | 'engines'> {
@@ -28,7 +28,7 @@ export const createAgentsModule = (deps: AgentsModuleDeps) => {
     services: {
       jobs,
       jobSchemas: jobSchemasOf(agents.contracts),
-      jobFigures: createJobFigures({ db, clock }),
+      jobAnalytics: createJobAnalytics({ db, clock }),
       courses: createCourses({ db, clock, jobs, printer }),
       registry: createRegistry({ db, agents, engines, counters }),
       tasks: createTasks({ db, clock }),

@@ -1,4 +1,4 @@
-import { Agent, AgentList, AgentRef, FiguresRequest, JobFigures, jobSchemas as productJobs } from '@pantheon/contract'
+import { Agent, AgentList, AgentRef, AnalyticsRequest, JobAnalytics, jobSchemas as productJobs } from '@pantheon/contract'
 import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import { createTasksRouter } from './a2a/tasks.router.ts'
@@ -9,7 +9,7 @@ import { createJobsRouter } from './jobs/jobs.router.ts'
 const tags = ['agents']
 
 /** The procedures of the agents, their jobs, what they make, and the board of tasks. */
-export const createAgentsRouter = ({ registry, jobs, jobSchemas = productJobs, jobFigures, courses, tasks }: AgentServices) =>
+export const createAgentsRouter = ({ registry, jobs, jobSchemas = productJobs, jobAnalytics, courses, tasks }: AgentServices) =>
   router({
     list: allow('agent:read')
       .meta({ openapi: { method: 'GET', path: '/agents', summary: 'List agents', tags, protect: true } })
@@ -23,9 +23,9 @@ export const createAgentsRouter = ({ registry, jobs, jobSchemas = productJobs, j
       .query(({ ctx, input }) => registry.get(ctx.actor, input.id)),
     figures: allow('job:read')
       .meta({ openapi: { method: 'GET', path: '/overview/jobs', summary: 'Jobs over time, by status', tags: ['overview'], protect: true } })
-      .input(FiguresRequest)
-      .output(JobFigures)
-      .query(({ ctx, input }) => jobFigures(ctx.actor, input)),
+      .input(AnalyticsRequest)
+      .output(JobAnalytics)
+      .query(({ ctx, input }) => jobAnalytics(ctx.actor, input)),
     jobs: createJobsRouter(jobs, jobSchemas),
     courses: createCoursesRouter(courses, jobSchemas),
     tasks: createTasksRouter(tasks),

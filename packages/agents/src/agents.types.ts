@@ -1,15 +1,15 @@
 import type {
   Agent,
   AiJob,
+  AnalyticsRequest,
   Course,
   CourseSummary,
   CreateTask,
   DeleteTask,
   EditLesson,
   ExportedFile,
-  FiguresRequest,
   Generate,
-  JobFigures,
+  JobAnalytics,
   JobSchemas,
   ListCourses,
   ListJobs,
@@ -41,7 +41,7 @@ export interface Jobs {
 }
 
 /** Jobs over time: how those ended that did, and how long the successful ones took. As far as the actor sees. */
-export type ReadJobFigures = (actor: Actor, request: FiguresRequest) => Promise<JobFigures>
+export type ReadJobAnalytics = (actor: Actor, request: AnalyticsRequest) => Promise<JobAnalytics>
 
 /** Courses after they were written: reading, editing, having a lesson rewritten, exporting. */
 export interface Courses {
@@ -74,7 +74,7 @@ export interface AgentServices {
   jobs: Jobs
   /** What the types of job that run here are on the wire; those of the product when it is not given. */
   jobSchemas?: JobSchemas
-  jobFigures: ReadJobFigures
+  jobAnalytics: ReadJobAnalytics
   courses: Courses
   tasks: Tasks
 }

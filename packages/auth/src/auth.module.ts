@@ -10,7 +10,7 @@ import { createLogBus, type HeardLog } from './access/log-bus.ts'
 import { createAccounts } from './accounts/accounts.service.ts'
 import { createAccountDeletion } from './accounts/delete-account.ts'
 import { createDeviceCookies } from './accounts/device-cookie.ts'
-import { createPasswordGate } from './accounts/password-gate.ts'
+import { createPasswordGuard } from './accounts/password-guard.ts'
 import { createPasswords } from './accounts/passwords.service.ts'
 import { auditReader, createAudit } from './audit/audit.service.ts'
 import { platformChain } from './audit/audit.ts'
@@ -18,7 +18,7 @@ import type { Github } from './github/github.port.ts'
 import { createGithubSignIn } from './github/github.service.ts'
 import { createInvitations } from './invitations/invitations.service.ts'
 import { createApiKeys } from './keys/api-keys.service.ts'
-import type { MailCarrier } from './mail/mail.port.ts'
+import type { MailTransport } from './mail/mail.port.ts'
 import { createMailLimits } from './mail/mail-limits.ts'
 import { createMailbox } from './mail/mailbox.ts'
 import { createMembers } from './members/members.service.ts'
@@ -41,7 +41,7 @@ export interface AuthModuleDeps {
   logger: Logger
   keys: KeyRing
   throttle: Throttle
-  mail: MailCarrier
+  mail: MailTransport
   github: Github | undefined
   countryOf: CountryOf
   /** What tells of changed rights sooner than the log does. */
@@ -60,16 +60,16 @@ export const createAuthModule = (deps: AuthModuleDeps) => {
   const isSecure = isProduction || publicUrl.startsWith('https:')
 
   const access = createAccessCache({ clock, buses: [createLogBus(log), ...(bus ? [bus] : [])], meter: accessMeter })
-  const mailbox = createMailbox({ db, clock, logger, carrier: mail })
+  const mailbox = createMailbox({ db, clock, logger, transport: mail })
   const mailLimits = createMailLimits({ throttle, mailbox, signUpsPerAddress: limits.signUpsPerAddress })
   const devices = createDeviceCookies({ keys, isSecure })
-  const gate = createPasswordGate({ throttle, devices, triesPerNetwork: limits.passwordTriesPerAddress })
+  const passwordGuard = createPasswordGuard({ throttle, devices, triesPerNetwork: limits.passwordTriesPerAddress })
   const accessTokens = createAccessTokens({ keys, clock })
   const sessions = createSessions({ db, clock, isSecure, access, countryOf })
   const apiKeys = createApiKeys({ db, clock, access, mailLimits, publicUrl })
   const actors = createActors({ cache: access, sessions, apiKeys, accessTokens })
-  const accounts = createAccounts({ db, clock, sessions, actors, gate, devices, mailbox, mailLimits, publicUrl })
-  const passwords = createPasswords({ db, clock, logger, sessions, gate, throttle, mailbox, mailLimits, publicUrl, access })
+  const accounts = createAccounts({ db, clock, sessions, actors, passwordGuard, devices, mailbox, mailLimits, publicUrl })
+  const passwords = createPasswords({ db, clock, logger, sessions, passwordGuard, throttle, mailbox, mailLimits, publicUrl, access })
   const tokens = createTokens({ db, clock, sessions, accessTokens })
   const organizations = createOrganizations({ db, clock, access, ownedLimit: limits.ownedOrganizations, madeLimit: limits.organizationsPerDay })
   const audit = createAudit({ db, clock, logger, keys, exports })
@@ -83,7 +83,7 @@ export const createAuthModule = (deps: AuthModuleDeps) => {
       sessions,
       tokens,
       apiKeys,
-      deleteAccount: createAccountDeletion({ db, clock, sessions, gate, access }),
+      deleteAccount: createAccountDeletion({ db, clock, sessions, passwordGuard, access }),
       github: createGithubSignIn({ db, clock, accounts, github, mailLimits, publicUrl, isSecure }),
       mailbox,
       organizations,

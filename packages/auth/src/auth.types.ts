@@ -34,7 +34,7 @@ export interface SignInRequest {
   /** The session the browser had until now; it ends, so that nobody goes on in a session they were given. */
   previous: string | undefined
   /** Is told how the limit on wrong passwords stands afterwards. */
-  tellLimit?: ((state: LimitState) => void) | undefined
+  onLimit?: ((state: LimitState) => void) | undefined
 }
 /** Who signs in; with the password's hash as it was checked, when it was by password. */
 export interface Person {
@@ -54,7 +54,7 @@ export interface Accounts {
   /** Signs a browser in. Fails with `auth.wrong_credentials` or `auth.too_many_tries`. */
   login(input: SignIn, request: SignInRequest): Promise<SignedIn>
   /** The person these words belong to. Fails with `auth.wrong_credentials`, after the same time whether or not the account exists. */
-  identify(input: SignIn, request: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'tellLimit'>): Promise<Person>
+  identify(input: SignIn, request: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'onLimit'>): Promise<Person>
   /** Who is signed in, or null; a key that may not read the account learns nothing of it either. */
   session(actor: Actor | null): Promise<Account | null>
   /**

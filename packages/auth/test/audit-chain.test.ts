@@ -46,15 +46,15 @@ describe('What is entered', () => {
   it('says who, what, on what, from where and when; what is nobody’s goes to the platform’s chain', () => {
     const { id, organizationId, actorId } = draft
     const event = {
-      ...{
-        id,
-        organizationId,
-        actorId,
-        at: at.toISOString(),
-        name: 'member.role_changed' as const,
-        subject: { type: 'user' as const, id: draft.resourceId ?? '' },
-      },
-      ...{ origin: { address: '192.0.2.7', userAgent: 'A browser', requestId: 'request-1' }, beforeDigest: 'a'.repeat(64), afterDigest: 'b'.repeat(64) },
+      id,
+      organizationId,
+      actorId,
+      at: at.toISOString(),
+      name: 'member.role_changed' as const,
+      subject: { type: 'user' as const, id: draft.resourceId ?? '' },
+      origin: { address: '192.0.2.7', userAgent: 'A browser', requestId: 'request-1' },
+      beforeDigest: 'a'.repeat(64),
+      afterDigest: 'b'.repeat(64),
     }
     expect(draftEntry(event)).toEqual(draft)
     const apiKey = { id: newId(new Date()), name: 'Nightly', prefix: 'pk_abc' }
@@ -119,7 +119,11 @@ describe('A checkpoint', () => {
 
   it('is signed with the newest key and honoured under any that is known', () => {
     expect(checkpoint).toEqual({
-      ...{ organizationId: draft.organizationId, seq: 3, hash: 'c'.repeat(64), at: at.toISOString(), kid: 'new' },
+      organizationId: draft.organizationId,
+      seq: 3,
+      hash: 'c'.repeat(64),
+      at: at.toISOString(),
+      kid: 'new',
       signature: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     expect(signer.judge(checkpoint)).toBeNull()

@@ -1,15 +1,15 @@
 import { type Db, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MailCarrier, OutgoingMail } from '../src/index.ts'
+import type { MailTransport, OutgoingMail } from '../src/index.ts'
 import { createMailbox } from '../src/mail/mailbox.ts'
 
 const letter = { subject: 'A subject', text: 'the-secret in text', html: '<p>the-secret in html</p>' }
 
 /** A carrier that does as it is told, and remembers what it was given. */
-const carrierThat = (carry: (mail: OutgoingMail) => Promise<void>, isEmbedded = false) => {
+const transportThat = (carry: (mail: OutgoingMail) => Promise<void>, isEmbedded = false) => {
   const given: OutgoingMail[] = []
-  const carrier: MailCarrier = {
+  const transport: MailTransport = {
     name: 'test',
     isEmbedded,
     carry: (mail) => {
@@ -18,7 +18,7 @@ const carrierThat = (carry: (mail: OutgoingMail) => Promise<void>, isEmbedded = 
     },
     close: async () => undefined,
   }
-  return { carrier, given }
+  return { transport, given }
 }
 
 describe.each(dialects)('The mailbox on %s', (dialect) => {
@@ -47,8 +47,8 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
 
   const clock = { now: () => new Date(now) }
   const hear = (fields: object, message: string) => void said.push(`${message} ${JSON.stringify(fields)}`)
-  const open = (carrier: MailCarrier, on: Db = db) => {
-    const mailbox = createMailbox({ db: on, clock, logger: { info: hear, warn: hear, error: hear }, carrier })
+  const open = (transport: MailTransport, on: Db = db) => {
+    const mailbox = createMailbox({ db: on, clock, logger: { info: hear, warn: hear, error: hear }, transport })
     mailbox.start()
     stops.push(mailbox.stop)
     return mailbox
@@ -57,8 +57,8 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
   const rows = () => db.select().from(db.tables.mails)
 
   it('hands over what was committed, once, and then erases the text', async () => {
-    const { carrier, given } = carrierThat(async () => undefined)
-    const mailbox = open(carrier)
+    const { transport, given } = transportThat(async () => undefined)
+    const mailbox = open(transport)
     await write(mailbox)
     await mailbox.settled()
     await mailbox.settled()
@@ -68,8 +68,8 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
   })
 
   it('hands over nothing of a transaction that was rolled back', async () => {
-    const { carrier, given } = carrierThat(async () => undefined)
-    const mailbox = open(carrier)
+    const { transport, given } = transportThat(async () => undefined)
+    const mailbox = open(transport)
     const broken = db.transaction(async (tx) => {
       await mailbox.put(tx, 'ada@example.test', letter)
       throw new Error('no')
@@ -80,7 +80,7 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
   })
 
   it('keeps what the embedded carrier has, the newest first', async () => {
-    const mailbox = open(carrierThat(async () => undefined, true).carrier)
+    const mailbox = open(transportThat(async () => undefined, true).transport)
     for (const to of ['first@example.test', 'second@example.test', 'third@example.test']) {
       await write(mailbox, to)
       now += 1000
@@ -93,8 +93,8 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
   })
 
   it('tries again with growing pauses, ten times within a day, then gives up', async () => {
-    const { carrier, given } = carrierThat(async (mail) => Promise.reject(new Error(`refused: ${mail.text}`)))
-    const mailbox = open(carrier)
+    const { transport, given } = transportThat(async (mail) => Promise.reject(new Error(`refused: ${mail.text}`)))
+    const mailbox = open(transport)
     await write(mailbox)
     const begun = now
     const pauses: number[] = []
@@ -124,24 +124,24 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
   it('sends each mail once however many instances look at the same time', async () => {
     const other = await openDb(database.url)
     stops.push(() => other.close())
-    const { carrier, given } = carrierThat(() => new Promise((resolve) => setTimeout(resolve, 5)))
-    const writer = open(carrierThat(async () => undefined).carrier)
+    const { transport, given } = transportThat(() => new Promise((resolve) => setTimeout(resolve, 5)))
+    const writer = open(transportThat(async () => undefined).transport)
     await writer.stop()
     for (let i = 0; i < 25; i++) await write(writer, `person-${i}@example.test`)
-    const instances = [open(carrier), open(carrier, other)]
+    const instances = [open(transport), open(transport, other)]
     await Promise.all(instances.map((instance) => instance.settled()))
     await Promise.all(instances.map((instance) => instance.stop()))
     expect(given.map(({ to }) => to).sort()).toEqual(Array.from({ length: 25 }, (_, i) => `person-${i}@example.test`).sort())
   })
 
   it('takes over the mail of an instance that died with it in hand', async () => {
-    const dead = open(carrierThat(() => new Promise(() => undefined)).carrier)
+    const dead = open(transportThat(() => new Promise(() => undefined)).transport)
     stops.pop()
     await write(dead)
     dead.wake()
     await expect.poll(async () => (await rows())[0]?.tries).toBe(1)
-    const { carrier, given } = carrierThat(async () => undefined)
-    const heir = open(carrier)
+    const { transport, given } = transportThat(async () => undefined)
+    const heir = open(transport)
     await heir.settled()
     expect(given).toEqual([])
     now += 11 * 60_000
@@ -152,8 +152,8 @@ describe.each(dialects)('The mailbox on %s', (dialect) => {
 
   it('waits for what is in hand when it stops, and then sends nothing more', async () => {
     let finish: () => void = () => undefined
-    const { carrier, given } = carrierThat(() => new Promise((resolve) => void (finish = resolve)))
-    const mailbox = open(carrier)
+    const { transport, given } = transportThat(() => new Promise((resolve) => void (finish = resolve)))
+    const mailbox = open(transport)
     await write(mailbox)
     mailbox.wake()
     await expect.poll(() => given.length).toBe(1)

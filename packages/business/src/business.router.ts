@@ -6,7 +6,7 @@ import { createSubscriptionsRouter } from './credits/subscriptions.router.ts'
 import { createSavedFiltersRouter } from './filters/saved-filters.router.ts'
 import { createInvoicesRouter } from './invoices/invoices.router.ts'
 import { createOrdersRouter } from './orders/orders.router.ts'
-import { createFiguresRouter } from './overview/figures.router.ts'
+import { createAnalyticsRouter } from './overview/analytics.router.ts'
 import { createPaymentsRouter } from './payments/payments.router.ts'
 
 /** The door to business. */
@@ -30,7 +30,7 @@ export const createBusinessRouter = ({
     plans: createPlansRouter(credits),
     subscription: createSubscriptionsRouter(subscriptions),
     invoices: createInvoicesRouter(invoices),
-    overview: createFiguresRouter(figures),
+    overview: createAnalyticsRouter(figures),
     payments: createPaymentsRouter(payments, reconciler),
     savedFilters: createSavedFiltersRouter(savedFilters),
   })

@@ -3,14 +3,14 @@ import type { Credits, Subscriptions } from './credits/credits.types.ts'
 import type { SavedFilters } from './filters/saved-filters.types.ts'
 import type { Invoices } from './invoices/invoices.types.ts'
 import type { OrderMoves, Orders } from './orders/orders.types.ts'
-import type { Figures } from './overview/figures.types.ts'
+import type { AnalyticsServices } from './overview/analytics.types.ts'
 import type { Payments, Reconciler, Refunds } from './payments/payments.types.ts'
 
 /** What business offers to the API. */
 export interface BusinessServices {
   catalogue: Catalogue
   credits: Credits
-  figures: Figures
+  figures: AnalyticsServices
   invoices: Invoices
   orderMoves: OrderMoves
   orders: Orders

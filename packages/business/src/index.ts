@@ -3,7 +3,7 @@ export type { BusinessServices } from './business.types.ts'
 export { createCatalogueModule } from './catalogue/catalogue.module.ts'
 export type { CatalogueInternals } from './catalogue/catalogue.service.ts'
 export type { Catalogue } from './catalogue/catalogue.types.ts'
-export type { FileStore, ImagePress, PressedImage, StoredFile } from './catalogue/images.port.ts'
+export type { FileStore, ImageProcessor as ImagePress, PressedImage, StoredFile } from './catalogue/images.port.ts'
 export type { WorkOf } from './credits/credits.port.ts'
 export type { CreditsInternals } from './credits/credits.service.ts'
 export type { Credits, Subscriptions } from './credits/credits.types.ts'
@@ -28,14 +28,14 @@ export type { OrderWork } from './orders/order-moves.service.ts'
 export { createOrdersModule } from './orders/orders.module.ts'
 export { createOrders, type OrdersInternals } from './orders/orders.service.ts'
 export type { OrderMoves, Orders } from './orders/orders.types.ts'
-export type { Figures } from './overview/figures.types.ts'
+export type { AnalyticsServices as Figures } from './overview/analytics.types.ts'
 export { createBusinessOverview } from './overview/overview.service.ts'
 export { createPaymentsModule } from './payments/payments.module.ts'
 export type {
   ChargeRequest,
   CheckoutRequest,
   HostedPage,
-  Means,
+  PaymentMethod,
   PaymentProvider,
   ProviderEvent,
   ProviderPayment,

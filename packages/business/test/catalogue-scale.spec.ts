@@ -1,6 +1,6 @@
 import { type Db, openDb } from '@pantheon/db'
 import { budget, createTestDatabase, dialects, fastest, isDeep, keysOfRow, someOf, unhurried } from '@pantheon/db/testing'
-import { mintScope, type Position } from '@pantheon/kernel'
+import { type Position, systemScope } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ProductOrder, productSortKey } from '../src/catalogue/product-list.ts'
@@ -24,7 +24,9 @@ const productNumber = (i: number) => {
     id: `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`,
     name: i % 4 === 3 ? `${subject}の講座 ${i}` : `Course ${i} on ${subject}`,
     description: 'Written from a few lines about your team. ご希望のテーマに合わせて書き上げます。',
-    ...{ currency, minor, others: currency === 'USD' && i % 3 === 0 ? [{ currency: 'JPY', minor: minor * 2 }] : [] },
+    currency,
+    minor,
+    others: currency === 'USD' && i % 3 === 0 ? [{ currency: 'JPY', minor: minor * 2 }] : [],
     category: i % 500 === 0 ? 'technical_support' : 'ai_course_generation',
     status: i % 10 === 9 ? 'draft' : 'active',
     // Ten at a time, so that a page ends between two of the same moment.
@@ -63,12 +65,10 @@ const fillPg = (db: Db): Promise<void> =>
     for (let from = 0; from < many; from += 10_000) {
       const rows = all.slice(from, from + 10_000).map(({ at, changed, ...row }) => ({
         ...row,
-        ...{
-          at: new Date(at).toISOString(),
-          changed: new Date(changed).toISOString(),
-          terms: termsOf(row.name, row.description),
-          ...keysOfRow('products', row),
-        },
+        at: new Date(at).toISOString(),
+        changed: new Date(changed).toISOString(),
+        terms: termsOf(row.name, row.description),
+        ...keysOfRow('products', row),
       }))
       const records = `jsonb_to_recordset($1::jsonb) as p(id text, name text, name_sort text, description text, minor bigint, currency text, others jsonb, category text,
         status text, at timestamptz, changed timestamptz, terms text)`
@@ -107,7 +107,7 @@ describe.each(someOf(dialects, 1, 'catalogue'))(`${many} products on %s`, async 
       raw.close()
       return rows.map((row) => (row as { detail: string }).detail).join('\n')
     }
-    const { rows } = await db.as(mintScope(null)).transaction((tx) => tx.raw(`explain ${text}`, values))
+    const { rows } = await db.as(systemScope).transaction((tx) => tx.raw(`explain ${text}`, values))
     return rows.map((row) => Object.values(row as object)[0]).join('\n')
   }
   const searching = async (typed: string) => {
@@ -123,10 +123,18 @@ describe.each(someOf(dialects, 1, 'catalogue'))(`${many} products on %s`, async 
   }
   const detour = /\bsort\b|temp b-tree|seq scan|scan products\b(?! using)/i
   const inTheMiddle = {
-    ...{ newest: new Date(start + many * 50), oldest: new Date(start + many * 50) },
-    ...{ updated_newest: new Date(start + many * 500), updated_oldest: new Date(start + many * 500), name_az: 'course 5', name_za: 'course 5' },
-    ...{ 'price_low.USD': 5000, 'price_low.JPY': 5000, 'price_low.EUR': 1e13 + 5000 },
-    ...{ 'price_high.USD': -5000, 'price_high.JPY': -5000, 'price_high.EUR': 1e13 - 5000 },
+    newest: new Date(start + many * 50),
+    oldest: new Date(start + many * 50),
+    updated_newest: new Date(start + many * 500),
+    updated_oldest: new Date(start + many * 500),
+    name_az: 'course 5',
+    name_za: 'course 5',
+    'price_low.USD': 5000,
+    'price_low.JPY': 5000,
+    'price_low.EUR': 1e13 + 5000,
+    'price_high.USD': -5000,
+    'price_high.JPY': -5000,
+    'price_high.EUR': 1e13 - 5000,
   } as const satisfies Record<ProductOrder, unknown>
   const orders = Object.keys(inTheMiddle) as ProductOrder[]
   const indexOf = (order: ProductOrder): string => {
@@ -157,7 +165,7 @@ describe.each(someOf(dialects, 1, 'catalogue'))(`${many} products on %s`, async 
   })
 
   it.runIf(isDeep).each(orders)('of a category that few are in are found in the order %s within 200 ms', async (order) => {
-    const ask = () => listProducts(db, { ...{ status: 'active', category: 'technical_support', search: undefined }, order, after: undefined, limit: 101 })
+    const ask = () => listProducts(db, { status: 'active', category: 'technical_support', search: undefined, order, after: undefined, limit: 101 })
     expect(await ask()).toHaveLength(101)
     expect(await fastest(ask, 200)).toBeLessThanOrEqual(200)
   })

@@ -7,12 +7,34 @@ const start = new Date('2027-01-10T00:00:00.000Z')
 const day = 86_400_000
 const after = (days: number): Date => new Date(start.getTime() + days * day)
 const opened: StoredSubscription = {
-  ...{ id: 'ours', organizationId: 'acme', provider: 'test', providerSubscriptionId: null, customerId: null, plan: 'basic', state: 'opened' },
-  ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, nextPlan: null, calledOffAt: null, createdAt: start },
+  id: 'ours',
+  organizationId: 'acme',
+  provider: 'test',
+  providerSubscriptionId: null,
+  customerId: null,
+  plan: 'basic',
+  state: 'opened',
+  periodEnd: null,
+  cancelsAtPeriodEnd: false,
+  pastDueSince: null,
+  nextPlan: null,
+  calledOffAt: null,
+  createdAt: start,
 }
 const theirs = (more: Partial<ProviderSubscription> = {}): ProviderSubscription => ({
-  ...{ reference: 'ours', providerSubscriptionId: 'sub_1', customerId: 'cus_1', plan: 'basic', state: 'active', periodStart: start, periodEnd: after(31) },
-  ...{ cancelsAtPeriodEnd: false, nextPlan: null, endedAt: null, endedUnpaid: false, createdAt: start, ...more },
+  reference: 'ours',
+  providerSubscriptionId: 'sub_1',
+  customerId: 'cus_1',
+  plan: 'basic',
+  state: 'active',
+  periodStart: start,
+  periodEnd: after(31),
+  cancelsAtPeriodEnd: false,
+  nextPlan: null,
+  endedAt: null,
+  endedUnpaid: false,
+  createdAt: start,
+  ...more,
 })
 
 describe('A subscription', () => {

@@ -27,9 +27,26 @@ describe('The one writer of CSV', () => {
 
   it('gives every line of an order its cells, whatever its notes, product and buyer are called', () => {
     const order: NamedOrder = {
-      ...{ id: 'order', organizationId: 'acme', userId: 'ada', productId: 'course', productName: 'x', category: 'technical_support', quantity: 1 },
-      ...{ unitPriceMinor: 100, totalMinor: 100, currency: 'USD', status: 'paid', input: {}, notes: null, version: 1 },
-      ...{ createdAt: new Date(0), updatedAt: new Date(0), completedAt: null, organization: '', buyerName: '', buyerEmail: '' },
+      id: 'order',
+      organizationId: 'acme',
+      userId: 'ada',
+      productId: 'course',
+      productName: 'x',
+      category: 'technical_support',
+      quantity: 1,
+      unitPriceMinor: 100,
+      totalMinor: 100,
+      currency: 'USD',
+      status: 'paid',
+      input: {},
+      notes: null,
+      version: 1,
+      createdAt: new Date(0),
+      updatedAt: new Date(0),
+      completedAt: null,
+      organization: '',
+      buyerName: '',
+      buyerEmail: '',
     }
     const [header, ...rows] = read(orderHeader() + orderLines(nasty.map((each) => ({ ...order, notes: each, productName: each, organization: each }))))
     expect(rows.map((row) => [row.length, unguardCell(row.at(-1) ?? '')])).toEqual(nasty.map((each) => [header?.length, each]))

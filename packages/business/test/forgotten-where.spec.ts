@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase } from '@pantheon/db/testing'
-import { mintScope, newId } from '@pantheon/kernel'
+import { mintScope, newId, systemScope } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { StoredOrder } from '../src/orders/order.ts'
 import type * as OrderListRepo from '../src/orders/order-list.repo.ts'
@@ -47,35 +47,42 @@ describe('A repository that forgot to ask for one organization only', async () =
   const payments = await copyWithoutRules<typeof PaymentsRepo>(sandbox, repos[1])
   const lists = await copyWithoutRules<typeof OrderListRepo>(sandbox, repos[2])
 
-  const [theirs, mine, everyone] = [mintScope(newId(new Date())), mintScope(newId(new Date())), mintScope(null)]
+  const [theirs, mine, everyone] = [mintScope(newId(new Date())), mintScope(newId(new Date())), systemScope]
   const organizationId = theirs.organizationId ?? ''
   const createdAt = new Date()
   const stamped = { createdAt, updatedAt: createdAt }
   const price = { quantity: 1, unitPriceMinor: 4900, totalMinor: 4900, currency: 'USD' } as const
   const order: StoredOrder = {
-    ...{
-      id: newId(new Date()),
-      organizationId,
-      userId: newId(new Date()),
-      productId: newId(new Date()),
-      productName: 'Course',
-      category: 'technical_support',
-      ...price,
-    },
-    ...{ status: 'awaiting_payment', input: { request: 'Help' }, notes: null, version: 1, completedAt: null, ...stamped },
+    id: newId(new Date()),
+    organizationId,
+    userId: newId(new Date()),
+    productId: newId(new Date()),
+    productName: 'Course',
+    category: 'technical_support',
+    ...price,
+    status: 'awaiting_payment',
+    input: { request: 'Help' },
+    notes: null,
+    version: 1,
+    completedAt: null,
+    ...stamped,
   } as StoredOrder
   const payment: StoredPayment = {
-    ...{
-      id: newId(new Date()),
-      organizationId,
-      orderId: order.id,
-      amountMinor: 4900,
-      currency: 'USD',
-      method: 'visa',
-      provider: 'test',
-      providerPaymentId: null,
-    },
-    ...{ status: 'succeeded', failureCode: null, actionUrl: null, refundedMinor: 0, dispute: null, paidAt: createdAt, createdAt },
+    id: newId(new Date()),
+    organizationId,
+    orderId: order.id,
+    amountMinor: 4900,
+    currency: 'USD',
+    method: 'visa',
+    provider: 'test',
+    providerPaymentId: null,
+    status: 'succeeded',
+    failureCode: null,
+    actionUrl: null,
+    refundedMinor: 0,
+    dispute: null,
+    paidAt: createdAt,
+    createdAt,
   }
   await db.as(everyone).transaction(async (tx) => {
     const { users, organizations, products } = tx.tables

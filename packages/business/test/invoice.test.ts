@@ -74,16 +74,19 @@ describe('The date of a paper', () => {
   const paperIn = (timeZone: string, at = evening) => {
     const draft = { id: 'paper', at, dayOf: dayIn(timeZone), taxRate: '10', seller: { name: '', address: [], taxId: null } }
     const subscription = {
-      ...{
-        id: 'plan',
-        organizationId: 'acme',
-        provider: 'test',
-        providerSubscriptionId: null,
-        customerId: null,
-        plan: 'basic' as const,
-        state: 'active' as const,
-      },
-      ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, nextPlan: null, calledOffAt: null, createdAt: at },
+      id: 'plan',
+      organizationId: 'acme',
+      provider: 'test',
+      providerSubscriptionId: null,
+      customerId: null,
+      plan: 'basic' as const,
+      state: 'active' as const,
+      periodEnd: null,
+      cancelsAtPeriodEnd: false,
+      pastDueSince: null,
+      nextPlan: null,
+      calledOffAt: null,
+      createdAt: at,
     }
     const bill = {
       id: 'bill',

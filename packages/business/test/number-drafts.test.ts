@@ -4,9 +4,23 @@ import { numberDrafts } from '../src/invoices/number-drafts.ts'
 
 const at = new Date('2026-12-31T14:59:00.000Z')
 const draft = (id: string, correctsId: string | null = null): InvoiceDraft => ({
-  ...{ id, correctsId, organizationId: 'acme', kind: correctsId === null ? 'invoice' : 'credit_note', createdAt: at },
-  ...{ orderId: 'order', paymentId: 'payment', subscriptionId: null, billId: null, refundId: null, currency: 'JPY', lines: [] },
-  ...{ taxRate: '10', taxMinor: 0, totalMinor: 100, seller: { name: '', address: [], taxId: null }, buyer: { organization: '', name: '', email: '' } },
+  id,
+  correctsId,
+  organizationId: 'acme',
+  kind: correctsId === null ? 'invoice' : 'credit_note',
+  createdAt: at,
+  orderId: 'order',
+  paymentId: 'payment',
+  subscriptionId: null,
+  billId: null,
+  refundId: null,
+  currency: 'JPY',
+  lines: [],
+  taxRate: '10',
+  taxMinor: 0,
+  totalMinor: 100,
+  seller: { name: '', address: [], taxId: null },
+  buyer: { organization: '', name: '', email: '' },
 })
 const issue = { series: 'INV-2026', last: 41, issuedAt: at, issuedOn: '2026-12-31', corrected: new Map() }
 const printed = (drafts: InvoiceDraft[], corrected: Parameters<typeof numberDrafts>[1]['corrected'] = new Map()) =>

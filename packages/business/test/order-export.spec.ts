@@ -1,7 +1,7 @@
 import type { OrderFilter } from '@pantheon/contract'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase, dialects, fillTables, type TestRows } from '@pantheon/db/testing'
-import { type Actor, createFairQueue, mintScope } from '@pantheon/kernel'
+import { type Actor, createFairQueue, systemScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOrderLists } from '../src/orders/order-lists.service.ts'
 
@@ -18,9 +18,20 @@ const rows: TestRows = {
   users: [{ id: id('c', 1), email: 'buyer@example.test', name: 'Buyer', ...stamped }],
   products: [{ id: id('d', 1), name: 'Course', description: '', category: 'ai_course_generation', status: 'active', ...price, ...stamped }],
   orders: Array.from({ length: many }, (_, i) => ({
-    ...{ id: id('a', i), organization_id: id('b', 1), user_id: id('c', 1), product_id: id('d', 1), product_name: 'Course' },
-    ...{ category: 'ai_course_generation', quantity: 1, unit_price_minor: 4900, total_minor: 4900, currency: 'USD', status: 'fulfilled', input: {} },
-    ...{ created_at: at(i), updated_at: at(i) },
+    id: id('a', i),
+    organization_id: id('b', 1),
+    user_id: id('c', 1),
+    product_id: id('d', 1),
+    product_name: 'Course',
+    category: 'ai_course_generation',
+    quantity: 1,
+    unit_price_minor: 4900,
+    total_minor: 4900,
+    currency: 'USD',
+    status: 'fulfilled',
+    input: {},
+    created_at: at(i),
+    updated_at: at(i),
   })),
 }
 
@@ -32,7 +43,7 @@ describe.each(dialects)('A file of orders, on %s', async (dialect) => {
     await database.drop()
   })
   beforeAll(() => fillTables(db, database.url, rows))
-  const actor = { scope: mintScope(null), permissions: new Set(['order:read', 'member:read']) } as unknown as Actor
+  const actor = { scope: systemScope, permissions: new Set(['order:read', 'member:read']) } as unknown as Actor
   const exported = async (sort: OrderFilter['sort'], exportLimit?: number): Promise<{ fileName: string; ids: string[] }> => {
     const { fileName, base64 } = await createOrderLists({ db, clock, exports, ...(exportLimit && { exportLimit }) }).exportFile(actor, { sort } as OrderFilter)
     const lines = Buffer.from(base64, 'base64').toString().trimEnd().split('\r\n').slice(1)

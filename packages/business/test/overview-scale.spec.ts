@@ -1,12 +1,12 @@
-import { currencies, FiguresRequest, formatAmount, type OrderStatus, orderStatuses, type PaymentStatus } from '@pantheon/contract'
+import { AnalyticsRequest, currencies, formatAmount, type OrderStatus, orderStatuses, type PaymentStatus } from '@pantheon/contract'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase, dialects, runSql, someOf, unhurried } from '@pantheon/db/testing'
-import { type Actor, mintScope, periodOf } from '@pantheon/kernel'
+import { type Actor, mintScope, periodOf, systemScope } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bestSellers, buildMoneyFlow, buildOutcomes } from '../src/overview/analytics.repo.ts'
+import { createAnalytics } from '../src/overview/analytics.service.ts'
 import { countConcerns } from '../src/overview/attention.repo.ts'
-import { bestSellers, buildMoney, buildOutcomes } from '../src/overview/figures.repo.ts'
-import { createFigures } from '../src/overview/figures.service.ts'
 
 const many = 6000
 const now = new Date('2026-10-28T13:45:00.000Z')
@@ -64,35 +64,70 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
     await database.drop()
   })
   beforeAll(async () => {
-    await db.as(mintScope(null)).transaction(async (tx) => {
+    await db.as(systemScope).transaction(async (tx) => {
       const { users, organizations: houses, products, orders, payments, refunds, subscriptions, invoices } = tx.tables
       const [createdAt, userId] = [new Date(0), id(9, 1)]
       await tx.insert(users).values({ id: userId, email: 'them@example.test', name: 'Them', createdAt, updatedAt: createdAt })
       await tx.insert(houses).values(organizations.map((house, i) => ({ id: house, name: `House ${i}`, createdAt })))
       await tx.insert(subscriptions).values(
         organizations.map((organizationId, i) => ({
-          ...{ id: id(6, i), organizationId, provider: 'test', plan: 'basic' as const, state: 'active' as const, cancelsAtPeriodEnd: false, createdAt },
+          id: id(6, i),
+          organizationId,
+          provider: 'test',
+          plan: 'basic' as const,
+          state: 'active' as const,
+          cancelsAtPeriodEnd: false,
+          createdAt,
         })),
       )
       const category = 'technical_support' as const
       await tx.insert(products).values(
         Array.from({ length: 9 }, (_, i) => ({
-          ...{ id: id(2, i), name: `Product ${i}`, description: '', priceMinor: 1, currency: 'USD' as const },
-          ...{ category, status: 'active' as const, createdAt, updatedAt: createdAt },
+          id: id(2, i),
+          name: `Product ${i}`,
+          description: '',
+          priceMinor: 1,
+          currency: 'USD' as const,
+          category,
+          status: 'active' as const,
+          createdAt,
+          updatedAt: createdAt,
         })),
       )
       for (let from = 0; from < many; from += 500) {
         const some = rows.slice(from, from + 500)
         await tx.insert(orders).values(
           some.map(({ i, organizationId, productId, currency, minor, status, createdAt: at, updatedAt, completedAt }) => ({
-            ...{ id: id(3, i), organizationId, userId, productId, productName: 'Thing', category, quantity: 1, unitPriceMinor: minor, totalMinor: minor },
-            ...{ currency, status, input: {}, createdAt: at, updatedAt, completedAt },
+            id: id(3, i),
+            organizationId,
+            userId,
+            productId,
+            productName: 'Thing',
+            category,
+            quantity: 1,
+            unitPriceMinor: minor,
+            totalMinor: minor,
+            currency,
+            status,
+            input: {},
+            createdAt: at,
+            updatedAt,
+            completedAt,
           })),
         )
         await tx.insert(payments).values(
           some.map(({ i, organizationId, currency, minor, paymentStatus: status, back, paidAt, createdAt: at }) => ({
-            ...{ id: id(4, i), organizationId, orderId: id(3, i), amountMinor: minor, currency, method: 'visa', provider: 'test', status },
-            ...{ refundedMinor: back, paidAt, createdAt: at },
+            id: id(4, i),
+            organizationId,
+            orderId: id(3, i),
+            amountMinor: minor,
+            currency,
+            method: 'visa',
+            provider: 'test',
+            status,
+            refundedMinor: back,
+            paidAt,
+            createdAt: at,
           })),
         )
         await tx.insert(invoices).values(
@@ -100,17 +135,36 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
             kind === null
               ? []
               : {
-                  ...{ id: id(7, i), organizationId, number: i, kind, subscriptionId: id(6, organizations.indexOf(organizationId)), billId: `bill-${i}` },
-                  ...{ currency, lines: [], taxRate: '10', taxMinor: 0, totalMinor: planMinor, issuedAt },
-                  ...{ seller: { name: 'Us', address: [], taxId: null }, buyer: { organization: 'House', name: 'Them', email: 'them@example.test' } },
+                  id: id(7, i),
+                  organizationId,
+                  number: i,
+                  kind,
+                  subscriptionId: id(6, organizations.indexOf(organizationId)),
+                  billId: `bill-${i}`,
+                  currency,
+                  lines: [],
+                  taxRate: '10',
+                  taxMinor: 0,
+                  totalMinor: planMinor,
+                  issuedAt,
+                  seller: { name: 'Us', address: [], taxId: null },
+                  buyer: { organization: 'House', name: 'Them', email: 'them@example.test' },
                 },
           ),
         )
         await tx.insert(refunds).values(
           some.map(({ i, organizationId, currency, minor, back, updatedAt }) => ({
-            ...{ id: id(5, i), organizationId, orderId: id(3, i), paymentId: id(4, i), amountMinor: back || minor, currency, reason: 'because' },
+            id: id(5, i),
+            organizationId,
+            orderId: id(3, i),
+            paymentId: id(4, i),
+            amountMinor: back || minor,
+            currency,
+            reason: 'because',
             // One that was refused moves no money, whenever it was.
-            ...{ status: back > 0 ? ('succeeded' as const) : ('rejected' as const), settledAt: updatedAt, createdAt: updatedAt },
+            status: back > 0 ? ('succeeded' as const) : ('rejected' as const),
+            settledAt: updatedAt,
+            createdAt: updatedAt,
           })),
         )
       }
@@ -120,7 +174,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
     else new BetterSqlite3(database.url).exec('analyze').close()
   }, 120_000)
 
-  const figures = createFigures({ db, clock: { now: () => now } })
+  const figures = createAnalytics({ db, clock: { now: () => now } })
   const actorOf = (organizationId: string | null) => ({ scope: mintScope(organizationId) }) as Actor
   const everybody = actorOf(null)
 
@@ -155,7 +209,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
     { range: '90d', timeZone: 'America/St_Johns' },
     { range: '12m', timeZone: 'Europe/Berlin' },
     { range: '12m', step: 'day', timeZone: 'Asia/Tokyo' },
-  ].map((request) => FiguresRequest.parse(request))
+  ].map((request) => AnalyticsRequest.parse(request))
 
   it.each(someOf(asked, 2, dialect))('agree with the ledger, step by step: $range in $step in $timeZone', async (request) => {
     const { period, currencies: found } = await figures.revenue(everybody, request)
@@ -184,7 +238,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
 
   it('are an organization’s own, for its own people', async () => {
     const [house = '', other = ''] = organizations
-    const request = FiguresRequest.parse({ range: '12m' })
+    const request = AnalyticsRequest.parse({ range: '12m' })
     const own = rows.filter(({ organizationId }) => organizationId === house)
     const { period, currencies: found } = await figures.revenue(actorOf(house), request)
     for (const { currency, total } of found) expect(total).toEqual(revenueIn(own, currency, period))
@@ -195,7 +249,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
   })
 
   it('name the products that brought in most', async () => {
-    const request = FiguresRequest.parse({ range: '90d' })
+    const request = AnalyticsRequest.parse({ range: '90d' })
     const { items } = await figures.bestSellers(everybody, { ...request, currency: 'JPY', limit: 3 })
     const period = periodOf(request, now)
     const kept = rows.filter((r) => r.currency === 'JPY' && isInside(period)(r.paidAt) && ['succeeded', 'partially_refunded'].includes(r.paymentStatus))
@@ -216,7 +270,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
   })
 
   it('read only what the period holds, from an index', async () => {
-    const period = periodOf(FiguresRequest.parse({ range: '24h' }), now)
+    const period = periodOf(AnalyticsRequest.parse({ range: '24h' }), now)
     const planOf = async (query: unknown): Promise<string> => {
       const { sql: text, params } = (query as { toSQL(): { sql: string; params: unknown[] } }).toSQL()
       if (dialect === 'sqlite') {
@@ -225,11 +279,11 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
         raw.close()
         return lines.map(({ detail }) => detail).join('\n')
       }
-      const { rows: lines } = await db.as(mintScope(null)).transaction((tx) => tx.raw(`explain ${text}`, params))
+      const { rows: lines } = await db.as(systemScope).transaction((tx) => tx.raw(`explain ${text}`, params))
       return lines.map((line) => Object.values(line as object)[0]).join('\n')
     }
-    const scope = mintScope(null)
-    const money = await planOf(buildMoney(db, scope, period))
+    const scope = systemScope
+    const money = await planOf(buildMoneyFlow(db, scope, period))
     expect(money).toContain('payments_paid_idx')
     expect(money).toContain('refunds_settled_idx')
     expect(money).toMatch(/invoices_(plan_)?issued_idx/)

@@ -67,13 +67,13 @@ const timeline: ProcedurePath = ['business', 'orders', 'timeline']
 const figures: ProcedurePath = ['agents', 'figures']
 
 /** A job that ends, or is asked for again, changes figures; one that goes on does not, and tells so many times a minute. */
-const changeFigures: readonly EventName[] = ['job.queued', 'job.succeeded', 'job.failed', 'job.cancelled']
+const changeAnalytics: readonly EventName[] = ['job.queued', 'job.succeeded', 'job.failed', 'job.cancelled']
 
 /** Which queries an event makes old. The composite state is always among them. A server of another version may have subjects that are not known here. */
 export const invalidationsOf = ({ name, subject, related }: Pick<LoggedEvent, 'name' | 'subject' | 'related'>): readonly ProcedurePath[] => [
   ...(about[subject.type] ?? []),
   // Of what concerns an order its timeline tells.
   ...(related.some(({ type }) => type === 'order') ? [timeline] : []),
-  ...(changeFigures.includes(name) ? [figures] : []),
+  ...(changeAnalytics.includes(name) ? [figures] : []),
   ['state', 'snapshot'],
 ]

@@ -46,8 +46,12 @@ describe('Configuration', () => {
     expect(readConfig({ METRICS_PORT: '9464' }).telemetry.prometheus).toEqual({ port: 9464, host: '127.0.0.1' })
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/', OTEL_EXPORTER_OTLP_HEADERS: 'a=b%20c=, x-key = d', OTEL_TRACES_SAMPLER_ARG: '0.25' }
     expect(readConfig(env).telemetry.otlp).toEqual({
-      ...{ endpoint: 'http://collector:4318', headers: { a: 'b c=', 'x-key': 'd' }, sampleRatio: 0.25 },
-      ...{ timeoutMs: 10_000, metricIntervalMs: 60_000, spanDelayMs: 5000 },
+      endpoint: 'http://collector:4318',
+      headers: { a: 'b c=', 'x-key': 'd' },
+      sampleRatio: 0.25,
+      timeoutMs: 10_000,
+      metricIntervalMs: 60_000,
+      spanDelayMs: 5000,
     })
     for (const headers of ['secret', '=secret', 'a=%secret', 'a=secret%0a', 'a b=secret']) {
       const read = () => readConfig({ OTEL_EXPORTER_OTLP_HEADERS: headers })

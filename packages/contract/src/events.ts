@@ -3,7 +3,7 @@ import { JobStep, JobType } from './agents/jobs.ts'
 import { TaskStatus } from './agents/tasks.ts'
 import { ApprovalResource } from './business/approvals.ts'
 import { ProductCategory } from './business/catalogue.ts'
-import { PlanName, PlanTurn } from './business/credits.ts'
+import { PlanEvent, PlanName } from './business/credits.ts'
 import { invoiceKinds } from './business/invoices.ts'
 import { OrderInput } from './business/orders.ts'
 import { EventSubject } from './event-subject.ts'
@@ -101,7 +101,7 @@ export const events = {
   /** `isBounced`: it had succeeded, and the bank sent the money back. */
   'refund.failed': refund.extend({ failureCode: z.string(), isBounced: z.boolean() }),
   /** Another plan, begun, ended, or about to. `plan` is what counts now; `turn` what nobody may have expected. */
-  'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName, turn: PlanTurn.nullable() }),
+  'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName, turn: PlanEvent.nullable() }),
   /** `kind` is missing in what was logged before it was told. */
   'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable(), kind: z.enum(invoiceKinds).optional() }),
   /** It was due and could not be; it is tried again by itself, and others do not wait for it. */

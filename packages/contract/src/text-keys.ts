@@ -14,8 +14,34 @@ const accents = /(?![\u3099\u309A])(?=[\p{Script=Inherited}\p{Script=Hebrew}\p{S
 
 /** Letters that have no decomposition in Unicode, and signs that keyboards have no key for. */
 const plainForms: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', ƀ: 'b', ƶ: 'z', ɨ: 'i', ʉ: 'u', ς: 'σ', ґ: 'г' },
-  ...{ '‘': "'", '’': "'", ʼ: "'", '“': '"', '”': '"', '„': '"', '‐': '-', '–': '-', '—': '-', '−': '-' },
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ĸ: 'k',
+  ƀ: 'b',
+  ƶ: 'z',
+  ɨ: 'i',
+  ʉ: 'u',
+  ς: 'σ',
+  ґ: 'г',
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‐': '-',
+  '–': '-',
+  '—': '-',
+  '−': '-',
 }
 const withPlainForm = new RegExp(`[${Object.keys(plainForms).join('')}]`, 'gu')
 /** Katakana that have a hiragana of the same sound, 96 code points before them. */

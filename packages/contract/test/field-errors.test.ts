@@ -19,17 +19,19 @@ const Shape = z.object({
   kind: z.literal('order'),
 })
 const good = {
-  ...{
-    id: '0198c6a2-7d4e-7a31-9c5b-120559ff820e',
-    name: 'Ada',
-    at: '2026-11-30T09:00:00Z',
-    from: '2026-11-30T09:00:00Z',
-    price: '1.00',
-    currency: 'USD',
-    count: 1,
-    ratio: 0.5,
-  },
-  ...{ isOn: true, tags: ['a'], email: 'ada@example.com', site: 'https://example.com/', kind: 'order' },
+  id: '0198c6a2-7d4e-7a31-9c5b-120559ff820e',
+  name: 'Ada',
+  at: '2026-11-30T09:00:00Z',
+  from: '2026-11-30T09:00:00Z',
+  price: '1.00',
+  currency: 'USD',
+  count: 1,
+  ratio: 0.5,
+  isOn: true,
+  tags: ['a'],
+  email: 'ada@example.com',
+  site: 'https://example.com/',
+  kind: 'order',
 }
 
 describe('What is wrong with a field', () => {

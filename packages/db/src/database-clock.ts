@@ -1,4 +1,4 @@
-import { type Clock, type Logger, mintScope, systemClock } from '@pantheon/kernel'
+import { type Clock, type Logger, systemClock, systemScope } from '@pantheon/kernel'
 import type { Db } from './db.ts'
 
 /** Less than this, in milliseconds, is what synchronised machines differ by, or what the way to the database takes. */
@@ -29,7 +29,7 @@ export const createDatabaseClock = ({ logger, machine = systemClock }: DatabaseC
 
   const compare = async (db: Db): Promise<void> => {
     const [sentAt, before] = [machine.now().getTime(), performance.now()]
-    const { rows } = await db.as(mintScope(null)).transaction((tx) => tx.raw('select clock_timestamp() as at', []))
+    const { rows } = await db.as(systemScope).transaction((tx) => tx.raw('select clock_timestamp() as at', []))
     const tookMs = performance.now() - before
     const [{ at }] = rows as [{ at: Date }]
     // The database looked at its clock at some moment in between.

@@ -1,4 +1,4 @@
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { and, asc, gt, inArray, sql } from 'drizzle-orm'
 import { type Db, lockRows, type Tx } from './db.ts'
 import type { Schema } from './schema/schema.ts'
@@ -37,7 +37,7 @@ const fillSome = async (tx: Tx, name: KeyedTable, last: string, limit: number): 
 
 const isAnyMissing = async (db: Db, name: KeyedTable): Promise<boolean> => {
   const table = tableOf(db.tables, name)
-  return (await db.as(mintScope(null)).select({ id: table.id }).from(table).where(sql.raw(unkeyed[name])).limit(1)).length > 0
+  return (await db.as(systemScope).select({ id: table.id }).from(table).where(sql.raw(unkeyed[name])).limit(1)).length > 0
 }
 
 /**
@@ -48,7 +48,7 @@ const isAnyMissing = async (db: Db, name: KeyedTable): Promise<boolean> => {
 export const fillTextKeys = async (db: Db): Promise<void> => {
   for (const name of keyedTables) {
     if (!(await isAnyMissing(db, name))) continue
-    const fillBehind = (last: string) => db.as(mintScope(null)).transaction((tx) => fillSome(tx, name, last, rowsAtOnce))
+    const fillBehind = (last: string) => db.as(systemScope).transaction((tx) => fillSome(tx, name, last, rowsAtOnce))
     let last: string | undefined = ''
     while (last !== undefined) last = await fillBehind(last)
   }

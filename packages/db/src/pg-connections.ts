@@ -45,7 +45,8 @@ interface SharedPool {
 /** Connections whose every checkout says for which organization. */
 export const createConnections = (url: string, max: number, limits: DatabaseLimits, health: HealthCheck) => {
   const openPool = (name: string, config: PoolConfig, most: number, permitsPerKey?: number): SharedPool => ({
-    ...{ name, max: most },
+    name,
+    max: most,
     pool: createPool({ ...config, max: most, pipeline: true }, limits, health),
     turns: new Semaphore({
       permits: Math.max(1, most - Math.ceil(most / 4)),
@@ -61,7 +62,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
   const poolOf = (organization: Organization): SharedPool => (organization === everyone ? everyones : others)
   /** What each connection was last told, so that it is told again only when that changes. */
   const told = new WeakMap<PooledClient, Organization>()
-  const isTold = (client: PooledClient, organization: Organization): boolean => organization === everyone || (told.get(client) ?? '') === organization
+  const isReported = (client: PooledClient, organization: Organization): boolean => organization === everyone || (told.get(client) ?? '') === organization
 
   const tell = async (client: PooledClient, organization: Organization): Promise<void> => {
     await client.query({ name: 'pantheon.organization', text: "select set_config('pantheon.organization', $1, false)", values: [organization] })
@@ -84,10 +85,10 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
     const client = await pool.take()
     let isUsable = true
     try {
-      if (!isTold(client, organization)) await tell(client, organization)
+      if (!isReported(client, organization)) await tell(client, organization)
       return await work(client)
     } catch (error) {
-      isUsable = isHarmless(error) && isTold(client, organization)
+      isUsable = isHarmless(error) && isReported(client, organization)
       noteFault(error)
       throw error
     } finally {
@@ -110,7 +111,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
     try {
       // For the transaction only and with its beginning: no round trip of its own, and nothing is left behind by a rollback.
       const begun = client
-        .query(isTold(client, organization) ? 'begin' : `begin; select set_config('pantheon.organization', ${client.escapeLiteral(organization)}, true)`)
+        .query(isReported(client, organization) ? 'begin' : `begin; select set_config('pantheon.organization', ${client.escapeLiteral(organization)}, true)`)
         .catch((error: unknown) => {
           cause = { error }
         })

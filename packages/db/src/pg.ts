@@ -12,7 +12,7 @@ import { migratePg } from './pg-migrate.ts'
 import { createReadiness } from './readiness.ts'
 import { pgSchema } from './schema/pg.ts'
 import { type StatementMeter, timed } from './statement-times.ts'
-import { type Gate, hasEnded, Lane, orderIdOf, type PendingEvent, Transactions } from './transaction.ts'
+import { hasEnded, orderIdOf, type PendingEvent, PooledConnection, type StatementRunner, Transactions } from './transaction.ts'
 
 /** Runs one query somewhere. */
 type Ask = (config: QueryConfig, params?: unknown[]) => Promise<QueryResult>
@@ -116,25 +116,25 @@ export const openPg = async ({
   })
   const transactions = new Transactions({ ended: builderOf(hasEnded), findsMisuse })
 
-  const lanes = new WeakMap<PoolClient, Lane>()
-  const laneOf = (client: PoolClient): Lane => {
-    const known = lanes.get(client)
+  const connectionsByClient = new WeakMap<PoolClient, PooledConnection>()
+  const connectionOf = (client: PoolClient): PooledConnection => {
+    const known = connectionsByClient.get(client)
     if (known) return known
-    const gate: Gate = (work) => (lane.gate ?? hasEnded)(work)
-    const lane: Lane = new Lane(
-      builderOf((config, params) => gate(() => query(client, config, params))),
-      (text, values) => gate(() => client.query(text, values)),
+    const runStatement: StatementRunner = (work) => (connection.runStatement ?? hasEnded)(work)
+    const connection: PooledConnection = new PooledConnection(
+      builderOf((config, params) => runStatement(() => query(client, config, params))),
+      (text, values) => runStatement(() => client.query(text, values)),
       (events) => {
         const rows = rowsOf(events, clock.now())
-        return gate(async () => void (await query(client, { name: 'events.append', text: appendSql, values: [rows] })))
+        return runStatement(async () => void (await query(client, { name: 'events.append', text: appendSql, values: [rows] })))
       },
     )
-    lanes.set(client, lane)
-    return lane
+    connectionsByClient.set(client, connection)
+    return connection
   }
 
   const open = (organization: Organization): ScopedDb => {
-    const outside = new Lane(
+    const outside = new PooledConnection(
       builderOf(async (config, params) => {
         transactions.assertOutside()
         return connections
@@ -151,7 +151,7 @@ export const openPg = async ({
         transactions.assertOutside()
         for (let attempt = 0; ; attempt++) {
           try {
-            return await connections.transact(organization, (client) => transactions.run(laneOf(client), fn), subject)
+            return await connections.transact(organization, (client) => transactions.run(connectionOf(client), fn), subject)
           } catch (error) {
             if (attempt >= maxRetries || !isRetryable(error)) throw readiness.note(asDatabaseFailure(error))
           }

@@ -27,7 +27,10 @@ const writeProbe = async (db: ScopedDb): Promise<void> => {
   const id = `readiness:${randomUUID()}`
   const longAgo = new Date(0)
   await db.insert(idempotencyClaims).values({
-    ...{ id, holder: id, leaseUntil: longAgo, createdAt: longAgo },
+    id,
+    holder: id,
+    leaseUntil: longAgo,
+    createdAt: longAgo,
     fingerprint: randomBytes(probeBytes).toString('base64'), // nothing that a database could compress
   })
   await db.delete(idempotencyClaims).where(eq(idempotencyClaims.id, id))

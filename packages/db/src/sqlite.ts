@@ -11,7 +11,7 @@ import { sqliteSchema } from './schema/sqlite.ts'
 import { Semaphore } from './semaphore.ts'
 import { isBusy, SqliteConnection, type SqliteMethod, type SqliteRows } from './sqlite-connection.ts'
 import type { StatementMeter } from './statement-times.ts'
-import { type Done, type Gate, hasEnded, Lane, orderIdOf, type PendingEvent, Transactions } from './transaction.ts'
+import { type Done, hasEnded, orderIdOf, type PendingEvent, PooledConnection, type StatementRunner, Transactions } from './transaction.ts'
 
 /** SQLite's own busy handler would block the event loop; this waits for the other process without blocking. */
 const retryBusy = async <T>(budgetMs: number, fn: () => T): Promise<T> => {
@@ -99,7 +99,7 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
   /** Rejects with a failure of the catalogue where SQLite could not do what it was asked at the moment. */
   const translated = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => Promise.reject(readiness.note(asDatabaseFailure(error))))
 
-  const outside = new Lane(
+  const outside = new PooledConnection(
     builderOf(async (sql, params, method) => {
       transactions.assertOutside()
       if (reader?.prepare(sql).readonly) return translated(retryBusy(busyTimeoutMs, () => reader.execute(sql, params, method)))
@@ -109,12 +109,12 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
     () => Promise.reject(new Error('append() is for transactions')),
   )
 
-  const gate: Gate = (work) => (inside.gate ?? hasEnded)(work)
-  const inside: Lane = new Lane(
-    builderOf((sql, params, method) => gate(() => writer.execute(sql, params, method))),
+  const runStatement: StatementRunner = (work) => (inside.runStatement ?? hasEnded)(work)
+  const inside: PooledConnection = new PooledConnection(
+    builderOf((sql, params, method) => runStatement(() => writer.execute(sql, params, method))),
     () => Promise.reject(new Error('raw() is for Postgres')),
     (events) =>
-      gate(async () => {
+      runStatement(async () => {
         const now = clock.now()
         for (let from = 0; from < events.length; from += 100) {
           appendEvents(writer, events.slice(from, from + 100), now)

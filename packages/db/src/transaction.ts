@@ -5,7 +5,7 @@ import { type Builder, type NewEvent, type Sign, type Statement, TransactionMisu
 import { digestOf } from './log/digest.ts'
 
 /** Runs the statement it is given on some connection, at the moment it is called. */
-export type Gate = <R>(work: () => R | Promise<R>) => Promise<R>
+export type StatementRunner = <R>(work: () => R | Promise<R>) => Promise<R>
 
 /** An event on its way into the log. */
 export interface PendingEvent extends Omit<NewEvent<EventName>, 'before' | 'after' | 'owner'> {
@@ -32,8 +32,8 @@ const toPending = <N extends EventName>(name: N, { before, after, owner, ...even
 export const orderIdOf = ({ subject, related }: EventSubjects): string | null => [subject, ...related].find(({ type }) => type === 'order')?.id ?? null
 
 /** One connection that can hold a transaction, with a drizzle instance that lives as long as the connection. */
-export class Lane {
-  gate: Gate | undefined
+export class PooledConnection {
+  runStatement: StatementRunner | undefined
   readonly #prepared = new Map<string, { execute(params: Record<string, unknown>): Promise<unknown> }>()
   constructor(
     readonly builder: Builder,
@@ -70,15 +70,15 @@ interface Open {
 class OpenTx implements Tx {
   readonly tables: Builder['tables']
   readonly dialect: Builder['dialect']
-  readonly #lane: Lane
+  readonly #lane: PooledConnection
   readonly #state: Open
   readonly #ended: Builder
   readonly #events: PendingEvent[]
 
-  constructor(lane: Lane, state: Open, ended: Builder, events: PendingEvent[]) {
-    this.tables = lane.builder.tables
-    this.dialect = lane.builder.dialect
-    this.#lane = lane
+  constructor(connection: PooledConnection, state: Open, ended: Builder, events: PendingEvent[]) {
+    this.tables = connection.builder.tables
+    this.dialect = connection.builder.dialect
+    this.#lane = connection
     this.#state = state
     this.#ended = ended
     this.#events = events
@@ -182,11 +182,11 @@ export class Transactions {
   }
 
   /** `lane` has just begun; the caller commits when this resolves and rolls back when it, or the last statement, rejects. */
-  async run<T>(lane: Lane, fn: (tx: Tx) => Promise<T>): Promise<Done<T>> {
+  async run<T>(connection: PooledConnection, fn: (tx: Tx) => Promise<T>): Promise<Done<T>> {
     const state: Open = { isOpen: true, failure: undefined }
     const events: PendingEvent[] = []
     const idle = this.#idleMs === undefined ? undefined : startIdleTimer(this.#idleMs)
-    lane.gate = async (work) => {
+    connection.runStatement = async (work) => {
       if (!state.isOpen || (this.#current && this.#current.getStore() !== state)) return hasEnded()
       if (state.failure !== undefined) throw new Error('An earlier statement of this transaction failed; it can only roll back', { cause: state.failure })
       idle?.timer.refresh()
@@ -198,12 +198,12 @@ export class Transactions {
       }
     }
     const work = async (): Promise<Done<T>> => {
-      const tx = new OpenTx(lane, state, this.#ended, events)
+      const tx = new OpenTx(connection, state, this.#ended, events)
       const result = await fn(tx)
       const signature = this.#signing > 0 ? this.#signature.getStore() : undefined
       if (signature?.isOpen) await signature.sign(tx, events)
       if (state.failure !== undefined) throw new Error('A statement of this transaction failed, so it was rolled back', { cause: state.failure })
-      return { result, emitted: events.length, appended: events.length > 0 ? lane.append(events) : undefined }
+      return { result, emitted: events.length, appended: events.length > 0 ? connection.append(events) : undefined }
     }
     try {
       const following = this.#follow(state, work)
@@ -211,7 +211,7 @@ export class Transactions {
     } finally {
       clearTimeout(idle?.timer)
       state.isOpen = false
-      lane.gate = undefined
+      connection.runStatement = undefined
     }
   }
 

@@ -1,11 +1,11 @@
 import { events as catalogue, type EventData, type EventName, type EventSubject, subjectsOf } from '@pantheon/contract'
-import { mintScope, newId } from '@pantheon/kernel'
+import { newId, systemScope } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { eq, openDb, readSince, readSubjectEvents, toLoggedEvent } from '../src/index.ts'
 import { createEmptyDatabase, createTestDatabase, dialects } from '../src/testing/index.ts'
 import { migrateTo, openAsOwner } from './old-database.ts'
 
-const everyone = mintScope(null)
+const everyone = systemScope
 /** What the version before the migration did not know. */
 const newer: readonly EventName[] = ['job.refused']
 const names = (Object.keys(catalogue) as EventName[]).filter((name) => !newer.includes(name))
@@ -100,7 +100,8 @@ describe.each(dialects)('What happened to a subject, on %s', async (dialect) => 
     tx.emit('job.queued', { ...nobody, data: { jobId: jobId as string, jobType: 'course', orderId } })
     tx.emit('course.completed', { ...nobody, data: { courseId: courseId as string, jobId: jobId as string, orderId } })
     tx.emit('approval.approved', {
-      ...{ ...nobody, owner: order(orderId) },
+      ...nobody,
+      owner: order(orderId),
       data: { approvalId: approvalId as string, resourceType: 'refund', resourceId: refundId as string, requesterId: 'somebody' },
     })
   })

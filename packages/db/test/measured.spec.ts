@@ -1,4 +1,4 @@
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { describe, expect, it } from 'vitest'
 import { type Db, eq, openDb } from '../src/index.ts'
 import { operationOf, type StatementMeter } from '../src/statement-times.ts'
@@ -40,7 +40,7 @@ describe.each(dialects)('What is measured of the database, on %s', (dialect) => 
   it('is every statement, in transactions and outside, and whether it failed', async () => {
     await measured(async (db, seen) => {
       const { eventConsumers } = db.tables
-      const all = db.as(mintScope(null))
+      const all = db.as(systemScope)
       await all.insert(eventConsumers).values({ name: 'one', lastSeq: 0 })
       expect(seen.splice(0)).toEqual([['insert', true]])
       await all.transaction(async (tx) => {
@@ -58,7 +58,7 @@ describe.each(dialects)('What is measured of the database, on %s', (dialect) => 
 
   it('is who uses the pools and who waits', async () => {
     await measured(async (db) => {
-      const all = db.as(mintScope(null))
+      const all = db.as(systemScope)
       const pool = () => db.pools().find(({ name }) => name === (dialect === 'pg' ? 'platform' : 'writer'))
       const { max } = pool() ?? { max: 0 }
       let release = (): void => {}

@@ -1,10 +1,10 @@
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { eq, openDb } from '../src/index.ts'
 import { createEmptyDatabase, createTestDatabase, dialects, findStaleKeys, keysOfRow, someOf } from '../src/testing/index.ts'
 import { fillShop, migrateTo, openAsOwner, type Row, readAll, versions } from './old-database.ts'
 
-const everyone = mintScope(null)
+const everyone = systemScope
 const released = versions.slice(0, -1)
 
 /** A shop is filled without the keys of its texts; they are computed at the next start, and `findStaleKeys` says whether they are right. */

@@ -1,4 +1,4 @@
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eq, openDb, openForeignPostgres, openSqlPool } from '../src/index.ts'
 import { defaultLimits } from '../src/limits.ts'
@@ -28,7 +28,7 @@ describe('A PostgreSQL whose settings are others than the usual', () => {
     onTestFinished(async () => {
       await Promise.all([db.close(), pool.end(), old.close()])
     })
-    const all = db.as(mintScope(null))
+    const all = db.as(systemScope)
     const { users } = all.tables
     const ada = { id: 'ada', email: 'ada@example.test', name: 'Ada \\ Lovelace', passwordHash: null, createdAt: at, updatedAt: at }
     await all.insert(users).values(ada)

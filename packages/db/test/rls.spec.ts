@@ -1,4 +1,4 @@
-import { mintScope, newId } from '@pantheon/kernel'
+import { mintScope, newId, systemScope } from '@pantheon/kernel'
 import { Client, DatabaseError } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eq, migrationsFolder, type ScopedDb, sql, statement } from '../src/index.ts'
@@ -8,7 +8,7 @@ import { createTestDatabase } from '../src/testing/index.ts'
 import { anyRow, findTenantTables, type TenantTable } from './any-row.ts'
 
 const [mine, theirs] = [newId(new Date()), newId(new Date())]
-const everyone = mintScope(null)
+const everyone = systemScope
 
 /** What a refused statement was refused with, else how many rows it touched. */
 const outcomeOf = (work: Promise<{ rowCount?: number | null }>): Promise<number | string> =>

@@ -1,5 +1,5 @@
 import { collationKey, searchKey } from '@pantheon/contract'
-import { mintScope, newId } from '@pantheon/kernel'
+import { newId, systemScope } from '@pantheon/kernel'
 import { getTableColumns } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ import { createTestDatabase, dialects, findStaleKeys, rounds, seed } from '../sr
 import { isTextKey, keyedTables, textKeys } from '../src/text-keys.ts'
 import { fillShop, openAsOwner } from './old-database.ts'
 
-const everyone = mintScope(null)
+const everyone = systemScope
 const at = new Date('2026-12-01T00:00:00Z')
 
 const anyName = fc.oneof(
@@ -51,8 +51,15 @@ describe.each(dialects)('Keys of texts on %s', async (dialect) => {
   })
   const person = (id: string, name: string) => ({ id, name, email: `${id}@example.test`, createdAt: at, updatedAt: at })
   const product = (id: string, name: string) => ({
-    ...{ id, name, description: '', priceMinor: 1, currency: 'USD' as const, category: 'ai_course_generation' as const, status: 'active' as const },
-    ...{ createdAt: at, updatedAt: at },
+    id,
+    name,
+    description: '',
+    priceMinor: 1,
+    currency: 'USD' as const,
+    category: 'ai_course_generation' as const,
+    status: 'active' as const,
+    createdAt: at,
+    updatedAt: at,
   })
 
   it('find and sort texts of many scripts as the program does', async () => {
@@ -102,8 +109,17 @@ describe.each(dialects)('Keys of texts on %s', async (dialect) => {
   it('of a text that plain SQL or an older server has changed are made anew', async () => {
     const id = newId(at)
     await all.insert(tasks).values({
-      ...{ id, organizationId: 'organization-acme', title: 'Bread', description: 'Flour', type: 'review' as const, priority: 1, status: 'pending' as const },
-      ...{ metadata: {}, createdBy: 'user-ada', createdAt: at, updatedAt: at },
+      id,
+      organizationId: 'organization-acme',
+      title: 'Bread',
+      description: 'Flour',
+      type: 'review' as const,
+      priority: 1,
+      status: 'pending' as const,
+      metadata: {},
+      createdBy: 'user-ada',
+      createdAt: at,
+      updatedAt: at,
     })
     for (const name of keyedTables) {
       if (name === 'invoices' || name === 'auditEntries') continue // append-only

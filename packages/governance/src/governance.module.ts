@@ -3,7 +3,7 @@ import type { Db } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
 import type { EventHandlers, Module } from '@pantheon/runtime'
 import { createAbsences } from './approvals/absences.service.ts'
-import { createTake } from './approvals/announce.ts'
+import { createSaveAndEmit } from './approvals/announce.ts'
 import { createApprovalClock } from './approvals/approval-clock.ts'
 import { createApprovalWork } from './approvals/approval-work.ts'
 import { createApprovals } from './approvals/approvals.service.ts'
@@ -41,13 +41,13 @@ export interface GovernanceModuleDeps {
 
 /** Approvals, the policies that ask for them, and who stands in for whom. */
 export const createGovernanceModule = ({ db, clock, logger, owners }: GovernanceModuleDeps) => {
-  const take = createTake({ owners })
-  const { sweep } = createApprovalClock({ db, clock, logger, take })
+  const saveAndEmit = createSaveAndEmit({ owners })
+  const { sweep } = createApprovalClock({ db, clock, logger, saveAndEmit })
   return {
-    services: { approvals: createApprovals({ db, clock, take }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
+    services: { approvals: createApprovals({ db, clock, saveAndEmit }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
     schedules: [{ name: 'approvals.sweep', every: sweepEveryMs, run: sweep }],
     /** How other modules ask for an approval. */
-    requests: createApprovalRequests({ clock, take }),
+    requests: createApprovalRequests({ clock, saveAndEmit }),
     /** What agent 205 does and has done. */
     work: createApprovalWork({ db }),
     /** Takes every step with approvals that time has come for. */

@@ -8,8 +8,17 @@ const workflow: Workflow = {
   stages: [{ name: 'Desk', approvers: [{ kind: 'operators' }], quorum: { kind: 'any' }, deadlineHours: 24, remindHours: null, escalation: null }],
 }
 const rule = (id: string, more: Partial<StoredPolicy> = {}): StoredPolicy => ({
-  ...{ id, organizationId: 'acme', subject: 'order', currency: null, aboveMinor: null, class: null, workflow, isActive: true, version: 1 },
-  ...{ createdAt: at, updatedAt: at },
+  id,
+  organizationId: 'acme',
+  subject: 'order',
+  currency: null,
+  aboveMinor: null,
+  class: null,
+  workflow,
+  isActive: true,
+  version: 1,
+  createdAt: at,
+  updatedAt: at,
   ...more,
 })
 const order = (amountMinor: number, currency: 'USD' | 'JPY' = 'USD') => ({ resourceType: 'order', amountMinor, currency, class: null }) as const

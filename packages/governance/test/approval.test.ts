@@ -12,8 +12,8 @@ import {
   resubmit,
   type StoredApproval,
   sendBack,
-  turnOf,
   vote,
+  waitingOn,
   withdraw,
 } from '../src/approvals/approval.ts'
 import { neededOf, type PlannedStage } from '../src/policies/planned-stage.ts'
@@ -42,16 +42,17 @@ const stage = (name: string, userIds: string[], more: Partial<PlannedStage> = {}
 const ask = (stages: PlannedStage[], requesterId = 'rita'): StoredApproval =>
   openApproval(
     {
-      ...{
-        id: newId(new Date()),
-        organizationId: 'acme',
-        policyId: 'rule',
-        resourceType: 'order',
-        resourceId: newId(new Date()),
-        title: 'Course',
-        amountMinor: 9900,
-      },
-      ...{ currency: 'USD', class: null, requesterId, createdAt: start },
+      id: newId(new Date()),
+      organizationId: 'acme',
+      policyId: 'rule',
+      resourceType: 'order',
+      resourceId: newId(new Date()),
+      title: 'Course',
+      amountMinor: 9900,
+      currency: 'USD',
+      class: null,
+      requesterId,
+      createdAt: start,
     },
     stages,
   )
@@ -62,9 +63,9 @@ const approve = (approval: StoredApproval, ...people: string[]): StoredApproval 
 describe('A request for approval', () => {
   it('goes from stage to stage, and is approved by the last', () => {
     const opened = ask([stage('Team', ['ann', 'bob']), stage('Money', ['cleo'])])
-    expect(turnOf(opened)).toEqual(['ann', 'bob'])
+    expect(waitingOn(opened)).toEqual(['ann', 'bob'])
     const second = approve(opened, 'bob')
-    expect([second.status, second.stage, turnOf(second)]).toEqual(['pending', 1, ['cleo']])
+    expect([second.status, second.stage, waitingOn(second)]).toEqual(['pending', 1, ['cleo']])
     expect(approve(second, 'cleo')).toMatchObject({ status: 'approved', decidedAt: start })
   })
 
@@ -113,7 +114,7 @@ describe('A request for approval', () => {
   it('comes back with changes, and begins anew when it is answered', () => {
     const opened = approve(ask([stage('Team', ['ann']), stage('Money', ['cleo'])]), 'ann')
     const back = sendBack(opened, as('cleo')).approval
-    expect([back.awaits, turnOf(back), back.dueAt]).toEqual(['requester', ['rita'], hours(24)])
+    expect([back.awaits, waitingOn(back), back.dueAt]).toEqual(['requester', ['rita'], hours(24)])
     expect(obstacleToDecide(back, as('cleo'))).toBe('approval.sent_back')
     expect(codeOf(() => resubmit(back, as('cleo')))).toBe('approval.not_requester')
     const again = resubmit(back, as('rita', hours(2)))
@@ -171,7 +172,7 @@ describe('Time', () => {
     const opened = ask([stage('Desk', ['ann'], { remindHours: 4, escalation: { userIds: ['zoe'], quorum: { kind: 'any' } } })])
     const late = passTime(opened, hours(500))
     expect(late).toMatchObject({ kind: 'escalated', approval: { status: 'pending', dueAt: hours(524) } })
-    expect(late && turnOf(late.approval)).toEqual(['zoe'])
+    expect(late && waitingOn(late.approval)).toEqual(['zoe'])
     expect(late && passTime(late.approval, hours(500))).toBeNull()
   })
   it('ends what the requester does not answer', () => {
@@ -239,7 +240,7 @@ describe('Whatever people and clocks do', () => {
               if (!(error instanceof Failure)) throw error
             }
             if (before.status !== 'pending') expect(approval).toBe(before)
-            expect(turnOf(approval).length > 0, 'a pending request always waits for somebody').toBe(approval.status === 'pending')
+            expect(waitingOn(approval).length > 0, 'a pending request always waits for somebody').toBe(approval.status === 'pending')
             for (const { seats } of approval.stages) {
               const spoken = seats.flatMap(({ vote: said }) => (said ? [said.userId] : []))
               expect(new Set(spoken).size).toBe(spoken.length)

@@ -3,7 +3,12 @@ import type { PlannedStage } from '../src/policies/planned-stage.ts'
 import { gapsOf } from '../src/policies/policy-gaps.ts'
 
 const stage = (userIds: string[], quorum: PlannedStage['quorum'] = { kind: 'any' }): PlannedStage => ({
-  ...{ name: 'Desk', quorum, userIds, deadlineHours: 24, remindHours: null, escalation: null },
+  name: 'Desk',
+  quorum,
+  userIds,
+  deadlineHours: 24,
+  remindHours: null,
+  escalation: null,
 })
 const count = (needed: number) => ({ kind: 'count', needed }) as const
 

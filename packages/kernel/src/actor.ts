@@ -11,6 +11,9 @@ export type Scope = { readonly organizationId: string | null; readonly [minted]:
 /** Mints a scope. `null` is every organization: for operators, event handlers and jobs. */
 export const mintScope = (organizationId: string | null): Scope => ({ organizationId }) as Scope
 
+/** Every organization's rows: for the system's own work, such as event handlers, schedules and jobs. Never for a request of a tenant. */
+export const systemScope: Scope = mintScope(null)
+
 /** A key that a request came with, as it is told apart from others: its secret begins with `prefix`. */
 export interface UsedKey {
   readonly id: string
@@ -47,7 +50,7 @@ export interface Actor {
 }
 
 /** What an event says of whoever caused it. */
-export const by = ({ organizationId, userId, origin, apiKey }: Actor): { organizationId: string; actorId: string; origin: Origin | null } => ({
+export const actorFields = ({ organizationId, userId, origin, apiKey }: Actor): { organizationId: string; actorId: string; origin: Origin | null } => ({
   organizationId,
   actorId: userId,
   origin: origin ? { ...origin, ...(apiKey && { apiKey }) } : null,

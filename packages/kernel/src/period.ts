@@ -1,15 +1,15 @@
-import { type FigureBucket, type FigureRange, type FigureStep, type FiguresRequest, type Period, usualSteps } from '@pantheon/contract'
+import { type AnalyticsBucket, type AnalyticsRange, type AnalyticsRequest, type AnalyticsStep, type Period, usualSteps } from '@pantheon/contract'
 import { Temporal } from 'temporal-polyfill'
 
 const hourMs = 3_600_000
 const daysOf = { '7d': 7, '30d': 30, '90d': 90 } as const
 
 /** The day on which the step after this day's begins. Weeks begin on Monday (ISO 8601). */
-const nextStep = (day: Temporal.PlainDate, step: FigureStep): Temporal.PlainDate => {
+const nextStep = (day: Temporal.PlainDate, step: AnalyticsStep): Temporal.PlainDate => {
   if (step === 'month') return day.with({ day: 1 }).add({ months: 1 })
   return day.add({ days: step === 'week' ? 8 - day.dayOfWeek : 1 })
 }
-const isStepStart = (day: Temporal.PlainDate, step: FigureStep): boolean => {
+const isStepStart = (day: Temporal.PlainDate, step: AnalyticsStep): boolean => {
   if (step === 'month') return day.day === 1
   return step !== 'week' || day.dayOfWeek === 1
 }
@@ -27,7 +27,7 @@ const byHours = (now: Temporal.ZonedDateTime): Cut => {
   return { buckets, before: { from: from - 24 * hourMs, until: now.epochMilliseconds - 24 * hourMs } }
 }
 
-const byDays = (now: Temporal.ZonedDateTime, range: Exclude<FigureRange, '24h'>, step: FigureStep): Cut => {
+const byDays = (now: Temporal.ZonedDateTime, range: Exclude<AnalyticsRange, '24h'>, step: AnalyticsStep): Cut => {
   const today = now.toPlainDate()
   /** When a day begins: where clocks skip midnight, later. */
   const startOf = (day: Temporal.PlainDate): number => day.toZonedDateTime(now.timeZoneId).epochMilliseconds
@@ -50,14 +50,17 @@ const byDays = (now: Temporal.ZonedDateTime, range: Exclude<FigureRange, '24h'>,
 const iso = (at: number): string => new Date(at).toISOString()
 
 /** The stretch of time that figures are asked for, cut into the steps of a calendar: a day has 23 or 25 hours where clocks change. */
-export const periodOf = ({ range, step = usualSteps[range], timeZone }: FiguresRequest, now: Date): Period => {
+export const periodOf = ({ range, step = usualSteps[range], timeZone }: AnalyticsRequest, now: Date): Period => {
   const zoned = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
   const { buckets, before } = range === '24h' ? byHours(zoned) : byDays(zoned, range, step)
-  const inWords = ({ from, until, isWhole }: Cut['buckets'][number]): FigureBucket => ({ from: iso(from), until: iso(until), isWhole })
+  const inWords = ({ from, until, isWhole }: Cut['buckets'][number]): AnalyticsBucket => ({ from: iso(from), until: iso(until), isWhole })
   const [first, last] = [buckets[0], buckets.at(-1)]
   return {
-    ...{ range, step, timeZone: zoned.timeZoneId },
-    ...{ from: iso(first?.from ?? 0), until: iso(last?.until ?? 0) },
+    range,
+    step,
+    timeZone: zoned.timeZoneId,
+    from: iso(first?.from ?? 0),
+    until: iso(last?.until ?? 0),
     before: { from: iso(before.from), until: iso(before.until) },
     buckets: buckets.map(inWords),
   }

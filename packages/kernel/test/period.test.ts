@@ -1,9 +1,9 @@
-import { type FigureRange, type FigureStep, FiguresRequest } from '@pantheon/contract'
+import { type AnalyticsRange, AnalyticsRequest, type AnalyticsStep } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { edgesOf, periodOf, spread } from '../src/index.ts'
 
 const hours = ({ from, until }: { from: string; until: string }): number => (Date.parse(until) - Date.parse(from)) / 3_600_000
-const period = (request: Partial<FiguresRequest>, now: string) => periodOf(FiguresRequest.parse(request), new Date(now))
+const period = (request: Partial<AnalyticsRequest>, now: string) => periodOf(AnalyticsRequest.parse(request), new Date(now))
 
 describe('A period of figures', () => {
   it('has a day of 25 hours where clocks go back, and one of 23 where they go forward', () => {
@@ -58,7 +58,7 @@ describe('A period of figures', () => {
 
   it('is without gaps and in order, whenever and wherever it is asked for', () => {
     const zones = ['UTC', 'Europe/Berlin', 'Asia/Tokyo', 'America/St_Johns', 'Africa/Cairo', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu']
-    const cuts: [FigureRange, FigureStep?][] = [['24h'], ['7d'], ['30d', 'week'], ['90d', 'month'], ['90d'], ['12m'], ['12m', 'day']]
+    const cuts: [AnalyticsRange, AnalyticsStep?][] = [['24h'], ['7d'], ['30d', 'week'], ['90d', 'month'], ['90d'], ['12m'], ['12m', 'day']]
     // Every 97 days and an hour, for nine years: changes of clocks lie everywhere in the ranges.
     for (let now = Date.UTC(2024, 0, 1); now < Date.UTC(2033, 0, 1); now += 97 * 86_400_000 + 3_777_000) {
       for (const timeZone of zones) {
@@ -87,11 +87,11 @@ describe('A period of figures', () => {
   })
 
   it.each(['+09:00', 'Mars/Olympus', '', 'Europe/Berlin; drop table orders', 'a'.repeat(200)])('takes no time zone "%s"', (timeZone) => {
-    expect(FiguresRequest.safeParse({ timeZone }).success).toBe(false)
+    expect(AnalyticsRequest.safeParse({ timeZone }).success).toBe(false)
   })
 
   it('takes hours for a day only', () => {
-    expect(FiguresRequest.safeParse({ range: '12m', step: 'hour' }).success).toBe(false)
-    expect(FiguresRequest.safeParse({ range: '24h', step: 'month' }).success).toBe(false)
+    expect(AnalyticsRequest.safeParse({ range: '12m', step: 'hour' }).success).toBe(false)
+    expect(AnalyticsRequest.safeParse({ range: '24h', step: 'month' }).success).toBe(false)
   })
 })

@@ -1,15 +1,15 @@
 export {
   type ChatAction,
-  type ChatCarrier,
   type ChatChannel,
   type ChatContent,
   ChatError,
   type ChatPlace,
+  type ChatTransport,
+  type Interaction,
   type OutgoingChat,
-  type Press,
 } from './chat/chat.port.ts'
 export { type ChatOutbox, createChatOutbox } from './chat/chat-outbox.ts'
-export type { Presses } from './chat/presses.service.ts'
+export type { InteractionHandler as Presses } from './chat/interactions.service.ts'
 export type { NotificationsInternals } from './inbox/notifications.service.ts'
 export type { Post } from './mail/post.port.ts'
 export { createNotificationsModule } from './notifications.module.ts'

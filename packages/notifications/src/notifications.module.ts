@@ -3,17 +3,17 @@ import type { Db } from '@pantheon/db'
 import type { Actor, Clock, Logger } from '@pantheon/kernel'
 import type { DeliveredEvent, EventHandlers, Module } from '@pantheon/runtime'
 import type { ApprovalAnswers } from './chat/approvals.port.ts'
-import type { ChatCarrier } from './chat/chat.port.ts'
+import type { ChatTransport } from './chat/chat.port.ts'
 import { createChatEndings } from './chat/chat-endings.ts'
 import { createChatLinks } from './chat/chat-links.service.ts'
 import { createChatOutbox } from './chat/chat-outbox.ts'
-import { createPresses, type PressesDeps } from './chat/presses.service.ts'
+import { createInteractionHandler, type InteractionHandlerDeps } from './chat/interactions.service.ts'
 import { createNotifications } from './inbox/notifications.service.ts'
 import type { HoldersOf } from './inbox/people.port.ts'
 import type { Post } from './mail/post.port.ts'
-import { createNewsHandlers } from './news.ts'
+import { createNotificationHandlers } from './notification-handlers.ts'
+import { createNotifier } from './notifier.ts'
 import { createNotificationPreferences } from './preferences/preferences.service.ts'
-import { createTell } from './tell.ts'
 
 const hour = 3_600_000
 
@@ -32,35 +32,42 @@ export interface NotificationsModuleDeps {
   logger: Logger
   publicUrl: string
   post: Post
-  chats: readonly ChatCarrier[]
+  chats: readonly ChatTransport[]
   approvals: ApprovalAnswers
   holdersOf: HoldersOf
   /** Somebody as a member of an organization, with the permissions they have there. */
-  actorOf: PressesDeps['actorOf']
+  actorOf: InteractionHandlerDeps['actorOf']
 }
 
 /** What tells people what concerns them: the inbox, mails and chats. */
 export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, chats, approvals, holdersOf, actorOf }: NotificationsModuleDeps) => {
   const channels: NotificationChannel[] = ['inbox', 'mail', ...chats.map(({ channel }) => channel)]
   const notifications = createNotifications({ db, clock })
-  const outbox = createChatOutbox({ db, clock, logger, carriers: [...chats] })
-  const tell = createTell({ db, clock, post, chat: outbox, channels, publicUrl })
+  const outbox = createChatOutbox({ db, clock, logger, transports: [...chats] })
+  const notify = createNotifier({ db, clock, post, chat: outbox, channels, publicUrl })
   const chatLinks = createChatLinks({ db, clock })
-  const press = createPresses({
-    ...{ db, logger, links: chatLinks, actorOf, publicUrl },
+  const handleInteraction = createInteractionHandler({
+    db,
+    logger,
+    links: chatLinks,
+    actorOf,
+    publicUrl,
     decide: (actor: Actor, { decision, approvalId: id, round }) => approvals[decision](actor, { id, round }),
   })
   return {
     services: { notifications, notificationPreferences: createNotificationPreferences({ db, channels }), chatLinks },
     // One reader for both: a question that is told after its answer was read would be asked for ever.
     consumers: [
-      { name: 'notifications', handlers: inTurn(createNewsHandlers({ db, holdersOf, tell }), createChatEndings({ db, clock, holdersOf, wake: outbox.wake })) },
+      {
+        name: 'notifications',
+        handlers: inTurn(createNotificationHandlers({ db, holdersOf, notify }), createChatEndings({ db, clock, holdersOf, wake: outbox.wake })),
+      },
     ],
     schedules: [{ name: 'notifications.sweep', every: hour, run: notifications.sweep }, ...outbox.schedules],
     /** Tells of something that is no event of the log; for tests. */
-    tell,
+    notify,
     /** What becomes of what is pressed in a chat. */
-    press,
+    handleInteraction,
     /** Messages to chats that are on their way. */
     outbox,
     startWork: async () => outbox.start(),

@@ -1,7 +1,7 @@
 import { locales, notificationKinds } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { pathOf, sentence } from '../src/inbox/sentences.ts'
-import { notificationLetter } from '../src/mail/notification-letter.ts'
+import { notificationEmail } from '../src/mail/notification-email.ts'
 import { channelsFor, toPreferences } from '../src/preferences/preferences.ts'
 
 const bread = { subject: 'order' as const, subjectId: 'o-1', title: 'Better bread' }
@@ -31,7 +31,7 @@ describe('A sentence', () => {
 
 describe('A letter', () => {
   it('says what happened, what follows, and leads there', () => {
-    expect(notificationLetter(ada, { kind: 'payment.failed', about: bread, person: null }, url)).toEqual({
+    expect(notificationEmail(ada, { kind: 'payment.failed', about: bread, person: null }, url)).toEqual({
       subject: 'The payment for your order failed',
       greeting: 'Hello Ada,',
       paragraphs: ['The payment for “Better bread” failed.', 'Nothing was charged. The order is kept, and you can pay for it with another card.'],
@@ -42,7 +42,7 @@ describe('A letter', () => {
   it('has a subject of ours, whatever somebody else is called', () => {
     const stranger = 'URGENT https://evil.example/pay'
     for (const kind of notificationKinds) {
-      const { subject, greeting, paragraphs } = notificationLetter(
+      const { subject, greeting, paragraphs } = notificationEmail(
         { ...ada, name: stranger },
         { kind, about: { ...bread, title: stranger }, person: stranger },
         url,
@@ -52,7 +52,7 @@ describe('A letter', () => {
     }
   })
   it('is written in the reader’s language', () => {
-    expect(notificationLetter({ name: '雅', locale: 'ja' }, { kind: 'order.fulfilled', about: bread, person: null }, url)).toMatchObject({
+    expect(notificationEmail({ name: '雅', locale: 'ja' }, { kind: 'order.fulfilled', about: bread, person: null }, url)).toMatchObject({
       subject: 'ご注文を納品しました',
       greeting: '雅 様',
       paragraphs: ['「Better bread」を納品しました。'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { audienceOf, isNews, keptSince, type NamedNotification, toNotification } from '../src/inbox/notification.ts'
+import { audienceOf, isNotified, keptSince, type NamedNotification, toNotification } from '../src/inbox/notification.ts'
 
 const at = new Date('2026-03-04T05:06:07.891Z')
 const hours = (n: number) => new Date(at.getTime() + n * 3_600_000)
@@ -16,8 +16,8 @@ describe('Who is told', () => {
 
 describe('Old events', () => {
   it('are no news after a day', () => {
-    expect(isNews(at, hours(23.9))).toBe(true)
-    expect(isNews(at, hours(24))).toBe(false)
+    expect(isNotified(at, hours(23.9))).toBe(true)
+    expect(isNotified(at, hours(24))).toBe(false)
   })
   it('are kept for 90 days once they were told', () => {
     expect(keptSince(hours(90 * 24))).toEqual(at)
@@ -26,13 +26,29 @@ describe('Old events', () => {
 
 describe('On the wire', () => {
   const stored: NamedNotification = {
-    ...{ id: 'n', organizationId: 'acme', userId: 'ada', eventId: 'e', kind: 'order.fulfilled', personId: 'ben', personName: 'Ben' },
-    ...{ data: { subject: 'order', subjectId: 'o', title: 'Custom course' }, isInInbox: true, readAt: null, createdAt: at },
+    id: 'n',
+    organizationId: 'acme',
+    userId: 'ada',
+    eventId: 'e',
+    kind: 'order.fulfilled',
+    personId: 'ben',
+    personName: 'Ben',
+    data: { subject: 'order', subjectId: 'o', title: 'Custom course' },
+    isInInbox: true,
+    readAt: null,
+    createdAt: at,
   }
   it('it says what, about what, and who, and no sentence', () => {
     expect(toNotification(stored)).toEqual({
-      ...{ id: 'n', organizationId: 'acme', kind: 'order.fulfilled', subject: 'order', subjectId: 'o', title: 'Custom course', person: 'Ben' },
-      ...{ createdAt: '2026-03-04T05:06:07.891Z', readAt: null },
+      id: 'n',
+      organizationId: 'acme',
+      kind: 'order.fulfilled',
+      subject: 'order',
+      subjectId: 'o',
+      title: 'Custom course',
+      person: 'Ben',
+      createdAt: '2026-03-04T05:06:07.891Z',
+      readAt: null,
     })
     expect(toNotification({ ...stored, readAt: hours(1), personName: null })).toMatchObject({ readAt: '2026-03-04T06:06:07.891Z', person: null })
   })

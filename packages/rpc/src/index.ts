@@ -11,4 +11,4 @@ export {
   type RpcContext,
   router,
 } from './procedures.ts'
-export { noteLimit, type ToldLimit } from './rate-limit.ts'
+export { noteLimit, type ReportedLimit } from './rate-limit.ts'

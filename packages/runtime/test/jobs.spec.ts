@@ -1,6 +1,6 @@
 import { openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
-import { mintScope, newId, systemClock } from '@pantheon/kernel'
+import { newId, systemClock, systemScope } from '@pantheon/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createAgentDirectory, createJobRunner, type JobAgent, type JobContext, JobLost } from '../src/index.ts'
@@ -12,7 +12,7 @@ const logger = { info: () => {}, warn: () => {}, error: () => {} }
 describe.each(dialects)('A job with steps, on %s', async (dialect) => {
   const database = await createTestDatabase(dialect)
   const db = await openDb(database.url)
-  const system = db.as(mintScope(null))
+  const system = db.as(systemScope)
   const [userId, organizationId] = [newId(new Date()), newId(new Date())]
   afterAll(async () => {
     await db.close()
@@ -154,7 +154,11 @@ describe('Agents', () => {
     engine: { engine: 'pen', isOffline: true },
     jobs: [
       {
-        ...{ type, request: z.object({ brief: z.string() }), input: z.unknown(), output: z.unknown(), step: z.unknown() },
+        type,
+        request: z.object({ brief: z.string() }),
+        input: z.unknown(),
+        output: z.unknown(),
+        step: z.unknown(),
         toInput: (request: unknown) => ({ request }),
         describe: () => ({ task: type, title: null, subject: null }),
         run: async () => undefined,

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@pantheon/contract'
 import { type Db, isVisible, type LogReader, lastSeq, readSince, toLoggedEvent } from '@pantheon/db'
-import { createPump, type Logger, mintScope } from '@pantheon/kernel'
+import { createPump, type Logger, systemScope } from '@pantheon/kernel'
 
 /** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
 const kept = 1000
@@ -20,7 +20,7 @@ interface Reader {
  * that may see the event.
  */
 export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
-  const log = db.as(mintScope(null)) // one reading for everybody; `isVisible` says who is handed what
+  const log = db.as(systemScope) // one reading for everybody; `isVisible` says who is handed what
   const readers = new Set<Reader>()
   const listeners = new Set<(event: LoggedEvent) => void>()
   let recent: LoggedEvent[] = []

@@ -1,6 +1,6 @@
 import type { AgentState, AwsState, BusinessState, CompositeState, UserState, WatchMessage } from '@pantheon/contract'
 import { type Db, lastSeq, readLatest } from '@pantheon/db'
-import { type Actor, type Clock, createGrouped, mintScope, type Scope } from '@pantheon/kernel'
+import { type Actor, type Clock, createGrouped, type Scope, systemScope } from '@pantheon/kernel'
 import type { Feed } from './feed.ts'
 import type { State } from './state.types.ts'
 
@@ -16,7 +16,6 @@ const latestEvents = 30
 /** Before another snapshot of the same scope: on SQLite nothing here ever waits, and one after the other would stop everybody else. */
 const pauseMs = 50
 /** The version counts the events of everybody: the stream goes on from it. */
-const everywhere = mintScope(null)
 
 /** The place in the stream, and who watches: another window may sign in as somebody else, or switch the organization. */
 const idOf = (seq: number, { userId, organizationId }: Actor): string => `${seq}@${organizationId}/${userId}`
@@ -36,7 +35,7 @@ interface Seen {
 /** Everything at a glance, and the stream of what happens after. */
 export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }): State => {
   const take = async ({ scope, seesAws }: Seen): Promise<CompositeState> => {
-    const version = await lastSeq(db.as(everywhere)) // first: what happens while we read comes again as an event
+    const version = await lastSeq(db.as(systemScope)) // first: what happens while we read comes again as an event
     const [agentState, businessState, userState, awsState, events] = await Promise.all([
       sources.agents(scope),
       sources.business(scope),

@@ -4,8 +4,15 @@ import { createI18n } from '../src/i18n/i18n.ts'
 import { sentenceOf } from '../src/notifications/notification-words.ts'
 
 const notification = (changes: Partial<Notification> = {}): Notification => ({
-  ...{ id: 'n', organizationId: 'acme', kind: 'order.fulfilled', subject: 'order', subjectId: 'o', title: 'Custom course', person: null },
-  ...{ createdAt: '2026-03-04T05:06:07.891Z', readAt: null },
+  id: 'n',
+  organizationId: 'acme',
+  kind: 'order.fulfilled',
+  subject: 'order',
+  subjectId: 'o',
+  title: 'Custom course',
+  person: null,
+  createdAt: '2026-03-04T05:06:07.891Z',
+  readAt: null,
   ...changes,
 })
 

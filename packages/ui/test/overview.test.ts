@@ -1,8 +1,8 @@
-import { concernKinds, type FigureStep, FiguresRequest, figureRanges, jobOutcomes, orderOutcomes } from '@pantheon/contract'
+import { AnalyticsRequest, type AnalyticsStep, analyticsRanges, concernKinds, jobOutcomes, orderOutcomes } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
-import { formatDuration } from '../src/figures/duration.ts'
-import { axisMarks, axisWidth, reachOf } from '../src/figures/scale.ts'
-import { timeLabels } from '../src/figures/time-labels.ts'
+import { formatDuration } from '../src/charts/duration.ts'
+import { axisMarks, axisWidth, reachOf } from '../src/charts/scale.ts'
+import { timeLabels } from '../src/charts/time-labels.ts'
 import en from '../src/messages/overview.en.json'
 import ja from '../src/messages/overview.ja.json'
 
@@ -19,17 +19,17 @@ describe('The words of the overview', () => {
     for (const [key, text] of flat(en)) expect({ key, names: namesIn(japanese.get(key)) }).toEqual({ key, names: namesIn(text) })
   })
   it('name every range, every outcome and everything that waits for a person', () => {
-    for (const range of figureRanges) expect(en.range).toHaveProperty(range)
+    for (const range of analyticsRanges) expect(en.range).toHaveProperty(range)
     for (const outcome of orderOutcomes) expect(en.orders).toHaveProperty(outcome)
     for (const outcome of jobOutcomes) expect(en.jobs).toHaveProperty(outcome)
     for (const kind of concernKinds) expect(en.concerns.kind).toHaveProperty(kind)
-    expect(FiguresRequest.safeParse({ range: '30d' }).success).toBe(true)
+    expect(AnalyticsRequest.safeParse({ range: '30d' }).success).toBe(true)
   })
 })
 
 describe('Time on an axis', () => {
   const bucket = { from: '2026-10-24T15:00:00.000Z', until: '2026-10-31T15:00:00.000Z', isWhole: true }
-  const label = (step: FigureStep, language: string) => timeLabels(step, 'Asia/Tokyo', language)
+  const label = (step: AnalyticsStep, language: string) => timeLabels(step, 'Asia/Tokyo', language)
   it('is that of the calendar the figures were cut with, in the reader’s language', () => {
     expect(label('day', 'ja').axis(bucket)).toBe('10月25日')
     expect(label('day', 'en').axis(bucket)).toBe('Oct 25')

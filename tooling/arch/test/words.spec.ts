@@ -154,8 +154,8 @@ describe('The canary', () => {
     expect(textsOf('packages/x/src/x.router.ts', "const a = { summary: 'Give it back', other: 'Give it back' }").map(({ text }) => text)).toEqual([
       'Give it back',
     ])
-    expect(textsOf('packages/auth/src/mail/letters.ts', "const a = 'Hello there'").map(({ at, text }) => [at, text])).toEqual([
-      ['packages/auth/src/mail/letters.ts:1', 'Hello there'],
+    expect(textsOf('packages/auth/src/mail/emails.ts', "const a = 'Hello there'").map(({ at, text }) => [at, text])).toEqual([
+      ['packages/auth/src/mail/emails.ts:1', 'Hello there'],
     ])
   })
 })

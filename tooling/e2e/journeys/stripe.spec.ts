@@ -28,7 +28,7 @@ const loadsOf = (page: Page): string[] => {
   return loads
 }
 /** What Stripe's books hold for an order: charges that took money, and refunds. */
-const heldFor = ({ books }: StripeServer, orderId: string) => {
+const heldFor = ({ objects: books }: StripeServer, orderId: string) => {
   const intents = [...books.payment_intent.values()].filter(({ description }) => description === `Order ${orderId}`)
   const isOfIt = ({ payment_intent }: { payment_intent: unknown }) => intents.some(({ id }) => id === payment_intent)
   return {
@@ -81,7 +81,7 @@ test('One orders and pays at Stripe, the bank asks, and the callback comes after
     await expect(page.getByLabel('Card number')).toHaveCount(0)
     await inspect(page)
     await goesToPay(page, stripe)
-    await expect(page.getByRole('main')).toContainText(String([...stripe.books['checkout.session'].values()].at(-1)?.amount_total))
+    await expect(page.getByRole('main')).toContainText(String([...stripe.objects['checkout.session'].values()].at(-1)?.amount_total))
   })
   await test.step('The bank wants to see who pays', async () => {
     await page.getByRole('button', { name: 'Pay with 3D Secure' }).click()
@@ -284,14 +284,14 @@ test('A plan is begun at Stripe, becomes larger, is not paid at its renewal, and
     await expect(page.getByText('60 left')).toBeVisible()
     expect(loads).toEqual([])
   })
-  const theirs = [...stripe.books.subscription.values()].at(-1)
+  const theirs = [...stripe.objects.subscription.values()].at(-1)
   if (!theirs) throw new Error('Nothing was subscribed')
   await test.step('The larger plan begins at once', async () => {
     await page.getByRole('button', { name: 'Upgrade to Pro' }).click()
     await expect(dialog).toContainText('Charged now¥2,000')
     await page.getByRole('button', { name: 'Pay ¥2,000 and upgrade' }).click()
     await expect(page.getByText('250 left')).toBeVisible()
-    expect([...stripe.books.invoice.values()].at(-1)).toMatchObject({
+    expect([...stripe.objects.invoice.values()].at(-1)).toMatchObject({
       billing_reason: 'subscription_update',
       amount_paid: 2000,
     })
@@ -321,9 +321,9 @@ test('A plan is begun at Stripe, becomes larger, is not paid at its renewal, and
     await expect(page.getByText(/^Renews on /)).toBeVisible()
     await expect(page.getByText('The last renewal was not paid')).toHaveCount(0)
     await expect(plan('Mastercard ending in 4444')).toBeVisible()
-    expect(stripe.books.subscription.get(theirs.id)).toMatchObject({
+    expect(stripe.objects.subscription.get(theirs.id)).toMatchObject({
       status: 'active',
     })
   })
-  expect(email).toBe(stripe.books.customer.get(String(theirs.customer))?.email)
+  expect(email).toBe(stripe.objects.customer.get(String(theirs.customer))?.email)
 })

@@ -27,7 +27,7 @@ export const test = base.extend<object, { stripe: StripeServer }>({
 })
 
 /** Lets the months of a subscription pass, by a test clock of Stripe's; its renewals are asked of `card`. */
-export const passMonth = async ({ url, secretKey, books }: StripeServer, subscriptionId: string, card: string): Promise<void> => {
+export const passMonth = async ({ url, secretKey, objects: books }: StripeServer, subscriptionId: string, card: string): Promise<void> => {
   const ask = async (path: string, form: Record<string, string>): Promise<{ id: string }> => {
     const headers = { authorization: `Bearer ${secretKey}` }
     const answer = await fetch(`${url}/v1/${path}`, { method: 'POST', headers, body: new URLSearchParams(form) })

@@ -121,7 +121,7 @@ export const startDiscordServer = async ({ botToken = 'local-bot-token', room = 
     return { 'content-type': 'application/json', 'x-signature-timestamp': timestamp, 'x-signature-ed25519': signature }
   }
   const common = () => ({ id: String(++ids), application_id: application, token: 'interaction-token', version: 1 })
-  const pressBody = (user: { id: string; name: string }, value: string): string =>
+  const interactionBody = (user: { id: string; name: string }, value: string): string =>
     JSON.stringify({
       ...common(),
       type: 3,
@@ -141,12 +141,12 @@ export const startDiscordServer = async ({ botToken = 'local-bot-token', room = 
     /** What pressers were told, each alone. */
     answers,
     buttonsOf,
-    pressBody,
+    interactionBody,
     pingBody: (): string => JSON.stringify({ ...common(), type: 1 }),
     signed,
     /** Presses a button; resolves with the status and the body that the other end answered. */
     press: async (target: string, user: { id: string; name: string }, value: string): Promise<{ status: number; body: unknown }> => {
-      const body = pressBody(user, value)
+      const body = interactionBody(user, value)
       const response = await fetch(target, { method: 'POST', headers: signed(body, new Date()), body })
       return { status: response.status, body: await response.json() }
     },

@@ -91,7 +91,9 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     const fits = messages.filter(({ channel, ts }) => channel === query.channel && Number(ts) > oldest).reverse()
     const from = Number(query.cursor ?? 0)
     const page = fits.slice(from, from + 3).map(({ ts, text, metadata }) => ({
-      ...{ type: 'message', ts, text },
+      type: 'message',
+      ts,
+      text,
       ...(metadata && { metadata: hasMetadata ? metadata : { event_type: metadata.event_type } }),
     }))
     const next_cursor = from + 3 < fits.length ? String(from + 3) : ''
@@ -150,7 +152,7 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     return { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signature}` }
   }
   /** The body of a press, as Slack forms it. */
-  const pressBody = (user: { id: string; name: string }, value: string): string => {
+  const interactionBody = (user: { id: string; name: string }, value: string): string => {
     const actions = [{ type: 'button', action_id: value.split(':')[0], value }]
     const payload = { type: 'block_actions', user: { id: user.id, username: user.name }, actions, response_url: `${url}/answers` }
     return new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
@@ -166,11 +168,11 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     /** What pressers were told, each alone. */
     answers,
     buttonsOf,
-    pressBody,
+    interactionBody,
     signed,
     /** Presses a button; resolves with the status that the other end answered. */
     press: async (target: string, user: { id: string; name: string }, value: string): Promise<number> => {
-      const body = pressBody(user, value)
+      const body = interactionBody(user, value)
       return (await fetch(target, { method: 'POST', headers: signed(body, new Date()), body })).status
     },
     stop: () =>

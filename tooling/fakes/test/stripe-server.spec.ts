@@ -129,7 +129,7 @@ describe('What the server sends', () => {
       invoice,
       scheduled,
       preview,
-      ...Object.entries(server.books).flatMap(([kind, book]) => (kind === 'event' ? [] : [...book.values()])),
+      ...Object.entries(server.objects).flatMap(([kind, book]) => (kind === 'event' ? [] : [...book.values()])),
     ]
     expect(new Set(sent.map(({ object }) => object)).size).toBe(14)
     expect(sent.flatMap(complaintsOf)).toEqual([])
@@ -212,7 +212,7 @@ describe('Idempotency keys', () => {
     const declined = { ...form, payment_method: 'pm_card_chargeDeclined' }
     expect((await post('payment_intents', declined, { 'idempotency-key': 'k2' })).status).toBe(402)
     expect(await post('payment_intents', declined, { 'idempotency-key': 'k2' })).toMatchObject({ status: 402, body: { error: { code: 'card_declined' } } })
-    expect(server.books.payment_intent.size).toBe(2)
+    expect(server.objects.payment_intent.size).toBe(2)
   })
   it('refuse other parameters, and a second request while the first is at work', async () => {
     const [one, two] = await Promise.all([post('payment_intents', form, key), post('payment_intents', form, key)])
@@ -225,7 +225,7 @@ describe('Idempotency keys', () => {
     expect((await post('payment_intents', form, key)).status).toBe(200)
     time = new Date(time.getTime() + 24 * 3_600_000)
     expect((await post('payment_intents', form, key)).headers.get('idempotent-replayed')).toBeNull()
-    expect(server.books.payment_intent.size).toBe(2)
+    expect(server.objects.payment_intent.size).toBe(2)
   })
 })
 
@@ -244,7 +244,7 @@ describe('The checkout page', () => {
     const { status, payment_status, payment_intent } = (await get(`checkout/sessions/${id}`)).body
     expect({ status, payment_status }).toEqual({ status: 'complete', payment_status: 'paid' })
     expect((await get(`payment_intents/${payment_intent}`)).body).toMatchObject({ status: 'succeeded', amount: 980, metadata: { reference: 'ours' } })
-    expect(server.books.payment_intent.size).toBe(1)
+    expect(server.objects.payment_intent.size).toBe(1)
   })
   it('leads to the bank and back', async () => {
     const { id, url } = await session()
@@ -270,7 +270,7 @@ describe('The checkout page', () => {
       customer_email: 'a@b.test',
     })
     expect((await submit(body.url, { payment_method: 'pm_card_chargeDeclined' })).status).toBe(402)
-    expect(server.books.subscription.size).toBe(0)
+    expect(server.objects.subscription.size).toBe(0)
     expect((await submit(body.url, { payment_method: 'pm_card_visa' })).status).toBe(303)
     const { subscription, customer } = (await get(`checkout/sessions/${body.id}`)).body
     expect((await get(`subscriptions/${subscription}`)).body).toMatchObject({ status: 'active', customer })

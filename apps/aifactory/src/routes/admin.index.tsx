@@ -1,4 +1,4 @@
-import type { Currency, FigureRange } from '@pantheon/contract'
+import type { AnalyticsRange, Currency } from '@pantheon/contract'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
@@ -11,7 +11,7 @@ const currencies = ['USD', 'EUR', 'JPY'] as const satisfies readonly Currency[]
 const Page = () => {
   const { range = '30d', currency } = Route.useSearch()
   const navigate = Route.useNavigate()
-  const look = (next: { range?: FigureRange; currency?: Currency }) =>
+  const look = (next: { range?: AnalyticsRange; currency?: Currency }) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false })
   return (
     <SignedIn permission="payment:reconcile" page="overview">
@@ -26,7 +26,7 @@ const Page = () => {
 
 export const Route = createFileRoute('/admin/')({
   component: Page,
-  validateSearch: (search: { range?: unknown; currency?: unknown }): { range?: FigureRange | undefined; currency?: Currency | undefined } => ({
+  validateSearch: (search: { range?: unknown; currency?: unknown }): { range?: AnalyticsRange | undefined; currency?: Currency | undefined } => ({
     range: ranges.find((known) => known === search.range),
     currency: currencies.find((known) => known === search.currency),
   }),

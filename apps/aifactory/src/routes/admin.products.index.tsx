@@ -21,7 +21,9 @@ const ProductsPage = () => {
     (next: ProductsFilter) =>
       void navigate({
         search: {
-          ...{ status: next.status, category: next.category, q: next.query === '' ? undefined : next.query },
+          status: next.status,
+          category: next.category,
+          q: next.query === '' ? undefined : next.query,
           sort: next.sort === 'newest' ? undefined : next.sort,
         },
         replace: true,

@@ -4,9 +4,9 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Catalogue } from '../features/catalogue/Catalogue.tsx'
 import type { CatalogueFilter } from '../features/catalogue/CatalogueFilters.tsx'
+import { type CatalogueSort, catalogueSortOf } from '../features/catalogue/catalogue-sorts.ts'
 import { categoryOf } from '../features/catalogue/categories.tsx'
 import { Hero } from '../features/catalogue/Hero.tsx'
-import { type ShelfSort, shelfSortOf } from '../features/catalogue/shelf-sorts.ts'
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const HomePage = () => {
@@ -40,9 +40,9 @@ export const Route = createFileRoute('/')({
     q?: unknown
     category?: unknown
     sort?: unknown
-  }): { q?: string | undefined; category?: ProductCategory | undefined; sort?: ShelfSort | undefined } => ({
+  }): { q?: string | undefined; category?: ProductCategory | undefined; sort?: CatalogueSort | undefined } => ({
     q: typeof search.q === 'string' || typeof search.q === 'number' ? cutText(String(search.q), 100) : undefined,
     category: categoryOf(search.category),
-    sort: shelfSortOf(search.sort),
+    sort: catalogueSortOf(search.sort),
   }),
 })

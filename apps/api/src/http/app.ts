@@ -6,13 +6,13 @@ import { readText } from './body.ts'
 import { mountChat } from './chat.ts'
 import { mountChatPage } from './chat-page.ts'
 import { mountDocs } from './docs.ts'
-import { createDoor } from './door.ts'
-import { createGate, type HttpEnv } from './gate.ts'
 import { createMissing, refuseWithoutUpgrade } from './missing.ts'
 import { mountOpenApi } from './openapi-route.ts'
 import { mountOutbox } from './outbox.ts'
+import { createProcedureCaller } from './procedure-caller.ts'
 import { createPublicCache } from './public-cache.ts'
 import { requestNotes } from './request-notes.ts'
+import { createRequestPipeline, type HttpEnv } from './request-pipeline.ts'
 import { mountRest } from './rest.ts'
 import type { Site } from './site.ts'
 import { mountWebApps, type WebApps } from './static.ts'
@@ -39,14 +39,14 @@ export interface AppDeps {
 export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
   const { system, router, logger, site, trustedProxies, isProduction, publicUrl, oldRoutesSunset, webFolders, isReady } = deps
   const { services, db } = system
-  const gate = createGate({ actors: services.actors, trustedProxies, limits: system.limits, logger, site })
-  const door = createDoor(router, system.idempotency)
+  const pipeline = createRequestPipeline({ actors: services.actors, trustedProxies, limits: system.limits, logger, site })
+  const callProcedure = createProcedureCaller(router, system.idempotency)
   const publicCache = createPublicCache(system.publicReads)
   const app = new Hono<HttpEnv>()
-  app.onError((error, c) => gate.begin(c).problem(error))
-  const missing = createMissing(app, gate, (path) => webApps.isPage(path))
+  app.onError((error, c) => pipeline.begin(c).problem(error))
+  const missing = createMissing(app, pipeline, (path) => webApps.isPage(path))
 
-  const alive = gate.guard((c, call) => {
+  const alive = pipeline.guard((c, call) => {
     requestNotes(c.env.incoming).transport = 'health'
     return call.json(200, { ok: true })
   })
@@ -54,29 +54,29 @@ export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
   for (const path of ['/readyz', '/readyz/'])
     app.get(
       path,
-      gate.guard(async (c, call) => {
+      pipeline.guard(async (c, call) => {
         requestNotes(c.env.incoming).transport = 'health'
         if (!isReady()) fail('server.stopping')
         await db.ready()
         return call.json(200, { ok: true })
       }),
     )
-  app.all('/trpc/*', createTrpcHandler(router, gate, door, publicCache))
+  app.all('/trpc/*', createTrpcHandler(router, pipeline, callProcedure, publicCache))
   // The signature covers the bytes, so the callback is read raw, before anything parses it.
   app.post(
     '/api/v1/payments/webhook',
-    gate.guard(async (c, call) => {
+    pipeline.guard(async (c, call) => {
       await services.payments.receiveCallback(await readText(c.env.incoming), c.req.header('stripe-signature') ?? c.req.header('payment-signature'))
       return call.json(200, { received: true })
     }),
   )
-  mountChat(app, { chats: system.chats, gate, clock: system.clock, logger })
-  mountOpenApi(app, router, gate)
-  mountRest(app, router, { gate, door, publicCache, oldRoutesSunset })
+  mountChat(app, { chats: system.chats, pipeline, clock: system.clock, logger })
+  mountOpenApi(app, router, pipeline)
+  mountRest(app, router, { pipeline, callProcedure, publicCache, oldRoutesSunset })
   app.all('/api/*', missing)
   app.get(
     '/files/:name',
-    gate.guard(async (c, call) => {
+    pipeline.guard(async (c, call) => {
       const file = await services.catalogue.readImage(c.req.param('name') ?? '')
       if (!file) return call.problem(new Failure('request.unknown_route'))
       const kept = {
@@ -90,10 +90,10 @@ export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
   mountDocs(app)
   app.get(
     '/ws',
-    gate.guard((_, call) => refuseWithoutUpgrade(call)),
+    pipeline.guard((_, call) => refuseWithoutUpgrade(call)),
   )
   if (!isProduction) mountOutbox(app, services.mailbox)
-  if (!isProduction && system.chats.isEmbedded) mountChatPage(app, { chats: system.chats, gate })
+  if (!isProduction && system.chats.isEmbedded) mountChatPage(app, { chats: system.chats, pipeline })
   const webApps = mountWebApps(app, { productOnSale: services.catalogue.findOnSale, publicUrl, folders: webFolders })
   app.notFound(missing)
   return app

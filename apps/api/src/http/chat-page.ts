@@ -4,7 +4,7 @@ import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import type { System } from '../system.ts'
 import { readText } from './body.ts'
-import type { Context, Gate, HttpEnv } from './gate.ts'
+import type { Context, HttpEnv, RequestPipeline } from './request-pipeline.ts'
 import { ownPageHeaders } from './security-headers.ts'
 
 type Message = Awaited<ReturnType<System['chats']['outbox']['latest']>>[number]
@@ -41,7 +41,7 @@ const article = ({ recipient, recipientId, content, createdAt }: Message, as: st
   </article>`
 
 /** `/dev/chat`: the chat that goes nowhere, for whoever develops, with buttons that do what they do in a real one. Never in production. */
-export const mountChatPage = (app: Hono<HttpEnv>, { chats, gate }: { chats: System['chats']; gate: Gate }): void => {
+export const mountChatPage = (app: Hono<HttpEnv>, { chats, pipeline }: { chats: System['chats']; pipeline: RequestPipeline }): void => {
   const page = async (c: Context, { as, answer }: { as: string; answer?: string }) => {
     const messages = await chats.outbox.latest(50)
     return c.html(html`<!doctype html>
@@ -66,10 +66,10 @@ export const mountChatPage = (app: Hono<HttpEnv>, { chats, gate }: { chats: Syst
   app.get('/dev/chat', (c) => (isHere(c) ? page(c, { as: '' }) : c.notFound()))
   app.post('/dev/chat', async (c) => {
     if (!isHere(c)) return c.notFound()
-    return gate.guard(async (_, call) => {
+    return pipeline.guard(async (_, call) => {
       // Another site's page must press nothing here.
       if (c.env.incoming.headers.origin === undefined) fail('auth.origin_missing')
-      gate.check(c, call.ctx)
+      pipeline.check(c, call.ctx)
       const form = new URLSearchParams(await readText(c.env.incoming))
       const as = cutText((form.get('as') ?? '').trim(), 60)
       if (as === '') fail('input.malformed')

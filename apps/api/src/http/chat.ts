@@ -1,36 +1,36 @@
-import type { HeardPress } from '@pantheon/adapters/chat'
+import type { ReceivedInteraction } from '@pantheon/adapters/chat'
 import { type Clock, fail, type Logger } from '@pantheon/kernel'
 import type { Hono } from 'hono'
 import type { System } from '../system.ts'
 import { readText } from './body.ts'
-import type { Gate, HttpEnv } from './gate.ts'
+import type { HttpEnv, RequestPipeline } from './request-pipeline.ts'
 
 /** Chats hang up after three seconds; whatever takes longer is answered later, to the presser alone. */
 const patienceMs = 2000
 
 export interface ChatDeps {
   chats: System['chats']
-  gate: Gate
+  pipeline: RequestPipeline
   clock: Clock
   logger: Logger
 }
 
 /** Where Slack and Discord send what people press. The signature covers the bytes, so the body is read raw. */
-export const mountChat = (app: Hono<HttpEnv>, { chats, gate, clock, logger }: ChatDeps): void => {
+export const mountChat = (app: Hono<HttpEnv>, { chats, pipeline, clock, logger }: ChatDeps): void => {
   const { slack, discord, press } = chats
 
   /** Does what was pressed and tells the presser; resolves after two seconds at the latest. */
-  const attend = async ({ press: pressed, answer }: HeardPress): Promise<void> => {
-    const work = press(pressed)
+  const attend = async ({ interaction, answer }: ReceivedInteraction): Promise<void> => {
+    const work = press(interaction)
       .then(answer)
-      .catch((err: unknown) => logger.warn({ err, channel: pressed.channel }, 'somebody who pressed a button in a chat could not be answered'))
+      .catch((err: unknown) => logger.warn({ err, channel: interaction.channel }, 'somebody who pressed a button in a chat could not be answered'))
     await Promise.race([work, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
   }
 
   if (slack) {
     app.post(
       '/api/v1/chat/slack/interactions',
-      gate.guard(async (c, call) => {
+      pipeline.guard(async (c, call) => {
         const rawBody = await readText(c.env.incoming)
         const given = { timestamp: c.req.header('x-slack-request-timestamp'), signature: c.req.header('x-slack-signature') }
         if (!slack.isSigned(rawBody, given, clock.now())) fail('chat.bad_signature')
@@ -43,7 +43,7 @@ export const mountChat = (app: Hono<HttpEnv>, { chats, gate, clock, logger }: Ch
   if (discord) {
     app.post(
       '/api/v1/chat/discord/interactions',
-      gate.guard(async (c, call) => {
+      pipeline.guard(async (c, call) => {
         const rawBody = await readText(c.env.incoming)
         const given = { timestamp: c.req.header('x-signature-timestamp'), signature: c.req.header('x-signature-ed25519') }
         if (!(await discord.isSigned(rawBody, given, clock.now()))) fail('chat.bad_signature')

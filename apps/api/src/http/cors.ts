@@ -1,4 +1,4 @@
-import type { Call } from './gate.ts'
+import type { Call } from './request-pipeline.ts'
 
 /** Headers of an answer that a listed origin's page may read, beside those that the Fetch standard shows every page. */
 const exposed = [

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
 import { docsPage, mark, startScript } from './docs-page.ts'
 import { docsStyle } from './docs-style.ts'
-import type { Context, HttpEnv } from './gate.ts'
 import { codingFor, createPacked } from './packing.ts'
+import type { Context, HttpEnv } from './request-pipeline.ts'
 import { ownPageHeaders } from './security-headers.ts'
 
 const resolve = createRequire(import.meta.url).resolve

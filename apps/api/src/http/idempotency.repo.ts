@@ -1,5 +1,5 @@
 import { and, type Db, eq, type Handle, isNull, lte, sql, type Tx } from '@pantheon/db'
-import { type Actor, mintScope } from '@pantheon/kernel'
+import { type Actor, systemScope } from '@pantheon/kernel'
 import type { Claim, Outcome } from './idempotency-key.ts'
 
 type Held = Pick<Claim, 'id' | 'holder'>
@@ -57,7 +57,7 @@ export const findAnswer = async (db: Db, { scope, organizationId }: Actor, id: s
 /** Drops what was begun at or before `until`, of one claim or of all. Answers first: a claim that is made anew must not find an old one. */
 export const dropOver = async (db: Db, until: Date, id?: string): Promise<void> => {
   const { idempotencyAnswers, idempotencyClaims } = db.tables
-  const everyone = db.as(mintScope(null))
+  const everyone = db.as(systemScope)
   for (const table of [idempotencyAnswers, idempotencyClaims] as const)
     await everyone.delete(table).where(and(lte(table.createdAt, until), id === undefined ? undefined : eq(table.id, id)))
 }

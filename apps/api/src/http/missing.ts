@@ -1,7 +1,7 @@
 import { Failure, fail } from '@pantheon/kernel'
 import type { Hono } from 'hono'
 import { answerOptions } from './cors.ts'
-import type { Call, Context, Gate, HttpEnv } from './gate.ts'
+import type { Call, Context, HttpEnv, RequestPipeline } from './request-pipeline.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -21,10 +21,10 @@ const takenAt = (app: Hono<HttpEnv>, path: string): string[] =>
  * method, else 404. `isPage` tells the addresses of the web apps, which no route names one by one.
  */
 export const createMissing =
-  (app: Hono<HttpEnv>, gate: Gate, isPage: (path: string) => boolean) =>
+  (app: Hono<HttpEnv>, pipeline: RequestPipeline, isPage: (path: string) => boolean) =>
   (c: Context): Response => {
     const { method, path } = c.req
-    const call = gate.begin(c)
+    const call = pipeline.begin(c)
     if (method === 'OPTIONS' && path === wholeServer) return answerOptions(call, allowOf(methods))
     const taken = takenAt(app, path)
     const allowed = allowOf(taken.length === 0 && isPage(path) ? ['GET'] : taken)

@@ -1,4 +1,4 @@
-import type { Call, Context } from './gate.ts'
+import type { Call, Context } from './request-pipeline.ts'
 
 /** What the API before this one answered, at addresses without `/v1`. */
 const oldRoutes: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import type { AppRouter } from '../router.ts'
 import { etagOf, isKnown } from './etag.ts'
-import type { Gate, HttpEnv } from './gate.ts'
 import { openApiDocument } from './openapi.ts'
 import { type Coding, codingFor, codings, createPacked } from './packing.ts'
+import type { HttpEnv, RequestPipeline } from './request-pipeline.ts'
 
 /** Where the OpenAPI document is. */
 export const documentAddress = '/api/v1/openapi.json'
@@ -15,12 +15,12 @@ const createForms = (text: string) => ({
 })
 
 /** Serves the OpenAPI document, packed as the client takes it, and not twice: whoever has it asks whether it is still the one. */
-export const mountOpenApi = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate): void => {
+export const mountOpenApi = (app: Hono<HttpEnv>, router: AppRouter, pipeline: RequestPipeline): void => {
   // Written when somebody first reads it: it takes as long as everything else at start together.
   let forms: ReturnType<typeof createForms> | undefined
   app.get(
     documentAddress,
-    gate.guard(async (c, call) => {
+    pipeline.guard(async (c, call) => {
       forms ??= createForms(JSON.stringify(openApiDocument(router)))
       const coding = codingFor(c)
       const headers = { etag: forms.etagOf(coding), 'cache-control': 'public, no-cache', vary: 'accept-encoding' }
@@ -30,6 +30,6 @@ export const mountOpenApi = (app: Hono<HttpEnv>, router: AppRouter, gate: Gate):
   )
   app.get(
     '/openapi.json',
-    gate.guard((_, call) => call.send(308, null, null, { location: documentAddress })),
+    pipeline.guard((_, call) => call.send(308, null, null, { location: documentAddress })),
   )
 }

@@ -1,7 +1,7 @@
 import type { Mailbox } from '@pantheon/auth'
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
-import type { HttpEnv } from './gate.ts'
+import type { HttpEnv } from './request-pipeline.ts'
 import { ownPageHeaders } from './security-headers.ts'
 
 type Mail = Awaited<ReturnType<Mailbox['latest']>>[number]

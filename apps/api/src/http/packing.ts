@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { accepts } from 'hono/accepts'
-import type { Context } from './gate.ts'
+import type { Context } from './request-pipeline.ts'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 

@@ -2,7 +2,7 @@ import type { LoggedEvent, Permission } from '@pantheon/contract'
 import type { Clock } from '@pantheon/kernel'
 import type { CacheMeter } from '@pantheon/runtime'
 import { digestOfText, etagOf, isKnown } from './etag.ts'
-import type { Call, Context } from './gate.ts'
+import type { Call, Context } from './request-pipeline.ts'
 
 /** How long an answer counts as fresh here, in milliseconds, and then once more at whoever got it: together less than 5 s. */
 export const freshMs = 2000

@@ -6,13 +6,13 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppRouter } from '../router.ts'
 import { isReadableJson, readText, requireJson } from './body.ts'
-import type { Door } from './door.ts'
-import type { Call, Context, Gate, HttpEnv } from './gate.ts'
 import { parseJson, requireStorable, requireUtf8Address } from './json.ts'
 import { atOldAddress, isOldRoute } from './old-routes.ts'
+import type { ProcedureCaller } from './procedure-caller.ts'
 import type { PublicCache } from './public-cache.ts'
 import { createQueryInput, unknownParameters } from './query-input.ts'
 import { requestNotes } from './request-notes.ts'
+import type { Call, Context, HttpEnv, RequestPipeline } from './request-pipeline.ts'
 
 /** A procedure that REST shows, found once at start. */
 export interface RestRoute {
@@ -89,8 +89,8 @@ const answer = (call: Call, { meta }: RestRoute, output: unknown): Response => {
 }
 
 export interface RestDeps {
-  gate: Gate
-  door: Door
+  pipeline: RequestPipeline
+  callProcedure: ProcedureCaller
   publicCache: PublicCache
   /** Until when the old addresses are answered. */
   oldRoutesSunset: Date
@@ -100,7 +100,7 @@ export interface RestDeps {
 const slashedToo = (address: string): string[] => [address, `${address}/`]
 
 /** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
-export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { gate, door, publicCache, oldRoutesSunset }: RestDeps): void => {
+export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { pipeline, callProcedure, publicCache, oldRoutesSunset }: RestDeps): void => {
   for (const route of restRoutesOf(router)) {
     const { path } = route
     const { type } = route.procedure._def
@@ -110,10 +110,10 @@ export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { gate, door, p
       notes.transport = 'rest'
       notes.procedure = path
       const call = ignoresUnknown ? { ...given, ctx: { ...given.ctx, ignoresUnknown } } : given
-      gate.check(c, call.ctx)
+      pipeline.check(c, call.ctx)
       const { input, ...asked } = await readInput(c)
       const refusal = ignoresUnknown ? undefined : asked.refusal
-      const ask = () => door(c, call, { path, type, input, refusal })
+      const ask = () => callProcedure(c, call, { path, type, input, refusal })
       const writers = refusal ? undefined : route.meta.keptExceptFor
       if (writers) return publicCache.answer(c, call, { key: () => `REST ${path} ${JSON.stringify(input)}`, writers, work: ask })
       return answer(call, route, await ask())
@@ -122,9 +122,9 @@ export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { gate, door, p
     app.on(
       route.rest.method,
       slashedToo(`/api/v1${address}`),
-      gate.guard((c, call) => handle(c, call)),
+      pipeline.guard((c, call) => handle(c, call)),
     )
     if (isOldRoute(route.rest))
-      app.on(route.rest.method, slashedToo(`/api${address}`), gate.guard(atOldAddress(oldRoutesSunset, (c, call) => handle(c, call, true))))
+      app.on(route.rest.method, slashedToo(`/api${address}`), pipeline.guard(atOldAddress(oldRoutesSunset, (c, call) => handle(c, call, true))))
   }
 }

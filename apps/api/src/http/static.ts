@@ -5,9 +5,9 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Product } from '@pantheon/contract'
 import type { Context, Hono, Next } from 'hono'
 import { compress } from 'hono/compress'
-import type { HttpEnv } from './gate.ts'
 import { createRouteMatcher } from './page-routes.ts'
 import { missingProductPage, productPage } from './product-page.ts'
+import type { HttpEnv } from './request-pipeline.ts'
 import { appHeaders } from './security-headers.ts'
 
 /** Every address of AIFactory, written by its build. */

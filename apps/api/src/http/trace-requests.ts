@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { RequestMeter } from '@pantheon/runtime'
 import type { Hono } from 'hono'
-import type { HttpEnv } from './gate.ts'
 import { requestNotes } from './request-notes.ts'
+import type { HttpEnv } from './request-pipeline.ts'
 
 type Fetch = Hono<HttpEnv>['fetch']
 

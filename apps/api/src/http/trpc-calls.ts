@@ -2,8 +2,8 @@ import { fail } from '@pantheon/kernel'
 import type { Meta } from '@pantheon/rpc'
 import type { AnyTRPCProcedure } from '@trpc/server'
 import type { AppRouter } from '../router.ts'
-import type { Call, Context } from './gate.ts'
 import { allowOf, refuseWithoutUpgrade } from './missing.ts'
+import type { Call, Context } from './request-pipeline.ts'
 
 /** What one batch may cost: the limits on guessing count requests. */
 const maxCost = 20

@@ -5,11 +5,11 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { AppRouter } from '../router.ts'
 import { readText, requireJson } from './body.ts'
 import { answerOptions } from './cors.ts'
-import type { Door } from './door.ts'
-import type { Call, Context, Gate } from './gate.ts'
 import { parseJson, requireUtf8Address } from './json.ts'
+import type { ProcedureCaller } from './procedure-caller.ts'
 import type { PublicCache } from './public-cache.ts'
 import { requestNotes } from './request-notes.ts'
+import type { Call, Context, RequestPipeline } from './request-pipeline.ts'
 import { createTrpcCalls, type TrpcCalls } from './trpc-calls.ts'
 
 /** The request as tRPC's own adapter is to see it: made of the names that were checked, so that it cannot read others. */
@@ -38,7 +38,7 @@ const jsonOf = async (c: Context, mostBytes?: number): Promise<string> => {
  * tRPC over HTTP. Single queries and mutations call the procedure directly, in the same wire format, at a tenth of
  * the adapter's cost; batches go to tRPC's own adapter.
  */
-export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, publicCache: PublicCache) => {
+export const createTrpcHandler = (router: AppRouter, pipeline: RequestPipeline, callProcedure: ProcedureCaller, publicCache: PublicCache) => {
   const trpcCalls = createTrpcCalls(router)
 
   const single = async (c: Context, call: Call, path: string, type: TrpcCalls['type']): Promise<Response> => {
@@ -49,15 +49,15 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, pub
     const meta = trpcCalls.metaOf(path)
     try {
       trpcCalls.requireMethod(call, path, type)
-      gate.check(c, ctx)
+      pipeline.check(c, ctx)
       const text = type === 'query' ? queryOf(c) : await jsonOf(c, meta.mostBytes)
       const input = text === '' ? undefined : parseJson(text)
-      const ask = async () => ({ result: { data: await door(c, call, { path, type, input }) } })
+      const ask = async () => ({ result: { data: await callProcedure(c, call, { path, type, input }) } })
       const writers = meta.keptExceptFor
       if (type === 'query' && writers) return await publicCache.answer(c, call, { key: () => `tRPC ${path} ${text}`, writers, work: ask })
       return call.json(200, await ask())
     } catch (error) {
-      gate.report(error, ctx)
+      pipeline.report(error, ctx)
       const { kind, code } = toFailure(error)
       notes.errorCode = code
       const shape = getTRPCErrorShape({ config: router._def._config, error: toTrpcError(error) as TRPCError, type, path, input: undefined, ctx })
@@ -68,13 +68,13 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, pub
   const batch = async (c: Context, { ctx, send }: Call, calls: TrpcCalls): Promise<Response> => {
     const notes = requestNotes(c.env.incoming)
     notes.transport = 'batch'
-    gate.check(c, ctx)
+    pipeline.check(c, ctx)
     if (calls.type === 'mutation' && c.env.incoming.headers['idempotency-key'] !== undefined) fail('idempotency.not_in_batch')
     const text = calls.type === 'query' ? queryOf(c) : await jsonOf(c)
     if (text !== '') parseJson(text)
     const onError = ({ error }: { error: TRPCError }): void => {
       notes.errorCode = toFailure(error).code // the last one's
-      gate.report(error, ctx)
+      pipeline.report(error, ctx)
     }
     const answer = await fetchRequestHandler({ endpoint: '/trpc', req: batchRequest(c, calls, text), router, createContext: () => ctx, onError })
     return send(answer.status, answer.headers.get('content-type') ?? 'application/json', await answer.text())
@@ -85,7 +85,7 @@ export const createTrpcHandler = (router: AppRouter, gate: Gate, door: Door, pub
     return allowed.length === 0 ? fail('request.unknown_route') : answerOptions(call, allowed)
   }
 
-  return gate.guard(async (c, call) => {
+  return pipeline.guard(async (c, call) => {
     if (c.req.method === 'OPTIONS') return options(c, call)
     const calls = trpcCalls.read(c, call)
     return calls.isBatch ? batch(c, call, calls) : single(c, call, calls.names[0] ?? '', calls.type)

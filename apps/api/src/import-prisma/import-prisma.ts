@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readConfig } from '@pantheon/config'
 import { isPostgres, openDb, sqliteFile } from '@pantheon/db'
-import { mintScope, systemClock } from '@pantheon/kernel'
+import { systemClock, systemScope } from '@pantheon/kernel'
 import type { ImportOptions } from './arguments.ts'
 import { compareTotals, isEqual } from './compare-totals.ts'
 import { createDecider } from './decide-rows.ts'
@@ -46,7 +46,7 @@ export const importPrisma = async ({ from, isApply, report, currency, batch }: I
   const { env, say, progress, isStopped } = surroundings
   const old = await openOldDatabase(from)
   const db = await openTarget(env)
-  const all = db.as(mintScope(null))
+  const all = db.as(systemScope)
   try {
     say(isApply ? 'Importing.' : 'Dry run: nothing is imported.')
     const decided = await createDecider({ old, db: all, currency, at: systemClock.now() })

@@ -37,12 +37,33 @@ export const takeApproval = (old: OldRow<'approvals'>, { users, orders }: Approv
     const note = cutText(old.comments?.trim() ?? '', 4000) || null
     const actorId = status === 'expired' ? null : status === 'cancelled' ? requester.id : (approver?.id ?? null)
     return {
-      ...{ id, status, currency: order.currency, minor: order.minor },
+      id,
+      status,
+      currency: order.currency,
+      minor: order.minor,
       rows: {
         approvals: {
-          ...{ id, organizationId, policyId: 'imported', resourceType: 'order', resourceId: order.id, title: order.title, amountMinor: order.minor },
-          ...{ currency: order.currency, class: null, requesterId: requester.id, status, awaits: 'approvers', round: 1, stage: 0, stages: [stage] },
-          ...{ remindAt: null, dueAt: decidedAt, decidedAt, version: 1, createdAt, updatedAt: decidedAt },
+          id,
+          organizationId,
+          policyId: 'imported',
+          resourceType: 'order',
+          resourceId: order.id,
+          title: order.title,
+          amountMinor: order.minor,
+          currency: order.currency,
+          class: null,
+          requesterId: requester.id,
+          status,
+          awaits: 'approvers',
+          round: 1,
+          stage: 0,
+          stages: [stage],
+          remindAt: null,
+          dueAt: decidedAt,
+          decidedAt,
+          version: 1,
+          createdAt,
+          updatedAt: decidedAt,
         },
         approvalEntries: [
           { ...entry, id: idFor('approval opened', id), kind: 'opened', actorId: requester.id, note: null, at: createdAt },

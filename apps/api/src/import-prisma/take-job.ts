@@ -56,21 +56,41 @@ export const takeJob = (old: OldRow<'ai_jobs'>, around: JobSurroundings, { at }:
     const output = content ? { courseId } : null
     const rows: NewRows = {
       aiJobs: {
-        ...{ id, dedupeKey: `imported:${id}`, jobType: 'course', organizationId, userId, orderId, agentId: courseAgent.key },
-        ...{ input: { task: 'write_course', request: request.data }, output, status, progress: status === 'succeeded' ? 100 : 0, step: null, attempts: 1 },
-        ...{
-          errorCode: null,
-          errorMessage: status === 'failed' && old.errorMessage ? cutText(old.errorMessage, 2000) : null,
-          startedAt,
-          completedAt,
-          createdAt,
-        },
+        id,
+        dedupeKey: `imported:${id}`,
+        jobType: 'course',
+        organizationId,
+        userId,
+        orderId,
+        agentId: courseAgent.key,
+        input: { task: 'write_course', request: request.data },
+        output,
+        status,
+        progress: status === 'succeeded' ? 100 : 0,
+        step: null,
+        attempts: 1,
+        errorCode: null,
+        errorMessage: status === 'failed' && old.errorMessage ? cutText(old.errorMessage, 2000) : null,
+        startedAt,
+        completedAt,
+        createdAt,
       },
     }
     if (content)
       rows.courses = {
-        ...{ id: courseId, organizationId, orderId, jobId: id, title: content.title, status: status === 'succeeded' ? 'complete' : 'writing' },
-        ...{ authorship: 'model', model: 'imported', request: request.data, content, version: 1, createdAt, updatedAt: completedAt },
+        id: courseId,
+        organizationId,
+        orderId,
+        jobId: id,
+        title: content.title,
+        status: status === 'succeeded' ? 'complete' : 'writing',
+        authorship: 'model',
+        model: 'imported',
+        request: request.data,
+        content,
+        version: 1,
+        createdAt,
+        updatedAt: completedAt,
       }
     return { id, status, currency: null, minor: 0, rows }
   })

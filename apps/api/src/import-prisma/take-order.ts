@@ -72,8 +72,21 @@ export const takeOrder = (old: OldRow<'orders'>, around: OrderSurroundings, circ
     const isOver = status === 'fulfilled' || status === 'cancelled'
     const { id: userId, organizationId } = user
     const order = {
-      ...{ id, organizationId, userId, productId: product.id, productName: product.name, category: product.category },
-      ...{ quantity, unitPriceMinor: isCount ? totalMinor / quantity : 0, totalMinor, currency, status, input, version: 1, createdAt, updatedAt },
+      id,
+      organizationId,
+      userId,
+      productId: product.id,
+      productName: product.name,
+      category: product.category,
+      quantity,
+      unitPriceMinor: isCount ? totalMinor / quantity : 0,
+      totalMinor,
+      currency,
+      status,
+      input,
+      version: 1,
+      createdAt,
+      updatedAt,
       completedAt: completed ?? (isOver ? updatedAt : null),
     }
     return { id, userId, organizationId, title: product.name, currency, minor: totalMinor, status, rows: { orders: order } }

@@ -43,16 +43,41 @@ export const takePayment = (old: OldRow<'payments'>, orders: Parents<TakenOrder>
     const { id: orderId, organizationId } = order
     const rows: NewRows = {
       payments: {
-        ...{ id, organizationId, orderId, amountMinor, currency, method: old.method?.trim() || 'unknown' },
-        ...{ provider: providerPaymentId === null ? 'imported' : 'stripe', providerPaymentId, status, failureCode: null, actionUrl: null },
-        ...{ refundedMinor, dispute: null, paidAt, createdAt },
+        id,
+        organizationId,
+        orderId,
+        amountMinor,
+        currency,
+        method: old.method?.trim() || 'unknown',
+        provider: providerPaymentId === null ? 'imported' : 'stripe',
+        providerPaymentId,
+        status,
+        failureCode: null,
+        actionUrl: null,
+        refundedMinor,
+        dispute: null,
+        paidAt,
+        createdAt,
       },
     }
     if (refundedMinor > 0 && providerPaymentId === null) {
       const settledAt = row.instant('updatedAt', old.updatedAt) ?? paidAt ?? createdAt
       rows.refunds = {
-        ...{ id: idFor('refund', id), organizationId, orderId, paymentId: id, amountMinor: refundedMinor, currency, reason: 'at_provider' },
-        ...{ requestedBy: null, status: 'succeeded', providerRefundId: null, failureCode: null, dueAt: null, attempts: 0, settledAt, createdAt: settledAt },
+        id: idFor('refund', id),
+        organizationId,
+        orderId,
+        paymentId: id,
+        amountMinor: refundedMinor,
+        currency,
+        reason: 'at_provider',
+        requestedBy: null,
+        status: 'succeeded',
+        providerRefundId: null,
+        failureCode: null,
+        dueAt: null,
+        attempts: 0,
+        settledAt,
+        createdAt: settledAt,
       }
     }
     return { id, status, currency, minor: amountMinor, rows }

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PlatformRole } from '@pantheon/contract'
 import { permissionsOf } from '@pantheon/contract'
-import { type Actor, type Logger, mintScope } from '@pantheon/kernel'
+import { type Actor, type Logger, systemScope } from '@pantheon/kernel'
 import { z } from 'zod'
 import type { Services } from '../system.ts'
 import { demoCatalogue } from './demo-catalogue.ts'
@@ -67,7 +67,7 @@ export const seedDemo = async ({ accounts, catalogue }: Pick<Services, 'accounts
       role: 'owner',
       platformRole: 'admin',
       permissions: new Set(permissionsOf('owner', 'admin')),
-      scope: mintScope(null),
+      scope: systemScope,
     }
     for (const product of [...demoCatalogue].reverse()) await catalogue.create(admin, product)
   }

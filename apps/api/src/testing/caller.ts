@@ -69,7 +69,7 @@ export const createCaller = (origin: string, { authorization, address }: CallerO
     /** The session's secret, or undefined while signed out. */
     session: (): string | undefined => jar.get(`__Host-${sessionCookieName}`) ?? jar.get(sessionCookieName),
     /** Has the browser hold a cookie, as an attacker or another tab may. */
-    hold: (name: string, value: string): void => void jar.set(name, value),
+    setCookie: (name: string, value: string): void => void jar.set(name, value),
     /** Takes a `Set-Cookie` line as a browser would. */
     keep,
     authorization,

@@ -3,7 +3,7 @@ import { type Config, readConfig } from '@pantheon/config'
 import type { OrganizationRole } from '@pantheon/contract'
 import { and, eq, inArray, isNull, lastSeq, openDb } from '@pantheon/db'
 import { createTestDatabase, type Preparation, type TestDialect } from '@pantheon/db/testing'
-import { mintScope, systemClock } from '@pantheon/kernel'
+import { systemClock, systemScope } from '@pantheon/kernel'
 import { countRetrying, listenForMetrics } from '@pantheon/runtime'
 import type { Logger } from 'pino'
 import type { DescribedError } from '../describe-error.ts'
@@ -64,7 +64,7 @@ const withQueue: Preparation = {
 
 /** What is still under way, in words; empty when the system rests. */
 const underWay = async (system: System): Promise<string[]> => {
-  const db = system.db.as(mintScope(null))
+  const db = system.db.as(systemScope)
   const { aiJobs, eventConsumers, invoiceDrafts, refunds, testCharges } = db.tables
   const [drafts, head, readers, retrying, jobs, charges, owed] = await Promise.all([
     db.$count(invoiceDrafts),
@@ -132,7 +132,7 @@ const serverOver = async (database: { url: string }, { env = {}, logger = causes
   const { prometheus } = config.telemetry
   const metrics = prometheus && (await listenForMetrics(prometheus, { telemetry: system.telemetry, logger }))
   const origin = `http://127.0.0.1:${server.port}`
-  const db = system.db.as(mintScope(null))
+  const db = system.db.as(systemScope)
 
   const visitor = (options?: CallerOptions) => createCaller(origin, options)
 

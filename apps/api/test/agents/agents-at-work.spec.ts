@@ -4,7 +4,7 @@ import { storyDialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { courseInput, courseProduct, refusalOf, type SignedInCaller, testCard, world } from '../../src/testing/index.ts'
 import { any, approvalDesk, due, person, stage } from '../support/approval-desk.ts'
-import { company } from '../support/society.ts'
+import { company } from '../support/organizations.ts'
 
 const hour = 3_600_000
 
@@ -18,7 +18,7 @@ describe.each(storyDialects)('What agents 201, 204 and 205 do, on %s', async (di
   const { id: supportId } = await operator.api.business.products.create.mutate({ ...courseProduct, name: 'Support', category: 'technical_support' })
 
   const agentOf = (caller: SignedInCaller, id: 204 | 205): Promise<Agent> => caller.api.agents.get.query({ id })
-  const figureOf = ({ figures }: Agent, name: string) => figures.find((figure) => figure.name === name)
+  const measureOf = ({ figures }: Agent, name: string) => figures.find((figure) => figure.name === name)
   const whoDid = async (caller: SignedInCaller, id: string) =>
     (await caller.api.business.orders.timeline.query({ id })).items.map(({ name, actorName }) => [name, actorName])
   const audited = async (caller: SignedInCaller, filter: object) => {
@@ -108,8 +108,8 @@ describe.each(storyDialects)('What agents 201, 204 and 205 do, on %s', async (di
 
     it('tells when the books were last compared, and to operators what that found', async () => {
       const { finishedAt, differences } = await operator.api.business.payments.reconcile.mutate()
-      expect(figureOf(await agentOf(operator, 204), 'reconciled')).toEqual({ name: 'reconciled', count: differences.length, at: finishedAt })
-      expect(figureOf(await agentOf(await w.buyer(), 204), 'reconciled')).toEqual({ name: 'reconciled', count: null, at: finishedAt })
+      expect(measureOf(await agentOf(operator, 204), 'reconciled')).toEqual({ name: 'reconciled', count: differences.length, at: finishedAt })
+      expect(measureOf(await agentOf(await w.buyer(), 204), 'reconciled')).toEqual({ name: 'reconciled', count: null, at: finishedAt })
     })
 
     it('stands in the timeline and in the audit log for what it did', async () => {
@@ -144,7 +144,7 @@ describe.each(storyDialects)('What agents 201, 204 and 205 do, on %s', async (di
       expect(await agentOf(buyer, 205)).toMatchObject({ running: 1, succeeded: 1, failed: 0 })
       shift += 23 * hour
       await w.system.sweepApprovals()
-      expect(figureOf(await agentOf(buyer, 205), 'reminders')).toEqual({ name: 'reminders', count: 1, at: expect.any(String) })
+      expect(measureOf(await agentOf(buyer, 205), 'reminders')).toEqual({ name: 'reminders', count: 1, at: expect.any(String) })
       shift += 48 * hour
       await w.system.sweepApprovals()
       await w.settle()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
 import { watch } from '../support/watcher.ts'
@@ -18,7 +18,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
 
   /** Makes somebody a member of somebody else's organization. */
   const joins = async (person: SignedInCaller, { account }: SignedInCaller): Promise<void> => {
-    const db = w.system.db.as(mintScope(null))
+    const db = w.system.db.as(systemScope)
     const membership = { organizationId: account.organization.id, userId: idOf(person), role: 'member' as const, createdAt: new Date() }
     await db.insert(db.tables.memberships).values(membership)
   }
@@ -170,7 +170,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       await joins(colleague, owner)
       const { tasks } = owner.api.agents
       const { id } = await tasks.create.mutate({ ...review, assigneeId: idOf(colleague) })
-      const db = w.system.db.as(mintScope(null))
+      const db = w.system.db.as(systemScope)
       const { memberships } = db.tables
       await db.delete(memberships).where(and(eq(memberships.userId, idOf(colleague)), eq(memberships.organizationId, owner.account.organization.id)))
       const edited = await tasks.update.mutate({ id, version: 1, assigneeId: idOf(colleague), title: 'Still theirs' })

@@ -1,9 +1,9 @@
 import { eq } from '@pantheon/db'
 import { dialects, storyDialects } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, refusalOf, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
-import { bringIn } from '../support/society.ts'
+import { bringIn } from '../support/organizations.ts'
 
 const day = 86_400_000
 const verify = async (w: World, { account }: SignedInCaller): Promise<void> => {
@@ -59,7 +59,7 @@ describe.each(storyDialects)('What a person may have for nothing, on %s', (diale
       await creditsOf(caller)
       const { organization } = caller.account
       for (let n = 0; n < 10; n++)
-        await w.system.db.as(mintScope(null)).transaction((tx) => credits.reserve(tx, { jobId: `${organization.id}-${n}`, organizationId: organization.id }))
+        await w.system.db.as(systemScope).transaction((tx) => credits.reserve(tx, { jobId: `${organization.id}-${n}`, organizationId: organization.id }))
     }
     const comeBack = async (email: string): Promise<SignedInCaller> => {
       const caller = w.visitor({ address: '198.51.100.77' })

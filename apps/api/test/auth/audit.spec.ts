@@ -7,8 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createLogger } from '../../src/logger.ts'
 import { courseProduct, refusalOf, type SignedInCaller, world } from '../../src/testing/index.ts'
 import { tamper } from '../support/audit-tampering.ts'
-import { company, idOf } from '../support/society.ts'
-import { stockUp } from '../support/stock.ts'
+import { company, idOf } from '../support/organizations.ts'
+import { seedStock } from '../support/stock.ts'
 
 const organizationOf = ({ account }: SignedInCaller): string => account.organization.id
 
@@ -70,9 +70,15 @@ describe.each(dialects)('The audit log, on %s', async (dialect) => {
       await settle()
       const [entry] = await all(owner, { action: 'member.role_changed' })
       expect(entry).toMatchObject({
-        ...{ actorId: idOf(owner), actorName: owner.account.user.name, resourceType: 'user', resourceId: idOf(person) },
-        ...{ address: '127.0.0.1', userAgent: 'A browser/1', requestId: 'a-change-of-role' },
-        ...{ beforeDigest: digestOf({ role: 'viewer' }), afterDigest: digestOf({ role: 'admin' }) },
+        actorId: idOf(owner),
+        actorName: owner.account.user.name,
+        resourceType: 'user',
+        resourceId: idOf(person),
+        address: '127.0.0.1',
+        userAgent: 'A browser/1',
+        requestId: 'a-change-of-role',
+        beforeDigest: digestOf({ role: 'viewer' }),
+        afterDigest: digestOf({ role: 'admin' }),
       })
       expect(Math.abs(Date.parse(entry?.at ?? '') - Date.now())).toBeLessThan(60_000)
       expect((await all(owner)).map(({ action }) => action)).toEqual(
@@ -99,7 +105,7 @@ describe.each(dialects)('The audit log, on %s', async (dialect) => {
 
     it('is an order and all that came of it, without the noise of the work', async () => {
       const [shop, customer] = await Promise.all([operator(), buyer()])
-      const { order, payment, product } = await stockUp(shop, customer, settle)
+      const { order, payment, product } = await seedStock(shop, customer, settle)
       await settle()
       const log = await all(customer)
       const placed = log.find(({ action, resourceId }) => action === 'order.placed' && resourceId === order.id)

@@ -56,7 +56,7 @@ describe('A credential that is compared', async () => {
   it('is no session of ours, whatever its cookie holds', async () => {
     for (const cookie of ['', 'é', 'two words', '%', '%00', '"', 'x'.repeat(5000)]) {
       const browser = visitor()
-      browser.hold('pantheon_session', cookie)
+      browser.setCookie('pantheon_session', cookie)
       const { status, body } = await browser.rest('GET', '/auth/me')
       expect([cookie, status, body.code]).toEqual([cookie, 401, 'auth.required'])
     }

@@ -38,7 +38,7 @@ describe.each(dialects)('What happens while a password is being checked, on %s',
   beforeEach(() => {
     meanwhile = nothing
   })
-  const gate = {
+  const passwordGuard = {
     isRight: async (): Promise<boolean> => {
       await meanwhile()
       return true
@@ -53,7 +53,17 @@ describe.each(dialects)('What happens while a password is being checked, on %s',
     close: nothing,
   }
   const mailLimits = createMailLimits({ throttle, mailbox, signUpsPerAddress: 1 })
-  const shared = { db: system.db, clock: { now: () => new Date() }, sessions, access, mailbox, mailLimits, gate, throttle, publicUrl: 'https://shop.example' }
+  const shared = {
+    db: system.db,
+    clock: { now: () => new Date() },
+    sessions,
+    access,
+    mailbox,
+    mailLimits,
+    passwordGuard,
+    throttle,
+    publicUrl: 'https://shop.example',
+  }
   const logger = { info: () => {}, warn: () => {}, error: () => {} }
   const passwords = createPasswords({ ...shared, logger })
   const deleteAccount = createAccountDeletion(shared)

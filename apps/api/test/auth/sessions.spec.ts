@@ -94,7 +94,7 @@ describe.each(storyDialects)('Sessions, on %s', async (dialect) => {
     const [victim, attacker] = [await buyer(), await buyer()]
     const planted = attacker.session() ?? ''
     const browser = visitor()
-    browser.hold(sessionCookieName, planted)
+    browser.setCookie(sessionCookieName, planted)
     await browser.api.auth.login.mutate({ email: victim.account.user.email, password: victim.password })
     expect(browser.session()).not.toBe(planted)
     expect(await browser.api.auth.me.query()).toMatchObject({ user: { id: victim.account.user.id } })
@@ -102,7 +102,7 @@ describe.each(storyDialects)('Sessions, on %s', async (dialect) => {
     expect(await refusalOf(attacker.api.auth.me.query())).toBe('auth.required')
     // Nor does the server take up a secret that a visitor brings along.
     const made = visitor()
-    made.hold(sessionCookieName, 'chosen-by-somebody-else-0123456789')
+    made.setCookie(sessionCookieName, 'chosen-by-somebody-else-0123456789')
     await made.api.auth.login.mutate({ email: victim.account.user.email, password: victim.password })
     expect(made.session()).not.toBe('chosen-by-somebody-else-0123456789')
   })
@@ -166,7 +166,7 @@ describe.each(storyDialects)('Sessions, on %s', async (dialect) => {
     expect(await person.api.auth.me.query()).toMatchObject({ user: { id: person.account.user.id } })
     expect(await refusalOf(other.api.auth.me.query())).toBe('auth.required')
     const stale = visitor()
-    stale.hold(sessionCookieName, old ?? '')
+    stale.setCookie(sessionCookieName, old ?? '')
     expect(await refusalOf(stale.api.auth.me.query())).toBe('auth.required')
     expect(await refusalOf(visitor().api.auth.login.mutate({ email: person.account.user.email, password: person.password }))).toBe('auth.wrong_credentials')
   })

@@ -6,7 +6,7 @@ import { storyDialects } from '@pantheon/db/testing'
 import { Hono } from 'hono'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { HttpEnv } from '../../src/http/gate.ts'
+import type { HttpEnv } from '../../src/http/request-pipeline.ts'
 import { mountWebApps } from '../../src/http/static.ts'
 import { courseProduct, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
 

@@ -63,7 +63,9 @@ describe.each(dialects)('The catalogue on %s', (dialect) => {
     const { products } = w.db.tables
     for (let i = 0; i < 23; i++) {
       const { id } = await catalogue().create.mutate({
-        ...{ name: names[i % names.length] ?? '', prices: prices[i % prices.length] ?? [], status: 'active' },
+        name: names[i % names.length] ?? '',
+        prices: prices[i % prices.length] ?? [],
+        status: 'active',
         category: i % 2 === 0 ? 'technical_support' : 'business_consulting',
         description: i % 3 === 0 ? 'With a lantern.' : '',
       })
@@ -119,7 +121,10 @@ describe.each(dialects)('The catalogue on %s', (dialect) => {
       const added: string[] = []
       const add = async () => {
         const { id } = await catalogue().create.mutate({
-          ...{ name: names[later % names.length] ?? '', prices: prices[later++ % prices.length] ?? [], status: 'active', category: 'technical_support' },
+          name: names[later % names.length] ?? '',
+          prices: prices[later++ % prices.length] ?? [],
+          status: 'active',
+          category: 'technical_support',
         })
         added.push(id)
       }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { CreditEntry } from '@pantheon/contract'
 import { eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
-import { mintScope, newId } from '@pantheon/kernel'
+import { newId, systemScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { courseInput, courseProduct, refusalOf, type SignedInCaller, testCard, type World, world } from '../../src/testing/index.ts'
 
@@ -69,7 +69,9 @@ describe.each(dialects)('Credits, on %s', { concurrent: true, timeout: 200_000 }
     expect(new Set(statuses)).toEqual(new Set([201, 402, 429]))
     const { periodEnd } = await balanceOf(buyer)
     expect(await answers.find(({ status }) => status === 402)?.json()).toMatchObject({
-      ...{ status: 402, code: 'credits.exhausted', details: { balance: 0, plan: 'free', nextGrantAt: periodEnd, nextGrant: 10 } },
+      status: 402,
+      code: 'credits.exhausted',
+      details: { balance: 0, plan: 'free', nextGrantAt: periodEnd, nextGrant: 10 },
     })
     await w.settle(60_000)
     expect((await buyer.api.agents.jobs.list.query({ limit: 100 })).items.map(({ status }) => status)).toEqual(Array(10).fill('succeeded'))
@@ -144,7 +146,7 @@ describe.each(dialects)('Credits, on %s', { concurrent: true, timeout: 200_000 }
     const buyer = await w.buyer()
     const { organizationId } = await generates(buyer)
     await w.settle()
-    const db = w.system.db.as(mintScope(null))
+    const db = w.system.db.as(systemScope)
     const books = [w, second].map(({ system }) => system.services.credits)
     const jobs = Array.from({ length: 14 }, () => newId(new Date()))
     const turns = jobs.map(async (jobId, n) => {

@@ -3,7 +3,7 @@ import { eq } from '@pantheon/db'
 import { dialects } from '@pantheon/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseProduct, type SignedInCaller, testCard, type World, world } from '../../src/testing/index.ts'
-import { createBooks } from '../support/payment-books.ts'
+import { createLedger } from '../support/payment-ledger.ts'
 
 const declined = { ...testCard, number: '4000000000000002' }
 const hour = 3_600_000
@@ -61,7 +61,7 @@ describe.each(dialects)('The series of invoices, on %s', (dialect) => {
     await Promise.all(refunds)
     await w.settle()
     expect(await numbersOf('INV-2026')).toEqual(upTo(36))
-    expect(await createBooks(w.db, undefined).disagreements()).toEqual([])
+    expect(await createLedger(w.db, undefined).disagreements()).toEqual([])
     await second.close()
   })
 

@@ -49,17 +49,15 @@ describe.each(dialects)('Invoices, on %s', (dialect) => {
     const { user, organization } = buyer.account
     expect(await invoicesOf(buyer)).toMatchObject([
       {
-        ...{
-          kind: 'invoice',
-          corrects: null,
-          orderId,
-          about: 'The printer is on fire again.',
-          currency: 'JPY',
-          taxRate: '10',
-          net: '1782',
-          tax: '178',
-          total: '1960',
-        },
+        kind: 'invoice',
+        corrects: null,
+        orderId,
+        about: 'The printer is on fire again.',
+        currency: 'JPY',
+        taxRate: '10',
+        net: '1782',
+        tax: '178',
+        total: '1960',
         lines: [{ description: '相談', quantity: 2, unitPrice: '980', total: '1960' }],
         seller: { name: '雅商店', address: ['1-2-3 Jingumae', '東京都渋谷区'], taxId: 'T1234567890123' },
         buyer: { organization: organization.name, name: user.name, email: user.email },

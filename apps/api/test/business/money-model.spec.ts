@@ -1,13 +1,13 @@
 import { type Permission, type Product, permissions } from '@pantheon/contract'
 import { and, eq, inArray, lte } from '@pantheon/db'
 import { budget, dialects, isDeep, seed } from '@pantheon/db/testing'
-import { type Actor, Failure, mintScope } from '@pantheon/kernel'
+import { type Actor, Failure, systemScope } from '@pantheon/kernel'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseProduct, type Fault, shaky, testCard, type World, world } from '../../src/testing/index.ts'
+import { createFlakyProvider } from '../support/flaky-provider.ts'
 import { anyFaults, anyStories, atOnce, type Step, type Story, settleMs } from '../support/money-steps.ts'
-import { createMoodyBank } from '../support/moody-bank.ts'
-import { createBooks } from '../support/payment-books.ts'
+import { createLedger } from '../support/payment-ledger.ts'
 
 const declinedCard = { ...testCard, number: '4000000000000002' }
 const day = 24 * 3_600_000
@@ -21,17 +21,22 @@ describe.each(dialects)('Money, on %s', { timeout: 600_000 }, (dialect) => {
   let offset = 0
   let faults: (Fault | undefined)[] = []
   const clock = { now: () => new Date(Date.now() + offset) }
-  const bank = createMoodyBank({ db: () => w.db, clock })
+  const flakyProvider = createFlakyProvider({ db: () => w.db, clock })
   beforeAll(async () => {
     const line = shaky(() => faults.shift())
     // Nothing works by itself: what workers do are steps of the stories.
-    w = await world(dialect, { clock, settleMs, env: { ROLE: 'api' }, aroundProvider: (provider) => line(bank.around(provider)) })
+    w = await world(dialect, { clock, settleMs, env: { ROLE: 'api' }, aroundProvider: (provider) => line(flakyProvider.around(provider)) })
     const operator = await w.operator()
     product = await operator.api.business.products.create.mutate({ ...courseProduct, price: '49.00', category: 'technical_support' })
     const { user, organization } = operator.account
     actor = {
-      ...{ kind: 'user', userId: user.id, organizationId: organization.id, role: 'owner', platformRole: 'admin' },
-      ...{ permissions: new Set<Permission>(permissions), scope: mintScope(null) },
+      kind: 'user',
+      userId: user.id,
+      organizationId: organization.id,
+      role: 'owner',
+      platformRole: 'admin',
+      permissions: new Set<Permission>(permissions),
+      scope: systemScope,
     }
   })
   afterAll(() => w.close())
@@ -82,13 +87,13 @@ describe.each(dialects)('Money, on %s', { timeout: 600_000 }, (dialect) => {
       case 'reconcile':
         return reconciler.reconcile()
       case 'twice':
-        return onCharge(orderId, step.which, bank.takesAgain)
+        return onCharge(orderId, step.which, flakyProvider.takesAgain)
       case 'bounce':
-        return onCharge(orderId, step.which, bank.sendsBack)
+        return onCharge(orderId, step.which, flakyProvider.sendsBack)
       case 'slow':
-        return bank.takesItsTime()
+        return flakyProvider.takesItsTime()
       case 'settle':
-        return bank.settles()
+        return flakyProvider.settles()
       case 'begin':
         return orders.workStarted(orderId)
       case 'fail':
@@ -113,7 +118,7 @@ describe.each(dialects)('Money, on %s', { timeout: 600_000 }, (dialect) => {
   /** A day later, with the provider in reach again and the bank at its end. */
   const comesToRest = async (): Promise<void> => {
     faults = []
-    bank.settles()
+    flakyProvider.settles()
     offset += 1.5 * day
     const { reconciler } = w.system.services
     await reconciler.reconcile()
@@ -126,7 +131,7 @@ describe.each(dialects)('Money, on %s', { timeout: 600_000 }, (dialect) => {
     const isOpen = and(inArray(payments.orderId, orderIds), inArray(payments.status, ['pending', 'requires_action']))
     const isOwed = and(inArray(refunds.orderId, orderIds), inArray(refunds.status, ['pending', 'awaiting_approval']))
     expect(await Promise.all([w.db.$count(payments, isOpen), w.db.$count(refunds, isOwed)])).toEqual([0, 0])
-    expect(await createBooks(w.db, undefined).disagreements({ orderIds, since })).toEqual([])
+    expect(await createLedger(w.db, undefined).disagreements({ orderIds, since })).toEqual([])
   }
   /** Whatever has happened, an operator can give everything back, and the papers come to nothing then. */
   const requireWayBack = async (orderIds: string[]): Promise<void> => {

@@ -98,7 +98,8 @@ describe.each(storyDialects)('On %s', (dialect) => {
       const buyer = await w.buyer()
       const { status, body } = await buyer.rest('POST', '/orders', { productId: course.id, quantity: 2, input })
       expect({ status, code: body.code, details: body.details }).toEqual({
-        ...{ status: 400, code: 'order.not_counted' },
+        status: 400,
+        code: 'order.not_counted',
         details: { category: 'ai_course_generation', most: 1 },
       })
       expect(body.errors).toEqual([{ path: 'quantity', code: 'too_large', message: 'Must be 1 or less.' }])

@@ -63,7 +63,7 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
     const { version } = await orderOf(id)
     return operator.api.business.orders.refund.mutate({ id, version, reason: 'Broken', ...(amount && { amount }) })
   }
-  const latestAtStripe = () => [...stripe.books.refund.values()].at(-1)!
+  const latestAtStripe = () => [...stripe.objects.refund.values()].at(-1)!
   const bankSays = async (outcome: 'succeeded' | 'failed'): Promise<void> => {
     stripe.settleRefund(latestAtStripe().id, outcome)
     await heard()
@@ -75,8 +75,13 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
   /** Takes money under a reference past the shop, as a second server in the same moment would. */
   const takes = (reference: string) =>
     atStripe('payment_intents', {
-      ...{ amount: '4900', currency: 'jpy', confirm: 'true', payment_method: 'pm_card_visa', 'metadata[reference]': reference },
-      ...{ 'automatic_payment_methods[enabled]': 'true', 'automatic_payment_methods[allow_redirects]': 'never' },
+      amount: '4900',
+      currency: 'jpy',
+      confirm: 'true',
+      payment_method: 'pm_card_visa',
+      'metadata[reference]': reference,
+      'automatic_payment_methods[enabled]': 'true',
+      'automatic_payment_methods[allow_redirects]': 'never',
     })
 
   describe('A refund that the bank sends back after days', () => {
@@ -214,7 +219,7 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
     }
     const buysLastYear = async () => {
       const { id } = await buys()
-      const intent = stripe.books.payment_intent.get((await paymentsOf(id))[0]?.providerPaymentId ?? '')!
+      const intent = stripe.objects.payment_intent.get((await paymentsOf(id))[0]?.providerPaymentId ?? '')!
       intent.created -= year / 1000
       await reconcile()
       return { id, intent }
@@ -233,7 +238,7 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
       await unheard(() => stripe.raiseDispute(intent.id))
       expect(await reconcile()).toMatchObject([{ kind: 'state', isRepaired: true }])
       expect(await paymentsOf(id)).toMatchObject([{ dispute: { state: 'open' } }])
-      const dispute = [...stripe.books.dispute.values()].at(-1)!
+      const dispute = [...stripe.objects.dispute.values()].at(-1)!
       dispute.created -= year / 1000
       await unheard(() => stripe.closeDispute(dispute.id, 'lost'))
       expect(await reconcile()).toMatchObject([{ kind: 'state', isRepaired: true }])
@@ -277,8 +282,12 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
         find: async () => ({}) as ProviderPayment,
       }
       const { carryOutDue } = createRefunds({
-        ...{ db: w.system.db, clock: { now: () => then }, logger: createLogger('silent', { write: () => {} }), approvals: { neededFor: async () => null } },
-        ...{ provider: provider as PaymentProvider, books: { settle: async () => undefined, giveUp: async () => false } },
+        db: w.system.db,
+        clock: { now: () => then },
+        logger: createLogger('silent', { write: () => {} }),
+        approvals: { neededFor: async () => null },
+        provider: provider as PaymentProvider,
+        paymentSync: { syncPayment: async () => undefined, abandon: async () => false },
       })
       await carryOutDue()
       await carryOutDue()

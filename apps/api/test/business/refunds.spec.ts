@@ -151,7 +151,7 @@ describe.each(storyDialects)('Giving money back, on %s', (dialect) => {
     // What was asked of the provider was on its way all the time, and arrives now.
     const reference = (await paymentsOf(order.id))[0]?.id ?? ''
     const means = { kind: 'card' as const, card: testCard }
-    await w.system.testProvider.provider.charge({ reference, amountMinor: 10_000, currency: 'USD', description: '', means, returnUrl: '' })
+    await w.system.testProvider.provider.charge({ reference, amountMinor: 10_000, currency: 'USD', description: '', paymentMethod: means, returnUrl: '' })
     await expect.poll(async () => (await refundsOf(order.id)).length, { timeout: 60_000 }).toBe(1)
     await w.system.services.reconciler.catchUp()
     expect((await orderOf(order.id)).status).toBe('cancelled')

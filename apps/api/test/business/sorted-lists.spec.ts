@@ -57,7 +57,7 @@ describe.each(dialects)('On %s', (dialect) => {
   let operator: SignedInCaller
   let ada: SignedInCaller
   let bob: SignedInCaller
-  const houseOf = ({ account }: SignedInCaller) => account.organization.id
+  const organizationOf = ({ account }: SignedInCaller) => account.organization.id
   beforeAll(async () => {
     w = await world(dialect)
     operator = await w.operator()
@@ -111,9 +111,17 @@ describe.each(dialects)('On %s', (dialect) => {
         await w.db.insert(orders).values({ ...order!, id: orderId })
         await w.db.insert(payments).values({ ...payment!, id: paymentId, orderId })
         await w.db.insert(invoices).values({
-          ...{ ...model, id: newId(new Date()), number: 100 + i, orderId, paymentId, kind: i % 3 === 0 ? 'credit_note' : 'invoice' },
-          ...{ currency: (['USD', 'JPY', 'EUR'] as const)[i % 3]!, totalMinor: 1000 + (i % 4) * 100, taxMinor: 0 },
-          ...{ buyer: { ...model.buyer, organization: names[i % 4]! }, issuedAt: new Date(start + Math.floor(i / 3) * day) },
+          ...model,
+          id: newId(new Date()),
+          number: 100 + i,
+          orderId,
+          paymentId,
+          kind: i % 3 === 0 ? 'credit_note' : 'invoice',
+          currency: (['USD', 'JPY', 'EUR'] as const)[i % 3]!,
+          totalMinor: 1000 + (i % 4) * 100,
+          taxMinor: 0,
+          buyer: { ...model.buyer, organization: names[i % 4]! },
+          issuedAt: new Date(start + Math.floor(i / 3) * day),
         })
       }
       all = (await operator.api.business.invoices.list.query({ limit: 100 })).items
@@ -135,14 +143,18 @@ describe.each(dialects)('On %s', (dialect) => {
       (one) => one.id,
     )
     const rules: Record<InvoiceSort, Rule<Invoice>> = {
-      ...{ newest: turned(byTime), oldest: byTime, amount_high: turned(byAmount), amount_low: byAmount },
-      ...{ buyer_az: byBuyer, buyer_za: turned(byBuyer) },
+      newest: turned(byTime),
+      oldest: byTime,
+      amount_high: turned(byAmount),
+      amount_low: byAmount,
+      buyer_az: byBuyer,
+      buyer_za: turned(byBuyer),
     }
     it.each(invoiceSorts)('sorted by %s shows each once, in order, page by page', async (sort) => {
       const read = (caller: SignedInCaller, limit: number, orderId?: string) =>
         pagesOf((place) => caller.api.business.invoices.list.query({ sort, ...place, ...(orderId && { orderId }) }), limit)
       expect(idsOf(await read(operator, 5))).toEqual(idsOf(all.toSorted(rules[sort])))
-      const adas = all.filter(({ organizationId }) => organizationId === houseOf(ada))
+      const adas = all.filter(({ organizationId }) => organizationId === organizationOf(ada))
       expect(adas.length).toBeGreaterThan(10)
       expect(idsOf(await read(ada, 1))).toEqual(idsOf(adas.toSorted(rules[sort])))
       expect(idsOf(await read(operator, 1, adas[0]!.orderId!))).toEqual([adas[0]!.id])
@@ -158,7 +170,7 @@ describe.each(dialects)('On %s', (dialect) => {
       await w.db
         .update(organizations)
         .set({ name: long })
-        .where(eq(organizations.id, houseOf(bob)))
+        .where(eq(organizations.id, organizationOf(bob)))
       const { id: productId } = await operator.api.business.products.create.mutate(courseProduct)
       for (const _ of [1, 2]) {
         const { id } = await bob.api.business.orders.place.mutate({ productId, input: courseInput })
@@ -193,24 +205,26 @@ describe.each(dialects)('On %s', (dialect) => {
           isEscalated: false,
         }
         await w.db.insert(approvals).values({
-          ...{
-            id: newId(new Date()),
-            organizationId: houseOf(buyer),
-            policyId: newId(new Date()),
-            resourceType: 'order',
-            resourceId: newId(new Date()),
-            title: `Order ${i}`,
-          },
-          ...{ currency, amountMinor: currency && 1000 + (i % 3) * 100, class: null, requesterId: buyer.account.user.id, status, awaits: 'approvers' },
-          ...{
-            round: 1,
-            stage: 0,
-            stages: [stage],
-            remindAt: null,
-            dueAt: new Date(Date.UTC(2099, 0, 1 + (i % 7))),
-            decidedAt: status === 'pending' ? null : at,
-          },
-          ...{ createdAt: at, updatedAt: at },
+          id: newId(new Date()),
+          organizationId: organizationOf(buyer),
+          policyId: newId(new Date()),
+          resourceType: 'order',
+          resourceId: newId(new Date()),
+          title: `Order ${i}`,
+          currency,
+          amountMinor: currency && 1000 + (i % 3) * 100,
+          class: null,
+          requesterId: buyer.account.user.id,
+          status,
+          awaits: 'approvers',
+          round: 1,
+          stage: 0,
+          stages: [stage],
+          remindAt: null,
+          dueAt: new Date(Date.UTC(2099, 0, 1 + (i % 7))),
+          decidedAt: status === 'pending' ? null : at,
+          createdAt: at,
+          updatedAt: at,
         })
       }
       all = (await operator.api.business.approvals.list.query({ limit: 100 })).items
@@ -246,7 +260,7 @@ describe.each(dialects)('On %s', (dialect) => {
         const shown = await pagesOf((place) => operator.api.business.approvals.list.query({ sort, ...place }), limit)
         expect({ limit, ids: idsOf(shown) }).toEqual({ limit, ids: idsOf(sorted(sort, all)) })
       }
-      const adas = all.filter(({ organizationId }) => organizationId === houseOf(ada))
+      const adas = all.filter(({ organizationId }) => organizationId === organizationOf(ada))
       expect(idsOf(await pagesOf((place) => ada.api.business.approvals.list.query({ sort, ...place }), 2))).toEqual(idsOf(sorted(sort, adas)))
     })
     it.each(approvalSorts)('sorted by %s and narrowed stays right page by page', async (sort) => {
@@ -285,7 +299,7 @@ describe.each(dialects)('On %s', (dialect) => {
       // Titles that are the same but for capitals, in two scripts, and one as long as a title may be.
       const titles = ['bread', 'BREAD', 'Sourdough', 'rolls', 'パンの焼き方', 'パン', 'x'.repeat(199), '"雅'.repeat(100)]
       for (let i = 0; i < 24; i++) {
-        const owner = houseOf(i % 4 === 3 ? bob : ada)
+        const owner = organizationOf(i % 4 === 3 ? bob : ada)
         const model = written.find(({ organizationId }) => organizationId === owner)!
         const [job] = await w.db.select().from(aiJobs).where(eq(aiJobs.id, model.jobId))
         const jobId = newId(new Date())
@@ -342,8 +356,12 @@ describe.each(dialects)('On %s', (dialect) => {
       (one) => one.id,
     )
     const rules: Record<TaskSort, Rule<Task>> = {
-      ...{ newest: turned(byTime), oldest: byTime, priority_high: turned(byPriority), priority_low: byPriority },
-      ...{ updated_newest: turned(byChange), updated_oldest: byChange },
+      newest: turned(byTime),
+      oldest: byTime,
+      priority_high: turned(byPriority),
+      priority_low: byPriority,
+      updated_newest: turned(byChange),
+      updated_oldest: byChange,
     }
     it.each(taskSorts)('sorted by %s shows each once, in order, page by page, also narrowed', async (sort) => {
       expect(idsOf(await pagesOf((place) => operator.api.agents.tasks.list.query({ sort, ...place }), 4))).toEqual(idsOf(all.toSorted(rules[sort])))

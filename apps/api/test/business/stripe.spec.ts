@@ -57,7 +57,7 @@ describe.each(storyDialects)('With Stripe, on %s', (dialect) => {
     })
     await heard()
     expect(await statusOf(order.id)).toBe('paid')
-    expect([...stripe.books.payment_intent.values()].at(-1)).toMatchObject({ amount: 4900, currency: 'jpy' })
+    expect([...stripe.objects.payment_intent.values()].at(-1)).toMatchObject({ amount: 4900, currency: 'jpy' })
   })
 
   it('a declined card leaves a payable order', async () => {
@@ -98,7 +98,7 @@ describe.each(storyDialects)('With Stripe, on %s', (dialect) => {
       const waiting = await buyer.api.business.payments.pay.mutate({ orderId: order.id, token: 'pm_card_threeDSecure2Required' })
       return { buyer, order, waiting, actionUrl: waiting.actionUrl ?? '' }
     }
-    const pages = (): number => stripe.books['checkout.session'].size
+    const pages = (): number => stripe.objects['checkout.session'].size
     it('is gone on with by who wants a page: there is no second one to pay on', async () => {
       const before = pages()
       const { buyer, order, waiting, actionUrl } = await begins()
@@ -153,7 +153,7 @@ describe.each(storyDialects)('With Stripe, on %s', (dialect) => {
     const payments = await paymentsOf(order.id)
     expect(payments.find(({ id }) => id === paymentId)).toMatchObject({ status: 'succeeded' })
     expect(payments.filter(({ id }) => id !== paymentId)).toMatchObject([{ status: 'refunded', providerPaymentId: secondId, refundedAmount: '4900' }])
-    expect([...stripe.books.refund.values()].filter(({ payment_intent }) => payment_intent === secondId)).toMatchObject([{ amount: 4900 }])
+    expect([...stripe.objects.refund.values()].filter(({ payment_intent }) => payment_intent === secondId)).toMatchObject([{ amount: 4900 }])
     expect(await statusOf(order.id)).toBe('paid')
     await w.system.services.issueDrafts()
     expect((await operator.api.business.invoices.list.query({ orderId: order.id })).items).toHaveLength(1)
@@ -260,7 +260,7 @@ describe.each(storyDialects)('With Stripe, on %s', (dialect) => {
     expect(await operator.api.business.orders.refund.mutate({ id: order.id, version, reason: 'Broken' })).toMatchObject({ status: 'pending', amount: '4900' })
     expect(await statusOf(order.id)).toBe('paid')
     stripe.refundsAre('succeeded')
-    stripe.settleRefund([...stripe.books.refund.keys()].at(-1) ?? '', 'succeeded')
+    stripe.settleRefund([...stripe.objects.refund.keys()].at(-1) ?? '', 'succeeded')
     await heard()
     expect(await statusOf(order.id)).toBe('refunded')
   })

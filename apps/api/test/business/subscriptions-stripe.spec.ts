@@ -37,7 +37,7 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
   const theirsOf = async (caller: SignedInCaller) => {
     const { subscriptions } = w.db.tables
     const ours = (await w.db.select().from(subscriptions)).filter((each) => each.organizationId === caller.account.organization.id)
-    return [...stripe.books.subscription.values()].filter(({ metadata }) => ours.some(({ id }) => id === metadata.reference))
+    return [...stripe.objects.subscription.values()].filter(({ metadata }) => ours.some(({ id }) => id === metadata.reference))
   }
 
   it('counts from the callback on, is changed, cancelled and resumed there', async () => {
@@ -49,7 +49,7 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
     expect(await changes(buyer, 'pro', quote.quotedAt)).toMatchObject({ plan: 'pro' })
     await heard()
     expect(await balanceOf(buyer)).toMatchObject({ plan: 'pro', granted: 250 })
-    expect([...stripe.books.invoice.values()].at(-1)).toMatchObject({ billing_reason: 'subscription_update', amount_paid: 2000 })
+    expect([...stripe.objects.invoice.values()].at(-1)).toMatchObject({ billing_reason: 'subscription_update', amount_paid: 2000 })
     await w.system.services.issueDrafts()
     const papers = (await buyer.api.business.invoices.list.query({ sort: 'oldest' })).items
     expect(papers.map(({ kind, lines, total }) => `${kind} ${lines[0]?.description.split(' (')[0]} ${total}`)).toEqual([
@@ -113,7 +113,7 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
     const buyer = await w.buyer()
     const basic = await opens(buyer, 'basic')
     const pro = await opens(buyer, 'pro')
-    const late = stripe.books['checkout.session'].get(basic.split('/').at(-1) ?? '')!
+    const late = stripe.objects['checkout.session'].get(basic.split('/').at(-1) ?? '')!
     Object.assign(late, { status: 'open', url: basic })
     await paysAt(pro)
     await heard()
@@ -126,12 +126,12 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
       ['basic', 'canceled'],
       ['pro', 'active'],
     ])
-    expect([...stripe.books.refund.values()].at(-1)).toMatchObject({ amount: 980, status: 'succeeded', reason: 'duplicate' })
+    expect([...stripe.objects.refund.values()].at(-1)).toMatchObject({ amount: 980, status: 'succeeded', reason: 'duplicate' })
     // Whatever is heard of it again, and however often it is asked about, nothing more is given back.
-    const refunds = stripe.books.refund.size
+    const refunds = stripe.objects.refund.size
     await w.system.services.subscriptions.heard(theirs.find(({ metadata }) => metadata.plan === 'basic')!.id)
     await w.system.services.subscriptions.catchUp()
-    expect(stripe.books.refund.size).toBe(refunds)
+    expect(stripe.objects.refund.size).toBe(refunds)
   })
 
   it('counts when every callback was lost: it is asked for', async () => {

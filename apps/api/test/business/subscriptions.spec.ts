@@ -126,8 +126,11 @@ describe.each(storyDialects)('A plan, on %s', (dialect) => {
       const [own] = await w.db.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId))
       await w.db.update(subscriptions).set({ state: 'past_due' }).where(eq(subscriptions.organizationId, organizationId))
       const silent = Array.from({ length: 450 }, (_, n) => ({
-        ...{ ...own!, id: `00000000-${n}`, organizationId: other },
-        ...{ providerSubscriptionId: `silent-${n}`, state: 'past_due' as const },
+        ...own!,
+        id: `00000000-${n}`,
+        organizationId: other,
+        providerSubscriptionId: `silent-${n}`,
+        state: 'past_due' as const,
       }))
       await w.db.insert(subscriptions).values(silent)
       for (let looks = 0; looks < 3; looks++) await w.system.services.subscriptions.catchUp()

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Order } from '@pantheon/contract'
 import { type Db, eq, openDb } from '@pantheon/db'
 import { budget, createTestDatabase, isDeep } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { bundledServer } from '../support/bundled-server.ts'
 import { neverLogged, type ServerProcess, startServerProcess } from '../support/server-process.ts'
@@ -63,7 +63,7 @@ describe('A server whose database is behind a network that fails', { timeout: bu
     },
   }
   const placed = async (): Promise<string[]> => {
-    const rows = await observer.as(mintScope(null)).select({ notes: observer.tables.orders.notes }).from(observer.tables.orders)
+    const rows = await observer.as(systemScope).select({ notes: observer.tables.orders.notes }).from(observer.tables.orders)
     return rows.map(({ notes }) => notes ?? '').sort()
   }
 
@@ -134,7 +134,7 @@ describe('A server whose database is behind a network that fails', { timeout: bu
       letGo = resolve
     })
     const { orders } = observer.tables
-    const holding = observer.as(mintScope(null)).transaction(async (tx) => {
+    const holding = observer.as(systemScope).transaction(async (tx) => {
       await tx.update(orders).set({ notes: 'contended' }).where(eq(orders.id, order.id))
       await released
     })

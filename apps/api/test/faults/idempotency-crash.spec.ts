@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import type { Order, Page, Payment, Product } from '@pantheon/contract'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase, dialects, someOf, type TestDialect } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, testCard } from '../../src/testing/index.ts'
 import { bundledServer } from '../support/bundled-server.ts'
@@ -60,7 +60,7 @@ const createMachine = async (dialect: TestDialect) => {
     return { status: answer.status, body: (await answer.json()) as T & { code?: string }, location: answer.headers.get('location') }
   }
   return {
-    db: db.as(mintScope(null)),
+    db: db.as(systemScope),
     start,
     kill,
     call,

@@ -1,5 +1,5 @@
 import { eq, lockRows, openDb } from '@pantheon/db'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { expect, it } from 'vitest'
 import { courseInput, courseProduct, world } from '../../src/testing/index.ts'
 
@@ -21,7 +21,7 @@ it('While one order is locked and many ask to cancel it, their organization goes
   const held = new Promise<void>((resolve) => {
     isHeld = resolve
   })
-  const holding = other.as(mintScope(null)).transaction(async (tx) => {
+  const holding = other.as(systemScope).transaction(async (tx) => {
     await lockRows(tx, tx.select({ id: tx.tables.orders.id }).from(tx.tables.orders).where(eq(tx.tables.orders.id, order.id)))
     isHeld()
     await released

@@ -24,7 +24,7 @@ describe.each(places)(
     }, 180_000)
     afterAll(() => machine.close())
 
-    const sees = (expect: ExpectStatic, note: string, what: object) => expect.poll(() => machine.books.see(note), patient).toEqual(what)
+    const sees = (expect: ExpectStatic, note: string, what: object) => expect.poll(() => machine.ledger.see(note), patient).toEqual(what)
     const buys = async (order: Order): Promise<void> => {
       const { body } = await machine.pay(order)
       if (body.actionUrl) await machine.visit(body.actionUrl)
@@ -65,18 +65,18 @@ describe.each(places)(
       await machine.kill()
       await caught.lift()
       if (!point.mayBeAnswered) expect(await asked).toBe('cut off')
-      expect(await machine.books.see(name)).toEqual(left)
+      expect(await machine.ledger.see(name)).toEqual(left)
 
       await machine.start()
       await sees(expect, name, ends)
       await payRest(expect, point)
-      await expect.poll(() => machine.books.disagreements(), patient).toEqual([])
+      await expect.poll(() => machine.ledger.disagreements(), patient).toEqual([])
       // What the provider told meanwhile arrives at last, and what was refused once more.
       await machine.stripe.webhooks.release()
       await machine.stripe.webhooks.retry()
-      const is = await machine.books.see(name)
+      const is = await machine.ledger.see(name)
       expect(is).toMatchObject({ owed: 0, charges: is.order === unpaid.order ? 0 : 1 })
-      await expect.poll(() => machine.books.disagreements(), patient).toEqual([])
+      await expect.poll(() => machine.ledger.disagreements(), patient).toEqual([])
     }
     for (const point of someOf(points, 3, `${dialect} ${provider}`)) it.sequential(point.name, ({ expect }) => die(expect, point))
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { count, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoCatalogue } from '../../src/seed/demo-catalogue.ts'
 import { bundledServer } from '../support/bundled-server.ts'
@@ -25,7 +25,7 @@ describe.each(dialects)('Servers that start at once on an empty database of %s, 
     const db = await openDb(database.url)
     try {
       expect(servers.map((server) => (server.status === 'rejected' ? String(server.reason) : server.status))).toEqual(Array(3).fill('fulfilled'))
-      const all = db.as(mintScope(null))
+      const all = db.as(systemScope)
       const { users, products, organizations } = db.tables
       const [accounts] = await all.select({ n: count() }).from(users)
       const [homes] = await all.select({ n: count() }).from(organizations)

@@ -3,7 +3,7 @@ import { newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refusalOf, world } from '../../src/testing/index.ts'
 import { approvalDesk, due, person, stage } from '../support/approval-desk.ts'
-import { company, idOf } from '../support/society.ts'
+import { company, idOf } from '../support/organizations.ts'
 
 describe.each(dialects)('What is said about a request on %s (database)', async (dialect) => {
   let shift = 0
@@ -19,8 +19,15 @@ describe.each(dialects)('What is said about a request on %s (database)', async (
     const { id, order, approval } = await orders(buyer)
     const from = Date.now() + shift - 86_400_000
     const say = (n: number) => ({
-      ...{ id: newId(new Date(from + n)), approvalId: id, organizationId: approval?.organizationId ?? '', kind: 'commented' as const, stage: 0 },
-      ...{ actorId: idOf(buyer), personId: null, note: `Word ${n}`, at: new Date(from + n) },
+      id: newId(new Date(from + n)),
+      approvalId: id,
+      organizationId: approval?.organizationId ?? '',
+      kind: 'commented' as const,
+      stage: 0,
+      actorId: idOf(buyer),
+      personId: null,
+      note: `Word ${n}`,
+      at: new Date(from + n),
     })
     await w.db.transaction(async (tx) => {
       const all = Array.from({ length: count }, (_, n) => say(n))

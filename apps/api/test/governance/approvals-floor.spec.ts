@@ -3,7 +3,7 @@ import { newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refusalOf, type SignedInCaller, testCard, world } from '../../src/testing/index.ts'
 import { approvalDesk, due, person, stage } from '../support/approval-desk.ts'
-import { bringIn, company, idOf } from '../support/society.ts'
+import { bringIn, company, idOf } from '../support/organizations.ts'
 
 const operators = { kind: 'operators' as const }
 
@@ -121,8 +121,8 @@ describe.each(storyDialects)('The platform’s rule on %s', async (dialect) => {
       expect(rule.level).toBe('platform')
       const buyer = await w.buyer()
       const other = await w.operator()
-      const house = await company(w, 'Another house', 'admin')
-      await bringIn(w, house.owner, other, 'admin')
+      const organization = await company(w, 'Another house', 'admin')
+      await bringIn(w, organization.owner, other, 'admin')
       const { order } = await orders(buyer, 2)
       await buyer.api.business.payments.pay.mutate({ orderId: order.id, card: testCard })
       await w.settle()
@@ -132,16 +132,16 @@ describe.each(storyDialects)('The platform’s rule on %s', async (dialect) => {
       const [approval] = (await due(operator).list.query({ resourceId: refund.id })).items
       expect(approval?.stages[0]?.seats.map(({ owner }) => owner.id)).toContain(idOf(operator))
       // Those who run the house they are in are no operators: they decide nothing about the platform's money.
-      expect(await refusalOf(due(house.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
-      expect(await refusalOf(due(house.owner).cancel.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_requester')
-      expect(await refusalOf(due(operator).delegate.mutate({ id: approval?.id ?? '', userId: idOf(house.owner) }))).toBe('approval.delegate_not_allowed')
+      expect(await refusalOf(due(organization.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
+      expect(await refusalOf(due(organization.owner).cancel.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_requester')
+      expect(await refusalOf(due(operator).delegate.mutate({ id: approval?.id ?? '', userId: idOf(organization.owner) }))).toBe('approval.delegate_not_allowed')
       // Nor does a deputy from that house stand in for an operator; another operator does.
       const absence = { from: new Date(Date.now() + shift).toISOString(), to: new Date(Date.now() + shift + 24 * hour).toISOString() }
-      await bringIn(w, house.owner, operator, 'admin')
-      await operator.api.business.absences.create.mutate({ userId: idOf(house.owner), ...absence })
+      await bringIn(w, organization.owner, operator, 'admin')
+      await operator.api.business.absences.create.mutate({ userId: idOf(organization.owner), ...absence })
       shift += hour
-      expect(await due(house.owner).counts.query()).toMatchObject({ mine: 0 })
-      expect(await refusalOf(due(house.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
+      expect(await due(organization.owner).counts.query()).toMatchObject({ mine: 0 })
+      expect(await refusalOf(due(organization.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
       expect(await due(operator).approve.mutate({ id: approval?.id ?? '' })).toMatchObject({ status: 'approved' })
       await policies.remove.mutate({ id: rule.id, version: rule.version })
     })

@@ -3,7 +3,7 @@ import { storyDialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { courseInput, refusalOf, world } from '../../src/testing/index.ts'
 import { all, approvalDesk, due, person, stage } from '../support/approval-desk.ts'
-import { company } from '../support/society.ts'
+import { company } from '../support/organizations.ts'
 
 describe.each(storyDialects)('The rules of approvals on %s', async (dialect) => {
   const w = await world(dialect)
@@ -44,7 +44,9 @@ describe.each(storyDialects)('The rules of approvals on %s', async (dialect) => 
         workflow: { stages: [stage('One', [{ kind: 'operators' }]), stage('Two', [person(stranger)])] },
       })
       expect({ status, code: body.code, paths: body.errors.map(({ path }: { path: string }) => path) }).toEqual({
-        ...{ status: 400, code: 'policy.bad_rule', paths: ['workflow.stages.1.approvers'] },
+        status: 400,
+        code: 'policy.bad_rule',
+        paths: ['workflow.stages.1.approvers'],
       })
       expect((await owner.rest('POST', '/policies', { subject: 'order', above: '5', workflow: { stages: [] } })).status).toBe(400)
     })

@@ -2,7 +2,7 @@ import { budget, storyDialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { courseInput, refusalOf, testCard, world } from '../../src/testing/index.ts'
 import { all, any, approvalDesk, due, person, stage } from '../support/approval-desk.ts'
-import { bringIn, company, idOf } from '../support/society.ts'
+import { bringIn, company, idOf } from '../support/organizations.ts'
 
 const hour = 3_600_000
 
@@ -29,7 +29,9 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
         stage: 1,
         comments: [],
       })
-      expect(approval?.stages.map(({ name, needed, state, seats }) => [name, needed, state, seats.map(({ owner: { id: seat } }) => seat).sort()])).toEqual([
+      expect(
+        approval?.stages.map(({ name, needed, state, seats }) => [name, needed, state, seats.map(({ owner: { id: approver } }) => approver).sort()]),
+      ).toEqual([
         ['Team lead', 1, 'open', [idOf(lead)]],
         ['Management', 2, 'waiting', [idOf(chief), idOf(owner)].sort()],
       ])
@@ -118,10 +120,13 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       await asksFor(owner, stage('Everybody', [{ kind: 'team', id: team.id }, { kind: 'role', id: role.key }, person(mate), person(buyer)], all))
       const { id, approval } = await orders(buyer)
       expect(approval).toMatchObject({ organizationId })
-      expect(approval?.stages[0]?.seats.map(({ owner: seat }) => seat.id).sort()).toEqual([idOf(mate), idOf(auditor)].sort())
+      expect(approval?.stages[0]?.seats.map(({ owner: approver }) => approver.id).sort()).toEqual([idOf(mate), idOf(auditor)].sort())
       expect((await due(buyer).get.query({ id })).obstacles).toEqual({
-        ...{ decide: 'approval.own_request', delegate: 'approval.own_request' },
-        ...{ resubmit: 'approval.not_sent_back', cancel: null, comment: null },
+        decide: 'approval.own_request',
+        delegate: 'approval.own_request',
+        resubmit: 'approval.not_sent_back',
+        cancel: null,
+        comment: null,
       })
       expect(await refusalOf(due(buyer).approve.mutate({ id }))).toBe('approval.own_request')
       expect(await refusalOf(due(owner).approve.mutate({ id }))).toBe('approval.not_your_turn')
@@ -226,7 +231,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       }
       expect(await refusalOf(due(mate).delegate.mutate({ id, userId: idOf(mate) }))).toBe('approval.not_your_turn')
       const handed = await due(lead).delegate.mutate({ id, userId: idOf(mate), note: 'Yours' })
-      expect(handed.stages[0]?.seats.find(({ owner: seat }) => seat.id === idOf(lead))).toMatchObject({ holder: { id: idOf(mate) } })
+      expect(handed.stages[0]?.seats.find(({ owner: approver }) => approver.id === idOf(lead))).toMatchObject({ holder: { id: idOf(mate) } })
       expect(await refusalOf(due(lead).approve.mutate({ id }))).toBe('approval.not_your_turn')
       const { history } = await due(mate).approve.mutate({ id })
       expect(history.at(-1)).toMatchObject({ kind: 'approved', by: { id: idOf(mate) }, person: { id: idOf(lead) } })

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '@pantheon/db'
 import { createTestDatabase, dialects, runSql, someOf } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { bundleServer } from '../../bundle.ts'
 import { createOldDatabase } from '../support/import-prisma-source.ts'
@@ -41,7 +41,7 @@ describe.each(dialects)('An import into %s', { timeout: 400_000 }, (dialect) => 
       await db.close()
       await Promise.all([old.drop(), target.drop()])
     })
-    const all = db.as(mintScope(null))
+    const all = db.as(systemScope)
     const count = async () => ({ orders: await all.$count(db.tables.orders), payments: await all.$count(db.tables.payments) })
 
     const first = start(old.url, target.url, 3)

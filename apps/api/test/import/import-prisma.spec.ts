@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, openDb, openForeignPostgres } from '@pantheon/db'
 import { createEmptyDatabase, createTestDatabase, runSql, storyDialects, type TestDialect } from '@pantheon/db/testing'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readArguments } from '../../src/import-prisma/arguments.ts'
 import { importPrisma } from '../../src/import-prisma/import-prisma.ts'
@@ -12,7 +12,7 @@ import { createProgress } from '../../src/import-prisma/progress.ts'
 import { world } from '../../src/testing/world.ts'
 import { createOldDatabase, type Naming, namings, oldPassword, refusals, uuids } from '../support/import-prisma-source.ts'
 
-const everything = mintScope(null)
+const everything = systemScope
 
 /** Runs the import as the command would, in this process. */
 const importInto = async (databaseUrl: string, ...args: string[]) => {

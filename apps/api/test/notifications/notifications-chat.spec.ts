@@ -4,7 +4,7 @@ import { storyDialects } from '@pantheon/db/testing'
 import { type DiscordServer, type SlackServer, startDiscordServer, startSlackServer } from '@pantheon/fakes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, courseProduct, refusalOf, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
-import { company, idOf } from '../support/society.ts'
+import { company, idOf } from '../support/organizations.ts'
 
 /** Somebody in a chat, with the id that chat gives them. */
 interface Chatter {
@@ -282,7 +282,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
 
     it('is refused without a signature, with an old one, and with one of other bytes', async () => {
       const refused = { status: 401, body: { code: 'chat.bad_signature' } }
-      const [forSlack, forDiscord] = [slack.server.pressBody({ id: 'U1', name: 'x' }, 'y'), discord.server.pressBody({ id: '1', name: 'x' }, 'y')]
+      const [forSlack, forDiscord] = [slack.server.interactionBody({ id: 'U1', name: 'x' }, 'y'), discord.server.interactionBody({ id: '1', name: 'x' }, 'y')]
       const old = new Date(Date.now() - 400_000)
       expect(await send('slack', forSlack, {})).toMatchObject(refused)
       expect(await send('slack', forSlack, slack.server.signed(forSlack, old))).toMatchObject(refused)

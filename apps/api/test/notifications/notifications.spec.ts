@@ -5,7 +5,7 @@ import { storyDialects } from '@pantheon/db/testing'
 import { newId } from '@pantheon/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { courseInput, courseProduct, refusalOf, type SignedInCaller, testCard, type World, world } from '../../src/testing/index.ts'
-import { mailedToken } from '../support/society.ts'
+import { mailedToken } from '../support/organizations.ts'
 import { isOfOrder, watch } from '../support/watcher.ts'
 
 const idOf = ({ account }: SignedInCaller) => account.user.id
@@ -49,8 +49,15 @@ describe.each(storyDialects)('On %s', (dialect) => {
       const order = await buys(buyer)
       expect(await inboxOf(buyer)).toEqual([
         {
-          ...{ id: expect.any(String), organizationId: organizationOf(buyer), kind: 'order.fulfilled', createdAt: expect.any(String), readAt: null },
-          ...{ subject: 'order', subjectId: order.id, title: courseInput.topic, person: null },
+          id: expect.any(String),
+          organizationId: organizationOf(buyer),
+          kind: 'order.fulfilled',
+          createdAt: expect.any(String),
+          readAt: null,
+          subject: 'order',
+          subjectId: order.id,
+          title: courseInput.topic,
+          person: null,
         },
       ])
       expect(await unreadOf(buyer)).toBe(1)
@@ -99,8 +106,13 @@ describe.each(storyDialects)('On %s', (dialect) => {
 
   describe('An event', () => {
     const happened = (buyer: SignedInCaller, orderId: string, at = new Date()) => ({
-      ...{ eventId: newId(new Date()), organizationId: organizationOf(buyer), kind: 'order.failed' as const, at, personId: null },
-      ...{ about: { subject: 'order' as const, subjectId: orderId, title: 'Bread' }, concerns: [idOf(buyer), idOf(buyer)] },
+      eventId: newId(new Date()),
+      organizationId: organizationOf(buyer),
+      kind: 'order.failed' as const,
+      at,
+      personId: null,
+      about: { subject: 'order' as const, subjectId: orderId, title: 'Bread' },
+      concerns: [idOf(buyer), idOf(buyer)],
     })
     it('that is delivered again, by two servers at once too, tells nobody twice', async () => {
       const buyer = await w.buyer()
@@ -223,15 +235,21 @@ describe.each(storyDialects)('On %s', (dialect) => {
       const approvalId = newId(new Date())
       const at = new Date()
       await w.db.insert(w.db.tables.approvals).values({
-        ...{
-          id: approvalId,
-          organizationId: organizationOf(requester),
-          policyId: newId(new Date()),
-          resourceType: 'order',
-          resourceId: newId(new Date()),
-          title,
-        },
-        ...{ requesterId: idOf(requester), status: 'pending', awaits: 'approvers', round: 1, stage: 0, stages: [], dueAt: at, createdAt: at, updatedAt: at },
+        id: approvalId,
+        organizationId: organizationOf(requester),
+        policyId: newId(new Date()),
+        resourceType: 'order',
+        resourceId: newId(new Date()),
+        title,
+        requesterId: idOf(requester),
+        status: 'pending',
+        awaits: 'approvers',
+        round: 1,
+        stage: 0,
+        stages: [],
+        dueAt: at,
+        createdAt: at,
+        updatedAt: at,
       })
       const base = { approvalId, resourceType: 'order' as const, resourceId: newId(new Date()), requesterId: idOf(requester) }
       const cause = { organizationId: organizationOf(requester), actorId: null }
@@ -277,7 +295,12 @@ describe.each(storyDialects)('On %s', (dialect) => {
     }
     const tells = (reader: SignedInCaller, kind: Notification['kind'] = 'order.fulfilled') =>
       w.system.tell({
-        ...{ eventId: newId(new Date()), organizationId: organizationOf(reader), kind, at: new Date(), personId: null, concerns: [idOf(reader)] },
+        eventId: newId(new Date()),
+        organizationId: organizationOf(reader),
+        kind,
+        at: new Date(),
+        personId: null,
+        concerns: [idOf(reader)],
         about: { subject: 'order', subjectId: newId(new Date()), title: 'Better bread' },
       })
     const subjects = ['Your order was delivered', 'Your order could not be finished', 'ご注文を納品しました']

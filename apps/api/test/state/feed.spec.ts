@@ -1,11 +1,10 @@
 import { lastSeq, openDb } from '@pantheon/db'
 import { createTestDatabase, dialects } from '@pantheon/db/testing'
-import { mintScope, newId } from '@pantheon/kernel'
+import { newId, systemScope } from '@pantheon/kernel'
 import { createFeed } from '@pantheon/state'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
-const everywhere = mintScope(null)
 
 describe.each(dialects)('The feed on %s', async (dialect) => {
   const database = await createTestDatabase(dialect)
@@ -18,18 +17,18 @@ describe.each(dialects)('The feed on %s', async (dialect) => {
     await database.drop()
   })
   const emit = (): Promise<void> =>
-    db.as(everywhere).transaction(async (tx) => {
+    db.as(systemScope).transaction(async (tx) => {
       const orderId = newId(new Date())
       tx.emit('order.placed', { organizationId: null, actorId: null, data: { orderId } })
     })
-  const reader = { scope: everywhere, userId: newId(new Date()) }
+  const reader = { scope: systemScope, userId: newId(new Date()) }
 
   it('goes on from a snapshot that knows more than it has read yet, and asks for no other', async () => {
     for (let round = 0; round < 20; round++) {
       // The first is read at once, the second only after the rest that follows.
       await emit()
       await emit()
-      const from = await lastSeq(db.as(everywhere))
+      const from = await lastSeq(db.as(systemScope))
       const stop = new AbortController()
       const events = feed.since(from, reader, stop.signal)
       const next = events.next()
@@ -42,7 +41,7 @@ describe.each(dialects)('The feed on %s', async (dialect) => {
 
   it('asks for a snapshot by whoever has an id of another log', async () => {
     const stop = new AbortController()
-    const events = feed.since((await lastSeq(db.as(everywhere))) + 1000, reader, stop.signal)
+    const events = feed.since((await lastSeq(db.as(systemScope))) + 1000, reader, stop.signal)
     expect(await events.next()).toEqual({ done: false, value: undefined })
     stop.abort()
     await events.return(undefined)

@@ -1,7 +1,7 @@
 import type { Approver, EventName, Quorum } from '@pantheon/contract'
 import { asc, eq } from '@pantheon/db'
 import { courseInput, courseProduct, type SignedInCaller, type World } from '../../src/testing/index.ts'
-import { idOf } from './society.ts'
+import { idOf } from './organizations.ts'
 
 export const any: Quorum = { kind: 'any' }
 export const all: Quorum = { kind: 'all' }

@@ -1,4 +1,4 @@
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 import type { World } from '../../src/testing/index.ts'
 
@@ -19,7 +19,7 @@ export const tamper = async ({ system, config }: Pick<World, 'system' | 'config'
     }
     return
   }
-  await system.db.as(mintScope(null)).transaction(async (tx) => {
+  await system.db.as(systemScope).transaction(async (tx) => {
     await tx.raw('set local role none', [])
     for (const table of ['audit_entries', 'audit_checkpoints']) await tx.raw(`alter table ${table} disable trigger user`, [])
     for (const statement of statements) await tx.raw(statement, [])

@@ -9,10 +9,10 @@ import type { Order, Page, Payment, Product } from '@pantheon/contract'
 import { and, eq, gte, isNull, openDb } from '@pantheon/db'
 import { createTestDatabase, type TestDialect } from '@pantheon/db/testing'
 import { startStripeServer } from '@pantheon/fakes'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import type { DemoAccount } from '../../src/seed/seed.ts'
 import { courseInput, testCard } from '../../src/testing/index.ts'
-import { createBooks } from './payment-books.ts'
+import { createLedger } from './payment-ledger.ts'
 import { isStalled, stallInserts } from './stalled-inserts.ts'
 
 /** Where the process is caught: `reached` when it is there and cannot go on; `lift` takes the trap away for the next one. */
@@ -39,7 +39,7 @@ export const createFaultMachine = async (main: string, dialect: TestDialect, kin
   const db = await openDb(database.url)
   const dataDir = await mkdtemp(join(tmpdir(), 'pantheon-faults-'))
   const stripe = await startStripeServer()
-  const books = createBooks(db.as(mintScope(null)), kind === 'stripe' ? stripe : undefined)
+  const ledger = createLedger(db.as(systemScope), kind === 'stripe' ? stripe : undefined)
   const at = { system: { db }, config: { databaseUrl: database.url } }
   const account: Record<string, string> =
     kind === 'embedded' ? {} : { STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_WEBHOOK_SECRET: stripe.webhookSecret, STRIPE_API_BASE: stripe.url }
@@ -73,7 +73,7 @@ export const createFaultMachine = async (main: string, dialect: TestDialect, kin
     started.stdout.resume() // a full pipe would stop the server at its next log line
     stripe.webhooks.to(`${origin}/api/v1/payments/webhook`)
     const { reconciliations } = db.tables
-    await until(async () => (await db.as(mintScope(null)).$count(reconciliations, gte(reconciliations.startedAt, since))) > 0, 'the books are compared')
+    await until(async () => (await db.as(systemScope).$count(reconciliations, gte(reconciliations.startedAt, since))) > 0, 'the books are compared')
   }
   const kill = async (): Promise<void> => {
     if (!child) return
@@ -91,7 +91,7 @@ export const createFaultMachine = async (main: string, dialect: TestDialect, kin
   const orderOf = async (id: string): Promise<Order> => (await call<Order>('buyer', 'GET', `/orders/${id}`)).body
   const visit = (url: string): Promise<Response> =>
     fetch(url, { method: 'POST', body: new URLSearchParams({ payment_method: 'pm_card_visa' }), redirect: 'manual' })
-  const means = kind === 'stripe' ? { token: 'pm_card_visa' } : { card: testCard }
+  const paymentMethod = kind === 'stripe' ? { token: 'pm_card_visa' } : { card: testCard }
 
   const products: Partial<Record<keyof typeof inputs, string>> = {}
   await start({ SEED_DEMO: '1' })
@@ -105,9 +105,9 @@ export const createFaultMachine = async (main: string, dialect: TestDialect, kin
   }
 
   return {
-    db: db.as(mintScope(null)),
+    db: db.as(systemScope),
     stripe,
-    books,
+    ledger,
     start,
     kill,
     /** Starts a process unless one is up. */
@@ -116,7 +116,7 @@ export const createFaultMachine = async (main: string, dialect: TestDialect, kin
     /** Waits until the embedded provider owes no callback and every paper is issued: those of an earlier payment would run into the next trap. */
     quiet: (): Promise<void> => {
       const { testCharges, invoiceDrafts } = db.tables
-      const all = db.as(mintScope(null))
+      const all = db.as(systemScope)
       const owed = and(isNull(testCharges.deliveredAt), eq(testCharges.outcome, 'settled'))
       return until(
         async () => (await all.$count(testCharges, owed)) + (await all.$count(invoiceDrafts)) === 0,
@@ -142,7 +142,7 @@ export const createFaultMachine = async (main: string, dialect: TestDialect, kin
       if (!found) throw new Error(`The buyer has no order with the note ${note}`)
       return found
     },
-    pay: ({ id }: Order, key?: string): Promise<Answer<Payment>> => call<Payment>('buyer', 'POST', '/payments', { orderId: id, ...means }, key),
+    pay: ({ id }: Order, key?: string): Promise<Answer<Payment>> => call<Payment>('buyer', 'POST', '/payments', { orderId: id, ...paymentMethod }, key),
     openPage: async ({ id }: Order): Promise<string> => (await call<{ url: string }>('buyer', 'POST', '/payments/checkout', { orderId: id })).body.url,
     cancel: async ({ id }: Order): Promise<Answer<Order>> => call<Order>('buyer', 'POST', `/orders/${id}/cancel`, { version: (await orderOf(id)).version }),
     refund: async ({ id }: Order): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import type { Order } from '@pantheon/contract'
 import type { FaultMachine, Trap } from './fault-machine.ts'
-import type { Seen } from './payment-books.ts'
+import type { Seen } from './payment-ledger.ts'
 
 /** A moment on the way of the money at which the process dies. */
 export interface FaultPoint {

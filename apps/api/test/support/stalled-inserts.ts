@@ -1,5 +1,5 @@
 import { type Db, isPostgres } from '@pantheon/db'
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 
 /** How long a write of the server may hold the lock. */
@@ -27,7 +27,7 @@ const define = async (db: Db, url: string, ...statements: string[]): Promise<voi
     file.close()
     return
   }
-  await db.as(mintScope(null)).transaction(async (tx) => {
+  await db.as(systemScope).transaction(async (tx) => {
     await tx.raw('set local role none', [])
     for (const statement of statements) await tx.raw(statement, [])
   })
@@ -83,7 +83,7 @@ export const stallInserts = async (
 /** Whether somebody is at the write that takes forever. In SQLite they hold the one lock for writing, and do not let it go. */
 export const isStalled = async ({ system: { db }, config: { databaseUrl: url } }: At): Promise<boolean> => {
   if (isPostgres(url))
-    return db.as(mintScope(null)).transaction(async (tx) => {
+    return db.as(systemScope).transaction(async (tx) => {
       await tx.raw('set local role none', [])
       return (await tx.raw("select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'", [])).rows.length > 0
     })

@@ -31,7 +31,7 @@ const askForApproval = async (customer: SignedInCaller, productId: string) => {
  * A product on sale, everything that comes of a buyer's buying it (an order, a payment, a job and a course), a task on
  * the buyer's board, and their organization with a team, a role, a key and an open invitation.
  */
-export const stockUp = async (shop: SignedInCaller, customer: SignedInCaller, settle: World['settle']) => {
+export const seedStock = async (shop: SignedInCaller, customer: SignedInCaller, settle: World['settle']) => {
   const product = await shop.api.business.products.create.mutate(courseProduct)
   const order = await customer.api.business.orders.place.mutate({ productId: product.id, input: courseInput })
   const payment = await customer.api.business.payments.pay.mutate({ orderId: order.id, card: testCard })

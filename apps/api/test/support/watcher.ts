@@ -11,7 +11,7 @@ export const isOfOrder =
     [subject, ...related].map(subjectKey).includes(`order:${orderId}`)
 
 /** A gate the client waits at before it connects. */
-const createGate = () => {
+const createBarrier = () => {
   let open = (): void => undefined
   let passage = Promise.resolve()
   return {
@@ -29,7 +29,7 @@ const createGate = () => {
 export const watch = (caller: Caller, from?: string) => {
   const messages: { id: string; message: WatchMessage }[] = []
   const refusals: unknown[] = []
-  const gate = createGate()
+  const gate = createBarrier()
   let socket: WebSocket | undefined
   const headers = { origin: caller.origin, ...(caller.cookie() !== undefined && { cookie: caller.cookie() }) }
   class PageSocket extends WebSocket {

@@ -7,7 +7,7 @@ import { createLogger } from '../../src/logger.ts'
 import { type Caller, world } from '../../src/testing/index.ts'
 import { anyCookie, anyHeaders, anyQuery, anySegment, anyText, nastyValues } from '../support/garbage.ts'
 import { openSocket, type Procedure, procedures, type RestProcedure, restProcedures, restRequest, sampleInput } from '../support/procedures.ts'
-import { stockUp } from '../support/stock.ts'
+import { seedStock } from '../support/stock.ts'
 
 const runs = rounds(1, 8)
 /** Nothing of our insides: no stack frames, no SQL, no driver's words. */
@@ -55,7 +55,7 @@ describe.each(storyDialects)('Garbage, on %s', { timeout: 400_000, concurrent: t
   const { visitor, buyer, operator, settle, close, origin } = await world(dialect, { logger })
   afterAll(close)
   const [customer, shop, leaver] = await Promise.all([buyer(), operator(), buyer()])
-  const { namesFor } = await stockUp(shop, customer, settle)
+  const { namesFor } = await seedStock(shop, customer, settle)
   const anonymous = visitor()
   const callersFor = (procedure: Procedure): readonly Caller[] =>
     someOf([anonymous, ...(changesWho(procedure) ? [leaver] : [customer, shop])], 1, procedure.path)

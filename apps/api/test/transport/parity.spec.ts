@@ -2,7 +2,7 @@ import { storyDialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { courseProduct, world } from '../../src/testing/index.ts'
 import { callRest, callTrpc, type RestProcedure, restProcedures, takenBy } from '../support/procedures.ts'
-import { stockUp } from '../support/stock.ts'
+import { seedStock } from '../support/stock.ts'
 
 const reads = restProcedures.filter(({ type }) => type === 'query')
 const nobodysId = '01890000-0000-7000-8000-000000000000'
@@ -23,7 +23,7 @@ describe.each(storyDialects)('tRPC and REST, on %s', async (dialect) => {
   afterAll(close)
   const [customer, shop] = await Promise.all([buyer(), operator()])
   for (const name of ['One', 'Two']) await shop.api.business.products.create.mutate({ ...courseProduct, name })
-  const { namesFor } = await stockUp(shop, customer, settle)
+  const { namesFor } = await seedStock(shop, customer, settle)
 
   const needsId = ({ input }: RestProcedure): boolean => input !== undefined && 'id' in input.shape
   const inputFor = (procedure: RestProcedure) => (procedure.input ? { ...(needsId(procedure) && { id: namesFor(procedure.path).id }) } : undefined)

@@ -2,7 +2,7 @@ import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { courseInput, type SignedInCaller, world } from '../../src/testing/index.ts'
-import { bringIn } from '../support/society.ts'
+import { bringIn } from '../support/organizations.ts'
 
 const day = 86_400_000
 /** The id of nothing. */

@@ -3,7 +3,7 @@ import { dialects } from '@pantheon/db/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { world } from '../../src/testing/index.ts'
 import { callRest, callTrpc, idPaths, type Procedure, procedures, restProcedures, sampleInput, takenBy } from '../support/procedures.ts'
-import { stockUp } from '../support/stock.ts'
+import { seedStock } from '../support/stock.ts'
 
 /** The catalogue and the agents are the platform's own: they belong to nobody and everybody reads them. */
 const isShared = ({ path }: Procedure): boolean => path.startsWith('business.products.') || path === 'agents.get'
@@ -64,7 +64,7 @@ describe.each(dialects)("member reads another organization by guessing ids: anot
   const { buyer, operator, settle, close } = await world(dialect)
   afterAll(close)
   const [owner, stranger, shop] = await Promise.all([buyer(), buyer(), operator()])
-  const { order, course, task, payment, job, namesFor } = await stockUp(shop, owner, settle)
+  const { order, course, task, payment, job, namesFor } = await seedStock(shop, owner, settle)
   /** As the owner could say it, so that nothing but whose it is can be wrong with it. */
   const asOwner = (procedure: Procedure) => {
     const names = namesFor(procedure.path)

@@ -1,11 +1,11 @@
 import { cutText } from '@pantheon/contract'
-import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat } from '@pantheon/notifications'
+import { type ChatContent, ChatError, type ChatTransport, type OutgoingChat } from '@pantheon/notifications'
 import { ButtonStyleTypes, InteractionResponseFlags, InteractionType, MessageComponentTypes } from 'discord-interactions'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'
 import { cutEscaped } from './cut-escaped.ts'
 import { isSignedByDiscord } from './signatures.ts'
-import type { HeardPress } from './slack.ts'
+import type { ReceivedInteraction } from './slack.ts'
 
 export interface DiscordSettings {
   botToken: string
@@ -39,8 +39,10 @@ const shownOf = ({ text, details, link, actions }: ChatContent) => ({
       type: MessageComponentTypes.ACTION_ROW,
       components: [
         ...actions.map(({ id, label, value }) => ({
-          ...{ type: MessageComponentTypes.BUTTON, style: styles[id] },
-          ...{ label: cutText(label, 80, '…'), custom_id: value },
+          type: MessageComponentTypes.BUTTON,
+          style: styles[id],
+          label: cutText(label, 80, '…'),
+          custom_id: value,
         })),
         { type: MessageComponentTypes.BUTTON, style: ButtonStyleTypes.LINK, label: cutText(link.label, 80, '…'), url: link.url },
       ],
@@ -85,7 +87,7 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
   const placeOf = async ({ to }: OutgoingChat): Promise<string> =>
     to.recipient === 'room' ? to.id : (await call('POST', '/users/@me/channels', { recipient_id: to.id })).id
 
-  const carrier: ChatCarrier = {
+  const transport: ChatTransport = {
     channel: 'discord',
     name: 'Discord',
     isEmbedded: false,
@@ -101,12 +103,12 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
   }
 
   return {
-    carrier,
+    transport,
     /** True when the request is Discord's own and not older than five minutes at `now`. */
     isSigned: (rawBody: string, given: { timestamp: string | undefined; signature: string | undefined }, now: Date): Promise<boolean> =>
       isSignedByDiscord(publicKey, rawBody, given, now),
     /** A greeting to be returned, a press, or undefined for anything else. */
-    read: (rawBody: string): 'ping' | HeardPress | undefined => {
+    read: (rawBody: string): 'ping' | ReceivedInteraction | undefined => {
       let json: unknown
       try {
         json = JSON.parse(rawBody)
@@ -122,7 +124,7 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
       const value = data?.custom_id
       if (type !== InteractionType.MESSAGE_COMPONENT || value === undefined || !user) return undefined
       return {
-        press: {
+        interaction: {
           channel: 'discord',
           chatUser: { id: user.id, name: user.global_name ?? user.username ?? user.id },
           value,

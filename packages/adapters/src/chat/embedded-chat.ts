@@ -1,7 +1,7 @@
-import type { ChatCarrier } from '@pantheon/notifications'
+import type { ChatTransport } from '@pantheon/notifications'
 
 /** The embedded chat: brings messages nowhere. They stay where they are put, and the page for whoever develops shows them. */
-export const createEmbeddedChat = (): ChatCarrier => ({
+export const createEmbeddedChat = (): ChatTransport => ({
   channel: 'chat',
   name: 'page',
   isEmbedded: true,

@@ -1,3 +1,3 @@
 export { createDiscord, type Discord } from './discord.ts'
 export { createEmbeddedChat } from './embedded-chat.ts'
-export { createSlack, type HeardPress, type Slack } from './slack.ts'
+export { createSlack, type ReceivedInteraction, type Slack } from './slack.ts'

@@ -1,5 +1,5 @@
 import { cutText, parseUrl } from '@pantheon/contract'
-import { type ChatCarrier, type ChatContent, ChatError, type OutgoingChat, type Press } from '@pantheon/notifications'
+import { type ChatContent, ChatError, type ChatTransport, type Interaction, type OutgoingChat } from '@pantheon/notifications'
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { askChat } from './ask-chat.ts'
@@ -61,8 +61,8 @@ const Payload = z.object({
 })
 
 /** A press as it came, and how its presser is answered. */
-export interface HeardPress {
-  press: Press
+export interface ReceivedInteraction {
+  interaction: Interaction
   answer: (text: string) => Promise<void>
 }
 
@@ -77,11 +77,11 @@ export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeout
     unfurl_links: false,
     unfurl_media: false,
   })
-  const rewrite: ChatCarrier['rewrite'] = async (message, { place, remoteId }) => {
+  const rewrite: ChatTransport['rewrite'] = async (message, { place, remoteId }) => {
     await ask((slack) => slack.chat.update({ channel: place, ts: remoteId, ...shown(message) }))
   }
 
-  const carrier: ChatCarrier = {
+  const transport: ChatTransport = {
     channel: 'slack',
     name: 'Slack',
     isEmbedded: false,
@@ -101,12 +101,12 @@ export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeout
   }
 
   return {
-    carrier,
+    transport,
     /** True when the request is Slack's own and not older than five minutes at `now`. */
     isSigned: (rawBody: string, headers: { timestamp: string | undefined; signature: string | undefined }, now: Date): boolean =>
       isSignedBySlack(signingSecret, rawBody, headers, now),
     /** What was pressed; undefined when it was no button of a message. */
-    read: (rawBody: string): HeardPress | undefined => {
+    read: (rawBody: string): ReceivedInteraction | undefined => {
       const text = new URLSearchParams(rawBody).get('payload')
       let json: unknown
       try {
@@ -120,7 +120,7 @@ export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeout
       const value = actions[0]?.value
       if (value === undefined) return undefined
       return {
-        press: {
+        interaction: {
           channel: 'slack',
           chatUser: { id: user.id, name: user.username ?? user.name ?? user.id },
           value,

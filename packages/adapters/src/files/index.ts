@@ -1,3 +1,3 @@
 export { createDiskFiles } from './disk-files.ts'
-export { createImagePress } from './image-press.ts'
+export { createImageProcessor } from './image-processor.ts'
 export { createS3Files } from './s3-files.ts'

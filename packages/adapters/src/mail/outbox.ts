@@ -1,7 +1,7 @@
-import type { MailCarrier } from '@pantheon/auth'
+import type { MailTransport } from '@pantheon/auth'
 
 /** The embedded carrier: brings mail nowhere. It stays in the mailbox, where the outbox page shows it. */
-export const createOutbox = (): MailCarrier => ({
+export const createOutbox = (): MailTransport => ({
   name: 'outbox',
   isEmbedded: true,
   carry: async () => undefined,

@@ -1,5 +1,5 @@
-import type { MailCarrier } from '@pantheon/auth'
-import { CarrierError } from './carrier-error.ts'
+import type { MailTransport } from '@pantheon/auth'
+import { MailTransportError } from './mail-transport-error.ts'
 
 export interface SendgridSettings {
   apiKey: string
@@ -16,7 +16,7 @@ const senderOf = (from: string): { email: string; name?: string } => {
 }
 
 /** SendGrid's v3 API (https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send). */
-export const createSendgridCarrier = ({ apiKey, apiUrl, from, timeoutMs = 30_000 }: SendgridSettings): MailCarrier => ({
+export const createSendgridTransport = ({ apiKey, apiUrl, from, timeoutMs = 30_000 }: SendgridSettings): MailTransport => ({
   name: 'SendGrid',
   isEmbedded: false,
   carry: async ({ id, to, subject, text, html }) => {
@@ -38,10 +38,10 @@ export const createSendgridCarrier = ({ apiKey, apiUrl, from, timeoutMs = 30_000
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
     }).catch((error: unknown) => {
-      throw new CarrierError(error instanceof Error ? error.name : 'unknown')
+      throw new MailTransportError(error instanceof Error ? error.name : 'unknown')
     })
     await response.body?.cancel()
-    if (response.status !== 202) throw new CarrierError(String(response.status))
+    if (response.status !== 202) throw new MailTransportError(String(response.status))
   },
   close: async () => undefined,
 })

@@ -1,6 +1,6 @@
-import type { MailCarrier } from '@pantheon/auth'
+import type { MailTransport } from '@pantheon/auth'
 import { createTransport } from 'nodemailer'
-import { CarrierError } from './carrier-error.ts'
+import { MailTransportError } from './mail-transport-error.ts'
 
 export interface SmtpSettings {
   /** smtp://user:password@host:port, or smtps://. */
@@ -19,7 +19,7 @@ const wordsOf = (error: unknown): string => {
 }
 
 /** Any mail server, over SMTP, encrypted whenever the server offers it. */
-export const createSmtpCarrier = ({ url, from, timeoutMs = 30_000 }: SmtpSettings): MailCarrier => {
+export const createSmtpTransport = ({ url, from, timeoutMs = 30_000 }: SmtpSettings): MailTransport => {
   const transport = createTransport(
     { url, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true },
     { from },
@@ -39,7 +39,7 @@ export const createSmtpCarrier = ({ url, from, timeoutMs = 30_000 }: SmtpSetting
       }
       await transport.sendMail(mail).catch((error: unknown) => {
         // The server's own words may quote the mail, and with it a secret.
-        throw new CarrierError(wordsOf(error))
+        throw new MailTransportError(wordsOf(error))
       })
     },
     close: async () => transport.close(),

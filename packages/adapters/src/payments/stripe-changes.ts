@@ -104,7 +104,7 @@ export const createChanges = ({ stripe, ask, priceOf }: { stripe: Stripe; ask: A
         await release(current)
         return stripe.subscriptions.update(id, { cancel_at_period_end: cancels, ...whole })
       }),
-    callOff: (id: string) =>
+    cancelNow: (id: string) =>
       ask(async () => {
         const current = await stripe.subscriptions.retrieve(id, whole)
         if (states[current.status] !== 'ended') await stripe.subscriptions.cancel(id, { prorate: false, invoice_now: false })

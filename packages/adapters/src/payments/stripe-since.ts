@@ -11,7 +11,7 @@ export interface SinceDeps {
 }
 
 /** What tells of a refund or a dispute that moved on days after it was made, when lists by the time of making show it no more. */
-const laterTurns = ['refund.failed', 'refund.updated', 'charge.dispute.closed']
+const laterChanges = ['refund.failed', 'refund.updated', 'charge.dispute.closed']
 
 const idOf = (of: string | { id: string } | null | undefined): string | undefined => (typeof of === 'string' ? of : of?.id)
 
@@ -37,7 +37,7 @@ export const createSince = ({ stripe, ask, retrieve, read }: SinceDeps) =>
     async function* touched(): AsyncGenerator<string | undefined> {
       for await (const { payment_intent } of over(ask, stripe.refunds.list(page))) yield idOf(payment_intent)
       for await (const { payment_intent } of over(ask, stripe.disputes.list(page))) yield idOf(payment_intent)
-      for await (const { data } of over(ask, stripe.events.list({ ...page, types: laterTurns })))
+      for await (const { data } of over(ask, stripe.events.list({ ...page, types: laterChanges })))
         yield 'payment_intent' in data.object ? idOf(data.object.payment_intent) : undefined
     }
     for await (const id of touched()) {

@@ -11,7 +11,7 @@ import { lookupKeys, planKey, toProviderCard, toProviderSubscription } from './s
 
 const { StripeIdempotencyError } = Stripe.errors
 
-const meansOf = ['default_payment_method', 'customer.invoice_settings.default_payment_method']
+const paymentMethodOf = ['default_payment_method', 'customer.invoice_settings.default_payment_method']
 const notHere = async (): Promise<never> => fail('payment.means_not_taken')
 /** Somebody paid in the meantime, or the page ran out: then there is nothing to close. */
 const ifOpen = (error: unknown): void => {
@@ -107,14 +107,14 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
     },
     closeCheckout: closePage,
     subscribe: notHere,
-    replaceMeans: notHere,
+    replacePaymentMethod: notHere,
     openPortal: ({ customerId, locale, returnUrl }) =>
       ask(async () => {
         const { url } = await stripe.billingPortal.sessions.create({ customer: customerId, locale, return_url: returnUrl })
         return { url }
       }).catch(refuse),
     cardOf: (id) =>
-      ask(async () => toProviderCard(await stripe.subscriptions.retrieve(id, { expand: meansOf }))).catch((error: unknown) => {
+      ask(async () => toProviderCard(await stripe.subscriptions.retrieve(id, { expand: paymentMethodOf }))).catch((error: unknown) => {
         if (isMissing(error)) return null
         throw error
       }),

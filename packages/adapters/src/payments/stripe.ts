@@ -1,4 +1,13 @@
-import type { ChargeRequest, CheckoutRequest, HostedPage, Means, PaymentProvider, ProviderPayment, ProviderRefund, RefundRequest } from '@pantheon/business'
+import type {
+  ChargeRequest,
+  CheckoutRequest,
+  HostedPage,
+  PaymentMethod,
+  PaymentProvider,
+  ProviderPayment,
+  ProviderRefund,
+  RefundRequest,
+} from '@pantheon/business'
 import { type Clock, fail, type Logger, orFail } from '@pantheon/kernel'
 import Stripe from 'stripe'
 import { createAsk, isMissing, isReplayed, openStripe, type StripeAccess, withEmail } from './stripe-client.ts'
@@ -14,7 +23,8 @@ export interface StripeSettings extends StripeAccess {
 }
 
 /** What Stripe made of its own means: a PaymentMethod, or a confirmation token. Cards as numbers never reach this server. */
-const tokenOf = (means: Means): string => (means.kind === 'token' && /^pm_\w+$/.test(means.token) ? means.token : fail('payment.means_not_taken'))
+const tokenOf = (paymentMethod: PaymentMethod): string =>
+  paymentMethod.kind === 'token' && /^pm_\w+$/.test(paymentMethod.token) ? paymentMethod.token : fail('payment.means_not_taken')
 
 /**
  * Stripe, through its own library and the version of the API that it pins. Amounts are minor units on both sides, yen
@@ -35,14 +45,14 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
     throw error
   }
 
-  const begin = async ({ reference, amountMinor, currency, description, means, returnUrl }: ChargeRequest): Promise<ProviderPayment> => {
+  const begin = async ({ reference, amountMinor, currency, description, paymentMethod, returnUrl }: ChargeRequest): Promise<ProviderPayment> => {
     const created = await stripe.paymentIntents.create(
       {
         amount: amountMinor,
         currency: currency.toLowerCase(),
         description,
         confirm: true,
-        payment_method: tokenOf(means),
+        payment_method: tokenOf(paymentMethod),
         automatic_payment_methods: { enabled: true, allow_redirects: 'always' },
         return_url: returnUrl,
         metadata: { [ourKeys.reference]: reference, [ourKeys.entry]: 'charge' },
@@ -103,13 +113,13 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
     name: 'stripe',
     isTest: !access.secretKey.includes('_live_'),
     entry: 'hosted',
-    describe: (means) => tokenOf(means) && 'card',
+    describe: (paymentMethod) => tokenOf(paymentMethod) && 'card',
     find: lookup.find,
     findByReference: lookup.findByReference,
     verify: createVerify({ webhookSecret, clock }),
 
     charge: async (request) => {
-      tokenOf(request.means)
+      tokenOf(request.paymentMethod)
       const known = lookup.isKeyStale(request.reference) ? await lookup.findByReference(request.reference) : null
       return known ?? charge(request)
     },

@@ -7,7 +7,7 @@ export type TestSubscription = Db['tables']['testSubscriptions']['$inferSelect']
 export type TestBill = Db['tables']['testBills']['$inferSelect']
 
 /** A subscription, the bill of it that is not paid, and the bills that are to be written with it. */
-export interface TestBooks {
+export interface TestLedger {
   subscription: TestSubscription
   open: TestBill | null
   written: TestBill[]
@@ -19,12 +19,12 @@ const retriesAfterDays = [1, 3, 7] as const
 
 export const hasEnded = ({ endsAt }: TestSubscription, at: Date): boolean => endsAt !== null && endsAt <= at
 /** The books of one from before bills were written: its month counts as paid. */
-export const adopted = (books: TestBooks, now: Date): TestBooks => {
-  const { subscription } = books
+export const adopted = (ledger: TestLedger, now: Date): TestLedger => {
+  const { subscription } = ledger
   const { billedUntil, startedAt, endsAt } = subscription
-  if (billedUntil !== null) return books
+  if (billedUntil !== null) return ledger
   const last = endsAt !== null && endsAt <= now ? new Date(endsAt.getTime() - 1) : now
-  return { ...books, subscription: { ...subscription, billedUntil: periodAt(startedAt, last).end } }
+  return { ...ledger, subscription: { ...subscription, billedUntil: periodAt(startedAt, last).end } }
 }
 const dueAt = ({ billedUntil, startedAt }: TestSubscription): Date => billedUntil ?? monthsAfter(startedAt, 1)
 
@@ -35,15 +35,23 @@ export const billFor = (
 ): TestBill => {
   const { at, isPaid, ...rest } = bill
   return {
-    ...{ id: newId(at), subscriptionId: id, plan, amountMinor: amountMinor ?? 0, currency: currency ?? 'JPY', attempts: 1 },
-    ...{ createdAt: at, paidAt: isPaid ? at : null, refundedAt: null, ...rest },
+    id: newId(at),
+    subscriptionId: id,
+    plan,
+    amountMinor: amountMinor ?? 0,
+    currency: currency ?? 'JPY',
+    attempts: 1,
+    createdAt: at,
+    paidAt: isPaid ? at : null,
+    refundedAt: null,
+    ...rest,
   }
 }
 
 /** What a kept card says when it is charged at `at`; null for one that pays, and for those from before cards were kept. */
 export const declineOf = (card: TestSubscription['card'], at: Date): string | null => card?.declines ?? (card?.expires ? expiryDecline(card.expires, at) : null)
 
-const renewed = ({ subscription: before, written }: TestBooks, at: Date): TestBooks => {
+const renewed = ({ subscription: before, written }: TestLedger, at: Date): TestLedger => {
   const { nextPlan, nextAmountMinor, startedAt, card } = before
   const change = nextPlan === null ? {} : { plan: nextPlan, amountMinor: nextAmountMinor, nextPlan: null, nextAmountMinor: null }
   const isPaid = declineOf(card, at) === null
@@ -53,7 +61,7 @@ const renewed = ({ subscription: before, written }: TestBooks, at: Date): TestBo
 }
 
 /** The bill that is open, tried once more at `at`. */
-const tried = ({ subscription, written }: TestBooks, open: TestBill, at: Date): TestBooks => {
+const tried = ({ subscription, written }: TestLedger, open: TestBill, at: Date): TestLedger => {
   const bill = { ...open, attempts: open.attempts + 1 }
   const others = written.filter(({ id }) => id !== bill.id)
   if (declineOf(subscription.card, at) === null) return paid({ subscription, open: bill, written: others }, at)
@@ -62,26 +70,26 @@ const tried = ({ subscription, written }: TestBooks, open: TestBill, at: Date): 
 }
 
 /** The bill that is open, paid at `at`. */
-export const paid = ({ subscription, open, written }: TestBooks, at: Date): TestBooks => ({
+export const paid = ({ subscription, open, written }: TestLedger, at: Date): TestLedger => ({
   subscription: { ...subscription, unpaidSince: null },
   open: null,
   written: open ? [...written.filter(({ id }) => id !== open.id), { ...open, paidAt: at }] : written,
 })
 
 /** What happens next by itself, and when; nothing to one that has ended by then. */
-const nextOf = (books: TestBooks, now: Date): { at: Date; act: () => TestBooks } | undefined => {
-  const { subscription, open } = books
+const nextOf = (ledger: TestLedger, now: Date): { at: Date; act: () => TestLedger } | undefined => {
+  const { subscription, open } = ledger
   const { unpaidSince } = subscription
   const days = open && retriesAfterDays[open.attempts - 1]
   if (unpaidSince && days === undefined) return undefined
   const at = unpaidSince && days ? new Date(unpaidSince.getTime() + days * day) : dueAt(subscription)
   if (at > now || hasEnded(subscription, at)) return undefined
-  return { at, act: () => (open && unpaidSince ? tried(books, open, at) : renewed(books, at)) }
+  return { at, act: () => (open && unpaidSince ? tried(ledger, open, at) : renewed(ledger, at)) }
 }
 
 /** Everything that fell due until now, one after another, however long nobody looked: renewals, retries, the end. */
-export const liveUntil = (books: TestBooks, now: Date): TestBooks => {
-  let current = books
+export const liveUntil = (ledger: TestLedger, now: Date): TestLedger => {
+  let current = ledger
   for (let next = nextOf(current, now); next; next = nextOf(current, now)) current = next.act()
   return current
 }
@@ -108,8 +116,17 @@ export const toTheirs = (subscription: TestSubscription, now: Date): ProviderSub
   const isOver = hasEnded(subscription, now)
   const { start, end } = periodOf(subscription)
   return {
-    ...{ reference, providerSubscriptionId: id, customerId: `test_${reference}`, plan, nextPlan: isOver ? null : nextPlan },
-    ...{ state: isOver ? 'ended' : unpaidSince ? 'past_due' : 'active', periodStart: start, periodEnd: end },
-    ...{ cancelsAtPeriodEnd: endsAt !== null, endedAt: isOver ? endsAt : null, endedUnpaid: isOver && unpaidSince !== null, createdAt: startedAt },
+    reference,
+    providerSubscriptionId: id,
+    customerId: `test_${reference}`,
+    plan,
+    nextPlan: isOver ? null : nextPlan,
+    state: isOver ? 'ended' : unpaidSince ? 'past_due' : 'active',
+    periodStart: start,
+    periodEnd: end,
+    cancelsAtPeriodEnd: endsAt !== null,
+    endedAt: isOver ? endsAt : null,
+    endedUnpaid: isOver && unpaidSince !== null,
+    createdAt: startedAt,
   }
 }

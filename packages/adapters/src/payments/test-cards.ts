@@ -1,4 +1,4 @@
-import type { Means } from '@pantheon/business'
+import type { PaymentMethod } from '@pantheon/business'
 import { fail } from '@pantheon/kernel'
 
 /** How a test card behaves. */
@@ -28,10 +28,10 @@ const unknown = (): never => fail('payment.unknown_test_card', {}, [{ path: 'car
 export const expiryDecline = (expires: string, at: Date): string | null => (at.toISOString().slice(0, 7) > expires ? 'expired_card' : null)
 
 /** What the embedded provider knows of a card at `at`. Fails with `payment.means_not_taken` or `payment.unknown_test_card`. */
-export const scriptOf = (means: Means, at: Date): TestCardScript => {
-  if (means.kind !== 'card') return fail('payment.means_not_taken', {}, [{ path: 'token', message: 'Only test cards' }])
-  const { brand, declines = null, declinesLater = declines } = scripts[means.card.number] ?? unknown()
-  const [month, year] = means.card.expiry.split('/')
+export const scriptOf = (paymentMethod: PaymentMethod, at: Date): TestCardScript => {
+  if (paymentMethod.kind !== 'card') return fail('payment.means_not_taken', {}, [{ path: 'token', message: 'Only test cards' }])
+  const { brand, declines = null, declinesLater = declines } = scripts[paymentMethod.card.number] ?? unknown()
+  const [month, year] = paymentMethod.card.expiry.split('/')
   const expires = `20${year?.trim()}-${month?.trim()}`
-  return { brand, last4: means.card.number.slice(-4), expires, declines: expiryDecline(expires, at) ?? declines, declinesLater }
+  return { brand, last4: paymentMethod.card.number.slice(-4), expires, declines: expiryDecline(expires, at) ?? declines, declinesLater }
 }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Means, PaymentProvider, ProviderPayment } from '@pantheon/business'
+import type { PaymentMethod, PaymentProvider, ProviderPayment } from '@pantheon/business'
 import { type Db, inBatches } from '@pantheon/db'
 import { type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import { z } from 'zod'
@@ -97,8 +97,8 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     const found = await readCharge(db, by, clock)
     return found ? toPayment(found) : null
   }
-  const wordsOf = (means: Means): string => {
-    const { brand, last4 } = scriptOf(means, clock.now())
+  const wordsOf = (paymentMethod: PaymentMethod): string => {
+    const { brand, last4 } = scriptOf(paymentMethod, clock.now())
     return `${brand} •••• ${last4}`
   }
 
@@ -107,9 +107,9 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     isTest: true,
     entry: 'test_card',
     describe: wordsOf,
-    charge: async ({ reference, amountMinor, currency, means }) => {
+    charge: async ({ reference, amountMinor, currency, paymentMethod }) => {
       const now = clock.now()
-      const { brand, last4, declines } = scriptOf(means, now)
+      const { brand, last4, declines } = scriptOf(paymentMethod, now)
       const charge = await insertCharge(db, {
         id: `test_${newId(now)}`,
         reference,

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, type Handle, isNotNull, isNull, lockRows } from '@pantheon/db'
-import type { TestBill, TestBooks, TestSubscription } from './test-billing.ts'
+import type { TestBill, TestLedger, TestSubscription } from './test-billing.ts'
 
 export type By = { id: string } | { reference: string }
 
 /** A subscription and the bill of it that is open, locked until the transaction ends. */
-export const lockBooks = async (tx: Handle, by: By): Promise<TestBooks | undefined> => {
+export const lockLedger = async (tx: Handle, by: By): Promise<TestLedger | undefined> => {
   const { testSubscriptions, testBills } = tx.tables
   const rule = 'id' in by ? eq(testSubscriptions.id, by.id) : eq(testSubscriptions.reference, by.reference)
   const [subscription] = await lockRows(tx, tx.select().from(testSubscriptions).where(rule))
@@ -32,7 +32,7 @@ export const writeBills = async (tx: Handle, bills: readonly TestBill[]): Promis
       .onConflictDoUpdate({ target: testBills.id, set: { attempts, paidAt } })
 }
 
-export const saveBooks = async (tx: Handle, { subscription: { id, reference: _, ...values }, written }: TestBooks): Promise<void> => {
+export const saveLedger = async (tx: Handle, { subscription: { id, reference: _, ...values }, written }: TestLedger): Promise<void> => {
   await tx.update(tx.tables.testSubscriptions).set(values).where(eq(tx.tables.testSubscriptions.id, id))
   await writeBills(tx, written)
 }

@@ -1,4 +1,4 @@
-import type { Means, PaidPlan, PlanOffer, ProviderSubscription, SubscriptionProvider } from '@pantheon/business'
+import type { PaidPlan, PaymentMethod, PlanOffer, ProviderSubscription, SubscriptionProvider } from '@pantheon/business'
 import { periodAt } from '@pantheon/business'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, fail, newId, orFail } from '@pantheon/kernel'
@@ -10,19 +10,19 @@ import {
   hasEnded,
   liveUntil,
   paid,
-  type TestBooks,
+  type TestLedger,
   type TestSubscription,
   toPlanBill,
   toTheirs,
 } from './test-billing.ts'
 import { scriptOf } from './test-cards.ts'
-import { type By, findPaidBills, insertSubscription, lockBooks, refundBills, saveBooks, writeBills } from './test-subscriptions.repo.ts'
+import { type By, findPaidBills, insertSubscription, lockLedger, refundBills, saveLedger, writeBills } from './test-subscriptions.repo.ts'
 
-type Step = (current: TestBooks) => TestBooks
+type Step = (current: TestLedger) => TestLedger
 
 /** A card as it is kept. Fails with `payment.declined` when it does not pay now. */
-const takenCard = (means: Means, at: Date): NonNullable<TestSubscription['card']> => {
-  const { brand, last4, expires, declines, declinesLater } = scriptOf(means, at)
+const takenCard = (paymentMethod: PaymentMethod, at: Date): NonNullable<TestSubscription['card']> => {
+  const { brand, last4, expires, declines, declinesLater } = scriptOf(paymentMethod, at)
   if (declines) fail('payment.declined', { reason: declines })
   return { brand, last4, expires, declines: declinesLater }
 }
@@ -37,55 +37,65 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
   const priceOf = (plan: PaidPlan): PlanOffer => orFail(prices.get(plan), 'plan.not_offered', { plan })
 
   /** One from before prices were kept pays what its plan costs, once that is offered. */
-  const priced = (books: TestBooks): TestBooks => {
-    const { subscription } = books
+  const priced = (ledger: TestLedger): TestLedger => {
+    const { subscription } = ledger
     const offered = subscription.amountMinor === null ? prices.get(subscription.plan) : undefined
-    return offered ? { ...books, subscription: { ...subscription, amountMinor: offered.amountMinor, currency: offered.currency } } : books
+    return offered ? { ...ledger, subscription: { ...subscription, amountMinor: offered.amountMinor, currency: offered.currency } } : ledger
   }
   /** The books as they stand now, locked; what fell due is written. */
-  const current = async (tx: Tx, by: By): Promise<TestBooks | undefined> => {
-    const found = await lockBooks(tx, by)
+  const current = async (tx: Tx, by: By): Promise<TestLedger | undefined> => {
+    const found = await lockLedger(tx, by)
     if (!found) return undefined
-    const books = liveUntil(priced(adopted(found, clock.now())), clock.now())
-    if (books.subscription !== found.subscription || books.written.length > 0) await saveBooks(tx, books)
-    return { ...books, written: [] }
+    const ledger = liveUntil(priced(adopted(found, clock.now())), clock.now())
+    if (ledger.subscription !== found.subscription || ledger.written.length > 0) await saveLedger(tx, ledger)
+    return { ...ledger, written: [] }
   }
   const find = (by: By): Promise<ProviderSubscription | null> =>
     db.transaction(async (tx) => {
-      const books = await current(tx, by)
-      return books ? toTheirs(books.subscription, clock.now()) : null
+      const ledger = await current(tx, by)
+      return ledger ? toTheirs(ledger.subscription, clock.now()) : null
     })
   const change = (id: string, step: Step): Promise<ProviderSubscription> =>
     db.transaction(async (tx) => {
-      const books = orFail(await current(tx, { id }), 'subscription.not_found')
-      if (hasEnded(books.subscription, clock.now())) fail('subscription.ended')
-      const after = step(books)
-      await saveBooks(tx, after)
+      const ledger = orFail(await current(tx, { id }), 'subscription.not_found')
+      if (hasEnded(ledger.subscription, clock.now())) fail('subscription.ended')
+      const after = step(ledger)
+      await saveLedger(tx, after)
       return toTheirs(after.subscription, clock.now())
     })
   const set =
     (values: Partial<TestSubscription>): Step =>
-    (books) => ({ ...books, subscription: { ...books.subscription, ...values } })
+    (ledger) => ({ ...ledger, subscription: { ...ledger.subscription, ...values } })
 
-  const begin = async (tx: Tx, reference: string, plan: PaidPlan, means: Means): Promise<void> => {
+  const begin = async (tx: Tx, reference: string, plan: PaidPlan, paymentMethod: PaymentMethod): Promise<void> => {
     const { amountMinor, currency } = priceOf(plan)
     const now = clock.now()
     const subscription: TestSubscription = {
-      ...{ id: `test_${newId(now)}`, reference, plan, startedAt: now, endsAt: null, amountMinor, currency, nextPlan: null, nextAmountMinor: null },
-      ...{ card: takenCard(means, now), billedUntil: periodAt(now, now).end, unpaidSince: null },
+      id: `test_${newId(now)}`,
+      reference,
+      plan,
+      startedAt: now,
+      endsAt: null,
+      amountMinor,
+      currency,
+      nextPlan: null,
+      nextAmountMinor: null,
+      card: takenCard(paymentMethod, now),
+      billedUntil: periodAt(now, now).end,
+      unpaidSince: null,
     }
     if (await insertSubscription(tx, subscription)) await writeBills(tx, [billFor(subscription, { reason: 'begin', at: now, isPaid: true })])
   }
-  const enlarge = (books: TestBooks, plan: PaidPlan, at: Date): TestBooks => {
-    const { subscription } = books
-    if (subscription.plan === plan) return books
+  const enlarge = (ledger: TestLedger, plan: PaidPlan, at: Date): TestLedger => {
+    const { subscription } = ledger
+    if (subscription.plan === plan) return ledger
     const declines = declineOf(subscription.card, clock.now())
     if (declines) fail('payment.declined', { reason: declines })
     const { amountMinor } = priceOf(plan)
     const difference = differenceOf(subscription, amountMinor, at)
     const larger = { ...subscription, plan, amountMinor, nextPlan: null, nextAmountMinor: null, endsAt: null }
     const bill = billFor(larger, { reason: 'change', amountMinor: difference, at: clock.now(), isPaid: true })
-    return { ...books, subscription: larger, written: [bill] }
+    return { ...ledger, subscription: larger, written: [bill] }
   }
 
   return {
@@ -100,17 +110,17 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
     },
     // The form is ours: whoever fills it in is looked at then.
     closeCheckout: async () => undefined,
-    subscribe: async ({ reference, plan, means }) => {
+    subscribe: async ({ reference, plan, paymentMethod }) => {
       const known = await find({ reference })
       if (known) return known
-      await db.transaction((tx) => begin(tx, reference, plan, means))
+      await db.transaction((tx) => begin(tx, reference, plan, paymentMethod))
       return orFail(await find({ reference }), 'subscription.not_found')
     },
     openPortal: async ({ formUrl }) => ({ url: formUrl }),
-    replaceMeans: (id, means) =>
-      change(id, (books) => {
+    replacePaymentMethod: (id, paymentMethod) =>
+      change(id, (ledger) => {
         const now = clock.now()
-        return paid(set({ card: takenCard(means, now) })(books), now)
+        return paid(set({ card: takenCard(paymentMethod, now) })(ledger), now)
       }),
     cardOf: async (id) => {
       const { card } = (await db.transaction((tx) => current(tx, { id })))?.subscription ?? {}
@@ -118,8 +128,8 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
     },
     billsOf: (id) =>
       db.transaction(async (tx) => {
-        const books = await current(tx, { id })
-        return books ? (await findPaidBills(tx, id)).map((bill) => toPlanBill(books.subscription, bill)) : []
+        const ledger = await current(tx, { id })
+        return ledger ? (await findPaidBills(tx, id)).map((bill) => toPlanBill(ledger.subscription, bill)) : []
       }),
     find: (id) => find({ id }),
     findByReference: (reference) => find({ reference }),
@@ -129,20 +139,20 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
         const { amountMinor, currency } = priceOf(plan)
         return { dueMinor: differenceOf(subscription, amountMinor, clock.now()), currency, at: clock.now() }
       }),
-    changePlan: (id, plan, at) => change(id, (books) => enlarge(books, plan, at ?? clock.now())),
+    changePlan: (id, plan, at) => change(id, (ledger) => enlarge(ledger, plan, at ?? clock.now())),
     schedulePlan: (id, plan) =>
-      change(id, (books) => {
-        const isOther = plan !== null && plan !== books.subscription.plan
-        return set({ endsAt: null, nextPlan: isOther ? plan : null, nextAmountMinor: isOther ? priceOf(plan).amountMinor : null })(books)
+      change(id, (ledger) => {
+        const isOther = plan !== null && plan !== ledger.subscription.plan
+        return set({ endsAt: null, nextPlan: isOther ? plan : null, nextAmountMinor: isOther ? priceOf(plan).amountMinor : null })(ledger)
       }),
     setCancelAtPeriodEnd: (id, cancels) =>
-      change(id, (books) => set({ endsAt: cancels ? books.subscription.billedUntil : null, nextPlan: null, nextAmountMinor: null })(books)),
-    callOff: (id) =>
+      change(id, (ledger) => set({ endsAt: cancels ? ledger.subscription.billedUntil : null, nextPlan: null, nextAmountMinor: null })(ledger)),
+    cancelNow: (id) =>
       db.transaction(async (tx) => {
         const { subscription } = orFail(await current(tx, { id }), 'subscription.not_found')
         const now = clock.now()
         const ended = hasEnded(subscription, now) ? subscription : { ...subscription, endsAt: now }
-        await saveBooks(tx, { subscription: ended, open: null, written: [] })
+        await saveLedger(tx, { subscription: ended, open: null, written: [] })
         await refundBills(tx, id, now)
         return toTheirs(ended, now)
       }),

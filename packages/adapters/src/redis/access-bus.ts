@@ -41,7 +41,7 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
   let isSubscribed = false
   let unsent: AccessChange[] = []
 
-  const tell = (change: AccessChange): void => {
+  const publish = (change: AccessChange): void => {
     for (const listener of listeners) {
       try {
         listener(change)
@@ -59,7 +59,7 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
       return // a lost line begins anew by itself, and the heartbeat asks again on one that stands
     }
     if (isSubscribed || subscriber.stream !== stream || subscriber.status !== 'ready') return
-    tell(everything)
+    publish(everything)
     isSubscribed = true
   }
   subscriber.on('ready', () => void subscribe())
@@ -68,7 +68,7 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
   })
   subscriber.on('message', (_, text) => {
     const message = parse(text)
-    if (message?.from !== self) tell(message?.change ?? everything)
+    if (message?.from !== self) publish(message?.change ?? everything)
   })
 
   const send = async (change: AccessChange): Promise<void> => {
@@ -97,7 +97,7 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
 
   return {
     publish: (change) => {
-      tell(change)
+      publish(change)
       return send(change)
     },
     subscribe: (listener) => {

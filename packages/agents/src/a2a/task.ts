@@ -31,9 +31,12 @@ const byPriority: SortKey<StoredTask> = { parts: ['integer', 'id'], positionOf: 
 const byChange: SortKey<StoredTask> = { parts: ['moment', 'id'], positionOf: ({ updatedAt, id }) => [updatedAt.getTime(), id] }
 /** Where a task stands in a list of each sort. */
 export const taskSortKeys: Record<TaskSort, SortKey<StoredTask>> = {
-  ...{ newest: byTime, oldest: byTime },
-  ...{ priority_high: byPriority, priority_low: byPriority },
-  ...{ updated_newest: byChange, updated_oldest: byChange },
+  newest: byTime,
+  oldest: byTime,
+  priority_high: byPriority,
+  priority_low: byPriority,
+  updated_newest: byChange,
+  updated_oldest: byChange,
 }
 
 /** The life of a task. */

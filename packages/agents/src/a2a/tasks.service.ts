@@ -1,6 +1,6 @@
 import type { CreateTask, DeleteTask, ListTasks, Page, Task, TaskRef, UpdateTask } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
 import type { Tasks } from '../agents.types.ts'
 import { editTask, newTask, type StoredTask, taskSortKeys, toTask } from './task.ts'
 import { countTasks, deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
@@ -17,7 +17,7 @@ const take = async (tx: Tx, actor: Actor, { id, version }: { id: string; version
 }
 
 /** Whoever acts, the news belongs to the task's organization. */
-const touching = (actor: Actor, { organizationId }: StoredTask) => ({ ...by(actor), organizationId })
+const touching = (actor: Actor, { organizationId }: StoredTask) => ({ ...actorFields(actor), organizationId })
 
 const requireMember = async (tx: Tx, organizationId: string, userId: string): Promise<void> => {
   if (await isMember(tx, organizationId, userId)) return

@@ -8,13 +8,12 @@ import {
   courseJob,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { by, type Clock, mintScope, newId, orFail } from '@pantheon/kernel'
+import { actorFields, type Clock, newId, orFail, systemScope } from '@pantheon/kernel'
 import type { JobAgent, JobContext, JobDefinition, JobProgress } from '@pantheon/runtime'
 import { changeLesson, lessonsOf, reviseCourse, type StoredCourse } from './course.ts'
 import type { CourseWriter } from './course-writer.port.ts'
 import { findCourse, findCourseOfJob, insertCourse, lockCourse, saveCourse } from './courses.repo.ts'
 
-const everywhere = mintScope(null)
 /** What the outline is of the whole work, in percent; lessons and assessments share the rest but for the last two. */
 const outlinePercent = 8
 const partsPercent = 90
@@ -31,7 +30,7 @@ export interface CourseAgentDeps {
 }
 
 const announce = (tx: Tx, name: CourseEvent, { actor }: Context, { id: courseId, organizationId, jobId, orderId }: StoredCourse): void =>
-  tx.emit(name, { ...by(actor), organizationId, data: { courseId, jobId, orderId } })
+  tx.emit(name, { ...actorFields(actor), organizationId, data: { courseId, jobId, orderId } })
 
 /** Writes courses part by part, saving each, and goes on where an earlier attempt stopped. */
 const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
@@ -46,7 +45,9 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
     const at = clock.now()
     return {
       id: newId(at),
-      ...{ organizationId: job.organizationId, orderId: job.orderId, jobId: job.id },
+      organizationId: job.organizationId,
+      orderId: job.orderId,
+      jobId: job.id,
       request,
       status: 'writing',
       authorship: writer.isOffline ? 'offline_draft' : 'model',
@@ -101,7 +102,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
   }
 
   const writeCourse = async (ctx: Context, input: WriteCourse): Promise<CourseJobOutput> => {
-    const begun = (await findCourseOfJob(db.as(everywhere), ctx.job.id)) ?? (await outline(ctx, input))
+    const begun = (await findCourseOfJob(db.as(systemScope), ctx.job.id)) ?? (await outline(ctx, input))
     const course = await writeParts(ctx, input, begun)
     await ctx.step('complete', async ({ write }) => {
       write(async (tx) => {
@@ -114,7 +115,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
   }
 
   const rewriteLesson = async (ctx: Context, { courseId, lessonId, guidance }: RewriteLesson): Promise<CourseJobOutput> => {
-    const course = orFail(await findCourse(db.as(everywhere), everywhere, courseId), 'course.not_found')
+    const course = orFail(await findCourse(db.as(systemScope), systemScope, courseId), 'course.not_found')
     const place = orFail(
       lessonsOf(course.content).find(({ lesson }) => lesson.id === lessonId),
       'course.lesson_not_found',
@@ -125,7 +126,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
       const wish = { guidance, take: course.version }
       const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, wish, signal)
       write(async (tx) => {
-        const now = orFail(await lockCourse(tx, everywhere, courseId), 'course.not_found') // other lessons may have been edited meanwhile
+        const now = orFail(await lockCourse(tx, systemScope, courseId), 'course.not_found') // other lessons may have been edited meanwhile
         await store(ctx, tx, now, changeLesson(now.content, lessonId, written))
       })
     })

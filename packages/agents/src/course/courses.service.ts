@@ -12,7 +12,7 @@ import {
   type RegenerateLesson,
 } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, orFail, pageBySort } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, orFail, pageBySort } from '@pantheon/kernel'
 import type { JobList } from '@pantheon/runtime'
 import type { Courses } from '../agents.types.ts'
 import { changeLesson, courseSortKeys, lessonsOf, reviseCourse, type StoredCourse, toCourse, toCourseSummary } from './course.ts'
@@ -55,7 +55,7 @@ export const createCourses = ({ db, clock, jobs, printer }: CoursesDeps): Course
         const edited = reviseCourse(course, changeLesson(course.content, lessonId, { title, body }), clock.now())
         await saveCourse(tx, edited)
         const { organizationId, jobId, orderId } = course
-        tx.emit('course.updated', { ...by(actor), organizationId, data: { courseId: id, jobId, orderId }, before: course, after: edited })
+        tx.emit('course.updated', { ...actorFields(actor), organizationId, data: { courseId: id, jobId, orderId }, before: course, after: edited })
         return toCourse(edited)
       }, id),
 

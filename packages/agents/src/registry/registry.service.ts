@@ -1,4 +1,4 @@
-import { type Agent, type AgentFigure, type AgentId, type AgentState, agentIds, agentNames } from '@pantheon/contract'
+import { type Agent, type AgentId, type AgentMeasure, type AgentState, agentIds, agentNames } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, orFail, type Scope } from '@pantheon/kernel'
 import { type AgentDirectory, type AgentWork, countByStatus, countWork, listJobs, toJob } from '@pantheon/runtime'
@@ -27,7 +27,7 @@ interface Counted {
   /** Jobs by agent and state. */
   jobs: AgentWork[]
   all: AgentWork[]
-  figures: (AgentFigure & { agentId: AgentId })[]
+  figures: (AgentMeasure & { agentId: AgentId })[]
 }
 
 /** `Registry`, and what the rest of the server asks of it. */

@@ -1,4 +1,4 @@
-import type { AgentFigure, AgentId } from '@pantheon/contract'
+import type { AgentId, AgentMeasure } from '@pantheon/contract'
 import type { Scope } from '@pantheon/kernel'
 import type { AgentWork } from '@pantheon/runtime'
 
@@ -7,4 +7,4 @@ import type { AgentWork } from '@pantheon/runtime'
  * be a second set of books beside the payment or the approval, which has a life, retries and a clock of its own, and
  * the two could disagree (docs/adr/0015-agents-at-work.md).
  */
-export type CountWork = (scope: Scope) => Promise<{ work: AgentWork[]; figures: (AgentFigure & { agentId: AgentId })[] }>
+export type CountWork = (scope: Scope) => Promise<{ work: AgentWork[]; figures: (AgentMeasure & { agentId: AgentId })[] }>

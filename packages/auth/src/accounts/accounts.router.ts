@@ -30,7 +30,7 @@ const signInRequest = (ctx: RequestContext): SignInRequest => ({
   origin: ctx.origin,
   deviceCookie: ctx.cookie(deviceCookieName),
   previous: ctx.cookie(sessionCookieName),
-  tellLimit: (state) => noteLimit(ctx, 'login', state),
+  onLimit: (state) => noteLimit(ctx, 'login', state),
 })
 /** Gives the browser the cookies of a sign-in. */
 const admit = <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T): T => {

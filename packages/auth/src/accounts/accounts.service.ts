@@ -1,9 +1,9 @@
 import type { Account, Locale, PlatformRole, SignIn, SignUp, UpdateProfile, UserState } from '@pantheon/contract'
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, Failure, fail, mintScope, newId, type Origin, orFail, type Scope } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, Failure, fail, newId, type Origin, orFail, type Scope, systemScope } from '@pantheon/kernel'
 import type { Actors } from '../access/actors.ts'
 import type { Accounts, Person, SignedIn, SignInRequest } from '../auth.types.ts'
-import { verificationLetter } from '../mail/letters.ts'
+import { verificationEmail } from '../mail/emails.ts'
 import type { MailLimits } from '../mail/mail-limits.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { toOrganization } from '../organizations/organization.ts'
@@ -14,7 +14,7 @@ import { TokenExpired } from '../tokens/access-token.ts'
 import { countAccounts, findOrganization, findRoleName, findUser, findUserByEmail, insertUser, type UserRow, updateUser } from './account.repo.ts'
 import type { DeviceCookies } from './device-cookie.ts'
 import { deleteOverTokens, makeOneTimeToken, useOneTimeToken } from './one-time-token.repo.ts'
-import type { PasswordGate } from './password-gate.ts'
+import type { PasswordGuard } from './password-guard.ts'
 import { requireUncommon } from './password-rules.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 
@@ -25,7 +25,7 @@ export interface AccountsDeps {
   clock: Clock
   sessions: SessionsInternals
   actors: Pick<Actors, 'ofSession'>
-  gate: PasswordGate
+  passwordGuard: PasswordGuard
   devices: DeviceCookies
   mailbox: Pick<Mailbox, 'put'>
   mailLimits: Pick<MailLimits, 'requireVerification'>
@@ -60,7 +60,7 @@ export interface AccountsInternals extends Accounts {
   /** Opens a new session for this browser and ends the one it had: nobody goes on in a session somebody else has seen. */
   start(person: Person, request: SignInRequest): Promise<SignedIn>
   /** As the API has it, with the whole row. */
-  identify(input: SignIn, request: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'tellLimit'>): Promise<UserRow>
+  identify(input: SignIn, request: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'onLimit'>): Promise<UserRow>
   /** Forgets links that are over. */
   dropOver(): Promise<void>
   /** How to write to somebody. Fails with `auth.required` when they are gone. */
@@ -72,8 +72,8 @@ export interface AccountsInternals extends Accounts {
 }
 
 /** Sign-up, sign-in, sign-out, "who am I", one's profile and e-mail. */
-export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mailbox, publicUrl, mailLimits }: AccountsDeps): AccountsInternals => {
-  const all = db.as(mintScope(null))
+export const createAccounts = ({ db, clock, sessions, actors, passwordGuard, devices, mailbox, publicUrl, mailLimits }: AccountsDeps): AccountsInternals => {
+  const all = db.as(systemScope)
 
   const sendVerification = async (tx: Tx, user: Pick<UserRow, 'id' | 'email' | 'name' | 'locale'>): Promise<void> => {
     const token = await makeOneTimeToken(tx, {
@@ -83,7 +83,7 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
       at: clock.now(),
       lifeMs: verificationMs,
     })
-    await mailbox.put(tx, user.email, verificationLetter(user.locale, { url: `${publicUrl}/verify-email?token=${token}` }))
+    await mailbox.put(tx, user.email, verificationEmail(user.locale, { url: `${publicUrl}/verify-email?token=${token}` }))
   }
 
   const insert = async (
@@ -135,10 +135,10 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
 
   const identify = async (
     { email, password }: SignIn,
-    { origin, deviceCookie, tellLimit }: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'tellLimit'>,
+    { origin, deviceCookie, onLimit }: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'onLimit'>,
   ): Promise<UserRow> => {
     const user = await findUserByEmail(db, email)
-    const isRight = await gate.isRight({ account: email, known: user, password, origin, deviceCookie, tellLimit })
+    const isRight = await passwordGuard.isRight({ account: email, known: user, password, origin, deviceCookie, onLimit })
     return isRight && user && !user.deletedAt ? user : fail('auth.wrong_credentials')
   }
 
@@ -178,7 +178,7 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
     logout: async (who: () => Promise<Actor | null>, origin: Origin): Promise<void> => {
       try {
         const actor = await who()
-        if (actor?.sessionId !== undefined) await sessions.end(actor.userId, { only: actor.sessionId }, by(actor))
+        if (actor?.sessionId !== undefined) await sessions.end(actor.userId, { only: actor.sessionId }, actorFields(actor))
       } catch (error) {
         if (error instanceof TokenExpired) await sessions.endOwn(error.sessionId, origin)
         else if (!(error instanceof Failure && error.kind === 'unauthenticated')) throw error
@@ -198,7 +198,7 @@ export const createAccounts = ({ db, clock, sessions, actors, gate, devices, mai
         const { name, locale } = orFail(await findUser(tx, actor.userId), 'auth.required')
         const after = { name: change.name ?? name, locale: change.locale ?? locale }
         await updateUser(tx, actor.userId, { ...after, updatedAt: clock.now() })
-        tx.emit('user.profile_changed', { ...by(actor), data: { userId: actor.userId }, before: { name, locale }, after })
+        tx.emit('user.profile_changed', { ...actorFields(actor), data: { userId: actor.userId }, before: { name, locale }, after })
       })
       return describe(actor)
     },

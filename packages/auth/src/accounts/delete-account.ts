@@ -1,6 +1,6 @@
 import { canonicalEmail } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { by, type Clock, fail, mintScope, orFail } from '@pantheon/kernel'
+import { actorFields, type Clock, fail, orFail, systemScope } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import type { DeleteOwnAccount } from '../auth.types.ts'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
@@ -9,28 +9,28 @@ import { lockOrganization } from '../organizations/organizations.repo.ts'
 import { deleteSessions } from '../sessions/session.repo.ts'
 import type { SessionsInternals } from '../sessions/sessions.ts'
 import { eraseUser, findUser, listTies, markOrganizationDeleted } from './account.repo.ts'
-import { holdPerson } from './hold-person.ts'
+import { lockActor } from './lock-actor.ts'
 import { deleteTokensOf } from './one-time-token.repo.ts'
-import type { PasswordGate } from './password-gate.ts'
+import type { PasswordGuard } from './password-guard.ts'
 
 export interface AccountDeletionDeps {
   db: Db
   clock: Clock
   sessions: SessionsInternals
-  gate: PasswordGate
+  passwordGuard: PasswordGuard
   access: { changed(change: AccessChange): void }
 }
 
 /** Deleting one's own account, in one transaction. */
-export const createAccountDeletion = ({ db, clock, sessions, gate, access }: AccountDeletionDeps): DeleteOwnAccount => {
-  const all = db.as(mintScope(null))
+export const createAccountDeletion = ({ db, clock, sessions, passwordGuard, access }: AccountDeletionDeps): DeleteOwnAccount => {
+  const all = db.as(systemScope)
   return async (actor, { confirmation }, { origin, deviceCookie }): Promise<void> => {
     const { userId } = actor
     const user = orFail(await findUser(db, userId), 'auth.required')
     const isConfirmed =
       user.passwordHash === null
         ? canonicalEmail(confirmation.trim()) === user.email
-        : await gate.isRight({ account: user.email, known: user, password: confirmation, origin, deviceCookie })
+        : await passwordGuard.isRight({ account: user.email, known: user, password: confirmation, origin, deviceCookie })
     const refuse = (): never => fail('auth.confirmation_wrong', {}, [{ path: 'confirmation', message: 'Does not match' }])
     if (!isConfirmed) refuse()
 
@@ -38,23 +38,23 @@ export const createAccountDeletion = ({ db, clock, sessions, gate, access }: Acc
     const ended = await all.transaction(async (tx) => {
       // Nobody joins or leaves any of them meanwhile; in the order of ids, so that two who go at once do not wait for each other.
       for (const { organizationId } of await listTies(tx, userId)) await lockOrganization(tx, organizationId)
-      await holdPerson(tx, actor, user, refuse)
+      await lockActor(tx, actor, user, refuse)
       const ties = await listTies(tx, userId)
       const needed = ties.filter(({ role, roleId, others, otherOwners }) => role === 'owner' && roleId === null && others > 0 && otherOwners === 0)
       if (needed.length > 0) fail('auth.last_owner', { organizations: needed.map(({ name }) => name) })
       for (const { organizationId, others } of ties) {
-        tx.emit('member.left', { ...by(actor), organizationId, data: { userId } })
+        tx.emit('member.left', { ...actorFields(actor), organizationId, data: { userId } })
         if (others > 0) continue
         await markOrganizationDeleted(tx, organizationId, at)
-        tx.emit('organization.deleted', { ...by(actor), organizationId, data: { organizationId } })
+        tx.emit('organization.deleted', { ...actorFields(actor), organizationId, data: { organizationId } })
       }
       const gone = await deleteSessions(tx, userId, {})
-      sessions.announce(tx, gone, userId, by(actor))
+      sessions.announce(tx, gone, userId, actorFields(actor))
       await deleteTokensOf(tx, userId)
       await endKeysOf(tx, userId, at, actor.origin ?? null)
       await eraseUser(tx, userId, at)
       for (const { organizationId } of ties) await withdrawUnfounded(tx, actor, organizationId, at)
-      tx.emit('user.deleted', { ...by(actor), data: { userId } })
+      tx.emit('user.deleted', { ...actorFields(actor), data: { userId } })
       return gone
     })
     sessions.forget(ended)

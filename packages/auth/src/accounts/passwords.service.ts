@@ -1,21 +1,21 @@
 import type { ChangePassword, ForgotPassword, ResetPassword } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, type Logger, mintScope, type Origin, orFail, yieldToEventLoop } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, type Logger, type Origin, orFail, systemScope, yieldToEventLoop } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { networkOf } from '../access/network.ts'
 import type { ChangeRequest, Passwords } from '../auth.types.ts'
 import { deleteGithubOf } from '../github/identity.repo.ts'
 import { endKeysOf } from '../keys/end-keys.ts'
-import { passwordChangedLetter, passwordResetDoneLetter, passwordResetLetter } from '../mail/letters.ts'
+import { passwordChangedEmail, passwordResetDoneEmail, passwordResetEmail } from '../mail/emails.ts'
 import { type MailLimits, mailboxKey } from '../mail/mail-limits.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { deleteSessions, type EndedSession, findHomeOrganization } from '../sessions/session.repo.ts'
 import type { SessionsInternals } from '../sessions/sessions.ts'
 import type { Throttle } from '../throttle/throttle.port.ts'
 import { deleteChatLinksOf, findUser, findUserByEmail, lockUser, type UserRow, updateUser } from './account.repo.ts'
-import { holdPerson } from './hold-person.ts'
+import { lockActor } from './lock-actor.ts'
 import { deleteTokensOf, findOneTimeToken, makeOneTimeToken, useOneTimeToken } from './one-time-token.repo.ts'
-import type { PasswordGate } from './password-gate.ts'
+import type { PasswordGuard } from './password-guard.ts'
 import { requireUncommon } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
 import { hashSecret } from './secrets.ts'
@@ -27,10 +27,10 @@ export interface PasswordsDeps {
   clock: Clock
   logger: Logger
   sessions: SessionsInternals
-  gate: PasswordGate
+  passwordGuard: PasswordGuard
   throttle: Throttle
   mailbox: Pick<Mailbox, 'put'>
-  mailLimits: Pick<MailLimits, 'letterTo' | 'mayWriteTo'>
+  mailLimits: Pick<MailLimits, 'emailTo' | 'mayWriteTo'>
   publicUrl: string
   access: { changed(change: AccessChange): void }
 }
@@ -42,8 +42,19 @@ export interface PasswordsInternals extends Passwords {
 }
 
 /** Changing one's password, and getting back in without it. */
-export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, mailbox, mailLimits, publicUrl, access }: PasswordsDeps): PasswordsInternals => {
-  const all = db.as(mintScope(null))
+export const createPasswords = ({
+  db,
+  clock,
+  logger,
+  sessions,
+  passwordGuard,
+  throttle,
+  mailbox,
+  mailLimits,
+  publicUrl,
+  access,
+}: PasswordsDeps): PasswordsInternals => {
+  const all = db.as(systemScope)
   // By network, against those who try many addresses; by mailbox, so that nobody's is filled. A link works longer than the
   // second window: whoever is kept from asking has one in the mailbox.
   const byNetwork = throttle.limiter({ name: 'password-mail-network', points: 5, windowSeconds: 60, maxBlockSeconds: 3600 })
@@ -53,7 +64,7 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
   const sendReset = (user: UserRow): Promise<void> =>
     all.transaction(async (tx) => {
       const token = await makeOneTimeToken(tx, { purpose: 'password_reset', userId: user.id, at: clock.now(), lifeMs: resetMs })
-      await mailbox.put(tx, user.email, passwordResetLetter(user.locale, { url: `${publicUrl}/reset-password?token=${token}` }))
+      await mailbox.put(tx, user.email, passwordResetEmail(user.locale, { url: `${publicUrl}/reset-password?token=${token}` }))
     })
 
   const answerForgotten = async (email: string, origin: Origin): Promise<void> => {
@@ -82,18 +93,18 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
       const { origin, deviceCookie, isBrowser } = request
       const user = orFail(await findUser(db, actor.userId), 'auth.required')
       if (user.passwordHash === null) fail('auth.password_required')
-      if (!(await gate.isRight({ account: user.email, known: user, password: currentPassword, origin, deviceCookie }))) fail('auth.wrong_password')
+      if (!(await passwordGuard.isRight({ account: user.email, known: user, password: currentPassword, origin, deviceCookie }))) fail('auth.wrong_password')
       requireUncommon(newPassword, 'newPassword')
       const passwordHash = await hashPassword(newPassword)
-      const write = await mailLimits.letterTo(user)
+      const write = await mailLimits.emailTo(user)
       const ended = await all.transaction(async (tx) => {
-        await holdPerson(tx, actor, user, () => fail('auth.wrong_password'))
+        await lockActor(tx, actor, user, () => fail('auth.wrong_password'))
         await updateUser(tx, user.id, { passwordHash, updatedAt: clock.now() })
         await deleteTokensOf(tx, user.id, 'password_reset')
         const gone = await deleteSessions(tx, user.id, isBrowser ? {} : { except: actor.sessionId })
-        sessions.announce(tx, gone, user.id, by(actor))
-        await write(tx, passwordChangedLetter(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
-        tx.emit('user.password_changed', { ...by(actor), data: { userId: user.id } })
+        sessions.announce(tx, gone, user.id, actorFields(actor))
+        await write(tx, passwordChangedEmail(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
+        tx.emit('user.password_changed', { ...actorFields(actor), data: { userId: user.id } })
         return gone
       })
       sessions.forget(ended)
@@ -119,7 +130,7 @@ export const createPasswords = ({ db, clock, logger, sessions, gate, throttle, m
         const organizationId = (await findHomeOrganization(tx, userId)) ?? null
         await updateUser(tx, userId, { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
         const gone = await closeWaysIn(tx, user, organizationId, origin)
-        await mailbox.put(tx, user.email, passwordResetDoneLetter(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
+        await mailbox.put(tx, user.email, passwordResetDoneEmail(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
         tx.emit('user.password_reset', { organizationId, actorId: userId, origin, data: { userId } })
         return gone
       })

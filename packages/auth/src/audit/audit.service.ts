@@ -13,7 +13,7 @@ import {
   type VerifyAudit,
 } from '@pantheon/contract'
 import type { Db, ScopedDb } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, type FairQueue, fail, isOperator, type Logger, mintScope, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, decodeCursor, type FairQueue, fail, isOperator, type Logger, systemScope, toPage } from '@pantheon/kernel'
 import type { EventHandlers } from '@pantheon/runtime'
 import {
   type EntryFilter,
@@ -76,7 +76,7 @@ export interface AuditInternals extends Audit {
  */
 export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50_000 }: AuditDeps): AuditInternals => {
   const signer = createCheckpointSigner(keys)
-  const everywhere = db.as(mintScope(null))
+  const systemDb = db.as(systemScope)
   /** Whatever reads a whole chain. */
   const inTurn = <T>(actor: Actor, work: () => Promise<T>): Promise<T> => exports.run({ owner: actor.organizationId, isUrgent: false }, work)
 
@@ -86,7 +86,7 @@ export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50
   /** Enters an event at the end of its chain. An event that was entered before stays as it was. */
   const record = async (event: AuditedEvent): Promise<void> => {
     const draft = draftEntry(event)
-    const signed = await everywhere.transaction(async (tx) => {
+    const signed = await systemDb.transaction(async (tx) => {
       if (await isEntered(tx, event.id)) return
       // Two writers at once would both take the same place, and the primary key refuses the second, who then tries again.
       const entry = sealEntry(draft, (await findHead(tx, draft.organizationId)) ?? chainStart)
@@ -136,7 +136,7 @@ export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50
     handlers: Object.fromEntries((Object.keys(events) as EventName[]).filter(isAudited).map((name) => [name, record])) as EventHandlers,
 
     checkpointAll: async (): Promise<void> => {
-      for (const chain of await findGrownChains(everywhere)) await signEnd(everywhere, chain)
+      for (const chain of await findGrownChains(systemDb)) await signEnd(systemDb, chain)
     },
 
     list: async (actor: Actor, { chain, limit, cursor, ...filter }: ListAudit): Promise<Page<AuditEntry>> => {

@@ -18,8 +18,20 @@ export const hashOf = (entry: Omit<StoredEntry, 'hash'>): string => {
   const { beforeDigest, afterDigest, prevHash } = entry
   // Named one by one: what a query adds to a row, such as a name, is none of the hash's business.
   return digestOf({
-    ...{ organizationId, seq, id, at, actorId, action, resourceType, resourceId },
-    ...{ address, userAgent, requestId, beforeDigest, afterDigest, prevHash },
+    organizationId,
+    seq,
+    id,
+    at,
+    actorId,
+    action,
+    resourceType,
+    resourceId,
+    address,
+    userAgent,
+    requestId,
+    beforeDigest,
+    afterDigest,
+    prevHash,
     // Left out where there was none, as entries are that were written before keys were noted.
     ...(apiKey && { apiKey }),
   })

@@ -1,16 +1,16 @@
 import { timingSafeEqual } from 'node:crypto'
 import { BeginGithub, cutText, type FinishGithub, type LinkGithub, type Locale, PersonName, type SignInMethods, toPlainLine } from '@pantheon/contract'
 import { type Db, isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, type Origin, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, type Origin, orFail, systemScope } from '@pantheon/kernel'
 import { z } from 'zod'
 import { findUser, findUserByEmail, lockUser, type UserRow } from '../accounts/account.repo.ts'
 import type { AccountsInternals } from '../accounts/accounts.service.ts'
-import { holdPerson } from '../accounts/hold-person.ts'
+import { lockActor } from '../accounts/lock-actor.ts'
 import { findOneTimeToken, makeOneTimeToken, useOneTimeToken } from '../accounts/one-time-token.repo.ts'
 import { newSecret } from '../accounts/secrets.ts'
 import type { FinishedGithub, GithubSignIn, SignedIn, SignInRequest } from '../auth.types.ts'
 import { githubCookieName } from '../cookie-names.ts'
-import { githubLinkedLetter, githubUnlinkedLetter } from '../mail/account-letters.ts'
+import { githubLinkedEmail, githubUnlinkedEmail } from '../mail/account-emails.ts'
 import type { MailLimits } from '../mail/mail-limits.ts'
 import { findHomeOrganization } from '../sessions/session.repo.ts'
 import type { Github, GithubPerson } from './github.port.ts'
@@ -24,7 +24,7 @@ export interface GithubSignInDeps {
   accounts: Pick<AccountsInternals, 'describe' | 'identify' | 'insert' | 'start'>
   /** Undefined when the server is not set up for GitHub. */
   github: Github | undefined
-  mailLimits: Pick<MailLimits, 'letterTo'>
+  mailLimits: Pick<MailLimits, 'emailTo'>
   publicUrl: string
   isSecure: boolean
 }
@@ -51,7 +51,7 @@ const readBegun = (cookie: string | undefined): z.infer<typeof Begun> => {
  * account from then on must not be there for the taking by whoever got hold of a session.
  */
 export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, publicUrl, isSecure }: GithubSignInDeps): GithubSignIn => {
-  const all = db.as(mintScope(null))
+  const all = db.as(systemScope)
   const redirectUri = `${publicUrl}/sign-in/github`
   const cookieOf = (value: string, seconds: number): string =>
     `${githubCookieName}=${value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${seconds}${isSecure ? '; Secure' : ''}`
@@ -61,14 +61,14 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, pu
 
   const attach = async (user: UserRow, linkToken: string, origin: Origin | undefined, hold: (tx: Tx) => Promise<UserRow>): Promise<void> => {
     const userId = user.id
-    const write = await mailLimits.letterTo(user)
+    const write = await mailLimits.emailTo(user)
     try {
       await all.transaction(async (tx) => {
         await hold(tx)
         const { payload } = orFail(await useOneTimeToken(tx, 'github_link', linkToken, clock.now()), 'auth.link_invalid')
         const { subject = '', login = '' } = payload
         await insertIdentity(tx, { id: newId(clock.now()), userId, subject, login, createdAt: clock.now() })
-        await write(tx, githubLinkedLetter(user.locale, { ...facts(user), login }))
+        await write(tx, githubLinkedEmail(user.locale, { ...facts(user), login }))
         announceLink(tx, userId, (await findHomeOrganization(tx, userId)) ?? null, origin)
       })
     } catch (error) {
@@ -147,7 +147,7 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, pu
       const user = await accounts.identify({ email, password }, request)
       const wrong = (): never => fail('auth.wrong_credentials')
       if (actor?.userId === userId && actor.permissions.has('account:manage')) {
-        await attach(user, linkToken, request.origin, (tx) => holdPerson(tx, actor, user, wrong))
+        await attach(user, linkToken, request.origin, (tx) => lockActor(tx, actor, user, wrong))
         return { account: await accounts.describe(actor), cookies: [] }
       }
       await attach(user, linkToken, request.origin, async (tx) => {
@@ -160,11 +160,11 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, pu
     unlink: async (actor: Actor): Promise<void> => {
       const user = orFail(await findUser(db, actor.userId), 'auth.required')
       if (user.passwordHash === null) fail('auth.password_required')
-      const write = await mailLimits.letterTo(user)
+      const write = await mailLimits.emailTo(user)
       await db.as(actor.scope).transaction(async (tx) => {
         if (!(await deleteGithubOf(tx, user.id))) return
-        await write(tx, githubUnlinkedLetter(user.locale, facts(user)))
-        tx.emit('user.github_unlinked', { ...by(actor), data: { userId: user.id } })
+        await write(tx, githubUnlinkedEmail(user.locale, facts(user)))
+        tx.emit('user.github_unlinked', { ...actorFields(actor), data: { userId: user.id } })
       })
     },
 

@@ -1,13 +1,13 @@
 import type { InvitationOffer, OwnOrganization } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, type Origin, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, type Origin, orFail, systemScope } from '@pantheon/kernel'
 import { hashSecret } from '../accounts/secrets.ts'
 import { findMember, insertMember, memberIds } from '../members/members.repo.ts'
+import type { AccessListener } from '../organizations/access-listener.port.ts'
 import { type OrganizationRecord, toOrganization } from '../organizations/organization.ts'
 import { lockOrganization } from '../organizations/organizations.repo.ts'
 import type { Invitations } from '../organizations/organizations.types.ts'
 import { requireRoomForRole } from '../organizations/ownership.ts'
-import type { AccessNews } from '../organizations/society.port.ts'
 import { roleKeyOf, roleNameOf } from '../roles/role.ts'
 import { requireAddressee, requireOpen, type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
 import { findInvitationBySecret, findInvitee, hasAccount, organizationOf, saveEmailVerified, saveInvitationStatus } from './invitations.repo.ts'
@@ -27,10 +27,10 @@ export const createAnswers = ({
 }: {
   db: Db
   clock: Clock
-  access: AccessNews
+  access: AccessListener
   ownedLimit: number
 }): Pick<Invitations, 'view' | 'accept' | 'decline'> => {
-  const everywhere = db.as(mintScope(null))
+  const systemDb = db.as(systemScope)
 
   /** The invitation of the secret, read under its organization's lock: the second of two answers sees the first. */
   const lockQuestion = async (tx: Tx, token: string): Promise<Question> => {
@@ -43,8 +43,8 @@ export const createAnswers = ({
 
   return {
     view: async (token: string): Promise<InvitationOffer> => {
-      const invitation = orFail(await findInvitationBySecret(everywhere, hashSecret(token)), 'invitation.not_found')
-      const organization = orFail(await organizationOf(everywhere, invitation.organizationId), 'invitation.not_found')
+      const invitation = orFail(await findInvitationBySecret(systemDb, hashSecret(token)), 'invitation.not_found')
+      const organization = orFail(await organizationOf(systemDb, invitation.organizationId), 'invitation.not_found')
       if (organization.deletedAt !== null) fail('organization.deleted')
       return {
         organizationName: organization.name,
@@ -54,12 +54,12 @@ export const createAnswers = ({
         roleName: roleNameOf(invitation),
         status: statusOf(invitation, clock.now()),
         expiresAt: invitation.expiresAt.toISOString(),
-        hasAccount: await hasAccount(everywhere, invitation.email),
+        hasAccount: await hasAccount(systemDb, invitation.email),
       }
     },
 
     accept: async (actor: Actor, token: string): Promise<OwnOrganization> => {
-      const joined = await everywhere.transaction(async (tx) => {
+      const joined = await systemDb.transaction(async (tx) => {
         const { invitation, organization } = await lockQuestion(tx, token)
         const person = orFail(await findInvitee(tx, actor.userId), 'auth.required')
         requireAddressee(invitation, person.email)
@@ -71,13 +71,13 @@ export const createAnswers = ({
         await requireRoomForRole(tx, null, invitation, { userId: person.id, actorId: person.id, limit: ownedLimit })
         await saveInvitationStatus(tx, invitation, 'accepted')
         await insertMember(tx, organization.id, person.id, invitation, at)
-        const cause = { ...by(actor), organizationId: organization.id }
+        const cause = { ...actorFields(actor), organizationId: organization.id }
         const [before, after] = [toInvitation(invitation, at), toInvitation({ ...invitation, status: 'accepted' }, at)]
         tx.emit('invitation.accepted', { ...cause, data: { invitationId: invitation.id, userId: person.id }, before, after })
         tx.emit('member.joined', { ...cause, data: { userId: person.id }, after: { role: after.role } })
         if (person.emailVerifiedAt === null) {
           await saveEmailVerified(tx, person.id, at)
-          tx.emit('user.email_verified', { ...by(actor), data: { userId: person.id } })
+          tx.emit('user.email_verified', { ...actorFields(actor), data: { userId: person.id } })
         }
         const members = (await memberIds(tx, organization.id)).length
         return { ...toOrganization(organization), role: after.role, roleName: after.roleName, isCurrent: false, members }
@@ -87,7 +87,7 @@ export const createAnswers = ({
     },
 
     decline: (token: string, { actor, origin }: { actor: Actor | null; origin: Origin }): Promise<void> =>
-      everywhere.transaction(async (tx) => {
+      systemDb.transaction(async (tx) => {
         const { invitation, organization } = await lockQuestion(tx, token)
         const at = clock.now()
         requireOpen(invitation, at)

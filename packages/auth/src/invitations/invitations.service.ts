@@ -1,13 +1,13 @@
 import { type CreateInvitation, type Invitation, LongPageRequest, type Page, type PageRequest } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, orFail, pageByTime, systemScope } from '@pantheon/kernel'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
-import { invitationLetter } from '../mail/letters.ts'
+import { invitationEmail } from '../mail/emails.ts'
 import type { MailLimits } from '../mail/mail-limits.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
+import type { AccessListener } from '../organizations/access-listener.port.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { Invitations } from '../organizations/organizations.types.ts'
-import type { AccessNews } from '../organizations/society.port.ts'
 import { type HeldRole, requireAssignable, requireNotOutranked } from '../roles/role.ts'
 import { findRoleByKey } from '../roles/roles.repo.ts'
 import type { Throttle } from '../throttle/throttle.port.ts'
@@ -30,7 +30,7 @@ import {
 export interface InvitationsDeps {
   db: Db
   clock: Clock
-  access: AccessNews
+  access: AccessListener
   mailbox: Pick<Mailbox, 'put'>
   mailLimits: Pick<MailLimits, 'requireInvitation'>
   throttle: Throttle
@@ -77,7 +77,7 @@ export const createInvitations = ({ db, clock, access, mailbox, mailLimits, thro
     const secret = newSecret()
     const url = `${publicUrl}/invitation?token=${secret}`
     // What the person sent in other organizations counts too.
-    return changeOrganization(db.as(mintScope(null)), asked, 'member:manage', async (tx, actor, organization) => {
+    return changeOrganization(db.as(systemScope), asked, 'member:manage', async (tx, actor, organization) => {
       const role = orFail(await findRoleByKey(tx, organization.id, key), 'role.not_found')
       requireAssignable(actor, role)
       await makeRoom(tx, organization.id, email)
@@ -86,9 +86,9 @@ export const createInvitations = ({ db, clock, access, mailbox, mailLimits, thro
       const invitation = await draft(tx, actor, email, role)
       await insertInvitation(tx, invitation, hashSecret(secret))
       const facts = { organizationName: organization.name, inviterName: invitation.invitedBy.name, url, days: invitationDays }
-      await mailbox.put(tx, email, invitationLetter(locale, facts))
+      await mailbox.put(tx, email, invitationEmail(locale, facts))
       const sent = toInvitation(invitation, clock.now())
-      tx.emit('invitation.sent', { ...by(actor), data: { invitationId: invitation.id }, after: sent })
+      tx.emit('invitation.sent', { ...actorFields(actor), data: { invitationId: invitation.id }, after: sent })
       return sent
     })
   }
@@ -116,7 +116,7 @@ export const createInvitations = ({ db, clock, access, mailbox, mailLimits, thro
         requireOpen(invitation, clock.now())
         await saveInvitationStatus(tx, invitation, 'revoked')
         const [before, after] = [toInvitation(invitation, clock.now()), toInvitation({ ...invitation, status: 'revoked' }, clock.now())]
-        tx.emit('invitation.revoked', { ...by(actor), data: { invitationId: id }, before, after })
+        tx.emit('invitation.revoked', { ...actorFields(actor), data: { invitationId: id }, before, after })
         return after
       }),
 

@@ -1,5 +1,5 @@
 import type { Tx } from '@pantheon/db'
-import { type Actor, by } from '@pantheon/kernel'
+import { type Actor, actorFields } from '@pantheon/kernel'
 import { findMember } from '../members/members.repo.ts'
 import { mayInviteAs, permissionsHeld } from '../roles/role.ts'
 import { type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
@@ -20,6 +20,6 @@ export const withdrawUnfounded = async (tx: Tx, cause: Actor, organizationId: st
     if (statusOf(invitation, at) !== 'pending' || (await isFounded(tx, invitation))) continue
     await saveInvitationStatus(tx, invitation, 'revoked')
     const [before, after] = [toInvitation(invitation, at), toInvitation({ ...invitation, status: 'revoked' }, at)]
-    tx.emit('invitation.revoked', { ...by(cause), organizationId, data: { invitationId: invitation.id }, before, after })
+    tx.emit('invitation.revoked', { ...actorFields(cause), organizationId, data: { invitationId: invitation.id }, before, after })
   }
 }

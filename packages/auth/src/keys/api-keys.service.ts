@@ -11,12 +11,12 @@ import {
   type PlatformRole,
 } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, orFail, pageByTime, systemScope } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { findUser } from '../accounts/account.repo.ts'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
 import type { ApiKeys } from '../auth.types.ts'
-import { apiKeyMadeLetter } from '../mail/account-letters.ts'
+import { apiKeyCreatedEmail } from '../mail/account-emails.ts'
 import type { MailLimits } from '../mail/mail-limits.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { HeldRole } from '../roles/role.ts'
@@ -26,7 +26,7 @@ export interface ApiKeysDeps {
   db: Db
   clock: Clock
   access: { changed(change: AccessChange): void }
-  mailLimits: Pick<MailLimits, 'letterTo'>
+  mailLimits: Pick<MailLimits, 'emailTo'>
   publicUrl: string
 }
 
@@ -67,7 +67,7 @@ export interface ApiKeysInternals extends ApiKeys {
 
 /** API keys: `pk_…`, shown once, stored as a hash, good in one organization for what they were given. */
 export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiKeysDeps): ApiKeysInternals => {
-  const all = db.as(mintScope(null))
+  const all = db.as(systemScope)
   return {
     list: async ({ scope, organizationId }: Actor, request: PageRequest = LongPageRequest.parse({})): Promise<Page<ApiKey>> => {
       const [mine, now] = [db.as(scope), clock.now()]
@@ -82,7 +82,7 @@ export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiK
       const { organizationId, userId } = asked
       const key = { id, organizationId, userId, name, prefix: secret.slice(0, 9), permissions: [...new Set(permissions)], createdAt, expiresAt }
       const maker = orFail(await findUser(db, userId), 'auth.required')
-      const write = await mailLimits.letterTo(maker)
+      const write = await mailLimits.emailTo(maker)
       await changeOrganization(db.as(asked.scope), asked, 'api_key:manage', async (tx, actor, organization) => {
         const tooMuch = permissions.filter((permission) => !actor.permissions.has(permission) || !keyPermissions.includes(permission))
         if (tooMuch.length > 0) fail('api_key.permission_not_held', { permissions: tooMuch })
@@ -90,8 +90,8 @@ export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiK
         if (made >= keysLimit || (await countKeysAtWork(tx, organizationId, createdAt)) >= keysLimit) fail('api_key.too_many', { limit: keysLimit })
         await insertKey(tx, { ...key, secretHash: hashSecret(secret) })
         const facts = { name: maker.name, keyName: name, organizationName: organization.name, url: `${publicUrl}/forgot-password` }
-        await write(tx, apiKeyMadeLetter(maker.locale, facts))
-        tx.emit('api_key.created', { ...by(actor), data: { apiKeyId: id, userId }, after: key })
+        await write(tx, apiKeyCreatedEmail(maker.locale, facts))
+        tx.emit('api_key.created', { ...actorFields(actor), data: { apiKeyId: id, userId }, after: key })
       })
       const row = (await listKeysAtWork(db.as(asked.scope), asked.scope, organizationId, createdAt)).find((each) => each.id === id)
       return { ...toApiKey(row ?? fail('api_key.not_found')), secret }
@@ -100,7 +100,7 @@ export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiK
     revoke: async (actor: Actor, { id }: ApiKeyRef): Promise<void> => {
       await db.as(actor.scope).transaction(async (tx) => {
         const { userId } = (await revokeKey(tx, actor.organizationId, id, clock.now())) ?? fail('api_key.not_found')
-        tx.emit('api_key.revoked', { ...by(actor), data: { apiKeyId: id, userId } })
+        tx.emit('api_key.revoked', { ...actorFields(actor), data: { apiKeyId: id, userId } })
       })
       access.changed({ apiKeyId: id })
     },

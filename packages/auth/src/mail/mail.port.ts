@@ -9,7 +9,7 @@ export interface OutgoingMail {
 }
 
 /** Brings mail to people. */
-export interface MailCarrier {
+export interface MailTransport {
   /** How it is called on the system page: `outbox`, `SMTP`, `SendGrid`. */
   readonly name: string
   /** True when mail goes nowhere but the outbox page. */

@@ -1,15 +1,15 @@
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, createPump, type Logger, newId } from '@pantheon/kernel'
 import type { Schedule } from '@pantheon/runtime'
-import type { Letter } from './letters.ts'
-import type { MailCarrier } from './mail.port.ts'
+import type { Letter } from './emails.ts'
+import type { MailTransport } from './mail.port.ts'
 import { claimDue, dropOlderThan, endTry, findLatest, insertMail, type MailRow } from './mails.repo.ts'
 
 export interface MailboxDeps {
   db: Db
   clock: Clock
   logger: Logger
-  carrier: MailCarrier
+  transport: MailTransport
 }
 
 const second = 1000
@@ -32,14 +32,14 @@ const reasonOf = (error: unknown): string => {
  * Mail on its way out. What is put in goes out when, and only when, the transaction commits; it is tried again while
  * the carrier is away, and by one instance at a time. A crash between handing over and writing it down sends it twice.
  */
-export const createMailbox = ({ db, clock, logger, carrier }: MailboxDeps) => {
+export const createMailbox = ({ db, clock, logger, transport }: MailboxDeps) => {
   const later = (ms: number): Date => new Date(clock.now().getTime() + ms)
   // The embedded carrier's mail is read here; elsewhere the secrets in it are of no more use.
-  const erased = carrier.isEmbedded ? {} : { text: '', html: '' }
+  const erased = transport.isEmbedded ? {} : { text: '', html: '' }
 
   const failed = async (mail: MailRow, error: unknown): Promise<void> => {
     const pause = pauses[mail.tries - 1]
-    const fields = { mailId: mail.id, tries: mail.tries, carrier: carrier.name, reason: reasonOf(error) }
+    const fields = { mailId: mail.id, tries: mail.tries, transport: transport.name, reason: reasonOf(error) }
     if (pause === undefined) {
       await endTry(db, mail, { failedAt: clock.now(), ...erased })
       logger.error(fields, 'a mail could not be sent and is given up')
@@ -52,7 +52,7 @@ export const createMailbox = ({ db, clock, logger, carrier }: MailboxDeps) => {
   const send = async (mail: MailRow): Promise<void> => {
     const { id, to, subject, text, html } = mail
     try {
-      await carrier.carry({ id, to, subject, text, html })
+      await transport.carry({ id, to, subject, text, html })
     } catch (error) {
       return failed(mail, error)
     }
@@ -105,7 +105,9 @@ export const createMailbox = ({ db, clock, logger, carrier }: MailboxDeps) => {
     wake,
     /** The newest mails, for the outbox page; empty unless the carrier is the embedded one. */
     latest: async (limit: number) =>
-      carrier.isEmbedded ? (await findLatest(db, limit)).map(({ id, to, subject, text, html, createdAt }) => ({ id, to, subject, text, html, createdAt })) : [],
+      transport.isEmbedded
+        ? (await findLatest(db, limit)).map(({ id, to, subject, text, html, createdAt }) => ({ id, to, subject, text, html, createdAt }))
+        : [],
     /** Resolves when every mail that was due has been tried. */
     settled,
   }

@@ -1,5 +1,5 @@
 import type { Tx } from '@pantheon/db'
-import { type Actor, by, newId } from '@pantheon/kernel'
+import { type Actor, actorFields, newId } from '@pantheon/kernel'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { moveFreeCredits } from '../organizations/free-credits.repo.ts'
 import { toOrganization } from '../organizations/organization.ts'
@@ -25,7 +25,7 @@ export const ensureHomes = async (tx: Tx, cause: Actor, userIds: string[], at: D
 /** Takes somebody out of the actor's organization, with their teams, keys and open invitations there, and sees to it that they have another. */
 export const depart = async (tx: Tx, actor: Actor, userId: string, at: Date): Promise<void> => {
   const keys = await deleteMember(tx, actor.organizationId, userId, at)
-  for (const apiKeyId of keys) tx.emit('api_key.revoked', { ...by(actor), data: { apiKeyId, userId } })
+  for (const apiKeyId of keys) tx.emit('api_key.revoked', { ...actorFields(actor), data: { apiKeyId, userId } })
   await withdrawUnfounded(tx, actor, actor.organizationId, at)
   await ensureHomes(tx, actor, [userId], at)
   await moveFreeCredits(tx, actor.organizationId, userId, at)

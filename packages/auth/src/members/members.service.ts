@@ -1,11 +1,11 @@
 import type { ChangeMemberRole, ListMembers, Member, Page } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, mintScope, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, orFail, pageByTime, systemScope } from '@pantheon/kernel'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
+import type { AccessListener } from '../organizations/access-listener.port.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { Members } from '../organizations/organizations.types.ts'
 import { requireRoomForRole } from '../organizations/ownership.ts'
-import type { AccessNews } from '../organizations/society.port.ts'
 import { requireAssignable, requireNotOutranked, roleKeyOf } from '../roles/role.ts'
 import { findRoleByKey } from '../roles/roles.repo.ts'
 import { depart } from './departure.ts'
@@ -15,7 +15,7 @@ import { countOwners, findMember, listMembers, saveMemberRole, teamsOf } from '.
 export interface MembersDeps {
   db: Db
   clock: Clock
-  access: AccessNews
+  access: AccessListener
   /** How many organizations a person may own. */
   ownedLimit: number
 }
@@ -40,7 +40,7 @@ export const createMembers = ({ db, clock, access, ownedLimit }: MembersDeps): M
 
   setRole: async (asked: Actor, { userId, role: key }: ChangeMemberRole): Promise<Member> => {
     const { organizationId } = asked
-    const member = await changeOrganization(db.as(mintScope(null)), asked, 'member:manage', async (tx, actor) => {
+    const member = await changeOrganization(db.as(systemScope), asked, 'member:manage', async (tx, actor) => {
       const target = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
       const role = orFail(await findRoleByKey(tx, organizationId, key), 'role.not_found')
       requireNotOutranked(actor, target)
@@ -49,7 +49,7 @@ export const createMembers = ({ db, clock, access, ownedLimit }: MembersDeps): M
       await requireRoomForRole(tx, target, role, { userId, actorId: actor.userId, limit: ownedLimit })
       await saveMemberRole(tx, organizationId, userId, role)
       await withdrawUnfounded(tx, actor, organizationId, clock.now())
-      tx.emit('member.role_changed', { ...by(actor), data: { userId }, before: { role: roleKeyOf(target) }, after: { role: key } })
+      tx.emit('member.role_changed', { ...actorFields(actor), data: { userId }, before: { role: roleKeyOf(target) }, after: { role: key } })
       const teams = await teamsOf(tx, organizationId, [userId])
       return toMember({ ...target, ...role }, teams.get(userId) ?? [])
     })
@@ -59,12 +59,12 @@ export const createMembers = ({ db, clock, access, ownedLimit }: MembersDeps): M
 
   remove: async (asked: Actor, userId: string): Promise<void> => {
     const { organizationId } = asked
-    await changeOrganization(db.as(mintScope(null)), asked, 'member:manage', async (tx, actor) => {
+    await changeOrganization(db.as(systemScope), asked, 'member:manage', async (tx, actor) => {
       const target = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
       requireNotOutranked(actor, target)
       requireOwnerLeft(await countOwners(tx, organizationId), target, null)
       await depart(tx, actor, userId, clock.now())
-      tx.emit('member.removed', { ...by(actor), data: { userId }, before: { role: roleKeyOf(target) } })
+      tx.emit('member.removed', { ...actorFields(actor), data: { userId }, before: { role: roleKeyOf(target) } })
     })
     access.changed({ userId })
   },

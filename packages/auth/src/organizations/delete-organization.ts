@@ -1,21 +1,21 @@
 import type { DeleteOrganization, Organization } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, isOperator, mintScope, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, isOperator, orFail, systemScope } from '@pantheon/kernel'
 import { ensureHomes } from '../members/departure.ts'
 import { findMember, memberIds } from '../members/members.repo.ts'
 import { isOwner, permissionsHeld } from '../roles/role.ts'
+import type { AccessListener } from './access-listener.port.ts'
 import { changeOrganization } from './change-organization.ts'
 import { freeCreditsOwner, moveFreeCredits } from './free-credits.repo.ts'
 import { type OrganizationRecord, purgeDate, toOrganization, undoMs } from './organization.ts'
-import { deleteAllButBooks, findPurgeable, lockOrganization, saveOrganization } from './organizations.repo.ts'
+import { deleteAllButFinancialRecords, findPurgeable, lockOrganization, saveOrganization } from './organizations.repo.ts'
 import type { Organizations } from './organizations.types.ts'
 import { requireNotTooManyMade, requireRoomToOwn } from './ownership.ts'
-import type { AccessNews } from './society.port.ts'
 
 export interface OrganizationsDeps {
   db: Db
   clock: Clock
-  access: AccessNews
+  access: AccessListener
   /** How many organizations a person may own. */
   ownedLimit: number
   /** How many a person may make in 24 hours. */
@@ -39,14 +39,14 @@ export const createDeletion = ({
   madeLimit,
 }: OrganizationsDeps): Pick<OrganizationsInternals, 'remove' | 'restore' | 'purgeDeleted'> => {
   /** The rows of several organizations are touched: homes for those who lose their only one. */
-  const everywhere = db.as(mintScope(null))
+  const systemDb = db.as(systemScope)
 
   const purge = (id: string): Promise<void> =>
-    everywhere.transaction(async (tx) => {
+    systemDb.transaction(async (tx) => {
       const organization = await lockOrganization(tx, id)
       if (!organization || organization.purgedAt !== null || !isOver(organization, clock.now())) return // restored meanwhile, or another instance's
       const owner = await freeCreditsOwner(tx, id)
-      await deleteAllButBooks(tx, id)
+      await deleteAllButFinancialRecords(tx, id)
       if (owner !== null) await moveFreeCredits(tx, id, owner, clock.now())
       await saveOrganization(tx, { ...organization, name: 'Deleted organization', version: organization.version + 1, purgedAt: clock.now() })
       tx.emit('organization.purged', { organizationId: id, actorId: null, data: { organizationId: id }, before: toOrganization(organization) })
@@ -55,7 +55,7 @@ export const createDeletion = ({
   return {
     remove: async (asked: Actor, { confirmation }: DeleteOrganization): Promise<Organization> => {
       const { organizationId } = asked
-      const organization = await changeOrganization(everywhere, asked, 'organization:delete', async (tx, actor, living) => {
+      const organization = await changeOrganization(systemDb, asked, 'organization:delete', async (tx, actor, living) => {
         if (confirmation.trim() !== living.name) fail('organization.name_mismatch')
         const deleted = { ...living, version: living.version + 1, deletedAt: clock.now() }
         await saveOrganization(tx, deleted)
@@ -63,7 +63,7 @@ export const createDeletion = ({
         // The one they are given counts as well: else deleting it over and over makes rows without end.
         if (housed.includes(actor.userId)) await requireNotTooManyMade(tx, actor.userId, madeLimit, clock.now())
         const after = toOrganization(deleted)
-        tx.emit('organization.deleted', { ...by(actor), data: { organizationId }, before: toOrganization(living), after })
+        tx.emit('organization.deleted', { ...actorFields(actor), data: { organizationId }, before: toOrganization(living), after })
         return after
       })
       access.changed({ organizationId })
@@ -71,7 +71,7 @@ export const createDeletion = ({
     },
 
     restore: async (actor: Actor, organizationId: string): Promise<Organization> => {
-      const organization = await everywhere.transaction(async (tx) => {
+      const organization = await systemDb.transaction(async (tx) => {
         const stored = orFail(await lockOrganization(tx, organizationId), 'organization.not_found')
         const member = await findMember(tx, organizationId, actor.userId)
         if (!member && !isOperator(actor)) fail('organization.not_found')
@@ -84,7 +84,7 @@ export const createDeletion = ({
         const restored = { ...stored, version: stored.version + 1, deletedAt: null }
         await saveOrganization(tx, restored)
         const after = toOrganization(restored)
-        tx.emit('organization.restored', { ...by(actor), organizationId, data: { organizationId }, before: toOrganization(stored), after })
+        tx.emit('organization.restored', { ...actorFields(actor), organizationId, data: { organizationId }, before: toOrganization(stored), after })
         return after
       })
       access.changed({ organizationId })
@@ -92,7 +92,7 @@ export const createDeletion = ({
     },
 
     purgeDeleted: async (): Promise<number> => {
-      const due = await findPurgeable(everywhere, new Date(clock.now().getTime() - undoMs))
+      const due = await findPurgeable(systemDb, new Date(clock.now().getTime() - undoMs))
       const failures: unknown[] = []
       for (const organizationId of due) {
         // One that cannot be ended keeps none of the others.

@@ -107,7 +107,7 @@ export const findPurgeable = async (db: Handle, undoFrom: Date): Promise<string[
 }
 
 /** Deletes all of an organization but its books: orders, payments, approvals, courses and the audit chain stay. */
-export const deleteAllButBooks = async (tx: Handle, organizationId: string): Promise<void> => {
+export const deleteAllButFinancialRecords = async (tx: Handle, organizationId: string): Promise<void> => {
   const { teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, chatMessages, absences, approvalPolicies, sessions } = tx.tables
   // In this order: memberships and invitations name roles.
   for (const table of [

@@ -1,5 +1,5 @@
 import type { CreateOrganization, Organization, OwnOrganization, RenameOrganization, TransferOwnership } from '@pantheon/contract'
-import { type Actor, by, fail, mintScope, newId, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, fail, newId, orFail, systemScope } from '@pantheon/kernel'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
 import { depart } from '../members/departure.ts'
 import { requireOwnerLeft } from '../members/member.ts'
@@ -23,18 +23,18 @@ const toOwn = (actor: Actor, row: OwnRecord): OwnOrganization => ({
 export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }: OrganizationsDeps): OrganizationsInternals => ({
   list: async (actor: Actor): Promise<OwnOrganization[]> => {
     const undoFrom = new Date(clock.now().getTime() - undoMs)
-    const own = (await listOwnOrganizations(db.as(mintScope(null)), actor.userId, undoFrom)).map((row) => toOwn(actor, row))
+    const own = (await listOwnOrganizations(db.as(systemScope), actor.userId, undoFrom)).map((row) => toOwn(actor, row))
     return actor.sessionId === undefined ? own.filter(({ isCurrent }) => isCurrent) : own
   },
 
   create: async (actor: Actor, { name }: CreateOrganization): Promise<OwnOrganization> => {
     const organization = { id: newId(clock.now()), name, version: 1, createdAt: clock.now(), deletedAt: null, purgedAt: null }
-    await db.as(mintScope(null)).transaction(async (tx) => {
+    await db.as(systemScope).transaction(async (tx) => {
       await requireRoomToOwn(tx, { userId: actor.userId, actorId: actor.userId, limit: ownedLimit })
       await insertOrganization(tx, organization, actor.userId)
       await requireNotTooManyMade(tx, actor.userId, madeLimit, clock.now())
       const organizationId = organization.id
-      tx.emit('organization.created', { ...by(actor), organizationId, data: { organizationId }, after: toOrganization(organization) })
+      tx.emit('organization.created', { ...actorFields(actor), organizationId, data: { organizationId }, after: toOrganization(organization) })
     })
     access.changed({ userId: actor.userId })
     return toOwn(actor, { ...organization, ...builtIn('owner'), members: 1 })
@@ -47,17 +47,17 @@ export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }
       const renamed = { ...organization, name, version: version + 1 }
       await saveOrganization(tx, renamed)
       const after = toOrganization(renamed)
-      tx.emit('organization.renamed', { ...by(actor), data: { organizationId: organization.id }, before, after })
+      tx.emit('organization.renamed', { ...actorFields(actor), data: { organizationId: organization.id }, before, after })
       return after
     }),
 
   leave: async (asked: Actor): Promise<void> => {
     const { organizationId, userId } = asked
-    await changeOrganization(db.as(mintScope(null)), asked, 'account:manage', async (tx, actor) => {
+    await changeOrganization(db.as(systemScope), asked, 'account:manage', async (tx, actor) => {
       const member = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
       requireOwnerLeft(await countOwners(tx, organizationId), member, null)
       await depart(tx, actor, userId, clock.now())
-      tx.emit('member.left', { ...by(actor), data: { userId }, before: { role: roleKeyOf(member) } })
+      tx.emit('member.left', { ...actorFields(actor), data: { userId }, before: { role: roleKeyOf(member) } })
     })
     access.changed({ userId })
   },
@@ -65,7 +65,7 @@ export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }
   transfer: async (asked: Actor, { userId }: TransferOwnership): Promise<void> => {
     const { organizationId } = asked
     if (userId === asked.userId) fail('input.invalid', {}, [{ path: 'userId', message: 'Somebody else' }])
-    await changeOrganization(db.as(mintScope(null)), asked, 'organization:transfer', async (tx, actor) => {
+    await changeOrganization(db.as(systemScope), asked, 'organization:transfer', async (tx, actor) => {
       const heir = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
       await requireRoomForRole(tx, heir, builtIn('owner'), { userId, actorId: actor.userId, limit: ownedLimit })
       const giver = await findMember(tx, organizationId, actor.userId)
@@ -74,7 +74,7 @@ export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }
       if (giver && isOwner(giver)) await saveMemberRole(tx, organizationId, actor.userId, builtIn('admin'))
       await withdrawUnfounded(tx, actor, organizationId, clock.now())
       const before = { owner: giver && isOwner(giver) ? actor.userId : null, role: roleKeyOf(heir) }
-      tx.emit('organization.transferred', { ...by(actor), data: { organizationId, userId }, before, after: { owner: userId, role: 'owner' } })
+      tx.emit('organization.transferred', { ...actorFields(actor), data: { organizationId, userId }, before, after: { owner: userId, role: 'owner' } })
     })
     access.changed({ organizationId })
   },

@@ -10,11 +10,11 @@ import {
   type UpdateRole,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import { withdrawUnfounded } from '../invitations/unfounded.ts'
+import type { AccessListener } from '../organizations/access-listener.port.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { Roles } from '../organizations/organizations.types.ts'
-import type { AccessNews } from '../organizations/society.port.ts'
 import { explain } from './explain.ts'
 import { customRole, inOrder, isBuiltInKey, requireAssignable, requireGrantable } from './role.ts'
 import { countHolders, deleteRole, findCustomRole, insertRole, isRoleInUse, listCustomRoles, type StoredRole, saveRole } from './roles.repo.ts'
@@ -22,7 +22,7 @@ import { countHolders, deleteRole, findCustomRole, insertRole, isRoleInUse, list
 export interface RolesDeps {
   db: Db
   clock: Clock
-  access: AccessNews
+  access: AccessListener
 }
 
 const builtInRole = (role: OrganizationRole, members: number): Role => ({
@@ -68,7 +68,7 @@ export const createRoles = ({ db, clock, access }: RolesDeps): Roles => ({
       const role = { id: newId(clock.now()), organizationId, name, permissions: inOrder(permissions), version: 1, createdAt: clock.now() }
       await insertRole(tx, role)
       const made = toRole(role, 0)
-      tx.emit('role.created', { ...by(actor), data: { roleId: role.id }, after: made })
+      tx.emit('role.created', { ...actorFields(actor), data: { roleId: role.id }, after: made })
       return made
     }),
 
@@ -86,7 +86,7 @@ export const createRoles = ({ db, clock, access }: RolesDeps): Roles => ({
       await saveRole(tx, changed)
       await withdrawUnfounded(tx, actor, organizationId, clock.now())
       const after = toRole(changed, members)
-      tx.emit('role.changed', { ...by(actor), data: { roleId: id }, before, after })
+      tx.emit('role.changed', { ...actorFields(actor), data: { roleId: id }, before, after })
       return after
     })
     access.changed({ organizationId })
@@ -99,7 +99,7 @@ export const createRoles = ({ db, clock, access }: RolesDeps): Roles => ({
       requireAssignable(actor, customRole(role))
       if (await isRoleInUse(tx, id, clock.now())) fail('role.in_use')
       await deleteRole(tx, role)
-      tx.emit('role.deleted', { ...by(actor), data: { roleId: id }, before: toRole(role, 0) })
+      tx.emit('role.deleted', { ...actorFields(actor), data: { roleId: id }, before: toRole(role, 0) })
     }),
 
   explain: (actor: Actor, question: Explain): Promise<Explanation> => explain(db.as(actor.scope), actor.organizationId, question),

@@ -1,9 +1,9 @@
 import type { OrganizationRole, Permission, PlatformRole } from '@pantheon/contract'
 import { and, asc, type Db, desc, eq, gt, type Handle, isNull, lockRows, lte, ne, type ScopedDb, sql, statement } from '@pantheon/db'
-import { type Clock, fail, mintScope, type Origin, systemClock } from '@pantheon/kernel'
+import { type Clock, fail, type Origin, systemClock, systemScope } from '@pantheon/kernel'
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
 
-const everyone = mintScope(null)
+const everyone = systemScope
 /** How long a session lives after it was last extended. */
 export const sessionMs = 30 * 86_400_000
 

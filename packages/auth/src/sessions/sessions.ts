@@ -1,6 +1,6 @@
 import type { Session, SessionRef } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, mintScope, type Origin, systemClock } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, type Origin, systemClock, systemScope } from '@pantheon/kernel'
 import { Lucia, TimeSpan } from 'lucia'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
@@ -33,7 +33,7 @@ declare module 'lucia' {
 
 /** In so many places somebody can be signed in at a time: each is in the one list there is. */
 const mostSessions = 200
-const everyone = mintScope(null)
+const everyone = systemScope
 const seenEveryMs = 60_000
 
 export interface SessionsDeps {
@@ -186,7 +186,7 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
       if (sessionId === undefined) return fail('auth.required')
       await all.transaction(async (tx) => {
         await moveSession(tx, sessionId, organizationId)
-        tx.emit('session.switched', { ...by(actor), organizationId, data: { sessionId, userId } })
+        tx.emit('session.switched', { ...actorFields(actor), organizationId, data: { sessionId, userId } })
       })
       access.changed({ sessionId })
     },
@@ -212,11 +212,11 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
       return { items: items.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)) }
     },
     endOne: async (actor: Actor, { id }: SessionRef): Promise<void> => {
-      const ended = await end(actor.userId, { only: id }, by(actor))
+      const ended = await end(actor.userId, { only: id }, actorFields(actor))
       if (ended.length === 0) fail('session.not_found')
     },
     endOthers: async (actor: Actor): Promise<void> => {
-      await end(actor.userId, { except: actor.sessionId }, by(actor))
+      await end(actor.userId, { except: actor.sessionId }, actorFields(actor))
     },
 
     dropExpired: (): Promise<void> => lucia.deleteExpiredSessions(),

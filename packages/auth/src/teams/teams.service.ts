@@ -1,6 +1,6 @@
 import { type CreateTeam, nameKey, type RenameTeam, type Team, type TeamMemberRef } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, newId, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import { findMember } from '../members/members.repo.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { Teams } from '../organizations/organizations.types.ts'
@@ -65,7 +65,7 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }): Teams => {
         const stored = { id: newId(clock.now()), organizationId, name, version: 1, createdAt: clock.now() }
         await insertTeam(tx, stored)
         const team = toTeam(stored, [])
-        tx.emit('team.created', { ...by(actor), data: { teamId: team.id }, after: team })
+        tx.emit('team.created', { ...actorFields(actor), data: { teamId: team.id }, after: team })
         return team
       }),
 
@@ -77,7 +77,7 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }): Teams => {
         const renamed = { ...stored, name, version: version + 1 }
         await saveTeam(tx, renamed)
         const after = toTeam(renamed, team.members)
-        tx.emit('team.renamed', { ...by(actor), data: { teamId: id }, before: team, after })
+        tx.emit('team.renamed', { ...actorFields(actor), data: { teamId: id }, before: team, after })
         return after
       }),
 
@@ -85,7 +85,7 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }): Teams => {
       change(asked, async (tx, actor, organizationId) => {
         const { stored, team } = await teamOf(tx, organizationId, id)
         await deleteTeam(tx, stored)
-        tx.emit('team.deleted', { ...by(actor), data: { teamId: id }, before: team })
+        tx.emit('team.deleted', { ...actorFields(actor), data: { teamId: id }, before: team })
       }),
 
     addMember: (asked: Actor, { id, userId }: TeamMemberRef): Promise<Team> =>
@@ -95,7 +95,7 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }): Teams => {
         if (team.members.some((member) => member.id === userId)) return team
         await insertTeamMember(tx, stored, userId, clock.now())
         const { team: after } = await teamOf(tx, organizationId, id)
-        tx.emit('team.member_added', { ...by(actor), data: { teamId: id, userId }, before: team, after })
+        tx.emit('team.member_added', { ...actorFields(actor), data: { teamId: id, userId }, before: team, after })
         return after
       }),
 
@@ -105,7 +105,7 @@ export const createTeams = ({ db, clock }: { db: Db; clock: Clock }): Teams => {
         if (!team.members.some((member) => member.id === userId)) fail('member.not_found')
         await deleteTeamMember(tx, stored, userId)
         const after = { ...team, members: team.members.filter((member) => member.id !== userId) }
-        tx.emit('team.member_removed', { ...by(actor), data: { teamId: id, userId }, before: team, after })
+        tx.emit('team.member_removed', { ...actorFields(actor), data: { teamId: id, userId }, before: team, after })
         return after
       }),
   }

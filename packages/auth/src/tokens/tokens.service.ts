@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { RefreshTokens, TokenPair } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Clock, fail, mintScope, newId, type Origin } from '@pantheon/kernel'
+import { type Clock, fail, newId, type Origin, systemScope } from '@pantheon/kernel'
 import { hashSecret, newSecret } from '../accounts/secrets.ts'
 import type { Person, Tokens } from '../auth.types.ts'
 import { roleKeyOf } from '../roles/role.ts'
@@ -30,7 +30,7 @@ export interface TokensInternals extends Tokens {
 
 /** Token pairs for API clients. The refresh tokens of one session follow each other; a copy that is used out of turn ends them all. */
 export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps): TokensInternals => {
-  const all = db.as(mintScope(null))
+  const all = db.as(systemScope)
 
   const pairFor = async (sessionId: string, refresh: RefreshToken): Promise<TokenPair> => {
     const facts = await sessions.load(sessionId)

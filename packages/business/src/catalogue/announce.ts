@@ -1,6 +1,6 @@
 import type { EventName } from '@pantheon/contract'
 import { isUniqueViolation, type Tx } from '@pantheon/db'
-import { type Actor, by, fail } from '@pantheon/kernel'
+import { type Actor, actorFields, fail } from '@pantheon/kernel'
 import type { StoredProduct } from './product.ts'
 
 type Step = { before?: StoredProduct; after: StoredProduct } | { before: StoredProduct; after?: undefined }
@@ -16,7 +16,7 @@ const nameOf = ({ before, after }: Step): Extract<EventName, `product.${string}`
 /** Says what happened to a product. The catalogue belongs to nobody, so everybody hears of it. */
 export const announce = (tx: Tx, actor: Actor, step: Step): void => {
   const productId = (step.after ?? step.before).id
-  tx.emit(nameOf(step), { ...by(actor), organizationId: null, data: { productId }, ...step })
+  tx.emit(nameOf(step), { ...actorFields(actor), organizationId: null, data: { productId }, ...step })
 }
 
 /** A SKU is taken by whoever writes it first: the database decides. */

@@ -1,7 +1,7 @@
 import { mostImageBytes, type Product, type RemoveProductImage, type SetProductImage } from '@pantheon/contract'
 import { type Actor, type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import type { Catalogue } from './catalogue.types.ts'
-import type { FileStore, ImagePress, StoredFile } from './images.port.ts'
+import type { FileStore, ImageProcessor, StoredFile } from './images.port.ts'
 import { pictureProduct, type StoredProduct } from './product.ts'
 
 /** The names of this store's files, so that nothing else in an address reaches it. */
@@ -15,7 +15,7 @@ export interface CatalogueImagesDeps {
   clock: Clock
   logger: Logger
   files: FileStore
-  press: ImagePress
+  processImage: ImageProcessor
   /** The files that products name now. */
   named: () => Promise<ReadonlySet<string>>
   /** Fails as `change` would at this version, and changes nothing. */
@@ -45,7 +45,7 @@ export interface CatalogueImages extends Pick<Catalogue, 'setImage' | 'removeIma
 }
 
 /** Pictures of products: stored before the product names them, removed when it no longer does. */
-export const createCatalogueImages = ({ clock, logger, files, press, named, check, change }: CatalogueImagesDeps): CatalogueImages => {
+export const createCatalogueImages = ({ clock, logger, files, processImage, named, check, change }: CatalogueImagesDeps): CatalogueImages => {
   /** What nobody names any more takes up room and does no harm: that it stays is worth a line in the log, not a failure. */
   const drop = (name: string | undefined): Promise<void> =>
     name === undefined
@@ -69,10 +69,10 @@ export const createCatalogueImages = ({ clock, logger, files, press, named, chec
       // Decoding costs most: what could not be written afterwards does not queue for it, and is not decoded when its turn comes.
       const isCurrent = () => check({ id, version })
       await isCurrent()
-      const pressed = orFail(await press(readBase64(base64), isCurrent), 'image.not_a_picture')
-      const file = `${newId(clock.now())}.${pressed.extension}`
-      await files.put(file, { bytes: pressed.bytes, mediaType: pressed.mediaType })
-      return exchange(actor, { id, version }, { file, alt, width: pressed.width, height: pressed.height }).catch(async (error: unknown) => {
+      const processed = orFail(await processImage(readBase64(base64), isCurrent), 'image.not_a_picture')
+      const file = `${newId(clock.now())}.${processed.extension}`
+      await files.put(file, { bytes: processed.bytes, mediaType: processed.mediaType })
+      return exchange(actor, { id, version }, { file, alt, width: processed.width, height: processed.height }).catch(async (error: unknown) => {
         await drop(file)
         throw error
       })

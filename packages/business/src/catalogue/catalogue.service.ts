@@ -10,7 +10,7 @@ import {
   type UpdateProduct,
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, type Clock, type FairQueue, fail, mintScope, newId, orFail, pageBySort, type SortedWindow } from '@pantheon/kernel'
+import { type Actor, type Clock, type FairQueue, fail, newId, orFail, pageBySort, type SortedWindow, systemScope } from '@pantheon/kernel'
 import { announce, refuseTakenSku } from './announce.ts'
 import type { Catalogue } from './catalogue.types.ts'
 import { createCatalogueFiles } from './catalogue-files.ts'
@@ -33,11 +33,10 @@ import {
 import { parseSearch } from './search-terms.ts'
 
 /** Whether a product was ever ordered is a question to every organization. */
-const everywhere = mintScope(null)
 /** How many products are indexed in one transaction at most. */
 const indexedAtOnce = 200
 
-export interface CatalogueDeps extends Pick<CatalogueImagesDeps, 'logger' | 'files' | 'press'> {
+export interface CatalogueDeps extends Pick<CatalogueImagesDeps, 'logger' | 'files' | 'processImage'> {
   db: Db
   clock: Clock
   /** Where the making of files takes turns. */
@@ -117,7 +116,7 @@ export const createCatalogue = ({ db, clock, exports, ...images }: CatalogueDeps
     restore: (actor: Actor, input: RestoreProduct): Promise<Product> => change(actor, input, (product) => restoreProduct(product, input.status, clock.now())),
 
     remove: (actor: Actor, id: string): Promise<RemovedProduct> =>
-      db.as(everywhere).transaction(async (tx) => {
+      db.as(systemScope).transaction(async (tx) => {
         const product = orFail(await lockProduct(tx, id), 'product.not_found')
         const isKept = await hasOrders(tx, id)
         const after = isKept ? { ...product, status: 'archived' as const, version: product.version + 1, updatedAt: clock.now() } : undefined

@@ -81,11 +81,19 @@ const backwards: ReadonlySet<ProductOrder> = new Set<ProductOrder>(['newest', 'u
 /** Each order is that of an index, whose third column is the id. */
 const keysetOf = ({ tables: { products } }: Builder, order: ProductOrder) => {
   const columns = {
-    ...{ newest: products.createdAt, oldest: products.createdAt, updated_newest: products.updatedAt, updated_oldest: products.updatedAt },
-    ...{ name_az: products.nameSort, name_za: products.nameSort },
-    ...{ 'price_low.USD': products.usdLow, 'price_low.EUR': products.eurLow, 'price_low.JPY': products.jpyLow },
+    newest: products.createdAt,
+    oldest: products.createdAt,
+    updated_newest: products.updatedAt,
+    updated_oldest: products.updatedAt,
+    name_az: products.nameSort,
+    name_za: products.nameSort,
+    'price_low.USD': products.usdLow,
+    'price_low.EUR': products.eurLow,
+    'price_low.JPY': products.jpyLow,
     // The highest price is the lowest key.
-    ...{ 'price_high.USD': products.usdHigh, 'price_high.EUR': products.eurHigh, 'price_high.JPY': products.jpyHigh },
+    'price_high.USD': products.usdHigh,
+    'price_high.EUR': products.eurHigh,
+    'price_high.JPY': products.jpyHigh,
   } as const satisfies Record<ProductOrder, unknown>
   return { columns: [columns[order], products.id], isDescending: backwards.has(order) } as const satisfies Keyset
 }

@@ -68,7 +68,12 @@ export interface StoredCreditEntry extends CreditMove {
 }
 
 const move = (kind: CreditEntryKind, key: string, periodStart: Date, change: number, reservedChange = 0, jobId: string | null = null): CreditMove => ({
-  ...{ kind, key: `${kind}:${key}`, change, reservedChange, jobId, periodStart },
+  kind,
+  key: `${kind}:${key}`,
+  change,
+  reservedChange,
+  jobId,
+  periodStart,
 })
 
 /** The account with moves made. */
@@ -86,8 +91,15 @@ const made = (account: CreditAccount, moves: CreditMove[]): Moved => ({
 export const openAccount = (organizationId: string, madeAt: Date, free: FreeCredits, at: Date): Moved => {
   const { start, end } = periodAt(madeAt, at)
   const account: CreditAccount = {
-    ...{ organizationId, plan: 'free' as const, balance: 0, reserved: 0, granted: 0 },
-    ...{ anchorAt: madeAt, periodStart: start, periodEnd: end, paidUntil: null },
+    organizationId,
+    plan: 'free' as const,
+    balance: 0,
+    reserved: 0,
+    granted: 0,
+    anchorAt: madeAt,
+    periodStart: start,
+    periodEnd: end,
+    paidUntil: null,
   }
   return giveFree(account, free)
 }
@@ -257,7 +269,13 @@ export const toEntry = (
   { id, kind, key, change, reservedChange, balanceAfter, jobId, periodStart, createdAt }: StoredCreditEntry,
   work: CreditWork | undefined,
 ): CreditEntry => ({
-  ...{ id, kind, change, reservedChange, balanceAfter, jobId, work: work ?? null },
+  id,
+  kind,
+  change,
+  reservedChange,
+  balanceAfter,
+  jobId,
+  work: work ?? null,
   plan: plans.find((plan) => kind === 'grant' && key.endsWith(`:${plan}`)) ?? null,
   periodStart: periodStart.toISOString(),
   createdAt: createdAt.toISOString(),

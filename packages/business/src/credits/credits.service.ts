@@ -10,7 +10,7 @@ import {
   type ReadCreditUsage,
 } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
-import { type Actor, type Clock, type Logger, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, type Clock, type Logger, newId, orFail, pageByTime, systemScope } from '@pantheon/kernel'
 import type { z } from 'zod'
 import {
   type CreditAccount,
@@ -40,7 +40,6 @@ import { findGrantee, findHolding, keepHolding } from './free-credits.repo.ts'
 import { toPlan } from './plans.ts'
 import { usageOf, usageSince } from './usage.ts'
 
-const everywhere = mintScope(null)
 const sweepBatch = 100
 
 /** The end of a job, as the event log tells of it. Told twice, it is one end. */
@@ -113,7 +112,7 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
 
   /** Ends what a job holds. What holds nothing, such as an order's job, is left alone. */
   const end = ({ eventId, jobId, organizationId }: JobEnd, how: typeof settle): Promise<void> =>
-    db.as(everywhere).transaction(async (tx) => {
+    db.as(systemScope).transaction(async (tx) => {
       if ((await entriesOfJob(tx, jobId)).length === 0) return
       const { account } = await current(tx, organizationId)
       const entries = await entriesOfJob(tx, jobId) // again: under the lock nobody else ends it
@@ -180,12 +179,12 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
     sweep: async (): Promise<void> => {
       const failed = new Set<string>()
       for (;;) {
-        const due = await findDue(db.as(everywhere), clock.now(), sweepBatch + failed.size)
+        const due = await findDue(db.as(systemScope), clock.now(), sweepBatch + failed.size)
         const left = due.filter((organizationId) => !failed.has(organizationId))
         if (left.length === 0) return
         for (const organizationId of left)
           await db
-            .as(everywhere)
+            .as(systemScope)
             .transaction((tx) => current(tx, organizationId))
             .catch((err: unknown) => {
               failed.add(organizationId)

@@ -1,16 +1,15 @@
 import type { PlanName } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, type Logger, mintScope } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, type Logger, systemScope } from '@pantheon/kernel'
 import type { InvoicesInternals } from '../invoices/invoices.service.ts'
 import { holdsOrganization } from '../payments/organization.repo.ts'
 import type { PaidFor } from './credit.ts'
 import type { CreditsInternals } from './credits.service.ts'
+import { planEventOf } from './plan-event.ts'
 import { besides, currentOf, hear, planOf, type StoredSubscription } from './subscription.ts'
 import type { PlanBill, ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
 import { findSubscriptions, ownerOf, saveSubscription } from './subscriptions.repo.ts'
-import { turnOf } from './turn.ts'
 
-const everywhere = mintScope(null)
 const told = ['state', 'plan', 'cancelsAtPeriodEnd', 'nextPlan'] as const
 
 export interface FollowDeps {
@@ -24,7 +23,9 @@ export interface FollowDeps {
 
 /** What the credits follow. The bill of the plan in the running period says from when on it is paid for. */
 const paidFor = (theirs: ProviderSubscription, after: StoredSubscription, plan: PlanName, bills: readonly PlanBill[]): PaidFor => ({
-  ...{ plan, since: theirs.periodStart, until: after.state === 'active' ? after.periodEnd : null },
+  plan,
+  since: theirs.periodStart,
+  until: after.state === 'active' ? after.periodEnd : null,
   planSince: bills.findLast((bill) => bill.plan === plan && bill.periodStart >= theirs.periodStart)?.periodStart ?? null,
 })
 
@@ -32,14 +33,14 @@ const paidFor = (theirs: ProviderSubscription, after: StoredSubscription, plan: 
 export const createFollow = ({ db, clock, logger, credits, invoices, provider }: FollowDeps) => {
   /** Writes how the provider has it, and gives the credits that go with it. Undefined for one that is not ours. */
   const write = (theirs: ProviderSubscription, bills: readonly PlanBill[], actor: Actor | null, isCalledOff = false): Promise<StoredSubscription | undefined> =>
-    db.as(everywhere).transaction(async (tx) => {
+    db.as(systemScope).transaction(async (tx) => {
       const owner = await ownerOf(tx, theirs)
       if (!owner) return undefined
       const { organizationId } = owner
       const isLiving = await holdsOrganization(tx, organizationId)
       // Two that begin at once, heard of at two servers, are heard one after another.
       const countedBefore = await credits.lock(tx, organizationId)
-      const all = await findSubscriptions(tx, everywhere, organizationId)
+      const all = await findSubscriptions(tx, systemScope, organizationId)
       const before = all.find(({ id }) => id === owner.id)
       if (!before) return undefined
       const others = all.filter(({ id }) => id !== before.id)
@@ -48,15 +49,15 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       const counts = currentOf(all.map((each) => (each.id === after.id ? after : each)))
       const plan = planOf(counts, clock.now())
       if (counts?.id === after.id) await credits.follow(tx, organizationId, paidFor(theirs, after, plan, bills))
-      const turn = turnOf({ before, after, countedBefore, counts: plan, endedUnpaid: theirs.endedUnpaid })
-      const data = { subscriptionId: after.id, plan, turn }
-      if (turn !== null || told.some((field) => before[field] !== after[field]))
-        tx.emit('subscription.changed', { ...(actor ? by(actor) : { actorId: null }), organizationId, data, before, after })
+      const planEvent = planEventOf({ before, after, countedBefore, counts: plan, endedUnpaid: theirs.endedUnpaid })
+      const data = { subscriptionId: after.id, plan, turn: planEvent }
+      if (planEvent !== null || told.some((field) => before[field] !== after[field]))
+        tx.emit('subscription.changed', { ...(actor ? actorFields(actor) : { actorId: null }), organizationId, data, before, after })
       return after
     })
 
   const writeInvoices = async (subscription: StoredSubscription, bills: readonly PlanBill[]): Promise<void> => {
-    await db.as(everywhere).transaction(async (tx) => {
+    await db.as(systemScope).transaction(async (tx) => {
       await credits.lock(tx, subscription.organizationId)
       await invoices.followPlan(tx, subscription, bills)
     })
@@ -78,7 +79,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
   const follow = async (theirs: ProviderSubscription, actor: Actor | null = null): Promise<StoredSubscription | undefined> => {
     const bills = await readBills(theirs, actor)
     const written = await write(theirs, bills, actor)
-    const after = written?.state === 'surplus' ? await write(await provider.callOff(theirs.providerSubscriptionId), bills, null, true) : written
+    const after = written?.state === 'surplus' ? await write(await provider.cancelNow(theirs.providerSubscriptionId), bills, null, true) : written
     if (after && bills.length > 0)
       await writeInvoices(after, bills).catch((err: unknown) => {
         if (actor === null) throw err

@@ -18,8 +18,12 @@ export const findGrantee = async (db: Handle, organizationId: string): Promise<{
   const { organizations, users, freeCreditHolders: holders } = db.tables
   const [row] = await db
     .select({
-      ...{ madeAt: organizations.createdAt, from: organizations.freeCreditsFrom },
-      ...{ userId: users.id, email: users.email, verifiedAt: users.emailVerifiedAt, holderId: holders.holderId },
+      madeAt: organizations.createdAt,
+      from: organizations.freeCreditsFrom,
+      userId: users.id,
+      email: users.email,
+      verifiedAt: users.emailVerifiedAt,
+      holderId: holders.holderId,
     })
     .from(organizations)
     .leftJoin(users, eq(users.id, organizations.freeCreditsOf))

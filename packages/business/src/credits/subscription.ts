@@ -65,7 +65,13 @@ export const hear = (ours: StoredSubscription, theirs: ProviderSubscription, at:
   if (ours.state === 'surplus' && !isCalledOff) return { ...ours, providerSubscriptionId, customerId }
   return {
     ...ours,
-    ...{ providerSubscriptionId, customerId, plan: plan ?? ours.plan, state, periodEnd, cancelsAtPeriodEnd, nextPlan },
+    providerSubscriptionId,
+    customerId,
+    plan: plan ?? ours.plan,
+    state,
+    periodEnd,
+    cancelsAtPeriodEnd,
+    nextPlan,
     pastDueSince: state === 'past_due' ? (ours.pastDueSince ?? at) : null,
     calledOffAt: ours.state === 'surplus' ? at : ours.calledOffAt,
   }
@@ -108,6 +114,8 @@ export const toSubscription = (
     nextPlan: subscription && isLive(subscription) ? subscription.nextPlan : null,
     graceEndsAt: pastDueSince && new Date(pastDueSince.getTime() + graceMs).toISOString(),
     calledOff: calledOff?.calledOffAt ? { plan: calledOff.plan, at: calledOff.calledOffAt.toISOString() } : null,
-    ...{ provider: name, isTest, entry },
+    provider: name,
+    isTest,
+    entry,
   }
 }

@@ -1,5 +1,5 @@
 import { type Currency, type Locale, type PaidPlanName, paidPlans } from '@pantheon/contract'
-import type { HostedPage, Means } from '../payments/payments.port.ts'
+import type { HostedPage, PaymentMethod } from '../payments/payments.port.ts'
 
 export { paidPlans }
 export type PaidPlan = PaidPlanName
@@ -95,11 +95,11 @@ export interface SubscriptionProvider {
    * Begins with means typed on our form, and takes the first month. Asked twice with one reference it is one subscription.
    * Fails with `payment.declined`, and nothing has begun then; with `payment.means_not_taken` where the provider has its own page.
    */
-  subscribe(request: { reference: string; plan: PaidPlan; means: Means }): Promise<ProviderSubscription>
+  subscribe(request: { reference: string; plan: PaidPlan; paymentMethod: PaymentMethod }): Promise<ProviderSubscription>
   /** A page on which somebody looks after their cards, invoices and subscription. */
   openPortal(request: { customerId: string; locale: Locale; returnUrl: string; formUrl: string }): Promise<HostedPage>
   /** Other means from now on; what is not paid is tried with them at once. Fails like `subscribe`, and the old ones stay then. */
-  replaceMeans(providerSubscriptionId: string, means: Means): Promise<ProviderSubscription>
+  replacePaymentMethod(providerSubscriptionId: string, paymentMethod: PaymentMethod): Promise<ProviderSubscription>
   /** The card on file. Null when there is none, or means of another kind; and for a subscription that the provider never heard of. */
   cardOf(providerSubscriptionId: string): Promise<ProviderCard | null>
   /** What was paid for a subscription, the oldest first, also where it was given back since. None for one that the provider never heard of. */
@@ -122,5 +122,5 @@ export interface SubscriptionProvider {
   /** Lets it end with the period that is running, or takes that back in time. A plan that was to come does not come any more. Fails like `changePlan`. */
   setCancelAtPeriodEnd(providerSubscriptionId: string, cancels: boolean): Promise<ProviderSubscription>
   /** Ends it at once and gives back all that was paid for it. Asked twice it is done once. */
-  callOff(providerSubscriptionId: string): Promise<ProviderSubscription>
+  cancelNow(providerSubscriptionId: string): Promise<ProviderSubscription>
 }

@@ -12,7 +12,7 @@ import {
   type TestCard,
 } from '@pantheon/contract'
 import { type Db, inBatches } from '@pantheon/db'
-import { type Actor, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
+import { type Actor, type Clock, fail, type Logger, newId, orFail, systemScope } from '@pantheon/kernel'
 import type { InvoicesInternals } from '../invoices/invoices.service.ts'
 import { holdsOrganization } from '../payments/organization.repo.ts'
 import type { HostedPage } from '../payments/payments.port.ts'
@@ -25,7 +25,6 @@ import { currentOf, isLive, kindOfChange, openForMs, quotedAt, type StoredSubscr
 import { paidPlans, type SubscriptionProvider } from './subscriptions.port.ts'
 import { findRenewingOfDeleted, findStale, findSubscriptions, insertSubscription, saveSubscription } from './subscriptions.repo.ts'
 
-const everywhere = mintScope(null)
 /** Who pays a bill meanwhile should not wait for the provider to be asked about everybody's plan. */
 const askedAtOnce = 200
 
@@ -101,25 +100,36 @@ export const createSubscriptions = ({
       const known = pages.find((each) => each.plan === plan)
       if (known) return { opened: known, others }
       const opened: StoredSubscription = {
-        ...{ id: newId(now), organizationId, provider: provider.name, providerSubscriptionId: null, customerId: null, plan, state: 'opened' },
-        ...{ periodEnd: null, cancelsAtPeriodEnd: false, pastDueSince: null, nextPlan: null, calledOffAt: null, createdAt: now },
+        id: newId(now),
+        organizationId,
+        provider: provider.name,
+        providerSubscriptionId: null,
+        customerId: null,
+        plan,
+        state: 'opened',
+        periodEnd: null,
+        cancelsAtPeriodEnd: false,
+        pastDueSince: null,
+        nextPlan: null,
+        calledOffAt: null,
+        createdAt: now,
       }
       await insertSubscription(tx, opened)
       return { opened, others }
     })
 
   /** Gives up a page for another. Fails with `subscription.exists` when it has just been paid on. */
-  const giveUp = async (page: StoredSubscription): Promise<void> => {
+  const cancelCheckout = async (page: StoredSubscription): Promise<void> => {
     await provider.closeCheckout(page.id)
     const paid = await look(page)
     if (paid && isLive(paid)) fail('subscription.exists')
-    if (!paid) await db.as(everywhere).transaction((tx) => saveSubscription(tx, { ...page, state: 'closed' }))
+    if (!paid) await db.as(systemScope).transaction((tx) => saveSubscription(tx, { ...page, state: 'closed' }))
   }
 
   /** The page for a plan, alone: nobody can pay for one plan in one tab and for another in the next. */
   const begin = async (actor: Actor, plan: PaidPlanName): Promise<StoredSubscription> => {
     const { opened, others } = await openOnce(actor, plan)
-    for (const each of others) await giveUp(each)
+    for (const each of others) await cancelCheckout(each)
     await offer()
     return opened
   }
@@ -149,14 +159,14 @@ export const createSubscriptions = ({
 
     pay: async (actor: Actor, { plan, card }: PayPlan): Promise<Subscription> => {
       const { id: reference } = await begin(actor, plan)
-      const ours = await follow(await provider.subscribe({ reference, plan, means: { kind: 'card', card } }), actor)
+      const ours = await follow(await provider.subscribe({ reference, plan, paymentMethod: { kind: 'card', card } }), actor)
       if (!ours || !isLive(ours)) fail('subscription.exists')
       return get(actor)
     },
 
     replaceCard: async (actor: Actor, card: TestCard): Promise<Subscription> => {
       const { providerSubscriptionId } = await findLive(actor)
-      await follow(await provider.replaceMeans(providerSubscriptionId, { kind: 'card', card }), actor)
+      await follow(await provider.replacePaymentMethod(providerSubscriptionId, { kind: 'card', card }), actor)
       return get(actor)
     },
 
@@ -174,7 +184,12 @@ export const createSubscriptions = ({
       const renewsAt = current?.periodEnd ?? monthsAfter(now, 1)
       const said = { plan, kind, monthly: formatAmount(amountMinor, currency), renewsAt: renewsAt.toISOString() }
       const at = (dueMinor: number, startsAt: Date, creditsNow = 0, quoted = now): PlanQuote => ({
-        ...{ ...said, currency, dueNow: formatAmount(dueMinor, currency), startsAt: startsAt.toISOString(), creditsNow, quotedAt: quoted.toISOString() },
+        ...said,
+        currency,
+        dueNow: formatAmount(dueMinor, currency),
+        startsAt: startsAt.toISOString(),
+        creditsNow,
+        quotedAt: quoted.toISOString(),
       })
       if (kind === 'begin') return at(amountMinor, now, planTable[plan].monthlyCredits)
       if (kind !== 'upgrade' || !current?.providerSubscriptionId) return at(0, kind === 'downgrade' ? renewsAt : now)
@@ -217,11 +232,11 @@ export const createSubscriptions = ({
 
     catchUp: async (): Promise<void> => {
       const now = clock.now()
-      const stale = await findStale(db.as(everywhere), now, { openedSince: new Date(now.getTime() - openForMs), behind: askedLast, limit: askedAtOnce })
+      const stale = await findStale(db.as(systemScope), now, { openedSince: new Date(now.getTime() - openForMs), behind: askedLast, limit: askedAtOnce })
       askedLast = stale.length < askedAtOnce ? undefined : stale.at(-1)?.id
       for (const each of stale)
         await look(each).catch((err: unknown) => logger.warn({ err, subscriptionId: each.id }, 'the provider could not be asked about a subscription'))
-      const renewing = inBatches<StoredSubscription>(askedAtOnce, (last, limit) => findRenewingOfDeleted(db.as(everywhere), { behind: last?.id, limit }))
+      const renewing = inBatches<StoredSubscription>(askedAtOnce, (last, limit) => findRenewingOfDeleted(db.as(systemScope), { behind: last?.id, limit }))
       for await (const each of renewing)
         await endOfDeleted(each).catch((err: unknown) =>
           logger.warn({ err, subscriptionId: each.id }, 'the plan of a deleted organization could not be ended yet'),

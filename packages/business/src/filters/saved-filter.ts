@@ -52,7 +52,11 @@ export const changeFilter = (filter: StoredFilter, change: ChangeSavedFilter, at
 
 /** The filter as it goes over the wire. */
 export const toSavedFilter = ({ id, list, name, rules, version, createdAt, updatedAt }: StoredFilter): SavedFilter => ({
-  ...{ id, list, name, rules, version },
+  id,
+  list,
+  name,
+  rules,
+  version,
   createdAt: createdAt.toISOString(),
   updatedAt: updatedAt.toISOString(),
 })

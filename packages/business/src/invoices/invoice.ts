@@ -65,9 +65,12 @@ const byAmount: SortKey<ListedInvoice> = {
 const byBuyer: SortKey<ListedInvoice> = { parts: ['text', 'id'], positionOf: ({ buyerSort, id }) => [buyerSort ?? '', id] }
 /** Where an invoice stands in a list of each sort. */
 export const invoiceSortKeys: Record<InvoiceSort, SortKey<ListedInvoice>> = {
-  ...{ newest: byTime, oldest: byTime },
-  ...{ amount_high: byAmount, amount_low: byAmount },
-  ...{ buyer_az: byBuyer, buyer_za: byBuyer },
+  newest: byTime,
+  oldest: byTime,
+  amount_high: byAmount,
+  amount_low: byAmount,
+  buyer_az: byBuyer,
+  buyer_za: byBuyer,
 }
 
 /** Percent with up to two digits after the point, in hundredths of a percent: exact where a float is not. */
@@ -126,9 +129,23 @@ export const billPlan = (
   const { amountMinor: totalMinor, currency } = bill
   const description = `${planTitles[bill.plan ?? plan]} (${dayOf(bill.periodStart)} – ${dayOf(bill.periodEnd)})`
   return {
-    ...{ id, organizationId, kind: 'invoice', orderId: null, paymentId: null, subscriptionId, billId: bill.id, refundId: null, correctsId: null },
-    ...{ currency, lines: [{ description, quantity: 1, unitMinor: totalMinor, totalMinor }], taxRate, taxMinor: containedTax(totalMinor, taxRate), totalMinor },
-    ...{ seller, buyer, createdAt: at },
+    id,
+    organizationId,
+    kind: 'invoice',
+    orderId: null,
+    paymentId: null,
+    subscriptionId,
+    billId: bill.id,
+    refundId: null,
+    correctsId: null,
+    currency,
+    lines: [{ description, quantity: 1, unitMinor: totalMinor, totalMinor }],
+    taxRate,
+    taxMinor: containedTax(totalMinor, taxRate),
+    totalMinor,
+    seller,
+    buyer,
+    createdAt: at,
   }
 }
 
@@ -163,9 +180,20 @@ type NoteDraft = Pick<Draft, 'id' | 'at' | 'seller'>
 
 /** The buyer is that of the invoice, whatever has become of the person since. */
 const credit = (invoice: Paper, totalMinor: number, before: Credited, { id, at, seller }: NoteDraft): InvoiceDraft => ({
-  ...{ id, organizationId: invoice.organizationId, kind: 'credit_note', correctsId: invoice.id },
-  ...{ orderId: invoice.orderId, paymentId: invoice.paymentId, subscriptionId: invoice.subscriptionId, billId: invoice.billId, refundId: null },
-  ...{ currency: invoice.currency, taxRate: invoice.taxRate, seller, buyer: invoice.buyer, createdAt: at },
+  id,
+  organizationId: invoice.organizationId,
+  kind: 'credit_note',
+  correctsId: invoice.id,
+  orderId: invoice.orderId,
+  paymentId: invoice.paymentId,
+  subscriptionId: invoice.subscriptionId,
+  billId: invoice.billId,
+  refundId: null,
+  currency: invoice.currency,
+  taxRate: invoice.taxRate,
+  seller,
+  buyer: invoice.buyer,
+  createdAt: at,
   lines: [{ description: invoice.lines[0]?.description ?? '', quantity: 1, unitMinor: totalMinor, totalMinor }],
   taxMinor: creditedTax(invoice, totalMinor, before),
   totalMinor,

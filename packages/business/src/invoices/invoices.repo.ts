@@ -10,8 +10,27 @@ const storedIn = ({ tables: { invoices } }: Builder) => {
   const { id, organizationId, series, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects, correctsSeries } = invoices
   const { currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt, issuedOn } = invoices
   return {
-    ...{ id, organizationId, series, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects, correctsSeries },
-    ...{ currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt, issuedOn },
+    id,
+    organizationId,
+    series,
+    number,
+    kind,
+    orderId,
+    paymentId,
+    subscriptionId,
+    billId,
+    refundId,
+    corrects,
+    correctsSeries,
+    currency,
+    lines,
+    taxRate,
+    taxMinor,
+    totalMinor,
+    seller,
+    buyer,
+    issuedAt,
+    issuedOn,
   }
 }
 

@@ -1,12 +1,11 @@
 import { subjectsOf } from '@pantheon/contract'
 import type { Db, Handle } from '@pantheon/db'
-import { agentActor, by, type Clock, dayIn, isForNow, type Logger, mintScope } from '@pantheon/kernel'
+import { actorFields, agentActor, type Clock, dayIn, isForNow, type Logger, systemScope } from '@pantheon/kernel'
 import type { InvoiceDraft } from './invoice.ts'
 import { findDue, findNumbers, lockSeries, saveLast, takeDrafts } from './invoice-drafts.repo.ts'
 import { insertInvoices } from './invoices.repo.ts'
 import { numberDrafts } from './number-drafts.ts'
 
-const everywhere = mintScope(null)
 /** How many papers are issued in one transaction. */
 const batchSize = 100
 
@@ -33,21 +32,21 @@ const streamOf = ({ id: invoiceId, orderId, subscriptionId }: Due): string | und
  * its order or plan: `invoice.issue_failed` tells the consumer of the log, which tries it again, and operators in the end.
  */
 export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: IssueDraftsDeps) => {
-  const all = db.as(everywhere)
+  const all = db.as(systemScope)
   const dayOf = dayIn(timeZone)
   const seriesOf = (day: string): string => `${prefix}-${day.slice(0, 4)}`
 
-  type Take = (tx: Handle) => Promise<InvoiceDraft[]>
+  type ClaimDrafts = (tx: Handle) => Promise<InvoiceDraft[]>
 
   /** Numbers what `take` takes away in a series, all of it or nothing. Answers how many; undefined when its year has ended. */
-  const issueIn = (series: string, take: Take): Promise<number | undefined> =>
+  const issueIn = (series: string, claim: ClaimDrafts): Promise<number | undefined> =>
     all.transaction(async (tx) => {
       const last = await lockSeries(tx, series)
       // After the wait for the lock, so that dates follow the numbers.
       const issuedAt = clock.now()
       const issuedOn = dayOf(issuedAt)
       if (seriesOf(issuedOn) !== series) return undefined
-      const drafts = await take(tx)
+      const drafts = await claim(tx)
       const corrected = await findNumbers(
         tx,
         drafts.flatMap(({ correctsId }) => correctsId ?? []),
@@ -57,16 +56,16 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
       await saveLast(tx, series, last + issued.length)
       for (const invoice of issued) {
         const { id: invoiceId, orderId, organizationId, kind } = invoice
-        tx.emit('invoice.issued', { ...by(agentActor(204, organizationId)), data: { invoiceId, orderId, kind }, after: invoice })
+        tx.emit('invoice.issued', { ...actorFields(agentActor(204, organizationId)), data: { invoiceId, orderId, kind }, after: invoice })
       }
       return drafts.length
     })
 
   /** Numbers what `take` takes away in the series of today. Answers how many. */
-  const issue = async (take: Take): Promise<number> => {
+  const issue = async (claim: ClaimDrafts): Promise<number> => {
     let count: number | undefined
     do {
-      count = await issueIn(seriesOf(dayOf(clock.now())), take)
+      count = await issueIn(seriesOf(dayOf(clock.now())), claim)
     } while (count === undefined)
     return count
   }
@@ -97,7 +96,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
     return due.length
   }
 
-  const takeDue: Take = async (tx) => {
+  const claimDue: ClaimDrafts = async (tx) => {
     const due = await findDue(tx, batchSize)
     return takeDrafts(
       tx,
@@ -107,7 +106,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
   /** Answers how many were tried. */
   const issueSome = async (): Promise<number> => {
     try {
-      return await issue(takeDue)
+      return await issue(claimDue)
     } catch (error) {
       if (isForNow(error)) throw error
       return issueApart()

@@ -50,7 +50,7 @@ export const buildOrderList = (b: Builder, scope: Scope, { rules, sort, after, l
 export const nameOrders = async (db: Handle, found: readonly StoredOrder[]): Promise<NamedOrder[]> => {
   const { users, organizations } = db.tables
   const distinct = (ids: string[]): string[] => [...new Set(ids)]
-  const [people, houses] = await Promise.all([
+  const [people, organizationRows] = await Promise.all([
     db
       .select({ id: users.id, name: users.name, email: users.email })
       .from(users)
@@ -60,10 +60,10 @@ export const nameOrders = async (db: Handle, found: readonly StoredOrder[]): Pro
       .from(organizations)
       .where(inArray(organizations.id, distinct(found.map(({ organizationId }) => organizationId)))),
   ])
-  const [personOf, houseOf] = [new Map(people.map((person) => [person.id, person])), new Map(houses.map(({ id, name }) => [id, name]))]
+  const [personOf, organizationNameOf] = [new Map(people.map((person) => [person.id, person])), new Map(organizationRows.map(({ id, name }) => [id, name]))]
   return found.map((order) => {
     const { name = '', email = '' } = personOf.get(order.userId) ?? {}
-    return { ...order, organization: houseOf.get(order.organizationId) ?? '', buyerName: name, buyerEmail: email }
+    return { ...order, organization: organizationNameOf.get(order.organizationId) ?? '', buyerName: name, buyerEmail: email }
   })
 }
 

@@ -1,6 +1,6 @@
 import type { EventData, EventName } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
-import { type Actor, by } from '@pantheon/kernel'
+import { type Actor, actorFields } from '@pantheon/kernel'
 import type { StoredOrder } from './order.ts'
 import { saveOrder } from './orders.repo.ts'
 
@@ -25,5 +25,5 @@ const dataOf = (name: OrderStepName, { id: orderId, userId, category, input }: S
 export const saveAndEmit = async (tx: Tx, name: OrderStepName, { before, after, actor }: OrderStep): Promise<void> => {
   await saveOrder(tx, after)
   const { organizationId } = after
-  tx.emit(name, { ...(actor ? by(actor) : { actorId: null }), organizationId, data: dataOf(name, after) as never, before, after })
+  tx.emit(name, { ...(actor ? actorFields(actor) : { actorId: null }), organizationId, data: dataOf(name, after) as never, before, after })
 }

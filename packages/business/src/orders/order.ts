@@ -89,7 +89,7 @@ export const placeOrder = (
 }
 
 /** An order that was just placed, held until it is approved. */
-export const holdOrder = (order: StoredOrder): StoredOrder => orderStateMachine.move({ ...order, status: 'pending' }, 'awaiting_approval')
+export const awaitApproval = (order: StoredOrder): StoredOrder => orderStateMachine.move({ ...order, status: 'pending' }, 'awaiting_approval')
 
 /** The order in its next state: version up, `completedAt` set when nothing more is owed to the buyer. Fails with `order.wrong_state`. */
 export const moveOrder = (order: StoredOrder, to: OrderStatus, at: Date): StoredOrder => ({

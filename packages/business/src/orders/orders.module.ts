@@ -1,7 +1,7 @@
 import type { Clock } from '@pantheon/kernel'
 import type { Module } from '@pantheon/runtime'
 import { createSavedFilters } from '../filters/saved-filters.service.ts'
-import { createFigures } from '../overview/figures.service.ts'
+import { createAnalytics } from '../overview/analytics.service.ts'
 import { createOrderMoves, type OrderMovesDeps } from './order-moves.service.ts'
 import type { OrdersInternals } from './orders.service.ts'
 
@@ -17,6 +17,6 @@ export const createOrdersModule = ({ db, clock, logger, orders, work }: OrdersMo
       orders,
       orderMoves: createOrderMoves({ db, logger, orders, work }),
       savedFilters: createSavedFilters({ db, clock }),
-      figures: createFigures({ db, clock }),
+      figures: createAnalytics({ db, clock }),
     },
   }) satisfies Module

@@ -11,21 +11,20 @@ import {
   type TimelineEntry,
 } from '@pantheon/contract'
 import { readSubjectEvents, type Tx } from '@pantheon/db'
-import { type Actor, agentActor, by, fail, mintScope, newId, orFail, type Scope } from '@pantheon/kernel'
+import { type Actor, actorFields, agentActor, fail, newId, orFail, type Scope, systemScope } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals.port.ts'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
 import { findOpenPayment, findTakenPayments } from '../payments/payments.repo.ts'
 import { leftMinor } from '../payments/refund.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
-import { holdOrder, moveOrder, orderStateMachine, placeOrder, type StoredOrder, toOrder } from './order.ts'
+import { awaitApproval, moveOrder, orderStateMachine, placeOrder, type StoredOrder, toOrder } from './order.ts'
 import { createOrderLists, type OrderListsDeps, seesBuyers } from './order-lists.service.ts'
 import { type OrderStepName, saveAndEmit } from './order-step.ts'
 import { findOrder, insertOrder, lockOrder } from './orders.repo.ts'
 import type { Orders } from './orders.types.ts'
 import type { NamesOf } from './people.port.ts'
 
-const everywhere = mintScope(null)
 /** Progress belongs on the progress bar, and what was said about a request to its comments: on a timeline they would hide what happened. */
 const notOnTimeline: readonly EventName[] = ['job.progressed', 'course.updated', 'approval.commented']
 /** As many events of an order are answered; when there are more, the answer says so. */
@@ -36,7 +35,7 @@ const reasonOf = (data: LoggedEvent['data']): string | null => ('failureCode' in
 
 export interface OrdersDeps extends OrderListsDeps {
   /** Calls off the payment of an order that may still be on its way. */
-  callOff: (orderId: string) => Promise<void>
+  cancelPayment: (orderId: string) => Promise<void>
   /** Asks for an approval where a rule wants one. */
   approvals: ApprovalRequests
   namesOf: NamesOf
@@ -56,7 +55,7 @@ export interface OrdersInternals extends Orders {
 }
 
 /** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
-export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }: OrdersDeps): OrdersInternals => {
+export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, exports }: OrdersDeps): OrdersInternals => {
   const lockCurrent = async (tx: Tx, scope: Scope, { id, version }: MoveOrder): Promise<StoredOrder> => {
     const order = orFail(await lockOrder(tx, scope, id), 'order.not_found')
     return order.version === version ? order : fail('version.stale', { current: toOrder(order) })
@@ -64,8 +63,8 @@ export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }
 
   /** A step the agents' work asks for. Asked twice, or too late, it does nothing: deliveries repeat. */
   const advance = (orderId: string, to: OrderStatus, name: OrderStepName, agent?: AgentId, from?: OrderStatus): Promise<void> =>
-    db.as(everywhere).transaction(async (tx) => {
-      const order = await lockOrder(tx, everywhere, orderId)
+    db.as(systemScope).transaction(async (tx) => {
+      const order = await lockOrder(tx, systemScope, orderId)
       if (!order || !orderStateMachine.can(order.status, to) || (from !== undefined && order.status !== from)) return
       await saveAndEmit(tx, name, {
         before: order,
@@ -88,9 +87,9 @@ export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }
         const { id: orderId, totalMinor: amountMinor, currency } = placed
         const title = orderTitle(placed)
         const approval = await approvals.neededFor(tx, { resourceType: 'order', resourceId: orderId, organizationId, title, amountMinor, currency })
-        const order = approval ? holdOrder(placed) : placed
+        const order = approval ? awaitApproval(placed) : placed
         await insertOrder(tx, order)
-        tx.emit('order.placed', { ...by(actor), data: { orderId }, after: order })
+        tx.emit('order.placed', { ...actorFields(actor), data: { orderId }, after: order })
         await approval?.open(actor)
         return toOrder(order)
       })
@@ -98,7 +97,7 @@ export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }
 
     cancel: async (actor: Actor, input: MoveOrder): Promise<Order> => {
       const seen = orFail(await findOrder(db.as(actor.scope), actor.scope, input.id), 'order.not_found')
-      if (seen.version === input.version && orderStateMachine.can(seen.status, 'cancelled')) await callOff(seen.id)
+      if (seen.version === input.version && orderStateMachine.can(seen.status, 'cancelled')) await cancelPayment(seen.id)
       return db.as(actor.scope).transaction(async (tx) => {
         const order = await lockCurrent(tx, actor.scope, input)
         if (await findOpenPayment(tx, order.id)) fail('order.wrong_state', { status: order.status, wanted: 'cancelled', reason: 'payment_pending' })
@@ -132,9 +131,9 @@ export const createOrders = ({ db, clock, callOff, approvals, namesOf, exports }
     },
 
     isOwed: async (orderId: string): Promise<boolean> => {
-      const order = await findOrder(db.as(everywhere), everywhere, orderId)
+      const order = await findOrder(db.as(systemScope), systemScope, orderId)
       if (!order || ['cancelled', 'refunded'].includes(order.status)) return false
-      return leftMinor(await findTakenPayments(db.as(everywhere), orderId), await listRefunds(db.as(everywhere), everywhere, orderId)) > 0
+      return leftMinor(await findTakenPayments(db.as(systemScope), orderId), await listRefunds(db.as(systemScope), systemScope, orderId)) > 0
     },
 
     approved: (orderId: string) => advance(orderId, 'awaiting_payment', 'order.approved', 205, 'awaiting_approval'),

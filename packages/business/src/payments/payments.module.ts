@@ -11,12 +11,12 @@ import { draftsConsumer } from '../invoices/invoice-drafts.repo.ts'
 import type { InvoicePrinter } from '../invoices/invoice-printer.port.ts'
 import { createInvoices } from '../invoices/invoices.service.ts'
 import { createIssueDrafts } from '../invoices/issue-drafts.ts'
+import { createPaymentSync } from './payment-sync.ts'
 import { createPaymentWork } from './payment-work.ts'
 import type { PaymentProvider } from './payments.port.ts'
 import { createPayments } from './payments.service.ts'
 import { createReconciler } from './reconciler.ts'
 import { createRefunds } from './refunds.service.ts'
-import { createSettle } from './settle.ts'
 
 const hour = 3_600_000
 /** How often what is owed is caught up with: callbacks that were kept, refunds that are due. */
@@ -57,16 +57,22 @@ export const createPaymentsModule = (deps: PaymentsModuleDeps) => {
   const { publicUrl } = config
   const { issueDue: issueDrafts, issueOne } = createIssueDrafts({ db, clock, logger, ...config.invoices })
   const invoices = createInvoices({ db, clock, printer, ...config.invoices, issueSoon: () => wake('invoices.issue') })
-  const books = createSettle({ db, clock, invoices })
+  const paymentSync = createPaymentSync({ db, clock, invoices })
   const credits = createCredits({ db, clock, logger, workOf })
   const subscriptions = createSubscriptions({
-    ...{ db, clock, logger, credits, invoices, buyerOf, publicUrl },
+    db,
+    clock,
+    logger,
+    credits,
+    invoices,
+    buyerOf,
+    publicUrl,
     isTest: provider.isTest,
     provider: subscriptionProvider,
   })
-  const payments = createPayments({ db, clock, logger, provider, books, subscriptions, publicUrl, buyerOf })
-  const refunds = createRefunds({ db, clock, logger, provider, books, approvals })
-  const reconciler = createReconciler({ db, clock, provider, books, payments, refunds })
+  const payments = createPayments({ db, clock, logger, provider, paymentSync, subscriptions, publicUrl, buyerOf })
+  const refunds = createRefunds({ db, clock, logger, provider, paymentSync, approvals })
+  const reconciler = createReconciler({ db, clock, provider, paymentSync, payments, refunds })
 
   return {
     services: { credits, subscriptions, invoices, issueDrafts, payments, refunds, reconciler },

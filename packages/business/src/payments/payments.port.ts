@@ -1,7 +1,7 @@
 import type { Currency, Locale, TestCard } from '@pantheon/contract'
 
 /** How somebody pays: a card typed on our page, which only the embedded provider takes, or what the provider itself keeps under a token (Stripe: `pm_…`). */
-export type Means = { kind: 'card'; card: TestCard } | { kind: 'token'; token: string }
+export type PaymentMethod = { kind: 'card'; card: TestCard } | { kind: 'token'; token: string }
 
 /** What we ask a provider to take. `reference` is our payment's id and the provider's idempotency key. */
 export interface ChargeRequest {
@@ -10,7 +10,7 @@ export interface ChargeRequest {
   currency: Currency
   /** What it is for, as the buyer reads it. */
   description: string
-  means: Means
+  paymentMethod: PaymentMethod
   /** Where the buyer comes back to when their bank wanted to see them. */
   returnUrl: string
 }
@@ -90,7 +90,7 @@ export interface PaymentProvider {
   /** How a buyer's page takes the means: our form for test cards, or a page of the provider's. */
   readonly entry: 'test_card' | 'hosted'
   /** The means in words as far as they say it themselves. Fails with `payment.unknown_test_card` or `payment.means_not_taken`. */
-  describe(means: Means): string
+  describe(paymentMethod: PaymentMethod): string
   /** Starts taking the money. A refusal is an answer (`failed`), not an error. */
   charge(request: ChargeRequest): Promise<ProviderPayment>
   /** A hosted page for one payment; fails with `payment.means_not_taken` where there is none. */

@@ -1,24 +1,22 @@
 import type { ListPayments, Page, Payment, PaymentMethods, PayOrder } from '@pantheon/contract'
 import { type Db, inBatches, isUniqueViolation } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, type Logger, mintScope, newId, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, type Logger, newId, orFail, pageByTime, systemScope } from '@pantheon/kernel'
 import type { z } from 'zod'
 import { findOrder, lockOrder } from '../orders/orders.repo.ts'
 import { holdsOrganization } from './organization.repo.ts'
 import { isOpen, isTaken, type StoredPayment, toPayment } from './payment.ts'
-import type { Means, PaymentProvider, ProviderPayment } from './payments.port.ts'
+import type { PaymentSync } from './payment-sync.ts'
+import type { PaymentMethod, PaymentProvider, ProviderPayment } from './payments.port.ts'
 import { findByProvider, findOpenPayment, findPayment, insertPayment, listPayments, lockTakenPayments } from './payments.repo.ts'
 import type { Payments } from './payments.types.ts'
 import { findUnapplied, keepEvent, markApplied, type StoredProviderEvent } from './provider-events.repo.ts'
-import type { Settle } from './settle.ts'
-
-const everywhere = mintScope(null)
 
 export interface PaymentsDeps {
   db: Db
   clock: Clock
   logger: Logger
   provider: PaymentProvider
-  books: Settle
+  paymentSync: PaymentSync
   /** Where our pages are: the buyer comes back there from their bank. */
   publicUrl: string
   /** Whom the provider writes to. */
@@ -27,7 +25,7 @@ export interface PaymentsDeps {
   subscriptions: { heard(providerSubscriptionId: string): Promise<void> }
 }
 
-const meansOf = ({ card, token }: PayOrder): Means => {
+const paymentMethodOf = ({ card, token }: PayOrder): PaymentMethod => {
   if (card && token === undefined) return { kind: 'card', card }
   if (token !== undefined && !card) return { kind: 'token', token }
   return fail('input.invalid', {}, [{ path: 'card', message: 'Either a card or a token' }])
@@ -36,7 +34,7 @@ const meansOf = ({ card, token }: PayOrder): Means => {
 /** `Payments`, and what the rest of the server asks of it. */
 export interface PaymentsInternals extends Payments {
   /** Calls off the payment of an order that nobody wants any more. What was taken meanwhile stays taken. */
-  callOff(orderId: string): Promise<void>
+  cancelPayment(orderId: string): Promise<void>
   /** The provider's callback: the raw bytes and the signature that came with them. Kept first, so that a crash loses nothing. */
   receiveCallback(rawBody: string, signature: string | undefined): Promise<void>
   /** Acts on callbacks that were kept and not acted on. One that cannot be acted on now keeps no other waiting. */
@@ -49,7 +47,7 @@ export interface PaymentsInternals extends Payments {
  * Taking money for orders, in three steps that each survive a crash before the next: remember the payment, ask the
  * provider (idempotent by the payment's id), follow what the provider says happened.
  */
-export const createPayments = ({ db, clock, logger, provider, books, publicUrl, buyerOf, subscriptions }: PaymentsDeps): PaymentsInternals => {
+export const createPayments = ({ db, clock, logger, provider, paymentSync, publicUrl, buyerOf, subscriptions }: PaymentsDeps): PaymentsInternals => {
   /** The order's payment: the one already on its way or taken, or a new one. The order's lock and a unique index keep it the only one. */
   const openOnce = (actor: Actor, orderId: string, method: string): Promise<{ payment: StoredPayment; isNew: boolean }> =>
     db.as(actor.scope).transaction(async (tx) => {
@@ -81,7 +79,7 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
       }
       await insertPayment(tx, payment)
       const { id: paymentId } = payment
-      tx.emit('payment.created', { ...by(actor), organizationId, data: { paymentId, orderId }, after: payment })
+      tx.emit('payment.created', { ...actorFields(actor), organizationId, data: { paymentId, orderId }, after: payment })
       return { payment, isNew: true }
     }, orderId)
   const open: typeof openOnce = (actor, orderId, method) =>
@@ -95,9 +93,9 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
     providerPaymentId === null ? provider.findByReference(id) : provider.find(providerPaymentId)
 
   const follow = async (payment: StoredPayment, theirs: ProviderPayment): Promise<StoredPayment> => {
-    const settled = orFail(await books.settle(payment.id, theirs), 'payment.not_found')
-    if (settled.isOtherSum) logger.error({ paymentId: payment.id }, 'the provider holds another sum than the payment')
-    return settled.payment
+    const synced = orFail(await paymentSync.syncPayment(payment.id, theirs), 'payment.not_found')
+    if (synced.isOtherSum) logger.error({ paymentId: payment.id }, 'the provider holds another sum than the payment')
+    return synced.payment
   }
 
   /** Acts on what the provider told: looks at how it stands now, and follows. */
@@ -105,7 +103,7 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
     if (appliedAt !== null || aboutId === null) return
     if (aboutKind === 'subscription') await subscriptions.heard(aboutId)
     const theirs = aboutKind === 'payment' ? await provider.find(aboutId) : null
-    const ours = theirs && (await findByProvider(db.as(everywhere), theirs))
+    const ours = theirs && (await findByProvider(db.as(systemScope), theirs))
     if (theirs && ours) await follow(ours, theirs)
     await markApplied(db, id, clock.now())
   }
@@ -119,8 +117,8 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
     const begun = isNew ? null : await look(payment)
     if (begun?.state === 'requires_action' && begun.actionUrl) return { paymentId: reference, url: begun.actionUrl }
     if (begun) {
-      const settled = await follow(payment, begun)
-      return isTaken(settled) || isOpen(settled) ? { paymentId: reference, url: `${back}?paid=1` } : checkout(actor, orderId)
+      const synced = await follow(payment, begun)
+      return isTaken(synced) || isOpen(synced) ? { paymentId: reference, url: `${back}?paid=1` } : checkout(actor, orderId)
     }
     const { email, locale } = await buyerOf(actor.userId)
     const request = { reference, amountMinor, currency, description: `Order ${orderId}`, email, locale }
@@ -133,27 +131,27 @@ export const createPayments = ({ db, clock, logger, provider, books, publicUrl, 
 
     pay: async (actor: Actor, request: PayOrder): Promise<Payment> => {
       const { orderId, returnPath = `/orders/${orderId}` } = request
-      const means = meansOf(request)
-      const { payment, isNew } = await open(actor, orderId, provider.describe(means))
+      const paymentMethod = paymentMethodOf(request)
+      const { payment, isNew } = await open(actor, orderId, provider.describe(paymentMethod))
       if (isTaken(payment)) return toPayment(payment)
       // Somebody began this one before us, and the answer may have been lost: what the provider has of it comes first.
       const begun = isNew ? null : await look(payment)
       const { id: reference, amountMinor, currency } = payment
       const description = `Order ${orderId}`
-      const theirs = begun ?? (await provider.charge({ reference, amountMinor, currency, description, means, returnUrl: `${publicUrl}${returnPath}` }))
-      const settled = await follow(payment, theirs)
-      if (settled.status === 'failed') fail('payment.declined', { reason: settled.failureCode, paymentId: payment.id, orderId })
-      return toPayment(settled)
+      const theirs = begun ?? (await provider.charge({ reference, amountMinor, currency, description, paymentMethod, returnUrl: `${publicUrl}${returnPath}` }))
+      const synced = await follow(payment, theirs)
+      if (synced.status === 'failed') fail('payment.declined', { reason: synced.failureCode, paymentId: payment.id, orderId })
+      return toPayment(synced)
     },
 
     checkout,
 
-    callOff: async (orderId: string): Promise<void> => {
-      const payment = await findOpenPayment(db.as(everywhere), orderId)
+    cancelPayment: async (orderId: string): Promise<void> => {
+      const payment = await findOpenPayment(db.as(systemScope), orderId)
       if (!payment) return
       const theirs = await look(payment)
       if (theirs) await follow(payment, await provider.cancel(theirs.providerPaymentId))
-      else await books.giveUp(payment.id, 'cancelled')
+      else await paymentSync.abandon(payment.id, 'cancelled')
     },
 
     receiveCallback: async (rawBody: string, signature: string | undefined): Promise<void> => {

@@ -1,16 +1,15 @@
 import { type Difference, formatAmount, type Reconciliation } from '@pantheon/contract'
 import { type Db, inBatches } from '@pantheon/db'
-import { type Clock, mintScope, newId } from '@pantheon/kernel'
+import { type Clock, newId, systemScope } from '@pantheon/kernel'
 import type { StoredPayment } from './payment.ts'
+import type { PaymentSync } from './payment-sync.ts'
 import type { PaymentProvider, ProviderPayment } from './payments.port.ts'
 import { findByProvider, findOpenSince } from './payments.repo.ts'
 import type { PaymentsInternals } from './payments.service.ts'
 import type { Reconciler } from './payments.types.ts'
 import { insertReconciliation, lastReconciledAt, listReconciliations, type StoredReconciliation } from './reconciliations.repo.ts'
 import type { RefundsInternals } from './refunds.service.ts'
-import type { Settle } from './settle.ts'
 
-const everywhere = mintScope(null)
 const hour = 3_600_000
 /** Every comparison looks back past the one before it, for what was still on its way then. */
 const overlapMs = 24 * hour
@@ -22,7 +21,7 @@ export interface ReconcilerDeps {
   db: Db
   clock: Clock
   provider: PaymentProvider
-  books: Settle
+  paymentSync: PaymentSync
   payments: Pick<PaymentsInternals, 'applyKept' | 'refresh'>
   refunds: Pick<RefundsInternals, 'carryOutDue'>
 }
@@ -50,15 +49,15 @@ export interface ReconcilerInternals extends Reconciler {
  * Agent 204's second look: compares our books with the provider's, repairs what can be repaired by following the
  * provider, and reports the rest for a person to decide.
  */
-export const createReconciler = ({ db, clock, provider, books, payments, refunds }: ReconcilerDeps): ReconcilerInternals => {
+export const createReconciler = ({ db, clock, provider, paymentSync, payments, refunds }: ReconcilerDeps): ReconcilerInternals => {
   const compare = async (theirs: ProviderPayment): Promise<Difference | undefined> => {
-    const ours = await findByProvider(db.as(everywhere), theirs)
+    const ours = await findByProvider(db.as(systemScope), theirs)
     const { providerPaymentId } = theirs
     if (!ours) return { kind: 'unknown_here', paymentId: null, providerPaymentId, ours: 'nothing', theirs: describeTheirs(theirs), isRepaired: false }
-    const settled = await books.settle(ours.id, theirs)
-    if (!settled || (!settled.isChanged && !settled.isOtherSum)) return undefined
-    const kind = settled.isOtherSum ? 'amount' : settled.payment.refundedMinor === ours.refundedMinor ? 'state' : 'refund'
-    return { kind, paymentId: ours.id, providerPaymentId, ours: describeOurs(ours), theirs: describeTheirs(theirs), isRepaired: !settled.isOtherSum }
+    const synced = await paymentSync.syncPayment(ours.id, theirs)
+    if (!synced || (!synced.isChanged && !synced.isOtherSum)) return undefined
+    const kind = synced.isOtherSum ? 'amount' : synced.payment.refundedMinor === ours.refundedMinor ? 'state' : 'refund'
+    return { kind, paymentId: ours.id, providerPaymentId, ours: describeOurs(ours), theirs: describeTheirs(theirs), isRepaired: !synced.isOtherSum }
   }
 
   /** One of ours that was begun a while ago, and that the provider's list did not settle. */
@@ -66,7 +65,7 @@ export const createReconciler = ({ db, clock, provider, books, payments, refunds
     if (await payments.refresh(payment)) return undefined
     if (clock.now().getTime() - payment.createdAt.getTime() < neverBegunMs) return undefined
     const { id: paymentId, providerPaymentId } = payment
-    const isRepaired = await books.giveUp(paymentId, 'never_begun')
+    const isRepaired = await paymentSync.abandon(paymentId, 'never_begun')
     return { kind: 'unknown_there', paymentId, providerPaymentId, ours: describeOurs(payment), theirs: 'nothing', isRepaired }
   }
 
@@ -81,7 +80,7 @@ export const createReconciler = ({ db, clock, provider, books, payments, refunds
       const difference = await compare(theirs)
       if (difference) differences.push(difference)
     }
-    const open = inBatches<StoredPayment>(200, (last, limit) => findOpenSince(db.as(everywhere), provider.name, startedAt, { last, limit }))
+    const open = inBatches<StoredPayment>(200, (last, limit) => findOpenSince(db.as(systemScope), provider.name, startedAt, { last, limit }))
     for await (const payment of open) {
       checked += 1
       const difference = await chase(payment)

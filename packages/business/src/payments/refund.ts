@@ -28,8 +28,15 @@ export const newRefund = (
   made: Pick<StoredRefund, 'id' | 'amountMinor' | 'reason' | 'requestedBy' | 'dueAt' | 'createdAt'>,
 ): StoredRefund => ({
   ...made,
-  ...{ organizationId, orderId, paymentId, currency },
-  ...{ status: 'pending', providerRefundId: null, failureCode: null, attempts: 0, settledAt: null },
+  organizationId,
+  orderId,
+  paymentId,
+  currency,
+  status: 'pending',
+  providerRefundId: null,
+  failureCode: null,
+  attempts: 0,
+  settledAt: null,
 })
 
 /** Why the shop, or the provider, gave money back without anybody here asking for it. */
@@ -51,9 +58,9 @@ export const leftMinor = (payments: readonly StoredPayment[], refunds: readonly 
  * nothing was owed, whose own way back failed. Undefined when nothing is left.
  */
 export const nextToRefund = (payments: readonly StoredPayment[], refunds: readonly StoredRefund[]): StoredPayment | undefined => {
-  const withMoney = payments.filter((payment) => refundableMinor(payment, refunds) > 0)
+  const refundable = payments.filter((payment) => refundableMinor(payment, refunds) > 0)
   const isSurplus = ({ id }: StoredPayment): boolean => refunds.some(({ paymentId, reason }) => paymentId === id && reason === ownReasons.nothingOwed)
-  return withMoney.find(isSurplus) ?? withMoney[0]
+  return refundable.find(isSurplus) ?? refundable[0]
 }
 
 /**

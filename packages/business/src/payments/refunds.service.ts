@@ -1,25 +1,23 @@
 import { orderTitle, type Refund, type RefundOrder } from '@pantheon/contract'
 import { type Db, inBatches, type Tx } from '@pantheon/db'
-import { type Actor, agentActor, by, type Clock, fail, type Logger, mintScope, newId, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, agentActor, type Clock, fail, type Logger, newId, orFail, systemScope } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals.port.ts'
 import { type StoredOrder, toOrder } from '../orders/order.ts'
 import { findOrder, lockOrder, saveOrder } from '../orders/orders.repo.ts'
 import type { StoredPayment } from './payment.ts'
+import type { PaymentSync } from './payment-sync.ts'
 import type { PaymentProvider } from './payments.port.ts'
 import { findPayment, lockTakenPayments } from './payments.repo.ts'
 import type { Refunds } from './payments.types.ts'
 import { leftMinor, newRefund, nextToRefund, postpone, refundableMinor, refundSum, type StoredRefund, toRefund } from './refund.ts'
 import { findDueRefunds, findRefund, insertRefund, listRefunds, lockRefunds, saveRefund } from './refunds.repo.ts'
-import type { Settle } from './settle.ts'
-
-const everywhere = mintScope(null)
 
 export interface RefundsDeps {
   db: Db
   clock: Clock
   logger: Logger
   provider: PaymentProvider
-  books: Settle
+  paymentSync: PaymentSync
   /** Asks for an approval where a rule wants one. */
   approvals: Pick<ApprovalRequests, 'neededFor'>
 }
@@ -35,14 +33,14 @@ export interface RefundsInternals extends Refunds {
 }
 
 /** Giving money back: asked for in one transaction, approved where a rule wants that, carried out at the provider until it has answered. */
-export const createRefunds = ({ db, clock, logger, provider, books, approvals }: RefundsDeps): RefundsInternals => {
+export const createRefunds = ({ db, clock, logger, provider, paymentSync, approvals }: RefundsDeps): RefundsInternals => {
   /** Asks the provider, whose answer is one however often it is asked. True when that has ended the refund, one way or the other. */
   const ask = async ({ id: reference, paymentId, amountMinor, currency }: StoredRefund): Promise<boolean> => {
-    const payment = orFail(await findPayment(db.as(everywhere), everywhere, paymentId), 'payment.not_found')
+    const payment = orFail(await findPayment(db.as(systemScope), systemScope, paymentId), 'payment.not_found')
     const providerPaymentId = payment.providerPaymentId ?? fail('payment.not_found')
     const answer = await provider.refund({ reference, providerPaymentId, amountMinor, currency })
     const theirs = orFail(await provider.find(providerPaymentId), 'payment.not_found')
-    await books.settle(paymentId, theirs, [answer])
+    await paymentSync.syncPayment(paymentId, theirs, [answer])
     return answer.state !== 'processing'
   }
 
@@ -53,14 +51,14 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
       return false
     })
     if (hasEnded) return
-    await db.as(everywhere).transaction(async (tx) => {
+    await db.as(systemScope).transaction(async (tx) => {
       const current = (await lockRefunds(tx, [refund.paymentId])).find(({ id }) => id === refund.id)
       if (current?.status === 'pending') await saveRefund(tx, postpone(current, clock.now()))
     })
   }
 
   /** What was taken for an order and given back of it, locked. */
-  const lockMoney = async (tx: Tx, orderId: string): Promise<{ payments: StoredPayment[]; refunds: StoredRefund[] }> => {
+  const lockPayments = async (tx: Tx, orderId: string): Promise<{ payments: StoredPayment[]; refunds: StoredRefund[] }> => {
     const payments = await lockTakenPayments(tx, orderId)
     const ids = payments.map(({ id }) => id)
     return { payments, refunds: await lockRefunds(tx, ids) }
@@ -69,7 +67,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
   const announce = (tx: Tx, actor: Actor, refund: StoredRefund, isWhole: boolean): void => {
     const { id: refundId, paymentId, orderId, organizationId } = refund
     tx.emit('refund.requested', {
-      ...by(actor),
+      ...actorFields(actor),
       organizationId,
       data: { refundId, paymentId, orderId, isWhole },
       after: refund,
@@ -77,7 +75,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
   }
 
   /** The same refund, or where a rule wants an approval, the refund that waits for it. */
-  const holdIfRuled = async (tx: Tx, actor: Actor, order: StoredOrder, made: StoredRefund): Promise<StoredRefund> => {
+  const requestApproval = async (tx: Tx, actor: Actor, order: StoredOrder, made: StoredRefund): Promise<StoredRefund> => {
     const { id: refundId, paymentId, orderId, organizationId, amountMinor, currency } = made
     const about = { resourceType: 'refund' as const, resourceId: refundId, organizationId: actor.organizationId }
     const approval = await approvals.neededFor(tx, { ...about, title: orderTitle(order), amountMinor, currency })
@@ -85,17 +83,17 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
     await approval.open(actor)
     const held: StoredRefund = { ...made, status: 'awaiting_approval', dueAt: null }
     await saveRefund(tx, held)
-    tx.emit('refund.held', { ...by(actor), organizationId, data: { refundId, paymentId, orderId }, after: held })
+    tx.emit('refund.held', { ...actorFields(actor), organizationId, data: { refundId, paymentId, orderId }, after: held })
     return held
   }
 
   /** A refund that waits for its approval, and what is left of the order's money beside it; nothing when it waits no more. */
   const decided = (refundId: string, end: (tx: Tx, refund: StoredRefund, left: number) => Promise<void>): Promise<void> =>
-    db.as(everywhere).transaction(async (tx) => {
+    db.as(systemScope).transaction(async (tx) => {
       const known = await findRefund(tx, refundId)
       if (!known) return
-      orFail(await lockOrder(tx, everywhere, known.orderId), 'order.not_found') // before payment and refunds, as every transaction does
-      const { payments, refunds } = await lockMoney(tx, known.orderId)
+      orFail(await lockOrder(tx, systemScope, known.orderId), 'order.not_found') // before payment and refunds, as every transaction does
+      const { payments, refunds } = await lockPayments(tx, known.orderId)
       const refund = refunds.find(({ id }) => id === refundId)
       if (refund?.status !== 'awaiting_approval') return
       await end(tx, refund, leftMinor(payments, refunds))
@@ -115,14 +113,14 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         const after: StoredRefund = { ...refund, status: 'rejected', failureCode: 'not_approved', settledAt: clock.now() }
         await saveRefund(tx, after)
         const data = { refundId: id, paymentId, orderId, failureCode: 'not_approved', isBounced: false }
-        tx.emit('refund.failed', { ...by(agentActor(205, organizationId)), data, before: refund, after })
+        tx.emit('refund.failed', { ...actorFields(agentActor(205, organizationId)), data, before: refund, after })
       }),
 
     request: async (actor: Actor, { id, version, amount, reason }: RefundOrder): Promise<Refund> => {
       const refund = await db.as(actor.scope).transaction(async (tx) => {
         const order = orFail(await lockOrder(tx, actor.scope, id), 'order.not_found')
         if (order.version !== version) fail('version.stale', { current: toOrder(order) })
-        const { payments, refunds } = await lockMoney(tx, id)
+        const { payments, refunds } = await lockPayments(tx, id)
         // Whatever its state says: where money was taken, it can be given back. A bank may have sent back what was given.
         if (payments.length === 0) fail('order.wrong_state', { status: order.status, wanted: 'refunded' })
         const payment = nextToRefund(payments, refunds) ?? fail('refund.nothing_left')
@@ -131,7 +129,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
         const amountMinor = refundSum(amount, refundableMinor(payment, refunds), payment.currency)
         const made = newRefund(payment, { id: newId(at), amountMinor, reason, requestedBy: actor.userId, dueAt: at, createdAt: at })
         await insertRefund(tx, made)
-        const held = await holdIfRuled(tx, actor, order, made)
+        const held = await requestApproval(tx, actor, order, made)
         // The order counts up, so that a second press of the same button is told that something changed.
         await saveOrder(tx, { ...order, version: order.version + 1, updatedAt: at })
         if (held === made) announce(tx, actor, made, amountMinor === leftMinor(payments, refunds))
@@ -148,7 +146,7 @@ export const createRefunds = ({ db, clock, logger, provider, books, approvals }:
 
     carryOutDue: async (): Promise<void> => {
       const now = clock.now()
-      for await (const refund of inBatches<StoredRefund>(50, (last, limit) => findDueRefunds(db.as(everywhere), now, { last, limit }))) await carryOut(refund)
+      for await (const refund of inBatches<StoredRefund>(50, (last, limit) => findDueRefunds(db.as(systemScope), now, { last, limit }))) await carryOut(refund)
     },
   }
 }

@@ -1,15 +1,21 @@
 export * from '../index.ts'
 export { useApiKeys } from './account/use-api-keys.ts'
 export { useChatLinks } from './account/use-chat-links.ts'
-export { useForgotPassword, useGithubEntry, useResetPassword, useSignIn, useSignUp } from './account/use-door.ts'
 export { type GithubAnswer, useGithubReturn } from './account/use-github-return.ts'
 export { useNotificationPreferences } from './account/use-notification-preferences.ts'
 export { useOwnSessions } from './account/use-own-sessions.ts'
 export { useChangePassword, useDeleteAccount, useSignInMethods, useUnlinkGithub, useUpdateProfile } from './account/use-settings.ts'
+export { useForgotPassword, useGithubEntry, useResetPassword, useSignIn, useSignUp } from './account/use-sign-in.ts'
 export { useResendVerification, useVerifyEmail } from './account/use-verify-email.ts'
+export {
+  useAttention,
+  useBestSellers,
+  useJobAnalytics as useJobFigures,
+  useOrderAnalytics as useOrderFigures,
+  useRevenueAnalytics as useRevenueFigures,
+} from './analytics/use-analytics.ts'
 export { type Api, createApi } from './api.ts'
 export { brandName, methodText } from './card-brands.ts'
-export { useAttention, useBestSellers, useJobFigures, useOrderFigures, useRevenueFigures } from './figures/use-figures.ts'
 export type { LiveStatus } from './live.ts'
 export { type ShownNotifications, useBell, useInbox } from './notifications/use-notifications.ts'
 export { useAudit } from './organization/use-audit.ts'

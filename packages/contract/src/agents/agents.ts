@@ -13,9 +13,9 @@ export const agentStates = ['idle', 'working', 'planned'] as const
  * operators, how many differences that found; refunds that the provider still owes an answer to; reminders sent,
  * stages handed on because nobody decided.
  */
-export const agentFigures = ['reconciled', 'refunds_due', 'reminders', 'escalations'] as const
-export const AgentFigure = z.object({ name: z.enum(agentFigures), count: z.int().nullable(), at: Instant.nullable() })
-export type AgentFigure = z.infer<typeof AgentFigure>
+export const agentMeasures = ['reconciled', 'refunds_due', 'reminders', 'escalations'] as const
+export const AgentMeasure = z.object({ name: z.enum(agentMeasures), count: z.int().nullable(), at: Instant.nullable() })
+export type AgentMeasure = z.infer<typeof AgentMeasure>
 
 /**
  * Work is jobs; for 204 it is payments (queued before the buyer or the provider acts, running while the provider
@@ -35,7 +35,7 @@ export const Agent = z
     succeeded: z.int(),
     failed: z.int(),
     lastActiveAt: Instant.nullable(),
-    figures: z.array(AgentFigure),
+    figures: z.array(AgentMeasure),
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>

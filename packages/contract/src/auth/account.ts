@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Organization, RoleKey } from '../organizations/organizations.ts'
 import { permissions, platformRoles } from '../permissions.ts'
 import { Credential, Name } from '../plain-text.ts'
 import { Id, Instant, Locale } from '../primitives.ts'
-import { Organization, RoleKey } from '../society/organizations.ts'
 import { Email } from './email.ts'
 
 export const NewPassword = z.string().min(8).max(128)

@@ -31,13 +31,13 @@ export type Quorum = z.infer<typeof Quorum>
 const Person = z.object({ id: Id, name: z.string() })
 
 /** One voice in a stage. It is held by its owner, or by whom the owner handed it to; a deputy may act while the holder is away. */
-export const Seat = z.object({
+export const StageApprover = z.object({
   owner: Person,
   holder: Person,
   deputy: Person.nullable(),
   vote: z.object({ decision: Decision, by: Person, at: Instant }).nullable(),
 })
-export type Seat = z.infer<typeof Seat>
+export type StageApprover = z.infer<typeof StageApprover>
 
 export const stageStates = ['waiting', 'open', 'approved', 'rejected', 'over'] as const
 export const ApprovalStage = z.object({
@@ -47,7 +47,7 @@ export const ApprovalStage = z.object({
   quorum: Quorum,
   /** How many approvals it takes, of how many seats. */
   needed: z.int(),
-  seats: z.array(Seat),
+  seats: z.array(StageApprover),
   /** `over`: the request ended before this stage was decided. */
   state: z.enum(stageStates),
   deadlineHours: z.int(),

@@ -38,9 +38,9 @@ export type KeptSubscriptionState = (typeof keptSubscriptionStates)[number]
  * more for that. `called_off`: it was paid for beside another, and is given back. `ended`: it was cancelled, and its time is
  * over. `reduced`: a smaller plan has begun.
  */
-export const planTurns = ['unpaid', 'lapsed', 'called_off', 'ended', 'reduced'] as const
-export const PlanTurn = z.enum(planTurns)
-export type PlanTurn = z.infer<typeof PlanTurn>
+export const planEvents = ['unpaid', 'lapsed', 'called_off', 'ended', 'reduced'] as const
+export const PlanEvent = z.enum(planEvents)
+export type PlanEvent = z.infer<typeof PlanEvent>
 
 /** What a plan gives, and what it costs a month. */
 export const Plan = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FiguresRequest, Period } from '../figures.ts'
+import { AnalyticsRequest, Period } from '../analytics.ts'
 import { Currency } from '../money.ts'
 import { Id, Instant } from '../primitives.ts'
 
@@ -12,18 +12,18 @@ export const CurrencyRevenue = z.object({ currency: Currency, total: Revenue, be
 export type CurrencyRevenue = z.infer<typeof CurrencyRevenue>
 
 /** Revenue over time, for every currency that money moved in. */
-export const RevenueFigures = z.object({ period: Period, currencies: z.array(CurrencyRevenue) }).meta({ id: 'RevenueFigures' })
-export type RevenueFigures = z.infer<typeof RevenueFigures>
+export const RevenueAnalytics = z.object({ period: Period, currencies: z.array(CurrencyRevenue) }).meta({ id: 'RevenueFigures' })
+export type RevenueAnalytics = z.infer<typeof RevenueAnalytics>
 
 /** Orders by what became of them: placed, fulfilled, failed (and not taken up again) or refunded in the stretch of time. */
 export const orderOutcomes = ['placed', 'fulfilled', 'failed', 'refunded'] as const
 export type OrderOutcome = (typeof orderOutcomes)[number]
 export const OrderCounts = z.record(z.enum(orderOutcomes), z.int())
 export type OrderCounts = z.infer<typeof OrderCounts>
-export const OrderFigures = z.object({ period: Period, total: OrderCounts, before: OrderCounts, buckets: z.array(OrderCounts) }).meta({ id: 'OrderFigures' })
-export type OrderFigures = z.infer<typeof OrderFigures>
+export const OrderAnalytics = z.object({ period: Period, total: OrderCounts, before: OrderCounts, buckets: z.array(OrderCounts) }).meta({ id: 'OrderFigures' })
+export type OrderAnalytics = z.infer<typeof OrderAnalytics>
 
-export const BestSellersRequest = FiguresRequest.safeExtend({ currency: Currency, limit: z.int().min(1).max(20).default(5) })
+export const BestSellersRequest = AnalyticsRequest.safeExtend({ currency: Currency, limit: z.int().min(1).max(20).default(5) })
 export type BestSellersRequest = z.infer<typeof BestSellersRequest>
 /** What a product brought in: orders paid for in the period, how many pieces those were, and the money, less what was given back of it since. */
 export const BestSeller = z.object({ productId: Id, name: z.string(), orders: z.int(), quantity: z.int(), net: z.string() })

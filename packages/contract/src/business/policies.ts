@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Amount, Currency } from '../money.ts'
+import { RoleKey } from '../organizations/organizations.ts'
 import { CleanLine } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
-import { RoleKey } from '../society/organizations.ts'
 import { ApprovalResource, PolicyLevel, Quorum } from './approvals.ts'
 
 /** Who is asked: a member, everybody in a role or a team, or the operators of the platform. */

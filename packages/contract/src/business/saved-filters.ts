@@ -18,8 +18,10 @@ export type FilterRules = z.infer<typeof FilterRules>
 export const filterSchemas = {
   orders: OrderFilter.strict(),
   products: z.strictObject({
-    ...{ status: ProductStatus.optional(), category: ProductCategory.optional() },
-    ...{ q: SearchText(100).optional(), sort: ProductSort.optional() },
+    status: ProductStatus.optional(),
+    category: ProductCategory.optional(),
+    q: SearchText(100).optional(),
+    sort: ProductSort.optional(),
   }),
 } as const satisfies Record<FilteredList, z.ZodType>
 

@@ -14,7 +14,7 @@ import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
 /** One voice in a stage: who got it, who holds it now, and what was said with it. Times are ISO 8601. */
-export interface SeatRecord {
+export interface StageApproverRecord {
   ownerId: string
   holderId: string
   vote: { decision: Decision; userId: string; at: string } | null
@@ -26,7 +26,7 @@ export interface StageRecord {
   /** The rule that asks for it, and whose that is; missing in requests from before this was kept. */
   rule?: { id: string; level: PolicyLevel }
   quorum: Quorum
-  seats: SeatRecord[]
+  seats: StageApproverRecord[]
   deadlineHours: number
   remindHours: number | null
   escalation: { userIds: string[]; quorum: Quorum } | null

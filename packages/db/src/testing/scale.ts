@@ -1,4 +1,4 @@
-import { mintScope, type Scope } from '@pantheon/kernel'
+import { type Scope, systemScope } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 import { type DatabaseLimits, type Db, isPostgres } from '../index.ts'
 import { keysOfRow } from './text-keys.ts'
@@ -34,7 +34,7 @@ const fillSqlite = (file: string, rows: TestRows): void => {
 }
 
 const fillPg = (db: Db, rows: TestRows): Promise<void> =>
-  db.as(mintScope(null)).transaction(async (tx) => {
+  db.as(systemScope).transaction(async (tx) => {
     for (const [table, all] of Object.entries(rows)) {
       const columns = columnsOf(all).map(quoted).join(', ')
       for (let from = 0; from < all.length; from += 10_000) {

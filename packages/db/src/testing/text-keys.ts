@@ -1,4 +1,4 @@
-import { mintScope } from '@pantheon/kernel'
+import { systemScope } from '@pantheon/kernel'
 import type { Db } from '../index.ts'
 import { keyedTables, keysOfTable, textKeys } from '../text-keys.ts'
 
@@ -13,7 +13,7 @@ export const keysOfRow = (table: string, row: Readonly<Record<string, unknown>>)
 export const findStaleKeys = async (db: Db): Promise<string[]> => {
   const stale: string[] = []
   for (const name of keyedTables) {
-    const rows: Record<string, unknown>[] = await db.as(mintScope(null)).select().from(db.tables[name])
+    const rows: Record<string, unknown>[] = await db.as(systemScope).select().from(db.tables[name])
     for (const { column, of, make } of textKeys[name]) for (const row of rows) if (row[column] !== make(row[of])) stale.push(`${name}.${column} ${row.id}`)
   }
   return stale

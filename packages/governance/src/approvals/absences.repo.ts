@@ -11,7 +11,7 @@ export interface StoredAbsence extends Away {
 /** An absence, and whether its deputy is an operator, who stands in everywhere. */
 export interface KnownAway extends Away {
   organizationId: string
-  isEverywhere: boolean
+  isPlatformOperator: boolean
 }
 
 /** Absences of the people that are not over, in whatever organization the reader may see. */
@@ -25,7 +25,7 @@ export const findAway = async (db: Handle, userIds: readonly string[], at: Date)
     .innerJoin(users, eq(users.id, a.deputyId))
     .where(and(inArray(a.userId, people), gt(a.toAt, at)))
     .orderBy(asc(a.createdAt), asc(a.id))
-  return rows.map(({ role, ...away }) => ({ ...away, isEverywhere: role === 'admin' }))
+  return rows.map(({ role, ...away }) => ({ ...away, isPlatformOperator: role === 'admin' }))
 }
 
 /** By when they begin, the first first. */

@@ -1,6 +1,6 @@
 import { type Absence, type AbsenceRef, type CreateAbsence, LongPageRequest, type Page, type PageRequest } from '@pantheon/contract'
 import type { Db, Handle } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
 import type { Absences } from '../governance.types.ts'
 import { findNames, findVoices, isMember } from '../people/people.repo.ts'
 import { absenceSortKey, countAhead, deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
@@ -51,7 +51,7 @@ export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }): Absence
       if ((await countAhead(tx, actor, createdAt)) >= mostAbsences) fail('absence.too_many', { limit: mostAbsences })
       const absence = { id: newId(createdAt), organizationId, userId, deputyId, fromAt, toAt, createdAt }
       await insertAbsence(tx, absence)
-      tx.emit('absence.created', { ...by(actor), data: { absenceId: absence.id, userId, deputyId }, after: absence })
+      tx.emit('absence.created', { ...actorFields(actor), data: { absenceId: absence.id, userId, deputyId }, after: absence })
       return orFail((await read(tx, [absence]))[0], 'absence.not_found')
     }),
 
@@ -61,7 +61,7 @@ export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }): Absence
       if (absence.userId !== actor.userId && !actor.permissions.has('policy:manage')) fail('absence.not_found')
       await deleteAbsence(tx, absence)
       const { organizationId, userId, deputyId } = absence
-      tx.emit('absence.removed', { ...by(actor), organizationId, data: { absenceId: id, userId, deputyId }, before: absence })
+      tx.emit('absence.removed', { ...actorFields(actor), organizationId, data: { absenceId: id, userId, deputyId }, before: absence })
       return { id }
     }),
 })

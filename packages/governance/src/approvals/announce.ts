@@ -1,7 +1,7 @@
 import type { ApprovalEntry, Decision, EventSubject } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
-import { type Actor, by, newId } from '@pantheon/kernel'
-import { type StoredApproval, turnOf } from './approval.ts'
+import { type Actor, actorFields, newId } from '@pantheon/kernel'
+import { type StoredApproval, waitingOn } from './approval.ts'
 import { insertApproval, insertEntry, saveApproval } from './approvals.repo.ts'
 import type { ResourceOwners } from './resource-owners.port.ts'
 
@@ -26,30 +26,30 @@ const tell = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject 
   const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
   const about = { approvalId, resourceType, resourceId, requesterId }
   const news = {
-    ...by(actor),
+    ...actorFields(actor),
     organizationId,
     owner,
     ...(before && { before }),
     after,
   }
-  const turn = { ...news, data: { ...about, userIds: turnOf(after) } }
+  const event = { ...news, data: { ...about, userIds: waitingOn(after) } }
   const decision = decisions[kind]
   if (decision) tx.emit('approval.voted', { ...news, data: { ...about, stage: (before?.stage ?? 0) + 1, decision } })
   if (kind === 'opened' || (decision && after.status === 'pending' && after.stage !== before?.stage)) {
-    tx.emit('approval.opened', { ...turn, data: { ...turn.data, stage: after.stage + 1 } })
+    tx.emit('approval.opened', { ...event, data: { ...event.data, stage: after.stage + 1 } })
   }
   if (decision && after.status === 'approved') tx.emit('approval.approved', { ...news, data: about })
   if (decision && after.status === 'rejected') tx.emit('approval.rejected', { ...news, data: about })
-  if (kind === 'sent_back' || kind === 'resubmitted' || kind === 'reminded' || kind === 'escalated') tx.emit(`approval.${kind}`, turn)
+  if (kind === 'sent_back' || kind === 'resubmitted' || kind === 'reminded' || kind === 'escalated') tx.emit(`approval.${kind}`, event)
   if (kind === 'expired' || kind === 'cancelled' || kind === 'commented') tx.emit(`approval.${kind}`, { ...news, data: about })
 }
 
 /** Keeps the approval as it is after a step, writes the step into its history, and says so. */
-export type Take = (tx: Tx, step: Step) => Promise<void>
+export type SaveAndEmit = (tx: Tx, step: Step) => Promise<void>
 
 /** Steps are announced in the stream of what owns the thing that is to be approved. */
-export const createTake =
-  ({ owners }: { owners: ResourceOwners }): Take =>
+export const createSaveAndEmit =
+  ({ owners }: { owners: ResourceOwners }): SaveAndEmit =>
   async (tx, step) => {
     const { kind, before, after, actor, personId = null, note = null, at } = step
     if (before === null) await insertApproval(tx, after)
@@ -62,5 +62,5 @@ export const createTake =
     const owner = await owners[resourceType]?.(tx, resourceId)
     if (kind !== 'delegated') return tell(tx, step, owner)
     const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
-    tx.emit('approval.delegated', { ...by(actor), organizationId, owner, data, ...(before && { before }), after })
+    tx.emit('approval.delegated', { ...actorFields(actor), organizationId, owner, data, ...(before && { before }), after })
   }

@@ -1,22 +1,21 @@
 import { type Db, inBatches } from '@pantheon/db'
-import { agentActor, type Clock, type Logger, mintScope } from '@pantheon/kernel'
-import type { Take } from './announce.ts'
+import { agentActor, type Clock, type Logger, systemScope } from '@pantheon/kernel'
+import type { SaveAndEmit } from './announce.ts'
 import { passTime } from './approval.ts'
 import { findDue, lockApproval } from './approvals.repo.ts'
 
-const everywhere = mintScope(null)
 const batch = 100
 
 /** Reminders, escalation and expiry: what agent 205 does with approvals by itself. */
-export const createApprovalClock = ({ db, clock, logger, take }: { db: Db; clock: Clock; logger: Logger; take: Take }) => {
+export const createApprovalClock = ({ db, clock, logger, saveAndEmit }: { db: Db; clock: Clock; logger: Logger; saveAndEmit: SaveAndEmit }) => {
   /** True when it took a step. Two servers at once take it once: the row is locked, and looked at again. */
   const tick = (id: string): Promise<boolean> =>
-    db.as(everywhere).transaction(async (tx) => {
+    db.as(systemScope).transaction(async (tx) => {
       const at = clock.now()
-      const before = await lockApproval(tx, everywhere, id)
+      const before = await lockApproval(tx, systemScope, id)
       const ticked = before ? passTime(before, at) : null
       if (!before || !ticked) return false
-      await take(tx, { kind: ticked.kind, before, after: ticked.approval, actor: agentActor(205, before.organizationId), at })
+      await saveAndEmit(tx, { kind: ticked.kind, before, after: ticked.approval, actor: agentActor(205, before.organizationId), at })
       return true
     })
 
@@ -26,7 +25,7 @@ export const createApprovalClock = ({ db, clock, logger, take }: { db: Db; clock
       let taken = 0
       for (;;) {
         const now = clock.now()
-        const due = inBatches<{ id: string }>(batch, (last, limit) => findDue(db.as(everywhere), now, { behind: last?.id, limit }))
+        const due = inBatches<{ id: string }>(batch, (last, limit) => findDue(db.as(systemScope), now, { behind: last?.id, limit }))
         let moved = 0
         for await (const { id: approvalId } of due) {
           // One that cannot be moved keeps none of the others.

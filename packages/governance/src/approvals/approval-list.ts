@@ -12,9 +12,12 @@ const byAmount: SortKey<StoredApproval> = {
   positionOf: ({ currency, amountMinor, id }) => [currency ?? '', amountMinor ?? 0, id],
 }
 const keys: Record<ApprovalSort, SortKey<StoredApproval>> = {
-  ...{ newest: byTime, oldest: byTime },
-  ...{ due_first: byDeadline, due_last: byDeadline },
-  ...{ amount_high: byAmount, amount_low: byAmount },
+  newest: byTime,
+  oldest: byTime,
+  due_first: byDeadline,
+  due_last: byDeadline,
+  amount_high: byAmount,
+  amount_low: byAmount,
 }
 
 /** Where a request stands in a part of a list of each sort. */

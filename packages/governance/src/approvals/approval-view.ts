@@ -31,7 +31,7 @@ const personOrNull = (around: Around, id: string | null) => (id === null ? null 
 
 /** Those of the absences that count in the approval's organization; about what is the platform's own, only operators stand in. */
 export const awayIn = (away: readonly KnownAway[], { organizationId, resourceType }: Pick<StoredApproval, 'organizationId' | 'resourceType'>): KnownAway[] =>
-  away.filter((absence) => absence.isEverywhere || (absence.organizationId === organizationId && !isPlatformsOwn(resourceType)))
+  away.filter((absence) => absence.isPlatformOperator || (absence.organizationId === organizationId && !isPlatformsOwn(resourceType)))
 
 /** Everybody who holds a seat of the current stage. */
 export const holdersOf = ({ stages, stage }: StoredApproval): string[] => stages[stage]?.seats.map(({ holderId }) => holderId) ?? []
@@ -46,11 +46,11 @@ const stateOf = (approval: StoredApproval, stage: StoredStage, index: number): A
 const toStage = (approval: StoredApproval, stage: StoredStage, index: number, around: Around): ApprovalStage => {
   const state = stateOf(approval, stage, index)
   const away = awayIn(around.away, approval)
-  const seats = stage.seats.map((seat) => ({
-    owner: person(around, seat.ownerId),
-    holder: person(around, seat.holderId),
-    deputy: state === 'open' && seat.vote === null ? personOrNull(around, deputyOf(approval, stage, seat, away, around.at)) : null,
-    vote: seat.vote && { decision: seat.vote.decision, by: person(around, seat.vote.userId), at: seat.vote.at },
+  const seats = stage.seats.map((approver) => ({
+    owner: person(around, approver.ownerId),
+    holder: person(around, approver.holderId),
+    deputy: state === 'open' && approver.vote === null ? personOrNull(around, deputyOf(approval, stage, approver, away, around.at)) : null,
+    vote: approver.vote && { decision: approver.vote.decision, by: person(around, approver.vote.userId), at: approver.vote.at },
   }))
   const { name, rule, quorum, deadlineHours, escalation, isEscalated } = stage
   const escalatesTo = isEscalated ? [] : (escalation?.userIds ?? []).map((id) => person(around, id))

@@ -3,7 +3,7 @@ import { fail, transitions } from '@pantheon/kernel'
 import { neededOf, type PlannedStage } from '../policies/planned-stage.ts'
 
 /** One voice in a stage. Whoever holds it speaks once; times are ISO 8601, as the record is kept as JSON. */
-export interface StoredSeat {
+export interface StoredApprover {
   ownerId: string
   holderId: string
   vote: { decision: Decision; userId: string; at: string } | null
@@ -11,7 +11,7 @@ export interface StoredSeat {
 
 /** A stage of the frozen workflow, with whoever its roles and teams stood for when the request opened. */
 export interface StoredStage extends Omit<PlannedStage, 'userIds'> {
-  seats: StoredSeat[]
+  seats: StoredApprover[]
   isEscalated: boolean
 }
 
@@ -65,7 +65,7 @@ const approvalMoves = transitions<ApprovalStatus>(
 const hour = 3_600_000
 const after = (at: Date, hours: number): Date => new Date(at.getTime() + hours * hour)
 
-const seatsFor = (userIds: readonly string[]): StoredSeat[] => userIds.map((id) => ({ ownerId: id, holderId: id, vote: null }))
+const approversFor = (userIds: readonly string[]): StoredApprover[] => userIds.map((id) => ({ ownerId: id, holderId: id, vote: null }))
 
 /** How a stage stands: decided one way, or still open. Nothing is approved by nobody. */
 export const verdictOf = ({ quorum, seats }: Pick<StoredStage, 'quorum' | 'seats'>): Decision | null => {
@@ -91,7 +91,12 @@ const begin = (approval: StoredApproval, stage: number, at: Date): StoredApprova
 const within = (planned: PlannedStage, requesterId: string): StoredStage => {
   const { userIds, escalation, ...stage } = planned
   const others = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== requesterId)
-  return { ...stage, seats: seatsFor(others(userIds)), escalation: escalation && { ...escalation, userIds: others(escalation.userIds) }, isEscalated: false }
+  return {
+    ...stage,
+    seats: approversFor(others(userIds)),
+    escalation: escalation && { ...escalation, userIds: others(escalation.userIds) },
+    isEscalated: false,
+  }
 }
 
 /**
@@ -120,18 +125,18 @@ const spokeIn = (stage: StoredStage, userId: string): boolean => stage.seats.som
  * Who stands in for the holder of a seat at this moment. A deputy does not who asked for it themselves, or who has a seat
  * of their own in the stage: nobody is two voices.
  */
-export const deputyOf = (approval: StoredApproval, stage: StoredStage, seat: StoredSeat, away: readonly Away[], at: Date): string | null => {
-  const absence = away.find(({ userId, fromAt, toAt }) => userId === seat.holderId && fromAt.getTime() <= at.getTime() && at.getTime() < toAt.getTime())
+export const deputyOf = (approval: StoredApproval, stage: StoredStage, approver: StoredApprover, away: readonly Away[], at: Date): string | null => {
+  const absence = away.find(({ userId, fromAt, toAt }) => userId === approver.holderId && fromAt.getTime() <= at.getTime() && at.getTime() < toAt.getTime())
   const deputyId = absence?.deputyId
   if (deputyId === undefined || deputyId === approval.requesterId || stage.seats.some(({ holderId }) => holderId === deputyId)) return null
   return deputyId
 }
 
 /** The seat somebody can speak with now: their own before one they stand in for. */
-const seatOf = (approval: StoredApproval, { userId, away, at }: Asking): StoredSeat | undefined => {
+const approverOf = (approval: StoredApproval, { userId, away, at }: Asking): StoredApprover | undefined => {
   const stage = currentStage(approval)
   const free = stage.seats.filter(({ vote }) => vote === null)
-  return free.find(({ holderId }) => holderId === userId) ?? free.find((seat) => deputyOf(approval, stage, seat, away, at) === userId)
+  return free.find(({ holderId }) => holderId === userId) ?? free.find((approver) => deputyOf(approval, stage, approver, away, at) === userId)
 }
 
 /** What keeps somebody from deciding: null when nothing does. */
@@ -141,13 +146,13 @@ export const obstacleToDecide = (approval: StoredApproval, who: Asking): Approva
   if (!who.mayDecide) return 'auth.forbidden'
   if (approval.awaits === 'requester') return 'approval.sent_back'
   if (spokeIn(currentStage(approval), who.userId)) return 'approval.already_voted'
-  return seatOf(approval, who) ? null : 'approval.not_your_turn'
+  return approverOf(approval, who) ? null : 'approval.not_your_turn'
 }
 
 /** What keeps somebody from handing a seat on: it has to be theirs, not one they stand in for. */
 export const obstacleToDelegate = (approval: StoredApproval, who: Asking): ApprovalObstacle | null => {
   const obstacle = obstacleToDecide(approval, who)
-  return obstacle ?? (seatOf(approval, who)?.holderId === who.userId ? null : 'approval.not_your_turn')
+  return obstacle ?? (approverOf(approval, who)?.holderId === who.userId ? null : 'approval.not_your_turn')
 }
 
 export const obstacleToResubmit = (approval: StoredApproval, { userId, mayDecide }: Pick<Asking, 'userId' | 'mayDecide'>): ApprovalObstacle | null => {
@@ -179,7 +184,7 @@ const refuse = (approval: StoredApproval, obstacle: ApprovalObstacle | null): vo
 }
 
 /** Whose turn it is: who holds a seat of the current stage that has not spoken, or the requester of one that was sent back. */
-export const turnOf = (approval: StoredApproval): string[] => {
+export const waitingOn = (approval: StoredApproval): string[] => {
   if (approval.status !== 'pending') return []
   if (approval.awaits === 'requester') return [approval.requesterId]
   const stage = currentStage(approval)
@@ -207,12 +212,12 @@ export interface Acted {
  */
 export const vote = (approval: StoredApproval, who: Asking, decision: Decision): Acted => {
   refuse(approval, obstacleToDecide(approval, who))
-  const seat = seatOf(approval, who)
+  const approver = approverOf(approval, who)
   const stage = currentStage(approval)
   const cast = { decision, userId: who.userId, at: who.at.toISOString() }
-  const voted = { ...stage, seats: stage.seats.map((one) => (one === seat ? { ...one, vote: cast } : one)) }
+  const voted = { ...stage, seats: stage.seats.map((one) => (one === approver ? { ...one, vote: cast } : one)) }
   const next = touched(withStage(approval, voted), who.at)
-  const inPlaceOf = seat && seat.ownerId !== who.userId ? seat.ownerId : null
+  const inPlaceOf = approver && approver.ownerId !== who.userId ? approver.ownerId : null
   const verdict = verdictOf(voted)
   if (verdict === null) return { approval: next, inPlaceOf }
   if (verdict === 'reject') return { approval: end(next, 'rejected', who.at), inPlaceOf }
@@ -223,16 +228,16 @@ export const vote = (approval: StoredApproval, who: Asking, decision: Decision):
 /** Back to the requester, who has as many hours to answer as the stage gives its approvers. */
 export const sendBack = (approval: StoredApproval, who: Asking): Acted => {
   refuse(approval, obstacleToDecide(approval, who))
-  const seat = seatOf(approval, who)
+  const approver = approverOf(approval, who)
   const { deadlineHours } = currentStage(approval)
   const next: StoredApproval = { ...touched(approval, who.at), awaits: 'requester', remindAt: null, dueAt: after(who.at, deadlineHours) }
-  return { approval: next, inPlaceOf: seat && seat.ownerId !== who.userId ? seat.ownerId : null }
+  return { approval: next, inPlaceOf: approver && approver.ownerId !== who.userId ? approver.ownerId : null }
 }
 
 /** Put before the approvers again, from the first stage: what they said was about something else. */
 export const resubmit = (approval: StoredApproval, who: Pick<Asking, 'userId' | 'mayDecide' | 'at'>): StoredApproval => {
   refuse(approval, obstacleToResubmit(approval, who))
-  const stages = approval.stages.map((stage) => ({ ...stage, seats: stage.seats.map((seat) => ({ ...seat, vote: null })) }))
+  const stages = approval.stages.map((stage) => ({ ...stage, seats: stage.seats.map((approver) => ({ ...approver, vote: null })) }))
   return begin({ ...touched(approval, who.at), stages, round: approval.round + 1 }, 0, who.at)
 }
 
@@ -246,8 +251,8 @@ export const delegate = (approval: StoredApproval, who: Asking, toId: string): S
   const field = [{ path: 'userId', message: 'This person cannot take the seat' }]
   if (toId === approval.requesterId) fail('approval.delegate_not_allowed', { reason: 'requester' }, field)
   if (stage.seats.some(({ holderId }) => holderId === toId) || spokeIn(stage, toId)) fail('approval.delegate_not_allowed', { reason: 'seated' }, field)
-  const seat = seatOf(approval, who)
-  return touched(withStage(approval, { ...stage, seats: stage.seats.map((one) => (one === seat ? { ...one, holderId: toId } : one)) }), who.at)
+  const approver = approverOf(approval, who)
+  return touched(withStage(approval, { ...stage, seats: stage.seats.map((one) => (one === approver ? { ...one, holderId: toId } : one)) }), who.at)
 }
 
 export const cancelApproval = (approval: StoredApproval, at: Date): StoredApproval => end(touched(approval, at), 'cancelled', at)
@@ -274,7 +279,7 @@ export const passTime = (approval: StoredApproval, now: Date): Tick | null => {
   if (approval.dueAt.getTime() <= now.getTime()) {
     const stage = currentStage(approval)
     const { escalation } = stage
-    const seats = seatsFor(escalation?.userIds ?? [])
+    const seats = approversFor(escalation?.userIds ?? [])
     const isEnough = escalation !== null && seats.length >= Math.max(1, neededOf(escalation.quorum, seats.length))
     if (approval.awaits === 'requester' || stage.isEscalated || !escalation || !isEnough) {
       return { kind: 'expired', approval: end(touched(approval, now), 'expired', now) }

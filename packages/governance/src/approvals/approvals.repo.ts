@@ -21,7 +21,7 @@ import {
   sql,
 } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
-import { type StoredApproval, turnOf } from './approval.ts'
+import { type StoredApproval, waitingOn } from './approval.ts'
 import type { ApprovalPart } from './approval-list.ts'
 
 /** One thing that was done, as it is kept. `stage` counts from 0. */
@@ -73,16 +73,16 @@ export const lockOpenApproval = async (
   return (await lockRows(tx, query))[0]
 }
 
-const writeTurns = async (tx: Handle, approval: StoredApproval): Promise<void> => {
+const writeWaiting = async (tx: Handle, approval: StoredApproval): Promise<void> => {
   const { approvalTurns } = tx.tables
   const { id: approvalId, organizationId } = approval
-  const turns = turnOf(approval).map((userId) => ({ approvalId, organizationId, userId }))
-  if (turns.length > 0) await tx.insert(approvalTurns).values(turns)
+  const waiting = waitingOn(approval).map((userId) => ({ approvalId, organizationId, userId }))
+  if (waiting.length > 0) await tx.insert(approvalTurns).values(waiting)
 }
 
 export const insertApproval = async (tx: Handle, approval: StoredApproval): Promise<void> => {
   await tx.insert(tx.tables.approvals).values(approval)
-  await writeTurns(tx, approval)
+  await writeWaiting(tx, approval)
 }
 
 /** Saves the approval, and whose turn it now is. */
@@ -90,7 +90,7 @@ export const saveApproval = async (tx: Handle, approval: StoredApproval): Promis
   const { approvals, approvalTurns } = tx.tables
   await tx.update(approvals).set(approval).where(eq(approvals.id, approval.id))
   await tx.delete(approvalTurns).where(eq(approvalTurns.approvalId, approval.id))
-  await writeTurns(tx, approval)
+  await writeWaiting(tx, approval)
 }
 
 export const insertEntry = async (tx: Handle, entry: StoredEntry): Promise<void> => {

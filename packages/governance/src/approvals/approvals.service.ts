@@ -20,7 +20,7 @@ import { type Actor, type Clock, fail, isOperator, orFail, pageBySort, pageByTim
 import type { Approvals } from '../governance.types.ts'
 import { findVoices } from '../people/people.repo.ts'
 import { findAway } from './absences.repo.ts'
-import type { Step, Take } from './announce.ts'
+import type { SaveAndEmit, Step } from './announce.ts'
 import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
 import { type ApprovalPart, approvalSortKey, hasRest, pageOfParts } from './approval-list.ts'
 import { awayIn, holdersOf, makesRules, readApproval, readApprovals, readComments } from './approval-view.ts'
@@ -37,7 +37,7 @@ const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType
 }
 
 /** Requests for approval: what waits for whom, and the answers. Whoever acts, the approval's row is locked first. */
-export const createApprovals = ({ db, clock, take }: { db: Db; clock: Clock; take: Take }): Approvals => {
+export const createApprovals = ({ db, clock, saveAndEmit }: { db: Db; clock: Clock; saveAndEmit: SaveAndEmit }): Approvals => {
   const askingOf = async (tx: Tx, actor: Actor, approval: StoredApproval): Promise<Asking> => {
     const at = clock.now()
     const away = awayIn(await findAway(tx, holdersOf(approval), at), approval)
@@ -55,7 +55,7 @@ export const createApprovals = ({ db, clock, take }: { db: Db; clock: Clock; tak
       const who = await askingOf(tx, actor, before)
       if (round !== undefined && round !== before.round) fail('version.stale', { current: await readApproval(tx, actor, before, who.at) })
       const done = await decide(before, who, tx)
-      await take(tx, { ...done, before, actor, at: who.at })
+      await saveAndEmit(tx, { ...done, before, actor, at: who.at })
       return readApproval(tx, actor, done.after, who.at)
     }, id)
 

@@ -4,7 +4,7 @@ import { type Actor, type Clock, newId } from '@pantheon/kernel'
 import { planStages } from '../policies/plan-stages.ts'
 import { findActivePolicies } from '../policies/policies.repo.ts'
 import { rulesFor } from '../policies/policy.ts'
-import type { Take } from './announce.ts'
+import type { SaveAndEmit } from './announce.ts'
 import { cancelApproval, openApproval } from './approval.ts'
 import { lockOpenApproval } from './approvals.repo.ts'
 
@@ -31,7 +31,7 @@ interface NeededApproval {
 }
 
 /** For what needs an approval: opening a request inside the transaction that needs it, and withdrawing it with what it was for. */
-export const createApprovalRequests = ({ clock, take }: { clock: Clock; take: Take }) => ({
+export const createApprovalRequests = ({ clock, saveAndEmit }: { clock: Clock; saveAndEmit: SaveAndEmit }) => ({
   /**
    * The approval that a rule asks for, to be opened in the caller's transaction; null when no rule does. Where both an
    * organization's own rule and the platform's do, it goes through the stages of both. What was wanted then waits for
@@ -49,7 +49,7 @@ export const createApprovalRequests = ({ clock, take }: { clock: Clock; take: Ta
     return {
       open: async (actor) => {
         const asked = { id: newId(at), organizationId, policyId: first.id, ...subject, requesterId: actor.userId, createdAt: at }
-        await take(tx, { kind: 'opened', before: null, after: openApproval(asked, stages), actor, at })
+        await saveAndEmit(tx, { kind: 'opened', before: null, after: openApproval(asked, stages), actor, at })
       },
     }
   },
@@ -59,6 +59,6 @@ export const createApprovalRequests = ({ clock, take }: { clock: Clock; take: Ta
     const approval = await lockOpenApproval(tx, actor.scope, resource)
     if (!approval) return
     const at = clock.now()
-    await take(tx, { kind: 'cancelled', before: approval, after: cancelApproval(approval, at), actor, at })
+    await saveAndEmit(tx, { kind: 'cancelled', before: approval, after: cancelApproval(approval, at), actor, at })
   },
 })

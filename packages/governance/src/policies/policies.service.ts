@@ -9,7 +9,7 @@ import {
   type UpdatePolicy,
 } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, fail, isOperator, newId, orFail } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, isOperator, newId, orFail } from '@pantheon/kernel'
 import type { Policies } from '../governance.types.ts'
 import { findStrangers } from '../people/people.repo.ts'
 import { countPolicies, deletePolicy, findPolicy, insertPolicy, listPolicies, lockPolicy, savePolicy } from './policies.repo.ts'
@@ -49,7 +49,11 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policie
     const policy = orFail(await lockPolicy(tx, actor.scope, id), 'policy.not_found')
     return policy.version === version ? policy : fail('version.stale', { current: await read(tx, policy) })
   }
-  const news = (actor: Actor, { id: policyId, organizationId, subject }: StoredPolicy) => ({ ...by(actor), organizationId, data: { policyId, subject } })
+  const news = (actor: Actor, { id: policyId, organizationId, subject }: StoredPolicy) => ({
+    ...actorFields(actor),
+    organizationId,
+    data: { policyId, subject },
+  })
 
   return {
     list: async (actor: Actor): Promise<{ items: Policy[] }> => {

@@ -6,7 +6,7 @@ import { neededOf, type PlannedStage } from './planned-stage.ts'
 import { type StoredPolicy, toPolicy } from './policy.ts'
 
 /** How many seats a stage has for whom it has most: nobody decides about their own request. */
-const seatsAtBest = ({ userIds }: PlannedStage, askers: readonly string[] | null): number => {
+const approversAtBest = ({ userIds }: PlannedStage, askers: readonly string[] | null): number => {
   const seats = new Set(userIds)
   const isEverybodySeated = askers !== null && askers.length > 0 && askers.every((id) => seats.has(id))
   return isEverybodySeated ? seats.size - 1 : seats.size
@@ -15,7 +15,7 @@ const seatsAtBest = ({ userIds }: PlannedStage, askers: readonly string[] | null
 /** The stages that no request could pass, whoever of the `askers` made it; null when it is not known who may ask. */
 export const gapsOf = (stages: readonly PlannedStage[], askers: readonly string[] | null): PolicyGap[] =>
   stages.flatMap((stage, index) => {
-    const people = seatsAtBest(stage, askers)
+    const people = approversAtBest(stage, askers)
     const needed = Math.max(1, neededOf(stage.quorum, people))
     return people < needed ? [{ stage: index + 1, name: stage.name, needed, people }] : []
   })

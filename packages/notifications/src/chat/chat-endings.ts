@@ -1,6 +1,6 @@
 import type { NotificationKind } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Clock, mintScope } from '@pantheon/kernel'
+import { type Clock, systemScope } from '@pantheon/kernel'
 import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import { findPersonName } from '../inbox/notifications.repo.ts'
 import type { HoldersOf } from '../inbox/people.port.ts'
@@ -19,7 +19,7 @@ export interface ChatEndingsDeps {
 
 /** What a question in a chat becomes once it is answered, wherever that was: handlers for a reader of the log. */
 export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDeps): EventHandlers => {
-  const everywhere = db.as(mintScope(null))
+  const systemDb = db.as(systemScope)
 
   /** Rewrites every message that still asks, but for those that this very event has brought. */
   const close = async (
@@ -27,11 +27,11 @@ export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDep
     how: NotificationKind | 'moved_on' | 'over',
   ): Promise<void> => {
     const { approvalId } = event.data
-    const subject = await findSubject(everywhere, event, holdersOf)
+    const subject = await findSubject(systemDb, event, holdersOf)
     if (!subject) return
-    const person = event.actorId === null ? null : await findPersonName(everywhere, event.actorId)
+    const person = event.actorId === null ? null : await findPersonName(systemDb, event.actorId)
     const ending = how === 'moved_on' || how === 'over' ? how : { kind: how, about: subject.about, person }
-    await everywhere.transaction(async (tx) => {
+    await systemDb.transaction(async (tx) => {
       for (const message of await findChatsOf(tx, approvalId)) {
         if (message.content.actions.length === 0 || message.eventId === event.id) continue
         await rewriteChat(tx, message, answered(message.locale, message.content, ending), clock.now())

@@ -3,7 +3,7 @@ import type { ChatCode, ChatLinkOffer, ChatLinks, ChatRef } from '@pantheon/cont
 import type { Db } from '@pantheon/db'
 import { type Actor, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import type { ChatLinksService } from '../notifications.types.ts'
-import type { Press } from './chat.port.ts'
+import type { Interaction } from './chat.port.ts'
 import { deleteLink, findCode, insertCode, listLinks, type StoredLink, saveLink, useCode } from './chat-links.repo.ts'
 
 const codeMs = 15 * 60_000
@@ -24,7 +24,7 @@ const toLinks = (links: StoredLink[]): ChatLinks => ({
 /** `ChatLinksService`, and what the rest of the server asks of it. */
 export interface ChatLinksInternals extends ChatLinksService {
   /** A code for somebody in a chat, good once, for 15 minutes. */
-  begin(input: Pick<Press, 'channel' | 'chatUser'>): Promise<string>
+  begin(input: Pick<Interaction, 'channel' | 'chatUser'>): Promise<string>
 }
 
 /**
@@ -32,7 +32,7 @@ export interface ChatLinksInternals extends ChatLinksService {
  * account of ours that confirms it, having seen whose it is.
  */
 export const createChatLinks = ({ db, clock }: { db: Db; clock: Clock }): ChatLinksInternals => ({
-  begin: async ({ channel, chatUser }: Pick<Press, 'channel' | 'chatUser'>): Promise<string> => {
+  begin: async ({ channel, chatUser }: Pick<Interaction, 'channel' | 'chatUser'>): Promise<string> => {
     const code = newCode()
     const createdAt = clock.now()
     const expiresAt = new Date(createdAt.getTime() + codeMs)

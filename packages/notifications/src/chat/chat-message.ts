@@ -44,7 +44,7 @@ const asking: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['approv
 /** True for what asks for a decision. */
 export const isAsking = (kind: NotificationKind): boolean => asking.has(kind)
 
-export interface Told {
+export interface ChatMessageInput {
   kind: NotificationKind
   about: About
   person: string | null
@@ -55,7 +55,11 @@ export interface Told {
 }
 
 /** A notification as a chat message, with buttons where it asks for a decision. */
-export const chatMessage = (locale: Locale, { kind, about, person, organizationId, organizationName, round }: Told, publicUrl: string): ChatContent => {
+export const chatMessage = (
+  locale: Locale,
+  { kind, about, person, organizationId, organizationName, round }: ChatMessageInput,
+  publicUrl: string,
+): ChatContent => {
   const action = (decision: 'approve' | 'reject'): ChatAction => ({
     id: decision,
     label: words[locale][decision],

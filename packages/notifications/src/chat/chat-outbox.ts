@@ -1,8 +1,8 @@
 import type { Locale } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
-import { type Clock, createPump, type Logger, mintScope, newId } from '@pantheon/kernel'
+import { type Clock, createPump, type Logger, newId, systemScope } from '@pantheon/kernel'
 import type { Schedule } from '@pantheon/runtime'
-import { type ChatCarrier, ChatError, type OutgoingChat } from './chat.port.ts'
+import { ChatError, type ChatTransport, type OutgoingChat } from './chat.port.ts'
 import { claimDueChats, dropChatsBefore, findLatestChats, insertChat, type StoredChat, saveSent, saveTry } from './chat.repo.ts'
 
 const second = 1000
@@ -22,32 +22,32 @@ const codeOf = (error: unknown): string => (error instanceof ChatError ? error.c
  * again while the chat is away, no sooner than the chat says. After a crash between handing over and writing it down it is
  * looked for before it is sent again; where the chat neither recognises it nor lets us look, it stands there twice.
  */
-export const createChatOutbox = ({ db, clock, logger, carriers }: { db: Db; clock: Clock; logger: Logger; carriers: readonly ChatCarrier[] }) => {
-  const everywhere = db.as(mintScope(null))
+export const createChatOutbox = ({ db, clock, logger, transports }: { db: Db; clock: Clock; logger: Logger; transports: readonly ChatTransport[] }) => {
+  const systemDb = db.as(systemScope)
   const later = (ms: number): Date => new Date(clock.now().getTime() + ms)
 
   const failed = async (message: StoredChat, error: unknown): Promise<void> => {
     const pause = error instanceof ChatError && error.isFinal ? undefined : pauses[message.tries - 1]
     const fields = { chatMessageId: message.id, tries: message.tries, channel: message.channel, reason: codeOf(error) }
     if (pause === undefined) {
-      await saveTry(everywhere, message, { failedAt: clock.now(), nextTryAt: null })
+      await saveTry(systemDb, message, { failedAt: clock.now(), nextTryAt: null })
       logger.error(fields, 'a chat message could not be sent and is given up')
       return
     }
     const wait = error instanceof ChatError ? Math.max(error.waitMs ?? 0, error.waitMs === undefined ? pause : 0) : pause
-    await saveTry(everywhere, message, { nextTryAt: later(wait) })
+    await saveTry(systemDb, message, { nextTryAt: later(wait) })
     logger.warn(fields, 'a chat message could not be sent; it will be tried again')
   }
 
   const send = async (message: StoredChat): Promise<void> => {
-    const carrier = carriers.find(({ channel }) => channel === message.channel)
+    const transport = transports.find(({ channel }) => channel === message.channel)
     const { id, recipient, recipientId, locale, content, place, remoteId, createdAt, tries } = message
     const outgoing: OutgoingChat = { id, to: { recipient, id: recipientId }, locale, content, createdAt, isRepeated: tries > 1 }
     try {
-      if (!carrier) throw new ChatError('no_such_chat', undefined, true) // the settings have changed since
+      if (!transport) throw new ChatError('no_such_chat', undefined, true) // the settings have changed since
       const there = place !== null && remoteId !== null ? { place, remoteId } : undefined
-      if (there) await carrier.rewrite(outgoing, there)
-      await saveSent(everywhere, message, there ?? (await carrier.post(outgoing)), clock.now())
+      if (there) await transport.rewrite(outgoing, there)
+      await saveSent(systemDb, message, there ?? (await transport.post(outgoing)), clock.now())
     } catch (error) {
       await failed(message, error)
     }
@@ -56,7 +56,7 @@ export const createChatOutbox = ({ db, clock, logger, carriers }: { db: Db; cloc
   let isStarted = false
   const pump = createPump(async () => {
     try {
-      const mine = await claimDueChats(everywhere, { now: clock.now(), leaseUntil: later(leaseMs), limit: batch })
+      const mine = await claimDueChats(systemDb, { now: clock.now(), leaseUntil: later(leaseMs), limit: batch })
       await Promise.allSettled(mine.map(send))
       if (mine.length > 0 && isStarted) pump.wake()
     } catch (error) {
@@ -72,11 +72,11 @@ export const createChatOutbox = ({ db, clock, logger, carriers }: { db: Db; cloc
   }
 
   return {
-    carriers,
+    transports,
     /** Every process looks for messages: each has a lease of its own, and a chat that is slow holds up one process only. */
     schedules: [
       { name: 'chat.send', every: second, scope: 'process', run: settled },
-      { name: 'chat.sweep', every: hour, run: () => dropChatsBefore(everywhere, later(-keepMs), clock.now()) },
+      { name: 'chat.sweep', every: hour, run: () => dropChatsBefore(systemDb, later(-keepMs), clock.now()) },
     ] satisfies Schedule[],
     /** Puts a message in, in the caller's transaction; once for each event and recipient. Call `wake` after the commit. */
     put: (
@@ -100,7 +100,7 @@ export const createChatOutbox = ({ db, clock, logger, carriers }: { db: Db; cloc
     /** Resolves when every message that was due has been tried; for tests. */
     settled,
     /** The newest messages of the embedded chat, for its page. */
-    latest: (limit: number): Promise<StoredChat[]> => findLatestChats(everywhere, 'chat', limit),
+    latest: (limit: number): Promise<StoredChat[]> => findLatestChats(systemDb, 'chat', limit),
   }
 }
 export type ChatOutbox = ReturnType<typeof createChatOutbox>

@@ -36,7 +36,7 @@ export interface ChatPlace {
 }
 
 /** Brings messages to a chat. Rejects with `ChatError`. */
-export interface ChatCarrier {
+export interface ChatTransport {
   readonly channel: ChatChannel
   /** How it is called on the system page. */
   readonly name: string
@@ -65,7 +65,7 @@ export class ChatError extends Error {
 }
 
 /** Somebody pressed a button. Who it is in the chat is certain; who it is here is not. */
-export interface Press {
+export interface Interaction {
   channel: ChatChannel
   chatUser: { id: string; name: string }
   value: string

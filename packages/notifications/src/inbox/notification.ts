@@ -29,7 +29,7 @@ export interface NamedNotification extends StoredNotification {
 }
 
 /** Something that happened, and whom it concerns; who of them is told, and how, is decided later. */
-export interface News {
+export interface NotificationRequest {
   eventId: string
   organizationId: string
   kind: NotificationKind
@@ -41,10 +41,11 @@ export interface News {
 }
 
 /** Whom the news is told: each once, and nobody what they did themselves. */
-export const audienceOf = ({ concerns, personId }: Pick<News, 'concerns' | 'personId'>): string[] => [...new Set(concerns)].filter((id) => id !== personId)
+export const audienceOf = ({ concerns, personId }: Pick<NotificationRequest, 'concerns' | 'personId'>): string[] =>
+  [...new Set(concerns)].filter((id) => id !== personId)
 
 /** True while something is worth telling. A log that is read from its beginning, after an upgrade, tells nobody of last year. */
-export const isNews = (happenedAt: Date, now: Date): boolean => now.getTime() - happenedAt.getTime() < day
+export const isNotified = (happenedAt: Date, now: Date): boolean => now.getTime() - happenedAt.getTime() < day
 
 /** What is older than this is dropped: 90 days. */
 export const keptSince = (now: Date): Date => new Date(now.getTime() - keepMs)

@@ -1,6 +1,6 @@
 import type { ListNotifications, Notification, NotificationRef, Page, ReadNotifications, UnreadCount } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
-import { type Actor, by, type Clock, mintScope, orFail, pageByTime } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, orFail, pageByTime, systemScope } from '@pantheon/kernel'
 import type { Notifications } from '../notifications.types.ts'
 import { keptSince, toNotification } from './notification.ts'
 import { countUnread, dropOlderThan, findNotification, listNotifications, markRead } from './notifications.repo.ts'
@@ -13,14 +13,14 @@ export interface NotificationsInternals extends Notifications {
 
 /** What people are told: the inbox of each, in the organization they are in. */
 export const createNotifications = ({ db, clock }: { db: Db; clock: Clock }): NotificationsInternals => {
-  const everywhere = db.as(mintScope(null))
+  const systemDb = db.as(systemScope)
 
   const unreadOf = async (actor: Actor): Promise<UnreadCount> => ({ unread: await countUnread(db.as(actor.scope), actor) })
 
   const mark = (actor: Actor, which: { id?: string; until?: Date }): Promise<void> =>
     db.as(actor.scope).transaction(async (tx) => {
       const marked = await markRead(tx, actor, clock.now(), which)
-      if (marked > 0) tx.emit('notification.read', { ...by(actor), data: { userId: actor.userId } })
+      if (marked > 0) tx.emit('notification.read', { ...actorFields(actor), data: { userId: actor.userId } })
     })
 
   return {
@@ -39,6 +39,6 @@ export const createNotifications = ({ db, clock }: { db: Db; clock: Clock }): No
       return unreadOf(actor)
     },
 
-    sweep: (): Promise<void> => dropOlderThan(everywhere, keptSince(clock.now())),
+    sweep: (): Promise<void> => dropOlderThan(systemDb, keptSince(clock.now())),
   }
 }

@@ -100,7 +100,7 @@ export const findHome = async (db: Handle, userIds: readonly string[]): Promise<
 }
 
 /** True when the order became refunded after this event of it: then the order itself tells. What is given back once more it does not tell of. */
-export const isToldByOrder = async (db: Handle, orderId: string, eventId: string): Promise<boolean> => {
+export const isCoveredByOrder = async (db: Handle, orderId: string, eventId: string): Promise<boolean> => {
   const { events } = db.tables
   const [own] = await db.select({ seq: events.seq }).from(events).where(eq(events.id, eventId))
   const told = await db

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EventName, LoggedEventOf } from '@pantheon/contract'
 import { and, type Db, eq, isNull, type LogRow, lastSeq, lt, or, readSince, toLoggedEvent } from '@pantheon/db'
-import { type Clock, createPump, type Logger, mintScope, type Origin } from '@pantheon/kernel'
+import { type Clock, createPump, type Logger, type Origin, systemScope } from '@pantheon/kernel'
 import type { EventMeter } from '../telemetry/meters.ts'
 import { countRetrying } from './held-events.repo.ts'
 import { createHeldEvents, defaultPolicy, type FailurePolicy, type StreamOf } from './held-events.ts'
@@ -37,7 +37,7 @@ export interface ConsumerDeps {
  */
 export const createConsumer = (deps: ConsumerDeps, name: string, handlers: EventHandlers) => {
   const { db, clock, logger, policy = defaultPolicy, streamOf, meter } = deps
-  const log = db.as(mintScope(null))
+  const log = db.as(systemScope)
   const { eventConsumers } = db.tables
   const owner = randomUUID()
   let timer: NodeJS.Timeout | undefined

@@ -1,5 +1,5 @@
 import { type Db, type Handle, type LogRow, readSince, streamKeyOf } from '@pantheon/db'
-import { type Clock, isForNow, type Logger, mintScope, newId } from '@pantheon/kernel'
+import { type Clock, isForNow, type Logger, newId, systemScope } from '@pantheon/kernel'
 import { findDue, type HeldEvent, heldSubjects, holdEvent, releaseHeld, saveHeld } from './held-events.repo.ts'
 import { storedErrorText } from './stored-error-text.ts'
 
@@ -36,7 +36,7 @@ export interface HeldDeps {
  * replays or drops it, and `event.parked` tells of it.
  */
 export const createHeldEvents = (consumer: string, { db, clock, logger, policy, deliver, streamOf = streamKeyOf }: HeldDeps) => {
-  const log = db.as(mintScope(null))
+  const log = db.as(systemScope)
   let subjects = new Set<string>()
 
   const newlyHeld = ({ seq }: LogRow, subject: string): Omit<HeldEvent, keyof Outcome> => {

@@ -1,6 +1,6 @@
 import { type Page, type PageRequest, type ParkedEvent, type ParkedEventRef, subjectOfKey } from '@pantheon/contract'
 import { and, type Db, desc, eq, type Handle, olderThan, toLoggedEvent } from '@pantheon/db'
-import { type Actor, by, type Clock, mintScope, orFail, pageByTime, type TimeWindow } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, orFail, pageByTime, systemScope, type TimeWindow } from '@pantheon/kernel'
 import { releaseHeld, saveHeld, waitingBehind } from './held-events.repo.ts'
 
 /** Parked events with the events themselves, newest first. Nobody's scope narrows them: they are the operators' own business. */
@@ -17,14 +17,23 @@ const toParkedEvent = ({ held, event, waiting }: Row): ParkedEvent => {
   const { id, consumer, subject, tries, error, createdAt } = held
   const { id: eventId, name, organizationId, at } = toLoggedEvent(event)
   return {
-    ...{ id, consumer, eventId, name, organizationId, subject: subjectOfKey(subject), tries, error: error ?? '' },
-    ...{ waiting, at, createdAt: createdAt.toISOString() },
+    id,
+    consumer,
+    eventId,
+    name,
+    organizationId,
+    subject: subjectOfKey(subject),
+    tries,
+    error: error ?? '',
+    waiting,
+    at,
+    createdAt: createdAt.toISOString(),
   }
 }
 
 /** What operators do about events that a consumer could not handle. */
 export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }) => {
-  const log = db.as(mintScope(null))
+  const log = db.as(systemScope)
   const { heldEvents: held } = log.tables
   const isParked = eq(held.state, 'parked')
 
@@ -43,7 +52,7 @@ export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }) => {
       const { held: found, event } = orFail(row, 'event.not_parked')
       await work(tx)
       const data = { parkedEventId: id, eventId: event.id, eventName: event.name, consumer: found.consumer, organizationId: event.organizationId }
-      tx.emit(name, { ...by(actor), organizationId: null, data })
+      tx.emit(name, { ...actorFields(actor), organizationId: null, data })
       return { id }
     })
 

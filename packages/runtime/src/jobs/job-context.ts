@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@pantheon/db'
-import { type Actor, by, type Clock, Failure, fail, orFail, type Scope } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, Failure, fail, orFail, type Scope } from '@pantheon/kernel'
 import type { JobContext, JobProgress, StepContext } from './definition.ts'
 import type { StoredJob } from './job.ts'
 import { findStep, insertStep } from './job-steps.repo.ts'
@@ -67,7 +67,7 @@ export const createJobContext = (deps: JobContextDeps, job: StoredJob, signal: A
         const progress = Math.min(100, Math.max(0, Math.floor(percent)))
         await saveJob(tx, { ...now, progress, step, ...(output !== undefined && { output }) } as StoredJob)
         const data = { jobId, jobType, orderId, progress, step: step as StoredJob['step'] & object }
-        tx.emit('job.progressed', { ...by(actor), organizationId, data })
+        tx.emit('job.progressed', { ...actorFields(actor), organizationId, data })
       }),
     tool: async <T>(path: string, input: unknown): Promise<T> => {
       signal.throwIfAborted()

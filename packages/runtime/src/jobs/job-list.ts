@@ -1,12 +1,10 @@
 import type { AiJob, EventName, Generate, ListJobs, OrderInput, Page, ProductCategory } from '@pantheon/contract'
 import { and, type Db, eq, eventsOf, type Tx } from '@pantheon/db'
-import { type Actor, agentActor, by, type Clock, fail, mintScope, newId, orFail, pageByTime, type Scope } from '@pantheon/kernel'
+import { type Actor, actorFields, agentActor, type Clock, fail, newId, orFail, pageByTime, type Scope, systemScope } from '@pantheon/kernel'
 import type { AgentDirectory } from './agents.ts'
 import { type JobRequest, jobMoves, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
 import { findJob, insertJob, listJobs, lockJob, lockJobsOfOrder, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
-
-const everywhere = mintScope(null)
 
 /** Announces what happened to a job; its order's timeline shows it. Without an `actor` who asked for it, the job's agent did it. */
 export const announceJob = (
@@ -15,7 +13,7 @@ export const announceJob = (
   { before, after, actor }: { before?: StoredJob; after: StoredJob; actor?: Actor | undefined },
 ): void => {
   const { id: jobId, jobType, orderId, organizationId, agentId } = after
-  tx.emit(name, { ...by(actor ?? agentActor(agentId, organizationId)), organizationId, data: { jobId, jobType, orderId }, before, after })
+  tx.emit(name, { ...actorFields(actor ?? agentActor(agentId, organizationId)), organizationId, data: { jobId, jobType, orderId }, before, after })
 }
 
 export interface JobListDeps {
@@ -72,7 +70,7 @@ export interface JobList {
 const announceRefusal = async (tx: Tx, { orderId, organizationId }: OrderToWorkOn, actor: Actor, fields: string[]): Promise<void> => {
   const { events } = tx.tables
   if ((await tx.$count(events, and(eventsOf(tx, { type: 'order', id: orderId }), eq(events.name, 'job.refused')))) > 0) return
-  tx.emit('job.refused', { ...by(actor), organizationId, data: { orderId, fields } })
+  tx.emit('job.refused', { ...actorFields(actor), organizationId, data: { orderId, fields } })
 }
 
 /** The agents' work list. */
@@ -119,11 +117,11 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
       const { manifest, job, refusedFields } = work
       if (!job) {
         const agent = agentActor(manifest.key, organizationId, manifest.permissions)
-        return db.as(everywhere).transaction((tx) => announceRefusal(tx, order, agent, refusedFields))
+        return db.as(systemScope).transaction((tx) => announceRefusal(tx, order, agent, refusedFields))
       }
       const owner = { organizationId, userId, orderId, agentId: manifest.key }
       const wanted = { ...owner, id: newId(clock.now()), dedupeKey: `order:${orderId}`, jobType: job.definition.type, input: job.input } as JobRequest
-      await insert(everywhere, wanted)
+      await insert(systemScope, wanted)
     },
 
     delivers: ({ category, input }: Pick<OrderToWorkOn, 'category' | 'input'>): boolean => agents.workOf(category, input)?.job !== undefined,
@@ -137,7 +135,7 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
       db.as(actor.scope).transaction(async (tx) => toJob(await cancelled(tx, orFail(await lockJob(tx, actor.scope, id), 'job.not_found'), actor))),
 
     cancelForOrder: (orderId: string): Promise<void> =>
-      db.as(everywhere).transaction(async (tx) => {
+      db.as(systemScope).transaction(async (tx) => {
         for (const job of await lockJobsOfOrder(tx, orderId)) if (jobMoves.can(job.status, 'cancelled')) await cancelled(tx, job)
       }),
 

@@ -1,5 +1,5 @@
 import type { Db } from '@pantheon/db'
-import { agentActor, by, type Clock, Failure, failureOf, type Logger, mintScope } from '@pantheon/kernel'
+import { actorFields, agentActor, type Clock, Failure, failureOf, type Logger, systemScope } from '@pantheon/kernel'
 import type { JobMeter, JobOutcome } from '../telemetry/meters.ts'
 import type { AgentDirectory } from './agents.ts'
 import { jobMoves, type StoredJob } from './job.ts'
@@ -9,7 +9,6 @@ import { deleteSteps } from './job-steps.repo.ts'
 import { findStopped, lockJob, saveJob } from './jobs.repo.ts'
 import type { Delivery } from './queue.port.ts'
 
-const everywhere = mintScope(null)
 const maxTries = 5
 
 export interface JobRunnerDeps {
@@ -26,12 +25,12 @@ export interface JobRunnerDeps {
 /** Runs delivered jobs: starts them, guards every write by the attempt's number, ends or retries them. */
 export const createJobRunner = (deps: JobRunnerDeps) => {
   const { clock, logger, agents, call, meter } = deps
-  const db = deps.db.as(everywhere)
+  const db = deps.db.as(systemScope)
   const running = new Map<string, AbortController>()
 
   const start = (jobId: string): Promise<StoredJob | undefined> =>
     db.transaction(async (tx) => {
-      const job = await lockJob(tx, everywhere, jobId)
+      const job = await lockJob(tx, systemScope, jobId)
       if (!job || (job.status !== 'queued' && job.status !== 'running')) return undefined
       const started: StoredJob = { ...job, status: 'running', attempts: job.attempts + 1, startedAt: job.startedAt ?? clock.now() }
       await saveJob(tx, started)
@@ -41,29 +40,29 @@ export const createJobRunner = (deps: JobRunnerDeps) => {
 
   const finish = (job: StoredJob, output: unknown): Promise<void> =>
     db.transaction(async (tx) => {
-      const now = await lockOwn(tx, everywhere, job)
+      const now = await lockOwn(tx, systemScope, job)
       const done = { ...jobMoves.move(now, 'succeeded'), progress: 100, output, completedAt: clock.now() } as StoredJob
       await saveJob(tx, done)
       await deleteSteps(tx, job.id)
       announceJob(tx, 'job.succeeded', { before: now, after: done })
     })
 
-  const giveUp = (job: StoredJob, error: unknown): Promise<void> =>
+  const failJob = (job: StoredJob, error: unknown): Promise<void> =>
     db.transaction(async (tx) => {
       const failure = failureOf(error) ?? new Failure('server.internal')
-      const now = await lockOwn(tx, everywhere, job)
+      const now = await lockOwn(tx, systemScope, job)
       const failed = { ...jobMoves.move(now, 'failed'), errorCode: failure.code, errorMessage: failure.message, completedAt: clock.now() }
       await saveJob(tx, failed)
       const { id: jobId, jobType, orderId, organizationId, agentId } = job
       const data = { jobId, jobType, orderId, errorCode: failure.code }
-      tx.emit('job.failed', { ...by(agentActor(agentId, organizationId)), data, before: now, after: failed })
+      tx.emit('job.failed', { ...actorFields(agentActor(agentId, organizationId)), data, before: now, after: failed })
     })
 
   const run = async (job: StoredJob, signal: AbortSignal): Promise<void> => {
     const known = agents.find(job.jobType)
     if (!known) throw new Error(`No agent here has jobs of type ${job.jobType}`)
     const actor = agentActor(known.manifest.key, job.organizationId, known.manifest.permissions)
-    const output = await known.definition.run(createJobContext({ db: deps.db, clock, scope: everywhere, actor, call }, job, signal))
+    const output = await known.definition.run(createJobContext({ db: deps.db, clock, scope: systemScope, actor, call }, job, signal))
     await finish(job, known.definition.output.parse(output))
   }
 
@@ -90,7 +89,7 @@ export const createJobRunner = (deps: JobRunnerDeps) => {
         throw error
       }
       logger.error({ err: error, jobId, tries }, 'a job failed')
-      return await giveUp(job, error).then(
+      return await failJob(job, error).then(
         () => 'failed' as const,
         (e: unknown) => (e instanceof JobLost ? 'lost' : Promise.reject(e)),
       )

@@ -1,5 +1,5 @@
 import { asc, count, type Db, gt, lastSeq } from '@pantheon/db'
-import { type Clock, mintScope } from '@pantheon/kernel'
+import { type Clock, systemScope } from '@pantheon/kernel'
 
 /** How far a consumer of the event log is behind. */
 export interface ConsumerBacklog {
@@ -14,7 +14,7 @@ export interface ConsumerBacklog {
 
 /** How far every consumer is behind, whichever process runs it. A few small statements. */
 export const findConsumerBacklogs = async ({ db, clock }: { db: Db; clock: Clock }): Promise<ConsumerBacklog[]> => {
-  const log = db.as(mintScope(null))
+  const log = db.as(systemScope)
   const { events, eventConsumers, heldEvents } = log.tables
   const consumers = await log.select({ name: eventConsumers.name, seq: eventConsumers.lastSeq }).from(eventConsumers)
   const heldRows = await log

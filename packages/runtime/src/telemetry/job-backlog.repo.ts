@@ -1,5 +1,5 @@
 import { count, type Db, inArray, sql } from '@pantheon/db'
-import { type Clock, mintScope } from '@pantheon/kernel'
+import { type Clock, systemScope } from '@pantheon/kernel'
 
 /** Jobs of one type and status that have not ended. */
 export interface JobBacklog {
@@ -12,9 +12,9 @@ export interface JobBacklog {
 
 /** How much work waits or is under way, of all organizations. */
 export const findJobBacklogs = async ({ db, clock }: { db: Db; clock: Clock }): Promise<JobBacklog[]> => {
-  const everywhere = db.as(mintScope(null))
-  const { aiJobs } = everywhere.tables
-  const rows = await everywhere
+  const systemDb = db.as(systemScope)
+  const { aiJobs } = systemDb.tables
+  const rows = await systemDb
     .select({ type: aiJobs.jobType, status: aiJobs.status, count: count(), oldest: sql<Date>`min(${aiJobs.createdAt})`.mapWith(aiJobs.createdAt) })
     .from(aiJobs)
     .where(inArray(aiJobs.status, ['queued', 'running']))

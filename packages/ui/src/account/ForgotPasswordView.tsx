@@ -6,11 +6,11 @@ import type { ShellLink } from '../patterns/shell-nav.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Input } from '../primitives/controls.tsx'
 import { Field } from '../primitives/Field.tsx'
+import { AccountCard } from './AccountCard.tsx'
 import type { Action } from './action.ts'
-import { DoorCard } from './DoorCard.tsx'
-import { wordLinkClass } from './door-link.ts'
 import { FormSummary } from './FormSummary.tsx'
 import { useContractForm } from './use-contract-form.ts'
+import { wordLinkClass } from './word-link.ts'
 
 export interface ForgotPasswordViewProps {
   mark: ReactNode
@@ -51,7 +51,7 @@ export const ForgotPasswordView = ({ mark, forgot, signInHref, linkComponent: Li
     </Link>
   )
   return sentTo === undefined ? (
-    <DoorCard mark={mark} title={t('forgot.title')} text={t('forgot.text')} below={back}>
+    <AccountCard mark={mark} title={t('forgot.title')} text={t('forgot.text')} below={back}>
       <ForgotForm
         forgot={forgot}
         email={typed}
@@ -60,13 +60,13 @@ export const ForgotPasswordView = ({ mark, forgot, signInHref, linkComponent: Li
           setSentTo(email)
         }}
       />
-    </DoorCard>
+    </AccountCard>
   ) : (
-    <DoorCard mark={mark} title={t('forgot.sentTitle')} text={<span role="status">{t('forgot.sentText', { email: sentTo })}</span>} below={back}>
+    <AccountCard mark={mark} title={t('forgot.sentTitle')} text={<span role="status">{t('forgot.sentText', { email: sentTo })}</span>} below={back}>
       <p className="text-14 text-ink-muted">{t('forgot.sentHelp')}</p>
       <Button variant="secondary" className="mt-4 w-full" onClick={() => setSentTo(undefined)}>
         {t('forgot.again')}
       </Button>
-    </DoorCard>
+    </AccountCard>
   )
 }

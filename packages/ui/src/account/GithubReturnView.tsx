@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { ShellLink } from '../patterns/shell-nav.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Field } from '../primitives/Field.tsx'
+import { AccountCard } from './AccountCard.tsx'
 import type { Action, Refusal } from './action.ts'
-import { DoorCard } from './DoorCard.tsx'
-import { wordLinkClass } from './door-link.ts'
 import { FormSummary } from './FormSummary.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 import { useContractForm } from './use-contract-form.ts'
 import { Working } from './Working.tsx'
+import { wordLinkClass } from './word-link.ts'
 
 export type GithubReturn =
   | { kind: 'working' }
@@ -63,15 +63,15 @@ export const GithubReturnView = ({ mark, state, link, onLinked, signInHref, link
       </Link>
     )
     return (
-      <DoorCard mark={mark} title={t('github.proofTitle')} text={t('github.proofText', { email: state.email })} below={back}>
+      <AccountCard mark={mark} title={t('github.proofTitle')} text={t('github.proofText', { email: state.email })} below={back}>
         <ProofForm linkToken={state.linkToken} link={link} onLinked={onLinked} />
-      </DoorCard>
+      </AccountCard>
     )
   }
   const why = state.kind === 'refused' && state.refusal.code !== 'github.state_mismatch' ? 'refused' : state.kind === 'cancelled' ? 'cancelled' : 'mismatch'
   const text = why === 'refused' && state.kind === 'refused' ? state.refusal.message : t(why === 'cancelled' ? 'github.cancelledText' : 'github.mismatchText')
   return (
-    <DoorCard
+    <AccountCard
       mark={mark}
       title={t(`github.${why}Title`)}
       text={<span role="alert">{text}</span>}

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { ShellLink } from '../patterns/shell-nav.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Field } from '../primitives/Field.tsx'
+import { AccountCard } from './AccountCard.tsx'
 import type { Action } from './action.ts'
-import { DoorCard } from './DoorCard.tsx'
 import { FormSummary } from './FormSummary.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 import { useContractForm } from './use-contract-form.ts'
@@ -37,7 +37,7 @@ export const ResetPasswordView = ({ mark, token, reset, signInHref, forgotHref, 
   const isOver = token === undefined || reset.refusal?.code === 'auth.link_invalid'
   if (isDone || isOver) {
     return (
-      <DoorCard
+      <AccountCard
         mark={mark}
         title={t(isDone ? 'reset.doneTitle' : 'reset.overTitle')}
         text={<span role={isDone ? 'status' : 'alert'}>{t(isDone ? 'reset.doneText' : 'reset.overText')}</span>}
@@ -50,7 +50,7 @@ export const ResetPasswordView = ({ mark, token, reset, signInHref, forgotHref, 
     )
   }
   return (
-    <DoorCard mark={mark} title={t('reset.title')} text={t('reset.text')}>
+    <AccountCard mark={mark} title={t('reset.title')} text={t('reset.text')}>
       <form {...formProps((values) => reset.run({ token, ...values }, () => setDone(true)))} className="flex flex-col gap-4">
         <FormSummary {...summary} />
         <Field id="newPassword" label={t('field.newPassword')} help={t('field.passwordHelp')} error={problemOf('newPassword')}>
@@ -60,6 +60,6 @@ export const ResetPasswordView = ({ mark, token, reset, signInHref, forgotHref, 
           {t('reset.save')}
         </Button>
       </form>
-    </DoorCard>
+    </AccountCard>
   )
 }

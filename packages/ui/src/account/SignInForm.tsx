@@ -6,11 +6,11 @@ import { Button } from '../primitives/Button.tsx'
 import { Input } from '../primitives/controls.tsx'
 import { Field } from '../primitives/Field.tsx'
 import type { Action } from './action.ts'
-import { wordLinkClass } from './door-link.ts'
 import { FormSummary } from './FormSummary.tsx'
 import { GithubButton, type GithubEntry } from './GithubButton.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 import { useContractForm } from './use-contract-form.ts'
+import { wordLinkClass } from './word-link.ts'
 
 export interface SignInFormProps {
   signIn: Action<SignIn, Account>

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShellLink } from '../patterns/shell-nav.ts'
 import { Button } from '../primitives/Button.tsx'
+import { AccountCard } from './AccountCard.tsx'
 import type { Refusal } from './action.ts'
-import { DoorCard } from './DoorCard.tsx'
 import { Working } from './Working.tsx'
 
 export interface VerifyEmailViewProps {
@@ -21,7 +21,7 @@ export const VerifyEmailView = ({ mark, state, homeHref, settingsHref, linkCompo
   if (state.kind === 'working') return <Working mark={mark} title={t('field.email')} text={t('verify.working')} />
   if (state.kind === 'done') {
     return (
-      <DoorCard
+      <AccountCard
         mark={mark}
         title={t('verify.doneTitle')}
         text={<span role="status">{t('verify.doneText')}</span>}
@@ -35,7 +35,7 @@ export const VerifyEmailView = ({ mark, state, homeHref, settingsHref, linkCompo
   }
   const isOver = state.refusal.code === 'auth.link_invalid' || state.refusal.code === 'input.invalid'
   return (
-    <DoorCard
+    <AccountCard
       mark={mark}
       title={t(isOver ? 'verify.overTitle' : 'verify.failedTitle')}
       text={<span role="alert">{isOver ? t('verify.overText') : state.refusal.message}</span>}

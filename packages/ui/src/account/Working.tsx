@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { DoorCard } from './DoorCard.tsx'
+import { AccountCard } from './AccountCard.tsx'
 
 /** The door while something is done that needs nobody's hand. */
 export const Working = ({ mark, title, text }: { mark: ReactNode; title: string; text: string }) => (
-  <DoorCard
+  <AccountCard
     mark={mark}
     title={title}
     text={

@@ -5,7 +5,7 @@ import { missing } from './fault.ts'
 import type * as wire from './wire.ts'
 
 /** Everything one account holds: each kind of object by id, in the order of making. */
-const emptyBooks = () => ({
+const emptyObjects = () => ({
   payment_intent: new Map<string, wire.PaymentIntent>(),
   charge: new Map<string, wire.Charge>(),
   refund: new Map<string, wire.Refund>(),
@@ -22,7 +22,7 @@ const emptyBooks = () => ({
   'test_helpers.test_clock': new Map<string, wire.TestClock>(),
   event: new Map<string, wire.StripeEvent>(),
 })
-export type Books = ReturnType<typeof emptyBooks>
+export type AccountObjects = ReturnType<typeof emptyObjects>
 
 /** The version of the API that the library speaks: its objects are what this server sends. */
 export const apiVersion: string = Stripe.API_VERSION
@@ -43,9 +43,9 @@ interface AccountDeps {
 
 /** An account with its books. What happens in it becomes an event. */
 export const createAccount = ({ now, url, announce }: AccountDeps) => {
-  const books = emptyBooks()
+  const objects = emptyObjects()
   const account = {
-    books,
+    objects,
     now,
     url,
     /** The cards behind payment methods: attaching one of the test methods makes a new one. */
@@ -68,7 +68,7 @@ export const createAccount = ({ now, url, announce }: AccountDeps) => {
         request: account.request,
         type,
       }
-      books.event.set(event.id, event)
+      objects.event.set(event.id, event)
       announce(event)
     },
   }
@@ -77,8 +77,13 @@ export const createAccount = ({ now, url, announce }: AccountDeps) => {
 export type Account = ReturnType<typeof createAccount>
 
 /** The object with this id, or the fault that it does not exist. `param` says where the id was, when not in the path. */
-export const held = <K extends keyof Books>(account: Account, kind: K, id: string, param?: string): NonNullable<ReturnType<Books[K]['get']>> =>
-  (account.books[kind].get(id) ?? missing(kind, id, param)) as NonNullable<ReturnType<Books[K]['get']>>
+export const held = <K extends keyof AccountObjects>(
+  account: Account,
+  kind: K,
+  id: string,
+  param?: string,
+): NonNullable<ReturnType<AccountObjects[K]['get']>> =>
+  (account.objects[kind].get(id) ?? missing(kind, id, param)) as NonNullable<ReturnType<AccountObjects[K]['get']>>
 
 /** Metadata after an update: an empty value takes its key away. */
 export const mergeMetadata = (before: Record<string, string> | null, change: Record<string, string> | undefined): Record<string, string> =>

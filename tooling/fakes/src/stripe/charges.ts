@@ -88,7 +88,7 @@ export const chargeCard = (account: Account, intent: PaymentIntent, method: stri
     transfer_data: null,
     transfer_group: null,
   }
-  account.books.charge.set(id, charge)
+  account.objects.charge.set(id, charge)
   account.publish(`charge.${charge.status}`, charge)
   return charge
 }

@@ -116,7 +116,7 @@ export const createSession = (account: Account, params: Params): CheckoutSession
     wallet_options: null,
   }
   sales.set(session, sold)
-  account.books['checkout.session'].set(id, session)
+  account.objects['checkout.session'].set(id, session)
   return session
 }
 
@@ -132,7 +132,7 @@ export const touchSession = (account: Account, session: CheckoutSession): Checko
   session.status === 'open' && account.now() >= session.expires_at ? expireSession(account, session) : session
 /** What ends by itself, whoever looks. */
 export const expireOverdue = (account: Account): void => {
-  for (const session of account.books['checkout.session'].values()) touchSession(account, session)
+  for (const session of account.objects['checkout.session'].values()) touchSession(account, session)
 }
 
 export const completeSession = (account: Account, session: CheckoutSession): void => {
@@ -156,7 +156,7 @@ export const completeSession = (account: Account, session: CheckoutSession): voi
 
 /** The session whose payment this is, while it is open. */
 export const openSessionOf = (account: Account, intent: PaymentIntent): CheckoutSession | undefined =>
-  [...account.books['checkout.session'].values()].find(({ payment_intent, status }) => payment_intent === intent.id && status === 'open')
+  [...account.objects['checkout.session'].values()].find(({ payment_intent, status }) => payment_intent === intent.id && status === 'open')
 
 /** The page is submitted with a card. Answers the payment as it stands then; a decline is a fault, and the page may be tried again. */
 export const paySession = (account: Account, session: CheckoutSession, method: string): PaymentIntent | null => {
@@ -183,7 +183,7 @@ export const paySession = (account: Account, session: CheckoutSession, method: s
     if (subscription.status === 'active') completeSession(account, session)
     return null
   }
-  const known = typeof session.payment_intent === 'string' ? account.books.payment_intent.get(session.payment_intent) : undefined
+  const known = typeof session.payment_intent === 'string' ? account.objects.payment_intent.get(session.payment_intent) : undefined
   const intent =
     known ??
     createIntent(account, {

@@ -56,7 +56,7 @@ export const createCustomer = (account: Account, params: Params): Customer => {
     test_clock: params.test_clock ?? null,
   }
   applyParams(account, customer, params)
-  account.books.customer.set(customer.id, customer)
+  account.objects.customer.set(customer.id, customer)
   account.publish('customer.created', customer)
   return customer
 }
@@ -99,7 +99,7 @@ export const openPortal = (account: Account, params: z.output<typeof OpenPortal>
     return_url: params.return_url ?? null,
     url: `${account.url()}/portal/${id}`,
   }
-  account.books['billing_portal.session'].set(id, session)
+  account.objects['billing_portal.session'].set(id, session)
   account.publish('billing_portal.session.created', session)
   return session
 }

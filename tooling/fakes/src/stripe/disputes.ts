@@ -66,7 +66,7 @@ export const raiseDispute = (account: Account, intentId: string, reason: string)
     reason,
     status: 'needs_response',
   }
-  account.books.dispute.set(dispute.id, dispute)
+  account.objects.dispute.set(dispute.id, dispute)
   account.publish('charge.dispute.created', dispute)
   account.publish('charge.dispute.funds_withdrawn', dispute)
   return dispute

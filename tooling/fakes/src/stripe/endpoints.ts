@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Account, type Books, held } from './account.ts'
+import { type Account, type AccountObjects, held } from './account.ts'
 import { CreateSession, createSession, expireSession } from './checkout-sessions.ts'
 import { CustomerParams, createCustomer, OpenPortal, openPortal, updateCustomer } from './customers.ts'
 import { expanded } from './expand.ts'
@@ -46,14 +46,18 @@ const on = <T extends z.ZodType<Expandable>>(
 })
 
 const Nothing = z.strictObject({ expand })
-const one = (path: string, kind: keyof Books): Endpoint => on('GET', `${path}/:id`, Nothing, (account, id) => held(account, kind, id))
+const one = (path: string, kind: keyof AccountObjects): Endpoint => on('GET', `${path}/:id`, Nothing, (account, id) => held(account, kind, id))
 
 /** A list that can be narrowed to those with these fields. */
-const many = <K extends keyof Books>(path: string, kind: K, narrowing: (keyof NonNullable<ReturnType<Books[K]['get']>> & string)[] = []): Endpoint => {
+const many = <K extends keyof AccountObjects>(
+  path: string,
+  kind: K,
+  narrowing: (keyof NonNullable<ReturnType<AccountObjects[K]['get']>> & string)[] = [],
+): Endpoint => {
   const shape = z.strictObject({ ...page, created, ...Object.fromEntries(narrowing.map((field) => [field, z.string().optional()])) })
   return on('GET', path, shape, (account, _, params) => {
     const wanted = params as Record<string, unknown>
-    const all = [...account.books[kind].values()] as { id: string; created?: number; [field: string]: unknown }[]
+    const all = [...account.objects[kind].values()] as { id: string; created?: number; [field: string]: unknown }[]
     const fits = all.filter((each) =>
       narrowing.every((field) => wanted[field] === undefined || wanted[field] === 'all' || String(each[field]) === wanted[field]),
     )
@@ -101,7 +105,7 @@ export const endpoints: Endpoint[] = [
   on('GET', 'events', ListEvents, (account, _, params) => {
     const { type, types } = params
     if (type !== undefined && types !== undefined) invalid('You may only specify one of these parameters: type, types.', { param: 'types' })
-    const fits = [...account.books.event.values()].filter((event) => (!type || event.type === type) && (!types || types.includes(event.type)))
+    const fits = [...account.objects.event.values()].filter((event) => (!type || event.type === type) && (!types || types.includes(event.type)))
     return listOf(fits, params, '/v1/events')
   }),
   on('POST', 'checkout/sessions', CreateSession, (account, _, params) => createSession(account, params)),
@@ -119,7 +123,7 @@ export const endpoints: Endpoint[] = [
   one('prices', 'price'),
   on('GET', 'prices', ListPrices, (account, _, params) => {
     const { lookup_keys: keys, active } = params
-    const fits = [...account.books.price.values()].filter(
+    const fits = [...account.objects.price.values()].filter(
       (price) => (!keys || keys.includes(price.lookup_key ?? '')) && (!active || String(price.active) === active),
     )
     return listOf(fits, params, '/v1/prices')
@@ -132,7 +136,7 @@ export const endpoints: Endpoint[] = [
     // Without a status Stripe leaves the canceled ones out.
     const { customer, status = 'live' } = params
     const isWanted = (is: string) => (status === 'live' ? is !== 'canceled' : status === 'all' || status === is)
-    const fits = [...account.books.subscription.values()].filter((each) => (!customer || each.customer === customer) && isWanted(String(each.status)))
+    const fits = [...account.objects.subscription.values()].filter((each) => (!customer || each.customer === customer) && isWanted(String(each.status)))
     return listOf(fits, params, '/v1/subscriptions')
   }),
   on('POST', 'subscription_schedules', CreateSchedule, (account, _, params) => createSchedule(account, params)),
@@ -143,7 +147,7 @@ export const endpoints: Endpoint[] = [
   one('invoices', 'invoice'),
   on('GET', 'invoices', ListInvoices, (account, _, params) => {
     const { customer, status, subscription } = params
-    const fits = [...account.books.invoice.values()].filter(
+    const fits = [...account.objects.invoice.values()].filter(
       (each) =>
         (!customer || each.customer === customer) &&
         (!status || each.status === status) &&
@@ -153,7 +157,7 @@ export const endpoints: Endpoint[] = [
   }),
   on('GET', 'invoice_payments', ListInvoicePayments, (account, _, params) => {
     const { invoice, payment } = params
-    const all = [...account.books.invoice_payment.values()]
+    const all = [...account.objects.invoice_payment.values()]
     const fits = all.filter((each) => (!invoice || each.invoice === invoice) && (!payment || each.payment.payment_intent === payment.payment_intent))
     return listOf(fits, params, '/v1/invoice_payments')
   }),

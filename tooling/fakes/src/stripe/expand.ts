@@ -1,4 +1,4 @@
-import type { Account, Books } from './account.ts'
+import type { Account, AccountObjects } from './account.ts'
 import { paymentMethodOf } from './cards.ts'
 import { invalid } from './fault.ts'
 import { listOf } from './listing.ts'
@@ -7,7 +7,7 @@ type Plain = { [key: string]: unknown }
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Which prefix of an id leads to which book. */
-const kinds: Record<string, keyof Books> = {
+const kinds: Record<string, keyof AccountObjects> = {
   pi: 'payment_intent',
   ch: 'charge',
   re: 'refund',
@@ -24,20 +24,20 @@ const kinds: Record<string, keyof Books> = {
 const byId = (account: Account, id: string): unknown => {
   if (id.startsWith('pm_')) return paymentMethodOf(account, id)
   const kind = kinds[id.slice(0, id.lastIndexOf('_'))]
-  return kind && account.books[kind].get(id)
+  return kind && account.objects[kind].get(id)
 }
 
 /** Lists that an object carries only when asked for. */
 const lists: Record<string, (account: Account, id: string) => unknown> = {
   'charge.refunds': (account, id) =>
     listOf(
-      [...account.books.refund.values()].filter(({ charge }) => charge === id),
+      [...account.objects.refund.values()].filter(({ charge }) => charge === id),
       { limit: 10 },
       `/v1/charges/${id}/refunds`,
     ),
   'invoice.payments': (account, id) =>
     listOf(
-      [...account.books.invoice_payment.values()].filter(({ invoice }) => invoice === id),
+      [...account.objects.invoice_payment.values()].filter(({ invoice }) => invoice === id),
       { limit: 10 },
       `/v1/invoices/${id}/payments`,
     ),

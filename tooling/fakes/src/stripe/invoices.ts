@@ -142,7 +142,7 @@ const newInvoice = (...[account, subscription, reason, lines, at]: Parameters<ty
   const customer = held(account, 'customer', String(subscription.customer))
   customer.balance = invoice.ending_balance ?? 0
   customer.next_invoice_sequence = (customer.next_invoice_sequence ?? 1) + 1
-  account.books.invoice.set(invoice.id, invoice)
+  account.objects.invoice.set(invoice.id, invoice)
   return invoice
 }
 
@@ -162,7 +162,7 @@ const markPaid = (account: Account, invoice: Invoice, at: number): void => {
 
 /** The payment of an invoice that is under way, else a new one. */
 const paymentOf = (account: Account, invoice: Invoice, at: number): { payment: InvoicePayment; intent: PaymentIntent } => {
-  const begun = [...account.books.invoice_payment.values()].find((each) => each.invoice === invoice.id && each.status === 'open')
+  const begun = [...account.objects.invoice_payment.values()].find((each) => each.invoice === invoice.id && each.status === 'open')
   if (begun) return { payment: begun, intent: held(account, 'payment_intent', String(begun.payment.payment_intent)) }
   const intent = createIntent(account, {
     amount: invoice.amount_due,
@@ -185,7 +185,7 @@ const paymentOf = (account: Account, invoice: Invoice, at: number): { payment: I
     status: 'open',
     status_transitions: { canceled_at: null, paid_at: null },
   }
-  account.books.invoice_payment.set(payment.id, payment)
+  account.objects.invoice_payment.set(payment.id, payment)
   return { payment, intent }
 }
 

@@ -73,7 +73,7 @@ const portalPage = (account: Account, id: string, form: Form | undefined): PageA
   if (!form) return pageOf('Your subscription', `${card}${back}`)
   const method = String(form.payment_method)
   updateCustomer(account, String(customer), { invoice_settings: { default_payment_method: method } })
-  for (const subscription of account.books.subscription.values()) {
+  for (const subscription of account.objects.subscription.values()) {
     if (subscription.customer !== customer || subscription.status === 'canceled') continue
     updateSubscription(account, subscription.id, { default_payment_method: method })
     retryOpenInvoice(account, subscription, timeOf(account, String(customer)))

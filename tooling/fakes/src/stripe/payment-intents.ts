@@ -154,7 +154,7 @@ export const createIntent = (account: Account, params: z.output<typeof CreateInt
     transfer_data: null,
     transfer_group: null,
   }
-  account.books.payment_intent.set(id, intent)
+  account.objects.payment_intent.set(id, intent)
   account.publish('payment_intent.created', intent)
   if (params.confirm) return confirmIntent(account, intent, params)
   if (params.payment_method) {
@@ -166,7 +166,7 @@ export const createIntent = (account: Account, params: z.output<typeof CreateInt
 
 export const cancelIntent = (account: Account, intent: PaymentIntent, reason: PaymentIntent['cancellation_reason']): PaymentIntent => {
   if (!['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture'].includes(intent.status)) return unexpected(intent, 'cancel')
-  const open = [...account.books['checkout.session'].values()].find((session) => session.payment_intent === intent.id && session.status === 'open')
+  const open = [...account.objects['checkout.session'].values()].find((session) => session.payment_intent === intent.id && session.status === 'open')
   if (open) return invalid('You cannot cancel the PaymentIntent of a Checkout Session. Expire the Checkout Session instead.')
   Object.assign(intent, { status: 'canceled', canceled_at: account.now(), cancellation_reason: reason, next_action: null } satisfies Partial<PaymentIntent>)
   account.publish('payment_intent.canceled', intent)

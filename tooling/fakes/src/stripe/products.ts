@@ -14,7 +14,7 @@ export const CreateProduct = z.strictObject({
 })
 export const createProduct = (account: Account, params: Omit<z.output<typeof CreateProduct>, 'expand'>): Product => {
   const id = params.id ?? newStripeId('prod')
-  if (account.books.product.has(id)) return invalid('Product already exists.', { code: 'resource_already_exists', param: 'id' })
+  if (account.objects.product.has(id)) return invalid('Product already exists.', { code: 'resource_already_exists', param: 'id' })
   const product: Product = {
     id,
     object: 'product',
@@ -37,7 +37,7 @@ export const createProduct = (account: Account, params: Omit<z.output<typeof Cre
     updated: account.now(),
     url: null,
   }
-  account.books.product.set(id, product)
+  account.objects.product.set(id, product)
   account.publish('product.created', product)
   return product
 }
@@ -70,7 +70,7 @@ export const PriceData = z.strictObject({
 })
 
 export const createPrice = (account: Account, params: Omit<z.output<typeof CreatePrice>, 'expand'>): Price => {
-  const holder = [...account.books.price.values()].find(({ lookup_key }) => params.lookup_key !== undefined && lookup_key === params.lookup_key)
+  const holder = [...account.objects.price.values()].find(({ lookup_key }) => params.lookup_key !== undefined && lookup_key === params.lookup_key)
   if (holder && !params.transfer_lookup_key) return invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, { param: 'lookup_key' })
   if (holder) holder.lookup_key = null
   const product = params.product ? held(account, 'product', params.product, 'product') : createProduct(account, params.product_data ?? { name: '' })
@@ -103,7 +103,7 @@ export const createPrice = (account: Account, params: Omit<z.output<typeof Creat
     unit_amount: params.unit_amount,
     unit_amount_decimal: String(params.unit_amount),
   }
-  account.books.price.set(price.id, price)
+  account.objects.price.set(price.id, price)
   account.publish('price.created', price)
   return price
 }

@@ -17,7 +17,7 @@ const chargeOf = (account: Account, { payment_intent, charge }: z.output<typeof 
   if (charge) return held(account, 'charge', charge, 'charge')
   if (!payment_intent) return invalid('One of the following params should be provided for this request: payment_intent or charge.')
   const { id, latest_charge } = held(account, 'payment_intent', payment_intent, 'payment_intent')
-  const latest = typeof latest_charge === 'string' ? account.books.charge.get(latest_charge) : undefined
+  const latest = typeof latest_charge === 'string' ? account.objects.charge.get(latest_charge) : undefined
   return latest?.paid ? latest : invalid(`This PaymentIntent (${id}) does not have a successful charge to refund.`)
 }
 
@@ -30,7 +30,7 @@ export const createRefund = (account: Account, params: z.output<typeof CreateRef
   if (amount < 1) invalid('Invalid positive integer', { code: 'parameter_invalid_integer', param: 'amount' })
   if (amount > left) invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { param: 'amount' })
   if (charge.disputed) {
-    const lost = [...account.books.dispute.values()].some((dispute) => dispute.charge === charge.id && !dispute.is_charge_refundable)
+    const lost = [...account.objects.dispute.values()].some((dispute) => dispute.charge === charge.id && !dispute.is_charge_refundable)
     if (lost) invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: 'charge_disputed' })
   }
   const refund: Refund = {
@@ -53,7 +53,7 @@ export const createRefund = (account: Account, params: z.output<typeof CreateRef
     status: account.refundsAre,
     transfer_reversal: null,
   }
-  account.books.refund.set(refund.id, refund)
+  account.objects.refund.set(refund.id, refund)
   charge.amount_refunded += amount
   charge.refunded = charge.amount_refunded === charge.amount_captured
   account.publish('refund.created', refund)

@@ -84,7 +84,7 @@ export const createSchedule = (account: Account, { from_subscription }: z.output
     subscription: subscription.id,
     test_clock: subscription.test_clock,
   }
-  account.books.subscription_schedule.set(schedule.id, schedule)
+  account.objects.subscription_schedule.set(schedule.id, schedule)
   subscription.schedule = schedule.id
   account.publish('subscription_schedule.created', schedule)
   account.publish('customer.subscription.updated', subscription, { schedule: null })
@@ -130,7 +130,11 @@ export const releaseSchedule = (account: Account, id: string, at?: number): Subs
   const { schedule, subscription } = activeOne(account, id)
   const released_at = at ?? timeOf(account, String(subscription.customer))
   Object.assign(schedule, {
-    ...{ status: 'released', released_at, released_subscription: subscription.id, subscription: null, current_phase: null },
+    status: 'released',
+    released_at,
+    released_subscription: subscription.id,
+    subscription: null,
+    current_phase: null,
   } satisfies Partial<SubscriptionSchedule>)
   subscription.schedule = null
   account.publish('subscription_schedule.released', schedule)

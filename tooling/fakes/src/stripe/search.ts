@@ -13,7 +13,7 @@ const lagSeconds = 60
 export const searchIntents = (account: Account, { query, limit = 10 }: z.output<typeof Search>) => {
   const [, key, value] = /^metadata\['([^']+)'\]:'((?:[^'\\]|\\.)*)'$/.exec(query.trim()) ?? []
   if (key === undefined || value === undefined) return invalid(`We were unable to parse your search query (${query}).`, { param: 'query' })
-  const known = [...account.books.payment_intent.values()].filter(({ created }) => created + lagSeconds <= account.now())
+  const known = [...account.objects.payment_intent.values()].filter(({ created }) => created + lagSeconds <= account.now())
   const found: PaymentIntent[] = known.filter(({ metadata }) => metadata[key] === value.replaceAll(/\\(.)/g, '$1')).reverse()
   return { object: 'search_result' as const, data: found.slice(0, limit), has_more: found.length > limit, next_page: null, url: '/v1/payment_intents/search' }
 }

@@ -7,11 +7,11 @@ import { expireOverdue } from './checkout-sessions.ts'
 import { closeDispute, raiseDispute } from './disputes.ts'
 import { endpoints } from './endpoints.ts'
 import { StripeFault } from './fault.ts'
-import { createHolds } from './holds.ts'
 import { type Answer, createIdempotency } from './idempotency.ts'
 import { openPage } from './pages.ts'
 import { parseForm } from './params.ts'
 import { settleRefund } from './refunds.ts'
+import { createRequestHolds } from './request-holds.ts'
 import { createWebhooks } from './webhooks.ts'
 
 /**
@@ -68,7 +68,7 @@ export const startStripeServer = async ({
   const webhooks = createWebhooks({ secret: webhookSecret, now })
   const account = createAccount({ now, url: () => url, announce: webhooks.announce })
   const idempotency = createIdempotency(now)
-  const holds = createHolds()
+  const holds = createRequestHolds()
   /** Every request to the API, for tests that count. */
   const requests: { method: string; path: string; idempotencyKey: string | undefined }[] = []
 
@@ -162,7 +162,7 @@ export const startStripeServer = async ({
     /** Holds requests to the API at a point, until they are let go or dropped. */
     hold: holds.hold,
     /** What the account holds, by kind and id. */
-    books: account.books,
+    objects: account.objects,
     /** Whether refunds made from now on wait for the bank, whose word `settleRefund` gives. */
     refundsAre: (outcome: 'succeeded' | 'pending'): void => {
       account.refundsAre = outcome

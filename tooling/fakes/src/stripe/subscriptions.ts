@@ -129,7 +129,7 @@ export const createSubscription = (account: Account, params: Creation, isOnSessi
     trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
     trial_start: null,
   }
-  account.books.subscription.set(id, subscription)
+  account.objects.subscription.set(id, subscription)
   const billing = { reason: 'subscription_create' as const, lines: [periodLine(item)], method: methodOf(account, subscription), isOnSession, at: now }
   const { isPaid } = bill(account, subscription, billing)
   if (isPaid) subscription.status = 'active'
@@ -237,7 +237,7 @@ export const cancelSubscription = (account: Account, id: string): Subscription =
 /** When a renewal that was declined is tried again, in days after it fell due. After the last time the subscription ends. */
 const retriesAfterDays = [1, 3, 7]
 const openInvoiceOf = (account: Account, { status, latest_invoice }: Subscription): Invoice | undefined => {
-  const latest = status === 'past_due' ? account.books.invoice.get(String(latest_invoice)) : undefined
+  const latest = status === 'past_due' ? account.objects.invoice.get(String(latest_invoice)) : undefined
   return latest?.status === 'open' ? latest : undefined
 }
 

@@ -18,7 +18,7 @@ export const createClock = (account: Account, params: z.output<typeof CreateCloc
     status: 'ready',
     status_details: {},
   }
-  account.books['test_helpers.test_clock'].set(clock.id, clock)
+  account.objects['test_helpers.test_clock'].set(clock.id, clock)
   account.publish('test_helpers.test_clock.created', clock)
   return clock
 }
@@ -35,7 +35,7 @@ export const advanceClock = (account: Account, id: string, { frozen_time }: z.ou
   account.publish('test_helpers.test_clock.advancing', clock)
   setImmediate(() => {
     clock.frozen_time = frozen_time
-    for (const subscription of account.books.subscription.values()) if (subscription.test_clock === id) renewUntil(account, subscription, frozen_time)
+    for (const subscription of account.objects.subscription.values()) if (subscription.test_clock === id) renewUntil(account, subscription, frozen_time)
     clock.status = 'ready'
     clock.status_details = {}
     account.publish('test_helpers.test_clock.ready', clock)

@@ -1,5 +1,5 @@
 import { useGithubEntry, useSignIn } from '@pantheon/client/react'
-import { AIFactoryMark, DoorCard, doorPath, SignInForm, ToSignUp, toast } from '@pantheon/ui'
+import { AccountCard, AIFactoryMark, pathWithNext, SignInForm, ToSignUp, toast } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { PathLink } from './PathLink.tsx'
 import { useGoOn } from './use-go-on.ts'
@@ -13,22 +13,22 @@ export const SignInView = ({ next }: { next: string | undefined }) => {
   const signIn = useSignIn(locale)
   const github = useGithubEntry(next ?? '/', locale)
   return (
-    <DoorCard
+    <AccountCard
       mark={<AIFactoryMark />}
       title={t('auth.signInTitle')}
       text={t('auth.signInText')}
-      below={<ToSignUp href={doorPath('/sign-up', next)} linkComponent={PathLink} />}
+      below={<ToSignUp href={pathWithNext('/sign-up', next)} linkComponent={PathLink} />}
     >
       <SignInForm
         signIn={signIn}
         github={github}
-        forgotHref={doorPath('/forgot-password', next)}
+        forgotHref={pathWithNext('/forgot-password', next)}
         linkComponent={PathLink}
         onSignedIn={({ user }) => {
           toast.success(t('auth.welcome', { name: user.name }))
           goOn(next ?? '/')
         }}
       />
-    </DoorCard>
+    </AccountCard>
   )
 }

@@ -1,5 +1,5 @@
 import { useGithubEntry, useSignUp } from '@pantheon/client/react'
-import { AIFactoryMark, DoorCard, doorPath, SignUpForm, ToSignIn, toast } from '@pantheon/ui'
+import { AccountCard, AIFactoryMark, pathWithNext, SignUpForm, ToSignIn, toast } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { intendedTotal } from '../ordering/order-draft.ts'
 import { PathLink } from './PathLink.tsx'
@@ -15,11 +15,11 @@ export const SignUpView = ({ next }: { next: string | undefined }) => {
   const total = intendedTotal(next)
   const github = useGithubEntry(next ?? '/', locale)
   return (
-    <DoorCard
+    <AccountCard
       mark={<AIFactoryMark />}
       title={t('auth.signUpTitle')}
       text={t(next?.startsWith('/products/') ? 'auth.signUpText' : 'auth.signUpPlain')}
-      below={<ToSignIn href={doorPath('/sign-in', next)} linkComponent={PathLink} />}
+      below={<ToSignIn href={pathWithNext('/sign-in', next)} linkComponent={PathLink} />}
     >
       <SignUpForm
         signUp={signUp}
@@ -30,6 +30,6 @@ export const SignUpView = ({ next }: { next: string | undefined }) => {
           goOn(next ?? '/')
         }}
       />
-    </DoorCard>
+    </AccountCard>
   )
 }

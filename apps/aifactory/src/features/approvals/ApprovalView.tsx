@@ -88,7 +88,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const [isDelegating, setDelegating] = useState(false)
   const { obstacles } = approval
-  const told = useKeptFocus<HTMLSpanElement>()
+  const status = useKeptFocus<HTMLSpanElement>()
   const lead = useLead(approval)
   const { can } = useAccount()
   const order = useApprovedOrder(approval)
@@ -100,7 +100,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
         title={order.data ? orderTitle(order.data) : approval.title}
         badge={<ApprovalBadge approval={approval} />}
         description={
-          <span ref={told} role="status" tabIndex={-1}>
+          <span ref={status} role="status" tabIndex={-1}>
             {lead}
           </span>
         }

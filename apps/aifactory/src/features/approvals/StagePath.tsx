@@ -1,4 +1,4 @@
-import type { ApprovalStage, Seat } from '@pantheon/contract'
+import type { ApprovalStage, StageApprover } from '@pantheon/contract'
 import { Badge, Card, cn, Medallion, RelativeTime, type Tone } from '@pantheon/ui'
 import { Check, CircleDashed, CircleDot, Minus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -12,9 +12,9 @@ const marks = {
 } as const satisfies Record<ApprovalStage['state'], { icon: typeof Check; look: string; tone: Tone }>
 
 /** One seat: who holds it, and what was said with it. */
-const SeatLine = ({ seat }: { seat: Seat }) => {
+const ApproverLine = ({ approver }: { approver: StageApprover }) => {
   const { t } = useTranslation('approvals')
-  const { owner, holder, deputy, vote } = seat
+  const { owner, holder, deputy, vote } = approver
   const name = holder.name || t('seat.gone')
   const hints = [
     ...(owner.id === holder.id ? [] : [t('seat.inPlaceOf', { name: owner.name })]),
@@ -86,8 +86,8 @@ export const StagePath = ({ stages }: { stages: readonly ApprovalStage[] }) => {
                 </p>
                 {stage.isEscalated && <p className="mt-1 text-13 text-warning-text">{t('escalated')}</p>}
                 <ul className="mt-2 divide-y">
-                  {stage.seats.map((seat) => (
-                    <SeatLine key={seat.owner.id} seat={seat} />
+                  {stage.seats.map((approver) => (
+                    <ApproverLine key={approver.owner.id} approver={approver} />
                   ))}
                 </ul>
                 {stage.escalatesTo.length > 0 && (stage.state === 'open' || stage.state === 'waiting') && (

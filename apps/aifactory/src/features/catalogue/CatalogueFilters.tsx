@@ -4,15 +4,15 @@ import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CurrencyChoice } from './CurrencyChoice.tsx'
+import { type CatalogueSort, catalogueSortOf, catalogueSorts } from './catalogue-sorts.ts'
 import { categories } from './categories.tsx'
-import { type ShelfSort, shelfSortOf, shelfSorts } from './shelf-sorts.ts'
 
 /** What is shown of the catalogue, and in which order; it lives in the address. */
 export interface CatalogueFilter {
   query: string
   category: ProductCategory | undefined
   /** Newest first when nothing is said. */
-  sort: ShelfSort | undefined
+  sort: CatalogueSort | undefined
 }
 
 interface CatalogueFiltersProps {
@@ -49,10 +49,10 @@ export const CatalogueFilters = ({ filter, onFilter }: CatalogueFiltersProps) =>
         <Select
           aria-label={t('catalogue.sort.label')}
           value={sort ?? 'newest'}
-          onChange={({ target }) => onFilter({ query: typed.trim(), category, sort: shelfSortOf(target.value) })}
+          onChange={({ target }) => onFilter({ query: typed.trim(), category, sort: catalogueSortOf(target.value) })}
           className="min-w-0 flex-1 sm:w-48 sm:flex-none"
         >
-          {shelfSorts.map((choice) => (
+          {catalogueSorts.map((choice) => (
             <option key={choice} value={choice}>
               {t(`catalogue.sort.${choice}`)}
             </option>

@@ -37,7 +37,10 @@ export const OrderForm = ({ product }: { product: Product }) => {
   const form = useForm<OrderInput>({
     resolver: zodResolver(orderFormOf(product.category)) as unknown as Resolver<OrderInput>,
     defaultValues: {
-      ...{ quantity: 1, notes: '', ...blankOrderInput(product.category, languageOf(i18n.language)), ...readDraft(product.id) },
+      quantity: 1,
+      notes: '',
+      ...blankOrderInput(product.category, languageOf(i18n.language)),
+      ...readDraft(product.id),
       // A draft may be from when the product was still counted; nobody could change that number now.
       ...(!isCounted(product.category) && { quantity: 1 }),
     },

@@ -32,7 +32,7 @@ const tones = {
   'course.outlined': 'neutral',
   'course.completed': 'success',
 } as const satisfies Partial<Record<EventName, Tone>>
-const isTold = (name: string): name is keyof typeof tones => name in tones
+const isShown = (name: string): name is keyof typeof tones => name in tones
 
 /** Who did it, in the reader's words: people have names, agents are called by what they do. */
 const useActorName = () => {
@@ -77,7 +77,7 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
           label={t('order.timeline')}
           items={timeline.data.items.flatMap((entry) => {
             const { seq, name, at } = entry
-            return isTold(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`), ...detailOf(entry) }] : []
+            return isShown(name) ? [{ id: seq, at, tone: tones[name], title: t(`order.event.${name}`), ...detailOf(entry) }] : []
           })}
         />
       ) : (

@@ -58,7 +58,7 @@ const deliverables: Partial<Record<ProductCategory, ComponentType<{ order: Order
 export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
-  const told = useKeptFocus<HTMLSpanElement>()
+  const status = useKeptFocus<HTMLSpanElement>()
   const isByAgent = isMadeByAgent(order.category)
   const Deliverable = deliverables[order.category]
   const job = useOrderJob(order.id)
@@ -84,7 +84,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
         title={orderTitle(order)}
         badge={<OrderStatusBadge status={order.status} />}
         description={
-          <span ref={told} role="status" tabIndex={-1}>
+          <span ref={status} role="status" tabIndex={-1}>
             {statusTextOf()}
           </span>
         }

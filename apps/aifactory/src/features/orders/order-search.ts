@@ -19,8 +19,15 @@ export interface OrderSearch {
 
 // The keys, not the contract's lists: those would bring every schema along.
 const statuses: Record<OrderStatus, true> = {
-  ...{ pending: true, awaiting_approval: true, awaiting_payment: true, paid: true, in_progress: true },
-  ...{ fulfilled: true, cancelled: true, refunded: true, failed: true },
+  pending: true,
+  awaiting_approval: true,
+  awaiting_payment: true,
+  paid: true,
+  in_progress: true,
+  fulfilled: true,
+  cancelled: true,
+  refunded: true,
+  failed: true,
 }
 const currencies: Record<Currency, 0 | 2> = { USD: 2, EUR: 2, JPY: 0 }
 const keyOf = <K extends string>(known: Record<K, unknown>, value: unknown): K | undefined =>

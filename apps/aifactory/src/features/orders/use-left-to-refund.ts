@@ -17,7 +17,7 @@ export const useLeftToRefund = (order: Order): string | undefined => {
   const refundsOf = ({ id }: Payment) => refunds.filter(({ paymentId }) => paymentId === id)
   const leftOf = (payment: Payment) =>
     refundsOf(payment).reduce((left, refund) => (isBound(refund) ? left - minorOf(refund.amount) : left), minorOf(payment.amount))
-  const withMoney = payments.filter((payment) => isTaken(payment) && leftOf(payment) > 0)
-  const payment = withMoney.find((each) => refundsOf(each).some(({ reason }) => reason === 'nothing_owed')) ?? withMoney.at(-1)
+  const refundable = payments.filter((payment) => isTaken(payment) && leftOf(payment) > 0)
+  const payment = refundable.find((each) => refundsOf(each).some(({ reason }) => reason === 'nothing_owed')) ?? refundable.at(-1)
   return payment && formatAmount(leftOf(payment), order.currency)
 }

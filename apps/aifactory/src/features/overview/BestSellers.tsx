@@ -1,12 +1,12 @@
 import { useBestSellers } from '@pantheon/client/react'
-import type { Currency, FigureRange } from '@pantheon/contract'
+import type { AnalyticsRange, Currency } from '@pantheon/contract'
 import { Money, Skeleton } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Nothing, Panel, PartFailed } from './Panel.tsx'
 
 /** The products that brought in most in one currency, each with its share of the first one's money. */
-export const BestSellers = ({ range, currency }: { range: FigureRange; currency: Currency | undefined }) => {
+export const BestSellers = ({ range, currency }: { range: AnalyticsRange; currency: Currency | undefined }) => {
   const { t } = useTranslation('overview')
   const { data, isError, refetch } = useBestSellers(range, currency)
   const most = Math.max(1, ...(data?.items ?? []).map(({ net }) => Number(net)))

@@ -1,4 +1,4 @@
-import type { Currency, JobFigures, OrderFigures, RevenueFigures } from '@pantheon/contract'
+import type { Currency, JobAnalytics, OrderAnalytics, RevenueAnalytics } from '@pantheon/contract'
 import { cn, JobsChart, OrdersChart, RevenueChart, Skeleton } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { Nothing, Panel, PartFailed } from './Panel.tsx'
@@ -46,7 +46,7 @@ const CurrencySwitch = ({
 }
 
 interface RevenuePanelProps {
-  revenue: Part<RevenueFigures>
+  revenue: Part<RevenueAnalytics>
   currency: Currency | undefined
   onCurrency: (currency: Currency) => void
 }
@@ -69,7 +69,7 @@ export const RevenuePanel = ({ revenue: { data, isError, refetch }, currency, on
 }
 
 /** Orders and jobs, side by side where there is room. */
-export const WorkPanels = ({ orders, jobs }: { orders: Part<OrderFigures>; jobs: Part<JobFigures> }) => {
+export const WorkPanels = ({ orders, jobs }: { orders: Part<OrderAnalytics>; jobs: Part<JobAnalytics> }) => {
   const { t } = useTranslation('overview')
   const waiting = ({ isError, refetch }: Part<unknown>) =>
     isError ? <PartFailed onRetry={() => void refetch()} className={height} /> : <Skeleton shape="chart" className={height} />

@@ -1,4 +1,4 @@
-import type { Currency, FigureRange } from '@pantheon/contract'
+import type { AnalyticsRange, Currency } from '@pantheon/contract'
 import { Button, EmptyState, PageHeader, RangeSwitch } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { ChartColumn } from 'lucide-react'
@@ -31,10 +31,10 @@ const EmptyShop = () => {
 }
 
 export interface OverviewPageProps {
-  range: FigureRange
+  range: AnalyticsRange
   /** Undefined: the one in which money moved most often. */
   currency: Currency | undefined
-  onRange: (range: FigureRange) => void
+  onRange: (range: AnalyticsRange) => void
   onCurrency: (currency: Currency) => void
 }
 

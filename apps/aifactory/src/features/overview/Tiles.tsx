@@ -1,5 +1,5 @@
 import { useAttention } from '@pantheon/client/react'
-import type { JobFigures, OrderFigures, RevenueFigures } from '@pantheon/contract'
+import type { JobAnalytics, OrderAnalytics, RevenueAnalytics } from '@pantheon/contract'
 import { Card, Change, formatDuration, formatRelativeTime, Money, Skeleton } from '@pantheon/ui'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -36,7 +36,7 @@ const Tile = ({ label, figure, aside, note, to, hash, className = '' }: TileProp
   </Card>
 )
 
-const RevenueTile = ({ currencies }: RevenueFigures) => {
+const RevenueTile = ({ currencies }: RevenueAnalytics) => {
   const { t } = useTranslation('overview')
   const lines = currencies.map(({ currency, total, before }) => (
     <li key={currency} className="flex flex-wrap items-baseline gap-x-2.5">
@@ -60,7 +60,7 @@ const RevenueTile = ({ currencies }: RevenueFigures) => {
   )
 }
 
-const OrdersTile = ({ total, before }: OrderFigures) => {
+const OrdersTile = ({ total, before }: OrderAnalytics) => {
   const { t, i18n } = useTranslation('overview')
   const figure = new Intl.NumberFormat(i18n.language).format(total.placed)
   return (
@@ -74,7 +74,7 @@ const OrdersTile = ({ total, before }: OrderFigures) => {
   )
 }
 
-const JobsTile = ({ total, before }: JobFigures) => {
+const JobsTile = ({ total, before }: JobAnalytics) => {
   const { t, i18n } = useTranslation('overview')
   const note = total.medianSeconds === null ? t('jobs.noMedian') : t('jobs.median', { duration: formatDuration(total.medianSeconds, i18n.language) })
   return (
@@ -126,9 +126,9 @@ interface Part<T> {
   isError: boolean
 }
 interface TilesProps {
-  revenue: Part<RevenueFigures>
-  orders: Part<OrderFigures>
-  jobs: Part<JobFigures>
+  revenue: Part<RevenueAnalytics>
+  orders: Part<OrderAnalytics>
+  jobs: Part<JobAnalytics>
 }
 
 /** A tile whose figures are not there yet, or could not be read; the chart of the same figures asks for them again. */

@@ -1,17 +1,17 @@
 import { useAttention, useJobFigures, useOrderFigures, useRevenueFigures, useTRPC } from '@pantheon/client/react'
-import { type AiJob, type Concern, type Currency, describeJob, type FigureRange, type RevenueFigures } from '@pantheon/contract'
+import { type AiJob, type AnalyticsRange, type Concern, type Currency, describeJob, type RevenueAnalytics } from '@pantheon/contract'
 import { useQuery } from '@tanstack/react-query'
 
 /** The periods an operator looks back over. */
-export const ranges = ['7d', '30d', '90d', '12m'] as const satisfies readonly FigureRange[]
+export const ranges = ['7d', '30d', '90d', '12m'] as const satisfies readonly AnalyticsRange[]
 
 /** Everything the overview is drawn from. */
-export const useOverview = (range: FigureRange) => ({ revenue: useRevenueFigures(range), orders: useOrderFigures(range), jobs: useJobFigures(range) })
+export const useOverview = (range: AnalyticsRange) => ({ revenue: useRevenueFigures(range), orders: useOrderFigures(range), jobs: useJobFigures(range) })
 
 /** The currency that is asked for when money moved in it, else the one in which it moved most often: sums of two currencies say nothing of each other. */
-export const shownCurrency = (figures: RevenueFigures | undefined, asked: Currency | undefined): Currency | undefined => {
+export const shownCurrency = (figures: RevenueAnalytics | undefined, asked: Currency | undefined): Currency | undefined => {
   const used = figures?.currencies ?? []
-  const often = ({ buckets }: RevenueFigures['currencies'][number]): number =>
+  const often = ({ buckets }: RevenueAnalytics['currencies'][number]): number =>
     buckets.filter(({ captured, refunded }) => Number(captured) + Number(refunded) > 0).length
   return (used.find(({ currency }) => currency === asked) ?? [...used].sort((a, b) => often(b) - often(a))[0])?.currency
 }
@@ -35,9 +35,9 @@ export interface FailureLine {
 
 /** Failed jobs beside what waits for a person, newest first. A job whose order waits is told of once. */
 export const failuresOf = (concerns: readonly Concern[], jobs: readonly AiJob[], most: number): FailureLine[] => {
-  const told = new Set(concerns.map(({ orderId }) => orderId))
+  const listed = new Set(concerns.map(({ orderId }) => orderId))
   const ofJobs = jobs
-    .filter(({ orderId }) => orderId === null || !told.has(orderId))
+    .filter(({ orderId }) => orderId === null || !listed.has(orderId))
     .map((job): FailureLine => {
       const { id, orderId, completedAt, createdAt } = job
       return { key: id, kind: 'job_failed', orderId, title: describeJob(job).title, at: completedAt ?? createdAt }

@@ -30,7 +30,7 @@ const TopBarSwitch = lazy(async () => ({ default: (await loadPart(() => import('
 const ShellLink = ({ href, ...rest }: ShellLinkProps) => <Link to={href as NonNullable<LinkProps['to']>} {...rest} />
 
 /** Nobody wants to come back to these after signing in. */
-const doors = ['/sign-up', '/forgot-password', '/reset-password', '/verify-email']
+const signInPaths = ['/sign-up', '/forgot-password', '/reset-password', '/verify-email']
 
 const Brand = () => {
   const { t } = useTranslation()
@@ -95,8 +95,8 @@ export const Shell = () => {
     ...(administration.length > 0 ? [{ heading: t('nav.admin'), items: administration }] : []),
   ]
 
-  const isAtDoor = isIn('/sign-in') || doors.includes(path)
-  const next = isAtDoor ? undefined : href
+  const isSigningIn = isIn('/sign-in') || signInPaths.includes(path)
+  const next = isSigningIn ? undefined : href
   const isVisitor = isSettled && !account
   return (
     <AppShell
@@ -164,7 +164,7 @@ export const Shell = () => {
           <ServerQuiet />
         </Suspense>
       )}
-      {!isAtDoor && <VerifyPlace />}
+      {!isSigningIn && <VerifyPlace />}
       <Outlet />
       <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
     </AppShell>

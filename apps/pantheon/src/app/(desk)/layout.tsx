@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Gate } from '../../features/shell/Gate.tsx'
+import { SessionSwitch } from '../../features/shell/SessionSwitch.tsx'
 
-const DeskLayout = ({ children }: { children: ReactNode }) => <Gate>{children}</Gate>
+const DeskLayout = ({ children }: { children: ReactNode }) => <SessionSwitch>{children}</SessionSwitch>
 export default DeskLayout

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { DoorPage } from '../../features/session/DoorPage.tsx'
+import { AccountPage } from '../../features/session/AccountPage.tsx'
 import titles from '../../messages/titles.json'
 
 export const metadata: Metadata = { title: titles.door.forgotPassword }
 
-const Page = () => <DoorPage view="forgotPassword" />
+const Page = () => <AccountPage view="forgotPassword" />
 export default Page

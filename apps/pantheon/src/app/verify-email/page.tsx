@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { DoorPage } from '../../features/session/DoorPage.tsx'
+import { AccountPage } from '../../features/session/AccountPage.tsx'
 import titles from '../../messages/titles.json'
 
 export const metadata: Metadata = { title: titles.door.verifyEmail }
 
-const Page = () => <DoorPage view="verifyEmail" />
+const Page = () => <AccountPage view="verifyEmail" />
 export default Page

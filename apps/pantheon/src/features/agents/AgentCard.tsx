@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { agentTone } from '../live/tones.ts'
 import { AgentCounts } from './AgentCounts.tsx'
-import { AgentFigures } from './AgentFigures.tsx'
 import { AgentLink } from './AgentLink.tsx'
+import { AgentMeasures } from './AgentMeasures.tsx'
 import { monogramOf } from './agent-name.ts'
 import { useAgentWords } from './use-agent-words.ts'
 
@@ -55,7 +55,7 @@ export const AgentCard = ({ agent, running, onOpen }: { agent: Agent; running: r
       <AgentCounts agent={agent} className="mt-4" />
       <div className="mt-4 border-t pt-3">
         <h4 className="text-12 font-medium text-ink-faint">{words.hasJobs ? t('agents.now') : t('agents.measured')}</h4>
-        {words.hasJobs ? <Now running={running} /> : <AgentFigures agent={agent} />}
+        {words.hasJobs ? <Now running={running} /> : <AgentMeasures agent={agent} />}
       </div>
     </Card>
   )

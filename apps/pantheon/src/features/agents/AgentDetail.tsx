@@ -8,7 +8,7 @@ import { JobLine } from '../jobs/JobLine.tsx'
 import { Failed } from '../live/Failed.tsx'
 import { agentTone } from '../live/tones.ts'
 import { AgentCounts } from './AgentCounts.tsx'
-import { AgentFigures } from './AgentFigures.tsx'
+import { AgentMeasures } from './AgentMeasures.tsx'
 import { monogramOf } from './agent-name.ts'
 import { useAgentWords } from './use-agent-words.ts'
 
@@ -76,7 +76,7 @@ const Detail = ({ agent }: { agent: Agent }) => {
       )}
       <section>
         <h3 className="mb-3 text-14 font-semibold">{words.hasJobs ? t('agents.recent') : t('agents.measured')}</h3>
-        {words.hasJobs ? <RecentJobs agent={agent} /> : <AgentFigures agent={agent} />}
+        {words.hasJobs ? <RecentJobs agent={agent} /> : <AgentMeasures agent={agent} />}
       </section>
     </div>
   )

@@ -158,9 +158,9 @@ const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
   const shelves: Block[][] = []
   let room = 0
   for (const block of blocks) {
-    const shelf = shelves.at(-1)
-    if (shelf !== undefined && block.width <= room) {
-      shelf.push(block)
+    const row = shelves.at(-1)
+    if (row !== undefined && block.width <= room) {
+      row.push(block)
       room -= block.width + gap.region
     } else {
       shelves.push([block])
@@ -170,14 +170,13 @@ const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
   return shelves
 }
 
-const widthOf = (shelf: readonly Block[]) => shelf.reduce((sum, block) => sum + block.width + gap.region, -gap.region)
-const heightOf = (shelf: readonly Block[]) => Math.max(...shelf.map((block) => block.height))
+const widthOf = (row: readonly Block[]) => row.reduce((sum, block) => sum + block.width + gap.region, -gap.region)
+const heightOf = (row: readonly Block[]) => Math.max(...row.map((block) => block.height))
 
 /** The packing that fits its aspect at the largest zoom, over every width worth trying. */
 const bestShelves = (blocks: readonly Block[], aspect: number): Block[][] => {
   const limits = blocks.flatMap((_, start) => blocks.slice(start).map((__, length) => widthOf(blocks.slice(start, start + length + 1))))
-  const cost = (shelves: Block[][]) =>
-    Math.max(...shelves.map(widthOf), aspect * shelves.reduce((sum, shelf) => sum + heightOf(shelf) + gap.region, -gap.region))
+  const cost = (shelves: Block[][]) => Math.max(...shelves.map(widthOf), aspect * shelves.reduce((sum, row) => sum + heightOf(row) + gap.region, -gap.region))
   const widest = Math.max(...blocks.map((block) => block.width))
   const packings = [...new Set(limits)].filter((limit) => limit >= widest).map((limit) => shelvesOf(blocks, limit))
   return packings.toSorted((a, b) => cost(a) - cost(b))[0] ?? []
@@ -196,11 +195,11 @@ export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' |
   const regions: Region[] = []
   const places = new Map<string, Point>()
   let y = 0
-  for (const shelf of shelves) {
-    const height = heightOf(shelf)
-    const spare = (total - widthOf(shelf)) / shelf.length
+  for (const row of shelves) {
+    const height = heightOf(row)
+    const spare = (total - widthOf(row)) / row.length
     let x = 0
-    for (const block of shelf) {
+    for (const block of row) {
       const room = block.width - nodeSize.width - 2 * padding.side
       // Columns spread over the width their shelf leaves; a single column stands in the middle.
       const spread = (at: Point) => (room === 0 ? at.x + spare / 2 : padding.side + ((at.x - padding.side) * (room + spare)) / room)

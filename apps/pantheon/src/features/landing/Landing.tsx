@@ -3,10 +3,10 @@ import { Button, LanguageSwitch, ThemeToggle, Wordmark } from '@pantheon/ui'
 import { Activity, Network, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
-import { doorHrefs } from '../session/door-hrefs.ts'
+import { HeroBackground } from '../branding/NightSky.tsx'
+import { Temple } from '../branding/Temple.tsx'
+import { signInHrefs } from '../session/sign-in-hrefs.ts'
 import { aifactoryUrl } from '../shell/neighbours.ts'
-import { NightSky } from '../sky/NightSky.tsx'
-import { Temple } from '../sky/Temple.tsx'
 
 const reasons = [
   { key: 'live', Icon: Activity },
@@ -14,7 +14,7 @@ const reasons = [
   { key: 'estate', Icon: Network },
 ] as const
 
-const onTheSky = 'text-star outline-white hover:bg-white/10 hover:text-white'
+const onHero = 'text-star outline-white hover:bg-white/10 hover:text-white'
 
 /** What Pantheon is, for somebody who is not signed in. */
 export const Landing = () => {
@@ -28,16 +28,16 @@ export const Landing = () => {
           <LanguageSwitch />
           <ThemeToggle />
           <Button asChild variant="ghost" className="max-sm:hidden">
-            <Link href={doorHrefs.signIn}>{t('nav.signIn')}</Link>
+            <Link href={signInHrefs.signIn}>{t('nav.signIn')}</Link>
           </Button>
           <Button asChild variant="secondary" className="max-sm:hidden">
-            <Link href={doorHrefs.signUp}>{t('nav.signUp')}</Link>
+            <Link href={signInHrefs.signUp}>{t('nav.signUp')}</Link>
           </Button>
         </span>
       </header>
       <main className="flex-1">
         <section className="night-sky relative overflow-hidden">
-          <NightSky count={190} />
+          <HeroBackground count={190} />
           <div className="relative mx-auto grid max-w-6xl items-end gap-x-10 px-4 md:px-6 lg:grid-cols-[1fr_1.05fr]">
             <div className="self-center py-14 md:py-20">
               <p className="text-13 font-medium text-star-muted">{landing('landing.eyebrow')}</p>
@@ -45,12 +45,12 @@ export const Landing = () => {
               <p className="mt-5 max-w-xl text-16 text-star-muted">{landing('landing.text')}</p>
               <div className="mt-8 flex flex-wrap gap-3">
                 <Button asChild size="large" className="bg-white text-sky-deep outline-white hover:bg-star-muted">
-                  <Link href={doorHrefs.signIn}>{landing('landing.signIn')}</Link>
+                  <Link href={signInHrefs.signIn}>{landing('landing.signIn')}</Link>
                 </Button>
-                <Button asChild size="large" variant="ghost" className={`border border-white/40 ${onTheSky}`}>
-                  <Link href={doorHrefs.signUp}>{t('nav.signUp')}</Link>
+                <Button asChild size="large" variant="ghost" className={`border border-white/40 ${onHero}`}>
+                  <Link href={signInHrefs.signUp}>{t('nav.signUp')}</Link>
                 </Button>
-                <Button asChild size="large" variant="ghost" className={onTheSky}>
+                <Button asChild size="large" variant="ghost" className={onHero}>
                   <a href={aifactoryUrl}>{landing('landing.shop')}</a>
                 </Button>
               </div>

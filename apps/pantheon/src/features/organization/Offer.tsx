@@ -1,8 +1,8 @@
 'use client'
 import { useInvitationOffer } from '@pantheon/client/react'
-import { Button, doorPath, InvitationOfferView } from '@pantheon/ui'
+import { Button, InvitationOfferView, pathWithNext } from '@pantheon/ui'
 import Link from 'next/link'
-import { doorHrefs } from '../session/door-hrefs.ts'
+import { signInHrefs } from '../session/sign-in-hrefs.ts'
 import { useLocale } from '../session/use-locale.ts'
 import { home } from './page-hrefs.ts'
 
@@ -15,12 +15,12 @@ export const Offer = ({ token }: { token: string | undefined }) => {
       {...invitation}
       signInLink={(label) => (
         <Button asChild>
-          <Link href={doorPath(doorHrefs.signIn, here)}>{label}</Link>
+          <Link href={pathWithNext(signInHrefs.signIn, here)}>{label}</Link>
         </Button>
       )}
       signUpLink={(label) => (
         <Button asChild>
-          <Link href={doorPath(doorHrefs.signUp, here)}>{label}</Link>
+          <Link href={pathWithNext(signInHrefs.signUp, here)}>{label}</Link>
         </Button>
       )}
       homeLink={(label) => (

@@ -1,6 +1,6 @@
 'use client'
 import { errorOf, useJobFigures, useOrderFigures } from '@pantheon/client/react'
-import type { FigureRange } from '@pantheon/contract'
+import type { AnalyticsRange } from '@pantheon/contract'
 import { JobsChart, OrdersChart, RangeSwitch } from '@pantheon/ui'
 import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,7 @@ import { useQueryParam } from '../live/use-query-param.ts'
 import { ChartWaiting, OverTimeWaiting } from './OverTimeWaiting.tsx'
 import { Panel } from './Panel.tsx'
 
-const ranges = ['24h', '30d'] as const satisfies readonly FigureRange[]
+const ranges = ['24h', '30d'] as const satisfies readonly AnalyticsRange[]
 interface PartProps<T> {
   title: string
   figures: { data: T | undefined; isError: boolean; error: unknown; refetch: () => unknown }

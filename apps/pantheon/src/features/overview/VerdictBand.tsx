@@ -4,11 +4,11 @@ import { cn } from '@pantheon/ui'
 import { ArrowRight, Check, CircleAlert, Eye } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { Constellation } from '../branding/Constellation.tsx'
+import { HeroBackground } from '../branding/NightSky.tsx'
 import { useNow } from '../live/use-now.ts'
 import { useParkedCount } from '../parked-events/use-parked-count.ts'
 import { useAccount } from '../session/use-session.ts'
-import { Constellation } from '../sky/Constellation.tsx'
-import { NightSky } from '../sky/NightSky.tsx'
 import { type ConcernKind, judge, type VerdictLevel } from './verdict.ts'
 
 const signs: Record<VerdictLevel, { Icon: typeof Check; className: string }> = {
@@ -41,7 +41,7 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'long', timeZone: 'UTC' }).format(new Date(state.lastUpdated))
   return (
     <section className="night-sky relative overflow-hidden rounded-card">
-      <NightSky seed={23} count={110} />
+      <HeroBackground seed={23} count={110} />
       <div className="relative grid items-center gap-x-8 gap-y-2 px-6 py-7 md:px-9 lg:grid-cols-[1fr_16rem] xl:grid-cols-[1fr_25rem]">
         <div>
           <div role="status" className="flex items-center gap-4">

@@ -16,9 +16,9 @@ export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
       if (isPersonalEvent(name)) return false // the bell tells of it
       if (name === 'course.updated') return actorId !== null && agentOf(actorId) === undefined
       if (subject.type !== 'job') return true
-      const isNews = name !== 'job.progressed' || !told.has(subject.id)
+      const isNotified = name !== 'job.progressed' || !told.has(subject.id)
       if (name !== 'job.queued' && name !== 'job.started') told.add(subject.id)
-      return isNews
+      return isNotified
     })
 }
 

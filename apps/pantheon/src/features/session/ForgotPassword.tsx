@@ -1,8 +1,8 @@
 'use client'
 import { useForgotPassword } from '@pantheon/client/react'
-import { doorPath, ForgotPasswordView, PantheonMark } from '@pantheon/ui'
+import { ForgotPasswordView, PantheonMark, pathWithNext } from '@pantheon/ui'
 import { AppLink } from '../shell/AppLink.tsx'
-import { doorHrefs } from './door-hrefs.ts'
+import { signInHrefs } from './sign-in-hrefs.ts'
 import { useLocale } from './use-locale.ts'
 import { useNext } from './use-next.ts'
 
@@ -10,7 +10,7 @@ export const ForgotPassword = () => (
   <ForgotPasswordView
     mark={<PantheonMark />}
     forgot={useForgotPassword(useLocale())}
-    signInHref={doorPath(doorHrefs.signIn, useNext())}
+    signInHref={pathWithNext(signInHrefs.signIn, useNext())}
     linkComponent={AppLink}
   />
 )

@@ -3,7 +3,7 @@ import { useResetPassword } from '@pantheon/client/react'
 import { PantheonMark, ResetPasswordView } from '@pantheon/ui'
 import { useSearchParams } from 'next/navigation'
 import { AppLink } from '../shell/AppLink.tsx'
-import { doorHrefs } from './door-hrefs.ts'
+import { signInHrefs } from './sign-in-hrefs.ts'
 import { useLocale } from './use-locale.ts'
 
 export const ResetPassword = () => (
@@ -11,8 +11,8 @@ export const ResetPassword = () => (
     mark={<PantheonMark />}
     token={useSearchParams().get('token') ?? undefined}
     reset={useResetPassword(useLocale())}
-    signInHref={doorHrefs.signIn}
-    forgotHref={doorHrefs.forgotPassword}
+    signInHref={signInHrefs.signIn}
+    forgotHref={signInHrefs.forgotPassword}
     linkComponent={AppLink}
   />
 )

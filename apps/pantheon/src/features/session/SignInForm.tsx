@@ -1,10 +1,10 @@
 'use client'
 import { useGithubEntry, useSignIn } from '@pantheon/client/react'
-import { AccountArea, doorPath, SignInForm as SharedForm, ToSignUp } from '@pantheon/ui'
+import { AccountArea, pathWithNext, SignInForm as SharedForm, ToSignUp } from '@pantheon/ui'
 import { useRouter } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { AppLink } from '../shell/AppLink.tsx'
-import { doorHrefs } from './door-hrefs.ts'
+import { signInHrefs } from './sign-in-hrefs.ts'
 import { sitePath } from './site-path.ts'
 import { useLocale } from './use-locale.ts'
 import { useNext } from './use-next.ts'
@@ -22,12 +22,12 @@ export const SignInForm = () => {
       <SharedForm
         signIn={signIn}
         github={github}
-        forgotHref={doorPath(doorHrefs.forgotPassword, next)}
+        forgotHref={pathWithNext(signInHrefs.forgotPassword, next)}
         linkComponent={AppLink}
         onSignedIn={() => router.replace(next ?? '/')}
       />
       <p className="mt-5 text-14 text-ink-muted">
-        <ToSignUp href={doorPath(doorHrefs.signUp, next)} linkComponent={AppLink} />
+        <ToSignUp href={pathWithNext(signInHrefs.signUp, next)} linkComponent={AppLink} />
       </p>
       <p className="mt-5 text-13 text-ink-faint">{t('signIn.demo')}</p>
     </AccountArea>

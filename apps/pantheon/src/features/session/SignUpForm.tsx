@@ -1,9 +1,9 @@
 'use client'
 import { useGithubEntry, useSignUp } from '@pantheon/client/react'
-import { AccountArea, doorPath, SignUpForm as SharedForm, ToSignIn } from '@pantheon/ui'
+import { AccountArea, pathWithNext, SignUpForm as SharedForm, ToSignIn } from '@pantheon/ui'
 import { useRouter } from 'next/navigation'
 import { AppLink } from '../shell/AppLink.tsx'
-import { doorHrefs } from './door-hrefs.ts'
+import { signInHrefs } from './sign-in-hrefs.ts'
 import { sitePath } from './site-path.ts'
 import { useLocale } from './use-locale.ts'
 import { useNext } from './use-next.ts'
@@ -19,7 +19,7 @@ export const SignUpForm = () => {
     <AccountArea>
       <SharedForm signUp={signUp} github={github} onSignedIn={() => router.replace(next ?? '/')} />
       <p className="mt-5 text-14 text-ink-muted">
-        <ToSignIn href={doorPath(doorHrefs.signIn, next)} linkComponent={AppLink} />
+        <ToSignIn href={pathWithNext(signInHrefs.signIn, next)} linkComponent={AppLink} />
       </p>
     </AccountArea>
   )

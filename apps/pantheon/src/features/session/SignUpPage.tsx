@@ -3,7 +3,7 @@ import { loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Entrance } from './DoorFrame.tsx'
+import { Entrance } from './SignInFrame.tsx'
 
 /** As high as the form will be. */
 const FormShape = () => (

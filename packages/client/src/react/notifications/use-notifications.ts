@@ -49,8 +49,12 @@ export const useBell = (onError: (error: unknown) => void) => {
 export const useInbox = (show: ShownNotifications, onError: (error: unknown) => void) => {
   const { data, isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useNotifications(show)
   const inbox = {
-    ...{ show, unread: useUnreadCount(), items: data?.pages.flatMap((page) => page.items) },
-    ...{ hasMore: hasNextPage, isLoadingMore: isFetchingNextPage, onMore: () => void fetchNextPage() },
+    show,
+    unread: useUnreadCount(),
+    items: data?.pages.flatMap((page) => page.items),
+    hasMore: hasNextPage,
+    isLoadingMore: isFetchingNextPage,
+    onMore: () => void fetchNextPage(),
     ...useReading(onError),
   }
   return { inbox, isError, error, retry: () => void refetch() }

@@ -4,12 +4,12 @@ import { useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
 import { sourceOf } from './source.ts'
 import { useMemberList } from './use-members.ts'
-import { useGoTo, useSocietyChanged } from './use-society.ts'
+import { useGoTo, useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /** What can be done to the organization itself. Whoever leaves or deletes it goes on in another one of theirs, at `home`. */
 export const useGeneral = (locale: Locale, home: string, heirSearch: string) => {
   const trpc = useTRPC()
-  const changed = useSocietyChanged()
+  const changed = useOrganizationsChanged()
   const goTo = useGoTo()
   const list = useQuery(trpc.organizations.list.queryOptions(undefined, { select: ({ items }) => items }))
   const onGone = () => goTo(home)

@@ -4,14 +4,14 @@ import { useState } from 'react'
 import { useAction } from '../account/action.ts'
 import { useTRPC, useTRPCClient } from '../provider.tsx'
 import { sourceOf } from './source.ts'
-import { useGoTo, useSocietyChanged } from './use-society.ts'
+import { useGoTo, useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /** What a link invites to, who is looking, and their answer. Entering loads the app anew in that organization, at `home`. */
 export const useInvitationOffer = (locale: Locale, token: string | undefined, home: string) => {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queryClient = useQueryClient()
-  const changed = useSocietyChanged()
+  const changed = useOrganizationsChanged()
   const goTo = useGoTo()
   const [answer, setAnswer] = useState<'accepted' | 'declined'>()
   const secret = token ?? ''

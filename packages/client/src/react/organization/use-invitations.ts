@@ -4,12 +4,12 @@ import { useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
 import { pagedSourceOf } from './source.ts'
 import { useRoleList } from './use-members.ts'
-import { useSocietyChanged } from './use-society.ts'
+import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /** Who was invited; inviting and withdrawing. Not asked for by those who may not see it. */
 export const useInvitations = (locale: Locale, isAllowed: boolean) => {
   const trpc = useTRPC()
-  const onSettled = useSocietyChanged()
+  const onSettled = useOrganizationsChanged()
   const list = useInfiniteQuery(
     trpc.organizations.invitations.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor ?? undefined, enabled: isAllowed }),
   )

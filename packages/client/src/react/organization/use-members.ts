@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
 import { pagedSourceOf, sourceOf } from './source.ts'
-import { useSocietyChanged } from './use-society.ts'
+import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /** Members that match, page by page. */
 export const useMemberList = (locale: Locale, search: string) => {
@@ -46,7 +46,7 @@ const useExplain = (locale: Locale) => {
 /** Members, and changing their roles. A change is read again everywhere: it decides what the reader may do too. */
 export const useMembers = (locale: Locale, search: string) => {
   const trpc = useTRPC()
-  const onSettled = useSocietyChanged()
+  const onSettled = useOrganizationsChanged()
   return {
     members: useMemberList(locale, search),
     roles: useRoleList(locale),

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useAction } from '../account/action.ts'
 import { useTRPC, useTRPCClient } from '../provider.tsx'
 import { sourceOf } from './source.ts'
-import { useGoTo } from './use-society.ts'
+import { useGoTo } from './use-organizations-changed.ts'
 
 /**
  * The organizations of the person, and the way to another of them. Switching loads the app anew at `home`: nothing of

@@ -3,12 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
 import { useRoleList } from './use-members.ts'
-import { useSocietyChanged } from './use-society.ts'
+import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /** Roles, and making, changing and deleting the organization's own. */
 export const useRoles = (locale: Locale) => {
   const trpc = useTRPC()
-  const onSettled = useSocietyChanged()
+  const onSettled = useOrganizationsChanged()
   const { roles } = trpc.organizations
   return {
     roles: useRoleList(locale),

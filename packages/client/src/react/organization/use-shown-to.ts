@@ -1,6 +1,6 @@
 import type { Account } from '@pantheon/contract'
 import { useEffect, useRef } from 'react'
-import { useGoTo } from './use-society.ts'
+import { useGoTo } from './use-organizations-changed.ts'
 
 const key = 'pantheon.shownAnew'
 

@@ -4,12 +4,12 @@ import { useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
 import { sourceOf } from './source.ts'
 import { useMemberList } from './use-members.ts'
-import { useSocietyChanged } from './use-society.ts'
+import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /** Teams and who is in them; `search` finds whom to put into one. */
 export const useTeams = (locale: Locale, search: string) => {
   const trpc = useTRPC()
-  const onSettled = useSocietyChanged()
+  const onSettled = useOrganizationsChanged()
   const { teams } = trpc.organizations
   return {
     teams: sourceOf(useQuery(teams.list.queryOptions(undefined, { select: ({ items }) => items })), locale),

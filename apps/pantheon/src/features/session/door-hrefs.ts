@@ -1,2 +1,0 @@
-/** Where each page of the door is. */
-export const doorHrefs = { signIn: '/sign-in/', signUp: '/sign-up/', forgotPassword: '/forgot-password/' } as const

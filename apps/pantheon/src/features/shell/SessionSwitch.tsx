@@ -1,0 +1,58 @@
+'use client'
+import { detectLanguage, languageOf, loadPart, PantheonMark, pathWithNext } from '@pantheon/ui'
+import dynamic from 'next/dynamic'
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { signInHrefs } from '../session/sign-in-hrefs.ts'
+import { useSession } from '../session/use-session.ts'
+import { preloadPage } from './pages.tsx'
+import { ServerDown } from './ServerDown.tsx'
+
+const loadDesk = () => loadPart(() => import('./Desk.tsx'))
+
+// Which of these it will be is only known once the API has said who is there; nobody pays for what others see.
+const Desk = dynamic(async () => (await loadDesk()).Desk, { loading: () => <Opening /> })
+const Landing = dynamic(async () => (await loadPart(() => import('../landing/Landing.tsx'))).Landing, { loading: () => <Opening /> })
+
+const Opening = () => {
+  const { t } = useTranslation()
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <p role="status" className="animate-fade">
+        <PantheonMark className="size-12 animate-beat" />
+        <span className="sr-only">{t('app.loading')}</span>
+      </p>
+    </main>
+  )
+}
+
+const ToSignIn = ({ from }: { from: string }) => {
+  const router = useRouter()
+  useEffect(() => router.replace(pathWithNext(signInHrefs.signIn, `${from}${window.location.search}`)), [router, from])
+  return <Opening />
+}
+
+/** The desk for whoever is signed in; for everybody else, the way in. */
+export const SessionSwitch = ({ children }: { children: ReactNode }) => {
+  const session = useSession()
+  const { i18n } = useTranslation()
+  const pathname = usePathname()
+  const first = useRef(pathname)
+  // The desk and its page come while the API is being asked, not after it has answered.
+  useEffect(() => {
+    void loadDesk()
+    preloadPage(first.current)
+  }, [])
+  switch (session.kind) {
+    case 'loading':
+      return <Opening />
+    case 'signedOut':
+      return pathname === '/' ? <Landing /> : <ToSignIn from={pathname} />
+    case 'serverDown':
+      return <ServerDown retry={session.retry} />
+    case 'signedIn':
+      // The desk is drawn once, in the reader's words.
+      return detectLanguage() === 'ja' && languageOf(i18n.language) !== 'ja' ? <Opening /> : <Desk account={session.account}>{children}</Desk>
+  }
+}

@@ -1,0 +1,66 @@
+import { type Locale, quotableName } from '@pantheon/contract'
+import { greetings, type Letter, write } from './emails.ts'
+
+/** Whom a letter about the ways into an account is to; `url` is where they set a new password. */
+export interface Holder {
+  name: string
+  url: string
+}
+
+interface AccountChange {
+  subject: string
+  text: string
+}
+
+/** Tells of a change of the ways in, and what to do when it was somebody else's. */
+const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, AccountChange>): Letter => {
+  const hello = greetings(name)
+  return write(locale, {
+    en: {
+      subject: news.en.subject,
+      greeting: hello.en,
+      paragraphs: [
+        news.en.text,
+        'If it was you, you do not need to do anything. If it was not, set a new password at once: that ends every session and every other sign-in method.',
+      ],
+      button: { label: 'Set a new password', url },
+      note: 'We send this mail whenever a sign-in method of your account changes.',
+    },
+    ja: {
+      subject: news.ja.subject,
+      greeting: hello.ja,
+      paragraphs: [
+        news.ja.text,
+        'ご本人による操作であれば、対応は必要ありません。お心当たりがない場合は、すぐにパスワードを再設定してください。すべてのセッションと他のログイン手段が無効になります。',
+      ],
+      button: { label: 'パスワードを再設定する', url },
+      note: 'このメールは、アカウントへのログイン手段が変わるたびにお送りしています。',
+    },
+  })
+}
+
+/** GitHub opens the account from now on. */
+export const githubLinkedEmail = (locale: Locale, { login, ...holder }: Holder & { login: string }): Letter =>
+  tell(locale, holder, {
+    en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${quotableName(login)}” can now sign in to your Pantheon account.` },
+    ja: { subject: 'GitHub が連携されました', text: `今後、GitHub アカウント「${quotableName(login)}」で Pantheon にログインできます。` },
+  })
+
+/** GitHub no longer opens the account. */
+export const githubUnlinkedEmail = (locale: Locale, holder: Holder): Letter =>
+  tell(locale, holder, {
+    en: { subject: 'GitHub is no longer linked to your account', text: 'GitHub is no longer linked to your Pantheon account and cannot be used to sign in.' },
+    ja: { subject: 'GitHub の連携が解除されました', text: 'GitHub の連携が解除されました。今後、GitHub では Pantheon にログインできません。' },
+  })
+
+/** A key was made in the person's name. */
+export const apiKeyCreatedEmail = (
+  locale: Locale,
+  { keyName, organizationName, ...holder }: Holder & { keyName: string; organizationName: string },
+): Letter => {
+  const [key, organization] = [quotableName(keyName), quotableName(organizationName)]
+  return tell(locale, holder, {
+    en: { subject: 'An API key was created in your name', text: `The API key “${key}” can now act for you in the organization “${organization}”.` },
+    ja: { subject: 'API キーが作成されました', text: `API キー「${key}」が作成されました。組織「${organization}」でお客様に代わって操作できます。` },
+  })
+}

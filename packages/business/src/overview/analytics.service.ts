@@ -1,0 +1,57 @@
+import {
+  type AnalyticsRequest,
+  type Attention,
+  type BestSellers,
+  type BestSellersRequest,
+  concernKinds,
+  formatAmount,
+  type OrderAnalytics,
+  orderTitle,
+  type RevenueAnalytics,
+} from '@pantheon/contract'
+import type { Db } from '@pantheon/db'
+import { type Actor, type Clock, periodOf } from '@pantheon/kernel'
+import { listReconciliations } from '../payments/reconciliations.repo.ts'
+import { bestSellers, countOutcomes, sumMoneyFlow } from './analytics.repo.ts'
+import { orderAnalytics, revenueAnalytics } from './analytics.ts'
+import type { AnalyticsServices } from './analytics.types.ts'
+import { countConcerns, latestConcerns } from './attention.repo.ts'
+
+const latest = 8
+/** By then a comparison of the books has ended whatever the provider knows of. */
+const stuckMs = 25 * 3_600_000
+
+/** Trade over time, as far as the actor sees: an operator everyone's, anybody else their organization's own. */
+export const createAnalytics = ({ db, clock }: { db: Db; clock: Clock }): AnalyticsServices => ({
+  revenue: async ({ scope }: Actor, request: AnalyticsRequest): Promise<RevenueAnalytics> => {
+    const period = periodOf(request, clock.now())
+    return { period, currencies: revenueAnalytics(period, await sumMoneyFlow(db.as(scope), scope, period)) }
+  },
+  orders: async ({ scope }: Actor, request: AnalyticsRequest): Promise<OrderAnalytics> => {
+    const period = periodOf(request, clock.now())
+    return { period, ...orderAnalytics(period, await countOutcomes(db.as(scope), scope, period)) }
+  },
+  bestSellers: async ({ scope }: Actor, { currency, limit, ...request }: BestSellersRequest): Promise<BestSellers> => {
+    const sold = await bestSellers(db.as(scope), scope, periodOf(request, clock.now()), { currency, limit })
+    return { currency, items: sold.map(({ minor, ...product }) => ({ ...product, net: formatAmount(minor, currency) })) }
+  },
+  attention: async ({ scope }: Actor): Promise<Attention> => {
+    const mine = db.as(scope)
+    const stuckSince = new Date(clock.now().getTime() - stuckMs)
+    const [counted, found, [comparison]] = await Promise.all([
+      countConcerns(mine, scope, stuckSince),
+      latestConcerns(mine, scope, { stuckSince, limit: latest }),
+      listReconciliations(db, 1),
+    ])
+    const counts = Object.fromEntries(concernKinds.map((kind) => [kind, Number(counted.find((row) => row.kind === kind)?.n ?? 0)])) as Attention['counts']
+    const toWire = ({ minor, at, input, ...concern }: (typeof found)[number]) => ({
+      ...concern,
+      about: orderTitle({ input, productName: concern.productName }),
+      amount: formatAmount(minor, concern.currency),
+      at: at.toISOString(),
+    })
+    const unrepaired = comparison?.differences.filter(({ isRepaired }) => !isRepaired).length ?? 0
+    const lastComparison = comparison ? { finishedAt: comparison.finishedAt.toISOString(), checked: comparison.checked, unrepaired } : null
+    return { counts, latest: found.map(toWire), lastComparison }
+  },
+})
