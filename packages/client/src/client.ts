@@ -2,6 +2,7 @@ import type { AppRouter } from '@pantheon/api-types'
 import type { SignIn } from '@pantheon/contract'
 import { createTRPCClient, httpLink, retryLink } from '@trpc/client'
 import { type ConnectionOptions, type Credentials, createConnection, type TrpcClient } from './connection.ts'
+import { endpointOf, fetchJson } from './endpoint.ts'
 import { errorOf, isFinal } from './errors.ts'
 import { createTokenSource, type TokenSource, type TokenStore } from './tokens.ts'
 
@@ -61,7 +62,7 @@ const createCredentials = (source: TokenSource): Credentials => {
 
 /** Tokens that renew themselves over a connection that carries none. */
 const createTokens = (baseUrl: string, store: TokenStore) => {
-  const { auth } = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${baseUrl}/trpc` })] })
+  const { auth } = createTRPCClient<AppRouter>({ links: [httpLink({ url: endpointOf(baseUrl, 'trpc'), fetch: fetchJson })] })
   const source = createTokenSource({ store, isFinal, refresh: (refreshToken) => auth.tokens.refresh.mutate({ refreshToken }) })
   return { source, issue: auth.tokens.issue.mutate }
 }

@@ -1,5 +1,6 @@
 import type { AppRouter } from '@pantheon/api-types'
 import { createTRPCClient, createWSClient, httpLink, splitLink, type TRPCClient, type TRPCLink, wsLink } from '@trpc/client'
+import { endpointOf, fetchJson, socketEndpointOf } from './endpoint.ts'
 import { onceHeader } from './once.ts'
 
 /** Every procedure of the server, typed. */
@@ -16,7 +17,7 @@ export interface Credentials {
 }
 
 export interface ConnectionOptions {
-  /** Where the API is; empty for the page's own origin. A program has to say it. */
+  /** Where the API is, with or without a path; empty for the page's own origin. A program has to say it. */
   baseUrl?: string
   /** Where `/ws` is, when it is not beside `baseUrl`. */
   wsUrl?: string
@@ -26,17 +27,12 @@ export interface ConnectionOptions {
   headers?: (call: { type: 'query' | 'mutation' | 'subscription'; path: string }) => Record<string, string>
 }
 
-const socketUrl = (baseUrl: string): string => {
-  const { protocol, host } = new URL(baseUrl === '' ? location.href : baseUrl)
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`
-}
-
 /** Subscriptions over one socket that opens with the first, comes back by itself and resumes where it stopped. */
 const createSocket = ({ baseUrl = '', wsUrl, WebSocket = globalThis.WebSocket }: ConnectionOptions, credentials: Credentials | undefined) => {
   const open = () => {
     if (!WebSocket) throw new Error('No WebSocket here. Pass that of the package ws: createClient({ WebSocket })')
     return createWSClient({
-      url: () => wsUrl ?? socketUrl(baseUrl),
+      url: () => wsUrl ?? socketEndpointOf(baseUrl),
       lazy: { enabled: true, closeMs: 1000 },
       retryDelayMs: (attempt) => Math.min(250 * 2 ** attempt, 5000),
       keepAlive: { enabled: true, intervalMs: 15_000, pongTimeoutMs: 5000 },
@@ -61,7 +57,8 @@ export const createConnection = (options: ConnectionOptions, credentials?: Crede
   const { baseUrl = '', headers } = options
   const socket = createSocket(options, credentials)
   const http = httpLink<AppRouter>({
-    url: `${baseUrl}/trpc`,
+    url: endpointOf(baseUrl, 'trpc'),
+    fetch: fetchJson,
     headers: async ({ op }) => {
       // Said with the first call: a page is made on a server too, which calls nothing.
       if (baseUrl === '' && typeof location === 'undefined') throw new Error('Say where the API is: createClient({ baseUrl })')

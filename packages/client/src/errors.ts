@@ -13,13 +13,35 @@ export const loadErrorSentences = async (locale: Locale): Promise<void> => {
   sentences[locale] ??= (await sources[locale]()).default
 }
 
-/** An error as a page needs it. `network.unreachable` is the one the server cannot send. */
+/** What the server cannot say itself: nobody answered, or something answered that is not the API. */
+type NetworkCode = keyof (typeof atOnce)['en'] & `network.${string}`
+
+/** An error as a page needs it. */
 export interface ClientError {
-  code: ErrorCode | 'network.unreachable'
+  code: ErrorCode | NetworkCode
   details: Record<string, unknown>
   fields: FieldError[]
   requestId: string | null
 }
+
+/** Something that answered where the API was looked for, but not in JSON. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer'
+  constructor(readonly status: number) {
+    super(`The answer (${status}) is no JSON: this may not be the address of the API`)
+  }
+}
+
+/** A proxy says with these that nobody behind it answers (RFC 9110, sections 15.6.3 to 15.6.5). */
+const ofProxies: readonly number[] = [502, 503, 504]
+
+/** Why there is nothing of the server's in an error: what did answer was no JSON, or JSON of something else. */
+const networkCodeOf = (error: unknown): NetworkCode => {
+  const { cause, meta } = error instanceof TRPCClientError ? error : { cause: error, meta: undefined }
+  if (cause instanceof UnexpectedAnswer) return ofProxies.includes(cause.status) ? 'network.unreachable' : 'network.unexpected_answer'
+  return cause instanceof SyntaxError || meta?.response !== undefined ? 'network.unexpected_answer' : 'network.unreachable'
+}
+const isOfNetwork = (code: string): code is NetworkCode => code.startsWith('network.')
 
 // The catalogue itself holds what only the server says, which no page should have to load.
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && /^\w+\.\w+$/.test(code)
@@ -31,13 +53,13 @@ export const errorOf = (error: unknown): ClientError => {
     const { code, details, fields, requestId } = data as unknown as ClientError
     return { code, details: details ?? {}, fields: fields ?? [], requestId: requestId ?? null }
   }
-  return { code: 'network.unreachable', details: {}, fields: [], requestId: null }
+  return { code: networkCodeOf(error), details: {}, fields: [], requestId: null }
 }
 
 /** The sentence for an error, in the reader's language. */
 export const errorText = (error: unknown, locale: Locale): string => {
   const { code, details } = errorOf(error)
-  return code === 'network.unreachable' ? atOnce[locale][code] : codeText(code, details.reason, locale)
+  return isOfNetwork(code) ? atOnce[locale][code] : codeText(code, details.reason, locale)
 }
 
 /** The sentence for a code of the catalogue, where an answer carries one; `reason` is more of why. */
@@ -60,13 +82,14 @@ export const failureText = (why: string, locale: Locale): string => {
 
 /** True when nobody answered, or a server that has no time or no database: the question was never looked at. */
 export const isAway = (error: unknown): boolean => {
-  if (errorOf(error).code === 'network.unreachable') return true
+  const { code } = errorOf(error)
+  if (isOfNetwork(code)) return code === 'network.unreachable'
   return ((error as TRPCClientError<never>).data as unknown as { httpStatus: number }).httpStatus === 503
 }
 
 /** True when asking again will not help: the answer is about the question, not about the moment. */
 export const isFinal = (error: unknown): boolean => {
-  if (errorOf(error).code === 'network.unreachable') return false
+  if (isOfNetwork(errorOf(error).code)) return false
   const { httpStatus } = (error as TRPCClientError<never>).data as unknown as { httpStatus: number }
   return httpStatus < 500 && httpStatus !== 429
 }

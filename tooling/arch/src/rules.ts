@@ -118,7 +118,11 @@ const trustedUrls: readonly { readonly path: string; readonly arguments: readonl
   { path: 'packages/adapters/src/payments/stripe-client.ts', arguments: ['apiBase'], because: 'configuration' },
   { path: 'apps/api/src/http/site.ts', arguments: ['publicUrl'], because: 'configuration' },
   { path: 'apps/api/src/import-prisma/old-database.ts', arguments: ['address'], because: 'the command of an operator' },
-  { path: 'packages/client/src/connection.ts', arguments: ["baseUrl === '' ? location.href : baseUrl"], because: 'the program or the browser itself says it' },
+  {
+    path: 'packages/client/src/endpoint.ts',
+    arguments: ['baseUrl', 'path', "baseUrl === '' ? '/ws' : endpointOf(baseUrl, 'ws')"],
+    because: 'the program or the browser itself says it',
+  },
   { path: 'apps/pantheon/src/features/live/use-query-param.ts', arguments: ['window.location.href'], because: 'the browser has parsed it' },
   { path: 'apps/aifactory/src/features/account/PathLink.tsx', arguments: ['href'], because: 'a path that our own screens link to' },
 ]

@@ -1,0 +1,29 @@
+import type { httpLink } from '@trpc/client'
+import { UnexpectedAnswer } from './errors.ts'
+
+/**
+ * The address of `name` under a base, by the URL standard: `http://host` and `http://host/` are the same, and a base may
+ * have a path, with or without a slash at its end. An empty base is the page's own origin.
+ */
+export const endpointOf = (baseUrl: string, name: string): string => {
+  if (baseUrl === '') return `/${name}`
+  if (!URL.canParse(baseUrl)) throw new Error(`"${baseUrl}" is no URL. Say where the API is: createClient({ baseUrl: 'https://…' })`)
+  const base = new URL(baseUrl)
+  const folder = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`
+  const path = `${folder}${name}`
+  return new URL(path, base).href
+}
+
+/** Where the socket of a base is; beside the page that asks where the base is empty. */
+export const socketEndpointOf = (baseUrl: string): string => {
+  const endpoint = new URL(baseUrl === '' ? '/ws' : endpointOf(baseUrl, 'ws'), baseUrl === '' ? location.href : undefined)
+  endpoint.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:'
+  return endpoint.href
+}
+
+/** `fetch`, which takes JSON only for an answer: anything else comes from something that stands where the API was looked for. */
+export const fetchJson: NonNullable<Parameters<typeof httpLink>[0]['fetch']> = async (input, init) => {
+  const response = await fetch(input, init as RequestInit)
+  if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) throw new UnexpectedAnswer(response.status)
+  return response
+}
