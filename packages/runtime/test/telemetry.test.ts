@@ -86,7 +86,23 @@ describe('Telemetry', () => {
     const text = await telemetry.scrape()
     expect(performance.now() - from).toBeLessThan(4000)
     expect(text).toContain('db_client_connection_pending_requests{db_client_connection_pool_name="writer"} 3')
-    expect(text).not.toMatch(/^(event_consumer_lag|job_count)/m)
+    expect(text).not.toMatch(/^(event_consumer_lag|jobs\{)/m)
+  })
+
+  it('gives no gauge or counter a name that Prometheus keeps for parts of histograms', async () => {
+    const telemetry = await measuring({ prometheus })
+    ends.push(telemetry.stop)
+    telemetry.watch({
+      pools: () => [{ name: 'writer', used: 1, idle: 0, max: 1, waiting: 0 }],
+      consumers: async () => [],
+      jobs: async () => [{ type: 'course', status: 'queued', count: 2, oldestMs: 1000 }],
+    })
+    const text = await telemetry.scrape()
+    const types = [...text.matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name = '', type = '']) => ({ name, type }))
+    expect(types.map(({ name }) => name)).toEqual(expect.arrayContaining(['db_client_connections', 'jobs']))
+    // promtool check metrics refuses them.
+    expect(types.filter(({ name, type }) => type !== 'histogram' && /_(count|sum|bucket)$/.test(name))).toEqual([])
+    expect(types.filter(({ name, type }) => type === 'gauge' && name.endsWith('_total'))).toEqual([])
   })
 
   it.concurrent('stops within a second and a half whatever the collector does, and says once that it does not take anything', async () => {

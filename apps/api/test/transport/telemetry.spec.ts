@@ -84,7 +84,7 @@ describe.each(storyDialects)('What the server measures, on %s', (dialect) => {
     const samples = await scrape()
     const pool = { db_client_connection_pool_name: dialect === 'pg' ? 'organizations' : 'writer' }
     expect(sumOf(samples, 'db_client_connection_max', pool)).toBe(dialect === 'pg' ? 8 : 1)
-    const connections = (state: string) => sumOf(samples, 'db_client_connection_count', { ...pool, db_client_connection_state: state })
+    const connections = (state: string) => sumOf(samples, 'db_client_connections', { ...pool, db_client_connection_state: state })
     expect(connections('used') + connections('idle')).toBeGreaterThan(0)
     expect(samples.some(({ name }) => name === 'db_client_connection_pending_requests')).toBe(true)
     expect(sumOf(samples, 'cache_requests_total', { cache: 'public', result: 'hit' })).toBeGreaterThan(0)
@@ -124,7 +124,7 @@ describe.each(storyDialects)('What the server measures, on %s', (dialect) => {
     await w.db.delete(eventConsumers).where(eq(eventConsumers.name, 'late'))
     await w.db.update(aiJobs).set({ status: 'succeeded' })
     const queued = { type: job?.jobType ?? '', status: 'queued' }
-    expect(sumOf(samples, 'job_count', queued)).toBe(1)
+    expect(sumOf(samples, 'jobs', queued)).toBe(1)
     expect(sumOf(samples, 'job_oldest_age_seconds', queued)).toBeCloseTo(3600, -2)
     expect(sumOf(samples, 'event_consumer_backlog', { consumer: 'late' })).toBeGreaterThan(5)
     expect(sumOf(samples, 'event_consumer_lag_seconds', { consumer: 'late' })).toBeGreaterThan(0)

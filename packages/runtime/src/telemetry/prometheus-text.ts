@@ -1,11 +1,15 @@
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
-import type { MetricData, ResourceMetrics } from '@opentelemetry/sdk-metrics'
+import { DataPointType, type MetricData, type ResourceMetrics } from '@opentelemetry/sdk-metrics'
 
 const serializer = new PrometheusSerializer(undefined, false, undefined, false, true)
 
-/** Prometheus has the unit in the name, where OpenTelemetry has it beside: `…duration` in `s` is `…_duration_seconds`. */
+/**
+ * Prometheus has the unit in the name, where OpenTelemetry has it beside: `…duration` in `s` is `…_duration_seconds`. A name
+ * that ends with `_count` is a histogram's there, so that of a gauge says what is counted: `job.count` is `jobs`.
+ */
 const named = (metric: MetricData): MetricData => {
-  const { name, unit } = metric.descriptor
+  const { unit } = metric.descriptor
+  const name = metric.dataPointType === DataPointType.GAUGE ? metric.descriptor.name.replace(/\.count$/, 's') : metric.descriptor.name
   return { ...metric, descriptor: { ...metric.descriptor, name: unit === 's' ? `${name}.seconds` : name, unit: '' } }
 }
 
