@@ -45,11 +45,9 @@ const readBody = async (c: Context, mostBytes: number | undefined): Promise<Reco
 /** True when the procedure takes an object; those without input are declared with `z.void()`. */
 const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
 
-/** The refusal of fields where nothing is taken; undefined when there are none. */
-const unknownBody = (body: Record<string, unknown>): Failure | undefined => {
-  const names = Object.keys(body)
-  return names.length === 0 ? undefined : new Failure('input.unknown_field', {}, names.slice(0, 50).map(unknownField))
-}
+/** The refusal of fields that a body may not have; undefined when there are none. */
+const unknownBody = (names: readonly string[]): Failure | undefined =>
+  names.length === 0 ? undefined : new Failure('input.unknown_field', {}, names.slice(0, 50).map(unknownField))
 
 /** The input of a call, and why it is refused all the same. */
 interface Asked {
@@ -57,7 +55,10 @@ interface Asked {
   refusal: Failure | undefined
 }
 
-/** Reads the input of a call: what the path says wins over the body, as it names the thing. Undefined for a procedure without input. */
+/**
+ * Reads the input of a call. What the path says is no field of the body, which might say something else: it is refused there,
+ * and wins where unknown fields are left out. Undefined for a procedure without input.
+ */
 const createInput = ({ procedure, rest, meta }: RestRoute) => {
   const hasBody = takesBody(rest)
   const hasInput = takesObject(procedure)
@@ -70,7 +71,7 @@ const createInput = ({ procedure, rest, meta }: RestRoute) => {
     const { input, unknown } = fromAddress({ path, query })
     // Where nothing is taken, what is no JSON is not looked at: clients send forms and empty texts along with a POST.
     const body = hasBody && (hasInput || isReadableJson(c.env.incoming)) ? await readBody(c, meta.mostBytes) : {}
-    const refusal = unknownParameters(unknown) ?? (hasInput ? undefined : unknownBody(body))
+    const refusal = unknownParameters(unknown) ?? unknownBody(Object.keys(body).filter((name) => !hasInput || Object.hasOwn(path, name)))
     return { input: hasInput ? { ...body, ...input } : undefined, refusal }
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { takesBody } from '../../src/http/rest.ts'
 import { courseInput, courseProduct, world } from '../../src/testing/index.ts'
-import { callRest, callTrpc, procedures, restProcedures, sampleInput } from '../support/procedures.ts'
+import { callRest, callTrpc, procedures, restProcedures, restRequest, sampleInput } from '../support/procedures.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -23,6 +23,17 @@ describe('A field that is not known', async () => {
     const { status, code, body } = await callRest(shop, procedure, { ...sampleInput(procedure), colour: 'red' })
     expect([status, code]).toEqual([400, 'input.unknown_field'])
     expect(body).toMatchObject({ errors: [{ path: 'colour', ...misspelled }] })
+  })
+
+  const named = restProcedures.flatMap((procedure) => {
+    const names = [...procedure.rest.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+    return takesBody(procedure.rest) ? names.map((name) => ({ ...procedure, name })) : []
+  })
+  it.each(named)('is one that the path says, whatever the body says there: $name of $rest.method $rest.path', async (procedure) => {
+    const caller = procedure.meta.limit ? await buyer() : shop
+    const { path, body } = restRequest(procedure, sampleInput(procedure) ?? {})
+    const answer = await caller.rest(procedure.rest.method, path, { ...body, [procedure.name]: 'something else' })
+    expect([answer.status, answer.body.code, answer.body.errors]).toEqual([400, 'input.unknown_field', [{ path: procedure.name, ...misspelled }]])
   })
 
   it('is refused at any depth, and in what the agent of an order is given', async () => {
