@@ -76,6 +76,22 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
     expect(await subscriptionOf(buyer)).toMatchObject({ plan: 'pro', nextPlan: null })
   })
 
+  it('stays as it was changed, though a callback had read it before and is written behind that', async () => {
+    const buyer = await subscribes('pro')
+    const [theirs] = await theirsOf(buyer)
+    stripe.webhooks.hold()
+    const late = stripe.hold('GET', /\/invoices$/, 'before', 1)
+    const heardLate = w.system.services.subscriptions.heard(theirs!.id)
+    await late.reached
+    expect(await changes(buyer, 'basic')).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
+    late.letGo()
+    await heardLate
+    expect(await subscriptionOf(buyer)).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
+    await stripe.webhooks.release()
+    await heard()
+    expect(await subscriptionOf(buyer)).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
+  })
+
   it('is one subscription, however often its page is opened', async () => {
     const buyer = await w.buyer()
     const [first, again] = [await opens(buyer, 'pro'), await opens(buyer, 'pro')]

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { PlanName } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, actorFields, type Clock, type Logger, systemScope } from '@pantheon/kernel'
@@ -8,8 +9,10 @@ import type { CreditsInternals } from './credits.service.ts'
 import { planEventOf } from './plan-event.ts'
 import { besides, currentOf, hear, planOf, type StoredSubscription } from './subscription.ts'
 import type { PlanBill, ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
-import { findSubscriptions, ownerOf, saveSubscription } from './subscriptions.repo.ts'
+import { findFollowed, findSubscriptions, ownerOf, saveSubscription } from './subscriptions.repo.ts'
 
+/** How often the provider is asked about one that others go on changing; what it said last is written then. */
+const mostReadings = 5
 const told = ['state', 'plan', 'cancelsAtPeriodEnd', 'nextPlan'] as const
 
 export interface FollowDeps {
@@ -21,6 +24,17 @@ export interface FollowDeps {
   provider: SubscriptionProvider
 }
 
+/** A reading of the provider, with what was paid, and how we had it before: null while it was not known to be ours. */
+interface Reading {
+  theirs: ProviderSubscription
+  bills: readonly PlanBill[]
+  seen?: StoredSubscription | null
+}
+
+/** True while what was read is the latest: nobody wrote what the provider said to them since we had it as `seen`. */
+const isFresh = (before: StoredSubscription, seen: StoredSubscription | null | undefined): boolean =>
+  seen === undefined || (seen === null ? before.providerSubscriptionId === null : isDeepStrictEqual(before, seen))
+
 /** What the credits follow. The bill of the plan in the running period says from when on it is paid for. */
 const paidFor = (theirs: ProviderSubscription, after: StoredSubscription, plan: PlanName, bills: readonly PlanBill[]): PaidFor => ({
   plan,
@@ -31,8 +45,11 @@ const paidFor = (theirs: ProviderSubscription, after: StoredSubscription, plan: 
 
 /** Follows what the provider has: our books, and with them the credits and the invoices. */
 export const createFollow = ({ db, clock, logger, credits, invoices, provider }: FollowDeps) => {
-  /** Writes how the provider has it, and gives the credits that go with it. Undefined for one that is not ours. */
-  const write = (theirs: ProviderSubscription, bills: readonly PlanBill[], actor: Actor | null, isCalledOff = false): Promise<StoredSubscription | undefined> =>
+  /**
+   * Writes how the provider has it, and gives the credits that go with it. Undefined for one that is not ours; `stale`, and nothing
+   * is written, when it was changed since it was seen.
+   */
+  const write = ({ theirs, bills, seen }: Reading, actor: Actor | null, isCalledOff = false): Promise<StoredSubscription | 'stale' | undefined> =>
     db.as(systemScope).transaction(async (tx) => {
       const owner = await ownerOf(tx, theirs)
       if (!owner) return undefined
@@ -43,6 +60,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       const all = await findSubscriptions(tx, systemScope, organizationId)
       const before = all.find(({ id }) => id === owner.id)
       if (!before) return undefined
+      if (!isFresh(before, seen)) return 'stale'
       const others = all.filter(({ id }) => id !== before.id)
       const after = besides(before, hear(before, theirs, clock.now(), isCalledOff), isLiving ? others : 'deleted')
       await saveSubscription(tx, after)
@@ -72,14 +90,40 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       return []
     })
 
+  /** Writes what `ask` says; asks again as long as somebody else wrote between the question and the answer. */
+  const writeLatest = async (
+    known: string | null,
+    ask: () => Promise<ProviderSubscription | null>,
+    actor: Actor | null,
+  ): Promise<(Reading & { written: StoredSubscription | undefined }) | undefined> => {
+    const seenNow = async (id: string | null) => (id === null ? null : ((await findFollowed(db.as(systemScope), id)) ?? null))
+    let seen = await seenNow(known)
+    let theirs = await ask()
+    for (let reading = 1; theirs; reading++) {
+      const bills = await readBills(theirs, actor)
+      const written = await write({ theirs, bills, ...(reading < mostReadings && { seen }) }, actor)
+      if (written !== 'stale') return { theirs, bills, written }
+      seen = await seenNow(theirs.providerSubscriptionId)
+      theirs = await provider.find(theirs.providerSubscriptionId)
+    }
+    return undefined
+  }
+
   /**
-   * The same, and the invoices for what was paid; one that is paid for beside another is ended at the provider, and its
-   * money given back. `actor` is who asked for the change, null where the provider told of it.
+   * Follows what `ask` says, and writes the invoices for what was paid; one that is paid for beside another is ended at the
+   * provider, and its money given back. `known` is the provider's id where we have it, `actor` who asked for the change, null
+   * where the provider told of it. Undefined for one that the provider does not know, or that is not ours.
    */
-  const follow = async (theirs: ProviderSubscription, actor: Actor | null = null): Promise<StoredSubscription | undefined> => {
-    const bills = await readBills(theirs, actor)
-    const written = await write(theirs, bills, actor)
-    const after = written?.state === 'surplus' ? await write(await provider.cancelNow(theirs.providerSubscriptionId), bills, null, true) : written
+  const follow = async (
+    known: string | null,
+    ask: () => Promise<ProviderSubscription | null>,
+    actor: Actor | null = null,
+  ): Promise<StoredSubscription | undefined> => {
+    const latest = await writeLatest(known, ask, actor)
+    if (!latest) return undefined
+    const { theirs, bills, written } = latest
+    const after = written?.state === 'surplus' ? await write({ theirs: await provider.cancelNow(theirs.providerSubscriptionId), bills }, null, true) : written
+    if (after === 'stale') return undefined
     if (after && bills.length > 0)
       await writeInvoices(after, bills).catch((err: unknown) => {
         if (actor === null) throw err
@@ -91,9 +135,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
   return {
     follow,
     /** Asks the provider how one of ours stands. */
-    look: async ({ id, providerSubscriptionId }: StoredSubscription): Promise<StoredSubscription | undefined> => {
-      const theirs = providerSubscriptionId === null ? await provider.findByReference(id) : await provider.find(providerSubscriptionId)
-      return theirs ? follow(theirs) : undefined
-    },
+    look: ({ id, providerSubscriptionId }: StoredSubscription): Promise<StoredSubscription | undefined> =>
+      follow(providerSubscriptionId, () => (providerSubscriptionId === null ? provider.findByReference(id) : provider.find(providerSubscriptionId))),
   }
 }

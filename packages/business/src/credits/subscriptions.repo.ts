@@ -24,6 +24,12 @@ export const ownerOf = async (
   return (await db.select({ id: subscriptions.id, organizationId: subscriptions.organizationId }).from(subscriptions).where(rule))[0]
 }
 
+/** One of ours by the provider's id; undefined while we do not know that it is ours. */
+export const findFollowed = async (db: Handle, providerSubscriptionId: string): Promise<StoredSubscription | undefined> => {
+  const { subscriptions } = db.tables
+  return (await db.select().from(subscriptions).where(eq(subscriptions.providerSubscriptionId, providerSubscriptionId)))[0]
+}
+
 export const insertSubscription = async (tx: Handle, subscription: StoredSubscription): Promise<void> => {
   await tx.insert(tx.tables.subscriptions).values(subscription)
 }

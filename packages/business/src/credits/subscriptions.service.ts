@@ -140,7 +140,7 @@ export const createSubscriptions = ({
 
   /** What an organization that was deleted pays for is not renewed. */
   const endOfDeleted = async ({ providerSubscriptionId }: StoredSubscription): Promise<void> => {
-    if (providerSubscriptionId !== null) await follow(await provider.setCancelAtPeriodEnd(providerSubscriptionId, true))
+    if (providerSubscriptionId !== null) await follow(providerSubscriptionId, () => provider.setCancelAtPeriodEnd(providerSubscriptionId, true))
   }
 
   return {
@@ -152,21 +152,20 @@ export const createSubscriptions = ({
       const { email, locale } = await buyerOf(actor.userId)
       const pages = { successUrl: `${back}?paid=1`, cancelUrl: back, formUrl: `${back}?choose=${plan}` }
       const page = await provider.openCheckout({ reference, plan, customerId, email, locale, ...pages })
-      const paid = page.url === pages.successUrl ? await provider.findByReference(reference) : null
-      if (paid) await follow(paid)
+      if (page.url === pages.successUrl) await follow(null, () => provider.findByReference(reference))
       return page
     },
 
     pay: async (actor: Actor, { plan, card }: PayPlan): Promise<Subscription> => {
       const { id: reference } = await begin(actor, plan)
-      const ours = await follow(await provider.subscribe({ reference, plan, paymentMethod: { kind: 'card', card } }), actor)
+      const ours = await follow(null, () => provider.subscribe({ reference, plan, paymentMethod: { kind: 'card', card } }), actor)
       if (!ours || !isLive(ours)) fail('subscription.exists')
       return get(actor)
     },
 
     replaceCard: async (actor: Actor, card: TestCard): Promise<Subscription> => {
       const { providerSubscriptionId } = await findLive(actor)
-      await follow(await provider.replacePaymentMethod(providerSubscriptionId, { kind: 'card', card }), actor)
+      await follow(providerSubscriptionId, () => provider.replacePaymentMethod(providerSubscriptionId, { kind: 'card', card }), actor)
       return get(actor)
     },
 
@@ -205,9 +204,11 @@ export const createSubscriptions = ({
       await offer()
       const kind = kindOfChange(live.plan, plan)
       await follow(
-        kind === 'upgrade'
-          ? await provider.changePlan(providerSubscriptionId, plan, quotedAt(quoted, clock.now()))
-          : await provider.schedulePlan(providerSubscriptionId, kind === 'downgrade' ? plan : null),
+        providerSubscriptionId,
+        () =>
+          kind === 'upgrade'
+            ? provider.changePlan(providerSubscriptionId, plan, quotedAt(quoted, clock.now()))
+            : provider.schedulePlan(providerSubscriptionId, kind === 'downgrade' ? plan : null),
         actor,
       )
       return get(actor)
@@ -215,7 +216,7 @@ export const createSubscriptions = ({
 
     setCancels: async (actor: Actor, cancels: boolean): Promise<Subscription> => {
       const { providerSubscriptionId } = await findLive(actor)
-      await follow(await provider.setCancelAtPeriodEnd(providerSubscriptionId, cancels), actor)
+      await follow(providerSubscriptionId, () => provider.setCancelAtPeriodEnd(providerSubscriptionId, cancels), actor)
       return get(actor)
     },
 
@@ -226,8 +227,7 @@ export const createSubscriptions = ({
     },
 
     heard: async (providerSubscriptionId: string): Promise<void> => {
-      const theirs = await provider.find(providerSubscriptionId)
-      if (theirs) await follow(theirs)
+      await follow(providerSubscriptionId, () => provider.find(providerSubscriptionId))
     },
 
     catchUp: async (): Promise<void> => {

@@ -21,12 +21,13 @@ const word = <T>(): { given: Promise<T>; give: (word: T) => void } => {
 
 /** Holds requests to the API, by method and path. */
 export const createRequestHolds = () => {
-  const holds = new Set<{ method: string; path: RegExp; point: HoldPoint; reach: () => void; goesOn: Promise<boolean> }>()
+  const holds = new Set<{ method: string; path: RegExp; point: HoldPoint; left: number; reach: () => void; goesOn: Promise<boolean> }>()
   return {
-    hold: (method: string, path: RegExp, point: HoldPoint): Hold => {
+    /** `atMost`: how many requests are held, the first ones; all without it. */
+    hold: (method: string, path: RegExp, point: HoldPoint, atMost = Number.POSITIVE_INFINITY): Hold => {
       const reached = word<void>()
       const end = word<boolean>()
-      const held = { method, path, point, reach: () => reached.give(), goesOn: end.given }
+      const held = { method, path, point, left: atMost, reach: () => reached.give(), goesOn: end.given }
       holds.add(held)
       const over = (goesOn: boolean) => (): void => {
         holds.delete(held)
@@ -37,7 +38,8 @@ export const createRequestHolds = () => {
     /** Comes back when nothing holds this request at this point any more: whether it goes on. */
     pass: async (point: HoldPoint, method: string, path: string): Promise<boolean> => {
       for (const each of [...holds]) {
-        if (each.point !== point || each.method !== method || !each.path.test(path)) continue
+        if (each.point !== point || each.method !== method || !each.path.test(path) || each.left <= 0) continue
+        each.left -= 1
         each.reach()
         if (!(await each.goesOn)) return false
       }
