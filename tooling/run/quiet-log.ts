@@ -17,6 +17,8 @@ interface LoggedError {
   readonly name?: string
   readonly message?: string
   readonly code?: string
+  readonly table?: string
+  readonly constraint?: string
   readonly stack?: string
   readonly cause?: LoggedError
 }
@@ -29,8 +31,9 @@ interface Entry {
 }
 
 /** An error as Node prints one; the server's log has the message beside the stack, not in it. */
-const inWords = ({ name = 'Error', message, code, stack = '', cause }: LoggedError): string => {
-  const says = message ?? code
+const inWords = ({ name = 'Error', message, code, table, constraint, stack = '', cause }: LoggedError): string => {
+  // The server logs no message of a database that quotes a value, but what it is about.
+  const says = message ?? ([code, table, constraint].filter(Boolean).join(', ') || undefined)
   const head = says === undefined || stack.includes(says) ? '' : `${name}: ${says}`
   return [head, stack, cause && `caused by ${inWords(cause)}`].filter(Boolean).join('\n')
 }

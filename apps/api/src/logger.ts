@@ -4,14 +4,14 @@ import { standardOutput } from './log-output.ts'
 
 /**
  * Structured logs, one JSON line each, without secrets: credentials are cut, and errors are described as `describeError`
- * does it, without the statements and values that databases quote.
+ * does it, without the statements and values that databases quote, unless `describe` does it otherwise.
  */
-export const createLogger = (level: string, destination: DestinationStream): Logger =>
+export const createLogger = (level: string, destination: DestinationStream, describe: (error: unknown) => unknown = (error) => describeError(error)): Logger =>
   pino(
     {
       level,
       redact: ['password', '*.password', 'authorization', '*.authorization', 'cookie', '*.cookie', 'card', '*.card', 'apiKey', '*.apiKey'],
-      serializers: { err: (error: unknown) => describeError(error) },
+      serializers: { err: describe },
     },
     destination,
   )

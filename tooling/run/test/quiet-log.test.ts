@@ -26,6 +26,13 @@ describe('A quiet log', () => {
     ])
   })
 
+  it('shows which constraint a row broke, where the log has no message of the database', () => {
+    const cause = { name: 'error', code: '23505', table: 'users', constraint: 'users_email_key', stack: '    at parse' }
+    expect(shown(JSON.stringify({ level: 50, msg: 'a request failed', err: { name: 'Error', message: 'no', stack: '    at x', cause } }))).toEqual([
+      'a request failed\nError: no\n    at x\ncaused by error: 23505, users, users_email_key\n    at parse',
+    ])
+  })
+
   it('shows an error of a build tool with the lines that belong to it, and stops there', () => {
     const error = ['⨯ ./src/page.tsx:2:1', '  2 | import x', '', '    at compile']
     expect(shown('○ Compiling /', ...error, 'GET / 500')).toEqual(error)

@@ -6,11 +6,11 @@ import { createTestDatabase, type Preparation, type TestDialect } from '@pantheo
 import { systemClock, systemScope } from '@pantheon/kernel'
 import { countRetrying, listenForMetrics } from '@pantheon/runtime'
 import type { Logger } from 'pino'
-import type { DescribedError } from '../describe-error.ts'
 import { createLogger } from '../logger.ts'
 import { listen } from '../server.ts'
 import { createSystem, type Overrides, type System } from '../system.ts'
 import { type CallerOptions, createCaller } from './caller.ts'
+import { createCauseLogger } from './cause-logger.ts'
 import { createPeople } from './people.ts'
 
 export interface WorldOptions extends Overrides {
@@ -38,17 +38,9 @@ const configFor = (databaseUrl: string, env: Record<string, string>): Config =>
     ...env,
   })
 
-const inWords = ({ name, message, code, stack, cause }: DescribedError): string =>
-  [`${name}: ${message ?? code}`, stack, cause && `caused by ${inWords(cause)}`].filter(Boolean).join('\n')
-
-/** Prints the cause of a request that failed on our side, which its answer does not tell. A story that expects one brings a logger of its own. */
-const causes = createLogger('error', {
-  write: (line) => {
-    const { requestId, err } = JSON.parse(line) as { requestId?: string; err?: DescribedError }
-    // biome-ignore lint/suspicious/noConsole: a test run shows what it prints
-    if (requestId !== undefined && err) console.error(`Request ${requestId} failed on our side: ${inWords(err)}`)
-  },
-})
+/** Prints why a request failed on our side, which its answer does not tell. A story that expects one brings a logger of its own. */
+// biome-ignore lint/suspicious/noConsole: a test run shows what it prints
+const causes = createCauseLogger((text) => console.error(text))
 
 /** pg-boss takes a third of a second to install itself, which is most of what a server on Postgres takes to start. */
 const withQueue: Preparation = {
