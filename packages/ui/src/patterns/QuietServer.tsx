@@ -40,12 +40,12 @@ export const QuietServer = ({ isLive, onLong }: QuietServerProps) => {
           <ServerOff aria-hidden className="size-4 shrink-0" />
           <span>
             <strong className="block font-semibold">{t('quiet.title')}</strong>
-            {/* A page that shows nothing yet has no age. */}
+            {/* A page that shows nothing yet has no age, and says itself that it is tried again. */}
             <span className="in-[main:has([data-unloaded])]:hidden">
               {t('quiet.asOf', { time: since.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) })}
               {sentenceGap(i18n.language)}
+              {t('quiet.text')}
             </span>
-            {t('quiet.text')}
           </span>
         </p>
       )}

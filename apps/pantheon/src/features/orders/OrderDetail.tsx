@@ -11,7 +11,7 @@ import { Failed } from '../live/Failed.tsx'
 import { orderTone } from '../live/tones.ts'
 import { OrderNextStep } from './OrderNextStep.tsx'
 import { OrderPayments } from './OrderPayments.tsx'
-import { askedFacts, shortId } from './order-words.ts'
+import { askedFacts, organizationBeside, shortId } from './order-words.ts'
 import { entryNames, timelineDetail, timelineTone, timelineWords } from './timeline-words.ts'
 
 const OrderTimeline = ({ orderId }: { orderId: string }) => {
@@ -59,6 +59,7 @@ const Section = ({ title, children }: { title: string; children: React.ReactNode
 const Facts = ({ order }: { order: ListedOrder }) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
+  const organization = order.buyer === null ? undefined : organizationBeside(order.buyer)
   const copy = () => void navigator.clipboard.writeText(order.id).then(() => toast.success(t('orders.copied')))
   return (
     <DefinitionList
@@ -66,10 +67,8 @@ const Facts = ({ order }: { order: ListedOrder }) => {
         { term: t('orders.product'), value: `${order.productName} · ${t(`category.${order.category}`)}` },
         ...(order.buyer === null
           ? []
-          : [
-              { term: desk('column.buyer'), value: order.buyer.name, note: <span className="block text-right">{order.buyer.email}</span> },
-              { term: desk('column.organization'), value: order.buyer.organization },
-            ]),
+          : [{ term: desk('column.buyer'), value: order.buyer.name, note: <span className="block text-right">{order.buyer.email}</span> }]),
+        ...(organization === undefined ? [] : [{ term: desk('column.organization'), value: organization }]),
         { term: t('orders.quantity'), value: order.quantity },
         { term: t('orders.unitPrice'), value: <Money amount={order.unitPrice} currency={order.currency} /> },
         { term: t('orders.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },

@@ -6,7 +6,7 @@ import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { jobTitle } from '../jobs/job-words.ts'
 import { jobTone, paymentTone } from '../live/tones.ts'
-import { shortId } from './order-words.ts'
+import { organizationBeside, shortId } from './order-words.ts'
 import { useJobOf, usePaymentOf } from './use-orders.ts'
 
 /** What the order is about, with its product and the end of its id: a link, so that it opens in a tab of its own too. */
@@ -28,7 +28,7 @@ export const AboutCell = ({ order, onOpen }: { order: ListedOrder; onOpen: (orde
 /** Who placed the order, and for which organization. */
 export const BuyerCell = ({ order: { buyer } }: { order: ListedOrder }) =>
   buyer && (
-    <RowText quiet={buyer.organization === buyer.name ? undefined : buyer.organization}>
+    <RowText quiet={organizationBeside(buyer)}>
       <Clamped>{buyer.name}</Clamped>
     </RowText>
   )

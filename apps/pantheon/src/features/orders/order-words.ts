@@ -8,6 +8,10 @@ export const shortId = (id: string): string => id.slice(-6)
 
 const topicOf = ({ input }: Order): string | undefined => (typeof input.topic === 'string' ? input.topic : undefined)
 
+/** The organization to name beside a buyer: a personal one is called like its person, and is not said again. */
+export const organizationBeside = ({ name, organization }: { name: string; organization: string }): string | undefined =>
+  organization === name ? undefined : organization
+
 /** An order in a sentence. */
 export const orderTitle = (order: Order, t: Translate): string => {
   const topic = topicOf(order)
