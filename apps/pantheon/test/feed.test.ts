@@ -18,13 +18,24 @@ const progress = (seq: number, current: number, jobId = job().id) =>
 
 describe('The live feed', () => {
   it('tells the newest first', () => {
-    expect(feedOf([event(1, 'order.placed'), event(3, 'order.paid'), event(2, 'payment.succeeded')]).map(({ seq }) => seq)).toEqual([3, 2, 1])
+    expect(feedOf([event(1, 'order.placed'), event(3, 'order.started'), event(2, 'payment.succeeded')]).map(({ seq }) => seq)).toEqual([3, 2, 1])
   })
 
   it('keeps only the last word of a job under way, and none once it ended', () => {
     expect(feedOf([progress(1, 1), progress(2, 2), progress(3, 3)]).map(({ seq }) => seq)).toEqual([3])
     expect(feedOf([progress(1, 1), event(2, 'job.succeeded', { jobId: job().id })]).map(({ seq }) => seq)).toEqual([2])
     expect(feedOf([progress(1, 1, 'a'), progress(2, 1, 'b')])).toHaveLength(2)
+  })
+
+  it('tells once what an order and its money both have an event of', () => {
+    const orderId = order().id
+    const paid = [event(1, 'payment.succeeded', { paymentId: 'p', orderId }), event(2, 'order.paid', { orderId })]
+    expect(feedOf(paid).map(({ name }) => name)).toEqual(['payment.succeeded'])
+    const refunded = [event(3, 'refund.succeeded', { refundId: 'r', paymentId: 'p', orderId }), event(4, 'order.refunded', { orderId })]
+    expect(feedOf(refunded).map(({ name }) => name)).toEqual(['order.refunded'])
+    // Another order, or a refund of a part, after which the order stands.
+    expect(feedOf([...paid.slice(1), ...refunded.slice(0, 1)]).map(({ seq }) => seq)).toEqual([3, 2])
+    expect(feedOf([event(5, 'order.paid', { orderId: 'another' }), ...paid]).map(({ seq }) => seq)).toEqual([5, 1])
   })
 
   it('keeps the beginning of a job beside its progress', () => {
@@ -46,8 +57,8 @@ describe('The live feed', () => {
     ]
     state.agentState.latestJobs = [job()]
     const say = (happened: LoggedEvent) => sentenceOf(happened, { state, t, language: 'en' })
-    expect(say(event(1, 'order.placed', { orderId: order().id }))).toBe('Custom course “Sailing” was ordered')
-    expect(say(event(2, 'order.placed', { orderId: 'aaaa-123456' }))).toBe('Advice 123456 was ordered')
+    expect(say(event(1, 'order.placed', { orderId: order().id }))).toBe('Custom course “Sailing” was placed')
+    expect(say(event(2, 'order.placed', { orderId: 'aaaa-123456' }))).toBe('Advice 123456 was placed')
     expect(say(event(4, 'payment.succeeded', { paymentId: 'a payment', orderId: order().id }))).toBe('an amount was paid for Custom course “Sailing”')
     expect(say(progress(2, 3))).toBe('Course on Sailing: lesson 3 of 8: Knots')
     expect(say(event(5, 'invoice.issued', { invoiceId: 'an invoice', orderId: null }))).toBe('An invoice for a plan was issued')

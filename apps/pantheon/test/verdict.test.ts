@@ -1,4 +1,4 @@
-import type { AiJob, CompositeState, Order } from '@pantheon/contract'
+import type { AiJob, CompositeState, Order, Payment } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../src/features/overview/verdict.ts'
 import { ago, job, now, order, quiet } from './composite-state.ts'
@@ -14,7 +14,7 @@ const withOrders = (...latestOrders: Order[]): CompositeState => ({ ...quiet(), 
 describe('Is everything all right?', () => {
   it('yes, when nothing has happened', () => {
     expect(judge(quiet(), now)).toEqual({ level: 'well', concerns: [] })
-    expect(judge(quiet(), now, 2)).toEqual({ level: 'look', concerns: [{ kind: 'events_parked', level: 'look', count: 2 }] })
+    expect(judge(quiet(), now, { parked: 2 })).toEqual({ level: 'look', concerns: [{ kind: 'events_parked', level: 'look', count: 2 }] })
   })
 
   it('yes, while work is under way', () => {
@@ -46,6 +46,24 @@ describe('Is everything all right?', () => {
     const aws = state.awsState ?? expect.fail('no estate')
     const verdict = judge({ ...state, awsState: { ...aws, states: { ...aws.states, failed: 1 } } }, now)
     expect(verdict).toEqual({ level: 'look', concerns: [{ kind: 'resources_failed', level: 'look', count: 1 }] })
+  })
+
+  it('almost, for a buyer whose orders wait to be paid or approved; an operator is told of declined payments', () => {
+    const state = withOrders(order({ status: 'awaiting_payment' }))
+    const { businessState } = state
+    businessState.orders = { ...businessState.orders, awaiting_payment: 2, awaiting_approval: 1 }
+    businessState.latestPayments = [{ orderId: order().id, status: 'failed', createdAt: ago(5) } as Payment]
+    expect(judge(state, now, { isOperator: false })).toEqual({
+      level: 'look',
+      concerns: [
+        { kind: 'orders_unpaid', level: 'look', count: 2 },
+        { kind: 'orders_unapproved', level: 'look', count: 1 },
+      ],
+    })
+    expect(judge(state, now)).toEqual({ level: 'look', concerns: [{ kind: 'payments_declined', level: 'look', count: 1 }] })
+    // Paid with another card, it is nobody's concern.
+    businessState.latestOrders = [order({ status: 'paid' })]
+    expect(judge(state, now).level).toBe('well')
   })
 
   it('judges nothing it may not see', () => {

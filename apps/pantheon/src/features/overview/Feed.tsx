@@ -100,7 +100,8 @@ export const Feed = ({ state }: { state: CompositeState }) => {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs a tab stop
           tabIndex={0}
           aria-label={t('overview.feed')}
-          className="-mx-1 max-h-[34rem] divide-y overflow-y-auto px-1"
+          // It fades where it is cut; the last row of all stands above that.
+          className="-mx-1 max-h-[34rem] divide-y overflow-y-auto px-1 pb-10 [mask-image:linear-gradient(to_bottom,black_calc(100%-2.5rem),transparent)]"
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}
           onFocus={() => setHeld(true)}

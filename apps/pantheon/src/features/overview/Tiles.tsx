@@ -7,36 +7,46 @@ import { Rolling } from '../live/Rolling.tsx'
 import { agentTone, jobTone, keysOf, orderTone, resourceTone } from '../live/tones.ts'
 import { StateBar } from './StateBar.tsx'
 import { Tile } from './Tile.tsx'
+import { type Today, useToday } from './use-today.ts'
 
 /** States in which an order still moves. */
 const openOrders = ['pending', 'awaiting_approval', 'awaiting_payment', 'paid', 'in_progress'] as const
 
-const OrdersTile = ({ businessState: { orders, ordersToday } }: CompositeState) => {
+/** Where a figure will be, or would be if the reader could see it. */
+const unknown = <span className="text-ink-faint">–</span>
+
+const OrdersTile = ({ businessState: { orders }, placed }: CompositeState & Pick<Today, 'placed'>) => {
   const { t } = useTranslation()
   const open = openOrders.reduce((sum, status) => sum + orders[status], 0)
   const segments = keysOf(orderTone).map((status) => ({ key: status, label: t(`orderStatus.${status}`), count: orders[status], tone: orderTone[status] }))
   return (
-    <Tile label={t('overview.ordersToday')} figure={<Rolling value={ordersToday} />} note={t('overview.ordersOpen', { count: open })}>
+    <Tile
+      label={t('overview.ordersToday')}
+      figure={placed === undefined ? unknown : <Rolling value={placed} />}
+      note={t('overview.ordersOpen', { count: open })}
+    >
       <StateBar label={t('overview.ordersByStatus')} segments={segments} />
     </Tile>
   )
 }
 
-const MoneyTile = ({ businessState: { takenToday } }: CompositeState) => {
+const MoneyTile = ({ revenue }: Pick<Today, 'revenue'>) => {
   const { t } = useTranslation()
   const figure =
-    takenToday.length === 0 ? (
+    revenue === undefined ? (
+      unknown
+    ) : revenue.length === 0 ? (
       <span className="text-20 font-medium text-ink-faint">{t('overview.takenNothing')}</span>
     ) : (
       <ul className="space-y-0.5">
-        {takenToday.map(({ currency, amount }, index) => (
-          <li key={`${currency} ${amount}`} className={index === 0 ? 'animate-rise' : 'animate-rise text-20 leading-7 text-ink-muted'}>
-            <Money amount={amount} currency={currency} />
+        {revenue.map(({ currency, net }, index) => (
+          <li key={`${currency} ${net}`} className={index === 0 ? 'animate-rise' : 'animate-rise text-20 leading-7 text-ink-muted'}>
+            <Money amount={net} currency={currency} />
           </li>
         ))}
       </ul>
     )
-  return <Tile label={t('overview.takenToday')} figure={figure} note={t('overview.perCurrency')} />
+  return <Tile label={t('overview.takenToday')} figure={figure} note={revenue !== undefined && revenue.length > 1 ? t('overview.perCurrency') : undefined} />
 }
 
 const JobsTile = ({ agentState: { jobs } }: CompositeState) => {
@@ -87,12 +97,15 @@ const fiveTiles =
   'grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:gap-4 lg:grid-cols-6 xl:grid-cols-5 min-[22rem]:max-lg:[&>:last-child]:col-span-2 [&>*]:lg:col-span-2 [&>*]:xl:col-span-1 [&>:nth-child(n+4)]:lg:col-span-3 [&>:nth-child(n+4)]:xl:col-span-1'
 
 /** The figures that answer most questions; the estate's only for those who may see it. */
-export const Tiles = ({ state }: { state: CompositeState }) => (
-  <div className={state.awsState ? fiveTiles : fourTiles}>
-    <OrdersTile {...state} />
-    <MoneyTile {...state} />
-    <JobsTile {...state} />
-    <AgentsTile {...state} />
-    {state.awsState && <EstateTile {...state.awsState} />}
-  </div>
-)
+export const Tiles = ({ state }: { state: CompositeState }) => {
+  const { placed, revenue } = useToday()
+  return (
+    <div className={state.awsState ? fiveTiles : fourTiles}>
+      <OrdersTile {...state} placed={placed} />
+      <MoneyTile revenue={revenue} />
+      <JobsTile {...state} />
+      <AgentsTile {...state} />
+      {state.awsState && <EstateTile {...state.awsState} />}
+    </div>
+  )
+}

@@ -21,6 +21,9 @@ const statuses = { jobs_failed: 'failed', jobs_waiting: 'queued' } as const
 /** Where each other concern can be looked into. */
 const places: Record<Exclude<ConcernKind, keyof typeof statuses>, string> = {
   orders_failed: '/orders/?status=failed',
+  orders_unpaid: '/orders/?status=awaiting_payment',
+  orders_unapproved: '/orders/?status=awaiting_approval',
+  payments_declined: '/orders/?status=awaiting_payment',
   events_parked: '/parked-events/',
   resources_failed: '/architecture/?state=failed',
 }
@@ -36,9 +39,11 @@ const placeOf = (kind: ConcernKind, { agentState }: CompositeState): string => {
 export const VerdictBand = ({ state }: { state: CompositeState }) => {
   const { t, i18n } = useTranslation()
   const account = useAccount()
-  const { level, concerns } = judge(state, useNow(15_000), useParkedCount(account?.permissions.includes('event:manage') ?? false))
+  const isOperator = account?.permissions.includes('order:fulfil') ?? false
+  const parked = useParkedCount(account?.permissions.includes('event:manage') ?? false)
+  const { level, concerns } = judge(state, useNow(15_000), { parked, isOperator })
   const { Icon, className } = signs[level]
-  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'long', timeZone: 'UTC' }).format(new Date(state.lastUpdated))
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' }).format(new Date(state.lastUpdated))
   return (
     <section className="night-sky relative overflow-hidden rounded-card">
       <HeroBackground seed={23} count={110} />

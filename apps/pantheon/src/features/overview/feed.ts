@@ -1,8 +1,23 @@
-import { agentOf, type CompositeState, cutText, isPersonalEvent, isPublicEvent, type LoggedEvent, type Order, type SubjectType } from '@pantheon/contract'
+import {
+  agentOf,
+  type CompositeState,
+  cutText,
+  type EventName,
+  isPersonalEvent,
+  isPublicEvent,
+  type LoggedEvent,
+  type Order,
+  type SubjectType,
+} from '@pantheon/contract'
 import { formatMoney, type Tone } from '@pantheon/ui'
 import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
 import { orderTitle, shortId } from '../orders/order-words.ts'
+
+/** What an order and its money both have an event of is told once: by the one that says more. */
+const toldBy = { 'order.paid': 'payment.succeeded', 'refund.succeeded': 'order.refunded' } as const satisfies Partial<Record<EventName, EventName>>
+
+const orderOf = ({ subject, related }: LoggedEvent): string | undefined => [subject, ...related].find(({ type }) => type === 'order')?.id
 
 /**
  * Newest first. Of a job's progress only the last word is kept, and none once the job has ended: the bar beside it tells the rest.
@@ -10,10 +25,13 @@ import { orderTitle, shortId } from '../orders/order-words.ts'
  */
 export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
   const told = new Set<string>()
+  const happened = new Set(events.map((event) => `${event.name} ${orderOf(event)}`))
   return events
     .toSorted((a, b) => b.seq - a.seq)
-    .filter(({ name, subject, actorId }) => {
+    .filter((event) => {
+      const { name, subject, actorId } = event
       if (isPersonalEvent(name)) return false // the bell tells of it
+      if (name in toldBy && happened.has(`${toldBy[name as keyof typeof toldBy]} ${orderOf(event)}`)) return false
       if (name === 'course.updated') return actorId !== null && agentOf(actorId) === undefined
       if (subject.type !== 'job') return true
       const isNotified = name !== 'job.progressed' || !told.has(subject.id)

@@ -2,7 +2,15 @@ import type { CompositeState } from '@pantheon/contract'
 
 /** `trouble` needs somebody now, `look` can wait until after coffee, `well` is everything else. */
 export type VerdictLevel = 'well' | 'look' | 'trouble'
-export type ConcernKind = 'jobs_failed' | 'orders_failed' | 'jobs_waiting' | 'events_parked' | 'resources_failed'
+export type ConcernKind =
+  | 'jobs_failed'
+  | 'orders_failed'
+  | 'jobs_waiting'
+  | 'orders_unpaid'
+  | 'orders_unapproved'
+  | 'payments_declined'
+  | 'events_parked'
+  | 'resources_failed'
 export interface Concern {
   kind: ConcernKind
   count: number
@@ -19,11 +27,18 @@ const patienceMs = 120_000
 
 const isRecent = (at: string | null, now: Date) => at !== null && now.getTime() - Date.parse(at) < dayMs
 
+/** Payments of the last day that were declined, of orders that still have to be paid. */
+const declinedOf = ({ latestOrders, latestPayments }: CompositeState['businessState'], now: Date): number => {
+  const unpaid = new Set(latestOrders.filter(({ status }) => status === 'awaiting_payment').map(({ id }) => id))
+  return latestPayments.filter(({ status, orderId, createdAt }) => status === 'failed' && unpaid.has(orderId) && isRecent(createdAt, now)).length
+}
+
 /**
  * Is everything all right? Judged from what the snapshot holds: failures among the latest jobs and orders of the last
- * 24 hours, jobs that nobody takes up, `parked` events, and AWS resources that failed.
+ * 24 hours, jobs that nobody takes up, `parked` events, and AWS resources that failed. Buyers are told which of their orders
+ * wait for them or for an approval. Operators are not, as some order always does, but of payments that were declined.
  */
-export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date, parked = 0): Verdict => {
+export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date, { parked = 0, isOperator = true } = {}): Verdict => {
   const waiting = agentState.latestJobs.filter((job) => job.status === 'queued' && now.getTime() - Date.parse(job.createdAt) > patienceMs)
   const counted: Concern[] = [
     { kind: 'jobs_failed', level: 'trouble', count: agentState.latestJobs.filter((job) => job.status === 'failed' && isRecent(job.completedAt, now)).length },
@@ -33,6 +48,9 @@ export const judge = ({ agentState, businessState, awsState }: CompositeState, n
       count: businessState.latestOrders.filter((order) => order.status === 'failed' && isRecent(order.updatedAt, now)).length,
     },
     { kind: 'jobs_waiting', level: 'trouble', count: agentState.jobs.running > 0 ? 0 : waiting.length },
+    { kind: 'orders_unpaid', level: 'look', count: isOperator ? 0 : businessState.orders.awaiting_payment },
+    { kind: 'orders_unapproved', level: 'look', count: isOperator ? 0 : businessState.orders.awaiting_approval },
+    { kind: 'payments_declined', level: 'look', count: isOperator ? declinedOf(businessState, now) : 0 },
     { kind: 'events_parked', level: 'look', count: parked },
     { kind: 'resources_failed', level: 'look', count: awsState?.states.failed ?? 0 },
   ]
