@@ -13,7 +13,7 @@ export const LiveDot = ({ status, isLabelShown = false, className }: { status: L
   const shown = useIsOnline() ? status : 'offline'
   const label = t(`live.${shown}`)
   return (
-    <span role="status" title={label} className={cn('inline-flex items-center gap-2 text-13 text-ink-muted', className)}>
+    <span role="status" title={label} className={cn('inline-flex items-center gap-2 text-13 whitespace-nowrap text-ink-muted', className)}>
       <span aria-hidden className={cn('size-2 rounded-full', tones[shown])} />
       <span className={cn(!isLabelShown && 'sr-only')}>{label}</span>
     </span>

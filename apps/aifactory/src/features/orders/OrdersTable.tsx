@@ -72,7 +72,7 @@ export const OrdersTable = ({ search, onSearch }: OrdersTableProps) => {
         hasKeys
         className={orders.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}
       />
-      {!isEmpty && <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk('keys')}</p>}
+      {!isEmpty && <p className="mt-2 hidden text-12 text-ink-faint md:block touch:hidden">{desk(isOperator ? 'keys' : 'keysOpen')}</p>}
       {orders.hasNextPage && (
         <div className="mt-5 text-center">
           <Button variant="secondary" isPending={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>

@@ -55,7 +55,7 @@ const RevenueTile = ({ currencies }: RevenueAnalytics) => {
           <ul className="flex flex-wrap gap-x-8 text-20">{lines}</ul>
         )
       }
-      note={t('revenue.note')}
+      note={t(currencies.length > 1 ? 'revenue.noteEach' : 'revenue.note')}
     />
   )
 }

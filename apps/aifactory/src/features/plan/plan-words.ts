@@ -1,7 +1,14 @@
 import type { Plan, PlanName, Subscription } from '@pantheon/contract'
-import { formatMoney, type MessageNamespaces } from '@pantheon/ui'
+import { formatMoney, languageOf, type MessageNamespaces } from '@pantheon/ui'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+
+/** A currency as a sentence names it: "Japanese yen", 日本円. English names are capitalized where they stand alone, and not with an amount. */
+export const currencyName = (currency: string, language: string): string => {
+  if (languageOf(language) === 'ja') return new Intl.DisplayNames(language, { type: 'currency' }).of(currency) ?? currency
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'name' })
+  return format.formatToParts(2).find(({ type }) => type === 'currency')?.value ?? currency
+}
 
 /** Plans, days and prices in the reader's words. */
 export const usePlanWords = () => {
@@ -9,14 +16,12 @@ export const usePlanWords = () => {
   const dayFormat = new Intl.DateTimeFormat(i18n.language, { month: 'long', day: 'numeric' })
   const monthFormat = new Intl.DateTimeFormat(i18n.language, { month: '2-digit', year: 'numeric', timeZone: 'UTC' })
   const yearFormat = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' })
-  const currencies = new Intl.DisplayNames(i18n.language, { type: 'currency' })
   return {
     t,
     nameOf: (plan: PlanName) => t(`name.${plan}`),
     priceOf: ({ price, currency }: Pick<Plan, 'price' | 'currency'>) => formatMoney(price, currency, i18n.language),
     money: (amount: string, currency: string) => formatMoney(amount, currency, i18n.language),
-    /** Its name: `Japanese Yen`. */
-    currencyName: (currency: string) => currencies.of(currency) ?? currency,
+    currencyName: (currency: string) => currencyName(currency, i18n.language),
     /** A day near enough that everybody knows the year. */
     day: (at: string | null) => (at === null ? '' : dayFormat.format(new Date(at))),
     /** A month as a card names it, from `2030-12`. */
