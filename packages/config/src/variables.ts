@@ -1,3 +1,4 @@
+import { TimeZone } from '@pantheon/contract'
 import { z } from 'zod'
 import { otlpHeaders } from './otlp-headers.ts'
 
@@ -9,14 +10,6 @@ const milliseconds = (min: number) => whole(min, 3_600_000)
 const address = (protocol: RegExp, message: string) => z.string().refine((text) => URL.canParse(text) && protocol.test(text), message)
 /** An address of ours or of a service: joined with paths, so it ends without a slash. */
 const base = () => address(/^https?:\/\/[^?#]+$/, 'An http or https address').transform((text) => text.replace(/\/+$/, ''))
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** The key that signs tokens, and those that only still count. The messages must not repeat what was given. */
 const tokenKeys = z
@@ -185,7 +178,7 @@ export const variables = {
     '10',
   ),
   INVOICE_TIME_ZONE: variable(
-    z.string().refine(isTimeZone, 'The name of an IANA time zone, like Asia/Tokyo').default('UTC'),
+    TimeZone.default('UTC'),
     'The time zone of whoever sells: its days are the dates on invoices, and its years those that invoices are numbered in.',
     'UTC',
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './primitives.ts'
+import { TimeZone } from './time-zone.ts'
 
 /** How far figures look back, today (or this hour, this month) included. */
 export const analyticsRanges = ['24h', '7d', '30d', '90d', '12m'] as const
@@ -13,17 +14,6 @@ export type AnalyticsStep = z.infer<typeof AnalyticsStep>
 
 /** The step a range is best seen in, and so its default. */
 export const usualSteps = { '24h': 'hour', '7d': 'day', '30d': 'day', '90d': 'week', '12m': 'month' } as const satisfies Record<AnalyticsRange, AnalyticsStep>
-
-const isTimeZone = (name: string): boolean => {
-  if (!/^[A-Za-z]/.test(name)) return false // offsets like +09:00 know nothing of summer time
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-/** A time zone by its IANA name, e.g. `Asia/Tokyo`. */
-export const TimeZone = z.string().max(64).refine(isTimeZone, 'The name of an IANA time zone, like Europe/Berlin')
 
 /** Which stretch of time figures are asked for, and in what steps. Days, weeks and months are those of `timeZone`. */
 export const AnalyticsRequest = z

@@ -132,14 +132,30 @@ describe.each(storyDialects)('Figures over time, on %s', (dialect) => {
     expect((await operator.api.business.overview.attention.query()).lastComparison).toMatchObject({ unrepaired: expect.any(Number) })
   })
 
-  it.each(['range=2y', 'timeZone=Mars/Olympus', 'timeZone=%2B09:00', 'range=12m&step=hour', 'range=24h&step=month', 'step=second'])(
-    'refuse %s with what is wrong, for orders, revenue and jobs alike',
-    async (query) => {
-      for (const figures of ['revenue', 'orders', 'jobs', 'products?currency=USD&']) {
-        const answer = await operator.rest('GET', `/overview/${figures.includes('?') ? figures : `${figures}?`}${query}`)
-        expect([answer.status, answer.body.code]).toEqual([400, 'input.invalid'])
-        expect(answer.body.errors[0].path).toMatch(/range|timeZone|step/)
-      }
-    },
-  )
+  it('are counted in every time zone there is, and in no other', async () => {
+    const ask = async (figures: string, timeZone: string) =>
+      (await operator.rest('GET', `/overview/${figures}?${new URLSearchParams({ range: '7d', timeZone })}`)).status
+    for (const timeZone of [...Intl.supportedValuesOf('timeZone'), 'Asia/Kolkata', 'EST', 'asia/tokyo', 'Etc/GMT+9'])
+      expect([timeZone, await ask('revenue', timeZone)]).toEqual([timeZone, 200])
+    for (const figures of ['orders', 'jobs']) expect(await ask(figures, 'Europe/Kyiv')).toBe(200)
+    for (const abbreviation of 'JST IST PST CST AST BST ACT AET ECT EAT CTT VST NET PLT PRT CNT IET BET AGT CAT NST SST MIT'.split(' '))
+      expect([abbreviation, await ask('revenue', abbreviation)]).toEqual([abbreviation, 400])
+  }, 60_000)
+
+  it.each([
+    'range=2y',
+    'timeZone=Mars/Olympus',
+    'timeZone=%2B09:00',
+    'timeZone=JST',
+    'timeZone=pst',
+    'range=12m&step=hour',
+    'range=24h&step=month',
+    'step=second',
+  ])('refuse %s with what is wrong, for orders, revenue and jobs alike', async (query) => {
+    for (const figures of ['revenue', 'orders', 'jobs', 'products?currency=USD&']) {
+      const answer = await operator.rest('GET', `/overview/${figures.includes('?') ? figures : `${figures}?`}${query}`)
+      expect([answer.status, answer.body.code]).toEqual([400, 'input.invalid'])
+      expect(answer.body.errors[0].path).toMatch(/range|timeZone|step/)
+    }
+  })
 })

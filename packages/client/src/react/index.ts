@@ -8,6 +8,7 @@ export { useChangePassword, useDeleteAccount, useSignInMethods, useUnlinkGithub,
 export { useForgotPassword, useGithubEntry, useResetPassword, useSignIn, useSignUp } from './account/use-sign-in.ts'
 export { useResendVerification, useVerifyEmail } from './account/use-verify-email.ts'
 export {
+  ownTimeZone,
   useAttention,
   useBestSellers,
   useJobAnalytics as useJobFigures,

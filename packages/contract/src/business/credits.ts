@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { Currency } from '../money.ts'
 import { Id, Instant, InstantInput, PageRequest, pageOf } from '../primitives.ts'
+import { TimeZone } from '../time-zone.ts'
 import { TestCard } from './payments.ts'
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 export const plans = ['free', 'basic', 'pro'] as const
 export const PlanName = z.enum(plans)
@@ -172,12 +165,6 @@ export type PlanQuote = z.infer<typeof PlanQuote>
 
 export const ListCreditEntries = PageRequest
 export const CreditEntryPage = pageOf(CreditEntry)
-
-/** A name of a time zone that this system knows, e.g. `Asia/Tokyo`. */
-const TimeZone = z
-  .string()
-  .max(64)
-  .refine((name) => isTimeZone(name), 'The name of a time zone, e.g. Asia/Tokyo')
 
 /** Days end at midnight of the time zone. */
 export const ReadCreditUsage = z.object({ timeZone: TimeZone.default('UTC') })

@@ -1,4 +1,4 @@
-import { useTRPC, useTRPCClient } from '@pantheon/client/react'
+import { ownTimeZone, useTRPC, useTRPCClient } from '@pantheon/client/react'
 import type { PaidPlanName, Subscription } from '@pantheon/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sendWhenThere } from '../payments/lost-payment.ts'
@@ -33,8 +33,7 @@ export const useCredits = () => {
 /** What was spent day by day, where the reader is. */
 export const useCreditUsage = () => {
   const trpc = useTRPC()
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  return useQuery(trpc.business.credits.usage.queryOptions({ timeZone }))
+  return useQuery(trpc.business.credits.usage.queryOptions({ timeZone: ownTimeZone() }))
 }
 
 export const useCreditEntries = () => {
