@@ -1,6 +1,6 @@
 export { createAgentsModule } from './agents.module.ts'
 export { createAgentsRouter } from './agents.router.ts'
-export type { AgentServices, Courses, Jobs, ReadJobAnalytics as ReadJobFigures, Registry, Tasks } from './agents.types.ts'
+export type { AgentServices, Courses, Jobs, ReadJobAnalytics, Registry, Tasks } from './agents.types.ts'
 export { createCourseAgent } from './course/course-agent.ts'
 export type { CoursePrinter } from './course/course-printer.port.ts'
 export type { CourseOutline, CourseWriter, LessonPlace, WrittenLesson } from './course/course-writer.port.ts'

@@ -1,10 +1,10 @@
 import { locales } from '@pantheon/contract'
 import { describe, expect, it } from 'vitest'
 import { apiKeyCreatedEmail, githubLinkedEmail, githubUnlinkedEmail } from '../src/mail/account-emails.ts'
-import { invitationEmail, type Letter, passwordChangedEmail, passwordResetDoneEmail, passwordResetEmail, verificationEmail } from '../src/mail/emails.ts'
+import { type EmailTemplate, invitationEmail, passwordChangedEmail, passwordResetDoneEmail, passwordResetEmail, verificationEmail } from '../src/mail/emails.ts'
 
 const url = 'https://pantheon.test/somewhere?token=abc&x=1'
-const letters = (name: string): [string, (locale: 'en' | 'ja') => Letter][] => [
+const letters = (name: string): [string, (locale: 'en' | 'ja') => EmailTemplate][] => [
   ['reset', (locale) => passwordResetEmail(locale, { url })],
   ['verification', (locale) => verificationEmail(locale, { url })],
   ['changed', (locale) => passwordChangedEmail(locale, { name, url })],

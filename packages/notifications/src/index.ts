@@ -9,7 +9,7 @@ export {
   type OutgoingChat,
 } from './chat/chat.port.ts'
 export { type ChatOutbox, createChatOutbox } from './chat/chat-outbox.ts'
-export type { InteractionHandler as Presses } from './chat/interactions.service.ts'
+export type { InteractionHandler } from './chat/interactions.service.ts'
 export type { NotificationsInternals } from './inbox/notifications.service.ts'
 export type { Post } from './mail/post.port.ts'
 export { createNotificationsModule } from './notifications.module.ts'

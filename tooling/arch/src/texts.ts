@@ -42,7 +42,7 @@ export const readMessages = (): Text[] =>
 
 /** Files whose English is read by people: errors, mails, notifications, chats, documents and the demo. */
 const isRead =
-  /\/contract\/src\/errors\.ts$|\/mail\/.*letter|\/notifications\/src\/(?:chat\/(?:chat-message|presses\.service)|inbox\/sentences|mail\/notification-letter)\.ts$|\/documents\/invoice-pdf\.ts$|\/course-words\.ts$|\/http\/openapi|\/seed\/demo-/
+  /\/contract\/src\/errors\.ts$|\/mail\/(?:account-)?emails\.ts$|\/mail\/email-layout\.ts$|\/notifications\/src\/(?:chat\/(?:chat-message|interactions\.service)|inbox\/sentences|mail\/notification-email)\.ts$|\/documents\/invoice-pdf\.ts$|\/course-words\.ts$|\/http\/openapi|\/seed\/demo-/
 
 /** Texts that were written for a model, as a lesson's content, or as a list of signs. */
 const isContent = /\/models\/offline\/|\/course-prompts\.ts$|\/model-writer\.ts$|\/line-breaking\.ts$/

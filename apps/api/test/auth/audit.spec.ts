@@ -69,17 +69,9 @@ describe.each(dialects)('The audit log, on %s', async (dialect) => {
       expect(answer.status).toBe(200)
       await settle()
       const [entry] = await all(owner, { action: 'member.role_changed' })
-      expect(entry).toMatchObject({
-        actorId: idOf(owner),
-        actorName: owner.account.user.name,
-        resourceType: 'user',
-        resourceId: idOf(person),
-        address: '127.0.0.1',
-        userAgent: 'A browser/1',
-        requestId: 'a-change-of-role',
-        beforeDigest: digestOf({ role: 'viewer' }),
-        afterDigest: digestOf({ role: 'admin' }),
-      })
+      expect(entry).toMatchObject({ actorId: idOf(owner), actorName: owner.account.user.name, resourceType: 'user', resourceId: idOf(person) })
+      expect(entry).toMatchObject({ address: '127.0.0.1', userAgent: 'A browser/1', requestId: 'a-change-of-role' })
+      expect(entry).toMatchObject({ beforeDigest: digestOf({ role: 'viewer' }), afterDigest: digestOf({ role: 'admin' }) })
       expect(Math.abs(Date.parse(entry?.at ?? '') - Date.now())).toBeLessThan(60_000)
       expect((await all(owner)).map(({ action }) => action)).toEqual(
         expect.arrayContaining(['organization.created', 'invitation.sent', 'invitation.accepted', 'member.joined']),

@@ -1,4 +1,4 @@
-import type { ImagePress } from '@pantheon/business'
+import type { ImageProcessor } from '@pantheon/business'
 import { fail } from '@pantheon/kernel'
 import pLimit from 'p-limit'
 import sharp, { type Metadata } from 'sharp'
@@ -34,10 +34,10 @@ export interface ImageLimits {
 }
 
 /** Makes pictures anew as WebP: upright, no larger than a page needs, without where and with what they were taken. */
-export const createImageProcessor = ({ mostDecodedBytes = 192 * mb, timeLimitSeconds = 10 }: ImageLimits = {}): ImagePress => {
+export const createImageProcessor = ({ mostDecodedBytes = 192 * mb, timeLimitSeconds = 10 }: ImageLimits = {}): ImageProcessor => {
   const limit = pLimit(atOnce)
 
-  const convert = async (given: Uint8Array): ReturnType<ImagePress> => {
+  const convert = async (given: Uint8Array): ReturnType<ImageProcessor> => {
     const picture = sharp(given, { limitInputPixels: mostPixels, failOn: 'error' })
     const metadata = await picture.metadata()
     if (!taken.includes(metadata.format) || !isWithinLimits(metadata, mostDecodedBytes)) return undefined

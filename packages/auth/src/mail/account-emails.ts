@@ -1,5 +1,5 @@
 import { type Locale, quotableName } from '@pantheon/contract'
-import { greetings, type Letter, write } from './emails.ts'
+import { type EmailTemplate, greetings, write } from './emails.ts'
 
 /** Whom a letter about the ways into an account is to; `url` is where they set a new password. */
 export interface Holder {
@@ -13,7 +13,7 @@ interface AccountChange {
 }
 
 /** Tells of a change of the ways in, and what to do when it was somebody else's. */
-const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, AccountChange>): Letter => {
+const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, AccountChange>): EmailTemplate => {
   const hello = greetings(name)
   return write(locale, {
     en: {
@@ -40,14 +40,14 @@ const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, Accoun
 }
 
 /** GitHub opens the account from now on. */
-export const githubLinkedEmail = (locale: Locale, { login, ...holder }: Holder & { login: string }): Letter =>
+export const githubLinkedEmail = (locale: Locale, { login, ...holder }: Holder & { login: string }): EmailTemplate =>
   tell(locale, holder, {
     en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${quotableName(login)}” can now sign in to your Pantheon account.` },
     ja: { subject: 'GitHub が連携されました', text: `今後、GitHub アカウント「${quotableName(login)}」で Pantheon にログインできます。` },
   })
 
 /** GitHub no longer opens the account. */
-export const githubUnlinkedEmail = (locale: Locale, holder: Holder): Letter =>
+export const githubUnlinkedEmail = (locale: Locale, holder: Holder): EmailTemplate =>
   tell(locale, holder, {
     en: { subject: 'GitHub is no longer linked to your account', text: 'GitHub is no longer linked to your Pantheon account and cannot be used to sign in.' },
     ja: { subject: 'GitHub の連携が解除されました', text: 'GitHub の連携が解除されました。今後、GitHub では Pantheon にログインできません。' },
@@ -57,7 +57,7 @@ export const githubUnlinkedEmail = (locale: Locale, holder: Holder): Letter =>
 export const apiKeyCreatedEmail = (
   locale: Locale,
   { keyName, organizationName, ...holder }: Holder & { keyName: string; organizationName: string },
-): Letter => {
+): EmailTemplate => {
   const [key, organization] = [quotableName(keyName), quotableName(organizationName)]
   return tell(locale, holder, {
     en: { subject: 'An API key was created in your name', text: `The API key “${key}” can now act for you in the organization “${organization}”.` },

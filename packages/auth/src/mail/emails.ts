@@ -1,7 +1,7 @@
 import { type Locale, quotableName } from '@pantheon/contract'
 import { type EmailBody, type EmailTemplate, layOut } from './email-layout.ts'
 
-export type { EmailTemplate as Letter } from './email-layout.ts'
+export type { EmailTemplate } from './email-layout.ts'
 
 type Words = Omit<EmailBody, 'locale' | 'fallback'>
 

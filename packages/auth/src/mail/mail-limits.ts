@@ -4,7 +4,7 @@ import { fail, type Origin } from '@pantheon/kernel'
 import { networkOf } from '../access/network.ts'
 import { hashSecret } from '../accounts/secrets.ts'
 import type { Throttle } from '../throttle/throttle.port.ts'
-import type { Letter } from './emails.ts'
+import type { EmailTemplate } from './emails.ts'
 import type { Mailbox } from './mailbox.ts'
 
 const hourSeconds = 3600
@@ -54,7 +54,7 @@ export const createMailLimits = ({ throttle, mailbox, signUpsPerAddress }: MailL
     requireInvitation: async (email: string): Promise<void> => refuse(await invited.take(mailboxKey(email))),
     mayWriteTo,
     /** Counts a letter to the holder of an account, and answers what puts it into a transaction; where too many were sent to an unproven address, nothing. */
-    emailTo: async (recipient: Recipient): Promise<(tx: Tx, email: Letter) => Promise<void>> => {
+    emailTo: async (recipient: Recipient): Promise<(tx: Tx, email: EmailTemplate) => Promise<void>> => {
       const isSent = await mayWriteTo(recipient)
       return async (tx, email) => (isSent ? mailbox.put(tx, recipient.email, email) : undefined)
     },

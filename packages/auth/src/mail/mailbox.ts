@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, createPump, type Logger, newId } from '@pantheon/kernel'
 import type { Schedule } from '@pantheon/runtime'
-import type { Letter } from './emails.ts'
+import type { EmailTemplate } from './emails.ts'
 import type { MailTransport } from './mail.port.ts'
 import { claimDue, dropOlderThan, endTry, findLatest, insertMail, type MailRow } from './mails.repo.ts'
 
@@ -87,7 +87,7 @@ export const createMailbox = ({ db, clock, logger, transport }: MailboxDeps) => 
       { name: 'mail.drop-old', every: hour, run: () => dropOlderThan(db, later(-keepMs)) },
     ] satisfies Schedule[],
     /** Puts a letter in, in the caller's transaction. Call `wake` after the commit, or it waits for up to a second. */
-    put: (tx: Tx, to: string, { subject, text, html }: Letter): Promise<void> => {
+    put: (tx: Tx, to: string, { subject, text, html }: EmailTemplate): Promise<void> => {
       const at = clock.now()
       return insertMail(tx, { id: newId(at), to, subject, text, html, createdAt: at, nextTryAt: at })
     },

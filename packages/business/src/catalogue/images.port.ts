@@ -19,7 +19,7 @@ export interface FileStore {
 }
 
 /** A picture made ready for the web. */
-export interface PressedImage extends StoredFile {
+export interface ProcessedImage extends StoredFile {
   width: number
   height: number
   /** How its file's name ends, without the dot. */
@@ -31,4 +31,4 @@ export interface PressedImage extends StoredFile {
  * none that we take. Fails with `image.too_many` and `image.too_slow` when the machine has too much to do. `check` runs when
  * it is this picture's turn, before anything of it is decoded; what it throws is thrown.
  */
-export type ImageProcessor = (bytes: Uint8Array, check?: () => Promise<void>) => Promise<PressedImage | undefined>
+export type ImageProcessor = (bytes: Uint8Array, check?: () => Promise<void>) => Promise<ProcessedImage | undefined>

@@ -11,9 +11,9 @@ export {
   ownTimeZone,
   useAttention,
   useBestSellers,
-  useJobAnalytics as useJobFigures,
-  useOrderAnalytics as useOrderFigures,
-  useRevenueAnalytics as useRevenueFigures,
+  useJobAnalytics,
+  useOrderAnalytics,
+  useRevenueAnalytics,
 } from './analytics/use-analytics.ts'
 export { type Api, createApi } from './api.ts'
 export { brandName, methodText } from './card-brands.ts'

@@ -8,5 +8,5 @@ export type JobOutcome = (typeof jobOutcomes)[number]
 /** Jobs that ended in a stretch of time, by how, and how long half of the successful ones took at most, from their first start; null without any. */
 export const JobCounts = z.object({ succeeded: z.int(), failed: z.int(), cancelled: z.int(), medianSeconds: z.number().nullable() })
 export type JobCounts = z.infer<typeof JobCounts>
-export const JobAnalytics = z.object({ period: Period, total: JobCounts, before: JobCounts, buckets: z.array(JobCounts) }).meta({ id: 'JobFigures' })
+export const JobAnalytics = z.object({ period: Period, total: JobCounts, before: JobCounts, buckets: z.array(JobCounts) }).meta({ id: 'JobAnalytics' })
 export type JobAnalytics = z.infer<typeof JobAnalytics>

@@ -12,7 +12,7 @@ export const CurrencyRevenue = z.object({ currency: Currency, total: Revenue, be
 export type CurrencyRevenue = z.infer<typeof CurrencyRevenue>
 
 /** Revenue over time, for every currency that money moved in. */
-export const RevenueAnalytics = z.object({ period: Period, currencies: z.array(CurrencyRevenue) }).meta({ id: 'RevenueFigures' })
+export const RevenueAnalytics = z.object({ period: Period, currencies: z.array(CurrencyRevenue) }).meta({ id: 'RevenueAnalytics' })
 export type RevenueAnalytics = z.infer<typeof RevenueAnalytics>
 
 /** Orders by what became of them: placed, fulfilled, failed (and not taken up again) or refunded in the stretch of time. */
@@ -20,7 +20,9 @@ export const orderOutcomes = ['placed', 'fulfilled', 'failed', 'refunded'] as co
 export type OrderOutcome = (typeof orderOutcomes)[number]
 export const OrderCounts = z.record(z.enum(orderOutcomes), z.int())
 export type OrderCounts = z.infer<typeof OrderCounts>
-export const OrderAnalytics = z.object({ period: Period, total: OrderCounts, before: OrderCounts, buckets: z.array(OrderCounts) }).meta({ id: 'OrderFigures' })
+export const OrderAnalytics = z
+  .object({ period: Period, total: OrderCounts, before: OrderCounts, buckets: z.array(OrderCounts) })
+  .meta({ id: 'OrderAnalytics' })
 export type OrderAnalytics = z.infer<typeof OrderAnalytics>
 
 export const BestSellersRequest = AnalyticsRequest.safeExtend({ currency: Currency, limit: z.int().min(1).max(20).default(5) })

@@ -1,4 +1,4 @@
-import { useAttention, useJobFigures, useOrderFigures, useRevenueFigures, useTRPC } from '@pantheon/client/react'
+import { useAttention, useJobAnalytics, useOrderAnalytics, useRevenueAnalytics, useTRPC } from '@pantheon/client/react'
 import { type AiJob, type AnalyticsRange, type Concern, type Currency, describeJob, type RevenueAnalytics } from '@pantheon/contract'
 import { useQuery } from '@tanstack/react-query'
 
@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 export const ranges = ['7d', '30d', '90d', '12m'] as const satisfies readonly AnalyticsRange[]
 
 /** Everything the overview is drawn from. */
-export const useOverview = (range: AnalyticsRange) => ({ revenue: useRevenueFigures(range), orders: useOrderFigures(range), jobs: useJobFigures(range) })
+export const useOverview = (range: AnalyticsRange) => ({ revenue: useRevenueAnalytics(range), orders: useOrderAnalytics(range), jobs: useJobAnalytics(range) })
 
 /** The currency that is asked for when money moved in it, else the one in which it moved most often: sums of two currencies say nothing of each other. */
 export const shownCurrency = (figures: RevenueAnalytics | undefined, asked: Currency | undefined): Currency | undefined => {

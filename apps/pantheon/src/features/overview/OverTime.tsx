@@ -1,5 +1,5 @@
 'use client'
-import { errorOf, useJobFigures, useOrderFigures } from '@pantheon/client/react'
+import { errorOf, useJobAnalytics, useOrderAnalytics } from '@pantheon/client/react'
 import type { AnalyticsRange } from '@pantheon/contract'
 import { JobsChart, OrdersChart, RangeSwitch } from '@pantheon/ui'
 import { type ReactNode, Suspense } from 'react'
@@ -31,7 +31,7 @@ const Charts = () => {
   const { t } = useTranslation('overview')
   const [asked, setRange] = useQueryParam('range')
   const range = ranges.find((known) => known === asked) ?? '24h'
-  const [orders, jobs] = [useOrderFigures(range), useJobFigures(range)]
+  const [orders, jobs] = [useOrderAnalytics(range), useJobAnalytics(range)]
   return (
     <Panel title={t('overTime')} aside={<RangeSwitch ranges={ranges} value={range} onChange={(next) => setRange(next === '24h' ? null : next)} />}>
       <div className="grid grid-cols-1 gap-x-8 gap-y-6 xl:grid-cols-2">
