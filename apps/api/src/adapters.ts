@@ -19,6 +19,7 @@ import { type Db, isPostgres } from '@pantheon/db'
 import type { Clock, Logger } from '@pantheon/kernel'
 import type { ChatTransport } from '@pantheon/notifications'
 import type { Module } from '@pantheon/runtime'
+import type { Overrides } from './overrides.ts'
 import { readTokenKeys } from './token-keys.ts'
 
 export interface AdapterDeps {
@@ -26,13 +27,9 @@ export interface AdapterDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** How long the embedded payment provider takes to settle, in milliseconds, and what signs its callbacks. */
-  settleMs: number
-  paymentSecret: string | undefined
   /** Takes the callbacks of the embedded payment provider. */
   receiveCallback: (rawBody: string, signature: string) => Promise<void>
-  /** What a test puts between us and the payment provider. */
-  aroundProvider: (provider: PaymentProvider) => PaymentProvider
+  overrides: Pick<Overrides, 'settleMs' | 'paymentSecret' | 'aroundProvider'>
 }
 
 const createQueue = ({ config, db, clock, logger }: AdapterDeps) => {
@@ -49,11 +46,12 @@ const createChats = ({ config }: AdapterDeps) => {
   return { slack, discord, carriers: real.length > 0 || config.isProduction ? real : [createEmbeddedChat()] }
 }
 
-const createPaymentProviders = ({ config, db, clock, logger, settleMs, paymentSecret, receiveCallback, aroundProvider }: AdapterDeps) => {
+const createPaymentProviders = ({ config, db, clock, logger, receiveCallback, overrides }: AdapterDeps) => {
+  const { settleMs = 600, paymentSecret, aroundProvider = (provider: PaymentProvider) => provider } = overrides
   const secret = paymentSecret !== undefined && { secret: paymentSecret }
   const testProvider = createTestProvider({ db, clock, logger, settleMs, deliver: receiveCallback, ...secret })
   return {
-    testProvider,
+    embeddedProvider: testProvider,
     provider: aroundProvider(config.stripe ? createStripe({ ...config.stripe, clock, logger }) : testProvider.provider),
     subscriptionProvider: config.stripe ? createStripeSubscriptions({ ...config.stripe, clock, logger }) : createTestSubscriptions({ db, clock }),
   }
@@ -100,21 +98,18 @@ export const createAdapters = async (deps: AdapterDeps) => {
     },
   ]
   return {
-    ...payments,
-    keys,
+    payments,
+    /** What tells who somebody is, and lets them know. */
+    identity: { keys, mail, throttle, bus: accessBus, github: config.github && createGithub({ ...config.github, logger }), countryOf: createCountryOf() },
     queue,
     writer,
     files,
     documents,
-    mail,
     throttle,
-    accessBus,
     answers,
     chats,
     images: createImageProcessor(),
     estate: createDemoEstate({ clock }),
-    github: config.github && createGithub({ ...config.github, logger }),
-    countryOf: createCountryOf(),
     module: {
       services: {},
       health: () => parts,

@@ -9,120 +9,59 @@ import {
   createOrdersModule,
   createPaymentsModule,
   orderOfRefund,
-  type PaymentProvider,
 } from '@pantheon/business'
 import type { Config } from '@pantheon/config'
-import { createDatabaseClock, fillTextKeys, openDb } from '@pantheon/db'
 import { createGovernanceModule, findHolders, findNames } from '@pantheon/governance'
-import { type Clock, createFairQueue, type Logger } from '@pantheon/kernel'
+import { createFairQueue, type Logger } from '@pantheon/kernel'
 import { createNotificationsModule } from '@pantheon/notifications'
-import {
-  createAgentDirectory,
-  createParkedEvents,
-  createRuntime,
-  createScheduler,
-  createTelemetry,
-  findConsumerBacklogs,
-  findJobBacklogs,
-  type JobAgent,
-  type Module,
-} from '@pantheon/runtime'
-import { createFeed, createState } from '@pantheon/state'
+import { createAgentDirectory, createParkedEvents, createRuntime } from '@pantheon/runtime'
+import { createState } from '@pantheon/state'
 import { createAdapters } from './adapters.ts'
 import { createAgentCalls } from './agent-calls.ts'
+import { openFoundation } from './foundation.ts'
 import { createFulfilment } from './fulfilment.ts'
 import { createIdempotency } from './http/idempotency.ts'
 import { createLimits } from './http/limits.ts'
+import { createMaintenance } from './maintenance.ts'
+import type { Overrides } from './overrides.ts'
 import type { AppServices } from './router.ts'
-
-const hour = 3_600_000
-
-/** What tests bring instead of the real thing. */
-export interface Overrides {
-  clock?: Clock
-  /** What schedules go by, where the other clock jumps and the story itself says what is done by then. */
-  scheduleClock?: Clock
-  /** How long the embedded payment provider takes to settle. */
-  settleMs?: number
-  /** Signs the embedded provider's callbacks. */
-  paymentSecret?: string
-  /** Stands between us and the payment provider. */
-  aroundProvider?: (provider: PaymentProvider) => PaymentProvider
-  /** More agents, beside those of the product. */
-  agents?: readonly JobAgent[]
-}
 
 /** The whole system: its adapters, then the modules that use them, each of which may rely on those before it. */
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
-  const shared = createDatabaseClock({ logger })
-  const clock = overrides.clock ?? shared
-  const { databaseUrl, databaseMigrationUrl: migrationUrl, databaseLimits, publicUrl, limits } = config
-  const telemetry = await createTelemetry({ config: config.telemetry, clock, logger })
-  const meter = telemetry.statements
-  const db = await openDb(databaseUrl, { migrationUrl, limits: databaseLimits, clock, findsMisuse: !config.isProduction, meter })
-  telemetry.watch({ pools: db.pools, consumers: () => findConsumerBacklogs({ db, clock }), jobs: () => findJobBacklogs({ db, clock }) })
-  await shared.follow(db)
-  const scheduler = createScheduler({ db, clock: overrides.scheduleClock ?? clock, logger })
-  const feed = createFeed({ db, logger })
-  const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: limits.documentsPerOrganization, code: 'export.too_many' })
-  const adapters = await createAdapters({
-    config,
-    db,
-    clock,
-    logger,
-    settleMs: overrides.settleMs ?? 600,
-    paymentSecret: overrides.paymentSecret,
-    receiveCallback: (rawBody, signature): Promise<void> => payments.services.payments.receiveCallback(rawBody, signature),
-    aroundProvider: overrides.aroundProvider ?? ((provider) => provider),
-  })
-  const { documents, provider, testProvider, subscriptionProvider, writer, throttle, chats } = adapters
+  const { core, telemetry, scheduler, feed, modules: foundation } = await openFoundation(config, logger, overrides)
+  const { db, clock } = core
+  const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: config.limits.documentsPerOrganization, code: 'export.too_many' })
+  const receiveCallback = (rawBody: string, signature: string | undefined): Promise<void> => payments.services.payments.receiveCallback(rawBody, signature)
+  const adapters = await createAdapters({ ...core, config, overrides, receiveCallback })
+  const { documents, chats } = adapters
 
   const auth = createAuthModule({
+    ...core,
+    ...adapters.identity,
     config,
-    db,
-    clock,
-    logger,
-    throttle,
     exports,
-    keys: adapters.keys,
-    mail: adapters.mail,
-    github: adapters.github,
-    countryOf: adapters.countryOf,
-    bus: adapters.accessBus,
     // Both may fail alone: the connection that brings notifications, and the readings of the log.
     log: { onEvent: feed.onEvent, isCurrent: () => db.isListening() && feed.isCurrent() },
     accessMeter: telemetry.cache('access'),
   })
   const { accounts, mailbox } = auth.services
-  const catalogue = createCatalogueModule({ db, clock, logger, exports, files: adapters.files, processImage: adapters.images })
-  const governance = createGovernanceModule({ db, clock, logger, owners: { refund: orderOfRefund } })
-  const workers = createAgentDirectory([createCourseAgent({ db, clock, writer }), ...(overrides.agents ?? [])])
+  const catalogue = createCatalogueModule({ ...core, exports, files: adapters.files, processImage: adapters.images })
+  const governance = createGovernanceModule({ ...core, owners: { refund: orderOfRefund } })
+  const workers = createAgentDirectory([createCourseAgent({ db, clock, writer: adapters.writer }), ...(overrides.agents ?? [])])
   const payments = createPaymentsModule({
+    ...core,
+    ...adapters.payments,
     config,
-    db,
-    clock,
-    logger,
-    provider,
-    subscriptionProvider,
-    embeddedProvider: testProvider,
     buyerOf: accounts.contact,
     approvals: governance.requests,
     printer: documents.invoices,
     workOf: createJobNames({ db, agents: workers }),
     wake: scheduler.wake,
   })
-  const orders = createOrders({
-    db,
-    clock,
-    exports,
-    approvals: governance.requests,
-    namesOf: findNames,
-    cancelPayment: payments.services.payments.cancelPayment,
-  })
+  const { cancelPayment } = payments.services.payments
+  const orders = createOrders({ ...core, exports, approvals: governance.requests, namesOf: findNames, cancelPayment })
   const agents = createAgentsModule({
-    db,
-    clock,
-    logger,
+    ...core,
     agents: workers,
     queue: adapters.queue,
     printer: documents.courses,
@@ -130,26 +69,17 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     isOwed: orders.isOwed,
     call: (...asked) => callAsAgent(...asked),
     jobMeter: telemetry.jobs,
-    engines: { 204: { engine: provider.name, isOffline: provider.isTest }, 205: { engine: 'approval-desk', isOffline: false } },
+    engines: {
+      204: { engine: adapters.payments.provider.name, isOffline: adapters.payments.provider.isTest },
+      205: { engine: 'approval-desk', isOffline: false },
+    },
     counters: [payments.work, governance.work],
   })
   const { jobs, registry } = agents.services
-  const desk = createOrdersModule({
-    db,
-    clock,
-    logger,
-    orders,
-    work: {
-      find: async (actor, orderId) => (await jobs.list(actor, { orderId, limit: 1 })).items[0],
-      delivers: jobs.delivers,
-      retry: (actor, id) => jobs.retry(actor, id),
-    },
-  })
+  const desk = createOrdersModule({ ...core, orders, work: jobs })
   const notifications = createNotificationsModule({
-    db,
-    clock,
-    logger,
-    publicUrl,
+    ...core,
+    publicUrl: config.publicUrl,
     chats: chats.carriers,
     approvals: governance.services.approvals,
     holdersOf: findHolders,
@@ -158,18 +88,11 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   })
   const estate = createEstate({ port: adapters.estate, clock })
   const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: accounts.count, aws: estate.summary }
-  const state = { services: { state: createState({ db, clock, feed, sources }) }, start: feed.start, stop: async () => feed.stop() } satisfies Module
-  const idempotency = createIdempotency({ db, clock, logger })
-  const requests = { services: {}, schedules: [{ name: 'idempotency.sweep', every: hour, run: idempotency.sweep }] } satisfies Module
-  // Servers of an older version, which still run while this one takes their place, write texts without keys.
-  const textKeys = { services: {}, schedules: [{ name: 'text-keys.fill', every: 30_000, run: () => fillTextKeys(db) }] } satisfies Module
-  const fulfilment = createFulfilment({ orders, refunds: payments.services.refunds, jobs, credits: payments.services.credits })
+  const idempotency = createIdempotency(core)
 
   const modules = {
-    telemetry: { services: {}, stop: telemetry.stop } satisfies Module,
-    clock: { services: {}, drain: async () => shared.stop() } satisfies Module,
+    ...foundation,
     adapters: adapters.module,
-    state,
     auth,
     catalogue,
     governance,
@@ -177,12 +100,11 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     orders: desk,
     agents,
     notifications,
-    fulfilment,
-    requests,
-    textKeys,
+    fulfilment: createFulfilment({ orders, refunds: payments.services.refunds, jobs, credits: payments.services.credits }),
+    maintenance: createMaintenance({ db, idempotency }),
   }
   const policy = { tries: config.eventTries, pauseMs: 250 }
-  const runtime = createRuntime({ db, clock, logger, scheduler, policy, events: telemetry.events, doesWork: config.role !== 'api' }, modules)
+  const runtime = createRuntime({ ...core, scheduler, policy, events: telemetry.events, doesWork: config.role !== 'api' }, modules)
   const services = {
     ...auth.services,
     ...catalogue.services,
@@ -191,12 +113,12 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ...desk.services,
     ...agents.services,
     ...notifications.services,
-    ...state.services,
+    state: createState({ db, clock, feed, sources }),
     estate,
     parts: runtime.health(),
     parkedEvents: createParkedEvents({ db, clock }),
   } satisfies AppServices
-  const planLimits = createLimits({ generation: throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) })
+  const planLimits = createLimits({ generation: adapters.throttle.bucket('generation'), rateOf: createGenerationRate({ db, clock }) })
   const callAsAgent = createAgentCalls({ services, limits: planLimits })
 
   return {
@@ -205,7 +127,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     clock,
     idempotency,
     exports,
-    testProvider,
+    testProvider: adapters.payments.embeddedProvider,
     telemetry,
     limits: planLimits,
     /** What the answers to visitors are kept by. */

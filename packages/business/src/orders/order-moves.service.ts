@@ -16,7 +16,7 @@ interface Work {
 /** An order's work, which belongs to the agents. */
 export interface OrderWork {
   /** The newest work of an order. */
-  find(actor: Actor, orderId: string): Promise<Work | undefined>
+  latestOfOrder(actor: Actor, orderId: string): Promise<Work | undefined>
   /** True for an order that an agent delivers, and no person. */
   delivers(order: Pick<StoredOrder, 'category' | 'input'>): boolean
   /** Asks for failed or stopped work again. Fails when its order is not owed any more. */
@@ -50,7 +50,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): 
       await retry()
       return true
     } catch (error) {
-      const now = await work.find(actor, id)
+      const now = await work.latestOfOrder(actor, id)
       if (isUnderWay(now) || now?.status !== job.status) return false
       // What the failure tells of is the work: its state is none of an order's.
       throw error instanceof Failure ? new Failure(error.code, { status, version }) : error
@@ -86,7 +86,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): 
       let asked = 0
       const retry = async (target: Target): Promise<StoredOrder & { isAlready: boolean }> => {
         // The work first: an order read before it could still be failed when its work is done.
-        const found = await work.find(actor, target.id)
+        const found = await work.latestOfOrder(actor, target.id)
         const order = await seen(actor, target)
         if (isUnderWay(found) || isAhead(found, order) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }
         requireVersion(order, target.version)

@@ -58,6 +58,8 @@ export interface JobList {
   delivers(order: Pick<OrderToWorkOn, 'category' | 'input'>): boolean
   get(actor: Actor, id: string): Promise<AiJob>
   list(actor: Actor, input: ListJobs): Promise<Page<AiJob>>
+  /** The newest job of an order; undefined when it has none. */
+  latestOfOrder(actor: Actor, orderId: string): Promise<AiJob | undefined>
   /** Stops a job that waits or runs. What it has made so far is kept. */
   cancel(actor: Actor, id: string): Promise<AiJob>
   /** Stops the work of an order that is not owed any more. Asked twice, or too late, it does nothing. */
@@ -130,6 +132,9 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
 
     list: (actor: Actor, input: ListJobs): Promise<Page<AiJob>> =>
       pageByTime(input, (window) => listJobs(db.as(actor.scope), actor.scope, { status: input.status, orderId: input.orderId, ...window }), toJob),
+
+    latestOfOrder: async ({ scope }: Actor, orderId: string): Promise<AiJob | undefined> =>
+      (await listJobs(db.as(scope), scope, { orderId, after: undefined, limit: 1 })).map(toJob)[0],
 
     cancel: (actor: Actor, id: string): Promise<AiJob> =>
       db.as(actor.scope).transaction(async (tx) => toJob(await cancelled(tx, orFail(await lockJob(tx, actor.scope, id), 'job.not_found'), actor))),
