@@ -123,7 +123,7 @@ describe.each(storyDialects)('A second agent, on %s', (dialect) => {
     expect((await operator.api.agents.jobs.list.query({ orderId })).items).toEqual([])
     const told = async (who: SignedInCaller) =>
       (await who.api.business.notifications.list.query({ limit: 5 })).items.filter(({ subjectId }) => subjectId === orderId)
-    expect(await told(operator)).toMatchObject([{ kind: 'job.refused', subject: 'order', title: 'Report', person: null }])
+    expect(await told(operator)).toMatchObject([{ kind: 'job.refused', subject: 'order', title: 'Read me a report, please', person: null }])
     expect(await told(buyer)).toEqual([])
     const { results } = await operator.api.business.orders.fulfilMany.mutate({ orders: [{ id: orderId, version: order.version }] })
     expect(results).toMatchObject([{ outcome: 'done' }])
