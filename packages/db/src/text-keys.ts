@@ -115,3 +115,6 @@ export const codeContains = (column: AnyColumn, typed: string): SQL | undefined 
   const key = searchKey(typed)
   return key === '' ? undefined : sql`lower(${column}) like ${contained(key)} escape '\\'`
 }
+
+/** True for JSON that holds this id somewhere. It reads every row: for what is asked rarely, of a table that stays small. */
+export const jsonMentions = (column: AnyColumn, id: string): SQL => sql`cast(${column} as text) like ${`%"${id}"%`}`

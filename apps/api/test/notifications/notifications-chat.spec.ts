@@ -186,6 +186,33 @@ describe.each(storyDialects)('On %s', (dialect) => {
       expect(await chat.press(asOwner.who, second?.values[0] ?? '')).not.toContain('noted')
     })
 
+    it('says the name of nobody who has deleted their account, in the room as in what is stored', async () => {
+      const { buyer, lead, mine } = await ask()
+      const names = { asked: `Asking ${mine}`, answered: `Answering ${mine}` }
+      await buyer.api.auth.profile.update.mutate({ name: names.asked })
+      await lead.api.auth.profile.update.mutate({ name: names.answered })
+      const order = await buyer.api.business.orders.place.mutate({ productId, input: courseInput, quantity: 1 })
+      await told()
+      const asked = (await mineOf(mine)).filter(({ text }) => text.includes(`“${names.asked}” asks`))
+      expect(asked).toHaveLength(1)
+      const [no = ''] = (asked[0]?.values ?? []).slice(1)
+      const asLead = await links(lead, no)
+      expect(await chat.press(asLead.who, no)).toBe('You rejected the request.')
+      await told()
+      expect((await mineOf(mine)).filter(({ text }) => text.includes(`“${names.answered}” rejected`))).toHaveLength(1)
+
+      for (const caller of [lead, buyer]) await caller.api.auth.deleteAccount.mutate({ confirmation: caller.password })
+      await told()
+      const after = await mineOf(mine)
+      const stored = JSON.stringify(await w.db.select().from(w.db.tables.chatMessages))
+      for (const name of Object.values(names)) {
+        expect(after.filter(({ text }) => text.includes(name))).toEqual([])
+        expect(stored).not.toContain(name)
+      }
+      expect(after.filter(({ text }) => /A deleted user asks/.test(text) && /A deleted user rejected/.test(text))).toHaveLength(1)
+      expect(order.id).toBeDefined()
+    })
+
     it('takes a rejection, and rewrites also what was decided on the screen', async () => {
       const one = await ask()
       const no = (await mineOf(one.mine))[0]?.values[1] ?? ''

@@ -9,6 +9,8 @@ export interface ChatContent {
   details: string[]
   link: { label: string; url: string }
   actions: { id: 'approve' | 'reject'; label: string; value: string }[]
+  /** Whom it names, in which of its lines, and what that line is without the name. Absent where it names nobody. */
+  people?: { id: string; line: string; anonymous: string }[]
 }
 
 /** What people are told, and over which channels they want to be. */

@@ -5,8 +5,8 @@ import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import { findPersonName } from '../inbox/notifications.repo.ts'
 import type { HoldersOf } from '../inbox/people.port.ts'
 import { findSubject } from '../inbox/subjects.repo.ts'
-import { findChatsOf, rewriteChat } from './chat.repo.ts'
-import { answered } from './chat-message.ts'
+import { findChatsNaming, findChatsOf, findChatsOfOrganization, findOrganizationName, rewriteChat } from './chat.repo.ts'
+import { anonymized, answered, underName } from './chat-message.ts'
 
 type Ending = 'approval.approved' | 'approval.rejected' | 'approval.expired' | 'approval.sent_back'
 
@@ -17,7 +17,7 @@ export interface ChatEndingsDeps {
   wake: () => void
 }
 
-/** What a question in a chat becomes once it is answered, wherever that was: handlers for a reader of the log. */
+/** What becomes of messages in chats once they are answered, wherever that was, or once whom they name is gone: handlers for a reader of the log. */
 export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDeps): EventHandlers => {
   const systemDb = db.as(systemScope)
 
@@ -29,12 +29,31 @@ export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDep
     const { approvalId } = event.data
     const subject = await findSubject(systemDb, event, holdersOf)
     if (!subject) return
-    const person = event.actorId === null ? null : await findPersonName(systemDb, event.actorId)
-    const ending = how === 'moved_on' || how === 'over' ? how : { kind: how, about: subject.about, person }
+    const personId = event.actorId
+    const person = personId === null ? null : await findPersonName(systemDb, personId)
+    const ending = how === 'moved_on' || how === 'over' ? how : { kind: how, about: subject.about, personId, person }
     await systemDb.transaction(async (tx) => {
       for (const message of await findChatsOf(tx, approvalId)) {
         if (message.content.actions.length === 0 || message.eventId === event.id) continue
         await rewriteChat(tx, message, answered(message.locale, message.content, ending), clock.now())
+      }
+    })
+    wake()
+  }
+  /** Takes the name of somebody who has deleted their account out of what rooms and others were told. */
+  const anonymize = async ({ data: { userId } }: DeliveredEvent<'user.deleted'>): Promise<void> => {
+    await systemDb.transaction(async (tx) => {
+      for (const message of await findChatsNaming(tx, userId)) await rewriteChat(tx, message, anonymized(message.content, userId), clock.now())
+    })
+    wake()
+  }
+  /** An organization that ends with an account loses its name, which is often that of the person. One that can be restored keeps it. */
+  const rename = async ({ data: { organizationId } }: DeliveredEvent<'organization.deleted'>): Promise<void> => {
+    await systemDb.transaction(async (tx) => {
+      const name = await findOrganizationName(tx, organizationId)
+      for (const message of await findChatsOfOrganization(tx, organizationId)) {
+        const content = underName(message.content, name)
+        if (content.details[0] !== message.content.details[0]) await rewriteChat(tx, message, content, clock.now())
       }
     })
     wake()
@@ -48,5 +67,7 @@ export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDep
     'approval.expired': endsAs('approval.expired'),
     'approval.sent_back': endsAs('approval.sent_back'),
     'approval.cancelled': (event) => close(event, 'over'),
+    'user.deleted': anonymize,
+    'organization.deleted': rename,
   }
 }

@@ -1,6 +1,6 @@
 import { type Locale, type NotificationKind, quotableName } from '@pantheon/contract'
 import type { About } from '../inbox/notification.ts'
-import { pathOf, sentence } from '../inbox/sentences.ts'
+import { anonymousSentence, pathOf, sentence } from '../inbox/sentences.ts'
 import type { ChatAction, ChatContent } from './chat.port.ts'
 
 /** What a button of ours carries: which request of which organization, in which round, and the answer. */
@@ -44,42 +44,63 @@ const asking: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['approv
 /** True for what asks for a decision. */
 export const isAsking = (kind: NotificationKind): boolean => asking.has(kind)
 
-export interface ChatMessageInput {
+/** What happened, and who did it: by id and by name, null where nobody is named. */
+export interface Happening {
   kind: NotificationKind
   about: About
+  personId: string | null
   person: string | null
+}
+
+export interface ChatMessageInput extends Happening {
   organizationId: string
   organizationName: string
   /** The round a request is in; buttons answer that one only. */
   round: number | null
 }
 
+/** Whom a line names, so that it can be put without the name later. */
+const namedIn = (locale: Locale, line: string, { kind, about, personId, person }: Happening): Pick<ChatContent, 'people'> => {
+  if (personId === null || person === null || line === sentence(locale, kind, about, null)) return {}
+  return { people: [{ id: personId, line, anonymous: anonymousSentence(locale, kind, about) }] }
+}
+
 /** A notification as a chat message, with buttons where it asks for a decision. */
-export const chatMessage = (
-  locale: Locale,
-  { kind, about, person, organizationId, organizationName, round }: ChatMessageInput,
-  publicUrl: string,
-): ChatContent => {
+export const chatMessage = (locale: Locale, input: ChatMessageInput, publicUrl: string): ChatContent => {
+  const { kind, about, person, organizationId, organizationName, round } = input
+  const text = sentence(locale, kind, about, person)
   const action = (decision: 'approve' | 'reject'): ChatAction => ({
     id: decision,
     label: words[locale][decision],
     value: toValue({ decision, approvalId: about.subjectId, organizationId, round: round ?? 1 }),
   })
   return {
-    text: sentence(locale, kind, about, person),
+    text,
     details: [quotableName(organizationName)],
     link: { label: words[locale].open, url: `${publicUrl}${pathOf(about)}` },
     actions: isAsking(kind) && about.subject === 'approval' && round !== null ? [action('approve'), action('reject')] : [],
+    ...namedIn(locale, text, input),
   }
 }
 
 /** The message after its question is answered: how it ended, and nothing to press. */
-export const answered = (
-  locale: Locale,
-  content: ChatContent,
-  ending: { kind: NotificationKind; about: About; person: string | null } | 'moved_on' | 'over',
-): ChatContent => {
+export const answered = (locale: Locale, content: ChatContent, ending: Happening | 'moved_on' | 'over'): ChatContent => {
   const said =
     ending === 'moved_on' ? words[locale].movedOn : ending === 'over' ? words[locale].decided : sentence(locale, ending.kind, ending.about, ending.person)
-  return { ...content, details: [...content.details, said], actions: [] }
+  const people = [...(content.people ?? []), ...((typeof ending === 'object' && namedIn(locale, said, ending).people) || [])]
+  return { ...content, details: [...content.details, said], actions: [], ...(people.length > 0 && { people }) }
 }
+
+/** The message without the name of somebody who has deleted their account. */
+export const anonymized = ({ people = [], ...content }: ChatContent, userId: string): ChatContent => {
+  const anonymous = new Map(people.filter(({ id }) => id === userId).map((each) => [each.line, each.anonymous]))
+  const others = people.filter(({ id }) => id !== userId)
+  const without = (line: string): string => anonymous.get(line) ?? line
+  return { ...content, text: without(content.text), details: content.details.map(without), ...(others.length > 0 && { people: others }) }
+}
+
+/** The message under what its organization is called now. */
+export const underName = (content: ChatContent, organizationName: string): ChatContent => ({
+  ...content,
+  details: [quotableName(organizationName), ...content.details.slice(1)],
+})

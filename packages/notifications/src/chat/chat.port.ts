@@ -16,6 +16,8 @@ export interface ChatContent {
   details: string[]
   link: { label: string; url: string }
   actions: ChatAction[]
+  /** Whom it names, in which of its lines, and what that line is without the name. Absent where it names nobody. */
+  people?: { id: string; line: string; anonymous: string }[]
 }
 
 /** A message on its way; `id` is the same however often it is tried. */

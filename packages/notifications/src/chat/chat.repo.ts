@@ -1,5 +1,5 @@
 import type { NotificationChannel } from '@pantheon/contract'
-import { and, asc, desc, eq, gt, type Handle, inArray, isNull, lockRows, lt, lte, sql } from '@pantheon/db'
+import { and, asc, desc, eq, gt, type Handle, inArray, isNull, jsonMentions, lockRows, lt, lte, sql } from '@pantheon/db'
 
 export type StoredChat = Handle['tables']['chatMessages']['$inferSelect']
 type NewChat = Handle['tables']['chatMessages']['$inferInsert']
@@ -60,6 +60,18 @@ export const saveTry = async (db: Handle, { id, tries }: StoredChat, outcome: Pa
 export const findChatsOf = (db: Handle, approvalId: string): Promise<StoredChat[]> => {
   const { chatMessages } = db.tables
   return lockRows(db, db.select().from(chatMessages).where(eq(chatMessages.approvalId, approvalId)))
+}
+
+/** The messages that name somebody, locked. */
+export const findChatsNaming = (db: Handle, userId: string): Promise<StoredChat[]> => {
+  const { chatMessages } = db.tables
+  return lockRows(db, db.select().from(chatMessages).where(jsonMentions(chatMessages.content, userId)))
+}
+
+/** The messages of an organization, locked. */
+export const findChatsOfOrganization = (db: Handle, organizationId: string): Promise<StoredChat[]> => {
+  const { chatMessages } = db.tables
+  return lockRows(db, db.select().from(chatMessages).where(eq(chatMessages.organizationId, organizationId)))
 }
 
 /**

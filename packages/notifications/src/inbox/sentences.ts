@@ -58,13 +58,23 @@ const untitled: Record<Locale, Record<NotificationSubject, string>> = {
   ja: { order: 'ご注文', course: '講座', job: 'ジョブ', approval: '依頼', invitation: '招待', plan: 'ご契約のプラン', event: 'イベント' },
 }
 
-/** A notification as one sentence without its full stop. */
-export const sentence = (locale: Locale, kind: NotificationKind, { subject, title }: About, person: string | null): string => {
+/** What somebody is called who has deleted their account. */
+const deletedUser: Record<Locale, string> = { en: 'a deleted user', ja: '退会した人' }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const say = (locale: Locale, kind: NotificationKind, { subject, title }: About, who: string | null): string => {
   const name = title === null ? untitled[locale][subject] : locale === 'ja' ? `「${quotableName(title, 120)}」` : `“${quotableName(title, 120)}”`
-  const who = person === null ? null : locale === 'ja' ? `「${quotableName(person)}」` : `“${quotableName(person)}”`
-  const said = (locale === 'ja' ? japanese : english)[kind](name, who)
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return capitalized((locale === 'ja' ? japanese : english)[kind](name, who))
 }
+
+/** A notification as one sentence without its full stop. */
+export const sentence = (locale: Locale, kind: NotificationKind, about: About, person: string | null): string =>
+  say(locale, kind, about, person === null ? null : locale === 'ja' ? `「${quotableName(person)}」` : `“${quotableName(person)}”`)
+
+/** The same sentence about somebody who has deleted their account. */
+export const anonymousSentence = (locale: Locale, kind: NotificationKind, about: About): string =>
+  say(locale, kind, about, deletedUser[locale]).replace(`${deletedUser.ja}さん`, deletedUser.ja)
 
 /** The subject of a mail about it: ours, without a word that somebody else chose. What a plan is called is ours too. */
 export const subjectLine = (locale: Locale, kind: NotificationKind, about: About): string =>
