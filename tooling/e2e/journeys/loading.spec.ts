@@ -77,6 +77,28 @@ const waitsWell = async (page: Page, path: string) => {
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 }
 
+test('a list whose words are still to come has its line, its head and its rows where they will be', { tag: '@looks' }, async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  let letGo: () => void = () => undefined
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(/\/assets\/desk\.en-/, async (route) => {
+    await free
+    await route.continue()
+  })
+  await page.goto('/orders')
+  const shape = page.locator('[data-list-waiting]').last()
+  await expect(shape).toBeVisible()
+  const before = await shape.boundingBox()
+  letGo()
+  const table = page.getByRole('main').getByRole('table')
+  await expect(table).toBeVisible()
+  await settled(page)
+  const after = await table.boundingBox()
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(6)
+})
+
 for (const width of [390, 1440]) {
   test(`at ${width} px what is coming has its shape and its place`, { tag: '@looks' }, async ({ page }) => {
     test.setTimeout(isDeep ? 600_000 : 90_000)

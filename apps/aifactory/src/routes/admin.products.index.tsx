@@ -1,5 +1,5 @@
 import { cutText, type ProductCategory, type ProductSort, type ProductStatus } from '@pantheon/contract'
-import { Button, PageHeader, Skeleton, sortNamed, WidePage } from '@pantheon/ui'
+import { Button, ListWaiting, PageHeader, sortNamed, WidePage } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { Plus, Upload } from 'lucide-react'
 import { Suspense, useCallback, useMemo } from 'react'
@@ -57,7 +57,7 @@ const ProductsPage = () => {
               </>
             }
           />
-          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
+          <Suspense fallback={<ListWaiting />}>
             <ProductsTable filter={filter} onFilter={onFilter} />
           </Suspense>
         </>

@@ -1,5 +1,5 @@
 import type { CourseSort } from '@pantheon/contract'
-import { PageHeader, Skeleton, sortNamed, useToolsPlace } from '@pantheon/ui'
+import { ListWaiting, PageHeader, sortNamed, useToolsPlace } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +24,7 @@ const CoursesPage = () => {
       {() => (
         <>
           <PageHeader title={t('courses.title')} description={t('courses.description')} actions={toolsPlace} />
-          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
+          <Suspense fallback={<ListWaiting hasTools={false} />}>
             <CoursesTable
               sort={sort}
               onSort={(next) => void navigate({ search: readSearch({ sort: next }), replace: true, resetScroll: false })}

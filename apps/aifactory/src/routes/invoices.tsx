@@ -1,5 +1,5 @@
 import type { InvoiceSort } from '@pantheon/contract'
-import { PageHeader, Skeleton, sortNamed, useToolsPlace, WidePage } from '@pantheon/ui'
+import { ListWaiting, PageHeader, sortNamed, useToolsPlace, WidePage } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -31,7 +31,7 @@ const InvoicesPage = () => {
             description={t('invoices.description')}
             actions={toolsPlace}
           />
-          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
+          <Suspense fallback={<ListWaiting hasTools={false} />}>
             <InvoicesTable
               isEverybodys={user.role === 'admin'}
               sort={sort}

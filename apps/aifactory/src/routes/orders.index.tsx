@@ -1,4 +1,4 @@
-import { Button, PageHeader, Skeleton, WidePage } from '@pantheon/ui'
+import { Button, ListWaiting, PageHeader, WidePage } from '@pantheon/ui'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
 import { Suspense } from 'react'
@@ -29,7 +29,7 @@ const OrdersPage = () => {
         <>
           {user.role === 'admin' && <WidePage />}
           <PageHeader title={t(user.role === 'admin' ? 'orders.allTitle' : 'orders.title')} description={t('orders.description')} actions={papers} />
-          <Suspense fallback={<Skeleton shape="rows" className="h-72" />}>
+          <Suspense fallback={<ListWaiting />}>
             <OrdersTable search={search} onSearch={onSearch} />
           </Suspense>
         </>

@@ -1,7 +1,7 @@
 import { cn } from '../cn.ts'
 
 /** What `skeletons.css` draws: without a shape it is one bar, as high as a line of text. */
-type Shape = 'rows' | 'card' | 'figure' | 'portrait' | 'form' | 'facts' | 'text' | 'chart' | 'nodes'
+type Shape = 'rows' | 'table' | 'card' | 'figure' | 'portrait' | 'form' | 'facts' | 'text' | 'chart' | 'nodes'
 
 interface SkeletonProps {
   shape?: Shape

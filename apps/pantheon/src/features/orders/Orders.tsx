@@ -1,6 +1,6 @@
 'use client'
 import type { ListedOrder, OrderStatus } from '@pantheon/contract'
-import { Button, EmptyState, loadPart, PageHeader, Skeleton, sortNamed, Toolbar } from '@pantheon/ui'
+import { Button, EmptyState, ListWaiting, loadPart, PageHeader, sortNamed, Toolbar } from '@pantheon/ui'
 import { ShoppingBag } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -16,7 +16,7 @@ import { useOrders } from './use-orders.ts'
 // What shows data comes while the data is being asked for.
 const OrdersTable = dynamic(async () => (await loadPart(() => import('./OrdersTable.tsx'))).OrdersTable, {
   ssr: false,
-  loading: () => <Skeleton shape="rows" className="h-96" />,
+  loading: () => <ListWaiting rows={8} />,
 })
 // The sheet comes with the first detail that is opened.
 const OrderDetail = dynamic(async () => (await loadPart(() => import('./OrderDetail.tsx'))).OrderDetail, { ssr: false })

@@ -1,6 +1,7 @@
 'use client'
 import { Skeleton } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
+import { OverTimeWaiting } from './OverTimeWaiting.tsx'
 
 /** The overview's shape before its figures are there. */
 export const Waiting = () => {
@@ -14,7 +15,7 @@ export const Waiting = () => {
           <Skeleton key={key} shape="figure" className="h-44" />
         ))}
       </div>
-      <Skeleton shape="chart" className="h-96" />
+      <OverTimeWaiting />
       <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
         <Skeleton shape="rows" className="h-96" />
         <Skeleton shape="rows" className="h-96" />

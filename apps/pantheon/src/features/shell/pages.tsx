@@ -1,5 +1,5 @@
 'use client'
-import { loadPart, type OrganizationPage, type SettingsPlace, Skeleton } from '@pantheon/ui'
+import { ListWaiting, loadPart, type OrganizationPage, type SettingsPlace, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { InboxEntry } from '../inbox/InboxEntry.tsx'
@@ -15,7 +15,7 @@ const PageShape = () => (
     <div aria-busy="true">
       <Skeleton className="mb-3 h-9 w-48" />
       <Skeleton className="mb-6 h-4 w-80 max-w-full" />
-      <Skeleton shape="rows" className="h-96" />
+      <ListWaiting rows={8} />
     </div>
   </UntilThere>
 )

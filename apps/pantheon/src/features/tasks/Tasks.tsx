@@ -1,6 +1,6 @@
 'use client'
 import type { Task } from '@pantheon/contract'
-import { Button, loadPart, PageHeader, Skeleton, useToolsPlace } from '@pantheon/ui'
+import { Button, ListWaiting, loadPart, PageHeader, Skeleton, useToolsPlace } from '@pantheon/ui'
 import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback } from 'react'
@@ -10,11 +10,24 @@ import { TasksToolbar } from './TasksToolbar.tsx'
 import { useAssignees } from './use-assignees.ts'
 import { useTasksAddress } from './use-tasks-address.ts'
 
-const Waiting = () => <Skeleton shape="rows" className="h-96" />
+const ListShape = () => <ListWaiting rows={8} hasTools={false} />
+/** Five columns with cards in them. */
+const BoardShape = () => (
+  <div aria-busy="true" className="grid grid-flow-col auto-cols-[minmax(17rem,82%)] gap-3 overflow-hidden pb-3 md:auto-cols-[minmax(12.5rem,1fr)]">
+    {['pending', 'in_progress', 'blocked', 'completed', 'failed'].map((column) => (
+      <div key={column} className="space-y-2 rounded-card bg-sunken/70 p-2 ring-1 ring-line ring-inset">
+        <Skeleton className="mx-1.5 mt-1 mb-3 w-24" />
+        {[1, 2, 3].map((card) => (
+          <Skeleton key={card} shape="card" className="h-24" />
+        ))}
+      </div>
+    ))}
+  </div>
+)
 
 // A page brings only the view that is looked at; the form, with all its rules, comes with the first task that is opened.
-const Board = dynamic(async () => (await loadPart(() => import('./Board.tsx'))).Board, { ssr: false, loading: () => <Waiting /> })
-const TasksTable = dynamic(async () => (await loadPart(() => import('./TasksTable.tsx'))).TasksTable, { ssr: false, loading: () => <Waiting /> })
+const Board = dynamic(async () => (await loadPart(() => import('./Board.tsx'))).Board, { ssr: false, loading: BoardShape })
+const TasksTable = dynamic(async () => (await loadPart(() => import('./TasksTable.tsx'))).TasksTable, { ssr: false, loading: ListShape })
 const NoTasks = dynamic(async () => (await loadPart(() => import('./NoTasks.tsx'))).NoTasks, { ssr: false })
 const TaskSheet = dynamic(async () => (await loadPart(() => import('./TaskSheet.tsx'))).TaskSheet, { ssr: false })
 
