@@ -17,6 +17,7 @@ import type {
   Page,
   RegenerateLesson,
   Task,
+  TaskPage,
   TaskRef,
   UpdateTask,
 } from '@pantheon/contract'
@@ -59,7 +60,7 @@ export interface Courses {
 /** The board of an organization: work for agents and people, who has it, and how it stands. */
 export interface Tasks {
   /** The tasks of the organization the actor is in, in the order that was asked for. An operator too sees one board at a time. */
-  list(actor: Actor, input: ListTasks): Promise<Page<Task>>
+  list(actor: Actor, input: ListTasks): Promise<TaskPage>
   get(actor: Actor, input: TaskRef): Promise<Task>
   /** Fails with `task.assignee_not_member` when it is given to somebody from elsewhere, and with `task.too_many`. */
   create(actor: Actor, input: CreateTask): Promise<Task>

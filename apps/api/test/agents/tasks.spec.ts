@@ -187,6 +187,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       do {
         const page = await tasks.list.query({ limit: 2, ...(cursor !== undefined && { cursor }) })
         seen.push(...titlesOf(page))
+        expect(page.total).toBe(5)
         cursor = page.nextCursor ?? undefined
       } while (cursor !== undefined)
       expect(seen).toEqual(['Five', 'Four', 'Three', 'Two', 'One'])
@@ -203,6 +204,8 @@ describe.each(storyDialects)('On %s', (dialect) => {
       for (const search of ['DEPLOY', '100%_', 'Über', 'nacht']) expect(titlesOf(await tasks.list.query({ search })), search).toEqual([deploy.title])
       expect(titlesOf(await tasks.list.query({ search: '%' }))).toEqual([deploy.title])
       expect(titlesOf(await tasks.list.query({ search: ' ' }))).toHaveLength(2)
+      const totalOf = async (filter: Parameters<typeof tasks.list.query>[0]) => (await tasks.list.query({ limit: 1, ...filter })).total
+      expect(await Promise.all([totalOf({}), totalOf({ status: 'pending' }), totalOf({ search: 'nacht' }), totalOf({ type: 'review' })])).toEqual([2, 1, 1, 0])
     })
   })
 
@@ -222,7 +225,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
 
     it('lets somebody who may only look do no more than that', async () => {
       const viewer = await w.member('viewer')
-      expect((await viewer.rest('GET', '/tasks')).body).toEqual({ items: [], nextCursor: null })
+      expect((await viewer.rest('GET', '/tasks')).body).toEqual({ items: [], nextCursor: null, total: 0 })
       expect(await viewer.rest('POST', '/tasks', review)).toMatchObject({ status: 403, body: { details: { permission: 'task:manage' } } })
     })
   })

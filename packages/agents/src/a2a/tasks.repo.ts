@@ -64,27 +64,35 @@ const keysetOf = ({ tables: { tasks } }: Builder, sort: TaskSort): Keyset => {
   return { columns: [sort === 'priority_high' || sort === 'priority_low' ? tasks.priority : tasks.updatedAt, tasks.id], isDescending }
 }
 
-/** The list as SQL: tasks of one organization that fit, in the order of an index. */
-export const buildTaskList = (b: Builder, scope: Scope, filter: TaskFilter) => {
+type Fitting = Omit<TaskFilter, keyof SortedWindow | 'sort'>
+
+/** The condition of a task that fits, on whatever page. */
+const fits = (b: Builder, scope: Scope, filter: Fitting) => {
   const { tasks } = b.tables
-  const keyset = keysetOf(b, filter.sort)
-  const rules = [
+  return and(
     within(b, scope),
     eq(tasks.organizationId, filter.organizationId),
     filter.status && eq(tasks.status, filter.status),
     filter.type && eq(tasks.type, filter.type),
     filter.assigneeId === undefined ? undefined : eq(tasks.assigneeId, filter.assigneeId),
     filter.search === undefined ? undefined : mentions(b, filter.search),
-    behind(keyset, filter.after),
-  ]
+  )
+}
+
+/** The list as SQL: tasks of one organization that fit, in the order of an index. */
+export const buildTaskList = (b: Builder, scope: Scope, filter: TaskFilter) => {
+  const keyset = keysetOf(b, filter.sort)
   return named(b)
-    .where(and(...rules))
+    .where(and(fits(b, scope, filter), behind(keyset, filter.after)))
     .orderBy(...inOrder(keyset))
     .limit(filter.limit)
 }
 
 /** Tasks of one organization that fit, in the order that was asked for. */
 export const listTasks = async (db: Handle, scope: Scope, filter: TaskFilter): Promise<NamedTask[]> => (await buildTaskList(db, scope, filter)).map(flat)
+
+/** How many tasks of one organization fit, on all pages together; it has a bounded number of them. */
+export const countFittingTasks = (db: Handle, scope: Scope, filter: Fitting): Promise<number> => db.$count(db.tables.tasks, fits(db, scope, filter))
 
 /** True when the person belongs to the organization and has not deleted their account. */
 export const isMember = async (db: Handle, organizationId: string, userId: string): Promise<boolean> => {

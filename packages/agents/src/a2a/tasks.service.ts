@@ -1,9 +1,9 @@
-import type { CreateTask, DeleteTask, ListTasks, Page, Task, TaskRef, UpdateTask } from '@pantheon/contract'
+import type { CreateTask, DeleteTask, ListTasks, Task, TaskPage, TaskRef, UpdateTask } from '@pantheon/contract'
 import type { Db, Handle, Tx } from '@pantheon/db'
-import { type Actor, actorFields, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, fail, newId, orFail, pageBySort, type SortedWindow } from '@pantheon/kernel'
 import type { Tasks } from '../agents.types.ts'
 import { editTask, newTask, type StoredTask, taskSortKeys, toTask } from './task.ts'
-import { countTasks, deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
+import { countFittingTasks, countTasks, deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
 
 /** How many tasks an organization has at most. Those who make some at the same moment may go a few beyond it. */
 const mostTasks = 10_000
@@ -26,14 +26,12 @@ const requireMember = async (tx: Tx, organizationId: string, userId: string): Pr
 
 /** The board of an organization: work for agents and people, who has it, and how it stands. */
 export const createTasks = ({ db, clock }: { db: Db; clock: Clock }): Tasks => ({
-  list: ({ scope, organizationId }: Actor, { search, ...input }: ListTasks): Promise<Page<Task>> =>
-    pageBySort(
-      input.sort,
-      taskSortKeys[input.sort],
-      input,
-      (window) => listTasks(db.as(scope), scope, { ...input, organizationId, search: search || undefined, ...window }),
-      toTask,
-    ),
+  list: async ({ scope, organizationId }: Actor, { search, ...input }: ListTasks): Promise<TaskPage> => {
+    const filter = { ...input, organizationId, search: search || undefined }
+    const readWindow = (window: SortedWindow) => listTasks(db.as(scope), scope, { ...filter, ...window })
+    const page = await pageBySort(input.sort, taskSortKeys[input.sort], input, readWindow, toTask)
+    return { ...page, total: await countFittingTasks(db.as(scope), scope, filter) }
+  },
 
   get: (actor: Actor, { id }: TaskRef): Promise<Task> => read(db.as(actor.scope), actor, id),
 

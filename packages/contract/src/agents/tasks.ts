@@ -39,7 +39,8 @@ export const Task = z
   })
   .meta({ id: 'Task' })
 export type Task = z.infer<typeof Task>
-export const TaskPage = pageOf(Task)
+export const TaskPage = pageOf(Task).extend({ total: z.int().meta({ description: 'How many tasks fit, on all pages together.' }) })
+export type TaskPage = z.infer<typeof TaskPage>
 
 const isWebAddress = (text: string): boolean => /^https?:$/.test(parseUrl(text)?.protocol ?? '')
 const IssueUrl = z.string().max(500, { abort: true }).trim().check(z.stringFormat('url', isWebAddress))

@@ -29,7 +29,9 @@ export const BoardColumn = ({ status, pages, moves, canMove, dragged, onDrag, on
   const tasks = loaded && columnWith(status, loaded, moves)
   const takes = dragged !== null && taskMoves[dragged.status].includes(status)
   const refuses = dragged !== null && !takes && dragged.status !== status
-  const count = tasks?.length ?? 0
+  // What is on no page yet counts too; a card that is being moved counts where it is shown.
+  const [{ total } = { total: 0 }] = pages.data?.pages ?? []
+  const count = total + (tasks?.length ?? 0) - (loaded?.length ?? 0)
   return (
     <section
       aria-labelledby={headingId}
@@ -58,7 +60,7 @@ export const BoardColumn = ({ status, pages, moves, canMove, dragged, onDrag, on
         <span aria-hidden className={cn('size-2 shrink-0 rounded-full', toneFill[taskTone[status]])} />
         {t(`taskStatus.${status}`)}
         <span className="ml-auto rounded-full bg-surface px-2 text-12 font-medium text-ink-muted tabular-nums ring-1 ring-line ring-inset">
-          {tasks === undefined ? '–' : pages.hasNextPage ? t('tasks.columnMore', { count }) : count}
+          {tasks === undefined ? '–' : count}
         </span>
       </h2>
       <ul aria-labelledby={headingId} aria-busy={tasks === undefined} className="flex min-h-24 flex-1 flex-col gap-2">
