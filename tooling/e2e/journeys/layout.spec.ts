@@ -294,6 +294,26 @@ test.describe('The layout holds', { tag: '@looks' }, () => {
     await page.close()
   })
 
+  test('every page of the desk for those who are not in it has one layout', async ({ browser }) => {
+    const stranger = await browser.newContext({ baseURL: origin, viewport: { width: 1440, height: 900 } })
+    const page = await stranger.newPage()
+    const looks = new Set<string>()
+    for (const path of ['sign-in/', 'sign-up/', 'forgot-password/', 'reset-password/', 'verify-email/', 'no/such/page']) {
+      await page.goto(`/pantheon/${path}`)
+      await settled(page)
+      const title = page.getByRole('main').getByRole('heading', { level: 1 })
+      await expect(title, path).toBeVisible()
+      looks.add(
+        await title.evaluate((heading) => {
+          const { left, width } = heading.getBoundingClientRect()
+          return `${getComputedStyle(heading).fontSize} at ${Math.round(left + width / 2)}`
+        }),
+      )
+    }
+    expect([...looks]).toHaveLength(1)
+    await stranger.close()
+  })
+
   test('what stands in the way of a form is read below the bar', async () => {
     const page = await context.newPage()
     await page.setViewportSize({ width: 1440, height: 500 })

@@ -3,11 +3,11 @@ import type { InvitationOffer } from '@pantheon/contract'
 import { CircleCheck, MailOpen, MailX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AccountCard } from '../account/AccountCard.tsx'
 import type { Action } from '../account/action.ts'
 import { sentenceGap } from '../i18n/spacing.ts'
 import { EmptyState } from '../patterns/states.tsx'
 import { Button } from '../primitives/Button.tsx'
-import { Card } from '../primitives/Card.tsx'
 import { formatDateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
@@ -111,24 +111,29 @@ const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpL
     </Button>
   )
   return (
-    <Card className="p-6 text-center md:p-8">
-      <span className="mx-auto mb-4 grid size-12 place-items-center rounded-full bg-accent-soft text-accent-text">
-        <MailOpen aria-hidden className="size-5" />
-      </span>
-      <h1 className="text-24 font-semibold break-words">{t('offer.title', { organization: offer.organizationName })}</h1>
-      <p className="mt-3 text-ink-muted">
-        {t('offer.text', {
-          person: offer.invitedByName,
-          organization: offer.organizationName,
-          role: roleName({ key: offer.role, name: offer.roleName }),
-        })}
-      </p>
-      <p className="mt-1 text-13 text-ink-faint">
-        {t('offer.for', { email: offer.email })}
-        {sentenceGap(i18n.language)}
-        {t('offer.until', { count: daysUntil(offer.expiresAt), date: formatDateTime(offer.expiresAt, 'day') })}
-      </p>
-      <div className="mt-6 space-y-4 text-left">
+    <AccountCard
+      mark={
+        <span className="mx-auto grid size-12 place-items-center rounded-full bg-accent-soft text-accent-text">
+          <MailOpen aria-hidden className="size-5" />
+        </span>
+      }
+      title={t('offer.title', { organization: offer.organizationName })}
+      text={
+        <>
+          {t('offer.text', {
+            person: offer.invitedByName,
+            organization: offer.organizationName,
+            role: roleName({ key: offer.role, name: offer.roleName }),
+          })}
+          <span className="mt-1 block text-13 text-ink-faint">
+            {t('offer.for', { email: offer.email })}
+            {sentenceGap(i18n.language)}
+            {t('offer.until', { count: daysUntil(offer.expiresAt), date: formatDateTime(offer.expiresAt, 'day') })}
+          </span>
+        </>
+      }
+    >
+      <div className="space-y-4">
         <ErrorSummary problems={[]} message={refusal?.message} attempt={accept.failures + decline.failures} />
         {isOther && (
           <p role="status" className="rounded-card bg-warning-soft p-4 text-14 text-warning-text">
@@ -156,6 +161,6 @@ const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpL
         )}
       </div>
       {email === null && <p className="mt-4 text-13 text-ink-faint">{t(offer.hasAccount ? 'offer.signInText' : 'offer.signUpText', { email: offer.email })}</p>}
-    </Card>
+    </AccountCard>
   )
 }

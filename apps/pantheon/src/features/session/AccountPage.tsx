@@ -21,12 +21,9 @@ export const AccountPage = ({ view }: { view: keyof typeof views }) => {
   const View = views[view]
   return (
     <SignInFrame>
-      {/* A block of its own: as an item of the frame's column the card would be as narrow as its words. */}
-      <div>
-        <AccountArea fallback={<CardShape />}>
-          <View />
-        </AccountArea>
-      </div>
+      <AccountArea fallback={<CardShape />}>
+        <View />
+      </AccountArea>
     </SignInFrame>
   )
 }

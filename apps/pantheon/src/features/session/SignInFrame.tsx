@@ -1,5 +1,5 @@
 'use client'
-import { LanguageSwitch, ThemeToggle, Wordmark } from '@pantheon/ui'
+import { AccountCard, LanguageSwitch, PantheonMark, ThemeToggle, Wordmark } from '@pantheon/ui'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +19,10 @@ export const SignInFrame = ({ children }: { children: ReactNode }) => (
           <ThemeToggle />
         </span>
       </header>
-      <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">{children}</main>
+      <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-8">
+        {/* A block of its own: as an item of the column a card would be as narrow as its words. */}
+        <div>{children}</div>
+      </main>
     </div>
     <div className="night-sky relative grid place-items-end overflow-hidden max-lg:hidden">
       <HeroBackground seed={41} count={160} />
@@ -33,12 +36,18 @@ export const Entrance = ({ title, text, children }: { title: string; text: strin
   const { t } = useTranslation()
   return (
     <SignInFrame>
-      <h1 className="text-32 font-semibold">{title}</h1>
-      <p className="mt-2 mb-8 text-ink-muted">{text}</p>
-      {children}
-      <Link href="/" className="mt-8 self-start rounded-control text-14 text-accent-text hover:underline">
-        {t('signIn.back')}
-      </Link>
+      <AccountCard
+        mark={<PantheonMark />}
+        title={title}
+        text={text}
+        below={
+          <Link href="/" className="rounded-control text-accent-text hover:underline">
+            {t('signIn.back')}
+          </Link>
+        }
+      >
+        {children}
+      </AccountCard>
     </SignInFrame>
   )
 }
