@@ -1,4 +1,4 @@
-import { useOrderFigures, useRevenueFigures } from '@pantheon/client/react'
+import { useOrderAnalytics, useRevenueAnalytics } from '@pantheon/client/react'
 import type { Currency } from '@pantheon/contract'
 
 export interface Today {
@@ -10,8 +10,8 @@ export interface Today {
 
 /** Today where the reader is: the charts beside it are cut by the same days. */
 export const useToday = (): Today => {
-  const orders = useOrderFigures('7d')
-  const revenue = useRevenueFigures('7d')
+  const orders = useOrderAnalytics('7d')
+  const revenue = useRevenueAnalytics('7d')
   return {
     placed: orders.data?.buckets.at(-1)?.placed,
     revenue: revenue.data?.currencies.flatMap(({ currency, buckets }) => {
