@@ -341,7 +341,7 @@ describe.each(['Slack', 'Discord'] as const)('A press in %s', (name) => {
   it('says who pressed and what', async () => {
     const { body, read } = await open()
     const heard = read(body)
-    expect(heard).toMatchObject({ press: { channel: name.toLowerCase(), chatUser: mallory, value: 'approve:1', locale: 'en' } })
+    expect(heard).toMatchObject({ interaction: { channel: name.toLowerCase(), chatUser: mallory, value: 'approve:1', locale: 'en' } })
   })
 
   it('that cannot be read is none', async () => {

@@ -16,8 +16,8 @@ describe.each(storyDialects)('The rules of approvals on %s', async (dialect) => 
       const [buyer, chief] = members
       const rule = await asksFor(owner, stage('Owner', [person(owner)]))
       const { id } = await orders(buyer)
-      const changed = { id: rule.id, version: 1, currency: 'USD' as const, above: '45.5', workflow: { stages: [stage('Chief', [person(chief)])] } }
-      const updated = await chief.api.business.policies.update.mutate(changed)
+      const changed = { version: 1, currency: 'USD' as const, above: '45.5', workflow: { stages: [stage('Chief', [person(chief)])] } }
+      const updated = await chief.api.business.policies.update.mutate({ id: rule.id, ...changed })
       expect(updated).toMatchObject({ version: 2, above: '45.50', level: 'organization' })
       const stale = await owner.rest('PUT', `/policies/${rule.id}`, { ...changed, isActive: false })
       expect(stale).toMatchObject({ status: 409, body: { code: 'version.stale', details: { current: { version: 2 } } } })
