@@ -30,6 +30,8 @@ export interface AppShellProps {
 
 /** The width that the bar, the page and the footer of a shop share, so that their edges align. `WidePage` widens all three. */
 export const measureClass = 'mx-auto w-full max-w-(--measure)'
+/** The same edges by padding: when a page turns out to be a wide one, what comes then has its place at once, and nothing moves there. */
+const measurePadding = 'w-full md:px-[max(1.5rem,calc((100%-var(--measure))/2+1.5rem))]'
 
 interface PhoneBarProps {
   items: readonly NavItem[]
@@ -128,7 +130,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
           className={cn(
             'flex-1 px-4 py-6 outline-none md:px-6 md:py-8',
             // On a small screen the foot of a shop's page always stands below the window: no list that comes in pushes it about.
-            isRail ? 'max-md:pb-28' : cn(measureClass, 'max-lg:min-h-dvh max-lg:pb-28'),
+            isRail ? 'max-md:pb-28' : cn(measurePadding, 'max-lg:min-h-dvh max-lg:pb-28'),
           )}
         >
           {children}
