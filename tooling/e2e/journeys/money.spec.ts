@@ -81,7 +81,7 @@ test('One buys, is refunded a part and then the rest, and has papers for all of 
     await buyer.reload()
     await expect(header('Total')).toHaveAttribute('aria-sort', 'ascending')
     await papers(second, first, invoice)
-    await table.getByRole('link', { name: 'Automation consulting' }).first().click()
+    await table.getByRole('link', { name: 'We would like to know which of our weekly reports' }).first().click()
     await expect(buyer).toHaveURL(/\/orders\//)
     await buyer.goBack()
     await expect(buyer).toHaveURL(/sort=amount_low/)
