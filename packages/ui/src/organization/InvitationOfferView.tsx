@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { AccountCard } from '../account/AccountCard.tsx'
 import type { Action } from '../account/action.ts'
 import { sentenceGap } from '../i18n/spacing.ts'
-import { EmptyState } from '../patterns/states.tsx'
 import { Button } from '../primitives/Button.tsx'
 import { formatDateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
@@ -43,9 +42,12 @@ export const InvitationOfferView = (props: InvitationOfferViewProps) => {
   if (!hasToken || (offer.refusal && gone.includes(offer.refusal.code))) {
     const isDeleted = offer.refusal?.code === 'organization.deleted'
     return (
-      <EmptyState isPage icon={<MailX />} title={t(isDeleted ? 'offer.deletedTitle' : 'offer.unknownTitle')} actions={homeLink(t('offer.home'))}>
-        {t(isDeleted ? 'offer.deletedText' : 'offer.unknownText')}
-      </EmptyState>
+      <Answer
+        icon={<MailX aria-hidden />}
+        title={t(isDeleted ? 'offer.deletedTitle' : 'offer.unknownTitle')}
+        text={t(isDeleted ? 'offer.deletedText' : 'offer.unknownText')}
+        action={homeLink(t('offer.home'))}
+      />
     )
   }
   if (offer.refusal && !offer.data) return <Refused refusal={offer.refusal} retry={offer.retry} />
@@ -59,21 +61,36 @@ export const InvitationOfferView = (props: InvitationOfferViewProps) => {
   if (answer === 'accepted') return <Welcome {...props} offer={offer.data} />
   if (answer === 'declined') {
     return (
-      <EmptyState isPage icon={<MailX />} title={t('offer.declinedTitle')} actions={homeLink(t('offer.home'))}>
-        {t('offer.declinedText', { organization: offer.data.organizationName, person: offer.data.invitedByName })}
-      </EmptyState>
+      <Answer
+        icon={<MailX aria-hidden />}
+        title={t('offer.declinedTitle')}
+        text={t('offer.declinedText', { organization: offer.data.organizationName, person: offer.data.invitedByName })}
+        action={homeLink(t('offer.home'))}
+      />
     )
   }
   if (offer.data.status !== 'pending') {
     const { status } = offer.data
     return (
-      <EmptyState isPage icon={<MailX />} title={t(`offer.over.${status}`)} actions={homeLink(t('offer.home'))}>
-        {t(`offer.overText.${status}`, { organization: offer.data.organizationName, person: offer.data.invitedByName })}
-      </EmptyState>
+      <Answer
+        icon={<MailX aria-hidden />}
+        title={t(`offer.over.${status}`)}
+        text={t(`offer.overText.${status}`, { organization: offer.data.organizationName, person: offer.data.invitedByName })}
+        action={homeLink(t('offer.home'))}
+      />
     )
   }
   return <OpenOffer {...props} offer={offer.data} email={email} />
 }
+
+const Mark = ({ children }: { children: ReactNode }) => (
+  <span className="mx-auto grid size-12 place-items-center rounded-full bg-accent-soft text-accent-text [&_svg]:size-5">{children}</span>
+)
+
+/** What became of the invitation, and where to go on. */
+const Answer = ({ icon, title, text, action }: { icon: ReactNode; title: string; text: ReactNode; action: ReactNode }) => (
+  <AccountCard mark={<Mark>{icon}</Mark>} title={title} text={text} action={<div className="flex flex-wrap justify-center gap-2">{action}</div>} />
+)
 
 type Answerable = Omit<InvitationOfferViewProps, 'offer' | 'email'> & { offer: InvitationOffer }
 
@@ -81,11 +98,16 @@ const Welcome = ({ offer, enter, homeLink }: Answerable) => {
   const { t } = useTranslation('organization')
   const roleName = useRoleWords()
   return (
-    <EmptyState
-      isPage
-      icon={<CircleCheck className="text-success-text" />}
+    <Answer
+      icon={<CircleCheck aria-hidden className="text-success-text" />}
       title={t('offer.welcomeTitle', { organization: offer.organizationName })}
-      actions={
+      text={
+        <>
+          {t('offer.welcomeText', { role: roleName({ key: offer.role, name: offer.roleName }) })}
+          {enter.refusal && <span className="mt-2 block text-danger-text">{enter.refusal.message}</span>}
+        </>
+      }
+      action={
         <>
           {homeLink(t('offer.stay'))}
           <Button isPending={enter.isPending} onClick={() => enter.run()}>
@@ -93,10 +115,7 @@ const Welcome = ({ offer, enter, homeLink }: Answerable) => {
           </Button>
         </>
       }
-    >
-      <p>{t('offer.welcomeText', { role: roleName({ key: offer.role, name: offer.roleName }) })}</p>
-      {enter.refusal && <p className="mt-2 text-danger-text">{enter.refusal.message}</p>}
-    </EmptyState>
+    />
   )
 }
 
@@ -113,9 +132,9 @@ const OpenOffer = ({ offer, email, accept, decline, signOut, signInLink, signUpL
   return (
     <AccountCard
       mark={
-        <span className="mx-auto grid size-12 place-items-center rounded-full bg-accent-soft text-accent-text">
-          <MailOpen aria-hidden className="size-5" />
-        </span>
+        <Mark>
+          <MailOpen aria-hidden />
+        </Mark>
       }
       title={t('offer.title', { organization: offer.organizationName })}
       text={

@@ -56,6 +56,8 @@ export const RowTable = <Row,>({ caption, columns, rows, rowKey, className, sele
                   const className = cn(
                     cellClass,
                     isText(column) ? 'min-w-32 [overflow-wrap:anywhere]' : 'whitespace-nowrap',
+                    // A name that is cut to two words tells nothing: then rows are better as cards.
+                    column.isName && 'min-w-52',
                     column.align === 'end' && 'text-right tabular-nums',
                   )
                   return column.isName ? (

@@ -65,9 +65,7 @@ const Facts = ({ order }: { order: ListedOrder }) => {
     <DefinitionList
       facts={[
         { term: t('orders.product'), value: `${order.productName} · ${t(`category.${order.category}`)}` },
-        ...(order.buyer === null
-          ? []
-          : [{ term: desk('column.buyer'), value: order.buyer.name, note: <span className="block text-right">{order.buyer.email}</span> }]),
+        ...(order.buyer === null ? [] : [{ term: desk('column.buyer'), value: order.buyer.name, note: order.buyer.email }]),
         ...(organization === undefined ? [] : [{ term: desk('column.organization'), value: organization }]),
         { term: t('orders.quantity'), value: order.quantity },
         { term: t('orders.unitPrice'), value: <Money amount={order.unitPrice} currency={order.currency} /> },
