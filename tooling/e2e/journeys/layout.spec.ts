@@ -211,7 +211,8 @@ test.describe('The layout holds', { tag: '@looks' }, () => {
         const edges = await page.locator('header:has(+ main) > div:last-child, main, footer > div').evaluateAll((parts) =>
           parts.map((part) => {
             const { left, right } = part.getBoundingClientRect()
-            return `${Math.round(left)} to ${Math.round(right)}`
+            const { paddingLeft, paddingRight } = getComputedStyle(part)
+            return `${Math.round(left + Number.parseFloat(paddingLeft))} to ${Math.round(right - Number.parseFloat(paddingRight))}`
           }),
         )
         expect.soft(edges, `${path} at ${width} px`).toEqual([edges[0], edges[0], edges[0]])
