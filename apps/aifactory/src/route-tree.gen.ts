@@ -693,8 +693,8 @@ interface OrganizationRouteChildren {
 }
 
 const OrganizationRouteChildren: OrganizationRouteChildren = {
-  OrganizationPageRoute,
-  OrganizationIndexRoute,
+  OrganizationPageRoute: OrganizationPageRoute,
+  OrganizationIndexRoute: OrganizationIndexRoute,
 }
 
 const OrganizationRouteWithChildren = OrganizationRoute._addFileChildren(
@@ -707,8 +707,8 @@ interface SettingsRouteChildren {
 }
 
 const SettingsRouteChildren: SettingsRouteChildren = {
-  SettingsPageRoute,
-  SettingsIndexRoute,
+  SettingsPageRoute: SettingsPageRoute,
+  SettingsIndexRoute: SettingsIndexRoute,
 }
 
 const SettingsRouteWithChildren = SettingsRoute._addFileChildren(
@@ -716,35 +716,35 @@ const SettingsRouteWithChildren = SettingsRoute._addFileChildren(
 )
 
 const rootRouteChildren: RootRouteChildren = {
-  IndexRoute,
-  ForgotPasswordRoute,
-  InvitationRoute,
-  InvoicesRoute,
-  NotificationsRoute,
+  IndexRoute: IndexRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  InvitationRoute: InvitationRoute,
+  InvoicesRoute: InvoicesRoute,
+  NotificationsRoute: NotificationsRoute,
   OrganizationRoute: OrganizationRouteWithChildren,
-  PlanRoute,
-  ResetPasswordRoute,
+  PlanRoute: PlanRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SettingsRoute: SettingsRouteWithChildren,
-  SignInRoute,
-  SignUpRoute,
-  VerifyEmailRoute,
-  AdminReconciliationRoute,
-  ApprovalsApprovalIdRoute,
-  CoursesCourseIdRoute,
-  OrdersOrderIdRoute,
-  ProductsProductIdRoute,
-  SignInGithubRoute,
-  AdminIndexRoute,
-  ApprovalsIndexRoute,
-  CoursesIndexRoute,
-  OrdersIndexRoute,
-  AdminPoliciesPolicyIdRoute,
-  AdminPoliciesNewRoute,
-  AdminProductsProductIdRoute,
-  AdminProductsImportRoute,
-  AdminProductsNewRoute,
-  AdminPoliciesIndexRoute,
-  AdminProductsIndexRoute,
+  SignInRoute: SignInRoute,
+  SignUpRoute: SignUpRoute,
+  VerifyEmailRoute: VerifyEmailRoute,
+  AdminReconciliationRoute: AdminReconciliationRoute,
+  ApprovalsApprovalIdRoute: ApprovalsApprovalIdRoute,
+  CoursesCourseIdRoute: CoursesCourseIdRoute,
+  OrdersOrderIdRoute: OrdersOrderIdRoute,
+  ProductsProductIdRoute: ProductsProductIdRoute,
+  SignInGithubRoute: SignInGithubRoute,
+  AdminIndexRoute: AdminIndexRoute,
+  ApprovalsIndexRoute: ApprovalsIndexRoute,
+  CoursesIndexRoute: CoursesIndexRoute,
+  OrdersIndexRoute: OrdersIndexRoute,
+  AdminPoliciesPolicyIdRoute: AdminPoliciesPolicyIdRoute,
+  AdminPoliciesNewRoute: AdminPoliciesNewRoute,
+  AdminProductsProductIdRoute: AdminProductsProductIdRoute,
+  AdminProductsImportRoute: AdminProductsImportRoute,
+  AdminProductsNewRoute: AdminProductsNewRoute,
+  AdminPoliciesIndexRoute: AdminPoliciesIndexRoute,
+  AdminProductsIndexRoute: AdminProductsIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

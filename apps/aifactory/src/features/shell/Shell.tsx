@@ -20,10 +20,10 @@ import { useAccount } from '../account/use-account.ts'
 import { VerifyPlace } from '../account/VerifyPlace.tsx'
 import { useApprovalCounts } from '../approvals/use-approvals.ts'
 import { Footer } from './Footer.tsx'
-import { Palette } from './Palette.tsx'
 
 const AccountMenu = lazy(async () => ({ default: (await loadPart(() => import('../account/AccountMenu.tsx'))).AccountMenu }))
 const Bell = lazy(async () => ({ default: (await loadPart(() => import('../notifications/Bell.tsx'))).Bell }))
+const Palette = lazy(async () => ({ default: (await loadPart(() => import('./Palette.tsx'))).Palette }))
 const ServerQuiet = lazy(async () => ({ default: (await loadPart(() => import('./ServerQuiet.tsx'))).ServerQuiet }))
 const TopBarSwitch = lazy(async () => ({ default: (await loadPart(() => import('../organization/TopBarSwitch.tsx'))).TopBarSwitch }))
 
@@ -166,7 +166,9 @@ export const Shell = () => {
       )}
       {!isSigningIn && <VerifyPlace />}
       <Outlet />
-      <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      <Suspense fallback={null}>
+        <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      </Suspense>
     </AppShell>
   )
 }

@@ -1,24 +1,6 @@
 'use client'
-import { AccountCard, Button, PantheonMark } from '@pantheon/ui'
-import Link from 'next/link'
-import { useTranslation } from 'react-i18next'
-import { SignInFrame } from '../session/SignInFrame.tsx'
+import { loadPart } from '@pantheon/ui'
+import dynamic from 'next/dynamic'
 
-/** An address that leads nowhere. */
-export const NotFound = () => {
-  const { t } = useTranslation()
-  return (
-    <SignInFrame>
-      <AccountCard
-        mark={<PantheonMark />}
-        title={t('state.notFoundTitle')}
-        text={t('state.notFoundText')}
-        action={
-          <Button asChild className="w-full">
-            <Link href="/">{t('state.notFoundAction')}</Link>
-          </Button>
-        }
-      />
-    </SignInFrame>
-  )
-}
+/** An address that leads nowhere. Every page carries a way to it; what it looks like is fetched only there. */
+export const NotFound = dynamic(async () => (await loadPart(() => import('./NotFoundView.tsx'))).NotFoundView)

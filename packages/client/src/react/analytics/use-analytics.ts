@@ -1,11 +1,11 @@
-import { type AnalyticsRange, type Currency, TimeZone } from '@pantheon/contract'
+import { type AnalyticsRange, type Currency, isTimeZone } from '@pantheon/contract'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
 
 /** Where the reader's days begin. What a browser does not say, or says in a way that the API does not take, is counted in UTC. */
 export const ownTimeZone = (): string => {
-  const { data = 'UTC' } = TimeZone.safeParse(new Intl.DateTimeFormat().resolvedOptions().timeZone)
-  return data
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  return isTimeZone(timeZone) ? timeZone : 'UTC'
 }
 /** Events say what is old; that an hour or a day is over, nobody says. What is shown stays until the next has come. */
 const held = { placeholderData: keepPreviousData, refetchInterval: 300_000 } as const
