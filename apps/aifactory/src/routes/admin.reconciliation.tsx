@@ -6,14 +6,14 @@ import { ReconcileNow, Reconciliations } from '../features/payments/Reconciliati
 import { usePageTitle } from '../features/shell/use-page-title.ts'
 
 const ReconciliationPage = () => {
-  const { t } = useTranslation()
-  usePageTitle(t('reconciliation.title'))
+  const { t } = useTranslation(['app', 'desk'])
+  usePageTitle(t('desk:reconciliation.title'))
   return (
     <SignedIn permission="payment:reconcile">
       {() => (
         <>
           <WidePage />
-          <PageHeader title={t('reconciliation.title')} description={t('reconciliation.description')} actions={<ReconcileNow />} />
+          <PageHeader title={t('desk:reconciliation.title')} description={t('desk:reconciliation.description')} actions={<ReconcileNow />} />
           <Reconciliations />
         </>
       )}

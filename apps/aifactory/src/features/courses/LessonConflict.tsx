@@ -5,7 +5,7 @@ import { Markdown } from './Markdown.tsx'
 
 /** Someone changed the same lesson: says that nothing is lost, shows theirs, offers both ways on. */
 export const LessonConflict = ({ theirs, isSaving, onTakeTheirs }: { theirs: Lesson; isSaving: boolean; onTakeTheirs: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   return (
     <div
       role="alert"
@@ -13,10 +13,10 @@ export const LessonConflict = ({ theirs, isSaving, onTakeTheirs }: { theirs: Les
       ref={(element) => element?.focus()}
       className="rounded-card border border-warning/50 bg-warning-soft p-4 text-14 text-warning-text"
     >
-      <p className="font-semibold">{t('editor.conflictTitle')}</p>
-      <p className="mt-1">{t('editor.conflictText')}</p>
+      <p className="font-semibold">{t('desk:editor.conflictTitle')}</p>
+      <p className="mt-1">{t('desk:editor.conflictText')}</p>
       <details className="mt-3">
-        <summary className="font-medium underline underline-offset-3">{t('editor.current')}</summary>
+        <summary className="font-medium underline underline-offset-3">{t('desk:editor.current')}</summary>
         <div className="mt-3 max-h-72 overflow-y-auto rounded-card border bg-surface p-4">
           <p className="text-16 font-semibold text-ink">{theirs.title}</p>
           <Markdown text={theirs.body} className="mt-2" />
@@ -24,10 +24,10 @@ export const LessonConflict = ({ theirs, isSaving, onTakeTheirs }: { theirs: Les
       </details>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button variant="secondary" size="small" onClick={onTakeTheirs}>
-          {t('editor.takeTheirs')}
+          {t('desk:editor.takeTheirs')}
         </Button>
         <Button type="submit" size="small" isPending={isSaving}>
-          {t('editor.saveMine')}
+          {t('desk:editor.saveMine')}
         </Button>
       </div>
     </div>

@@ -14,7 +14,7 @@ const views = ['write', 'preview'] as const
 
 /** Writes a lesson by hand. The unsaved text is kept in this tab until it is saved or discarded. */
 export const LessonEditor = ({ course, lesson, onClose }: { course: Course; lesson: Lesson; onClose: () => void }) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const [restored] = useState(() => readLessonDraft(course.id, lesson.id))
   const [view, setView] = useState<(typeof views)[number]>('write')
   const { save, isSaving, theirs } = useSaveLesson(course, lesson)
@@ -37,32 +37,32 @@ export const LessonEditor = ({ course, lesson, onClose }: { course: Course; less
   const submit = form.handleSubmit(async (draft: LessonDraft) => {
     try {
       if (!(await save(draft))) return
-      toast.success(t('editor.saved'))
+      toast.success(t('desk:editor.saved'))
       leave()
     } catch (error) {
       showError(error)
     }
   })
-  const bodyProblem = errors.body && t(errors.body.type === 'custom' ? 'editor.bodyTooNested' : 'editor.bodyProblem')
+  const bodyProblem = errors.body && t(errors.body.type === 'custom' ? 'desk:editor.bodyTooNested' : 'desk:editor.bodyProblem')
   const problems = [
-    ...(errors.title ? [{ fieldId: 'lesson-title', message: t('editor.titleProblem') }] : []),
+    ...(errors.title ? [{ fieldId: 'lesson-title', message: t('desk:editor.titleProblem') }] : []),
     ...(bodyProblem ? [{ fieldId: 'lesson-body', message: bodyProblem }] : []),
   ]
   return (
-    <form noValidate onSubmit={submit} aria-label={t('editor.title')} className="max-w-3xl">
-      <h1 className="mb-5 text-24 font-semibold">{t('editor.title')}</h1>
+    <form noValidate onSubmit={submit} aria-label={t('desk:editor.title')} className="max-w-3xl">
+      <h1 className="mb-5 text-24 font-semibold">{t('desk:editor.title')}</h1>
       <div className="flex flex-col gap-4">
         <ErrorSummary problems={problems} attempt={submitCount} />
         {restored && (
           <p role="status" className="rounded-card bg-info-soft px-4 py-2.5 text-14 text-info-text">
-            {t('editor.draft')}
+            {t('desk:editor.draft')}
           </p>
         )}
         {theirs && <LessonConflict theirs={theirs} isSaving={isSaving} onTakeTheirs={leave} />}
-        <Field id="lesson-title" label={t('editor.lessonTitle')} error={errors.title && t('editor.titleProblem')}>
+        <Field id="lesson-title" label={t('desk:editor.lessonTitle')} error={errors.title && t('desk:editor.titleProblem')}>
           <Input lang={course.request.language} {...form.register('title')} />
         </Field>
-        <div role="tablist" aria-label={t('editor.title')} className="flex gap-1 border-b">
+        <div role="tablist" aria-label={t('desk:editor.title')} className="flex gap-1 border-b">
           {views.map((name) => (
             <button
               key={name}
@@ -75,12 +75,12 @@ export const LessonEditor = ({ course, lesson, onClose }: { course: Course; less
                 view === name ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-muted hover:text-ink',
               )}
             >
-              {t(`editor.${name}`)}
+              {t(`desk:editor.${name}`)}
             </button>
           ))}
         </div>
         <div className={cn(view === 'preview' && 'hidden')}>
-          <Field id="lesson-body" label={t('editor.body')} help={t('editor.bodyHelp')} error={bodyProblem}>
+          <Field id="lesson-body" label={t('desk:editor.body')} help={t('desk:editor.bodyHelp')} error={bodyProblem}>
             <Textarea rows={18} lang={course.request.language} className="max-h-[70dvh] font-mono text-14 leading-6 md:text-13" {...form.register('body')} />
           </Field>
         </div>
@@ -91,10 +91,10 @@ export const LessonEditor = ({ course, lesson, onClose }: { course: Course; less
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="secondary" onClick={leave}>
-            {t('editor.cancel')}
+            {t('desk:editor.cancel')}
           </Button>
           <Button type="submit" isPending={isSaving}>
-            {t(theirs ? 'editor.saveMine' : 'editor.save')}
+            {t(theirs ? 'desk:editor.saveMine' : 'desk:editor.save')}
           </Button>
         </div>
       </div>

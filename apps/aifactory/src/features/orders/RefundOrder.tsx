@@ -28,7 +28,7 @@ const refundForm = (currency: Order['currency'], leftMinor: number) =>
 
 /** Gives back what was paid for an order, or a part of it, after asking how much and why. */
 export const RefundOrder = ({ order, left }: { order: Order; left: string }) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   // The form has an address: an operator is led to it from elsewhere.
   const { refund } = orderRoute.useSearch()
   const navigate = orderRoute.useNavigate()
@@ -36,7 +36,7 @@ export const RefundOrder = ({ order, left }: { order: Order; left: string }) => 
   return (
     <>
       <Button variant="secondary" onClick={() => ask(true)}>
-        {t('refund.open')}
+        {t('desk:refund.open')}
       </Button>
       {refund === 1 && <RefundDialog order={order} left={left} onClose={() => ask(false)} />}
     </>
@@ -44,7 +44,7 @@ export const RefundOrder = ({ order, left }: { order: Order; left: string }) => 
 }
 
 const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; onClose: () => void }) => {
-  const { t, i18n } = useTranslation()
+  const { t, i18n } = useTranslation(['app', 'desk'])
   const refund = useRefundOrder()
   const { id, version, currency, status } = order
   const leftMinor = parseAmount(left, currency) ?? 0
@@ -60,13 +60,13 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
   const amountText = read.success ? formatMoney(read.data, currency, i18n.language) : ''
   const problems = (['amount', 'reason'] as const)
     .filter((field) => errors[field])
-    .map((field) => ({ fieldId: `refund-${field}`, message: t(`refund.${field}Problem`, { left: leftText }) }))
+    .map((field) => ({ fieldId: `refund-${field}`, message: t(`desk:refund.${field}Problem`, { left: leftText }) }))
   const submit = form.handleSubmit(({ amount, reason }) =>
     refund.mutate(
       { id, version, amount, reason },
       {
         onSuccess: ({ status: reached }) => {
-          toast.success(t(reached === 'succeeded' ? 'refund.done' : reached === 'awaiting_approval' ? 'refund.awaits' : 'refund.onItsWay'))
+          toast.success(t(reached === 'succeeded' ? 'desk:refund.done' : reached === 'awaiting_approval' ? 'desk:refund.awaits' : 'desk:refund.onItsWay'))
           onClose()
         },
         onError: (error) => {
@@ -81,15 +81,15 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={t('refund.title')}
-      description={t(status === 'in_progress' ? 'refund.textRunning' : 'refund.text')}
+      title={t('desk:refund.title')}
+      description={t(status === 'in_progress' ? 'desk:refund.textRunning' : 'desk:refund.text')}
       actions={
         <>
           <Button variant="secondary" onClick={onClose}>
-            {t('refund.keep')}
+            {t('desk:refund.keep')}
           </Button>
           <Button variant="danger" type="submit" form="refund" isPending={refund.isPending}>
-            {t('refund.submit', { amount: amountText })}
+            {t('desk:refund.submit', { amount: amountText })}
           </Button>
         </>
       }
@@ -104,13 +104,13 @@ const RefundDialog = ({ order, left, onClose }: { order: Order; left: string; on
         </ErrorSummary>
         <Field
           id="refund-amount"
-          label={t('refund.amount', { currency })}
-          help={t('refund.amountHelp', { left: leftText })}
-          error={errors.amount && t('refund.amountProblem', { left: leftText })}
+          label={t('desk:refund.amount', { currency })}
+          help={t('desk:refund.amountHelp', { left: leftText })}
+          error={errors.amount && t('desk:refund.amountProblem', { left: leftText })}
         >
           <Input inputMode="decimal" className="tabular-nums" {...form.register('amount')} />
         </Field>
-        <Field id="refund-reason" label={t('refund.reason')} help={t('refund.reasonHelp')} error={errors.reason && t('refund.reasonProblem')}>
+        <Field id="refund-reason" label={t('desk:refund.reason')} help={t('desk:refund.reasonHelp')} error={errors.reason && t('desk:refund.reasonProblem')}>
           <Textarea rows={3} {...form.register('reason')} />
         </Field>
       </form>

@@ -8,35 +8,35 @@ import { useReconcile, useReconciliations } from './use-reconciliations.ts'
 
 /** Compares the books at the press of a button. */
 export const ReconcileNow = () => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const reconcile = useReconcile()
   const showError = useErrorToast()
   const onSuccess = ({ differences }: Reconciliation) =>
-    differences.length === 0 ? toast.success(t('reconciliation.agreed')) : toast.info(t('reconciliation.differed', { count: differences.length }))
+    differences.length === 0 ? toast.success(t('desk:reconciliation.agreed')) : toast.info(t('desk:reconciliation.differed', { count: differences.length }))
   return (
     <Button isPending={reconcile.isPending} onClick={() => reconcile.mutate(undefined, { onSuccess, onError: showError })}>
-      {t('reconciliation.now')}
+      {t('desk:reconciliation.now')}
     </Button>
   )
 }
 
 const DifferenceLine = ({ difference }: { difference: Difference }) => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const { kind, ours, theirs, paymentId, providerPaymentId, isRepaired } = difference
   return (
     <li className="border-t py-3 first:border-t-0">
       <p className="flex flex-wrap items-center gap-2 text-14 font-medium">
-        {t(`reconciliation.kind.${kind}`)}
+        {t(`desk:reconciliation.kind.${kind}`)}
         <Badge tone={isRepaired ? 'success' : 'danger'} hasDot>
-          {t(isRepaired ? 'reconciliation.repaired' : 'reconciliation.open')}
+          {t(isRepaired ? 'desk:reconciliation.repaired' : 'desk:reconciliation.open')}
         </Badge>
       </p>
       <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 text-ink-muted">
-        <dt>{t('reconciliation.ours')}</dt>
+        <dt>{t('desk:reconciliation.ours')}</dt>
         <dd>{ours}</dd>
-        <dt>{t('reconciliation.theirs')}</dt>
+        <dt>{t('desk:reconciliation.theirs')}</dt>
         <dd>{theirs}</dd>
-        <dt>{t('reconciliation.payment')}</dt>
+        <dt>{t('desk:reconciliation.payment')}</dt>
         <dd className="font-mono text-12 break-all">{paymentId ?? providerPaymentId}</dd>
       </dl>
     </li>
@@ -45,15 +45,15 @@ const DifferenceLine = ({ difference }: { difference: Difference }) => {
 
 /** What comparing the shop's books with the payment provider's found, newest first. */
 export const Reconciliations = () => {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'desk'])
   const reconciliations = useReconciliations()
   if (reconciliations.isError) return <QueryError error={reconciliations.error} onRetry={() => void reconciliations.refetch()} />
   if (!reconciliations.data) return <Skeleton shape="rows" className="h-60" />
   const { items } = reconciliations.data
   if (items.length === 0) {
     return (
-      <EmptyState icon={<Scale />} title={t('reconciliation.emptyTitle')}>
-        {t('reconciliation.emptyText')}
+      <EmptyState icon={<Scale />} title={t('desk:reconciliation.emptyTitle')}>
+        {t('desk:reconciliation.emptyText')}
       </EmptyState>
     )
   }
@@ -67,12 +67,12 @@ export const Reconciliations = () => {
                 <DateTime at={startedAt} />
               </h2>
               <Badge tone={differences.length === 0 ? 'success' : differences.every(({ isRepaired }) => isRepaired) ? 'warning' : 'danger'} hasDot>
-                {differences.length === 0 ? t('reconciliation.agreed') : t('reconciliation.differed', { count: differences.length })}
+                {differences.length === 0 ? t('desk:reconciliation.agreed') : t('desk:reconciliation.differed', { count: differences.length })}
               </Badge>
               <span className="text-13 text-ink-faint sm:ml-auto">
                 {provider === 'test'
-                  ? t('reconciliation.checkedTest', { count: checked })
-                  : t('reconciliation.checked', { count: checked, provider: provider === 'stripe' ? 'Stripe' : provider })}
+                  ? t('desk:reconciliation.checkedTest', { count: checked })
+                  : t('desk:reconciliation.checked', { count: checked, provider: provider === 'stripe' ? 'Stripe' : provider })}
               </span>
             </div>
             {differences.length > 0 && (
