@@ -96,6 +96,7 @@ test.describe('When the server goes away', () => {
           await expect(front.page.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible()
           await expect(front.page.getByRole('main').getByRole('button', { name: 'Try again' })).toBeVisible()
           await expect(front.page.getByText('Last updated')).toBeHidden()
+          await expect(front.page.getByText('We are still trying to reach it.').filter({ visible: true })).toHaveCount(1)
         }
         await server.start()
         for (const { page, path, address } of open) {
