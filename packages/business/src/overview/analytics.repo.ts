@@ -9,7 +9,7 @@ const isUndone = sql`status in ('failed', 'refunded')`
 
 const within = (column: AnyColumn, scope: Scope): SQL | undefined => (scope.organizationId === null ? undefined : eq(column, scope.organizationId))
 
-/** The statement behind `sumMoney`. */
+/** The statement behind `sumMoneyFlow`. */
 export const buildMoneyFlow = (db: Handle, scope: Scope, period: Period) => {
   const { payments, refunds, invoices } = db.tables
   const edges = edgesOf(period)
