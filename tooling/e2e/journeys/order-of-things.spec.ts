@@ -83,7 +83,10 @@ test.describe('For an operator', () => {
   test('a figure that had nothing before it is neither good nor bad', async ({ page }) => {
     await page.goto('/admin')
     await settled(page)
-    const change = page.getByRole('main').getByText(/^No earlier (?:orders|revenue|failures)$/).first()
+    const change = page
+      .getByRole('main')
+      .getByText(/^No earlier (?:orders|revenue|failures)$/)
+      .first()
     await expect(change).toBeVisible()
     await expect(change).toHaveCSS('color', await paintOf(page, 'text-ink-faint', 'color'))
   })
