@@ -66,7 +66,7 @@ export const createCatalogueFiles = ({
   return {
     importFile: async (actor: Actor, { csv, mode }: ImportProducts): Promise<ImportReport> => {
       await yieldToEventLoop() // what came before, reading the body, was long enough for one turn
-      const file = readFile(csv)
+      const file = await readFile(csv)
       await yieldToEventLoop()
       return db.transaction((tx) => importLines(tx, actor, mode, file)).catch(refuseTakenSku)
     },

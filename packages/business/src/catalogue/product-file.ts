@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import {
   currencies,
   cutText,
@@ -9,8 +11,8 @@ import {
   productColumns,
   typedNumber,
 } from '@pantheon/contract'
-import { csvLines, csvMark, fail, unguardCell } from '@pantheon/kernel'
-import { parse } from 'csv-parse/sync'
+import { createYielder, csvLines, csvMark, fail, unguardCell } from '@pantheon/kernel'
+import { parse } from 'csv-parse'
 import { pricesOf, type StoredProduct, toProduct } from './product.ts'
 
 /** A line of a file: what stands in which column, and where the line begins. */
@@ -83,6 +85,7 @@ const readHeader = (cells: readonly string[], line: number): { columns: (Product
 
 /** Spreadsheets of countries that write 9,99 separate by semicolons; what is copied out of one, by tabs. */
 const separators = [',', ';', '\t'] as const
+/** Empty lines are records, too, so there is room for some. */
 const mostRecords = mostFileLines + 1000
 
 /** Spreadsheets are told what separates the cells by a line of its own before the first one: `sep=;`, alone or as the only filled cell. */
@@ -92,6 +95,11 @@ interface Parsed {
   records: { cells: string[]; line: number }[]
   brokenAt: number | undefined
 }
+type Yield = ReturnType<typeof createYielder>
+
+/** How many bytes are parsed between two looks at how long that took: a millisecond of work at most. */
+const parsedAtOnce = 4096
+
 /** What separates the cells: whatever splits the first line into the most columns that there are; a comma where that says nothing. */
 const separatorOf = (text: string): string => {
   const [first = ''] = text.replace(/^\uFEFF/, '').split('\n', 1)
@@ -99,25 +107,35 @@ const separatorOf = (text: string): string => {
   return separators.reduce((best, each) => (columnsBy(each) > columnsBy(best) ? each : best))
 }
 
-const parseCsv = (given: string): Parsed => {
+const parseCsv = async (given: string, yieldIfLong: Yield): Promise<Parsed> => {
   let brokenAt: number | undefined
   const lines = given.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const said = separatorLine.exec(lines)
   const text = said ? lines.slice(said[0].length) : lines
   const before = said ? 1 : 0
-  const rows = parse(text, {
+  const parser = parse({
     delimiter: said?.[1] ?? separatorOf(text),
     bom: true,
     info: true,
     relax_column_count: true,
-    // What is beyond is not read: the file is refused for it. Empty lines count, so there is room for some.
-    to: mostRecords,
     skip_records_with_error: true,
     on_skip: (error) => {
       brokenAt ??= Number(error?.lines ?? 1)
       return undefined
     },
-  }) as unknown as { record: string[]; info: { lines: number } }[]
+  })
+  const bytes = Buffer.from(text)
+  const rows: { record: string[]; info: { lines: number } }[] = []
+  async function* pieces() {
+    // A file with more records is refused, so the rest of it is not read.
+    for (let from = 0; from < bytes.length && rows.length < mostRecords; from += parsedAtOnce) {
+      yield bytes.subarray(from, from + parsedAtOnce)
+      await yieldIfLong()
+    }
+  }
+  await pipeline(Readable.from(pieces()), parser, async (parsed) => {
+    for await (const row of parsed) rows.push(row)
+  })
   const sound = brokenAt === undefined ? rows : rows.filter(({ info }) => info.lines < (brokenAt ?? 0))
   // A record is told where it ends; it begins after the one before.
   const records = sound.map(({ record }, i) => ({ cells: record, line: before + 1 + (sound[i - 1]?.info.lines ?? 0) }))
@@ -130,10 +148,14 @@ const readCell = (column: ProductColumn, cell: string): string => {
   return column === 'version' || column.startsWith('price_') ? typedNumber(text).trim() : text
 }
 
-/** Reads a file of products: separated by commas, semicolons or tabs, with or without a byte order mark, any line ends. Fails with `product.file_too_large`. */
-export const readFile = (text: string): ReadFile => {
+/**
+ * Reads a file of products: separated by commas, semicolons or tabs, with or without a byte order mark, any line ends. Yields to
+ * the event loop on the way. Fails with `product.file_too_large`.
+ */
+export const readFile = async (text: string): Promise<ReadFile> => {
   if (Buffer.byteLength(text) > mostFileBytes) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
-  const { records, brokenAt } = parseCsv(text)
+  const yieldIfLong = createYielder()
+  const { records, brokenAt } = await parseCsv(text, yieldIfLong)
   if (records.length >= mostRecords) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
   const [header, ...rest] = records
   const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
@@ -143,12 +165,14 @@ export const readFile = (text: string): ReadFile => {
   if (brokenAt !== undefined) problems.push(problemAt(brokenAt, 'unreadable'))
   if (filled.length === 0 && problems.length === 0) problems.push(problemAt(first, 'no_lines'))
   if (problems.some(({ line }) => line === first)) return { lines: [], problems, isReadable: false }
-  const lines = filled.map(({ cells, line }) => {
+  const lines: FileLine[] = []
+  for (const { cells, line } of filled) {
+    await yieldIfLong()
     const beyond = cells.slice(columns.length)
     if (beyond.some((cell) => cell.trim() !== '')) problems.push(problemAt(line, 'cell_count', null, beyond.join(',')))
     const named = columns.flatMap((column, i) => (column ? [[column, readCell(column, cells[i] ?? '')] as const] : []))
-    return { line, cells: new Map(named) }
-  })
+    lines.push({ line, cells: new Map(named) })
+  }
   return { lines, problems, isReadable: brokenAt === undefined }
 }
 
