@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Clock, createYielder, newId, systemClock } from '@pantheon/kernel'
+import { type Clock, newId, systemClock, yieldIfLong } from '@pantheon/kernel'
 import { drizzle as drizzleBetterSqlite } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { drizzle as drizzleProxy } from 'drizzle-orm/sqlite-proxy'
@@ -81,7 +81,6 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
   const writeLock = new Semaphore({ permits: 1, timeoutMs: limits.acquireMs })
   const listeners = new Set<() => void>()
 
-  const yieldIfLong = createYielder()
   const builderOf = (execute: (sql: string, params: unknown[], method: SqliteMethod) => Promise<SqliteRows>): Builder => ({
     // The second callback is never called, but without it sqlite-proxy drops `casing`.
     ...bindQueries(

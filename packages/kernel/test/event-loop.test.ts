@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
-import { createPump, createYielder } from '../src/index.ts'
+import { createPump, yieldIfLong } from '../src/index.ts'
 
 describe('A pump', () => {
   it('runs once more for all wake-ups during a turn, and never two turns at once', async () => {
@@ -64,10 +64,35 @@ describe('Long work in short steps', () => {
   it('lets others have their turn', async () => {
     let turns = 0
     const others = setInterval(() => turns++, 0)
-    const yieldIfLong = createYielder()
     const deadline = performance.now() + 5000 // promises alone would never let the interval, or a time limit, have its turn
     while (turns === 0 && performance.now() < deadline) await yieldIfLong()
     clearInterval(others)
     expect(turns).toBeGreaterThan(0)
+  })
+
+  it('shares a turn with all other such work, of which none is left behind', async () => {
+    const stepMs = 0.5
+    let inTurn = 0
+    let most = 0
+    const others = setInterval(() => {
+      most = Math.max(most, inTurn)
+      inTurn = 0
+    }, 0)
+    const done = Array.from({ length: 8 }, () => 0)
+    const deadline = performance.now() + 300
+    const work = async (n: number): Promise<void> => {
+      while (performance.now() < deadline) {
+        const from = performance.now()
+        while (performance.now() - from < stepMs);
+        done[n] = (done[n] ?? 0) + 1
+        inTurn++
+        await yieldIfLong()
+      }
+    }
+    await Promise.all(done.map((_, n) => work(n)))
+    clearInterval(others)
+    expect(Math.min(...done)).toBeGreaterThan(Math.max(...done) / 2)
+    // Ten milliseconds hold 20 steps, and each of the eight may be within one. Ten milliseconds for each would hold 160.
+    expect(most).toBeLessThan(40)
   })
 })

@@ -1,6 +1,6 @@
 import type { ExportedFile, ExportProducts, ImportProducts, ImportReport } from '@pantheon/contract'
 import { type Db, inBatches, type Tx } from '@pantheon/db'
-import { type Actor, type Clock, createYielder, type FairQueue, newId, yieldToEventLoop } from '@pantheon/kernel'
+import { type Actor, type Clock, type FairQueue, newId, yieldIfLong, yieldToEventLoop } from '@pantheon/kernel'
 import { announce, refuseTakenSku } from './announce.ts'
 import type { Catalogue } from './catalogue.types.ts'
 import { createImportPlan, keysOf } from './import-products.ts'
@@ -22,7 +22,6 @@ export const createCatalogueFiles = ({
   exports: Pick<FairQueue, 'run'>
 }): Pick<Catalogue, 'importFile' | 'exportFile'> => {
   const importLines = async (tx: Tx, actor: Actor, mode: ImportProducts['mode'], { lines, problems, isReadable }: ReadFile): Promise<ImportReport> => {
-    const yieldIfLong = createYielder()
     const broken = new Set(problems.map(({ line }) => line))
     const whole = lines.filter(({ line }) => !broken.has(line))
     const known = await lockKnownProducts(tx, keysOf(whole))
@@ -52,7 +51,6 @@ export const createCatalogueFiles = ({
 
   const write = async ({ status, category }: ExportProducts): Promise<ExportedFile> => {
     const parts = [fileHeader()]
-    const yieldIfLong = createYielder()
     const read = (last: StoredProduct | undefined, limit: number) =>
       listAllProducts(db, { status, category, after: last && [last.createdAt.getTime(), last.id], limit })
     for await (const product of inBatches(exportedAtOnce, read)) {

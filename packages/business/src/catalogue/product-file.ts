@@ -11,7 +11,7 @@ import {
   productColumns,
   typedNumber,
 } from '@pantheon/contract'
-import { createYielder, csvLines, csvMark, fail, unguardCell } from '@pantheon/kernel'
+import { csvLines, csvMark, fail, unguardCell, yieldIfLong } from '@pantheon/kernel'
 import { parse } from 'csv-parse'
 import { pricesOf, type StoredProduct, toProduct } from './product.ts'
 
@@ -95,7 +95,6 @@ interface Parsed {
   records: { cells: string[]; line: number }[]
   brokenAt: number | undefined
 }
-type Yield = ReturnType<typeof createYielder>
 
 /** How many bytes are parsed between two looks at how long that took: a millisecond of work at most. */
 const parsedAtOnce = 4096
@@ -107,7 +106,7 @@ const separatorOf = (text: string): string => {
   return separators.reduce((best, each) => (columnsBy(each) > columnsBy(best) ? each : best))
 }
 
-const parseCsv = async (given: string, yieldIfLong: Yield): Promise<Parsed> => {
+const parseCsv = async (given: string): Promise<Parsed> => {
   let brokenAt: number | undefined
   const lines = given.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const said = separatorLine.exec(lines)
@@ -154,8 +153,7 @@ const readCell = (column: ProductColumn, cell: string): string => {
  */
 export const readFile = async (text: string): Promise<ReadFile> => {
   if (Buffer.byteLength(text) > mostFileBytes) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
-  const yieldIfLong = createYielder()
-  const { records, brokenAt } = await parseCsv(text, yieldIfLong)
+  const { records, brokenAt } = await parseCsv(text)
   if (records.length >= mostRecords) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
   const [header, ...rest] = records
   const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))

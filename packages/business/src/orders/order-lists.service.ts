@@ -1,6 +1,6 @@
 import type { ExportedFile, ListedOrder, ListOrders, OrderFilter, Page } from '@pantheon/contract'
 import { type Db, inBatches } from '@pantheon/db'
-import { type Actor, type Clock, createYielder, type FairQueue, fail, orFail, pageBySort, type SortedWindow } from '@pantheon/kernel'
+import { type Actor, type Clock, type FairQueue, fail, orFail, pageBySort, type SortedWindow, yieldIfLong } from '@pantheon/kernel'
 import { orderFileName, orderHeader, orderLines } from './order-file.ts'
 import { listNamedOrders, nameOrders } from './order-list.repo.ts'
 import { type NamedOrder, orderSortKeys, rulesOf, toListedOrder } from './order-list.ts'
@@ -34,7 +34,6 @@ export const createOrderLists = ({ db, clock, exports, exportLimit = 50_000 }: O
     const rules = rulesFor(actor, input)
     const named = seesBuyers(actor) ? (order: NamedOrder) => order : (order: NamedOrder) => ({ ...order, buyerName: '', buyerEmail: '' })
     const parts = [orderHeader()]
-    const yieldIfLong = createYielder()
     const read = (last: NamedOrder | undefined, limit: number) =>
       listNamedOrders(db.as(actor.scope), actor.scope, { rules, sort, after: last && orderSortKeys[sort].positionOf(last), limit })
     let [count, isComplete] = [0, true]
