@@ -20,7 +20,7 @@ export const quiet = (): CompositeState => ({
       succeeded: 0,
       failed: 0,
       lastActiveAt: null,
-      figures: [],
+      measures: [],
     })),
     jobs: zeros(jobStatuses),
     latestJobs: [],

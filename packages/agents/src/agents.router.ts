@@ -21,7 +21,7 @@ export const createAgentsRouter = ({ registry, jobs, jobSchemas = productJobs, j
       .input(AgentRef)
       .output(Agent)
       .query(({ ctx, input }) => registry.get(ctx.actor, input.id)),
-    figures: allow('job:read')
+    analytics: allow('job:read')
       .meta({ openapi: { method: 'GET', path: '/overview/jobs', summary: 'Jobs over time, by status', tags: ['overview'], protect: true } })
       .input(AnalyticsRequest)
       .output(JobAnalytics)

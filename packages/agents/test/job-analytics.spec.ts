@@ -66,7 +66,7 @@ describe.each(dialects)(`Figures of ${many} jobs on %s`, async (dialect) => {
     })
   })
 
-  const figures = createJobAnalytics({ db, clock: { now: () => now } })
+  const analytics = createJobAnalytics({ db, clock: { now: () => now } })
   const actorOf = (organizationId: string | null) => ({ scope: mintScope(organizationId) }) as Actor
 
   /** The same figures, from the rows themselves. */
@@ -88,7 +88,7 @@ describe.each(dialects)(`Figures of ${many} jobs on %s`, async (dialect) => {
     { range: '12m' },
   ].map((r) => AnalyticsRequest.parse(r))
   it.each(asked)('agree with the jobs, step by step: $range in $timeZone', async (request) => {
-    const { period, total, before, buckets } = await figures(actorOf(null), request)
+    const { period, total, before, buckets } = await analytics(actorOf(null), request)
     expect(total).toEqual(countsIn(jobs, period))
     expect(before).toEqual(countsIn(jobs, period.before))
     expect(buckets).toEqual(period.buckets.map((bucket) => countsIn(jobs, bucket)))
@@ -97,7 +97,7 @@ describe.each(dialects)(`Figures of ${many} jobs on %s`, async (dialect) => {
 
   it('are an organization’s own, for its own people', async () => {
     for (const organization of organizations) {
-      const { period, total } = await figures(actorOf(organization), AnalyticsRequest.parse({ range: '12m' }))
+      const { period, total } = await analytics(actorOf(organization), AnalyticsRequest.parse({ range: '12m' }))
       expect(total).toEqual(
         countsIn(
           jobs.filter(({ organizationId }) => organizationId === organization),
@@ -108,7 +108,7 @@ describe.each(dialects)(`Figures of ${many} jobs on %s`, async (dialect) => {
   })
 
   it('have no median where nothing was done, rather than a zero', async () => {
-    const { total } = await figures(actorOf(id(1, 3)), AnalyticsRequest.parse({}))
+    const { total } = await analytics(actorOf(id(1, 3)), AnalyticsRequest.parse({}))
     expect(total).toEqual({ succeeded: 0, failed: 0, cancelled: 0, medianSeconds: null })
   })
 })

@@ -11,9 +11,9 @@ import { createPaymentsRouter } from './payments/payments.router.ts'
 
 /** The door to business. */
 export const createBusinessRouter = ({
+  analytics,
   catalogue,
   credits,
-  figures,
   invoices,
   orderMoves,
   orders,
@@ -30,7 +30,7 @@ export const createBusinessRouter = ({
     plans: createPlansRouter(credits),
     subscription: createSubscriptionsRouter(subscriptions),
     invoices: createInvoicesRouter(invoices),
-    overview: createAnalyticsRouter(figures),
+    overview: createAnalyticsRouter(analytics),
     payments: createPaymentsRouter(payments, reconciler),
     savedFilters: createSavedFiltersRouter(savedFilters),
   })

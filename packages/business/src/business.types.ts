@@ -10,7 +10,7 @@ import type { Payments, Reconciler, Refunds } from './payments/payments.types.ts
 export interface BusinessServices {
   catalogue: Catalogue
   credits: Credits
-  figures: AnalyticsServices
+  analytics: AnalyticsServices
   invoices: Invoices
   orderMoves: OrderMoves
   orders: Orders

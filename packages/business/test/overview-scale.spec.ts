@@ -174,7 +174,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
     else new BetterSqlite3(database.url).exec('analyze').close()
   }, 120_000)
 
-  const figures = createAnalytics({ db, clock: { now: () => now } })
+  const analytics = createAnalytics({ db, clock: { now: () => now } })
   const actorOf = (organizationId: string | null) => ({ scope: mintScope(organizationId) }) as Actor
   const everybody = actorOf(null)
 
@@ -212,21 +212,21 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
   ].map((request) => AnalyticsRequest.parse(request))
 
   it.each(someOf(asked, 2, dialect))('agree with the ledger, step by step: $range in $step in $timeZone', async (request) => {
-    const { period, currencies: found } = await figures.revenue(everybody, request)
+    const { period, currencies: found } = await analytics.revenue(everybody, request)
     expect(found.map(({ currency }) => currency)).toEqual(['EUR', 'JPY', 'USD'])
     for (const { currency, total, before, buckets } of found) {
       expect(total).toEqual(revenueIn(rows, currency, period))
       expect(before).toEqual(revenueIn(rows, currency, period.before))
       expect(buckets).toEqual(period.buckets.map((bucket) => revenueIn(rows, currency, bucket)))
     }
-    const orders = await figures.orders(everybody, request)
+    const orders = await analytics.orders(everybody, request)
     expect(orders.total).toEqual(countsIn(rows, period))
     expect(orders.before).toEqual(countsIn(rows, period.before))
     expect(orders.buckets).toEqual(period.buckets.map((bucket) => countsIn(rows, bucket)))
   })
 
   it('count the hour that happens twice in October on the one day it belongs to', async () => {
-    const { period, buckets } = await figures.orders(everybody, { range: '7d', timeZone: 'Europe/Berlin' })
+    const { period, buckets } = await analytics.orders(everybody, { range: '7d', timeZone: 'Europe/Berlin' })
     const sunday = period.buckets.findIndex(({ from }) => from === '2026-10-24T22:00:00.000Z')
     expect(period.buckets[sunday]?.until).toBe('2026-10-25T23:00:00.000Z')
     // Both times 02:00 to 03:00: 00:00 to 02:00 UTC.
@@ -240,17 +240,17 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
     const [house = '', other = ''] = organizations
     const request = AnalyticsRequest.parse({ range: '12m' })
     const own = rows.filter(({ organizationId }) => organizationId === house)
-    const { period, currencies: found } = await figures.revenue(actorOf(house), request)
+    const { period, currencies: found } = await analytics.revenue(actorOf(house), request)
     for (const { currency, total } of found) expect(total).toEqual(revenueIn(own, currency, period))
-    expect((await figures.orders(actorOf(house), request)).total).toEqual(countsIn(own, period))
+    expect((await analytics.orders(actorOf(house), request)).total).toEqual(countsIn(own, period))
     const sold = async (organizationId: string | null) =>
-      (await figures.bestSellers(actorOf(organizationId), { ...request, currency: 'USD', limit: 20 })).items.reduce((sum, { orders }) => sum + orders, 0)
+      (await analytics.bestSellers(actorOf(organizationId), { ...request, currency: 'USD', limit: 20 })).items.reduce((sum, { orders }) => sum + orders, 0)
     expect((await sold(house)) + (await sold(other))).toBe(await sold(null))
   })
 
   it('name the products that brought in most', async () => {
     const request = AnalyticsRequest.parse({ range: '90d' })
-    const { items } = await figures.bestSellers(everybody, { ...request, currency: 'JPY', limit: 3 })
+    const { items } = await analytics.bestSellers(everybody, { ...request, currency: 'JPY', limit: 3 })
     const period = periodOf(request, now)
     const kept = rows.filter((r) => r.currency === 'JPY' && isInside(period)(r.paidAt) && ['succeeded', 'partially_refunded'].includes(r.paymentStatus))
     const totals = Array.from({ length: 9 }, (_, i) => {

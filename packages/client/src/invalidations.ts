@@ -64,9 +64,9 @@ const about: Record<SubjectType, readonly ProcedurePath[]> = {
 }
 
 const timeline: ProcedurePath = ['business', 'orders', 'timeline']
-const figures: ProcedurePath = ['agents', 'figures']
+const jobAnalytics: ProcedurePath = ['agents', 'analytics']
 
-/** A job that ends, or is asked for again, changes figures; one that goes on does not, and tells so many times a minute. */
+/** Events of a job that change the analytics. `job.progressed` is not among them: it comes many times a minute and changes no count. */
 const changeAnalytics: readonly EventName[] = ['job.queued', 'job.succeeded', 'job.failed', 'job.cancelled']
 
 /** Which queries an event makes old. The composite state is always among them. A server of another version may have subjects that are not known here. */
@@ -74,6 +74,6 @@ export const invalidationsOf = ({ name, subject, related }: Pick<LoggedEvent, 'n
   ...(about[subject.type] ?? []),
   // Of what concerns an order its timeline tells.
   ...(related.some(({ type }) => type === 'order') ? [timeline] : []),
-  ...(changeAnalytics.includes(name) ? [figures] : []),
+  ...(changeAnalytics.includes(name) ? [jobAnalytics] : []),
   ['state', 'snapshot'],
 ]

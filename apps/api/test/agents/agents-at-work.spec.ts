@@ -18,7 +18,7 @@ describe.each(storyDialects)('What agents 201, 204 and 205 do, on %s', async (di
   const { id: supportId } = await operator.api.business.products.create.mutate({ ...courseProduct, name: 'Support', category: 'technical_support' })
 
   const agentOf = (caller: SignedInCaller, id: 204 | 205): Promise<Agent> => caller.api.agents.get.query({ id })
-  const measureOf = ({ figures }: Agent, name: string) => figures.find((figure) => figure.name === name)
+  const measureOf = ({ measures }: Agent, name: string) => measures.find((measure) => measure.name === name)
   const whoDid = async (caller: SignedInCaller, id: string) =>
     (await caller.api.business.orders.timeline.query({ id })).items.map(({ name, actorName }) => [name, actorName])
   const audited = async (caller: SignedInCaller, filter: object) => {
@@ -175,7 +175,7 @@ describe.each(storyDialects)('What agents 201, 204 and 205 do, on %s', async (di
 
   it('leaves the others as they are', async () => {
     const { items } = await operator.api.agents.list.query()
-    expect(items.map(({ id, state, figures }) => [id, state === 'planned', figures.length])).toEqual([
+    expect(items.map(({ id, state, measures }) => [id, state === 'planned', measures.length])).toEqual([
       [201, false, 0],
       [202, true, 0],
       [203, true, 0],

@@ -39,7 +39,7 @@ describe.each(storyDialects)('Figures over time, on %s', (dialect) => {
     expect(revenue.period).toMatchObject({ range: '7d', step: 'day', timeZone: 'Asia/Tokyo' })
     const orders = await empty.api.business.overview.orders.query(today)
     expect(orders.buckets).toEqual(Array.from({ length: 7 }, () => ({ placed: 0, fulfilled: 0, failed: 0, refunded: 0 })))
-    expect((await empty.api.agents.figures.query(today)).total).toEqual({ succeeded: 0, failed: 0, cancelled: 0, medianSeconds: null })
+    expect((await empty.api.agents.analytics.query(today)).total).toEqual({ succeeded: 0, failed: 0, cancelled: 0, medianSeconds: null })
   })
 
   it('follow what is bought and given back, by currency, and agree with payments and refunds', async () => {
@@ -65,14 +65,14 @@ describe.each(storyDialects)('Figures over time, on %s', (dialect) => {
 
     const orders = await operator.api.business.overview.orders.query(today)
     expect(orders.total).toEqual({ placed: 2, fulfilled: 1, failed: 0, refunded: 0 })
-    const jobs = await operator.api.agents.figures.query(today)
+    const jobs = await operator.api.agents.analytics.query(today)
     expect(jobs.total).toMatchObject({ succeeded: 1, failed: 0, cancelled: 0 })
     expect(jobs.total.medianSeconds).toBeGreaterThan(0)
 
     // Each house sees its own.
     expect((await ann.api.business.overview.revenue.query(today)).currencies.map(({ currency }) => currency)).toEqual(['JPY'])
     expect((await ben.api.business.overview.orders.query(today)).total).toMatchObject({ placed: 1, fulfilled: 0 })
-    expect((await ben.api.agents.figures.query(today)).total.succeeded).toBe(0)
+    expect((await ben.api.agents.analytics.query(today)).total.succeeded).toBe(0)
     const best = await operator.api.business.overview.bestSellers.query({ ...today, currency: 'USD' })
     expect(best.items).toEqual([{ productId: support.id, name: 'Support', orders: 1, quantity: 1, net: '70.00' }])
     expect((await ann.api.business.overview.bestSellers.query({ ...today, currency: 'USD' })).items).toEqual([])

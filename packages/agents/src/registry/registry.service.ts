@@ -27,7 +27,7 @@ interface Counted {
   /** Jobs by agent and state. */
   jobs: AgentWork[]
   all: AgentWork[]
-  figures: (AgentMeasure & { agentId: AgentId })[]
+  measures: (AgentMeasure & { agentId: AgentId })[]
 }
 
 /** `Registry`, and what the rest of the server asks of it. */
@@ -41,10 +41,10 @@ export const createRegistry = ({ db, agents, engines, counters }: RegistryDeps):
   const byId = new Map<AgentId, Engine>(agents.agents.map(({ manifest, engine }) => [manifest.key, engine]))
   const countAll = async (scope: Scope): Promise<Counted> => {
     const [jobs, ...others] = await Promise.all([countWork(db.as(scope), scope), ...counters.map((count) => count(scope))])
-    return { jobs, all: [...jobs, ...others.flatMap(({ work }) => work)], figures: others.flatMap(({ figures }) => figures) }
+    return { jobs, all: [...jobs, ...others.flatMap(({ work }) => work)], measures: others.flatMap(({ measures }) => measures) }
   }
 
-  const describe = (id: AgentId, { all, figures }: Counted): Agent => {
+  const describe = (id: AgentId, { all, measures }: Counted): Agent => {
     const mine = all.filter((row) => row.agentId === id)
     const inState = (status: AgentWork['status']): number => mine.filter((row) => row.status === status).reduce((sum, { n }) => sum + n, 0)
     const lastActive = mine.map((row) => row.lastActiveAt?.getTime() ?? 0).reduce((a, b) => Math.max(a, b), 0)
@@ -61,7 +61,7 @@ export const createRegistry = ({ db, agents, engines, counters }: RegistryDeps):
       succeeded: inState('succeeded'),
       failed: inState('failed'),
       lastActiveAt: lastActive > 0 ? new Date(lastActive).toISOString() : null,
-      figures: figures.flatMap(({ agentId, ...figure }) => (agentId === id ? [figure] : [])),
+      measures: measures.flatMap(({ agentId, ...measure }) => (agentId === id ? [measure] : [])),
     }
   }
   const describeAll = (counted: Counted): Agent[] => agentIds.map((id) => describe(id, counted))

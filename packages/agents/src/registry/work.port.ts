@@ -4,7 +4,7 @@ import type { AgentWork } from '@pantheon/runtime'
 
 /**
  * Counts the work of agents that is no job, where it is done: payments for 204, approvals for 205. A job for each would
- * be a second set of books beside the payment or the approval, which has a life, retries and a clock of its own, and
- * the two could disagree (docs/adr/0015-agents-at-work.md).
+ * be a second record beside the payment or the approval, which has its own states, retries and deadlines, and the two
+ * could disagree (docs/adr/0015-agents-at-work.md).
  */
-export type CountWork = (scope: Scope) => Promise<{ work: AgentWork[]; figures: (AgentMeasure & { agentId: AgentId })[] }>
+export type CountWork = (scope: Scope) => Promise<{ work: AgentWork[]; measures: (AgentMeasure & { agentId: AgentId })[] }>

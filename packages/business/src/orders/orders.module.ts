@@ -10,13 +10,13 @@ export interface OrdersModuleDeps extends OrderMovesDeps {
   orders: OrdersInternals
 }
 
-/** Orders, what operators do with many of them at once, the filters that people keep, and the figures of the shop. */
+/** Orders, what operators do with many of them at once, the filters that people keep, and the shop's analytics. */
 export const createOrdersModule = ({ db, clock, logger, orders, work }: OrdersModuleDeps) =>
   ({
     services: {
       orders,
       orderMoves: createOrderMoves({ db, logger, orders, work }),
       savedFilters: createSavedFilters({ db, clock }),
-      figures: createAnalytics({ db, clock }),
+      analytics: createAnalytics({ db, clock }),
     },
   }) satisfies Module

@@ -24,9 +24,9 @@ export const createPaymentWork =
       return status === undefined ? [] : [{ agentId: 204, status, n: each.n, lastActiveAt: each.lastAt }]
     })
     const found = last && scope.organizationId === null ? last.differences.length : null
-    const figures = [
+    const measures = [
       { agentId: 204 as const, name: 'reconciled' as const, count: found, at: last?.finishedAt.toISOString() ?? null },
       { agentId: 204 as const, name: 'refunds_due' as const, count: due, at: null },
     ]
-    return { work, figures }
+    return { work, measures }
   }

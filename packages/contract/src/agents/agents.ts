@@ -35,7 +35,7 @@ export const Agent = z
     succeeded: z.int(),
     failed: z.int(),
     lastActiveAt: Instant.nullable(),
-    figures: z.array(AgentMeasure),
+    measures: z.array(AgentMeasure),
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>

@@ -20,9 +20,9 @@ export const createApprovalWork =
       const state = states[status]
       return state === undefined ? [] : [{ agentId: 205 as const, status: state, n, lastActiveAt: lastAt }]
     })
-    const figures = (['reminded', 'escalated'] as const).map((kind) => {
+    const measures = (['reminded', 'escalated'] as const).map((kind) => {
       const step = taken.find((each) => each.kind === kind)
       return { agentId: 205 as const, name: steps[kind], count: step?.n ?? 0, at: step?.lastAt?.toISOString() ?? null }
     })
-    return { work, figures }
+    return { work, measures }
   }

@@ -19,7 +19,7 @@ export const useRevenueAnalytics = (range: AnalyticsRange) => useQuery(useTRPC()
 export const useOrderAnalytics = (range: AnalyticsRange) => useQuery(useTRPC().business.overview.orders.queryOptions(asked(range), held))
 
 /** Jobs over time, by how they ended. */
-export const useJobAnalytics = (range: AnalyticsRange) => useQuery(useTRPC().agents.figures.queryOptions(asked(range), held))
+export const useJobAnalytics = (range: AnalyticsRange) => useQuery(useTRPC().agents.analytics.queryOptions(asked(range), held))
 
 /** The products that brought in most in a currency; nothing is asked while there is none. */
 export const useBestSellers = (range: AnalyticsRange, currency: Currency | undefined) =>
