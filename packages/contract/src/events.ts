@@ -125,7 +125,7 @@ export const events = {
   /** The turn is the requester's. */
   'approval.sent_back': turn,
   'approval.resubmitted': turn,
-  /** The seat is now theirs. */
+  /** The approver from now on. */
   'approval.delegated': turn,
   'approval.reminded': turn,
   'approval.escalated': turn,

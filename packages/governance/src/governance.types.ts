@@ -44,7 +44,7 @@ export interface Approvals {
   /** The requester's answer to what was sent back: the approvers begin anew. */
   resubmit(actor: Actor, input: AnswerApproval): Promise<ApprovalDetail>
   comment(actor: Actor, input: CommentApproval): Promise<ApprovalDetail>
-  /** Hands the actor's seat to another member, for this one request. */
+  /** Delegates the actor's decision to another member, for this one request. */
   delegate(actor: Actor, input: DelegateApproval): Promise<ApprovalDetail>
   /** Withdraws a request: who asked for it, or who makes the rules. What it was for is called off too. */
   cancel(actor: Actor, input: DecideApproval): Promise<ApprovalDetail>

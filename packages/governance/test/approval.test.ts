@@ -86,9 +86,9 @@ describe('A request for approval', () => {
     })
   })
 
-  it('gives each person one seat, however they are meant, and the requester none', () => {
+  it('names each person once as an approver, however they are meant, and never the requester', () => {
     const opened = ask([stage('Desk', ['rita', 'ann', 'ann', 'bob'], { escalation: { userIds: ['rita', 'zoe'], quorum: { kind: 'any' } } })])
-    expect(opened.stages[0]?.seats.map(({ ownerId }) => ownerId)).toEqual(['ann', 'bob'])
+    expect(opened.stages[0]?.approvers.map(({ ownerId }) => ownerId)).toEqual(['ann', 'bob'])
     expect(opened.stages[0]?.escalation?.userIds).toEqual(['zoe'])
   })
 
@@ -119,12 +119,12 @@ describe('A request for approval', () => {
     expect(codeOf(() => resubmit(back, as('cleo')))).toBe('approval.not_requester')
     const again = resubmit(back, as('rita', hours(2)))
     expect(again).toMatchObject({ round: 2, stage: 0, awaits: 'approvers', dueAt: hours(26) })
-    expect(again.stages.flatMap(({ seats }) => seats.map(({ vote: said }) => said))).toEqual([null, null])
+    expect(again.stages.flatMap(({ approvers }) => approvers.map(({ vote: said }) => said))).toEqual([null, null])
     expect(codeOf(() => resubmit(again, as('rita')))).toBe('approval.not_sent_back')
   })
 })
 
-describe('Handing a seat on', () => {
+describe('Delegating', () => {
   const opened = ask([stage('Desk', ['ann', 'bob'], { quorum: { kind: 'all' } })])
   it('takes the voice with it', () => {
     const handed = delegate(opened, as('ann'), 'zoe')
@@ -207,7 +207,7 @@ describe('Whatever people and clocks do', () => {
     wait: fc.integer({ min: 0, max: 10 }),
   })
 
-  it('it is never approved without its quorums, never by the requester, never decided twice, and no seat or person speaks twice', () => {
+  it('it is never approved without its quorums, never by the requester, never decided twice, and no approver or person decides twice', () => {
     let ends = { approved: 0, rejected: 0, expired: 0, cancelled: 0, pending: 0 }
     fc.assert(
       fc.property(
@@ -241,16 +241,16 @@ describe('Whatever people and clocks do', () => {
             }
             if (before.status !== 'pending') expect(approval).toBe(before)
             expect(waitingOn(approval).length > 0, 'a pending request always waits for somebody').toBe(approval.status === 'pending')
-            for (const { seats } of approval.stages) {
-              const spoken = seats.flatMap(({ vote: said }) => (said ? [said.userId] : []))
+            for (const { approvers } of approval.stages) {
+              const spoken = approvers.flatMap(({ vote: said }) => (said ? [said.userId] : []))
               expect(new Set(spoken).size).toBe(spoken.length)
               expect(spoken).not.toContain('rita')
-              expect(seats.map(({ holderId }) => holderId)).not.toContain('rita')
+              expect(approvers.map(({ holderId }) => holderId)).not.toContain('rita')
             }
             if (approval.status === 'approved') {
-              for (const { seats, quorum: asked } of approval.stages) {
-                const given = seats.filter(({ vote: said }) => said?.decision === 'approve').length
-                expect(given).toBeGreaterThanOrEqual(Math.max(1, neededOf(asked, seats.length)))
+              for (const { approvers, quorum: asked } of approval.stages) {
+                const given = approvers.filter(({ vote: said }) => said?.decision === 'approve').length
+                expect(given).toBeGreaterThanOrEqual(Math.max(1, neededOf(asked, approvers.length)))
               }
             }
             expect(approval.decidedAt === null).toBe(approval.status === 'pending')

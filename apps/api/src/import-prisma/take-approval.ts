@@ -13,7 +13,7 @@ export interface ApprovalSurroundings {
 
 const statuses = { '': 'pending', canceled: 'cancelled', denied: 'rejected' } as const
 
-/** A decision about an order: one stage, with the seat of whoever decided. */
+/** A decision about an order: one stage, whose only approver is the person who decided. */
 export const takeApproval = (old: OldRow<'approvals'>, { users, orders }: ApprovalSurroundings, { at }: Circumstances): Decision<Taken> =>
   RowReader.decide((row) => {
     const id = newIdOf('approvals', old.id ?? '')

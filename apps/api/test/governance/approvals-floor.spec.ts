@@ -130,7 +130,7 @@ describe.each(storyDialects)('The platform’s rule on %s', async (dialect) => {
       const refund = await other.api.business.orders.refund.mutate({ id: order.id, version, reason: 'Not what was ordered' })
       expect(refund.status).toBe('awaiting_approval')
       const [approval] = (await due(operator).list.query({ resourceId: refund.id })).items
-      expect(approval?.stages[0]?.seats.map(({ owner }) => owner.id)).toContain(idOf(operator))
+      expect(approval?.stages[0]?.approvers.map(({ owner }) => owner.id)).toContain(idOf(operator))
       // Those who run the house they are in are no operators: they decide nothing about the platform's money.
       expect(await refusalOf(due(organization.owner).approve.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_your_turn')
       expect(await refusalOf(due(organization.owner).cancel.mutate({ id: approval?.id ?? '' }))).toBe('approval.not_requester')

@@ -30,7 +30,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
         comments: [],
       })
       expect(
-        approval?.stages.map(({ name, needed, state, seats }) => [name, needed, state, seats.map(({ owner: { id: approver } }) => approver).sort()]),
+        approval?.stages.map(({ name, needed, state, approvers }) => [name, needed, state, approvers.map(({ owner: { id: approver } }) => approver).sort()]),
       ).toEqual([
         ['Team lead', 1, 'open', [idOf(lead)]],
         ['Management', 2, 'waiting', [idOf(chief), idOf(owner)].sort()],
@@ -120,7 +120,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       await asksFor(owner, stage('Everybody', [{ kind: 'team', id: team.id }, { kind: 'role', id: role.key }, person(mate), person(buyer)], all))
       const { id, approval } = await orders(buyer)
       expect(approval).toMatchObject({ organizationId })
-      expect(approval?.stages[0]?.seats.map(({ owner: approver }) => approver.id).sort()).toEqual([idOf(mate), idOf(auditor)].sort())
+      expect(approval?.stages[0]?.approvers.map(({ owner: approver }) => approver.id).sort()).toEqual([idOf(mate), idOf(auditor)].sort())
       expect((await due(buyer).get.query({ id })).obstacles).toEqual({
         decide: 'approval.own_request',
         delegate: 'approval.own_request',
@@ -145,7 +145,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       const tries = [due(stranger).get.query({ id }), due(stranger).approve.mutate({ id }), due(stranger).comment.mutate({ id, text: 'Hello' })]
       expect(await Promise.all(tries.map(refusalOf))).toEqual(Array(3).fill('approval.not_found'))
       expect((await due(stranger).list.query({})).items).toEqual([])
-      // Who became an operator later has no seat: the workflow is as it was.
+      // Somebody who became an operator later is no approver: the stages are those of the moment of the request.
       expect(await refusalOf(due(operator).approve.mutate({ id }))).toBe('approval.not_your_turn')
       const later = await orders(members[0])
       expect(await due(operator).list.query({ view: 'mine' })).toMatchObject({ items: [{ id: later.id, isMine: true }] })
@@ -195,7 +195,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       expect(await refusalOf(due(owner).approve.mutate({ id }))).toBe('approval.sent_back')
       expect(await refusalOf(due(owner).resubmit.mutate({ id, note: 'Ours' }))).toBe('approval.not_requester')
       const again = await due(buyer).resubmit.mutate({ id, note: 'For support' })
-      expect(again).toMatchObject({ round: 2, stage: 1, awaits: 'approvers', stages: [{ seats: [{ vote: null }] }, {}] })
+      expect(again).toMatchObject({ round: 2, stage: 1, awaits: 'approvers', stages: [{ approvers: [{ vote: null }] }, {}] })
       expect(await refusalOf(due(lead).approve.mutate({ id, round: 1 }))).toBe('version.stale')
       await due(lead).approve.mutate({ id, round: 2 })
       const done = await due(owner).approve.mutate({ id })
@@ -220,7 +220,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
     })
   })
 
-  describe('Handing a seat on', () => {
+  describe('Delegating', () => {
     it('goes to a member who may decide, and to nobody who asked or sits there', async () => {
       const { owner, members } = await company(w, 'Acme', 'member', 'member', 'member', 'viewer')
       const [buyer, lead, mate, viewer] = members
@@ -231,7 +231,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       }
       expect(await refusalOf(due(mate).delegate.mutate({ id, userId: idOf(mate) }))).toBe('approval.not_your_turn')
       const handed = await due(lead).delegate.mutate({ id, userId: idOf(mate), note: 'Yours' })
-      expect(handed.stages[0]?.seats.find(({ owner: approver }) => approver.id === idOf(lead))).toMatchObject({ holder: { id: idOf(mate) } })
+      expect(handed.stages[0]?.approvers.find(({ owner: approver }) => approver.id === idOf(lead))).toMatchObject({ holder: { id: idOf(mate) } })
       expect(await refusalOf(due(lead).approve.mutate({ id }))).toBe('approval.not_your_turn')
       const { history } = await due(mate).approve.mutate({ id })
       expect(history.at(-1)).toMatchObject({ kind: 'approved', by: { id: idOf(mate) }, person: { id: idOf(lead) } })
@@ -251,7 +251,7 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       expect(away).toMatchObject({ user: { id: idOf(lead) }, deputy: { id: idOf(mate) } })
       const { id } = await orders(buyer)
       expect(await due(mate).counts.query()).toEqual({ mine: 1, asked: 0 })
-      expect((await due(mate).list.query({ view: 'mine' })).items).toMatchObject([{ id, isMine: true, stages: [{ seats: [{ deputy: { id: idOf(mate) } }] }] }])
+      expect((await due(mate).list.query({ view: 'mine' })).items).toMatchObject([{ id, isMine: true, stages: [{ approvers: [{ deputy: { id: idOf(mate) } }] }] }])
       expect((await due(mate).approve.mutate({ id })).history.at(-1)).toMatchObject({ by: { id: idOf(mate) }, person: { id: idOf(lead) } })
       // The deputy's own order is not theirs to decide.
       const own = await orders(mate)

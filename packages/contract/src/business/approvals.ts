@@ -20,7 +20,7 @@ export type ApprovalStatus = z.infer<typeof ApprovalStatus>
 export const Decision = z.enum(['approve', 'reject'])
 export type Decision = z.infer<typeof Decision>
 
-/** How many of the seats have to agree. `any`: the first answer decides. `all`: one refusal ends it. `count`: it ends when `needed` can no longer agree. */
+/** How many of the approvers have to agree. `any`: the first answer decides. `all`: one refusal ends it. `count`: it ends when `needed` can no longer agree. */
 export const Quorum = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('any') }),
   z.object({ kind: z.literal('all') }),
@@ -45,9 +45,9 @@ export const ApprovalStage = z.object({
   /** Whose rule asks for this stage; null in requests from before that was kept. */
   level: PolicyLevel.nullable(),
   quorum: Quorum,
-  /** How many approvals it takes, of how many seats. */
+  /** How many approvals it takes, and of whom. */
   needed: z.int(),
-  seats: z.array(StageApprover),
+  approvers: z.array(StageApprover),
   /** `over`: the request ended before this stage was decided. */
   state: z.enum(stageStates),
   deadlineHours: z.int(),
@@ -77,7 +77,7 @@ export const ApprovalEntry = z.object({
   /** The stage it happened in, from 1. */
   stage: z.int(),
   by: Person.nullable(),
-  /** Whose seat it was, when somebody acted for another; to whom a seat was handed. */
+  /** In whose place it was done, or to whom it was delegated. */
   person: Person.nullable(),
   note: z.string().nullable(),
   at: Instant,

@@ -52,7 +52,7 @@ export const isPlatformsOwn = (subject: ApprovalResource): boolean => !isLevelOf
 /** True when there are rules of such a level about the subject. One that is kept at another is not in force. */
 export const isLevelOf = (subject: ApprovalResource, level: PolicyLevel): boolean => policyLevelsOf[subject].some((one) => one === level)
 
-/** A stage that nobody's request could pass today: whoever asks has no seat in it, and the others are fewer than it needs. */
+/** A stage that nobody's request could pass today: the requester is none of its approvers, and the others are fewer than it needs. */
 export const PolicyGap = z.object({
   /** From 1. */
   stage: z.int(),

@@ -13,7 +13,7 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
-/** One voice in a stage: who got it, who holds it now, and what was said with it. Times are ISO 8601. */
+/** An approver of a stage: the person named by the rule, whoever decides in their place now, and the decision. Times are ISO 8601. */
 export interface StageApproverRecord {
   ownerId: string
   holderId: string
@@ -26,6 +26,7 @@ export interface StageRecord {
   /** The rule that asks for it, and whose that is; missing in requests from before this was kept. */
   rule?: { id: string; level: PolicyLevel }
   quorum: Quorum
+  /** The stage's approvers, under the name of the first version: servers of the version before read and write it. */
   seats: StageApproverRecord[]
   deadlineHours: number
   remindHours: number | null
@@ -105,7 +106,7 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
     ],
   )
 
-  /** Whose turn it is: who holds a seat of the current stage that has not spoken. */
+  /** Whose turn it is: the approvers of the current stage who have not decided. */
   const approvalTurns = k.table(
     'approval_turns',
     {

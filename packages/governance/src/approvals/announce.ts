@@ -13,7 +13,7 @@ export interface Step {
   after: StoredApproval
   /** Agent 205 when the clock did it. */
   actor: Actor
-  /** In whose place it was done; to whom a seat was handed. */
+  /** In whose place it was done, or to whom it was delegated. */
   personId?: string | null
   note?: string | undefined
   at: Date

@@ -33,8 +33,8 @@ const personOrNull = (around: Around, id: string | null) => (id === null ? null 
 export const awayIn = (away: readonly KnownAway[], { organizationId, resourceType }: Pick<StoredApproval, 'organizationId' | 'resourceType'>): KnownAway[] =>
   away.filter((absence) => absence.isPlatformOperator || (absence.organizationId === organizationId && !isPlatformsOwn(resourceType)))
 
-/** Everybody who holds a seat of the current stage. */
-export const holdersOf = ({ stages, stage }: StoredApproval): string[] => stages[stage]?.seats.map(({ holderId }) => holderId) ?? []
+/** The approvers of the current stage. */
+export const holdersOf = ({ stages, stage }: StoredApproval): string[] => stages[stage]?.approvers.map(({ holderId }) => holderId) ?? []
 
 const stateOf = (approval: StoredApproval, stage: StoredStage, index: number): ApprovalStage['state'] => {
   const verdict = verdictOf(stage)
@@ -46,7 +46,7 @@ const stateOf = (approval: StoredApproval, stage: StoredStage, index: number): A
 const toStage = (approval: StoredApproval, stage: StoredStage, index: number, around: Around): ApprovalStage => {
   const state = stateOf(approval, stage, index)
   const away = awayIn(around.away, approval)
-  const seats = stage.seats.map((approver) => ({
+  const approvers = stage.approvers.map((approver) => ({
     owner: person(around, approver.ownerId),
     holder: person(around, approver.holderId),
     deputy: state === 'open' && approver.vote === null ? personOrNull(around, deputyOf(approval, stage, approver, away, around.at)) : null,
@@ -54,8 +54,8 @@ const toStage = (approval: StoredApproval, stage: StoredStage, index: number, ar
   }))
   const { name, rule, quorum, deadlineHours, escalation, isEscalated } = stage
   const escalatesTo = isEscalated ? [] : (escalation?.userIds ?? []).map((id) => person(around, id))
-  const needed = Math.max(1, neededOf(quorum, seats.length))
-  return { name, level: rule?.level ?? null, quorum, needed, seats, state, deadlineHours, escalatesTo, isEscalated }
+  const needed = Math.max(1, neededOf(quorum, approvers.length))
+  return { name, level: rule?.level ?? null, quorum, needed, approvers, state, deadlineHours, escalatesTo, isEscalated }
 }
 
 /** True for those who make the rules about what the approval is for: of what is the platform's own, its operators. */
@@ -125,8 +125,8 @@ const toApproval = (approval: StoredApproval, talk: Talk, actor: Actor, around: 
 
 const peopleIn = ({ requesterId, stages }: StoredApproval): string[] => [
   requesterId,
-  ...stages.flatMap(({ seats, escalation }) => [
-    ...seats.flatMap(({ ownerId, holderId, vote }) => [ownerId, holderId, ...(vote ? [vote.userId] : [])]),
+  ...stages.flatMap(({ approvers, escalation }) => [
+    ...approvers.flatMap(({ ownerId, holderId, vote }) => [ownerId, holderId, ...(vote ? [vote.userId] : [])]),
     ...(escalation?.userIds ?? []),
   ]),
 ]

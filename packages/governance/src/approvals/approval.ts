@@ -11,7 +11,7 @@ export interface StoredApprover {
 
 /** A stage of the frozen workflow, with whoever its roles and teams stood for when the request opened. */
 export interface StoredStage extends Omit<PlannedStage, 'userIds'> {
-  seats: StoredApprover[]
+  approvers: StoredApprover[]
   isEscalated: boolean
 }
 
@@ -68,11 +68,11 @@ const after = (at: Date, hours: number): Date => new Date(at.getTime() + hours *
 const approversFor = (userIds: readonly string[]): StoredApprover[] => userIds.map((id) => ({ ownerId: id, holderId: id, vote: null }))
 
 /** How a stage stands: decided one way, or still open. Nothing is approved by nobody. */
-export const verdictOf = ({ quorum, seats }: Pick<StoredStage, 'quorum' | 'seats'>): Decision | null => {
-  const count = (decision: Decision) => seats.filter(({ vote }) => vote?.decision === decision).length
-  const needed = neededOf(quorum, seats.length)
-  if (seats.length > 0 && count('approve') >= needed) return 'approve'
-  const isRefused = quorum.kind === 'any' ? count('reject') > 0 : seats.length - count('reject') < needed
+export const verdictOf = ({ quorum, approvers }: Pick<StoredStage, 'quorum' | 'approvers'>): Decision | null => {
+  const count = (decision: Decision) => approvers.filter(({ vote }) => vote?.decision === decision).length
+  const needed = neededOf(quorum, approvers.length)
+  if (approvers.length > 0 && count('approve') >= needed) return 'approve'
+  const isRefused = quorum.kind === 'any' ? count('reject') > 0 : approvers.length - count('reject') < needed
   return isRefused ? 'reject' : null
 }
 
@@ -93,7 +93,7 @@ const within = (planned: PlannedStage, requesterId: string): StoredStage => {
   const others = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== requesterId)
   return {
     ...stage,
-    seats: approversFor(others(userIds)),
+    approvers: approversFor(others(userIds)),
     escalation: escalation && { ...escalation, userIds: others(escalation.userIds) },
     isEscalated: false,
   }
@@ -101,41 +101,41 @@ const within = (planned: PlannedStage, requesterId: string): StoredStage => {
 
 /**
  * A new request. The workflow is frozen into it: neither a changed rule nor a changed team changes it. The requester
- * gets no seat in it. Fails with `approval.no_approvers` where a stage has fewer seats than approvals it needs.
+ * is none of its approvers. Fails with `approval.no_approvers` where a stage has fewer approvers than approvals it needs.
  */
 export const openApproval = (
   asked: Omit<StoredApproval, 'status' | 'awaits' | 'round' | 'stage' | 'stages' | 'remindAt' | 'dueAt' | 'decidedAt' | 'version' | 'updatedAt'>,
   planned: readonly PlannedStage[],
 ): StoredApproval => {
   const stages = planned.map((stage) => within(stage, asked.requesterId))
-  for (const { name, quorum, seats, rule } of stages) {
-    const needed = Math.max(1, neededOf(quorum, seats.length))
-    if (seats.length < needed) fail('approval.no_approvers', { stage: name, needed, seats: seats.length, policyId: rule?.id ?? null })
+  for (const { name, quorum, approvers, rule } of stages) {
+    const needed = Math.max(1, neededOf(quorum, approvers.length))
+    if (approvers.length < needed) fail('approval.no_approvers', { stage: name, needed, approvers: approvers.length, policyId: rule?.id ?? null })
   }
-  if (stages.length === 0) fail('approval.no_approvers', { needed: 1, seats: 0 })
+  if (stages.length === 0) fail('approval.no_approvers', { needed: 1, approvers: 0 })
   const rest = { status: 'pending', awaits: 'approvers', round: 1, stage: 0, stages, remindAt: null, decidedAt: null, version: 1 } as const
   return begin({ ...asked, ...rest, dueAt: asked.createdAt, updatedAt: asked.createdAt }, 0, asked.createdAt)
 }
 
 const currentStage = ({ stages, stage }: StoredApproval): StoredStage => stages[stage] ?? fail('approval.wrong_state')
 
-const spokeIn = (stage: StoredStage, userId: string): boolean => stage.seats.some(({ vote }) => vote?.userId === userId)
+const spokeIn = (stage: StoredStage, userId: string): boolean => stage.approvers.some(({ vote }) => vote?.userId === userId)
 
 /**
- * Who stands in for the holder of a seat at this moment. A deputy does not who asked for it themselves, or who has a seat
+ * Who stands in for an approver at this moment. A deputy does not who asked for it themselves, or who is an approver
  * of their own in the stage: nobody is two voices.
  */
 export const deputyOf = (approval: StoredApproval, stage: StoredStage, approver: StoredApprover, away: readonly Away[], at: Date): string | null => {
   const absence = away.find(({ userId, fromAt, toAt }) => userId === approver.holderId && fromAt.getTime() <= at.getTime() && at.getTime() < toAt.getTime())
   const deputyId = absence?.deputyId
-  if (deputyId === undefined || deputyId === approval.requesterId || stage.seats.some(({ holderId }) => holderId === deputyId)) return null
+  if (deputyId === undefined || deputyId === approval.requesterId || stage.approvers.some(({ holderId }) => holderId === deputyId)) return null
   return deputyId
 }
 
-/** The seat somebody can speak with now: their own before one they stand in for. */
+/** The approver as whom somebody can decide now: themselves before one they stand in for. */
 const approverOf = (approval: StoredApproval, { userId, away, at }: Asking): StoredApprover | undefined => {
   const stage = currentStage(approval)
-  const free = stage.seats.filter(({ vote }) => vote === null)
+  const free = stage.approvers.filter(({ vote }) => vote === null)
   return free.find(({ holderId }) => holderId === userId) ?? free.find((approver) => deputyOf(approval, stage, approver, away, at) === userId)
 }
 
@@ -149,7 +149,7 @@ export const obstacleToDecide = (approval: StoredApproval, who: Asking): Approva
   return approverOf(approval, who) ? null : 'approval.not_your_turn'
 }
 
-/** What keeps somebody from handing a seat on: it has to be theirs, not one they stand in for. */
+/** What keeps somebody from delegating: the decision has to be their own, not one they stand in for. */
 export const obstacleToDelegate = (approval: StoredApproval, who: Asking): ApprovalObstacle | null => {
   const obstacle = obstacleToDecide(approval, who)
   return obstacle ?? (approverOf(approval, who)?.holderId === who.userId ? null : 'approval.not_your_turn')
@@ -183,12 +183,12 @@ const refuse = (approval: StoredApproval, obstacle: ApprovalObstacle | null): vo
   if (obstacle !== null) fail(obstacle, { status: approval.status })
 }
 
-/** Whose turn it is: who holds a seat of the current stage that has not spoken, or the requester of one that was sent back. */
+/** Whose turn it is: the approvers of the current stage who have not decided, or the requester of one that was sent back. */
 export const waitingOn = (approval: StoredApproval): string[] => {
   if (approval.status !== 'pending') return []
   if (approval.awaits === 'requester') return [approval.requesterId]
   const stage = currentStage(approval)
-  const waiting = stage.seats.filter(({ vote, holderId }) => vote === null && !spokeIn(stage, holderId))
+  const waiting = stage.approvers.filter(({ vote, holderId }) => vote === null && !spokeIn(stage, holderId))
   return [...new Set(waiting.map(({ holderId }) => holderId))]
 }
 
@@ -200,7 +200,7 @@ const end = (approval: StoredApproval, status: ApprovalStatus, at: Date): Stored
   decidedAt: at,
 })
 
-/** The approval after a step, and whose seat it was taken in when it was another's. */
+/** The approval after a step, and in whose place the step was taken, when in somebody else's. */
 export interface Acted {
   approval: StoredApproval
   inPlaceOf: string | null
@@ -215,7 +215,7 @@ export const vote = (approval: StoredApproval, who: Asking, decision: Decision):
   const approver = approverOf(approval, who)
   const stage = currentStage(approval)
   const cast = { decision, userId: who.userId, at: who.at.toISOString() }
-  const voted = { ...stage, seats: stage.seats.map((one) => (one === approver ? { ...one, vote: cast } : one)) }
+  const voted = { ...stage, approvers: stage.approvers.map((one) => (one === approver ? { ...one, vote: cast } : one)) }
   const next = touched(withStage(approval, voted), who.at)
   const inPlaceOf = approver && approver.ownerId !== who.userId ? approver.ownerId : null
   const verdict = verdictOf(voted)
@@ -237,22 +237,22 @@ export const sendBack = (approval: StoredApproval, who: Asking): Acted => {
 /** Put before the approvers again, from the first stage: what they said was about something else. */
 export const resubmit = (approval: StoredApproval, who: Pick<Asking, 'userId' | 'mayDecide' | 'at'>): StoredApproval => {
   refuse(approval, obstacleToResubmit(approval, who))
-  const stages = approval.stages.map((stage) => ({ ...stage, seats: stage.seats.map((approver) => ({ ...approver, vote: null })) }))
+  const stages = approval.stages.map((stage) => ({ ...stage, approvers: stage.approvers.map((approver) => ({ ...approver, vote: null })) }))
   return begin({ ...touched(approval, who.at), stages, round: approval.round + 1 }, 0, who.at)
 }
 
 /**
- * Hands the asker's seat to another for this one request. `approval.delegate_not_allowed` for the requester, and for who
- * has a seat in the stage or has spoken in it.
+ * Delegates the actor's decision to another for this one request. `approval.delegate_not_allowed` for the requester, and for who
+ * is an approver of the stage or has decided in it.
  */
 export const delegate = (approval: StoredApproval, who: Asking, toId: string): StoredApproval => {
   refuse(approval, obstacleToDelegate(approval, who))
   const stage = currentStage(approval)
-  const field = [{ path: 'userId', message: 'This person cannot take the seat' }]
+  const field = [{ path: 'userId', message: 'This person cannot decide in your place' }]
   if (toId === approval.requesterId) fail('approval.delegate_not_allowed', { reason: 'requester' }, field)
-  if (stage.seats.some(({ holderId }) => holderId === toId) || spokeIn(stage, toId)) fail('approval.delegate_not_allowed', { reason: 'seated' }, field)
+  if (stage.approvers.some(({ holderId }) => holderId === toId) || spokeIn(stage, toId)) fail('approval.delegate_not_allowed', { reason: 'seated' }, field)
   const approver = approverOf(approval, who)
-  return touched(withStage(approval, { ...stage, seats: stage.seats.map((one) => (one === approver ? { ...one, holderId: toId } : one)) }), who.at)
+  return touched(withStage(approval, { ...stage, approvers: stage.approvers.map((one) => (one === approver ? { ...one, holderId: toId } : one)) }), who.at)
 }
 
 export const cancelApproval = (approval: StoredApproval, at: Date): StoredApproval => end(touched(approval, at), 'cancelled', at)
@@ -279,12 +279,12 @@ export const passTime = (approval: StoredApproval, now: Date): Tick | null => {
   if (approval.dueAt.getTime() <= now.getTime()) {
     const stage = currentStage(approval)
     const { escalation } = stage
-    const seats = approversFor(escalation?.userIds ?? [])
-    const isEnough = escalation !== null && seats.length >= Math.max(1, neededOf(escalation.quorum, seats.length))
+    const approvers = approversFor(escalation?.userIds ?? [])
+    const isEnough = escalation !== null && approvers.length >= Math.max(1, neededOf(escalation.quorum, approvers.length))
     if (approval.awaits === 'requester' || stage.isEscalated || !escalation || !isEnough) {
       return { kind: 'expired', approval: end(touched(approval, now), 'expired', now) }
     }
-    const handedOn = withStage(touched(approval, now), { ...stage, quorum: escalation.quorum, seats, isEscalated: true })
+    const handedOn = withStage(touched(approval, now), { ...stage, quorum: escalation.quorum, approvers, isEscalated: true })
     return { kind: 'escalated', approval: begin(handedOn, approval.stage, now) }
   }
   if (approval.remindAt !== null && approval.remindAt.getTime() <= now.getTime()) {

@@ -37,16 +37,26 @@ export interface StoredEntry {
   at: Date
 }
 
+type ApprovalRow = Handle['tables']['approvals']['$inferSelect']
+/** Rows keep a stage's approvers as `seats`: see `StageRecord`. */
+const fromRow = ({ stages, ...row }: ApprovalRow): StoredApproval => ({
+  ...row,
+  stages: stages.map(({ seats, ...stage }) => ({ ...stage, approvers: seats })),
+})
+const toRow = ({ stages, ...approval }: StoredApproval): ApprovalRow => ({
+  ...approval,
+  stages: stages.map(({ approvers, ...stage }) => ({ ...stage, seats: approvers })),
+})
+
 const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.approvals.organizationId, scope.organizationId))
 
 export const findApproval = async (db: Handle, scope: Scope, id: string): Promise<StoredApproval | undefined> => {
   const { approvals } = db.tables
-  return (
-    await db
-      .select()
-      .from(approvals)
-      .where(and(eq(approvals.id, id), within(db, scope)))
-  )[0]
+  const [row] = await db
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.id, id), within(db, scope)))
+  return row && fromRow(row)
 }
 
 /** The approval, locked until the transaction ends: of two last votes one comes after the other. */
@@ -56,7 +66,8 @@ export const lockApproval = async (tx: Handle, scope: Scope, id: string): Promis
     .select()
     .from(approvals)
     .where(and(eq(approvals.id, id), within(tx, scope)))
-  return (await lockRows(tx, query))[0]
+  const [row] = await lockRows(tx, query)
+  return row && fromRow(row)
 }
 
 /** The open request about a thing, locked. */
@@ -70,7 +81,8 @@ export const lockOpenApproval = async (
     .select()
     .from(a)
     .where(and(eq(a.resourceType, resource.resourceType), eq(a.resourceId, resource.resourceId), eq(a.status, 'pending'), within(tx, scope)))
-  return (await lockRows(tx, query))[0]
+  const [row] = await lockRows(tx, query)
+  return row && fromRow(row)
 }
 
 const writeWaiting = async (tx: Handle, approval: StoredApproval): Promise<void> => {
@@ -81,14 +93,14 @@ const writeWaiting = async (tx: Handle, approval: StoredApproval): Promise<void>
 }
 
 export const insertApproval = async (tx: Handle, approval: StoredApproval): Promise<void> => {
-  await tx.insert(tx.tables.approvals).values(approval)
+  await tx.insert(tx.tables.approvals).values(toRow(approval))
   await writeWaiting(tx, approval)
 }
 
 /** Saves the approval, and whose turn it now is. */
 export const saveApproval = async (tx: Handle, approval: StoredApproval): Promise<void> => {
   const { approvals, approvalTurns } = tx.tables
-  await tx.update(approvals).set(approval).where(eq(approvals.id, approval.id))
+  await tx.update(approvals).set(toRow(approval)).where(eq(approvals.id, approval.id))
   await tx.delete(approvalTurns).where(eq(approvalTurns.approvalId, approval.id))
   await writeWaiting(tx, approval)
 }
@@ -183,7 +195,8 @@ export const buildApprovalList = (b: Builder, scope: Scope, window: ApprovalWind
 }
 
 /** Approvals of the scope that fit, in the order that was asked for. */
-export const listApprovals = async (db: Handle, scope: Scope, window: ApprovalWindow): Promise<StoredApproval[]> => buildApprovalList(db, scope, window)
+export const listApprovals = async (db: Handle, scope: Scope, window: ApprovalWindow): Promise<StoredApproval[]> =>
+  (await buildApprovalList(db, scope, window)).map(fromRow)
 
 /** How many wait for somebody, and how many of theirs are not decided. */
 export const countApprovals = async (db: Handle, scope: Scope, looking: Looking): Promise<{ mine: number; asked: number }> => {

@@ -28,7 +28,7 @@ import { countApprovals, findApproval, listApprovals, lockApproval } from './app
 import { listComments } from './comments.repo.ts'
 import { requireRoomForSteps, requireRoomToTalk } from './talk-limits.ts'
 
-/** Who takes a seat over: a member who may decide, or from one operator another; about what is the platform's own, only an operator. */
+/** Whom a decision can be delegated to: a member who may decide, or from one operator another; about what is the platform's own, only an operator. */
 const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType }: StoredApproval, userId: string): Promise<void> => {
   const voices = await findVoices(tx, isPlatformsOwn(resourceType) ? null : organizationId)
   const voice = voices.find((one) => one.userId === userId)

@@ -4,7 +4,7 @@ import { countSteps, countTalk } from './comments.repo.ts'
 
 /** How much may be said about one request: by everybody, by one person, and by one person in a minute. */
 const commentLimits = { all: 1000, person: 200, minute: 10 } as const
-/** So many steps are kept of one request before nobody sends it back or hands a seat on any more; deciding is always possible. */
+/** So many steps are kept of one request before it can be neither sent back nor delegated any more; deciding is always possible. */
 const stepsLimit = 200
 const minuteMs = 60_000
 

@@ -12,5 +12,5 @@ export interface PlannedStage {
   escalation: { userIds: string[]; quorum: Quorum } | null
 }
 
-/** How many approvals a quorum takes of so many seats. */
-export const neededOf = (quorum: Quorum, seats: number): number => (quorum.kind === 'any' ? 1 : quorum.kind === 'all' ? seats : quorum.needed)
+/** How many approvals a quorum takes of so many approvers. */
+export const neededOf = (quorum: Quorum, approvers: number): number => (quorum.kind === 'any' ? 1 : quorum.kind === 'all' ? approvers : quorum.needed)

@@ -5,11 +5,11 @@ import { planStages } from './plan-stages.ts'
 import { neededOf, type PlannedStage } from './planned-stage.ts'
 import { type StoredPolicy, toPolicy } from './policy.ts'
 
-/** How many seats a stage has for whom it has most: nobody decides about their own request. */
+/** How many approvers a stage has at most, over all who may ask: nobody decides about their own request. */
 const approversAtBest = ({ userIds }: PlannedStage, askers: readonly string[] | null): number => {
-  const seats = new Set(userIds)
-  const isEverybodySeated = askers !== null && askers.length > 0 && askers.every((id) => seats.has(id))
-  return isEverybodySeated ? seats.size - 1 : seats.size
+  const approvers = new Set(userIds)
+  const isEachAskerAnApprover = askers !== null && askers.length > 0 && askers.every((id) => approvers.has(id))
+  return isEachAskerAnApprover ? approvers.size - 1 : approvers.size
 }
 
 /** The stages that no request could pass, whoever of the `askers` made it; null when it is not known who may ask. */

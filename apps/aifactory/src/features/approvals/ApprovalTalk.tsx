@@ -10,7 +10,7 @@ import { useApprovalActions, useApprovalComments } from './use-approvals.ts'
 /** One thing that was said. */
 const Said = ({ by, text, at }: ApprovalComment) => {
   const { t } = useTranslation('approvals')
-  const name = by?.name || t('seat.gone')
+  const name = by?.name || t('approver.gone')
   return (
     <li className="flex gap-3">
       <span aria-hidden>
@@ -120,11 +120,11 @@ const tones: Record<ApprovalEntry['kind'], Tone> = {
 /** Everything that was done, oldest first. */
 export const ApprovalHistory = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
-  const nameOf = (person: { name: string } | null) => person?.name || t('seat.gone')
+  const nameOf = (person: { name: string } | null) => person?.name || t('approver.gone')
   const hintOf = ({ kind, stage, person }: ApprovalEntry): string =>
     [
       ...(approval.stages.length > 1 ? [t('inStage', { stage })] : []),
-      ...(person && kind !== 'delegated' ? [t('seat.inPlaceOf', { name: nameOf(person) })] : []),
+      ...(person && kind !== 'delegated' ? [t('approver.inPlaceOf', { name: nameOf(person) })] : []),
     ].join(' · ')
   return (
     <Card className="p-5">

@@ -40,7 +40,7 @@ const useLead = (approval: ApprovalDetail): string => {
   if (obstacles.resubmit === null) return t('lead.answer')
   if (status !== 'pending') return t(`lead.${status}`)
   if (awaits === 'requester') return t('lead.sentBack', { name: requester.name })
-  const waiting = stages[stage - 1]?.seats.filter(({ vote }) => vote === null).map(({ holder }) => holder.name || t('seat.gone')) ?? []
+  const waiting = stages[stage - 1]?.approvers.filter(({ vote }) => vote === null).map(({ holder }) => holder.name || t('approver.gone')) ?? []
   return t('lead.pending', { names: new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(waiting) })
 }
 
@@ -51,7 +51,7 @@ const Facts = ({ approval }: { approval: ApprovalDetail }) => {
   const facts: Fact[] = [
     ...(amount !== null && currency !== null ? [{ term: t('fact.amount'), value: <Money amount={amount} currency={currency} /> }] : []),
     ...(approval.class === null ? [] : [{ term: t('fact.class'), value: approval.class }]),
-    { term: t('fact.requester'), value: requester.name || t('seat.gone') },
+    { term: t('fact.requester'), value: requester.name || t('approver.gone') },
     ...(organizationId === account?.organization.id ? [] : [{ term: t('fact.organization'), value: approval.organizationName }]),
     { term: t('fact.asked'), value: <DateTime at={createdAt} /> },
     ...(dueAt === null ? [] : [{ term: t('fact.due'), value: <DueTime at={dueAt} /> }]),

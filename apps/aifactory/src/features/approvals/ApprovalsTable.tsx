@@ -65,7 +65,7 @@ export const ApprovalsTable = ({ filter, onSort, lead }: ApprovalsTableProps) =>
       isText: true,
       cell: ({ stage, stages }) => <Clamped>{t('stageOf', { stage, total: stages.length, name: stages[stage - 1]?.name ?? '' })}</Clamped>,
     },
-    { id: 'requester', header: t('column.requester'), isText: true, cell: ({ requester }) => <Clamped>{requester.name || t('seat.gone')}</Clamped> },
+    { id: 'requester', header: t('column.requester'), isText: true, cell: ({ requester }) => <Clamped>{requester.name || t('approver.gone')}</Clamped> },
     {
       id: 'asked',
       header: t('column.asked'),

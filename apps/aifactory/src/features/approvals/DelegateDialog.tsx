@@ -12,7 +12,7 @@ interface DelegateDialogProps {
   onOpenChange: (isOpen: boolean) => void
 }
 
-/** Handing one's seat to another member. Who asked, and who sits there, is not offered. */
+/** Delegates the reader's decision to another member. The requester and the other approvers of the stage are not offered. */
 export const DelegateDialog = ({ approval, isOpen, onOpenChange }: DelegateDialogProps) => {
   const { t } = useTranslation('approvals')
   const members = useEveryMember(isOpen)
@@ -20,7 +20,7 @@ export const DelegateDialog = ({ approval, isOpen, onOpenChange }: DelegateDialo
   const showError = useErrorToast()
   const [userId, setUserId] = useState('')
   const [isMissing, setMissing] = useState(false)
-  const seated = approval.stages[approval.stage - 1]?.seats.map(({ holder }) => holder.id) ?? []
+  const seated = approval.stages[approval.stage - 1]?.approvers.map(({ holder }) => holder.id) ?? []
   const handOn = () => {
     if (userId === '') return setMissing(true)
     delegate.mutate(

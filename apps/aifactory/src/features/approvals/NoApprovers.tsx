@@ -11,7 +11,7 @@ interface Missing {
   policyId: string
   stage: string
   needed: number
-  seats: number
+  approvers: number
 }
 
 const RuleLink = ({ policyId }: Pick<Missing, 'policyId'>) => {
@@ -26,13 +26,13 @@ const RuleLink = ({ policyId }: Pick<Missing, 'policyId'>) => {
   )
 }
 
-const Said = ({ policyId, stage, needed, seats }: Missing) => {
+const Said = ({ policyId, stage, needed, approvers }: Missing) => {
   const { t } = useTranslation('approvals')
   const gapText = useGapWords()
   const { can } = useAccount()
   return (
     <>
-      <p className="mt-2">{t('policies.unmetIn', { name: stage, gap: gapText({ needed, people: seats }) })}</p>
+      <p className="mt-2">{t('policies.unmetIn', { name: stage, gap: gapText({ needed, people: approvers }) })}</p>
       {can('policy:manage') && (
         <p className="mt-2">
           <RuleLink policyId={policyId} />

@@ -11,15 +11,15 @@ const marks = {
   over: { icon: Minus, look: 'bg-sunken text-ink-faint', tone: 'neutral' },
 } as const satisfies Record<ApprovalStage['state'], { icon: typeof Check; look: string; tone: Tone }>
 
-/** One seat: who holds it, and what was said with it. */
+/** One approver of a stage: who decides, in whose place, and the decision. */
 const ApproverLine = ({ approver }: { approver: StageApprover }) => {
   const { t } = useTranslation('approvals')
   const { owner, holder, deputy, vote } = approver
-  const name = holder.name || t('seat.gone')
+  const name = holder.name || t('approver.gone')
   const hints = [
-    ...(owner.id === holder.id ? [] : [t('seat.inPlaceOf', { name: owner.name })]),
-    ...(vote && vote.by.id !== holder.id ? [t('seat.by', { name: vote.by.name })] : []),
-    ...(deputy ? [t('seat.deputy', { name: deputy.name })] : []),
+    ...(owner.id === holder.id ? [] : [t('approver.inPlaceOf', { name: owner.name })]),
+    ...(vote && vote.by.id !== holder.id ? [t('approver.by', { name: vote.by.name })] : []),
+    ...(deputy ? [t('approver.deputy', { name: deputy.name })] : []),
   ]
   return (
     <li className="flex items-center gap-3 py-2">
@@ -46,7 +46,7 @@ const ApproverLine = ({ approver }: { approver: StageApprover }) => {
       </div>
       <div className="text-right text-13">
         <p className={cn(vote ? (vote.decision === 'approve' ? 'text-success-text' : 'text-danger-text') : 'text-ink-faint')}>
-          {t(vote ? `seat.${vote.decision}` : 'seat.waiting')}
+          {t(vote ? `approver.${vote.decision}` : 'approver.waiting')}
         </p>
         {vote && <RelativeTime at={vote.at} className="text-12 text-ink-faint" />}
       </div>
@@ -66,7 +66,7 @@ export const StagePath = ({ stages }: { stages: readonly ApprovalStage[] }) => {
       <ol>
         {stages.map((stage, index) => {
           const { icon: Icon, look, tone } = marks[stage.state]
-          const given = stage.seats.filter(({ vote }) => vote?.decision === 'approve').length
+          const given = stage.approvers.filter(({ vote }) => vote?.decision === 'approve').length
           return (
             <li key={index} aria-current={stage.state === 'open' ? 'step' : undefined} className="relative flex gap-3 pb-4 last:pb-0 md:gap-4">
               {index < stages.length - 1 && <span aria-hidden className="absolute top-8 bottom-0 left-4 w-px -translate-x-1/2 bg-line-strong" />}
@@ -80,13 +80,13 @@ export const StagePath = ({ stages }: { stages: readonly ApprovalStage[] }) => {
                 </div>
                 <p className="mt-0.5 text-13 text-ink-muted">
                   {stage.level !== null && `${t(`stageLevel.${stage.level}`)} · `}
-                  {t(`quorum.${stage.quorum.kind}`, { needed: stage.needed, seats: stage.seats.length })}
+                  {t(`quorum.${stage.quorum.kind}`, { needed: stage.needed, approvers: stage.approvers.length })}
                   {stage.state === 'open' && stage.needed > 1 && ` · ${t('agreed', { given, needed: stage.needed })}`}
                   {stage.state === 'waiting' && ` · ${t('hours', { count: stage.deadlineHours })}`}
                 </p>
                 {stage.isEscalated && <p className="mt-1 text-13 text-warning-text">{t('escalated')}</p>}
                 <ul className="mt-2 divide-y">
-                  {stage.seats.map((approver) => (
+                  {stage.approvers.map((approver) => (
                     <ApproverLine key={approver.owner.id} approver={approver} />
                   ))}
                 </ul>
