@@ -26,8 +26,8 @@ const apiKey = z.object({ apiKeyId: Id, userId: Id })
 const task = z.object({ taskId: Id })
 const reader = z.object({ userId: Id })
 const approval = z.object({ approvalId: Id, resourceType: ApprovalResource, resourceId: Id, requesterId: Id })
-/** `userIds` are those whose turn it is. */
-const turn = approval.extend({ userIds: z.array(Id) })
+/** `userIds` are those who have to decide next. */
+const approvalStep = approval.extend({ userIds: z.array(Id) })
 const absence = z.object({ absenceId: Id, userId: Id, deputyId: Id })
 /** An event that a consumer of the log could not handle. */
 const parked = z.object({ parkedEventId: Id, eventId: Id, eventName: z.string(), consumer: z.string(), organizationId: Id.nullable() })
@@ -100,8 +100,16 @@ export const events = {
   'refund.succeeded': refund,
   /** `isBounced`: it had succeeded, and the bank sent the money back. */
   'refund.failed': refund.extend({ failureCode: z.string(), isBounced: z.boolean() }),
-  /** Another plan, begun, ended, or about to. `plan` is what counts now; `turn` what nobody may have expected. */
-  'subscription.changed': z.object({ subscriptionId: Id, plan: PlanName, turn: PlanEvent.nullable() }),
+  /**
+   * The plan changed, began, ended, or is about to. `plan` is the one in force now; `planEvent` what the owner has to be notified of.
+   * The version before wrote and reads it as `turn`, which the next one drops.
+   */
+  'subscription.changed': z.object({
+    subscriptionId: Id,
+    plan: PlanName,
+    planEvent: PlanEvent.nullable().optional(),
+    turn: PlanEvent.nullable().optional(),
+  }),
   /** `kind` is missing in what was logged before it was told. */
   'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable(), kind: z.enum(invoiceKinds).optional() }),
   /** It was due and could not be; it is tried again by itself, and others do not wait for it. */
@@ -118,17 +126,17 @@ export const events = {
   'course.updated': course,
   'course.completed': course,
   /** A stage begins, the first or a later one. `stage` counts from 1. */
-  'approval.opened': turn.extend({ stage: z.int() }),
+  'approval.opened': approvalStep.extend({ stage: z.int() }),
   'approval.voted': approval.extend({ stage: z.int(), decision: z.enum(['approve', 'reject']) }),
   'approval.approved': approval,
   'approval.rejected': approval,
-  /** The turn is the requester's. */
-  'approval.sent_back': turn,
-  'approval.resubmitted': turn,
+  /** `userIds` is the requester. */
+  'approval.sent_back': approvalStep,
+  'approval.resubmitted': approvalStep,
   /** The approver from now on. */
-  'approval.delegated': turn,
-  'approval.reminded': turn,
-  'approval.escalated': turn,
+  'approval.delegated': approvalStep,
+  'approval.reminded': approvalStep,
+  'approval.escalated': approvalStep,
   'approval.expired': approval,
   'approval.cancelled': approval,
   'approval.commented': approval,

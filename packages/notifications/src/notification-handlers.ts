@@ -62,7 +62,10 @@ export const createNotificationHandlers = ({ db, holdersOf, notify }: NewsDeps):
       await announce(event, 'payment.refund_failed', subject, { concerns })
     },
     // Nobody did it, even where somebody's doing made us hear of it.
-    'subscription.changed': async (event) => (event.data.turn ? toOwner(`subscription.${event.data.turn}`, { personId: null })(event) : undefined),
+    'subscription.changed': async (event) => {
+      const planEvent = event.data.planEvent ?? event.data.turn
+      return planEvent ? toOwner(`subscription.${planEvent}`, { personId: null })(event) : undefined
+    },
     // To operators, who deliver the order by hand or give the money back.
     'job.refused': async (event) => toOwner('job.refused', { concerns: await findOperators(systemDb) })(event),
     // The failure of an order's job is the order's, which tells of it.

@@ -68,7 +68,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       const plan = planOf(counts, clock.now())
       if (counts?.id === after.id) await credits.follow(tx, organizationId, paidFor(theirs, after, plan, bills))
       const planEvent = planEventOf({ before, after, countedBefore, counts: plan, endedUnpaid: theirs.endedUnpaid })
-      const data = { subscriptionId: after.id, plan, turn: planEvent }
+      const data = { subscriptionId: after.id, plan, planEvent, turn: planEvent }
       if (planEvent !== null || told.some((field) => before[field] !== after[field]))
         tx.emit('subscription.changed', { ...(actor ? actorFields(actor) : { actorId: null }), organizationId, data, before, after })
       return after
