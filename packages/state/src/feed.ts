@@ -2,10 +2,10 @@ import type { LoggedEvent } from '@pantheon/contract'
 import { type Db, isVisible, type LogReader, lastSeq, readSince, toLoggedEvent } from '@pantheon/db'
 import { createPump, type Logger, systemScope } from '@pantheon/kernel'
 
-/** How many events are kept in memory, and the most a returning client is given before a fresh snapshot serves it better. */
+/** How many events are kept in memory: a client that missed more gets a fresh snapshot instead. */
 const kept = 1000
 const pollMs = 1000
-/** A reading that began longer ago than this says nothing of now any more. */
+/** The feed counts as stale when its last reading began longer ago than this. */
 const currentMs = 2500
 
 interface Reader {
@@ -15,12 +15,9 @@ interface Reader {
   wake: () => void
 }
 
-/**
- * The event log as this process watches it: read once, however many clients watch, and handed to each reader
- * that may see the event.
- */
+/** This process's view of the event log: read once, however many clients watch, and delivered to each reader that may see the event. */
 export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
-  const log = db.as(systemScope) // one reading for everybody; `isVisible` says who is handed what
+  const log = db.as(systemScope) // one reading for all readers; `isVisible` filters per reader
   const readers = new Set<Reader>()
   const listeners = new Set<(event: LoggedEvent) => void>()
   let recent: LoggedEvent[] = []
@@ -29,7 +26,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   let timer: NodeJS.Timeout | undefined
   let off: (() => void) | undefined
 
-  const hand = (event: LoggedEvent): void => {
+  const deliver = (event: LoggedEvent): void => {
     for (const reader of readers) {
       if (!isVisible(reader.who, event)) continue
       if (reader.queue.length >= kept) {
@@ -47,8 +44,8 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
         const event = toLoggedEvent(row)
         head = event.seq
         recent.push(event)
-        for (const listener of listeners) listener(event) // before any reader: who has lost the right to see it sees it no more
-        hand(event)
+        for (const listener of listeners) listener(event) // before any reader: a reader that lost access must not receive the event
+        deliver(event)
       }
       if (recent.length > kept) recent = recent.slice(-kept)
       if (rows.length < 200) break
@@ -56,15 +53,15 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
     readAt = from
   }
   const reading = createPump(() => readNew().catch((error: unknown) => logger.warn({ err: error }, 'could not read the event log')))
-  /** Reads what is written by now. */
+  /** Reads all events written so far. */
   const catchUp = (): Promise<void> => {
     reading.wake()
     return reading.idle()
   }
 
-  /** What a client that has seen `from` missed, or undefined when that is too much or not of this log. */
+  /** The events that a client at `from` missed; undefined when there are too many or `from` is not a position of this log. */
   const missedSince = async (from: number, who: LogReader): Promise<LoggedEvent[] | undefined> => {
-    // A snapshot knows of what was written a moment ago, which the feed may not have read yet.
+    // A snapshot may contain newer events than the feed has read.
     if (from > head) await catchUp()
     if (from > head || head - from > kept) return undefined
     const first = recent[0]
@@ -76,12 +73,12 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
     start: async (): Promise<void> => {
       head = await lastSeq(log)
       off = db.onEvents(reading.wake)
-      timer = setInterval(reading.wake, pollMs) // finds what no wake-up told of
+      timer = setInterval(reading.wake, pollMs) // polling finds events whose notification was lost
       reading.wake()
     },
-    /** True while everything that was written 2.5 seconds ago has been read: false when the database does not answer the readings. */
+    /** True while everything that was written 2.5 seconds ago has been read; false when the database does not respond. */
     isCurrent: (): boolean => performance.now() - readAt < currentMs,
-    /** Calls `listener` with every event, private ones too, in order, as soon as this process reads it. Returns the stop. */
+    /** Calls `listener` with every event in order, private ones too, as soon as this process reads it. Returns the unsubscribe function. */
     onEvent: (listener: (event: LoggedEvent) => void): (() => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -92,13 +89,13 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
       await reading.idle()
     },
     /**
-     * Events after `from` that the reader may see, in order, without end. Yields `undefined` when the reader must
-     * start from a fresh snapshot: it was away too long, or too slow.
+     * Events after `from` that the reader may see, in order, without end. Yields `undefined` when the reader needs a fresh snapshot: it
+     * was disconnected too long, or reads too slowly.
      */
     async *since(from: number, who: LogReader, signal: AbortSignal): AsyncGenerator<LoggedEvent | undefined> {
       let notify = (): void => {}
       const reader: Reader = { who, queue: [], isOverrun: false, wake: () => notify() }
-      readers.add(reader) // before looking back: what comes in between must not be missed
+      readers.add(reader) // subscribe before reading the past, so that no event in between is missed
       const stop = (): void => notify()
       signal.addEventListener('abort', stop)
       try {

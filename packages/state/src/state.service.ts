@@ -4,7 +4,7 @@ import { type Actor, type Clock, createGrouped, type Scope, systemScope } from '
 import type { Feed } from './feed.ts'
 import type { State } from './state.types.ts'
 
-/** Where the slices come from. The contexts do not know the composite state; the system fills this in. */
+/** Sources of the slices. The contexts do not depend on the composite state; the system wires them up. */
 export interface StateSources {
   agents: (scope: Scope) => Promise<AgentState>
   business: (scope: Scope) => Promise<BusinessState>
@@ -13,29 +13,29 @@ export interface StateSources {
 }
 
 const latestEvents = 30
-/** Before another snapshot of the same scope: on SQLite nothing here ever waits, and one after the other would stop everybody else. */
+/** Pause before the next snapshot of the same scope: SQLite calls never yield, so consecutive snapshots would block all other work. */
 const pauseMs = 50
-/** The version counts the events of everybody: the stream goes on from it. */
 
-/** The place in the stream, and who watches: another window may sign in as somebody else, or switch the organization. */
+/** The position in the stream and its user and organization, because another tab may sign in as another user or switch the organization. */
 const idOf = (seq: number, { userId, organizationId }: Actor): string => `${seq}@${organizationId}/${userId}`
-/** Where to go on; undefined for what is no id of ours, or was somebody else's. */
+/** The position to resume from; undefined for an invalid id, or one of another user or organization. */
 const seqOf = (id: string | null | undefined, actor: Actor): number | undefined => {
   const digits = /^\d{1,15}(?=@|$)/.exec(id ?? '')?.[0]
   if (digits === undefined) return undefined
   return id === digits || id === idOf(Number(digits), actor) ? Number(digits) : undefined
 }
 
-/** What a snapshot depends on of whoever asks for it. */
+/** The properties of an actor that determine the content of a snapshot. */
 interface Seen {
   scope: Scope
   seesAws: boolean
 }
 
-/** Everything at a glance, and the stream of what happens after. */
+/** The composite state: a snapshot, and the stream of events after it. */
 export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }): State => {
   const take = async ({ scope, seesAws }: Seen): Promise<CompositeState> => {
-    const version = await lastSeq(db.as(systemScope)) // first: what happens while we read comes again as an event
+    // Read first, and over all organizations, because the stream continues from it: events written while the slices are read are sent again.
+    const version = await lastSeq(db.as(systemScope))
     const [agentState, businessState, userState, awsState, events] = await Promise.all([
       sources.agents(scope),
       sources.business(scope),

@@ -1,18 +1,18 @@
 import type { CompositeState, WatchMessage } from '@pantheon/contract'
 import type { Actor } from '@pantheon/kernel'
 
-/** Everything at a glance, and the stream of what happens after. */
+/** The composite state: a snapshot, and the stream of events after it. */
 export interface State {
-  /** Where things stand. Made once for all who may see the same and ask at the same moment. */
+  /** The current snapshot. Concurrent calls with the same visibility share one. */
   snapshot(actor: Actor): Promise<CompositeState>
   /**
-   * Where things stand, then every event after that, in order. With the id of the last message a client saw, it
-   * gets exactly what it missed instead, or a fresh snapshot when that is too much or was shown to somebody else.
+   * A snapshot, then every later event in order. With the id of the last message a client received, it gets exactly the events it missed
+   * instead, or a fresh snapshot when those are too many or the id belongs to another user.
    */
   watch(actor: Actor, lastEventId: string | null | undefined, signal: AbortSignal): AsyncGenerator<[id: string, message: WatchMessage]>
 }
 
-/** What the state context offers to the API. */
+/** The services that the state context exposes to the API. */
 export interface StateServices {
   state: State
 }
