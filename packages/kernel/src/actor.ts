@@ -3,35 +3,35 @@ import { type AgentId, agentActorId, type Permission, type PlatformRole, type Ro
 declare const minted: unique symbol
 
 /**
- * Whose rows an actor may see: one organization's, or, for the platform's operators and its own workers, everyone's.
- * Only `mintScope` makes one, and only the actor resolver and the system's own processes call it.
+ * Which rows an actor may see: those of one organization, or of all of them for platform operators and the system's own workers. Only
+ * `mintScope` creates one, and only the actor resolver and the system's own processes call it.
  */
 export type Scope = { readonly organizationId: string | null; readonly [minted]: true }
 
-/** Mints a scope. `null` is every organization: for operators, event handlers and jobs. */
+/** Creates a scope. `null` means every organization: for operators, event handlers and jobs. */
 export const mintScope = (organizationId: string | null): Scope => ({ organizationId }) as Scope
 
-/** Every organization's rows: for the system's own work, such as event handlers, schedules and jobs. Never for a request of a tenant. */
+/** The rows of every organization: for event handlers, schedules and jobs. Never for a tenant's request. */
 export const systemScope: Scope = mintScope(null)
 
-/** A key that a request came with, as it is told apart from others: its secret begins with `prefix`. */
+/** The API key a request was authenticated with. `prefix` is the start of its secret, which identifies it. */
 export interface UsedKey {
   readonly id: string
   readonly name: string
   readonly prefix: string
 }
 
-/** Where a request came from, as far as the server can tell. It goes into the audit log with what the request did. */
+/** The client of a request, as far as the server knows it. It is stored in the audit log with the action. */
 export interface Origin {
   readonly requestId: string
   /** The network address, without the port. */
   readonly address: string
   readonly userAgent: string
-  /** The API key it came with, if it came with one. */
+  /** The API key of the request, if any. */
   readonly apiKey?: UsedKey
 }
 
-/** Who acts: a person in an organization. Agents and the system act through the same shape. */
+/** The acting user in an organization. Agents and the system have the same shape. */
 export interface Actor {
   readonly kind: 'user' | 'agent' | 'system'
   readonly userId: string
@@ -41,15 +41,15 @@ export interface Actor {
   readonly platformRole: PlatformRole
   readonly permissions: ReadonlySet<Permission>
   readonly scope: Scope
-  /** The session it acts in; absent for keys, agents and the system. */
+  /** The current session; absent for API keys, agents and the system. */
   readonly sessionId?: string
-  /** The API key it acts with; absent for everybody else. */
+  /** The API key in use; absent for all other actors. */
   readonly apiKey?: UsedKey
-  /** Where this very request came from; absent for what no request asked for. */
+  /** The client of this request; absent for work that no request caused. */
   readonly origin?: Origin
 }
 
-/** What an event says of whoever caused it. */
+/** The fields of an event that identify its actor. */
 export const actorFields = ({ organizationId, userId, origin, apiKey }: Actor): { organizationId: string; actorId: string; origin: Origin | null } => ({
   organizationId,
   actorId: userId,
@@ -57,8 +57,8 @@ export const actorFields = ({ organizationId, userId, origin, apiKey }: Actor): 
 })
 
 /**
- * An agent that acts by itself in an organization: what it does is in the log under its name. `permissions` are what it may do
- * through procedures: those of its manifest for an agent with jobs, none for one that works inside a context.
+ * An agent that acts on its own in an organization; its events are logged under its name. `permissions` are what it may do through
+ * procedures: those of its manifest for an agent with jobs, none for one that works inside a context.
  */
 export const agentActor = (agentId: AgentId, organizationId: string, permissions: readonly Permission[] = []): Actor => ({
   kind: 'agent',
@@ -70,5 +70,5 @@ export const agentActor = (agentId: AgentId, organizationId: string, permissions
   scope: mintScope(organizationId),
 })
 
-/** True when the actor runs the platform, and so sees every organization. */
+/** True for platform operators, who see every organization. */
 export const isOperator = (actor: Actor): boolean => actor.platformRole === 'admin'

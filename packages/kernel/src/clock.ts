@@ -1,12 +1,12 @@
-/** Where the time comes from. Services never call `new Date()` themselves, so that tests own time. */
+/** Source of the current time. Services never call `new Date()`, so that tests can control time. */
 export interface Clock {
   now(): Date
 }
 
-/** The machine's clock. */
+/** The system clock. */
 export const systemClock: Clock = { now: () => new Date() }
 
-/** The day of a moment where the clocks show `timeZone` (IANA), as `2027-01-31`. */
+/** Formats an instant as its calendar day in `timeZone` (IANA), e.g. `2027-01-31`. */
 export const dayIn = (timeZone: string): ((at: Date) => string) => {
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   return (at) => {

@@ -1,10 +1,10 @@
 import type { Page, PageRequest } from '@pantheon/contract'
 import { fail } from './fail.ts'
 
-/** Packs the sort key of the last row of a page. Opaque to clients. */
+/** Encodes the sort key of the last row of a page. Opaque to clients. */
 export const encodeCursor = (...parts: (string | number)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
-/** Unpacks a cursor of exactly `types.length` parts; fails with `input.invalid` when it is not one of ours. */
+/** Decodes a cursor with exactly `types.length` parts; fails with `input.invalid` when it does not match. */
 export const decodeCursor = <const T extends readonly ('string' | 'number')[]>(
   cursor: string,
   types: T,
@@ -27,20 +27,20 @@ export const toPage = <T>(rows: T[], limit: number, key: (row: T) => (string | n
   return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(...key(last)) : null }
 }
 
-/** What a list that is sorted by creation time and id, newest first, is asked for: rows older than `after`, at most `limit` of them. */
+/** A page of a list sorted by creation time and id, newest first: rows older than `after`, at most `limit` of them. */
 export interface TimeWindow {
   after: readonly [createdAt: number, id: string] | undefined
   limit: number
 }
 
-/** A made-up cursor may hold any number and any text; neither database takes all of them. */
+/** A forged cursor may contain any number or text, and neither database accepts all of them. */
 const decodeTimeCursor = (cursor: string): [createdAt: number, id: string] => {
   const [createdAt, id] = decodeCursor(cursor, ['number', 'string'])
   const isOurs = Number.isSafeInteger(createdAt) && createdAt >= 0 && createdAt < 1e13 && /^[0-9a-f-]{36}$/.test(id)
   return isOurs ? [createdAt, id] : fail('input.invalid', {}, [{ path: 'cursor', message: 'Not a cursor of this list' }])
 }
 
-/** One page of such a list. `read` is asked for one row more than the page holds, which tells whether there is a next one. */
+/** One page of such a list. `read` is called with one row more than the page holds, to find out whether there is a next page. */
 export const pageByTime = async <R extends { createdAt: Date; id: string }, T>(
   request: PageRequest,
   read: (window: TimeWindow) => Promise<R[]>,

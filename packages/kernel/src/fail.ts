@@ -1,12 +1,12 @@
 import { cutText, type ErrorCode, type ErrorKind, errors, type FieldCode, type FieldError } from '@pantheon/contract'
 
-/** A field and its sentence; without a code it is `invalid`. */
+/** A field and its message; without a code it is `invalid`. */
 export type GivenFieldError = Omit<FieldError, 'code'> & { code?: FieldCode }
 
-/** Characters of a field's path that are given back: ours are shorter, and a client may name a field with anything. */
+/** Maximum length of a field's path in an error: ours are shorter, but a client may send a field with any name. */
 const longestPath = 200
 
-/** A failure with a place in the error catalogue. Anything else that is thrown is a defect and answers 500. */
+/** An error with a code of the error catalogue. Any other thrown error is a defect and returns 500. */
 export class Failure extends Error {
   override readonly name = 'Failure'
   readonly kind: ErrorKind
@@ -23,15 +23,15 @@ export class Failure extends Error {
   }
 }
 
-/** Throws the catalogue's failure for `code`. `details` go to the client: no secrets, no SQL. */
+/** Throws the failure for `code`. `details` are sent to the client: no secrets, no SQL. */
 export const fail = (code: ErrorCode, details?: Record<string, unknown>, fields?: readonly GivenFieldError[]): never => {
   throw new Failure(code, details, fields)
 }
 
-/** `value`, or the failure when it is null or undefined. */
+/** Returns `value`, or throws the failure when it is null or undefined. */
 export const orFail = <T>(value: T | null | undefined, code: ErrorCode, details?: Record<string, unknown>): T => value ?? fail(code, details)
 
-/** The failure in an error: itself, or the first of its causes that is one, as where a driver or drizzle has wrapped it. */
+/** The failure in an error: itself, or the first in its chain of causes, since drivers and drizzle wrap errors. */
 export const failureOf = (error: unknown): Failure | undefined => {
   let cause = error
   for (let depth = 0; cause instanceof Error && depth < 10; depth++) {
@@ -41,5 +41,5 @@ export const failureOf = (error: unknown): Failure | undefined => {
   return undefined
 }
 
-/** True when what was asked is away for now, such as a vendor or the database: trying again helps, and nothing else does. */
+/** True for temporary failures, such as an unavailable vendor or database: retrying is the only remedy. */
 export const isForNow = (error: unknown): boolean => failureOf(error)?.kind === 'unavailable'

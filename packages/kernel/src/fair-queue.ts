@@ -2,19 +2,19 @@ import type { ErrorCode } from '@pantheon/contract'
 import { fail } from './fail.ts'
 
 export interface FairQueueOptions {
-  /** How many run at once, … */
+  /** Maximum number of running tasks. */
   atOnce: number
-  /** … and how many of those places only urgent ones take. */
+  /** How many of these slots are reserved for urgent tasks. */
   kept: number
-  /** How many urgent ones may wait, and how many others. */
+  /** Maximum number of waiting urgent tasks, and of waiting other tasks. */
   maxWaiting: number
-  /** How many of one owner may run or wait. */
+  /** Maximum number of tasks of one owner, running and waiting. */
   perOwner: number
-  /** What work is refused with that is one too many. */
+  /** The error code for a task over a limit. */
   code: ErrorCode
 }
 
-/** Whose a piece of work is, and whether it goes before what is not urgent. */
+/** The owner of a task, and whether it has priority. */
 export interface Turn {
   owner: string
   isUrgent: boolean
@@ -32,12 +32,12 @@ const changeCount = (counts: Map<string, number>, key: string, by: 1 | -1): void
 }
 
 /**
- * Lets pieces of work take turns: urgent ones first, then those of whoever has the fewest running, then first come, first
- * served. Work past a limit is refused at once, so that nobody can fill the queue for everybody.
+ * A fair queue: urgent tasks first, then tasks of the owner with the fewest running, then first come, first served. Tasks over a limit are
+ * rejected at once, so that one owner cannot fill the queue.
  */
 export const createFairQueue = ({ atOnce, kept, maxWaiting, perOwner, code }: FairQueueOptions) => {
   const waiting: Waiter[] = []
-  /** Running or waiting, and running, by owner. */
+  /** Per owner: tasks that run or wait, and tasks that run. */
   const [held, running] = [new Map<string, number>(), new Map<string, number>()]
   const at = { all: 0, notUrgent: 0 }
 
@@ -50,7 +50,7 @@ export const createFairQueue = ({ atOnce, kept, maxWaiting, perOwner, code }: Fa
   const before = (a: Turn, b: Turn): number => Number(b.isUrgent) - Number(a.isUrgent) || (running.get(a.owner) ?? 0) - (running.get(b.owner) ?? 0)
 
   const startNext = (): void => {
-    const next = waiting.filter(hasRoom).sort(before)[0] // a stable sort: the first to come is first among equals
+    const next = waiting.filter(hasRoom).sort(before)[0] // the sort is stable, so equal tasks stay first come, first served
     if (!next) return
     waiting.splice(waiting.indexOf(next), 1)
     occupy(next, 1)
@@ -59,7 +59,7 @@ export const createFairQueue = ({ atOnce, kept, maxWaiting, perOwner, code }: Fa
   }
 
   return {
-    /** Runs `work` when it is its turn. Fails with `code` and `retryAfterSeconds`, else as `work` does. */
+    /** Runs `work` when its turn comes. Fails with `code` and `retryAfterSeconds`, or as `work` does. */
     run: async <T>(turn: Turn, work: () => Promise<T>): Promise<T> => {
       const isFull = !hasRoom(turn) && waiting.filter(({ isUrgent }) => isUrgent === turn.isUrgent).length >= maxWaiting
       if (isFull || (held.get(turn.owner) ?? 0) >= perOwner) fail(code, { retryAfterSeconds })

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Runs `make` once for everybody who asks under the same key before it begins; who asks while it runs shares the next run, which
- * begins `pauseMs` after the end of this one. So each gets a result that began after they asked, and no number of askers keeps
- * the process busy. A failed run rejects for its own askers only.
+ * Coalesces calls: runs `make` once for all callers with the same key that arrive before it begins; callers that arrive while it runs
+ * share the next run, which begins `pauseMs` after this one ends. So each result comes from a run that began after its call, and the
+ * number of callers does not add load. A failed run rejects only for its own callers.
  */
 export const createGrouped = <K, T>(make: (key: K) => Promise<T>, pauseMs: number) => {
   interface Turn {
@@ -21,7 +21,7 @@ export const createGrouped = <K, T>(make: (key: K) => Promise<T>, pauseMs: numbe
     })
     return result
   }
-  /** `name` is the same for keys that are. */
+  /** `name` identifies the key: equal keys must have equal names. */
   return (name: string, key: K): Promise<T> => {
     const turn = turns.get(name)
     if (!turn) return begin(name, key)

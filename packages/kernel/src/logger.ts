@@ -1,4 +1,4 @@
-/** What a service needs of a logger; pino satisfies it. Fields first, then a short sentence. */
+/** The logger interface of services; pino satisfies it. Fields first, then a short message. */
 export interface Logger {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 const hourMs = 3_600_000
 const daysOf = { '7d': 7, '30d': 30, '90d': 90 } as const
 
-/** The day on which the step after this day's begins. Weeks begin on Monday (ISO 8601). */
+/** The start of the step after the one that contains `day`. Weeks begin on Monday (ISO 8601). */
 const nextStep = (day: Temporal.PlainDate, step: AnalyticsStep): Temporal.PlainDate => {
   if (step === 'month') return day.with({ day: 1 }).add({ months: 1 })
   return day.add({ days: step === 'week' ? 8 - day.dayOfWeek : 1 })
@@ -20,7 +20,7 @@ interface Cut {
 }
 
 const byHours = (now: Temporal.ZonedDateTime): Cut => {
-  // Subtracted as time that passes: rounding the clock's time would miss where clocks go back by half an hour.
+  // Subtracted as elapsed time: rounding the wall-clock time would be wrong where clocks go back by half an hour.
   const { minute: minutes, second: seconds, millisecond: milliseconds } = now
   const from = now.subtract({ minutes, seconds, milliseconds }).epochMilliseconds - 23 * hourMs
   const buckets = Array.from({ length: 24 }, (_, hour) => ({ from: from + hour * hourMs, until: from + (hour + 1) * hourMs, isWhole: hour < 23 }))
@@ -29,7 +29,7 @@ const byHours = (now: Temporal.ZonedDateTime): Cut => {
 
 const byDays = (now: Temporal.ZonedDateTime, range: Exclude<AnalyticsRange, '24h'>, step: AnalyticsStep): Cut => {
   const today = now.toPlainDate()
-  /** When a day begins: where clocks skip midnight, later. */
+  /** The start of a day: later than midnight where a clock change skips it. */
   const startOf = (day: Temporal.PlainDate): number => day.toZonedDateTime(now.timeZoneId).epochMilliseconds
   const isYear = range === '12m'
   const back = isYear ? { years: 1 } : { days: daysOf[range] }
@@ -49,7 +49,7 @@ const byDays = (now: Temporal.ZonedDateTime, range: Exclude<AnalyticsRange, '24h
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-/** The stretch of time that figures are asked for, cut into the steps of a calendar: a day has 23 or 25 hours where clocks change. */
+/** The period of an analytics request, cut into calendar steps: a day has 23 or 25 hours where clocks change. */
 export const periodOf = ({ range, step = usualSteps[range], timeZone }: AnalyticsRequest, now: Date): Period => {
   const zoned = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
   const { buckets, before } = range === '24h' ? byHours(zoned) : byDays(zoned, range, step)
@@ -67,15 +67,15 @@ export const periodOf = ({ range, step = usualSteps[range], timeZone }: Analytic
 }
 
 /**
- * The moments at which a period's figures are cut, ascending: the period before, what lies between the two and is not
- * asked for, then every bucket. The place in this list is what rows are grouped by; `isWhole` leaves the buckets out.
+ * The boundaries of a period's figures, ascending: the start of the previous period, the gap between the two (not reported), then every
+ * bucket. Rows are grouped by their index in this list. With `isWhole` the whole period is one bucket.
  */
 export const edgesOf = ({ before, from, until, buckets }: Period, isWhole = false): { starts: Date[]; until: Date } => ({
   starts: [before.from, before.until, ...(isWhole ? [from] : buckets.map((bucket) => bucket.from))].map((at) => new Date(at)),
   until: new Date(until),
 })
 
-/** Figures of a period from rows that name their place between its edges; `sum` makes the figure of some rows, none of them too. */
+/** Figures of a period from rows that carry their index between its edges; `sum` makes one figure from any number of rows, including none. */
 export const spread = <Row extends { place: number }, Figure>(
   { buckets }: Period,
   rows: readonly Row[],

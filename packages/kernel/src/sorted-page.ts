@@ -2,20 +2,20 @@ import { collationKey, type Page, type PageRequest } from '@pantheon/contract'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { fail } from './fail.ts'
 
-/** Where a row stands in a sorted list: what it is sorted by, moments as milliseconds since 1970, and its id, which breaks ties. */
+/** The position of a row in a sorted list: its sort values, with times as milliseconds since 1970, and its id as the tie-breaker. */
 export type Position = readonly (string | number)[]
 
-/** What a part of a position may be. Anything else in a cursor was made up, and neither database takes all of it. */
+/** The type of one part of a position. Other values in a cursor are forged, and neither database accepts all of them. */
 export type PositionPart = 'moment' | 'number' | 'integer' | 'text' | 'id' | readonly string[]
 
 /** A way to sort a list. */
 export interface SortKey<R> {
-  /** Of a position, in the order of the columns of the index. The last is the id. */
+  /** The parts of a position, in the order of the index columns. The last is the id. */
   parts: readonly PositionPart[]
   positionOf: (row: R) => Position
 }
 
-/** What such a list is asked for: rows behind `after`, at most `limit` of them. */
+/** A page of such a list: rows after `after`, at most `limit` of them. */
 export interface SortedWindow {
   after: Position | undefined
   limit: number
@@ -24,7 +24,7 @@ export interface SortedWindow {
 const fits = (part: PositionPart, value: string | number): boolean => {
   if (part === 'moment') return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < 1e13
   if (part === 'number') return Number.isSafeInteger(value)
-  // Compared with a column of 32 bits, a larger number makes Postgres fail.
+  // Postgres fails when a larger number is compared with a 32-bit column.
   if (part === 'integer') return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31
   if (typeof value === 'number') return false
   if (part === 'text') return !value.includes('\0')
@@ -32,8 +32,8 @@ const fits = (part: PositionPart, value: string | number): boolean => {
 }
 
 /**
- * The position that a cursor says. Fails with `input.invalid` when it is none of ours, or of a list that is sorted otherwise:
- * `name` is the sort's, and says all that the order depends on.
+ * Decodes a cursor to a position. Fails with `input.invalid` when it is not valid or belongs to another sort order: `name` identifies the
+ * sort and everything the order depends on.
  */
 export const readPosition = (name: string, { parts }: Pick<SortKey<never>, 'parts'>, { cursor }: Pick<PageRequest, 'cursor'>): Position | undefined => {
   if (cursor === undefined) return undefined
@@ -43,7 +43,7 @@ export const readPosition = (name: string, { parts }: Pick<SortKey<never>, 'part
   return fail('input.invalid', {}, [{ path: 'cursor', message: 'Not a cursor of this list' }])
 }
 
-/** One page of a list sorted by `key`. `read` is asked for one row more than the page holds, which tells whether there is a next one. */
+/** One page of a list sorted by `key`. `read` is called with one row more than the page holds, to find out whether there is a next page. */
 export const pageBySort = async <R, T>(
   name: string,
   key: SortKey<R>,
@@ -58,10 +58,7 @@ export const pageBySort = async <R, T>(
   return { items: items.map(toWire), nextCursor }
 }
 
-/**
- * The items by a text of each, as the databases sort it by its key: for short lists that come whole. Items whose texts are sorted
- * alike stay in their order.
- */
+/** Sorts items by a text of each, in the order that the databases use for its key: for short, unpaged lists. The sort is stable. */
 export const alphabetical = <T>(items: readonly T[], textOf: (item: T) => string): T[] =>
   items
     .map((item) => ({ item, key: Buffer.from(collationKey(textOf(item))) }))

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import pLimit from 'p-limit'
 import { Piscina } from 'piscina'
 
-/** Why a task gave no result: as many tasks wait as may, its time was over, or its memory was used up. */
+/** Why a task has no result: the queue is full, its time limit passed, or its memory limit was reached. */
 export type ThreadRefusal = 'queue_full' | 'timed_out' | 'out_of_memory'
 
-/** A task that was refused or stopped by a limit of the pool. Errors of the task itself arrive as they were thrown. */
+/** A task was rejected or stopped by a limit of the pool. Errors of the task itself are rethrown unchanged. */
 export class ThreadLimitError extends Error {
   override readonly name = 'ThreadLimitError'
   constructor(readonly refusal: ThreadRefusal) {
@@ -16,22 +16,22 @@ export class ThreadLimitError extends Error {
 }
 
 export interface ThreadPoolOptions {
-  /** The module whose function `run` does the work, without its extension: `.js` in a bundle, `.ts` in the sources. */
+  /** The module that exports `run`, without its extension: `.js` in a bundle, `.ts` in the sources. */
   worker: URL
-  /** How many tasks run at once, each on a thread of its own. */
+  /** Maximum number of running tasks, each on its own thread. */
   threads: number
-  /** How many more may wait for a thread. */
+  /** Maximum number of tasks that wait for a thread. */
   maxWaiting: number
-  /** Milliseconds a task may run, waiting not counted; its thread is ended then. No limit without it. */
+  /** Maximum run time of a task in milliseconds, not counting the wait; its thread is then terminated. No limit when absent. */
   timeLimitMs?: number
-  /** Megabytes of heap a thread may use; it is ended when it needs more. Node's own limit without it. */
+  /** Maximum heap of a thread in megabytes; it is terminated above that. Node's default when absent. */
   memoryMb?: number
 }
 
-/** Where nothing waits, a thread is ended after so long. */
+/** Idle threads are terminated after this time. */
 const idleMs = 30_000
 
-/** Sources are TypeScript, which Node 20 cannot read by itself; a bundle needs no loader. */
+/** The sources are TypeScript, which Node 20 cannot load by itself; a bundle needs no loader. */
 const entryOf = (worker: URL): { filename: string; execArgv: string[] } => {
   const [bundled, source] = ['.js', '.ts'].map((extension) => fileURLToPath(`${worker.href}${extension}`)) as [string, string]
   if (existsSync(bundled)) return { filename: bundled, execArgv: [] }
@@ -40,7 +40,7 @@ const entryOf = (worker: URL): { filename: string; execArgv: string[] } => {
 
 const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code
 
-/** Runs tasks on threads of their own, started when they are needed, so that neither the event loop nor libuv's threads wait for them. */
+/** Runs tasks on worker threads that are started on demand, so that they block neither the event loop nor libuv's thread pool. */
 export const createThreadPool = <I, O>({ worker, threads, maxWaiting, timeLimitMs, memoryMb }: ThreadPoolOptions) => {
   const pool = new Piscina<I, O>({
     ...entryOf(worker),
@@ -64,12 +64,12 @@ export const createThreadPool = <I, O>({ worker, threads, maxWaiting, timeLimitM
   }
 
   return {
-    /** Rejects with `ThreadLimitError`, or with what the task threw. */
+    /** Rejects with `ThreadLimitError`, or with the error of the task. */
     run: async (input: I): Promise<O> => {
       if (limit.pendingCount >= maxWaiting) throw new ThreadLimitError('queue_full')
       return limit(start, input)
     },
-    /** Ends the threads; what they work on is rejected. */
+    /** Terminates the threads; running tasks are rejected. */
     close: (): Promise<void> => pool.destroy(),
   }
 }

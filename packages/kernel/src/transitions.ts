@@ -2,7 +2,7 @@ import type { ErrorCode } from '@pantheon/contract'
 import { fail } from './fail.ts'
 
 /**
- * A transition table: for each state, the states that may follow.
+ * A state machine: for each state, the states that may follow.
  * `move` returns a copy in the new state, or fails with `code` and both states as details.
  */
 export const transitions = <S extends string>(table: Record<S, readonly S[]>, code: ErrorCode) => {
@@ -11,7 +11,7 @@ export const transitions = <S extends string>(table: Record<S, readonly S[]>, co
     can,
     move: <T extends { status: S }>(thing: T, to: S): T & { status: S } =>
       can(thing.status, to) ? { ...thing, status: to } : fail(code, { status: thing.status, wanted: to }),
-    /** States nothing follows. */
+    /** True for a state without transitions. */
     isFinal: (state: S): boolean => table[state].length === 0,
   }
 }
