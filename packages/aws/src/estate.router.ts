@@ -3,7 +3,7 @@ import { allow, router } from '@pantheon/rpc'
 import { z } from 'zod'
 import type { AwsServices } from './aws.types.ts'
 
-/** The door to the estate: read-only, for those who may `aws:read`. */
+/** Read-only procedures for the estate. They need `aws:read`. */
 export const createAwsRouter = ({ estate }: AwsServices) =>
   router({
     accounts: allow('aws:read')

@@ -4,26 +4,26 @@ import { variables } from './variables.ts'
 
 type Values = { [K in keyof typeof variables]: z.output<(typeof variables)[K]['schema']> }
 
-/** Everything the server was told, typed. Made once at start. */
+/** The server's configuration, typed. Read once at start. */
 export interface Config {
   port: number
   databaseUrl: string
-  /** The same database as the role that owns its tables. Undefined when `databaseUrl` is that role. */
+  /** The same database, connected as the role that owns its tables. Undefined when `databaseUrl` is that role. */
   databaseMigrationUrl: string | undefined
-  /** Milliseconds; what each is, packages/db says (`DatabaseLimits`). */
+  /** In milliseconds; documented at `DatabaseLimits` of packages/db. */
   databaseLimits: { connectMs: number; acquireMs: number; lockMs: number; statementMs: number; idleInTransactionMs: number }
   redisUrl: string | undefined
   dataDir: string
   role: Values['ROLE']
-  /** How long a server that was told to stop still serves, while balancers see that it is not ready. */
+  /** How long the server keeps serving after SIGTERM while it reports not ready, so that load balancers can stop routing to it. */
   drainMs: number
-  /** The most sockets of a person, and the most subscriptions of a socket, at once. */
+  /** Maximum open sockets per person, and subscriptions per socket. */
   sockets: { perPerson: number; subscriptions: number }
-  /** How often an event is tried before it is parked. */
+  /** How many attempts an event gets before it is parked. */
   eventTries: number
   seedDemo: boolean
   logLevel: Values['LOG_LEVEL']
-  /** What is measured, and for whom (`TelemetryConfig` of packages/runtime). */
+  /** Telemetry settings (`TelemetryConfig` of packages/runtime). */
   telemetry: {
     serviceName: string
     prometheus: { port: number; host: string } | undefined
@@ -38,27 +38,27 @@ export interface Config {
         }
       | undefined
   }
-  /** Origins whose pages may read and write beside the server's own: PUBLIC_URL's is among them. */
+  /** Allowed cross-origin callers. Includes the origin of PUBLIC_URL. */
   allowedOrigins: string[]
   isProduction: boolean
-  /** Until when the addresses of the API without `/v1` are answered. */
+  /** The API's addresses without `/v1` are served until then. */
   oldRoutesSunset: Date
-  /** Where people reach the site, without a slash at the end. */
+  /** The public URL of the site, without a trailing slash. */
   publicUrl: string
-  /** How many proxies before the server may be believed when they say for whom they ask. */
+  /** How many proxies in front of the server are trusted to report the client's address. */
   trustedProxies: number
-  /** The first signs, all are honoured. Empty when the server has to make its own. */
+  /** The first key signs; all of them verify. Empty when the server has to generate its own. */
   tokenKeys: { kid: string; secret: string }[]
   github: { clientId: string; clientSecret: string; baseUrl: string; apiUrl: string } | undefined
   mail: { smtpUrl: string | undefined; sendgridApiKey: string | undefined; sendgridApiUrl: string; from: string }
-  /** Who sells, what the numbers of papers begin with, the tax that prices contain, in percent, and the time zone (IANA) whose days are the dates on papers. */
+  /** Seller, number prefix, tax rate in percent (prices include the tax), and the IANA time zone of the dates on invoices. */
   invoices: { seller: { name: string; address: string[]; taxId: string | null }; prefix: string; taxRate: string; timeZone: string }
-  /** Undefined: nothing is asked there. */
+  /** Undefined: Slack is off. */
   slack: { botToken: string; signingSecret: string; channel: string | undefined; apiBase: string } | undefined
   discord: { botToken: string; publicKey: string; channel: string | undefined; apiBase: string } | undefined
-  /** Undefined: the embedded provider takes test cards. */
+  /** Undefined: the embedded provider with test cards is used. */
   stripe: { secretKey: string; webhookSecret: string; apiBase: string } | undefined
-  /** The bucket that keeps files. Undefined: a folder of this machine does. */
+  /** The S3 bucket that stores files. Undefined: a local directory is used. */
   s3: { bucket: string; region: string; endpoint: string | undefined; credentials: { accessKeyId: string; secretAccessKey: string } | undefined } | undefined
   model: {
     name: string | undefined
@@ -68,7 +68,10 @@ export interface Config {
     paceMs: number
   }
   jobs: { leaseMs: number; concurrency: number; retrySeconds: number }
-  /** What people may make. Documents are counted while they are made or wait, sign-ups over an hour, wrong passwords over a minute, organizations that are made and invitations over 24. */
+  /**
+   * Limits of what people may create. Documents count while they are rendered or queued; sign-ups per hour, wrong passwords per minute,
+   * new organizations and invitations per 24 hours.
+   */
   limits: {
     ownedOrganizations: number
     organizationsPerDay: number
@@ -79,7 +82,7 @@ export interface Config {
   }
 }
 
-/** The environment does not say what the server needs to know. The message lists every mistake. */
+/** The environment is missing or has invalid variables. The message lists all of them. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
@@ -92,14 +95,14 @@ const pairs = {
   Discord: ['DISCORD_BOT_TOKEN', 'DISCORD_PUBLIC_KEY'],
 }
 
-/** Variables that mean something only together: a line for each that misses its other half. */
+/** Variables that are only valid as a pair: one line for each whose other half is missing. */
 const halves = (given: Record<string, string | undefined>): string[] =>
   Object.entries(pairs).flatMap(([service, pair]) => {
     const missing = pair.filter((name) => given[name] === undefined)
     return missing.length === 1 ? missing.map((name) => `  ${name}: ${service} needs both ${pair.join(' and ')}`) : []
   })
 
-/** A lock that is waited for longer than a connection would use up the connections before it is given up. */
+/** A lock wait longer than the acquire timeout would exhaust the connection pool before the lock gives up. */
 const lockMistakes = ({ DATABASE_LOCK_TIMEOUT_MS: lock, DATABASE_ACQUIRE_TIMEOUT_MS: acquire }: Values): string[] =>
   lock < acquire ? [] : [`  DATABASE_LOCK_TIMEOUT_MS: shorter than DATABASE_ACQUIRE_TIMEOUT_MS, which is ${acquire}`]
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** True for a value that a header can hold. */
+/** True for a percent-encoded value that decodes to a valid header value. */
 const canDecode = (text: string): boolean => {
   try {
     return !/[^\t\x20-\x7e]/.test(decodeURIComponent(text))
@@ -9,7 +9,10 @@ const canDecode = (text: string): boolean => {
   }
 }
 
-/** `key=value` pairs, comma-separated, values percent-encoded, as OTEL_EXPORTER_OTLP_HEADERS has them. The message must not repeat what was given. */
+/**
+ * `key=value` pairs, comma-separated, with percent-encoded values, as in OTEL_EXPORTER_OTLP_HEADERS. The message must not contain the
+ * input, which may be secret.
+ */
 export const otlpHeaders = z
   .string()
   .default('')

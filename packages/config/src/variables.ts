@@ -8,10 +8,10 @@ const whole = (min: number, max: number) => z.string().regex(/^\d+$/, 'A whole n
 const milliseconds = (min: number) => whole(min, 3_600_000)
 
 const address = (protocol: RegExp, message: string) => z.string().refine((text) => URL.canParse(text) && protocol.test(text), message)
-/** An address of ours or of a service: joined with paths, so it ends without a slash. */
+/** A base URL. Paths are appended to it, so trailing slashes are removed. */
 const base = () => address(/^https?:\/\/[^?#]+$/, 'An http or https address').transform((text) => text.replace(/\/+$/, ''))
 
-/** The key that signs tokens, and those that only still count. The messages must not repeat what was given. */
+/** The key that signs tokens, and older keys that still verify. The messages must not contain the input, which is secret. */
 const tokenKeys = z
   .string()
   .transform((text) => text.split(',').map((pair) => pair.trim().match(/^([\w-]{1,64}):(.{32,})$/)))
@@ -23,7 +23,7 @@ interface Variable<T extends z.ZodType> {
   schema: T
   /** What it does, for `.env.example`. */
   help: string
-  /** What holds without it, in words. */
+  /** The default, in words. */
   unset: string
   isSecret?: true
 }
@@ -34,7 +34,7 @@ const variable = <T extends z.ZodType>(schema: T, help: string, unset: string, i
   ...(isSecret && { isSecret }),
 })
 
-/** Every variable the server reads. */
+/** Every environment variable the server reads. */
 export const variables = {
   PORT: variable(whole(0, 65_535).default(8787), 'Where the server listens.', '8787'),
   DATABASE_URL: variable(z.string().min(1).optional(), 'postgres://… for PostgreSQL, or the path of a SQLite file.', 'pantheon.db in the data folder'),

@@ -3,7 +3,7 @@ import { Failure, failureOf } from '@pantheon/kernel'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 
-/** The one table from kinds of failure to HTTP status and tRPC code. */
+/** Maps kinds of failure to HTTP status and tRPC code. */
 export const failureTable = {
   invalid: { status: 400, trpc: 'BAD_REQUEST' },
   unauthenticated: { status: 401, trpc: 'UNAUTHORIZED' },
@@ -15,7 +15,7 @@ export const failureTable = {
   too_large: { status: 413, trpc: 'PAYLOAD_TOO_LARGE' },
   unsupported_media_type: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE' },
   unprocessable: { status: 422, trpc: 'UNPROCESSABLE_CONTENT' },
-  // tRPC has no code of its own for this.
+  // tRPC has no code for this.
   upgrade_required: { status: 426, trpc: 'BAD_REQUEST' },
   precondition_required: { status: 428, trpc: 'PRECONDITION_REQUIRED' },
   rate_limited: { status: 429, trpc: 'TOO_MANY_REQUESTS' },
@@ -32,7 +32,7 @@ const invalidInput = (error: z.core.$ZodError): Failure => {
   return new Failure(isMissingVersion ? 'version.missing' : 'input.invalid', {}, fields)
 }
 
-/** What tRPC itself refuses, in the words of our catalogue. */
+/** Maps an error that tRPC itself throws to a failure of our catalogue. */
 const ownRefusal = (error: TRPCError): Failure => {
   switch (error.code) {
     case 'NOT_FOUND':
@@ -52,7 +52,7 @@ const ownRefusal = (error: TRPCError): Failure => {
   }
 }
 
-/** Any thrown thing as a failure of the catalogue. What is not in the catalogue becomes `server.internal`, with nothing of it told. */
+/** Maps any thrown value to a failure of the catalogue. Errors outside the catalogue become `server.internal` without details. */
 export const toFailure = (error: unknown): Failure => {
   const failure = failureOf(error)
   if (failure) return failure
@@ -61,11 +61,11 @@ export const toFailure = (error: unknown): Failure => {
   return ownRefusal(error)
 }
 
-/** When it is worth trying again, in seconds, for the `Retry-After` of whatever is over soon. Undefined for what trying again does not mend. */
+/** The value of `Retry-After` in seconds for temporary failures; undefined when a retry does not help. */
 export const retryAfterOf = ({ kind, details: { retryAfterSeconds } }: Failure): number | undefined =>
   typeof retryAfterSeconds === 'number' ? retryAfterSeconds : kind === 'unavailable' ? 1 : undefined
 
-/** The failure as tRPC carries it, so that its own adapters answer with the right status too. */
+/** The failure as a tRPC error, so that tRPC's adapters return the right status. */
 export const toTrpcError = (error: unknown): TRPCError => {
   const failure = toFailure(error)
   if (failure.kind === 'internal' && error instanceof TRPCError) return error

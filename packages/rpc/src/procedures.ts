@@ -5,42 +5,42 @@ import { z } from 'zod'
 import { failureTable, toFailure, toTrpcError } from './failure-table.ts'
 import { unknownFields } from './unknown-fields.ts'
 
-/** Limits that hold for an organization, by its plan. */
+/** Rate limits per organization, by its plan. */
 export type LimitName = 'generation'
 
-/** What is known of the request a call came with, and how to answer with a cookie. */
+/** The HTTP request of a call, and how to set cookies and headers of its response. */
 export interface RequestContext {
   readonly requestId: string
-  /** Where the request came from, for those who list sessions and write the audit log. */
+  /** The client of the request, for the session list and the audit log. */
   readonly origin: Origin
-  /** True when a cookie says who asks: a browser, which another site could have tricked. */
+  /** True when the request is authenticated by a cookie: it comes from a browser, so CSRF has to be prevented. */
   readonly isBrowser: boolean
-  /** True on the socket, which carries subscriptions only: what asks or changes goes over HTTP, request by request. */
+  /** True on the WebSocket, which carries subscriptions only: queries and mutations go over HTTP. */
   readonly isSocket?: boolean | undefined
-  /** True at the addresses of the API before this one: fields that nothing takes are left out there, and refused elsewhere. */
+  /** True for addresses of older API versions: unknown fields are ignored there, and rejected elsewhere. */
   readonly ignoresUnknown?: boolean | undefined
-  /** Counts a subscription of the socket that has begun. Throws a failure when that was one too many; call the result at its end. */
+  /** Counts a new subscription of the socket. Throws when it is over the limit; call the returned function when it ends. */
   readonly beginSubscription?: (() => () => void) | undefined
-  /** A cookie that came with the request. */
+  /** Reads a cookie of the request. */
   readonly cookie: (name: string) => string | undefined
-  /** Adds a `Set-Cookie` to the answer. Fails on transports that have none. */
+  /** Adds a `Set-Cookie` header to the response. Fails on transports that have none. */
   readonly setCookie: (cookie: string) => void
-  /** Adds a header to the answer, however it ends. Nothing happens on transports that have none. */
+  /** Adds a header to the response, whether it succeeds or fails. Does nothing on transports that have none. */
   readonly note: (name: string, value: string) => void
 }
 
-/** What every call knows. */
+/** The context of every call. */
 export interface RpcContext extends RequestContext {
-  /** Who asks, resolved on demand, once; null for a visitor. Rejects when a bearer token is not taken. */
+  /** The caller, resolved lazily, once; null when not signed in. Rejects when a bearer token is invalid. */
   readonly actor: () => Promise<Actor | null>
-  /** Counts one call of the actor's organization against a limit. Rejects with a `rate_limited` failure when that was one too many. */
+  /** Counts one call of the actor's organization against a limit. Rejects with a `rate_limited` failure when it is over the limit. */
   readonly limit: (name: LimitName, actor: Actor) => Promise<void>
 }
 
-/** What files of ours are. */
+/** Media types of exported files. */
 export type MediaType = 'text/csv' | 'text/markdown' | 'application/pdf' | 'application/x-ndjson'
 
-/** How REST projects a procedure, beside what the OpenAPI document needs. */
+/** How a procedure is projected to REST, beside what the OpenAPI document needs. */
 export interface RestMeta {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: `/${string}`
@@ -50,25 +50,25 @@ export interface RestMeta {
   protect?: boolean
 }
 
-/** `permission` or `isOpen` is on every procedure (a test). `creates` is the `Location` of what a POST made, with `{id}` from the output. */
+/** `permission` or `isOpen` is on every procedure (a test checks it). `creates` is the `Location` of what a POST created, with `{id}` from the output. */
 export interface Meta extends Record<string, unknown> {
   openapi?: RestMeta
   permission?: Permission
-  /** Calls count against this limit of the organization. */
+  /** Calls count against this rate limit of the organization. */
   limit?: LimitName
   isOpen?: true
   creates?: `/${string}`
-  /** What it answers when there is as much of what it makes as there may be. */
+  /** The error code when the maximum number of what it creates is reached. */
   limitedBy?: ErrorCode
-  /** Cut off in the middle and asked again, it goes on where it stopped. */
+  /** A retry after an interruption continues where the call stopped. */
   resumes?: true
   /** The output is an `ExportedFile` of one of these media types; REST sends its bytes. */
   mediaTypes?: readonly [MediaType, ...MediaType[]]
-  /** A query that answers everybody the same, but for those with this permission, who can change it: it may be kept for a moment. */
+  /** A query with the same result for everyone except holders of this permission, who can change the data: responses may be cached briefly. */
   keptExceptFor?: Permission
-  /** It checks or sets a password, which takes a moment of a processor: in a batch it counts for more than one call. */
+  /** Hashes a password, which is expensive: in a batch it counts as more than one call. */
   hashesPassword?: true
-  /** The largest request it takes, in bytes, where that is more than the usual 1 MiB. */
+  /** Maximum request size in bytes, where it is more than the usual 1 MiB. */
   mostBytes?: number
 }
 
@@ -93,12 +93,12 @@ const t = initTRPC
 export const router = t.router
 export const mergeRouters = t.mergeRouters
 
-/** Refuses on the socket what is no subscription: who opened it is asked once, a cookie cannot be set. */
+/** Rejects queries and mutations on the socket: it authenticates only when it opens, and cannot set cookies. */
 const requireWay = (ctx: RequestContext, type: ProcedureType): void => {
   if (ctx.isSocket && type !== 'subscription') throw toTrpcError(new Failure('request.over_http'))
 }
 
-/** Hands on what a subscription yields, and says when it ends, however it does. */
+/** Yields the items of a subscription, and calls `end` however it ends. */
 async function* ending<T>(items: AsyncIterable<T>, end: () => void): AsyncGenerator<T> {
   try {
     yield* items
@@ -107,7 +107,7 @@ async function* ending<T>(items: AsyncIterable<T>, end: () => void): AsyncGenera
   }
 }
 
-/** Runs the rest of a call. A subscription counts while it runs, where its transport limits them. */
+/** Runs the rest of a call. A subscription is counted while it runs, where its transport limits them. */
 const run = async <R extends { ok: true; data: unknown } | { ok: false; error: Error }>(
   { beginSubscription }: RequestContext,
   type: ProcedureType,
@@ -130,13 +130,13 @@ const begin = (beginSubscription: RequestContext['beginSubscription']): (() => v
   }
 }
 
-/** tRPC's own hooks for endless lists send in which direction they page, beside the cursor. */
+/** tRPC's hooks for infinite queries send `direction` beside the cursor. */
 const isDirection = (schema: unknown, name: string): boolean => {
   if (schema instanceof z.ZodOptional) return isDirection(schema.unwrap(), name)
   return name === 'direction' && schema instanceof z.ZodObject && 'cursor' in schema.shape
 }
 
-/** Refuses fields that a schema does not know, wherever in the input they are and whichever way it came. */
+/** Rejects fields that the schema does not know, at any depth of the input and on every transport. */
 const requireKnown = (schema: z.ZodType) =>
   t.middleware(async ({ ctx, getRawInput, next }) => {
     const names = ctx.ignoresUnknown ? [] : unknownFields(schema, await getRawInput()).filter((name) => !isDirection(schema, name))
@@ -144,10 +144,10 @@ const requireKnown = (schema: z.ZodType) =>
     return next()
   })
 
-/** Counts a call whose input is taken against the limit that it has, if any: what is refused as input generates nothing. */
+/** Counts a call with valid input against its limit, if any: rejected input does not count. */
 const countCall = t.middleware(async ({ ctx, meta, next }) => {
   if (meta?.limit) {
-    // Only `allow` makes procedures with a limit, and it has put the actor itself in the place of who is asked for them.
+    // Only `allow` makes procedures with a limit, and it has replaced `ctx.actor` with the actor.
     const { actor } = ctx as unknown as { actor: Actor }
     await ctx.limit(meta.limit, actor).catch((error: unknown) => {
       throw toTrpcError(error)
@@ -156,21 +156,21 @@ const countCall = t.middleware(async ({ ctx, meta, next }) => {
   return next()
 })
 
-/** What `strictly` needs of a procedure that is being put together. */
+/** The part of tRPC's procedure builder that `strictly` needs. */
 interface Builder {
   meta: (meta: never) => unknown
   use: (middleware: never) => unknown
   input: (schema: never) => unknown
 }
 
-/** The same procedure, whose input is checked for unknown fields before it is counted: tRPC hands an input's schema to no middleware. */
+/** The same procedure builder, which checks an input for unknown fields before the call is counted: tRPC gives middlewares no access to the input's schema. */
 const strictly = <B extends Builder>(builder: B): B => ({
   ...builder,
   meta: (meta: never) => strictly(builder.meta(meta) as B),
   input: (schema: z.ZodType) => ((builder.use(requireKnown(schema) as never) as B).input(schema as never) as B).use(countCall as never),
 })
 
-/** A procedure anyone may call. `ctx.actor()` tells who it is, or null. */
+/** A procedure without authentication. `ctx.actor()` resolves to the caller, or null. */
 export const open = strictly(
   t.procedure.meta({ isOpen: true }).use(async ({ ctx, type, next }) => {
     requireWay(ctx, type)

@@ -1,18 +1,18 @@
 import type { RequestContext } from './procedures.ts'
 
-/** What is told of a limit, whether or not it let through. */
+/** The state of a rate limit, whether or not the call was allowed. */
 export interface ReportedLimit {
   quota: number
   windowSeconds: number
-  /** So much at once, where that differs from the quota. */
+  /** The burst size, where it differs from the quota. */
   burst?: number
   left: number
   moreInMs: number
 }
 
 /**
- * Tells how a limit stands, in `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). `burst` is a
- * parameter of ours, as the draft allows.
+ * Reports the state of a limit in `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). `burst` is an extension
+ * parameter, as the draft allows.
  */
 export const noteLimit = ({ note }: Pick<RequestContext, 'note'>, name: string, { quota, windowSeconds, burst, left, moreInMs }: ReportedLimit): void => {
   note('ratelimit-policy', `"${name}";q=${quota};w=${windowSeconds}${burst === undefined ? '' : `;burst=${burst}`}`)

@@ -6,7 +6,7 @@ type Find = (schema: Schema, value: unknown, path: string) => string[]
 const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
 const under = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)
 
-/** An object takes its own fields, unless it says that it takes others, too. */
+/** An object accepts its own fields, and others only with a catchall. */
 const inObject = ({ shape, catchall }: z.core.$ZodObjectDef, value: unknown, path: string): string[] => {
   if (!isObject(value)) return []
   const isOpen = catchall !== undefined && catchall._zod.def.type !== 'never'
@@ -17,7 +17,7 @@ const inObject = ({ shape, catchall }: z.core.$ZodObjectDef, value: unknown, pat
   })
 }
 
-/** Of several forms the first that takes the value is the one that counts, as it is for zod. Where none does, the schema refuses it. */
+/** The first option that accepts the value counts, as in zod. When none does, the schema rejects the value. */
 const inUnion = ({ options }: z.core.$ZodUnionDef, value: unknown, path: string): string[] => {
   if (value === null || typeof value !== 'object') return []
   const taken = options.find((option) => (option as z.ZodType).safeParse(value).success)
@@ -29,7 +29,7 @@ const inBoth = ({ left, right }: z.core.$ZodIntersectionDef, value: unknown, pat
   return find(left, value, path).filter((name) => known.has(name))
 }
 
-/** What a schema wraps; a transformation that comes first takes whatever it takes. */
+/** The wrapped schema, or the input schema of a pipe; undefined for a transform, which accepts any fields. */
 const innerOf = ({ _zod: { def } }: Schema): Schema | undefined => {
   if ('innerType' in def) return def.innerType as Schema
   if (def.type === 'lazy') return (def as z.core.$ZodLazyDef).getter()
@@ -57,7 +57,7 @@ const find: Find = (schema, value, path) => {
 }
 
 /**
- * Where an input holds fields that its schema does not know: `note`, `lines.0.colour`. zod leaves such fields out without a
- * word, so that a misspelled one would do nothing. A record and a `looseObject` take any name.
+ * Paths of input fields that the schema does not know: `note`, `lines.0.colour`. zod strips such fields silently, so that a misspelled one
+ * would have no effect. Records and `looseObject` accept any name.
  */
 export const unknownFields = (schema: Schema, value: unknown): string[] => find(schema, value, '')

@@ -16,7 +16,7 @@ import type { Estate } from '../aws.types.ts'
 import type { EstatePort } from '../estate.port.ts'
 import { graphOf, neighbourhoodOf } from '../topology/topology.ts'
 
-/** Reading a whole organization takes minutes of API quota, so one reading serves everyone for this long. */
+/** Reading a whole organization uses minutes of API quota, so one reading is cached and shared for this long. */
 const freshForMs = 30_000
 
 export interface EstateDeps {
@@ -29,7 +29,7 @@ interface Reading {
   resources: AwsResource[]
 }
 
-/** Plain code-unit order: the same on every machine and locale, which a cursor needs. */
+/** Compares by code unit: the order is the same on every machine and locale, which a cursor needs. */
 const byKey = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const read = async (port: EstatePort): Promise<Reading> => {
@@ -41,7 +41,7 @@ const read = async (port: EstatePort): Promise<Reading> => {
   }
 }
 
-/** Whether a resource answers to the filters; `search` looks into name, ARN, owner and tags, as `searchKey` sees them. */
+/** True when a resource matches the filters; `search` matches name, ARN, owner and tags, compared by `searchKey`. */
 const isWanted = ({ accountId, type, state, search }: Omit<ListResources, 'limit' | 'cursor'>) => {
   const needle = searchKey(search ?? '')
   return (resource: AwsResource): boolean =>
@@ -51,15 +51,15 @@ const isWanted = ({ accountId, type, state, search }: Omit<ListResources, 'limit
     (needle === '' || [resource.name, resource.arn, resource.owner ?? '', ...Object.values(resource.tags)].some((text) => searchKey(text).includes(needle)))
 }
 
-/** `Estate`, and what the rest of the server asks of it. */
+/** `Estate`, with what the rest of the server needs. */
 export interface EstateInternals extends Estate {
-  /** The estate in figures, for the composite state. */
+  /** Counts for the composite state. */
   summary(): Promise<AwsState>
 }
 
 /**
- * The AWS estate: what there is, and what needs what. Readings of the port are shared for 30 seconds and a failed one is never kept.
- * Asking for an account that is not in the estate fails with `aws.account_not_found`.
+ * The AWS estate: its resources and their dependencies. Readings of the port are cached for 30 seconds; failed ones are not cached.
+ * Filtering by an account that is not in the estate fails with `aws.account_not_found`.
  */
 export const createEstate = ({ port, clock }: EstateDeps): EstateInternals => {
   let latest: { at: number; reading: Promise<Reading> } | undefined

@@ -5,13 +5,13 @@ export type Edge = Topology['edges'][number]
 export interface Graph {
   nodes: AwsResource[]
   edges: Edge[]
-  /** Dependencies that point outside the given resources, at themselves, or twice at the same one; no edge is drawn for them. */
+  /** How many dependencies have no edge: they point outside the given resources, at the resource itself, or are duplicates. */
   dropped: number
 }
 
 /**
- * The dependency graph of the given resources, in their order: an edge goes from a resource to what it needs.
- * Pure. A dependency that leads nowhere is counted instead of drawn, because a diagram cannot end an edge in nothing.
+ * The dependency graph of the given resources, in their order: an edge goes from a resource to what it depends on. Pure. Dependencies
+ * without a target in the graph are counted in `dropped`.
  */
 export const graphOf = (resources: readonly AwsResource[]): Graph => {
   const known = new Set(resources.map((resource) => resource.arn))
@@ -22,7 +22,7 @@ export const graphOf = (resources: readonly AwsResource[]): Graph => {
   return { nodes: [...resources], edges, dropped: declared - edges.length }
 }
 
-/** The resources of one account together with those they need, and those that need them, in other accounts. */
+/** The resources of one account, with the resources of other accounts that they depend on or that depend on them. */
 export const neighbourhoodOf = (resources: readonly AwsResource[], accountId: string): AwsResource[] => {
   const own = new Set(resources.filter((resource) => resource.accountId === accountId).map((resource) => resource.arn))
   const needed = new Set(resources.filter((resource) => own.has(resource.arn)).flatMap((resource) => resource.dependencies))
