@@ -14,10 +14,10 @@ export const ToSignUp = ({ href, linkComponent: Link }: AccountLinkProps) => {
   const { t, i18n } = useTranslation('account')
   return (
     <>
-      {t('door.noAccount')}
+      {t('signIn.noAccount')}
       {sentenceGap(i18n.language)}
       <Link href={href} className={wordLinkClass}>
-        {t('door.signUp')}
+        {t('signIn.signUp')}
       </Link>
     </>
   )
@@ -28,10 +28,10 @@ export const ToSignIn = ({ href, linkComponent: Link }: AccountLinkProps) => {
   const { t, i18n } = useTranslation('account')
   return (
     <>
-      {t('door.haveAccount')}
+      {t('signIn.haveAccount')}
       {sentenceGap(i18n.language)}
       <Link href={href} className={wordLinkClass}>
-        {t('door.signIn')}
+        {t('signIn.signIn')}
       </Link>
     </>
   )

@@ -47,7 +47,7 @@ export const ForgotPasswordView = ({ mark, forgot, signInHref, linkComponent: Li
   const [typed, setTyped] = useState('')
   const back = (
     <Link href={signInHref} className={wordLinkClass}>
-      {t('door.toSignIn')}
+      {t('signIn.toSignIn')}
     </Link>
   )
   return sentTo === undefined ? (

@@ -25,11 +25,11 @@ export const GithubButton = ({ isPending, refusal, begin }: GithubEntry) => {
         aria-hidden
         className="mb-4 flex items-center gap-3 text-12 text-ink-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
       >
-        {t('door.or')}
+        {t('signIn.or')}
       </p>
       <Button variant="secondary" size="large" className="w-full" isPending={isPending} onClick={begin}>
         <GithubMark />
-        {t('door.github')}
+        {t('signIn.github')}
       </Button>
       {refusal && (
         <p role="alert" className="mt-2 text-13 text-danger-text">

@@ -59,7 +59,7 @@ export const GithubReturnView = ({ mark, state, link, onLinked, signInHref, link
   if (state.kind === 'proof' && link.refusal?.code !== 'auth.link_invalid') {
     const back = (
       <Link href={signInHref} className={wordLinkClass}>
-        {t('door.toSignIn')}
+        {t('signIn.toSignIn')}
       </Link>
     )
     return (

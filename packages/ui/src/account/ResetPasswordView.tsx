@@ -43,7 +43,7 @@ export const ResetPasswordView = ({ mark, token, reset, signInHref, forgotHref, 
         text={<span role={isDone ? 'status' : 'alert'}>{t(isDone ? 'reset.doneText' : 'reset.overText')}</span>}
         action={
           <Button asChild size="large" className="w-full">
-            <Link href={isDone ? signInHref : forgotHref}>{t(isDone ? 'door.signIn' : 'reset.newLink')}</Link>
+            <Link href={isDone ? signInHref : forgotHref}>{t(isDone ? 'signIn.signIn' : 'reset.newLink')}</Link>
           </Button>
         }
       />

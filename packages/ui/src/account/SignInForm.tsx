@@ -43,12 +43,12 @@ export const SignInForm = ({ signIn, github, forgotHref, linkComponent: Link, on
           </Field>
           <p className="mt-2 text-13">
             <Link href={forgotHref} className={wordLinkClass}>
-              {t('door.forgot')}
+              {t('signIn.forgot')}
             </Link>
           </p>
         </div>
         <Button type="submit" size="large" isPending={signIn.isPending}>
-          {t('door.signIn')}
+          {t('signIn.signIn')}
         </Button>
       </form>
       {github && <GithubButton {...github} />}

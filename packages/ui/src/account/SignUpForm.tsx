@@ -47,7 +47,7 @@ export const SignUpForm = ({ signUp, github, email = '', onSignedIn, verb }: Sig
           <PasswordInput autoComplete="new-password" {...form.register('password')} />
         </Field>
         <Button type="submit" size="large" isPending={signUp.isPending}>
-          {verb ?? t('door.signUp')}
+          {verb ?? t('signIn.signUp')}
         </Button>
       </form>
       {github && <GithubButton {...github} />}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AccountPage } from '../../features/session/AccountPage.tsx'
 import titles from '../../messages/titles.json'
 
-export const metadata: Metadata = { title: titles.door.forgotPassword }
+export const metadata: Metadata = { title: titles.account.forgotPassword }
 
 const Page = () => <AccountPage view="forgotPassword" />
 export default Page
