@@ -11,11 +11,11 @@ export const agentNames: Record<AgentId, string> = {
   301: 'AwsAgent',
 }
 
-/** How the log names an agent that acts by itself, where it names people by their id. */
+/** The actor id of an agent in the event log; people have their user id there. */
 export const agentActorId = (id: AgentId): string => `agent:${id}`
-/** The agent that an actor's id names; undefined for a person's, or for nobody's. */
+/** The agent of an actor id; undefined for a user's id or null. */
 export const agentOf = (actorId: string | null): AgentId | undefined => agentIds.find((id) => agentActorId(id) === actorId)
-/** The name of the agent that an actor's id names; null for a person's, or for nobody's. */
+/** The agent's name for an actor id; null for a user's id or null. */
 export const agentNameOf = (actorId: string | null): string | null => {
   const id = agentOf(actorId)
   return id === undefined ? null : agentNames[id]

@@ -9,25 +9,23 @@ export type AgentId = z.infer<typeof AgentId>
 export const agentStates = ['idle', 'working', 'planned'] as const
 
 /**
- * What an agent measures beside its work: `reconciled`, when the books were last compared with the provider's and, for
- * operators, how many differences that found; refunds that the provider still owes an answer to; reminders sent,
- * stages handed on because nobody decided.
+ * Measures of an agent beside its jobs: `reconciled`, the time of the last payment reconciliation and, for operators, how many differences
+ * it found; refunds the provider has not settled yet; reminders sent; stages escalated after their deadline.
  */
 export const agentMeasures = ['reconciled', 'refunds_due', 'reminders', 'escalations'] as const
 export const AgentMeasure = z.object({ name: z.enum(agentMeasures), count: z.int().nullable(), at: Instant.nullable() })
 export type AgentMeasure = z.infer<typeof AgentMeasure>
 
 /**
- * Work is jobs; for 204 it is payments (queued before the buyer or the provider acts, running while the provider
- * settles, failed when declined), for 205 approvals (running while they are open, succeeded when decided, failed when
- * their time ran out).
+ * The unit of work is a job; for 204 a payment (queued before the buyer or the provider acts, running while the provider settles, failed
+ * when declined), for 205 an approval (running while open, succeeded when decided, failed when its deadline passed).
  */
 export const Agent = z
   .object({
     id: AgentId,
     name: z.string(),
     state: z.enum(agentStates),
-    /** The engine at work, e.g. `offline-composer` or `anthropic/…`; null for an agent without a worker. */
+    /** The model or engine in use, e.g. `offline-composer` or `anthropic/…`; null for an agent without a worker. */
     engine: z.string().nullable(),
     isOffline: z.boolean(),
     queued: z.int(),

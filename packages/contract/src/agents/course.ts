@@ -5,7 +5,7 @@ import { Id, Instant, Locale, pageOf, TextPageRequest, Version } from '../primit
 
 export const difficulties = ['beginner', 'intermediate', 'advanced'] as const
 
-/** What a course is written from, in the order a form asks for it. */
+/** The input of a course, in the order of the form's fields. */
 export const CourseRequest = z
   .object({
     topic: CleanLine(120, 2),
@@ -67,7 +67,7 @@ export const CourseContent = z
   .meta({ id: 'CourseContent' })
 export type CourseContent = z.infer<typeof CourseContent>
 
-/** Who wrote it: the offline composer (a draft, always marked as such) or a named model. */
+/** The author: the offline composer (a draft, always labelled as such) or a named model. */
 export const authorships = ['offline_draft', 'model'] as const
 
 export const Course = z
@@ -90,7 +90,7 @@ export type Course = z.infer<typeof Course>
 
 export const CourseRef = z.object({ id: Id })
 
-/** The text of a lesson as it is saved: Markdown that every reader and the PDF can draw. */
+/** The Markdown of a lesson as it is stored: limited to what the reader and the PDF can render. */
 export const LessonBody = Text(40_000, 1).refine(
   (body) => markdownDepth(body) <= mostMarkdownDepth,
   `Lists and quotations can be nested ${mostMarkdownDepth} levels deep`,
@@ -126,11 +126,11 @@ export const CoursePage = pageOf(CourseSummary)
 
 export const exportFormats = ['markdown', 'pdf'] as const
 export const ExportCourse = z.object({ id: Id, format: z.enum(exportFormats) })
-/** A file to download: its name, media type and bytes. REST sends the bytes themselves. */
+/** A file to download: its name, media type and content. REST sends the bytes themselves. */
 export const ExportedFile = z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })
 export type ExportedFile = z.infer<typeof ExportedFile>
 
-/** In which order courses are listed: by when they were begun, or by title. */
+/** Sort orders of courses: by creation time, or by title. */
 export const courseSorts = ['newest', 'oldest', 'title_az', 'title_za'] as const
 export const CourseSort = z.enum(courseSorts)
 export type CourseSort = z.infer<typeof CourseSort>

@@ -4,32 +4,32 @@ import type { SubjectType } from '../event-subject.ts'
 import type { Permission } from '../permissions.ts'
 import type { AgentId } from './agent-names.ts'
 
-/** Who does work: what an agent is called, may do, and fulfils. */
+/** An agent: its name, its permissions and what it fulfils. */
 export interface AgentManifest {
   readonly key: AgentId
   readonly name: string
   /** What it may do through the procedures of the API. */
   readonly permissions: readonly Permission[]
-  /** Paid orders of these categories are its work. */
+  /** Categories whose paid orders become its jobs. */
   readonly fulfils?: readonly ProductCategory[]
 }
 
-/** What a job is about, for those who read of it without knowing its type. */
+/** What a job is about, for readers that do not know its type. */
 export interface JobDescription {
-  /** What is done, in the words of the job's type. */
+  /** The task, in the terms of the job's type. */
   task: string
-  /** What the work is called before there is anything with a title of its own; null when its input names nothing. */
+  /** A title for the job before it has a subject; null when its input has none. */
   title: string | null
-  /** What is worked on, once there is something to look at. */
+  /** The resource that the job works on, once it exists. */
   subject: { type: SubjectType; id: string } | null
 }
 
-/** One type of job as it crosses the wire. `R` is what is asked for, `I` what the agent works with, `S` where the work stands. */
+/** The wire contract of one job type. `R` is the request, `I` the agent's input, `O` its output, `S` its progress. */
 export interface JobContract<T extends string, R, I, O, S> {
   readonly type: T
-  /** What an order of a category that the agent fulfils, or `POST /ai/generate`, has to say. */
+  /** The input of an order in a category that the agent fulfils, or of `POST /ai/generate`. */
   readonly request: z.ZodType<R>
-  /** The input that a request stands for. */
+  /** Converts a request to the agent's input. */
   toInput(request: R): I
   readonly input: z.ZodType<I>
   readonly output: z.ZodType<O>

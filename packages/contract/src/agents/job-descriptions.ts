@@ -2,9 +2,9 @@ import type { CourseJobInput, CourseJobOutput } from './course-job.ts'
 import type { JobDescription } from './job-contract.ts'
 import type { JobType } from './jobs.ts'
 
-// No schema is made here: what asks only what a job is about is part of the first page that a browser loads.
+// No schemas in this file: it is part of the first page that a browser loads.
 
-/** What a course job is about. */
+/** Describes a course job. */
 export const describeCourseJob = ({ input, output }: { input: CourseJobInput; output: CourseJobOutput | null }): JobDescription => {
   const courseId = output?.courseId ?? (input.task === 'rewrite_lesson' ? input.courseId : undefined)
   return {
@@ -14,10 +14,10 @@ export const describeCourseJob = ({ input, output }: { input: CourseJobInput; ou
   }
 }
 
-/** By the type of the job. Only a job's own function reads its input. */
+/** By job type. Only the function of a job's own type reads its input. */
 const descriptions: Readonly<Record<JobType, (job: { input: never; output: never }) => JobDescription>> = { course: describeCourseJob }
 
-/** What a job is about; by its type alone where nobody here knows that. */
+/** Describes a job; by its type alone when the type is unknown here. */
 export const describeJob = ({ jobType, input, output }: { jobType: string; input: unknown; output: unknown }): JobDescription =>
   Object.hasOwn(descriptions, jobType)
     ? descriptions[jobType as JobType]({ input: input as never, output: output as never })

@@ -4,7 +4,7 @@ import { AgentId } from './agents.ts'
 import { courseJob } from './course-job.ts'
 import type { AnyJobContract, JobContract } from './job-contract.ts'
 
-/** Every type of job there is. */
+/** All job types. */
 export const jobContracts = [courseJob] as const
 type Contracts = (typeof jobContracts)[number]
 
@@ -16,7 +16,7 @@ export const jobStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancell
 export const JobStatus = z.enum(jobStatuses)
 export type JobStatus = z.infer<typeof JobStatus>
 
-/** What jobs of all types have. */
+/** Fields that all job types have. */
 const frame = {
   id: Id,
   organizationId: Id,
@@ -35,7 +35,7 @@ const frame = {
 const Frame = z.object(frame)
 
 type StepOf<C> = C extends JobContract<string, infer _R, infer _I, infer _O, infer S> ? S : never
-/** Where the work of some job stands. */
+/** The progress of a job of any type. */
 export type JobStep = StepOf<Contracts>
 export const JobStep = z.union(jobContracts.map(({ step }) => step)) as z.ZodType<JobStep>
 
@@ -43,11 +43,11 @@ type JobOf<C> =
   C extends JobContract<infer T, infer _R, infer I, infer O, infer S>
     ? z.infer<typeof Frame> & { type: T; jobType: T; input: I; output: O | null; step: S | null }
     : never
-/** A job: its `type` says what its input, output and step hold. */
+/** A job: `type` determines its input, output and step. */
 export type AiJob = JobOf<Contracts>
 
 type GenerateOf<C> = C extends JobContract<infer T, infer R, infer _I, infer _O, infer _S> ? { type: T; input: R } : never
-/** `POST /ai/generate`: work without an order, for those who build on the API. */
+/** `POST /ai/generate`: a job without an order, for API clients. */
 export type Generate = GenerateOf<Contracts>
 
 const jobSchemaOf = (contracts: readonly AnyJobContract[]) => {
@@ -62,12 +62,12 @@ const jobSchemaOf = (contracts: readonly AnyJobContract[]) => {
     }),
   )
   if (!first) throw new Error('A system has at least one type of job')
-  // A union of one is no union: linters of OpenAPI documents say so.
+  // OpenAPI linters reject a union with one member.
   const job = others.length === 0 ? first : z.discriminatedUnion('type', [first, ...others])
   return job.meta({ id: 'AiJob' })
 }
 
-/** What any request may be: `type` says which of them holds, and `generateSchemaOf` reads it so. */
+/** A request of any job type: `type` selects the schema, and `generateSchemaOf` applies it. */
 const anyRequest = (contracts: readonly AnyJobContract[]) =>
   contracts.length === 1 && contracts[0]
     ? contracts[0].request
@@ -76,21 +76,21 @@ const anyRequest = (contracts: readonly AnyJobContract[]) =>
 const generateSchemaOf = (contracts: readonly AnyJobContract[]) =>
   z
     .object({ type: z.enum(contracts.map(({ type }) => type)), input: anyRequest(contracts) })
-    // An object that checks itself: what REST shows has to be one.
+    // REST needs an object schema at the top level, so the object validates itself with a check.
     .check((payload) => {
       const read = contracts.find(({ type }) => type === payload.value.type)?.request.safeParse(payload.value.input)
       if (read?.success) payload.value.input = read.data
       for (const issue of read?.error?.issues ?? []) payload.issues.push({ ...issue, path: ['input', ...issue.path], input: payload.value.input } as never)
     })
 
-/** The schemas of the wire for these types of job. */
+/** The wire schemas for the given job types. */
 export const jobSchemasOf = (contracts: readonly AnyJobContract[]) => {
   const job = jobSchemaOf(contracts) as unknown as z.ZodType<AiJob>
   return { job, page: pageOf(job), generate: generateSchemaOf(contracts) as unknown as z.ZodType<Generate, Generate> }
 }
 export type JobSchemas = ReturnType<typeof jobSchemasOf>
 
-/** Those of the types there are. */
+/** The wire schemas for all job types. */
 export const jobSchemas: JobSchemas = jobSchemasOf(jobContracts)
 export const AiJob = jobSchemas.job
 

@@ -1,6 +1,6 @@
 import type { TaskStatus } from './tasks.ts'
 
-/** Where a task can go from each state. Nothing is over for good: a completed one can be reopened, a failed one tried again. */
+/** Allowed transitions of a task. No state is final: a completed task can be reopened, a failed one retried. */
 export const taskMoves: Record<TaskStatus, readonly TaskStatus[]> = {
   pending: ['in_progress', 'blocked'],
   in_progress: ['completed', 'failed', 'blocked', 'pending'],

@@ -8,15 +8,15 @@ export const taskTypes = ['codegen', 'review', 'testing', 'deployment', 'documen
 export const taskStatuses = ['pending', 'in_progress', 'completed', 'failed', 'blocked'] as const
 export const TaskStatus = z.enum(taskStatuses)
 export type TaskStatus = z.infer<typeof TaskStatus>
-/** The workers a task can be given to. */
+/** The agents that a task can be assigned to. */
 export const taskAgents = ['coordinator', 'codegen', 'review', 'pr', 'deployment', 'issue', 'refresher'] as const
 
 const Title = Name(200)
 const Description = Text(10_000)
-/** What programs note: spaces at the ends of a value are theirs. */
+/** Set by programs, so spaces at the ends of a value are kept. */
 const Metadata = Entries(EntryName(Line(60)), z.union([CleanText(1000), z.number(), z.boolean(), z.null()]), 50)
 
-/** A piece of work on the organization's board (A2A). */
+/** A task on the organization's board (A2A). */
 export const Task = z
   .object({
     id: Id,
@@ -70,7 +70,7 @@ export const UpdateTask = z.object({
   metadata: Metadata.optional(),
 })
 export type UpdateTask = z.infer<typeof UpdateTask>
-/** In which order tasks are listed: by when they were added, by priority, or by their last change. */
+/** Sort orders of tasks: by creation time, by priority, or by last change. */
 export const taskSorts = ['newest', 'oldest', 'priority_high', 'priority_low', 'updated_newest', 'updated_oldest'] as const
 export const TaskSort = z.enum(taskSorts)
 export type TaskSort = z.infer<typeof TaskSort>

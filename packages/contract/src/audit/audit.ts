@@ -5,26 +5,26 @@ import { Id, Instant, InstantInput, PageRequest, pageOf } from '../primitives.ts
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** One line of an organization's audit log. Its hash covers everything in it and the hash of the line before. */
+/** An entry of an organization's audit log. Its hash covers all of its fields and the hash of the previous entry. */
 export const AuditEntry = z
   .object({
-    /** Its place in the organization's chain, from 1, without gaps. */
+    /** The position in the organization's chain, from 1, without gaps. */
     seq: z.int(),
     id: Id,
     at: Instant,
     actorId: z.string().nullable(),
-    /** Their name as it is today, or the agent's; null for the system, or for somebody who has gone. */
+    /** The current name of the user or agent; null for the system, or for a deleted user. */
     actorName: z.string().nullable(),
-    /** The API key they did it with, as it was called then; absent where there was none. */
+    /** The API key used, with its name at the time; absent without one. */
     apiKey: z.object({ id: Id, name: z.string(), prefix: z.string() }).optional(),
-    /** What happened: the name of an event, e.g. `member.role_changed`. */
+    /** The name of the event, e.g. `member.role_changed`. */
     action: z.string(),
     resourceType: z.string(),
     resourceId: z.string().nullable(),
     address: z.string().nullable(),
     userAgent: z.string().nullable(),
     requestId: z.string().nullable(),
-    /** SHA-256 of the resource before and after, where the change has such a state. */
+    /** SHA-256 of the resource before and after the change, where it has such a state. */
     beforeDigest: Digest.nullable(),
     afterDigest: Digest.nullable(),
     prevHash: Digest,
@@ -34,16 +34,16 @@ export const AuditEntry = z
 export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditPage = pageOf(AuditEntry)
 
-/** Whose log: the organization one acts in, or the platform's own (changes of the catalogue), for those who manage that. */
+/** The log to read: the current organization's, or the platform's (catalogue changes), for users who manage the platform. */
 const chain = z.enum(['organization', 'platform']).default('organization')
 export type AuditChain = z.infer<typeof chain>
 
 const filters = {
   chain,
-  /** Part of an action, a resource's id, a request's id, a name or a key's name. */
+  /** Matches part of an action, a resource id, a request id, a name or a key's name. */
   search: SearchText(120).optional(),
   action: Line(80).optional(),
-  /** A person's id, or an agent's as the log has it: `agent:204`. */
+  /** A user id, or an agent's actor id: `agent:204`. */
   actorId: z.union([Id, z.enum(agentIds.map(agentActorId))]).optional(),
   resourceType: Line(40).optional(),
   from: InstantInput.optional(),
@@ -55,7 +55,7 @@ export const auditFormats = ['jsonl', 'csv'] as const
 export const ExportAudit = z.object({ format: z.enum(auditFormats).default('jsonl'), ...filters })
 export type ExportAudit = z.infer<typeof ExportAudit>
 
-/** The server's signature under the end of the chain. Kept outside, it proves later that nothing before it was cut off or changed. */
+/** The server's signature over the head of the chain. Stored outside, it proves later that no earlier entry was removed or changed. */
 export const AuditCheckpoint = z
   .object({ organizationId: z.union([Id, z.literal('platform')]), seq: z.int(), hash: Digest, at: Instant, kid: Opaque(64), signature: Opaque(1000) })
   .meta({ id: 'AuditCheckpoint' })
@@ -64,8 +64,8 @@ export type AuditCheckpoint = z.infer<typeof AuditCheckpoint>
 export const CheckpointAudit = z.object({ chain })
 export type CheckpointAudit = z.infer<typeof CheckpointAudit>
 /**
- * With a checkpoint of one's own, the chain is held against it too. It may hold more than that: the last line of an exported
- * file, which says how much is in the file, is taken as it stands.
+ * With a checkpoint of the caller's own, the chain is checked against it too. Unknown fields are allowed, so that the last line of an
+ * exported file, which also has the number of entries, can be passed unchanged.
  */
 export const VerifyAudit = z.object({ chain, checkpoint: AuditCheckpoint.loose().optional() })
 export type VerifyAudit = z.infer<typeof VerifyAudit>
@@ -73,10 +73,10 @@ export const AuditVerdict = z
   .object({
     isIntact: z.boolean(),
     entries: z.int(),
-    /** How many signed checkpoints the chain was held against. */
+    /** How many signed checkpoints the chain was checked against. */
     checkpoints: z.int(),
     lastCheckpointAt: Instant.nullable(),
-    /** The first place that is wrong: an entry that was changed, one that is missing, or an end that was cut off. */
+    /** The first inconsistency: a changed entry, a missing one, or a truncated end. */
     broken: z
       .object({
         seq: z.int(),

@@ -28,14 +28,14 @@ export const User = z
   .meta({ id: 'User' })
 export type User = z.infer<typeof User>
 
-/** Who is signed in: the person, the organization they act for, and what they may do there. */
+/** The signed-in user, their current organization, and their permissions there. */
 export const Account = z
   .object({
     user: User,
     organization: Organization,
     /** A built-in role's name, or the id of a custom role. */
     role: RoleKey,
-    /** How the role is called: a built-in one by its key, a custom one by the name it was given. */
+    /** The display name of the role: for a built-in one its key, for a custom one the name it was given. */
     roleName: z.string(),
     permissions: z.array(z.enum(permissions)),
   })
@@ -53,15 +53,15 @@ export const ResetPassword = z.object({ token: Credential, newPassword: NewPassw
 export type ResetPassword = z.infer<typeof ResetPassword>
 export const VerifyEmail = z.object({ token: Credential })
 export type VerifyEmail = z.infer<typeof VerifyEmail>
-/** Deleting an account asks for the password once more; an account without one (GitHub only) types its e-mail. */
+/** Deleting an account needs the password; an account without one (GitHub only) types its e-mail. */
 export const DeleteAccount = z.object({
   confirmation: Credential.meta({ description: 'The password of the account; its e-mail where it has none, as one that signs in with GitHub only' }),
 })
 export type DeleteAccount = z.infer<typeof DeleteAccount>
 
-/** How somebody can sign in to their own account, for the settings page. */
+/** The sign-in methods of the caller's account, for the settings page. */
 export const SignInMethods = z.object({ hasPassword: z.boolean(), github: z.object({ login: z.string() }).nullable() }).meta({ id: 'SignInMethods' })
 export type SignInMethods = z.infer<typeof SignInMethods>
 
-/** The answer where there is nothing to tell but that it was done. */
+/** The output of mutations that return no data. */
 export const Done = z.object({ ok: z.literal(true) })

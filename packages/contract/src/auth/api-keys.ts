@@ -3,12 +3,12 @@ import { permissions } from '../permissions.ts'
 import { Name } from '../plain-text.ts'
 import { Id, Instant, LongPageRequest, pageOf } from '../primitives.ts'
 
-/** A key for programs: it acts in one organization, for the person who made it, within the permissions it was given. */
+/** An API key: it acts in one organization, for the user who created it, with a subset of permissions. */
 export const ApiKey = z
   .object({
     id: Id,
     name: z.string(),
-    /** The first characters, enough to tell keys apart. */
+    /** The first characters of the secret, to tell keys apart. */
     prefix: z.string(),
     permissions: z.array(z.enum(permissions)),
     createdBy: z.object({ id: Id, name: z.string() }),
@@ -19,17 +19,17 @@ export const ApiKey = z
   })
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>
-/** The first page has every key that works; the limit is that of those which are over. */
+/** The first page contains all active keys; the limit counts the revoked and expired ones. */
 export const ApiKeyPage = pageOf(ApiKey)
 export const ListApiKeys = LongPageRequest.optional()
 export const CreateApiKey = z.object({
   name: Name(80),
   permissions: z.array(z.enum(permissions)).min(1).max(permissions.length),
-  /** Days until it stops working; null never. */
+  /** Days until it expires; null for never. */
   expiresInDays: z.int().min(1).max(3650).nullable().default(90),
 })
 export type CreateApiKey = z.infer<typeof CreateApiKey>
-/** `secret` is shown this once. */
+/** `secret` is returned only here. */
 export const CreatedApiKey = ApiKey.extend({ secret: z.string() }).meta({ id: 'CreatedApiKey' })
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>
 export const ApiKeyRef = z.object({ id: Id })

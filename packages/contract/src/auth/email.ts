@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { parseUrl } from '../url.ts'
 
-/** The HTML living standard's pattern of an address, which browsers use, with labels of other scripts in the domain. */
+/** The e-mail pattern of the HTML living standard, which browsers use, extended by non-ASCII domain labels. */
 const shape =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?(?:[.\u3002\uFF0E\uFF61][\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?)+$/u
-/** Octets of a whole address (RFC 5321, section 4.5.3.1.3, without its brackets). */
+/** Maximum octets of an address (RFC 5321, section 4.5.3.1.3, without its brackets). */
 const longest = 254
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** A domain as the DNS has it: lower case, other scripts in Punycode (UTS #46, by the URL standard). Undefined when it is none. */
+/** A domain in its DNS form: lower case, Punycode (UTS #46, as in the URL standard). Undefined when it is invalid. */
 const toAsciiDomain = (domain: string): string | undefined => {
   const ascii = /[^\x20-\x7e]/.test(domain) ? (parseUrl(`http://${domain}`)?.hostname ?? '') : domain.toLowerCase()
   const labels = ascii.split('.')
@@ -17,7 +17,7 @@ const toAsciiDomain = (domain: string): string | undefined => {
 }
 
 /**
- * An address in the one form by which it is compared: lower case, its domain in Punycode. Undefined when it is no address
+ * The canonical form of an address, used for comparison: lower case, domain in Punycode. Undefined when it is invalid
  * (https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address).
  */
 export const canonicalEmail = (text: string): string | undefined => {
@@ -29,8 +29,8 @@ export const canonicalEmail = (text: string): string | undefined => {
 }
 
 /**
- * The mailbox that a canonical address reaches: without the part after a plus (RFC 5233), and without the dots that Gmail
- * ignores, each of which would be an address of its own. Fit to count by, not to write to.
+ * The mailbox of a canonical address: without a plus suffix (RFC 5233), and without the dots that Gmail ignores, since each variant would
+ * count as another address. For counting only, not for sending.
  */
 export const mailboxOf = (email: string): string => {
   const at = email.lastIndexOf('@')

@@ -3,11 +3,11 @@ import { Credential } from '../plain-text.ts'
 import { Locale, SitePath } from '../primitives.ts'
 import { Account } from './account.ts'
 
-/** Which other ways to sign in this server offers. */
+/** Other sign-in methods of this server. */
 export const SignInProviders = z.object({ github: z.boolean() }).meta({ id: 'SignInProviders' })
 export type SignInProviders = z.infer<typeof SignInProviders>
 
-/** `returnTo` is a path of our own pages. */
+/** `returnTo` is a path of this site. */
 export const BeginGithub = z.object({
   returnTo: SitePath.default('/'),
 })
@@ -17,10 +17,7 @@ export const GithubAddress = z.object({ url: z.string() })
 export const FinishGithub = z.object({ code: Credential, state: Credential, locale: Locale.default('en') })
 export type FinishGithub = z.infer<typeof FinishGithub>
 
-/**
- * What came of it. `proof_needed`: an account with this verified e-mail exists already; whoever knows its password
- * may link GitHub to it with `linkGithub`.
- */
+/** The result. `proof_needed`: an account with this verified e-mail exists; its owner can link GitHub to it with `linkGithub` and its password. */
 export const GithubOutcome = z
   .discriminatedUnion('outcome', [
     z.object({ outcome: z.literal('signed_in'), account: Account, returnTo: z.string() }),

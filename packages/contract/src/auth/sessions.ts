@@ -4,19 +4,19 @@ import { Instant } from '../primitives.ts'
 
 export const sessionKinds = ['browser', 'api'] as const
 
-/** One place where somebody is signed in. A browser's cookie and an API client's tokens are both sessions. */
+/** A signed-in session: a browser's cookie or an API client's tokens. */
 export const Session = z
   .object({
-    /** Not the secret: this only names the session. */
+    /** Identifies the session; not its secret. */
     id: z.string(),
     kind: z.enum(sessionKinds),
-    /** In words, from what the client says of itself: `Chrome on macOS`. Empty when it says nothing. */
+    /** The client as derived from its User-Agent: `Chrome on macOS`. Empty when unknown. */
     device: z.string(),
-    /** The network address it was last seen at. */
+    /** The network address of its last request. */
     address: z.string(),
-    /** What can be told of the address without asking anyone. */
+    /** The kind of address, derived without a lookup. */
     place: z.enum(['this_machine', 'private_network', 'internet', 'unknown']),
-    /** The country the address is in, as ISO 3166-1 has it (`JP`). Null when nobody can tell. */
+    /** The country of the address, as ISO 3166-1 code (`JP`). Null when unknown. */
     country: z.string().length(2).nullable(),
     isCurrent: z.boolean(),
     createdAt: Instant,
@@ -29,7 +29,7 @@ export const SessionList = z.object({ items: z.array(Session) })
 export const SessionRef = z.object({ id: z.string().regex(/^[0-9a-f]{64}$/, 'The id of a session') })
 export type SessionRef = z.infer<typeof SessionRef>
 
-/** What an API client gets: a JWT for 15 minutes, and a token that buys the next pair once. */
+/** The tokens of an API client: a JWT valid for 15 minutes, and a single-use refresh token. */
 export const TokenPair = z.object({ accessToken: z.string(), refreshToken: z.string(), expiresAt: Instant }).meta({ id: 'TokenPair' })
 export type TokenPair = z.infer<typeof TokenPair>
 export const RefreshTokens = z.object({ refreshToken: Credential })

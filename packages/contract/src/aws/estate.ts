@@ -42,9 +42,9 @@ export const AwsResource = z
     region: z.string(),
     accountId: z.string(),
     state: ResourceState,
-    /** The persona who owns this kind of service, or null. */
+    /** The persona that owns this kind of service, or null. */
     owner: z.string().nullable(),
-    /** ARNs this resource needs to work. */
+    /** ARNs that this resource depends on. */
     dependencies: z.array(z.string()),
     tags: z.record(z.string(), z.string()),
     seenAt: Instant,
@@ -52,7 +52,7 @@ export const AwsResource = z
   .meta({ id: 'AwsResource' })
 export type AwsResource = z.infer<typeof AwsResource>
 
-/** Where the figures come from: the bundled demo estate, or a live AWS organization. */
+/** The source of the figures: the bundled demo estate, or a live AWS organization. */
 export const estateSources = ['demo', 'aws'] as const
 export const AccountList = z.object({ source: z.enum(estateSources), items: z.array(AwsAccount) })
 export type AccountList = z.infer<typeof AccountList>
@@ -66,7 +66,7 @@ export const ListResources = PageRequest.extend({
 export type ListResources = z.infer<typeof ListResources>
 export const ResourcePage = pageOf(AwsResource)
 
-/** The estate as a graph: accounts hold nodes, an edge goes from a resource to what it needs. */
+/** The estate as a graph: accounts group nodes, an edge goes from a resource to what it depends on. */
 export const Topology = z
   .object({
     source: z.enum(estateSources),

@@ -3,12 +3,12 @@ import { Currency } from '../money.ts'
 import { Text } from '../plain-text.ts'
 import { Id, Instant, InstantInput, LongPageRequest, PageRequest, pageOf, Version } from '../primitives.ts'
 
-/** What can need an approval. */
+/** Resources that can need an approval. */
 export const approvalResources = ['order', 'refund', 'aws_action'] as const
 export const ApprovalResource = z.enum(approvalResources)
 export type ApprovalResource = z.infer<typeof ApprovalResource>
 
-/** Whose rule asks for an approval: an organization's own, or the platform's, which its operators make. */
+/** The owner of an approval rule: an organization, or the platform, whose rules operators create. */
 export const policyLevels = ['organization', 'platform'] as const
 export const PolicyLevel = z.enum(policyLevels)
 export type PolicyLevel = z.infer<typeof PolicyLevel>
@@ -20,7 +20,10 @@ export type ApprovalStatus = z.infer<typeof ApprovalStatus>
 export const Decision = z.enum(['approve', 'reject'])
 export type Decision = z.infer<typeof Decision>
 
-/** How many of the approvers have to agree. `any`: the first answer decides. `all`: one refusal ends it. `count`: it ends when `needed` can no longer agree. */
+/**
+ * How many approvers have to agree. `any`: the first decision counts. `all`: one rejection ends the stage. `count`: it ends when `needed`
+ * approvals cannot be reached any more.
+ */
 export const Quorum = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('any') }),
   z.object({ kind: z.literal('all') }),
@@ -30,7 +33,7 @@ export type Quorum = z.infer<typeof Quorum>
 
 const Person = z.object({ id: Id, name: z.string() })
 
-/** One voice in a stage. It is held by its owner, or by whom the owner handed it to; a deputy may act while the holder is away. */
+/** One vote in a stage. It belongs to its owner, or to the member it was delegated to; a deputy may act while the holder is out of office. */
 export const StageApprover = z.object({
   owner: Person,
   holder: Person,
@@ -42,16 +45,16 @@ export type StageApprover = z.infer<typeof StageApprover>
 export const stageStates = ['waiting', 'open', 'approved', 'rejected', 'over'] as const
 export const ApprovalStage = z.object({
   name: z.string(),
-  /** Whose rule asks for this stage; null in requests from before that was kept. */
+  /** The level of the rule that requires this stage; null in requests older than this field. */
   level: PolicyLevel.nullable(),
   quorum: Quorum,
-  /** How many approvals it takes, and of whom. */
+  /** How many approvals it needs, and from whom. */
   needed: z.int(),
   approvers: z.array(StageApprover),
   /** `over`: the request ended before this stage was decided. */
   state: z.enum(stageStates),
   deadlineHours: z.int(),
-  /** Those it goes to when the deadline passes; empty when the request then expires. */
+  /** Whom it escalates to at the deadline; empty when the request then expires. */
   escalatesTo: z.array(Person),
   isEscalated: z.boolean(),
 })
@@ -70,21 +73,21 @@ export const approvalSteps = [
   'expired',
   'cancelled',
 ] as const
-/** What was done, by whom, with which words. Nobody did what the clock did. */
+/** An action, its actor and their comment. Actions of the clock have no actor. */
 export const ApprovalEntry = z.object({
   id: Id,
   kind: z.enum(approvalSteps),
-  /** The stage it happened in, from 1. */
+  /** The stage of the action, from 1. */
   stage: z.int(),
   by: Person.nullable(),
-  /** In whose place it was done, or to whom it was delegated. */
+  /** On whose behalf it was done, or whom it was delegated to. */
   person: Person.nullable(),
   note: z.string().nullable(),
   at: Instant,
 })
 export type ApprovalEntry = z.infer<typeof ApprovalEntry>
 
-/** What keeps somebody from acting. */
+/** Reasons why a user may not act. */
 export const approvalObstacles = [
   'auth.forbidden',
   'approval.wrong_state',
@@ -98,7 +101,7 @@ export const approvalObstacles = [
 export const ApprovalObstacle = z.enum(approvalObstacles)
 export type ApprovalObstacle = z.infer<typeof ApprovalObstacle>
 
-/** What somebody said about a request. */
+/** A comment on a request. */
 export const ApprovalComment = z.object({ id: Id, by: Person.nullable(), text: z.string(), at: Instant }).meta({ id: 'ApprovalComment' })
 export type ApprovalComment = z.infer<typeof ApprovalComment>
 
@@ -109,7 +112,7 @@ export const Approval = z
     organizationName: z.string(),
     resourceType: ApprovalResource,
     resourceId: Id,
-    /** What it is about, as people call it. */
+    /** Title of the resource. */
     title: z.string(),
     amount: z.string().nullable(),
     currency: Currency.nullable(),
@@ -117,19 +120,19 @@ export const Approval = z
     requesterId: Id,
     requester: Person,
     status: ApprovalStatus,
-    /** Whose turn it is; null when it is decided. */
+    /** Whose decision is pending; null when it is decided. */
     awaits: z.enum(['approvers', 'requester']).nullable(),
     /** The current stage, from 1. */
     stage: z.int(),
     stages: z.array(ApprovalStage),
-    /** How often it was put before the approvers. */
+    /** How often it was submitted to the approvers. */
     round: z.int(),
-    /** When the current turn ends by itself; null when it is decided. */
+    /** The deadline of the current turn; null when it is decided. */
     dueAt: Instant.nullable(),
-    /** The newest three, newest first; `commentCount` of them are read at the address of the comments. */
+    /** The newest three, newest first; `commentCount` in total, served by the procedure of the comments. */
     comments: z.array(ApprovalComment),
     commentCount: z.int(),
-    /** True when it waits for the reader: to decide, or to answer what was sent back. */
+    /** True when the caller has to decide, or to respond to a request that was sent back. */
     isMine: z.boolean(),
     version: Version,
     decidedAt: Instant.nullable(),
@@ -139,7 +142,7 @@ export const Approval = z
   .meta({ id: 'Approval' })
 export type Approval = z.infer<typeof Approval>
 
-/** With every step that was taken, oldest first, and what the reader may do: null, or what is in the way. What was said is a list of its own. */
+/** With all actions, oldest first, and what the caller may do: null, or the obstacle. Comments are a separate list. */
 export const ApprovalDetail = Approval.extend({
   history: z.array(ApprovalEntry),
   obstacles: z.object({
@@ -153,14 +156,14 @@ export const ApprovalDetail = Approval.extend({
 export type ApprovalDetail = z.infer<typeof ApprovalDetail>
 
 /**
- * In which order requests are listed: by when they were asked for, by deadline, or by currency and within a currency by amount.
- * What has no deadline, being decided, or no amount, comes last either way, newest first.
+ * Sort orders of requests: by creation time, by deadline, or by currency and then amount. Requests without a deadline (decided ones) or
+ * without an amount come last in either direction, newest first.
  */
 export const approvalSorts = ['newest', 'oldest', 'due_first', 'due_last', 'amount_high', 'amount_low'] as const
 export const ApprovalSort = z.enum(approvalSorts)
 export type ApprovalSort = z.infer<typeof ApprovalSort>
 
-/** `mine`: what waits for the reader. `asked`: what the reader asked for. */
+/** `mine`: requests that wait for the caller. `asked`: requests that the caller made. */
 export const ListApprovals = PageRequest.extend({
   view: z.enum(['mine', 'asked', 'all']).default('all'),
   status: ApprovalStatus.optional(),
@@ -176,11 +179,11 @@ export type ApprovalCounts = z.infer<typeof ApprovalCounts>
 export const ApprovalRef = z.object({ id: Id })
 export type ApprovalRef = z.infer<typeof ApprovalRef>
 const Note = Text(4000, 1)
-/** The round that was looked at: without it the current one is meant; when it is over, the answer is refused with `version.stale`. */
+/** The round that the caller saw, by default the current one; when it is over, the call fails with `version.stale`. */
 const Round = z.int().min(1).max(1_000_000).optional()
 export const DecideApproval = z.object({ id: Id, round: Round, note: Note.optional() })
 export type DecideApproval = z.infer<typeof DecideApproval>
-/** What has to change, or what was changed, in words. */
+/** What has to change, or what was changed. */
 export const AnswerApproval = z.object({ id: Id, round: Round, note: Note })
 export type AnswerApproval = z.infer<typeof AnswerApproval>
 export const ListApprovalComments = PageRequest.extend({ id: Id })
@@ -191,7 +194,7 @@ export type CommentApproval = z.infer<typeof CommentApproval>
 export const DelegateApproval = z.object({ id: Id, userId: Id, note: Note.optional() })
 export type DelegateApproval = z.infer<typeof DelegateApproval>
 
-/** Somebody is away, and another member decides in their place. */
+/** An out-of-office setting: a deputy decides in the user's place. */
 export const Absence = z.object({ id: Id, user: Person, deputy: Person, from: Instant, to: Instant, createdAt: Instant }).meta({ id: 'Absence' })
 export type Absence = z.infer<typeof Absence>
 export const AbsencePage = pageOf(Absence)

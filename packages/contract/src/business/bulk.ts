@@ -3,16 +3,16 @@ import { Id, Version } from '../primitives.ts'
 import { ProductStatus } from './catalogue.ts'
 import { OrderStatus } from './orders.ts'
 
-/** How many things one call takes a step with at most. */
+/** Maximum number of items in one bulk call. */
 export const mostAtOnce = 100
 
-/** Things at the versions their reader last saw; one that is named twice counts once. */
+/** Items with the versions that the caller last read; duplicates count once. */
 const Targets = z
   .array(z.object({ id: Id, version: Version }))
   .min(1)
   .max(mostAtOnce)
 
-/** What came of one of many: it took the step, had taken it before, or may not take it, and why. */
+/** The result for one item: moved, already in that state, or not allowed, with the reason. */
 const resultOf = <S extends z.ZodType>(status: S) =>
   z.object({
     id: Id,
@@ -25,13 +25,13 @@ const resultOf = <S extends z.ZodType>(status: S) =>
 
 const answerOf = <S extends z.ZodType>(status: S) => z.object({ results: z.array(resultOf(status)), done: z.int(), already: z.int(), refused: z.int() })
 
-/** The steps an operator takes with many orders at once. */
+/** Bulk transitions of orders for operators. */
 export const MoveOrders = z.object({ orders: Targets })
 export type MoveOrders = z.infer<typeof MoveOrders>
 export const MovedOrders = answerOf(OrderStatus).meta({ id: 'MovedOrders' })
 export type MovedOrders = z.infer<typeof MovedOrders>
 
-/** Off the shelf; back from there as a draft; on sale, from wherever it is. */
+/** `archive` takes products off sale, `restore` brings them back as drafts, `publish` puts them on sale from any other status. */
 export const productMoves = ['archive', 'restore', 'publish'] as const
 export const MoveProducts = z.object({ move: z.enum(productMoves), products: Targets })
 export type MoveProducts = z.infer<typeof MoveProducts>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { currencies } from '../money.ts'
 import { ProductCategory, ProductStatus } from './catalogue.ts'
 
-/** The columns of a file of products, in the order an export has them. A file may leave columns out; what is left out stays as it is. */
+/** The columns of a product file, in the order of an export. A file may leave columns out; their values stay unchanged. */
 export const productColumns = [
   'id',
   'sku',
@@ -16,11 +16,11 @@ export const productColumns = [
 ] as const
 export type ProductColumn = (typeof productColumns)[number]
 
-/** The largest file that is taken, as UTF-8, and the most lines of products in it. */
+/** Maximum size of a file as UTF-8, and maximum number of product lines. */
 export const mostFileBytes = 512 * 1024
 export const mostFileLines = 2000
 
-/** What can be wrong with a file or a line of it. The apps look the reader's sentence up by code. */
+/** Problems of a file or of one line. The apps translate them by code. */
 export const lineProblemCodes = [
   'unreadable',
   'no_lines',
@@ -48,7 +48,7 @@ export const lineProblemCodes = [
 ] as const
 export type LineProblemCode = (typeof lineProblemCodes)[number]
 
-/** One thing that keeps a line from being imported. */
+/** A problem that prevents a line from being imported. */
 export const LineProblem = z
   .object({
     line: z.int().meta({ description: 'Of the file, counted from 1: the line a product begins at' }),
@@ -61,18 +61,18 @@ export const LineProblem = z
 export type LineProblem = z.infer<typeof LineProblem>
 
 /**
- * `check` writes nothing. `all` imports when every line is good, and nothing otherwise. `good_lines` leaves bad lines out.
- * None of them imports from a file whose columns or quotes cannot be made out.
+ * `check` is a dry run. `all` imports only when every line is valid. `good_lines` skips invalid lines. None of them imports from a file
+ * whose columns or quotes cannot be parsed.
  */
 export const ImportProducts = z.object({ csv: z.string(), mode: z.enum(['check', 'all', 'good_lines']).default('check') })
 export type ImportProducts = z.infer<typeof ImportProducts>
 
-/** What an import did, or would do. */
+/** The result of an import, or of its dry run. */
 export const ImportReport = z
   .object({
     mode: ImportProducts.shape.mode.unwrap(),
     isImported: z.boolean(),
-    /** False when the file as a whole cannot be imported from, whatever its good lines. */
+    /** False when the file as a whole cannot be imported, even if some lines are valid. */
     isReadable: z.boolean(),
     lines: z.int(),
     created: z.int(),

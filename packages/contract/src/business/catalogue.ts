@@ -11,17 +11,17 @@ export const productStatuses = ['active', 'draft', 'archived'] as const
 export const ProductStatus = z.enum(productStatuses)
 export type ProductStatus = z.infer<typeof ProductStatus>
 
-/** What a product costs in one currency. */
+/** The price of a product in one currency. */
 export const Price = z.object({ currency: Currency, amount: Amount })
 export type Price = z.infer<typeof Price>
 
-/** The shop's own name for a product, e.g. `COURSE-1`: what a file of products is matched by. */
+/** The shop's own identifier of a product, e.g. `COURSE-1`: product files are matched by it. */
 export const Sku = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/, 'Letters, digits and . _ / -, at most 64, beginning with a letter or digit')
 
-/** A picture of a product, as it is served. */
+/** A product image, as it is served. */
 export const ProductImage = z.object({ url: z.string(), alt: z.string(), width: z.int(), height: z.int() })
 export type ProductImage = z.infer<typeof ProductImage>
 
@@ -44,15 +44,12 @@ export const Product = z
   .meta({ id: 'Product' })
 export type Product = z.infer<typeof Product>
 
-/**
- * In which order products are listed. By price means: in `currency`, and behind those what is not sold in it, by currency and main
- * price.
- */
+/** Sort orders of products. By price: in `currency`, followed by products not sold in it, by currency and main price. */
 export const productSorts = ['newest', 'oldest', 'name_az', 'name_za', 'price_low', 'price_high', 'updated_newest', 'updated_oldest'] as const
 export const ProductSort = z.enum(productSorts)
 export type ProductSort = z.infer<typeof ProductSort>
 
-/** Buyers see active products; `status` other than active is for those who manage the catalogue. */
+/** Buyers see active products; other values of `status` need the permission to manage the catalogue. */
 export const ListProducts = TextPageRequest.extend({
   search: SearchText(100).optional(),
   category: ProductCategory.optional(),
@@ -65,7 +62,7 @@ export const ProductPage = pageOf(Product)
 
 export const ProductRef = z.object({ id: Id })
 
-/** `price` with `currency` is the main price, `prices` the whole list with the main one first. At least one of them says what it costs. */
+/** `price` with `currency` is the main price, `prices` the whole list with the main one first. At least one of them is required. */
 const priceFields = {
   price: Amount.optional(),
   currency: Currency.optional(),
@@ -97,13 +94,13 @@ export type UpdateProduct = z.infer<typeof UpdateProduct>
 export const ArchiveProduct = z.object({ id: Id, version: Version })
 export type ArchiveProduct = z.infer<typeof ArchiveProduct>
 
-/** An archived product comes back as a draft, to be looked over, or straight on sale. */
+/** A restored product becomes a draft to be reviewed, or active right away. */
 export const RestoreProduct = z.object({ id: Id, version: Version, status: z.enum(['draft', 'active']).default('draft') })
 export type RestoreProduct = z.infer<typeof RestoreProduct>
 
-/** The largest picture that is taken, in bytes. */
+/** Maximum size of an image in bytes. */
 export const mostImageBytes = 5 * 1024 * 1024
-/** The request that carries one: a third longer in base64, with room for what stands around it. */
+/** Maximum size of the request with an image: base64 makes it a third longer, plus room for the JSON around it. */
 export const mostImageRequestBytes = Math.ceil((mostImageBytes * 4) / 3) + 16 * 1024
 
 export const SetProductImage = z.object({
@@ -117,6 +114,6 @@ export type SetProductImage = z.infer<typeof SetProductImage>
 export const RemoveProductImage = z.object({ id: Id, version: Version })
 export type RemoveProductImage = z.infer<typeof RemoveProductImage>
 
-/** What removing did: a product that was ever ordered is archived, any other is gone. */
+/** The result of a removal: a product that was ever ordered is archived, any other is deleted. */
 export const RemovedProduct = z.object({ id: Id, outcome: z.enum(['deleted', 'archived']) })
 export type RemovedProduct = z.infer<typeof RemovedProduct>

@@ -11,31 +11,31 @@ export type PlanName = z.infer<typeof PlanName>
 export const creditEntryKinds = ['grant', 'reserve', 'settle', 'release', 'expire'] as const
 export type CreditEntryKind = (typeof creditEntryKinds)[number]
 
-/** The plans that are paid for. Free is having neither. */
+/** The paid plans. An organization without either is on the free plan. */
 export const paidPlans = ['basic', 'pro'] as const
 export const PaidPlanName = z.enum(paidPlans)
 export type PaidPlanName = z.infer<typeof PaidPlanName>
 
-/** What a plan that is paid for is called, on the provider's pages and invoices as in what we write. */
+/** The display names of paid plans, on the provider's pages and invoices as well as in our own texts. */
 export const planTitles: Record<PaidPlanName, string> = { basic: 'Pantheon Basic', pro: 'Pantheon Pro' }
 
-/** `opened`: a page to pay on was opened, and nothing is known to be paid. */
+/** `opened`: a checkout page was opened; no payment is known yet. */
 export const subscriptionStates = ['opened', 'incomplete', 'active', 'past_due', 'ended'] as const
 export type SubscriptionState = (typeof subscriptionStates)[number]
-/** `closed`: its page was given up for another. `surplus`: paid for beside another, and being called off. Nobody is shown these. */
+/** `closed`: its checkout page was replaced by another. `surplus`: a second paid subscription, being cancelled. Neither is shown to users. */
 export const keptSubscriptionStates = [...subscriptionStates, 'closed', 'surplus'] as const
 export type KeptSubscriptionState = (typeof keptSubscriptionStates)[number]
 
 /**
- * What befell a plan, for those to know who look after it. `unpaid`: its renewal was not paid. `lapsed`: it does not count any
- * more for that. `called_off`: it was paid for beside another, and is given back. `ended`: it was cancelled, and its time is
- * over. `reduced`: a smaller plan has begun.
+ * Changes of a plan that its owner is notified of. `unpaid`: the renewal payment failed. `lapsed`: the plan is inactive for that reason.
+ * `called_off`: a second paid subscription was cancelled and is refunded. `ended`: it was cancelled, and its period is over. `reduced`: a
+ * smaller plan has begun.
  */
 export const planEvents = ['unpaid', 'lapsed', 'called_off', 'ended', 'reduced'] as const
 export const PlanEvent = z.enum(planEvents)
 export type PlanEvent = z.infer<typeof PlanEvent>
 
-/** What a plan gives, and what it costs a month. */
+/** The benefits and the monthly price of a plan. */
 export const Plan = z
   .object({
     plan: PlanName,
@@ -49,11 +49,11 @@ export const Plan = z
 export type Plan = z.infer<typeof Plan>
 export const PlanList = z.object({ items: z.array(Plan) })
 
-/** Whether an organization has free credits, or why it has none. */
+/** Whether an organization has free credits, or why not. */
 export const freeCreditsStatuses = ['given', 'email_unverified', 'elsewhere'] as const
 export type FreeCreditsStatus = (typeof freeCreditsStatuses)[number]
 
-/** What an organization has left of its period. What is left over at `periodEnd` expires, and `nextGrant` comes. */
+/** The credits left in an organization's period. They expire at `periodEnd`, when `nextGrant` is credited. */
 export const CreditBalance = z
   .object({
     organizationId: Id,
@@ -72,7 +72,7 @@ export const CreditBalance = z
   .meta({ id: 'CreditBalance' })
 export type CreditBalance = z.infer<typeof CreditBalance>
 
-/** What a credit was held for. */
+/** What credits were reserved for. */
 export const CreditWork = z.object({
   task: z.string().meta({ description: 'What was done, in the words of the job’s type: `write_course`, `rewrite_lesson`' }),
   title: z.string(),
@@ -81,7 +81,7 @@ export const CreditWork = z.object({
 })
 export type CreditWork = z.infer<typeof CreditWork>
 
-/** A line of the ledger, written once. The changes of all lines add up to the balance and to what is reserved. */
+/** An append-only entry of the credit ledger. The changes of all entries add up to the balance and the reserved amount. */
 export const CreditEntry = z
   .object({
     id: Id,
@@ -98,7 +98,7 @@ export const CreditEntry = z
   .meta({ id: 'CreditEntry' })
 export type CreditEntry = z.infer<typeof CreditEntry>
 
-/** What an organization pays for every month. */
+/** An organization's monthly subscription. */
 export const Subscription = z
   .object({
     plan: PlanName.meta({ description: 'What counts now: free when nothing is paid for, or a renewal was not paid in time' }),
@@ -119,7 +119,7 @@ export const Subscription = z
   .meta({ id: 'Subscription' })
 export type Subscription = z.infer<typeof Subscription>
 
-/** The card that renewals are asked of; null where there is none, or means of another kind. */
+/** The card that renewals are charged to; null without one, or with another payment method. */
 export const CardOnFile = z.object({
   card: z
     .object({
@@ -133,21 +133,21 @@ export type CardOnFile = z.infer<typeof CardOnFile>
 
 export const ChoosePlan = z.object({ plan: PaidPlanName })
 export type ChoosePlan = z.infer<typeof ChoosePlan>
-/** A page of the provider's, or our own form. */
+/** A page of the provider, or a form of this site. */
 export const SubscriptionPage = z.object({ url: z.string() })
 
-/** Begins to pay for a plan with a test card, where the embedded provider is at work. */
+/** Starts paying for a plan with a test card, with the embedded provider. */
 export const PayPlan = ChoosePlan.extend({ card: TestCard })
 export type PayPlan = z.infer<typeof PayPlan>
-/** Another test card from now on. */
+/** Replaces the test card. */
 export const ReplaceCard = z.object({ card: TestCard })
 export type ReplaceCard = z.infer<typeof ReplaceCard>
 
-/** Another plan. `quotedAt` is the moment of the quote that was shown: the difference is counted from then. */
+/** Changes the plan. `quotedAt` is the time of the quote that was shown; proration is computed from it. */
 export const ChangePlan = ChoosePlan.extend({ quotedAt: InstantInput.optional() })
 export type ChangePlan = z.infer<typeof ChangePlan>
 
-/** What choosing a plan would do: what is taken at once, and what every month from when on. */
+/** The cost of choosing a plan: the amount charged now, and the monthly amount with its start. */
 export const PlanQuote = z
   .object({
     plan: PaidPlanName,
@@ -170,6 +170,6 @@ export const CreditEntryPage = pageOf(CreditEntry)
 export const ReadCreditUsage = z.object({ timeZone: TimeZone.default('UTC') })
 export type ReadCreditUsage = z.infer<typeof ReadCreditUsage>
 
-/** Credits spent on each of the last 30 days, the oldest first, today last. */
+/** Credits spent on each of the last 30 days, oldest first, ending today. */
 export const CreditUsage = z.object({ days: z.array(z.object({ day: z.iso.date(), spent: z.int() })), total: z.int() }).meta({ id: 'CreditUsage' })
 export type CreditUsage = z.infer<typeof CreditUsage>

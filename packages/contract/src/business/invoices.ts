@@ -4,16 +4,16 @@ import { Id, Instant, Locale, pageOf, TextPageRequest } from '../primitives.ts'
 
 export const invoiceKinds = ['invoice', 'credit_note'] as const
 
-/** Who sells, as it stands on the paper. */
+/** The seller as printed on the invoice. */
 export const InvoiceSeller = z.object({ name: z.string(), address: z.array(z.string()), taxId: z.string().nullable() })
 export type InvoiceSeller = z.infer<typeof InvoiceSeller>
-/** Who bought, as they were called then. */
+/** The buyer, with their names at the time. */
 export const InvoiceBuyer = z.object({ organization: z.string(), name: z.string(), email: z.string() })
 export type InvoiceBuyer = z.infer<typeof InvoiceBuyer>
 
 export const InvoiceLine = z.object({ description: z.string(), quantity: z.int(), unitPrice: z.string(), total: z.string() })
 
-/** What was billed for an order or a month of a plan, or credited for what was given back. Written once; a correction is another one. Prices contain the tax. */
+/** An invoice for an order or a month of a plan, or a credit note for a refund. Immutable; a correction is a new one. Prices include tax. */
 export const Invoice = z
   .object({
     id: Id,
@@ -41,8 +41,8 @@ export const Invoice = z
 export type Invoice = z.infer<typeof Invoice>
 
 /**
- * In which order invoices are listed. By date is in each organization also by number. By amount means: by currency, and within a
- * currency by amount, where what is credited counts below nothing. By buyer means: by the organization's name, as it was then.
+ * Sort orders of invoices. By date is in each organization also by number. By amount: by currency, then amount, with credit notes as
+ * negative amounts. By buyer: by the organization's name at the time.
  */
 export const invoiceSorts = ['newest', 'oldest', 'amount_high', 'amount_low', 'buyer_az', 'buyer_za'] as const
 export const InvoiceSort = z.enum(invoiceSorts)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Line } from '../plain-text.ts'
 import { Id, Instant, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 
-/** What people are told about, named after the event that it comes from. */
+/** The kinds of notifications, named after their events. */
 export const notificationKinds = [
   'order.fulfilled',
   'order.failed',
@@ -31,12 +31,12 @@ export const notificationKinds = [
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
-/** What a notification leads to. */
+/** The kinds of resources that a notification links to. */
 export const notificationSubjects = ['order', 'course', 'job', 'invitation', 'approval', 'plan', 'event'] as const
 export const NotificationSubject = z.enum(notificationSubjects)
 export type NotificationSubject = z.infer<typeof NotificationSubject>
 
-/** Something one person is told. It carries no sentence: the reader's language makes it of the kind, the title and the person. */
+/** A notification for one person. It has no sentence: the reader's client builds it from the kind, the title and the person. */
 export const Notification = z
   .object({
     id: Id,
@@ -44,9 +44,9 @@ export const Notification = z
     kind: NotificationKind,
     subject: NotificationSubject,
     subjectId: z.string(),
-    /** What the subject is called: what an order is about, a course's title, a plan's name. Null when it has no name of its own. */
+    /** The name of the subject: what an order is about, a course's title, a plan's name. Null when it has none. */
     title: z.string().nullable(),
-    /** Who did it, as they are called today. Null when nobody did, or they have left. */
+    /** The current name of the person who caused it. Null without one, or when they have left. */
     person: z.string().nullable(),
     createdAt: Instant,
     readAt: Instant.nullable(),
@@ -54,7 +54,7 @@ export const Notification = z
   .meta({ id: 'Notification' })
 export type Notification = z.infer<typeof Notification>
 
-/** The path at which AIFactory shows what a notification leads to; undefined where it shows nothing. */
+/** The AIFactory path of a notification's subject; undefined where it has no page. */
 export const notificationPath = ({ subject, subjectId }: Pick<Notification, 'subject' | 'subjectId'>): string | undefined => {
   if (subject === 'order') return `/orders/${subjectId}`
   if (subject === 'course') return `/courses/${subjectId}`
@@ -68,25 +68,25 @@ export type ListNotifications = z.infer<typeof ListNotifications>
 export const NotificationPage = pageOf(Notification)
 export const NotificationRef = z.object({ id: Id })
 export type NotificationRef = z.infer<typeof NotificationRef>
-/** How many the reader has not read. */
+/** How many unread notifications the caller has. */
 export const UnreadCount = z.object({ unread: z.int() })
 export type UnreadCount = z.infer<typeof UnreadCount>
-/** Marks everything as read, or with `until` what was there at that time: what came after the list was shown stays unread. */
+/** Marks all notifications as read, or with `until` those that existed at that time, so that later ones stay unread. */
 export const ReadNotifications = z.object({ until: InstantInput.optional() })
 export type ReadNotifications = z.infer<typeof ReadNotifications>
 
-/** The ways to tell somebody. `chat` is the embedded one, which stays on the server for whoever develops. */
+/** Channels of notifications. `chat` is the embedded one for development, whose messages stay on the server. */
 export const notificationChannels = ['inbox', 'mail', 'slack', 'discord', 'chat'] as const
 export const NotificationChannel = z.enum(notificationChannels)
 export type NotificationChannel = z.infer<typeof NotificationChannel>
 
-/** Over which channels the reader is told of what. */
+/** The channels of each kind of notification, as chosen by the caller. */
 export const NotificationPreferences = z
   .object({
     /** The channels that this server has. */
     channels: z.array(NotificationChannel),
     items: z.array(z.object({ kind: NotificationKind, on: z.array(NotificationChannel) })),
-    /** False while mail stays away, because the address was not confirmed. */
+    /** False while mail is off because the address is not verified. */
     isEmailVerified: z.boolean(),
   })
   .meta({ id: 'NotificationPreferences' })
@@ -94,13 +94,13 @@ export type NotificationPreferences = z.infer<typeof NotificationPreferences>
 export const SetNotificationPreference = z.object({ kind: NotificationKind, channel: NotificationChannel, isOn: z.boolean() })
 export type SetNotificationPreference = z.infer<typeof SetNotificationPreference>
 
-/** The code somebody was shown in a chat. */
+/** The code that was shown in a chat. */
 export const ChatCode = z.object({ code: Line(40, 4) })
 export type ChatCode = z.infer<typeof ChatCode>
 export const ChatLinkOffer = z.object({ channel: NotificationChannel, name: z.string() })
 export type ChatLinkOffer = z.infer<typeof ChatLinkOffer>
 export const ChatRef = z.object({ channel: NotificationChannel })
 export type ChatRef = z.infer<typeof ChatRef>
-/** Chat accounts that are the reader's, by what they are called there. */
+/** The caller's linked chat accounts, with their names there. */
 export const ChatLinks = z.object({ items: z.array(z.object({ channel: NotificationChannel, name: z.string(), linkedAt: Instant })) })
 export type ChatLinks = z.infer<typeof ChatLinks>

@@ -5,19 +5,19 @@ import { Id, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 import { ProductCategory } from './catalogue.ts'
 import { Order, OrderStatus, orderStatuses } from './orders.ts'
 
-/** In which order orders are listed. By amount means: by currency, and within a currency by amount; amounts of two currencies do not compare. */
+/** Sort orders of orders. By amount: by currency, then amount, because amounts of different currencies do not compare. */
 export const orderSorts = ['newest', 'oldest', 'amount_high', 'amount_low'] as const
 export const OrderSort = z.enum(orderSorts)
 export type OrderSort = z.infer<typeof OrderSort>
 
-/** One state or several: a list, or as an address says it, `paid,failed` or given more than once. */
+/** One or several statuses: an array, or as a query parameter, `paid,failed` or repeated. */
 const SomeStatuses = z
   .union([OrderStatus, z.string().max(200), z.array(z.string().max(200)).max(orderStatuses.length)])
   .transform((given) => [given].flat().join(',').split(','))
   .pipe(z.array(OrderStatus).max(orderStatuses.length))
   .meta({ description: 'One state, or several: with commas between them (`paid,failed`), or given more than once' })
 
-/** What a list of orders can be narrowed to. */
+/** Filters of order lists. */
 const filterFields = {
   status: SomeStatuses.optional(),
   category: ProductCategory.optional(),
@@ -35,7 +35,7 @@ export type OrderFilter = z.infer<typeof OrderFilter>
 export const ListOrders = PageRequest.extend(OrderFilter.shape)
 export type ListOrders = z.infer<typeof ListOrders>
 
-/** Who placed an order, and for which organization. */
+/** The person who placed an order, and their organization. */
 export const OrderBuyer = z.object({ name: z.string(), email: z.string(), organization: z.string() })
 export type OrderBuyer = z.infer<typeof OrderBuyer>
 

@@ -20,11 +20,11 @@ export const orderStatuses = [
 export const OrderStatus = z.enum(orderStatuses)
 export type OrderStatus = z.infer<typeof OrderStatus>
 
-/** What a person needs to know to help: consulting, support, documents and search take a brief. */
+/** What a person needs to know to help: consulting, support, documents and search need a brief. */
 export const Brief = z.object({ brief: Text(4000, 10) })
 export type Brief = z.infer<typeof Brief>
 
-/** The input each category of product asks for. One schema for the form, the API and the agent. */
+/** The input that each product category needs. One schema for the form, the API and the agent. */
 export const orderInputs = {
   ai_course_generation: CourseRequest,
   ai_document_generation: Brief,
@@ -34,8 +34,8 @@ export const orderInputs = {
 } as const satisfies Record<ProductCategory, z.ZodType>
 
 /**
- * How many of one thing an order may be for. What people do is counted; what is written once for one input is one of its kind, and
- * paying for it twice would bring it once.
+ * Maximum quantity of an order. People's services can be ordered several times; generated content exists once per input, so a quantity
+ * above one would be paid twice and delivered once.
  */
 export const mostOrdered = {
   ai_course_generation: 1,
@@ -45,7 +45,7 @@ export const mostOrdered = {
   technical_support: 100,
 } as const satisfies Record<ProductCategory, number>
 
-/** True for what an order may hold several of. */
+/** True when an order may have a quantity above one. */
 export const isCounted = (category: ProductCategory): boolean => mostOrdered[category] > 1
 
 /** The agent's input as stored with the order; its shape is `orderInputs[category]`. */
@@ -85,9 +85,9 @@ export const PlaceOrder = z.object({
     .meta({ description: `More than 1 only of ${productCategories.filter(isCounted).join(' and ')}` }),
   input: OrderInput,
   notes: Text(2000).optional(),
-  /** One of those the product is sold in; without it, the first. */
+  /** One of the currencies of the product; by default its main one. */
   currency: Currency.optional(),
-  /** The price the buyer saw. When it is given and has changed, the order is refused. */
+  /** The version of the product that the buyer saw. The order is rejected when it has changed. */
   expectedVersion: Version.optional(),
 })
 export type PlaceOrder = z.infer<typeof PlaceOrder>
@@ -97,7 +97,7 @@ export const OrderRef = z.object({ id: Id })
 export const MoveOrder = z.object({ id: Id, version: Version })
 export type MoveOrder = z.infer<typeof MoveOrder>
 
-/** One thing that happened to an order, read from the event log. */
+/** A step of an order's history, read from the event log. */
 export const TimelineEntry = z.object({
   seq: z.int(),
   name: z.string(),

@@ -3,7 +3,7 @@ import { AnalyticsRequest, Period } from '../analytics.ts'
 import { Currency } from '../money.ts'
 import { Id, Instant } from '../primitives.ts'
 
-/** Money of one stretch of time: what was taken in it, what was given back in it, and the difference, which can be below zero. */
+/** Money of one period: captured, refunded, and the net amount, which can be negative. */
 export const Revenue = z.object({ captured: z.string(), refunded: z.string(), net: z.string() })
 export type Revenue = z.infer<typeof Revenue>
 
@@ -11,11 +11,11 @@ export type Revenue = z.infer<typeof Revenue>
 export const CurrencyRevenue = z.object({ currency: Currency, total: Revenue, before: Revenue, buckets: z.array(Revenue) })
 export type CurrencyRevenue = z.infer<typeof CurrencyRevenue>
 
-/** Revenue over time, for every currency that money moved in. */
+/** Revenue over time, for every currency with a payment or a refund. */
 export const RevenueAnalytics = z.object({ period: Period, currencies: z.array(CurrencyRevenue) }).meta({ id: 'RevenueAnalytics' })
 export type RevenueAnalytics = z.infer<typeof RevenueAnalytics>
 
-/** Orders by what became of them: placed, fulfilled, failed (and not taken up again) or refunded in the stretch of time. */
+/** Orders by outcome: placed, fulfilled, failed (and not retried) or refunded in the period. */
 export const orderOutcomes = ['placed', 'fulfilled', 'failed', 'refunded'] as const
 export type OrderOutcome = (typeof orderOutcomes)[number]
 export const OrderCounts = z.record(z.enum(orderOutcomes), z.int())
@@ -27,14 +27,14 @@ export type OrderAnalytics = z.infer<typeof OrderAnalytics>
 
 export const BestSellersRequest = AnalyticsRequest.safeExtend({ currency: Currency, limit: z.int().min(1).max(20).default(5) })
 export type BestSellersRequest = z.infer<typeof BestSellersRequest>
-/** What a product brought in: orders paid for in the period, how many pieces those were, and the money, less what was given back of it since. */
+/** Sales of a product: orders paid in the period, their quantity, and the money less later refunds. */
 export const BestSeller = z.object({ productId: Id, name: z.string(), orders: z.int(), quantity: z.int(), net: z.string() })
 export type BestSeller = z.infer<typeof BestSeller>
 export const BestSellers = z.object({ currency: Currency, items: z.array(BestSeller) }).meta({ id: 'BestSellers' })
 export type BestSellers = z.infer<typeof BestSellers>
 
 export const concernKinds = ['order_failed', 'refund_failed', 'dispute_open', 'payment_stuck'] as const
-/** Money that somebody has to look at, with the order it belongs to. */
+/** A problem with an order or its payment that needs a person. */
 export const Concern = z.object({
   kind: z.enum(concernKinds),
   orderId: Id,
@@ -45,7 +45,7 @@ export const Concern = z.object({
   at: Instant,
 })
 export type Concern = z.infer<typeof Concern>
-/** What needs a person: how many of each kind, the latest of them, and how the last comparison of the books went. */
+/** What needs a person: the number of each kind, the latest items, and the result of the last reconciliation. */
 export const Attention = z
   .object({
     counts: z.record(z.enum(concernKinds), z.int()),

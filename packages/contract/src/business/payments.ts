@@ -8,7 +8,7 @@ export const paymentStatuses = ['pending', 'requires_action', 'succeeded', 'fail
 export const PaymentStatus = z.enum(paymentStatuses)
 export type PaymentStatus = z.infer<typeof PaymentStatus>
 
-/** A bank asked for its money back on behalf of the buyer. */
+/** A chargeback: the buyer's bank demands the money back. */
 export const Dispute = z.object({ state: z.enum(['open', 'won', 'lost']), reason: z.string() })
 export type Dispute = z.infer<typeof Dispute>
 
@@ -32,7 +32,7 @@ export const Payment = z
   .meta({ id: 'Payment' })
 export type Payment = z.infer<typeof Payment>
 
-/** A card as typed, with digits of any width. Only the embedded provider takes one, and it takes nothing but its own test numbers. */
+/** A card as typed, with half- or full-width digits. Only the embedded provider accepts one, and only its own test numbers. */
 export const TestCard = z.object({
   number: z
     .string()
@@ -50,8 +50,8 @@ export const TestCard = z.object({
 export type TestCard = z.infer<typeof TestCard>
 
 /**
- * Pays an order: with a test card where the provider takes those, else with a token of the provider's (Stripe: `pm_…`).
- * `returnPath` is where the buyer goes on, on this site, after confirming at their bank.
+ * Pays an order: with a test card on the embedded provider, else with a payment method token (Stripe: `pm_…`). `returnPath` is where the
+ * buyer returns on this site after confirming at their bank.
  */
 export const PayOrder = z.object({
   orderId: Id,
@@ -66,13 +66,13 @@ export type ListPayments = z.infer<typeof ListPayments>
 export const PaymentPage = pageOf(Payment)
 export const PaymentRef = z.object({ id: Id })
 
-/** Which payment provider is at work, so that a page can say so. */
+/** The payment provider in use, so that a page can name it. */
 export const PaymentMethods = z.object({
   provider: z.string(),
   isTest: z.boolean(),
   entry: z.enum(['test_card', 'hosted']).meta({ description: 'Whether a card is typed here, or on a page of the provider' }),
 })
 
-/** A page of the provider's on which an order is paid. */
+/** Opens the provider's checkout page for an order. */
 export const OpenCheckout = z.object({ orderId: Id })
 export const HostedCheckout = z.object({ paymentId: Id, url: z.string() })

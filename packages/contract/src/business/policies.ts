@@ -5,7 +5,7 @@ import { CleanLine } from '../plain-text.ts'
 import { Id, Instant, Version } from '../primitives.ts'
 import { ApprovalResource, PolicyLevel, Quorum } from './approvals.ts'
 
-/** Who is asked: a member, everybody in a role or a team, or the operators of the platform. */
+/** An approver: a member, everyone in a role or a team, or the platform's operators. */
 export const Approver = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), id: Id }),
   z.object({ kind: z.literal('role'), id: RoleKey }),
@@ -16,7 +16,7 @@ export type Approver = z.infer<typeof Approver>
 
 const Approvers = z.array(Approver).min(1).max(20)
 
-/** `remindHours` before the deadline those who have not answered are reminded, once. */
+/** Approvers who have not decided are reminded once, `remindHours` before the deadline. */
 export const WorkflowStage = z
   .object({
     name: CleanLine(80, 1),
@@ -24,7 +24,7 @@ export const WorkflowStage = z
     quorum: Quorum,
     deadlineHours: z.int().min(1).max(2160),
     remindHours: z.int().min(1).max(2160).nullable().default(null),
-    /** Who decides instead when the deadline passes, with as many hours; without it, the request expires. */
+    /** Who decides instead after the deadline, within the same number of hours; without it, the request expires. */
     escalation: z.object({ approvers: Approvers, quorum: Quorum }).nullable().default(null),
   })
   .refine(({ deadlineHours, remindHours }) => remindHours === null || remindHours < deadlineHours, { path: ['remindHours'], message: 'Before the deadline' })
@@ -32,14 +32,14 @@ export type WorkflowStage = z.infer<typeof WorkflowStage>
 export const Workflow = z.object({ stages: z.array(WorkflowStage).min(1).max(10) }).meta({ id: 'Workflow' })
 export type Workflow = z.infer<typeof Workflow>
 
-/** The classes an AWS action falls into, by what it can break. */
+/** AWS actions by the damage they can do. */
 export const awsActionClasses = ['reversible', 'disruptive', 'destructive'] as const
 export const AwsActionClass = z.enum(awsActionClasses)
 export type AwsActionClass = z.infer<typeof AwsActionClass>
 
 /**
- * Whose rules there are about a subject; a new rule that does not say is of the first. Refunds and AWS actions are what
- * operators do, for whatever organization and from whatever organization they are in: no organization has a rule about them.
+ * The levels at which a subject can have rules; the first is the default of a new rule. Refunds and AWS actions are done by operators, for
+ * any organization and from any organization they are in, so organizations have no rules about them.
  */
 export const policyLevelsOf = {
   order: ['organization', 'platform'],
@@ -47,39 +47,39 @@ export const policyLevelsOf = {
   aws_action: ['platform'],
 } as const satisfies Record<ApprovalResource, readonly [PolicyLevel, ...PolicyLevel[]]>
 
-/** True when only the platform has rules about the subject. */
+/** True when only the platform can have rules about the subject. */
 export const isPlatformsOwn = (subject: ApprovalResource): boolean => !isLevelOf(subject, 'organization')
-/** True when there are rules of such a level about the subject. One that is kept at another is not in force. */
+/** True when the subject can have rules at this level. A stored rule at another level is not in force. */
 export const isLevelOf = (subject: ApprovalResource, level: PolicyLevel): boolean => policyLevelsOf[subject].some((one) => one === level)
 
-/** A stage that nobody's request could pass today: the requester is none of its approvers, and the others are fewer than it needs. */
+/** A stage that no request could pass today: without the requester, fewer approvers remain than it needs. */
 export const PolicyGap = z.object({
   /** From 1. */
   stage: z.int(),
   name: z.string(),
   needed: z.int(),
-  /** How many others could decide, whoever asks. */
+  /** How many other members could decide, for the worst-case requester. */
   people: z.int(),
 })
 export type PolicyGap = z.infer<typeof PolicyGap>
 
 /**
- * What needs an approval, and how it is given. Of an organization's own rules the most specific active one that fits
- * counts, and so does that of the platform's: where both do, the stages of both are gone through, the organization's first.
+ * A rule: what needs an approval, and from whom. The most specific active rule of the organization that matches applies, and so does that
+ * of the platform: with both, the stages of both run, the organization's first.
  */
 export const Policy = z
   .object({
     id: Id,
-    /** One organization's own, which adds to what the platform wants, or the platform's, which holds for everybody. */
+    /** A rule of one organization, in addition to the platform's, or of the platform, which applies to all. */
     level: PolicyLevel,
     subject: ApprovalResource,
     currency: Currency.nullable(),
-    /** More than this; null for any amount. */
+    /** Applies above this amount; null for any amount. */
     above: z.string().nullable(),
     class: AwsActionClass.nullable(),
     workflow: Workflow,
     isActive: z.boolean(),
-    /** Empty when it can be satisfied by those who are there today. */
+    /** Empty when the current members can satisfy every stage. */
     gaps: z.array(PolicyGap),
     version: Version,
     createdAt: Instant,
@@ -96,14 +96,14 @@ const rule = {
   workflow: Workflow,
   isActive: z.boolean().default(true),
 }
-/** Without a level, the rule is the organization's own where it can be one (orders), else the platform's (refunds, AWS actions). */
+/** The default level is the organization's where it can have one (orders), else the platform's (refunds, AWS actions). */
 export const CreatePolicy = z.object({
   level: PolicyLevel.optional().describe('Without it: organization for orders, platform for refunds and AWS actions'),
   subject: ApprovalResource,
   ...rule,
 })
 export type CreatePolicy = z.infer<typeof CreatePolicy>
-/** What is asked before a rule is saved: whether those it names could satisfy its stages, in order. */
+/** A dry run before a rule is saved: whether the named approvers could satisfy its stages. */
 export const CheckPolicy = CreatePolicy.pick({ level: true, subject: true }).extend({
   stages: z
     .array(z.object({ approvers: Approvers, quorum: Quorum }))
@@ -113,7 +113,7 @@ export const CheckPolicy = CreatePolicy.pick({ level: true, subject: true }).ext
 export type CheckPolicy = z.infer<typeof CheckPolicy>
 export const PolicyCheck = z.object({ gaps: z.array(PolicyGap.omit({ name: true })) })
 export type PolicyCheck = z.infer<typeof PolicyCheck>
-/** The rule as it is to be from now on. What is under way goes on by the rule it was opened under. */
+/** The new rule. Open requests continue under the rule they were opened with. */
 export const UpdatePolicy = z.object({ id: Id, version: Version, ...rule })
 export type UpdatePolicy = z.infer<typeof UpdatePolicy>
 export const PolicyRef = z.object({ id: Id })

@@ -3,7 +3,7 @@ import { Instant } from '../primitives.ts'
 
 export const differenceKinds = ['unknown_here', 'unknown_there', 'amount', 'state', 'refund'] as const
 
-/** Where our books and the provider's did not agree. */
+/** A difference between our payment records and the provider's. */
 export const Difference = z.object({
   kind: z.enum(differenceKinds),
   paymentId: z.string().nullable(),
@@ -14,7 +14,7 @@ export const Difference = z.object({
 })
 export type Difference = z.infer<typeof Difference>
 
-/** One comparison of our books with the provider's. */
+/** One reconciliation of our payment records with the provider's. */
 export const Reconciliation = z
   .object({
     id: z.string(),

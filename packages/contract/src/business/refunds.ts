@@ -24,7 +24,7 @@ export const Refund = z
   .meta({ id: 'Refund' })
 export type Refund = z.infer<typeof Refund>
 
-/** Gives money back for an order: `amount` of it, or all that is left. */
+/** Refunds an order: `amount` of it, or all that is left. */
 export const RefundOrder = z.object({ id: Id, version: Version, amount: Amount.optional(), reason: Text(500, 1) })
 export type RefundOrder = z.infer<typeof RefundOrder>
 export const RefundList = z.object({ items: z.array(Refund) })

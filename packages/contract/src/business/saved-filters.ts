@@ -5,16 +5,16 @@ import { Id, Instant, Version } from '../primitives.ts'
 import { ProductCategory, ProductSort, ProductStatus } from './catalogue.ts'
 import { OrderFilter } from './order-lists.ts'
 
-/** The lists whose filters can be kept. */
+/** Lists with saved filters. */
 export const filteredLists = ['orders', 'products'] as const
 export const FilteredList = z.enum(filteredLists)
 export type FilteredList = z.infer<typeof FilteredList>
 
-/** A filter as the address of the list's page says it: a name and a text for each rule. */
+/** A filter as the query parameters of the list's page: a name and a value for each rule. */
 export const FilterRules = Entries(EntryName(CleanLine(40, 1)), CleanLine(300), 50)
 export type FilterRules = z.infer<typeof FilterRules>
 
-/** What a filter of each list may say. */
+/** The schema of the filters of each list. */
 export const filterSchemas = {
   orders: OrderFilter.strict(),
   products: z.strictObject({
@@ -25,12 +25,12 @@ export const filterSchemas = {
   }),
 } as const satisfies Record<FilteredList, z.ZodType>
 
-/** How many filters of one list a person keeps in one organization at most. */
+/** Maximum number of saved filters per person, organization and list. */
 export const mostSavedFilters = 20
 
 const FilterName = Name(60)
 
-/** A filter of a list that somebody keeps for themselves, in one organization. */
+/** A saved filter of one person in one organization. */
 export const SavedFilter = z
   .object({ id: Id, list: FilteredList, name: z.string(), rules: FilterRules, version: Version, createdAt: Instant, updatedAt: Instant })
   .meta({ id: 'SavedFilter' })
