@@ -9,7 +9,7 @@ import { createOrdersRouter } from './orders/orders.router.ts'
 import { createAnalyticsRouter } from './overview/analytics.router.ts'
 import { createPaymentsRouter } from './payments/payments.router.ts'
 
-/** The door to business. */
+/** Procedures for the business package. */
 export const createBusinessRouter = ({
   analytics,
   catalogue,

@@ -6,7 +6,7 @@ import type { OrderMoves, Orders } from './orders/orders.types.ts'
 import type { AnalyticsServices } from './overview/analytics.types.ts'
 import type { Payments, Reconciler, Refunds } from './payments/payments.types.ts'
 
-/** What business offers to the API. */
+/** The services that the API exposes from this package. */
 export interface BusinessServices {
   catalogue: Catalogue
   credits: Credits

@@ -1,12 +1,12 @@
 import { type ErrorCode, errors } from '@pantheon/contract'
 import { Failure, failureOf, type Logger } from '@pantheon/kernel'
 
-/** What is to be moved, at the version its reader last saw. */
+/** An item of a bulk request, at the version the caller last read. */
 export interface Target {
   id: string
   version: number
 }
-/** How a thing stands after its turn. */
+/** Status and version of an item after its move. */
 export interface Standing<Status> {
   status: Status
   version: number
@@ -28,10 +28,10 @@ const standingIn = <Status>(details: Record<string, unknown>): Partial<Standing<
 }
 
 /**
- * Takes a step with each of many on its own: `move` says how it stands then, with `isAlready` when there was nothing left to do, or
- * fails, which is that one's refusal and no other's; one that somebody else moved to `end` meanwhile is there already. The results
- * come in the order of the targets, each thing once. Where the first ones leave less for the others, as under a limit, `atATime` is 1:
- * what is refused then are the last.
+ * Moves many items independently. `move` returns the item's status after it, with `isAlready` when there was nothing to do, or
+ * fails, which refuses that item only. An item that a concurrent request already moved to `end` counts as already done. Results
+ * come in the order of the targets, without duplicates. Under a shared limit pass `atATime: 1`, so that the refused items are
+ * the last ones.
  */
 export const moveEach = async <Status>(
   targets: readonly Target[],
@@ -47,7 +47,7 @@ export const moveEach = async <Status>(
       const { isAlready = false, status, version } = await move(target)
       return { ...result, outcome: isAlready ? 'already' : 'done', status, version }
     } catch (error) {
-      // Whoever took the whole request over decides the others as well.
+      // An idempotency conflict concerns the whole request, not this item.
       const failure = failureOf(error)
       if (failure?.code.startsWith('idempotency.')) throw error
       if (!failure) logger.error({ err: error, id: target.id }, 'one of many could not be moved')

@@ -13,13 +13,13 @@ const nameOf = ({ before, after }: Step): Extract<EventName, `product.${string}`
   return before.status === 'archived' ? 'product.restored' : 'product.updated'
 }
 
-/** Says what happened to a product. The catalogue belongs to nobody, so everybody hears of it. */
+/** Emits the event for a change of a product. The catalogue has no organization, so the event goes to every organization. */
 export const announce = (tx: Tx, actor: Actor, step: Step): void => {
   const productId = (step.after ?? step.before).id
   tx.emit(nameOf(step), { ...actorFields(actor), organizationId: null, data: { productId }, ...step })
 }
 
-/** A SKU is taken by whoever writes it first: the database decides. */
+/** Maps a unique violation to `product.sku_taken` and rethrows any other error. The database's constraint decides between concurrent writers. */
 export const refuseTakenSku = (error: unknown): never => {
   if (isUniqueViolation(error)) return fail('product.sku_taken', {}, [{ path: 'sku', message: 'Another product has this SKU' }])
   throw error

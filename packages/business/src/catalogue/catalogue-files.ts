@@ -8,10 +8,10 @@ import type { StoredProduct } from './product.ts'
 import { fileHeader, fileLines, type ReadFile, readFile } from './product-file.ts'
 import { insertProducts, listAllProducts, lockKnownProducts, saveProduct } from './products.repo.ts'
 
-/** How many products of an export are read at once: a few milliseconds of work. */
+/** Products read per query of an export: a few milliseconds of work. */
 const exportedAtOnce = 250
 
-/** Products in and out as files that spreadsheets read. */
+/** CSV import and export of products. */
 export const createCatalogueFiles = ({
   db,
   clock,
@@ -63,7 +63,7 @@ export const createCatalogueFiles = ({
 
   return {
     importFile: async (actor: Actor, { csv, mode }: ImportProducts): Promise<ImportReport> => {
-      await yieldToEventLoop() // what came before, reading the body, was long enough for one turn
+      await yieldToEventLoop() // reading the body already used up this turn of the event loop
       const file = await readFile(csv)
       await yieldToEventLoop()
       return db.transaction((tx) => importLines(tx, actor, mode, file)).catch(refuseTakenSku)

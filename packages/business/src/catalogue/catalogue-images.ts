@@ -4,11 +4,11 @@ import type { Catalogue } from './catalogue.types.ts'
 import type { FileStore, ImageProcessor, StoredFile } from './images.port.ts'
 import { pictureProduct, type StoredProduct } from './product.ts'
 
-/** The names of this store's files, so that nothing else in an address reaches it. */
+/** File names of this store; anything else in a URL is rejected, so that no other path is reachable. */
 const fileName = /^[0-9a-f-]{36}\.[a-z]{3,4}$/
-/** A picture's file, or one that was begun and never was one: nothing else is ever taken away. */
+/** An image file, or the leftover of an interrupted write. Nothing else is ever deleted. */
 const ownName = /^[0-9a-f-]{36}\.[a-z]{3,4}(\.[0-9a-f-]{36})?$/
-/** Far longer than any change of a product takes: a younger file may be on its way to one. */
+/** Far longer than any change of a product takes: a younger file may still be about to be referenced by one. */
 const youngMs = 24 * 3_600_000
 
 export interface CatalogueImagesDeps {
@@ -16,37 +16,38 @@ export interface CatalogueImagesDeps {
   logger: Logger
   files: FileStore
   processImage: ImageProcessor
-  /** The files that products name now. */
+  /** Names of the files that products reference now. */
   named: () => Promise<ReadonlySet<string>>
-  /** Fails as `change` would at this version, and changes nothing. */
+  /** Fails as `change` would at this version, without changing anything. */
   check: (at: { id: string; version: number }) => Promise<void>
-  /** Changes a product at a version, as the catalogue does it. */
+  /** Applies a change to a product at a version, as the catalogue does. */
   change: (actor: Actor, at: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct) => Promise<Product>
 }
 
 const readBase64 = (base64: string): Buffer => {
-  // Four characters carry three bytes: too much is seen before it is read.
+  // Four base64 characters encode three bytes, so an oversized image is refused before it is decoded.
   if (base64.length > Math.ceil(mostImageBytes / 3) * 4) fail('image.too_large', { mostBytes: mostImageBytes })
   const bytes = Buffer.from(base64, 'base64')
   if (bytes.length > mostImageBytes) fail('image.too_large', { mostBytes: mostImageBytes })
   return bytes
 }
 
-/** What is done with the pictures of products, by the API and by the rest of the server. */
+/** Product images, for the API and for the rest of the server. */
 export interface CatalogueImages extends Pick<Catalogue, 'setImage' | 'removeImage'> {
   /**
-   * Removes pictures that nobody names and that are older than a day: of products that were deleted, and those whose
-   * removal failed. What is named is read after what is there, and a name is only ever given to the product it was made
-   * for, so no picture that somebody is just setting is among them. How many went; a store that is away is left for next time.
+   * Deletes image files that no product references and that are older than a day: those of deleted products, and those whose
+   * deletion failed. References are read after the file list, and a file name is only ever given to one product, so an image
+   * that is being set right now is never deleted. Resolves to the number of deleted files; when the store is unavailable, the
+   * sweep is left to the next run.
    */
   sweepImages(): Promise<number>
-  /** A picture by its name, for whoever asks: what is in the catalogue is public. */
+  /** Reads an image by name. Public, as the catalogue is. */
   readImage(name: string): Promise<StoredFile | undefined>
 }
 
-/** Pictures of products: stored before the product names them, removed when it no longer does. */
+/** Images of products: stored before the product references them, deleted when it no longer does. */
 export const createCatalogueImages = ({ clock, logger, files, processImage, named, check, change }: CatalogueImagesDeps): CatalogueImages => {
-  /** What nobody names any more takes up room and does no harm: that it stays is worth a line in the log, not a failure. */
+  /** Deletes a file. An unreferenced file that stays does no harm, so a failure is logged and not thrown. */
   const drop = (name: string | undefined): Promise<void> =>
     name === undefined
       ? Promise.resolve()
@@ -66,7 +67,7 @@ export const createCatalogueImages = ({ clock, logger, files, processImage, name
     setImage: async (actor: Actor, { id, version, alt, base64 }: SetProductImage): Promise<Product> => {
       if (base64 === undefined)
         return change(actor, { id, version }, (found) => pictureProduct(found, { ...orFail(found.image, 'image.not_a_picture'), alt }, clock.now()))
-      // Decoding costs most: what could not be written afterwards does not queue for it, and is not decoded when its turn comes.
+      // Decoding is the expensive part: a stale request is refused before it queues for it, and again when its turn comes.
       const isCurrent = () => check({ id, version })
       await isCurrent()
       const processed = orFail(await processImage(readBase64(base64), isCurrent), 'image.not_a_picture')

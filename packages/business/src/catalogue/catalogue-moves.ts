@@ -6,7 +6,7 @@ import type { Catalogue } from './catalogue.types.ts'
 import { moveProduct, type StoredProduct } from './product.ts'
 import { findProduct } from './products.repo.ts'
 
-/** Where each move leads, and from where. */
+/** The target status of each move, and the statuses it may start from. */
 const moves = {
   archive: { to: 'archived', from: ['draft', 'active'] },
   restore: { to: 'draft', from: ['archived'] },
@@ -17,11 +17,11 @@ export interface CatalogueMovesDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** One change of a product at the version its author last read. */
+  /** Applies one change to a product at the version the caller last read. */
   change: (actor: Actor, target: Target, decide: (product: StoredProduct) => StoredProduct) => Promise<{ status: ProductStatus; version: number }>
 }
 
-/** Many products at once: each is decided on its own. Asked again, what is done stays done. */
+/** Bulk moves of products: each is decided on its own. Repeating a request is safe: products already moved stay as they are. */
 export const createCatalogueMoves = ({ db, clock, logger, change }: CatalogueMovesDeps): Pick<Catalogue, 'moveMany'> => ({
   moveMany: (actor: Actor, { move, products }: MoveProducts): Promise<MovedProducts> => {
     const { to, from }: { to: ProductStatus; from: readonly ProductStatus[] } = moves[move]

@@ -3,12 +3,12 @@ import { type CatalogueDeps, createCatalogue } from './catalogue.service.ts'
 
 const hour = 3_600_000
 
-/** What is sold, its words for the search, and its pictures. */
+/** The catalogue with its search index and its images. */
 export const createCatalogueModule = (deps: CatalogueDeps) => {
   const catalogue = createCatalogue(deps)
   return {
     services: { catalogue },
-    // Servers of an older version, which still run while this one takes their place, write products without the words of today.
+    // During a rolling deploy, servers of an older version write products without the terms of the current index.
     schedules: [
       { name: 'catalogue.index', every: hour, run: catalogue.index },
       { name: 'catalogue.sweep-images', every: hour, run: catalogue.sweepImages },

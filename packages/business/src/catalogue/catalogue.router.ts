@@ -23,7 +23,7 @@ import type { Catalogue } from './catalogue.types.ts'
 
 const tags = ['catalogue']
 
-/** The door to the catalogue. */
+/** Procedures for the catalogue. */
 export const createCatalogueRouter = (catalogue: Catalogue) =>
   router({
     list: open

@@ -32,26 +32,25 @@ import {
 } from './products.repo.ts'
 import { parseSearch } from './search-terms.ts'
 
-/** Whether a product was ever ordered is a question to every organization. */
-/** How many products are indexed in one transaction at most. */
+/** Products indexed per transaction at most. */
 const indexedAtOnce = 200
 
 export interface CatalogueDeps extends Pick<CatalogueImagesDeps, 'logger' | 'files' | 'processImage'> {
   db: Db
   clock: Clock
-  /** Where the making of files takes turns. */
+  /** Queue in which files are generated. */
   exports: Pick<FairQueue, 'run'>
 }
 
-/** `Catalogue`, and what the rest of the server asks of it. */
+/** `Catalogue` plus methods for the rest of the server. */
 export interface CatalogueInternals extends Catalogue, CatalogueImages {
-  /** The product when anybody may order it. Takes any text for an id. */
+  /** The product if it can be ordered. Accepts any text as id. */
   findOnSale(id: string): Promise<Product | undefined>
-  /** Makes findable what was written before there was a search, or before it read text as it does now. */
+  /** Indexes products that were written before there was a search, or by an older edition of its tokenizer. */
   index(): Promise<void>
 }
 
-/** The platform's catalogue: everyone reads what is on sale, `catalogue:manage` sees and changes everything. */
+/** The platform's catalogue: everyone reads active products, `catalogue:manage` reads and changes all of them. */
 export const createCatalogue = ({ db, clock, exports, ...images }: CatalogueDeps): CatalogueInternals => {
   const mayManage = (actor: Actor | null): boolean => actor?.permissions.has('catalogue:manage') ?? false
 
@@ -60,7 +59,10 @@ export const createCatalogue = ({ db, clock, exports, ...images }: CatalogueDeps
     return product.version === version ? product : fail('version.stale', { current: toProduct(product) })
   }
 
-  /** One change of a product at the version its author last read. Fails with `version.stale` and the current product when someone was faster. */
+  /**
+   * Applies one change to a product at the version the caller last read. Fails with `version.stale` and the current product
+   * after a concurrent change.
+   */
   const change = (actor: Actor, input: { id: string; version: number }, decide: (product: StoredProduct) => StoredProduct): Promise<Product> =>
     db
       .transaction(async (tx) => {
@@ -116,6 +118,7 @@ export const createCatalogue = ({ db, clock, exports, ...images }: CatalogueDeps
     restore: (actor: Actor, input: RestoreProduct): Promise<Product> => change(actor, input, (product) => restoreProduct(product, input.status, clock.now())),
 
     remove: (actor: Actor, id: string): Promise<RemovedProduct> =>
+      // The system scope, because orders of every organization count.
       db.as(systemScope).transaction(async (tx) => {
         const product = orFail(await lockProduct(tx, id), 'product.not_found')
         const isKept = await hasOrders(tx, id)
@@ -128,7 +131,7 @@ export const createCatalogue = ({ db, clock, exports, ...images }: CatalogueDeps
     index: async (): Promise<void> => {
       for (;;) {
         const products = await findUnindexed(db, indexedAtOnce)
-        // Read again under their locks: what somebody changes meanwhile must not get back the words it had.
+        // Read again under lock: a product changed in the meantime must not get its old terms back.
         const reindex = async (tx: Tx) => writeTexts(tx, [...(await lockKnownProducts(tx, { ids: products.map(({ id }) => id), skus: [] })).byId.values()])
         if (products.length > 0) await db.transaction(reindex)
         if (products.length < indexedAtOnce) return

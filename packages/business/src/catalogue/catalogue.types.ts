@@ -18,25 +18,28 @@ import type {
 } from '@pantheon/contract'
 import type { Actor } from '@pantheon/kernel'
 
-/** The platform's catalogue: everyone reads what is on sale, `catalogue:manage` sees and changes everything. */
+/** The platform's catalogue: everyone reads active products, `catalogue:manage` reads and changes all of them. */
 export interface Catalogue {
-  /** Products in the order that is asked for; anything but active ones only for those who manage the catalogue. */
+  /** Lists products in the requested order; other than active ones only with `catalogue:manage`. */
   list(actor: Actor | null, input: ListProducts): Promise<Page<Product>>
   get(actor: Actor | null, id: string): Promise<Product>
   create(actor: Actor, input: CreateProduct): Promise<Product>
-  /** Changes what is given. */
+  /** Changes the given fields. */
   update(actor: Actor, input: UpdateProduct): Promise<Product>
-  /** Takes a product off the shelf. Its orders stay; nobody can order it any more. */
+  /** Archives a product: its orders stay, and it can no longer be ordered. */
   archive(actor: Actor, input: ArchiveProduct): Promise<Product>
-  /** Brings an archived product back, as a draft or on sale. */
+  /** Restores an archived product, as a draft or active. */
   restore(actor: Actor, input: RestoreProduct): Promise<Product>
   moveMany(actor: Actor, input: MoveProducts): Promise<MovedProducts>
-  /** Gives a product a picture. Fails with `image.too_large`, `image.not_a_picture`, as the store of files does, and as a change does. */
+  /** Sets a product's image. Fails with `image.too_large`, `image.not_a_picture`, as the file store does, and as a change does. */
   setImage(actor: Actor, input: SetProductImage): Promise<Product>
   removeImage(actor: Actor, input: RemoveProductImage): Promise<Product>
-  /** Imports a file of products in one transaction, or only says what that would do. Fails with `product.file_too_large` and `product.sku_taken`. */
+  /**
+   * Imports a file of products in one transaction, or only reports what that would do. Fails with `product.file_too_large` and
+   * `product.sku_taken`.
+   */
   importFile(actor: Actor, input: ImportProducts): Promise<ImportReport>
-  /** Every product that fits, newest first, as a file that an import takes back. */
+  /** Exports every matching product, newest first, as a file that `importFile` accepts. */
   exportFile(actor: Actor, input: ExportProducts): Promise<ExportedFile>
   /** Deletes a product that was never ordered; archives any other. */
   remove(actor: Actor, id: string): Promise<RemovedProduct>

@@ -1,12 +1,15 @@
-/** A file with what it is. */
+/** A file with its content type. */
 export interface StoredFile {
   bytes: Uint8Array<ArrayBuffer>
   mediaType: string
 }
 
-/** Where files lie, by names that we give and never give again. Fails with `files.unavailable`, and where it is a disk, with `storage.full` and `storage.read_only`. */
+/**
+ * Stores files under names that we choose and never reuse. Fails with `files.unavailable`, and on disk also with `storage.full`
+ * and `storage.read_only`.
+ */
 export interface FileStore {
-  /** What does the storing, for whoever runs the shop. */
+  /** Name of the storage engine, for operators. */
   readonly engine: string
   readonly isEmbedded: boolean
   put(name: string, file: StoredFile): Promise<void>
@@ -14,21 +17,21 @@ export interface FileStore {
   get(name: string): Promise<StoredFile | undefined>
   /** Does nothing when there is no such file. */
   remove(name: string): Promise<void>
-  /** The names of what was put before, and of what a process that died had only begun to put. In no order, and nothing that lies deeper. */
+  /** Names of files stored before `before`, including partial writes of a process that died. Unordered, without subdirectories. */
   list(before: Date): AsyncIterable<string>
 }
 
-/** A picture made ready for the web. */
+/** An image prepared for the web. */
 export interface ProcessedImage extends StoredFile {
   width: number
   height: number
-  /** How its file's name ends, without the dot. */
+  /** File name extension, without the dot. */
   extension: string
 }
 
 /**
- * Reads a picture by its content and makes it anew, small enough, without anything it carried along. Undefined when it is
- * none that we take. Fails with `image.too_many` and `image.too_slow` when the machine has too much to do. `check` runs when
- * it is this picture's turn, before anything of it is decoded; what it throws is thrown.
+ * Detects an image by its content and re-encodes it at a limited size, without any metadata. Undefined for a format that is not
+ * accepted. Fails with `image.too_many` and `image.too_slow` when the machine is overloaded. `check` runs when it is this
+ * image's turn, before any decoding; its errors are rethrown.
  */
 export type ImageProcessor = (bytes: Uint8Array, check?: () => Promise<void>) => Promise<ProcessedImage | undefined>

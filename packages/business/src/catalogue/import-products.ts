@@ -16,7 +16,7 @@ import {
 import { editProduct, newProduct, type StoredProduct, toProduct } from './product.ts'
 import { type FileLine, problemAt } from './product-file.ts'
 
-/** What the lines of a file come to. */
+/** What the lines of an import file would change. */
 export interface ImportPlan {
   created: StoredProduct[]
   updated: { before: StoredProduct; after: StoredProduct }[]
@@ -25,13 +25,13 @@ export interface ImportPlan {
   problems: LineProblem[]
 }
 
-/** What stands in the shop already, by both names of a product. */
+/** Existing products that the file refers to, by id and by SKU. */
 export interface KnownProducts {
   byId: ReadonlyMap<string, StoredProduct>
   bySku: ReadonlyMap<string, StoredProduct>
 }
 
-/** The names that a file's lines call products by. */
+/** The ids and SKUs that the lines refer to. */
 export const keysOf = (lines: readonly FileLine[]): { ids: string[]; skus: string[] } => {
   const named = (column: 'id' | 'sku') => [...new Set(lines.flatMap(({ cells }) => cells.get(column) || []))]
   return { ids: named('id').filter((id) => Id.safeParse(id).success), skus: named('sku') }
@@ -39,12 +39,12 @@ export const keysOf = (lines: readonly FileLine[]): { ids: string[]; skus: strin
 
 type Report = (code: LineProblemCode, column: ProductColumn | null) => void
 
-/** A line that names no id may make a product; one whose id is unknown is wrong enough. */
+/** A line without an id may create a product; one with an unknown id is an error. */
 const isNew = (cells: FileLine['cells']): boolean => !cells.get('id')
 
 const priceColumn = (currency: Currency) => `price_${currency.toLowerCase()}` as ProductColumn
 
-/** The prices of a line: what its columns say, and what the product costs where a column is missing. */
+/** The prices of a line: from its columns, or the current ones where a column is missing. */
 const readPrices = ({ cells }: FileLine, before: StoredProduct | undefined, report: Report): Price[] => {
   const known = before ? toProduct(before).prices : []
   const prices = currencies.flatMap((currency): Price[] => {
@@ -62,7 +62,10 @@ const readPrices = ({ cells }: FileLine, before: StoredProduct | undefined, repo
   return main ? [main, ...prices.filter((price) => price !== main)] : prices
 }
 
-/** A cell as the API takes that field: normalised, or reported; a text from before there were rules for it may stay. */
+/**
+ * Validates a cell by the API's schema of that field: returns it normalised, or reports a problem. An unchanged text that
+ * predates the rules may stay.
+ */
 const readText = (column: 'name' | 'description', { cells }: FileLine, before: StoredProduct | undefined, report: Report): string | undefined => {
   const text = cells.get(column)
   if (text === before?.[column]) return text
@@ -73,7 +76,7 @@ const readText = (column: 'name' | 'description', { cells }: FileLine, before: S
 
 const oneOf = <T extends string>(known: readonly T[], cell: string | undefined): T | undefined => known.find((value) => value === cell)
 
-/** What a line says of a product, checked cell by cell as the API checks a field. */
+/** Validates the fields of a line, cell by cell, by the API's schemas. */
 const readFields = (line: FileLine, before: StoredProduct | undefined, report: Report) => {
   const { cells } = line
   const [name, description] = [readText('name', line, before, report), readText('description', line, before, report)]
@@ -90,7 +93,7 @@ const readFields = (line: FileLine, before: StoredProduct | undefined, report: R
 }
 type Fields = ReturnType<typeof readFields>
 
-/** Only what differs between two products, but for the counting: equal texts mean that a line changes nothing. */
+/** A comparable form of a product without version and timestamps: equal texts mean that a line changes nothing. */
 const essence = (product: StoredProduct): string => {
   const { version: _, createdAt: __, updatedAt: ___, prices, ...wire } = toProduct(product)
   return JSON.stringify({ ...wire, prices: prices.map(({ currency, amount }) => `${currency} ${amount}`).sort() })
@@ -111,7 +114,7 @@ const create = ({ version: _, name = '', description = '', sku, category, status
   return newProduct({ ...given, category: category ?? 'technical_support' }, newId(), at)
 }
 
-/** The product a line is about, as far as it can be told. */
+/** The existing product that a line refers to, if it can be determined. */
 const find = ({ cells }: FileLine, { byId, bySku }: KnownProducts, report: Report): StoredProduct | undefined => {
   const [id, sku] = [cells.get('id'), cells.get('sku')]
   if (!id && !sku) report('key_missing', cells.has('sku') ? 'sku' : 'id')
@@ -124,9 +127,9 @@ const find = ({ cells }: FileLine, { byId, bySku }: KnownProducts, report: Repor
 }
 
 /**
- * Decides what each line of a file does: makes a product, changes one, or nothing. A bad line does nothing, and says
- * everything that is wrong with it. Run again over what it made, every line is unchanged. Lines are taken one by one, so that
- * others have their turn in between.
+ * Decides for each line of a file whether it creates a product, changes one or does nothing. An invalid line does nothing and
+ * reports all its problems. A second run over the result leaves every line unchanged. Lines are taken one by one, so that the
+ * caller can yield in between.
  */
 export const createImportPlan = (deciding: Deciding): { plan: ImportPlan; take: (line: FileLine) => void } => {
   const plan: ImportPlan = { created: [], updated: [], unchanged: 0, badLines: 0, problems: [] }

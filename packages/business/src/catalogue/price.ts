@@ -1,14 +1,14 @@
 import { type Currency, formatAmount, type Price, parsePrice } from '@pantheon/contract'
 import { fail } from '@pantheon/kernel'
 
-/** A price as the shop keeps it. */
+/** A price as stored. */
 export interface StoredPrice {
   currency: Currency
   /** Minor units: cents, or yen. */
   minor: number
 }
 
-/** What somebody wants a product to cost: the main price, the whole list, or both. */
+/** A requested change of prices: of the main price, of the whole list, or both. */
 export interface PriceChange {
   price?: string | undefined
   currency?: Currency | undefined
@@ -27,9 +27,10 @@ const readList = (prices: readonly Price[]): StoredPrice[] => {
 }
 
 /**
- * The prices after a change, the main one first. A list replaces all of them. A price or currency alone is about the main
- * one: a currency that has a price already becomes the main one, another takes the main one's place. Fails with
- * `product.price_missing`, `product.price_twice`, and `product.bad_price` for a price of nothing, or with more digits than its currency.
+ * The prices after a change, the main one first. A list replaces all of them. A price or currency alone changes the main one: a
+ * currency that already has a price becomes the main one, any other replaces the main one's currency. Fails with
+ * `product.price_missing`, `product.price_twice`, and `product.bad_price` for a price of zero or with more digits than its
+ * currency.
  */
 export const changePrices = (before: readonly StoredPrice[], { price, currency, prices }: PriceChange): [StoredPrice, ...StoredPrice[]] => {
   const all = prices && prices.length > 0 ? readList(prices) : before

@@ -15,13 +15,13 @@ import { csvLines, csvMark, fail, unguardCell, yieldIfLong } from '@pantheon/ker
 import { parse } from 'csv-parse'
 import { pricesOf, type StoredProduct, toProduct } from './product.ts'
 
-/** A line of a file: what stands in which column, and where the line begins. */
+/** A line of a file: its cells by column, and the line number at which it starts. */
 export interface FileLine {
   line: number
   cells: ReadonlyMap<ProductColumn, string>
 }
 
-/** What could be read of a file. `isReadable` is false when nobody can say what the rest of it means. */
+/** The parsed part of a file. `isReadable` is false when the rest cannot be interpreted. */
 export interface ReadFile {
   lines: FileLine[]
   problems: LineProblem[]
@@ -54,7 +54,7 @@ const sentences: Record<LineProblemCode, string> = {
   stale: 'Someone changed this product since the file was made.',
 }
 
-/** What is wrong, at a place of the file. */
+/** A problem at a line, and optionally a column, of the file. */
 export const problemAt = (line: number, code: LineProblemCode, column: string | null = null, value: string | null = null): LineProblem => ({
   line,
   column,
@@ -65,10 +65,10 @@ export const problemAt = (line: number, code: LineProblemCode, column: string | 
 
 const columnOf = (header: string): ProductColumn | undefined => productColumns.find((column) => column === header.trim().toLowerCase())
 
-/** What people call a price who do not know that it needs a currency. */
+/** Column names that probably mean a price but name no currency. */
 const priceLike = /^(unit[ _-]?|list[ _-]?)?price$|^amount$|^価格$|^単価$/i
 
-/** The first line's cells without empty ones at its end, which spreadsheets write for columns that were once in use. */
+/** The header cells without trailing empty ones, which spreadsheets write for columns that were once used. */
 const namedCells = (header: readonly string[]): readonly string[] => header.slice(0, header.findLastIndex((name) => name.trim() !== '') + 1)
 
 const readHeader = (cells: readonly string[], line: number): { columns: (ProductColumn | undefined)[]; problems: LineProblem[] } => {
@@ -83,12 +83,12 @@ const readHeader = (cells: readonly string[], line: number): { columns: (Product
   return { columns, problems: hasKey ? problems : [...problems, problemAt(line, 'column_missing', 'sku')] }
 }
 
-/** Spreadsheets of countries that write 9,99 separate by semicolons; what is copied out of one, by tabs. */
+/** Spreadsheets in locales that write 9,99 separate by semicolons; cells copied out of one are separated by tabs. */
 const separators = [',', ';', '\t'] as const
-/** Empty lines are records, too, so there is room for some. */
+/** Empty lines count as records too, hence the extra room. */
 const mostRecords = mostFileLines + 1000
 
-/** Spreadsheets are told what separates the cells by a line of its own before the first one: `sep=;`, alone or as the only filled cell. */
+/** A leading line `sep=;` declares the separator to spreadsheets, alone or as the only filled cell. */
 const separatorLine = /^\uFEFF?"?sep=([,;\t])"?[,;\t]*(?:\n|$)/i
 
 interface Parsed {
@@ -96,10 +96,10 @@ interface Parsed {
   brokenAt: number | undefined
 }
 
-/** How many bytes are parsed between two looks at how long that took: a millisecond of work at most. */
+/** Bytes parsed between two checks of the elapsed time: at most a millisecond of work. */
 const parsedAtOnce = 4096
 
-/** What separates the cells: whatever splits the first line into the most columns that there are; a comma where that says nothing. */
+/** The separator that splits the first line into the most known columns; a comma when none does. */
 const separatorOf = (text: string): string => {
   const [first = ''] = text.replace(/^\uFEFF/, '').split('\n', 1)
   const columnsBy = (separator: string): number => first.split(separator).filter((name) => columnOf(name.replace(/^\s*"|"\s*$/g, '')) !== undefined).length
@@ -136,20 +136,20 @@ const parseCsv = async (given: string): Promise<Parsed> => {
     for await (const row of parsed) rows.push(row)
   })
   const sound = brokenAt === undefined ? rows : rows.filter(({ info }) => info.lines < (brokenAt ?? 0))
-  // A record is told where it ends; it begins after the one before.
+  // The parser reports where a record ends; it starts after the previous one.
   const records = sound.map(({ record }, i) => ({ cells: record, line: before + 1 + (sound[i - 1]?.info.lines ?? 0) }))
   return { brokenAt: brokenAt === undefined ? undefined : brokenAt + before, records }
 }
 
-/** A cell without the sign that guards it from being taken for a formula; numbers have their full-width digits read. */
+/** A cell's text without the formula guard; full-width digits in number columns are converted. */
 const readCell = (column: ProductColumn, cell: string): string => {
   const text = unguardCell(cell.trim())
   return column === 'version' || column.startsWith('price_') ? typedNumber(text).trim() : text
 }
 
 /**
- * Reads a file of products: separated by commas, semicolons or tabs, with or without a byte order mark, any line ends. Yields to
- * the event loop on the way. Fails with `product.file_too_large`.
+ * Parses a file of products: separated by commas, semicolons or tabs, with or without a byte order mark, any line endings.
+ * Yields to the event loop. Fails with `product.file_too_large`.
  */
 export const readFile = async (text: string): Promise<ReadFile> => {
   if (Buffer.byteLength(text) > mostFileBytes) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
@@ -181,8 +181,8 @@ const cellsOf = (product: StoredProduct): string[] => {
   return [product.id, product.sku ?? '', wire.name, wire.description, wire.category, wire.status, ...amounts, main, String(wire.version)]
 }
 
-/** The first line of every file of products, with the mark by which spreadsheets know UTF-8. */
+/** The header line of a product file, with the byte order mark by which spreadsheets detect UTF-8. */
 export const fileHeader = (): string => csvMark + csvLines([productColumns])
 
-/** Products as lines of a file, in the order of `fileHeader`. */
+/** Products as CSV lines, in the column order of `fileHeader`. */
 export const fileLines = (products: readonly StoredProduct[]): string => csvLines(products.map(cellsOf))

@@ -1,7 +1,7 @@
 import { type Builder, eq, type Handle, isNull, lt, or, type SQL, sql, statement } from '@pantheon/db'
 import { type SearchTerms, termsEdition, termsOf } from './search-terms.ts'
 
-/** Of a product, what it is found by. */
+/** The searchable fields of a product. */
 interface Searchable {
   id: string
   sku: string | null
@@ -9,7 +9,7 @@ interface Searchable {
   description: string
 }
 
-/** Writes down the words of a product, in the transaction that writes the product. Both databases index them by themselves. */
+/** Writes the search terms of products, in the transaction that writes the products. Both databases update their full-text index from this table. */
 export const writeTexts = async (tx: Handle, products: readonly Searchable[]): Promise<void> => {
   if (products.length === 0) return
   const { productTexts } = tx.tables
@@ -28,7 +28,7 @@ export const writeTexts = async (tx: Handle, products: readonly Searchable[]): P
     })
 }
 
-/** Products whose words were never written, or by an older edition: at most `limit`. */
+/** Products without search terms, or with terms of an older edition: at most `limit`. */
 export const findUnindexed = (db: Handle, limit: number): Promise<Searchable[]> => {
   const { products, productTexts } = db.tables
   return db
@@ -39,26 +39,26 @@ export const findUnindexed = (db: Handle, limit: number): Promise<Searchable[]> 
     .limit(limit)
 }
 
-/** How a search goes about it: asking the full-text index for every hit, or walking the newest products until the page is full. */
+/** Search strategy: `index` reads every hit from the full-text index, `walk` scans the newest products until the page is full. */
 export type SearchWay = 'index' | 'walk'
 
-/** So many hits that walking finds a page sooner than sorting all of them. Neither planner can know: the words are a parameter. */
+/** From this many hits on, scanning fills a page faster than sorting all hits. No planner can know it, because the terms are a parameter. */
 const commonFrom = 2000
 
-/** The words as the database's own full-text language says them. They hold letters and digits only, so nothing needs escaping. */
+/** The terms as a query in the database's full-text syntax. They hold letters and digits only, so nothing needs escaping. */
 const matchText = (dialect: Handle['dialect'], { words }: SearchTerms): string =>
   words
     .map(({ word, isPrefix }) => (dialect === 'pg' ? `'${word}'${isPrefix ? ':*' : ''}` : `"${word}"${isPrefix ? ' *' : ''}`))
     .join(dialect === 'pg' ? ' & ' : ' AND ')
 
-/** The products whose words match the placeholder `match`, from the full-text index, as a `where` over product_texts. */
+/** Condition on `product_texts`: rows that match the placeholder `match` in the full-text index. */
 const isHit = ({ dialect, tables: { productTexts } }: Builder): SQL => {
   const match = sql.placeholder('match')
   if (dialect === 'pg') return sql`array_to_tsvector(string_to_array(${productTexts.terms}, ' ')) @@ ${match}::tsquery`
   return sql`${productTexts.id} in (select rowid from product_search where product_search match ${match})`
 }
 
-/** True for a product whose words hold every piece of text in the placeholder `pieces`. */
+/** Condition on a product: its terms contain every piece in the placeholder `pieces`. */
 const holdsPieces = ({ dialect, tables: { productTexts } }: Builder): SQL => {
   const pieces = sql.placeholder('pieces')
   const whole = sql`' ' || ${productTexts.terms} || ' '`
@@ -67,16 +67,16 @@ const holdsPieces = ({ dialect, tables: { productTexts } }: Builder): SQL => {
     : sql`not exists (select 1 from json_each(${pieces}) p where instr(${whole}, p.value) = 0)`
 }
 
-/** The rule of a prepared statement over `products`: those whose words fit. */
+/** Condition on `products` for a prepared statement: products whose terms match. */
 export const fitsSearch = (b: Builder, way: SearchWay): SQL => {
   const { products, productTexts } = b.tables
   if (way === 'walk') return sql`exists (select 1 from ${productTexts} where ${productTexts.productId} = ${products.id} and ${holdsPieces(b)})`
   const hits = sql`(select ${productTexts.productId} from ${productTexts} where ${isHit(b)} and ${holdsPieces(b)})`
-  // As an array they are found first, whatever the planner makes of how many they may be.
+  // As an array the hits are computed first, whatever row count the planner estimates.
   return b.dialect === 'pg' ? sql`${products.id} = any(array${hits})` : sql`${products.id} in ${hits}`
 }
 
-/** The parameters of `fitsSearch`. */
+/** Parameters of `fitsSearch`. */
 export const searchParams = (dialect: Handle['dialect'], way: SearchWay, terms: SearchTerms): { match?: string; pieces: string } => {
   const words = way === 'walk' ? terms.words.map(({ word, isPrefix }) => ` ${word}${isPrefix ? '' : ' '}`) : []
   return { pieces: JSON.stringify([...words, ...terms.pieces]), ...(way === 'index' && { match: matchText(dialect, terms) }) }
@@ -88,7 +88,7 @@ const countHits = statement<{ match: string }>()('products.hits', (b) => {
   return b.select({ n: sql<number>`count(*)`.mapWith(Number) }).from(sql`(select 1 from ${from} limit ${sql.raw(String(commonFrom))}) as hits`)
 })
 
-/** Whether the words are rare or common. */
+/** Chooses the strategy by how many hits the terms have. */
 export const searchWay = async (db: Handle, terms: SearchTerms): Promise<SearchWay> => {
   const [hits] = await db.run(countHits, { match: matchText(db.dialect, terms) })
   return hits && hits.n >= commonFrom ? 'walk' : 'index'

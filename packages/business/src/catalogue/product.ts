@@ -12,7 +12,7 @@ import {
 import { fail, transitions } from '@pantheon/kernel'
 import { changePrices, type StoredPrice } from './price.ts'
 
-/** A picture in the store of files. Its name is never used for another. */
+/** An image in the file store. Its name is never reused. */
 export interface StoredImage {
   file: string
   alt: string
@@ -20,7 +20,7 @@ export interface StoredImage {
   height: number
 }
 
-/** A product as the shop keeps it: money in minor units, time as Date. */
+/** A product as stored: money in minor units, time as Date. */
 export interface StoredProduct {
   id: string
   sku: string | null
@@ -37,7 +37,7 @@ export interface StoredProduct {
   updatedAt: Date
 }
 
-/** Drafts and products on sale become each other freely; what is archived comes back by being restored. */
+/** Drafts and active products change into each other freely; an archived product comes back through `restoreProduct`. */
 const productSteps = transitions<ProductStatus>(
   { draft: ['active', 'archived'], active: ['draft', 'archived'], archived: ['draft', 'active'] },
   'product.wrong_state',
@@ -51,7 +51,7 @@ export const pricesOf = ({ priceMinor, currency, otherPrices }: StoredProduct): 
 
 const toColumns = ([main, ...otherPrices]: [StoredPrice, ...StoredPrice[]]) => ({ priceMinor: main.minor, currency: main.currency, otherPrices })
 
-/** What it costs in `currency`; in its main one when none is named. Fails with `product.not_sold_in`. */
+/** The price in `currency`; the main price when none is given. Fails with `product.not_sold_in`. */
 export const priceIn = (product: StoredProduct, currency: Currency | undefined): StoredPrice => {
   const prices = pricesOf(product)
   const price = currency === undefined ? prices[0] : prices.find((candidate) => candidate.currency === currency)
@@ -74,14 +74,14 @@ export const newProduct = (input: CreateProduct, id: string, at: Date): StoredPr
   updatedAt: at,
 })
 
-/** What was taken from an old shop may have no price yet; then it is not for sale. */
+/** Products imported from an older system may have no price yet; those cannot be active. */
 const requirePrices = (product: StoredProduct): StoredProduct => {
   const without = pricesOf(product).find(({ minor }) => minor === 0)
   if (!without || product.status !== 'active') return product
   return fail('product.bad_price', { currency: without.currency }, [{ path: 'price', message: `More than 0 ${without.currency}` }])
 }
 
-/** The product after an edit. Fails as `changePrices` does. Only what was given changes; a changed currency needs a price that fits it. */
+/** The product after an edit of the given fields. Fails as `changePrices` does; a changed currency needs a price that fits it. */
 export const editProduct = (product: StoredProduct, change: UpdateProduct, at: Date): StoredProduct =>
   requirePrices({
     ...product,
@@ -95,17 +95,20 @@ export const editProduct = (product: StoredProduct, change: UpdateProduct, at: D
     updatedAt: at,
   })
 
-/** The product in another state. Fails with `product.wrong_state` when it is there already, and with `product.bad_price` for a sale at nothing. */
+/**
+ * The product in another status. Fails with `product.wrong_state` when it already has that status, and with `product.bad_price`
+ * when it would be active at a price of zero.
+ */
 export const moveProduct = (product: StoredProduct, to: ProductStatus, at: Date): StoredProduct =>
   requirePrices({ ...productSteps.move(product, to), version: product.version + 1, updatedAt: at })
 
-/** An archived product back in the catalogue. Fails with `product.wrong_state` for any other. */
+/** An archived product restored as `to`. Fails with `product.wrong_state` for any other. */
 export const restoreProduct = (product: StoredProduct, to: 'draft' | 'active', at: Date): StoredProduct =>
   product.status === 'archived' ? moveProduct(product, to, at) : fail('product.wrong_state', { status: product.status, wanted: to })
 
 const toImage = ({ file, ...rest }: StoredImage): ProductImage => ({ url: `/files/${file}`, ...rest })
 
-/** The product with another picture, or none. */
+/** The product with another image, or none. */
 export const pictureProduct = (product: StoredProduct, image: StoredImage | null, at: Date): StoredProduct => ({
   ...product,
   image,
@@ -115,7 +118,7 @@ export const pictureProduct = (product: StoredProduct, image: StoredImage | null
 
 const toPrice = ({ currency, minor }: StoredPrice): Price => ({ currency, amount: formatAmount(minor, currency) })
 
-/** The product as it goes over the wire. Field by field: gathering the rest of a row costs more than reading it from the database. */
+/** Converts a product to its wire format. Field by field: a rest spread of the row costs more than reading it from the database. */
 export const toProduct = (product: StoredProduct): Product => ({
   id: product.id,
   sku: product.sku,

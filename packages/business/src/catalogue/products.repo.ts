@@ -23,7 +23,7 @@ import type { ListedProduct, ProductOrder } from './product-list.ts'
 import { fitsSearch, type SearchWay, searchParams, searchWay, writeTexts } from './product-texts.repo.ts'
 import type { SearchTerms } from './search-terms.ts'
 
-/** What is read of a product: all but what lists are sorted by, which nobody writes. */
+/** The columns that are read: all but the generated sort columns. */
 const columnsOf = ({ tables: { products } }: Builder) => ({
   id: products.id,
   sku: products.sku,
@@ -78,7 +78,7 @@ export interface Shape {
 
 const backwards: ReadonlySet<ProductOrder> = new Set<ProductOrder>(['newest', 'updated_newest', 'name_za'])
 
-/** Each order is that of an index, whose third column is the id. */
+/** Each order matches an index whose third column is the id. */
 const keysetOf = ({ tables: { products } }: Builder, order: ProductOrder) => {
   const columns = {
     newest: products.createdAt,
@@ -90,7 +90,7 @@ const keysetOf = ({ tables: { products } }: Builder, order: ProductOrder) => {
     'price_low.USD': products.usdLow,
     'price_low.EUR': products.eurLow,
     'price_low.JPY': products.jpyLow,
-    // The highest price is the lowest key.
+    // The column holds the negated price, so that the highest price sorts first.
     'price_high.USD': products.usdHigh,
     'price_high.EUR': products.eurHigh,
     'price_high.JPY': products.jpyHigh,
@@ -98,7 +98,7 @@ const keysetOf = ({ tables: { products } }: Builder, order: ProductOrder) => {
   return { columns: [columns[order], products.id], isDescending: backwards.has(order) } as const satisfies Keyset
 }
 
-/** The list as SQL. Its order is that of the indexes on products, so that a page is read and nothing else. */
+/** The list as SQL. Its order matches the indexes on products, so that only the rows of the page are read. */
 export const buildList = (b: Builder, { hasCategory, search, isLaterPage, order }: Shape) => {
   const { products } = b.tables
   const keyset = keysetOf(b, order)
@@ -114,7 +114,7 @@ export const buildList = (b: Builder, { hasCategory, search, isLaterPage, order 
     .limit(sql.placeholder('limit'))
 }
 
-/** One prepared statement per shape of filter, made the first time it is asked for. */
+/** One prepared statement per combination of filters, created on first use. */
 const makeList = (key: string, shape: Shape) => statement<ListParams>()(`products.list.${key}`, (b) => buildList(b, shape))
 const lists = new Map<string, ReturnType<typeof makeList>>()
 const listOf = (shape: Shape): ReturnType<typeof makeList> => {
@@ -124,7 +124,7 @@ const listOf = (shape: Shape): ReturnType<typeof makeList> => {
   return list
 }
 
-/** Products that fit, in the order that was asked for. */
+/** Lists matching products in the requested order. */
 export const listProducts = async (db: Handle, { status, category, search, order, after, limit }: ProductFilter): Promise<ListedProduct[]> => {
   if (search?.words.length === 0) return []
   const way = search && (await searchWay(db, search))
@@ -137,7 +137,7 @@ export const listProducts = async (db: Handle, { status, category, search, order
   })
 }
 
-/** Rows of one INSERT: SQLite counts its variables. */
+/** Rows per INSERT: SQLite limits the number of variables. */
 const insertedAtOnce = 100
 
 export const insertProducts = async (tx: Handle, products: readonly StoredProduct[]): Promise<void> => {
@@ -148,7 +148,7 @@ export const insertProducts = async (tx: Handle, products: readonly StoredProduc
   }
 }
 
-/** The products that are called by these ids and SKUs, locked. */
+/** Existing products with these ids or SKUs, locked. */
 export const lockKnownProducts = async (tx: Handle, { ids, skus }: { ids: string[]; skus: string[] }) => {
   const { products } = tx.tables
   const rows: StoredProduct[] = await lockRows(
@@ -163,7 +163,7 @@ export const lockKnownProducts = async (tx: Handle, { ids, skus }: { ids: string
   return { byId: new Map(rows.map((row) => [row.id, row])), bySku: new Map(withSku) }
 }
 
-/** Products of any state that fit, newest first. */
+/** Products of any status that match, newest first. */
 export const listAllProducts = (
   db: Handle,
   { status, category, after, limit }: { status: ProductStatus | undefined; category: ProductCategory | undefined } & TimeWindow,
@@ -178,7 +178,7 @@ export const listAllProducts = (
     .limit(limit)
 }
 
-/** The files of all products' pictures. */
+/** File names of all products' images. */
 export const findImageFiles = async (db: Handle): Promise<ReadonlySet<string>> => {
   const { products } = db.tables
   const rows = await db.select({ image: products.image }).from(products).where(isNotNull(products.image))
@@ -190,7 +190,7 @@ export const saveProduct = async (tx: Handle, product: StoredProduct): Promise<v
   await writeTexts(tx, [product])
 }
 
-/** Deletes the product, and with it the words it was found by. */
+/** Deletes the product and its search terms. */
 export const deleteProduct = async (tx: Handle, id: string): Promise<void> => {
   await tx.delete(tx.tables.products).where(eq(tx.tables.products.id, id))
 }

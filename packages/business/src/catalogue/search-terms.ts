@@ -1,6 +1,6 @@
 import { searchKey } from '@pantheon/contract'
 
-/** Grows when text is split in another way; what was split by an older edition is split anew at the next start. */
+/** Version of the tokenizer. Bump it when text is split differently: texts of an older edition are re-indexed at the next start. */
 export const termsEdition = 2
 
 /** Scripts that are written without spaces between words. */
@@ -8,7 +8,7 @@ const unspaced = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{sc
 const words = /[\p{L}\p{N}\p{M}]+/gu
 const runs = new RegExp(`[${unspaced}]+|[^${unspaced}]+`, 'gu')
 const isUnspaced = new RegExp(`^[${unspaced}]`, 'u')
-/** No word anybody searches for is longer, and neither index takes endless ones. */
+/** Longer than any word that is searched for; both indexes limit the length of a term. */
 const longest = 40
 
 interface Run {
@@ -22,8 +22,8 @@ const pairsOf = (characters: readonly string[]): string[] => characters.slice(1)
 const wordOf = (characters: readonly string[]): string => characters.slice(0, longest).join('')
 
 /**
- * The words of a text for the index, in its order, separated by spaces. Where a script has no spaces, every two
- * neighbouring characters are a word, and so is the last one: so each character begins one.
+ * Tokenizes text for the index: its terms in order, separated by spaces. In scripts without spaces every two neighbouring
+ * characters form a term, and so does the last one alone, so that each character starts a term.
  */
 export const termsOf = (...texts: readonly string[]): string =>
   texts
@@ -31,15 +31,15 @@ export const termsOf = (...texts: readonly string[]): string =>
     .flatMap((run) => (run.isUnspaced ? [...pairsOf(run.characters), ...run.characters.slice(-1)] : [wordOf(run.characters)]))
     .join(' ')
 
-/** What somebody looks for, in words of the index. */
+/** A search query as index terms. */
 export interface SearchTerms {
-  /** Each must be there; one that is a prefix may go on. Empty: nothing fits. */
+  /** Every word must occur; a prefix matches longer words too. When empty, nothing matches. */
   words: { word: string; isPrefix: boolean }[]
-  /** Pieces of the indexed text, with spaces around it, that must be there as they are: three characters are more than two pairs. */
+  /** Substrings of the indexed text, padded with spaces, that must occur as they are: three characters are more specific than two pairs. */
   pieces: string[]
 }
 
-/** Splits what was typed as `termsOf` splits what is indexed. A word of a spaced script finds what begins with it. */
+/** Tokenizes a query as `termsOf` tokenizes the indexed text. A word of a script with spaces matches by prefix. */
 export const parseSearch = (typed: string): SearchTerms => {
   const found = runsOf(typed)
   return {
