@@ -8,24 +8,27 @@ import { createTokenSource, type TokenSource, type TokenStore } from './tokens.t
 
 export interface ClientOptions extends ConnectionOptions {
   /**
-   * For programs: they sign in with tokens, which are kept here and renewed silently. Without it the browser's cookie
-   * says who asks.
+   * For programs: they sign in with tokens, which are kept in this store and renewed silently. Without it the browser's session
+   * cookie authenticates the calls.
    */
   tokens?: TokenStore
 }
 
 export interface Client {
   trpc: TrpcClient
-  /** Signs a program in. Needs a place for its `tokens`. */
+  /** Signs a program in. Requires the `tokens` option. */
   signIn(credentials: SignIn): Promise<void>
-  /** Hangs up for good. */
+  /** Closes the connection for good. */
   close(): Promise<void>
 }
 
-/** The server hangs up with this when a token is over, or the rights it stood for have changed. */
+/** WebSocket close code of the server for an expired token or changed permissions. */
 const accessChanged = 4401
 
-/** What the socket says of who opens it: a token, and the next one where the server has hung up because of the last. */
+/**
+ * Connection parameters of the socket: the current token, renewed first when the server closed the socket because of the last
+ * one.
+ */
 const socketTokens = (source: TokenSource): Credentials['socket'] => {
   let opened: string | null = null
   let isRefused = false
@@ -41,11 +44,11 @@ const socketTokens = (source: TokenSource): Credentials['socket'] => {
   }
 }
 
-/** Whether to ask once more: the server says that the token is over, though our clock said it was not. */
+/** Whether to retry: the server reports the token as expired although the local clock did not. */
 const isRenewable = ({ error, attempts }: { error: unknown; attempts: number }): boolean => attempts <= 1 && errorOf(error).code === 'auth.token_expired'
 
 const createCredentials = (source: TokenSource): Credentials => {
-  // The token each call was sent with, by the call's own context: a second try has it renewed first.
+  // The token each call was sent with, keyed by the call's context: a retry renews it first.
   const sent = new WeakMap<object, string | null>()
   return {
     header: async (context) => {
@@ -60,14 +63,14 @@ const createCredentials = (source: TokenSource): Credentials => {
   }
 }
 
-/** Tokens that renew themselves over a connection that carries none. */
+/** Self-renewing tokens. Their own calls go over a connection without credentials. */
 const createTokens = (baseUrl: string, store: TokenStore) => {
   const { auth } = createTRPCClient<AppRouter>({ links: [httpLink({ url: endpointOf(baseUrl, 'trpc'), fetch: fetchJson })] })
   const source = createTokenSource({ store, isFinal, refresh: (refreshToken) => auth.tokens.refresh.mutate({ refreshToken }) })
   return { source, issue: auth.tokens.issue.mutate }
 }
 
-/** The connection to the API, without React: for programs, scripts and event handlers, in Node and in browsers. */
+/** Creates an API client without React, for programs, scripts and event handlers, in Node and in browsers. */
 export const createClient = (options: ClientOptions = {}): Client => {
   const tokens = options.tokens && createTokens(options.baseUrl ?? '', options.tokens)
   return {

@@ -6,28 +6,28 @@ import { onceHeader } from './once.ts'
 /** Every procedure of the server, typed. */
 export type TrpcClient = TRPCClient<AppRouter>
 
-/** Who asks, where no cookie says so. */
+/** Authentication of a caller without a session cookie. */
 export interface Credentials {
-  /** The headers of a call, by its context: the same one when it is sent again. */
+  /** The headers of a call. A retry passes the same `context`. */
   header(context: object): Promise<Record<string, string>>
-  /** What the socket says when it is opened, and what it is told when it is hung up. */
+  /** Options of the socket: its connection parameters, and a callback for when it closes. */
   socket: { connectionParams: () => Promise<Record<string, string>>; onClose: (cause?: { code?: number }) => void }
-  /** What stands before all other links. */
+  /** Runs before all other links. */
   link: TRPCLink<AppRouter>
 }
 
 export interface ConnectionOptions {
-  /** Where the API is, with or without a path; empty for the page's own origin. A program has to say it. */
+  /** Base URL of the API, with or without a path; empty for the page's own origin. Required outside a browser. */
   baseUrl?: string
-  /** Where `/ws` is, when it is not beside `baseUrl`. */
+  /** URL of the WebSocket endpoint, when it is not `/ws` beside `baseUrl`. */
   wsUrl?: string
-  /** The socket's class where there is none built in (Node before 22): that of `ws`. Only subscriptions need it. */
+  /** The WebSocket class where none is built in (Node before 22), e.g. that of `ws`. Only subscriptions need it. */
   WebSocket?: typeof globalThis.WebSocket
-  /** More headers of a call over HTTP. */
+  /** Additional headers of a call over HTTP. */
   headers?: (call: { type: 'query' | 'mutation' | 'subscription'; path: string }) => Record<string, string>
 }
 
-/** Subscriptions over one socket that opens with the first, comes back by itself and resumes where it stopped. */
+/** Subscriptions over one socket, which opens with the first subscription, reconnects by itself and resumes where it stopped. */
 const createSocket = ({ baseUrl = '', wsUrl, WebSocket = globalThis.WebSocket }: ConnectionOptions, credentials: Credentials | undefined) => {
   const open = () => {
     if (!WebSocket) throw new Error('No WebSocket here. Pass that of the package ws: createClient({ WebSocket })')
@@ -52,7 +52,7 @@ const createSocket = ({ baseUrl = '', wsUrl, WebSocket = globalThis.WebSocket }:
   return { link, close: async (): Promise<void> => socket?.close() }
 }
 
-/** Queries and mutations one by one over HTTP (the server's fast path), subscriptions over one socket. */
+/** Sends queries and mutations one by one over HTTP (the server's fast path) and subscriptions over one socket. */
 export const createConnection = (options: ConnectionOptions, credentials?: Credentials): { trpc: TrpcClient; close: () => Promise<void> } => {
   const { baseUrl = '', headers } = options
   const socket = createSocket(options, credentials)
@@ -60,7 +60,7 @@ export const createConnection = (options: ConnectionOptions, credentials?: Crede
     url: endpointOf(baseUrl, 'trpc'),
     fetch: fetchJson,
     headers: async ({ op }) => {
-      // Said with the first call: a page is made on a server too, which calls nothing.
+      // Thrown by the first call rather than at creation: a page is also rendered on a server, which makes no calls.
       if (baseUrl === '' && typeof location === 'undefined') throw new Error('Say where the API is: createClient({ baseUrl })')
       return { ...(await credentials?.header(op.context)), ...onceHeader(op.context), ...headers?.(op) }
     },

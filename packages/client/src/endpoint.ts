@@ -2,8 +2,8 @@ import type { httpLink } from '@trpc/client'
 import { UnexpectedAnswer } from './errors.ts'
 
 /**
- * The address of `name` under a base, by the URL standard: `http://host` and `http://host/` are the same, and a base may
- * have a path, with or without a slash at its end. An empty base is the page's own origin.
+ * Resolves `name` under a base URL, by the URL standard: `http://host` and `http://host/` are the same, and a base may have a
+ * path, with or without a trailing slash. An empty base is the page's own origin.
  */
 export const endpointOf = (baseUrl: string, name: string): string => {
   if (baseUrl === '') return `/${name}`
@@ -14,14 +14,14 @@ export const endpointOf = (baseUrl: string, name: string): string => {
   return new URL(path, base).href
 }
 
-/** Where the socket of a base is; beside the page that asks where the base is empty. */
+/** The WebSocket URL of a base; the page's own origin when the base is empty. */
 export const socketEndpointOf = (baseUrl: string): string => {
   const endpoint = new URL(baseUrl === '' ? '/ws' : endpointOf(baseUrl, 'ws'), baseUrl === '' ? location.href : undefined)
   endpoint.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:'
   return endpoint.href
 }
 
-/** `fetch`, which takes JSON only for an answer: anything else comes from something that stands where the API was looked for. */
+/** `fetch` that accepts only JSON responses: anything else comes from a server that is not the API. Throws `UnexpectedAnswer`. */
 export const fetchJson: NonNullable<Parameters<typeof httpLink>[0]['fetch']> = async (input, init) => {
   const response = await fetch(input, init as RequestInit)
   if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) throw new UnexpectedAnswer(response.status)

@@ -5,10 +5,10 @@ type PathOf<Branch> = {
   [Name in keyof Branch & string]: readonly [Name] | (Branch[Name] extends { _def: unknown } ? never : readonly [Name, ...PathOf<Branch[Name]>])
 }[keyof Branch & string]
 
-/** Paths of procedures of the router, as far as they go: `['business', 'orders']` is every query about orders. */
+/** Path prefixes of router procedures: `['business', 'orders']` covers every query about orders. */
 export type ProcedurePath = PathOf<AppRouter['_def']['record']>
 
-/** The queries that show a thing. An event about it makes them old. */
+/** The queries that show a subject. An event about it makes them stale. */
 const about: Record<SubjectType, readonly ProcedurePath[]> = {
   product: [['business', 'products']],
   order: [
@@ -50,12 +50,12 @@ const about: Record<SubjectType, readonly ProcedurePath[]> = {
   task: [['agents', 'tasks'], ['audit']],
   notification: [['business', 'notifications']],
   inbox: [['business', 'notifications']],
-  // Nobody who watches is told of these.
+  // Their events are not sent to watchers.
   session: [],
   event: [],
   aws_action: [],
   api_key: [['auth', 'apiKeys'], ['audit']],
-  // Who is in an organization decides what the reader may do, and whose names stand on a page.
+  // Membership decides the user's permissions and the names shown on pages.
   organization: [['organizations'], ['auth'], ['audit']],
   user: [['organizations'], ['auth'], ['agents', 'tasks'], ['audit']],
   role: [['organizations'], ['auth'], ['audit']],
@@ -66,13 +66,16 @@ const about: Record<SubjectType, readonly ProcedurePath[]> = {
 const timeline: ProcedurePath = ['business', 'orders', 'timeline']
 const jobAnalytics: ProcedurePath = ['agents', 'analytics']
 
-/** Events of a job that change the analytics. `job.progressed` is not among them: it comes many times a minute and changes no count. */
+/** Job events that change the analytics. `job.progressed` is excluded: it arrives many times a minute and changes no count. */
 const changeAnalytics: readonly EventName[] = ['job.queued', 'job.succeeded', 'job.failed', 'job.cancelled']
 
-/** Which queries an event makes old. The composite state is always among them. A server of another version may have subjects that are not known here. */
+/**
+ * The queries that an event makes stale, always including the composite state. A server of another version may send subjects that
+ * are unknown here.
+ */
 export const invalidationsOf = ({ name, subject, related }: Pick<LoggedEvent, 'name' | 'subject' | 'related'>): readonly ProcedurePath[] => [
   ...(about[subject.type] ?? []),
-  // Of what concerns an order its timeline tells.
+  // An order's timeline includes events that are only related to the order.
   ...(related.some(({ type }) => type === 'order') ? [timeline] : []),
   ...(changeAnalytics.includes(name) ? [jobAnalytics] : []),
   ['state', 'snapshot'],

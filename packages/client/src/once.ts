@@ -1,17 +1,17 @@
 const names = { header: 'idempotency-key', context: 'idempotencyKey' } as const
 
-/** What a call carries so that it happens once, however often it is sent: `client.x.mutate(input, { context: once(key) })`. */
+/** The call context that makes a call idempotent under a key: `client.x.mutate(input, { context: once(key) })`. */
 export const once = (key: string): { [names.context]: string } => ({ [names.context]: key })
 
-/** The header of a call that should happen once; none for any other. */
+/** The `Idempotency-Key` header of a call whose context has a key; none for any other. */
 export const onceHeader = (context: object): Record<string, string> => {
   const key = (context as Record<string, unknown>)[names.context]
   return typeof key === 'string' ? { [names.header]: key } : {}
 }
 
 /**
- * Names attempts: the same input gets the same key until it has succeeded, so that a second press after a lost answer is
- * the first one again. `forget` when it is done; another input is another attempt by itself.
+ * Issues idempotency keys: the same input gets the same key until `forget` is called after success, so that a retry after a lost
+ * response is recognized. A different input gets a new key.
  */
 export const createAttempts = () => {
   let current: { of: string; key: string } | undefined

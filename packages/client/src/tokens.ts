@@ -1,20 +1,20 @@
 import type { TokenPair } from '@pantheon/contract'
 
-/** Where a program keeps its tokens between runs, or a page between its tabs. */
+/** Storage for tokens between runs of a program, or between the tabs of a page. */
 export interface TokenStore {
   read(): TokenPair | null | Promise<TokenPair | null>
   write(pair: TokenPair | null): void | Promise<void>
 }
 
 export interface TokenSourceOptions {
-  /** Asks the server for the next pair. Rejects when it refuses. */
+  /** Requests the next pair from the server. Rejects when the server refuses. */
   refresh: (refreshToken: string) => Promise<TokenPair>
-  /** True when the refusal is final: the person has to sign in again. */
+  /** True when the refusal is final: the user has to sign in again. */
   isFinal: (error: unknown) => boolean
   store?: TokenStore
 }
 
-/** A token is renewed this long before it ends, so that none ends on its way to the server. */
+/** A token is renewed this long before it expires, so that none expires in flight. */
 const earlyMs = 60_000
 
 const inMemory = (): TokenStore => {
@@ -27,13 +27,13 @@ const inMemory = (): TokenStore => {
   }
 }
 
-/** One tab at a time, where the browser has locks (Web Locks); elsewhere a process is alone with its store. */
+/** Runs `work` in one tab at a time, where the browser has locks (Web Locks); elsewhere a process is alone with its store. */
 const oneTabAtATime = <T>(work: () => Promise<T>): Promise<T> =>
   typeof navigator !== 'undefined' && navigator.locks ? navigator.locks.request('pantheon-tokens', work) : work()
 
 /**
- * Access tokens for a program, renewed silently: before they end, or when the server says that one has. Calls that ask
- * at the same time share one renewal; another tab's renewal is taken over from the store.
+ * Access tokens for a program, renewed silently before they expire or when the server reports one as expired. Concurrent calls
+ * share one renewal; a renewal by another tab is read from the store.
  */
 export const createTokenSource = ({ refresh, isFinal, store = inMemory() }: TokenSourceOptions) => {
   let renewing: Promise<string | null> | undefined
@@ -59,15 +59,15 @@ export const createTokenSource = ({ refresh, isFinal, store = inMemory() }: Toke
   }
 
   return {
-    /** Signed in with this pair from now on; null signs out here. */
+    /** Stores this pair; null signs out locally. */
     set: (pair: TokenPair | null): void | Promise<void> => store.write(pair),
-    /** The token to send now, renewed when it is about to end; null while signed out. Rejects when it cannot be renewed. */
+    /** The token to send now, renewed when it is about to expire; null while signed out. Rejects when it cannot be renewed. */
     current: async (): Promise<string | null> => {
       const pair = await store.read()
       if (!pair) return null
       return Date.parse(pair.expiresAt) - Date.now() > earlyMs ? pair.accessToken : renewOnce(pair)
     },
-    /** The server says that `token` is over, whatever our clock says: renews it, unless that has been done meanwhile. */
+    /** Renews `token` after the server reported it as expired, unless that has been done meanwhile. */
     expired: async (token: string | null): Promise<void> => {
       const pair = await store.read()
       if (pair && pair.accessToken === token) await renewOnce(pair)

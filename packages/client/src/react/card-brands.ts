@@ -8,8 +8,8 @@ const brands: Record<string, string> = {
   visa: 'Visa',
 }
 
-/** What a brand of cards is called: `visa` → `Visa`. */
+/** The display name of a card brand: `visa` → `Visa`. */
 export const brandName = (brand: string): string => brands[brand] ?? brand
 
-/** How something was paid, with the brand as it is called: `visa •••• 4242` → `Visa •••• 4242`. */
+/** A payment method with its brand's display name: `visa •••• 4242` → `Visa •••• 4242`. */
 export const methodText = (method: string): string => method.replace(/^[a-z]+/, brandName)

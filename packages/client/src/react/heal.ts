@@ -1,14 +1,14 @@
 import { type Query, QueryCache, type QueryClient } from '@tanstack/react-query'
 import { isAway } from '../errors.ts'
 
-/** How often a page asks again while the server is away, in ms. */
+/** Retry interval while the server is unavailable, in ms. */
 const againMs = 4000
 
 const isLost = ({ state: { error } }: Query): boolean => error !== null && isAway(error)
 
 /**
- * A cache of queries that heal: what could not be read because nobody answered is asked for again, one query at a time,
- * and everything else as soon as that one is answered. Only what is on the screen is asked for.
+ * A query cache that retries active queries after an outage: one failed query is retried until it succeeds, then all the others
+ * at once.
  */
 export const createHealingCache = (client: () => QueryClient): QueryCache => {
   let isWaiting = false

@@ -6,14 +6,14 @@ import { invalidationsOf, type ProcedurePath } from '../invalidations.ts'
 
 export type LiveStatus = 'live' | 'reconnecting' | 'offline'
 
-/** Events that arrive together refetch together. */
+/** Events that arrive within this time refetch together. */
 const coalesceMs = 200
-/** A line that breaks while it is being opened is not opened again by itself. */
+/** tRPC does not retry a subscription that fails while it is being opened. */
 const againMs = 1000
 
 /**
- * Keeps what is on the screen true: watches the composite state over the socket and refetches what each event makes
- * old. A lost connection resumes where it stopped.
+ * Keeps active queries fresh: subscribes to the composite state over the socket and invalidates the queries that each event makes
+ * stale. A lost connection resumes where it stopped.
  */
 export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
   let status: LiveStatus = 'reconnecting'
@@ -48,7 +48,7 @@ export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
         onData: ({ data }) => {
           if (data.kind === 'event') return take(data.event)
           queryClient.setQueryData([['state', 'snapshot'], { type: 'query' }], data.state)
-          // A fresh snapshot means that events were missed: everything else may be old.
+          // A fresh snapshot means that events were missed: everything else may be stale.
           void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !(Array.isArray(queryKey[0]) && queryKey[0][0] === 'state') })
         },
         onConnectionStateChange: ({ state }) => {
@@ -73,7 +73,7 @@ export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
       eventListeners.add(listener)
       return () => void eventListeners.delete(listener)
     },
-    /** Watches while at least one caller wants it. Returns the stop. */
+    /** Keeps the subscription open while at least one caller needs it. Returns the function that releases it. */
     watch: (): (() => void) => {
       users++
       if (users === 1) start()

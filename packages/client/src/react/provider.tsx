@@ -18,7 +18,7 @@ const useLive = (): Live => {
   return live
 }
 
-/** Gives the app its connection to the API. */
+/** Provides the app's API connection. */
 export const ApiProvider = ({ api, children }: { api: Api; children: ReactNode }) => (
   <QueryClientProvider client={api.queryClient}>
     <TRPCProvider trpcClient={api.trpcClient} queryClient={api.queryClient}>
@@ -27,13 +27,13 @@ export const ApiProvider = ({ api, children }: { api: Api; children: ReactNode }
   </QueryClientProvider>
 )
 
-/** Watches the server while someone is signed in: what is on the screen stays true. */
+/** Subscribes to live updates while a user is signed in, which keeps active queries fresh. */
 export const useLiveUpdates = (isSignedIn: boolean): void => {
   const live = useLive()
   useEffect(() => (isSignedIn ? live.watch() : undefined), [live, isSignedIn])
 }
 
-/** How the live connection stands. */
+/** The status of the live connection. */
 export const useLiveStatus = (): LiveStatus => {
   const live = useLive()
   return useSyncExternalStore(live.onStatus, live.status, () => 'reconnecting')

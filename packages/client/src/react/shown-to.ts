@@ -1,12 +1,12 @@
 import type { Account } from '@pantheon/contract'
 import type { QueryClient } from '@tanstack/react-query'
 
-/** These are what the person wants whoever they are taken for. */
+/** Procedures that the user wants whatever account the session has by now. */
 const always = /^(auth\.logout|organizations\.switch)$/
 
 /**
- * Says to whom the page is shown, for a write that was pressed on it: the server refuses it with `session.changed` when the
- * session is another's meanwhile. Nothing before it is known who is signed in.
+ * Header that names the account a page was rendered for: the server rejects a write with `session.changed` when the session
+ * belongs to another user or organization by now. Empty before the account is known.
  */
 export const shownToHeader = (queryClient: QueryClient, path: string): Record<string, string> => {
   const account = queryClient.getQueriesData<Account | null>({ queryKey: [['auth', 'session']] })[0]?.[1]

@@ -4,13 +4,13 @@ import { useEffect } from 'react'
 import { errorOf, errorText } from '../../errors.ts'
 import { useTRPC } from '../provider.tsx'
 
-/** Why the server said no, as the views take it. */
+/** A refusal by the server, in the shape the views take. */
 export const refusalOf = (error: unknown, locale: Locale) => {
   const { code, fields, details } = errorOf(error)
   return { code, message: errorText(error, locale), fields: fields.map(({ path }) => path), details }
 }
 
-/** A session can end while a page of its owner is open: then the whole app should know. */
+/** Refetches the session when a call fails because it ended, so that the whole app notices. */
 const useSessionCheck = (error: unknown): void => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -20,7 +20,7 @@ const useSessionCheck = (error: unknown): void => {
   }, [isEnded, queryClient, trpc])
 }
 
-/** A mutation as the views take it. */
+/** Adapts a mutation to the shape the views take. */
 export const useAction = <Result, Failure, Input>(mutation: UseMutationResult<Result, Failure, Input>, locale: Locale) => {
   useSessionCheck(mutation.error)
   return {
@@ -34,13 +34,13 @@ export const useAction = <Result, Failure, Input>(mutation: UseMutationResult<Re
 
 const problemOf = (error: unknown, locale: Locale) => (error === null ? undefined : { message: errorText(error, locale), requestId: errorOf(error).requestId })
 
-/** A query as the views take it. */
+/** Adapts a query to the shape the views take. */
 export const useLoaded = <Result, Failure>(query: UseQueryResult<Result, Failure>, locale: Locale) => {
   useSessionCheck(query.error)
   return { data: query.data, problem: problemOf(query.error, locale), retry: () => void query.refetch() }
 }
 
-/** The same for a list that comes page by page. */
+/** Adapts a paginated list to the shape the views take. */
 export const useLoadedPages = <Item, Failure>(query: UseInfiniteQueryResult<InfiniteData<Page<Item>>, Failure>, locale: Locale) => {
   useSessionCheck(query.error)
   return {

@@ -1,8 +1,8 @@
 const begun = new Map<string, Promise<unknown>>()
 
 /**
- * Does something once for a key, however often it is asked for while the page is open, and answers everybody the same:
- * what came in an address is used up by its first use, and React mounts a page twice in development.
+ * Runs `work` once per key while the page is open and returns the same promise to every caller: a code from a URL is consumed by
+ * its first use, and React mounts a page twice in development.
  */
 export const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
   const known = begun.get(key)
@@ -12,5 +12,5 @@ export const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
   return result
 }
 
-/** Lets the key be tried again. */
+/** Lets the work of a key run again. */
 export const again = (key: string): void => void begun.delete(key)

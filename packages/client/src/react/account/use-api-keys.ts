@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useTRPC } from '../provider.tsx'
 import { useAction, useLoadedPages } from './action.ts'
 
-/** The organization's API keys. The secret of a new one is in the answer of `create` and nowhere else: it is not kept. */
+/** The organization's API keys. The secret of a new key is only in the result of `create` and is not cached. */
 export const useApiKeys = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
 import { useAction, useLoaded } from './action.ts'
 
-/** Which chat accounts are one's own, and how another becomes it. */
+/** The chat accounts linked to the user's account, and linking another one. */
 export const useChatLinks = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

@@ -5,11 +5,11 @@ import { useTRPC, useTRPCClient } from '../provider.tsx'
 import { refusalOf, useAction } from './action.ts'
 import { once } from './once.ts'
 
-/** What GitHub put into the address it sent the browser back to. */
+/** The parameters with which GitHub redirects the browser back. */
 export interface GithubAnswer {
   code: string | undefined
   state: string | undefined
-  /** Set instead of a code when the person said no there. */
+  /** Set instead of a code when the user declined at GitHub. */
   error: string | undefined
 }
 
@@ -18,8 +18,8 @@ type Outcome = { kind: 'working' } | { kind: 'came'; outcome: GithubOutcome } | 
 const mismatch = { code: 'github.state_mismatch' as const, message: '', fields: [], details: {} }
 
 /**
- * Finishes a sign-in with GitHub, by itself and once; a reloaded page is told `github.state_mismatch`, because what the
- * address carries is used up. `onDone` is told where to go on.
+ * Finishes a sign-in with GitHub, once per code. A reloaded page gets `github.state_mismatch`, because code and state are
+ * consumed. `onDone` receives the path to continue to.
  */
 export const useGithubReturn = ({ code, state, error }: GithubAnswer, locale: Locale, onDone: (returnTo: string, account: Account) => void) => {
   const trpc = useTRPC()

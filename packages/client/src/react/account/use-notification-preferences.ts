@@ -3,14 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
 import { useAction, useLoaded } from './action.ts'
 
-/** What one is told of, and how. The answer to a change is how everything stands then. */
+/** Notification preferences by kind and channel. The response to a change is the full set of preferences. */
 export const useNotificationPreferences = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const { preferences, setPreference } = trpc.business.notifications
   const set = useMutation(
     setPreference.mutationOptions({
-      // A box that was ticked stays as it was ticked, whatever else is being saved meanwhile.
+      // Optimistic update: a ticked box keeps its state while other changes are being saved.
       onMutate: async ({ kind, channel, isOn }) => {
         await queryClient.cancelQueries(preferences.queryFilter())
         queryClient.setQueryData(preferences.queryKey(), (held) => {

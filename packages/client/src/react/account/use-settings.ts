@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
 import { useAction, useLoaded } from './action.ts'
 
-/** Changes name or language. Who is signed in is known from the answer. */
+/** Updates name or language. The response replaces the cached account. */
 export const useUpdateProfile = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -23,10 +23,10 @@ export const useChangePassword = (locale: Locale) => {
   return useAction(change, locale)
 }
 
-/** How one can sign in to this account. */
+/** The sign-in methods of the account. */
 export const useSignInMethods = (locale: Locale) => useLoaded(useQuery(useTRPC().auth.methods.queryOptions()), locale)
 
-/** Takes GitHub off the account. */
+/** Unlinks GitHub from the account. */
 export const useUnlinkGithub = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -36,7 +36,7 @@ export const useUnlinkGithub = (locale: Locale) => {
   )
 }
 
-/** Deletes the account. `onGone` leaves the page before everything that was read for it is forgotten. */
+/** Deletes the account. `onGone` navigates away before the query cache is cleared. */
 export const useDeleteAccount = (locale: Locale, onGone: () => Promise<void>) => {
   const trpc = useTRPC()
   return useAction(useMutation(trpc.auth.deleteAccount.mutationOptions({ onSuccess: onGone })), locale)

@@ -3,30 +3,30 @@ import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@
 import { useTRPC } from '../provider.tsx'
 import { useAction } from './action.ts'
 
-/** An action after which the reader leaves the page: it stays busy until they have left. */
+/** An action that ends with navigation: it stays pending until the page is left. */
 const useLeavingAction = <Result, Failure, Input>(mutation: UseMutationResult<Result, Failure, Input>, locale: Locale) => {
   const action = useAction(mutation, locale)
   return { ...action, isPending: mutation.isPending || mutation.isSuccess }
 }
 
-/** Signs in. What anyone may see depends on who they are, so everything is read again. */
+/** Signs in. All queries are refetched, because permissions depend on the user. */
 export const useSignIn = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   return useLeavingAction(useMutation(trpc.auth.login.mutationOptions({ onSuccess: () => queryClient.resetQueries() })), locale)
 }
 
-/** Creates an account and signs in to it; everything is read again. */
+/** Creates an account and signs in to it; all queries are refetched. */
 export const useSignUp = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   return useLeavingAction(useMutation(trpc.auth.register.mutationOptions({ onSuccess: () => queryClient.resetQueries() })), locale)
 }
 
-/** Asks for a link that sets a new password. It is answered the same whether or not there is such an account. */
+/** Requests a link to reset the password. The response is the same whether or not the account exists. */
 export const useForgotPassword = (locale: Locale) => useAction(useMutation(useTRPC().auth.password.forgot.mutationOptions()), locale)
 
-/** Sets a new password with the secret of a link. That ends every session, this browser's too. */
+/** Sets a new password with the token of a link. This ends every session, including this browser's. */
 export const useResetPassword = (locale: Locale) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -34,8 +34,8 @@ export const useResetPassword = (locale: Locale) => {
 }
 
 /**
- * The way in by GitHub, or undefined where the server does not offer it (or has not said so yet).
- * `returnTo`: the path of this site to come back to in the end.
+ * Sign-in with GitHub, or undefined where the server does not offer it (or has not reported yet). `returnTo`: the path of this
+ * site to return to.
  */
 export const useGithubEntry = (returnTo: string, locale: Locale) => {
   const trpc = useTRPC()

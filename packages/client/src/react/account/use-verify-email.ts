@@ -7,7 +7,10 @@ import { again, once } from './once.ts'
 
 type Outcome = { kind: 'working' } | { kind: 'done' } | { kind: 'failed'; error: unknown }
 
-/** Proves an e-mail address with the secret of its link, by itself and once. A link that its owner opens once more has done its work already. */
+/**
+ * Verifies an e-mail address with the token of its link, once per token. An already used link counts as success when its owner is
+ * signed in and verified.
+ */
 export const useVerifyEmail = (token: string, locale: Locale) => {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -22,7 +25,7 @@ export const useVerifyEmail = (token: string, locale: Locale) => {
       () => {
         if (!isGone) setOutcome({ kind: 'done' })
         void queryClient.invalidateQueries(trpc.auth.session.queryFilter())
-        // Free credits come with it.
+        // Verifying grants free credits.
         void queryClient.invalidateQueries(trpc.business.credits.pathFilter())
       },
       (error: unknown) => !isGone && setOutcome({ kind: 'failed', error }),
@@ -43,5 +46,5 @@ export const useVerifyEmail = (token: string, locale: Locale) => {
   return isVerified ? { kind: 'done' as const } : { kind: 'refused' as const, refusal, retry }
 }
 
-/** Sends the link that proves the e-mail address once more. */
+/** Resends the link that verifies the e-mail address. */
 export const useResendVerification = (locale: Locale) => useAction(useMutation(useTRPC().auth.email.resend.mutationOptions()), locale)

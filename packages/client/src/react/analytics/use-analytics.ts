@@ -2,12 +2,14 @@ import { type AnalyticsRange, type Currency, isTimeZone } from '@pantheon/contra
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
 
-/** Where the reader's days begin. What a browser does not say, or says in a way that the API does not take, is counted in UTC. */
+/** The browser's time zone; UTC where it is missing or not accepted by the API. */
 export const ownTimeZone = (): string => {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   return isTimeZone(timeZone) ? timeZone : 'UTC'
 }
-/** Events say what is old; that an hour or a day is over, nobody says. What is shown stays until the next has come. */
+/**
+ * Events report stale data, but none reports the end of an hour or a day. The previous data stays visible while new data loads.
+ */
 const held = { placeholderData: keepPreviousData, refetchInterval: 300_000 } as const
 
 const asked = (range: AnalyticsRange) => ({ range, timeZone: ownTimeZone() })
@@ -15,15 +17,15 @@ const asked = (range: AnalyticsRange) => ({ range, timeZone: ownTimeZone() })
 /** Revenue over time, by currency. */
 export const useRevenueAnalytics = (range: AnalyticsRange) => useQuery(useTRPC().business.overview.revenue.queryOptions(asked(range), held))
 
-/** Orders over time, by what became of them. */
+/** Orders over time, by outcome. */
 export const useOrderAnalytics = (range: AnalyticsRange) => useQuery(useTRPC().business.overview.orders.queryOptions(asked(range), held))
 
-/** Jobs over time, by how they ended. */
+/** Jobs over time, by outcome. */
 export const useJobAnalytics = (range: AnalyticsRange) => useQuery(useTRPC().agents.analytics.queryOptions(asked(range), held))
 
-/** The products that brought in most in a currency; nothing is asked while there is none. */
+/** The products with the highest revenue in a currency; disabled while `currency` is undefined. */
 export const useBestSellers = (range: AnalyticsRange, currency: Currency | undefined) =>
   useQuery(useTRPC().business.overview.bestSellers.queryOptions({ ...asked(range), currency: currency ?? 'USD' }, { ...held, enabled: currency !== undefined }))
 
-/** What waits for a person. */
+/** What needs a person's attention. */
 export const useAttention = () => useQuery(useTRPC().business.overview.attention.queryOptions(undefined, { refetchInterval: held.refetchInterval }))

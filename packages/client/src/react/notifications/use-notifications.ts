@@ -3,16 +3,16 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { useState } from 'react'
 import { useTRPC } from '../provider.tsx'
 
-/** Which of them a list shows. */
+/** Which notifications a list shows. */
 export type ShownNotifications = 'all' | 'unread'
 
-/** How many are unread; it follows the server by itself. */
+/** The number of unread notifications, kept fresh by live updates. */
 const useUnreadCount = (): number => {
   const trpc = useTRPC()
   return useQuery(trpc.business.notifications.unread.queryOptions()).data?.unread ?? 0
 }
 
-/** All of them, page by page. */
+/** All notifications, page by page. */
 const useNotifications = (show: ShownNotifications) => {
   const trpc = useTRPC()
   return useInfiniteQuery(
@@ -23,7 +23,7 @@ const useNotifications = (show: ShownNotifications) => {
   )
 }
 
-/** Marking as read: one, or all that was there at a time. `onError` says what the server said no to. */
+/** Marks one notification as read, or all up to a time. `onError` receives the error of a failed call. */
 const useReading = (onError: (error: unknown) => void) => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -37,7 +37,7 @@ const useReading = (onError: (error: unknown) => void) => {
   }
 }
 
-/** What a bell shows and does: how many are unread, and the newest few, which are read when it is opened. */
+/** State of the notification bell: the unread count, and the newest notifications, which are loaded when it opens. */
 export const useBell = (onError: (error: unknown) => void) => {
   const trpc = useTRPC()
   const [isOpen, onOpenChange] = useState(false)
@@ -45,7 +45,7 @@ export const useBell = (onError: (error: unknown) => void) => {
   return { unread: useUnreadCount(), isOpen, onOpenChange, items: data?.items, isFailed: isError, ...useReading(onError) }
 }
 
-/** What an inbox shows and does. `error` is why it could not be read, and `retry` reads it again. */
+/** State of the inbox. `error` is why it could not be loaded, and `retry` loads it again. */
 export const useInbox = (show: ShownNotifications, onError: (error: unknown) => void) => {
   const { data, isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useNotifications(show)
   const inbox = {

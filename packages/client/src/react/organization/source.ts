@@ -5,14 +5,14 @@ import { refusalOf } from '../account/action.ts'
 
 const whyNot = (error: unknown, locale: Locale) => (error === null ? undefined : { ...refusalOf(error, locale), requestId: errorOf(error).requestId })
 
-/** A query as the views of an organization take it: with the code of a refusal, which may be about a permission. */
+/** Adapts a query to the shape the organization views take, including the error code, which may be about a permission. */
 export const sourceOf = <Result, Failure>(query: UseQueryResult<Result, Failure>, locale: Locale) => ({
   data: query.data,
   refusal: whyNot(query.error, locale),
   retry: () => void query.refetch(),
 })
 
-/** The same for a list that comes page by page. */
+/** Adapts a paginated list to the shape the organization views take. */
 export const pagedSourceOf = <Item, Failure>(query: UseInfiniteQueryResult<InfiniteData<Page<Item>>, Failure>, locale: Locale) => ({
   data: query.data?.pages.flatMap(({ items }) => items),
   refusal: whyNot(query.error, locale),

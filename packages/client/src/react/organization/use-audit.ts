@@ -9,12 +9,11 @@ type AuditQuery = Partial<Omit<ListAudit, 'limit' | 'cursor'>>
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 
-/** Checking reads the whole log: once when the page is opened, and when it is asked for. */
+/** A verification reads the whole log, so it runs when the page opens and on request. */
 const verdictFreshMs = 5 * 60_000
 
 /**
- * The audit log, whether it is as it was written, and files of it. `save` hands the reader a file.
- * Not asked for by those who may not see it.
+ * The audit log, its verification, and its exports. `save` offers a file for download. Disabled for users without the permission.
  */
 export const useAudit = (locale: Locale, query: AuditQuery, isAllowed: boolean, save: (fileName: string, content: Blob) => void) => {
   const trpc = useTRPC()
@@ -27,7 +26,7 @@ export const useAudit = (locale: Locale, query: AuditQuery, isAllowed: boolean, 
     ),
   )
   const verdict = useQuery({
-    // Not under `audit`: every event makes that old, and would have the whole log read again.
+    // Not under `audit`: every event invalidates that key and would cause the whole log to be read again.
     queryKey: ['audit-verdict', query.chain],
     queryFn: () => client.audit.verify.mutate({ chain: query.chain }),
     staleTime: verdictFreshMs,
@@ -39,7 +38,7 @@ export const useAudit = (locale: Locale, query: AuditQuery, isAllowed: boolean, 
   const checkpoint = useMutation({
     mutationFn: () => client.audit.checkpoint.query({ chain: query.chain }),
     onSuccess: (signed) => {
-      // There is one more now for the log to be held against.
+      // The new checkpoint is part of what the log is verified against.
       void queryClient.invalidateQueries({ queryKey: ['audit-verdict'] })
       save(`audit-checkpoint-${signed.seq}.json`, new Blob([`${JSON.stringify(signed, null, 2)}\n`], { type: 'application/json' }))
     },

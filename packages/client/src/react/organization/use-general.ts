@@ -6,14 +6,17 @@ import { sourceOf } from './source.ts'
 import { useMemberList } from './use-members.ts'
 import { useGoTo, useOrganizationsChanged } from './use-organizations-changed.ts'
 
-/** What can be done to the organization itself. Whoever leaves or deletes it goes on in another one of theirs, at `home`. */
+/**
+ * Actions on the organization itself. After leaving or deleting it the user continues in another of their organizations, at
+ * `home`.
+ */
 export const useGeneral = (locale: Locale, home: string, heirSearch: string) => {
   const trpc = useTRPC()
   const changed = useOrganizationsChanged()
   const goTo = useGoTo()
   const list = useQuery(trpc.organizations.list.queryOptions(undefined, { select: ({ items }) => items }))
   const onGone = () => goTo(home)
-  // `rename` reads again also when it was refused: then somebody else was faster.
+  // `rename` refetches after errors too: a conflict means that the organization was changed meanwhile.
   return {
     organizations: sourceOf(list, locale),
     heirs: useMemberList(locale, heirSearch),

@@ -6,7 +6,10 @@ import { useTRPC, useTRPCClient } from '../provider.tsx'
 import { sourceOf } from './source.ts'
 import { useGoTo, useOrganizationsChanged } from './use-organizations-changed.ts'
 
-/** What a link invites to, who is looking, and their answer. Entering loads the app anew in that organization, at `home`. */
+/**
+ * The offer of an invitation link, the signed-in account, and accepting or declining. Entering reloads the app in that
+ * organization, at `home`.
+ */
 export const useInvitationOffer = (locale: Locale, token: string | undefined, home: string) => {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -16,13 +19,13 @@ export const useInvitationOffer = (locale: Locale, token: string | undefined, ho
   const [answer, setAnswer] = useState<'accepted' | 'declined'>()
   const secret = token ?? ''
   const offer = useQuery({
-    // A mutation by its door, because the secret goes in a body; it changes nothing.
+    // A mutation in the API, because the token must travel in a body; it changes nothing.
     queryKey: ['invitation-offer', secret],
     queryFn: () => client.organizations.invitations.view.mutate({ token: secret }),
     enabled: token !== undefined,
   })
   const session = useQuery(trpc.auth.session.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
-  // Refused because it was answered elsewhere: then the page says what became of it.
+  // The invitation may have been answered elsewhere: the refetch shows its outcome.
   const onError = () => void queryClient.invalidateQueries({ queryKey: ['invitation-offer', secret] })
   const accept = useMutation({
     mutationFn: () => client.organizations.invitations.accept.mutate({ token: secret }),
@@ -48,7 +51,7 @@ export const useInvitationOffer = (locale: Locale, token: string | undefined, ho
   return {
     hasToken: token !== undefined,
     offer: sourceOf(offer, locale),
-    // A server that does not answer who is looking does not say either what is offered, and that is what the page shows.
+    // Stays undefined when the session query fails: the offer then fails too, and the page shows that error.
     email: data === undefined ? undefined : (data?.user.email ?? null),
     answer,
     accept: useAction(accept, locale),

@@ -6,7 +6,7 @@ import { pagedSourceOf } from './source.ts'
 import { useRoleList } from './use-members.ts'
 import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
-/** Who was invited; inviting and withdrawing. Not asked for by those who may not see it. */
+/** The organization's invitations; inviting and revoking. Disabled for users without the permission. */
 export const useInvitations = (locale: Locale, isAllowed: boolean) => {
   const trpc = useTRPC()
   const onSettled = useOrganizationsChanged()

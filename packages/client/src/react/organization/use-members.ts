@@ -6,7 +6,7 @@ import { useTRPC } from '../provider.tsx'
 import { pagedSourceOf, sourceOf } from './source.ts'
 import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
-/** Members that match, page by page. */
+/** Members matching a search, page by page. */
 export const useMemberList = (locale: Locale, search: string) => {
   const wanted = search.trim()
   const list = useInfiniteQuery(
@@ -18,7 +18,10 @@ export const useMemberList = (locale: Locale, search: string) => {
   return pagedSourceOf(list, locale)
 }
 
-/** Every member, to choose from: the pages are read one after the other, a hundred members each. Undefined until the first is there. */
+/**
+ * All members, for a select: the pages are read one after the other, a hundred members each. Undefined until the first page is
+ * loaded.
+ */
 export const useEveryMember = (isEnabled = true): readonly Member[] | undefined => {
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery(
     useTRPC().organizations.members.list.infiniteQueryOptions({ limit: 100 }, { getNextPageParam: (page) => page.nextCursor ?? undefined, enabled: isEnabled }),
@@ -29,11 +32,11 @@ export const useEveryMember = (isEnabled = true): readonly Member[] | undefined 
   return useMemo(() => data?.pages.flatMap(({ items }) => items), [data])
 }
 
-/** The roles that there are: the built-in ones and the organization's own. */
+/** The roles of the organization: built-in and custom ones. */
 export const useRoleList = (locale: Locale) =>
   sourceOf(useQuery(useTRPC().organizations.roles.list.queryOptions(undefined, { select: ({ items }) => items })), locale)
 
-/** Why somebody may or may not do a thing; asked when there is a question. */
+/** Explains why a member has or lacks a permission; runs only once a question is set. */
 const useExplain = (locale: Locale) => {
   const [question, ask] = useState<{ userId: string; permission: Permission } | null>(null)
   const trpc = useTRPC()
@@ -43,7 +46,7 @@ const useExplain = (locale: Locale) => {
   return { ...sourceOf(answer, locale), ask }
 }
 
-/** Members, and changing their roles. A change is read again everywhere: it decides what the reader may do too. */
+/** Members, and changing their roles. A change refetches everything: it affects the user's own permissions too. */
 export const useMembers = (locale: Locale, search: string) => {
   const trpc = useTRPC()
   const onSettled = useOrganizationsChanged()

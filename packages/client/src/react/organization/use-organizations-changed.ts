@@ -1,14 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
 
-/** Who belongs to what decides what everybody may see and do: after a change, organizations, the account and the audit log are read again. */
+/**
+ * Returns a function that refetches organizations, the account and the audit log: memberships decide what everyone may see and
+ * do.
+ */
 export const useOrganizationsChanged = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   return () => Promise.all([trpc.organizations, trpc.auth, trpc.audit].map((part) => queryClient.invalidateQueries({ queryKey: part.pathKey() })))
 }
 
-/** Another organization is another world: everything that was read goes, and a page loaded anew opens its own live connection. */
+/**
+ * Returns a function that clears the query cache and loads a page anew, which opens its own live connection: no data of the
+ * previous organization may remain.
+ */
 export const useGoTo = () => {
   const queryClient = useQueryClient()
   return (address: string) => {

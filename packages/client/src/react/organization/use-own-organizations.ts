@@ -6,8 +6,8 @@ import { sourceOf } from './source.ts'
 import { useGoTo } from './use-organizations-changed.ts'
 
 /**
- * The organizations of the person, and the way to another of them. Switching loads the app anew at `home`: nothing of
- * the organization that was left stays on the screen, and the live connection starts afresh.
+ * The user's organizations, and switching to another. Switching reloads the app at `home`, so that nothing of the previous
+ * organization stays on the screen and the live connection starts afresh.
  */
 export const useOrganizationSwitch = (locale: Locale, home: string, isWanted: boolean) => {
   const trpc = useTRPC()

@@ -5,7 +5,7 @@ import { useTRPC } from '../provider.tsx'
 import { useRoleList } from './use-members.ts'
 import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
-/** Roles, and making, changing and deleting the organization's own. */
+/** Roles, and creating, changing and deleting custom ones. */
 export const useRoles = (locale: Locale) => {
   const trpc = useTRPC()
   const onSettled = useOrganizationsChanged()

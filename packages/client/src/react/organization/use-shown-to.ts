@@ -4,7 +4,7 @@ import { useGoTo } from './use-organizations-changed.ts'
 
 const key = 'pantheon.shownAnew'
 
-/** Notes, across the load of a page that it was somebody else's before. Without a memory nobody is told, which is bearable. */
+/** Remembers across the reload that the session changed. Without session storage the notice is skipped, which is acceptable. */
 const memory = {
   note: (): void => {
     try {
@@ -23,8 +23,8 @@ const memory = {
 }
 
 /**
- * Loads the app anew at `home` when a session becomes another's under it: a second window switched the organization or signed
- * in as somebody else, or the person was taken out of the organization. `tell` is called on the page that is shown then.
+ * Reloads the app at `home` when the session changes while the page is open: another window switched the organization or signed
+ * in as another user, or the user was removed from the organization. `onReloaded` is called on the page after the reload.
  */
 export const useShownTo = ({ user, organization }: Account, home: string, tell: () => void): void => {
   const goTo = useGoTo()

@@ -6,7 +6,7 @@ import { sourceOf } from './source.ts'
 import { useMemberList } from './use-members.ts'
 import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
-/** Teams and who is in them; `search` finds whom to put into one. */
+/** Teams and their members; `search` finds members to add to a team. */
 export const useTeams = (locale: Locale, search: string) => {
   const trpc = useTRPC()
   const onSettled = useOrganizationsChanged()
