@@ -2,8 +2,7 @@ import type { CourseContent, CourseRequest } from '@pantheon/contract'
 import { CourseContent as CourseContentSchema, difficulties } from '@pantheon/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { english } from '../src/models/offline/en/index.ts'
-import { japanese } from '../src/models/offline/ja/index.ts'
+import { materials } from '../src/models/offline/material.ts'
 import { createOfflineComposer } from '../src/models/offline-composer.ts'
 
 const composer = createOfflineComposer()
@@ -111,7 +110,7 @@ describe('A course from the offline composer', () => {
   })
 
   it.each([sql, bread])('asks three to five questions a week, and its answers are right ($language)', async (request) => {
-    const { themes } = request.language === 'ja' ? japanese : english
+    const { themes } = materials[request.language]
     const own = new Map(themes.map(({ question }) => [question.prompt, question.right]))
     const myths = new Set(themes.map(({ myth }) => myth))
     const content = await writeCourse(request)

@@ -1,11 +1,9 @@
 import type { CourseContent, CourseRequest, Lesson } from '@pantheon/contract'
 import { orFail } from '@pantheon/kernel'
 import { pick } from './chance.ts'
-import { english } from './en/index.ts'
-import { japanese } from './ja/index.ts'
-import type { Material, Theme } from './material.ts'
+import { type Material, materials, type Theme } from './material.ts'
 
-export const materialFor = (request: CourseRequest): Material => (request.language === 'ja' ? japanese : english)
+export const materialFor = (request: CourseRequest): Material => materials[request.language]
 
 /** Two to four, and never more than there are themes: a week of a long course is a lighter one. */
 export const lessonsPerWeek = ({ difficulty, durationWeeks: weeks }: CourseRequest) => {

@@ -1,67 +1,80 @@
+import { z } from 'zod'
+import en from './material/en.json' with { type: 'json' }
+import ja from './material/ja.json' with { type: 'json' }
+
+const texts = z.array(z.string()).min(1).readonly()
+const byDifficulty = <T extends z.ZodType>(value: T) => z.object({ beginner: value, intermediate: value, advanced: value })
+
 /**
  * One lesson's worth of text. `{topic}` and `{audience}` are filled in when a course is composed.
  * `points` are true and `myth` is false wherever the lesson stands, so questions can be made of them.
  */
-export interface Theme {
+const Theme = z.object({
   /** How other lessons refer to this one; no slots. */
-  name: string
-  title: string
-  idea: readonly [string, string]
-  example: string
-  task: string
-  steps: readonly [string, string, string]
-  points: readonly [string, string, string]
-  myth: string
-  question: { prompt: string; right: string; wrong: readonly [string, string, string]; why: string }
-}
+  name: z.string(),
+  title: z.string(),
+  idea: z.tuple([z.string(), z.string()]).readonly(),
+  example: z.string(),
+  task: z.string(),
+  steps: z.tuple([z.string(), z.string(), z.string()]).readonly(),
+  points: z.tuple([z.string(), z.string(), z.string()]).readonly(),
+  myth: z.string(),
+  question: z.object({ prompt: z.string(), right: z.string(), wrong: z.tuple([z.string(), z.string(), z.string()]).readonly(), why: z.string() }),
+})
+export type Theme = z.infer<typeof Theme>
 
 /** A week that begins with the first or second lesson of a pair of themes takes this heading. */
-export interface WeekHeading {
-  title: string
-  summary: string
-}
+const WeekHeading = z.object({ title: z.string(), summary: z.string() })
 
 /** Everything between the themes. Slots are named in braces; lists are walked so that neighbours differ. */
-export interface Phrases {
-  courseTitle: string
-  singleWeekTitle: string
-  description: string
-  difficulty: { beginner: string; intermediate: string; advanced: string }
-  objectives: readonly string[]
-  closingObjective: { beginner: string; intermediate: string; advanced: string }
-  firstOpening: readonly string[]
-  openings: readonly string[]
-  ideaHeadings: readonly string[]
-  exampleHeadings: readonly string[]
-  noteHeadings: readonly string[]
-  exerciseHeadings: readonly string[]
-  notes: { beginner: readonly string[]; intermediate: readonly string[]; advanced: readonly string[] }
-  angles: readonly { heading: string; text: string }[]
-  wish: {
-    heading: string
-    quote: string
-    shorter: string
-    simpler: string
-    examples: string
-    practice: string
-    deeper: string
-    other: string
-  }
-  time: string
-  assessmentTitle: string
-  mythPrompt: string
-  mythExplanation: string
-  supportPrompt: string
-  supportExplanation: string
+const Phrases = z.object({
+  courseTitle: z.string(),
+  singleWeekTitle: z.string(),
+  description: z.string(),
+  difficulty: byDifficulty(z.string()),
+  objectives: texts,
+  closingObjective: byDifficulty(z.string()),
+  firstOpening: texts,
+  openings: texts,
+  ideaHeadings: texts,
+  exampleHeadings: texts,
+  noteHeadings: texts,
+  exerciseHeadings: texts,
+  notes: byDifficulty(texts),
+  angles: z
+    .array(z.object({ heading: z.string(), text: z.string() }))
+    .min(1)
+    .readonly(),
+  wish: z.object({
+    heading: z.string(),
+    quote: z.string(),
+    shorter: z.string(),
+    simpler: z.string(),
+    examples: z.string(),
+    practice: z.string(),
+    deeper: z.string(),
+    other: z.string(),
+  }),
+  time: z.string(),
+  assessmentTitle: z.string(),
+  mythPrompt: z.string(),
+  mythExplanation: z.string(),
+  supportPrompt: z.string(),
+  supportExplanation: z.string(),
   /** What stands for a topic or an audience of which nothing readable is left. */
-  nameless: { topic: string; audience: string }
-  nameQuotes: readonly [string, string]
-}
+  nameless: z.object({ topic: z.string(), audience: z.string() }),
+  nameQuotes: z.tuple([z.string(), z.string()]).readonly(),
+})
+export type Phrases = z.infer<typeof Phrases>
 
-export interface Material {
+const Material = z.object({
   /** In the order they are taught: foundations, practice, judgement, own project. */
-  themes: readonly Theme[]
+  themes: z.array(Theme).min(1).readonly(),
   /** One for every two themes. */
-  weeks: readonly WeekHeading[]
-  phrases: Phrases
-}
+  weeks: z.array(WeekHeading).min(1).readonly(),
+  phrases: Phrases,
+})
+export type Material = z.infer<typeof Material>
+
+/** The texts that courses are composed of, by language. Throws when a data file is not what the schema says. */
+export const materials = { en: Material.parse(en), ja: Material.parse(ja) } as const
