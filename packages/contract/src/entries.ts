@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** UTF-16 units of a record's names and texts together. Cleaning so many takes some ten milliseconds, during which nobody else is answered. */
+/** Maximum UTF-16 units of a record's names and texts together. Cleaning this many blocks the event loop for some ten milliseconds. */
 const longestRecord = 60_000
-/** What a name may have before it is cleaned: schemas of names take a few dozen. */
+/** Maximum length of a name before it is cleaned: schemas of names allow a few dozen. */
 const longestName = 500
 
 const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0)
 
-/** Why a record is not looked at entry by entry; undefined where it is. */
+/** Why a record is rejected without parsing its entries; undefined when it is not. */
 const excessOf = (given: unknown, most: number): string | undefined => {
   if (given === null || typeof given !== 'object') return undefined
   const entries = Object.entries(given)
@@ -18,10 +18,7 @@ const excessOf = (given: unknown, most: number): string | undefined => {
     : undefined
 }
 
-/**
- * A record of at most `most` entries, whose size is looked at before its entries are: schemas of records check every entry, even where
- * the first is refused.
- */
+/** A record of at most `most` entries. Its size is checked first, because a record schema parses every entry even when the first is invalid. */
 export const Entries = <Key extends z.ZodType<string, string>, Value extends z.ZodType>(key: Key, value: Value, most: number) => {
   const entries = z.record(key, value)
   const measured = z.preprocess((given, { issues }) => {
@@ -29,6 +26,6 @@ export const Entries = <Key extends z.ZodType<string, string>, Value extends z.Z
     if (message !== undefined) issues.push({ code: 'custom', message, input: given })
     return given
   }, entries)
-  // What goes in is what the record takes; preprocessing alone would take anything.
+  // The input type is that of the record; z.preprocess alone would type it as unknown.
   return measured as unknown as z.ZodType<z.output<typeof entries>, z.input<typeof entries>>
 }

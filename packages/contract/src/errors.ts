@@ -1,6 +1,6 @@
 import type { FieldError } from './field-errors.ts'
 
-/** What went wrong, as a class. `rpc` maps each kind to one HTTP status and one tRPC code. */
+/** Classes of errors. `rpc` maps each kind to one HTTP status and one tRPC code. */
 export const errorKinds = [
   'invalid',
   'unauthenticated',
@@ -23,8 +23,8 @@ export type ErrorKind = (typeof errorKinds)[number]
 const entry = <K extends ErrorKind>(kind: K, message: string) => ({ kind, message })
 
 /**
- * Every error a client can see. The code is the contract; the message is the English sentence.
- * The apps look the reader's sentence up by code.
+ * All errors a client can receive. The code is the contract; the message is the English sentence.
+ * The apps translate errors by code.
  */
 export const errors = {
   'input.invalid': entry('invalid', 'Some fields need attention.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The kinds of things that events are about. `inbox` is all that one person is notified of; its id is the person's. */
+/** Types of subjects of events. `inbox` is the notifications of one person; its id is the person's. */
 export const subjectTypes = [
   'user',
   'session',
@@ -29,26 +29,26 @@ export const subjectTypes = [
 export const SubjectType = z.enum(subjectTypes)
 export type SubjectType = z.infer<typeof SubjectType>
 
-/** A thing that an event is about. */
+/** The resource that an event is about. */
 export const EventSubject = z.object({ type: SubjectType, id: z.string() }).meta({ id: 'EventSubject' })
 export type EventSubject = z.infer<typeof EventSubject>
 
-/** What an event is about, which other things it concerns, and whose stream it belongs to. */
+/** The subject of an event, the related resources, and its stream. */
 export interface EventSubjects {
   readonly subject: EventSubject
-  /** Without the subject itself. Where the subject belongs to something, its owner comes first. */
+  /** Without the subject itself. Where the subject has an owner, the owner comes first. */
   readonly related: readonly EventSubject[]
   /**
-   * The key of the subject's owner where it has one, else of the subject itself. Events of one stream are handled in their order,
-   * those of different streams need not be; what happens to an order's payment, refund, job or course is in the order's stream.
+   * The key of the subject's owner where it has one, else of the subject itself. Events of one stream are handled in order, those of
+   * different streams need not be; events of an order's payment, refund, job or course are in the order's stream.
    */
   readonly streamKey: string
 }
 
-/** A subject in one text, as `order:<id>`. `chain` is the stream of the reader `audit`: all events of one organization. */
+/** A subject as one string, `order:<id>`. `chain` is the stream type of the consumer `audit`: all events of one organization. */
 export const subjectKey = ({ type, id }: { type: SubjectType | 'chain'; id: string }): string => `${type}:${id}`
 
-/** The type and the id that a key is made of. */
+/** The inverse of `subjectKey`. */
 export const subjectOfKey = (key: string): { type: string; id: string } => {
   const colon = key.indexOf(':')
   return { type: key.slice(0, colon), id: key.slice(colon + 1) }

@@ -4,7 +4,7 @@ import type { EventData, EventName } from './events.ts'
 type Named = EventSubject | undefined
 type Rule<N extends EventName> = (data: EventData<N>, owner?: EventSubject) => EventSubjects | undefined
 
-/** A thing, where the data names one. Events of an older version may lack a field. */
+/** The subject with this id, if there is one. Events of an older version may lack a field. */
 const one = (type: SubjectType, id: string | null | undefined): Named => (typeof id === 'string' ? { type, id } : undefined)
 
 const found = (subject: EventSubject, others: readonly Named[]): EventSubject[] => {
@@ -12,10 +12,10 @@ const found = (subject: EventSubject, others: readonly Named[]): EventSubject[] 
   for (const other of others) if (other && subjectKey(other) !== subjectKey(subject)) related.set(subjectKey(other), other)
   return [...related.values()]
 }
-/** An event about something that stands for itself. */
+/** The subjects of an event whose subject has no owner. */
 const about = (subject: Named, ...others: Named[]): EventSubjects | undefined =>
   subject && { subject, related: found(subject, others), streamKey: subjectKey(subject) }
-/** An event about something that belongs to the first of `owners` that is named. */
+/** The subjects of an event whose subject is owned by the first of `owners` that is present. */
 const within = (subject: Named, ...owners: Named[]): EventSubjects | undefined => {
   if (!subject) return undefined
   const related = found(subject, owners)
@@ -42,7 +42,7 @@ const invoice = ({ invoiceId, orderId, subscriptionId }: { invoiceId: string; or
 const job = ({ jobId, orderId }: { jobId: string; orderId: string | null }) => within(one('job', jobId), one('order', orderId))
 const course = ({ courseId, jobId, orderId }: { courseId: string; jobId: string; orderId: string | null }) =>
   within(one('course', courseId), one('order', orderId), one('job', jobId))
-/** An approval belongs to what is to be approved, and with it to an order whose money that is, which the data does not name. */
+/** The owner of an approval is the resource to be approved, or the order behind it, which the data does not name. */
 const approval = (
   { approvalId, resourceType, resourceId }: { approvalId: string; resourceType: 'order' | 'refund' | 'aws_action'; resourceId: string },
   owner?: EventSubject,
@@ -51,7 +51,7 @@ const absence = ({ absenceId, userId }: { absenceId: string; userId: string }) =
 const policy = ({ policyId }: { policyId: string }) => about(one('policy', policyId))
 const parked = ({ eventId }: { eventId: string }) => about(one('event', eventId))
 
-/** What each event is about, by its data. */
+/** The subjects of each event, by its data. */
 const rules: { readonly [N in EventName]: Rule<N> } = {
   'user.registered': user,
   'user.profile_changed': user,
@@ -153,8 +153,8 @@ const rules: { readonly [N in EventName]: Rule<N> } = {
 }
 
 /**
- * What an event is about. `owner` is what the subject belongs to beyond what the data names. Undefined when the data does not name
- * the subject, or nobody knows the name.
+ * The subjects of an event. `owner` is the subject's owner where the data does not name it. Undefined when the data does not name the
+ * subject, or the event name is unknown.
  */
 export const subjectsOf = <N extends EventName>(name: N, data: EventData<N>, owner?: EventSubject): EventSubjects | undefined =>
   (rules[name] as Rule<N> | undefined)?.(data, owner)

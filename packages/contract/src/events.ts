@@ -26,14 +26,14 @@ const apiKey = z.object({ apiKeyId: Id, userId: Id })
 const task = z.object({ taskId: Id })
 const reader = z.object({ userId: Id })
 const approval = z.object({ approvalId: Id, resourceType: ApprovalResource, resourceId: Id, requesterId: Id })
-/** `userIds` are those who have to decide next. */
+/** `userIds` are the users who have to decide next. */
 const approvalStep = approval.extend({ userIds: z.array(Id) })
 const absence = z.object({ absenceId: Id, userId: Id, deputyId: Id })
-/** An event that a consumer of the log could not handle. */
+/** An event that a consumer of the log failed to handle. */
 const parked = z.object({ parkedEventId: Id, eventId: Id, eventName: z.string(), consumer: z.string(), organizationId: Id.nullable() })
 const policy = z.object({ policyId: Id, subject: ApprovalResource })
 
-/** Everything that can happen, past tense, with what each event carries. The log of them drives jobs, timelines and live screens. */
+/** All events, past tense, with their data. The event log drives jobs, timelines and live updates. */
 export const events = {
   'user.registered': user,
   'user.profile_changed': user,
@@ -93,12 +93,12 @@ export const events = {
   'payment.action_required': payment,
   'payment.cancelled': payment,
   'payment.disputed': payment.extend({ state: z.enum(['open', 'won', 'lost']) }),
-  /** Somebody asked for it, and it waits for an approval. */
+  /** Requested, and waiting for an approval. */
   'refund.held': refund,
-  /** It goes on its way: at once, or after its approval. */
+  /** Sent to the provider: at once, or after its approval. */
   'refund.requested': refund.extend({ isWhole: z.boolean() }),
   'refund.succeeded': refund,
-  /** `isBounced`: it had succeeded, and the bank sent the money back. */
+  /** `isBounced`: it had succeeded, and the bank returned the money. */
   'refund.failed': refund.extend({ failureCode: z.string(), isBounced: z.boolean() }),
   /**
    * The plan changed, began, ended, or is about to. `plan` is the one in force now; `planEvent` what the owner has to be notified of.
@@ -110,11 +110,11 @@ export const events = {
     planEvent: PlanEvent.nullable().optional(),
     turn: PlanEvent.nullable().optional(),
   }),
-  /** `kind` is missing in what was logged before it was told. */
+  /** `kind` is missing in events older than the field. */
   'invoice.issued': z.object({ invoiceId: Id, orderId: Id.nullable(), kind: z.enum(invoiceKinds).optional() }),
-  /** It was due and could not be; it is tried again by itself, and others do not wait for it. */
+  /** Issuing it failed; it is retried automatically and does not block others. */
   'invoice.issue_failed': z.object({ invoiceId: Id, orderId: Id.nullable(), subscriptionId: Id.nullable() }),
-  /** The agent does not take what was ordered: `fields` of it. A person delivers the order, or gives the money back. */
+  /** The agent rejects `fields` of the order's input. A person delivers the order or refunds it. */
   'job.refused': order.extend({ fields: z.array(z.string()) }),
   'job.queued': job,
   'job.started': job,
@@ -133,7 +133,7 @@ export const events = {
   /** `userIds` is the requester. */
   'approval.sent_back': approvalStep,
   'approval.resubmitted': approvalStep,
-  /** The approver from now on. */
+  /** `userIds` is the new approver. */
   'approval.delegated': approvalStep,
   'approval.reminded': approvalStep,
   'approval.escalated': approvalStep,
@@ -155,43 +155,40 @@ export const events = {
 export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.infer<(typeof events)[N]>
 
-/** What concerns one person's own sign-in, or what operators have to mend, is nobody's news: it goes into the audit log, never to those who watch. */
+/** Events of a person's own sign-in, or problems for operators, are private: they go to the audit log, never to the feeds. */
 export const isPrivateEvent = (name: EventName): boolean =>
   name.startsWith('session.') || name.startsWith('event.') || name === 'invoice.issue_failed' || (name.startsWith('user.') && name !== 'user.registered')
 
-/** What one person is told is handed to that person alone, and stands on no feed; `userId` of its data says who it is. */
+/** Personal events (notifications) are delivered to one person, `userId` of the data, and appear in no feed. */
 export const isPersonalEvent = (name: EventName): boolean => name.startsWith('notification.')
 
 type OneOf<Area extends string> = Extract<EventName, `${Area}.${string}`>
-/** What those who watch an organization can be told of. */
+/** Events that the feed of an organization may contain. */
 export type PublicEventName = Exclude<
   EventName,
   OneOf<'session'> | OneOf<'event'> | OneOf<'notification'> | 'invoice.issue_failed' | Exclude<OneOf<'user'>, 'user.registered'>
 >
 export const isPublicEvent = (name: EventName): name is PublicEventName => !isPrivateEvent(name) && !isPersonalEvent(name)
 
-/** An event of one name, as the log tells it. */
+/** A logged event of one name. */
 export interface LoggedEventOf<N extends EventName> {
   id: string
-  /** Its place in the one order of everything, and the version of the composite state. */
+  /** The sequence number: the position in the total order of events, and the version of the composite state. */
   seq: number
   name: N
-  /** What it is about. */
+  /** The resource that the event is about. */
   subject: EventSubject
-  /** Which other things it concerns; what the subject belongs to comes first. */
+  /** Related resources; the owner of the subject comes first. */
   related: EventSubject[]
   organizationId: string | null
   actorId: string | null
   at: string
   data: EventData<N>
 }
-/** An entry of the log: its name says what its data holds. */
+/** An entry of the log: its name determines its data. */
 export type LoggedEvent = { [N in EventName]: LoggedEventOf<N> }[EventName]
 
-/**
- * An entry of the log on the wire. What is read is checked for its frame alone: the log may hold data of an older version, which is
- * no reason to refuse it.
- */
+/** An entry of the log on the wire. Only the envelope is validated when reading: the log may hold data of an older version, which must not be rejected. */
 export const LoggedEvent = z
   .object({
     id: Id,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** Why a field needs attention, for programs; `invalid` says no more than its sentence. */
+/** Why a field is invalid, as a code for programs; `invalid` has only the message. */
 export const fieldCodes = [
   'required',
   'wrong_type',
@@ -17,7 +17,7 @@ export const fieldCodes = [
 ] as const
 export type FieldCode = (typeof fieldCodes)[number]
 
-/** One field that needs attention: where it is in the input, and why, as a code and as an English sentence. */
+/** An invalid field: its path in the input, with the reason as a code and an English sentence. */
 export interface FieldError {
   path: string
   code: FieldCode
@@ -28,7 +28,7 @@ type Issue = z.core.$ZodIssue
 type IssueOf<C extends Issue['code']> = Extract<Issue, { code: C }>
 type Why = Omit<FieldError, 'path'>
 
-/** Sentences that a schema of ours says itself begin otherwise: zod's own have no better mark. */
+/** Messages of our own schemas begin differently: zod does not mark its own in another way. */
 const isZodsOwn = /^(?:Invalid|Too big|Too small|Unrecognized)\b/
 
 const kinds: Readonly<Record<string, string>> = {
@@ -51,7 +51,7 @@ const formats: Readonly<Record<string, string>> = {
   base64: 'Must be base64.',
 }
 
-/** zod keeps no input in its issues; only its sentence tells a missing value from one of another type. */
+/** zod keeps no input in its issues; only the message tells a missing value from one of another type. */
 const isMissing = ({ message }: Issue): boolean => message.endsWith('received undefined')
 
 const wrongType = (issue: IssueOf<'invalid_type'>): Why => {
@@ -79,7 +79,7 @@ const notAnOption = (values: readonly unknown[]): Why => {
   return { code: 'not_an_option', message: values.length === 1 ? `Must be ${String(only)}.` : `Must be one of ${values.map(String).join(', ')}.` }
 }
 
-/** Of a choice of forms, the one that was meant, as far as it can be told: that whose mistakes lie deepest. */
+/** Of a union, the issues of the option that was most likely meant: the one whose issues are deepest. */
 const insideOf = ({ errors }: IssueOf<'invalid_union'>): readonly Issue[] => {
   const depthOf = (issues: readonly Issue[]): number => Math.min(...issues.map(({ path }) => path.length))
   return errors.find((issues) => depthOf(issues) > 0 && depthOf(issues) === Math.max(...errors.map(depthOf))) ?? []
@@ -119,10 +119,10 @@ const errorsOf = (issue: Issue, path: string): FieldError[] => {
   return inside.length > 0 ? inside.flatMap((each) => errorsOf(each, at)) : [{ path: at, ...whyOf(issue) }]
 }
 
-/** A field that nothing takes. */
+/** The error of an unknown field. */
 export const unknownField = (path: string): FieldError => ({ path, code: 'unknown', message: 'There is no such field.' })
 
-/** What a schema found wrong first with each field, at most 50 of them; `path` is where the value stands that was parsed. */
+/** The first issue of each field, at most 50 fields; `path` is the location of the parsed value. */
 export const fieldErrorsOf = ({ issues }: { issues: readonly Issue[] }, path = ''): FieldError[] => {
   const found = new Map<string, FieldError>()
   for (const error of issues.slice(0, 50).flatMap((issue) => errorsOf(issue, path))) if (!found.has(error.path)) found.set(error.path, error)

@@ -1,10 +1,10 @@
-/** Lists and quotations inside each other that a lesson may have. Nobody reads deeper, and parsers and pages have limits of their own. */
+/** Maximum nesting of lists and quotations in a lesson. Nobody reads deeper, and parsers and pages have limits of their own. */
 export const mostMarkdownDepth = 20
 
-/** Marks of quotations and lists at the start of a line, each of which may open one more level. */
+/** Markers of quotations and lists at the start of a line, each of which may open one more level. */
 const marker = /\s*(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))/y
 
-/** The levels that one line opens by its own marks: `> - 1. text` opens three. */
+/** The levels that the markers of one line open: `> - 1. text` opens three. */
 const marksOf = (line: string): number => {
   let count = 0
   for (marker.lastIndex = 0; marker.test(line); ) count += 1
@@ -13,8 +13,8 @@ const marksOf = (line: string): number => {
 const indentOf = (line: string): number => /^[\t ]*/.exec(line)?.[0].replaceAll('\t', '    ').length ?? 0
 
 /**
- * How deep quotations and lists of a Markdown text may be nested, at most: counted from the marks at the start of each line
- * and from how far it is indented, in one pass and without a parser. Code blocks count as if they were text.
+ * An upper bound of the nesting of quotations and lists in a Markdown text: counted from the markers at the start of each line and from
+ * its indentation, in one pass and without a parser. Code blocks count as text.
  */
 export const markdownDepth = (markdown: string): number => {
   const indents: number[] = []

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 
-/** Currencies the shop sells in, with the number of minor digits ISO 4217 gives them. */
+/** Currencies of the shop, with their number of minor digits (ISO 4217). */
 export const currencyDigits = { USD: 2, EUR: 2, JPY: 0 } as const
 export const currencies = ['USD', 'EUR', 'JPY'] as const
 export const Currency = z.enum(currencies)
 export type Currency = z.infer<typeof Currency>
 
-/** An amount on the wire: a plain decimal string in the currency's own digits, e.g. `"99.99"` USD, `"980"` JPY. */
+/** An amount on the wire: a plain decimal string with at most the digits of its currency, e.g. `"99.99"` USD, `"980"` JPY. */
 export const Amount = z.string().regex(/^\d{1,10}(\.\d{1,2})?$/, 'An amount like 99.99')
 
-/** Minor units (cents, yen) as the wire's decimal string. */
+/** Minor units (cents, yen) as a decimal string. */
 export const formatAmount = (minor: number, currency: Currency): string => {
   const digits = currencyDigits[currency]
   if (digits === 0) return String(minor)
@@ -17,7 +17,7 @@ export const formatAmount = (minor: number, currency: Currency): string => {
   return `${minor < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`
 }
 
-/** The wire's decimal string as minor units, or `undefined` when it has more digits than the currency. */
+/** A decimal string as minor units, or `undefined` when it has more digits than the currency. */
 export const parseAmount = (amount: string, currency: Currency): number | undefined => {
   const digits = currencyDigits[currency]
   const [whole = '', fraction = ''] = amount.split('.')
@@ -26,6 +26,6 @@ export const parseAmount = (amount: string, currency: Currency): number | undefi
   return Number.isSafeInteger(minor) ? minor : undefined
 }
 
-/** What something may cost, as minor units: an amount in the currency's digits, and more than nothing, which no provider takes. Or `undefined`. */
+/** A price as minor units, or `undefined` when it has too many digits or is zero, which no provider accepts. */
 export const parsePrice = (amount: string, currency: Currency): number | undefined =>
   (Amount.safeParse(amount).success && parseAmount(amount, currency)) || undefined

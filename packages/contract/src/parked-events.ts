@@ -1,25 +1,25 @@
 import { z } from 'zod'
 import { Id, Instant, pageOf } from './primitives.ts'
 
-/** An event that a consumer of the log could not handle, however often it tried. What is of the same subject waits behind it. */
+/** An event that a consumer of the log failed to handle in all of its attempts. Later events of the same stream are held behind it. */
 export const ParkedEvent = z
   .object({
     id: Id,
-    /** Which reader of the log could not handle it. */
+    /** The consumer that failed. */
     consumer: z.string(),
     eventId: Id,
     name: z.string(),
     organizationId: Id.nullable(),
-    /** What waits behind it is of the same subject: what the event is about, or in the reader `audit` the `chain` of an organization. */
+    /** The stream whose events are held: the subject of the event, or for the consumer `audit` the `chain` of an organization. */
     subject: z.object({ type: z.string(), id: z.string() }),
     tries: z.int(),
-    /** Why the last try failed: a code of the catalogue or what the error said, without statements. */
+    /** The last error: a code of the catalogue or the error's message, without SQL. */
     error: z.string(),
-    /** How many events of the same subject wait behind it. */
+    /** How many events of the same stream are held behind it. */
     waiting: z.int(),
-    /** When it happened. */
+    /** When the event happened. */
     at: Instant,
-    /** When its first try failed. */
+    /** When the first attempt failed. */
     createdAt: Instant,
   })
   .meta({ id: 'ParkedEvent' })

@@ -1,4 +1,4 @@
-/** Everything a person, a key or an agent may be allowed to do, as `noun:verb`. */
+/** All permissions of a person, an API key or an agent, as `noun:verb`. */
 export const permissions = [
   'account:read',
   'account:manage',
@@ -80,20 +80,20 @@ const admin: readonly Permission[] = [
 ]
 const owner: readonly Permission[] = [...admin, 'organization:transfer', 'organization:delete']
 
-/** What each built-in role of an organization may do inside it. */
+/** The permissions of each built-in role in its organization. */
 export const rolePermissions: Record<OrganizationRole, readonly Permission[]> = { viewer, member, admin, owner }
 
-/** What every member keeps, whatever a custom role says: nobody is locked out of their own account. */
+/** Permissions of every member, also with a custom role, so that nobody is locked out of their own account. */
 export const ownAccount: readonly Permission[] = ['account:read', 'account:manage']
 
-/** What a custom role can be built from: what an owner may hand on. Passing on or deleting the organization stays with owners. */
+/** Permissions that a custom role can contain. Transferring or deleting the organization is reserved for owners. */
 export const grantablePermissions: readonly Permission[] = admin
 
-/** What an API key can hold. A key never speaks for the person's own account, makes no keys, and cannot give the organization away. */
+/** Permissions that an API key can hold. A key cannot manage the user's own account, create keys, or transfer the organization. */
 export const keyPermissions: readonly Permission[] = permissions.filter(
   (permission) => !['account:manage', 'api_key:manage', 'organization:transfer', 'organization:delete'].includes(permission),
 )
 
-/** What an actor may do: their role's list, or everything for a platform administrator. */
+/** The permissions of an actor: those of the role, or all of them for a platform administrator. */
 export const permissionsOf = (role: OrganizationRole, platformRole: PlatformRole): readonly Permission[] =>
   platformRole === 'admin' ? permissions : rolePermissions[role]

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** The parts of the system that have an embedded default and a real engine. */
+/** Parts of the system with an embedded default and an external engine. */
 export const partNames = ['database', 'queue', 'payments', 'model', 'estate', 'mail', 'chat', 'files', 'limits'] as const
 
-/** What is at work for one part, and the variable that makes it real (null where no release has one yet). */
+/** The engine in use for one part, and the variable that configures the external one (null where this release has none). */
 export const SystemPart = z
   .object({ part: z.enum(partNames), engine: z.string(), isEmbedded: z.boolean(), variable: z.string().nullable() })
   .meta({ id: 'SystemPart' })

@@ -1,18 +1,21 @@
 import { streamSafe } from './stream-safe.ts'
 
 /*
- * Keys by which texts are searched and sorted: the same in the browser, on SQLite, which folds ASCII only, and on Postgres,
- * which sorts as its operating system does. What is compared are code points, so a column that keeps a key is compared as
- * bytes. Keys are stored: whoever changes what these functions answer has the stored ones made anew (see ADR 21).
+ * Search and sort keys of texts: the same in the browser, on SQLite, which folds ASCII only, and on Postgres, which sorts by its operating
+ * system's locale. Keys are compared by code points, so their columns are compared as bytes. Keys are stored: when the output of these
+ * functions changes, the stored keys have to be regenerated (see ADR 21).
  */
 
-/** What shows nothing, and what is no text at all; and Arabic tatweel, which only stretches a word. */
+/** Invisible characters and noncharacters; and Arabic tatweel, which only stretches a word. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Noncharacter_Code_Point}\u0640]/gu
 const spaces = /[\p{Cc}\s]+/gu
-/** Marks that a reader may leave out: accents, Hebrew points, Arabic vowels, not the vowels of Indic scripts. A Japanese sound mark makes another sound. */
+/**
+ * Marks that are ignored in a search: accents, Hebrew points, Arabic vowels, not the vowels of Indic scripts. A Japanese sound mark is
+ * kept because it makes another sound.
+ */
 const accents = /(?![\u3099\u309A])(?=[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Cyrillic}])\p{M}/gu
 
-/** Letters that have no decomposition in Unicode, and signs that keyboards have no key for. */
+/** Letters without a decomposition in Unicode, and signs that keyboards have no key for. */
 const plainForms: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -44,25 +47,25 @@ const plainForms: Readonly<Record<string, string>> = {
   '−': '-',
 }
 const withPlainForm = new RegExp(`[${Object.keys(plainForms).join('')}]`, 'gu')
-/** Katakana that have a hiragana of the same sound, 96 code points before them. */
+/** Katakana with a hiragana of the same sound, 96 code points before them. */
 const katakana = /[\u30A1-\u30F6\u30FD]/g
 
-/** Full case folding. By way of both cases: `ẞ`, `ß` and `SS` are one, and so are `ı` and `I`. */
+/** Full case folding, by converting to both cases: `ẞ`, `ß` and `SS` are equal, and so are `ı` and `I`. */
 export const foldCase = (text: string): string => text.toLowerCase().toUpperCase().toLowerCase()
 const toHiragana = (text: string): string => text.replace(katakana, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
 const decompose = (text: string): string => streamSafe(text.replace(unseen, '')).normalize('NFKD').replace(unseen, '').replace(spaces, ' ').trim()
 const fold = (text: string): string => toHiragana(foldCase(text).replace(withPlainForm, (letter) => plainForms[letter] ?? letter))
 
-/** Up to `max` UTF-16 units, without half a character at the end. */
+/** Cuts to `max` UTF-16 units, without splitting a surrogate pair. */
 const cut = (text: string, max: number): string => (text.length <= max ? text : text.slice(0, max).replace(/[\uD800-\uDBFF]$/, ''))
 
-/** More than any text has that is searched by its key, which folding lengthens rarely. */
+/** Longer than any searchable text, whose folding rarely makes it longer. */
 const longestSearched = 20_000
 
 /**
- * The text as it is searched: case, accents, width, kana, invisible characters and runs of spaces make no difference. Two texts are
- * one when their keys are, and a text contains what was typed when its key contains the key of that. At most 20,000 UTF-16 units
- * without control characters; empty when there is nothing to look for.
+ * The search key of a text: case, accents, width, kana, invisible characters and runs of spaces are ignored. Two texts are equal when
+ * their keys are, and a text contains a search term when its key contains that of the term. At most 20,000 UTF-16 units without control
+ * characters; empty when there is nothing to search for.
  */
 export const searchKey = (text: string): string =>
   cut(
@@ -73,7 +76,7 @@ export const searchKey = (text: string): string =>
     longestSearched,
   )
 
-/** Cyrillic letters that code points put elsewhere than alphabets do: each with the letter it follows (DUCET). */
+/** Cyrillic letters whose code points are not in alphabetical order: each with the letter it follows (DUCET). */
 const followers: Readonly<Record<string, string>> = { д: 'ђ', е: 'є', з: 'ѕ', и: 'ій', л: 'љ', н: 'њ', т: 'ћ', у: 'ў', ч: 'џ' }
 const beyondLetters = 0x10fff0
 const placed = new Map(
@@ -84,10 +87,10 @@ placed.set('ј', `${placed.get('й')}\u{10FFFD}`)
 const smallKana = 'ぁぃぅぇぉっゃゅょゎゕゖ'
 const largeKana = 'あいうえおつやゆよわかけ'
 const character = /(\P{M})(\p{M}*)|\p{M}+/gu
-/** For sorting, a sound mark of kana is one too: dictionaries have が among か. */
+/** For sorting, a sound mark of kana counts as an accent too: dictionaries sort が with か. */
 const isAccent = new RegExp(`^(?:${accents.source}|[\\u3099\\u309A])$`, 'u')
 
-/** What a character weighs: as a letter, by its accents, and by its case or kind of kana. */
+/** The collation weights of a character: its letter, its accents, and its case or kind of kana. */
 interface Weights {
   letter: string
   accent: string
@@ -104,31 +107,31 @@ const weigh = (base: string, marks: string): Weights => {
   const letter = largeKana[small] ?? placed.get(folded) ?? folded
   const accent = [...marks].filter((mark) => isAccent.test(mark)).join('')
   return {
-    // Signs that ASCII has behind its digits come before them.
+    // Signs that follow the digits in ASCII are sorted before them.
     letter: (letter >= '0' && /^[\p{P}\p{S}]/u.test(letter) ? `/${letter}` : letter) + [...marks].filter((mark) => !isAccent.test(mark)).join(''),
     accent: accent || (foldCase(base) in plainForms ? '1' : '0'),
     form,
   }
 }
 
-/** Bytes of UTF-8, without half a character at the end. */
+/** Cuts to `max` bytes of UTF-8, without splitting a character. */
 const cutBytes = (text: string, max: number): string => {
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(max))
   return text.slice(0, read)
 }
 
-/** UTF-16 units. No name or title is longer. */
+/** In UTF-16 units. No name or title is longer. */
 const longestSorted = 255
 
 /**
- * The text as it is sorted, where readers of any language look: first by letters (é is an e, Ö an O, が a か), then by accents, then
- * small letters before capitals, as in the Unicode Collation Algorithm (UTS #10). Signs come before digits, digits before letters;
- * scripts follow each other as in Unicode. Keys are compared by code points, which is as bytes of UTF-8. At most 900 bytes.
+ * The sort key of a text, independent of the language: first by letters (é is an e, Ö an O, が a か), then by accents, then lower case
+ * before upper case, as in the Unicode Collation Algorithm (UTS #10). Signs come before digits, digits before letters; scripts are in the
+ * order of Unicode. Keys are compared by code points, which is the order of their UTF-8 bytes. At most 900 bytes.
  */
 export const collationKey = (text: string): string => {
   const weights = [...decompose(cut(text, longestSorted)).matchAll(character)].map(([whole, base, marks]) => weigh(base ?? whole, marks ?? ''))
   const level = (of: keyof Weights): string => weights.map((weight) => weight[of]).join('')
-  // The lowest weights at the end say nothing.
+  // Trailing lowest weights do not affect the order.
   const [accent, form] = [level('accent').replace(/0+$/, ''), level('form').replace(/0+$/, '')]
   return `${cutBytes(level('letter').normalize('NFC'), 600)}\u0001${cutBytes(`${accent}\u0001${form}`, 299)}`
 }

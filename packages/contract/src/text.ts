@@ -1,9 +1,9 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** V8's segmenter takes time and memory that grow with the square of the text, so it is given pieces of this many UTF-16 units. */
+/** V8's segmenter takes quadratic time and memory, so it gets pieces of this many UTF-16 units. */
 const pieceLength = 500
 
-/** An end of a piece that does not cut a surrogate pair. */
+/** The end of a piece, which does not split a surrogate pair. */
 const endOf = (text: string, start: number): number => {
   const end = Math.min(start + pieceLength, text.length)
   const last = text.charCodeAt(end - 1)
@@ -11,14 +11,14 @@ const endOf = (text: string, start: number): number => {
 }
 
 /**
- * User-perceived characters (extended grapheme clusters, UAX #29) in order, in time linear in the text. One that is longer
- * than 500 UTF-16 units, such as a letter under hundreds of accents, arrives in parts.
+ * User-perceived characters (extended grapheme clusters, UAX #29) in order, in linear time. One that is longer than 500 UTF-16 units, such
+ * as a letter with hundreds of accents, is yielded in parts.
  */
 export function* graphemesOf(text: string): Generator<string> {
   for (let start = 0; start < text.length; ) {
     const end = endOf(text, start)
     let held = ''
-    // The last one of a piece may go on in the next piece, so it is read again with it.
+    // The last one of a piece may continue in the next piece, so it is segmented again with it.
     for (const { segment } of segmenter.segment(text.slice(start, end))) {
       if (held !== '') {
         yield held
@@ -34,8 +34,8 @@ export function* graphemesOf(text: string): Generator<string> {
 }
 
 /**
- * The text in at most `most` UTF-16 units, ending with `ellipsis` where something was left out. Never cuts a
- * user-perceived character, and half a surrogate pair becomes U+FFFD, so the result can be encoded.
+ * Cuts the text to `most` UTF-16 units, with `ellipsis` at the end where something was removed. Never splits a user-perceived character,
+ * and replaces lone surrogates with U+FFFD, so that the result can be encoded.
  */
 export const cutText = (text: string, most: number, ellipsis = ''): string => {
   if (text.length <= most) return text.toWellFormed()

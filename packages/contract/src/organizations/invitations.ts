@@ -19,7 +19,7 @@ export const Invitation = z
   })
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
-/** The first page has every invitation that can be answered; the limit is that of those which are over. */
+/** The first page contains all open invitations; the limit counts the closed ones. */
 export const InvitationPage = pageOf(Invitation)
 export const ListInvitations = LongPageRequest.optional()
 export const CreateInvitation = z.object({ email: Email, role: RoleKey, locale: Locale.default('en') })
@@ -30,7 +30,7 @@ export type InvitationRef = z.infer<typeof InvitationRef>
 export const InvitationToken = z.object({ token: Credential })
 export type InvitationToken = z.infer<typeof InvitationToken>
 
-/** What the person with the link sees before they decide. */
+/** What the recipient sees before they accept or decline. */
 export const InvitationOffer = z
   .object({
     organizationName: z.string(),
@@ -40,7 +40,7 @@ export const InvitationOffer = z
     roleName: z.string(),
     status: z.enum(invitationStatuses),
     expiresAt: Instant,
-    /** Whether somebody with this e-mail has an account, who then signs in instead of up. */
+    /** True when this e-mail has an account, which then signs in instead of signing up. */
     hasAccount: z.boolean(),
   })
   .meta({ id: 'InvitationOffer' })

@@ -13,15 +13,15 @@ export const Organization = z
     name: z.string(),
     version: Version,
     createdAt: Instant,
-    /** Set while it is deleted and can still be restored. */
+    /** Set while it is deleted and can be restored. */
     deletedAt: Instant.nullable(),
-    /** When a deleted organization goes for good. */
+    /** When a deleted organization is removed permanently. */
     purgeAt: Instant.nullable(),
   })
   .meta({ id: 'Organization' })
 export type Organization = z.infer<typeof Organization>
 
-/** An organization somebody belongs to, and as what. */
+/** An organization of the caller, with their role. */
 export const OwnOrganization = Organization.extend({ role: RoleKey, roleName: z.string(), isCurrent: z.boolean(), members: z.int() }).meta({
   id: 'OwnOrganization',
 })
@@ -35,7 +35,7 @@ export const RenameOrganization = z.object({ name: OrganizationName, version: Ve
 export type RenameOrganization = z.infer<typeof RenameOrganization>
 export const OrganizationRef = z.object({ id: Id })
 export type OrganizationRef = z.infer<typeof OrganizationRef>
-/** The name, typed out, so that nobody deletes the wrong one. */
+/** The name has to be typed, so that nobody deletes the wrong organization. */
 export const DeleteOrganization = z.object({ confirmation: CleanLine(120, 1) })
 export type DeleteOrganization = z.infer<typeof DeleteOrganization>
 export const TransferOwnership = z.object({ userId: Id })
@@ -76,7 +76,7 @@ export type TeamRef = z.infer<typeof TeamRef>
 export const TeamMemberRef = z.object({ id: Id, userId: Id })
 export type TeamMemberRef = z.infer<typeof TeamMemberRef>
 
-/** One of the four built-in roles, or one the organization made. */
+/** One of the four built-in roles, or a custom role of the organization. */
 export const Role = z
   .object({
     key: RoleKey,
@@ -98,13 +98,13 @@ export type UpdateRole = z.infer<typeof UpdateRole>
 export const RoleRef = z.object({ id: Id })
 export type RoleRef = z.infer<typeof RoleRef>
 
-/** Why somebody may or may not do a thing, so that an administrator need not guess. */
+/** Explains why a user has a permission or not. */
 export const Explain = z.object({ userId: Id, permission: z.enum(permissions) })
 export type Explain = z.infer<typeof Explain>
 export const Explanation = z
   .object({
     isAllowed: z.boolean(),
-    /** What decides: the platform role, a role of the organization, the right to one's own account, or that there is no membership. */
+    /** The reason: the platform role, a role of the organization, the right to one's own account, or a missing membership. */
     because: z.enum(['platform_admin', 'role_grants', 'own_account', 'role_lacks', 'not_a_member', 'organization_deleted']),
     role: RoleKey.nullable(),
     roleName: z.string().nullable(),

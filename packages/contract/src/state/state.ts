@@ -11,10 +11,10 @@ import { Instant } from '../primitives.ts'
 
 const counts = <const K extends readonly [string, ...string[]]>(keys: K) => z.record(z.enum(keys), z.int())
 
-/** Work under way: agents, jobs by status, the latest jobs. */
+/** Agents, jobs by status, and the latest jobs. */
 const agentStateOf = (job: z.ZodType<AiJob>) => z.object({ agents: z.array(Agent), jobs: counts(jobStatuses), latestJobs: z.array(job) })
 export type AgentState = z.infer<ReturnType<typeof agentStateOf>>
-/** Trade: orders by status, money taken today (UTC) per currency, the latest orders and payments. */
+/** Orders by status, revenue of today (UTC) per currency, and the latest orders and payments. */
 export const BusinessState = z.object({
   orders: counts(orderStatuses),
   ordersToday: z.int(),
@@ -23,14 +23,17 @@ export const BusinessState = z.object({
   latestPayments: z.array(Payment),
 })
 export type BusinessState = z.infer<typeof BusinessState>
-/** People: how many accounts and organizations the reader can see. */
+/** How many accounts and organizations the caller can see. */
 export const UserState = z.object({ users: z.int(), organizations: z.int() })
 export type UserState = z.infer<typeof UserState>
-/** The AWS estate in figures. Null for readers who may not see it. */
+/** Figures of the AWS estate. Null for callers who may not see it. */
 export const AwsState = z.object({ source: z.string(), accounts: z.int(), resources: z.int(), states: counts(resourceStates) })
 export type AwsState = z.infer<typeof AwsState>
 
-/** Everything at a glance, with jobs of the types that `job` knows, bounded: counts and the latest items. `version` is the sequence number of the last event in it. */
+/**
+ * The composite state, with jobs of the types that `job` knows. Bounded: counts and the latest items. `version` is the sequence number of
+ * the last event in it.
+ */
 export const compositeStateOf = (job: z.ZodType<AiJob>) =>
   z
     .object({
@@ -45,6 +48,6 @@ export const compositeStateOf = (job: z.ZodType<AiJob>) =>
     .meta({ id: 'CompositeState' })
 export type CompositeState = z.infer<ReturnType<typeof compositeStateOf>>
 
-/** What the watch sends: first where things stand, then every event after that, in order, none left out. */
+/** Messages of the watch: first a snapshot, then every later event, in order and without gaps. */
 export type WatchMessage = { kind: 'snapshot'; state: CompositeState } | { kind: 'event'; event: LoggedEvent }
 export const WatchRequest = z.object({ lastEventId: Line(100).nullish() }).optional()
