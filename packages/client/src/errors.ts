@@ -34,15 +34,15 @@ export class UnexpectedAnswer extends Error {
 }
 
 /** A proxy responds with these when its upstream does not (RFC 9110, sections 15.6.3 to 15.6.5). */
-const ofProxies: readonly number[] = [502, 503, 504]
+const gatewayErrors: readonly number[] = [502, 503, 504]
 
 /** The network code of an error without an API error in it: no response, no JSON, or JSON of something else. */
 const networkCodeOf = (error: unknown): NetworkCode => {
   const { cause, meta } = error instanceof TRPCClientError ? error : { cause: error, meta: undefined }
-  if (cause instanceof UnexpectedAnswer) return ofProxies.includes(cause.status) ? 'network.unreachable' : 'network.unexpected_answer'
+  if (cause instanceof UnexpectedAnswer) return gatewayErrors.includes(cause.status) ? 'network.unreachable' : 'network.unexpected_answer'
   return cause instanceof SyntaxError || meta?.response !== undefined ? 'network.unexpected_answer' : 'network.unreachable'
 }
-const isOfNetwork = (code: string): code is NetworkCode => code.startsWith('network.')
+const isNetworkCode = (code: string): code is NetworkCode => code.startsWith('network.')
 
 // Checked by shape: the list of codes lives in the server's catalogue, which a page should not have to load.
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && /^\w+\.\w+$/.test(code)
@@ -60,7 +60,7 @@ export const errorOf = (error: unknown): ClientError => {
 /** The message for an error, in the given language. */
 export const errorText = (error: unknown, locale: Locale): string => {
   const { code, details } = errorOf(error)
-  return isOfNetwork(code) ? atOnce[locale][code] : codeText(code, details.reason, locale)
+  return isNetworkCode(code) ? atOnce[locale][code] : codeText(code, details.reason, locale)
 }
 
 /** The message for a catalogue code found in a response; `reason` selects a more specific one. */
@@ -82,15 +82,15 @@ export const failureText = (why: string, locale: Locale): string => {
 }
 
 /** True when nothing responded, or the server responded 503 (overload, no database): the request was not processed. */
-export const isAway = (error: unknown): boolean => {
+export const isUnavailable = (error: unknown): boolean => {
   const { code } = errorOf(error)
-  if (isOfNetwork(code)) return code === 'network.unreachable'
+  if (isNetworkCode(code)) return code === 'network.unreachable'
   return ((error as TRPCClientError<never>).data as unknown as { httpStatus: number }).httpStatus === 503
 }
 
 /** True when a retry cannot help: the error is about the request, not about a temporary condition. */
 export const isFinal = (error: unknown): boolean => {
-  if (isOfNetwork(errorOf(error).code)) return false
+  if (isNetworkCode(errorOf(error).code)) return false
   const { httpStatus } = (error as TRPCClientError<never>).data as unknown as { httpStatus: number }
   return httpStatus < 500 && httpStatus !== 429
 }

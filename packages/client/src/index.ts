@@ -1,6 +1,6 @@
 export { type Client, type ClientOptions, createClient } from './client.ts'
 export type { TrpcClient } from './connection.ts'
-export { type ClientError, codeText, errorOf, errorText, failureText, isAway, isFinal, knownCodeText, loadErrorSentences } from './errors.ts'
+export { type ClientError, codeText, errorOf, errorText, failureText, isFinal, isUnavailable, knownCodeText, loadErrorSentences } from './errors.ts'
 export { invalidationsOf } from './invalidations.ts'
 export { createAttempts, once } from './once.ts'
 export type { TokenStore } from './tokens.ts'

@@ -15,7 +15,7 @@ export interface TokenSourceOptions {
 }
 
 /** A token is renewed this long before it expires, so that none expires in flight. */
-const earlyMs = 60_000
+const renewBeforeMs = 60_000
 
 const inMemory = (): TokenStore => {
   let pair: TokenPair | null = null
@@ -28,7 +28,7 @@ const inMemory = (): TokenStore => {
 }
 
 /** Runs `work` in one tab at a time, where the browser has locks (Web Locks); elsewhere a process is alone with its store. */
-const oneTabAtATime = <T>(work: () => Promise<T>): Promise<T> =>
+const withTabLock = <T>(work: () => Promise<T>): Promise<T> =>
   typeof navigator !== 'undefined' && navigator.locks ? navigator.locks.request('pantheon-tokens', work) : work()
 
 /**
@@ -39,7 +39,7 @@ export const createTokenSource = ({ refresh, isFinal, store = inMemory() }: Toke
   let renewing: Promise<string | null> | undefined
 
   const renew = (used: TokenPair): Promise<string | null> =>
-    oneTabAtATime(async () => {
+    withTabLock(async () => {
       const current = await store.read()
       if (!current || current.refreshToken !== used.refreshToken) return current?.accessToken ?? null
       try {
@@ -65,7 +65,7 @@ export const createTokenSource = ({ refresh, isFinal, store = inMemory() }: Toke
     current: async (): Promise<string | null> => {
       const pair = await store.read()
       if (!pair) return null
-      return Date.parse(pair.expiresAt) - Date.now() > earlyMs ? pair.accessToken : renewOnce(pair)
+      return Date.parse(pair.expiresAt) - Date.now() > renewBeforeMs ? pair.accessToken : renewOnce(pair)
     },
     /** Renews `token` after the server reported it as expired, unless that has been done meanwhile. */
     expired: async (token: string | null): Promise<void> => {

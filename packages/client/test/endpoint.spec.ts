@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createClient } from '../src/client.ts'
 import { endpointOf, socketEndpointOf } from '../src/endpoint.ts'
-import { errorOf, errorText, isAway, isFinal } from '../src/errors.ts'
+import { errorOf, errorText, isFinal, isUnavailable } from '../src/errors.ts'
 
 describe('A base URL', () => {
   it.each([
@@ -81,7 +81,7 @@ describe('What answers instead of the API', () => {
   ])('is told apart from nobody: %s', async (_, listener) => {
     const error = await ask(listener)
     expect(errorOf(error).code).toBe('network.unexpected_answer')
-    expect([isAway(error), isFinal(error)]).toEqual([false, false])
+    expect([isUnavailable(error), isFinal(error)]).toEqual([false, false])
     for (const locale of ['en', 'ja'] as const) expect(errorText(error, locale)).not.toBe(errorText(new Error('unknown'), locale))
   })
 
@@ -90,6 +90,6 @@ describe('What answers instead of the API', () => {
     ['a connection that is cut', (_: unknown, response: { destroy(): void }) => response.destroy()],
   ])('is nobody: %s', async (_, listener) => {
     const error = await ask(listener as RequestListener)
-    expect([errorOf(error).code, isAway(error)]).toEqual(['network.unreachable', true])
+    expect([errorOf(error).code, isUnavailable(error)]).toEqual(['network.unreachable', true])
   })
 })

@@ -1,10 +1,10 @@
 import { type Query, QueryCache, type QueryClient } from '@tanstack/react-query'
-import { isAway } from '../errors.ts'
+import { isUnavailable } from '../errors.ts'
 
 /** Retry interval while the server is unavailable, in ms. */
-const againMs = 4000
+const retryIntervalMs = 4000
 
-const isLost = ({ state: { error } }: Query): boolean => error !== null && isAway(error)
+const isUnanswered = ({ state: { error } }: Query): boolean => error !== null && isUnavailable(error)
 
 /**
  * A query cache that retries active queries after an outage: one failed query is retried until it succeeds, then all the others
@@ -12,20 +12,20 @@ const isLost = ({ state: { error } }: Query): boolean => error !== null && isAwa
  */
 export const createHealingCache = (client: () => QueryClient): QueryCache => {
   let isWaiting = false
-  const lost = () => cache.findAll({ type: 'active', predicate: isLost })
-  const ask = async (): Promise<void> => {
+  const unanswered = () => cache.findAll({ type: 'active', predicate: isUnanswered })
+  const retry = async (): Promise<void> => {
     isWaiting = false
-    const [first] = lost()
+    const [first] = unanswered()
     if (!first) return
     await client().refetchQueries({ queryKey: first.queryKey, exact: true })
-    if (!isLost(first)) await client().refetchQueries({ type: 'active', predicate: isLost })
+    if (!isUnanswered(first)) await client().refetchQueries({ type: 'active', predicate: isUnanswered })
     else schedule()
   }
   const schedule = (): void => {
     if (isWaiting) return
     isWaiting = true
-    setTimeout(() => void ask(), againMs)
+    setTimeout(() => void retry(), retryIntervalMs)
   }
-  const cache: QueryCache = new QueryCache({ onError: (error) => isAway(error) && lost().length > 0 && schedule() })
+  const cache: QueryCache = new QueryCache({ onError: (error) => isUnavailable(error) && unanswered().length > 0 && schedule() })
   return cache
 }

@@ -9,7 +9,7 @@ export type LiveStatus = 'live' | 'reconnecting' | 'offline'
 /** Events that arrive within this time refetch together. */
 const coalesceMs = 200
 /** tRPC does not retry a subscription that fails while it is being opened. */
-const againMs = 1000
+const retryDelayMs = 1000
 
 /**
  * Keeps active queries fresh: subscribes to the composite state over the socket and invalidates the queries that each event makes
@@ -20,7 +20,7 @@ export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
   let users = 0
   let subscription: { unsubscribe(): void } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  let again: ReturnType<typeof setTimeout> | undefined
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
   const stale = new Map<string, ProcedurePath>()
   const statusListeners = new Set<() => void>()
   const eventListeners = new Set<(event: LoggedEvent) => void>()
@@ -36,7 +36,7 @@ export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
     stale.clear()
     for (const path of paths) void queryClient.invalidateQueries({ queryKey: [path] })
   }
-  const take = (event: LoggedEvent): void => {
+  const handleEvent = (event: LoggedEvent): void => {
     for (const path of invalidationsOf(event)) stale.set(path.join('.'), path)
     timer ??= setTimeout(refetch, coalesceMs)
     for (const listener of eventListeners) listener(event)
@@ -46,7 +46,7 @@ export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
       {},
       {
         onData: ({ data }) => {
-          if (data.kind === 'event') return take(data.event)
+          if (data.kind === 'event') return handleEvent(data.event)
           queryClient.setQueryData([['state', 'snapshot'], { type: 'query' }], data.state)
           // A fresh snapshot means that events were missed: everything else may be stale.
           void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !(Array.isArray(queryKey[0]) && queryKey[0][0] === 'state') })
@@ -57,7 +57,7 @@ export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
         },
         onError: (error) => {
           setStatus('reconnecting')
-          if (!isFinal(error)) again = setTimeout(start, againMs)
+          if (!isFinal(error)) retryTimer = setTimeout(start, retryDelayMs)
         },
       },
     )
@@ -82,7 +82,7 @@ export const createLive = (queryClient: QueryClient, client: TrpcClient) => {
         if (users > 0) return
         subscription?.unsubscribe()
         clearTimeout(timer)
-        clearTimeout(again)
+        clearTimeout(retryTimer)
         setStatus('reconnecting')
       }
     },

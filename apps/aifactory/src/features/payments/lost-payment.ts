@@ -1,4 +1,4 @@
-import { errorOf, isAway } from '@pantheon/client/react'
+import { errorOf, isUnavailable } from '@pantheon/client/react'
 
 /** Thrown by `sendWhenThere`: the server could not be reached, and nothing was sent. `cause` is what asking it came to. */
 export class NotSent extends Error {}
@@ -17,7 +17,7 @@ export const sendWhenThere = async <A, T>(
   within: typeof answerMs = answerMs,
 ): Promise<T> => {
   const asked = await ask(AbortSignal.timeout(within.ask)).catch((error: unknown) => {
-    throw isAway(error) ? new NotSent('Nobody answers', { cause: error }) : error
+    throw isUnavailable(error) ? new NotSent('Nobody answers', { cause: error }) : error
   })
   return send(asked, AbortSignal.timeout(within.send))
 }
@@ -26,5 +26,5 @@ export const sendWhenThere = async <A, T>(
 export const doubtOf = (error: unknown): 'unsent' | 'unknown' | undefined => {
   if (error instanceof NotSent) return 'unsent'
   // What the server says about the provider is an answer.
-  return error && isAway(error) && !errorOf(error).code.startsWith('payment.') ? 'unknown' : undefined
+  return error && isUnavailable(error) && !errorOf(error).code.startsWith('payment.') ? 'unknown' : undefined
 }

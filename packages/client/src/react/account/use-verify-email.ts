@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTRPC, useTRPCClient } from '../provider.tsx'
 import { refusalOf, useAction } from './action.ts'
-import { again, once } from './once.ts'
+import { allowRetry, once } from './once.ts'
 
 type Outcome = { kind: 'working' } | { kind: 'done' } | { kind: 'failed'; error: unknown }
 
@@ -36,7 +36,7 @@ export const useVerifyEmail = (token: string, locale: Locale) => {
   }, [key, token, attempt, client, queryClient, trpc])
 
   const retry = () => {
-    again(key)
+    allowRetry(key)
     setOutcome({ kind: 'working' })
     setAttempt((count) => count + 1)
   }

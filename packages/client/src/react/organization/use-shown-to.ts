@@ -6,7 +6,7 @@ const key = 'pantheon.shownAnew'
 
 /** Remembers across the reload that the session changed. Without session storage the notice is skipped, which is acceptable. */
 const memory = {
-  note: (): void => {
+  set: (): void => {
     try {
       sessionStorage.setItem(key, '1')
     } catch {}
@@ -26,18 +26,18 @@ const memory = {
  * Reloads the app at `home` when the session changes while the page is open: another window switched the organization or signed
  * in as another user, or the user was removed from the organization. `onReloaded` is called on the page after the reload.
  */
-export const useShownTo = ({ user, organization }: Account, home: string, tell: () => void): void => {
+export const useShownTo = ({ user, organization }: Account, home: string, onReloaded: () => void): void => {
   const goTo = useGoTo()
   const shown = `${user.id}@${organization.id}`
   const first = useRef(shown)
-  const latest = useRef({ goTo, tell })
-  latest.current = { goTo, tell }
+  const latest = useRef({ goTo, onReloaded })
+  latest.current = { goTo, onReloaded }
   useEffect(() => {
-    if (memory.take()) latest.current.tell()
+    if (memory.take()) latest.current.onReloaded()
   }, [])
   useEffect(() => {
     if (first.current === shown) return
-    memory.note()
+    memory.set()
     latest.current.goTo(home)
   }, [shown, home])
 }
