@@ -1,7 +1,7 @@
 import { type ClassValue, clsx } from 'clsx'
 import { extendTailwindMerge } from 'tailwind-merge'
 
-// Without these, `text-14 text-ink` would be read as two colours and the first dropped.
+// Without these, `text-14 text-ink` would be merged as two colours and the first dropped.
 const merge = extendTailwindMerge({
   extend: {
     theme: {

@@ -2,7 +2,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 
-/** Put it around the views of accounts: it stands in for them while their words arrive. */
+/** Wrap the account views in it: it renders the fallback while their messages load. */
 export const AccountArea = ({ children, fallback }: { children: ReactNode; fallback?: ReactNode }) => (
   <Suspense
     fallback={

@@ -7,12 +7,12 @@ export interface AccountCardProps {
   title: string
   text: ReactNode
   children?: ReactNode
-  /** The one thing to do, where there is no form. */
+  /** The single action, on pages without a form. */
   action?: ReactNode
   below?: ReactNode
 }
 
-/** The quiet frame of everything at the door: sign-in, sign-up, links that came by mail. */
+/** Layout of all sign-in pages: sign-in, sign-up, and the targets of links in mails. */
 export const AccountCard = ({ mark, title, text, children, action, below }: AccountCardProps) => (
   <div className="mx-auto max-w-sm py-4 md:py-10 [&>svg]:mx-auto [&>svg]:size-11">
     {mark}

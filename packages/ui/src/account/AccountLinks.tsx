@@ -9,7 +9,7 @@ interface AccountLinkProps {
   linkComponent: ShellLink
 }
 
-/** Stands at the sign-in, for those who come for the first time. */
+/** Link from the sign-in page to sign-up. */
 export const ToSignUp = ({ href, linkComponent: Link }: AccountLinkProps) => {
   const { t, i18n } = useTranslation('account')
   return (
@@ -23,7 +23,7 @@ export const ToSignUp = ({ href, linkComponent: Link }: AccountLinkProps) => {
   )
 }
 
-/** Stands at the sign-up, for those who have been here before. */
+/** Link from the sign-up page to sign-in. */
 export const ToSignIn = ({ href, linkComponent: Link }: AccountLinkProps) => {
   const { t, i18n } = useTranslation('account')
   return (

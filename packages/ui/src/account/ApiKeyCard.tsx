@@ -9,14 +9,14 @@ import { Card } from '../primitives/Card.tsx'
 import { DateTime, formatDateTime } from '../primitives/DateTime.tsx'
 import { permissionWord } from './permission-words.ts'
 
-/** How a key stands at a time. */
+/** The status of a key at a time. */
 export const keyState = ({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now: Date): 'active' | 'expired' | 'revoked' => {
   if (revokedAt !== null) return 'revoked'
   return expiresAt !== null && new Date(expiresAt) <= now ? 'expired' : 'active'
 }
 const tones = { active: 'success', expired: 'warning', revoked: 'neutral' } as const
 
-/** A key without its secret: what it is for, what it may do, when it was used. */
+/** A key without its secret: name, permissions and last use. */
 export const ApiKeyCard = ({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) => {
   const { t } = useTranslation('account')
   const { t: word } = useTranslation('permissions')

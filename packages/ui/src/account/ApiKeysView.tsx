@@ -13,7 +13,7 @@ import { CreateKeyDialog } from './CreateKeyDialog.tsx'
 import { LoadedView } from './LoadedView.tsx'
 import { SettingsSection } from './SettingsSection.tsx'
 
-/** What it takes to see and make keys. */
+/** Required to see and create keys. */
 export const keysPermission: Permission = 'api_key:manage'
 
 export interface ApiKeysViewProps {
@@ -28,7 +28,7 @@ const byUse = (a: ApiKey, b: ApiKey): number => {
   return Number(keyState(b, now) === 'active') - Number(keyState(a, now) === 'active') || b.createdAt.localeCompare(a.createdAt)
 }
 
-/** The keys of the organization: those at work first. */
+/** The organization's API keys, active ones first. */
 export const ApiKeysView = ({ account, keys, create, revoke }: ApiKeysViewProps) => {
   const { t } = useTranslation('account')
   const [dialog, setDialog] = useState<'create' | ApiKey>()
@@ -87,7 +87,7 @@ export const ApiKeysView = ({ account, keys, create, revoke }: ApiKeysViewProps)
   )
 }
 
-/** For those whose role has no keys: which permission it takes, and whom to ask. */
+/** Shown to roles without access to keys: the missing permission, and who can grant it. */
 export const NoKeysView = ({ account }: { account: Account }) => {
   const { t } = useTranslation('account')
   return (

@@ -17,11 +17,11 @@ export interface ChatLinksViewProps {
   offer: Action<ChatCode, ChatLinkOffer>
   link: Action<ChatCode, ChatLinks>
   unlink: Action<ChatRef, ChatLinks>
-  /** A code that came with the address. */
+  /** A linking code from the URL. */
   code?: string | undefined
 }
 
-/** Whose chat account it is, before it is linked: a code may come from anybody. */
+/** Asks for confirmation with the name of the chat account before linking: anybody may have sent the code. */
 const Question = ({ offered, link, code, onDone }: { offered: ChatLinkOffer; link: ChatLinksViewProps['link']; code: string; onDone: () => void }) => {
   const { t } = useTranslation('notifications')
   const channel = t(`choose.channel.${offered.channel}`)
@@ -53,7 +53,7 @@ const Question = ({ offered, link, code, onDone }: { offered: ChatLinkOffer; lin
   )
 }
 
-/** The chat accounts that are one's own, and a place for the code of another. */
+/** The user's linked chat accounts, and a field for the code of another. */
 export const ChatLinksView = ({ links, offer, link, unlink, code: given = '' }: ChatLinksViewProps) => {
   const { t } = useTranslation('notifications')
   const [code, setCode] = useState(given)
@@ -61,7 +61,7 @@ export const ChatLinksView = ({ links, offer, link, unlink, code: given = '' }: 
   const check = (wanted: string) => offer.run({ code: wanted }, setOffered)
   const first = useRef({ given, check })
   useEffect(() => {
-    // The link in the chat brings the code along: it need not be typed.
+    // The link in the chat carries the code, so it is checked at once.
     if (first.current.given !== '') first.current.check(first.current.given)
   }, [])
   const onSubmit = (event: FormEvent) => {

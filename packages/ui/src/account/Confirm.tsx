@@ -14,7 +14,7 @@ export interface ConfirmProps {
   onConfirm: () => void
 }
 
-/** Asks once more before something that is not easily taken back. */
+/** Confirmation dialog for an action that is hard to undo. */
 export const Confirm = ({ isOpen, onClose, title, text, verb, action, onConfirm }: ConfirmProps) => {
   const { t } = useTranslation('account')
   const close = () => {

@@ -7,7 +7,7 @@ import { Dialog } from '../primitives/Dialog.tsx'
 import { CreateKeyForm, type CreateKeyFormProps } from './CreateKeyForm.tsx'
 import { SecretOnce } from './SecretOnce.tsx'
 
-/** Makes a key, then shows its secret. While the secret stands there, a slip of the hand does not close it. */
+/** Creates a key, then shows its secret. While the secret is visible, Esc or a click outside does not close the dialog. */
 export const CreateKeyDialog = ({ onClose, ...form }: Pick<CreateKeyFormProps, 'offered' | 'create'> & { onClose: () => void }) => {
   const close = () => {
     form.create.reset()

@@ -15,11 +15,11 @@ export interface CreateKeyFormProps {
   offered: readonly Permission[]
   create: Action<CreateApiKey, CreatedApiKey>
   onCreated: (key: CreatedApiKey) => void
-  /** The button that sends it stands outside, where a long list does not push it away. */
+  /** The id of the form. Its submit button is outside, so that a long list does not push it off the screen. */
   id: string
 }
 
-/** Names a key and says what it may do and for how long. */
+/** Name, permissions and expiry of a new key. */
 export const CreateKeyForm = ({ offered, create, onCreated, id }: CreateKeyFormProps) => {
   const { t } = useTranslation('account')
   const { form, problemOf, summary, formProps } = useContractForm<CreateApiKey>({

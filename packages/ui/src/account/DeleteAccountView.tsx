@@ -69,7 +69,7 @@ const ConfirmationForm = ({
   )
 }
 
-/** The way out for good. What goes and what stays is said first; the password confirms. */
+/** Deletes the account. Lists what is deleted and what is kept; requires the password. */
 export const DeleteAccountView = ({ user, methods, deletion }: DeleteAccountViewProps) => {
   const { t } = useTranslation('account')
   const [isOpen, setOpen] = useState(false)

@@ -40,7 +40,7 @@ const ForgotForm = ({ forgot, email, onSent }: { forgot: Action<ForgotPassword>;
   )
 }
 
-/** Asks for a link by mail. It answers the same whether or not there is such an account. */
+/** Requests a reset link by mail. The response is the same whether or not the account exists. */
 export const ForgotPasswordView = ({ mark, forgot, signInHref, linkComponent: Link }: ForgotPasswordViewProps) => {
   const { t } = useTranslation('account')
   const [sentTo, setSentTo] = useState<string>()

@@ -5,7 +5,7 @@ import { ErrorSummary } from '../primitives/Field.tsx'
 import { waitOf } from './action.ts'
 import type { FormSummaryFacts } from './use-contract-form.ts'
 
-/** Counts down; a timer by its role, so that it is there to be asked and does not speak every second. */
+/** Counts down. `role="timer"` lets screen readers query it without announcing every second. */
 const Countdown = ({ seconds }: { seconds: number }) => {
   const { t } = useTranslation('account')
   const [left, setLeft] = useState(seconds)
@@ -25,7 +25,7 @@ const Countdown = ({ seconds }: { seconds: number }) => {
   )
 }
 
-/** What stands in the way of a form: fields, a refusal, how long to wait. */
+/** Errors of a form: fields, a refusal by the server, and the seconds to wait. */
 export const FormSummary = ({ problems, refusal, isUnreachable, attempt }: FormSummaryFacts) => {
   const { t } = useTranslation('account')
   const wait = waitOf(refusal)

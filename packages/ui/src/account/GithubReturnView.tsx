@@ -50,7 +50,7 @@ const ProofForm = ({ linkToken, link, onLinked }: Pick<GithubReturnViewProps, 'l
   )
 }
 
-/** Where GitHub sends the browser back to: done, a password to prove, or in words why not. */
+/** The page GitHub redirects to: success, a password prompt, or an error message. */
 export const GithubReturnView = ({ mark, state, link, onLinked, signInHref, linkComponent: Link }: GithubReturnViewProps) => {
   const { t } = useTranslation('account')
   if (state.kind === 'working' || state.kind === 'done') {

@@ -5,7 +5,7 @@ import { ErrorState } from '../patterns/states.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import type { Loaded } from './action.ts'
 
-/** Shows what was loaded; before that its shape, and without it why. What was loaded once stays when a later try fails. */
+/** Renders loaded data, a skeleton before that, or the error. Data stays visible when a refetch fails. */
 export const LoadedView = <T,>({ state, rows = 2, children }: { state: Loaded<T>; rows?: number; children: (data: T) => ReactNode }) => {
   const { t } = useTranslation('ui')
   if (state.data !== undefined) return children(state.data)

@@ -53,7 +53,7 @@ const Method = ({ icon, name, state, isInUse, action, below }: MethodProps) => {
   )
 }
 
-/** How one gets in: password and GitHub. The last way in cannot be taken away. */
+/** Sign-in methods: password and GitHub. The last one cannot be removed. */
 export const MethodsView = ({ methods, github, unlink, passwordHref, linkComponent: Link }: MethodsViewProps) => {
   const { t } = useTranslation('account')
   const [isAsking, setAsking] = useState(false)

@@ -15,7 +15,7 @@ export interface NotificationsViewProps {
 type Family = NotificationKind extends infer K ? (K extends `${infer F}.${string}` ? F : never) : never
 const familyOf = (kind: NotificationKind): Family => kind.slice(0, kind.indexOf('.')) as Family
 
-/** One kind: what happens, and a box for each channel. */
+/** One kind of notification, with a checkbox for each channel. */
 const KindRow = ({
   item,
   channels,
@@ -88,7 +88,7 @@ const Choices = ({ preferences: { channels, items }, set }: { preferences: Notif
   )
 }
 
-/** What one is told of, and how: each kind against each channel. A tick is saved at once. */
+/** Notification preferences: each kind by each channel. A change is saved at once. */
 export const NotificationsView = ({ preferences, set }: NotificationsViewProps) => {
   const { t } = useTranslation('notifications')
   return (

@@ -6,7 +6,7 @@ import { cn } from '../cn.ts'
 import { Input } from '../primitives/controls.tsx'
 import { IconButton } from '../primitives/IconButton.tsx'
 
-/** A password that can be looked at while it is typed. */
+/** A password field whose text can be shown. */
 export const PasswordInput = ({ className, ...props }: Omit<ComponentProps<'input'>, 'type'>) => {
   const { t } = useTranslation('account')
   const [isShown, setShown] = useState(false)
@@ -14,7 +14,7 @@ export const PasswordInput = ({ className, ...props }: Omit<ComponentProps<'inpu
     <span className="relative block">
       <Input type={isShown ? 'text' : 'password'} autoCapitalize="none" autoCorrect="off" spellCheck={false} className={cn('pr-11', className)} {...props} />
       <IconButton
-        // Without the word “password”: whoever looks for that field by its name finds one.
+        // The name avoids the word “password”, so that a search for the field by its label matches only the field.
         name={t(isShown ? 'field.hide' : 'field.show')}
         onClick={() => setShown((was) => !was)}
         className="absolute top-1/2 right-0.5 -translate-y-1/2"

@@ -15,7 +15,7 @@ export interface PasswordViewProps {
   user: User
   methods: Loaded<SignInMethods>
   change: Action<ChangePassword>
-  /** For an account without a password: a link by mail sets its first one. */
+  /** For an account without a password: mails a link that sets the first one. */
   sendLink: Action<ForgotPassword>
 }
 
@@ -35,7 +35,7 @@ const ChangeForm = ({ user, change }: Pick<PasswordViewProps, 'user' | 'change'>
   return (
     <form {...formProps((values) => change.run(values, onDone))} className="flex flex-col gap-5">
       <FormSummary {...summary} />
-      {/* Tells a password manager whose password this is. */}
+      {/* Tells password managers which account the password belongs to. */}
       <input type="email" autoComplete="username" value={user.email} readOnly hidden />
       <Field id="currentPassword" label={t('field.currentPassword')} error={problemOf('currentPassword')}>
         <PasswordInput autoComplete="current-password" {...form.register('currentPassword')} />
@@ -71,7 +71,7 @@ const FirstPassword = ({ user, sendLink }: Pick<PasswordViewProps, 'user' | 'sen
   )
 }
 
-/** Changes the password; an account without one is sent a link. */
+/** Changes the password; an account without one gets a link by mail. */
 export const PasswordView = ({ user, methods, change, sendLink }: PasswordViewProps) => {
   const { t } = useTranslation('account')
   return (

@@ -8,15 +8,15 @@ import { permissionGroups, permissionWord } from './permission-words.ts'
 
 export interface PermissionChecklistProps {
   id: string
-  /** What can be given away at all. */
+  /** The permissions that the user can grant. */
   offered: readonly Permission[]
-  /** The form's register of this field. */
+  /** React Hook Form's registration of this field. */
   registered: UseFormRegisterReturn
   error: string | undefined
   onChoose: (permissions: Permission[]) => void
 }
 
-/** What a key may do, in words, by what it is about. */
+/** The permissions of a key as checkboxes, grouped by subject. */
 export const PermissionChecklist = ({ id, offered, registered, error, onChoose }: PermissionChecklistProps) => {
   const { t } = useTranslation('account')
   const { t: word } = useTranslation('permissions')

@@ -14,7 +14,7 @@ import { useContractForm } from './use-contract-form.ts'
 
 type Fields = { name: string; locale: Locale }
 
-/** Name and language. Saving another language also switches what is on the screen. */
+/** Name and language. Saving another language also switches the language of the page. */
 export const ProfileView = ({ user, update }: { user: User; update: Action<UpdateProfile> }) => {
   const { t, i18n } = useTranslation('account')
   const { form, problemOf, summary, formProps } = useContractForm<Fields>({

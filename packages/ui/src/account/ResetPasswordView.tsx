@@ -13,7 +13,7 @@ import { useContractForm } from './use-contract-form.ts'
 
 export interface ResetPasswordViewProps {
   mark: ReactNode
-  /** The secret of the link; undefined when the link was cut off. */
+  /** The token of the link; undefined when the link is incomplete. */
   token: string | undefined
   reset: Action<ResetPassword>
   signInHref: string
@@ -23,7 +23,7 @@ export interface ResetPasswordViewProps {
 
 type Fields = Pick<ResetPassword, 'newPassword'>
 
-/** Sets a new password with the link of the mail. */
+/** Sets a new password with the token of a mailed link. */
 export const ResetPasswordView = ({ mark, token, reset, signInHref, forgotHref, linkComponent: Link }: ResetPasswordViewProps) => {
   const { t } = useTranslation('account')
   const [isDone, setDone] = useState(false)

@@ -4,19 +4,19 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../primitives/Button.tsx'
 
-// The form that had the focus is gone; the key is selected, ready to be copied by hand too.
+// The form that had the focus is gone. The key is also selected, so that it can be copied manually.
 const takeFocus = (field: HTMLElement | null) => {
   if (!field) return
   field.focus()
   window.getSelection()?.selectAllChildren(field)
 }
 
-/** A secret that is on the screen this once: to be copied, with a word about what that means. */
+/** A secret that is shown only once, with a button to copy it and a warning. */
 export const SecretOnce = ({ secret, isUrging }: { secret: string; isUrging: boolean }) => {
   const { t } = useTranslation('account')
   const [isCopied, setCopied] = useState(false)
   const copy = () => {
-    // Where the clipboard is closed to us, the key stays selected for the person's own hand.
+    // When the clipboard is unavailable, the key stays selected for copying manually.
     navigator.clipboard.writeText(secret).then(
       () => setCopied(true),
       () => takeFocus(document.getElementById('secret')),

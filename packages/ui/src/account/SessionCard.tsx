@@ -13,12 +13,12 @@ const iconOf = ({ kind, device }: Session) => {
   return /iOS|Android|iPhone|iPad/.test(device) ? Smartphone : Laptop
 }
 
-/** One place where somebody is signed in. */
+/** One of the user's sessions. */
 export const SessionCard = ({ session, isEnding, onEnd }: { session: Session; isEnding: boolean; onEnd: () => void }) => {
   const { t, i18n } = useTranslation('account')
   const Icon = iconOf(session)
   const [browser, system] = session.device.split(' on ')
-  // The server says it in English; the two names are the same everywhere.
+  // The server names the device in English; names of browsers and systems are the same in every language.
   const named = browser !== undefined && system !== undefined ? t('sessions.device', { browser, system }) : session.device
   const device = session.device === '' ? t('sessions.unknownDevice') : named
   const { country, place } = session

@@ -18,7 +18,7 @@ export interface SessionsViewProps {
 
 const byUse = (a: Session, b: Session): number => Number(b.isCurrent) - Number(a.isCurrent) || b.lastSeenAt.localeCompare(a.lastSeenAt)
 
-/** Everywhere one is signed in. This device first, then by their last use. */
+/** All sessions of the user, this device first, then by last use. */
 export const SessionsView = ({ sessions, end, endOthers }: SessionsViewProps) => {
   const { t } = useTranslation('account')
   const [ending, setEnding] = useState<string>()
@@ -56,7 +56,7 @@ export const SessionsView = ({ sessions, end, endOthers }: SessionsViewProps) =>
             </ul>
             {items.some(({ country }) => country !== null) && (
               <p className="mt-3 text-12 text-ink-faint">
-                {t('sessions.countries')} {/* The licence of the tables asks for these words and this link. */}
+                {t('sessions.countries')} {/* The licence of the GeoIP tables requires this text and link. */}
                 <a href="https://db-ip.com" rel="noreferrer" target="_blank" className="underline">
                   IP Geolocation by DB-IP
                 </a>

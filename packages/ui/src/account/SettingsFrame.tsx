@@ -23,12 +23,12 @@ export interface SettingsFrameProps {
   current: SettingsPlace
   hrefs: Record<SettingsPlace, string>
   linkComponent: ShellLink
-  /** Names the page to the browser's tab. */
+  /** Called with the page's title for the browser tab. */
   onTitle?: (title: string) => void
   children: ReactNode
 }
 
-/** The settings: their pages at the left, on a phone in a row that scrolls, and the open one. */
+/** Layout of the settings: a navigation at the left, on a phone in a scrolling row, and the current page. */
 export const SettingsFrame = ({ current, hrefs, linkComponent: Link, onTitle, children }: SettingsFrameProps) => {
   const { t } = useTranslation('account')
   const title = `${t(`settings.${current}`)} · ${t('settings.title')}`
@@ -36,7 +36,7 @@ export const SettingsFrame = ({ current, hrefs, linkComponent: Link, onTitle, ch
   useFormsAtHand()
   const places = useRef<HTMLUListElement>(null)
   useEffect(() => {
-    // On a phone the row is longer than the screen: the open page's own link is brought into it.
+    // On a phone the row is wider than the screen: scroll the current page's link into view.
     const row = places.current?.parentElement
     const link = places.current?.children[settingsPlaces.indexOf(current)]
     if (row && link instanceof HTMLElement) row.scrollTo({ left: link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2 })

@@ -6,13 +6,13 @@ export interface SettingsSectionProps {
   title: string
   text: string
   action?: ReactNode
-  /** Without a card: the children bring their own. */
+  /** Without a card: the children render their own. */
   isPlain?: boolean
   isDanger?: boolean
   children?: ReactNode
 }
 
-/** One page of the settings: what it is, one action, and its content. */
+/** One settings page: title, description, one action, and content. */
 export const SettingsSection = ({ title, text, action, isPlain = false, isDanger = false, children }: SettingsSectionProps) => (
   <section aria-labelledby="settings-section">
     <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

@@ -21,7 +21,7 @@ export interface SignInFormProps {
   onSignedIn: (account: Account) => void
 }
 
-/** E-mail and password, or GitHub. What was typed survives a refusal. */
+/** E-mail and password, or GitHub. The input is kept when the server refuses it. */
 export const SignInForm = ({ signIn, github, forgotHref, linkComponent: Link, onSignedIn }: SignInFormProps) => {
   const { t } = useTranslation('account')
   const { form, problemOf, summary, formProps } = useContractForm<SignIn>({

@@ -16,14 +16,14 @@ type Fields = Omit<SignUp, 'locale'>
 export interface SignUpFormProps {
   signUp: Action<SignUp, Account>
   github: GithubEntry | undefined
-  /** An address that is known already, e.g. from an invitation. */
+  /** A known e-mail address, e.g. from an invitation. */
   email?: string | undefined
   onSignedIn: (account: Account) => void
-  /** What the button says where signing up does more. */
+  /** The button's label where signing up does more. */
   verb?: string | undefined
 }
 
-/** Name, e-mail and a password; the account speaks the language the form was read in. */
+/** Name, e-mail and password. The account gets the language of the page. */
 export const SignUpForm = ({ signUp, github, email = '', onSignedIn, verb }: SignUpFormProps) => {
   const { t, i18n } = useTranslation('account')
   const { form, problemOf, summary, formProps } = useContractForm<Fields>({

@@ -7,7 +7,7 @@ import { Button } from '../primitives/Button.tsx'
 import { IconButton } from '../primitives/IconButton.tsx'
 import type { Action } from './action.ts'
 
-/** Quietly asks to verify the e-mail address, and offers the link once more. */
+/** Asks the user to verify the e-mail address, and offers to resend the link. */
 export const VerifyEmailBanner = ({ email, resend }: { email: string; resend: Action<void> }) => {
   const { t } = useTranslation('account')
   const { t: tUi } = useTranslation('ui')

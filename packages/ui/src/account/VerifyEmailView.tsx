@@ -15,7 +15,7 @@ export interface VerifyEmailViewProps {
   linkComponent: ShellLink
 }
 
-/** What came of the link that proves an e-mail address. */
+/** The outcome of a link that verifies an e-mail address. */
 export const VerifyEmailView = ({ mark, state, homeHref, settingsHref, linkComponent: Link }: VerifyEmailViewProps) => {
   const { t } = useTranslation('account')
   if (state.kind === 'working') return <Working mark={mark} title={t('field.email')} text={t('verify.working')} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { AccountCard } from './AccountCard.tsx'
 
-/** The door while something is done that needs nobody's hand. */
+/** A sign-in page that waits for an operation and needs no input. */
 export const Working = ({ mark, title, text }: { mark: ReactNode; title: string; text: string }) => (
   <AccountCard
     mark={mark}

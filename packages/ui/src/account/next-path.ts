@@ -1,7 +1,7 @@
 import { isSitePath } from '@pantheon/contract'
 
-/** Where to go after the door. Only a path of this site: a link must not be able to send a new session elsewhere. */
+/** Where to go after signing in. Only a path of this site, to prevent an open redirect with a new session. */
 export const nextPathOf = (next: unknown): string | undefined => (typeof next === 'string' && isSitePath(next) ? next : undefined)
 
-/** A path of the door that remembers where the reader wanted to go. */
+/** A path of a sign-in page that carries the path to return to. */
 export const pathWithNext = (path: string, next: string | undefined): string => (next === undefined ? path : `${path}?next=${encodeURIComponent(next)}`)

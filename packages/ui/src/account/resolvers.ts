@@ -2,8 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { ChangePassword, CreateApiKey, DeleteAccount, ForgotPassword, LinkGithub, ResetPassword, SignIn, SignUp, UpdateProfile } from '@pantheon/contract'
 
 /**
- * The contract's schemas as the forms use them. Fetched after the page: zod weighs more than all these
- * screens together. Named one by one, so that the rest of the contract stays where it is.
+ * The contract's schemas as form resolvers. Loaded after the page, because zod is larger than all these views together. Imported by name, so
+ * that the rest of the contract is not bundled.
  */
 export const resolvers = {
   signIn: zodResolver(SignIn),

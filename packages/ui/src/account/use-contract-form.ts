@@ -8,19 +8,19 @@ import { useFormsAtHand } from './use-forms-at-hand.ts'
 
 export interface ContractFormOptions<V extends FieldValues> {
   defaults: DefaultValues<V>
-  /** The API's own schema; it is fetched after the page, not with it. */
+  /** The API's own schema, loaded after the page. */
   resolver: ResolverName
-  /** What to say at a field that is not right. */
+  /** The error message of each field. */
   problems: Partial<Record<Path<V>, string>>
   action: Pick<Action<never>, 'isPending' | 'failures' | 'refusal'>
-  /** Refusals that are about one field, by their code. */
+  /** The field of a refusal, by its code. */
   fieldOf?: Readonly<Record<string, Path<V>>>
 }
 
 export interface FormSummaryFacts {
   problems: readonly FieldProblem[]
   refusal: Refusal | undefined
-  /** The form could not even be checked: a part of the page did not arrive. */
+  /** The form could not be validated, because the schemas failed to load. */
   isUnreachable: boolean
   attempt: number
 }
@@ -29,11 +29,11 @@ export interface ContractForm<V extends FieldValues> {
   form: UseFormReturn<V>
   problemOf: (field: Path<V>) => string | undefined
   summary: FormSummaryFacts
-  /** For the `form` element. */
+  /** Props of the `form` element. */
   formProps: (onValid: (values: V) => void) => { noValidate: true; onSubmit: (event: { preventDefault(): void }) => void }
 }
 
-// The schemas are tied to the forms' values by name; their types are those of the contract on both sides.
+// The schemas are matched to the forms' values by name; both sides use the contract's types.
 const fetchResolver = async <V extends FieldValues>(name: ResolverName) => (await import('./resolvers.ts')).resolvers[name] as unknown as Resolver<V>
 
 const fieldsAtFault = <V extends FieldValues>(refusal: Refusal | undefined, fieldOf: ContractFormOptions<V>['fieldOf']): readonly string[] => {
@@ -42,7 +42,7 @@ const fieldsAtFault = <V extends FieldValues>(refusal: Refusal | undefined, fiel
   return named === undefined ? refusal.fields : [named]
 }
 
-/** A form that is checked with the contract's schema and sent once, however often it is asked to; what was typed survives every refusal. */
+/** A form that is validated with the contract's schema and submitted once, however often it is triggered. The input is kept after a refusal. */
 export const useContractForm = <V extends FieldValues>({
   defaults,
   resolver,
@@ -81,11 +81,11 @@ export const useContractForm = <V extends FieldValues>({
         if (isChecking.current || isPending) return
         isChecking.current = true
         setUnreachable(false)
-        // Only the schema's own file can fail here; what was typed stays where it is.
+        // Only loading the schemas can fail here; the input is kept.
         form
           .handleSubmit(onValid)()
           .catch(() => setUnreachable(true))
-          // What was sent shows as pending a task later: until then a second click would still find the form at rest.
+          // A sent mutation becomes pending one task later: until then a second click would submit the form again.
           .finally(() => setTimeout(() => void (isChecking.current = false), 0))
       },
     }),

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 
-/** Has the schemas fetched once the page stands: later the line may be cut, and a form that cannot be checked is no use. */
+/** Preloads the schemas once the page is rendered: without them a form cannot be validated if the connection is lost later. */
 export const useFormsAtHand = (): void => {
   useEffect(() => void import('./resolvers.ts').catch(() => undefined), [])
 }

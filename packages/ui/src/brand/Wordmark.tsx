@@ -11,9 +11,9 @@ export const AIFactoryMark = ({ className }: { className?: string }) => (
   </svg>
 )
 
-/** Pantheon's mark: a dome over columns, the oculus a point of gold. */
+/** Pantheon's mark: a dome over columns, with the oculus in gold. */
 export const PantheonMark = ({ className }: { className?: string }) => {
-  const night = useId() // the mark stands on a page more than once, and a hidden one must not lend its gradient
+  const night = useId() // unique per instance: a gradient of a hidden instance would not render
   return (
     <svg viewBox="0 0 32 32" aria-hidden className={cn('size-7 shrink-0', className)}>
       <defs>

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ChartData } from './series.ts'
 
-/** The numbers behind a chart, newest first. */
+/** The data of a chart as a table, newest first. */
 export const AnalyticsTable = ({ caption, buckets, labels, series, format }: ChartData & { caption: string }) => {
   const { t } = useTranslation('overview')
   const rows = buckets.map((bucket, index) => ({ bucket, values: series.map(({ id, values }) => ({ id, value: values[index] ?? null })) }))

@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
 
 export interface ChangeProps {
-  /** What the figure counts: it names what there was none of before. */
+  /** What the figure counts; used in the text when the previous period was zero. */
   of: 'orders' | 'revenue' | 'failures'
   now: number
   before: number
-  /** Whether more is better, worse or neither. */
+  /** Whether an increase is good, bad or neutral. */
   more?: 'good' | 'bad' | 'neutral'
   className?: string
 }
 
-/** How much a figure changed against the period before, as a share. From nothing there is no share and no direction: then it says so in words. */
+/** The change of a figure against the previous period, in percent. After a period of zero there is no percentage, so it is a text. */
 export const Change = ({ of, now, before, more = 'good', className }: ChangeProps) => {
   const { t, i18n } = useTranslation('overview')
   if (before === 0) return <span className={cn('text-12 font-medium text-ink-faint', className)}>{t(`noneBefore.${of}`)}</span>

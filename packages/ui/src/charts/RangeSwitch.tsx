@@ -3,7 +3,7 @@ import type { AnalyticsRange } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import { cn } from '../cn.ts'
 
-/** How far back to look: one of a few, side by side. */
+/** Segmented control for the time range. */
 export const RangeSwitch = ({
   ranges,
   value,

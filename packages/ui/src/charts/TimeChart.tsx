@@ -7,13 +7,13 @@ import { Skeleton } from '../primitives/Skeleton.tsx'
 import { AnalyticsTable } from './AnalyticsTable.tsx'
 import { type ChartData, seriesColours } from './series.ts'
 
-// The drawing brings a library that no page needs before it shows figures.
+// Lazy: the chart library is needed only once there is data.
 const Drawing = lazy(async () => ({ default: (await loadPart(() => import('./TimeChartDrawing.tsx'))).TimeChartDrawing }))
 
-/** Figures over time: a legend, the drawing, and the same as a table for those who do not see it, or want the numbers; a sentence where there is nothing. */
+/** A time series: a legend, the chart, and the same data as a table for screen readers and for exact numbers. A text where there is no data. */
 export const TimeChart = ({ label, className, ...data }: ChartData & { label: string; className?: string }) => {
   const { t } = useTranslation('overview')
-  // An axis without a bar would measure nothing.
+  // An empty chart would be an axis without bars.
   if (data.series.every(({ values }) => values.every((value) => !value))) {
     return (
       <figure

@@ -11,7 +11,7 @@ interface Point {
   values: readonly (number | null)[]
 }
 
-/** A bar of a step that is not over, or was cut, is pale: it is not to be compared with the others. */
+/** A bar of an incomplete step is pale, because it cannot be compared with the others. */
 const StepBar = (props: BarShapeProps) => <Rectangle {...props} fillOpacity={(props.payload as Point).isWhole ? 1 : 0.5} />
 
 const Details = ({ point, buckets, labels, series, format }: ChartData & { point: Point }) => {
@@ -40,7 +40,7 @@ const Details = ({ point, buckets, labels, series, format }: ChartData & { point
 
 const tick = { fill: 'var(--ink-faint)', fontSize: 12, style: { fontVariantNumeric: 'tabular-nums' } }
 
-/** The drawing itself: real axes, a line at zero, colours from the tokens, nothing that moves. */
+/** The chart itself: labelled axes, a line at zero, colours from the tokens, no animation. */
 export const TimeChartDrawing = (data: ChartData) => {
   const { buckets, labels, series, format, formatAxis = format, least } = data
   const points = useMemo(

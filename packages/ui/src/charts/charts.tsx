@@ -19,7 +19,7 @@ const useCounting = () => {
   }, [i18n.language])
 }
 
-/** What was paid and what was given back in one currency, with the zero line between them. */
+/** Payments and refunds in one currency, above and below the zero line. */
 export const RevenueChart = ({ period, revenue }: { period: Period; revenue: CurrencyRevenue }) => {
   const { t, i18n } = useTranslation('overview')
   const labels = useLabels(period)
@@ -39,14 +39,14 @@ export const RevenueChart = ({ period, revenue }: { period: Period; revenue: Cur
       labels={labels}
       series={series}
       least={currency === 'JPY' ? 1000 : 10}
-      // What was given back is drawn below the line; in words it needs no sign.
+      // Refunds are negative to be drawn below the line; in the text they need no sign.
       format={(value) => formatMoney(String(Math.abs(value)), currency, i18n.language)}
       formatAxis={(value) => halfWidthYen(compact.format(value))}
     />
   )
 }
 
-/** Orders as they came in, and what became of those that ended. */
+/** New orders, and the outcomes of finished ones. */
 export const OrdersChart = ({ figures: { period, buckets } }: { figures: OrderAnalytics }) => {
   const { t } = useTranslation('overview')
   const labels = useLabels(period)
@@ -60,7 +60,7 @@ export const OrdersChart = ({ figures: { period, buckets } }: { figures: OrderAn
   return <TimeChart label={t('orders.chart')} buckets={period.buckets} labels={labels} series={series} least={4} format={format} />
 }
 
-/** Jobs by how they ended. */
+/** Jobs by outcome. */
 export const JobsChart = ({ figures: { period, buckets } }: { figures: JobAnalytics }) => {
   const { t } = useTranslation('overview')
   const labels = useLabels(period)

@@ -1,6 +1,6 @@
 import { closeUp, sentenceGap } from '../i18n/spacing.ts'
 
-/** Seconds as a person says them, in at most two units: "45 sec", "3 min 20 sec", "2 hr 5 min". */
+/** Formats seconds in at most two units: "45 sec", "3 min 20 sec", "2 hr 5 min". */
 export const formatDuration = (seconds: number, language: string): string => {
   const part = (value: number, unit: 'second' | 'minute' | 'hour', maximumFractionDigits = 0): string =>
     closeUp(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(value), language)

@@ -5,28 +5,28 @@ const roundStep = (least: number): number => {
 }
 
 /**
- * The marks of an axis: round numbers, evenly apart, about four of them, zero among them, whole ones only. They reach
- * from the lowest value, or zero, to the highest, or `least`.
+ * The ticks of an axis: about four evenly spaced round integers, including zero. They span from the lowest value, or zero, to the highest, or
+ * `least`.
  */
 export const axisMarks = (values: readonly (number | null)[], least: number): number[] => {
   const known = values.filter((value) => value !== null)
   const [low, high] = [Math.min(0, ...known), Math.max(least, ...known)]
   const step = Math.max(1, roundStep((high - low) / 4))
   const [first, last] = [Math.floor(low / step), Math.ceil(high / step)]
-  // Never a negative zero: it would be written with its sign.
+  // Avoids negative zero, which would be printed with its sign.
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step || 0)
 }
 
 /**
- * How wide an axis has to be for its labels, in pixels at 12. Counted rather than measured: the drawing is there before the fonts are, and what
- * was measured in another font would be cut. Signs of full width, such as 万, take a whole em.
+ * The width of an axis for its labels, in pixels at font size 12. Estimated from the characters instead of measured: the chart renders before
+ * the fonts are loaded, and a width measured in the fallback font could clip labels. Full-width characters such as 万 take a whole em.
  */
 export const axisWidth = (labels: readonly string[]): number => {
   const widthOf = (label: string) => [...label].reduce((width, sign) => width + (sign >= '\u3000' ? 12 : 7.8), 0)
   return Math.ceil(Math.max(0, ...labels.map(widthOf))) + 10
 }
 
-/** What the axis has to reach: bars that stand on each other count together, above and below zero. */
+/** The values an axis has to span: stacked bars are summed, separately above and below zero. */
 export const reachOf = (series: readonly { stack?: string | undefined; values: readonly (number | null)[] }[]): number[] => {
   const steps = Math.max(0, ...series.map(({ values }) => values.length))
   const reached: number[] = []

@@ -11,12 +11,12 @@ export const seriesColours = {
 } as const
 export type SeriesColour = keyof typeof seriesColours
 
-/** One thing that is counted or measured, a value for each step; null where there is none to show. */
+/** One metric with a value for each step; null where there is no value. */
 export interface Series {
   id: string
   label: string
   colour: SeriesColour
-  /** Bars of the same stack stand on each other, what is below zero under the line; the others side by side. */
+  /** Bars of the same stack are stacked, negative ones below the line; others are grouped. */
   stack?: string
   values: readonly (number | null)[]
 }
@@ -25,10 +25,10 @@ export interface ChartData {
   buckets: readonly AnalyticsBucket[]
   labels: TimeLabels
   series: readonly Series[]
-  /** A value in words, for the panel and the table. */
+  /** Formats a value for the tooltip and the table. */
   format: (value: number) => string
-  /** A value on the axis; like `format` when it is left out. */
+  /** Formats a value on the axis; defaults to `format`. */
   formatAxis?: (value: number) => string
-  /** Where the axis ends at least, so that a row of zeros still has a scale. */
+  /** The minimum of the axis' upper end, so that a series of zeros still has a scale. */
   least: number
 }

@@ -18,11 +18,11 @@ const whole: Record<AnalyticsStep, Format> = {
 export interface TimeLabels {
   /** Short, for an axis. */
   axis: (bucket: AnalyticsBucket) => string
-  /** In full: a week from its first day to its last. */
+  /** The full label: for a week, from its first day to its last. */
   full: (bucket: AnalyticsBucket) => string
 }
 
-/** How steps of time are called in the reader's language, by the calendar the figures were cut with. */
+/** Labels of time steps in the given language, in the time zone of the data. */
 export const timeLabels = (step: AnalyticsStep, timeZone: string, language: string): TimeLabels => {
   const short = new Intl.DateTimeFormat(language, { ...axis[step], timeZone })
   const full = new Intl.DateTimeFormat(language, { ...whole[step], timeZone })
@@ -32,7 +32,7 @@ export const timeLabels = (step: AnalyticsStep, timeZone: string, language: stri
     full: (bucket) => {
       const first = new Date(bucket.from)
       if (step !== 'week') return full.format(first)
-      // A range in Japanese would be written in figures and slashes, beside dates that are not.
+      // Intl would format a Japanese range with digits and slashes, unlike the single dates.
       return language.startsWith('ja') ? `${full.format(first)}～${short.format(lastMoment(bucket))}` : full.formatRange(first, lastMoment(bucket))
     },
   }

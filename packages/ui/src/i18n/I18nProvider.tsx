@@ -4,7 +4,7 @@ import { type ReactNode, Suspense, useEffect } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { detectLanguage } from './i18n.ts'
 
-/** Gives the tree its words. After mounting it moves to the reader's language, so that a static page hydrates first. */
+/** Provides translations. Switches to the user's language after mounting, so that a static page hydrates first. */
 export const I18nProvider = ({ i18n, children }: { i18n: i18n; children: ReactNode }) => {
   useEffect(() => {
     const language = detectLanguage()
@@ -12,7 +12,7 @@ export const I18nProvider = ({ i18n, children }: { i18n: i18n; children: ReactNo
   }, [i18n])
   return (
     <I18nextProvider i18n={i18n}>
-      {/* Only a language whose words are fetched is ever waited for. */}
+      {/* Suspends only while a language's messages are being loaded. */}
       <Suspense fallback={null}>{children}</Suspense>
     </I18nextProvider>
   )

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../primitives/Button.tsx'
 import { languageOf } from './i18n.ts'
 
-/** One button that names the other language in that language. */
+/** Button that switches to the other language, labelled in that language. */
 export const LanguageSwitch = ({ className }: { className?: string }) => {
   const { t, i18n } = useTranslation('ui')
   const isJapanese = languageOf(i18n.language) === 'ja'

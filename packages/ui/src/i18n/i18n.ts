@@ -11,7 +11,7 @@ import type permissionsEn from '../messages/permissions.en.json'
 import type planEn from '../messages/plan.en.json'
 import { loadPart } from '../parts/load-part.ts'
 
-/** The namespaces `t` knows. An app adds its own: `declare module '@pantheon/ui' { interface MessageNamespaces { app: typeof en } }`. */
+/** The namespaces of `t`. An app adds its own: `declare module '@pantheon/ui' { interface MessageNamespaces { app: typeof en } }`. */
 export interface MessageNamespaces {
   ui: typeof uiEn
   account: typeof accountEn
@@ -37,14 +37,14 @@ export type Language = (typeof languages)[number]
 const storageKey = 'pantheon.language'
 const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
 
-/** The reader's language: what they chose before, else what the browser prefers, else English. Safe where there is no window. */
+/** The user's language: the stored choice, else the browser's preference, else English. Works without a window. */
 export const detectLanguage = (): Language => {
   if (typeof window === 'undefined') return 'en'
   try {
     const stored = window.localStorage.getItem(storageKey)
     if (isLanguage(stored)) return stored
   } catch {
-    // Storage may be switched off; the browser's preference is still there.
+    // Storage may be unavailable; fall back to the browser's preference.
   }
   const preferred = window.navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage)
   return preferred ?? 'en'
@@ -56,22 +56,22 @@ const remember = (language: string) => {
   try {
     window.localStorage.setItem(storageKey, language)
   } catch {
-    // Nothing to do: the choice then lasts as long as the page.
+    // The choice then lasts as long as the page.
   }
 }
 
 export interface I18nOptions {
-  /** Start in this language instead of the detected one: a statically rendered page starts in English and changes after it has mounted. */
+  /** The initial language instead of the detected one: a statically rendered page starts in English and switches after mounting. */
   startLanguage?: Language
 }
 
-/** An app's words in one language: bundled, or fetched when that language is first wanted. */
+/** An app's messages in one language: bundled, or loaded when the language is first used. */
 export type MessageSource = object | (() => Promise<{ default: object }>)
 type MessageLoader = Extract<MessageSource, (...args: never) => unknown>
 
 /**
- * Words that few visits need, so no page pays for them before it shows them: those of whole areas of screens, which
- * `useTranslation('account')` fetches under the `Suspense` of that area's frame, and the design system's Japanese ones.
+ * Messages loaded on demand: those of whole areas, which `useTranslation('account')` loads under the `Suspense` of that area's frame, and the
+ * design system's Japanese ones.
  */
 const areas: Record<string, Partial<Record<Language, MessageLoader>>> = {
   ui: { ja: () => import('../messages/ja.json') },
@@ -100,7 +100,7 @@ const loading = (messages: Record<Language, MessageSource>): BackendModule => ({
   },
 })
 
-/** An i18next instance with the app's messages (namespace `app`) and the design system's own (`ui`); keeps `<html lang>` in step. */
+/** Creates an i18next instance with the app's messages (namespace `app`) and the design system's own (`ui`); keeps `<html lang>` in sync. */
 export const createI18n = (messages: Record<Language, MessageSource>, options: I18nOptions = {}): i18n => {
   const language = options.startLanguage ?? detectLanguage()
   const bundled = (source: MessageSource) => (isLoader(source) ? {} : { app: source })
@@ -124,5 +124,5 @@ export const createI18n = (messages: Record<Language, MessageSource>, options: I
   return instance
 }
 
-/** A language as the two-letter code this system has words for. */
+/** The supported language of a language tag. */
 export const languageOf = (tag: string): Language => (tag.startsWith('ja') ? 'ja' : 'en')

@@ -21,20 +21,20 @@ export interface BellViewProps {
   unread: number
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
-  /** The newest few; undefined until they are read. */
+  /** The newest notifications; undefined while they load. */
   items: readonly Notification[] | undefined
   isFailed: boolean
   isReadingAll: boolean
   onRead: (notification: Notification) => void
-  /** Everything until this moment counts as read. */
+  /** Marks everything up to this time as read. */
   onReadAll: (until: string) => void
   placeOf: (notification: Notification) => string | undefined
   linkComponent: ShellLink
-  /** The page that has them all. */
+  /** The page with all notifications. */
   inboxHref: string
 }
 
-/** The bell in the bar: how many are unread, and under it the newest ones. */
+/** The notification bell of the top bar: the unread count, and a panel with the newest ones. */
 export const BellView = (props: BellViewProps) => {
   const { unread, isOpen, onOpenChange, items, isFailed, isReadingAll, onRead, onReadAll, placeOf, linkComponent: Link, inboxHref } = props
   const { t } = useTranslation('notifications')

@@ -54,26 +54,26 @@ export interface InboxViewProps {
   show: Shown
   onShow: (show: Shown) => void
   unread: number
-  /** Undefined until they are read. */
+  /** Undefined while they load. */
   items: readonly Notification[] | undefined
-  /** Stands where the list would, when it cannot be read. */
+  /** Rendered instead of the list when it could not be loaded. */
   failure: ReactNode | undefined
   hasMore: boolean
   isLoadingMore: boolean
   onMore: () => void
   isReadingAll: boolean
   onRead: (notification: Notification) => void
-  /** Everything until this moment counts as read. */
+  /** Marks everything up to this time as read. */
   onReadAll: (until: string) => void
   placeOf: (notification: Notification) => string | undefined
   linkComponent: ShellLink
-  /** Where one chooses what one is told. */
+  /** The page with the notification preferences. */
   preferencesHref: string
-  /** What to do while nothing has happened yet. */
+  /** The action of the empty state. */
   firstAction: ReactNode
 }
 
-/** Everything the reader was told, newest first. */
+/** All notifications of the user, newest first. */
 export const InboxView = (props: InboxViewProps) => {
   const { show, onShow, unread, items, failure, onRead, placeOf, linkComponent: Link } = props
   const { t } = useTranslation('notifications')

@@ -61,15 +61,15 @@ const plates: Record<Tone, string> = {
 
 export interface NotificationLineProps {
   notification: Notification
-  /** It was chosen: it counts as read, and leads where it leads. */
+  /** Called on a click: marks it as read. The link navigates. */
   onChoose: (notification: Notification) => void
-  /** Where it leads; undefined where there is nothing to see. */
+  /** The link target of a notification; undefined where it has none. */
   placeOf: (notification: Notification) => string | undefined
   linkComponent: ShellLink
   className?: string
 }
 
-/** One notification: what happened, when, whether it was read; all of it is the way to what it is about. */
+/** One notification: what happened, when, and whether it was read. The whole line is the link. */
 export const NotificationLine = ({ notification, onChoose, placeOf, linkComponent: Link, className }: NotificationLineProps) => {
   const { t } = useTranslation('notifications')
   const sentence = useSentence()(notification)

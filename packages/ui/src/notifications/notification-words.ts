@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 type Words = TFunction<'notifications'>
 
-/** Those kinds whose sentence can name who did it. */
+/** The kinds whose text can name the person. */
 const named = [
   'order.fulfilled',
   'order.cancelled',
@@ -16,7 +16,7 @@ const named = [
   'approval.sent_back',
 ] as const satisfies readonly NotificationKind[]
 
-/** A notification as a sentence in the reader's language. */
+/** The text of a notification, in the user's language. */
 export const sentenceOf = ({ kind, subject, title, person }: Notification, t: Words): string => {
   const words = { title: title === null ? t(`untitled.${subject}`) : t('quoted', { title }), person: person ?? '' }
   const withName = named.find((known) => known === kind)
@@ -24,7 +24,7 @@ export const sentenceOf = ({ kind, subject, title, person }: Notification, t: Wo
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
-/** The same, for a component. */
+/** `sentenceOf` as a hook. */
 export const useSentence = (): ((notification: Notification) => string) => {
   const { t } = useTranslation('notifications')
   return (notification) => sentenceOf(notification, t)
