@@ -24,6 +24,6 @@ export interface ApprovalRequests {
    * `approval.no_approvers`.
    */
   neededFor(tx: Tx, request: ApprovalRequest): Promise<{ open(actor: Actor): Promise<void> } | null>
-  /** Withdraws the open request about a thing that is no longer wanted. Nothing happens when there is none. */
+  /** Withdraws the open request for a resource that is no longer needed. A no-op when there is none. */
   cancelFor(tx: Tx, actor: Actor, resource: Resource): Promise<void>
 }

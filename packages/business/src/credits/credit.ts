@@ -3,63 +3,63 @@ import { fail } from '@pantheon/kernel'
 import { periodAt } from './period.ts'
 import { planTable } from './plans.ts'
 
-/** What an organization has. `balance` is free to spend; `reserved` is held by jobs under way. */
+/** An organization's credits. `balance` can be spent; `reserved` is held by running jobs. */
 export interface CreditAccount {
   organizationId: string
   plan: PlanName
   balance: number
   reserved: number
-  /** Given for the period that is running, in all. */
+  /** Sum of the credits granted for the current period. */
   granted: number
   anchorAt: Date
   periodStart: Date
   periodEnd: Date
-  /** How far the plan is paid; null while nothing is. */
+  /** Until when the plan is paid; null while it is not. */
   paidUntil: Date | null
 }
 
-/** Whose free credits an organization gets, as it stands now. */
+/** Whether an organization gets free credits, at this moment. */
 export interface FreeCredits {
   status: FreeCreditsStatus
-  /** Only a period that begins at or after this has them; null for every one. */
+  /** Only periods that begin at or after this get them; null for every period. */
   from: Date | null
 }
 
-/** Whose free credits an organization gets: an account, and the mailbox it is verified with. */
+/** The account, with its verified mailbox, whose free credits an organization gets. */
 export interface Grantee {
   userId: string
   email: string
   isVerified: boolean
-  /** Whether the account has been given the free credits of its mailbox before. */
+  /** Whether the account has already been granted the free credits of its mailbox. */
   isHolder: boolean
 }
 
-/** What is known of a mailbox whose free credits were given. */
+/** A record that the free credits of a mailbox were granted. */
 export interface Holding {
-  /** The account that has them; null when that was deleted. */
+  /** The account that holds them; null when it was deleted. */
   holderId: string | null
-  /** The end of the last period that they were given for. */
+  /** End of the last period for which they were granted. */
   givenUntil: Date
 }
 
-/** A change of an account, named so that it happens once. */
+/** A change of a credit account. Its key makes it idempotent. */
 export interface CreditMove {
   key: string
   kind: CreditEntryKind
   change: number
   reservedChange: number
   jobId: string | null
-  /** Of the period whose credits it moves. */
+  /** Start of the period whose credits it moves. */
   periodStart: Date
 }
 
-/** An account after moves that are to be written with it. */
+/** An account after moves that have yet to be written with it. */
 export interface Moved {
   account: CreditAccount
   moves: CreditMove[]
 }
 
-/** A move as we keep it. */
+/** A ledger entry as stored. */
 export interface StoredCreditEntry extends CreditMove {
   id: string
   organizationId: string
@@ -76,7 +76,7 @@ const move = (kind: CreditEntryKind, key: string, periodStart: Date, change: num
   periodStart,
 })
 
-/** The account with moves made. */
+/** The account after the moves. */
 const made = (account: CreditAccount, moves: CreditMove[]): Moved => ({
   account: {
     ...account,
@@ -87,7 +87,7 @@ const made = (account: CreditAccount, moves: CreditMove[]): Moved => ({
   moves,
 })
 
-/** The account of an organization that had none. Its months are counted from when the organization was made. */
+/** A new credit account. Its months are counted from the creation of the organization. */
 export const openAccount = (organizationId: string, madeAt: Date, free: FreeCredits, at: Date): Moved => {
   const { start, end } = periodAt(madeAt, at)
   const account: CreditAccount = {
@@ -107,8 +107,8 @@ export const openAccount = (organizationId: string, madeAt: Date, free: FreeCred
 const later = (a: Date | null, b: Date): Date => (a !== null && a > b ? a : b)
 
 /**
- * Whose free credits an organization gets. A mailbox has them in one account at a time; who deletes the account and comes
- * back with another has them again from the first period that begins when those given before are over.
+ * The free credits of an organization. Only one account at a time holds those of a mailbox; after deleting it, a new account
+ * with the same mailbox gets them from the first period that begins after the last one granted.
  */
 export const freeCreditsFor = (grantee: Grantee | null, from: Date | null, holding: Holding | undefined): FreeCredits => {
   if (grantee === null) return { status: 'elsewhere', from }
@@ -117,34 +117,34 @@ export const freeCreditsFor = (grantee: Grantee | null, from: Date | null, holdi
   return holding.holderId === null ? { status: 'given', from: later(from, holding.givenUntil) } : { status: 'elsewhere', from }
 }
 
-/** The free credits that a period beginning at `start` has: a verified person's, in the one organization that has them. */
+/** The free credits of a period that begins at `start`: for a verified owner, in the one organization that gets them. */
 const freeAt = ({ status, from }: FreeCredits, start: Date): number =>
   status === 'given' && (from === null || from <= start) ? planTable.free.monthlyCredits : 0
 
-/** What a period of the account gives now: the plan's credits as far as it is paid, else the free ones there are. */
+/** The credits due for the account's current period: the plan's while it is paid, else the free ones. */
 const dueTo = ({ plan, paidUntil, periodStart }: CreditAccount, free: FreeCredits, at: Date): number =>
   plan !== 'free' && paidUntil !== null && paidUntil > at ? planTable[plan].monthlyCredits : freeAt(free, periodStart)
 
-/** Gives the period its free credits if it was given none yet: its owner's e-mail was verified after it began. */
+/** Grants the current period's free credits if none were granted yet, which happens when the owner verifies their e-mail after it began. */
 const giveFree = (account: CreditAccount, free: FreeCredits): Moved => {
   const due = account.granted === 0 ? freeAt(free, account.periodStart) : 0
   return made(account, due === 0 ? [] : [move('grant', account.periodStart.toISOString(), account.periodStart, due)])
 }
 
-/** True when the period that is running is to be given free credits that it does not have. */
+/** True when the current period is owed free credits that were not granted yet. */
 export const isOwedFree = (account: CreditAccount, free: FreeCredits): boolean => giveFree(account, free).moves.length > 0
 
-/** True when the moves give free credits, alone or as a part of those of a plan. */
+/** True when the moves grant free credits, alone or included in those of a plan. */
 export const givesFree = ({ account, moves }: Moved, free: FreeCredits): boolean =>
   moves.some(({ kind }) => kind === 'grant') && freeAt(free, account.periodStart) > 0
 
-/** True when the account's period is over. A clock that lags behind another server's turns nothing back. */
+/** True when the account's period is over. A server whose clock is behind never reverts a renewal. */
 export const isDue = ({ periodEnd }: CreditAccount, at: Date): boolean => periodEnd <= at
 
 /**
- * Begins the period of `at`, if the account's is over: what is unused expires and the plan's credits come, once,
- * however many periods nobody looked. Held credits stay with their jobs. Free credits that the running period has yet to
- * be given come too.
+ * Starts the period that contains `at`, if the account's is over: unused credits expire and the plan's are granted, once,
+ * however many periods were missed. Credits held by jobs stay held. Also grants free credits that the current period is still
+ * owed.
  */
 export const renew = (account: CreditAccount, free: FreeCredits, at: Date): Moved => {
   if (!isDue(account, at)) return giveFree(account, free)
@@ -155,16 +155,19 @@ export const renew = (account: CreditAccount, free: FreeCredits, at: Date): Move
   return made(next, [...over, ...(due > 0 ? [move('grant', start.toISOString(), start, due)] : [])])
 }
 
-/** What is paid for: the plan, since when the running period of it is, and until when it is paid; null where nothing is known or paid. */
+/** What the provider says is paid for: the plan, the start of its current period, and until when it is paid; null where unknown or unpaid. */
 export interface PaidFor {
   plan: PlanName
   since: Date | null
   until: Date | null
-  /** From when on the running period is paid at this plan, as its bill says; null while the bill cannot be read. */
+  /** From when on the current period is paid at this plan, according to its bill; null while the bill cannot be read. */
   planSince?: Date | null
 }
 
-/** The credits of an upgrade, rounded down: as many as the difference in price buys that is charged for the rest of the period, rounded to the minor unit. */
+/**
+ * The credits of an upgrade, rounded down: proportional to the price difference that is charged for the rest of the period,
+ * rounded to the minor unit.
+ */
 export const upgradeCredits = (from: PlanName, to: PlanName, { start, end }: { start: Date; end: Date }, since: Date): number => {
   const share = Math.max(0, Math.min(1, (end.getTime() - since.getTime()) / (end.getTime() - start.getTime())))
   const [small, large] = [planTable[from], planTable[to]]
@@ -175,7 +178,7 @@ export const upgradeCredits = (from: PlanName, to: PlanName, { start, end }: { s
 
 const isLarger = (plan: PlanName, than: PlanName): boolean => plans.indexOf(plan) > plans.indexOf(than)
 
-/** Adds what is missing to `due` credits in the running period. `plan` names the move, so that it happens once a period. */
+/** Grants what is missing to `due` credits in the current period. `plan` is part of the key, so that it happens once a period. */
 const topUp = ({ account, moves }: Moved, due: number, plan: PlanName): Moved => {
   const missing = due - account.granted
   if (missing <= 0) return { account, moves }
@@ -183,23 +186,23 @@ const topUp = ({ account, moves }: Moved, due: number, plan: PlanName): Moved =>
   return { account: more.account, moves: [...moves, ...more.moves] }
 }
 
-/** The account in the period that is running, paid at `plan` for all of it. A period in which only the free credits were given was not paid before. */
+/** The account with its current period paid at `plan` as a whole. A period in which only free credits were granted counts as unpaid before. */
 const payPeriod = (account: CreditAccount, plan: PlanName, free: FreeCredits, at: Date): Moved => {
   const renewed = renew({ ...account, plan }, free, at)
   return renewed.account.granted <= planTable.free.monthlyCredits ? topUp(renewed, dueTo(renewed.account, free, at), plan) : renewed
 }
 
 /**
- * The account on what is paid for now. Beginning to pay begins a period, from which months are counted on. A larger plan
- * adds credits in proportion to the share of the period it is paid for, as its price is; a smaller one takes nothing away
- * before the period ends. Heard of twice, it is one change.
+ * Applies what is paid for now. The first payment starts a new period, from which months are counted on. An upgrade adds
+ * credits in proportion to the paid share of the period, as its price is; a downgrade takes nothing away before the period
+ * ends. Idempotent.
  */
 export const follow = (before: CreditAccount, { plan, since, until, planSince = null }: PaidFor, free: FreeCredits, at: Date): Moved => {
   const told: CreditAccount = { ...before, paidUntil: until }
   if (plan === 'free') return renew({ ...told, plan }, free, at)
   if (before.plan === 'free') {
     const isBegun = since !== null && since > before.periodStart
-    // The provider's clock may be a little ahead of ours: its period is the one that is paid.
+    // The provider's clock may be slightly ahead of ours; its period is the paid one.
     return payPeriod(isBegun ? { ...told, anchorAt: since, periodEnd: since } : told, plan, free, isBegun && since > at ? since : at)
   }
   if (!isLarger(plan, before.plan)) return payPeriod(told, plan, free, at)
@@ -209,10 +212,10 @@ export const follow = (before: CreditAccount, { plan, since, until, planSince = 
   return topUp({ ...base, account: { ...base.account, plan } }, until !== null && until > at ? due : 0, plan)
 }
 
-/** What the next period gives when nothing changes until then. */
+/** The credits that the next period grants if nothing changes. */
 const nextGrantOf = ({ plan }: CreditAccount, { status }: FreeCredits): number => (plan === 'free' && status !== 'given' ? 0 : planTable[plan].monthlyCredits)
 
-/** Why there is nothing left, and so what to do about it. */
+/** Fails with the reason why no credit is left, and so with what to do about it. */
 const exhausted = (account: CreditAccount, free: FreeCredits): never => {
   const { balance, plan, periodEnd } = account
   const details = { balance, plan, nextGrantAt: periodEnd.toISOString(), nextGrant: nextGrantOf(account, free) }
@@ -221,8 +224,8 @@ const exhausted = (account: CreditAccount, free: FreeCredits): never => {
 }
 
 /**
- * Holds one credit for a job. `time` counts how often the job was asked for. When none is left it fails with
- * `credits.exhausted`, or with why there are no free ones: `credits.email_unverified` or `credits.elsewhere`.
+ * Reserves one credit for a job. `time` counts the attempts of the job. When none is left it fails with `credits.exhausted`, or
+ * with why there are no free ones: `credits.email_unverified` or `credits.elsewhere`.
  */
 export const reserve = (account: CreditAccount, free: FreeCredits, jobId: string, time: number): Moved => {
   const { balance, periodStart } = account
@@ -230,11 +233,11 @@ export const reserve = (account: CreditAccount, free: FreeCredits, jobId: string
   return made(account, [move('reserve', `${jobId}:${time}`, periodStart, -1, 1, jobId)])
 }
 
-/** Spends the credit that a job holds: it succeeded. `cause` names what told us of it. */
+/** Spends the reserved credit of a job that succeeded. `cause` is the id of the triggering event. */
 export const settle = (account: CreditAccount, held: CreditMove, cause: string): Moved =>
   made(account, [move('settle', cause, held.periodStart, 0, -1, held.jobId)])
 
-/** Gives back the credit that a job holds: it came to nothing. One of a period that is over expires with it. */
+/** Releases the reserved credit of a job that failed or was cancelled. A credit of a past period expires instead. */
 export const release = (account: CreditAccount, held: CreditMove, cause: string): Moved => {
   const isOver = held.periodStart.getTime() !== account.periodStart.getTime()
   return made(account, [
@@ -243,7 +246,7 @@ export const release = (account: CreditAccount, held: CreditMove, cause: string)
   ])
 }
 
-/** The reservations of a job that nothing has ended yet, oldest first. `entries` are all of the job's. */
+/** The reservations of a job that are neither settled nor released, oldest first. `entries` are all of the job's. */
 export const heldBy = <E extends CreditMove & { createdAt: Date; id: string }>(entries: readonly E[]): E[] => {
   const ended = entries.filter(({ kind }) => kind === 'settle' || kind === 'release').length
   return entries
@@ -252,7 +255,7 @@ export const heldBy = <E extends CreditMove & { createdAt: Date; id: string }>(e
     .slice(ended)
 }
 
-/** The account as it goes over the wire. */
+/** Converts an account to its wire format. */
 export const toBalance = (account: CreditAccount, free: FreeCredits): CreditBalance => {
   const { anchorAt: _, paidUntil: __, periodStart, periodEnd, ...rest } = account
   return {
@@ -264,7 +267,7 @@ export const toBalance = (account: CreditAccount, free: FreeCredits): CreditBala
   }
 }
 
-/** An entry as it goes over the wire, with what its job was for. */
+/** Converts an entry to its wire format, with what its job was for. */
 export const toEntry = (
   { id, kind, key, change, reservedChange, balanceAfter, jobId, periodStart, createdAt }: StoredCreditEntry,
   work: CreditWork | undefined,

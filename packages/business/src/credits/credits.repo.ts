@@ -20,7 +20,7 @@ export const lockAccount = async (tx: Handle, organizationId: string): Promise<C
   return (await lockRows(tx, tx.select().from(creditAccounts).where(eq(creditAccounts.organizationId, organizationId))))[0]
 }
 
-/** Inserts an account; false when another transaction had done so. */
+/** Inserts an account; false when a concurrent transaction did so first. */
 export const insertAccount = async (tx: Handle, account: CreditAccount): Promise<boolean> => {
   const { creditAccounts } = tx.tables
   return (await tx.insert(creditAccounts).values(account).onConflictDoNothing().returning({ organizationId: creditAccounts.organizationId })).length > 0
@@ -37,7 +37,7 @@ export const insertEntries = async (tx: Handle, entries: StoredCreditEntry[]): P
 export const entriesOfJob = async (tx: Handle, jobId: string): Promise<StoredCreditEntry[]> =>
   tx.select().from(tx.tables.creditEntries).where(eq(tx.tables.creditEntries.jobId, jobId))
 
-/** Entries of an organization, newest first. */
+/** Ledger entries of an organization, newest first. */
 export const listEntries = (db: Handle, organizationId: string, { after, limit }: TimeWindow): Promise<StoredCreditEntry[]> => {
   const { creditEntries } = db.tables
   return db
@@ -48,7 +48,7 @@ export const listEntries = (db: Handle, organizationId: string, { after, limit }
     .limit(limit)
 }
 
-/** When an organization spent credits since then: once for each. */
+/** Times at which an organization spent credits since then, one per credit. */
 export const listSpent = async (db: Handle, organizationId: string, since: Date): Promise<Date[]> => {
   const { creditEntries } = db.tables
   const rows = await db

@@ -5,7 +5,7 @@ import type { Credits } from './credits.types.ts'
 
 const tags = ['credits']
 
-/** The door to credits: what is left, and where the rest went. */
+/** Procedures for credits: balance, ledger and usage. */
 export const createCreditsRouter = (credits: Credits) =>
   router({
     balance: allow('payment:read')
@@ -25,7 +25,7 @@ export const createCreditsRouter = (credits: Credits) =>
       .query(({ ctx, input }) => credits.usage(ctx.actor, input)),
   })
 
-/** The door to the plans on offer. */
+/** Procedures for the plans on offer. */
 export const createPlansRouter = (credits: Credits) =>
   router({
     list: allow('payment:read')

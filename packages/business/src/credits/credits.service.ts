@@ -42,34 +42,37 @@ import { usageOf, usageSince } from './usage.ts'
 
 const sweepBatch = 100
 
-/** The end of a job, as the event log tells of it. Told twice, it is one end. */
+/** The end of a job, from the event log. Idempotent by `eventId`. */
 export interface JobEnd {
   eventId: string
   jobId: string
   organizationId: string
 }
 
-/** `Credits`, and what the rest of the server asks of it. */
+/** `Credits` plus methods for the rest of the server. */
 export interface CreditsInternals extends Credits {
-  /** Holds one credit for a job, in the transaction that queues it. Fails with `credits.exhausted` and its kin (see `reserve` in credit.ts). */
+  /**
+   * Reserves one credit for a job, in the transaction that queues it. Fails with `credits.exhausted` and related codes (see
+   * `reserve` in credit.ts).
+   */
   reserve(tx: Tx, input: { jobId: string; organizationId: string }): Promise<void>
-  /** The account on what is paid for now, in the transaction that writes it. */
+  /** Applies what is paid for now to the account, in the transaction that saves the subscription. */
   follow(tx: Tx, organizationId: string, paid: PaidFor): Promise<void>
-  /** Locks an organization's account: what is decided about its plan is decided one after another. The plan that was followed last. */
+  /** Locks an organization's account, which serializes decisions about its plan. Resolves to the plan that was applied last. */
   lock(tx: Tx, organizationId: string): Promise<PlanName>
-  /** The job succeeded: what it holds is spent. */
+  /** Spends what a succeeded job holds. */
   settle(job: JobEnd): Promise<void>
-  /** The job failed or was cancelled: what it holds is free again. */
+  /** Releases what a failed or cancelled job holds. */
   release(job: JobEnd): Promise<void>
-  /** What a larger plan from `at` on would add to the running period of the actor's organization. */
+  /** The credits that an upgrade at `at` would add to the current period of the actor's organization. */
   quoteUpgrade(actor: Actor, from: PlanName, to: PlanName, at: Date): Promise<number>
-  /** Begins the new period of every account whose old one is over. One that cannot be renewed holds up no other. */
+  /** Renews every account whose period is over. A failure of one does not stop the others. */
   sweep(): Promise<void>
 }
 
-/** What agents may do without an order: an account for each organization, and a ledger of every change of it. */
+/** Credits for agents' work without an order: an account per organization, and a ledger of every change. */
 export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Clock; logger: Logger; workOf: WorkOf }): CreditsInternals => {
-  /** Writes moves and the account they lead to. The caller holds the account's lock. */
+  /** Writes moves and the resulting account. The caller holds the account's lock. */
   const write = async (tx: Tx, before: number, { account, moves }: Moved): Promise<CreditAccount> => {
     const createdAt = clock.now()
     let balanceAfter = before
@@ -82,14 +85,17 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
     return account
   }
 
-  /** Whose free credits an organization gets, as it stands now. */
+  /** The free credits of an organization at this moment. */
   const freeOf = async (handle: Handle, organizationId: string) => {
     const { madeAt, from, grantee } = orFail(await findGrantee(handle, organizationId), 'organization.not_found')
     const holding = grantee?.isVerified && !grantee.isHolder ? await findHolding(handle, grantee) : undefined
     return { madeAt, grantee, free: freeCreditsFor(grantee, from, holding) }
   }
 
-  /** What is decided of an account with its free credits, which are the account's from then on: decided again when another account was faster to have them. */
+  /**
+   * Computes moves with the account's free credits, and records the holder when free credits are granted; repeats it when a
+   * concurrent account claimed them first.
+   */
   const decide = async (tx: Tx, organizationId: string, how: (free: FreeCredits, madeAt: Date) => Moved): Promise<{ moved: Moved; free: FreeCredits }> => {
     const { madeAt, grantee, free } = await freeOf(tx, organizationId)
     const moved = how(free, madeAt)
@@ -98,7 +104,7 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
     return (await keepHolding(tx, grantee, { start, end }, clock.now())) ? { moved, free } : decide(tx, organizationId, how)
   }
 
-  /** The account, locked, in the period that is running, with whose free credits it has; opened when there was none. */
+  /** The account, locked and renewed to the current period, with its free credits; created when there was none. */
   const current = async (tx: Tx, organizationId: string): Promise<{ account: CreditAccount; free: FreeCredits }> => {
     const known = await lockAccount(tx, organizationId)
     const { moved, free } = await decide(tx, organizationId, (mine, madeAt) =>
@@ -107,15 +113,15 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
     if (known && moved.moves.length === 0 && !isDue(known, clock.now())) return { account: known, free }
     if (known) return { account: await write(tx, known.balance, moved), free }
     if (await insertAccount(tx, moved.account)) return { account: await write(tx, 0, moved), free }
-    return current(tx, organizationId) // another was faster, and has committed
+    return current(tx, organizationId) // a concurrent transaction created it and has committed
   }
 
-  /** Ends what a job holds. What holds nothing, such as an order's job, is left alone. */
+  /** Settles or releases what a job holds. A job without a reservation, such as an order's, is ignored. */
   const end = ({ eventId, jobId, organizationId }: JobEnd, how: typeof settle): Promise<void> =>
     db.as(systemScope).transaction(async (tx) => {
       if ((await entriesOfJob(tx, jobId)).length === 0) return
       const { account } = await current(tx, organizationId)
-      const entries = await entriesOfJob(tx, jobId) // again: under the lock nobody else ends it
+      const entries = await entriesOfJob(tx, jobId) // read again: no other transaction ends it under the lock
       const [held] = heldBy(entries)
       if (!held || entries.some(({ key }) => key.endsWith(`:${eventId}`))) return
       await write(tx, account.balance, how(account, held, eventId))
@@ -136,7 +142,7 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
       await write(tx, account.balance, reserve(account, free, jobId, times + 1))
     },
     follow: async (tx: Tx, organizationId: string, paid: PaidFor): Promise<void> => {
-      // An old period is not renewed first: the new one begins with what is paid for now.
+      // An expired period is not renewed first: the new one begins with what is paid for now.
       const account = (await lockAccount(tx, organizationId)) ?? (await current(tx, organizationId)).account
       const { moved } = await decide(tx, organizationId, (free) => follow(account, paid, free, clock.now()))
       await write(tx, account.balance, moved)

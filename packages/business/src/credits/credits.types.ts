@@ -17,33 +17,36 @@ import type {
 import type { Actor } from '@pantheon/kernel'
 import type { HostedPage } from '../payments/payments.port.ts'
 
-/** What agents may do without an order: what is left, and where the rest went. */
+/** Credits for agents' work without an order: balance, ledger and usage. */
 export interface Credits {
-  /** What the actor's organization has now. */
+  /** The current balance of the actor's organization. */
   balance(actor: Actor): Promise<CreditBalance>
   /** The ledger of the actor's organization, newest first. */
   entries(actor: Actor, input: PageRequest): Promise<Page<CreditEntry>>
-  /** What the actor's organization spent day by day. */
+  /** The credits that the actor's organization spent, by day. */
   usage(actor: Actor, input: ReadCreditUsage): Promise<CreditUsage>
   plans(): { items: Plan[] }
 }
 
-/** What an organization pays for every month. */
+/** The monthly subscription of an organization. */
 export interface Subscriptions {
   get(actor: Actor): Promise<Subscription>
-  /** A page to begin paying for a plan on. */
+  /** A checkout page for a plan. */
   checkout(actor: Actor, input: ChoosePlan): Promise<HostedPage>
-  /** Begins to pay for a plan with a card typed on our form. */
+  /** Subscribes to a plan with a card entered on our form. */
   pay(actor: Actor, input: PayPlan): Promise<Subscription>
-  /** Another card from now on; what is not paid is tried with it at once. */
+  /** Replaces the card on file; an unpaid renewal is retried with it at once. */
   replaceCard(actor: Actor, card: TestCard): Promise<Subscription>
-  /** The card that renewals are asked of: the provider keeps it, we do not. */
+  /** The card on file for renewals; stored by the provider, not by us. */
   cardOnFile(actor: Actor): Promise<CardOnFile>
-  /** What choosing a plan would do, and what it would take at once. */
+  /** What choosing a plan would do, and what it would charge at once. */
   quote(actor: Actor, input: ChoosePlan): Promise<PlanQuote>
-  /** Another plan: a larger one at once, for the difference; a smaller one when what is paid for is used up; the same takes that back. */
+  /**
+   * Changes the plan: an upgrade at once, for the difference; a downgrade at the end of the paid period; choosing the current
+   * plan undoes a scheduled change.
+   */
   change(actor: Actor, input: ChangePlan): Promise<Subscription>
-  /** Lets it end with the period, or takes that back. */
+  /** Cancels at the end of the period, or undoes that. */
   setCancels(actor: Actor, cancels: boolean): Promise<Subscription>
   /** The provider's page for cards and bills. */
   portal(actor: Actor): Promise<HostedPage>

@@ -11,7 +11,7 @@ import { besides, currentOf, hear, planOf, type StoredSubscription } from './sub
 import type { PlanBill, ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
 import { findFollowed, findSubscriptions, ownerOf, saveSubscription } from './subscriptions.repo.ts'
 
-/** How often the provider is asked about one that others go on changing; what it said last is written then. */
+/** How many times a subscription is read when it keeps changing concurrently; the last reading is then written as it is. */
 const mostReadings = 5
 const told = ['state', 'plan', 'cancelsAtPeriodEnd', 'nextPlan'] as const
 
@@ -24,18 +24,18 @@ export interface FollowDeps {
   provider: SubscriptionProvider
 }
 
-/** A reading of the provider, with what was paid, and how we had it before: null while it was not known to be ours. */
+/** A reading of the provider with its bills. `seen` is our record before the reading; null while the subscription was not known to be ours. */
 interface Reading {
   theirs: ProviderSubscription
   bills: readonly PlanBill[]
   seen?: StoredSubscription | null
 }
 
-/** True while what was read is the latest: nobody wrote what the provider said to them since we had it as `seen`. */
+/** True while the reading is the latest: our record has not changed since it was `seen`. */
 const isFresh = (before: StoredSubscription, seen: StoredSubscription | null | undefined): boolean =>
   seen === undefined || (seen === null ? before.providerSubscriptionId === null : isDeepStrictEqual(before, seen))
 
-/** What the credits follow. The bill of the plan in the running period says from when on it is paid for. */
+/** The input of the credits. The bill of the plan in the current period says from when on it is paid. */
 const paidFor = (theirs: ProviderSubscription, after: StoredSubscription, plan: PlanName, bills: readonly PlanBill[]): PaidFor => ({
   plan,
   since: theirs.periodStart,
@@ -43,11 +43,11 @@ const paidFor = (theirs: ProviderSubscription, after: StoredSubscription, plan: 
   planSince: bills.findLast((bill) => bill.plan === plan && bill.periodStart >= theirs.periodStart)?.periodStart ?? null,
 })
 
-/** Follows what the provider has: our books, and with them the credits and the invoices. */
+/** Subscription sync: applies the provider's state to our records, and with them to credits and invoices. */
 export const createFollow = ({ db, clock, logger, credits, invoices, provider }: FollowDeps) => {
   /**
-   * Writes how the provider has it, and gives the credits that go with it. Undefined for one that is not ours; `stale`, and nothing
-   * is written, when it was changed since it was seen.
+   * Saves the provider's state and updates the credits. Undefined for a subscription that is not ours; `stale`, without writing
+   * anything, when our record changed since it was seen.
    */
   const write = ({ theirs, bills, seen }: Reading, actor: Actor | null, isCalledOff = false): Promise<StoredSubscription | 'stale' | undefined> =>
     db.as(systemScope).transaction(async (tx) => {
@@ -55,7 +55,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       if (!owner) return undefined
       const { organizationId } = owner
       const isLiving = await holdsOrganization(tx, organizationId)
-      // Two that begin at once, heard of at two servers, are heard one after another.
+      // Serializes two subscriptions of one organization that start at once and whose callbacks reach two servers.
       const countedBefore = await credits.lock(tx, organizationId)
       const all = await findSubscriptions(tx, systemScope, organizationId)
       const before = all.find(({ id }) => id === owner.id)
@@ -82,7 +82,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
     invoices.issueSoon()
   }
 
-  /** What was paid. A callback that fails comes again; a change that somebody asked for is made all the same, and billed with the next callback. */
+  /** The paid bills. A failing callback is delivered again; a change that a user asked for is applied anyway and invoiced with the next callback. */
   const readBills = (theirs: ProviderSubscription, actor: Actor | null): Promise<PlanBill[]> =>
     provider.billsOf(theirs.providerSubscriptionId).catch((err: unknown) => {
       if (actor === null) throw err
@@ -90,7 +90,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       return []
     })
 
-  /** Writes what `ask` says; asks again as long as somebody else wrote between the question and the answer. */
+  /** Saves what `ask` returns; reads again as long as our record changed between reading and writing. */
   const writeLatest = async (
     known: string | null,
     ask: () => Promise<ProviderSubscription | null>,
@@ -110,9 +110,9 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
   }
 
   /**
-   * Follows what `ask` says, and writes the invoices for what was paid; one that is paid for beside another is ended at the
-   * provider, and its money given back. `known` is the provider's id where we have it, `actor` who asked for the change, null
-   * where the provider told of it. Undefined for one that the provider does not know, or that is not ours.
+   * Applies what `ask` returns and writes the invoices for what was paid. A subscription paid beside another is cancelled at
+   * the provider and refunded. `known` is the provider's id if we have it; `actor` is who asked for the change, null for a
+   * callback. Undefined for one that the provider does not know, or that is not ours.
    */
   const follow = async (
     known: string | null,
@@ -134,7 +134,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
 
   return {
     follow,
-    /** Asks the provider how one of ours stands. */
+    /** Reads one of our subscriptions from the provider and applies its state. */
     look: ({ id, providerSubscriptionId }: StoredSubscription): Promise<StoredSubscription | undefined> =>
       follow(providerSubscriptionId, () => (providerSubscriptionId === null ? provider.findByReference(id) : provider.find(providerSubscriptionId))),
   }

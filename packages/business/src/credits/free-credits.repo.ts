@@ -5,7 +5,7 @@ import { newId } from '@pantheon/kernel'
 import type { Grantee, Holding } from './credit.ts'
 import type { Period } from './period.ts'
 
-/** What a mailbox is kept as: a keyed hash, from which nobody without the key learns the address of a deleted account. */
+/** A mailbox is stored as a keyed hash: without the key nobody can recover the address of a deleted account. */
 const hashOf = async (db: Handle, email: string): Promise<string> => {
   const { serverSecrets } = db.tables
   const [row] = await db.select().from(serverSecrets).where(eq(serverSecrets.name, 'free_credits'))
@@ -13,7 +13,7 @@ const hashOf = async (db: Handle, email: string): Promise<string> => {
   return createHmac('sha256', row.secret).update(mailboxOf(email)).digest('hex')
 }
 
-/** When an organization was made, whose free credits it gets, and the first moment from which a period may begin with them. */
+/** When an organization was created, whose free credits it gets, and the earliest start of a period that gets them. */
 export const findGrantee = async (db: Handle, organizationId: string): Promise<{ madeAt: Date; from: Date | null; grantee: Grantee | null } | undefined> => {
   const { organizations, users, freeCreditHolders: holders } = db.tables
   const [row] = await db
@@ -34,14 +34,17 @@ export const findGrantee = async (db: Handle, organizationId: string): Promise<{
   return { madeAt, from, grantee: userId === null || email === null ? null : { userId, email, isVerified: verifiedAt !== null, isHolder: holderId !== null } }
 }
 
-/** Who has the free credits of the grantee's mailbox; undefined when nobody was given any. */
+/** Which account holds the free credits of the grantee's mailbox; undefined when none were granted. */
 export const findHolding = async (db: Handle, { email }: Grantee): Promise<Holding | undefined> => {
   const { freeCreditHolders: holders } = db.tables
   const hash = await hashOf(db, email)
   return (await db.select().from(holders).where(eq(holders.mailboxHash, hash)))[0]
 }
 
-/** Writes down that the grantee was given the free credits of their mailbox for a period. False when another account was faster, and has committed. */
+/**
+ * Records that the grantee was granted the free credits of their mailbox for a period. False when a concurrent transaction did
+ * so first, and has committed.
+ */
 export const keepHolding = async (tx: Handle, { userId, email }: Grantee, { start, end }: Period, at: Date): Promise<boolean> => {
   const { freeCreditHolders: holders } = tx.tables
   const given = { holderId: userId, givenUntil: end }

@@ -3,7 +3,7 @@ import { type Actor, type Clock, mintScope } from '@pantheon/kernel'
 import { findAccount } from './credits.repo.ts'
 import { planTable } from './plans.ts'
 
-/** How often the organization one acts in may ask for work. A plan counts for as long as it is paid. */
+/** The rate limit of generation jobs for the caller's organization. A plan counts for as long as it is paid. */
 export const createGenerationRate =
   ({ db, clock }: { db: Db; clock: Clock }) =>
   async ({ organizationId }: Pick<Actor, 'organizationId'>): Promise<{ perMinute: number; burst: number }> => {

@@ -1,4 +1,4 @@
-/** A month of a plan: from its beginning up to, not including, its end. */
+/** A month of a plan: from its start up to, not including, its end. */
 export interface Period {
   start: Date
   end: Date
@@ -7,8 +7,8 @@ export interface Period {
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
 
 /**
- * The moment `months` months after `anchor`, in UTC, at the same time of day. A month without the anchor's day ends it
- * on its last: from 31 January, one month on is 28 or 29 February, and two are 31 March.
+ * The instant `months` months after `anchor`, in UTC, at the same time of day. In a month without the anchor's day it is the
+ * last day: from 31 January, one month on is 28 or 29 February, and two are 31 March.
  */
 export const monthsAfter = (anchor: Date, months: number): Date => {
   const first = new Date(anchor)
@@ -18,7 +18,7 @@ export const monthsAfter = (anchor: Date, months: number): Date => {
   return first
 }
 
-/** The month, counted from `anchor`, in which `at` lies. Every moment lies in exactly one. */
+/** The month, counted from `anchor`, that contains `at`. Months neither overlap nor leave gaps. */
 export const periodAt = (anchor: Date, at: Date): Period => {
   const guess = (at.getUTCFullYear() - anchor.getUTCFullYear()) * 12 + at.getUTCMonth() - anchor.getUTCMonth()
   const months = monthsAfter(anchor, guess) > at ? guess - 1 : guess

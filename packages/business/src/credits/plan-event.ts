@@ -1,7 +1,7 @@
 import type { PlanEvent, PlanName } from '@pantheon/contract'
 import { isLive, kindOfChange, type StoredSubscription } from './subscription.ts'
 
-/** A subscription before and after the provider told of it, and the plan that counted and counts. */
+/** A subscription before and after a sync, with the effective plan before (`countedBefore`) and after (`counts`). */
 interface Heard {
   before: StoredSubscription
   after: StoredSubscription
@@ -11,8 +11,8 @@ interface Heard {
 }
 
 /**
- * What befell a plan: one thing, the most pressing, however much happened since it was last heard of. Null when there is
- * nothing that those who look after it did not do themselves.
+ * The event of a plan after a sync: the most urgent one when several things happened since the last sync. Null when nothing
+ * happened beyond what the billing managers did themselves.
  */
 export const planEventOf = ({ before, after, countedBefore, counts, endedUnpaid }: Heard): PlanEvent | null => {
   if (before.calledOffAt === null && after.calledOffAt !== null) return 'called_off'

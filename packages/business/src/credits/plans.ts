@@ -8,14 +8,14 @@ interface PlanTerms {
   workAtOnce: number
 }
 
-/** What every plan costs a month, the credits it gives for it, and how often agents may be asked for work. */
+/** Monthly price, credits and rate limits of each plan. */
 export const planTable: Record<PlanName, PlanTerms> = {
   free: { amountMinor: 0, currency: 'JPY', monthlyCredits: 10, workPerMinute: 10, workAtOnce: 20 },
   basic: { amountMinor: 980, currency: 'JPY', monthlyCredits: 60, workPerMinute: 30, workAtOnce: 60 },
   pro: { amountMinor: 2980, currency: 'JPY', monthlyCredits: 250, workPerMinute: 100, workAtOnce: 200 },
 }
 
-/** A plan as it goes over the wire. */
+/** Converts a plan to its wire format. */
 export const toPlan = (plan: PlanName): Plan => {
   const { amountMinor, ...terms } = planTable[plan]
   return { plan, price: formatAmount(amountMinor, terms.currency), ...terms }

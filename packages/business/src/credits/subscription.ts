@@ -10,9 +10,9 @@ import {
 import { fail } from '@pantheon/kernel'
 import type { ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
 
-/** What an organization pays for, as the provider last told of it. */
+/** An organization's subscription, as last synced from the provider. */
 export interface StoredSubscription {
-  /** The reference under which the provider knows it. */
+  /** The reference that the provider knows it by. */
   id: string
   organizationId: string
   provider: string
@@ -22,42 +22,42 @@ export interface StoredSubscription {
   state: KeptSubscriptionState
   periodEnd: Date | null
   cancelsAtPeriodEnd: boolean
-  /** Since when a renewal is not paid. */
+  /** Since when a renewal is unpaid. */
   pastDueSince: Date | null
-  /** What is paid for from `periodEnd` on, where that is another plan. */
+  /** The plan from `periodEnd` on, if it is another one. */
   nextPlan: PaidPlanName | null
-  /** When it was called off, because another one was paid for already. */
+  /** When it was cancelled because another one was already paid for. */
   calledOffAt: Date | null
   createdAt: Date
 }
 
 const day = 86_400_000
-/** How long a plan stays whose renewal was not paid. */
+/** How long a plan stays in effect after an unpaid renewal. */
 export const graceMs = 7 * day
-/** How long a page to pay on is worth looking at. */
+/** How long an open checkout page is reused and synced. */
 export const openForMs = day
-/** How long a quote holds: what is shown is what is taken. */
+/** How long a quote is valid: the quoted amount is the charged amount. */
 const quoteForMs = 30 * 60_000
 
-/** True while it is paid for, or may be again. */
+/** True while it is paid, or may become so again. */
 export const isLive = ({ state }: StoredSubscription): boolean => state === 'active' || state === 'past_due'
 
-/** The plan that counts: nothing is one that ended, was never paid, or whose renewal was not paid for a week. */
+/** The effective plan: `free` for a subscription that ended, was never paid, or whose renewal has been unpaid for a week. */
 export const planOf = (subscription: StoredSubscription | undefined, at: Date): PlanName => {
   if (!subscription || !isLive(subscription)) return 'free'
   const { plan, pastDueSince } = subscription
   return pastDueSince !== null && at.getTime() >= pastDueSince.getTime() + graceMs ? 'free' : plan
 }
 
-/** The one that counts among those of an organization, newest first: what is paid for, or last was; else the page opened last. */
+/** The current subscription of an organization's, newest first: the one that is or last was paid, else the checkout opened last. */
 export const currentOf = <S extends StoredSubscription>(all: readonly S[]): S | undefined => {
   const own = all.filter(({ calledOffAt, state }) => calledOffAt === null && state !== 'surplus' && state !== 'closed')
   return own.find(isLive) ?? own.find(({ state }) => state === 'ended') ?? own[0]
 }
 
 /**
- * Our subscription as the provider has it. One that ended stays so, and one to be called off too until that is done: it
- * may have ended at the provider before its money was given back.
+ * Our subscription with the provider's state applied. An ended one stays ended. A surplus one stays surplus until it was
+ * cancelled by us, as it may end at the provider before its money is refunded.
  */
 export const hear = (ours: StoredSubscription, theirs: ProviderSubscription, at: Date, isCalledOff = false): StoredSubscription => {
   if (ours.state === 'ended') return ours
@@ -77,27 +77,30 @@ export const hear = (ours: StoredSubscription, theirs: ProviderSubscription, at:
   }
 }
 
-/** Nobody pays for two: one that begins beside another that is paid for is to be called off, and so is one of an organization that was deleted meanwhile. */
+/**
+ * Marks a subscription as surplus, to be cancelled, when it becomes live beside another live one, or for an organization that
+ * was deleted in the meantime.
+ */
 export const besides = (before: StoredSubscription, after: StoredSubscription, others: readonly StoredSubscription[] | 'deleted'): StoredSubscription =>
   isLive(after) && !isLive(before) && (others === 'deleted' || others.some(isLive)) ? { ...after, state: 'surplus' } : after
 
-/** What choosing a plan means to somebody who pays for `current`. */
+/** What choosing a plan means for a subscriber to `current`. */
 export const kindOfChange = (current: PaidPlanName | null, chosen: PaidPlanName): PlanQuote['kind'] => {
   if (current === null) return 'begin'
   if (current === chosen) return 'keep'
   return paidPlans.indexOf(chosen) > paidPlans.indexOf(current) ? 'upgrade' : 'downgrade'
 }
 
-/** The moment from which a change is counted: that of its quote. Fails with `subscription.quote_old` when that was too long ago. */
+/** The instant from which a change is prorated: that of its quote. Fails with `subscription.quote_old` when the quote has expired. */
 export const quotedAt = (quoted: string | undefined, now: Date): Date | null => {
   if (quoted === undefined) return null
   const at = new Date(quoted)
-  // Another server's clock may be a little ahead.
+  // Tolerates a clock of another server that is slightly ahead.
   if (at.getTime() < now.getTime() - quoteForMs || at.getTime() > now.getTime() + 60_000) fail('subscription.quote_old')
   return at
 }
 
-/** The subscription as it goes over the wire. `all` are those of the organization, newest first. */
+/** Converts the current subscription to its wire format. `all` are those of the organization, newest first. */
 export const toSubscription = (
   all: readonly StoredSubscription[],
   { provider: { name, entry }, isTest, at }: { provider: Pick<SubscriptionProvider, 'name' | 'entry'>; isTest: boolean; at: Date },

@@ -4,63 +4,63 @@ import type { HostedPage, PaymentMethod } from '../payments/payments.port.ts'
 export { paidPlans }
 export type PaidPlan = PaidPlanName
 
-/** What a plan costs a month. */
+/** The monthly price of a plan. */
 export interface PlanOffer {
   plan: PaidPlan
-  /** What it is called on the provider's pages and invoices. */
+  /** Display name on the provider's pages and invoices. */
   name: string
   amountMinor: number
   currency: Currency
 }
 
-/** A page on which somebody begins to pay for a plan. `reference` is ours: one page, and one subscription, for each. */
+/** A request for a checkout page. `reference` is ours: one page and one subscription per reference. */
 export interface SubscribeRequest {
   reference: string
   plan: PaidPlan
-  /** Who pays, as the provider knows them; null for somebody it never met, who is then known by `email`. */
+  /** The provider's customer id; null for a new customer, who is then identified by `email`. */
   customerId: string | null
   email: string
   locale: Locale
   successUrl: string
   cancelUrl: string
-  /** Where our own form for the plan is: the page of a provider that has none. */
+  /** URL of our own payment form, used by a provider without a hosted page. */
   formUrl: string
 }
 
-/** What another plan would cost at this moment, for what is left of the period. */
+/** The price of a plan change at this moment, for the rest of the period. */
 export interface ChangeQuote {
   dueMinor: number
   currency: Currency
   at: Date
 }
 
-/** A subscription as the provider has it at this moment, whole: whoever reads it needs no history. */
+/** A complete snapshot of a subscription at the provider; no history is needed to read it. */
 export interface ProviderSubscription {
-  /** Ours; null for one that did not come from us. */
+  /** Ours; null for one that was not created by us. */
   reference: string | null
   providerSubscriptionId: string
   customerId: string
-  /** Null when what is paid for is none of our plans. */
+  /** Null when it is none of our plans. */
   plan: PaidPlan | null
-  /** `past_due`: a renewal was not paid, and the provider goes on trying. `ended` is for good. */
+  /** `past_due`: a renewal is unpaid and the provider keeps retrying. `ended` is final. */
   state: 'incomplete' | 'active' | 'past_due' | 'ended'
-  /** The period that is running, or the last one. */
+  /** The current period, or the last one. */
   periodStart: Date
   periodEnd: Date
   cancelsAtPeriodEnd: boolean
-  /** What is paid for from `periodEnd` on, where that is another plan. */
+  /** The plan from `periodEnd` on, if it is another one. */
   nextPlan: PaidPlan | null
   endedAt: Date | null
-  /** True when it ended because a renewal was not paid, however often that was tried. */
+  /** True when it ended because a renewal stayed unpaid after all retries. */
   endedUnpaid: boolean
   createdAt: Date
 }
 
-/** What was paid for a plan once: a month of it, or the difference to a larger one. */
+/** A paid bill of a plan: for a month, or for the difference of an upgrade. */
 export interface PlanBill {
-  /** The provider's. */
+  /** The provider's id. */
   id: string
-  /** Null when the provider does not know any more. */
+  /** Null when the provider no longer knows it. */
   plan: PaidPlan | null
   periodStart: Date
   periodEnd: Date
@@ -68,59 +68,61 @@ export interface PlanBill {
   currency: Currency
 }
 
-/** The card of which renewals are asked, as far as it may be shown. */
+/** The card on file for renewals, as far as it may be shown. */
 export interface ProviderCard {
-  /** Lower case, as the provider has it: `visa`. */
+  /** Lower case, in the provider's spelling: `visa`. */
   brand: string
   last4: string
-  /** `2030-12`; null where it was not kept. */
+  /** `2030-12`; null when it was not stored. */
   expires: string | null
 }
 
 /**
- * Takes money for a plan again and again. Its callbacks come with those of payments, as `about.kind` `subscription`.
- * Every call fails with `payment.provider_unreachable` when the provider cannot be asked; nothing is known then.
+ * Recurring payments for a plan. Callbacks arrive with those of payments, as `about.kind` `subscription`. Every call fails with
+ * `payment.provider_unreachable` when the provider cannot be reached; the outcome is then unknown.
  */
 export interface SubscriptionProvider {
   readonly name: string
-  /** How a buyer's page takes the means: our form for test cards, or a page of the provider's. */
+  /** How the payment page collects the payment method: our form for test cards, or a hosted page. */
   readonly entry: 'test_card' | 'hosted'
-  /** Makes the plans known to the provider, at these prices from now on. Whoever has one already goes on at the price they began with. */
+  /** Registers the plans at these prices for new subscriptions. Existing ones keep the price they began with. */
   offer(plans: readonly PlanOffer[]): Promise<void>
-  /** A page to subscribe on. Fails with `plan.not_offered` when the provider has no price for the plan. */
+  /** A checkout page. Fails with `plan.not_offered` when the provider has no price for the plan. */
   openCheckout(request: SubscribeRequest): Promise<HostedPage>
-  /** Closes the page of a reference, where it is still open. What was paid on it before stays. */
+  /** Closes the checkout page of a reference if it is still open. A payment already made stays. */
   closeCheckout(reference: string): Promise<void>
   /**
-   * Begins with means typed on our form, and takes the first month. Asked twice with one reference it is one subscription.
-   * Fails with `payment.declined`, and nothing has begun then; with `payment.means_not_taken` where the provider has its own page.
+   * Subscribes with a payment method entered on our form, and charges the first month. Idempotent by reference. Fails with
+   * `payment.declined`, and nothing has begun then; with `payment.means_not_taken` where the provider has its own page.
    */
   subscribe(request: { reference: string; plan: PaidPlan; paymentMethod: PaymentMethod }): Promise<ProviderSubscription>
-  /** A page on which somebody looks after their cards, invoices and subscription. */
+  /** The provider's portal for cards, invoices and the subscription. */
   openPortal(request: { customerId: string; locale: Locale; returnUrl: string; formUrl: string }): Promise<HostedPage>
-  /** Other means from now on; what is not paid is tried with them at once. Fails like `subscribe`, and the old ones stay then. */
+  /** Replaces the payment method; an unpaid bill is retried with it at once. Fails like `subscribe`, and the old method stays then. */
   replacePaymentMethod(providerSubscriptionId: string, paymentMethod: PaymentMethod): Promise<ProviderSubscription>
-  /** The card on file. Null when there is none, or means of another kind; and for a subscription that the provider never heard of. */
+  /** The card on file. Null when there is none, when the method is not a card, and for an unknown subscription. */
   cardOf(providerSubscriptionId: string): Promise<ProviderCard | null>
-  /** What was paid for a subscription, the oldest first, also where it was given back since. None for one that the provider never heard of. */
+  /** Paid bills of a subscription, oldest first, including refunded ones. Empty for an unknown subscription. */
   billsOf(providerSubscriptionId: string): Promise<PlanBill[]>
-  /** How a subscription stands now; null when the provider never heard of it. */
+  /** The current state of a subscription; null when the provider does not know it. */
   find(providerSubscriptionId: string): Promise<ProviderSubscription | null>
   /** The same by our reference, for when a callback was lost. Null while nobody has paid on the page. */
   findByReference(reference: string): Promise<ProviderSubscription | null>
-  /** What `changePlan` would take now. */
+  /** What `changePlan` would charge now. */
   quote(providerSubscriptionId: string, plan: PaidPlan): Promise<ChangeQuote>
   /**
-   * A larger plan from this moment: the difference for what is left of the period is taken at once, counted from `at`
-   * where a quote said so. What was to come at the end of the period, a smaller plan or the end, does not come any more.
-   * Asked twice it is one change. Fails with `payment.declined`, and nothing is changed then; with `subscription.not_found`
-   * or `subscription.ended`.
+   * Upgrades at once: charges the difference for the rest of the period, prorated from `at` if a quote gave it. Drops a
+   * scheduled downgrade or cancellation. Idempotent. Fails with `payment.declined`, and nothing is changed then; with
+   * `subscription.not_found` or `subscription.ended`.
    */
   changePlan(providerSubscriptionId: string, plan: PaidPlan, at: Date | null): Promise<ProviderSubscription>
-  /** Another plan from the end of the period on, at its own price; null takes that back. It goes on then, whatever was to end. Fails like `changePlan`. */
+  /**
+   * Schedules another plan for the end of the period, at its own price; null undoes that. Drops a scheduled cancellation. Fails
+   * like `changePlan`.
+   */
   schedulePlan(providerSubscriptionId: string, plan: PaidPlan | null): Promise<ProviderSubscription>
-  /** Lets it end with the period that is running, or takes that back in time. A plan that was to come does not come any more. Fails like `changePlan`. */
+  /** Cancels at the end of the current period, or undoes that in time. Drops a scheduled plan change. Fails like `changePlan`. */
   setCancelAtPeriodEnd(providerSubscriptionId: string, cancels: boolean): Promise<ProviderSubscription>
-  /** Ends it at once and gives back all that was paid for it. Asked twice it is done once. */
+  /** Cancels at once and refunds everything paid for it. Idempotent. */
   cancelNow(providerSubscriptionId: string): Promise<ProviderSubscription>
 }

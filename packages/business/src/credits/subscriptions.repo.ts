@@ -4,7 +4,7 @@ import type { StoredSubscription } from './subscription.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.subscriptions.organizationId, scope.organizationId))
 
-/** The subscriptions of an organization, newest first: all of them, as the one that counts may be the oldest. It opens one a day of each plan at most. */
+/** All subscriptions of an organization, newest first, because the current one may be the oldest. Bounded: at most one checkout per plan and day. */
 export const findSubscriptions = async (db: Handle, scope: Scope, organizationId: string): Promise<StoredSubscription[]> => {
   const { subscriptions } = db.tables
   return db
@@ -14,7 +14,7 @@ export const findSubscriptions = async (db: Handle, scope: Scope, organizationId
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id))
 }
 
-/** Whose a subscription is, by our reference or by the provider's id. */
+/** The organization of a subscription, by our reference or by the provider's id. */
 export const ownerOf = async (
   db: Handle,
   { reference, providerSubscriptionId }: { reference: string | null; providerSubscriptionId: string },
@@ -24,7 +24,7 @@ export const ownerOf = async (
   return (await db.select({ id: subscriptions.id, organizationId: subscriptions.organizationId }).from(subscriptions).where(rule))[0]
 }
 
-/** One of ours by the provider's id; undefined while we do not know that it is ours. */
+/** Our subscription with a provider's id; undefined while it is not linked to one. */
 export const findFollowed = async (db: Handle, providerSubscriptionId: string): Promise<StoredSubscription | undefined> => {
   const { subscriptions } = db.tables
   return (await db.select().from(subscriptions).where(eq(subscriptions.providerSubscriptionId, providerSubscriptionId)))[0]
@@ -38,10 +38,7 @@ export const saveSubscription = async (tx: Handle, { id, organizationId: _, ...v
   await tx.update(tx.tables.subscriptions).set(values).where(eq(tx.tables.subscriptions.id, id))
 }
 
-/**
- * What is worth asking the provider about: periods that are over, renewals that are not paid, what is to be called off, pages opened
- * since. In the order of their ids.
- */
+/** Subscriptions to sync from the provider: expired periods, unpaid renewals, surplus ones, and recently opened checkouts. Ordered by id. */
 export const findStale = async (
   db: Handle,
   at: Date,
@@ -58,7 +55,7 @@ export const findStale = async (
     .limit(limit)
 }
 
-/** Subscriptions that would be renewed although their organization was deleted, in the order of their ids: at most `limit` behind `behind`. */
+/** Subscriptions that would renew although their organization was deleted, ordered by id: at most `limit` after `behind`. */
 export const findRenewingOfDeleted = async (db: Handle, { behind, limit }: { behind: string | undefined; limit: number }): Promise<StoredSubscription[]> => {
   const { subscriptions, organizations } = db.tables
   const isRenewed = and(inArray(subscriptions.state, ['active', 'past_due']), eq(subscriptions.cancelsAtPeriodEnd, false))

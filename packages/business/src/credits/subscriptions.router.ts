@@ -5,7 +5,7 @@ import type { Subscriptions } from './credits.types.ts'
 
 const tags = ['credits']
 
-/** The door to what an organization pays for every month. */
+/** Procedures for an organization's monthly subscription. */
 export const createSubscriptionsRouter = (subscriptions: Subscriptions) =>
   router({
     get: allow('payment:read')

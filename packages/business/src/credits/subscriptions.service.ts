@@ -25,7 +25,7 @@ import { currentOf, isLive, kindOfChange, openForMs, quotedAt, type StoredSubscr
 import { paidPlans, type SubscriptionProvider } from './subscriptions.port.ts'
 import { findRenewingOfDeleted, findStale, findSubscriptions, insertSubscription, saveSubscription } from './subscriptions.repo.ts'
 
-/** Who pays a bill meanwhile should not wait for the provider to be asked about everybody's plan. */
+/** Subscriptions synced per run: a payment in progress should not wait for all of them. */
 const askedAtOnce = 200
 
 export interface SubscriptionsDeps {
@@ -42,15 +42,15 @@ export interface SubscriptionsDeps {
 }
 type Known = StoredSubscription & { providerSubscriptionId: string }
 
-/** `Subscriptions`, and what the rest of the server asks of it. */
+/** `Subscriptions` plus methods for the rest of the server. */
 export interface SubscriptionsInternals extends Subscriptions {
-  /** A callback told of a subscription: how it stands is asked, not believed. */
+  /** Handles a callback about a subscription: its state is read from the provider, not taken from the callback. */
   heard(providerSubscriptionId: string): Promise<void>
-  /** Asks about what may have moved while no callback came: at most 200 at once, the next time about those behind them. */
+  /** Syncs subscriptions that may have changed without a callback: at most 200 per run, the next run continues after them. */
   catchUp(): Promise<void>
 }
 
-/** Paying for a plan every month. The provider decides what is paid; we follow, and the credits with us. */
+/** Monthly subscriptions. The provider is the source of truth for what is paid; our records and the credits follow it. */
 export const createSubscriptions = ({
   db,
   clock,
@@ -73,10 +73,10 @@ export const createSubscriptions = ({
     return { ...found, providerSubscriptionId: found.providerSubscriptionId }
   }
 
-  /** Where the last look stopped because there were too many. */
+  /** Cursor at which the last run stopped. */
   let askedLast: string | undefined
   let offered: Promise<void> | undefined
-  /** The plans are made known once, at the prices of our table. */
+  /** Registers the plans once, at the prices of our table. */
   const offer = (): Promise<void> => {
     offered ??= provider
       .offer(paidPlans.map((plan) => ({ plan, name: planTitles[plan], amountMinor: planTable[plan].amountMinor, currency: planTable[plan].currency })))
@@ -87,7 +87,7 @@ export const createSubscriptions = ({
     return offered
   }
 
-  /** The page for a plan: the one that is open already, or a new one. Fails with `subscription.exists` for who pays already. */
+  /** The open checkout of a plan, or a new one. Fails with `subscription.exists` for an organization that already pays. */
   const openOnce = ({ scope, organizationId }: Actor, plan: PaidPlanName): Promise<{ opened: StoredSubscription; others: StoredSubscription[] }> =>
     db.as(scope).transaction(async (tx) => {
       if (!(await holdsOrganization(tx, organizationId))) fail('organization.deleted')
@@ -118,7 +118,7 @@ export const createSubscriptions = ({
       return { opened, others }
     })
 
-  /** Gives up a page for another. Fails with `subscription.exists` when it has just been paid on. */
+  /** Closes a checkout in favour of another. Fails with `subscription.exists` when it has just been paid. */
   const cancelCheckout = async (page: StoredSubscription): Promise<void> => {
     await provider.closeCheckout(page.id)
     const paid = await look(page)
@@ -126,7 +126,7 @@ export const createSubscriptions = ({
     if (!paid) await db.as(systemScope).transaction((tx) => saveSubscription(tx, { ...page, state: 'closed' }))
   }
 
-  /** The page for a plan, alone: nobody can pay for one plan in one tab and for another in the next. */
+  /** The only open checkout of an organization: two plans cannot be paid for in two tabs. */
   const begin = async (actor: Actor, plan: PaidPlanName): Promise<StoredSubscription> => {
     const { opened, others } = await openOnce(actor, plan)
     for (const each of others) await cancelCheckout(each)
@@ -138,7 +138,7 @@ export const createSubscriptions = ({
     if (state === 'past_due') fail('subscription.past_due')
   }
 
-  /** What an organization that was deleted pays for is not renewed. */
+  /** Cancels the renewal of a deleted organization's subscription. */
   const endOfDeleted = async ({ providerSubscriptionId }: StoredSubscription): Promise<void> => {
     if (providerSubscriptionId !== null) await follow(providerSubscriptionId, () => provider.setCancelAtPeriodEnd(providerSubscriptionId, true))
   }

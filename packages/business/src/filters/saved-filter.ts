@@ -11,7 +11,7 @@ import {
 import { fail } from '@pantheon/kernel'
 import { rulesOf } from '../orders/order-list.ts'
 
-/** A filter of a list as it is kept. */
+/** A saved filter as stored. */
 export interface StoredFilter {
   id: string
   organizationId: string
@@ -24,7 +24,7 @@ export interface StoredFilter {
   updatedAt: Date
 }
 
-/** The rules, when the list would take them; fails with `input.invalid` and what is wrong with which. Where a page stands is no rule. */
+/** The rules, if they pass the list's schema; fails with `input.invalid` and the issues. Cursors and limits are not part of a filter. */
 const checkRules = (list: FilteredList, rules: FilterRules): FilterRules => {
   const parsed = filterSchemas[list].safeParse(rules)
   if (!parsed.success) return fail('input.invalid', { list }, fieldErrorsOf(parsed.error, 'rules'))
@@ -32,7 +32,7 @@ const checkRules = (list: FilteredList, rules: FilterRules): FilterRules => {
   return rules
 }
 
-/** A new filter beside the ones somebody has of the same list. Fails with `saved_filter.too_many` and `input.invalid`. */
+/** A new filter; `known` counts the user's other filters of the same list. Fails with `saved_filter.too_many` and `input.invalid`. */
 export const newFilter = (
   { list, name, rules }: SaveFilter,
   known: number,
@@ -43,14 +43,14 @@ export const newFilter = (
   return { ...by, list, name, rules: checkRules(list, rules), version: 1, createdAt: at, updatedAt: at }
 }
 
-/** The filter under another name, or with other rules. Fails with `version.stale` when it changed since, and with `input.invalid`. */
+/** The filter with another name or other rules. Fails with `version.stale` after a concurrent change, and with `input.invalid`. */
 export const changeFilter = (filter: StoredFilter, change: ChangeSavedFilter, at: Date): StoredFilter => {
   if (filter.version !== change.version) fail('version.stale', { current: toSavedFilter(filter) })
   const rules = change.rules === undefined ? filter.rules : checkRules(filter.list, change.rules)
   return { ...filter, name: change.name ?? filter.name, rules, version: filter.version + 1, updatedAt: at }
 }
 
-/** The filter as it goes over the wire. */
+/** Converts a filter to its wire format. */
 export const toSavedFilter = ({ id, list, name, rules, version, createdAt, updatedAt }: StoredFilter): SavedFilter => ({
   id,
   list,

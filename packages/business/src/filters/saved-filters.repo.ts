@@ -3,7 +3,7 @@ import { and, asc, eq, type Handle, lockRows } from '@pantheon/db'
 import { alphabetical } from '@pantheon/kernel'
 import type { StoredFilter } from './saved-filter.ts'
 
-/** Whose filters: a person's, in one organization. */
+/** The owner of filters: a user in one organization. */
 export interface Keeper {
   userId: string
   organizationId: string
@@ -12,7 +12,7 @@ export interface Keeper {
 const keptBy = ({ tables: { savedFilters } }: Handle, { userId, organizationId }: Keeper) =>
   and(eq(savedFilters.userId, userId), eq(savedFilters.organizationId, organizationId))
 
-/** The keeper's filters of a list, by name. */
+/** The owner's filters of a list, by name. */
 export const listFilters = async (db: Handle, keeper: Keeper, list: FilteredList): Promise<StoredFilter[]> => {
   const { savedFilters } = db.tables
   const filters = await db
@@ -36,7 +36,7 @@ export const lockFilter = async (tx: Handle, keeper: Keeper, id: string): Promis
   )[0]
 }
 
-/** Has whoever else keeps a filter for the same person wait until the transaction ends, so that they can be counted. */
+/** Locks the user's row until the transaction ends, so that concurrent saves cannot exceed the limit. */
 export const lockKeeper = async (tx: Handle, { userId }: Keeper): Promise<void> => {
   const { users } = tx.tables
   await lockRows(tx, tx.select({ id: users.id }).from(users).where(eq(users.id, userId)))

@@ -4,7 +4,7 @@ import type { SavedFilters } from './saved-filters.types.ts'
 
 const tags = ['filters']
 
-/** The door to the filters somebody keeps. Changing them is the person's own, as the rest of their account: no key does it. */
+/** Procedures for saved filters. They belong to the user's own account, so no API key can change them. */
 export const createSavedFiltersRouter = (filters: SavedFilters) =>
   router({
     list: allow('order:read')

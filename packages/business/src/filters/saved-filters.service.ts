@@ -10,7 +10,7 @@ const refuseTakenName = (error: unknown): never => {
   throw error
 }
 
-/** The filters of lists that people keep for themselves: nobody else sees them, and they stay in the organization they were made in. */
+/** Saved list filters, private to a user and bound to the organization they were created in. */
 export const createSavedFilters = ({ db, clock }: { db: Db; clock: Clock }): SavedFilters => ({
   list: async (actor: Actor, { list }: ListSavedFilters): Promise<{ items: SavedFilter[] }> => ({
     items: (await listFilters(db.as(actor.scope), actor, list)).map(toSavedFilter),

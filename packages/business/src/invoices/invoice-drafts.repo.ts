@@ -7,19 +7,16 @@ export const insertDraft = async (tx: Handle, draft: InvoiceDraft): Promise<void
   await tx.insert(tx.tables.invoiceDrafts).values(draft)
 }
 
-/** The consumer of the log that tries failed drafts again. */
+/** The event consumer that retries failed drafts. */
 export const draftsConsumer = 'invoices'
 
-/** The key of a draft's stream in SQL: its order's, or else its plan's. */
+/** The stream key of a draft in SQL: that of its order, or else of its plan. */
 const streamKeyIn = (orderId: SQL, subscriptionId: SQL): SQL => {
   const [order, subscription] = (['order', 'subscription'] as const).map((type) => sql.raw(`'${subjectKey({ type, id: '' })}'`))
   return sql`coalesce(${order} || ${orderId}, ${subscription} || ${subscriptionId})`
 }
 
-/**
- * Drafts of which nothing has failed: neither does the consumer hold a failure of their order or plan, nor is one of theirs in
- * the log which it has not read yet.
- */
+/** Drafts without a failure: the consumer neither holds a failed event of their order or plan, nor has yet to read one from the log. */
 const isDue = (db: Handle): SQL => {
   const { invoiceDrafts: draft } = db.tables
   const stream = streamKeyIn(sql`${draft.orderId}`, sql`${draft.subscriptionId}`)
@@ -29,7 +26,7 @@ const isDue = (db: Handle): SQL => {
       and failure.seq > (select reader.last_seq from event_consumers reader where reader.name = ${draftsConsumer}))`
 }
 
-/** What is due, at most `limit` drafts, the oldest; no credit note whose invoice stays behind. */
+/** The oldest due drafts, at most `limit`; never a credit note without its invoice. */
 export const findDue = (db: Handle, limit: number): Promise<Pick<InvoiceDraft, 'id' | 'orderId' | 'subscriptionId'>[]> => {
   const { invoiceDrafts } = db.tables
   const { id, orderId, subscriptionId, kind, createdAt } = invoiceDrafts
@@ -41,14 +38,14 @@ export const findDue = (db: Handle, limit: number): Promise<Pick<InvoiceDraft, '
     .limit(limit)
 }
 
-/** How many papers of the scope are due, of one order where it is given. */
+/** Number of due drafts in the scope, optionally of one order. */
 export const countDrafts = (db: Handle, scope: Scope, orderId: string | undefined): Promise<number> => {
   const { invoiceDrafts } = db.tables
   const ofScope = scope.organizationId === null ? undefined : eq(invoiceDrafts.organizationId, scope.organizationId)
   return db.$count(invoiceDrafts, and(ofScope, orderId === undefined ? undefined : eq(invoiceDrafts.orderId, orderId)))
 }
 
-/** Takes these drafts away, where they are still there. */
+/** Deletes and returns those of the drafts that still exist. */
 export const takeDrafts = async (tx: Handle, ids: readonly string[]): Promise<InvoiceDraft[]> => {
   const { invoiceDrafts } = tx.tables
   if (ids.length === 0) return []
@@ -58,7 +55,7 @@ export const takeDrafts = async (tx: Handle, ids: readonly string[]): Promise<In
     .returning()
 }
 
-/** The last number of a series, 0 for a new one. Nobody else takes one until the transaction ends. */
+/** The last number of a series, 0 for a new one. Locks the series until the transaction ends. */
 export const lockSeries = async (tx: Handle, series: string): Promise<number> => {
   const { invoiceSeries } = tx.tables
   const [row] = await tx.insert(invoiceSeries).values({ series, last: 0 }).onConflictDoUpdate({ target: invoiceSeries.series, set: { series } }).returning()
@@ -71,7 +68,7 @@ export const saveLast = async (tx: Handle, series: string, last: number): Promis
   await tx.update(invoiceSeries).set({ last }).where(eq(invoiceSeries.series, series))
 }
 
-/** The numbers of issued papers, by id. */
+/** Numbers of issued documents, by id. */
 export const findNumbers = async (db: Handle, ids: string[]): Promise<Map<string, InvoiceNumber>> => {
   const { invoices } = db.tables
   if (ids.length === 0) return new Map()

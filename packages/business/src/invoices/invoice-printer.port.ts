@@ -1,6 +1,9 @@
 import type { Invoice, Locale } from '@pantheon/contract'
 
-/** Prints invoices and credit notes as PDF, in the reader's language, with every character that names may have, counted for the organization that asks. */
+/**
+ * Prints invoices and credit notes as PDF, in the reader's language, with fonts for every character that names may have. Usage
+ * is counted for `organizationId`.
+ */
 export interface InvoicePrinter {
   print(invoice: Invoice, locale: Locale, organizationId: string): Promise<Uint8Array>
 }

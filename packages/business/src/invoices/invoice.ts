@@ -6,15 +6,15 @@ import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
 
-/** What an invoice or a credit note says, numbered or not. */
+/** The content of an invoice or a credit note, with or without a number. */
 export interface Paper {
   id: string
   organizationId: string
   kind: Invoice['kind']
-  /** With its payment; null for a plan. */
+  /** Set together with its payment; null for a plan. */
   orderId: string | null
   paymentId: string | null
-  /** With the bill of it that was paid, as its provider calls it; null for an order. */
+  /** Set together with the provider's id of the paid bill; null for an order. */
   subscriptionId: string | null
   billId: string | null
   refundId: string | null
@@ -27,31 +27,31 @@ export interface Paper {
   buyer: InvoiceBuyer
 }
 
-/** One that is due, written with what it is for. It is issued under the same id, with a number and a date. */
+/** A due document, written in the transaction of its cause. It is issued under the same id, with a number and a date. */
 export interface InvoiceDraft extends Paper {
   /** The id of the invoice that a credit note corrects. */
   correctsId: string | null
   createdAt: Date
 }
 
-/** Where a paper stands in its series. */
+/** A document's number in its series. */
 export interface InvoiceNumber {
-  /** `INV-2026`; null for those from before there was one series for all: they count up in each organization. */
+  /** `INV-2026`; null for documents from before the common series, which are numbered per organization. */
   series: string | null
   number: number
 }
 
-/** An invoice or a credit note as it was issued. */
+/** An issued invoice or credit note. */
 export interface StoredInvoice extends Paper, InvoiceNumber {
-  /** The number of the invoice that a credit note corrects, and its series. */
+  /** Number and series of the invoice that a credit note corrects. */
   corrects: number | null
   correctsSeries: string | null
   issuedAt: Date
-  /** The date on the paper, a day where the seller is; null for one from before that was kept, which is dated in UTC. */
+  /** The date on the document, in the seller's time zone; null for older documents, which are dated in UTC. */
   issuedOn: string | null
 }
 
-/** An invoice with what only lists are sorted by. */
+/** An invoice with the column that only lists sort by. */
 export interface ListedInvoice extends StoredInvoice {
   signedMinor: number | null
   buyerSort: string | null
@@ -63,7 +63,7 @@ const byAmount: SortKey<ListedInvoice> = {
   positionOf: ({ currency, signedMinor, id }) => [currency, signedMinor ?? 0, id],
 }
 const byBuyer: SortKey<ListedInvoice> = { parts: ['text', 'id'], positionOf: ({ buyerSort, id }) => [buyerSort ?? '', id] }
-/** Where an invoice stands in a list of each sort. */
+/** The sort key of an invoice for each sort. */
 export const invoiceSortKeys: Record<InvoiceSort, SortKey<ListedInvoice>> = {
   newest: byTime,
   oldest: byTime,
@@ -73,15 +73,15 @@ export const invoiceSortKeys: Record<InvoiceSort, SortKey<ListedInvoice>> = {
   buyer_za: byBuyer,
 }
 
-/** Percent with up to two digits after the point, in hundredths of a percent: exact where a float is not. */
+/** Parses a percentage with up to two decimals into basis points; exact, unlike a float. */
 const basisPoints = (rate: string): number => {
   const [whole = '0', fraction = ''] = rate.split('.')
   return Number(whole) * 100 + Number(fraction.padEnd(2, '0').slice(0, 2))
 }
 
 /**
- * The tax that a price of `totalMinor` contains, rounded to the minor unit, half up: total × rate ÷ (100 + rate).
- * In integers, as the product of the largest price and a rate still fits (10^13 × 10^4 does not fit a double: BigInt).
+ * The tax contained in a price of `totalMinor`, rounded half up to the minor unit: total × rate ÷ (100 + rate). Computed in
+ * integers; the product of the largest price and a rate (10^13 × 10^4) exceeds a double, hence BigInt.
  */
 export const containedTax = (totalMinor: number, rate: string): number => {
   const points = BigInt(basisPoints(rate))
@@ -92,14 +92,14 @@ export const containedTax = (totalMinor: number, rate: string): number => {
 interface Draft {
   id: string
   at: Date
-  /** The day of a moment where the seller is. */
+  /** The day of an instant in the seller's time zone. */
   dayOf: (at: Date) => string
   taxRate: string
   seller: InvoiceSeller
   buyer: InvoiceBuyer
 }
 
-/** The invoice for an order that was paid. */
+/** The invoice for a paid order. */
 export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, at, taxRate, seller, buyer }: Omit<Draft, 'dayOf'>): InvoiceDraft => ({
   id,
   organizationId: order.organizationId,
@@ -120,7 +120,7 @@ export const billOrder = (order: StoredOrder, payment: StoredPayment, { id, at, 
   createdAt: at,
 })
 
-/** The invoice for what was paid for a plan. Its line names days without words, so that it reads in every language. */
+/** The invoice for a paid bill of a plan. Its line names dates without words, so that it reads in every language. */
 export const billPlan = (
   { id: subscriptionId, organizationId, plan }: StoredSubscription,
   bill: PlanBill,
@@ -149,22 +149,22 @@ export const billPlan = (
   }
 }
 
-/** What the credit notes of an invoice add up to, in minor units. */
+/** The sum of an invoice's credit notes, in minor units. */
 export interface Credited {
   totalMinor: number
   taxMinor: number
 }
 const nothing: Credited = { totalMinor: 0, taxMinor: 0 }
 
-/** What the credit notes among these papers add up to. */
+/** The sum of the credit notes among these documents. */
 export const creditedBy = (papers: readonly Paper[]): Credited =>
   papers
     .filter(({ kind }) => kind === 'credit_note')
     .reduce((sum, note) => ({ totalMinor: sum.totalMinor + note.totalMinor, taxMinor: sum.taxMinor + note.taxMinor }), nothing)
 
 /**
- * The tax of the next credit note of an invoice. Rounded for all notes together, so that their taxes and net amounts add up: the
- * note after which everything is given back takes the remainder. Never below nothing, never above `amountMinor`.
+ * The tax of the next credit note of an invoice. Rounded over all notes together, so that taxes and net amounts add up: the
+ * note that completes the refund takes the remainder. Between 0 and `amountMinor`.
  */
 export const creditedTax = (
   { totalMinor, taxMinor, taxRate }: Pick<Paper, 'totalMinor' | 'taxMinor' | 'taxRate'>,
@@ -178,7 +178,7 @@ export const creditedTax = (
 
 type NoteDraft = Pick<Draft, 'id' | 'at' | 'seller'>
 
-/** The buyer is that of the invoice, whatever has become of the person since. */
+/** The buyer is copied from the invoice, even if the user's data has changed since. */
 const credit = (invoice: Paper, totalMinor: number, before: Credited, { id, at, seller }: NoteDraft): InvoiceDraft => ({
   id,
   organizationId: invoice.organizationId,
@@ -199,19 +199,19 @@ const credit = (invoice: Paper, totalMinor: number, before: Credited, { id, at, 
   totalMinor,
 })
 
-/** The credit note for money given back, at the tax rate of the invoice it corrects and to its buyer. `before` was credited already. */
+/** The credit note for a refund, at the tax rate and to the buyer of the invoice it corrects. `before` was already credited. */
 export const creditRefund = (invoice: Paper, refund: StoredRefund, before: Credited, draft: NoteDraft): InvoiceDraft => ({
   ...credit(invoice, refund.amountMinor, before, draft),
   refundId: refund.id,
 })
 
-/** The credit note for a plan whose money was given back whole. */
+/** The credit note for a fully refunded plan. */
 export const creditPlan = (invoice: Paper, draft: NoteDraft): InvoiceDraft => credit(invoice, invoice.totalMinor, nothing, draft)
 
-/** The number as it is printed: `INV-2026-000123`, or `000123` for one from before there was one series for all. */
+/** The printed number: `INV-2026-000123`, or `000123` for documents from before the common series. */
 export const printNumber = ({ series, number }: InvoiceNumber): string => `${series === null ? '' : `${series}-`}${String(number).padStart(6, '0')}`
 
-/** The invoice as it goes over the wire. */
+/** Converts an invoice to its wire format. */
 export const toInvoice = (invoice: StoredInvoice): Omit<Invoice, 'about'> => {
   const { currency, totalMinor, taxMinor, lines } = invoice
   const money = (minor: number): string => formatAmount(minor, currency)

@@ -5,7 +5,7 @@ import type { ListedInvoice, Paper, StoredInvoice } from './invoice.ts'
 
 const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.invoices.organizationId, scope.organizationId))
 
-/** What is kept of an invoice: all but what lists are sorted by, which nobody writes. */
+/** The columns that are read: all but the generated sort columns. */
 const storedIn = ({ tables: { invoices } }: Builder) => {
   const { id, organizationId, series, number, kind, orderId, paymentId, subscriptionId, billId, refundId, corrects, correctsSeries } = invoices
   const { currency, lines, taxRate, taxMinor, totalMinor, seller, buyer, issuedAt, issuedOn } = invoices
@@ -38,10 +38,10 @@ export const insertInvoices = async (tx: Handle, invoices: StoredInvoice[]): Pro
   if (invoices.length > 0) await tx.insert(tx.tables.invoices).values(invoices)
 }
 
-/** The papers of an order or a subscription, issued or due. */
+/** Documents of an order or a subscription, issued or due. */
 export const findPapersOf = async (db: Handle, by: 'orderId' | 'subscriptionId', id: string): Promise<Paper[]> => {
   const { invoices, invoiceDrafts } = db.tables
-  // First what is due: what is issued meanwhile is seen twice, never missed.
+  // Drafts first: a document issued in between is read twice rather than missed.
   const due = await db.select().from(invoiceDrafts).where(eq(invoiceDrafts[by], id))
   const issued = await db.select(storedIn(db)).from(invoices).where(eq(invoices[by], id))
   const ids = new Set(issued.map((paper) => paper.id))
@@ -82,10 +82,10 @@ export const buildInvoiceList = (b: Builder, scope: Scope, { orderId, sort, afte
     .limit(limit)
 }
 
-/** Invoices of the scope, in the order that was asked for. */
+/** Invoices of the scope, in the requested order. */
 export const listInvoices = async (db: Handle, scope: Scope, window: InvoiceWindow): Promise<ListedInvoice[]> => buildInvoiceList(db, scope, window)
 
-/** What these orders are about, by their ids. */
+/** Titles of orders, by their ids. */
 export const findOrderTitles = async (db: Handle, orderIds: readonly string[]): Promise<Map<string, string>> => {
   const { id, input, productName } = db.tables.orders
   if (orderIds.length === 0) return new Map()
@@ -96,7 +96,7 @@ export const findOrderTitles = async (db: Handle, orderIds: readonly string[]): 
   return new Map(found.map((order) => [order.id, orderTitle(order)]))
 }
 
-/** Who bought, as they are called now. */
+/** The buyer's current name, e-mail and organization. */
 export const findBuyer = async (db: Handle, userId: string, organizationId: string): Promise<InvoiceBuyer> => {
   const { users, organizations } = db.tables
   const [person] = await db.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, userId))
@@ -104,7 +104,7 @@ export const findBuyer = async (db: Handle, userId: string, organizationId: stri
   return { organization: organization?.name ?? '', name: person?.name ?? '', email: person?.email ?? '' }
 }
 
-/** Who pays for what nobody in particular ordered: an organization's owner, the first where it has several. */
+/** The payer of what no single user ordered: an organization's owner, the first of several. */
 export const findOwner = async (db: Handle, organizationId: string): Promise<string | undefined> => {
   const { memberships } = db.tables
   return (

@@ -4,7 +4,7 @@ import type { Invoices } from './invoices.types.ts'
 
 const tags = ['invoices']
 
-/** The door to invoices and credit notes. */
+/** Procedures for invoices and credit notes. */
 export const createInvoicesRouter = (invoices: Invoices) =>
   router({
     list: allow('payment:read')

@@ -17,35 +17,35 @@ export interface InvoicesDeps {
   clock: Clock
   printer: InvoicePrinter
   seller: InvoiceSeller
-  /** Percent that prices contain, e.g. `10`. */
+  /** The tax rate that prices contain, in percent, e.g. `10`. */
   taxRate: string
-  /** Whose days are the dates on papers (IANA). */
+  /** Time zone of the dates on documents (IANA). */
   timeZone: string
-  /** Has the drafts that were committed issued, without waiting for it. */
+  /** Triggers the issuing of committed drafts, without waiting for it. */
   issueSoon: () => void
 }
 
-/** `Invoices`, and what the rest of the server asks of it. */
+/** `Invoices` plus methods for the rest of the server. */
 export interface InvoicesInternals extends Invoices {
-  /** Has the drafts that were committed issued, without waiting for it. */
+  /** Triggers the issuing of committed drafts, without waiting for it. */
   issueSoon(): void
   bill(tx: Tx, order: StoredOrder, payment: StoredPayment): Promise<void>
   /**
-   * Credits a refund of what was billed; `givenMinor` is what has gone back of the payment in all. A credit note stands when
-   * the bank sends the money back, as it is owed then: what is given once more is not credited once more. Money that
-   * came for an order which was not payable was never billed. The caller holds the lock of the order.
+   * Credits a refund of a billed payment; `givenMinor` is the total refunded of the payment. A credit note stays valid when the
+   * bank returns the refund, as the money is still owed: repeating that refund is not credited again. A payment for an order
+   * that was not payable was never billed. The caller holds the lock of the order.
    */
   credit(tx: Tx, order: StoredOrder, refund: StoredRefund, givenMinor: number): Promise<void>
   /**
-   * Bills what was paid for a plan, each of its `bills` once, and credits all of it when the plan was called off. The
+   * Bills what was paid for a plan, each of its `bills` once, and credits all of it when the plan was cancelled as surplus. The
    * caller holds the lock of the organization's account.
    */
   followPlan(tx: Tx, subscription: StoredSubscription, bills: readonly PlanBill[]): Promise<void>
 }
 
 /**
- * Bills what is paid and credits what is given back, in the transaction in which that is written: both or neither. What is
- * written then is a draft that names its buyer; `createIssueDrafts` numbers it soon after, so that no payment waits for another's.
+ * Bills payments and credits refunds, in the transaction that writes them: both or neither. It only writes a draft with its
+ * buyer; `createIssueDrafts` numbers it soon after, so that payments do not wait for each other's lock on the series.
  */
 export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, issueSoon }: InvoicesDeps): InvoicesInternals => {
   const dayOf = dayIn(timeZone)
@@ -106,7 +106,7 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, 
     list: async (actor: Actor, input: ListInvoices): Promise<Page<Invoice> & { pending: number }> => {
       const { orderId, sort } = input
       const scoped = db.as(actor.scope)
-      // Counted first: one that is issued meanwhile is listed.
+      // Counted first: a draft issued in between shows up in the list.
       const pending = await countDrafts(scoped, actor.scope, orderId)
       const page = await pageBySort(sort, invoiceSortKeys[sort], input, (window) => listInvoices(scoped, actor.scope, { orderId, sort, ...window }), toInvoice)
       return { ...page, items: await named(actor, page.items), pending }

@@ -6,30 +6,30 @@ import { findDue, findNumbers, lockSeries, saveLast, takeDrafts } from './invoic
 import { insertInvoices } from './invoices.repo.ts'
 import { numberDrafts } from './number-drafts.ts'
 
-/** How many papers are issued in one transaction. */
+/** Documents issued per transaction. */
 const batchSize = 100
 
 export interface IssueDraftsDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** What numbers begin with, `INV` for `INV-2026-000123`. */
+  /** Prefix of numbers, `INV` for `INV-2026-000123`. */
   prefix: string
-  /** Whose days are the dates on papers, and whose years the series (IANA). */
+  /** Time zone of the dates on documents and of the years of the series (IANA). */
   timeZone: string
 }
 
 type Due = Pick<InvoiceDraft, 'id' | 'orderId' | 'subscriptionId'>
 
-/** The stream in which the consumer of the log holds the failure of a draft. */
+/** The stream in which the event consumer holds the failure of a draft. */
 const streamOf = ({ id: invoiceId, orderId, subscriptionId }: Due): string | undefined =>
   subjectsOf('invoice.issue_failed', { invoiceId, orderId, subscriptionId })?.streamKey
 
 /**
- * Gives every draft its number and date. The row of the series is locked while some are issued, by one server at a time;
- * payments never wait for it, as they only write drafts. A number is given out in the transaction that writes its paper:
- * no gap, no double (EU directive 2006/112, article 226). A draft that cannot be issued is set aside, with what else there is for
- * its order or plan: `invoice.issue_failed` tells the consumer of the log, which tries it again, and operators in the end.
+ * Issues drafts with a number and a date. The row of the series is locked meanwhile, so that one server issues at a time;
+ * payments never wait for it, as they only write drafts. A number is assigned in the transaction that writes its document: no
+ * gaps and no duplicates (EU directive 2006/112, article 226). A draft that cannot be issued is set aside with the other drafts
+ * of its order or plan: `invoice.issue_failed` makes the event consumer retry it and, in the end, notifies operators.
  */
 export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: IssueDraftsDeps) => {
   const all = db.as(systemScope)
@@ -38,11 +38,11 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
 
   type ClaimDrafts = (tx: Handle) => Promise<InvoiceDraft[]>
 
-  /** Numbers what `take` takes away in a series, all of it or nothing. Answers how many; undefined when its year has ended. */
+  /** Numbers the drafts that `claim` returns in a series, all or none. Resolves to how many; undefined when the year of the series has ended. */
   const issueIn = (series: string, claim: ClaimDrafts): Promise<number | undefined> =>
     all.transaction(async (tx) => {
       const last = await lockSeries(tx, series)
-      // After the wait for the lock, so that dates follow the numbers.
+      // Taken after waiting for the lock, so that dates follow the numbers.
       const issuedAt = clock.now()
       const issuedOn = dayOf(issuedAt)
       if (seriesOf(issuedOn) !== series) return undefined
@@ -61,7 +61,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
       return drafts.length
     })
 
-  /** Numbers what `take` takes away in the series of today. Answers how many. */
+  /** Numbers the drafts that `claim` returns in the series of today. Resolves to how many. */
   const issue = async (claim: ClaimDrafts): Promise<number> => {
     let count: number | undefined
     do {
@@ -78,7 +78,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
     logger.error({ err, invoiceId }, 'an invoice could not be issued; it is set aside and tried again')
   }
 
-  /** Issues what is due one by one, so that what fails is known. Answers how many there were. */
+  /** Issues due drafts one by one, to find out which of them fails. Resolves to how many there were. */
   const issueApart = async (): Promise<number> => {
     const due = await findDue(all, batchSize)
     const failed = new Set<string | undefined>()
@@ -103,7 +103,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
       due.map(({ id }) => id),
     )
   }
-  /** Answers how many were tried. */
+  /** Issues one batch. Resolves to how many were tried. */
   const issueSome = async (): Promise<number> => {
     try {
       return await issue(claimDue)
@@ -114,7 +114,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
   }
 
   return {
-    /** Issues what is due. One call at a time in a process; several processes take turns. */
+    /** Issues what is due. One call at a time per process; several processes take turns. */
     issueDue: async (): Promise<void> => {
       if ((await findDue(all, 1)).length === 0) return
       let tried: number
@@ -122,7 +122,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
         tried = await issueSome()
       } while (tried === batchSize)
     },
-    /** Issues one draft, unless that is done; rejects with what stands against it. */
+    /** Issues one draft, unless it was already issued; rejects with the reason when it cannot be. */
     issueOne,
   }
 }

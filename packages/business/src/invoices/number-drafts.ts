@@ -1,6 +1,6 @@
 import type { InvoiceDraft, InvoiceNumber, StoredInvoice } from './invoice.ts'
 
-/** In the order of their ids, which is that of their time; but no credit note before its invoice, whatever the clocks of two servers say. */
+/** Ordered by id, and so by time; but no credit note before its invoice, even when the clocks of two servers disagree. */
 const inOrder = (drafts: readonly InvoiceDraft[]): InvoiceDraft[] => {
   const waiting = new Map(drafts.map((draft) => [draft.id, draft]))
   const ordered: InvoiceDraft[] = []
@@ -16,16 +16,16 @@ const inOrder = (drafts: readonly InvoiceDraft[]): InvoiceDraft[] => {
 
 interface Issue {
   series: string
-  /** The last number that the series has given out. */
+  /** The last number assigned in the series. */
   last: number
   issuedAt: Date
-  /** The same as a day where the seller is. */
+  /** `issuedAt` as a day in the seller's time zone. */
   issuedOn: string
-  /** The numbers of the invoices that are corrected, by id, unless they are among the drafts. */
+  /** Numbers of the corrected invoices that are not among the drafts, by id. */
   corrected: ReadonlyMap<string, InvoiceNumber>
 }
 
-/** The papers that drafts become: numbered on from the last one of the series. Throws for a credit note of an invoice that is nowhere. */
+/** Numbers drafts, continuing after the last number of the series. Throws for a credit note whose invoice cannot be found. */
 export const numberDrafts = (drafts: readonly InvoiceDraft[], { series, last, issuedAt, issuedOn, corrected }: Issue): StoredInvoice[] => {
   const numbers = new Map(corrected)
   return inOrder(drafts).map(({ correctsId, createdAt: _, ...paper }, index) => {
