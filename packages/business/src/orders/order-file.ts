@@ -20,12 +20,12 @@ const cellsOf = (order: NamedOrder): string[] => [
   order.notes ?? '',
 ]
 
-/** The first line of a file of orders, with the mark by which spreadsheets know UTF-8. */
+/** The header line of an order file, with the byte order mark by which spreadsheets detect UTF-8. */
 export const orderHeader = (): string => csvMark + csvLines([columns])
 
-/** Orders as lines of a file, one each, in the order of `orderHeader`. */
+/** Orders as CSV lines, one each, in the column order of `orderHeader`. */
 export const orderLines = (orders: readonly NamedOrder[]): string => csvLines(orders.map(cellsOf))
 
-/** `orders-2026-07-01.csv`, or `orders-2026-07-01-first-50000.csv` when later ones of the list had to be left out. */
+/** `orders-2026-07-01.csv`, or `orders-2026-07-01-first-50000.csv` when the file was truncated. */
 export const orderFileName = (at: Date, orders: number, isComplete: boolean): string =>
   `orders-${at.toISOString().slice(0, 10)}${isComplete ? '' : `-first-${orders}`}.csv`

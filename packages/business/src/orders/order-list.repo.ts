@@ -20,7 +20,7 @@ const fits = ({ select, tables: { orders, users } }: Builder, rules: OrderRules)
   const isBuyer = buyer === undefined ? undefined : or(contains(users.nameSearch, buyer), contains(users.emailSearch, buyer))
   const [only] = status ?? []
   return [
-    // One state is asked for alone, so that its index gives the rows in their order.
+    // A single status is compared with `=`, so that its index returns the rows in order.
     status?.length === 1 && only ? eq(orders.status, only) : status && inArray(orders.status, status),
     category && eq(orders.category, category),
     productId === undefined ? undefined : eq(orders.productId, productId),
@@ -33,7 +33,7 @@ const fits = ({ select, tables: { orders, users } }: Builder, rules: OrderRules)
   ]
 }
 
-/** The list as SQL: orders of the scope that fit. Of orders alone: joined with names, Postgres sorts before it cuts. */
+/** The list as SQL: matching orders of the scope. Without joins, because Postgres would sort before it applies the limit. */
 export const buildOrderList = (b: Builder, scope: Scope, { rules, sort, after, limit }: OrderWindow) => {
   const { orders } = b.tables
   const keyset = keysetOf(b, sort)
@@ -46,7 +46,7 @@ export const buildOrderList = (b: Builder, scope: Scope, { rules, sort, after, l
     .limit(limit)
 }
 
-/** Orders with who placed each of them, in the same order. */
+/** Adds the names of who placed the orders, keeping their order. */
 export const nameOrders = async (db: Handle, found: readonly StoredOrder[]): Promise<NamedOrder[]> => {
   const { users, organizations } = db.tables
   const distinct = (ids: string[]): string[] => [...new Set(ids)]
@@ -67,6 +67,6 @@ export const nameOrders = async (db: Handle, found: readonly StoredOrder[]): Pro
   })
 }
 
-/** Orders of the scope that fit, with who placed them, in the order that was asked for. */
+/** Matching orders of the scope, with the names of who placed them, in the requested order. */
 export const listNamedOrders = async (db: Handle, scope: Scope, window: OrderWindow): Promise<NamedOrder[]> =>
   nameOrders(db, await buildOrderList(db, scope, window))

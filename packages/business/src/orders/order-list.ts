@@ -2,7 +2,7 @@ import { currencies, type ListedOrder, type OrderFilter, type OrderSort, parseAm
 import { fail, type SortKey } from '@pantheon/kernel'
 import { type StoredOrder, toOrder } from './order.ts'
 
-/** An order with the names of who placed it. */
+/** An order with the names of its organization and buyer. */
 export interface NamedOrder extends StoredOrder {
   organization: string
   buyerName: string
@@ -11,10 +11,10 @@ export interface NamedOrder extends StoredOrder {
 
 const byTime: SortKey<StoredOrder> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
 const byAmount: SortKey<StoredOrder> = { parts: [currencies, 'number', 'id'], positionOf: ({ currency, totalMinor, id }) => [currency, totalMinor, id] }
-/** Where an order stands in a list of each sort. */
+/** The sort key of an order for each sort. */
 export const orderSortKeys: Record<OrderSort, SortKey<StoredOrder>> = { newest: byTime, oldest: byTime, amount_high: byAmount, amount_low: byAmount }
 
-/** What a list of orders is narrowed to, with amounts in minor units and moments as Date. */
+/** The filter of an order list, with amounts in minor units and instants as Date. */
 export interface OrderRules extends Pick<OrderFilter, 'status' | 'category' | 'productId' | 'currency' | 'buyer'> {
   placedFrom?: Date | undefined
   placedBefore?: Date | undefined
@@ -22,10 +22,13 @@ export interface OrderRules extends Pick<OrderFilter, 'status' | 'category' | 'p
   maxMinor?: number | undefined
 }
 
-/** Nothing was placed before 1970, and Postgres has no year 0. */
+/** Clamped to 1970: no order is older, and Postgres has no year 0. */
 const moment = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(Math.max(0, Date.parse(text))))
 
-/** The filter as it is asked of the database. Fails with `input.invalid` for an amount without its currency, or with more digits than that has; `under` is what its path begins with. */
+/**
+ * Converts a filter to database values. Fails with `input.invalid` for an amount without its currency, or with more digits than
+ * that has; `under` is the prefix of the issue paths.
+ */
 export const rulesOf = ({ placedFrom, placedBefore, minAmount, maxAmount, sort: _, ...same }: OrderFilter, under = ''): OrderRules => {
   const minorOf = (path: 'minAmount' | 'maxAmount', amount: string | undefined): number | undefined => {
     if (amount === undefined) return undefined
@@ -41,7 +44,7 @@ export const rulesOf = ({ placedFrom, placedBefore, minAmount, maxAmount, sort: 
   }
 }
 
-/** A row of the list as it goes over the wire. Who placed it is for those who may see members. */
+/** Converts a row of the list to its wire format. Who placed the order is included with `seesBuyers` only. */
 export const toListedOrder =
   (seesBuyers: boolean) =>
   (order: NamedOrder): ListedOrder => ({

@@ -7,22 +7,22 @@ import { type NamedOrder, orderSortKeys, rulesOf, toListedOrder } from './order-
 import { findOrder } from './orders.repo.ts'
 import type { Orders } from './orders.types.ts'
 
-/** Orders that are read at once: a few milliseconds of work. */
+/** Orders read per query of an export: a few milliseconds of work. */
 const exportedAtOnce = 250
 
-/** Who placed an order is something to know of a member. */
+/** Who placed an order is member data, so it needs `member:read`. */
 export const seesBuyers = ({ permissions }: Actor): boolean => permissions.has('member:read')
 
 export interface OrderListsDeps {
   db: Db
   clock: Clock
-  /** Where the making of files takes turns. */
+  /** Queue in which files are generated. */
   exports: Pick<FairQueue, 'run'>
-  /** How many orders a file holds at the most. */
+  /** Maximum number of orders in a file. */
   exportLimit?: number
 }
 
-/** Reading orders: one, page by page, and as a file. */
+/** Reads orders: one, by page, and as a file. */
 export const createOrderLists = ({ db, clock, exports, exportLimit = 50_000 }: OrderListsDeps): Pick<Orders, 'get' | 'list' | 'exportFile'> => {
   const rulesFor = (actor: Actor, input: OrderFilter) => {
     if (input.buyer !== undefined && !seesBuyers(actor)) fail('auth.forbidden', { permission: 'member:read' })

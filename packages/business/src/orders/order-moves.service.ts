@@ -6,20 +6,20 @@ import { type StoredOrder, toOrder } from './order.ts'
 import { findOrder } from './orders.repo.ts'
 import type { OrderMoves } from './orders.types.ts'
 
-/** One piece of work; `completedAt` is an ISO 8601 instant. */
+/** A job; `completedAt` is an ISO 8601 instant. */
 interface Work {
   readonly id: string
   readonly status: JobStatus
   readonly completedAt: string | null
 }
 
-/** An order's work, which belongs to the agents. */
+/** The jobs of orders, owned by the agents package. */
 export interface OrderWork {
-  /** The newest work of an order. */
+  /** The newest job of an order. */
   latestOfOrder(actor: Actor, orderId: string): Promise<Work | undefined>
-  /** True for an order that an agent delivers, and no person. */
+  /** True for an order that an agent delivers rather than a person. */
   delivers(order: Pick<StoredOrder, 'category' | 'input'>): boolean
-  /** Asks for failed or stopped work again. Fails when its order is not owed any more. */
+  /** Retries a failed or cancelled job. Fails when its order is no longer owed. */
   retry(actor: Actor, workId: string): Promise<unknown>
 }
 
@@ -36,15 +36,18 @@ const requireVersion = (order: StoredOrder, version: number): void => {
 
 const isUnderWay = (work: Work | undefined): boolean => work?.status === 'queued' || work?.status === 'running'
 
-/** True for work that was done after its order last moved: the order follows as soon as the event is handled. */
+/** True for a job that succeeded after its order last changed: the order follows once the event is handled. */
 const isAhead = (work: Work | undefined, order: StoredOrder): boolean =>
   work?.status === 'succeeded' && work.completedAt !== null && new Date(work.completedAt) > order.updatedAt
 
-/** Many orders at once: each is decided on its own, by the rules that hold for it alone. Asked again, what is done stays done. */
+/**
+ * Bulk moves of orders: each is decided on its own, by the same rules as a single one. Repeating a request is safe: orders
+ * already moved stay as they are.
+ */
 export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): OrderMoves => {
   const seen = async (actor: Actor, { id }: Target): Promise<StoredOrder> => orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')
 
-  /** False when somebody else asked for the work a moment before: it is under way, or done already. */
+  /** False when a concurrent request already retried the job, which is now running or done. */
   const ask = async (actor: Actor, { id, status, version }: StoredOrder, job: { status: JobStatus }, retry: () => Promise<void>): Promise<boolean> => {
     try {
       await retry()
@@ -52,7 +55,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): 
     } catch (error) {
       const now = await work.latestOfOrder(actor, id)
       if (isUnderWay(now) || now?.status !== job.status) return false
-      // What the failure tells of is the work: its state is none of an order's.
+      // The failure's details describe the job; they are replaced by the order's status and version.
       throw error instanceof Failure ? new Failure(error.code, { status, version }) : error
     }
   }
@@ -85,7 +88,7 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): 
     retryMany: (actor: Actor, input: MoveOrders, count: () => Promise<void>): Promise<MovedOrders> => {
       let asked = 0
       const retry = async (target: Target): Promise<StoredOrder & { isAlready: boolean }> => {
-        // The work first: an order read before it could still be failed when its work is done.
+        // The job first: read the other way round, an order could still look failed although its job is done.
         const found = await work.latestOfOrder(actor, target.id)
         const order = await seen(actor, target)
         if (isUnderWay(found) || isAhead(found, order) || order.status === 'in_progress' || order.status === 'fulfilled') return { ...order, isAlready: true }

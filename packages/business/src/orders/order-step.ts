@@ -4,7 +4,7 @@ import { type Actor, actorFields } from '@pantheon/kernel'
 import type { StoredOrder } from './order.ts'
 import { saveOrder } from './orders.repo.ts'
 
-/** The events of an order's steps. */
+/** Names of the events that orders emit. */
 export type OrderStepName = Extract<
   EventName,
   'order.approved' | 'order.paid' | 'order.started' | 'order.fulfilled' | 'order.failed' | 'order.cancelled' | 'order.refunded'
@@ -13,15 +13,15 @@ export type OrderStepName = Extract<
 export interface OrderStep {
   before: StoredOrder
   after: StoredOrder
-  /** Null when neither a person nor an agent asked for it. */
+  /** Null when neither a user nor an agent caused it. */
   actor: Actor | null
 }
 
-/** What the event of a step says beside whose it is. */
+/** The payload of an order's event. */
 const dataOf = (name: OrderStepName, { id: orderId, userId, category, input }: StoredOrder): EventData<OrderStepName> =>
   name === 'order.paid' ? { orderId, userId, category, input } : { orderId }
 
-/** Saves an order as it is after a step, and emits the event of the step. Whoever acts, the event belongs to the order's organization. */
+/** Saves an order after a step and emits its event. The event belongs to the order's organization, whoever the actor is. */
 export const saveAndEmit = async (tx: Tx, name: OrderStepName, { before, after, actor }: OrderStep): Promise<void> => {
   await saveOrder(tx, after)
   const { organizationId } = after

@@ -2,7 +2,7 @@ import { fieldErrorsOf, formatAmount, mostOrdered, type Order, type OrderInput, 
 import { fail, transitions } from '@pantheon/kernel'
 import { priceIn, type StoredProduct } from '../catalogue/product.ts'
 
-/** An order as the shop keeps it: money in minor units, time as Date. */
+/** An order as stored: money in minor units, time as Date. */
 export interface StoredOrder {
   id: string
   organizationId: string
@@ -23,7 +23,7 @@ export interface StoredOrder {
   completedAt: Date | null
 }
 
-/** The whole life of an order. */
+/** The state machine of an order. */
 export const orderStateMachine = transitions<OrderStatus>(
   {
     pending: ['awaiting_approval', 'awaiting_payment', 'cancelled'],
@@ -39,7 +39,7 @@ export const orderStateMachine = transitions<OrderStatus>(
   'order.wrong_state',
 )
 
-/** Made once: zod compiles a schema when it is first used, which takes longer than all the rest of an order. */
+/** Created once: zod compiles a schema on first use, which takes longer than the rest of placing an order. */
 const knownInputs = {
   ai_course_generation: orderInputs.ai_course_generation.strict(),
   ai_document_generation: orderInputs.ai_document_generation.strict(),
@@ -48,7 +48,7 @@ const knownInputs = {
   technical_support: orderInputs.technical_support.strict(),
 } as const satisfies typeof orderInputs
 
-/** Fields that the category does not have are refused, too; the addresses of the API before this one leave them out. */
+/** Rejects fields that the category does not have; for URLs of the previous API version they are dropped instead. */
 const parseInput = (category: StoredOrder['category'], input: OrderInput, ignoresUnknown: boolean): OrderInput => {
   const parsed = (ignoresUnknown ? orderInputs : knownInputs)[category].safeParse(input)
   if (parsed.success) return parsed.data
@@ -56,9 +56,9 @@ const parseInput = (category: StoredOrder['category'], input: OrderInput, ignore
 }
 
 /**
- * A new order at today's price, in the currency that was asked for. Fails with `product.not_orderable`, with `version.stale`
- * when the buyer saw another version of the product, with `product.not_sold_in`, with `order.not_counted` for several of what is made
- * once, and with `order.input_invalid` when the agent could not work with the input.
+ * A new order at the current price, in the requested currency. Fails with `product.not_orderable`, with `version.stale` when
+ * the buyer saw another version of the product, with `product.not_sold_in`, with `order.not_counted` for a quantity above one
+ * of a product that is made once, and with `order.input_invalid` when the agent could not work with the input.
  */
 export const placeOrder = (
   product: StoredProduct,
@@ -96,10 +96,10 @@ export const placeOrder = (
   return orderStateMachine.move(placed, 'awaiting_payment')
 }
 
-/** An order that was just placed, held until it is approved. */
+/** A newly placed order, held until it is approved. */
 export const awaitApproval = (order: StoredOrder): StoredOrder => orderStateMachine.move({ ...order, status: 'pending' }, 'awaiting_approval')
 
-/** The order in its next state: version up, `completedAt` set when nothing more is owed to the buyer. Fails with `order.wrong_state`. */
+/** The order in its next status: version incremented, `completedAt` set when nothing more is owed to the buyer. Fails with `order.wrong_state`. */
 export const moveOrder = (order: StoredOrder, to: OrderStatus, at: Date): StoredOrder => ({
   ...orderStateMachine.move(order, to),
   version: order.version + 1,
@@ -107,7 +107,7 @@ export const moveOrder = (order: StoredOrder, to: OrderStatus, at: Date): Stored
   completedAt: to === 'fulfilled' || to === 'cancelled' ? at : order.completedAt,
 })
 
-/** The order as it goes over the wire, field by field, as `toProduct` is. */
+/** Converts an order to its wire format, field by field, as `toProduct` does. */
 export const toOrder = (order: StoredOrder): Order => ({
   id: order.id,
   organizationId: order.organizationId,

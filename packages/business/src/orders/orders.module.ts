@@ -10,7 +10,7 @@ export interface OrdersModuleDeps extends OrderMovesDeps {
   orders: OrdersInternals
 }
 
-/** Orders, what operators do with many of them at once, the filters that people keep, and the shop's analytics. */
+/** Orders, bulk moves for operators, saved filters, and analytics. */
 export const createOrdersModule = ({ db, clock, logger, orders, work }: OrdersModuleDeps) =>
   ({
     services: {

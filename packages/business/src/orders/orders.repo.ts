@@ -6,7 +6,7 @@ import type { StoredOrder } from './order.ts'
 const hold = sql.placeholder
 type Row = Handle['tables']['orders']['$inferSelect']
 
-/** `completedAt` stays out: a new order has none, and drizzle's placeholders cannot carry a null date. */
+/** `completedAt` is left out: a new order has none, and drizzle's placeholders cannot carry a null date. */
 const insert = statement<{ [K in Exclude<keyof Row, 'completedAt'>]: Row[K] }>()('orders.insert', ({ insert: into, tables: { orders } }) =>
   into(orders).values({
     id: hold('id'),
@@ -72,7 +72,7 @@ export const listOrders = (db: Handle, scope: Scope, { limit }: { limit: number 
   return db.select().from(orders).where(within(db, scope)).orderBy(desc(orders.createdAt), desc(orders.id)).limit(limit)
 }
 
-/** How many orders of the scope are in each state, and how many were placed since `from`. */
+/** Number of orders of the scope by status, and of those placed since `from`. */
 export const countOrders = async (db: Handle, scope: Scope, from: Date): Promise<{ byStatus: Record<OrderStatus, number>; since: number }> => {
   const { orders } = db.tables
   const rows = await db.select({ status: orders.status, n: count() }).from(orders).where(within(db, scope)).groupBy(orders.status)

@@ -21,7 +21,7 @@ import type { OrderMoves, Orders } from './orders.types.ts'
 
 const tags = ['orders']
 
-/** The door to orders. */
+/** Procedures for orders. */
 export const createOrdersRouter = (orders: Orders, moves: OrderMoves, refunds: Refunds) =>
   router({
     list: allow('order:read')

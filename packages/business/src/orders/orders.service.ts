@@ -25,43 +25,43 @@ import { findOrder, insertOrder, lockOrder } from './orders.repo.ts'
 import type { Orders } from './orders.types.ts'
 import type { NamesOf } from './people.port.ts'
 
-/** Progress belongs on the progress bar, and what was said about a request to its comments: on a timeline they would hide what happened. */
+/** Left out of the timeline, where they would bury the other events: progress is shown by the progress bar, comments with their request. */
 const notOnTimeline: readonly EventName[] = ['job.progressed', 'course.updated', 'approval.commented']
-/** As many events of an order are answered; when there are more, the answer says so. */
+/** Events returned per timeline; the response says whether there are earlier ones. */
 const timelineLimit = 500
 
-/** Why what an event tells of failed. */
+/** The failure code of an event, if it has one. */
 const reasonOf = (data: LoggedEvent['data']): string | null => ('failureCode' in data ? data.failureCode : 'errorCode' in data ? data.errorCode : null)
 
 export interface OrdersDeps extends OrderListsDeps {
-  /** Calls off the payment of an order that may still be on its way. */
+  /** Cancels the payment of an order that may still be in flight. */
   cancelPayment: (orderId: string) => Promise<void>
-  /** Asks for an approval where a rule wants one. */
+  /** Requests an approval where a rule requires one. */
   approvals: ApprovalRequests
   namesOf: NamesOf
 }
 
-/** `Orders`, and what the rest of the server asks of it. */
+/** `Orders` plus methods for the rest of the server. */
 export interface OrdersInternals extends Orders {
-  /** Whether the work of an order is still owed: money is held for it that is not on its way back, whichever payment it came with. */
+  /** Whether the order is still owed: we hold money for it, from any of its payments, that is not being refunded. */
   isOwed(orderId: string): Promise<boolean>
-  /** It was approved, or not. Told twice, or too late, it does nothing. */
+  /** Handles the outcome of its approval. Idempotent, and a no-op when too late. */
   approved(orderId: string): Promise<void>
   notApproved(orderId: string): Promise<void>
-  /** How the work of `agent` goes, undefined where a person ended it. Called twice, or too late, it does nothing. */
+  /** Handle the progress of the order's job; `agent` is undefined when a person ended it. Idempotent, and a no-op when too late. */
   workStarted(orderId: string, agent?: AgentId): Promise<void>
   workSucceeded(orderId: string, agent?: AgentId): Promise<void>
   workFailed(orderId: string, agent?: AgentId): Promise<void>
 }
 
-/** Orders: placing, reading, cancelling, and the steps that payments and agents move them along. */
+/** Orders: placing, reading, cancelling, and the steps triggered by payments and agents. */
 export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, exports }: OrdersDeps): OrdersInternals => {
   const lockCurrent = async (tx: Tx, scope: Scope, { id, version }: MoveOrder): Promise<StoredOrder> => {
     const order = orFail(await lockOrder(tx, scope, id), 'order.not_found')
     return order.version === version ? order : fail('version.stale', { current: toOrder(order) })
   }
 
-  /** A step the agents' work asks for. Asked twice, or too late, it does nothing: deliveries repeat. */
+  /** A step triggered by a job. A no-op when repeated or too late, because events are delivered at least once. */
   const advance = (orderId: string, to: OrderStatus, name: OrderStepName, agent?: AgentId, from?: OrderStatus): Promise<void> =>
     db.as(systemScope).transaction(async (tx) => {
       const order = await lockOrder(tx, systemScope, orderId)

@@ -1,4 +1,4 @@
 import type { Handle } from '@pantheon/db'
 
-/** What people are called, by id. Somebody who has gone has no name. */
+/** Names of users, by id. A deleted user has no name. */
 export type NamesOf = (db: Handle, ids: readonly string[]) => Promise<Map<string, string>>

@@ -4,7 +4,7 @@ import { edgesOf, type Scope } from '@pantheon/kernel'
 import { takenStatuses } from '../payments/payment.ts'
 import type { CountedOrders, MoneyFlow } from './analytics.ts'
 
-/** Word for word the rule of the index on orders that came to nothing, so that SQLite knows it is meant. */
+/** Must match the condition of the partial index on failed and refunded orders word for word, or SQLite does not use the index. */
 const isUndone = sql`status in ('failed', 'refunded')`
 
 const within = (column: AnyColumn, scope: Scope): SQL | undefined => (scope.organizationId === null ? undefined : eq(column, scope.organizationId))
@@ -47,7 +47,7 @@ export const buildMoneyFlow = (db: Handle, scope: Scope, period: Period) => {
     .groupBy(moved.place, moved.currency, moved.isRefund)
 }
 
-/** What was taken and what was given back, by place in the period and currency, each when it happened; of plans when it was billed. */
+/** Money received and refunded, by interval of the period and currency, at the time it happened; for plans at the time of the invoice. */
 export const sumMoneyFlow = async (db: Handle, scope: Scope, period: Period): Promise<MoneyFlow[]> => {
   const rows = await buildMoneyFlow(db, scope, period)
   return rows.map(({ isRefund, ...row }) => ({ ...row, isRefund: Number(isRefund) === 1, place: Number(row.place) }))
@@ -71,15 +71,15 @@ export const buildOutcomes = (db: Handle, scope: Scope, period: Period) => {
 }
 
 /**
- * How many orders were placed, fulfilled, failed and refunded, by place in the period. An order that was fulfilled and
- * later refunded counts in both places; one that failed counts for as long as nobody takes it up again.
+ * Numbers of orders placed, fulfilled, failed and refunded, by interval of the period. An order that was fulfilled and later
+ * refunded counts in both intervals; a failed one counts until it is retried.
  */
 export const countOutcomes = async (db: Handle, scope: Scope, period: Period): Promise<CountedOrders[]> => {
   const rows = await buildOutcomes(db, scope, period)
   return rows.map((row) => ({ ...row, place: Number(row.place) }))
 }
 
-/** Products by the money that orders paid in the period brought in and did not cost again, the most first. */
+/** Products by net revenue (paid less refunded) of orders paid in the period, highest first. */
 export const bestSellers = (db: Handle, scope: Scope, period: Period, { currency, limit }: { currency: Currency; limit: number }) => {
   const { orders, payments, products } = db.tables
   const kept = sql<number>`sum(${payments.amountMinor} - ${payments.refundedMinor})`.mapWith(Number)

@@ -5,7 +5,7 @@ import type { AnalyticsServices } from './analytics.types.ts'
 
 const tags = ['overview']
 
-/** The door to trade over time. */
+/** Procedures for analytics of revenue and orders. */
 export const createAnalyticsRouter = (analytics: AnalyticsServices) =>
   router({
     revenue: allow('payment:read')

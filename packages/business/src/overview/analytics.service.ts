@@ -18,10 +18,10 @@ import type { AnalyticsServices } from './analytics.types.ts'
 import { countConcerns, latestConcerns } from './attention.repo.ts'
 
 const latest = 8
-/** By then a comparison of the books has ended whatever the provider knows of. */
+/** At this age a reconciliation has synced or ended every payment that it can resolve. */
 const stuckMs = 25 * 3_600_000
 
-/** Trade over time, as far as the actor sees: an operator everyone's, anybody else their organization's own. */
+/** Analytics of revenue and orders within the actor's scope: operators see all organizations, everybody else their own. */
 export const createAnalytics = ({ db, clock }: { db: Db; clock: Clock }): AnalyticsServices => ({
   revenue: async ({ scope }: Actor, request: AnalyticsRequest): Promise<RevenueAnalytics> => {
     const period = periodOf(request, clock.now())

@@ -10,14 +10,14 @@ import {
 } from '@pantheon/contract'
 import { spread } from '@pantheon/kernel'
 
-/** Money that moved in one place of a period: taken, or given back. */
+/** Money received or refunded in one interval of a period. */
 export interface MoneyFlow {
   place: number
   currency: Currency
   isRefund: boolean
   minor: number
 }
-/** How many orders met an end, or their beginning, in one place of a period. */
+/** Numbers of orders by outcome in one interval of a period. */
 export interface CountedOrders {
   place: number
   outcome: OrderOutcome
@@ -32,7 +32,7 @@ const revenueOf =
     return { captured: formatAmount(captured, currency), refunded: formatAmount(refunded, currency), net: formatAmount(captured - refunded, currency) }
   }
 
-/** Revenue by currency, in the order of their codes; a currency in which nothing moved is not there. */
+/** Revenue by currency, sorted by currency code; currencies without any movement are left out. */
 export const revenueAnalytics = (period: Period, moved: readonly MoneyFlow[]): CurrencyRevenue[] => {
   const used = [...new Set(moved.map(({ currency }) => currency))].sort()
   return used.map((currency) => ({
@@ -51,5 +51,5 @@ const countsOf = (counted: readonly CountedOrders[]): OrderCounts => {
   return counts
 }
 
-/** Orders by what became of them, zero where nothing did. */
+/** Orders by outcome, zero where there were none. */
 export const orderAnalytics = (period: Period, counted: readonly CountedOrders[]): Omit<OrderAnalytics, 'period'> => spread(period, counted, countsOf)

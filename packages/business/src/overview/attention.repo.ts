@@ -5,10 +5,7 @@ import type { Scope } from '@pantheon/kernel'
 const within = (column: AnyColumn, scope: Scope): SQL | undefined => (scope.organizationId === null ? undefined : eq(column, scope.organizationId))
 const named = (kind: Concern['kind']) => sql<Concern['kind']>`${sql.raw(`'${kind}'`)}`.as('kind')
 
-/**
- * Everything that waits for a person, as one table. What the databases' partial indexes are for is asked for in the
- * indexes' own words.
- */
+/** Everything that needs attention, as one table. Conditions repeat those of the partial indexes word for word, so that the indexes are used. */
 const concerns = (db: Handle, scope: Scope, stuckSince: Date) => {
   const { orders, payments, refunds } = db.tables
   const failed = db
@@ -23,7 +20,7 @@ const concerns = (db: Handle, scope: Scope, stuckSince: Date) => {
     })
     .from(orders)
     .where(and(within(orders.organizationId, scope), sql`status in ('failed', 'refunded')`, eq(orders.status, 'failed')))
-  // Given back in another try, it is nobody's concern any more.
+  // A failed refund that was retried since needs no attention.
   const isLeft = sql`not exists (select 1 from ${refunds} later where later.payment_id = ${refunds.paymentId}
     and later.created_at > ${refunds.createdAt} and later.status in ('awaiting_approval', 'pending', 'succeeded'))`
   const notGivenBack = db
@@ -61,7 +58,7 @@ const concerns = (db: Handle, scope: Scope, stuckSince: Date) => {
     .as('concerns')
 }
 
-/** How many of each kind wait for a person. `stuckSince`: a payment under way since before is one of them. */
+/** Number of items by kind that need attention. A pending payment counts as stuck when it was created before `stuckSince`. */
 export const countConcerns = (db: Handle, scope: Scope, stuckSince: Date) => {
   const waiting = concerns(db, scope, stuckSince)
   return db.select({ kind: waiting.kind, n: count() }).from(waiting).groupBy(waiting.kind)

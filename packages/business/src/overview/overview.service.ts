@@ -8,7 +8,7 @@ import { listPayments, sumTaken } from '../payments/payments.repo.ts'
 
 const latest = 8
 
-/** Trade at a glance: what the composite state says of business. Days are UTC. */
+/** Business figures for the system overview. Days are UTC. */
 export const createBusinessOverview =
   ({ db, clock }: { db: Db; clock: Clock }) =>
   async (scope: Scope): Promise<BusinessState> => {

@@ -1,8 +1,8 @@
 import { eq, type Handle, lockRows } from '@pantheon/db'
 
 /**
- * Whether an organization is there and not deleted. Its row stays as it is until the transaction ends: deleting it locks the
- * same row. Taken before any lock on orders, payments or credit accounts, so that nobody waits in a circle.
+ * Whether an organization exists and is not deleted. Locks its row until the transaction ends, as deleting it does. Taken
+ * before any lock on orders, payments or credit accounts, to avoid deadlocks.
  */
 export const holdsOrganization = async (tx: Handle, organizationId: string): Promise<boolean> => {
   const { organizations } = tx.tables

@@ -13,21 +13,21 @@ import { insertRefund, lockRefunds, saveRefund } from './refunds.repo.ts'
 
 const isSame = (a: object, b: object): boolean => digestOf(a) === digestOf(b)
 
-/** What came of a look at the provider. */
+/** The result of a payment sync. */
 export interface SyncedPayment {
   payment: StoredPayment
-  /** True when our books were behind. */
+  /** True when our record was behind the provider's. */
   isChanged: boolean
-  /** True when the provider holds another sum than we asked for: nothing was written. */
+  /** True when the provider has another amount than we requested: nothing was written. */
   isOtherSum: boolean
 }
 
 /**
- * Brings our books to where the provider is: the one place in which a payment, its refunds and its order follow what
- * happened to the money. Told twice, late or in any order, it ends in the same state.
+ * Payment sync: the only place where a payment, its refunds and its order follow the provider's state. Idempotent and
+ * independent of the order in which states arrive.
  */
 export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Clock; invoices: Pick<InvoicesInternals, 'bill' | 'credit' | 'issueSoon'> }) => {
-  /** Agent 204 does this, whoever set it off: a buyer who waits, a callback, the comparison of the books. */
+  /** Agent 204 is the actor, whatever triggered the sync: a waiting buyer, a callback or a reconciliation. */
   const eventFields = ({ organizationId }: { organizationId: string }) => actorFields(agentActor(204, organizationId))
 
   const emitRefundChange = (tx: Tx, payment: StoredPayment, before: StoredRefund, after: StoredRefund): void => {
@@ -40,7 +40,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
     if (after.status === 'failed') tx.emit('refund.failed', { ...fields, data: { ...data, failureCode: after.failureCode ?? 'unknown', isBounced } })
   }
 
-  /** Our rows for the provider's refunds, those among them that were made at the provider. */
+  /** Our refunds brought up to date with the provider's, including those that were made at the provider. */
   const followRefunds = async (tx: Tx, order: StoredOrder, payment: StoredPayment, theirs: readonly ProviderRefund[]): Promise<StoredRefund[]> => {
     const ours = await lockRefunds(tx, [payment.id])
     const at = clock.now()
@@ -57,7 +57,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
       emitRefundChange(tx, payment, before, after)
       if (after.status === 'succeeded' && before.status !== 'succeeded') given.push(after)
     }
-    // Last, when it is known what came back meanwhile.
+    // After the loop, when it is known which refunds the bank returned.
     for (const refund of given) await invoices.credit(tx, order, refund, givenMinor(ours))
     return ours
   }
@@ -74,7 +74,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
     if (after.status === 'cancelled') tx.emit('payment.cancelled', { ...change, data })
   }
 
-  /** Money that came for an order which is not payable (any more), or whose organization was deleted, goes back. */
+  /** Refunds money for an order that is not (or no longer) payable, or whose organization was deleted. */
   const giveBack = async (tx: Tx, payment: StoredPayment, refunds: readonly StoredRefund[]): Promise<void> => {
     const at = clock.now()
     const { orderId, id: paymentId } = payment
@@ -86,8 +86,8 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
   }
 
   /**
-   * Begun twice in a moment that nobody saw, such as two servers at once, and taken twice: the second becomes a payment of
-   * its own, for which nothing is owed.
+   * A payment started twice by a race, for example on two servers, and charged twice: the second becomes a payment of its own,
+   * for which nothing is owed.
    */
   const takenTwice = async (tx: Tx, order: StoredOrder, first: StoredPayment, theirs: ProviderPayment): Promise<SyncedPayment> => {
     const { providerPaymentId } = theirs
@@ -120,7 +120,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
     db.as(systemScope).transaction(async (tx) => {
       const known = await findPayment(tx, systemScope, paymentId)
       if (!known) return undefined
-      // Every transaction locks in this order, or two of them could wait for each other: organization, order, payment, refunds.
+      // Lock order of every transaction, to avoid deadlocks: organization, order, payment, refunds.
       const isLiving = await holdsOrganization(tx, known.organizationId)
       const order = orFail(await lockOrder(tx, systemScope, known.orderId), 'order.not_found')
       const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
@@ -146,8 +146,8 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
 
   return {
     /**
-     * Ends a payment that the provider has nothing of: nobody wants it any more, or it was never begun. Should money come
-     * for it after all, it is followed like any other. False when it has moved since.
+     * Ends a payment that the provider does not have: it was cancelled, or never started. If money arrives for it after all, it
+     * is synced like any other. False when it has changed since.
      */
     abandon: (paymentId: string, why: 'cancelled' | 'never_begun'): Promise<boolean> =>
       db.as(systemScope).transaction(async (tx) => {
@@ -162,8 +162,8 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
       }),
 
     /**
-     * Follows the provider's view of a payment. `answers` are refunds it told of just now, which its own view may not show yet.
-     * Undefined when the payment is not ours.
+     * Applies the provider's state of a payment. `answers` are refunds that it returned just now, which that state may not
+     * include yet. Undefined when the payment is not ours.
      */
     syncPayment: async (paymentId: string, theirs: ProviderPayment, answers: readonly ProviderRefund[] = []): Promise<SyncedPayment | undefined> => {
       const synced = await follow(paymentId, theirs, answers)

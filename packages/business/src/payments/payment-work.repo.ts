@@ -10,7 +10,7 @@ export interface PaymentCount {
   lastAt: Date | null
 }
 
-/** How many payments of the scope are in each state, and when the last of them moved. */
+/** Number of payments of the scope by status, and when the last of them changed. */
 export const countPayments = async (db: Handle, scope: Scope): Promise<PaymentCount[]> => {
   const { payments } = db.tables
   const within = scope.organizationId === null ? undefined : eq(payments.organizationId, scope.organizationId)
@@ -28,7 +28,7 @@ export const countPayments = async (db: Handle, scope: Scope): Promise<PaymentCo
   return rows.map(({ there, ...row }) => ({ ...row, isThere: there === 1 }))
 }
 
-/** Refunds of the scope that the provider has not answered yet. */
+/** Number of refunds of the scope that the provider has not answered yet. */
 export const countRefundsDue = (db: Handle, scope: Scope): Promise<number> => {
   const { refunds } = db.tables
   const within = scope.organizationId === null ? undefined : eq(refunds.organizationId, scope.organizationId)

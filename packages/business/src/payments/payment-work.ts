@@ -6,14 +6,14 @@ import { listReconciliations } from './reconciliations.repo.ts'
 
 type Work = { agentId: 204; status: 'queued' | 'running' | 'succeeded' | 'failed'; n: number; lastActiveAt: Date | null }
 
-/** Somebody else's turn is waiting, the provider's is work; what the buyer called off was no work that ended. */
+/** Waiting for the buyer or for us counts as queued, processing at the provider as running; a payment that the buyer cancelled counts as no job. */
 const stateOf = ({ status, isThere }: PaymentCount): Work['status'] | undefined => {
   if (takenStatuses.some((taken) => taken === status)) return 'succeeded'
   if (status === 'pending') return isThere ? 'running' : 'queued'
   return status === 'requires_action' ? 'queued' : status === 'failed' ? 'failed' : undefined
 }
 
-/** What agent 204 does and has done, counted from the payments themselves. How many differences a comparison found is for those who see all books. */
+/** The work of agent 204, counted from the payments. The number of differences of a reconciliation is for readers of all organizations only. */
 export const createPaymentWork =
   ({ db }: { db: Db }) =>
   async (scope: Scope) => {

@@ -2,7 +2,7 @@ import { type Currency, type Dispute, formatAmount, type Payment, type PaymentSt
 import type { ProviderPayment } from './payments.port.ts'
 import type { StoredRefund } from './refund.ts'
 
-/** A payment as the shop keeps it. */
+/** A payment as stored. */
 export interface StoredPayment {
   id: string
   organizationId: string
@@ -21,18 +21,18 @@ export interface StoredPayment {
   createdAt: Date
 }
 
-/** Statuses of a payment that may still be taken. */
+/** Statuses of a payment that may still succeed. */
 export const openStatuses = ['pending', 'requires_action'] as const satisfies PaymentStatus[]
-/** Statuses of a payment that was taken, whatever was given back since. */
+/** Statuses of a payment that succeeded, even if it was refunded since. */
 export const takenStatuses = ['succeeded', 'partially_refunded', 'refunded'] as const satisfies PaymentStatus[]
 
 export const isOpen = ({ status }: StoredPayment): boolean => openStatuses.some((open) => open === status)
 export const isTaken = ({ status }: StoredPayment): boolean => takenStatuses.some((taken) => taken === status)
 
-/** What the shop holds of a payment: what was taken, less what was given back. */
+/** The amount we hold of a payment: charged less refunded. */
 export const heldMinor = (payment: StoredPayment): number => (isTaken(payment) ? payment.amountMinor - payment.refundedMinor : 0)
 
-/** What has gone back by these refunds, in minor units. */
+/** The refunded amount of these refunds, in minor units. */
 export const givenMinor = (refunds: readonly StoredRefund[]): number =>
   refunds.reduce((sum, { status, amountMinor }) => (status === 'succeeded' ? sum + amountMinor : sum), 0)
 
@@ -55,8 +55,9 @@ const reached = (payment: StoredPayment, theirs: ProviderPayment, at: Date): Par
 }
 
 /**
- * Our payment, brought to where the provider has it. Money that was taken is never untaken, and an end is not left for
- * an earlier state; a payment that we had given up may still turn out taken. So the order in which looks arrive does not matter.
+ * Our payment with the provider's state applied. A succeeded payment never reverts, and a final status is not left for an
+ * earlier one; a payment that we gave up may still turn out to have succeeded. So the order in which states arrive does not
+ * matter.
  */
 export const followProvider = (payment: StoredPayment, theirs: ProviderPayment, refunds: readonly StoredRefund[], at: Date): StoredPayment => {
   const known = { ...payment, providerPaymentId: theirs.providerPaymentId, method: theirs.method ?? payment.method, dispute: theirs.dispute ?? payment.dispute }
@@ -67,15 +68,18 @@ export const followProvider = (payment: StoredPayment, theirs: ProviderPayment, 
   return { ...next, refundedMinor, status: statusAfterRefunds(next, refundedMinor) }
 }
 
-/** True when ours was taken, and this is another of the provider's under the same reference. */
+/** True when our payment succeeded, and this is another one of the provider under the same reference. */
 export const isAnother = (payment: StoredPayment, theirs: ProviderPayment): boolean =>
   isTaken(payment) && payment.providerPaymentId !== null && payment.providerPaymentId !== theirs.providerPaymentId
 
-/** True when the provider holds this payment for another sum than we asked for: nobody guesses then, people are told. */
+/**
+ * True when the provider has another amount or currency than we requested: such a payment is reported to people rather than
+ * resolved automatically.
+ */
 export const isOtherSum = ({ amountMinor, currency }: StoredPayment, theirs: ProviderPayment): boolean =>
   theirs.amountMinor !== amountMinor || theirs.currency !== currency
 
-/** The payment as it goes over the wire, field by field. */
+/** Converts a payment to its wire format, field by field. */
 export const toPayment = (payment: StoredPayment): Payment => ({
   id: payment.id,
   orderId: payment.orderId,

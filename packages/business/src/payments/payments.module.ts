@@ -19,18 +19,18 @@ import { createReconciler } from './reconciler.ts'
 import { createRefunds } from './refunds.service.ts'
 
 const hour = 3_600_000
-/** How often what is owed is caught up with: callbacks that were kept, refunds that are due. */
+/** Interval for retrying stored callbacks and due refunds. */
 const catchUpEveryMs = 5000
-/** How often drafts are issued that nobody asked for: of a process that died, or while another held the series. */
+/** Interval for issuing drafts left by a process that died or while another process held the series. */
 const issueEveryMs = 1000
-/** How often it is asked about subscriptions that may have moved unheard. */
+/** Interval for syncing subscriptions that may have changed without a callback. */
 const subscriptionsEveryMs = 60_000
-/** How often our payments are compared with the provider's. */
+/** Interval for reconciling our payments with the provider's. */
 const reconcileEveryMs = 15 * 60_000
 
-/** A provider of this process: its callbacks do not come over HTTP. */
+/** A provider embedded in this process: its callbacks do not come over HTTP. */
 export interface EmbeddedProvider {
-  /** Begins to deliver callbacks, those of an earlier process first. */
+  /** Starts delivering callbacks, those left by an earlier process first. */
   start(): void
   stop(): Promise<void>
 }
@@ -46,12 +46,12 @@ export interface PaymentsModuleDeps {
   buyerOf: (userId: string) => Promise<{ email: string; locale: 'en' | 'ja' }>
   approvals: Pick<ApprovalRequests, 'neededFor'>
   printer: InvoicePrinter
-  /** What jobs that took credits were for. */
+  /** What jobs that spent credits were for. */
   workOf: WorkOf
   wake: Scheduler['wake']
 }
 
-/** What takes money and gives it back: payments, refunds, invoices, plans and credits. */
+/** Payments, refunds, invoices, plans and credits. */
 export const createPaymentsModule = (deps: PaymentsModuleDeps) => {
   const { config, db, clock, logger, provider, subscriptionProvider, embeddedProvider, buyerOf, approvals, printer, workOf, wake } = deps
   const { publicUrl } = config
@@ -76,7 +76,7 @@ export const createPaymentsModule = (deps: PaymentsModuleDeps) => {
 
   return {
     services: { credits, subscriptions, invoices, issueDrafts, payments, refunds, reconciler },
-    /** What agent 204 does and has done. */
+    /** The work of agent 204. */
     work: createPaymentWork({ db }),
     consumers: [{ name: draftsConsumer, handlers: { 'invoice.issue_failed': ({ data }) => issueOne(data.invoiceId) } }],
     schedules: [

@@ -1,21 +1,21 @@
 import type { Currency, Locale, TestCard } from '@pantheon/contract'
 
-/** How somebody pays: a card typed on our page, which only the embedded provider takes, or what the provider itself keeps under a token (Stripe: `pm_…`). */
+/** A card entered on our page, which only the embedded provider accepts, or a token of a method stored at the provider (Stripe: `pm_…`). */
 export type PaymentMethod = { kind: 'card'; card: TestCard } | { kind: 'token'; token: string }
 
-/** What we ask a provider to take. `reference` is our payment's id and the provider's idempotency key. */
+/** A charge request. `reference` is our payment's id and the provider's idempotency key. */
 export interface ChargeRequest {
   reference: string
   amountMinor: number
   currency: Currency
-  /** What it is for, as the buyer reads it. */
+  /** Shown to the buyer. */
   description: string
   paymentMethod: PaymentMethod
-  /** Where the buyer comes back to when their bank wanted to see them. */
+  /** Where the buyer returns to after confirming with their bank. */
   returnUrl: string
 }
 
-/** A page of the provider's on which the buyer pays. */
+/** A request for a hosted payment page. */
 export interface CheckoutRequest {
   reference: string
   amountMinor: number
@@ -38,7 +38,7 @@ export interface RefundRequest {
   currency: Currency
 }
 
-/** A refund as the provider has it. `reference` is null for one that was made at the provider, not by us. */
+/** A refund at the provider. `reference` is null for one that was made there, not by us. */
 export interface ProviderRefund {
   reference: string | null
   providerRefundId: string
@@ -47,9 +47,9 @@ export interface ProviderRefund {
   failureCode: string | null
 }
 
-/** A payment as the provider has it at this moment, whole: whoever reads it needs no history. */
+/** A complete snapshot of a payment at the provider; no history is needed to read it. */
 export interface ProviderPayment {
-  /** Our payment's id; null for one that did not come from us. */
+  /** Our payment's id; null for one that was not created by us. */
   reference: string | null
   providerPaymentId: string
   amountMinor: number
@@ -59,7 +59,7 @@ export interface ProviderPayment {
   failureCode: string | null
   /** Where the buyer confirms, while `requires_action`. */
   actionUrl: string | null
-  /** The means in words for the receipt, e.g. `visa •••• 4242`, once it is known. */
+  /** The payment method as text for the receipt, e.g. `visa •••• 4242`, once it is known. */
   method: string | null
   refunds: ProviderRefund[]
   dispute: { state: 'open' | 'won' | 'lost'; reason: string } | null
@@ -67,44 +67,44 @@ export interface ProviderPayment {
 }
 
 /**
- * What a verified callback is about. Callbacks come late, twice and in any order, so they carry no state that we
- * believe: they say what to look at, and the provider says how it stands.
+ * The subject of a verified callback. Callbacks arrive late, repeatedly and in any order, so their state is not used: they only
+ * say what to read from the provider.
  */
 export interface ProviderEvent {
-  /** The provider's id of the event: stored once. */
+  /** The provider's event id, by which it is stored once. */
   id: string
   type: string
   at: Date
-  /** Null when it concerns nothing we keep. */
+  /** Null when it concerns nothing we store. */
   about: { kind: 'payment' | 'subscription'; id: string } | null
 }
 
 /**
- * Takes money and gives it back. Asking twice with one `reference` is one payment, or one refund, with one answer.
- * Every call fails with `payment.provider_unreachable` when the provider cannot be asked; nothing is known then.
+ * Charges and refunds. Calls are idempotent by `reference`. Every call fails with `payment.provider_unreachable` when the
+ * provider cannot be reached; the outcome is then unknown.
  */
 export interface PaymentProvider {
   readonly name: string
-  /** True when no money moves: the page says so. */
+  /** True when no money moves: shown on the payment page. */
   readonly isTest: boolean
-  /** How a buyer's page takes the means: our form for test cards, or a page of the provider's. */
+  /** How the payment page collects the payment method: our form for test cards, or a hosted page. */
   readonly entry: 'test_card' | 'hosted'
-  /** The means in words as far as they say it themselves. Fails with `payment.unknown_test_card` or `payment.means_not_taken`. */
+  /** The payment method as text, as far as it can be derived locally. Fails with `payment.unknown_test_card` or `payment.means_not_taken`. */
   describe(paymentMethod: PaymentMethod): string
-  /** Starts taking the money. A refusal is an answer (`failed`), not an error. */
+  /** Starts a charge. A declined payment is a result (`failed`), not an error. */
   charge(request: ChargeRequest): Promise<ProviderPayment>
-  /** A hosted page for one payment; fails with `payment.means_not_taken` where there is none. */
+  /** A hosted page for one payment; fails with `payment.means_not_taken` when the provider has none. */
   openCheckout(request: CheckoutRequest): Promise<HostedPage>
-  /** How a payment stands now; null when the provider never heard of it. */
+  /** The current state of a payment; null when the provider does not know it. */
   find(providerPaymentId: string): Promise<ProviderPayment | null>
-  /** The same by our id, for when the provider's answer was lost. */
+  /** The same by our id, for when the provider's response was lost. */
   findByReference(reference: string): Promise<ProviderPayment | null>
-  /** Calls a payment off that was not taken yet. What was taken meanwhile is answered as it stands. */
+  /** Cancels a payment that has not succeeded yet; one that has by now is returned as it is. */
   cancel(providerPaymentId: string): Promise<ProviderPayment>
-  /** Gives money back; the answer may still be `processing`. */
+  /** Refunds money; the result may still be `processing`. */
   refund(request: RefundRequest): Promise<ProviderRefund>
-  /** Every payment that was begun since, or of which money was given back or disputed since; each once, in no order. For comparing books. */
+  /** Every payment created, refunded or disputed since then, each once, unordered. Used for reconciliation. */
   payments(since: Date): AsyncIterable<ProviderPayment>
-  /** Reads a callback. Fails with `payment.bad_signature` unless the provider signed exactly these bytes within 300 s. */
+  /** Verifies and parses a callback. Fails with `payment.bad_signature` unless the provider signed exactly these bytes within 300 s. */
   verify(rawBody: string, signature: string | undefined): ProviderEvent
 }

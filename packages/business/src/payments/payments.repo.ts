@@ -5,7 +5,7 @@ import { openStatuses, type StoredPayment, takenStatuses } from './payment.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.payments.organizationId, scope.organizationId))
 
-/** The one payment of an order that may still be taken. */
+/** The one payment of an order that may still succeed. */
 export const findOpenPayment = async (db: Handle, orderId: string): Promise<StoredPayment | undefined> => {
   const { payments } = db.tables
   return (
@@ -25,13 +25,13 @@ const takenOf = (db: Handle, orderId: string) => {
     .orderBy(asc(payments.createdAt), asc(payments.id))
 }
 
-/** Payments that were taken for an order, oldest first. */
+/** Succeeded payments of an order, oldest first. */
 export const findTakenPayments = async (db: Handle, orderId: string): Promise<StoredPayment[]> => takenOf(db, orderId)
 
 /** The same, locked until the transaction ends. */
 export const lockTakenPayments = (tx: Handle, orderId: string): Promise<StoredPayment[]> => lockRows(tx, takenOf(tx, orderId))
 
-/** The payment that a provider's own is: the one that carries its id, else the one whose id it carries. */
+/** Our payment for one of the provider's: the one with its provider id, else the one whose id is its reference. */
 export const findByProvider = async (db: Handle, theirs: { reference: string | null; providerPaymentId: string }): Promise<StoredPayment | undefined> => {
   const { payments } = db.tables
   const known = eq(payments.providerPaymentId, theirs.providerPaymentId)
@@ -45,7 +45,7 @@ export const findByProvider = async (db: Handle, theirs: { reference: string | n
   )[0]
 }
 
-/** Payments that were begun before and have not ended, oldest first: at most `limit` behind `last`. */
+/** Payments created before that have not ended, oldest first: at most `limit` after `last`. */
 export const findOpenSince = (
   db: Handle,
   provider: string,
@@ -97,7 +97,7 @@ export const listPayments = (db: Handle, scope: Scope, { orderId, after, limit }
     .limit(limit)
 }
 
-/** Money taken since `from` and still held, in minor units per currency. */
+/** Money received since `from` and still held, in minor units per currency. */
 export const sumTaken = async (db: Handle, scope: Scope, from: Date): Promise<{ currency: Currency; minor: number }[]> => {
   const { payments } = db.tables
   return db

@@ -17,7 +17,7 @@ import type { Payments, Reconciler } from './payments.types.ts'
 
 const tags = ['payments']
 
-/** The door to payments. The provider's callback has its own raw route: its signature covers the bytes. */
+/** Procedures for payments. The provider's callback has its own raw route, because its signature covers the bytes. */
 export const createPaymentsRouter = (payments: Payments, reconciler: Reconciler) =>
   router({
     methods: open

@@ -17,11 +17,11 @@ export interface PaymentsDeps {
   logger: Logger
   provider: PaymentProvider
   paymentSync: PaymentSync
-  /** Where our pages are: the buyer comes back there from their bank. */
+  /** Base URL of our pages, to which the buyer returns from their bank. */
   publicUrl: string
-  /** Whom the provider writes to. */
+  /** E-mail and language of a buyer, for the provider's messages. */
   buyerOf: (userId: string) => Promise<{ email: string; locale: 'en' | 'ja' }>
-  /** Who follows what callbacks tell of subscriptions. */
+  /** Handler of callbacks about subscriptions. */
   subscriptions: { heard(providerSubscriptionId: string): Promise<void> }
 }
 
@@ -31,24 +31,24 @@ const paymentMethodOf = ({ card, token }: PayOrder): PaymentMethod => {
   return fail('input.invalid', {}, [{ path: 'card', message: 'Either a card or a token' }])
 }
 
-/** `Payments`, and what the rest of the server asks of it. */
+/** `Payments` plus methods for the rest of the server. */
 export interface PaymentsInternals extends Payments {
-  /** Calls off the payment of an order that nobody wants any more. What was taken meanwhile stays taken. */
+  /** Cancels the open payment of an order. A payment that has succeeded by now stays. */
   cancelPayment(orderId: string): Promise<void>
-  /** The provider's callback: the raw bytes and the signature that came with them. Kept first, so that a crash loses nothing. */
+  /** Handles a provider's callback: raw body and signature. Stored before it is processed, so that a crash loses nothing. */
   receiveCallback(rawBody: string, signature: string | undefined): Promise<void>
-  /** Acts on callbacks that were kept and not acted on. One that cannot be acted on now keeps no other waiting. */
+  /** Processes stored callbacks that are still unprocessed. A failure of one does not stop the others. */
   applyKept(olderThanMs: number): Promise<void>
-  /** Looks at one of our payments at the provider, and follows. False when the provider never heard of it. */
+  /** Syncs one of our payments from the provider. False when the provider does not know it. */
   refresh(payment: StoredPayment): Promise<boolean>
 }
 
 /**
- * Taking money for orders, in three steps that each survive a crash before the next: remember the payment, ask the
- * provider (idempotent by the payment's id), follow what the provider says happened.
+ * Payments of orders, in three steps, each safe against a crash before the next: store the payment, call the provider
+ * (idempotent by the payment's id), apply the state it returns.
  */
 export const createPayments = ({ db, clock, logger, provider, paymentSync, publicUrl, buyerOf, subscriptions }: PaymentsDeps): PaymentsInternals => {
-  /** The order's payment: the one already on its way or taken, or a new one. The order's lock and a unique index keep it the only one. */
+  /** The order's payment in flight or succeeded, or a new one. The order's lock and a unique index ensure that it is the only one. */
   const openOnce = (actor: Actor, orderId: string, method: string): Promise<{ payment: StoredPayment; isNew: boolean }> =>
     db.as(actor.scope).transaction(async (tx) => {
       const { organizationId } = orFail(await findOrder(tx, actor.scope, orderId), 'order.not_found')
@@ -84,11 +84,11 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     }, orderId)
   const open: typeof openOnce = (actor, orderId, method) =>
     openOnce(actor, orderId, method).catch((error: unknown) => {
-      if (isUniqueViolation(error)) return openOnce(actor, orderId, method) // the other server was faster: join its payment
+      if (isUniqueViolation(error)) return openOnce(actor, orderId, method) // the other server was faster: use its payment
       throw error
     })
 
-  /** What the provider knows of one of our payments. */
+  /** The provider's state of one of our payments. */
   const look = ({ id, providerPaymentId }: StoredPayment): Promise<ProviderPayment | null> =>
     providerPaymentId === null ? provider.findByReference(id) : provider.find(providerPaymentId)
 
@@ -98,7 +98,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     return synced.payment
   }
 
-  /** Acts on what the provider told: looks at how it stands now, and follows. */
+  /** Processes a callback: reads the current state from the provider and applies it. */
   const apply = async ({ id, aboutKind, aboutId, appliedAt }: StoredProviderEvent): Promise<void> => {
     if (appliedAt !== null || aboutId === null) return
     if (aboutKind === 'subscription') await subscriptions.heard(aboutId)
@@ -113,7 +113,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     if (isTaken(payment)) fail('order.wrong_state', { status: 'paid', wanted: 'paid' })
     const { id: reference, amountMinor, currency } = payment
     const back = `${publicUrl}/orders/${orderId}`
-    // Begun before, on a page or with a token: that one is gone on with. A page beside it would take the money twice.
+    // Started before, on a page or with a token: continue that payment, because a second page would charge twice.
     const begun = isNew ? null : await look(payment)
     if (begun?.state === 'requires_action' && begun.actionUrl) return { paymentId: reference, url: begun.actionUrl }
     if (begun) {
@@ -134,7 +134,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
       const paymentMethod = paymentMethodOf(request)
       const { payment, isNew } = await open(actor, orderId, provider.describe(paymentMethod))
       if (isTaken(payment)) return toPayment(payment)
-      // Somebody began this one before us, and the answer may have been lost: what the provider has of it comes first.
+      // A concurrent request started this payment, and its response may have been lost, so the provider's state comes first.
       const begun = isNew ? null : await look(payment)
       const { id: reference, amountMinor, currency } = payment
       const description = `Order ${orderId}`

@@ -1,7 +1,7 @@
 import { and, asc, eq, type Handle, isNull, lte, newerThan } from '@pantheon/db'
 import type { ProviderEvent } from './payments.port.ts'
 
-/** What the provider told us, as it is kept. */
+/** A provider's event as stored. */
 export interface StoredProviderEvent {
   id: string
   type: string
@@ -12,7 +12,7 @@ export interface StoredProviderEvent {
   appliedAt: Date | null
 }
 
-/** Keeps an event once, however often it comes; the one already there when it is known. */
+/** Stores an event once, however often it is delivered; returns the stored one. */
 export const keepEvent = async (db: Handle, provider: string, { id, type, at, about }: ProviderEvent, now: Date): Promise<StoredProviderEvent> => {
   const { providerEvents } = db.tables
   const event: StoredProviderEvent = {
@@ -30,7 +30,7 @@ export const keepEvent = async (db: Handle, provider: string, { id, type, at, ab
   return known ?? event
 }
 
-/** Events that were kept and not acted on, those of a process that died among them: at most `limit` behind `last`. */
+/** Stored events that were not processed, including those of a process that died: at most `limit` after `last`. */
 export const findUnapplied = (
   db: Handle,
   before: Date,

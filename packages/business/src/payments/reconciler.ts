@@ -11,10 +11,10 @@ import { insertReconciliation, lastReconciledAt, listReconciliations, type Store
 import type { RefundsInternals } from './refunds.service.ts'
 
 const hour = 3_600_000
-/** Every comparison looks back past the one before it, for what was still on its way then. */
+/** Each reconciliation overlaps the previous one, for payments that were in flight then. */
 const overlapMs = 24 * hour
 const firstLookMs = 30 * 24 * hour
-/** After this, a payment that the provider never heard of was never begun: its process died before asking. */
+/** A payment that the provider does not know at this age was never started: its process died before the call. */
 const neverBegunMs = 25 * hour
 
 export interface ReconcilerDeps {
@@ -39,15 +39,15 @@ const toReconciliation = ({ since, startedAt, finishedAt, ...rest }: StoredRecon
   finishedAt: finishedAt.toISOString(),
 })
 
-/** `Reconciler`, and what the rest of the server asks of it. */
+/** `Reconciler` plus methods for the rest of the server. */
 export interface ReconcilerInternals extends Reconciler {
-  /** What is owed between two comparisons: callbacks that were kept, refunds that are due. */
+  /** Work between two reconciliations: stored callbacks and due refunds. */
   catchUp(): Promise<void>
 }
 
 /**
- * Agent 204's second look: compares our books with the provider's, repairs what can be repaired by following the
- * provider, and reports the rest for a person to decide.
+ * Reconciliation, run by agent 204: compares our payments with the provider's, fixes what a sync can fix, and reports the rest
+ * for a person to decide.
  */
 export const createReconciler = ({ db, clock, provider, paymentSync, payments, refunds }: ReconcilerDeps): ReconcilerInternals => {
   const compare = async (theirs: ProviderPayment): Promise<Difference | undefined> => {
@@ -60,7 +60,7 @@ export const createReconciler = ({ db, clock, provider, paymentSync, payments, r
     return { kind, paymentId: ours.id, providerPaymentId, ours: describeOurs(ours), theirs: describeTheirs(theirs), isRepaired: !synced.isOtherSum }
   }
 
-  /** One of ours that was begun a while ago, and that the provider's list did not settle. */
+  /** Syncs one of our older payments that the provider's list did not cover. */
   const chase = async (payment: StoredPayment): Promise<Difference | undefined> => {
     if (await payments.refresh(payment)) return undefined
     if (clock.now().getTime() - payment.createdAt.getTime() < neverBegunMs) return undefined

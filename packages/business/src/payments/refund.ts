@@ -3,7 +3,7 @@ import { fail } from '@pantheon/kernel'
 import { isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderRefund } from './payments.port.ts'
 
-/** A refund as the shop keeps it. */
+/** A refund as stored. */
 export interface StoredRefund {
   id: string
   organizationId: string
@@ -22,7 +22,7 @@ export interface StoredRefund {
   createdAt: Date
 }
 
-/** A refund of a payment, to be carried out at `dueAt`; without it, as the provider has it already. */
+/** A refund of a payment, to be executed at `dueAt`; without it, one that the provider already has. */
 export const newRefund = (
   { id: paymentId, organizationId, orderId, currency }: StoredPayment,
   made: Pick<StoredRefund, 'id' | 'amountMinor' | 'reason' | 'requestedBy' | 'dueAt' | 'createdAt'>,
@@ -39,23 +39,23 @@ export const newRefund = (
   settledAt: null,
 })
 
-/** Why the shop, or the provider, gave money back without anybody here asking for it. */
+/** Reasons of refunds that were not requested here: by our own rules, or made at the provider. */
 export const ownReasons = { nothingOwed: 'nothing_owed', atProvider: 'at_provider' } as const
 
-/** What of a payment is neither given back nor promised to be, in minor units. Refunds of other payments do not count. */
+/** The amount of a payment that is neither refunded nor being refunded, in minor units. Refunds of other payments are ignored. */
 export const refundableMinor = (payment: StoredPayment, refunds: readonly StoredRefund[]): number => {
   if (!isTaken(payment)) return 0
   const bound = refunds.filter(({ paymentId, status }) => paymentId === payment.id && status !== 'failed' && status !== 'rejected')
   return Math.max(0, payment.amountMinor - bound.reduce((sum, { amountMinor }) => sum + amountMinor, 0))
 }
 
-/** The same of all payments of an order: what the shop holds for it and may keep as things stand. */
+/** The same for all payments of an order: what we hold for it and may keep as things stand. */
 export const leftMinor = (payments: readonly StoredPayment[], refunds: readonly StoredRefund[]): number =>
   payments.reduce((sum, payment) => sum + refundableMinor(payment, refunds), 0)
 
 /**
- * The payment of an order that money is given back of next: the oldest with something left, but before it one for which
- * nothing was owed, whose own way back failed. Undefined when nothing is left.
+ * The payment of an order to refund next: first one for which nothing was owed and whose automatic refund failed, then the
+ * oldest with an amount left. Undefined when nothing is left.
  */
 export const nextToRefund = (payments: readonly StoredPayment[], refunds: readonly StoredRefund[]): StoredPayment | undefined => {
   const refundable = payments.filter((payment) => refundableMinor(payment, refunds) > 0)
@@ -64,8 +64,8 @@ export const nextToRefund = (payments: readonly StoredPayment[], refunds: readon
 }
 
 /**
- * How much a request for a refund means, in minor units: the amount it names, or all that is left. Fails with
- * `refund.nothing_left`, `refund.too_much` (with what is left) or `input.invalid` for digits the currency does not have.
+ * The amount of a refund request in minor units: the given amount, or all that is left. Fails with `refund.nothing_left`,
+ * `refund.too_much` (with what is left) or `input.invalid` for digits the currency does not have.
  */
 export const refundSum = (amount: string | undefined, left: number, currency: Currency): number => {
   if (left === 0) fail('refund.nothing_left')
@@ -77,7 +77,7 @@ export const refundSum = (amount: string | undefined, left: number, currency: Cu
 
 const statusAt = { processing: 'pending', succeeded: 'succeeded', failed: 'failed' } as const
 
-/** Our refund, brought to where the provider has it. What has ended stays ended, except that a bank may send back what was given. */
+/** Our refund with the provider's state applied. A final status stays, except that a bank may return a succeeded refund. */
 export const followRefund = (refund: StoredRefund, theirs: ProviderRefund, at: Date): StoredRefund => {
   const status = statusAt[theirs.state]
   const isBounced = refund.status === 'succeeded' && status === 'failed'
@@ -95,16 +95,16 @@ export const followRefund = (refund: StoredRefund, theirs: ProviderRefund, at: D
 
 const firstPauseMs = 2000
 const minuteMs = 60_000
-/** Longest pauses: while the provider does not know of the refund, and while its bank takes time, of whose end a callback tells too. */
+/** Maximum retry delays: while the provider does not know the refund, and while its bank processes it, whose end a callback reports too. */
 const longestPauseMs = { unknown: 10 * minuteMs, known: 60 * minuteMs }
-/** When the provider is asked again about a refund that has not ended: pauses double, so that many that wait keep no other waiting. */
+/** Schedules the next attempt of an unfinished refund with exponential backoff, so that many waiting ones do not delay others. */
 export const postpone = (refund: StoredRefund, now: Date): StoredRefund => ({
   ...refund,
   attempts: refund.attempts + 1,
   dueAt: new Date(now.getTime() + Math.min(firstPauseMs * 2 ** refund.attempts, longestPauseMs[refund.providerRefundId === null ? 'unknown' : 'known'])),
 })
 
-/** The refund as it goes over the wire. */
+/** Converts a refund to its wire format. */
 export const toRefund = (refund: StoredRefund): Refund => ({
   id: refund.id,
   orderId: refund.orderId,

@@ -38,13 +38,13 @@ export const listRefunds = (db: Handle, scope: Scope, orderId: string): Promise<
 export const findRefund = async (db: Handle, id: string): Promise<StoredRefund | undefined> =>
   (await db.select().from(db.tables.refunds).where(eq(db.tables.refunds.id, id)))[0]
 
-/** The order a refund belongs to. */
+/** The order that a refund belongs to. */
 export const orderOfRefund = async (db: Handle, refundId: string): Promise<EventSubject | undefined> => {
   const refund = await findRefund(db, refundId)
   return refund && { type: 'order', id: refund.orderId }
 }
 
-/** Refunds the provider has to be asked for by now: at most `limit` behind `last`. */
+/** Refunds due for a call to the provider: at most `limit` after `last`. */
 export const findDueRefunds = (db: Handle, now: Date, { last, limit }: { last: StoredRefund | undefined; limit: number }): Promise<StoredRefund[]> => {
   const { refunds } = db.tables
   const isBehind = newerThan({ at: refunds.dueAt, id: refunds.id }, last?.dueAt ? [last.dueAt, last.id] : undefined)

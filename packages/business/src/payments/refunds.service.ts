@@ -18,23 +18,23 @@ export interface RefundsDeps {
   logger: Logger
   provider: PaymentProvider
   paymentSync: PaymentSync
-  /** Asks for an approval where a rule wants one. */
+  /** Requests an approval where a rule requires one. */
   approvals: Pick<ApprovalRequests, 'neededFor'>
 }
 
-/** `Refunds`, and what the rest of the server asks of it. */
+/** `Refunds` plus methods for the rest of the server. */
 export interface RefundsInternals extends Refunds {
-  /** It was approved: the provider is asked soon. Told twice, it does nothing twice. */
+  /** Handles an approval: the refund becomes due. Idempotent. */
   approved(refundId: string): Promise<void>
-  /** It was not: nothing is given back, and what was bound is free again. */
+  /** Handles a denied approval: nothing is refunded, and the reserved amount is free again. */
   notApproved(refundId: string): Promise<void>
-  /** Carries out what is due: refunds whose process died, or whose provider could not be asked. */
+  /** Executes due refunds: those whose process died, or whose provider could not be reached. */
   carryOutDue(): Promise<void>
 }
 
-/** Giving money back: asked for in one transaction, approved where a rule wants that, carried out at the provider until it has answered. */
+/** Refunds: requested in one transaction, approved where a rule requires it, and retried at the provider until it has answered. */
 export const createRefunds = ({ db, clock, logger, provider, paymentSync, approvals }: RefundsDeps): RefundsInternals => {
-  /** Asks the provider, whose answer is one however often it is asked. True when that has ended the refund, one way or the other. */
+  /** Calls the provider, idempotently. True when that has ended the refund, successfully or not. */
   const ask = async ({ id: reference, paymentId, amountMinor, currency }: StoredRefund): Promise<boolean> => {
     const payment = orFail(await findPayment(db.as(systemScope), systemScope, paymentId), 'payment.not_found')
     const providerPaymentId = payment.providerPaymentId ?? fail('payment.not_found')
@@ -44,7 +44,7 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
     return answer.state !== 'processing'
   }
 
-  /** What could not be asked, and what the provider's bank takes time over, is asked again later: each time it waits longer. */
+  /** Executes a refund; retries later, with growing delays, when the provider cannot be reached or its bank takes time. */
   const carryOut = async (refund: StoredRefund): Promise<void> => {
     const hasEnded = await ask(refund).catch((err: unknown) => {
       logger.warn({ err, refundId: refund.id }, 'a refund could not be carried out yet')
@@ -57,7 +57,7 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
     })
   }
 
-  /** What was taken for an order and given back of it, locked. */
+  /** The succeeded payments of an order and their refunds, locked. */
   const lockPayments = async (tx: Tx, orderId: string): Promise<{ payments: StoredPayment[]; refunds: StoredRefund[] }> => {
     const payments = await lockTakenPayments(tx, orderId)
     const ids = payments.map(({ id }) => id)
@@ -74,7 +74,7 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
     })
   }
 
-  /** The same refund, or where a rule wants an approval, the refund that waits for it. */
+  /** Holds the refund for approval where a rule requires one; otherwise returns it unchanged. */
   const requestApproval = async (tx: Tx, actor: Actor, order: StoredOrder, made: StoredRefund): Promise<StoredRefund> => {
     const { id: refundId, paymentId, orderId, organizationId, amountMinor, currency } = made
     const about = { resourceType: 'refund' as const, resourceId: refundId, organizationId: actor.organizationId }
@@ -87,12 +87,12 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
     return held
   }
 
-  /** A refund that waits for its approval, and what is left of the order's money beside it; nothing when it waits no more. */
+  /** Runs `end` with a refund that awaits approval and the remaining amount of the order; a no-op when it no longer awaits one. */
   const decided = (refundId: string, end: (tx: Tx, refund: StoredRefund, left: number) => Promise<void>): Promise<void> =>
     db.as(systemScope).transaction(async (tx) => {
       const known = await findRefund(tx, refundId)
       if (!known) return
-      orFail(await lockOrder(tx, systemScope, known.orderId), 'order.not_found') // before payment and refunds, as every transaction does
+      orFail(await lockOrder(tx, systemScope, known.orderId), 'order.not_found') // before payment and refunds, as in every transaction
       const { payments, refunds } = await lockPayments(tx, known.orderId)
       const refund = refunds.find(({ id }) => id === refundId)
       if (refund?.status !== 'awaiting_approval') return
@@ -121,7 +121,7 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
         const order = orFail(await lockOrder(tx, actor.scope, id), 'order.not_found')
         if (order.version !== version) fail('version.stale', { current: toOrder(order) })
         const { payments, refunds } = await lockPayments(tx, id)
-        // Whatever its state says: where money was taken, it can be given back. A bank may have sent back what was given.
+        // Allowed in any status of the order: received money can be refunded, also again after a bank returned a refund.
         if (payments.length === 0) fail('order.wrong_state', { status: order.status, wanted: 'refunded' })
         const payment = nextToRefund(payments, refunds) ?? fail('refund.nothing_left')
         if (payment.provider !== provider.name || payment.providerPaymentId === null) fail('refund.elsewhere', { provider: payment.provider })
@@ -130,7 +130,7 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
         const made = newRefund(payment, { id: newId(at), amountMinor, reason, requestedBy: actor.userId, dueAt: at, createdAt: at })
         await insertRefund(tx, made)
         const held = await requestApproval(tx, actor, order, made)
-        // The order counts up, so that a second press of the same button is told that something changed.
+        // The order's version is incremented, so that a repeated submit fails as stale.
         await saveOrder(tx, { ...order, version: order.version + 1, updatedAt: at })
         if (held === made) announce(tx, actor, made, amountMinor === leftMinor(payments, refunds))
         return held
