@@ -9,28 +9,28 @@ import { createPool, type LimitedPool, type PooledClient } from './pg-pool.ts'
 import { Semaphore } from './semaphore.ts'
 import type { Done } from './transaction.ts'
 
-/** Whom the server acts as on Postgres. It owns no table, so row-level security holds it; migrations make it. */
+/** The role the server acts as on Postgres. It owns no table, so row-level security applies to it; migrations create it. */
 export const postgresRole = 'pantheon_app'
 
 /**
- * Connections that act as `pantheon_app` from their first moment. Given at the start of the connection, the role is what
- * `RESET ROLE` goes back to; set later, it would give the owner back.
+ * Connections that act as `pantheon_app` from the start. Set at the start of the connection, the role is also what `RESET ROLE` returns
+ * to; set later, that would restore the owner.
  */
 export const actingConfig = (url: string, more = ''): PoolConfig => addressOf(url, `-c role=${postgresRole} ${more}`.trim())
 
-/** The driver's own error, under whatever wraps it. */
+/** The driver's own error, below all wrappers. */
 const rootOf = (error: unknown): unknown => (error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error)
 
-/** A server that was made a standby refuses writes for as long as one stays connected to it; a new connection may find the new primary. */
+/** A server that became a standby refuses writes on existing connections; a new connection may reach the new primary. */
 const isReadOnly = (error: unknown): boolean => error instanceof DatabaseError && error.code === '25006'
 
-/** A failed statement leaves its connection as it was; anything else may have broken it. */
+/** A failed statement leaves its connection usable; any other error may have broken it. */
 const isHarmless = (error: unknown): boolean => error instanceof DatabaseError && error.severity === 'ERROR' && !isReadOnly(error)
 
-/** True when nobody knows what came of what was asked: the connection ended before the answer. */
+/** True when the outcome of a statement is unknown: the connection ended before the response. */
 const isUnanswered = (error: unknown): boolean => isAboutConnection(error) || (error instanceof DatabaseError && error.severity !== 'ERROR')
 
-/** The organization as the database's policies read it: an id, '*' for all of them, '' for none. */
+/** The organization as the row-level security policies read it: an id, '*' for all of them, '' for none. */
 export type Organization = string
 const everyone: Organization = '*'
 
@@ -38,11 +38,11 @@ interface SharedPool {
   name: string
   max: number
   pool: LimitedPool
-  /** Whatever may wait for a lock takes a turn, so that reads always find a connection. */
+  /** Work that may wait for a lock needs a permit, so that connections remain for reads. */
   turns: Semaphore
 }
 
-/** Connections whose every checkout says for which organization. */
+/** Connections that set the organization at every checkout. */
 export const createConnections = (url: string, max: number, limits: DatabaseLimits, health: HealthCheck) => {
   const openPool = (name: string, config: PoolConfig, most: number, permitsPerKey?: number): SharedPool => ({
     name,
@@ -54,21 +54,21 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
       timeoutMs: limits.acquireMs,
     }),
   })
-  // The platform's own work comes between any two requests, so it has connections that never need to be told anything.
-  const everyones = openPool('platform', actingConfig(url, `-c pantheon.organization=${everyone}`), Math.ceil(max / 2))
-  const others = openPool('organizations', actingConfig(url), max, Math.ceil(max / 2)) // one organization's locked row keeps no other from its own
-  /** Those who would wait for the same row, whoever they are: they wait here and not on a connection. */
+  // The platform's own work alternates with all requests, so it has a pool whose connections never change their organization.
+  const platformPool = openPool('platform', actingConfig(url, `-c pantheon.organization=${everyone}`), Math.ceil(max / 2))
+  const organizationPool = openPool('organizations', actingConfig(url), max, Math.ceil(max / 2)) // half per organization, so that a locked row of one organization does not block the others
+  /** Serializes transactions on the same subject: they wait here instead of occupying a connection. */
   const subjects = new Semaphore({ permits: Number.POSITIVE_INFINITY, permitsPerKey: 1, timeoutMs: limits.acquireMs })
-  const poolOf = (organization: Organization): SharedPool => (organization === everyone ? everyones : others)
-  /** What each connection was last told, so that it is told again only when that changes. */
-  const told = new WeakMap<PooledClient, Organization>()
-  const isReported = (client: PooledClient, organization: Organization): boolean => organization === everyone || (told.get(client) ?? '') === organization
+  const poolOf = (organization: Organization): SharedPool => (organization === everyone ? platformPool : organizationPool)
+  /** The organization that is set on each connection, so that it is set again only when it changes. */
+  const organizationOf = new WeakMap<PooledClient, Organization>()
+  const isSet = (client: PooledClient, organization: Organization): boolean => organization === everyone || (organizationOf.get(client) ?? '') === organization
 
-  const tell = async (client: PooledClient, organization: Organization): Promise<void> => {
+  const setOrganization = async (client: PooledClient, organization: Organization): Promise<void> => {
     await client.query({ name: 'pantheon.organization', text: "select set_config('pantheon.organization', $1, false)", values: [organization] })
-    told.set(client, organization)
+    organizationOf.set(client, organization)
   }
-  /** False when the connection is of no more use. Behind a statement that waits for a lock, a rollback waits as long. */
+  /** False when the connection is unusable. A rollback queues behind a statement that waits for a lock, for as long as that waits. */
   const rollBack = (client: PooledClient): Promise<boolean> =>
     askWithin(client, 'rollback', limits.lockMs + 1000).then(
       () => true,
@@ -85,10 +85,10 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
     const client = await pool.take()
     let isUsable = true
     try {
-      if (!isReported(client, organization)) await tell(client, organization)
+      if (!isSet(client, organization)) await setOrganization(client, organization)
       return await work(client)
     } catch (error) {
-      isUsable = isHarmless(error) && isReported(client, organization)
+      isUsable = isHarmless(error) && isSet(client, organization)
       noteFault(error)
       throw error
     } finally {
@@ -98,9 +98,9 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
 
   /**
    * Runs `work` in one transaction of the organization: committed when it and its last statement resolve, rolled back otherwise.
-   * Nobody waits for the answer to `begin`, nor to the last statement before the commit: a transaction that could not begin, or
-   * of which a statement failed, refuses whatever comes behind it, and its commit rolls back. So the lock that the last
-   * statement takes is not held while an answer travels.
+   * Pipelined: neither the response to `begin` nor that of the last statement is awaited before the commit. When `begin` or a statement
+   * fails, Postgres rejects all that follows, and the commit rolls back. So the lock of the last statement is not held for a network round
+   * trip.
    */
   const transactNow = async <T>(organization: Organization, work: (client: PooledClient) => Promise<Done<T>>): Promise<T> => {
     const { pool } = poolOf(organization)
@@ -109,9 +109,9 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
     let isCommitting = false
     let cause: { error: unknown } | undefined
     try {
-      // For the transaction only and with its beginning: no round trip of its own, and nothing is left behind by a rollback.
+      // Set for the transaction only, together with `begin`: it needs no extra round trip, and a rollback resets it.
       const begun = client
-        .query(isReported(client, organization) ? 'begin' : `begin; select set_config('pantheon.organization', ${client.escapeLiteral(organization)}, true)`)
+        .query(isSet(client, organization) ? 'begin' : `begin; select set_config('pantheon.organization', ${client.escapeLiteral(organization)}, true)`)
         .catch((error: unknown) => {
           cause = { error }
         })
@@ -124,7 +124,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
       const reason = cause ? cause.error : error
       const root = rootOf(reason)
       noteFault(root)
-      // Behind a statement that waits for a lock, a rollback waits as long.
+      // A rollback queues behind a statement that waits for a lock, for as long as that waits.
       isUsable = client.isUsable && (await rollBack(client)) && !isReadOnly(root)
       throw isCommitting && isUnanswered(root) ? databaseFailure('server.outcome_unknown', reason) : reason
     } finally {
@@ -133,7 +133,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
   }
 
   return {
-    /** Runs one statement's work; what only reads takes no turn. */
+    /** Runs one statement's work; reads need no permit. */
     use: <T>(organization: Organization, work: (client: PooledClient) => Promise<T>, isRead: boolean): Promise<T> =>
       isRead ? useNow(organization, work) : poolOf(organization).turns.run(() => useNow(organization, work), organization),
     transact: <T>(organization: Organization, work: (client: PooledClient) => Promise<Done<T>>, subject?: string): Promise<T> => {
@@ -141,11 +141,11 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
       return subject === undefined ? inTurn() : subjects.run(inTurn, subject)
     },
     pools: (): PoolUse[] =>
-      [everyones, others].map(({ name, max: most, pool, turns }) => {
+      [platformPool, organizationPool].map(({ name, max: most, pool, turns }) => {
         const { waiting, ...use } = pool.use()
         return { name, max: most, ...use, waiting: waiting + turns.use.waiting }
       }),
-    /** Rejects, in words for whoever runs the server, when row-level security would not hold these connections. */
+    /** Rejects, with a message for operators, when row-level security would not apply to these connections. */
     prove: async (): Promise<void> => {
       const refuse = (error: unknown): never => {
         throw new Error(
@@ -157,6 +157,6 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
       const { rows } = await useNow('', (client) => client.query(whoAmI)).catch(refuse)
       if (rows[0]?.name !== postgresRole || rows[0]?.isFree) refuse(new Error('it goes around row-level security'))
     },
-    end: async (): Promise<void> => void (await Promise.all([others.pool.end(), everyones.pool.end()])),
+    end: async (): Promise<void> => void (await Promise.all([organizationPool.pool.end(), platformPool.pool.end()])),
   }
 }

@@ -5,25 +5,25 @@ import type { DatabaseLimits } from './limits.ts'
 import { askWithin, CuttableClient, limited } from './pg-client.ts'
 import type { HealthCheck } from './pg-health.ts'
 
-/** A connection of a pool: pg's, which can be cut. */
+/** A client of a pool, which can be cut. */
 export type PooledClient = PoolClient & CuttableClient
 
-/** A connection that was used so lately is taken to be alive. */
+/** A connection used within this time is assumed to be alive. */
 const trustMs = 1000
-/** How long an idle one may take to prove that it is. */
+/** Timeout of the liveness check of an idle connection. */
 const proofMs = 1000
-/** Work that takes so long may be waiting for a database that is silent. */
+/** Work that runs longer than this may be waiting for an unresponsive database. */
 const longWorkMs = 1000
-/** How often work is looked at for that. */
+/** How often running work is checked for that. */
 const lookMs = 500
-/** How long connections have to say goodbye at the end. */
-const goodbyeMs = 1000
+/** How long connections have for a graceful shutdown. */
+const closeMs = 1000
 
 const isQueueTimeout = (error: unknown): boolean => error instanceof Error && error.message.startsWith('timeout exceeded')
 
 /**
- * Connections with limits. One that fails or stays silent is cut, and never given to anybody again; one that was idle for
- * a while proves first that it is alive. `config` is pg's; its own limits are set here.
+ * A connection pool with limits. A connection that fails or times out is cut and never reused; one that was idle for a while is checked
+ * before use. `config` is pg's; its own limits are set here.
  */
 export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: HealthCheck) => {
   class LimitedClient extends CuttableClient {
@@ -33,9 +33,9 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
   }
   const Client = LimitedClient as unknown as new () => ClientBase
   const pool = new Pool({ ...limited(config, limits), connectionTimeoutMillis: limits.acquireMs, Client })
-  pool.on('error', () => {}) // an idle connection that failed is gone already
+  pool.on('error', () => {}) // a failed idle connection was already removed
   const all = new Set<PooledClient>()
-  /** When each was taken or given back. */
+  /** When each was last acquired or released. */
   const usedAt = new Map<PooledClient, number>()
   const taken = new Set<PooledClient>()
   pool.on('connect', (client) => void all.add(client as PooledClient))
@@ -43,12 +43,12 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
     all.delete(client as PooledClient)
     usedAt.delete(client as PooledClient)
   })
-  // What was asked before the silence will hardly be answered, and holds connections that others need.
+  // Queries sent before an outage will hardly get a response, and hold connections that others need.
   health.onRecovery((lostAt) => {
     for (const client of taken) if ((usedAt.get(client) ?? lostAt) < lostAt) client.cut()
   })
 
-  // Nobody else may ask while statements go unanswered, and without asking nobody finds out before their own limit.
+  // When all connections wait for a response, no new query would find out that the database is down before its own timeout.
   const look = setInterval(() => {
     const now = performance.now()
     if ([...taken].some((client) => now - (usedAt.get(client) ?? now) > longWorkMs)) health.check().catch(() => {})
@@ -56,7 +56,7 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
 
   const isAlive = async (client: PooledClient): Promise<boolean> => {
     const at = usedAt.get(client)
-    if (at === undefined) return true // it has just been made
+    if (at === undefined) return true // newly created
     if (at < health.trustedSince()) return false
     const since = performance.now()
     if (since - at < trustMs) return true
@@ -86,7 +86,10 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
   }
 
   return {
-    /** A connection, to be given back. Rejects with `server.busy` when none is free in time, with `server.unavailable` when none can be made. */
+    /**
+     * Acquires a connection, which has to be released. Rejects with `server.busy` when none is free in time, with `server.unavailable`
+     * when connecting fails.
+     */
     take: async (): Promise<PooledClient> => {
       for (;;) {
         const client = await connect()
@@ -99,13 +102,13 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
       }
     },
     giveBack,
-    /** Connections that are in use and that are not, and who waits for one. */
+    /** Used and idle connections, and waiting callers. */
     use: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    /** Says goodbye to the database; whoever does not answer is cut. */
+    /** Closes the connections gracefully; those that do not respond are cut. */
     end: async (): Promise<void> => {
       clearInterval(look)
       const ended = pool.end()
-      const isPolite = await Promise.race([ended.then(() => true), sleep(goodbyeMs, false, { ref: false })])
+      const isPolite = await Promise.race([ended.then(() => true), sleep(closeMs, false, { ref: false })])
       if (!isPolite) for (const client of all) client.cut()
     },
   }

@@ -4,10 +4,10 @@ import { Failure } from '@pantheon/kernel'
 import { type Builder, type NewEvent, type Sign, type Statement, TransactionMisuseError, type Tx } from './db.ts'
 import { digestOf } from './log/digest.ts'
 
-/** Runs the statement it is given on some connection, at the moment it is called. */
+/** Runs a statement on a connection when it is called. */
 export type StatementRunner = <R>(work: () => R | Promise<R>) => Promise<R>
 
-/** An event on its way into the log. */
+/** An event to be appended at the end of its transaction. */
 export interface PendingEvent extends Omit<NewEvent<EventName>, 'before' | 'after' | 'owner'> {
   name: EventName
   subjects: EventSubjects
@@ -22,23 +22,23 @@ const toPending = <N extends EventName>(name: N, { before, after, owner, ...even
     ...event,
     name,
     subjects,
-    // Now, not at the end: what was passed may change before the transaction ends.
+    // Computed now, because the object may change before the transaction ends.
     beforeDigest: before === undefined ? null : digestOf(before),
     afterDigest: after === undefined ? null : digestOf(after),
   }
 }
 
-/** The order among what an event is about; for servers of the version before, which read it. */
+/** The order among the subjects of an event; for servers of the previous version, which read it. */
 export const orderIdOf = ({ subject, related }: EventSubjects): string | null => [subject, ...related].find(({ type }) => type === 'order')?.id ?? null
 
-/** One connection that can hold a transaction, with a drizzle instance that lives as long as the connection. */
+/** A connection that can hold a transaction, with a drizzle instance that lives as long as the connection. */
 export class PooledConnection {
   runStatement: StatementRunner | undefined
   readonly #prepared = new Map<string, { execute(params: Record<string, unknown>): Promise<unknown> }>()
   constructor(
     readonly builder: Builder,
     readonly raw: Tx['raw'],
-    /** Appends events to the log, in order, as the last statement of the transaction. Throws at once when it cannot send it. */
+    /** Appends events to the log, in order, as the last statement of the transaction. Throws synchronously when it cannot be sent. */
     readonly append: (events: PendingEvent[]) => Promise<void>,
   ) {}
 
@@ -66,11 +66,11 @@ interface Open {
   failure: unknown
 }
 
-/** A transaction as its work sees it. Kept beyond the end, it answers nothing: its connection may be in another transaction by then. */
+/** The handle of an open transaction. After the end it rejects everything, because its connection may be in another transaction. */
 class OpenTx implements Tx {
   readonly tables: Builder['tables']
   readonly dialect: Builder['dialect']
-  readonly #lane: PooledConnection
+  readonly #connection: PooledConnection
   readonly #state: Open
   readonly #ended: Builder
   readonly #events: PendingEvent[]
@@ -78,14 +78,14 @@ class OpenTx implements Tx {
   constructor(connection: PooledConnection, state: Open, ended: Builder, events: PendingEvent[]) {
     this.tables = connection.builder.tables
     this.dialect = connection.builder.dialect
-    this.#lane = connection
+    this.#connection = connection
     this.#state = state
     this.#ended = ended
     this.#events = events
   }
 
   get #queries(): Builder {
-    return this.#state.isOpen ? this.#lane.builder : this.#ended
+    return this.#state.isOpen ? this.#connection.builder : this.#ended
   }
   get select() {
     return this.#queries.select
@@ -107,10 +107,10 @@ class OpenTx implements Tx {
   }
 
   run<P extends Record<string, unknown>, R>(query: Statement<P, R>, params: P): Promise<R> {
-    return this.#state.isOpen ? this.#lane.run(query, params) : hasEnded()
+    return this.#state.isOpen ? this.#connection.run(query, params) : hasEnded()
   }
   raw(text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
-    return this.#state.isOpen ? this.#lane.raw(text, values) : hasEnded()
+    return this.#state.isOpen ? this.#connection.raw(text, values) : hasEnded()
   }
   emit<N extends EventName>(name: N, event: NewEvent<N>): void {
     this.#events.push(toPending(name, event))
@@ -122,25 +122,25 @@ interface Signature {
   sign: Sign
 }
 
-/** What the work of a transaction came to. */
+/** The result of a transaction's work. */
 export interface Done<T> {
   readonly result: T
-  /** How many events it appends. */
+  /** The number of events it appends. */
   readonly emitted: number
-  /** Its last statement, which is on its way: the commit need not wait for the answer, but counts only together with it. */
+  /** Its last statement, already sent: the commit need not wait for the response, but the transaction succeeds only when both do. */
   readonly appended: Promise<void> | undefined
 }
 
 /**
- * The rules that make transactions mean the same on both dialects:
- *  - a failed statement poisons the transaction (Postgres does that; here SQLite does too): it can only roll back,
- *    even if the caller swallowed the error;
- *  - using `db` inside a transaction, or a `tx` after its end, is an error, not a lost write;
- *  - events are appended last, so that the log's lock is held for one statement and the commit;
- *  - signed work commits with its signature or not at all.
+ * The rules that give transactions the same semantics on both dialects:
+ * - a failed statement poisons the transaction (Postgres does that; here SQLite does too): it can only roll back, even if the caller
+ * caught the error;
+ * - using `db` inside a transaction, or a `tx` after its end, throws instead of losing a write;
+ * - events are appended last, so that the log's lock is held for one statement and the commit;
+ * - signed work commits together with its signature or not at all.
  */
 export class Transactions {
-  /** Which transaction the running code is in. Undefined where misuse is not looked for. */
+  /** The transaction of the running code. Undefined when misuse detection is off. */
   readonly #current: AsyncLocalStorage<Open> | undefined
   readonly #signature = new AsyncLocalStorage<Signature | undefined>()
   readonly #ended: Builder
@@ -149,9 +149,9 @@ export class Transactions {
   #signing = 0
 
   /**
-   * `ended` is a builder whose statements all fail. `findsMisuse` follows every transaction through its asynchronous code to
-   * catch `db` used inside it: for development and tests, because before Node 24 that makes every promise of the process dearer.
-   * `idleMs` is how long a transaction may be without a statement, where the database does not see to that itself.
+   * `ended` is a builder whose statements all reject. `findsMisuse` tracks every transaction through asynchronous code to detect `db` used
+   * inside it: for development and tests, because before Node 24 that slows down every promise of the process.
+   * `idleMs` is how long a transaction may be without a statement, where the database does not enforce that itself.
    */
   constructor({ ended, findsMisuse, idleMs }: { ended: Builder; findsMisuse: boolean; idleMs?: number }) {
     this.#ended = ended
@@ -163,25 +163,25 @@ export class Transactions {
     if (this.#current?.getStore()?.isOpen) throw new TransactionMisuseError('Use `tx`, not `db`, inside transaction()')
   }
 
-  /** Runs `work`; until it ends, every transaction it opens is signed. */
+  /** Runs `work` and signs every transaction it opens until it ends. */
   async signed<T>(sign: Sign, work: () => Promise<T>): Promise<T> {
     this.#signing++
     const signature: Signature = { isOpen: true, sign }
     try {
       return await this.#signature.run(signature, work)
     } finally {
-      signature.isOpen = false // what `work` has left behind, such as a timer, is nobody's
+      signature.isOpen = false // work that `work` left running, such as a timer, is not signed
       if (--this.#signing === 0) this.#signature.disable()
     }
   }
 
-  /** Runs what only happens to be called from signed work, such as a listener that goes on with everybody's events. */
+  /** Runs work that is only incidentally called from signed work, such as a listener that reads all events. */
   unsigned(work: () => void): void {
     if (this.#signing === 0) work()
     else this.#signature.run(undefined, work)
   }
 
-  /** `lane` has just begun; the caller commits when this resolves and rolls back when it, or the last statement, rejects. */
+  /** `connection` has just begun a transaction; the caller commits when this resolves and rolls back when it, or the last statement, rejects. */
   async run<T>(connection: PooledConnection, fn: (tx: Tx) => Promise<T>): Promise<Done<T>> {
     const state: Open = { isOpen: true, failure: undefined }
     const events: PendingEvent[] = []
@@ -226,5 +226,5 @@ export class Transactions {
   }
 }
 
-/** What a transaction that is over answers to everything. */
+/** Rejects all calls after the end of a transaction. */
 export const hasEnded = (): Promise<never> => Promise.reject(new TransactionMisuseError('This transaction has already ended'))
