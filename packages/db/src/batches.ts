@@ -1,6 +1,6 @@
 /**
- * Every row of a list that is read in batches, so that no number of rows is too many: `read` answers at most `limit` rows that
- * come behind `last`, which is undefined for the first batch. What becomes of a row does not matter to the next batch.
+ * Iterates over the rows of a list in batches, so that memory stays bounded: `read` returns at most `limit` rows after `last`, which is
+ * undefined for the first batch. Rows may be changed or deleted while iterating.
  */
 export async function* inBatches<R>(limit: number, read: (last: R | undefined, limit: number) => Promise<R[]>): AsyncGenerator<R> {
   for (let last: R | undefined; ; ) {

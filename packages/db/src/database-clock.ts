@@ -1,27 +1,27 @@
 import { type Clock, type Logger, systemClock, systemScope } from '@pantheon/kernel'
 import type { Db } from './db.ts'
 
-/** Less than this, in milliseconds, is what synchronised machines differ by, or what the way to the database takes. */
+/** Differences below this, in milliseconds, are normal between synchronised machines, or caused by latency. */
 const agreeingMs = 500
 const compareEveryMs = 15_000
 
 export interface DatabaseClockDeps {
   logger: Pick<Logger, 'warn'>
-  /** What this process would go by alone. */
+  /** The local clock. */
   machine?: Clock
 }
 
-/** A clock that all processes on one database have in common. */
+/** A clock that all processes on one database share. */
 export interface DatabaseClock extends Clock {
-  /** Compares this machine's clock with the database's, now and from now on. Nothing to do on SQLite, whose processes share a machine. */
+  /** Measures the offset from the database's clock, now and periodically. Does nothing on SQLite, whose processes share a machine. */
   follow(db: Db): Promise<void>
   stop(): void
 }
 
 /**
- * This machine's clock, put right by the database's where they differ by half a second or more. Leases, due times and ends of sessions
- * are written by one process and judged by another: with two clocks both would run a schedule, or one would take away what the
- * other still holds. While the database cannot be asked, the last difference holds.
+ * The local clock, corrected by the database's clock where they differ by half a second or more. Leases, due times and session ends are
+ * written by one process and compared by another: with different clocks both would run a schedule, or one would take over a lease that the
+ * other still holds. While the database is unavailable, the last offset is used.
  */
 export const createDatabaseClock = ({ logger, machine = systemClock }: DatabaseClockDeps): DatabaseClock => {
   let differenceMs = 0
@@ -32,7 +32,7 @@ export const createDatabaseClock = ({ logger, machine = systemClock }: DatabaseC
     const { rows } = await db.as(systemScope).transaction((tx) => tx.raw('select clock_timestamp() as at', []))
     const tookMs = performance.now() - before
     const [{ at }] = rows as [{ at: Date }]
-    // The database looked at its clock at some moment in between.
+    // The database read its clock somewhere in between; the midpoint is the best estimate.
     const measured = at.getTime() - (sentAt + tookMs / 2)
     if (tookMs > agreeingMs || Math.abs(measured - differenceMs) < agreeingMs) return
     differenceMs = Math.abs(measured) < agreeingMs ? 0 : Math.round(measured)

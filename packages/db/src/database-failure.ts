@@ -3,13 +3,13 @@ import { Failure, failureOf } from '@pantheon/kernel'
 import BetterSqlite3 from 'better-sqlite3'
 import { DatabaseError } from 'pg'
 
-/** SQLSTATEs that say something about the server or its load, and nothing about the statement (PostgreSQL, appendix A). */
+/** SQLSTATEs that are about the server or its load, not about the statement (PostgreSQL, appendix A). */
 const postgresCodes: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^53100$/, 'storage.full'],
   [/^25006$/, 'storage.read_only'],
-  // lock_not_available, query_canceled, too_many_connections, deadlocks and serialization failures that did not end
+  // lock_not_available, query_canceled, too_many_connections, and deadlocks and serialization failures that persisted after retries
   [/^(55P03|57014|53300|40001|40P01)$/, 'server.busy'],
-  // connection exceptions, insufficient resources, operator intervention, system errors, transactions that idled too long
+  // connection exceptions, insufficient resources, operator intervention, system errors, timeouts of idle transactions
   [/^(08|53|57|58|25P03|25P04)/, 'server.unavailable'],
 ]
 
@@ -20,11 +20,11 @@ const sqliteCodes: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^SQLITE_(IOERR|CANTOPEN|NOMEM)/, 'server.unavailable'],
 ]
 
-/** What the operating system says about a connection. */
+/** Error codes of the operating system for a failed connection. */
 const networkCodes = new Set(
   'ECONNABORTED ECONNREFUSED ECONNRESET EAI_AGAIN EHOSTUNREACH EMFILE ENETDOWN ENETUNREACH ENOENT ENOTFOUND EPIPE ETIMEDOUT'.split(' '),
 )
-/** What pg says about one. It gives these errors neither a class nor a code. */
+/** Messages of pg for a failed connection. pg gives these errors neither a class nor a code. */
 const pgMessages = /^(Connection terminated|timeout (exceeded|expired)|Query read timeout|Client (has encountered|was closed)|Cannot use a pool after)/
 
 const codeIn = (table: typeof postgresCodes, code = ''): ErrorCode | undefined => table.find(([pattern]) => pattern.test(code))?.[1]
@@ -37,8 +37,8 @@ const codeOf = (error: Error): ErrorCode | undefined => {
 }
 
 /**
- * True for an error whose message may quote a statement or its values: drizzle's, PostgreSQL's and SQLite's. By name, because a bundle
- * may hold a driver twice. Its causes are not looked at.
+ * True for an error whose message may contain a statement or its values: drizzle's, PostgreSQL's and SQLite's. Checked by name, because a
+ * bundle may contain a driver twice. Does not check its causes.
  */
 export const isDatabaseError = (error: unknown): boolean =>
   error instanceof Error &&
@@ -47,19 +47,19 @@ export const isDatabaseError = (error: unknown): boolean =>
     'query' in error ||
     ('severity' in error && 'routine' in error))
 
-/** True when the connection itself failed: nothing more can be asked on it. */
+/** True when the connection itself failed and cannot be used any more. */
 export const isAboutConnection = (error: unknown): boolean =>
   error instanceof Error && (('code' in error && networkCodes.has(String(error.code))) || (!('code' in error) && pgMessages.test(error.message)))
 
-/** How soon it is worth trying again: room and rights to write do not come back in a moment. */
+/** When a retry makes sense: disk space and write permissions do not come back within a second. */
 const retryAfterSeconds = (code: ErrorCode): number => (code.startsWith('storage.') ? 10 : 1)
 
-/** A failure of the database's, with the driver's error as its cause. */
+/** A failure of the database, with the driver's error as its cause. */
 export const databaseFailure = (code: ErrorCode, cause: unknown): Failure => new Failure(code, { retryAfterSeconds: retryAfterSeconds(code) }, [], { cause })
 
 /**
- * A driver's error as a failure of the catalogue where it says that the database could not be asked, or could not do what
- * it was asked at the moment. Anything else, such as a broken constraint, as it is.
+ * Maps a driver's error to a failure of the catalogue when the database was unavailable or overloaded. Returns any other error, such as a
+ * constraint violation, unchanged.
  */
 export const asDatabaseFailure = (error: unknown): unknown => {
   if (!(error instanceof Error) || failureOf(error)) return error
@@ -70,7 +70,7 @@ export const asDatabaseFailure = (error: unknown): unknown => {
   return error
 }
 
-/** Whatever a connection that cannot be made fails with, it is not the request's fault. */
+/** Maps any error of connecting to a failure: it is never the request's fault. */
 export const asUnavailable = (error: unknown): Failure => {
   const failure = asDatabaseFailure(error)
   return failure instanceof Failure ? failure : databaseFailure('server.unavailable', error)

@@ -5,13 +5,13 @@ import type { Schema } from './schema/schema.ts'
 import { unkeyed } from './schema/unkeyed.ts'
 import { type KeyedTable, keyedTables, textKeys } from './text-keys.ts'
 
-/** Rows of one transaction: SQLite counts the variables of a statement. */
+/** Rows per transaction: SQLite limits the variables of a statement. */
 const rowsAtOnce = 200
 
-/** The six tables as one of them: all have an id and columns that are named in `textKeys`. */
+/** Any of the six tables: all have an id and the columns named in `textKeys`. */
 const tableOf = (tables: Schema, name: KeyedTable) => tables[name] as Schema['users'] & Record<string, Schema['users']['name']>
 
-/** Writes the keys of up to `limit` rows behind `last` that have none. Returns the id of the last of them, undefined when there was none. */
+/** Writes the keys of up to `limit` rows after `last` that have none. Returns the id of the last of them, undefined when there was none. */
 const fillSome = async (tx: Tx, name: KeyedTable, last: string, limit: number): Promise<string | undefined> => {
   const table = tableOf(tx.tables, name)
   const columnOf = (column: string) => table[column] as Schema['users']['name']
@@ -23,7 +23,7 @@ const fillSome = async (tx: Tx, name: KeyedTable, last: string, limit: number): 
     .where(and(sql.raw(unkeyed[name]), gt(table.id, last)))
     .orderBy(asc(table.id))
     .limit(limit)
-  // Locked, so that no other server gives a row another text meanwhile.
+  // Locked, so that no other server changes the text of a row meanwhile.
   const rows = (await lockRows(tx, query)) as ({ id: string } & Record<string, unknown>)[]
   if (rows.length === 0) return undefined
   const made = keys.map(({ column, of, make }) => {
@@ -41,9 +41,10 @@ const isAnyMissing = async (db: Db, name: KeyedTable): Promise<boolean> => {
 }
 
 /**
- * Writes every key of a text that is missing: of rows from before there were keys, and of those that a server of such a version, or a
- * statement in plain SQL, has written since. In short transactions, so it may be stopped and begun anew at any time, and by several
- * servers at once. Each row is looked at once in a call, so one whose key stays empty ends nothing. Where nothing is missing it costs a look into an empty index for each table, and writes nothing.
+ * Writes all missing text keys: of rows older than the keys, and of rows that servers of such a version, or plain SQL statements, have
+ * written since. Uses short transactions, so it can be stopped and restarted at any time, and run on several servers at once. Each call
+ * reads a row once, so a row whose key stays empty does not loop. When nothing is missing it reads one empty index per table and writes
+ * nothing.
  */
 export const fillTextKeys = async (db: Db): Promise<void> => {
   for (const name of keyedTables) {

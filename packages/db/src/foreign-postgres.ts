@@ -1,11 +1,11 @@
 import { Client } from 'pg'
 
-/** A row of somebody else's table, every value as the text Postgres writes it: decimals keep all their digits. */
+/** A row of an external table, with every value in the text format of Postgres: decimals keep all their digits. */
 export type ForeignRow = Readonly<Record<string, string | null>>
 
-/** A Postgres that is not ours, as it was at one moment. */
+/** A snapshot of an external Postgres. */
 export interface ForeignSnapshot {
-  /** Reads rows; times come in UTC. Rejects for anything that writes. */
+  /** Reads rows; times are in UTC. Rejects for statements that write. */
   read(text: string, values?: readonly unknown[]): Promise<ForeignRow[]>
   close(): Promise<void>
 }
@@ -17,13 +17,10 @@ const settings = `
   set idle_in_transaction_session_timeout = 0;
   begin transaction isolation level repeatable read read only`
 
-/**
- * Opens a Postgres that is not ours to read from, in one read-only transaction: whatever is written there meanwhile,
- * every read sees the same moment. Rejects when it cannot be reached.
- */
+/** Opens an external Postgres for reading, in one read-only transaction: all reads see the same snapshot. Rejects when it cannot be reached. */
 export const openForeignPostgres = async (url: string): Promise<ForeignSnapshot> => {
   const client = new Client({ connectionString: url, application_name: 'pantheon-import', types: { getTypeParser: () => String } })
-  client.on('error', () => {}) // a connection that dies rejects the next read; it must not crash the process
+  client.on('error', () => {}) // a lost connection rejects the next read; it must not crash the process
   await client.connect()
   await client.query(settings)
   return {

@@ -78,28 +78,28 @@ export { underStartLock } from './start-lock.ts'
 export type { StatementMeter } from './statement-times.ts'
 export { codeContains, contains, jsonMentions, withoutKeys } from './text-keys.ts'
 
-/** Beside the sources in development, beside the bundle in production. */
+/** In the sources during development, beside the bundle in production. */
 export const migrationsFolder = (dialect: 'pg' | 'sqlite'): string => {
   const beside = fileURLToPath(new URL(`./migrations/${dialect}`, import.meta.url))
   return existsSync(beside) ? beside : fileURLToPath(new URL(`../migrations/${dialect}`, import.meta.url))
 }
 
 export interface OpenOptions {
-  /** The login that owns the tables, when the server's own does not. */
+  /** The login that owns the tables, if it is not the server's own. */
   migrationUrl?: string | undefined
-  /** Where the ids and times of events come from. The machine's clock when it is not given. */
+  /** Source of the ids and times of events. Defaults to the system clock. */
   clock?: Clock
-  /** Throws where `db` is used inside a transaction instead of its `tx`. A programmer's mistake, so production need not pay for looking. */
+  /** Throws when `db` is used inside a transaction instead of its `tx`. Finds programming errors; tracking costs time, so production leaves it off. */
   findsMisuse?: boolean
-  /** Those that differ from the default ones. */
+  /** Overrides of the default limits. */
   limits?: Partial<DatabaseLimits>
-  /** Is told how long statements took. Nothing is timed without it. */
+  /** Receives the durations of statements. Without it nothing is timed. */
   meter?: StatementMeter | undefined
 }
 
 /**
- * Opens and migrates a database: `postgres://…` through node-postgres, anything else a SQLite file (or `:memory:`). Keys of texts
- * that are not written yet are.
+ * Opens and migrates a database: `postgres://…` through node-postgres, anything else a SQLite file (or `:memory:`). Also writes missing
+ * text keys.
  * Rejects when it cannot be reached or migrated.
  */
 export const openDb = async (url: string, { limits: given, ...options }: OpenOptions = {}): Promise<Db> => {
@@ -116,7 +116,7 @@ export const openDb = async (url: string, { limits: given, ...options }: OpenOpt
   }
 }
 
-/** True when a write was refused because a unique value is taken, on either dialect. */
+/** True for a unique constraint violation, on either dialect. */
 export const isUniqueViolation = (error: unknown): boolean => {
   for (let e = error; e instanceof Error; e = e.cause) {
     if ('code' in e && (e.code === '23505' || e.code === 'SQLITE_CONSTRAINT_UNIQUE' || e.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')) return true

@@ -3,26 +3,26 @@ import { type AnyColumn, asc, desc, type Placeholder, type SQL, sql } from 'driz
 import { isTextKey } from './text-keys.ts'
 
 /**
- * How a list is sorted: by the columns of an index, the id last, all of them forwards or all of them backwards. So one index
- * gives the order and the place where a page begins.
+ * The sort order of a list: the columns of an index with the id last, all ascending or all descending, so that one index gives both the
+ * order and the start of a page.
  */
 export interface Keyset {
   columns: readonly AnyColumn[]
   isDescending: boolean
 }
 
-/** Two databases sort ids and the words of an enumeration alike, and any other text by its key only. */
+/** Both databases sort ids and enum values the same way; other text only by its key. */
 const isSortable = (column: AnyColumn): boolean =>
   column.dataType !== 'string' || isTextKey(column) || column.enumValues !== undefined || /(^|_)id$|Id$/.test(column.name)
 
-/** Throws for a text that people write: lists are sorted by its key. */
+/** Throws for a column with free text: lists are sorted by its key. */
 export const inOrder = ({ columns, isDescending }: Keyset): SQL[] =>
   columns.map((column) => {
     if (!isSortable(column)) throw new Error(`${column.name} is sorted by its key, which is another column`)
     return isDescending ? desc(column) : asc(column)
   })
 
-/** A position as these columns take it: moments as Date. */
+/** A position as values for these columns: times as Date. */
 const valuesOf = ({ columns }: Keyset, position: Position): (Date | string | number)[] =>
   position.map((value, i) => (columns[i]?.dataType === 'date' ? new Date(value) : value))
 
@@ -35,10 +35,10 @@ const beyond = ({ columns, isDescending }: Keyset, values: readonly (Placeholder
   return sql`(${tuple(columns)}) ${isDescending ? sql`<` : sql`>`} (${tuple(values)})`
 }
 
-/** The rows that come behind a position. No position, no rule. */
+/** The condition for rows after a position. Undefined without a position. */
 export const behind = (keyset: Keyset, after: Position | undefined): SQL | undefined => after && beyond(keyset, valuesOf(keyset, after))
 
-/** The same in a prepared statement. `behindParams` gives its parameters. */
+/** The same for a prepared statement. `behindParams` returns its parameters. */
 export const behindPlaceholder = (keyset: Keyset): SQL =>
   beyond(
     keyset,

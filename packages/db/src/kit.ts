@@ -1,9 +1,8 @@
 /**
  * One schema definition, two dialects.
  *
- * The Postgres builders are the single *typed* truth. The SQLite kit offers the very same functions over
- * sqlite-core; `kit.parity.ts` proves at compile time that every pair carries the same JS type, nullability
- * and default flags, which is what makes the one cast at the bottom of this file honest.
+ * The Postgres builders define the types. The SQLite kit offers the same functions over sqlite-core; `kit.parity.ts` checks at compile
+ * time that every pair has the same JS type, nullability and default flags, which makes the one cast at the end of this file safe.
  */
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
@@ -13,7 +12,7 @@ type Enum = readonly [string, ...string[]]
 
 const mutable = <const E extends Enum>(values: E) => values as unknown as [...E]
 
-/** Compared as bytes, whatever the database's locale is; so does SQLite with any text. */
+/** Compared as bytes, independent of the database's locale, as SQLite does for any text. */
 const pgTextKey = pg.customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
 const sqliteTextKey = lite.customType<{ data: string; driverData: string }>({ dataType: () => 'text' })
 
@@ -21,10 +20,10 @@ export const pgKit = {
   dialect: 'pg' as Dialect,
   table: pg.pgTable,
   id: () => pg.text().primaryKey(),
-  /** Ascending number given by the database at insert. */
+  /** Ascending number assigned by the database at insert. */
   sequence: () => pg.bigserial({ mode: 'number' }).primaryKey(),
   text: () => pg.text(),
-  /** What a text is searched or sorted by; see text-keys.ts, which writes it. */
+  /** The search or sort key of a text; written by text-keys.ts. */
   textKey: () => pgTextKey(),
   enumText: <const E extends Enum>(values: E) => pg.text({ enum: mutable(values) }),
   int: () => pg.integer(),

@@ -1,14 +1,14 @@
-/** How long the server waits for its database, in milliseconds. Each has a variable of its own (packages/config). */
+/** Timeouts of the database, in milliseconds. Each has its own environment variable (packages/config). */
 export interface DatabaseLimits {
-  /** For a new connection to be made. */
+  /** To open a new connection. */
   connectMs: number
-  /** For a connection, or on SQLite for the turn to write. */
+  /** To get a connection from the pool, or on SQLite the write lock. */
   acquireMs: number
-  /** For a row, or whatever else another transaction holds. */
+  /** To acquire a row lock or another lock. */
   lockMs: number
   /** For one statement. */
   statementMs: number
-  /** A transaction may be idle for so long before the database ends it. */
+  /** How long a transaction may be idle before the database ends it. */
   idleInTransactionMs: number
 }
 

@@ -2,26 +2,26 @@ import { Socket } from 'node:net'
 import { Client, type ClientConfig } from 'pg'
 import type { DatabaseLimits } from './limits.ts'
 
-/** How much longer than the database we wait for the end of a statement: it should be the one that ends it. */
+/** How much longer than the database we wait for the end of a statement, so that the database times out first. */
 const answerGraceMs = 1000
 const keepAliveMs = 10_000
 
 /**
- * What the driver and we read values by. A database, a role or an address may say otherwise: with `DateStyle = German` every instant
- * would be read wrong.
+ * The settings that the driver and our parsing rely on. A database, role or URL may set others: with `DateStyle = German` every instant
+ * would be parsed wrong.
  */
 const settings = '-c DateStyle=ISO -c IntervalStyle=postgres -c TimeZone=UTC -c bytea_output=hex -c standard_conforming_strings=on'
 
-/** How to connect to `url`, with what our reading of values relies on, and `more` options of the form `-c name=value`. */
+/** Connection settings for `url`, with the settings that our parsing relies on, and `more` options of the form `-c name=value`. */
 export const addressOf = (url: string, more = ''): { connectionString: string; options: string } => {
   const [address = '', query = ''] = url.split('?', 2)
   const search = new URLSearchParams(query)
   const options = `${search.get('options') ?? ''} ${settings} ${more}`.trim()
-  search.delete('options') // what stands in the address would win
+  search.delete('options') // options in the URL would take precedence
   return { connectionString: search.size > 0 ? `${address}?${search}` : address, options }
 }
 
-/** A connection's settings with the limits in them: those that the database keeps, and those that we keep ourselves. */
+/** The configuration of a connection with its limits: those that the database enforces, and those that the client enforces. */
 export const limited = <C extends ClientConfig>(config: C, limits: DatabaseLimits): C => ({
   ...config,
   connectionTimeoutMillis: limits.connectMs,
@@ -33,7 +33,7 @@ export const limited = <C extends ClientConfig>(config: C, limits: DatabaseLimit
   keepAliveInitialDelayMillis: keepAliveMs,
 })
 
-/** A connection that can be cut, and that no error on it can end the process. */
+/** A client that can be destroyed at once, and whose errors never end the process. */
 export class CuttableClient extends Client {
   readonly #socket: Socket
   #isUsable = true
@@ -42,7 +42,7 @@ export class CuttableClient extends Client {
     const socket = new Socket()
     super({ ...config, stream: () => socket })
     this.#socket = socket
-    // pg takes its own listener off while a connection is in use, and an error without a listener ends the process.
+    // pg removes its own listener while a connection is in use, and an error event without a listener ends the process.
     this.on('error', () => {
       this.#isUsable = false
     })
@@ -56,14 +56,14 @@ export class CuttableClient extends Client {
     return this.#isUsable
   }
 
-  /** Ends the connection at once and without a word to the other side, which may not hear it. What was asked on it rejects. */
+  /** Destroys the socket without a protocol shutdown, which the other side may not receive. Pending queries reject. */
   cut(): void {
     this.#isUsable = false
     this.#socket.destroy()
   }
 }
 
-/** Runs one statement with a limit of its own, in milliseconds; the connection is cut when it takes longer. Rejects then. */
+/** Runs one statement with its own timeout in milliseconds. When it takes longer, the connection is cut and the call rejects. */
 export const askWithin = async (client: CuttableClient, text: string, ms: number): Promise<void> => {
   const timer = setTimeout(() => client.cut(), ms)
   try {

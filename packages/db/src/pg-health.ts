@@ -2,14 +2,14 @@ import type { ClientConfig } from 'pg'
 import { asUnavailable, isAboutConnection } from './database-failure.ts'
 import { askWithin, CuttableClient } from './pg-client.ts'
 
-/** A balancer that asks for readiness wants its answer within two seconds. */
+/** A load balancer's readiness check has to be answered within two seconds. */
 const keptMs = 600
 const freshMs = 1000
 
 /**
- * Asks the database whether it is there, on a connection of its own, so that no work can be in the way; answers within
- * 1.7 seconds. It also keeps what is known about silence: a network that drops packets tells nobody, so a connection
- * that stays silent casts doubt on all that were made before.
+ * Checks whether the database responds, on a dedicated connection, so that no other work can delay it; finishes within 1.7 seconds. It
+ * also tracks silent connections: a network that drops packets reports no error, so after one connection timed out, all older ones are
+ * distrusted.
  */
 export const createHealthCheck = (config: ClientConfig) => {
   let client: CuttableClient | undefined
@@ -32,7 +32,7 @@ export const createHealthCheck = (config: ClientConfig) => {
   }
   const ask = async (): Promise<void> => {
     try {
-      // The one from last time may be dead without knowing it.
+      // The connection of the last check may be dead without an error.
       await (client?.isUsable ? askWithin(client, 'select 1', keptMs).catch(askFresh) : askFresh())
     } catch (error) {
       if (isAboutConnection(error)) noteLoss()
@@ -53,20 +53,20 @@ export const createHealthCheck = (config: ClientConfig) => {
     isLost = true
   }
   return {
-    /** Resolves when the database answers. Rejects with `server.unavailable`. */
+    /** Resolves when the database responds. Rejects with `server.unavailable`. */
     check,
-    /** A connection stayed silent. */
+    /** Call when a connection timed out without a response. */
     noteSilence: (): void => {
       noteLoss()
-      check().catch(() => {}) // the next one that waits asks again
+      check().catch(() => {}) // the next waiting caller checks again
     },
-    /** Whatever is connected is not what is to be asked any more: idle connections are used no more. */
+    /** Makes existing idle connections unusable, because they may lead to the wrong server. */
     distrust: (): void => {
       lostAt = performance.now()
     },
-    /** Since when connections are to be trusted, on the clock of `performance.now()`. */
+    /** Connections used before this time are not trusted, on the clock of `performance.now()`. */
     trustedSince: (): number => lostAt,
-    /** Calls `listener` when the database answers again, with the moment at which it was last known not to. */
+    /** Calls `listener` when the database responds again, with the time of the last failed check. */
     onRecovery: (listener: (lostAt: number) => void): void => void listeners.add(listener),
     end: (): void => client?.cut(),
   }

@@ -4,19 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { actingConfig } from './pg-connections.ts'
 
-/** How often the listener notifies itself. */
+/** How often the listener notifies itself (a heartbeat). */
 const heartbeatMs = 1000
-/** Without a word for so long, it counts as not listening. */
+/** Without a notification for this long, it counts as not listening. */
 const hearingMs = 2500
-/** Without a word for so long, the connection is given up. */
+/** Without a notification for this long, the connection is dropped. */
 const silenceMs = 5000
 const connectMs = 3000
 const retryMs = 1000
 
 /**
- * Wakes listeners when any process appended events. Connects on the first listener; when the connection is lost it comes back,
- * and wakes everyone then, because a notification may have been missed meanwhile. A connection can be silent without having ended,
- * so the listener notifies itself every second, and listens only for as long as it hears that.
+ * Calls listeners when any process appended events. Connects on the first listener; when the connection is lost it reconnects and then
+ * calls all of them, because a notification may have been missed. A connection can be silent without having ended, so the listener
+ * notifies itself every second and counts as listening only while it receives that.
  */
 export const listenToEvents = (url: string) => {
   const listeners = new Set<() => void>()
@@ -28,7 +28,7 @@ export const listenToEvents = (url: string) => {
   const wake = (): void => {
     for (const listener of listeners) listener()
   }
-  /** Listens over one connection. Resolves when that has ended, however it did. */
+  /** Listens on one connection. Resolves when that has ended, for whatever reason. */
   const listen = async (): Promise<void> => {
     const socket = new Socket()
     const client = new Client({ ...actingConfig(url), connectionTimeoutMillis: connectMs, stream: () => socket })
@@ -75,7 +75,7 @@ export const listenToEvents = (url: string) => {
       running ??= run()
       return () => void listeners.delete(listener)
     },
-    /** False while nobody listens, or the connection is silent or being made again: a notification may be missed. */
+    /** False while there is no listener, or the connection is silent or reconnecting: a notification may be missed. */
     isListening: (): boolean => performance.now() - heardAt < hearingMs,
     close: async (): Promise<void> => {
       closing.abort()

@@ -3,14 +3,14 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { DatabaseError } from 'pg'
 import { underPgLock } from './pg-lock.ts'
 
-/** drizzle wraps driver errors (`.cause`), with the whole statement in the message. */
+/** drizzle wraps driver errors (`.cause`) and puts the whole statement in the message. */
 const rootOf = (error: unknown): unknown => {
   let root = error
   while (root instanceof Error && root.cause !== undefined) root = root.cause
   return root
 }
 
-/** What the server said, with what it advises. */
+/** The server's message with its hint. */
 export const explain = (error: unknown): string => {
   const root = rootOf(error)
   if (root instanceof DatabaseError) return [root.message, root.hint].filter(Boolean).join('\n')
@@ -18,8 +18,8 @@ export const explain = (error: unknown): string => {
 }
 
 /**
- * Brings a database up to date as the login of `url`, which owns the tables. One process at a time: migrate() itself
- * takes no lock. Rejects with what the server said, and no SQL.
+ * Migrates a database as the login of `url`, which owns the tables. One process at a time: migrate() itself takes no lock. Rejects with
+ * the server's message, without SQL.
  */
 export const migratePg = (url: string, migrationsFolder: string, connectMs?: number): Promise<void> =>
   underPgLock(
@@ -27,7 +27,7 @@ export const migratePg = (url: string, migrationsFolder: string, connectMs?: num
     727272,
     async (client) => {
       try {
-        // Row-level security is forced upon the owner too, and a migration may have to change everybody's rows.
+        // Row-level security is forced for the owner too, and a migration may have to change rows of all organizations.
         await client.query("select set_config('pantheon.organization', '*', false)")
         await migrate(drizzle(client), { migrationsFolder })
       } catch (error) {

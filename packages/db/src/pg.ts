@@ -14,10 +14,10 @@ import { pgSchema } from './schema/pg.ts'
 import { type StatementMeter, timed } from './statement-times.ts'
 import { hasEnded, orderIdOf, type PendingEvent, PooledConnection, type StatementRunner, Transactions } from './transaction.ts'
 
-/** Runs one query somewhere. */
+/** Runs one query on some connection. */
 type Ask = (config: QueryConfig, params?: unknown[]) => Promise<QueryResult>
 
-/** The one method drizzle's node-postgres session calls on its client. (A class: drizzle takes a plain object for a config.) */
+/** The one method that drizzle's node-postgres session calls on its client. (A class: drizzle takes a plain object for a config.) */
 class Asking {
   constructor(readonly query: Ask) {}
 }
@@ -32,8 +32,8 @@ const sqlState = (error: unknown): string | undefined => {
 const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
 /**
- * Appends events under a lock that is held until the commit, so that the order of `seq` is the order of commits:
- * a reader that has seen `seq` n will never find a smaller one later. The same statement wakes the listeners.
+ * Appends events under a lock that is held until the commit, so that the order of `seq` is the order of commits: a reader that has seen
+ * `seq` n will never find a smaller one later. The same statement notifies the listeners.
  */
 const appendSql = `
   with turn as materialized (select pg_advisory_xact_lock(727273)),
@@ -66,10 +66,10 @@ const rowsOf = (events: PendingEvent[], now: Date): string =>
     })),
   )
 
-/** True for a statement that waits for nobody's lock. */
+/** True for a statement that never waits for a lock. */
 const isRead = (text: string): boolean => /^\s*\(*\s*select\b/i.test(text) && !/\bfor (update|share|no key update|key share)\b/i.test(text)
 
-/** How many organizations' handles are kept at hand; making one again is cheap. */
+/** How many organizations' handles are cached; creating one again is cheap. */
 const keptHandles = 256
 
 export interface PgOptions {
@@ -79,7 +79,7 @@ export interface PgOptions {
   migrationUrl?: string | undefined
   migrationsFolder: string
   limits: DatabaseLimits
-  /** Connections. More than about ten on two cores makes writes slower, not faster. */
+  /** Maximum number of connections. More than about ten on two cores makes writes slower. */
   max?: number
   maxRetries?: number
   /** See `OpenOptions` in index.ts. */
@@ -163,12 +163,12 @@ export const openPg = async ({
 
   const handles = new Map<Organization, ScopedDb>()
   const as = ({ organizationId }: Scope): ScopedDb => {
-    // Everybody's sign; and a character that would end the statement which says whose the transaction is.
+    // The wildcard of the policies, and a character that would end the statement that sets the organization.
     if (organizationId === '*' || organizationId?.includes('\0')) throw new Error('No organization has this id')
     const organization = organizationId ?? '*'
     const handle = handles.get(organization) ?? open(organization)
     handles.delete(organization)
-    handles.set(organization, handle) // asked for most recently last
+    handles.set(organization, handle) // least recently used first
     const [eldest] = handles.size > keptHandles ? handles.keys() : []
     if (eldest !== undefined) handles.delete(eldest)
     return handle

@@ -4,9 +4,9 @@ import { eq } from 'drizzle-orm'
 import { asUnavailable } from './database-failure.ts'
 import type { ScopedDb } from './db.ts'
 
-/** Whoever asks for readiness wants the answer within two seconds. */
+/** Readiness checks have to be answered within two seconds. */
 const limitMs = 1800
-/** More than a free page or two: what fits must be able to take a few orders. */
+/** More than a free page or two: when it fits, there is room for a few orders. */
 const probeBytes = 48 * 1024
 
 const within = async <T>(work: Promise<T>): Promise<T> => {
@@ -21,7 +21,7 @@ const within = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
-/** Stores something and takes it away again: an idempotency claim that was over long ago, which any sweep would drop. */
+/** Writes and deletes a row: an idempotency claim that expired long ago, which any sweep would delete. */
 const writeProbe = async (db: ScopedDb): Promise<void> => {
   const { idempotencyClaims } = db.tables
   const id = `readiness:${randomUUID()}`
@@ -31,14 +31,14 @@ const writeProbe = async (db: ScopedDb): Promise<void> => {
     holder: id,
     leaseUntil: longAgo,
     createdAt: longAgo,
-    fingerprint: randomBytes(probeBytes).toString('base64'), // nothing that a database could compress
+    fingerprint: randomBytes(probeBytes).toString('base64'), // incompressible, so that it needs its full size
   })
   await db.delete(idempotencyClaims).where(eq(idempotencyClaims.id, id))
 }
 
 /**
- * Whether the database can be asked, and written to. Writes are believed until one fails for want of room or rights;
- * from then on each question tries one, until one succeeds.
+ * Whether the database responds and can be written to. It is assumed writable until a write fails for lack of space or permissions; from
+ * then on each check tries a write, until one succeeds.
  */
 export const createReadiness = (ask: () => Promise<unknown>) => {
   let isDoubted = false
@@ -50,12 +50,12 @@ export const createReadiness = (ask: () => Promise<unknown>) => {
     isDoubted = false
   }
   return {
-    /** Takes note of how a write failed. Returns the error. */
+    /** Records how a write failed. Returns the error. */
     note: (error: unknown): unknown => {
       if (failureOf(error)?.code.startsWith('storage.')) isDoubted = true
       return error
     },
-    /** Resolves when `db` is ready. Rejects within two seconds with a failure of kind `unavailable`. However many ask, the database is asked once at a time. */
+    /** Resolves when `db` is ready. Rejects within two seconds with a failure of kind `unavailable`. Concurrent calls share one check. */
     check: (db: ScopedDb): Promise<void> => {
       asking ??= answer(db).finally(() => {
         asking = undefined

@@ -1,13 +1,13 @@
 import { Failure } from '@pantheon/kernel'
 
 export interface SemaphoreOptions {
-  /** How many may run at once. */
+  /** Maximum number of running tasks. */
   permits: number
-  /** How many of those may have the same key. */
+  /** Maximum number of running tasks with the same key. */
   permitsPerKey?: number
-  /** How many may wait. One more is refused at once. */
+  /** Maximum number of waiting tasks. Further ones are rejected at once. */
   maxWaiting?: number
-  /** How long one may wait, in milliseconds. */
+  /** Maximum wait in milliseconds. */
   timeoutMs: number
 }
 
@@ -17,8 +17,8 @@ interface Waiter {
 }
 
 /**
- * Lets so many run at once, first come, first served; who has as many running as a key may have lets others pass.
- * Whoever waits too long, or behind too many, is refused with `server.busy`.
+ * A semaphore, first come, first served; a task whose key has reached its own maximum lets others pass.
+ * Rejects with `server.busy` when the wait is too long or too many tasks wait.
  */
 export class Semaphore {
   readonly #options: Required<SemaphoreOptions>
@@ -30,12 +30,12 @@ export class Semaphore {
     this.#options = { permits, permitsPerKey, maxWaiting, timeoutMs }
   }
 
-  /** How many run, and how many wait. */
+  /** Number of running and of waiting tasks. */
   get use(): { running: number; waiting: number } {
     return { running: this.#total, waiting: this.#waiting.size }
   }
 
-  /** Runs `work` when there is a permit, which it holds until it ends, whatever comes of it. */
+  /** Runs `work` with a permit, which is released when it settles. */
   async run<T>(work: () => Promise<T> | T, key = ''): Promise<T> {
     await this.#acquire(key)
     try {
@@ -55,7 +55,7 @@ export class Semaphore {
   }
 
   #acquire(key: string): Promise<void> {
-    // Who waits for another reason than this key's own share is first.
+    // Tasks that wait for another reason than this key's maximum go first.
     if (this.#hasRoom(key) && ![...this.#waiting].some((waiter) => waiter.key === key)) {
       this.#take(key)
       return Promise.resolve()

@@ -5,20 +5,23 @@ import { addressOf } from './pg-client.ts'
 import { createHealthCheck } from './pg-health.ts'
 import { createPool } from './pg-pool.ts'
 
-/** Connections to Postgres for an engine that brings its own SQL and tables, such as a job queue. */
+/** Connections to Postgres for a library with its own SQL and tables, such as a job queue. */
 export interface SqlPool {
-  /** Runs SQL as it is, several statements too when there are no values. Rejects with `server.unavailable` or `server.busy` when the database cannot be asked. */
+  /**
+   * Runs SQL unchanged, also several statements when there are no values. Rejects with `server.unavailable` or `server.busy` when the
+   * database is unavailable.
+   */
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   end(): Promise<void>
 }
 
-/** Opens `max` connections as the login of `url`, with the same limits and the same care as the server's own. */
+/** Opens up to `max` connections as the login of `url`, with the limits and health checks of the server's own. */
 export const openSqlPool = (url: string, max: number, limits: DatabaseLimits): SqlPool => {
   const health = createHealthCheck(addressOf(url))
   const pool = createPool({ ...addressOf(url), max }, limits, health)
   return {
     query: async (text, values) => {
-      let isUsable = false // after an error it may be within a transaction of the engine's
+      let isUsable = false // after an error it may be inside a transaction of the library
       const client = await pool.take()
       try {
         const result: QueryResult = await client.query(text, values)

@@ -7,24 +7,24 @@ export interface SqliteRows {
   rows: unknown[]
 }
 
-/** Bare `sql` template values have no column to encode them; node-postgres takes these two as they are. */
+/** Bare `sql` template values have no column to encode them; node-postgres accepts both types unchanged. */
 const bindable = (value: unknown): unknown => (value instanceof Date ? value.getTime() : typeof value === 'boolean' ? Number(value) : value)
 
-/** Makes the file, or closes one that is there with its companions, to everybody but its owner. SQLite gives its companions the file's mode. */
+/** Creates the file, or restricts an existing one and its WAL files to its owner. SQLite gives the WAL files the mode of the database. */
 const keepPrivate = (file: string): void => {
   if (file === '' || file === ':memory:') return
   try {
     closeSync(openSync(file, 'a', 0o600))
     for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600)
   } catch {
-    // A folder that is not there, or another user's file: SQLite says whether that is in the way.
+    // A missing folder, or another user's file: SQLite reports it if that is a problem.
   }
 }
 
-/** True when another connection holds the lock this one needs. */
+/** True when another connection holds the lock that this one needs. */
 export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
 
-/** One better-sqlite3 connection with a statement cache. Every call is synchronous, hence atomic. */
+/** One better-sqlite3 connection with a statement cache. Every call is synchronous, and so atomic. */
 export class SqliteConnection {
   readonly raw: BetterSqlite3.Database
   readonly #statements = new Map<string, BetterSqlite3.Statement>()
@@ -38,7 +38,7 @@ export class SqliteConnection {
     let statement = this.#statements.get(sql)
     if (statement) this.#statements.delete(sql)
     else statement = this.raw.prepare(sql)
-    this.#statements.set(sql, statement) // most recently used last
+    this.#statements.set(sql, statement) // least recently used first
     if (this.#statements.size > 500) {
       const oldest = this.#statements.keys().next()
       if (!oldest.done) this.#statements.delete(oldest.value)
@@ -55,7 +55,7 @@ export class SqliteConnection {
       statement.run(...params)
       return { rows: [] }
     }
-    // raw() = rows as arrays, which is what drizzle's proxy driver maps from.
+    // raw() returns rows as arrays, which drizzle's proxy driver maps from.
     const rows = statement.raw()
     return { rows: method === 'get' ? (rows.get(...params) as unknown[]) : rows.all(...params) }
   }

@@ -13,7 +13,7 @@ import { isBusy, SqliteConnection, type SqliteMethod, type SqliteRows } from './
 import type { StatementMeter } from './statement-times.ts'
 import { type Done, hasEnded, orderIdOf, type PendingEvent, PooledConnection, type StatementRunner, Transactions } from './transaction.ts'
 
-/** SQLite's own busy handler would block the event loop; this waits for the other process without blocking. */
+/** SQLite's own busy handler would block the event loop; this waits for the other process asynchronously. */
 const retryBusy = async <T>(budgetMs: number, fn: () => T): Promise<T> => {
   const deadline = performance.now() + budgetMs
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
@@ -41,8 +41,8 @@ const appendEvents = (writer: SqliteConnection, events: PendingEvent[], now: Dat
 }
 
 const migrateInPlace = (writer: SqliteConnection, migrationsFolder: string): void => {
-  // drizzle-kit's table rebuilds say `PRAGMA foreign_keys=OFF`, which SQLite ignores inside migrate()'s
-  // transaction: with enforcement on, DROP TABLE would cascade-delete the children. So: off around it.
+  // drizzle-kit's table rebuilds use `PRAGMA foreign_keys=OFF`, which SQLite ignores inside migrate()'s transaction: with enforcement on, DROP TABLE
+  // would cascade to the children. So it is off during migrations.
   writer.raw.pragma('foreign_keys = OFF')
   migrate(drizzleBetterSqlite(writer.raw), { migrationsFolder })
   const broken = writer.raw.pragma('foreign_key_check') as unknown[]
@@ -71,11 +71,11 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
     writer.raw.pragma('synchronous = NORMAL')
   }
   migrateInPlace(writer, migrationsFolder)
-  writer.raw.pragma('recursive_triggers = ON') // else INSERT OR REPLACE would go around the triggers that refuse a DELETE
-  writer.raw.pragma('busy_timeout = 0') // from here on retryBusy does the waiting
-  // Reads outside a transaction never wait for one: they see the last committed snapshot (WAL).
+  writer.raw.pragma('recursive_triggers = ON') // otherwise INSERT OR REPLACE would bypass the triggers that forbid a DELETE
+  writer.raw.pragma('busy_timeout = 0') // from here on retryBusy waits
+  // Reads outside a transaction never wait for one: they read the last committed snapshot (WAL).
   const reader = inMemory ? undefined : new SqliteConnection(file, { readonly: true, timeout: 0 }, meter)
-  // PostgreSQL gives rows in any order where none is asked for. So does this, which finds who counts on one.
+  // PostgreSQL returns rows in any order without ORDER BY. SQLite does so too with this, which finds code that relies on an order.
   if (findsMisuse) for (const connection of [writer, reader]) connection?.raw.pragma('reverse_unordered_selects = ON')
 
   const writeLock = new Semaphore({ permits: 1, timeoutMs: limits.acquireMs })
@@ -95,7 +95,7 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
   })
   const transactions = new Transactions({ ended: builderOf(hasEnded), findsMisuse, idleMs: limits.idleInTransactionMs })
   const readiness = createReadiness(() => db.$count(sqliteSchema.eventConsumers))
-  /** Rejects with a failure of the catalogue where SQLite could not do what it was asked at the moment. */
+  /** Rejects with a failure of the catalogue when SQLite was busy or unavailable. */
   const translated = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => Promise.reject(readiness.note(asDatabaseFailure(error))))
 
   const outside = new PooledConnection(
@@ -143,7 +143,7 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
   const db: Db = {
     ...outside.builder,
     run: (query, params) => outside.run(query, params),
-    // One file, one process: here the repositories' own rules are the wall between organizations.
+    // One file, one process: on SQLite the repositories' conditions alone separate organizations.
     as: () => db,
     transaction: async (fn) => {
       transactions.assertOutside()
@@ -162,7 +162,7 @@ export const openSqlite = ({ file, migrationsFolder, limits = defaultLimits, clo
       return () => void listeners.delete(listener)
     },
     ready: () => readiness.check(db),
-    // A transaction that does not end must not keep the process.
+    // A transaction that does not end must not keep the process alive.
     close: () => writeLock.run(close).catch(close),
   }
   return db

@@ -6,7 +6,7 @@ import { underPgLock } from './pg-lock.ts'
 const startKey = 727274
 const pollMs = 50
 
-/** Runs `work` while no other process runs any beside the SQLite file `file`. The lock is that of a file next to it, and goes with the process. */
+/** Runs `work` while no other process does so for the SQLite file `file`. The lock is that of a file next to it, and ends with the process. */
 const underSqliteLock = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
   const lock = new Sqlite(`${file}-lock`, { timeout: 0 })
   const isTaken = (): boolean => {
@@ -19,7 +19,7 @@ const underSqliteLock = async <T>(file: string, work: () => Promise<T>): Promise
     }
   }
   try {
-    while (!isTaken()) await sleep(pollMs) // never in a statement, which would hold the whole process up
+    while (!isTaken()) await sleep(pollMs) // never inside a statement, which would block the whole process
     return await work()
   } finally {
     lock.close()
@@ -27,8 +27,8 @@ const underSqliteLock = async <T>(file: string, work: () => Promise<T>): Promise
 }
 
 /**
- * Runs `work` while no other process of the same database runs any: for what each does at its start and only one has to,
- * such as filling an empty database. The others wait, and then find it done.
+ * Runs `work` while no other process of the same database does: for start-up work that only one process has to do, such as seeding an
+ * empty database. The others wait, and then find it done.
  */
 export const underStartLock = <T>(url: string, work: () => Promise<T>): Promise<T> => {
   if (isPostgres(url)) return underPgLock(url, startKey, work)

@@ -4,17 +4,17 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import { pgSchema } from './schema/pg.ts'
 import type { unkeyed } from './schema/unkeyed.ts'
 
-/** A column that holds a key, the column it is made of, and how. */
+/** A key column, its source column, and how the key is computed. */
 export interface TextKey {
   readonly column: string
   readonly of: string
-  /** Null where there is no text. */
+  /** Null without a text. */
   make(value: unknown): string | null
 }
 
 /**
- * A checksum of the text, in control characters, which no key has. Keys of two texts may be one; with this they differ, by which a
- * trigger can tell a text that was changed with its key from one that was changed without.
+ * A checksum of the text, in control characters, which no key contains. Two texts may have the same key; with the checksum they differ, so
+ * that a trigger can tell a text that was changed together with its key from one that was changed alone.
  */
 const stampOf = (text: string): string => {
   let hash = 0x811c9dc5 // FNV-1a
@@ -35,7 +35,7 @@ const stamped = (key: (text: string) => string, column: string, of: string, read
 const search = (column: string, of: string, read?: (value: never) => unknown) => stamped(searchKey, column, of, read)
 const sort = (column: string, of: string, read?: (value: never) => unknown) => stamped(collationKey, column, of, read)
 
-/** Every text that is searched or sorted by the databases. A new one also needs its entry in `unkeyed` and the triggers of migration 0028. */
+/** All texts that the databases search or sort by. A new one also needs its entry in `unkeyed` and the triggers of migration 0028. */
 export const textKeys: Readonly<Record<keyof typeof unkeyed, readonly TextKey[]>> = {
   users: [search('nameSearch', 'name'), search('emailSearch', 'email')],
   products: [sort('nameSort', 'name')],
@@ -49,17 +49,17 @@ export const keyedTables = Object.keys(textKeys) as KeyedTable[]
 
 const byTable = new Map<string, readonly TextKey[]>(keyedTables.map((name) => [getTableName(pgSchema[name]), textKeys[name]]))
 
-/** The keys of a table, by its name in the database. */
+/** The text keys of a table, by its SQL name. */
 export const keysOfTable = (name: string): readonly TextKey[] | undefined => byTable.get(name)
 
 type Row = Record<string, unknown>
-/** The row with the keys of those texts that it gives. */
+/** The row with the keys of the texts it contains. */
 const withKeys = (keys: readonly TextKey[], row: Row): Row => {
   const given = keys.filter(({ of }) => row[of] !== undefined)
   return { ...row, ...Object.fromEntries(given.map(({ column, of, make }) => [column, make(row[of])])) }
 }
 
-/** What drizzle's builders of INSERT and UPDATE take rows by. */
+/** The methods by which drizzle's INSERT and UPDATE builders take rows. */
 interface Builder {
   values?: (rows: Row | Row[]) => object
   select?: (...args: never[]) => object
@@ -71,10 +71,7 @@ const refuse = (table: Table) => (): never => {
   throw new Error(`${getTableName(table)} has keys of texts, which SQL cannot make: no INSERT … SELECT`)
 }
 
-/**
- * The builder of an INSERT into or an UPDATE of the table, which writes the key of each text that it writes: so no repository can
- * forget one.
- */
+/** Wraps the builder of an INSERT or UPDATE so that it also writes the key of each text: no repository can forget one. */
 export const writingKeys = <B extends object>(builder: B, table: Table): B => {
   const keys = keysOfTable(getTableName(table))
   if (!keys) return builder
@@ -91,18 +88,18 @@ export const writingKeys = <B extends object>(builder: B, table: Table): B => {
 type Columns<T extends PgTable> = T['_']['columns']
 type Unkeyed<C> = { [K in keyof C as C[K] extends { _: { columnType: 'PgCustomColumn' } } ? never : K]: C[K] }
 
-/** The columns of a table but for its keys, which are for the database to read. */
+/** The columns of a table without its text keys, which only the database reads. */
 export const withoutKeys = <T extends PgTable>(table: T): Unkeyed<Columns<T>> =>
   Object.fromEntries(Object.entries(getTableColumns(table)).filter(([, column]) => !isTextKey(column))) as Unkeyed<Columns<T>>
 
-/** True for a column that holds a key of a text. */
+/** True for a column that holds a text key. */
 export const isTextKey = (column: AnyColumn): boolean => column.columnType.endsWith('CustomColumn')
 
 const contained = (key: string): string => `%${key.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 /**
- * The rule for rows whose text contains what somebody typed, as `searchKey` sees both; undefined when nothing was typed that could
- * be looked for. Throws for a column that holds no key.
+ * The condition for rows whose text contains the search term, compared by `searchKey`; undefined for a term without searchable characters.
+ * Throws for a column that holds no key.
  */
 export const contains = (column: AnyColumn, typed: string): SQL | undefined => {
   if (!isTextKey(column)) throw new Error(`${column.name} is searched by its key, which is another column`)
@@ -110,11 +107,11 @@ export const contains = (column: AnyColumn, typed: string): SQL | undefined => {
   return key === '' ? undefined : sql`${column} like ${contained(key)} escape '\\'`
 }
 
-/** The same of ids and other codes, which are ASCII: both databases fold that alike. */
+/** The same for ids and other codes, which are ASCII: both databases fold that alike. */
 export const codeContains = (column: AnyColumn, typed: string): SQL | undefined => {
   const key = searchKey(typed)
   return key === '' ? undefined : sql`lower(${column}) like ${contained(key)} escape '\\'`
 }
 
-/** True for JSON that holds this id somewhere. It reads every row: for what is asked rarely, of a table that stays small. */
+/** The condition for JSON that contains this id. It scans all rows: only for rare queries on small tables. */
 export const jsonMentions = (column: AnyColumn, id: string): SQL => sql`cast(${column} as text) like ${`%"${id}"%`}`

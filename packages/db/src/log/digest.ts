@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** JSON with sorted keys: the same text for the same value, however it was put together. Dates as ISO 8601. */
+/** JSON with sorted keys: equal values give the same text. Dates as ISO 8601. */
 const canonical = (value: unknown): unknown => {
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return value.map(canonical)

@@ -25,7 +25,7 @@ const last = statement<Record<string, never>>()('events.last', ({ select, tables
   select({ seq: sql<number>`coalesce(max(${events.seq}), 0)`.mapWith(Number) }).from(events),
 )
 
-/** An event as the log keeps it. */
+/** A row of the event log. */
 export type LogRow = Awaited<ReturnType<typeof readSince>>[number]
 
 /** Events after `seq`, in order, at most `limit` of them. */
@@ -34,13 +34,16 @@ export const readSince = (db: Handle, seq: number, limit: number) => db.run(sinc
 /** The sequence number of the newest event, 0 when there is none. */
 export const lastSeq = async (db: Handle): Promise<number> => (await db.run(last, {}))[0]?.seq ?? 0
 
-/** Who looks at the log: what their scope lets them see, and what is told to them alone. */
+/** A reader of the log: its scope, and the user whose personal events it may see. */
 export interface LogReader {
   readonly scope: Scope
   readonly userId: string
 }
 
-/** True when the reader may see the event: their organization's, or nobody's in particular (the catalogue's), no person's own affair, and told to nobody else. */
+/**
+ * True when the reader may see the event: it belongs to the reader's organization or to none (the catalogue's), is not private, and is not
+ * another user's personal event.
+ */
 export const isVisible = ({ scope, userId }: LogReader, event: LoggedEvent): boolean =>
   !isPrivateEvent(event.name) &&
   (!isPersonalEvent(event.name) || ('userId' in event.data && event.data.userId === userId)) &&
@@ -62,16 +65,16 @@ export const readLatest = async (db: Handle, scope: Scope, limit: number): Promi
   ).map(toLoggedEvent)
 }
 
-/** The rule for events of a subject, and of whatever belongs to it. */
+/** The condition for events of a subject and of what it owns. */
 export const eventsOf = ({ tables: { events } }: Handle, subject: EventSubject): SQL | undefined =>
   or(
     eq(events.streamKey, subjectKey(subject)),
     and(eq(events.subjectType, subject.type), eq(events.subjectId, subject.id)),
-    // Rows of servers of the version before: what is on an order's timeline is all they say.
+    // Rows of servers of the previous version have only the order id.
     subject.type === 'order' ? and(isNull(events.streamKey), eq(events.orderId, subject.id)) : undefined,
   )
 
-/** The newest of what happened to a subject and to what belongs to it, newest first, but for events of the names that are left out. */
+/** The newest events of a subject and of what it owns, newest first, without the excluded event names. */
 export const readSubjectEvents = async (
   db: Handle,
   scope: Scope,
@@ -90,16 +93,16 @@ export const readSubjectEvents = async (
   ).map(toLoggedEvent)
 }
 
-/** A row of the log as it goes over the wire. */
+/** A row of the log in its wire format. */
 export const toLoggedEvent = (row: LogRow): LoggedEvent => {
   const { id, seq, name, organizationId, actorId, at, data } = row
   const { subject, related } = rowSubjects(row)
-  // The data is what the name says: `emit` takes no other.
+  // The data matches the name: `emit` accepts no other.
   return { id, seq, name, subject, related: [...related], organizationId, actorId, at: at.toISOString(), data } as unknown as LoggedEvent
 }
 
 type SubjectRow = Pick<LogRow, 'id' | 'name' | 'data' | 'orderId' | 'subjectType' | 'subjectId' | 'related' | 'streamKey'>
-/** What an event of the log is about. In a row that a server of the version before has written, its data says so; what names nothing is about itself. */
+/** The subjects of an event. For rows of servers of the previous version they are derived from the data; an event without a subject is its own subject. */
 const rowSubjects = ({ id, name, data, orderId, subjectType, subjectId, related, streamKey }: SubjectRow): EventSubjects => {
   if (subjectType !== null && subjectId !== null && streamKey !== null)
     return { subject: { type: subjectType, id: subjectId }, related: related ?? [], streamKey }
@@ -108,5 +111,5 @@ const rowSubjects = ({ id, name, data, orderId, subjectType, subjectId, related,
   return subjectsOf(name, data as never, owner) ?? { subject: itself, related: [], streamKey: subjectKey(itself) }
 }
 
-/** The key of an event's stream. */
+/** The key of the stream of an event. */
 export const streamKeyOf = (row: LogRow): string => rowSubjects(row).streamKey

@@ -3,8 +3,8 @@ import { openDb } from '../index.ts'
 import { createTestDatabase, type TestDialect } from './index.ts'
 
 /**
- * Errors as a database makes them of statements that break, each with the value that was in the statement: those of drizzle, and the
- * driver's own of statements that went around it (the event log's, and raw SQL on PostgreSQL).
+ * Errors of invalid statements, each with the value of the statement: those of drizzle, and the driver's own for statements that bypass
+ * drizzle (the event log's, and raw SQL on PostgreSQL).
  */
 export const brokenStatements = async (dialect: TestDialect) => {
   const database = await createTestDatabase(dialect)

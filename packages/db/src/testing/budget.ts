@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
 
-/** True in `npm run test:deep`, where everything random, long or large runs in full; false in `npm test`, where it is a small part. */
+/** True in `npm run test:deep`, which runs all random, long or large cases; `npm test` runs a small part of them. */
 export const isDeep = process.env.TEST_DEEP === '1'
 
-/** What the run's small parts are drawn by. `npm test` prints it; TEST_SEED repeats a run. */
+/** The random seed of the run. `npm test` prints it; set TEST_SEED to repeat a run. */
 export const seed = Number(process.env.TEST_SEED || 1)
 
-/** How many rounds, rows or tries: `quick` in `npm test`, `deep` in `npm run test:deep`. */
+/** The number of rounds, rows or tries: `quick` in `npm test`, `deep` in `npm run test:deep`. */
 export const budget = <T>(quick: T, deep: T): T => (isDeep ? deep : quick)
 
-/** Options for fast-check: so many runs, drawn by the run's seed. */
+/** Options for fast-check: the number of runs, and the run's seed. */
 export const rounds = (quick: number, deep: number) => ({ numRuns: budget(quick, deep), seed })
 
 /**
- * `count` of `all` in `npm test`, in their order and drawn by the run's seed and `salt`, so that lists of different places
- * are not all cut alike; all of them in `npm run test:deep`.
+ * `count` random elements of `all` in `npm test`, in their order, chosen by the run's seed and `salt` so that different lists are cut
+ * differently; all of them in `npm run test:deep`.
  */
 export const someOf = <T>(all: readonly T[], count: number, salt = ''): readonly T[] => {
   if (isDeep || all.length <= count) return all

@@ -1,6 +1,6 @@
 /**
- * How many milliseconds the fastest of several tries takes; stops at the first that takes at most `enoughMs`. What else a machine
- * does makes some tries slow, but not all of them.
+ * The duration of the fastest of several tries in milliseconds; stops at the first that takes at most `enoughMs`. Other load on the
+ * machine slows down some tries, but not all.
  */
 export const fastest = async (work: () => Promise<unknown>, enoughMs: number, tries = 20): Promise<number> => {
   let best = Number.POSITIVE_INFINITY

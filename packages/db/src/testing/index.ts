@@ -16,24 +16,24 @@ export type TestDialect = 'sqlite' | 'pg'
 const both = ['sqlite', 'pg'] as const
 
 /**
- * For tests about the database itself: locks, isolation, row-level security, sorting, JSON, races for money, crashes. Always both, but
- * for TEST_DIALECTS=sqlite, which is for runs at another time: a PostgreSQL keeps the machine's.
+ * For tests of the database itself: locks, isolation, row-level security, sorting, JSON, races for money, crashes. Always both, except
+ * with TEST_DIALECTS=sqlite, for runs with a shifted clock, which PostgreSQL would not follow.
  */
 export const dialects: readonly TestDialect[] = process.env.TEST_DIALECTS === 'sqlite' ? ['sqlite'] : both
 
 const storyChoices: Readonly<Record<string, readonly TestDialect[]>> = { sqlite: ['sqlite'], pg: ['pg'], all: both }
 
-/** What TEST_DIALECTS asks for: `sqlite` (nothing said), `pg` (the second half of CI) or `all`. */
+/** The dialects of TEST_DIALECTS: `sqlite` (the default), `pg` (the second half of CI) or `all`. */
 const chosen = (asked: string): readonly TestDialect[] => {
   const choice = storyChoices[asked]
   if (!choice) throw new Error(`TEST_DIALECTS is "${asked}"; it may be ${Object.keys(storyChoices).join(', ')}`)
   return choice
 }
 
-/** For every other story: SQLite in `npm test`, PostgreSQL in the second half of CI. */
+/** For all other tests: SQLite in `npm test`, PostgreSQL in the second half of CI. */
 export const storyDialects: readonly TestDialect[] = chosen(process.env.TEST_DIALECTS || 'sqlite')
 
-/** A name that changes with the migrations, so that a template is never older than the schema. */
+/** A template name that changes with the migrations, so that a template is never older than the schema. */
 const fingerprint = (dialect: TestDialect): string => {
   const hash = createHash('sha256')
   const folder = migrationsFolder(dialect)
@@ -61,7 +61,7 @@ const withDatabase = (name: string): string => {
   return url.href
 }
 
-/** A database without anything in it: for tests of the migrations. Drop it when done. */
+/** An empty database: for tests of the migrations. Drop it when done. */
 export const createEmptyDatabase = async (dialect: TestDialect): Promise<{ url: string; drop(): Promise<void> }> => {
   if (dialect === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'pantheon-test-'))
@@ -72,7 +72,7 @@ export const createEmptyDatabase = async (dialect: TestDialect): Promise<{ url: 
   return { url: withDatabase(name), drop: () => withAdmin(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))) }
 }
 
-/** Runs SQL in a Postgres database as its owner: for what is not ours to migrate. */
+/** Runs SQL in a Postgres database as its owner: for tables that migrations do not create. */
 export const runSql = async (url: string, text: string, values?: unknown[]): Promise<void> => {
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -83,13 +83,13 @@ export const runSql = async (url: string, text: string, values?: unknown[]): Pro
   }
 }
 
-/** What else is made in the template, so that no copy has to make it. `name` tells templates apart; `make` leaves no connection open. */
+/** Setup that runs once in the template, so that no copy has to. `name` identifies the template; `make` must leave no connection open. */
 export interface Preparation {
   readonly name: string
   make(url: string): Promise<void>
 }
 
-/** Postgres renames and copies a database only while nobody is connected, and a client that was closed may take a moment to be gone. */
+/** Postgres renames and copies a database only without connections, and a closed client may take a moment to disconnect. */
 const untilNobodyIsIn = async (client: Client, database: string): Promise<void> => {
   const isSomebodyIn = async () => Boolean((await client.query('select 1 from pg_stat_activity where datname = $1', [database])).rowCount)
   while (await isSomebodyIn()) await new Promise((resolve) => setTimeout(resolve, 10))
@@ -99,7 +99,7 @@ const postgresCopy = async (preparation?: Preparation): Promise<{ url: string; d
   const template = ['pantheon_template', fingerprint('pg'), ...(preparation ? [preparation.name] : [])].join('_')
   const name = `pantheon_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await withAdmin(async (client) => {
-    // One process at a time makes or copies the template: Postgres refuses a copy while anyone is connected to it.
+    // One process at a time creates or copies the template: Postgres refuses a copy while there are connections to it.
     await client.query('select pg_advisory_lock(727274)')
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template])
     if (!rowCount) {
@@ -130,5 +130,5 @@ const sqliteCopy = async (): Promise<{ url: string; drop(): Promise<void> }> => 
   return { url, drop: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** A fresh, migrated database of its own: copied from a template on Postgres, a copied file on SQLite. Drop it when done. */
+/** A new migrated database: copied from a template on Postgres, a copied file on SQLite. Drop it when done. */
 export const createTestDatabase = (dialect: TestDialect, preparation?: Preparation) => (dialect === 'pg' ? postgresCopy(preparation) : sqliteCopy())

@@ -3,15 +3,15 @@ import BetterSqlite3 from 'better-sqlite3'
 import { type DatabaseLimits, type Db, isPostgres } from '../index.ts'
 import { keysOfRow } from './text-keys.ts'
 
-/** Limits for those who fill tables by the hundred thousand rows, on machines that have other things to do. */
+/** Generous limits for tests that insert hundreds of thousands of rows on busy machines. */
 export const unhurried: DatabaseLimits = { connectMs: 60_000, acquireMs: 300_000, lockMs: 60_000, statementMs: 300_000, idleInTransactionMs: 300_000 }
 
-/** A row by the names of its columns, moments as Date and JSON as it is. */
+/** A row by column names, with times as Date and JSON as objects. */
 export type TestRow = Record<string, string | number | boolean | Date | object | null>
-/** Rows of tables, each table after those that it refers to. */
+/** Rows by table, each table after those that it references. */
 export type TestRows = Record<string, readonly TestRow[]>
 
-/** Some columns are called like words of SQL: `to`. */
+/** Quoted, because some columns are SQL keywords: `to`. */
 const quoted = (column: string): string => `"${column}"`
 const columnsOf = (all: readonly TestRow[]): string[] => Object.keys(all[0] ?? {})
 
@@ -42,18 +42,18 @@ const fillPg = (db: Db, rows: TestRows): Promise<void> =>
         await tx.raw(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [part])
       }
     }
-    // What a server does by itself a minute later. It is for the owner of the tables.
+    // Autovacuum would do this a minute later. It needs the owner of the tables.
     await tx.raw('set local role none', [])
     await tx.raw(`analyze ${Object.keys(rows).join(', ')}`, [])
   })
 
-/** Writes many rows past everything that would check them, with the keys of their texts, and lets the database look at how many there are. */
+/** Inserts many rows without checks, with their text keys, and updates the table statistics. */
 export const fillTables = async (db: Db, url: string, rows: TestRows): Promise<void> => {
   const keyed = Object.fromEntries(Object.entries(rows).map(([table, all]) => [table, all.map((row) => ({ ...row, ...keysOfRow(table, row) }))]))
   await (isPostgres(url) ? fillPg(db, keyed) : fillSqlite(url, keyed))
 }
 
-/** How the database goes about a query of `db.as(scope)`, without running it: the words of its plan, a step a line. */
+/** The query plan of a query of `db.as(scope)`, without executing it, one step per line. */
 export const planOf = async (db: Db, url: string, scope: Scope, query: object): Promise<string> => {
   const { sql: text, params } = (query as { toSQL(): { sql: string; params: unknown[] } }).toSQL()
   if (isPostgres(url)) {
