@@ -17,7 +17,7 @@ interface AddTeamMemberProps {
   onClose: () => void
 }
 
-/** Puts members into a team, one after the other; the dialog stays for the next. */
+/** Adds members to a team one after the other; the dialog stays open for the next. */
 export const AddTeamMember = ({ team, candidates, search, onSearch, addMember, onClose }: AddTeamMemberProps) => {
   const { t } = useTranslation('organization')
   const [chosen, setChosen] = useState<Member>()

@@ -18,11 +18,11 @@ const KeyUsed = ({ name, prefix }: NonNullable<AuditEntry['apiKey']>) => (
 interface AuditDetailProps {
   entry: AuditEntry
   onClose: () => void
-  /** Shows what else they did: also of those who are no members any more. */
+  /** Filters the log by this actor, including former members. */
   onActor: (actorId: string) => void
 }
 
-/** One line of the log with everything its hash covers. */
+/** One audit entry with every field that its hash covers. */
 export const AuditDetail = ({ entry, onClose, onActor }: AuditDetailProps) => {
   const { t } = useTranslation('organization')
   const { actionOf, resourceOf, whoOf } = useAuditWords()

@@ -10,9 +10,9 @@ import { SearchField } from './SearchField.tsx'
 interface AuditFiltersProps {
   filter: AuditFilter
   onFilter: (filter: AuditFilter) => void
-  /** Whose doings can be asked for by name. */
+  /** The people offered as a filter. */
   people: readonly Pick<Member, 'userId' | 'name'>[]
-  /** The name of whom is asked for, where they are none of those. */
+  /** The name of the selected actor when it is not among `people`. */
   asked?: string | undefined
 }
 
@@ -20,7 +20,7 @@ const selectClass = 'w-full md:w-37'
 const kinds = Object.keys(auditActions) as (keyof typeof auditActions)[]
 const resourceTypes = kinds.filter((kind) => kind !== 'member')
 
-/** What of the log is shown: words, action, person, resource, days. */
+/** Filters of the audit log: text, action, actor, resource, dates. */
 export const AuditFilters = ({ filter, onFilter, people, asked }: AuditFiltersProps) => {
   const { t } = useTranslation('organization')
   const { actionOf, resourceOf, whoOf } = useAuditWords()

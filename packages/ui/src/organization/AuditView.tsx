@@ -29,20 +29,20 @@ export interface AuditViewProps {
   entries: PagedSource<AuditEntry>
   filter: AuditFilter
   onFilter: (filter: AuditFilter) => void
-  /** The filter as the API takes it, for files of what is shown. */
+  /** The filter in the API's format, for exports of the filtered log. */
   query: ReturnType<typeof queryOf>
   people: readonly Pick<Member, 'userId' | 'name'>[]
   verdict: ChainCardProps['verdict']
   kept: ChainCardProps['kept']
   checkpoint: Action<void>
   file: Action<{ format: ExportAudit['format'] } & ReturnType<typeof queryOf>>
-  /** The file that is being written, if one is. */
+  /** The format of the export in progress, if any. */
   exporting: ExportAudit['format'] | undefined
 }
 
 const rowKey = (entry: AuditEntry) => entry.id
 
-/** Who did what, when and from where; whether the log is as it was written; and files of it to keep. */
+/** The audit log: its entries, its verification, and exports. */
 export const AuditView = ({ held, entries, filter, onFilter, query, people, verdict, kept, checkpoint, file, exporting }: AuditViewProps) => {
   const { t } = useTranslation('organization')
   const { actionOf, resourceOf, whoOf } = useAuditWords()
@@ -101,7 +101,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
     setOpen(undefined)
     onFilter({ ...noFilter, chain: filter.chain, actorId })
   }
-  // One who has gone, or stands behind the first hundred, is no choice in the list by themselves.
+  // Former members, and members beyond the first hundred, are not among the offered people.
   const asked = people.some(({ userId }) => userId === filter.actorId) ? undefined : rows?.find(({ actorId }) => actorId === filter.actorId)
   const files = (
     <>
@@ -128,7 +128,7 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
   )
   return (
     <>
-      {/* Changes of the catalogue are in the platform's own log, for those who make them. */}
+      {/* Changes of the catalogue are in the platform's own log, which operators can see. */}
       {held.includes('catalogue:manage') && (
         <Field label={t('audit.log')} className="mb-4 max-w-sm">
           <Select value={filter.chain} onChange={(event) => onFilter({ ...noFilter, chain: event.target.value === 'platform' ? 'platform' : 'organization' })}>
@@ -173,5 +173,5 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
   )
 }
 
-/** The end of an id is where ids of one day differ. */
+/** The last digits differ even for ids of the same day, whose time prefix is equal. */
 const shortOf = (id: string) => (id.length > 14 ? `…${id.slice(-12)}` : id)

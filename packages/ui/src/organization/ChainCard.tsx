@@ -14,15 +14,15 @@ import { readCheckpoint } from './checkpoint-file.ts'
 import type { Source } from './source.ts'
 
 export interface ChainCardProps {
-  /** The log held against itself and the server's own checkpoints. */
+  /** The verification of the log against its own hashes and the server's checkpoints. */
   verdict: Source<AuditVerdict> & { isChecking: boolean }
-  /** The log held against a checkpoint that the reader kept. */
+  /** The verification of the log against a checkpoint that the user kept. */
   kept: { verdict: AuditVerdict | undefined; refusal: Refusal | undefined; isChecking: boolean; check: (checkpoint: AuditCheckpoint) => void }
-  /** Has the end of the log signed, and hands the reader the file. */
+  /** Creates a signed checkpoint at the end of the log and downloads it. */
   checkpoint: Action<void>
 }
 
-/** Whether the log is as it was written, said loudly when it is not; and the proof to keep outside. */
+/** Whether the hash chain of the log is intact, with an alert when it is not, and checkpoints to keep outside. */
 export const ChainCard = ({ verdict, kept, checkpoint }: ChainCardProps) => {
   const { t } = useTranslation('organization')
   const inputId = useId()
@@ -30,7 +30,7 @@ export const ChainCard = ({ verdict, kept, checkpoint }: ChainCardProps) => {
   const [isUnreadable, setUnreadable] = useState(false)
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? []
-    // The same file can be chosen again.
+    // Allows choosing the same file again.
     event.target.value = ''
     if (!file) return
     const found = readCheckpoint(await file.text())

@@ -10,10 +10,10 @@ interface ConfirmProps {
   isOpen: boolean
   title: string
   text?: string
-  /** The verb on the button. */
+  /** The label of the confirm button. */
   verb: string
   isDanger?: boolean
-  /** Something has to be chosen first. */
+  /** False while a required choice is missing. */
   canConfirm?: boolean
   isPending: boolean
   refusal: Refusal | undefined
@@ -23,7 +23,7 @@ interface ConfirmProps {
   children?: ReactNode
 }
 
-/** Asks before something that is not undone with a click. Why it was refused is said here, where it was asked. */
+/** Confirmation dialog for an action that is hard to undo. A refusal is shown inside it. */
 export const Confirm = ({
   isOpen,
   title,

@@ -2,18 +2,18 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../primitives/Button.tsx'
 
-// One function for all renders: a new one each time would take the focus back at every key.
+// Defined once: a new ref callback per render would take the focus again at every keystroke.
 const takeFocus = (element: HTMLElement | null) => element?.focus()
 
 interface ConflictProps {
-  /** How it stands now. */
+  /** The current state on the server. */
   text: string
   isPending: boolean
   onTakeTheirs: () => void
   onSaveMine: () => void
 }
 
-/** Somebody else was faster: says how it stands now, keeps what was typed, offers both ways on. */
+/** An edit conflict: shows the current state, keeps the input, and offers both versions. */
 export const Conflict = ({ text, isPending, onTakeTheirs, onSaveMine }: ConflictProps) => {
   const { t } = useTranslation('organization')
   return (

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../primitives/IconButton.tsx'
 
-/** An id or a hash to read and to copy. */
+/** An id or a hash with a button to copy it. */
 export const CopyValue = ({ label, value }: { label: string; value: string }) => {
   const { t } = useTranslation('organization')
   const [isCopied, setCopied] = useState(false)
@@ -14,7 +14,7 @@ export const CopyValue = ({ label, value }: { label: string; value: string }) =>
     return () => clearTimeout(timer)
   }, [isCopied])
   const copy = async () => {
-    // Refused where the page is not served securely; the value can be selected all the same.
+    // The clipboard is unavailable without HTTPS; the value can still be selected.
     setCopied(
       await navigator.clipboard.writeText(value).then(
         () => true,

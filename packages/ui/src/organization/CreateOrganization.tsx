@@ -6,7 +6,7 @@ import { Dialog } from '../primitives/Dialog.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { NameForm } from './NameForm.tsx'
 
-/** A new organization, which its maker owns and goes to at once. */
+/** Creates an organization owned by the user and switches to it. */
 export const CreateOrganization = ({ create, onClose }: { create: Action<{ name: string }>; onClose: () => void }) => {
   const { t } = useTranslation('ui')
   const close = () => {

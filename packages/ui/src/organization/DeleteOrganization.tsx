@@ -8,7 +8,7 @@ import { Field } from '../primitives/Field.tsx'
 import { Confirm } from './Confirm.tsx'
 import { Section } from './Section.tsx'
 
-/** Deletes the organization after its name was typed out, and says what happens and how long it can be undone. */
+/** Deletes the organization after its name was typed to confirm. States the consequences and until when it can be restored. */
 export const DeleteOrganization = ({ name, remove }: { name: string; remove: Action<{ confirmation: string }> }) => {
   const { t } = useTranslation('organization')
   const [isOpen, setOpen] = useState(false)

@@ -14,7 +14,7 @@ interface DeletedOrganizationsProps {
   onRestored: (name: string) => void
 }
 
-/** Organizations that were deleted and are not gone yet, with the days that are left. */
+/** Deleted organizations that can still be restored, with the days left. */
 export const DeletedOrganizations = ({ organizations, restore, onRestored }: DeletedOrganizationsProps) => {
   const { t } = useTranslation('organization')
   if (organizations.length === 0) return null

@@ -14,13 +14,13 @@ import type { Source } from './source.ts'
 import { usePermissionWords, useRoleWords } from './words.ts'
 
 export interface ExplainAnswer extends Source<Explanation> {
-  /** Asks about somebody and a permission; null asks nothing. */
+  /** Sets the member and permission to explain; null clears the question. */
   ask: (question: { userId: string; permission: Permission } | null) => void
 }
 
 const groups = permissionGroups()
 
-/** Why a member may or may not do a thing, in a sentence, and which roles would let them. */
+/** Explains why a member has or lacks a permission, and which roles would grant it. */
 export const ExplainSheet = ({ member, explain, onClose }: { member: Member; explain: ExplainAnswer; onClose: () => void }) => {
   const { t } = useTranslation('organization')
   const { nameOf, groupOf } = usePermissionWords()

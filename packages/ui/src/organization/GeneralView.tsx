@@ -17,7 +17,7 @@ import { useRoleWords } from './words.ts'
 export interface GeneralViewProps {
   account: Account
   organizations: Source<readonly OwnOrganization[]>
-  /** Who it can be handed to: members that match what is searched for. */
+  /** Candidates for the new owner: members that match the search. */
   heirs: PagedSource<Member>
   heirSearch: string
   onHeirSearch: (search: string) => void
@@ -28,7 +28,7 @@ export interface GeneralViewProps {
   restore: Action<{ id: string }>
 }
 
-/** What the organization is called, who may pass it on, and how to leave it. */
+/** General settings of an organization: rename, transfer, leave and delete. */
 export const GeneralView = ({ account, organizations, heirs, heirSearch, onHeirSearch, rename, leave, transfer, remove, restore }: GeneralViewProps) => {
   const { t } = useTranslation('organization')
   const roleName = useRoleWords()

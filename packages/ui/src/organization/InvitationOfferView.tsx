@@ -16,18 +16,18 @@ import type { Source } from './source.ts'
 import { useRoleWords } from './words.ts'
 
 export interface InvitationOfferViewProps {
-  /** Undefined in an address without a secret. */
+  /** False for a URL without a token. */
   hasToken: boolean
   offer: Source<InvitationOffer>
-  /** Who is signed in: an e-mail, null for nobody, undefined while it is asked. */
+  /** The e-mail of the signed-in account: null when signed out, undefined while loading. */
   email: string | null | undefined
   accept: Action<void>
   decline: Action<void>
-  /** What has been answered here. */
+  /** The answer given on this page. */
   answer: 'accepted' | 'declined' | undefined
   enter: Action<void>
   signOut: Action<void>
-  /** Links, the app's own. */
+  /** The app's own links. */
   signInLink: (label: string) => ReactNode
   signUpLink: (label: string) => ReactNode
   homeLink: (label: string) => ReactNode
@@ -35,7 +35,7 @@ export interface InvitationOfferViewProps {
 
 const gone = ['invitation.not_found', 'input.invalid', 'organization.deleted', 'organization.not_found']
 
-/** What the person with the link sees: who invites them where as what, and what they can do about it. */
+/** What the recipient of an invitation link sees: inviter, organization and role, and what they can do. */
 export const InvitationOfferView = (props: InvitationOfferViewProps) => {
   const { t } = useTranslation('organization')
   const { hasToken, offer, homeLink, answer, email } = props
@@ -87,7 +87,7 @@ const Mark = ({ children }: { children: ReactNode }) => (
   <span className="mx-auto grid size-12 place-items-center rounded-full bg-accent-soft text-accent-text [&_svg]:size-5">{children}</span>
 )
 
-/** What became of the invitation, and where to go on. */
+/** The outcome of the invitation, and a link onwards. */
 const Answer = ({ icon, title, text, action }: { icon: ReactNode; title: string; text: ReactNode; action: ReactNode }) => (
   <AccountCard mark={<Mark>{icon}</Mark>} title={title} text={text} action={<div className="flex flex-wrap justify-center gap-2">{action}</div>} />
 )

@@ -23,7 +23,7 @@ import { useRoleWords } from './words.ts'
 export interface InvitationsViewProps {
   held: readonly Permission[]
   locale: Locale
-  /** The reader's own e-mail: nobody invites before it is verified. */
+  /** The user's own e-mail: inviting requires a verified address. */
   sender: { email: string; isEmailVerified: boolean }
   invitations: PagedSource<Invitation>
   roles: Source<readonly Role[]>
@@ -35,12 +35,12 @@ const tones: Record<Invitation['status'], Tone> = { pending: 'info', accepted: '
 const rowKey = (invitation: Invitation) => invitation.id
 const rowVersion = (invitation: Invitation) => invitation.status
 
-/** Asking people in by mail, and what became of it. */
+/** Invitations by mail, and their states. */
 export const InvitationsView = ({ held, locale, sender, invitations, roles, invite, revoke }: InvitationsViewProps) => {
   const { t } = useTranslation('organization')
   const roleName = useRoleWords()
   const [leaving, setLeaving] = useState<Invitation>()
-  /** What the form begins with: empty, or somebody who is asked once more. */
+  /** The initial values of the form: empty, or those of an invitation to repeat. */
   const [draft, setDraft] = useState({ email: '', role: 'member', turn: 0 })
   const { reset: forget } = invite
   const columns = useMemo((): Column<Invitation>[] => {

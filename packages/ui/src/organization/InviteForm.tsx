@@ -13,19 +13,19 @@ import { BesideField } from './BesideField.tsx'
 import { useRoleWords } from './words.ts'
 
 interface InviteFormProps {
-  /** Who is asked once more, if anybody: then the form takes the focus. */
+  /** Initial values. When they repeat an invitation, the form takes the focus. */
   draft: { email: string; role: string; turn: number }
   locale: Locale
-  /** The roles the reader may give. */
+  /** The roles that the user may assign. */
   roles: readonly Role[]
   invite: Action<{ email: string; role: string; locale: Locale }>
 }
 
-// A look at the shape; whether it is an address is the server's to say.
+// Only a rough check of the shape; the server validates the address.
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const codesAboutEmail = ['member.already', 'invitation.exists']
 
-/** Whom to invite, as what, and in which language the mail is. */
+/** The e-mail address, role and mail language of an invitation. */
 export const InviteForm = ({ draft, locale, roles, invite }: InviteFormProps) => {
   const { t } = useTranslation('organization')
   const roleName = useRoleWords()

@@ -6,7 +6,7 @@ import { Button } from '../primitives/Button.tsx'
 import { Confirm } from './Confirm.tsx'
 import { Section } from './Section.tsx'
 
-/** The way out. Whoever leaves goes on in another of their organizations. */
+/** Leaves the organization; the user continues in another of theirs. */
 export const LeaveOrganization = ({ name, leave }: { name: string; leave: Action<void> }) => {
   const { t } = useTranslation('organization')
   const [isOpen, setOpen] = useState(false)

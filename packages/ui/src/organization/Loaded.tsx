@@ -6,10 +6,10 @@ import { ErrorState } from '../patterns/states.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import type { Source } from './source.ts'
 
-/** A part the reader lacks a permission for: which one, and whom to ask. */
+/** A part the user lacks a permission for: which one, and who can grant it. */
 export const Locked = ({ permission }: { permission: Permission }) => <NotAllowed isPart permission={permission} />
 
-/** Why something could not be read, with a way on. */
+/** Why data could not be loaded, with a retry. */
 export const Refused = ({ refusal, retry }: { refusal: NonNullable<Source<unknown>['refusal']>; retry: () => void }) => {
   const { permission } = refusal.details
   if (refusal.code === 'auth.forbidden' && typeof permission === 'string') return <Locked permission={permission as Permission} />
@@ -22,7 +22,7 @@ interface LoadedProps<T> {
   children: (data: T) => ReactNode
 }
 
-/** What was read; until then its shape, or why it could not be read. What was read once stays when reading it again fails. */
+/** Renders loaded data, a skeleton before that, or the error. Data stays visible when a refetch fails. */
 export const Loaded = <T,>({ source, skeleton, children }: LoadedProps<T>) => {
   if (source.data !== undefined) return children(source.data)
   if (source.refusal) return <Refused refusal={source.refusal} retry={source.retry} />

@@ -14,13 +14,13 @@ interface MemberPickerProps {
   members: PagedSource<Member>
   search: string
   onSearch: (search: string) => void
-  /** Who is not offered. */
+  /** User ids that are not offered. */
   without: readonly string[]
   chosenId?: string | undefined
   onChoose: (member: Member) => void
 }
 
-/** One member, found by name or e-mail. */
+/** Picks one member, by name or e-mail. */
 export const MemberPicker = ({ label, members, search, onSearch, without, chosenId, onChoose }: MemberPickerProps) => {
   const { t } = useTranslation('organization')
   const name = useId()

@@ -11,21 +11,21 @@ import { useRoleWords } from './words.ts'
 interface MemberRoleProps {
   member: Member
   isSelf: boolean
-  /** The role they have; undefined while the roles load. */
+  /** The member's role; undefined while the roles load. */
   role: Role | undefined
   roles: readonly Role[]
   held: readonly Permission[]
   setRole: Action<{ userId: string; role: string }>
 }
 
-/** A member's role. Who may change it chooses among the roles that hold no more than they do themselves. */
+/** A member's role. Users who may change it can select roles that grant no more than their own permissions. */
 export const MemberRole = ({ member, isSelf, role, roles, held, setRole }: MemberRoleProps) => {
   const { t } = useTranslation('organization')
   const roleName = useRoleWords()
   const own = { key: member.role, name: member.roleName }
-  // Nobody takes their own rights away with a slip of the wheel: for that there is leaving and handing on.
+  // Users cannot change their own role here, e.g. by scrolling over the select; they leave or transfer ownership instead.
   if (!held.includes('member:manage') || isSelf || role === undefined) return <span>{roleName(own)}</span>
-  // They can do more than the reader, who therefore cannot change them.
+  // A member with more permissions than the user cannot be changed by them.
   if (!isWithin(held, role)) {
     return <RowText quiet={t('members.outranks')}>{roleName(own)}</RowText>
   }

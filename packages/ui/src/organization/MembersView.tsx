@@ -36,7 +36,7 @@ export interface MembersViewProps {
 const rowKey = (member: Member) => member.userId
 const rowVersion = (member: Member) => `${member.role} ${member.teams.map(({ id }) => id).join()}`
 
-/** Who belongs here, as what; changes of role, removal, and why somebody may or may not do a thing. */
+/** Members with their roles: changing roles, removing members, and explaining permissions. */
 export const MembersView = ({ ownId, held, members, roles, search, onSearch, setRole, remove, explain }: MembersViewProps) => {
   const { t } = useTranslation('organization')
   const [leaving, setLeaving] = useState<Member>()

@@ -11,7 +11,7 @@ interface NameFormProps {
   id: string
   label: string
   verb: string
-  /** What is called so now; empty for something new. */
+  /** The current name; empty for something new. */
   name?: string
   maxLength: number
   isPending: boolean
@@ -20,11 +20,11 @@ interface NameFormProps {
   onSubmit: (name: string) => void
   onCancel?: () => void
   help?: ReactNode
-  /** It is what a dialog was opened for. */
+  /** True in a dialog that was opened for this field. */
   takesFocus?: boolean
 }
 
-/** The form of something that is known by its name. What was typed survives a refusal. */
+/** A form with a single name field. The input is kept after a refusal. */
 export const NameForm = ({
   id,
   label,

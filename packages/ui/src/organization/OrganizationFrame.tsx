@@ -13,9 +13,9 @@ interface OrganizationFrameProps {
   name: string
   page: OrganizationPage
   linkComponent: ShellLink
-  /** Where each page is in this app. */
+  /** The path of each page in this app. */
   hrefOf: (page: OrganizationPage) => string
-  /** Names the page to the browser's tab. */
+  /** Called with the page's title for the browser tab. */
   onTitle?: (title: string) => void
   children: ReactNode
 }
@@ -33,7 +33,7 @@ const Frame = ({ name, page, linkComponent: Link, hrefOf, onTitle, children }: O
   const title = `${t(`page.${page}.title`)} · ${name}`
   useEffect(() => onTitle?.(title), [onTitle, title])
   const bar = useRef<HTMLElement>(null)
-  // On a phone the bar is wider than the screen: the open page is always in sight.
+  // On a phone the tabs are wider than the screen: scroll the current one into view.
   useEffect(() => {
     const tab = bar.current?.querySelector<HTMLElement>(`[data-page="${page}"]`)
     if (bar.current && tab) bar.current.scrollLeft = tab.offsetLeft - (bar.current.clientWidth - tab.offsetWidth) / 2
@@ -64,7 +64,7 @@ const Frame = ({ name, page, linkComponent: Link, hrefOf, onTitle, children }: O
   )
 }
 
-/** The head of the organization's pages: its name, and the way from one page to the next. Waits for the words of this area. */
+/** Layout of the organization pages: name and navigation. Suspends until the messages of this area are loaded. */
 export const OrganizationFrame = (props: OrganizationFrameProps) => (
   <Suspense fallback={<Waiting />}>
     <Frame {...props} />

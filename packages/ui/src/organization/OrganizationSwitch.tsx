@@ -14,7 +14,7 @@ import { useRoleWords } from './words.ts'
 export interface OrganizationSwitchProps {
   current: { id: string; name: string }
   organizations: Source<readonly OwnOrganization[]>
-  /** Told when the list is wanted: until then nobody need ask for it. */
+  /** Called when the menu opens: the list is loaded only then. */
   onOpen: () => void
   switchTo: Action<{ id: string }>
   create: Action<{ name: string }>
@@ -23,7 +23,7 @@ export interface OrganizationSwitchProps {
 const itemClass =
   'mt-0.5 flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 py-1.5 text-14 outline-none data-highlighted:bg-hover touch:min-h-11'
 
-/** Which organization the reader acts for, and the way to another of theirs. */
+/** Shows the current organization, and switches to another. */
 export const OrganizationSwitch = ({ current, organizations, onOpen, switchTo, create }: OrganizationSwitchProps) => {
   const { t } = useTranslation('ui')
   const roleName = useRoleWords()

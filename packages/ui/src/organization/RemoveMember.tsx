@@ -5,7 +5,7 @@ import type { Action } from '../account/action.ts'
 import { toast } from '../patterns/toast.ts'
 import { Confirm } from './Confirm.tsx'
 
-/** Asks before somebody is taken out. */
+/** Confirms the removal of a member. */
 export const RemoveMember = ({ member, remove, onClose }: { member: Member; remove: Action<{ userId: string }>; onClose: () => void }) => {
   const { t } = useTranslation('organization')
   const close = () => {

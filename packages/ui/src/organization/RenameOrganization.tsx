@@ -7,11 +7,11 @@ import { toast } from '../patterns/toast.ts'
 import { Conflict } from './Conflict.tsx'
 import { NameForm } from './NameForm.tsx'
 
-/** What the server has now, when somebody else changed it first. */
+/** The current version on the server after an edit conflict. */
 const currentOf = (refusal: Action<never>['refusal']): Organization | undefined =>
   refusal?.code === 'version.stale' ? (refusal.details.current as Organization | undefined) : undefined
 
-/** The organization's name. When somebody else changed it meanwhile, theirs is shown and nothing typed is lost. */
+/** The organization's name. After an edit conflict the current name is shown and the input is kept. */
 export const RenameOrganization = ({
   organization,
   rename,
@@ -22,10 +22,10 @@ export const RenameOrganization = ({
   const { t } = useTranslation('organization')
   const [typed, setTyped] = useState('')
   const [startedOver, setStartedOver] = useState(0)
-  // The version that was on the screen when this began to be typed is the one to save over, not one that came in since.
+  // Saves over the version that was shown when typing began, not one that arrived since, so that a conflict is detected.
   const [base, setBase] = useState(organization)
   const [isTyping, setTyping] = useState(false)
-  // Nobody is in the middle of something: what came in since is what they see.
+  // While nothing is being typed, updates are shown at once.
   useEffect(() => {
     if (!isTyping) setBase(organization)
   }, [isTyping, organization])

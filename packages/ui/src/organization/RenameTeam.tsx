@@ -14,7 +14,7 @@ interface RenameTeamProps {
   onClose: () => void
 }
 
-/** Another name for a team. When somebody else was faster, theirs is shown and the reader chooses. */
+/** Renames a team. After an edit conflict the current name is shown and the user chooses. */
 export const RenameTeam = ({ team, rename, onDone, onClose }: RenameTeamProps) => {
   const { t } = useTranslation('organization')
   const [typed, setTyped] = useState(team.name)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { lockOf } from './rights.ts'
 import type { RoleDraft } from './role-draft.ts'
 
-/** Whether a role holds a permission: a tick to read. */
+/** Whether a role grants a permission, read-only. */
 export const Granted = ({ isGranted }: { isGranted: boolean }) => {
   const { t } = useTranslation('organization')
   return (
@@ -21,12 +21,12 @@ interface GrantBoxProps {
   held: readonly Permission[]
   permission: Permission
   label: string
-  /** Where the reason is written why it cannot be switched. */
+  /** Id of the element that explains why it cannot be changed. */
   reasonId: string
   onToggle: (permission: Permission) => void
 }
 
-/** The same as a box to tick, while the role is being written. What the reader does not hold stays as it is. */
+/** The same as a checkbox, while the role is being edited. Permissions the user does not hold cannot be changed. */
 export const GrantBox = ({ draft, held, permission, label, reasonId, onToggle }: GrantBoxProps) => {
   const lock = lockOf(held, permission)
   return (

@@ -14,7 +14,7 @@ import { usePermissionWords } from './words.ts'
 interface RoleEditorProps {
   draft: RoleDraft
   isChanged: boolean
-  /** The role as somebody else has saved it meanwhile. */
+  /** The role as another user saved it meanwhile. */
   theirs: Role | undefined
   isPending: boolean
   refusal: Refusal | undefined
@@ -25,7 +25,7 @@ interface RoleEditorProps {
   onCancel: () => void
 }
 
-/** The name of the role that is being written, and the way to save it; its permissions are ticked in the matrix below. */
+/** The name of the role being edited, and its save button; permissions are ticked in the matrix below. */
 export const RoleEditor = ({ draft, isChanged, theirs, isPending, refusal, failures, onSave, onSaveOver, onTakeTheirs, onCancel }: RoleEditorProps) => {
   const { t } = useTranslation('organization')
   const { nameOf } = usePermissionWords()

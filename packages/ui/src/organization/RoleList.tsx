@@ -13,7 +13,7 @@ import { usePermissionWords, useRoleWords } from './words.ts'
 
 const groups = permissionGroups()
 
-/** The matrix on a phone: one role at a time. */
+/** The role matrix on a phone: one role at a time. */
 export const RoleList = ({ roles, held, draft, onToggle, onEdit, onRemove }: MatrixProps) => {
   const { t } = useTranslation('organization')
   const { nameOf, groupOf } = usePermissionWords()

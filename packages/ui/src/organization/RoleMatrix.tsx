@@ -14,7 +14,7 @@ import { usePermissionWords, useRoleWords } from './words.ts'
 
 const groups = permissionGroups()
 
-/** Every permission against every role. The first column and the head stay while it is scrolled. */
+/** Every permission by every role. The header row and the first column are sticky. */
 export const RoleMatrix = ({ roles, held, draft, onToggle, onEdit, onRemove }: MatrixProps) => {
   const { t } = useTranslation('organization')
   const { nameOf, groupOf } = usePermissionWords()
@@ -24,7 +24,7 @@ export const RoleMatrix = ({ roles, held, draft, onToggle, onEdit, onRemove }: M
   const isNew = draft?.key === null
   const box = useRef<HTMLElement>(null)
   const draftKey = draft && (draft.key ?? 'new')
-  // With many roles the one that is written may be out of sight.
+  // With many roles the one being edited may be scrolled out of view.
   useEffect(() => {
     const head = draftKey === undefined ? null : box.current?.querySelector<HTMLElement>(`[data-role="${draftKey}"]`)
     if (box.current && head) box.current.scrollLeft = head.offsetLeft - box.current.clientWidth / 2
@@ -34,9 +34,9 @@ export const RoleMatrix = ({ roles, held, draft, onToggle, onEdit, onRemove }: M
     <section
       ref={box}
       aria-label={t('roles.caption')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard too
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
       tabIndex={0}
-      // Relative, or the words for screen readers inside would make the whole page as long as the table.
+      // Relative, because otherwise the visually hidden text inside would make the whole page as long as the table.
       className="relative max-h-[max(32rem,calc(100dvh-16rem))] overflow-auto rounded-card border bg-surface shadow-1"
     >
       <table className="w-full border-separate border-spacing-0 text-14">
@@ -123,7 +123,7 @@ interface RoleHeadProps {
   role: Role
   name: string
   held: MatrixProps['held']
-  /** A role is being written: the others wait. */
+  /** Another role is being edited. */
   isBusy: boolean
   onEdit: (role: Role) => void
   onRemove: (role: Role) => void

@@ -29,18 +29,18 @@ export interface RolesViewProps {
   remove: Action<{ id: string }>
 }
 
-/** What both forms of the matrix need. */
+/** The props shared by the table and the list form of the matrix. */
 export interface MatrixProps {
   roles: readonly Role[]
   held: readonly Permission[]
-  /** The role that is being written, if one is: its column takes changes. */
+  /** The role being edited, if any: its column is editable. */
   draft: RoleDraft | undefined
   onToggle: (permission: Permission) => void
   onEdit: (role: Role) => void
   onRemove: (role: Role) => void
 }
 
-/** Who may do what: every permission against every role, and the organization's own roles to change. */
+/** The permissions of every role; custom roles can be edited. */
 export const RolesView = ({ held, roles, create, update, remove }: RolesViewProps) => {
   const { t } = useTranslation('organization')
   const [draft, setDraft] = useState<RoleDraft>()

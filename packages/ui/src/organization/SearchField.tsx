@@ -12,12 +12,12 @@ interface SearchFieldProps {
   className?: string
 }
 
-/** What is typed is told once the typing pauses: the address and the list need not follow every key. */
+/** A debounced search field: `onChange` is called once the typing pauses, so that the URL and the list do not follow every keystroke. */
 export const SearchField = ({ label, placeholder, value, onChange, className }: SearchFieldProps) => {
   const [typed, setTyped] = useState(value)
   const told = useRef(value)
   useEffect(() => {
-    // Changed from outside, by Back or by "Show all".
+    // The value was changed from outside, by Back or by "Show all".
     if (value !== told.current) setTyped(value)
     told.current = value
   }, [value])

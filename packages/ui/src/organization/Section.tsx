@@ -11,7 +11,7 @@ interface SectionProps {
   className?: string
 }
 
-/** One matter of a settings page: what it is about, and what can be done. */
+/** A section of a settings page: title, description and actions. */
 export const Section = ({ title, text, isDanger = false, actions, children, className }: SectionProps) => (
   <Card className={cn('p-5', isDanger && 'border-danger/40', className)}>
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">

@@ -18,7 +18,7 @@ interface TeamCardProps {
   onRemove: () => void
 }
 
-/** One team and who is in it. */
+/** One team and its members. */
 export const TeamCard = ({ team, canManage, removeMember, onAdd, onRename, onRemove }: TeamCardProps) => {
   const { t } = useTranslation('organization')
   const takeOut = (person: { id: string; name: string }) =>

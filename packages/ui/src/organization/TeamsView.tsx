@@ -20,7 +20,7 @@ import { TeamCard } from './TeamCard.tsx'
 export interface TeamsViewProps {
   held: readonly Permission[]
   teams: Source<readonly Team[]>
-  /** Members that match what is searched for, to put into a team. */
+  /** Members that match the search, to add to a team. */
   candidates: PagedSource<Member>
   search: string
   onSearch: (search: string) => void
@@ -33,7 +33,7 @@ export interface TeamsViewProps {
 
 type Open = { kind: 'create' } | { kind: 'rename' | 'remove' | 'add'; team: Team }
 
-/** Teams, who is in them, and changing both. */
+/** Teams and their members, and editing both. */
 export const TeamsView = ({ held, teams, candidates, search, onSearch, create, rename, remove, addMember, removeMember }: TeamsViewProps) => {
   const { t } = useTranslation('organization')
   const [open, setOpen] = useState<Open>()
@@ -52,7 +52,7 @@ export const TeamsView = ({ held, teams, candidates, search, onSearch, create, r
       {t('teams.new')}
     </Button>
   )
-  // As the list has it now: somebody may have joined the team since the dialog was opened.
+  // From the current list: the team may have changed since the dialog was opened.
   const current = open && open.kind !== 'create' ? (teams.data?.find(({ id }) => id === open.team.id) ?? open.team) : undefined
   return (
     <>

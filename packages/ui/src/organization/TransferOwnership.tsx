@@ -19,7 +19,7 @@ interface TransferOwnershipProps {
   transfer: Action<{ userId: string }>
 }
 
-/** Hands the organization to another member, who is chosen by name. */
+/** Transfers the organization to another member. */
 export const TransferOwnership = ({ name, ownId, heirs, search, onSearch, transfer }: TransferOwnershipProps) => {
   const { t } = useTranslation('organization')
   const [isOpen, setOpen] = useState(false)

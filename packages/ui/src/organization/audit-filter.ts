@@ -1,8 +1,8 @@
 import { type AuditChain, cutText } from '@pantheon/contract'
 
-/** What of the audit log is shown; all of it lives in the address. Days are the reader's own, as `2026-07-01`. */
+/** The filter of the audit log, kept in the URL. Days are in the user's time zone, as `2026-07-01`. */
 export interface AuditFilter {
-  /** Whose log it is: the organization's, or, for operators, the platform's own. */
+  /** Which log: the organization's or, for operators, the platform's own. */
   chain: AuditChain
   search: string
   action: string
@@ -15,10 +15,10 @@ export interface AuditFilter {
 export const noFilter: AuditFilter = { chain: 'organization', search: '', action: '', actorId: '', resourceType: '', from: '', to: '' }
 
 const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-/** Agents that act by themselves, as actors of the log. */
+/** Agents that act without a user, as actors of the log. */
 export const agentsInLog = ['agent:201', 'agent:204', 'agent:205'] as const
 export const isAgentInLog = (actorId: string | null): actorId is (typeof agentsInLog)[number] => agentsInLog.some((agent) => agent === actorId)
-/** True for whom the API can be asked about. */
+/** Whether the API accepts the value as an actor id. */
 export const isActor = (actorId: string): boolean => idShape.test(actorId) || isAgentInLog(actorId)
 const dayShape = /^\d{4}-\d{2}-\d{2}$/
 const textOf = (value: unknown, limit: number) => (typeof value === 'string' || typeof value === 'number' ? cutText(String(value), limit) : '')
@@ -27,7 +27,7 @@ const dayOf = (value: unknown) => {
   return dayShape.test(day) && !Number.isNaN(new Date(`${day}T00:00`).getTime()) ? day : ''
 }
 
-/** The filter that an address holds. A made-up one may hold anything; only what the API takes is asked for. */
+/** Parses the filter of a URL. Values that the API would not accept are dropped. */
 export const auditFilterOf = (address: Readonly<Record<string, unknown>>): AuditFilter => {
   const actorId = textOf(address.actor, 36)
   return {
@@ -41,7 +41,7 @@ export const auditFilterOf = (address: Readonly<Record<string, unknown>>): Audit
   }
 }
 
-/** The filter as it stands in an address; what is not filtered is not there. */
+/** The filter as URL parameters; unset fields are omitted. */
 export const addressOf = (filter: AuditFilter): { log?: string; q?: string; action?: string; actor?: string; type?: string; from?: string; to?: string } =>
   Object.fromEntries(
     Object.entries({
@@ -55,7 +55,7 @@ export const addressOf = (filter: AuditFilter): { log?: string; q?: string; acti
     }).filter(([, value]) => value !== ''),
   )
 
-/** The filter as the API takes it: from the first moment of one day to the last of the other, where the reader is. */
+/** The filter in the API's format: days become instants in the user's time zone, from the start of the first to the end of the last. */
 export const queryOf = ({ chain, search, action, actorId, resourceType, from, to }: AuditFilter) => ({
   chain,
   ...(search.trim() !== '' && { search: search.trim() }),

@@ -9,12 +9,12 @@ type ResourceKey = keyof typeof words.audit.resource
 
 const keyOf = (action: string) => action.replace('.', '_')
 
-/** What happened and to what, in words. A name that has none yet is shown as it is. */
+/** Labels of actions, resources and actors. An action or resource without a label is shown as it is. */
 export const useAuditWords = () => {
   const { t, i18n } = useTranslation('organization')
   const has = (key: string) => i18n.exists(key, { ns: 'organization' })
   return {
-    /** Who did it, as people call them. */
+    /** The actor's display name. */
     whoOf: ({ actorId, actorName }: Pick<AuditEntry, 'actorId' | 'actorName'>): string | null =>
       isAgentInLog(actorId) ? t(`audit.agent.${actorId.slice('agent:'.length) as '201' | '204' | '205'}`) : actorName,
     actionOf: (action: string): string => (has(`audit.action.${keyOf(action)}`) ? t(`audit.action.${keyOf(action) as ActionKey}`) : action),
@@ -22,13 +22,13 @@ export const useAuditWords = () => {
   }
 }
 
-/** Who an entry without a name is of: somebody who has gone, somebody who did not sign in, or the system itself. */
+/** The message key for an entry without a name: a deleted account, an anonymous caller, or the system itself. */
 export const unnamedOf = ({ actorId, address }: Pick<AuditEntry, 'actorId' | 'address'>) => {
   if (actorId !== null) return 'audit.gone' as const
   return address === null ? ('audit.system' as const) : ('audit.stranger' as const)
 }
 
-/** Every action there are words for, by what it is about. */
+/** Every action with a label, grouped by subject. */
 export const auditActions = {
   organization: ['organization.created', 'organization.renamed', 'organization.transferred', 'organization.deleted', 'organization.restored'],
   member: ['member.joined', 'member.role_changed', 'member.left', 'member.removed'],

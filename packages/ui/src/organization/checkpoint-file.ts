@@ -2,7 +2,7 @@ import type { AuditCheckpoint } from '@pantheon/contract'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** The checkpoint in a file that was kept: one on its own, or the last line of an export. Undefined when there is none. */
+/** Reads the checkpoint of a kept file: a checkpoint on its own, or the last line of an export. Undefined when there is none. */
 export const readCheckpoint = (text: string): AuditCheckpoint | undefined => {
   const last = text.trim().split('\n').at(-1) ?? ''
   for (const candidate of [text, last]) {

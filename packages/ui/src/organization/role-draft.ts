@@ -1,6 +1,6 @@
 import { ownAccount, type Permission, type Role } from '@pantheon/contract'
 
-/** A role while it is written: a new one has no key yet. */
+/** A role being edited; a new one has no key yet. */
 export interface RoleDraft {
   key: string | null
   name: string
@@ -8,7 +8,7 @@ export interface RoleDraft {
   version: number
 }
 
-/** A new role begins with what everybody keeps. */
+/** A new role starts with the permissions on one's own account, which everyone has. */
 export const newDraft = (): RoleDraft => ({ key: null, name: '', permissions: [...ownAccount], version: 1 })
 export const draftOf = ({ key, name, permissions, version }: Role): RoleDraft => ({
   key,
@@ -17,7 +17,7 @@ export const draftOf = ({ key, name, permissions, version }: Role): RoleDraft =>
   version,
 })
 
-/** The draft with a permission given or taken. */
+/** Adds a permission to the draft or removes it. */
 export const toggle = (draft: RoleDraft, permission: Permission): RoleDraft => ({
   ...draft,
   permissions: draft.permissions.includes(permission) ? draft.permissions.filter((held) => held !== permission) : [...draft.permissions, permission],

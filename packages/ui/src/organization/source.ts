@@ -1,13 +1,13 @@
 import type { Refusal } from '../account/action.ts'
 
-/** Something that is read: nothing yet, what was read, or why it could not be read. */
+/** Query state: loading, loaded or refused. */
 export interface Source<T> {
   data: T | undefined
   refusal: (Refusal & { requestId: string | null }) | undefined
   retry: () => void
 }
 
-/** Something that comes page by page. */
+/** Query state of a paginated list. */
 export interface PagedSource<T> extends Source<readonly T[]> {
   hasMore: boolean
   isLoadingMore: boolean

@@ -7,13 +7,13 @@ import { isBuiltInRole } from './rights.ts'
 
 type Noun = keyof typeof permissionWords.groups
 
-/** How roles and permissions are called in the reader's language. A custom role keeps the name it was given. */
+/** Returns the display name of a role; a custom role keeps its own name. */
 export const useRoleWords = () => {
   const { t } = useTranslation('ui')
   return (role: { key: string; name: string }): string => (isBuiltInRole(role.key) ? t(`role.${role.key}`) : role.name)
 }
 
-/** What a permission lets somebody do, in a plain sentence, and what a group of them is about. */
+/** Returns the description of a permission, and the label of a group. */
 export const usePermissionWords = () => {
   const { t } = useTranslation('permissions')
   return {

@@ -1,7 +1,7 @@
 const key = 'pantheon.reloadedAt'
 const onceMs = 10_000
 
-/** Twice in a row would be something else than a release, and without a memory a page could load itself for ever. */
+/** False for a second reload in a row, which a release cannot explain, and without session storage, where the page could reload forever. */
 const mayReload = (): boolean => {
   try {
     if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < onceMs) return false
@@ -12,7 +12,7 @@ const mayReload = (): boolean => {
   }
 }
 
-/** Loads the page again, not twice in a row; false when it may not. */
+/** Reloads the page, but not twice in a row. Returns false when it did not reload. */
 export const reloadOnce = (): boolean => {
   if (!mayReload()) return false
   window.location.reload()

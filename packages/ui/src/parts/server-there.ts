@@ -1,8 +1,8 @@
-/** Waits between two questions while nobody answers, in ms; the last one is repeated. */
+/** Pauses between checks while the server is unavailable, in ms; the last one is repeated. */
 const pausesMs = [500, 1000, 2000, 3000] as const
 const patienceMs = 4000
 
-/** Whether the server that this page came from answers. A proxy that finds no server behind it says 502 or 504. */
+/** Whether the page's own server responds. A proxy without an upstream responds with 502 or 504. */
 export const isServerThere = async (): Promise<boolean> => {
   try {
     const { status } = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(patienceMs) })
@@ -12,7 +12,7 @@ export const isServerThere = async (): Promise<boolean> => {
   }
 }
 
-/** Returns once the server answers: asks again and again, and at once when the network is back. */
+/** Resolves once the server responds. Polls, and checks at once when the network is back. */
 export const serverThere = async (signal?: AbortSignal): Promise<void> => {
   for (let tries = 0; !signal?.aborted && !(await isServerThere()); tries++) {
     await new Promise<void>((resolve) => {

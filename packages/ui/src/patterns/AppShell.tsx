@@ -12,25 +12,25 @@ import { OfflineBanner } from './states.tsx'
 const Sheet = lazy(async () => ({ default: (await loadPart(() => import('../primitives/Dialog.tsx'))).Sheet }))
 
 export interface AppShellProps {
-  /** `rail`: sections at the left, for a desk. `top`: places in the bar, for a shop. */
+  /** `rail`: sections at the left, for the operator dashboard. `top`: links in the top bar, for the shop. */
   layout?: 'rail' | 'top'
   linkComponent: ShellLink
   /** The wordmark, as a link home. */
   brand: ReactNode
   sections: readonly NavSection[]
-  /** The four places of the bottom bar on a phone; everything else is in its sheet. */
+  /** The four links of the bottom bar on a phone; everything else is in its sheet. */
   phoneItems: readonly NavItem[]
-  /** Top bar, from left to right: organization, search, live dot, language, theme, person. */
+  /** Top bar, from left to right: organization, search, live dot, language, theme, account. */
   topBar: ReactNode
-  /** Extra rows of the phone's sheet, e.g. language and theme. What leads elsewhere closes the sheet. */
+  /** Extra rows of the phone's sheet, e.g. language and theme. Call `close` when one navigates. */
   sheetExtra?: (close: () => void) => ReactNode
   footer?: ReactNode
   children: ReactNode
 }
 
-/** The width that the bar, the page and the footer of a shop share, so that their edges align. `WidePage` widens all three. */
+/** The maximum width of top bar, page and footer in the shop, so that their edges align. `WidePage` widens all three. */
 export const measureClass = 'mx-auto w-full max-w-(--measure)'
-/** The same edges by padding: when a page turns out to be a wide one, what comes then has its place at once, and nothing moves there. */
+/** The same edges by padding, so that the content does not shift when a page turns out to be wide. */
 const measurePadding = 'w-full md:px-[max(1.5rem,calc((100%-var(--measure))/2+1.5rem))]'
 
 interface PhoneBarProps {
@@ -67,7 +67,7 @@ const PhoneBar = ({ items, linkComponent: Link, onMore, className }: PhoneBarPro
   )
 }
 
-/** The frame of an app: places, a top bar, and on a phone a bottom bar with a sheet for the rest. */
+/** The layout of an app: navigation, a top bar, and on a phone a bottom bar with a sheet for the rest. */
 export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections, phoneItems, topBar, sheetExtra, footer, children }: AppShellProps) => {
   const { t } = useTranslation('ui')
   const [sheet, setSheet] = useState<'never' | 'open' | 'closed'>('never')
@@ -118,7 +118,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
                 )}
               </nav>
             )}
-            {/* What stands in it gives way by the room the places leave, not by the width of the window. */}
+            {/* The content adapts to the width the navigation leaves (a container query), not to the viewport. */}
             <div className="@container/bar ml-auto min-w-0 flex-1">
               <div className="flex items-center justify-end gap-1.5">{topBar}</div>
             </div>
@@ -129,7 +129,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
           tabIndex={-1}
           className={cn(
             'flex-1 px-4 py-6 outline-none md:px-6 md:py-8',
-            // On a small screen the foot of a shop's page always stands below the window: no list that comes in pushes it about.
+            // On a small screen the shop's footer starts below the viewport, so that a loading list does not push it around.
             isRail ? 'max-md:pb-28' : cn(measurePadding, 'max-lg:min-h-dvh max-lg:pb-28'),
           )}
         >
@@ -137,7 +137,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
         </main>
         {footer !== undefined && <div className={isRail ? 'max-md:pb-16' : 'max-lg:pb-16'}>{footer}</div>}
       </div>
-      {/* All places, an organization and a person do not fit beside each other on a tablet: it is led as a phone is. */}
+      {/* The navigation, an organization and an account do not fit in one row on a tablet, so it gets the phone's bottom bar. */}
       <PhoneBar items={phoneItems} linkComponent={Link} onMore={() => setSheet('open')} className={isRail ? 'md:hidden' : 'lg:hidden'} />
       {sheet !== 'never' && (
         <Suspense fallback={null}>

@@ -6,16 +6,16 @@ import { IconButton } from '../primitives/IconButton.tsx'
 import { Progress } from '../primitives/Progress.tsx'
 
 export interface BulkBarProps {
-  /** How many rows are ticked; with none the bar is away. */
+  /** The number of selected rows; the bar is hidden at zero. */
   count: number
   onClear: () => void
-  /** How far the work on them is, 0–100; the actions wait meanwhile. */
+  /** Progress of the running action, 0–100; the buttons are disabled meanwhile. */
   progress?: number | undefined
-  /** The buttons of what can be done with them. */
+  /** The action buttons. */
   children: ReactNode
 }
 
-/** What can be done with the rows that are ticked: a bar at the foot of the list, above the phone's own. */
+/** Bulk actions for the selected rows: a bar at the bottom of the list, above the phone's own. */
 export const BulkBar = ({ count, onClear, progress, children }: BulkBarProps) => {
   const { t } = useTranslation('ui')
   if (count === 0) return null

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../primitives/Button.tsx'
 import type { ColumnChoice } from './use-column-choice.ts'
 
-/** The menu of a table's columns; it stays open while several are chosen. */
+/** Menu that shows and hides a table's columns; it stays open for several choices. */
 export const ColumnMenu = ({ choice }: { choice: Pick<ColumnChoice<never>, 'options' | 'toggle'> }) => {
   const { t } = useTranslation('ui')
   return (

@@ -8,9 +8,9 @@ export interface PaletteAction {
   id: string
   label: string
   icon?: ReactNode
-  /** Said at the right: a kind, a price, a key. */
+  /** Shown at the right: a kind, a price, a key. */
   hint?: string
-  /** Other words that find it. */
+  /** Further search terms. */
   keywords?: string[]
   run: () => void
 }
@@ -24,11 +24,11 @@ export interface CommandPaletteProps {
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
   groups: readonly PaletteGroup[]
-  /** What is typed, for those who look things up elsewhere. */
+  /** Called with the query, for results from the server. */
   onQueryChange?: (query: string) => void
 }
 
-/** ⌘K / Ctrl-K: go anywhere, do anything. Its code is fetched the first time it opens. */
+/** The command palette (⌘K / Ctrl-K). Its code is loaded when it first opens. */
 export const CommandPalette = ({ isOpen, onOpenChange, ...rest }: CommandPaletteProps) => {
   const [wasOpened, setWasOpened] = useState(isOpen)
   if (isOpen && !wasOpened) setWasOpened(true)

@@ -5,7 +5,7 @@ import * as Radix from 'radix-ui/dialog'
 import { useTranslation } from 'react-i18next'
 import type { CommandPaletteProps } from './CommandPalette.tsx'
 
-/** The palette itself, split from its key so that a page loads without it. */
+/** The palette's dialog, in a module of its own so that pages load without it. */
 export const CommandPaletteDialog = ({ isOpen, onOpenChange, groups, onQueryChange }: CommandPaletteProps) => {
   const { t } = useTranslation('ui')
   return (

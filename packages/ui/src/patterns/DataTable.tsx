@@ -11,8 +11,8 @@ import { useTableKeys } from './use-table-keys.ts'
 export type { Column, DataTableProps, RowSelection, TableSort } from './data-table.ts'
 
 /**
- * Rows as a table where there is room and as cards where there is little; a row that changed glows once. With `onSort` the headers of
- * sortable columns sort, with `selection` rows can be ticked, with `hasKeys` the list is walked by keyboard.
+ * Rows as a table where there is room and as cards where there is not; a changed row is highlighted once. With `onSort` the headers of sortable
+ * columns sort, with `selection` rows can be selected, with `hasKeys` there is keyboard navigation.
  */
 export const DataTable = <Row,>({ rowVersion, skeletonRows = 5, tools, empty, hasKeys = false, ...props }: DataTableProps<Row>) => {
   const { rows, rowKey, selection, columns } = props

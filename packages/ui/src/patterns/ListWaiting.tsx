@@ -1,13 +1,13 @@
 import { Skeleton } from '../primitives/Skeleton.tsx'
 
 interface ListWaitingProps {
-  /** How many rows its data will wait with: the same number, so that nothing moves in between. */
+  /** The number of skeleton rows: as many as the list shows while its data loads, to prevent layout shift. */
   rows?: number
-  /** Without the line above it, where that is there already. */
+  /** False where the toolbar above it is rendered already. */
   hasTools?: boolean
 }
 
-/** A list whose code or words are still to come: the line above it, its head and its rows, as high as they will be. */
+/** Skeleton of a list whose code or messages are still loading: toolbar, header and rows, at their final heights. */
 export const ListWaiting = ({ rows = 5, hasTools = true }: ListWaitingProps) => (
   <div aria-busy="true">
     {hasTools && (

@@ -7,7 +7,7 @@ export type LiveStatus = 'live' | 'reconnecting' | 'offline'
 
 const tones: Record<LiveStatus, string> = { live: 'bg-success', reconnecting: 'bg-warning animate-beat', offline: 'bg-line-strong' }
 
-/** Whether what is on screen moves by itself: live, reconnecting, offline. Without a network nothing does, also before the connection has noticed. */
+/** The status of live updates: live, reconnecting, offline. Without a network it shows offline, even before the connection has noticed. */
 export const LiveDot = ({ status, isLabelShown = false, className }: { status: LiveStatus; isLabelShown?: boolean; className?: string }) => {
   const { t } = useTranslation('ui')
   const shown = useIsOnline() ? status : 'offline'

@@ -9,7 +9,7 @@ const hashOf = (text: string): number => {
 const initialsOf = (name: string): string => {
   const words = name.split(/[\s·・-]+/).filter((word) => word !== '')
   const [first = '?'] = words
-  // A Japanese name is known by its first character; a Latin one by two initials.
+  // The first character of a Japanese name is distinctive enough; a Latin name gets two initials.
   if (/[^ -\u024f]/.test(first)) return [...first][0] ?? '?'
   const last = words.length > 1 ? (words.at(-1) ?? '') : ''
   return `${first[0] ?? ''}${last[0] ?? ''}`.toUpperCase()
@@ -18,10 +18,7 @@ const initialsOf = (name: string): string => {
 const at = (angle: number, radius: number) =>
   [32 + Math.cos(angle) * radius, 32 + Math.sin(angle) * radius].map((value) => value.toFixed(2)) as [string, string]
 
-/**
- * A struck medallion in place of a photo: a monogram in a rim whose beading and colour follow from the name alone.
- * `honour` gilds the rim.
- */
+/** A generated avatar: initials in a rim whose beading and colour are derived from the name. `honour` gilds the rim. */
 export const Medallion = ({ name, honour = false, className }: { name: string; honour?: boolean; className?: string }) => {
   const hash = hashOf(name)
   const hue = 245 + ((hash >>> 15) % 85)

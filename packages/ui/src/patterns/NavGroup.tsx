@@ -4,7 +4,7 @@ import { type FocusEvent, type KeyboardEvent, useId, useRef, useState } from 're
 import { cn } from '../cn.ts'
 import type { NavItem, ShellLink } from './shell-nav.ts'
 
-/** Places that share a heading, under one button of the top bar. Esc, a choice, or leaving it closes it. */
+/** A dropdown of navigation links in the top bar. Esc, a click on a link, or moving the focus away closes it. */
 export const NavGroup = ({ heading, items, linkComponent: Link }: { heading: string; items: readonly NavItem[]; linkComponent: ShellLink }) => {
   const [isOpen, setOpen] = useState(false)
   const listId = useId()
@@ -20,7 +20,7 @@ export const NavGroup = ({ heading, items, linkComponent: Link }: { heading: str
     if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) close()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its button and links let through
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only handles events bubbling from its button and links
     <div className="relative" onKeyDown={closeOnEscape} onBlur={closeOnLeave}>
       <button
         ref={button}
@@ -39,7 +39,7 @@ export const NavGroup = ({ heading, items, linkComponent: Link }: { heading: str
       <ul
         id={listId}
         hidden={!isOpen}
-        // Safari gives a clicked link no focus: without this, pressing one would close the list before the click arrives.
+        // Safari does not focus a clicked link: without this, pressing one would close the list before the click arrives.
         onPointerDown={(event) => event.preventDefault()}
         className={cn('absolute top-full left-0 z-30 mt-1.5 min-w-52 rounded-card border bg-raised p-1.5 shadow-2', !isOpen && 'hidden')}
       >

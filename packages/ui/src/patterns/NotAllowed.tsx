@@ -7,10 +7,10 @@ import { permissionWord } from '../account/permission-words.ts'
 import type { MessageNamespaces } from '../i18n/i18n.ts'
 import { EmptyState } from './states.tsx'
 
-/** What only those who run the platform may do: no role of an organization has it. A test compares it with the contract. */
+/** Permissions of platform operators, which no role of an organization grants. A test compares the list with the contract. */
 export const operatorsOnly: readonly Permission[] = ['event:manage', 'catalogue:manage', 'order:fulfil', 'order:refund', 'payment:reconcile', 'aws:read']
 
-/** Pages that ask for a permission whose name says something else than the page shows. */
+/** Pages that need a text other than the description of their permission. */
 export type NotAllowedPlace = keyof MessageNamespaces['permissions']['missing']['page']
 
 interface NotAllowedProps {
@@ -20,7 +20,10 @@ interface NotAllowedProps {
   isPart?: boolean
 }
 
-/** The reader lacks a permission: what it allows, whom to ask, and with `actions` where to go instead. `isPart` where it stands for a part of a page. */
+/**
+ * The user lacks a permission: what it allows, who can grant it, and with `actions` where to go instead. `isPart` renders it as a part of a
+ * page.
+ */
 export const NotAllowed = ({ permission, page, actions, isPart = false }: NotAllowedProps) => {
   const { t } = useTranslation('ui')
   const { t: words, ready } = useTranslation('permissions', { useSuspense: false })

@@ -3,16 +3,16 @@ import { cn } from '../cn.ts'
 
 export interface PageHeaderProps {
   title: ReactNode
-  /** Where this is, above the title: a link back. */
+  /** Above the title: a link back. */
   above?: ReactNode
   badge?: ReactNode
   description?: ReactNode
-  /** The one next action, last on the right. */
+  /** The primary action of the page, at the right. */
   actions?: ReactNode
   className?: string
 }
 
-/** The head of a page: title, state, what this is, the one next action on the right. */
+/** The header of a page: title, badge, description and primary action. */
 export const PageHeader = ({ title, above, badge, description, actions, className }: PageHeaderProps) => (
   <header className={cn('mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4', className)}>
     <div className="min-w-0">

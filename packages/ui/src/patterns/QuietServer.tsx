@@ -5,21 +5,21 @@ import { useTranslation } from 'react-i18next'
 import { sentenceGap } from '../i18n/spacing.ts'
 import { useIsOnline } from './states.tsx'
 
-/** A blink of the connection is not worth a word; this long is. */
+/** Shorter interruptions are not reported. */
 const patienceMs = 5000
 
 interface QuietServerProps {
-  /** Whether the server keeps the screen current. */
+  /** Whether live updates arrive. */
   isLive: boolean
-  /** Called once when it has been quiet for long. Pass a stable function. */
+  /** Called once when the interruption exceeds the threshold. Pass a stable function. */
   onLong?: () => void
 }
 
-/** Says that the server has gone quiet, and how old what is shown is. Having no network at all is said by `OfflineBanner`. */
+/** Banner for missing live updates, with the time of the shown data. Being offline is reported by `OfflineBanner`. */
 export const QuietServer = ({ isLive, onLong }: QuietServerProps) => {
   const { t, i18n } = useTranslation('ui')
   const isOnline = useIsOnline()
-  // When what is on the screen stopped being kept current.
+  // When the live updates stopped.
   const [since, setSince] = useState<Date>()
   useEffect(() => {
     if (isLive) return
@@ -40,7 +40,7 @@ export const QuietServer = ({ isLive, onLong }: QuietServerProps) => {
           <ServerOff aria-hidden className="size-4 shrink-0" />
           <span>
             <strong className="block font-semibold">{t('quiet.title')}</strong>
-            {/* A page that shows nothing yet has no age, and says itself that it is tried again. */}
+            {/* A page without data has no time to show, and reports its retries itself. */}
             <span className="in-[main:has([data-unloaded])]:hidden">
               {t('quiet.asOf', { time: since.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) })}
               {sentenceGap(i18n.language)}

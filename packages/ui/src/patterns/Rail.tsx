@@ -6,7 +6,7 @@ import type { NavItem, NavSection, ShellLink } from './shell-nav.ts'
 interface SectionsProps {
   sections: readonly NavSection[]
   linkComponent: ShellLink
-  /** Below 1024 px only icons are seen; the name of one is what it says to a screen reader, and shows beside it on hover and focus. */
+  /** Below 1024 px only icons are visible; the label is kept for screen readers and appears on hover and focus. */
   isFolding?: boolean
   onClick?: () => void
 }
@@ -32,7 +32,7 @@ const RailLink = ({ item, linkComponent: Link, isFolding, onClick }: Omit<Sectio
   </Link>
 )
 
-/** Places under their headings. */
+/** Navigation links grouped under headings. */
 export const Sections = ({ sections, ...link }: SectionsProps) => (
   <div className="space-y-5">
     {sections.map((section) => (
@@ -56,7 +56,7 @@ interface RailProps extends Pick<SectionsProps, 'sections' | 'linkComponent'> {
   brand: ReactNode
 }
 
-/** The places at the left of a desk: a column of icons on a tablet, with their names from 1024 px on; on a phone there is the bar at the foot. */
+/** The side navigation of the dashboard: icons on a tablet, with labels from 1024 px; on a phone there is the bottom bar. */
 export const Rail = ({ brand, sections, linkComponent }: RailProps) => {
   const { t } = useTranslation('ui')
   return (

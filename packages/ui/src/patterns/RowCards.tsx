@@ -28,7 +28,7 @@ export const RowCards = <Row,>({ caption, columns, rows, rowKey, className, sele
                   {nameColumn?.cell(row)}
                 </div>
               </div>
-              {/* One fact a line where the card is as narrow as a phone; where it is wider, facts stand beside each other under their names. */}
+              {/* One fact per line on phone-sized cards; on wider ones facts are side by side, with their labels above them. */}
               <dl className="mt-2 grid grid-cols-[fit-content(45%)_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 text-14 @lg:grid-cols-2 @lg:items-start @lg:gap-x-6 @lg:gap-y-3 @2xl:grid-cols-3">
                 {columns
                   .filter((column) => column !== nameColumn)

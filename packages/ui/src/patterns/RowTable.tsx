@@ -8,7 +8,7 @@ import { TableHeader } from './TableHeader.tsx'
 
 const isText = <Row,>({ isName, isText: isWritten }: Column<Row>): boolean => isName === true || isWritten === true
 
-/** One line with a badge, a small button or a choice in it makes a row of 40 px; a finger needs more. */
+/** A row with one line and a badge, a small button or a select is 40 px high; touch needs more. */
 const cellClass = 'h-10 px-3 py-1 first:pl-4 last:pr-4 *:align-middle [&_select]:h-8 [&_select]:touch:h-11'
 
 /** Rows as a table, for wide screens. */
@@ -56,7 +56,7 @@ export const RowTable = <Row,>({ caption, columns, rows, rowKey, className, sele
                   const className = cn(
                     cellClass,
                     isText(column) ? 'min-w-32 [overflow-wrap:anywhere]' : 'whitespace-nowrap',
-                    // A name that is cut to two words tells nothing: then rows are better as cards.
+                    // A name cut to two words is not readable: then cards are better.
                     column.isName && 'min-w-52',
                     column.align === 'end' && 'text-right tabular-nums',
                   )

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { cn } from '../cn.ts'
 
 interface RowTextProps {
-  /** What the cell says, e.g. a link with a `Clamped` name. */
+  /** The main text of the cell, e.g. a link with a `Clamped` name. */
   children: ReactNode
-  /** What is said quietly with it: on the same line of a table, below it on a card. Cut where there is no room; the whole of it is its `title`. */
+  /** Secondary text: on the same line in a table, below it on a card. Truncated where there is no room; its `title` has the full text. */
   quiet: string | undefined
   className?: string
 }
 
-/** A cell that says two things in one line. */
+/** A cell with a main and a secondary text in one line. */
 export const RowText = ({ children, quiet, className }: RowTextProps) => (
   <span className={cn('flex min-w-0 flex-col in-[tr]:flex-row in-[tr]:items-center in-[tr]:gap-2', className)}>
     <span className="min-w-0">{children}</span>

@@ -11,7 +11,7 @@ interface TickProps {
   className?: string
 }
 
-// Above the link that covers the row; as large as a finger where one is used.
+// Above the link that covers the row; larger on touch screens.
 const Tick = ({ label, isChecked, isMixed = false, onChange, className }: TickProps) => (
   <label className={cn('relative z-1 grid size-6 place-items-center touch:size-11', className)}>
     <span className="sr-only">{label}</span>
@@ -26,14 +26,14 @@ const Tick = ({ label, isChecked, isMixed = false, onChange, className }: TickPr
   </label>
 )
 
-/** Ticks one row. */
+/** Checkbox that selects one row. */
 export const RowTick = <Row,>(props: { selection: RowSelection<Row>; rowKey: string; name: string; className?: string }) => {
   const { t } = useTranslation('ui')
   const { selection, rowKey, name, className = '' } = props
   return <Tick label={t('table.select', { name })} isChecked={selection.isSelected(rowKey)} onChange={() => selection.toggle(rowKey)} className={className} />
 }
 
-/** Ticks every row that is shown. */
+/** Checkbox that selects every visible row. */
 export const AllTick = <Row,>({ selection, className = '' }: { selection: RowSelection<Row>; className?: string }) => {
   const { t } = useTranslation('ui')
   return (

@@ -6,10 +6,10 @@ import { Kbd } from '../primitives/Kbd.tsx'
 
 const noChange = () => () => undefined
 const keyHere = () => (/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K')
-/** The palette's key as it is written on this machine; the page that is made before anybody reads it says the more common one. */
+/** The shortcut's label on this platform; a statically rendered page has the more common one. */
 const useKeyName = (): string => useSyncExternalStore(noChange, keyHere, () => 'Ctrl K')
 
-/** Opens the command palette; where the bar has room it is as wide as a field and says its key, else it is an icon. */
+/** Opens the command palette. As wide as a field with its shortcut where the bar has room, else an icon. */
 export const SearchTrigger = ({ onClick }: { onClick: () => void }) => {
   const { t } = useTranslation('ui')
   const key = useKeyName()

@@ -6,7 +6,7 @@ import { Select } from '../primitives/controls.tsx'
 import { RowsAs } from './rows-as.ts'
 import { type Sorts, sortNamed, sortNames } from './sorts.ts'
 
-/** The sorts that have words. */
+/** The sorts that have labels. */
 export type SortName = Exclude<keyof MessageNamespaces['desk']['sort'], 'label' | 'perCurrency' | 'eachCurrency'>
 
 export interface SortChoiceProps<S extends SortName> {
@@ -15,7 +15,7 @@ export interface SortChoiceProps<S extends SortName> {
   onSort: (sort: S) => void
 }
 
-/** The sort of a list whose rows are cards: they have no headers to press. */
+/** Select for the sort of a list rendered as cards, which have no headers. */
 export const SortChoice = <S extends SortName>({ sorts, sort, onSort }: SortChoiceProps<S>) => {
   const { t } = useTranslation('desk')
   if (useContext(RowsAs) === 'table') return null

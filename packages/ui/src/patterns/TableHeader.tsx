@@ -21,7 +21,7 @@ const SortButton = <Row,>({ column, sort, onSort }: { column: Column<Row>; sort:
 
 type TableHeaderProps<Row> = Pick<RowsProps<Row>, 'columns' | 'sort' | 'onSort' | 'selection'>
 
-/** The head of a table, which stays under the page's bar while the rows go by: names of columns, those that sort as buttons, and the tick for all rows. */
+/** A sticky table header: column names, buttons for sortable columns, and the checkbox for all rows. */
 export const TableHeader = <Row,>({ columns, sort, onSort, selection }: TableHeaderProps<Row>) => {
   const cellClass =
     'bg-surface px-3 py-2.5 first:pl-4 last:pr-4 text-left text-12 font-medium whitespace-nowrap text-ink-faint shadow-[inset_0_-1px_0_var(--color-line)] first:rounded-tl-card last:rounded-tr-card'

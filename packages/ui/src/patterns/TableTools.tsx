@@ -8,15 +8,15 @@ import type { ColumnChoice } from './use-column-choice.ts'
 
 interface TableToolsProps<S extends SortName> extends SortChoiceProps<S> {
   choice: Pick<ColumnChoice<never>, 'options' | 'toggle'>
-  /** What narrows the list, or is said of it. */
+  /** Filters of the list, or a note about it. */
   children?: ReactNode
-  /** What is done with the list as a whole, e.g. its file. */
+  /** Actions on the whole list, e.g. its export. */
   actions?: ReactNode
-  /** The end of a line that stands above the list anyway, as `useToolsPlace` gives it; without one they have a line of their own. */
+  /** The end of an existing line above the list, from `useToolsPlace`; without it the tools get a line of their own. */
   place?: HTMLElement | null | undefined
 }
 
-/** Above a table, in its `tools`: what narrows it, what is done with all of it, its sort where its rows are cards, and its columns. */
+/** The toolbar above a table, for its `tools`: filters, actions on the whole list, the sort where rows are cards, and the columns. */
 export const TableTools = <S extends SortName>({ choice, children, actions, place, ...sorting }: TableToolsProps<S>) => {
   const end = (
     <>

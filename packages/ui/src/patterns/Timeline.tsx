@@ -20,7 +20,7 @@ const dots: Record<Tone, string> = {
   accent: 'bg-accent',
 }
 
-/** What happened, in order, with when. */
+/** Events in order, with their times. */
 export const Timeline = ({ items, label }: { items: readonly TimelineItem[]; label: string }) => (
   <ol aria-label={label} className="relative">
     {items.map((item, index) => (

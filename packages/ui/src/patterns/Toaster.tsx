@@ -5,7 +5,7 @@ import { useTheme } from '../theme/ThemeProvider.tsx'
 
 const Sonner = lazy(async () => ({ default: (await loadPart(() => import('sonner'))).Toaster }))
 
-/** Where toasts appear. Loaded after the page is up. */
+/** Renders toasts. Loaded after the page. */
 export const Toaster = () => {
   const { theme } = useTheme()
   const [isMounted, setMounted] = useState(false)

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { cn } from '../cn.ts'
 
 export interface ToolbarProps {
-  /** What narrows the list, and views that are kept: at the start of the line. */
+  /** Filters and saved views, at the start of the line. */
   children?: ReactNode
-  /** What is done with the list as a whole, its sort and its columns: at the end of the line. */
+  /** Actions on the whole list, its sort and its columns, at the end of the line. */
   end?: ReactNode
   className?: string
 }
 
-/** The one line above a list. Where both do not fit, and on a phone, its end stands below its start. */
+/** The toolbar above a list. Where both parts do not fit, and on a phone, the end wraps below the start. */
 export const Toolbar = ({ children, end, className }: ToolbarProps) => (
   <div data-toolbar className={cn('mb-3 flex flex-wrap items-center gap-2', className)}>
     <div className="flex min-w-0 grow flex-wrap items-center gap-2 text-13 text-ink-muted empty:hidden max-md:basis-full">{children}</div>

@@ -1,2 +1,2 @@
-/** Makes the page it stands in, with its bar and its footer, as wide as a list of everything needs it; `AppShell` otherwise keeps to what is read well. */
+/** Makes the current page, with top bar and footer, wide enough for a large table; otherwise `AppShell` limits the width for readability. */
 export const WidePage = () => <span hidden data-wide="" />

@@ -5,34 +5,34 @@ export interface Column<Row> {
   header: string
   cell: (row: Row) => ReactNode
   align?: 'start' | 'end'
-  /** The cell that names the row: first on a card, and the row's header in the table. It is always shown. */
+  /** The cell that names the row: first on a card, and the row header in the table. It cannot be hidden. */
   isName?: boolean
   /**
-   * What people wrote, or a sentence: it breaks anywhere, and takes the room that is left. A name is one too. Everything else (money,
-   * a state, a date, an action) stays on one line.
+   * Free text, which breaks anywhere and takes the remaining width; names are treated the same. Everything else (money, a status, a date, an
+   * action) stays on one line.
    */
   isText?: boolean
-  /** Its share of a table's width, like `25%`. Given for every column, it makes tables of the same columns line up. */
+  /** Its share of the table's width, like `25%`. When set for every column, tables with the same columns line up. */
   width?: string
-  /** Its header sorts the list. Only where the list comes sorted from the server: a page of a list cannot be sorted here. */
+  /** Its header sorts the list. Only for lists sorted by the server: a page of a list cannot be sorted here. */
   isSortable?: boolean
-  /** Not shown until the reader chooses it. */
+  /** Hidden by default. */
   isHiddenAtFirst?: boolean
 }
 
-/** What a list is sorted by, and which way. */
+/** The column and direction a list is sorted by. */
 export interface TableSort {
   column: string
   direction: 'ascending' | 'descending'
 }
 
-/** Rows that are ticked, as `useRowSelection` keeps them. */
+/** The selected rows, from `useRowSelection`. */
 export interface RowSelection<Row> {
   rows: readonly Row[]
   isSelected: (key: string) => boolean
   state: 'none' | 'some' | 'all'
   toggle: (key: string) => void
-  /** Ticks every row that is shown, or none. */
+  /** Selects every visible row, or none. */
   toggleAll: () => void
   clear: () => void
 }
@@ -40,30 +40,30 @@ export interface RowSelection<Row> {
 export interface DataTableProps<Row> {
   caption: string
   columns: readonly Column<Row>[]
-  /** Undefined while they load: rows of the right height stand in. */
+  /** Undefined while loading: skeleton rows of the right height are rendered. */
   rows: readonly Row[] | undefined
   rowKey: (row: Row) => string
-  /** When this changes for a row that was already there, the row glows once. */
+  /** When this changes for an existing row, the row is highlighted once. */
   rowVersion?: (row: Row) => string | number
   skeletonRows?: number
-  /** Above the rows: what narrows, sorts and chooses columns (`TableTools`). It follows whether the rows are a table or cards. */
+  /** Above the rows: filters, sort and columns (`TableTools`). They depend on whether the rows are a table or cards. */
   tools?: ReactNode
-  /** In the place of the rows where there are none; what stands above them stays, with the focus in it. */
+  /** Rendered instead of the rows where there are none; the tools above stay, with the focus in them. */
   empty?: ReactNode
   className?: string
   sort?: TableSort | undefined
-  /** The reader pressed the header of a sortable column. */
+  /** Called when the header of a sortable column is clicked. */
   onSort?: ((column: string) => void) | undefined
   selection?: RowSelection<Row> | undefined
-  /** What a row is called where it is ticked. */
+  /** The name of a row, for the label of its checkbox. */
   rowName?: ((row: Row) => string) | undefined
-  /** j and k move from row to row, Enter opens it, x ticks it. For the one list a page is about. */
+  /** Keyboard navigation: j and k move between rows, Enter opens one, x selects it. For the main list of a page. */
   hasKeys?: boolean
 }
 
-/** What a table and the same rows as cards have in common. */
+/** The props shared by the table and the cards. */
 export interface RowsProps<Row> extends Omit<DataTableProps<Row>, 'rowVersion' | 'skeletonRows' | 'tools' | 'empty' | 'hasKeys'> {
-  /** Keys of what stands in while rows load. */
+  /** Keys of the skeleton rows while loading. */
   waiting: readonly string[]
   isGlowing: (key: string) => boolean
 }

@@ -1,4 +1,4 @@
 import { createContext } from 'react'
 
-/** How a list shows its rows now. What stands above it follows, so that cards, which have no headers to press, have a choice of sorts. */
+/** How a list renders its rows. The tools above it follow: cards have no headers to click, so they get a sort select. */
 export const RowsAs = createContext<'table' | 'cards'>('table')

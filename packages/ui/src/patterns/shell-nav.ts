@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
 
-/** What the shell needs of a router's link. An app gives its own. */
+/** The props the shell passes to a router's link. An app provides its own component. */
 export interface ShellLinkProps {
   href: string
   className?: string
@@ -15,7 +15,7 @@ export interface NavItem {
   label: string
   icon: ReactNode
   isCurrent: boolean
-  /** Shown at the right of the label, e.g. how many wait. */
+  /** Shown at the right of the label, e.g. the number of pending items. */
   count?: number | undefined
 }
 

@@ -11,7 +11,7 @@ interface StateProps {
   title: string
   children?: ReactNode
   actions?: ReactNode
-  /** It stands for the whole page: its title is the page's. */
+  /** It replaces the whole page, so its title is the page's heading. */
   isPage?: boolean
   className?: string
 }
@@ -25,11 +25,11 @@ const Plate = ({ icon, title, children, actions, isPage = false, className, ...r
   </div>
 )
 
-/** Nothing here yet: says what this is, and gives the first action. */
+/** Empty state: what the list is for, and the first action. */
 export const EmptyState = (props: StateProps) => <Plate {...props} />
 
 export interface ErrorStateProps {
-  /** What happened, in a sentence; without it, a plain one. */
+  /** What failed, in a sentence; defaults to a generic one. */
   title?: string
   message: string
   requestId?: string | null
@@ -38,7 +38,7 @@ export interface ErrorStateProps {
   className?: string
 }
 
-/** Something failed: what happened, what is safe, and a way to try again. */
+/** Error state: what failed, what is unaffected, and a retry. */
 export const ErrorState = ({ title, message, requestId, onRetry, isPage = false, className }: ErrorStateProps) => {
   const { t } = useTranslation('ui')
   return (
@@ -73,7 +73,7 @@ const watchConnection = (onChange: () => void) => {
   }
 }
 
-/** Whether the browser has a network at all. */
+/** Whether the browser is online. */
 export const useIsOnline = (): boolean =>
   useSyncExternalStore(
     watchConnection,
@@ -81,7 +81,7 @@ export const useIsOnline = (): boolean =>
     () => true,
   )
 
-/** A banner while there is no network: the last data stays, writes wait. */
+/** Banner while offline: existing data stays visible, writes are not possible. */
 export const OfflineBanner = () => {
   const { t, i18n } = useTranslation('ui')
   const isOnline = useIsOnline()

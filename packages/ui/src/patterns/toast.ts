@@ -10,13 +10,13 @@ interface ToastOptions {
   action?: ToastAction
 }
 
-// sonner is not needed for the first paint: it comes with the first message.
+// sonner is loaded with the first toast, because the first paint does not need it.
 const show = async (kind: 'success' | 'error' | 'info', message: string, options?: ToastOptions) => {
   const { toast: sonner } = await loadPart(() => import('sonner'))
   sonner[kind](message, options)
 }
 
-/** A short message about what just happened. Needs one `<Toaster>` in the tree. */
+/** Shows a short message about what just happened. Needs one `<Toaster>` in the tree. */
 export const toast = {
   success: (message: string, options?: ToastOptions) => void show('success', message, options),
   error: (message: string, options?: ToastOptions) => void show('error', message, options),

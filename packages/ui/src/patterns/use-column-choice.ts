@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Column } from './data-table.ts'
 
-/** Which columns of a table are shown: `hidden` by the reader, or `shown` though they are not at first. */
+/** The user's deviations from the default columns: `hidden` ones, and `shown` ones that are hidden by default. */
 interface Choice {
   hidden: readonly string[]
   shown: readonly string[]
@@ -12,7 +12,7 @@ const nothing: Choice = { hidden: [], shown: [] }
 const keyOf = (table: string): string => `pantheon.columns.${table}`
 const isNames = (value: unknown): value is string[] => Array.isArray(value) && value.every((name) => typeof name === 'string')
 
-/** What somebody chose before; nothing when storage is off, or holds what we did not write. */
+/** The stored choice; empty when storage is unavailable or its content is invalid. */
 const read = (table: string): Choice => {
   try {
     const stored: unknown = JSON.parse(window.localStorage.getItem(keyOf(table)) ?? 'null')
@@ -34,12 +34,12 @@ const write = (table: string, choice: Choice): void => {
 export interface ColumnChoice<Row> {
   /** The columns to show. */
   columns: readonly Column<Row>[]
-  /** What can be chosen, and whether it is. */
+  /** All columns that can be hidden, and whether each is shown. */
   options: readonly { id: string; label: string; isShown: boolean }[]
   toggle: (id: string) => void
 }
 
-/** Lets the reader choose a table's columns, and remembers it in this browser by the table's name. For pages without a server's own rendering. */
+/** Lets the user choose a table's columns, and stores the choice in this browser by the table's name. Only for client-rendered pages. */
 export const useColumnChoice = <Row>(table: string, columns: readonly Column<Row>[]): ColumnChoice<Row> => {
   const [choice, setChoice] = useState<Choice>(() => read(table))
   return useMemo(() => {

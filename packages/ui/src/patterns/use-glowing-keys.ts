@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 
 const glowMs = 1700
 
-/** Which rows glow: those that were there before and changed. Rows that are new on the page do not. */
+/** The keys of rows to highlight: existing rows that changed, not new ones. */
 export const useGlowingKeys = <Row>(
   rows: readonly Row[] | undefined,
   rowKey: (row: Row) => string,

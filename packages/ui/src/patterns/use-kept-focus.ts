@@ -2,8 +2,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Keeps the focus on a page whose parts come and go: when what had it is taken away (a form that has done its work), the
- * element of the returned ref takes it. Give that `tabIndex={-1}`.
+ * Keeps the focus on a page whose parts come and go: when the focused element is removed (e.g. a submitted form), the element of the returned
+ * ref takes the focus. Give it `tabIndex={-1}`.
  */
 export const useKeptFocus = <E extends HTMLElement>(): RefObject<E | null> => {
   const heir = useRef<E>(null)
@@ -15,7 +15,7 @@ export const useKeptFocus = <E extends HTMLElement>(): RefObject<E | null> => {
     document.addEventListener('focusin', note)
     return () => document.removeEventListener('focusin', note)
   }, [])
-  // Whoever reads and has pressed nothing is not moved: their focus was not taken away.
+  // Only when the focus was lost: users who did not interact are not moved.
   useEffect(() => {
     if (document.activeElement !== document.body || holder.current === null || holder.current.isConnected) return
     holder.current = null

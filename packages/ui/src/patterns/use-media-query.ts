@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Whether a media query holds now; `onServer` is the answer where there is no window. */
+/** Whether a media query matches; `onServer` is the result where there is no window. */
 export const useMediaQuery = (query: string, onServer = false): boolean => {
   const subscribe = useCallback(
     (onChange: () => void) => {

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { RowSelection } from './data-table.ts'
 
-/** Keeps which rows are ticked. What is no longer on the page is no longer ticked. */
+/** Keeps the set of selected rows. Rows that leave the page are deselected. */
 export const useRowSelection = <Row>(rows: readonly Row[] | undefined, rowKey: (row: Row) => string): RowSelection<Row> => {
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {

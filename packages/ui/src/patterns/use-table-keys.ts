@@ -1,22 +1,22 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** A field takes letters for itself; a tick box does not. */
+/** Fields that take letters as input; checkboxes do not. */
 const field = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="listbox"]'
 const rowMark = '[data-row]'
 
-/** Where the focus goes in a row: the link or button that opens it. */
+/** The focus target of a row: the link or button that opens it. */
 const openerOf = (row: HTMLElement): HTMLElement =>
   row.querySelector<HTMLElement>('[data-row-name] :is(a[href], button)') ?? row.querySelector<HTMLElement>('a[href], button') ?? row
 
 const isForTable = (event: KeyboardEvent, table: HTMLElement): boolean => {
   const target = event.target instanceof HTMLElement ? event.target : document.body
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest(field)) return false
-  // Single letters belong to the list only while it, or nothing in particular, has the focus.
+  // Shortcuts of single letters apply only while the table, or nothing in particular, has the focus.
   return table.contains(target) || target === document.body || target.id === 'content'
 }
 
-/** j and k move from row to row, x ticks the one that has the focus; Enter opens it, as it does any link. */
+/** Keyboard navigation of a table: j and k move between rows, x selects the focused one; Enter opens it, as with any link. */
 export const useTableKeys = (table: RefObject<HTMLElement | null>, isOn: boolean, onToggle: ((key: string) => void) | undefined): void => {
   const toggle = useRef(onToggle)
   useEffect(() => {

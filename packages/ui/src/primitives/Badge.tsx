@@ -18,7 +18,7 @@ const badgeClass = cva('inline-flex items-center gap-1.5 rounded-full px-2 py-0.
 
 export type Tone = NonNullable<VariantProps<typeof badgeClass>['tone']>
 
-/** A state in a word. With `hasDot`, the tone is also drawn as a dot. */
+/** A status label. With `hasDot`, the tone is also drawn as a dot. */
 export const Badge = ({ tone, hasDot = false, className, children, ...props }: ComponentProps<'span'> & { tone?: Tone; hasDot?: boolean }) => (
   <span className={cn(badgeClass({ tone }), className)} {...props}>
     {hasDot && <span aria-hidden className="size-1.5 rounded-full bg-current" />}

@@ -26,13 +26,13 @@ const buttonClass = cva(
 )
 
 export interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonClass> {
-  /** Work is under way: shows it, and takes no second click. */
+  /** An operation is in progress: shows a spinner and ignores clicks. */
   isPending?: boolean | undefined
-  /** Lends its looks to the one child, e.g. a link. */
+  /** Applies its styles to the single child, e.g. a link. */
   asChild?: boolean
 }
 
-/** A button that acts; with `asChild`, a link that looks like one. */
+/** A button; with `asChild`, a link that looks like one. */
 export const Button = ({ variant, size, isPending = false, asChild = false, className, children, onClick, type = 'button', ...props }: ButtonProps) => {
   const classes = cn(buttonClass({ variant, size }), className)
   if (asChild) {
@@ -46,7 +46,7 @@ export const Button = ({ variant, size, isPending = false, asChild = false, clas
     <button
       type={type}
       className={classes}
-      // Not `disabled`: that would throw the focus away while the work runs.
+      // Not `disabled`: that would drop the focus while the operation runs.
       aria-disabled={isPending || undefined}
       aria-busy={isPending || undefined}
       onClick={isPending ? (event) => event.preventDefault() : onClick}

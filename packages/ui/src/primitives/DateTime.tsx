@@ -10,7 +10,10 @@ const styles = {
   second: { dateStyle: 'short', timeStyle: 'medium' },
 } as const satisfies Record<Precision, Intl.DateTimeFormatOptions>
 
-/** A day, or a day and time, of the reader's time zone that sorts and lines up in a column: `2026-11-30`, `2026-11-30 14:05`, in every language. */
+/**
+ * Formats a date, or date and time, in the given time zone so that it sorts and aligns in a column: `2026-11-30`, `2026-11-30 14:05`, in every
+ * language.
+ */
 export const formatDateTime = (at: Date | string, precision: Precision = 'minute', timeZone?: string): string =>
   new Intl.DateTimeFormat('sv-SE', { ...styles[precision], ...(timeZone !== undefined && { timeZone }) }).format(new Date(at))
 
@@ -20,7 +23,7 @@ interface DateTimeProps {
   className?: string
 }
 
-/** When something happened or will, for tables and facts; the second, the time zone and how long ago show on hover. Feeds have `RelativeTime`. */
+/** An absolute time, for tables and facts; seconds, time zone and relative time are shown on hover. Feeds use `RelativeTime`. */
 export const DateTime = ({ at, precision, className }: DateTimeProps) => {
   const { i18n } = useTranslation('ui')
   const date = new Date(at)

@@ -17,7 +17,7 @@ export interface DialogProps {
   className?: string
 }
 
-// A form is there to be filled in: its first field takes the focus, not the button that closes it.
+// A form's first field takes the focus, not the close button.
 const focusFirstField = (event: Event) => {
   const field = event.currentTarget instanceof HTMLElement ? event.currentTarget.querySelector<HTMLElement>('input, textarea, select') : null
   if (!field) return
@@ -55,7 +55,7 @@ const Layer = ({
             </Radix.Close>
           </div>
           <div
-            // Something long to read has nothing in it that takes focus, and must be scrolled by keyboard all the same.
+            // Long text has no focusable element, and must still be scrollable by keyboard.
             {...(isReading && { tabIndex: 0, role: 'group', 'aria-label': title })}
             className="min-h-0 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2"
           >
@@ -68,7 +68,7 @@ const Layer = ({
   )
 }
 
-/** A question or a small form over the page. Focus is held inside and given back. */
+/** A modal dialog for a question or a small form. Traps the focus and restores it. */
 export const Dialog = ({ className, ...props }: DialogProps) => (
   <Layer
     {...props}
@@ -79,7 +79,7 @@ export const Dialog = ({ className, ...props }: DialogProps) => (
   />
 )
 
-/** A panel from the edge: from the bottom on a phone, from the right on a wide screen. */
+/** A panel that slides in: from the bottom on a phone, from the right on a wide screen. */
 export const Sheet = ({ className, ...props }: DialogProps) => (
   <Layer
     {...props}

@@ -11,9 +11,9 @@ export interface MenuItem {
   onSelect: () => void
 }
 
-/** A menu under its trigger: arrow keys, first letters and Esc work. */
+/** A menu under its trigger, with arrow keys, typeahead and Esc. */
 export const DropdownMenu = ({ trigger, heading, items }: { trigger: ReactNode; heading?: ReactNode; items: readonly MenuItem[] }) => (
-  // Not modal: that would hide the page from assistive technology while its controls can still be reached.
+  // Not modal: that would hide the page from assistive technology while its controls remain reachable.
   <Radix.Root modal={false}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
     <Radix.Portal>

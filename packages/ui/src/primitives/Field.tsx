@@ -7,18 +7,18 @@ import { cn } from '../cn.ts'
 
 export interface FieldProps {
   label: string
-  /** Said under the control. */
+  /** Shown under the control. */
   help?: ReactNode
   error?: string | undefined
-  /** Give one where an ErrorSummary links here. */
+  /** Required where an ErrorSummary links to the field. */
   id?: string
   isOptionalHint?: string
   className?: string
-  /** The one control; it is given its id and its descriptions. */
+  /** The single control; it is given its id and descriptions. */
   children: ReactNode
 }
 
-/** Label above, control, help and error under it, wired together for assistive technology. */
+/** Label above, control, help and error below, associated for assistive technology. */
 export const Field = ({ label, help, error, id, isOptionalHint, className, children }: FieldProps) => {
   const ownId = useId()
   const controlId = id ?? ownId
@@ -52,25 +52,25 @@ export interface FieldProblem {
   message: string
 }
 
-// One function for all renders: a new one each time would take the focus back at every key.
+// Defined once: a new ref callback per render would take the focus again at every keystroke.
 const takeFocus = (element: HTMLElement | null) => element?.focus()
 
 interface ErrorSummaryProps {
   problems: readonly FieldProblem[]
   message?: string | undefined
   attempt: number
-  /** More about the message. */
+  /** Details of the message. */
   children?: ReactNode
 }
 
-/** What stands in the way of a form, as links to the fields. Takes the focus whenever `attempt` grows. */
+/** The errors of a form, as links to the fields. Takes the focus whenever `attempt` grows. */
 export const ErrorSummary = ({ problems, message, attempt, children }: ErrorSummaryProps) => {
   const { t } = useTranslation('ui')
   if (problems.length === 0 && message === undefined) return null
   const focusField = (fieldId: string) => document.getElementById(fieldId)?.focus()
   return (
     <div
-      // A new key mounts a new element, and that is what takes the focus.
+      // A new key remounts the element, and its ref callback takes the focus.
       key={attempt}
       ref={takeFocus}
       role="alert"

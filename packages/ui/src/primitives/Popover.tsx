@@ -5,7 +5,7 @@ import { cn } from '../cn.ts'
 
 export interface PopoverProps {
   trigger: ReactNode
-  /** Names the panel to those who hear it. */
+  /** The accessible name of the panel. */
   label: string
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
@@ -13,7 +13,7 @@ export interface PopoverProps {
   children: ReactNode
 }
 
-/** A panel under its trigger, for something to look at; Esc and a click beside it close it. */
+/** A panel under its trigger; Esc and a click outside close it. */
 export const Popover = ({ trigger, label, isOpen, onOpenChange, className, children }: PopoverProps) => (
   <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>

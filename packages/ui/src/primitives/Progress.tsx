@@ -1,6 +1,6 @@
 import { cn } from '../cn.ts'
 
-/** How far something is, 0–100, with a name for those who hear it. */
+/** A progress bar, 0–100, with an accessible name. */
 export const Progress = ({ value, label, valueText, className }: { value: number; label: string; valueText?: string | undefined; className?: string }) => {
   const percent = Math.min(100, Math.max(0, Math.round(value)))
   return (

@@ -20,7 +20,7 @@ export const formatRelativeTime = (at: Date, now: Date, language: string): strin
   return closeUp(words, language)
 }
 
-/** Relative time that keeps itself right, with the exact one on hover. */
+/** A self-updating relative time, with the absolute one on hover. */
 export const RelativeTime = ({ at, className }: { at: string; className?: string }) => {
   const { i18n } = useTranslation('ui')
   const [now, setNow] = useState(() => new Date())

@@ -2,7 +2,7 @@
 import * as Radix from 'radix-ui/tooltip'
 import type { ReactNode } from 'react'
 
-/** A word more about its one child, on hover and on focus. Never the only place something is said. */
+/** Additional text for its single child, on hover and focus. It must not be the only place of any information. */
 export const Tooltip = ({ text, children }: { text: string; children: ReactNode }) => (
   <Radix.Provider delayDuration={300}>
     <Radix.Root>

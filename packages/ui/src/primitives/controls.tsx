@@ -3,19 +3,19 @@ import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { cn } from '../cn.ts'
 
-// As quiet as a card's: the ground tells where a field is. Where a border means something (focus, an error) it has a contrast of 3.
+// As subtle as a card's border: the background marks the field. Where the border carries meaning (focus, an error) its contrast is 3.
 const controlClass =
   'w-full rounded-control border bg-surface px-3 text-16 text-ink shadow-1 transition-[border-color] placeholder:text-ink-faint hover:border-ink-faint disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-danger md:text-14'
 
 /** A one-line text field. */
 export const Input = ({ className, ...props }: ComponentProps<'input'>) => <input className={cn(controlClass, 'h-10 touch:h-11', className)} {...props} />
 
-/** A text field of several lines; it grows with what is typed where the browser can. */
+/** A multi-line text field; it grows with its content where the browser supports that. */
 export const Textarea = ({ className, rows = 5, ...props }: ComponentProps<'textarea'>) => (
   <textarea rows={rows} className={cn(controlClass, 'field-sizing-content min-h-24 py-2 leading-relaxed', className)} {...props} />
 )
 
-/** The browser's own select, in our clothes: the best one on a phone and with a screen reader. */
+/** The native select with our styles: it works best on phones and with screen readers. */
 export const Select = ({ className, children, ...props }: ComponentProps<'select'>) => (
   <span className={cn('relative block', className)}>
     <select className={cn(controlClass, 'h-10 appearance-none truncate pr-9 touch:h-11')} {...props}>

@@ -23,7 +23,7 @@ const storedChoice = (): ThemeChoice => {
   }
 }
 
-/** Keeps `data-theme` on `<html>`: light, dark, or as the system says; the choice is stored. */
+/** Keeps `data-theme` on `<html>`: light, dark, or the system's; the choice is stored. */
 export const ThemeProvider = ({ children }: { children: ReactNode }) => {
   const [choice, setChoice] = useState<ThemeChoice>('system')
   const [systemTheme, setSystemTheme] = useState<Theme>('light')
@@ -50,12 +50,12 @@ export const ThemeProvider = ({ children }: { children: ReactNode }) => {
       if (next === 'system') window.localStorage.removeItem(themeStorageKey)
       else window.localStorage.setItem(themeStorageKey, next)
     } catch {
-      // Storage is off: the choice lasts as long as the page.
+      // Storage is unavailable: the choice lasts as long as the page.
     }
   }, [])
   const state = useMemo(() => ({ choice, theme, choose }), [choice, theme, choose])
   return <ThemeContext.Provider value={state}>{children}</ThemeContext.Provider>
 }
 
-/** The theme on screen, what was chosen, and how to choose another. */
+/** Returns the effective theme, the stored choice, and the setter. */
 export const useTheme = () => useContext(ThemeContext)
