@@ -16,13 +16,13 @@ import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 import { unkeyed } from './unkeyed.ts'
 
-/** The agents' work: jobs, the embedded queue that delivers them, what they make, and the board of tasks. */
+/** Tables of agents: jobs, the embedded queue, courses, and the task board. */
 export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
   const aiJobs = k.table(
     'ai_jobs',
     {
       id: k.id(),
-      /** What the job is for; a second request with the same key is the same job. */
+      /** What the job is for; a second request with the same key returns the same job. */
       dedupeKey: k.text().notNull(),
       jobType: k.text().$type<JobType>().notNull(),
       organizationId: k
@@ -40,7 +40,7 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       status: k.enumText(jobStatuses).notNull(),
       progress: k.int().notNull().default(0),
       step: k.json<JobStep | null>(),
-      /** Grows with every start. A worker that holds an older number has lost the job and may write nothing more. */
+      /** Incremented with every start: a fencing token. A worker with an older number has lost the job and must not write. */
       attempts: k.int().notNull().default(0),
       errorCode: k.text(),
       errorMessage: k.text(),
@@ -57,7 +57,7 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
     ],
   )
 
-  /** What steps of jobs came to, so that a resumed job does them no second time. Gone when the job has succeeded. */
+  /** Results of job steps, so that a resumed job does not repeat them. Deleted when the job has succeeded. */
   const jobSteps = k.table(
     'job_steps',
     {
@@ -70,7 +70,7 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
         .notNull()
         .references(() => organizations.id),
       key: k.text().notNull(),
-      /** JSON, as a text: Postgres would put the keys of an object in another order. */
+      /** JSON as text: Postgres would reorder the keys of an object. */
       result: k.text().notNull(),
       at: k.timestamp().notNull(),
     },
@@ -112,7 +112,7 @@ export const agentTables = (k: Kit, { users, organizations }: ReturnType<typeof 
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
-      /** For servers of the version before, which may still run beside this one. */
+      /** For servers of the previous version, which may run at the same time. */
       titleKey: k.text().generatedAlwaysAs(sql`lower(title)`),
       titleSort: k.textKey(),
     },

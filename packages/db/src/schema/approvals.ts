@@ -13,20 +13,20 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
-/** An approver of a stage: the person named by the rule, whoever decides in their place now, and the decision. Times are ISO 8601. */
+/** An approver of a stage: the person named by the rule, their current delegate, and the decision. Times are ISO 8601. */
 export interface StageApproverRecord {
   ownerId: string
   holderId: string
   vote: { decision: Decision; userId: string; at: string } | null
 }
 
-/** A stage as it was when the request opened, with whoever its roles and teams stood for. */
+/** A snapshot of a stage when the request opened, with the members of its roles and teams. */
 export interface StageRecord {
   name: string
-  /** The rule that asks for it, and whose that is; missing in requests from before this was kept. */
+  /** The rule that requires it, and its level; missing in requests older than this field. */
   rule?: { id: string; level: PolicyLevel }
   quorum: Quorum
-  /** The stage's approvers, under the name of the first version: servers of the version before read and write it. */
+  /** The stage's approvers, under the name of the first version: servers of the previous version read and write it. */
   seats: StageApproverRecord[]
   deadlineHours: number
   remindHours: number | null
@@ -34,13 +34,13 @@ export interface StageRecord {
   isEscalated: boolean
 }
 
-/** What needs an approval, who asked for one, and how it went. */
+/** Approval rules, requests, decisions and out-of-office settings. */
 export const approvalTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
   const approvalPolicies = k.table(
     'approval_policies',
     {
       id: k.id(),
-      /** Null for the platform's, which hold for everybody. */
+      /** Null for the platform's rules, which apply to all organizations. */
       organizationId: k.text().references(() => organizations.id, { onDelete: 'cascade' }),
       subject: k.enumText(approvalResources).notNull(),
       currency: k.enumText(currencies),
@@ -66,7 +66,7 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
         .text()
         .notNull()
         .references(() => organizations.id),
-      /** The rule its first stage is of; it may have changed or gone since. */
+      /** The rule of its first stage; it may have been changed or deleted since. */
       policyId: k.text().notNull(),
       resourceType: k.enumText(approvalResources).notNull().$type<ApprovalResource>(),
       resourceId: k.text().notNull(),
@@ -92,7 +92,7 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
       updatedAt: k.timestamp().notNull(),
     },
     (t) => [
-      // One open request about a thing, whatever two servers do at once.
+      // One open request per resource, even with concurrent servers.
       k.uniqueIndex('approvals_open_uq').on(t.resourceType, t.resourceId).where(sql`status = 'pending'`),
       k.index('approvals_resource_idx').on(t.resourceType, t.resourceId),
       k.index('approvals_organization_idx').on(t.organizationId, t.createdAt, t.id),
@@ -106,7 +106,7 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
     ],
   )
 
-  /** Whose turn it is: the approvers of the current stage who have not decided. */
+  /** Pending decisions: the approvers of the current stage who have not decided. */
   const approvalTurns = k.table(
     'approval_turns',
     {
@@ -149,7 +149,7 @@ export const approvalTables = (k: Kit, { users, organizations }: ReturnType<type
     (t) => [k.index('approval_entries_approval_idx').on(t.approvalId, t.id)],
   )
 
-  /** Somebody is away, and another decides in their place. */
+  /** Out-of-office settings: a deputy decides in the user's place. */
   const absences = k.table(
     'absences',
     {

@@ -4,7 +4,7 @@ import type { Kit } from '../kit.ts'
 import type { catalogueTables } from './catalogue.ts'
 import type { identityTables } from './identity.ts'
 
-/** The shop's orders. */
+/** Orders. */
 export const businessTables = (k: Kit, { users, organizations, products }: ReturnType<typeof identityTables> & ReturnType<typeof catalogueTables>) => {
   const orders = k.table(
     'orders',
@@ -25,13 +25,13 @@ export const businessTables = (k: Kit, { users, organizations, products }: Retur
       productName: k.text().notNull(),
       category: k.enumText(productCategories).notNull(),
       quantity: k.int().notNull(),
-      /** Frozen when the order is placed. */
+      /** Fixed when the order is placed. */
       unitPriceMinor: k.money().notNull(),
       totalMinor: k.money().notNull(),
       currency: k.enumText(currencies).notNull(),
       status: k.enumText(orderStatuses).notNull(),
       input: k.json<OrderInput>().notNull(),
-      /** What the buyer wants whoever reads the order to know. */
+      /** The buyer's notes for whoever works on the order. */
       notes: k.text(),
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
@@ -42,12 +42,12 @@ export const businessTables = (k: Kit, { users, organizations, products }: Retur
       k.index('orders_organization_idx').on(t.organizationId, t.createdAt, t.id),
       k.index('orders_created_idx').on(t.createdAt, t.id),
       k.index('orders_product_idx').on(t.productId),
-      // Both leave out what is still under way: an order that moves on pays for neither.
+      // Partial indexes without open orders, so that changes of open orders do not update them.
       k.index('orders_completed_idx').on(t.completedAt).where(sql`completed_at is not null`),
       k.index('orders_undone_idx').on(t.status, t.updatedAt).where(sql`status in ('failed', 'refunded')`),
       k.index('orders_status_idx').on(t.status, t.createdAt, t.id),
       k.index('orders_buyer_idx').on(t.userId),
-      // Amounts of two currencies do not compare: by amount is by currency first.
+      // Amounts of two currencies do not compare, so the index begins with the currency.
       k.index('orders_amount_idx').on(t.currency, t.totalMinor, t.id),
       k.index('orders_organization_amount_idx').on(t.organizationId, t.currency, t.totalMinor, t.id),
       k.check('orders_quantity_ck', sql`${t.quantity} >= 1`),

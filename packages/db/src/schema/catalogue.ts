@@ -3,15 +3,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import { unkeyed } from './unkeyed.ts'
 
-/** No price has so many minor units. */
+/** Larger than any price in minor units. */
 const beyondPrices = 1e13
 
 /**
- * What a list by price in `wanted` is sorted by, forwards: its price in that currency, and behind all of those its main price, by
- * currency. `sign` is 1 for low prices first, -1 for high ones. A number for each way, so that one index gives the whole list.
+ * The sort key of a list by price in `wanted`, ascending: the price in that currency, or after all of those the main price, by currency.
+ * `sign` is 1 for low prices first, -1 for high ones. A single number, so that one index gives the whole list.
  */
 const priceKey = (wanted: Currency, sign: 1 | -1): SQL => {
-  // Every other currency has at most one entry beside the main price.
+  // Any other currency has at most one entry beside the main price.
   const entries = currencies
     .slice(1)
     .map((_, i) => `when other_prices -> ${i} ->> 'currency' = '${wanted}' then ${sign} * cast(other_prices -> ${i} ->> 'minor' as bigint)`)
@@ -20,31 +20,31 @@ const priceKey = (wanted: Currency, sign: 1 | -1): SQL => {
   return sql.raw(`case when currency = '${wanted}' then ${sign} * price_minor ${entries.join(' ')} ${behind.join(' ')} end`)
 }
 
-/** What the platform sells, and the words it is found by. It belongs to no organization. */
+/** Products and their search texts. The catalogue belongs to no organization. */
 export const catalogueTables = (k: Kit) => {
   const products = k.table(
     'products',
     {
       id: k.id(),
-      /** The shop's own name for it, by which files of products know it again. */
+      /** The shop's own identifier, by which product files are matched. */
       sku: k.text(),
       name: k.text().notNull(),
       description: k.text().notNull(),
-      /** The main price. A product costs something in at least one currency. */
+      /** The main price. A product has a price in at least one currency. */
       priceMinor: k.money().notNull(),
       currency: k.enumText(currencies).notNull(),
-      /** What it costs in other currencies; beside the main price, so that a page of products is one read of one table. */
+      /** Prices in other currencies; in the same row as the main price, so that a page of products reads one table. */
       otherPrices: k.json<{ currency: (typeof currencies)[number]; minor: number }[]>().notNull().default([]),
       category: k.enumText(productCategories).notNull(),
       status: k.enumText(productStatuses).notNull(),
-      /** A picture in the store of files. */
+      /** An image in the file store. */
       image: k.json<{ file: string; alt: string; width: number; height: number } | null>(),
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
-      /** For servers of the version before, which may still run beside this one. */
+      /** For servers of the previous version, which may run at the same time. */
       nameKey: k.text().generatedAlwaysAs(sql`lower(name)`),
-      /** What lists are sorted by; read for the next page's place only. */
+      /** Sort key of lists; read only to compute cursors. */
       nameSort: k.textKey(),
       usdLow: k.money().generatedAlwaysAs(priceKey('USD', 1)),
       usdHigh: k.money().generatedAlwaysAs(priceKey('USD', -1)),
@@ -54,7 +54,7 @@ export const catalogueTables = (k: Kit) => {
       eurHigh: k.money().generatedAlwaysAs(priceKey('EUR', -1)),
     },
     (t) => [
-      // The category behind the id: a list of one is read from the same index, where the others are passed over without reading their rows.
+      // The category comes after the id: the list of one category uses the same index and skips the others without reading their rows.
       k.index('products_name_idx').on(t.status, t.nameSort, t.id, t.category),
       k.index('products_updated_idx').on(t.status, t.updatedAt, t.id, t.category),
       k.index('products_usd_low_idx').on(t.status, t.usdLow, t.id, t.category),
@@ -71,18 +71,18 @@ export const catalogueTables = (k: Kit) => {
     ],
   )
 
-  /** The words of a product as the search reads them; the full-text index of each database stands over this (see the migration). */
+  /** Tokenized product texts for the full-text index of each database (see the migration). */
   const productTexts = k.table(
     'product_texts',
     {
-      // A number of its own: SQLite's index knows rows by number, and the hidden one of another table moves with a VACUUM.
+      // An explicit integer id: SQLite's full-text index refers to row ids, and implicit ones change with a VACUUM.
       id: k.sequence(),
       productId: k
         .text()
         .notNull()
         .references(() => products.id, { onDelete: 'cascade' }),
       terms: k.text().notNull(),
-      /** Which way of splitting text into words made them; an older one is made anew. */
+      /** The version of the tokenizer that produced them; older ones are regenerated. */
       edition: k.int().notNull(),
     },
     (t) => [k.uniqueIndex('product_texts_product_uq').on(t.productId)],

@@ -3,18 +3,18 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
-/** A test card as the embedded provider keeps it. `declines` is what it says whenever it is charged again. */
+/** A stored test card of the embedded provider. `declines` is the result of every later charge. */
 export interface TestCardOnFile {
   brand: string
   last4: string
-  /** `2030-12`; those kept before it was have none. */
+  /** `2030-12`; missing for cards older than this field. */
   expires?: string
   declines: string | null
 }
 
-/** What organizations may have their agents do without an order, and every change of it. */
+/** Agent credits of organizations, with a ledger of every change, and subscriptions. */
 export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof identityTables>) => {
-  /** Its row is the lock under which every entry is written. */
+  /** Its row is the lock for writing ledger entries. */
   const creditAccounts = k.table(
     'credit_accounts',
     {
@@ -25,13 +25,13 @@ export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof
       plan: k.enumText(plans).notNull(),
       balance: k.int().notNull(),
       reserved: k.int().notNull(),
-      /** Given for the period that is running, in all. */
+      /** The total credited for the current period. */
       granted: k.int().notNull(),
-      /** From this moment months are counted. */
+      /** Monthly periods are counted from this time. */
       anchorAt: k.timestamp().notNull(),
       periodStart: k.timestamp().notNull(),
       periodEnd: k.timestamp().notNull(),
-      /** How far the plan is paid; null while nothing is. */
+      /** The end of the paid period; null without payment. */
       paidUntil: k.timestamp(),
     },
     (t) => [
@@ -41,16 +41,19 @@ export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof
     ],
   )
 
-  /** Whose the free credits of a mailbox are. It outlives the account, so that who deletes it and comes back has them once a month as well. */
+  /**
+   * Which account has the free credits of a mailbox. It outlives the account, so that deleting and recreating an account gives no second
+   * credits within a month.
+   */
   const freeCreditHolders = k.table(
     'free_credit_holders',
     {
       id: k.id(),
-      /** HMAC-SHA-256 of the mailbox under the server's secret `free_credits`, in hex: the address cannot be read from it. */
+      /** HMAC-SHA-256 of the mailbox under the server's secret `free_credits`, in hex, so that the address cannot be recovered. */
       mailboxHash: k.text().notNull(),
-      /** The account that has them; null when that was deleted. */
+      /** The account that has them; null when it was deleted. */
       holderId: k.text().references(() => users.id),
-      /** The end of the last period that they were given for. */
+      /** The end of the last period with free credits. */
       givenUntil: k.timestamp().notNull(),
     },
     (t) => [k.uniqueIndex('free_credit_holders_mailbox_uq').on(t.mailboxHash), k.index('free_credit_holders_holder_idx').on(t.holderId)],
@@ -64,14 +67,14 @@ export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof
         .text()
         .notNull()
         .references(() => organizations.id),
-      /** What it is for: written once. */
+      /** An idempotency key. */
       key: k.text().notNull(),
       kind: k.enumText(creditEntryKinds).notNull(),
       change: k.int().notNull(),
       reservedChange: k.int().notNull(),
       balanceAfter: k.int().notNull(),
       jobId: k.text(),
-      /** Of the period whose credits it moves. */
+      /** The period whose credits it changes. */
       periodStart: k.timestamp().notNull(),
       createdAt: k.timestamp().notNull(),
     },
@@ -82,11 +85,11 @@ export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof
     ],
   )
 
-  /** What is paid for every month, as the provider last told of it. */
+  /** Monthly subscriptions, as last reported by the provider. */
   const subscriptions = k.table(
     'subscriptions',
     {
-      /** The reference under which the provider knows it. */
+      /** Our reference, which the provider stores. */
       id: k.id(),
       organizationId: k
         .text()
@@ -99,11 +102,11 @@ export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof
       state: k.enumText(keptSubscriptionStates).notNull(),
       periodEnd: k.timestamp(),
       cancelsAtPeriodEnd: k.bool().notNull(),
-      /** Since when a renewal is not paid. */
+      /** Since when a renewal is unpaid. */
       pastDueSince: k.timestamp(),
-      /** What is paid for from the end of the period on, where that is another plan. */
+      /** The plan after the current period, where it differs. */
       nextPlan: k.enumText(paidPlans),
-      /** When it was called off because another one was paid for already. */
+      /** When it was cancelled because a second one was already paid. */
       calledOffAt: k.timestamp(),
       createdAt: k.timestamp().notNull(),
     },
@@ -114,7 +117,7 @@ export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof
     ],
   )
 
-  /** The books of the embedded provider. Periods are counted from `startedAt`. */
+  /** Subscriptions of the embedded provider. Periods are counted from `startedAt`. */
   const testSubscriptions = k.table(
     'test_subscriptions',
     {
@@ -122,24 +125,24 @@ export const creditTables = (k: Kit, { organizations, users }: ReturnType<typeof
       reference: k.text().notNull(),
       plan: k.enumText(paidPlans).notNull(),
       startedAt: k.timestamp().notNull(),
-      /** When it ends, or ended, once that is decided. */
+      /** The scheduled or actual end; null without one. */
       endsAt: k.timestamp(),
-      /** What was agreed on: the price it began with, or was changed to. */
+      /** The agreed price, from the start or the last change. */
       amountMinor: k.money(),
       currency: k.enumText(currencies),
       nextPlan: k.enumText(paidPlans),
       nextAmountMinor: k.money(),
-      /** Null for one that was begun without a card: it always pays. */
+      /** Null for one that was started without a card: its payments always succeed. */
       card: k.json<TestCardOnFile>(),
-      /** The end of the last period that a bill was written for; null where none were written yet. */
+      /** The end of the last billed period; null before the first bill. */
       billedUntil: k.timestamp(),
-      /** When the renewal fell due that is not paid. */
+      /** When the unpaid renewal was due. */
       unpaidSince: k.timestamp(),
     },
     (t) => [k.uniqueIndex('test_subscriptions_reference_uq').on(t.reference)],
   )
 
-  /** What the embedded provider took, or tried to take, for subscriptions. */
+  /** Charges of the embedded provider for subscriptions, successful or failed. */
   const testBills = k.table(
     'test_bills',
     {

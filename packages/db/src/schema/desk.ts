@@ -2,9 +2,9 @@ import { type FilterRules, filteredLists } from '@pantheon/contract'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
-/** How people like to look at lists. */
+/** Users' preferences for lists. */
 export const deskTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
-  /** Filters of lists that somebody keeps for themselves, in one organization. */
+  /** Saved filters of one user in one organization. */
   const savedFilters = k.table(
     'saved_filters',
     {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import { unkeyed } from './unkeyed.ts'
 
-/** People, the organizations they act for, and every way they prove who they are. */
+/** Users, organizations, and credentials. */
 export const identityTables = (k: Kit) => {
   const users = k.table(
     'users',
@@ -12,12 +12,12 @@ export const identityTables = (k: Kit) => {
       /** Stored in lower case, so that uniqueness ignores case on both dialects. */
       email: k.text().notNull(),
       name: k.text().notNull(),
-      /** Null for somebody who signs in with GitHub only, and for a deleted account. */
+      /** Null for users who only sign in with GitHub, and for deleted accounts. */
       passwordHash: k.text(),
       role: k.enumText(platformRoles).notNull().default('user'),
       locale: k.enumText(locales).notNull().default('en'),
       emailVerifiedAt: k.timestamp(),
-      /** A deleted account keeps its row, without anything personal in it, because orders and the audit log name it. */
+      /** A deleted account keeps its row without personal data, because orders and the audit log refer to it. */
       deletedAt: k.timestamp(),
       createdAt: k.timestamp().notNull(),
       updatedAt: k.timestamp().notNull(),
@@ -35,11 +35,11 @@ export const identityTables = (k: Kit) => {
       version: k.int().notNull().default(1),
       createdAt: k.timestamp().notNull(),
       deletedAt: k.timestamp(),
-      /** When a deletion became final: only the books are left. */
+      /** When a deletion became final: only accounting records are left. */
       purgedAt: k.timestamp(),
-      /** Whose free credits it gets. A person has them in one organization, once their e-mail is verified. */
+      /** The user whose free credits it gets. A user has them in one organization, once their e-mail is verified. */
       freeCreditsOf: k.text().references(() => users.id),
-      /** The first moment from which a period may begin with free credits; null for every period. */
+      /** Periods that begin at or after this time may get free credits; null for every period. */
       freeCreditsFrom: k.timestamp(),
     },
     (t) => [k.uniqueIndex('organizations_free_credits_uq').on(t.freeCreditsOf)],
@@ -72,7 +72,7 @@ export const identityTables = (k: Kit) => {
         .text()
         .notNull()
         .references(() => users.id, { onDelete: 'cascade' }),
-      /** The built-in role; what it says does not count while `roleId` is set. */
+      /** The built-in role; ignored while `roleId` is set. */
       role: k.enumText(organizationRoles).notNull(),
       roleId: k.text().references(() => roles.id),
       createdAt: k.timestamp().notNull(),
@@ -87,7 +87,7 @@ export const identityTables = (k: Kit) => {
   const sessions = k.table(
     'sessions',
     {
-      /** SHA-256 of the session's secret: a leaked database holds no usable session. It is the `sid` of tokens. */
+      /** SHA-256 of the session's secret, so that a leaked database contains no usable session. It is the `sid` of tokens. */
       id: k.id(),
       userId: k
         .text()
@@ -101,14 +101,14 @@ export const identityTables = (k: Kit) => {
       address: k.text().notNull().default(''),
       userAgent: k.text().notNull().default(''),
       createdAt: k.timestamp().notNull(),
-      /** Null until it is first looked up again. */
+      /** Null until the first lookup after sign-in. */
       lastSeenAt: k.timestamp(),
       expiresAt: k.timestamp().notNull(),
     },
     (t) => [k.index('sessions_user_idx').on(t.userId)],
   )
 
-  /** The chain of refresh tokens of a session. Only the newest buys another; for 30 s those before it give the one they gave. */
+  /** The refresh tokens of a session. Only the newest can be exchanged; for 30 s older ones return the same successor again. */
   const refreshTokens = k.table(
     'refresh_tokens',
     {
@@ -121,14 +121,14 @@ export const identityTables = (k: Kit) => {
       secretHash: k.text().notNull(),
       createdAt: k.timestamp().notNull(),
       usedAt: k.timestamp(),
-      /** With the token's own secret this makes the successor's, so that a repeated use gets the same one and the database alone gets none. */
+      /** Together with the token's own secret it derives the successor, so that a repeated use returns the same one and the database alone reveals none. */
       successorNonce: k.text(),
       successorId: k.text(),
     },
     (t) => [k.index('refresh_tokens_session_idx').on(t.sessionId)],
   )
 
-  /** Accounts elsewhere that open an account here. */
+  /** External accounts that can sign in to an account. */
   const identities = k.table(
     'identities',
     {
@@ -138,7 +138,7 @@ export const identityTables = (k: Kit) => {
         .notNull()
         .references(() => users.id, { onDelete: 'cascade' }),
       provider: k.enumText(['github']).notNull(),
-      /** The provider's own, lasting id of the account. */
+      /** The provider's permanent id of the account. */
       subject: k.text().notNull(),
       login: k.text().notNull(),
       createdAt: k.timestamp().notNull(),
@@ -146,7 +146,7 @@ export const identityTables = (k: Kit) => {
     (t) => [k.uniqueIndex('identities_subject_uq').on(t.provider, t.subject), k.uniqueIndex('identities_user_uq').on(t.userId, t.provider)],
   )
 
-  /** Secrets that work once: links in mails, and proofs under way. */
+  /** Single-use secrets: links in mails, and pending verifications. */
   const oneTimeTokens = k.table(
     'one_time_tokens',
     {
@@ -165,7 +165,7 @@ export const identityTables = (k: Kit) => {
     (t) => [k.uniqueIndex('one_time_tokens_secret_uq').on(t.secretHash), k.index('one_time_tokens_user_idx').on(t.userId)],
   )
 
-  /** Mail on its way out. The embedded carrier leaves it here to be read; a real one has the text erased once it is sent. */
+  /** The mail outbox. The embedded transport keeps mails to be read here; with a real one the text is erased after sending. */
   const mails = k.table(
     'mails',
     {
@@ -265,7 +265,7 @@ export const identityTables = (k: Kit) => {
     },
     (t) => [
       k.uniqueIndex('invitations_secret_uq').on(t.secretHash),
-      // One open invitation a person, whatever two administrators do at once.
+      // One open invitation per person, even with concurrent requests.
       k.uniqueIndex('invitations_open_uq').on(t.organizationId, t.email).where(sql`status = 'pending'`),
       k.index('invitations_inviter_idx').on(t.invitedBy, t.createdAt),
       k.index('invitations_organization_idx').on(t.organizationId, t.createdAt),

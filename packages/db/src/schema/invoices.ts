@@ -16,7 +16,7 @@ interface StoredLine {
 
 type Known = ReturnType<typeof identityTables> & ReturnType<typeof businessTables> & ReturnType<typeof paymentTables> & ReturnType<typeof creditTables>
 
-/** What a paper says, numbered or not. */
+/** The content of an invoice, numbered or not. */
 const paperColumns = (k: Kit, { organizations, orders, payments, refunds, subscriptions }: Known) => ({
   id: k.id(),
   organizationId: k
@@ -27,15 +27,15 @@ const paperColumns = (k: Kit, { organizations, orders, payments, refunds, subscr
   orderId: k.text().references(() => orders.id),
   paymentId: k.text().references(() => payments.id),
   subscriptionId: k.text().references(() => subscriptions.id),
-  /** What the provider of the subscription calls the bill that was paid. */
+  /** The provider's id of the paid bill of a subscription. */
   billId: k.text(),
   /** The refund that a credit note is for. */
   refundId: k.text().references(() => refunds.id),
   currency: k.enumText(currencies).notNull(),
   lines: k.json<StoredLine[]>().notNull(),
-  /** Percent, as it was then, e.g. `10`. */
+  /** The percentage at the time, e.g. `10`. */
   taxRate: k.text().notNull(),
-  /** Contained in the total. */
+  /** Included in the total. */
   taxMinor: k.money().notNull(),
   totalMinor: k.money().notNull(),
   seller: k.json<InvoiceSeller>().notNull(),
@@ -53,25 +53,25 @@ const paperChecks = (k: Kit, name: string, t: Paper) => [
   ),
 ]
 
-/** What was billed, and credited: written once, numbered without gaps. For an order, or for a month of a plan. */
+/** Invoices and credit notes: immutable, numbered without gaps. For an order, or for a month of a plan. */
 export const invoiceTables = (k: Kit, known: Known) => {
   const invoices = k.table(
     'invoices',
     {
       ...paperColumns(k, known),
-      /** `INV-2026`; null for those from before there was one series for all: they count up in each organization. */
+      /** `INV-2026`; null for invoices older than the common series: their numbers count per organization. */
       series: k.text(),
       number: k.int().notNull(),
-      /** The number of the invoice that a credit note corrects, and its series. */
+      /** The number and series of the invoice that a credit note corrects. */
       corrects: k.int(),
       correctsSeries: k.text(),
       issuedAt: k.timestamp().notNull(),
-      /** The same as a day where the seller is, `2026-12-01`; null for those from before that was kept, which are dated in UTC. */
+      /** The issue date in the seller's time zone, `2026-12-01`; null for invoices older than this field, which are dated in UTC. */
       issuedOn: k.text(),
-      /** What lists are sorted by. Columns, not expressions of an index: Postgres seeks in those only past row-level security. */
+      /** A sort column. Not an index expression, because Postgres does not seek in those under row-level security. */
       signedMinor: k.money().generatedAlwaysAs(sql`case when kind = 'credit_note' then -total_minor else total_minor end`),
       buyerSort: k.textKey(),
-      /** For servers of the version before, which may still run beside this one. */
+      /** For servers of the previous version, which may run at the same time. */
       buyerKey: k.text().generatedAlwaysAs(sql`lower(buyer ->> 'organization')`),
     },
     (t) => [
@@ -87,14 +87,14 @@ export const invoiceTables = (k: Kit, known: Known) => {
       k.index('invoices_organization_issued_idx').on(t.organizationId, t.issuedAt, t.id),
       k.index('invoices_amount_idx').on(t.currency, t.signedMinor, t.id),
       k.index('invoices_organization_amount_idx').on(t.organizationId, t.currency, t.signedMinor, t.id),
-      // Within one organization there is little to sort by its name.
+      // For lists of all organizations; within one organization few rows have to be sorted.
       k.index('invoices_buyer_idx').on(t.buyerSort, t.id),
       k.index('invoices_unkeyed_idx').on(t.id).where(sql.raw(unkeyed.invoices)),
       ...paperChecks(k, 'invoices', t),
     ],
   )
 
-  /** Papers that are due, written with what they are for. They have no number yet; each leaves when it is issued under its id. */
+  /** Invoices to be issued, stored with what they are for. They get their number when they are issued under the same id and deleted here. */
   const invoiceDrafts = k.table(
     'invoice_drafts',
     {
@@ -115,10 +115,10 @@ export const invoiceTables = (k: Kit, known: Known) => {
     ],
   )
 
-  /** The last number given out in a series. Its row is the lock under which the next ones are. */
+  /** The last number of each series. Its row is the lock for assigning the next one. */
   const invoiceSeries = k.table('invoice_series', { series: k.text().primaryKey(), last: k.int().notNull() })
 
-  /** The last number of each organization, from before there was one series for all. A server of the version before may still run beside this one. */
+  /** The last number of each organization, older than the common series. A server of the previous version may still use it. */
   const invoiceCounters = k.table('invoice_counters', {
     organizationId: k
       .text()

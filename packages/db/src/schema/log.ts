@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import { unkeyed } from './unkeyed.ts'
 
-/** The one log of everything that happened, how far each handler of it has come, and the audit chains made from it. */
+/** The event log, the positions of its consumers, and the audit chains built from it. */
 export const logTables = (k: Kit) => {
   const events = k.table(
     'events',
@@ -14,16 +14,16 @@ export const logTables = (k: Kit) => {
       name: k.text().$type<EventName>().notNull(),
       organizationId: k.text(),
       actorId: k.text(),
-      /** Written for servers of the version before only, whose timelines read it; of theirs, it tells whose events are in the stream of an order. */
+      /** Written only for servers of the previous version, whose timelines read it; their rows have only this to identify the stream of an order. */
       orderId: k.text(),
-      /** What the event is about, the other things it concerns, and its stream. Null in rows of servers of the version before: see `rowSubjects`. */
+      /** The subject, the related resources, and the stream. Null in rows of servers of the previous version: see `rowSubjects`. */
       subjectType: k.text().$type<SubjectType>(),
       subjectId: k.text(),
       related: k.json<EventSubject[] | null>(),
       streamKey: k.text(),
       at: k.timestamp().notNull(),
       data: k.json<Record<string, unknown>>().notNull(),
-      /** Where it was asked from; for the audit log only. */
+      /** The client of the request; for the audit log only. */
       origin: k.json<Origin | null>(),
       beforeDigest: k.text(),
       afterDigest: k.text(),
@@ -44,21 +44,21 @@ export const logTables = (k: Kit) => {
     leaseUntil: k.timestamp(),
   })
 
-  /** Events that a consumer has passed without handling them: those that failed, and those of the same stream behind them. */
+  /** Events that a consumer has skipped: those whose handler failed, and later ones of the same stream. */
   const heldEvents = k.table(
     'held_events',
     {
       id: k.id(),
       consumer: k.text().notNull(),
-      /** The event's place in the log. */
+      /** The position of the event in the log. */
       seq: k.money().notNull(),
       /** The key of its stream. */
       subject: k.text().notNull(),
       state: k.enumText(['retrying', 'parked', 'waiting']).notNull(),
       tries: k.int().notNull(),
-      /** Why the last try failed, without statements. */
+      /** The last error, without SQL. */
       error: k.text(),
-      /** When the next try is due. */
+      /** When the next attempt is due. */
       dueAt: k.timestamp().notNull(),
       createdAt: k.timestamp().notNull(),
     },
@@ -69,13 +69,13 @@ export const logTables = (k: Kit) => {
     ],
   )
 
-  /** One chain for each organization, append-only: the database refuses changes. What is the platform's own is chained under `platform`. */
+  /** One audit chain per organization, append-only: the database refuses changes. The platform's own chain is `platform`. */
   const auditEntries = k.table(
     'audit_entries',
     {
       organizationId: k.text().notNull(),
       seq: k.int().notNull(),
-      /** The event's id: an event is entered once. */
+      /** The event's id, so that an event is entered once. */
       id: k.text().notNull(),
       at: k.timestamp().notNull(),
       actorId: k.text(),
@@ -85,9 +85,9 @@ export const logTables = (k: Kit) => {
       address: k.text(),
       userAgent: k.text(),
       requestId: k.text(),
-      /** What it was done with beside the person's own hands. */
+      /** The API key used, if any. */
       apiKey: k.json<UsedKey | null>(),
-      /** Made of the key's name, so no part of what is chained. */
+      /** Derived from the key's name, so not part of the hash. */
       apiKeySearch: k.textKey(),
       beforeDigest: k.text(),
       afterDigest: k.text(),
@@ -117,37 +117,37 @@ export const logTables = (k: Kit) => {
   )
 
   /**
-   * Writes that came with an `Idempotency-Key`, by a digest of the key and its caller. It says nothing of whom it is about,
-   * and any transaction can write to it, whatever organization that sees.
+   * Requests with an `Idempotency-Key`, by a digest of the key and its caller. It contains no reference to an organization, and any
+   * transaction can write to it, whatever its scope.
    */
   const idempotencyClaims = k.table(
     'idempotency_claims',
     {
       id: k.id(),
-      /** A digest of what was asked for. */
+      /** A digest of the request. */
       fingerprint: k.text().notNull(),
-      /** Which attempt may commit, and until when no other may take its place. */
+      /** The attempt that may commit, and until when it has the claim. */
       holder: k.text().notNull(),
       leaseUntil: k.timestamp().notNull(),
-      /** Set by the transaction that did the work: without it, nothing was done. */
+      /** Set by the transaction that did the work; while null, nothing was done. */
       workedAt: k.timestamp(),
-      /** What that transaction was about. */
+      /** The resource of that transaction. */
       resourceId: k.text(),
       createdAt: k.timestamp().notNull(),
     },
     (t) => [k.index('idempotency_claims_created_idx').on(t.createdAt)],
   )
 
-  /** How a claim's work ended, for whoever asks again. */
+  /** Outcomes of claims, for repeated requests. */
   const idempotencyAnswers = k.table(
     'idempotency_answers',
     {
-      /** The claim's. */
+      /** The id of the claim. */
       id: k.id(),
       organizationId: k.text().notNull(),
-      /** JSON as text: what is repeated keeps the order of its keys. */
+      /** JSON as text, so that repeated responses keep the order of keys. */
       outcome: k.text().notNull(),
-      /** The claim's: both end at once. */
+      /** That of the claim, so that both expire together. */
       createdAt: k.timestamp().notNull(),
     },
     (t) => [k.index('idempotency_answers_created_idx').on(t.createdAt)],

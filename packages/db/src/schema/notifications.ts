@@ -3,17 +3,17 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
-/** What a chat message says and asks; `value` of an action comes back with the press of it. */
+/** The content of a chat message; `value` of an action is returned when its button is clicked. */
 export interface ChatContent {
   text: string
   details: string[]
   link: { label: string; url: string }
   actions: { id: 'approve' | 'reject'; label: string; value: string }[]
-  /** Whom it names, in which of its lines, and what that line is without the name. Absent where it names nobody. */
+  /** The people it names, the lines with their names, and those lines without the names. Absent when it names nobody. */
   people?: { id: string; line: string; anonymous: string }[]
 }
 
-/** What people are told, and over which channels they want to be. */
+/** Notifications, their preferences, and linked chat accounts. */
 export const notificationTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
   const notifications = k.table(
     'notifications',
@@ -23,18 +23,18 @@ export const notificationTables = (k: Kit, { users, organizations }: ReturnType<
         .text()
         .notNull()
         .references(() => organizations.id),
-      /** Who is told. */
+      /** The recipient. */
       userId: k
         .text()
         .notNull()
         .references(() => users.id),
-      /** What it comes of: nobody is told twice of one event. */
+      /** The event, so that a recipient gets one notification per event. */
       eventId: k.text().notNull(),
       kind: k.enumText(notificationKinds).notNull(),
       data: k.json<{ subject: NotificationSubject; subjectId: string; title: string | null }>().notNull(),
-      /** Who did it; their name is read when it is shown, so that it is forgotten with them. */
+      /** The person who caused it; the name is read when it is displayed, so that it is erased with the account. */
       personId: k.text().references(() => users.id),
-      /** False for what only went out over other channels: it is kept so that it goes out once. */
+      /** False for notifications that were only sent over other channels: stored so that they are sent once. */
       isInInbox: k.bool().notNull(),
       readAt: k.timestamp(),
       createdAt: k.timestamp().notNull(),
@@ -47,7 +47,7 @@ export const notificationTables = (k: Kit, { users, organizations }: ReturnType<
     ],
   )
 
-  /** What somebody wants otherwise than is usual, by kind and channel. It is theirs in whatever organization they are. */
+  /** Preferences that differ from the defaults, by kind and channel. They apply in all organizations of the user. */
   const notificationPreferences = k.table(
     'notification_preferences',
     {
@@ -62,7 +62,7 @@ export const notificationTables = (k: Kit, { users, organizations }: ReturnType<
     (t) => [k.primaryKey({ columns: [t.userId, t.kind, t.channel] })],
   )
 
-  /** Who somebody is in a chat. They have shown that both accounts are theirs. */
+  /** Verified links between accounts and chat accounts. */
   const chatLinks = k.table(
     'chat_links',
     {
@@ -79,7 +79,7 @@ export const notificationTables = (k: Kit, { users, organizations }: ReturnType<
     (t) => [k.uniqueIndex('chat_links_chat_user_uq').on(t.channel, t.chatUserId), k.uniqueIndex('chat_links_user_uq').on(t.userId, t.channel)],
   )
 
-  /** Codes given to people in a chat, to be confirmed by the account they belong to. */
+  /** Codes that were shown in a chat, to be confirmed by the account's owner. */
   const chatLinkCodes = k.table(
     'chat_link_codes',
     {
@@ -95,7 +95,7 @@ export const notificationTables = (k: Kit, { users, organizations }: ReturnType<
     (t) => [k.uniqueIndex('chat_link_codes_hash_uq').on(t.codeHash), k.index('chat_link_codes_expires_idx').on(t.expiresAt)],
   )
 
-  /** Chat messages as they should be, on their way to where they are read. The embedded chat is read here. */
+  /** The outbox of chat messages in their latest version. The embedded chat reads from here. */
   const chatMessages = k.table(
     'chat_messages',
     {
@@ -105,23 +105,23 @@ export const notificationTables = (k: Kit, { users, organizations }: ReturnType<
         .notNull()
         .references(() => organizations.id),
       channel: k.enumText(notificationChannels).notNull(),
-      /** A room everybody in it reads, or one person, by their id in the chat. */
+      /** A room, or one person by their chat id. */
       recipient: k.enumText(['room', 'person']).notNull(),
       recipientId: k.text().notNull(),
-      /** What it comes of: told once for each recipient. */
+      /** The event: one message per recipient. */
       eventId: k.text().notNull(),
       approvalId: k.text(),
       locale: k.enumText(locales).notNull(),
       content: k.json<ChatContent>().notNull(),
-      /** Grows when it is rewritten. */
+      /** Incremented with every edit. */
       revision: k.int().notNull().default(1),
-      /** The revision that is shown there; 0 before the first. */
+      /** The revision last sent; 0 before the first. */
       sentRevision: k.int().notNull().default(0),
-      /** Where it is there, once it was sent. */
+      /** Its channel in the chat, once it was sent. */
       place: k.text(),
       remoteId: k.text(),
       tries: k.int().notNull().default(0),
-      /** Null while nothing is to be sent. */
+      /** Null when nothing has to be sent. */
       nextTryAt: k.timestamp(),
       failedAt: k.timestamp(),
       createdAt: k.timestamp().notNull(),

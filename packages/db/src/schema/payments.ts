@@ -4,7 +4,7 @@ import type { Kit } from '../kit.ts'
 import type { businessTables } from './business.ts'
 import type { identityTables } from './identity.ts'
 
-/** Money: payments and refunds, what the provider told us, comparisons of the books, and the embedded provider's own books. */
+/** Payments, refunds, webhook events, reconciliations, and the records of the embedded provider. */
 export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<typeof identityTables> & ReturnType<typeof businessTables>) => {
   const payments = k.table(
     'payments',
@@ -25,7 +25,7 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
       providerPaymentId: k.text(),
       status: k.enumText(paymentStatuses).notNull(),
       failureCode: k.text(),
-      /** Where the buyer confirms, while the payment requires their action. */
+      /** The page where the buyer confirms, while the payment requires it. */
       actionUrl: k.text(),
       refundedMinor: k.money().notNull().default(0),
       dispute: k.json<Dispute>(),
@@ -33,7 +33,7 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
       createdAt: k.timestamp().notNull(),
     },
     (t) => [
-      // The rule "one payment at a time" is the database's, whatever two servers do at once.
+      // One open payment per order, even with concurrent servers.
       k.uniqueIndex('payments_open_uq').on(t.orderId).where(sql`status in ('pending', 'requires_action')`),
       k.index('payments_order_idx').on(t.orderId),
       k.index('payments_organization_idx').on(t.organizationId, t.createdAt, t.id),
@@ -62,12 +62,12 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
       amountMinor: k.money().notNull(),
       currency: k.enumText(currencies).notNull(),
       reason: k.text().notNull(),
-      /** Null when it was made at the provider, or by the shop itself for money that nothing was owed for. */
+      /** Null when it was made at the provider, or by the shop itself for money that was not owed. */
       requestedBy: k.text(),
       status: k.enumText(refundStatuses).notNull(),
       providerRefundId: k.text(),
       failureCode: k.text(),
-      /** When the provider is asked again; null when nothing is owed to this refund. */
+      /** When the provider is called again; null when nothing is pending. */
       dueAt: k.timestamp(),
       attempts: k.int().notNull().default(0),
       settledAt: k.timestamp(),
@@ -83,7 +83,10 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
     ],
   )
 
-  /** What a provider told us, once per event id, and whether we did something about it. Names no organization: it is read before anybody knows whose it is. */
+  /**
+   * Webhook events, once per event id, and whether they changed anything. Not scoped to an organization: the row is written before the
+   * organization is known.
+   */
   const providerEvents = k.table(
     'provider_events',
     {
@@ -98,7 +101,7 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
     (t) => [k.index('provider_events_applied_idx').on(t.appliedAt, t.receivedAt)],
   )
 
-  /** What comparing our books with the provider's found. */
+  /** Results of payment reconciliations. */
   const reconciliations = k.table(
     'reconciliations',
     {
@@ -117,7 +120,7 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
     'test_charges',
     {
       id: k.id(),
-      /** The idempotency key of the charge: our payment's id. */
+      /** The idempotency key of the charge: our payment id. */
       reference: k.text().notNull(),
       amountMinor: k.money().notNull(),
       currency: k.enumText(currencies).notNull(),
@@ -127,7 +130,7 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
       outcome: k.enumText(['settled', 'declined', 'cancelled']).notNull(),
       declineCode: k.text(),
       settleAt: k.timestamp().notNull(),
-      /** When the shop confirmed the callback; null while it is owed. */
+      /** When the shop confirmed the webhook; null while it is pending. */
       deliveredAt: k.timestamp(),
     },
     (t) => [k.uniqueIndex('test_charges_reference_uq').on(t.reference), k.index('test_charges_due_idx').on(t.deliveredAt, t.settleAt)],
@@ -137,7 +140,7 @@ export const paymentTables = (k: Kit, { organizations, orders }: ReturnType<type
     'test_refunds',
     {
       id: k.id(),
-      /** The idempotency key: our refund's id. */
+      /** The idempotency key: our refund id. */
       reference: k.text().notNull(),
       chargeId: k.text().notNull(),
       amountMinor: k.money().notNull(),

@@ -12,7 +12,7 @@ import { notificationTables } from './notifications.ts'
 import { paymentTables } from './payments.ts'
 import { runtimeTables } from './runtime.ts'
 
-/** All tables, built from one dialect's kit. */
+/** All tables, built with one dialect's kit. */
 export const buildSchema = (k: Kit) => {
   const identity = identityTables(k)
   const catalogue = catalogueTables(k)

@@ -1,6 +1,6 @@
 /**
- * Rows of a table with a text whose key is still to be written, as the condition of a partial index and of the query that reads
- * from it. A server of a version that knew no keys writes such rows, and so does every statement in plain SQL.
+ * Rows with a text whose key is missing, as the condition of a partial index and of the query that uses it. Servers of a version before
+ * the keys write such rows, and so do plain SQL statements.
  */
 export const unkeyed = {
   users: 'name_search is null or email_search is null',
