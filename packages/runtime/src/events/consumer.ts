@@ -6,9 +6,9 @@ import type { EventMeter } from '../telemetry/meters.ts'
 import { countRetrying } from './held-events.repo.ts'
 import { createHeldEvents, defaultPolicy, type FailurePolicy, type StreamOf } from './held-events.ts'
 
-/** What a handler gets. Delivery is at least once: be idempotent by `id`. */
+/** The argument of an event handler. Delivery is at least once: be idempotent by `id`. */
 export interface DeliveredEvent<N extends EventName> extends LoggedEventOf<N> {
-  /** Where it was asked from, and digests of the resource before and after; for the audit log. */
+  /** The client of the request, and digests of the resource before and after; for the audit log. */
   origin: Origin | null
   beforeDigest: string | null
   afterDigest: string | null
@@ -22,18 +22,18 @@ export interface ConsumerDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** How failing events are tried again. */
+  /** How failed events are retried. */
   policy?: FailurePolicy
-  /** In which order events are handled, where it is not that of their streams. */
+  /** The ordering of events, where it is not by their streams. */
   streamOf?: StreamOf
   /** Measures the handlers. */
   meter?: EventMeter | undefined
 }
 
 /**
- * A durable reader of the event log: hands every event to its handler, those of one stream in order, and remembers how far it came.
+ * A durable consumer of the event log: calls the handler of every event, in order within a stream, and stores its position.
  * One process at a time reads under a given `name`; when it dies, another takes over after three seconds.
- * A handler that throws is tried again with a growing pause, and in the end its event is parked (see `createHeldEvents`).
+ * When a handler throws, the event is retried with backoff and finally parked (see `createHeldEvents`).
  */
 export const createConsumer = (deps: ConsumerDeps, name: string, handlers: EventHandlers) => {
   const { db, clock, logger, policy = defaultPolicy, streamOf, meter } = deps
@@ -45,7 +45,7 @@ export const createConsumer = (deps: ConsumerDeps, name: string, handlers: Event
   let failures = 0
 
   const lease = () => ({ leaseOwner: owner, leaseUntil: new Date(clock.now().getTime() + leaseMs) })
-  /** Takes or renews the lease; the place to read from, or undefined while another process reads. */
+  /** Acquires or renews the lease; returns the position to read from, or undefined while another process has the lease. */
   const claim = async (): Promise<number | undefined> => {
     const isFree = or(isNull(eventConsumers.leaseUntil), lt(eventConsumers.leaseUntil, clock.now()), eq(eventConsumers.leaseOwner, owner))
     const [row] = await db
@@ -90,7 +90,7 @@ export const createConsumer = (deps: ConsumerDeps, name: string, handlers: Event
           const isHandled = row.name in handlers
           if (isHandled) await held.take(row)
           done = row.seq
-          if (isHandled && !(await save(done))) return // another process has taken over
+          if (isHandled && !(await save(done))) return // another process has the lease
         }
         failures = 0
       } finally {
@@ -107,13 +107,13 @@ export const createConsumer = (deps: ConsumerDeps, name: string, handlers: Event
       logger.error({ err: error, consumer: name, failures }, 'a consumer could not read the log; it will be tried again')
     })
     clearTimeout(timer)
-    // The slow beat finds what no wake-up told of: another process's lease that ran out, a failed handler.
+    // Polling finds what no notification reports: an expired lease of another process, a due retry.
     if (!isStopped) timer = setTimeout(pump.wake, failures > 0 ? Math.min(250 * 2 ** failures, 15_000) : held.isHolding() ? policy.pauseMs : 1000)
   })
 
   let off: (() => void) | undefined
   return {
-    /** Starts reading: from the beginning of the log the first time, from where it stopped after that. */
+    /** Starts reading: from the beginning of the log the first time, then from the stored position. */
     start: async (): Promise<void> => {
       await db.insert(eventConsumers).values({ name, lastSeq: 0 }).onConflictDoNothing()
       off = db.onEvents(pump.wake)
@@ -130,7 +130,7 @@ export const createConsumer = (deps: ConsumerDeps, name: string, handlers: Event
         .where(and(eq(eventConsumers.name, name), eq(eventConsumers.leaseOwner, owner)))
         .catch((err: unknown) => logger.warn({ err, consumer: name }, 'a lease could not be given back; it runs out by itself'))
     },
-    /** Resolves when everything in the log at the time of the call is handled or parked; for tests. */
+    /** Resolves when all events that are in the log at the time of the call are handled or parked; for tests. */
     settled: async (): Promise<void> => {
       const target = await lastSeq(log)
       for (;;) {

@@ -3,10 +3,10 @@ import { type Clock, isForNow, type Logger, newId, systemScope } from '@pantheon
 import { findDue, type HeldEvent, heldSubjects, holdEvent, releaseHeld, saveHeld } from './held-events.repo.ts'
 import { storedErrorText } from './stored-error-text.ts'
 
-/** How often an event is tried before it is parked, where it is not the database or a vendor that is away, and how long the pauses between the tries are. */
+/** How many attempts an event gets before it is parked, not counting those during an outage of the database or a vendor, and the pauses between them. */
 export interface FailurePolicy {
   tries: number
-  /** The pause after the first try, in milliseconds; it doubles each time, up to 15 s. */
+  /** The pause after the first attempt, in milliseconds; it doubles each time, up to 15 s. */
   pauseMs: number
 }
 export const defaultPolicy: FailurePolicy = { tries: 8, pauseMs: 250 }
@@ -14,10 +14,10 @@ const longestPauseMs = 15_000
 
 const batch = 50
 
-/** The key of the stream that an event belongs to: events of one stream are handled in their order. */
+/** The key of the stream of an event: events of one stream are handled in order. */
 export type StreamOf = (row: LogRow) => string
 
-/** What a try that failed comes to. */
+/** The result of a failed attempt. */
 type Outcome = Pick<HeldEvent, 'state' | 'tries' | 'error' | 'dueAt'>
 
 export interface HeldDeps {
@@ -26,14 +26,14 @@ export interface HeldDeps {
   logger: Logger
   policy: FailurePolicy
   streamOf?: StreamOf | undefined
-  /** Hands one event to its handler. */
+  /** Calls the handler of an event. */
   deliver: (row: LogRow) => Promise<void>
 }
 
 /**
- * What one consumer does with events that it cannot handle: an event that fails is held and tried again with a growing pause, what
- * comes later of its stream is held behind it, and everything else goes on. After the last try it is parked until an operator
- * replays or drops it, and `event.parked` tells of it.
+ * How one consumer treats events whose handler fails: the event is held and retried with backoff, later events of its stream are held
+ * behind it, and everything else continues. After the last attempt it is parked until an operator replays or drops it, and `event.parked`
+ * is emitted.
  */
 export const createHeldEvents = (consumer: string, { db, clock, logger, policy, deliver, streamOf = streamKeyOf }: HeldDeps) => {
   const log = db.as(systemScope)
@@ -44,8 +44,8 @@ export const createHeldEvents = (consumer: string, { db, clock, logger, policy, 
     return { id: newId(createdAt), consumer, seq, subject, createdAt }
   }
   /**
-   * What becomes of an event whose handler has failed. A try while something is away is none of its tries: there the next one comes
-   * after as long again as the event has been held.
+   * The next state of an event after a failure. Attempts during an outage do not count: the next one comes after a pause as long as the
+   * event has been held, so the pauses double.
    */
   const afterFailure = (error: unknown, { tries: before, createdAt }: Pick<HeldEvent, 'tries' | 'createdAt'>): Outcome => {
     const now = clock.now().getTime()
@@ -55,13 +55,13 @@ export const createHeldEvents = (consumer: string, { db, clock, logger, policy, 
     const state = !isAway && tries >= policy.tries ? 'parked' : 'retrying'
     return { state, tries, error: storedErrorText(error), dueAt: new Date(now + Math.min(pauseMs, longestPauseMs)) }
   }
-  /** Writes what became of an event, and tells of it when it was parked. `write` answers whether there was something to write. */
+  /** Writes the new state of an event, and emits `event.parked` when it was parked. `write` returns whether the event was still held. */
   const settle = async (row: LogRow, held: HeldEvent, err: unknown, write: (db: Handle) => Promise<boolean>): Promise<void> => {
     if (held.state !== 'parked') return void (await write(db))
     const { id: eventId, name, organizationId } = row
     const isParked = await log.transaction(async (tx) => {
       if (!(await write(tx))) return false
-      // What tells of parked events would otherwise tell of its own failure, for ever.
+      // A consumer of `event.parked` would otherwise announce its own failure endlessly.
       if (name !== 'event.parked') {
         const data = { parkedEventId: held.id, eventId, eventName: name, consumer, organizationId }
         tx.emit('event.parked', { organizationId: null, actorId: null, data })
@@ -83,13 +83,13 @@ export const createHeldEvents = (consumer: string, { db, clock, logger, policy, 
   }
 
   return {
-    /** Reads of which subjects something is held. Call it whenever the consumer takes up its reading. */
+    /** Loads the streams with held events. Call it whenever the consumer resumes reading. */
     load: async (): Promise<void> => {
       subjects = await heldSubjects(db, consumer)
     },
-    /** True while something is held. */
+    /** True while any event is held. */
     isHolding: (): boolean => subjects.size > 0,
-    /** Hands an event to its handler, or holds it. Rejects only when it could not be held. */
+    /** Calls the handler of an event, or holds the event. Rejects only when it could not be held. */
     take: async (row: LogRow): Promise<void> => {
       const subject = streamOf(row)
       if (subjects.has(subject)) {
@@ -107,7 +107,7 @@ export const createHeldEvents = (consumer: string, { db, clock, logger, policy, 
         if (failed.state === 'retrying') logger.warn({ err, consumer, event: row.name }, 'an event handler failed; it will be tried again')
       }
     },
-    /** Tries what is due, the first of each subject. `isMine` says whether this process may still go on. */
+    /** Retries due events, the first of each stream. `isMine` returns whether this process still has the lease. */
     retryDue: async (isMine: () => Promise<boolean>): Promise<void> => {
       for (;;) {
         const due = await findDue(db, consumer, clock.now(), batch)

@@ -3,7 +3,7 @@ import { and, type Db, desc, eq, type Handle, olderThan, toLoggedEvent } from '@
 import { type Actor, actorFields, type Clock, orFail, pageByTime, systemScope, type TimeWindow } from '@pantheon/kernel'
 import { releaseHeld, saveHeld, waitingBehind } from './held-events.repo.ts'
 
-/** Parked events with the events themselves, newest first. Nobody's scope narrows them: they are the operators' own business. */
+/** Parked events with their log rows, newest first. Not restricted to a scope: only operators read them. */
 const select = (db: Handle) => {
   const { heldEvents: held, events } = db.tables
   return db
@@ -31,7 +31,7 @@ const toParkedEvent = ({ held, event, waiting }: Row): ParkedEvent => {
   }
 }
 
-/** What operators do about events that a consumer could not handle. */
+/** What operators can do with parked events. */
 export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }) => {
   const log = db.as(systemScope)
   const { heldEvents: held } = log.tables
@@ -45,7 +45,7 @@ export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }) => {
         .limit(limit)
     ).map((row) => ({ ...row, id: row.held.id, createdAt: row.held.createdAt }))
 
-  /** Takes a parked event out of its place, and notes who did. Fails with `event.not_parked` when somebody was faster. */
+  /** Removes a parked event and logs who did. Fails with `event.not_parked` when another operator was faster. */
   const decide = (actor: Actor, id: string, name: 'event.replayed' | 'event.dropped', work: (tx: Handle) => Promise<void>): Promise<ParkedEventRef> =>
     log.transaction(async (tx) => {
       const [row] = await select(tx).where(and(isParked, eq(held.id, id)))

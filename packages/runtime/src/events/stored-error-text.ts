@@ -5,7 +5,7 @@ import { Failure } from '@pantheon/kernel'
 const longest = 300
 const deepest = 10
 
-/** An error and what caused it, the outermost first. */
+/** An error and its causes, outermost first. */
 const causesOf = (error: unknown, depth = 0): unknown[] => {
   if (!(error instanceof Error) || depth === deepest) return [error]
   const inner = [...(error.cause === undefined ? [] : [error.cause]), ...(error instanceof AggregateError ? error.errors : [])]
@@ -13,8 +13,8 @@ const causesOf = (error: unknown, depth = 0): unknown[] => {
 }
 
 /**
- * Why something failed, for an operator to read: the code of a failure of ours, else the error's name and message in one line. Of
- * what came from the database only the code is kept, because its messages hold statements and values.
+ * A description of an error for operators: the code of a failure of ours, else the error's name and message in one line. For database
+ * errors only the code, because their messages contain statements and values.
  */
 export const storedErrorText = (error: unknown): string => {
   const causes = causesOf(error)

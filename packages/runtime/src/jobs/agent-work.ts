@@ -1,4 +1,4 @@
-/** How much work of an agent is in a state, and when it last moved. */
+/** The number of an agent's jobs in one state, and their last change. */
 export interface AgentWork {
   agentId: number
   status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'

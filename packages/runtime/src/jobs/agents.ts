@@ -1,16 +1,16 @@
 import type { AgentManifest, JobDescription, OrderInput, ProductCategory } from '@pantheon/contract'
 import type { AnyJobDefinition, JobAgent } from './definition.ts'
 
-/** A type of job and whose it is. */
+/** A job type and its agent. */
 export interface KnownJob {
   definition: AnyJobDefinition
   manifest: AgentManifest
 }
 
-/** What becomes of an order: work of an agent, or nothing where `refusedFields` of its input do not fit; undefined where a person does it. */
+/** Who works on an order: an agent, whose job is missing when `refusedFields` of the input are invalid; undefined for a person. */
 export type OrderedWork = { manifest: AgentManifest; job?: { definition: AnyJobDefinition; input: unknown }; refusedFields: string[] } | undefined
 
-/** The agents that run here, by what they do. Fails when two claim the same type of job or category. */
+/** The agents of this process, by job type and category. Throws when two claim the same one. */
 export const createAgentDirectory = (agents: readonly JobAgent[]) => {
   const byType = new Map<string, KnownJob>()
   const byCategory = new Map<ProductCategory, JobAgent>()
@@ -28,10 +28,10 @@ export const createAgentDirectory = (agents: readonly JobAgent[]) => {
     agents,
     contracts: [...byType.values()].map(({ definition }) => definition),
     find: (type: string): KnownJob | undefined => byType.get(type),
-    /** What a job is about; by its type alone where no agent here knows that. */
+    /** Describes a job; by its type alone when no agent here has that type. */
     describe: ({ jobType, input, output }: { jobType: string; input: unknown; output: unknown }): JobDescription =>
       byType.get(jobType)?.definition.describe({ input, output }) ?? { task: jobType, title: null, subject: null },
-    /** The work that an order asks for. */
+    /** The job for an order's input. */
     workOf: (category: ProductCategory, input: OrderInput): OrderedWork => {
       const agent = byCategory.get(category)
       if (!agent) return undefined

@@ -5,15 +5,15 @@ import type { StoredJob } from './job.ts'
 import { findStep, insertStep } from './job-steps.repo.ts'
 import { lockJob, saveJob } from './jobs.repo.ts'
 
-/** The result of a step is a note to resume from, not a place for files. */
+/** A step's result is a checkpoint, not file storage. */
 const mostStepBytes = 256 * 1024
 
-/** The work was taken from this worker: cancelled, or given to another after a lost lease. Nothing more may be written. */
+/** This worker no longer owns the job: it was cancelled, or given to another worker after an expired lease. Nothing more may be written. */
 export class JobLost extends Error {
   override readonly name = 'JobLost'
 }
 
-/** The job, locked, while the attempt it was read in still owns it. Rejects with `JobLost` after that. */
+/** The job, locked, if the attempt it was read in still owns it. Rejects with `JobLost` otherwise. */
 export const lockOwn = async (tx: Tx, scope: Scope, { id, attempts }: StoredJob): Promise<StoredJob> => {
   const job = orFail(await lockJob(tx, scope, id), 'job.not_found')
   if (job.status !== 'running' || job.attempts !== attempts) throw new JobLost()
@@ -31,7 +31,7 @@ export interface JobContextDeps {
   call: CallProcedure
 }
 
-/** What one attempt at a job runs with: everything it stores is refused when the attempt is not the job's last. */
+/** The context of one attempt: its writes are rejected when it is not the job's latest attempt. */
 export const createJobContext = (deps: JobContextDeps, job: StoredJob, signal: AbortSignal): JobContext<unknown, unknown, unknown> => {
   const { clock, scope, actor, call } = deps
   const db = deps.db.as(scope)
@@ -76,5 +76,5 @@ export const createJobContext = (deps: JobContextDeps, job: StoredJob, signal: A
   }
 }
 
-/** Trying again may help when a model did not answer or when our own side broke; not when the input is wrong. */
+/** True when a retry may help, after model or internal errors; not for invalid input. */
 export const isWorthRetrying = (error: unknown): boolean => !(error instanceof Failure) || error.kind === 'unavailable' || error.kind === 'internal'

@@ -6,7 +6,7 @@ import { type JobRequest, jobMoves, newJob, requeueJob, type StoredJob, toJob } 
 import { findJob, insertJob, listJobs, lockJob, lockJobsOfOrder, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
 
-/** Announces what happened to a job; its order's timeline shows it. Without an `actor` who asked for it, the job's agent did it. */
+/** Emits an event of a job, for its order's timeline. Without an `actor` the job's agent is the actor. */
 export const announceJob = (
   tx: Tx,
   name: Extract<EventName, 'job.queued' | 'job.started' | 'job.succeeded' | 'job.cancelled'>,
@@ -21,13 +21,13 @@ export interface JobListDeps {
   clock: Clock
   queue: JobQueue
   agents: AgentDirectory
-  /** Whether the work of an order is still owed to its buyer. */
+  /** True while an order has to be delivered: not for one that was refunded. */
   isOwed: (orderId: string) => Promise<boolean>
-  /** What work without an order is paid with. Fails when nothing is left; the job is not queued then. */
+  /** Pays for jobs without an order. Fails when no credits are left; the job is then not queued. */
   credits: { reserve(tx: Tx, job: { jobId: string; organizationId: string }): Promise<void> }
 }
 
-/** An order whose work an agent may do. */
+/** An order that an agent may work on. */
 export interface OrderToWorkOn {
   orderId: string
   organizationId: string
@@ -36,48 +36,48 @@ export interface OrderToWorkOn {
   input: OrderInput
 }
 
-/** Work that somebody asks for. `organizationId` is whose it is, where that is not the actor's own. */
+/** A job to be requested. `organizationId` is its owner, where that is not the actor's own. */
 export interface WantedJob {
   type: string
   input: unknown
   organizationId?: string
 }
 
-/** The jobs of all agents: asking for work, reading it, cancelling it, asking again. */
+/** The jobs of all agents: request, read, cancel, retry. */
 export interface JobList {
-  /** Work without an order. */
+  /** Requests a job without an order. */
   generate(actor: Actor, wanted: Generate): Promise<AiJob>
-  /** A job with this very input. */
+  /** Requests a job with exactly this input. */
   request(actor: Actor, wanted: WantedJob): Promise<AiJob>
   /**
-   * The work a paid order asks for. Asked again for the same order, it does nothing. Orders without an agent wait for a person; so do
-   * those whose input the agent does not take, which `job.refused` says on their timeline.
+   * Requests the job of a paid order. Idempotent per order. Orders without an agent wait for a person; so do those whose input the agent
+   * rejects, for which `job.refused` is added to their timeline.
    */
   requestForOrder(order: OrderToWorkOn): Promise<void>
-  /** True for an order that an agent delivers; false for what waits for a person. */
+  /** True for an order that an agent delivers; false for one that a person delivers. */
   delivers(order: Pick<OrderToWorkOn, 'category' | 'input'>): boolean
   get(actor: Actor, id: string): Promise<AiJob>
   list(actor: Actor, input: ListJobs): Promise<Page<AiJob>>
-  /** The newest job of an order; undefined when it has none. */
+  /** The latest job of an order; undefined when it has none. */
   latestOfOrder(actor: Actor, orderId: string): Promise<AiJob | undefined>
-  /** Stops a job that waits or runs. What it has made so far is kept. */
+  /** Cancels a queued or running job. Its results so far are kept. */
   cancel(actor: Actor, id: string): Promise<AiJob>
-  /** Stops the work of an order that is not owed any more. Asked twice, or too late, it does nothing. */
+  /** Cancels the job of an order that is not owed any more. Idempotent; does nothing when the job has ended. */
   cancelForOrder(orderId: string): Promise<void>
-  /** Asks for a failed or cancelled job again. It goes on from what it had made. Fails with `job.not_owed` when its order was refunded. */
+  /** Retries a failed or cancelled job from its results so far. Fails with `job.not_owed` when its order was refunded. */
   retry(actor: Actor, id: string): Promise<AiJob>
 }
 
-/** Says once on the order's timeline that its agent cannot work with what was ordered. */
+/** Emits `job.refused` once per order. */
 const announceRefusal = async (tx: Tx, { orderId, organizationId }: OrderToWorkOn, actor: Actor, fields: string[]): Promise<void> => {
   const { events } = tx.tables
   if ((await tx.$count(events, and(eventsOf(tx, { type: 'order', id: orderId }), eq(events.name, 'job.refused')))) > 0) return
   tx.emit('job.refused', { ...actorFields(actor), organizationId, data: { orderId, fields } })
 }
 
-/** The agents' work list. */
+/** Creates the job list. */
 export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: JobListDeps): JobList => {
-  /** An order's work is paid with the order. */
+  /** Jobs of an order are paid with the order. */
   const reserve = async (tx: Tx, { id: jobId, organizationId, orderId }: StoredJob): Promise<void> =>
     orderId === null ? credits.reserve(tx, { jobId, organizationId }) : undefined
 

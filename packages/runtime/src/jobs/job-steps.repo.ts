@@ -1,6 +1,6 @@
 import { and, eq, type Handle } from '@pantheon/db'
 
-/** The stored result of a job's step, as JSON; undefined before it was done. */
+/** The stored result of a job's step, as JSON; undefined when it has not run. */
 export const findStep = async (db: Handle, jobId: string, key: string): Promise<{ result: string } | undefined> => {
   const { jobSteps } = db.tables
   const [row] = await db
@@ -23,7 +23,7 @@ export const insertStep = async (tx: Handle, step: StoredStep): Promise<void> =>
   await tx.insert(tx.tables.jobSteps).values(step)
 }
 
-/** Forgets the steps of a job that is done: nothing resumes it. */
+/** Deletes the steps of a finished job, which cannot be resumed. */
 export const deleteSteps = async (tx: Handle, jobId: string): Promise<void> => {
   await tx.delete(tx.tables.jobSteps).where(eq(tx.tables.jobSteps.jobId, jobId))
 }

@@ -1,7 +1,7 @@
 import type { AgentId, AiJob, JobStatus, JobStep, JobType } from '@pantheon/contract'
 import { transitions } from '@pantheon/kernel'
 
-/** A job as we keep it. */
+/** A job as stored. */
 export interface StoredJob {
   id: string
   dedupeKey: string
@@ -10,7 +10,7 @@ export interface StoredJob {
   userId: string
   orderId: string | null
   agentId: AgentId
-  /** What these two hold is said by the job's type. */
+  /** The types of these two depend on the job's type. */
   input: AiJob['input']
   output: AiJob['output']
   status: JobStatus
@@ -24,7 +24,7 @@ export interface StoredJob {
   createdAt: Date
 }
 
-/** The life of a job. A failed or cancelled one can be asked for again. */
+/** The transitions of a job. A failed or cancelled one can be queued again. */
 export const jobMoves = transitions<JobStatus>(
   {
     queued: ['running', 'cancelled', 'failed'],
@@ -38,7 +38,7 @@ export const jobMoves = transitions<JobStatus>(
 
 export type JobRequest = Pick<StoredJob, 'id' | 'dedupeKey' | 'jobType' | 'organizationId' | 'userId' | 'orderId' | 'agentId' | 'input'>
 
-/** A job that waits for its agent. */
+/** A queued job. */
 export const newJob = (request: JobRequest, at: Date): StoredJob => ({
   ...request,
   output: null,
@@ -53,10 +53,10 @@ export const newJob = (request: JobRequest, at: Date): StoredJob => ({
   createdAt: at,
 })
 
-/** The job asked for again: what it has made is kept, so that the agent goes on from there. */
+/** The job queued again: its results are kept, so that the agent continues from them. */
 export const requeueJob = (job: StoredJob): StoredJob => ({ ...jobMoves.move(job, 'queued'), errorCode: null, errorMessage: null, completedAt: null })
 
-/** The job as it goes over the wire. */
+/** The job in its wire format. */
 export const toJob = ({ dedupeKey: _, startedAt, completedAt, createdAt, ...rest }: StoredJob): AiJob => ({
   ...rest,
   type: rest.jobType,

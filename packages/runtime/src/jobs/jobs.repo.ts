@@ -6,7 +6,7 @@ import type { StoredJob } from './job.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.aiJobs.organizationId, scope.organizationId))
 
-/** Inserts the job; false when its dedupe key is known, that is, when it was asked for before. */
+/** Inserts the job; false when a job with its dedupe key exists. */
 export const insertJob = async (tx: Handle, job: StoredJob): Promise<boolean> => {
   const { aiJobs } = tx.tables
   return (await tx.insert(aiJobs).values(job).onConflictDoNothing({ target: aiJobs.dedupeKey }).returning({ id: aiJobs.id })).length > 0
@@ -35,7 +35,7 @@ export const lockJob = async (tx: Handle, scope: Scope, id: string): Promise<Sto
   )[0]
 }
 
-/** Jobs of an order, locked until the transaction ends. */
+/** The jobs of an order, locked until the transaction ends. */
 export const lockJobsOfOrder = async (tx: Handle, orderId: string): Promise<StoredJob[]> =>
   lockRows(tx, tx.select().from(tx.tables.aiJobs).where(eq(tx.tables.aiJobs.orderId, orderId)))
 
@@ -47,7 +47,7 @@ export const saveJob = async (tx: Handle, job: StoredJob): Promise<void> => {
     .where(eq(tx.tables.aiJobs.id, job.id))
 }
 
-/** Jobs of the scope, newest first. */
+/** The jobs of the scope, newest first. */
 export const listJobs = (
   db: Handle,
   scope: Scope,
@@ -68,7 +68,7 @@ export const listJobs = (
     .limit(filter.limit)
 }
 
-/** How much work each agent has in each state, and when it last moved. */
+/** The number of jobs per agent and state, and their last change. */
 export const countWork = async (db: Handle, scope: Scope): Promise<AgentWork[]> => {
   const { aiJobs } = db.tables
   const last = sql`max(coalesce(${aiJobs.completedAt}, ${aiJobs.startedAt}, ${aiJobs.createdAt}))`.mapWith(aiJobs.createdAt)
@@ -79,14 +79,14 @@ export const countWork = async (db: Handle, scope: Scope): Promise<AgentWork[]> 
     .groupBy(aiJobs.agentId, aiJobs.status)
 }
 
-/** How many jobs of the scope are in each state. */
+/** The number of jobs in each state. */
 export const countByStatus = (work: AgentWork[]): Record<JobStatus, number> =>
   Object.fromEntries(jobStatuses.map((status) => [status, work.filter((row) => row.status === status).reduce((sum, row) => sum + row.n, 0)])) as Record<
     JobStatus,
     number
   >
 
-/** Ids of `ids` whose job is no longer running: their work is to stop. */
+/** Those of `ids` whose job is no longer running, so that their workers stop. */
 export const findStopped = async (db: Handle, ids: string[]): Promise<string[]> => {
   const { aiJobs } = db.tables
   const rows = await db

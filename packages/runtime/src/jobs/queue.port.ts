@@ -8,15 +8,15 @@ export interface Delivery {
 }
 
 /**
- * Delivers jobs at least once to one worker at a time. A delivery is held by a lease that a heartbeat renews;
- * when its process dies, the lease runs out and the job is delivered again.
+ * Delivers jobs at least once, to one worker at a time. A delivery has a lease that a heartbeat renews; when its process dies, the lease
+ * expires and the job is delivered again.
  */
 export interface JobQueue {
   readonly name: string
-  /** Puts the job on the queue when, and only when, `tx` commits. */
+  /** Enqueues the job when `tx` commits. */
   enqueue(tx: Tx, jobId: string): Promise<void>
-  /** Starts delivering. `handle` resolving ends the job; rejecting brings it back after a growing pause. */
+  /** Starts delivering. When `handle` resolves, the job is removed; when it rejects, the job is delivered again with backoff. */
   start(handle: (delivery: Delivery) => Promise<void>): Promise<void>
-  /** Stops delivering, aborts what runs, and hands it back, so that another worker takes it at once. */
+  /** Stops delivering, aborts running jobs, and releases them, so that another worker gets them at once. */
   stop(): Promise<void>
 }

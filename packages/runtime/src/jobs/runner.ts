@@ -22,7 +22,7 @@ export interface JobRunnerDeps {
   meter?: JobMeter | undefined
 }
 
-/** Runs delivered jobs: starts them, guards every write by the attempt's number, ends or retries them. */
+/** Runs delivered jobs: starts them, guards every write with the attempt's number, completes or retries them. */
 export const createJobRunner = (deps: JobRunnerDeps) => {
   const { clock, logger, agents, call, meter } = deps
   const db = deps.db.as(systemScope)
@@ -99,7 +99,7 @@ export const createJobRunner = (deps: JobRunnerDeps) => {
   }
 
   return {
-    /** Handles one delivery. Rejects when it should come again. */
+    /** Handles one delivery. Rejects when it should be delivered again. */
     deliver: async (delivery: Delivery): Promise<void> => {
       const job = await start(delivery.jobId)
       if (!job) return
