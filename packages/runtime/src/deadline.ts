@@ -1,6 +1,6 @@
 /**
- * True when `work` ends within `ms` milliseconds of real time, false when it is still under way by then: it goes on, and how it ends
- * is ignored. Rejects when `work` rejects before that.
+ * True when `work` settles within `ms` milliseconds of real time, false otherwise: it continues, and its result is ignored. Rejects when
+ * `work` rejects within that time.
  */
 export const endsWithin = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined
@@ -8,7 +8,7 @@ export const endsWithin = async (ms: number, work: Promise<unknown>): Promise<bo
     timer = setTimeout(() => resolve(false), ms)
   })
   const ended = work.then(() => true)
-  ended.catch(() => undefined) // when it rejects after its time, nobody waits for it any more
+  ended.catch(() => undefined) // a rejection after the deadline would otherwise be unhandled
   try {
     return await Promise.race([ended, late])
   } finally {

@@ -3,29 +3,29 @@ import type { EventHandlers } from './events/consumer.ts'
 import type { StreamOf } from './events/held-events.ts'
 import type { Schedule } from './scheduler/schedule.ts'
 
-/** A durable reader of the event log, with a position of its own. */
+/** A durable consumer of the event log. */
 export interface ConsumerDefinition {
-  /** What its position is stored under. Renamed, it would read the log from its beginning again. */
+  /** The name its position is stored under. When renamed, it reads the log from the beginning again. */
   readonly name: string
   readonly handlers: EventHandlers
-  /** In which order events are handled, where it is not that of their streams. */
+  /** The ordering of events, where it is not by their streams. */
   readonly streamOf?: StreamOf
 }
 
-/** One part of the running system. `createSystem` is a list of these. */
+/** A module of the system. `createSystem` is a list of these. */
 export interface Module<S extends object = object> {
-  /** What it offers to routers and to other modules. */
+  /** The services for routers and other modules. */
   readonly services: S
   readonly consumers?: readonly ConsumerDefinition[]
   readonly schedules?: readonly Schedule[]
-  /** What it runs on. */
+  /** The engines it runs on. */
   health?(): SystemPart[]
-  /** Begins what every process needs in order to serve. */
+  /** Starts what every process needs in order to serve. */
   start?(): Promise<void>
-  /** Begins what a process does beside serving; not called where ROLE=api. Consumers and schedules begin after it. */
+  /** Starts background work; not called with ROLE=api. Consumers and schedules start after it. */
   startWork?(): Promise<void>
-  /** Nothing new begins from here on, and what is under way is handed back. Resolves to false when something was left behind. */
+  /** Stops accepting work and releases running work. Resolves to false when some work is still running. */
   drain?(): Promise<unknown>
-  /** Closes what is still open, when all modules are drained. */
+  /** Closes connections, after all modules are drained. */
   stop?(): Promise<unknown>
 }

@@ -13,11 +13,11 @@ export interface RuntimeDeps {
   clock: Clock
   logger: Logger
   scheduler: Scheduler
-  /** How events whose handler fails are tried again. */
+  /** How events whose handler fails are retried. */
   policy: FailurePolicy
   /** Measures handlers of events. */
   events?: EventMeter | undefined
-  /** False for a process that only serves: it starts no consumer, no schedule and no other work. */
+  /** False for a process that only serves: it starts no consumer, no schedule and no other background work. */
   doesWork: boolean
 }
 
@@ -25,7 +25,7 @@ const drainMs = 3000
 const stopMs = 2000
 const schedulesMs = 2500
 
-/** Runs modules, in the order in which they are named: each may rely on those before it. */
+/** Runs modules in the given order: each may depend on those before it. */
 export const createRuntime = (deps: RuntimeDeps, modules: Readonly<Record<string, Module>>) => {
   const { db, clock, logger, scheduler, policy, events: meter, doesWork } = deps
   const entries = Object.entries(modules)
@@ -45,9 +45,9 @@ export const createRuntime = (deps: RuntimeDeps, modules: Readonly<Record<string
       : {}
 
   return {
-    /** What the system runs on, part by part. */
+    /** The engines of the system, by part. */
     health: (): SystemPart[] => all.flatMap((module) => module.health?.() ?? []),
-    /** Resolves when everything that is in the log now has been handled by a consumer, or parked; for tests. */
+    /** Resolves when a consumer has handled or parked all events that are in the log now; for tests. */
     settled: (consumer: string): Promise<void> => {
       const found = consumers.get(consumer)
       if (!found) throw new RangeError(`There is no consumer ${consumer}`)
@@ -61,8 +61,8 @@ export const createRuntime = (deps: RuntimeDeps, modules: Readonly<Record<string
       await scheduler.start(all.flatMap(({ schedules = [] }) => schedules))
     },
     /**
-     * Stops in the order of the work: nothing new begins and running work is handed back, then connections are closed, then the
-     * database. Resolves within seven seconds, also while the database is silent; false when something had to be left behind.
+     * Shuts down in order: drains modules and releases running work, then closes connections, then the database. Resolves within seven
+     * seconds, even when the database does not respond; to false when something is still running.
      */
     stop: async (): Promise<boolean> => {
       const hasStopped = [

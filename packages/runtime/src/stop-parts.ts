@@ -1,12 +1,12 @@
 import type { Logger } from '@pantheon/kernel'
 import { endsWithin } from './deadline.ts'
 
-/** Parts of the running system by name, each with how it is stopped. One that resolves to false has left something behind, and has said so. */
+/** Stop functions by part. One that resolves to false has left work behind and has logged it. */
 export type Parts = Readonly<Record<string, (() => unknown) | undefined>>
 
 /**
- * Stops parts side by side and waits at most `ms` milliseconds. What fails or takes longer is logged and left behind: everything
- * the system does can be taken up again after a crash, so no part may hold the end of the process. Resolves to true when all ended.
+ * Stops parts concurrently and waits at most `ms` milliseconds. Parts that fail or take longer are logged and abandoned: all work can be
+ * resumed after a crash, so no part may block the shutdown. Resolves to true when all stopped.
  */
 export const stopParts = async (parts: Parts, ms: number, logger: Logger): Promise<boolean> => {
   const stop = async ([part, end]: [string, (() => unknown) | undefined]): Promise<boolean> => {

@@ -8,21 +8,21 @@ export interface LeasedRunDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** Names this process among those that share the schedules. */
+  /** Identifies this process among those that share the schedules. */
   owner: string
-  /** In milliseconds. It is renewed three times as often. */
+  /** In milliseconds. Renewed three times as often. */
   leaseMs: number
-  /** How long a run may take, in milliseconds. */
+  /** Maximum duration of a run in milliseconds. */
   mostMs: number
-  /** True when the process stops: what fails then was broken off. */
+  /** True during shutdown: a failure then counts as interrupted. */
   isStopping: () => boolean
 }
 
-/** Runs schedules that belong to one process at a time: claims, renews the lease while the work is under way, and notes how it ended. */
+/** Runs schedules that one process at a time may run: claims, renews the lease while the work runs, and stores the result. */
 export const createLeasedRun = ({ db, clock, logger, owner, leaseMs, mostMs, isStopping }: LeasedRunDeps) => {
   const later = (ms: number): Date => new Date(clock.now().getTime() + ms)
 
-  /** Renews the lease until the timer is cleared; aborts the run when another process may have taken it. */
+  /** Renews the lease until the timer is cleared; aborts the run when the lease may have expired. */
   const keepLease = (name: string, first: Date, run: AbortController): NodeJS.Timeout => {
     let leaseUntil = first
     const renew = async (): Promise<void> => {
@@ -32,20 +32,20 @@ export const createLeasedRun = ({ db, clock, logger, owner, leaseMs, mostMs, isS
     }
     return setInterval(() => {
       renew().catch(() => {
-        // The database may be back before the lease runs out.
+        // The database may respond again before the lease expires.
         if (clock.now() >= leaseUntil) run.abort(new Error('The lease could not be renewed'))
       })
     }, leaseMs / 3)
   }
 
-  /** What is written of a run that failed: the pause; or, when the stop broke it off, that another process may go on at once. */
+  /** The state after a failed run: the pause; or, when the shutdown interrupted it, a release so that another process can run it at once. */
   const afterFailure = (name: string, failures: number, err: unknown): Partial<ScheduleState> => {
     if (isStopping()) return { nextRunAt: clock.now() }
     logger.warn({ err, schedule: name, failures }, 'a schedule failed; it is tried again')
     return { failures, nextRunAt: later(pauseAfter(failures)) }
   }
 
-  /** Runs `schedule`, which was read as `state`; `run` stops it. False when another process was faster. */
+  /** Runs `schedule`, which was read as `state`; `run` aborts it. False when another process claimed it first. */
   return async (schedule: Schedule, state: ScheduleState, run: AbortController): Promise<boolean> => {
     const { name } = schedule
     const [now, leaseUntil] = [clock.now(), later(leaseMs)]

@@ -1,11 +1,11 @@
 import { endsWithin } from '../deadline.ts'
 
-/** Longer than any schedule takes, in milliseconds. */
+/** Longer than any schedule runs, in milliseconds. */
 export const mostRunMs = 30 * 60_000
 
 /**
- * Runs `work` for at most `mostMs`: then its signal is aborted, and this rejects although the work may not listen. A run that hangs
- * would otherwise keep its schedule from every process for as long as its own lives.
+ * Runs `work` for at most `mostMs`: then aborts its signal and rejects, even when the work ignores the signal. Otherwise a hanging run
+ * would block its schedule in all processes until its own process ends.
  */
 export const limitedRun = async (work: (signal: AbortSignal) => Promise<unknown>, signal: AbortSignal, mostMs: number): Promise<void> => {
   const limit = new AbortController()

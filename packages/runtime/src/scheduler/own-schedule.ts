@@ -5,15 +5,15 @@ import { pauseAfter, type Schedule } from './schedule.ts'
 /** A schedule of the scope `process`. */
 export type OwnSchedule = Extract<Schedule, { every: number }>
 
-/** A schedule that is running in this process. */
+/** A running schedule of this process. */
 export interface RunningSchedule {
-  /** Runs it as soon as the run under way is over, or at once. */
+  /** Runs it at once, or as soon as the current run ends. */
   wake(): void
-  /** Begins no more runs; resolves when the one under way is over. */
+  /** Starts no more runs; resolves when the current one has ended. */
   stop(): Promise<void>
 }
 
-/** Runs a schedule that every process has for itself: now, and again and again by real time, until it is stopped. */
+/** Runs a per-process schedule: now, and then at intervals of real time, until it is stopped. */
 export const startOwn = (schedule: OwnSchedule, logger: Logger, mostMs: number): RunningSchedule => {
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined

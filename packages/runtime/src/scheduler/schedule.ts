@@ -1,38 +1,38 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** A time of day where clocks show `timeZone` (IANA). `at` is `03:00`. */
+/** A time of day in `timeZone` (IANA). `at` is `03:00`. */
 export interface TimeOfDay {
   readonly at: string
   readonly timeZone: string
 }
 
 interface Work {
-  /** What it is known by, in the table `schedules` and in logs. */
+  /** Its key in the table `schedules` and in logs. */
   readonly name: string
   /**
-   * Does the work. It may be done twice, and at the same time, when a process loses its lease while it runs: be idempotent.
-   * `signal` is aborted when another process may run it by now, and when this one stops.
+   * Does the work. It may run twice, even concurrently, when a process loses its lease during a run: be idempotent.
+   * `signal` is aborted when another process may have taken over, and on shutdown.
    */
   run(signal: AbortSignal): Promise<unknown>
 }
 
 /**
- * Work that is done again and again. One process of the system at a time does it, unless its scope is `process`: then each
- * does, which is for what a process holds in memory, and for queues whose items have leases of their own.
+ * Recurring work. One process of the system at a time runs it, unless its scope is `process`: then each does, which is for in-memory
+ * state, and for queues whose items have their own leases.
  */
 export type Schedule = Work &
   (
     | {
-        /** Milliseconds from the beginning of one run to the beginning of the next. */
+        /** Milliseconds from the start of one run to the start of the next. */
         readonly every: number
         readonly scope?: 'process'
-        /** Runs when a process starts, too: for what a process that died may have left in the middle. */
+        /** Also runs when a process starts: for work that a crashed process may have left unfinished. */
         readonly atStart?: true
       }
     | { readonly daily: TimeOfDay }
   )
 
-/** A schedule as the processes share it. */
+/** The shared state of a schedule. */
 export interface ScheduleState {
   readonly name: string
   readonly lastRunAt: Date | null
@@ -43,37 +43,37 @@ export interface ScheduleState {
 }
 
 const longestPauseMs = 60_000
-/** What clocks of two processes may differ by, in milliseconds. */
+/** Maximum difference between the clocks of two processes, in milliseconds. */
 const clocksDifferMs = 5000
 
-/** Milliseconds until the next try after so many failures in a row: 1 s, 2 s, 4 s and so on, at most a minute. */
+/** Milliseconds until the next attempt after consecutive failures: 1 s, 2 s, 4 s and so on, at most a minute. */
 export const pauseAfter = (failures: number): number => Math.min(1000 * 2 ** Math.min(failures - 1, 10), longestPauseMs)
 
 const nextOfDay = ({ at, timeZone }: TimeOfDay, after: Date): Date => {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(at)) throw new RangeError(`${at} is no time of day such as 03:00`)
   const today = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
   const momentOn = (day: Temporal.PlainDate): number => day.toZonedDateTime({ timeZone, plainTime: at }).epochMilliseconds
-  // Clocks that go back over midnight have shown some of tomorrow while it is still today: the day after tomorrow is the next then.
+  // When clocks go back over midnight, a time of tomorrow has already occurred today: the next one is then the day after tomorrow.
   const moments = [0, 1, 2].map((days) => momentOn(today.add({ days })))
   return new Date(Math.min(...moments.filter((moment) => moment > after.getTime())))
 }
 
 /**
- * When a run that began at `at` is followed by the next. A time of day comes once on each day: the first time where clocks
- * show it twice, and as much later as they skip where they do not show it.
+ * The start of the run after one that began at `at`. A time of day occurs once per day: the first time when a clock change repeats it, and
+ * later by the skipped duration when a clock change skips it.
  */
 export const nextRun = (schedule: Schedule, at: Date): Date => ('every' in schedule ? new Date(at.getTime() + schedule.every) : nextOfDay(schedule.daily, at))
 
-/** When it runs for the first time: as soon as the system does, but for a time of day. */
+/** The first run: immediately, or at its time of day. */
 export const firstRun = (schedule: Schedule, now: Date): Date => ('every' in schedule ? now : nextRun(schedule, now))
 
-/** True while the process that claimed it is taken to be alive. A lease that ends later than any can is of a wrong clock. */
+/** True while another process holds the lease. A lease that ends later than possible was written with a wrong clock and is ignored. */
 export const isHeld = ({ leaseOwner, leaseUntil }: ScheduleState, now: Date, leaseMs: number): boolean => {
   const left = (leaseUntil?.getTime() ?? 0) - now.getTime()
   return leaseOwner !== null && left > 0 && left <= 2 * leaseMs
 }
 
-/** True when a process should run it: its time has come, whoever ran it has died, or clocks went back to long before its time. */
+/** True when a process should run it: it is due, the process that ran it has died, or its time is too far ahead because clocks went back. */
 export const isDue = (state: ScheduleState, schedule: Schedule, now: Date, leaseMs: number): boolean => {
   if (isHeld(state, now, leaseMs)) return false
   const wait = state.nextRunAt.getTime() - now.getTime()

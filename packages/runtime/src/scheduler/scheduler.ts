@@ -10,19 +10,19 @@ export type SchedulerDeps = Pick<SharedDeps, 'db' | 'clock' | 'logger'> & Partia
 const isOwn = (schedule: Schedule): schedule is OwnSchedule => 'every' in schedule && schedule.scope === 'process'
 
 /**
- * Runs schedules (see `Schedule`). Those that processes share are rows of the table `schedules`: a process claims one that is due
- * with a lease of five seconds, renews it while the work is under way, and another takes over when it is not renewed. Times and
- * leases are by the given clock. A run that fails is logged and tried again after a pause that grows up to a minute.
+ * Runs schedules (see `Schedule`). Shared ones are rows of the table `schedules`: a process claims a due one with a lease of five seconds
+ * and renews it while the work runs; when it is not renewed, another process takes over. Times and leases use the given clock. A failed
+ * run is logged and retried with backoff up to a minute.
  */
 export const createScheduler = ({ db, clock, logger, leaseMs = 5000, pollMs = 1000, mostMs = mostRunMs }: SchedulerDeps) => {
   const own = new Map<string, RunningSchedule>()
   let shared: Awaited<ReturnType<typeof startShared>> | undefined
   let names: ReadonlySet<string> = new Set()
-  // Whoever wakes a schedule may be in a transaction, or in signed work: the run is not part of that.
+  // `wake` may be called in a transaction or in signed work, which the run must not be part of.
   const outside = new AsyncResource('Scheduler')
 
   return {
-    /** Begins to run them. Rejects when the database cannot be reached, or two have one name. */
+    /** Starts the schedules. Rejects when the database cannot be reached, or two have the same name. */
     start: async (schedules: readonly Schedule[]): Promise<void> => {
       names = new Set(schedules.map(({ name }) => name))
       if (names.size < schedules.length) throw new Error('Two schedules have one name')
@@ -31,15 +31,15 @@ export const createScheduler = ({ db, clock, logger, leaseMs = 5000, pollMs = 10
       for (const schedule of schedules.filter(isOwn)) own.set(schedule.name, startOwn(schedule, logger, mostMs))
     },
     /**
-     * Runs a schedule as soon as it can be, in this process or the one that holds it, and once more after the run under way.
-     * Call it after the commit. Nothing happens in a process that is not started: where another is, that one finds the work in its time.
+     * Runs a schedule as soon as possible, in this process or the one that has the lease, and once more after the current run.
+     * Call it after the commit. Does nothing in a process that is not started: another process then finds the work at its next run.
      */
     wake: (name: string): void => {
       if (names.size === 0) return
       if (!names.has(name)) logger.error({ schedule: name }, 'there is no schedule of that name to wake')
       outside.runInAsyncScope(() => (own.get(name) ?? shared)?.wake(name))
     },
-    /** Begins no more runs, aborts the signals of those under way, and waits for them. False when some go on after `withinMs`. */
+    /** Starts no more runs, aborts the signals of the current ones, and waits for them. False when some still run after `withinMs`. */
     stop: async (withinMs = 2500): Promise<boolean> => {
       const ended = await endsWithin(withinMs, Promise.all([shared?.stop(), ...[...own.values()].map(({ stop }) => stop())]))
       if (!ended) logger.warn({ withinMs, schedules: shared?.running() }, 'schedules did not end in time; their leases run out')

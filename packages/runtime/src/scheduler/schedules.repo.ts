@@ -1,7 +1,7 @@
 import { and, type Builder, eq, inArray, isNull } from '@pantheon/db'
 import type { ScheduleState } from './schedule.ts'
 
-/** Makes schedules known that are not. Those that are keep their times. */
+/** Inserts schedules that do not exist yet. Existing ones keep their times. */
 export const insertSchedules = async (db: Builder, first: readonly Pick<ScheduleState, 'name' | 'nextRunAt'>[]): Promise<void> => {
   await db
     .insert(db.tables.schedules)
@@ -12,7 +12,7 @@ export const insertSchedules = async (db: Builder, first: readonly Pick<Schedule
 export const findSchedules = (db: Builder, names: string[]): Promise<ScheduleState[]> =>
   db.select().from(db.tables.schedules).where(inArray(db.tables.schedules.name, names))
 
-/** Takes the lease of a schedule that still is as it was read. False when another process was faster. */
+/** Claims the lease of a schedule that is unchanged since it was read. False when another process was faster. */
 export const claimSchedule = async (
   db: Builder,
   { name, nextRunAt, leaseOwner, leaseUntil }: ScheduleState,
@@ -28,7 +28,7 @@ export const claimSchedule = async (
   return (await db.update(schedules).set(taken).where(isUnchanged).returning({ name: schedules.name })).length > 0
 }
 
-/** Changes a schedule that `owner` holds. False when it does not any more. */
+/** Updates a schedule leased by `owner`. False when it has lost the lease. */
 export const changeHeld = async (
   db: Builder,
   name: string,
@@ -40,7 +40,7 @@ export const changeHeld = async (
   return (await db.update(schedules).set(change).where(isTheirs).returning({ name: schedules.name })).length > 0
 }
 
-/** Changes when a schedule runs next, whoever holds it. */
+/** Changes the next run of a schedule, whether or not it is leased. */
 export const setNextRun = async (db: Builder, name: string, nextRunAt: Date): Promise<void> => {
   const { schedules } = db.tables
   await db.update(schedules).set({ nextRunAt }).where(eq(schedules.name, name))

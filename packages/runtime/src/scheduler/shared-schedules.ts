@@ -9,23 +9,23 @@ export interface SharedDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** How long a process that died keeps others from its schedules, in milliseconds. */
+  /** Lease duration in milliseconds: how long a crashed process blocks its schedules. */
   leaseMs: number
-  /** How often it is looked for what other processes left or asked for, in milliseconds. */
+  /** How often the table is polled for schedules that other processes released or woke, in milliseconds. */
   pollMs: number
-  /** How long a run may take, in milliseconds. */
+  /** Maximum duration of a run in milliseconds. */
   mostMs: number
 }
 
-/** A schedule, and how this process takes part in it. */
+/** A schedule, and its state in this process. */
 interface Entry {
   readonly schedule: Schedule
   running?: { readonly run: AbortController; readonly ended: Promise<void> } | undefined
-  /** A run was asked for and has not begun. */
+  /** A run was requested and has not started. */
   isWoken: boolean
 }
 
-/** Makes the schedules known. A time that is later than the rule allows was set by an older rule, or by a wrong clock. */
+/** Inserts the schedules. A time that is later than the schedule allows was set by an older schedule or a wrong clock, and is corrected. */
 const register = async (db: Db, schedules: readonly Schedule[], now: Date): Promise<void> => {
   await insertSchedules(
     db,
@@ -40,7 +40,7 @@ const register = async (db: Db, schedules: readonly Schedule[], now: Date): Prom
 }
 const namesOf = (schedules: readonly Schedule[]): string[] => schedules.map(({ name }) => name)
 
-/** Runs schedules that all processes of the system share: this one runs what is due and nobody holds. */
+/** Runs the schedules that all processes share: this one runs those that are due and not leased. */
 export const startShared = async (schedules: readonly Schedule[], { db, clock, logger, leaseMs, pollMs, mostMs }: SharedDeps) => {
   await register(db, schedules, clock.now())
   const entries = new Map<string, Entry>(schedules.map((schedule) => [schedule.name, { schedule, isWoken: 'every' in schedule && schedule.atStart === true }]))
@@ -64,12 +64,12 @@ export const startShared = async (schedules: readonly Schedule[], { db, clock, l
       )
       .then((isWritten) => {
         entry.running = undefined
-        if (isWritten || entry.isWoken) pump.wake() // else not at once: what fails without a pause would go on without one
+        if (isWritten || entry.isWoken) pump.wake() // otherwise wait for the next poll: a persistent failure would loop without a pause
       })
     entry.running = { run, ended }
   }
 
-  /** Runs what is to be run now. Returns after how many milliseconds it is looked at again. */
+  /** Runs the schedule if it is due. Returns the milliseconds until it should be checked again. */
   const attend = async (entry: Entry, state: ScheduleState | undefined, now: Date): Promise<number> => {
     if (entry.running || !state) return pollMs
     const held = isHeld(state, now, leaseMs)
@@ -77,7 +77,7 @@ export const startShared = async (schedules: readonly Schedule[], { db, clock, l
     else if (!held) return state.nextRunAt.getTime() - now.getTime()
     else if (entry.isWoken) {
       entry.isWoken = false
-      await setNextRun(db, state.name, now) // whoever holds it runs it once more
+      await setNextRun(db, state.name, now) // the process with the lease runs it once more
     }
     return pollMs
   }
@@ -108,7 +108,7 @@ export const startShared = async (schedules: readonly Schedule[], { db, clock, l
       entry.isWoken = true
       if (!entry.running) pump.wake()
     },
-    /** Begins no more runs, aborts the signals of those under way, and resolves when they are over. */
+    /** Starts no more runs, aborts the signals of the current ones, and resolves when they have ended. */
     stop: async (): Promise<void> => {
       isStopped = true
       clearTimeout(timer)
@@ -117,10 +117,10 @@ export const startShared = async (schedules: readonly Schedule[], { db, clock, l
       }
       abort()
       await pump.idle()
-      abort() // what the last look has begun
+      abort() // runs that the last poll has started
       await Promise.all([...entries.values()].map(({ running }) => running?.ended))
     },
-    /** Names of what runs in this process now. */
+    /** Names of the schedules that run in this process now. */
     running: (): string[] => [...entries.values()].filter(({ running }) => running).map(({ schedule }) => schedule.name),
   }
 }

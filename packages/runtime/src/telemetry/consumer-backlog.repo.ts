@@ -1,18 +1,18 @@
 import { asc, count, type Db, gt, lastSeq } from '@pantheon/db'
 import { type Clock, systemScope } from '@pantheon/kernel'
 
-/** How far a consumer of the event log is behind. */
+/** The lag of a consumer of the event log. */
 export interface ConsumerBacklog {
   consumer: string
-  /** How many places of the log it has not read; a few of them may be empty. */
+  /** The number of unread sequence numbers; a few of them may be unused. */
   unread: number
-  /** How long ago the oldest event that it has not read was appended, in milliseconds; 0 when it has read all. */
+  /** The age of the oldest unread event in milliseconds; 0 when all are read. */
   oldestMs: number
-  /** Events that it could not handle, and those behind them, by what becomes of them: `retrying`, `waiting`, `parked`. */
+  /** Held events by state: `retrying`, `waiting`, `parked`. */
   held: Readonly<Record<string, number>>
 }
 
-/** How far every consumer is behind, whichever process runs it. A few small statements. */
+/** The lag of every consumer, whichever process runs it. A few small statements. */
 export const findConsumerBacklogs = async ({ db, clock }: { db: Db; clock: Clock }): Promise<ConsumerBacklog[]> => {
   const log = db.as(systemScope)
   const { events, eventConsumers, heldEvents } = log.tables

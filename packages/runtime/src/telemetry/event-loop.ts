@@ -1,19 +1,19 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
-/** How often Node looks at the loop, in milliseconds. What it reports is the time between two looks, so this is taken off. */
+/** Node's sampling interval, in milliseconds. It reports the time between two samples, so this is subtracted. */
 const resolution = 20
-/** How far back the figures go. Several readers, each at its own pace, see the same figures. */
+/** The window of the figures. Readers with different intervals get the same figures. */
 const windowMs = 15_000
 
-/** How late the event loop of this process is, over the last 15 to 30 seconds. Close it. */
+/** The event loop delay of this process, over the last 15 to 30 seconds. Has to be closed. */
 export const measureEventLoop = () => {
-  // Two that overlap: the one that is read has seen a window's time, or as much as there is.
+  // Two overlapping histograms: the one that is read covers at least one window, once the process is that old.
   let [older, newer] = [monitorEventLoopDelay({ resolution }), monitorEventLoopDelay({ resolution })]
   older.enable()
   newer.enable()
   let since = performance.eventLoopUtilization()
   let next = since
-  const turn = setInterval(() => {
+  const rotation = setInterval(() => {
     older.disable()
     ;[older, newer] = [newer, monitorEventLoopDelay({ resolution })]
     newer.enable()
@@ -28,7 +28,7 @@ export const measureEventLoop = () => {
     /** 0 to 1. */
     utilization: (): number => performance.eventLoopUtilization(since).utilization,
     close: (): void => {
-      clearInterval(turn)
+      clearInterval(rotation)
       older.disable()
       newer.disable()
     },

@@ -3,7 +3,7 @@ import { endsWithin } from '../deadline.ts'
 import { measureEventLoop } from './event-loop.ts'
 import type { GaugeSources } from './telemetry.types.ts'
 
-/** How long a source may take: a scrape does not wait for a database that is silent. */
+/** Timeout of a source: a scrape does not wait for an unresponsive database. */
 const readMs = 2000
 
 const createPoolGauges = (meter: Meter, sources: GaugeSources): void => {
@@ -24,7 +24,7 @@ const createPoolGauges = (meter: Meter, sources: GaugeSources): void => {
   )
 }
 
-/** Gauges that the database is asked for. They have no value while it does not answer. */
+/** Gauges read from the database. They have no value while it does not respond. */
 const addQueriedGauges = <T>(
   meter: Meter,
   gauges: Observable[],
@@ -65,12 +65,12 @@ const createLoopGauges = (meter: Meter, loop: ReturnType<typeof measureEventLoop
   gauge('nodejs.eventloop.utilization', 'The part of the time that the event loop was busy.', loop.utilization, '1')
 }
 
-/** What is looked at whenever metrics are collected. */
+/** Gauges, which are read whenever metrics are collected. */
 export const createGauges = (meter: Meter) => {
   const loop = measureEventLoop()
   createLoopGauges(meter, loop)
   return {
-    /** Reads these, too, from now on. Call it once. */
+    /** Adds these sources. Call it once. */
     watch: (sources: GaugeSources): void => {
       createPoolGauges(meter, sources)
       createConsumerGauges(meter, sources)

@@ -6,11 +6,11 @@ import type { SpanEnd, Tracing } from './tracing.ts'
 
 export interface InstrumentDeps {
   clock: Clock
-  /** Undefined when nobody gets traces. */
+  /** Undefined when traces are off. */
   tracing: Tracing | undefined
 }
 
-/** In seconds. 50 ms is what 95 of 100 statements should stay below. */
+/** In seconds. 95 of 100 statements should stay below 50 ms. */
 const fast = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const slow = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600]
 
@@ -19,7 +19,7 @@ const seconds = (meter: Meter, name: string, description: string, explicitBucket
   return (ms: number, attributes: Record<string, string | number>): void => histogram.record(Math.max(0, ms) / 1000, attributes)
 }
 
-/** The catalogue's code of an error: its message may quote anything. */
+/** The error code of the catalogue, because a message may contain any data. */
 const codeOf = (error: unknown): string => failureOf(error)?.code ?? 'server.internal'
 
 const createRequests = (meter: Meter, tracing: Tracing | undefined): Telemetry['requests'] => {
@@ -98,7 +98,7 @@ const createJobs = (meter: Meter, { clock, tracing }: InstrumentDeps): Telemetry
   }
 }
 
-/** What measures as it happens. */
+/** Counters and histograms. */
 export const createInstruments = (meter: Meter, deps: InstrumentDeps): Pick<Telemetry, 'requests' | 'statements' | 'events' | 'jobs' | 'cache'> => {
   const { tracing } = deps
   const statement = seconds(meter, 'db.client.operation.duration', 'How long the database took to answer statements.', fast)

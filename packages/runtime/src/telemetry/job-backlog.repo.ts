@@ -1,16 +1,16 @@
 import { count, type Db, inArray, sql } from '@pantheon/db'
 import { type Clock, systemScope } from '@pantheon/kernel'
 
-/** Jobs of one type and status that have not ended. */
+/** Open jobs of one type and status. */
 export interface JobBacklog {
   type: string
   status: string
   count: number
-  /** How long ago the oldest was made, in milliseconds. */
+  /** The age of the oldest in milliseconds. */
   oldestMs: number
 }
 
-/** How much work waits or is under way, of all organizations. */
+/** Queued and running jobs of all organizations. */
 export const findJobBacklogs = async ({ db, clock }: { db: Db; clock: Clock }): Promise<JobBacklog[]> => {
   const systemDb = db.as(systemScope)
   const { aiJobs } = systemDb.tables

@@ -26,7 +26,7 @@ const createMetricsServer = ({ telemetry, logger }: MetricsServerDeps): Server =
       )
   })
 
-/** Answers `/metrics` for Prometheus, and nothing else, on an address of its own (port 0 takes a free one). Rejects when that is taken. */
+/** Serves `/metrics` for Prometheus, and nothing else, on its own port (0 for a free one). Rejects when the port is in use. */
 export const listenForMetrics = async ({ port, host }: { port: number; host: string }, deps: MetricsServerDeps) => {
   const server = createMetricsServer(deps)
   server.requestTimeout = 10_000
@@ -38,7 +38,7 @@ export const listenForMetrics = async ({ port, host }: { port: number; host: str
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
-    /** Ends at once: whoever reads asks again. */
+    /** Closes at once: the next scrape gets the data. */
     close: (): Promise<void> =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -11,7 +11,7 @@ interface Exporter<T> {
   export(items: T, done: (result: ExportResult) => void): void
 }
 
-/** Has an exporter log when its collector stops taking what it is sent, and when it takes it again: not each time. */
+/** Makes an exporter log when its collector stops accepting data, and when it accepts it again: not on every failure. */
 const logging = <T, E extends Exporter<T>>(exporter: E & Exporter<T>, signal: string, logger: Logger): E => {
   const send = exporter.export.bind(exporter)
   let isFailing = false
@@ -32,7 +32,7 @@ const addressed = ({ endpoint, headers, timeoutMs }: OtlpConfig, path: string) =
   timeoutMillis: timeoutMs,
 })
 
-/** Sends metrics to a collector, again and again. */
+/** Sends metrics to a collector periodically. */
 export const createMetricReader = (config: OtlpConfig, logger: Logger): PeriodicExportingMetricReader =>
   new PeriodicExportingMetricReader({
     exporter: logging(new OTLPMetricExporter(addressed(config, '/v1/metrics')), 'metrics', logger),
@@ -40,13 +40,13 @@ export const createMetricReader = (config: OtlpConfig, logger: Logger): Periodic
     exportTimeoutMillis: Math.min(config.timeoutMs, config.metricIntervalMs),
   })
 
-/** Makes traces and sends them to a collector. What cannot be sent in time is dropped: at most 2,048 spans wait. */
+/** Creates traces and sends them to a collector. Spans above a queue of 2,048 are dropped. */
 export const createTraceProvider = (config: OtlpConfig, resource: Resource, logger: Logger): BasicTracerProvider => {
   const ours = new TraceIdRatioBasedSampler(config.sampleRatio)
   const exporter = logging(new OTLPTraceExporter(addressed(config, '/v1/traces')), 'traces', logger)
   return new BasicTracerProvider({
     resource,
-    // Anybody can send a `traceparent`: it may keep its request out of the traces, but not bring more in than we want.
+    // Any client can send a `traceparent`: it may exclude its request from the traces, but not raise our sampling rate.
     sampler: new ParentBasedSampler({ root: ours, remoteParentSampled: ours, remoteParentNotSampled: new AlwaysOffSampler() }),
     spanProcessors: [new BatchSpanProcessor(exporter, { exportTimeoutMillis: config.timeoutMs, scheduledDelayMillis: config.spanDelayMs })],
   })

@@ -4,8 +4,8 @@ import { DataPointType, type MetricData, type ResourceMetrics } from '@opentelem
 const serializer = new PrometheusSerializer(undefined, false, undefined, false, true)
 
 /**
- * Prometheus has the unit in the name, where OpenTelemetry has it beside: `…duration` in `s` is `…_duration_seconds`. A name
- * that ends with `_count` is a histogram's there, so that of a gauge says what is counted: `job.count` is `jobs`.
+ * Prometheus puts the unit in the name, OpenTelemetry beside it: `…duration` in `s` becomes `…_duration_seconds`. A name that ends with
+ * `_count` would be a histogram's, so gauges are named after what they count: `job.count` becomes `jobs`.
  */
 const named = (metric: MetricData): MetricData => {
   const { unit } = metric.descriptor
@@ -13,6 +13,6 @@ const named = (metric: MetricData): MetricData => {
   return { ...metric, descriptor: { ...metric.descriptor, name: unit === 's' ? `${name}.seconds` : name, unit: '' } }
 }
 
-/** What was collected, in Prometheus' text format (https://prometheus.io/docs/instrumenting/exposition_formats). */
+/** Metrics in Prometheus' text format (https://prometheus.io/docs/instrumenting/exposition_formats). */
 export const toPrometheusText = ({ resource, scopeMetrics }: ResourceMetrics): string =>
   serializer.serialize({ resource, scopeMetrics: scopeMetrics.map((scope) => ({ ...scope, metrics: scope.metrics.map(named) })) })

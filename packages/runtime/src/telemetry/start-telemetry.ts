@@ -14,12 +14,12 @@ import { createTracing } from './tracing.ts'
 const scope = 'pantheon'
 const stopMs = 1500
 
-/** Telemetry that is measured: see `createTelemetry`. */
+/** Starts telemetry: see `createTelemetry`. */
 export const startTelemetry = ({ config, clock, logger }: TelemetryDeps): Telemetry => {
   const { otlp, serviceName } = config
-  // Named here and not found out: what detectors find out about a machine is nobody's business.
+  // Set explicitly: resource detectors would publish details of the machine.
   const resource = resourceFromAttributes({ 'service.name': serviceName, 'service.instance.id': randomUUID() })
-  const prometheus = new PrometheusExporter({ preventServerStart: true }) // its own server would answer on every interface
+  const prometheus = new PrometheusExporter({ preventServerStart: true }) // its own server would listen on every interface
   const readers = otlp ? [prometheus, createMetricReader(otlp, logger)] : [prometheus]
   const metrics = new MeterProvider({ resource, readers })
   const traces = otlp && createTraceProvider(otlp, resource, logger)
@@ -31,7 +31,7 @@ export const startTelemetry = ({ config, clock, logger }: TelemetryDeps): Teleme
     watch: gauges.watch,
     scrape: async () => toPrometheusText((await prometheus.collect()).resourceMetrics),
     stop: async () => {
-      const ending = Promise.allSettled([traces?.shutdown(), metrics.shutdown()]) // what failed the exporters have logged
+      const ending = Promise.allSettled([traces?.shutdown(), metrics.shutdown()]) // the exporters have logged their failures
       if (!(await endsWithin(stopMs, ending))) logger.warn({ stopMs }, 'the collector did not take in time what was measured last')
       gauges.close()
     },

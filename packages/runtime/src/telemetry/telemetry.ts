@@ -7,7 +7,7 @@ export interface TelemetryDeps {
   logger: Logger
 }
 
-/** Measures nothing: everything runs as it would without it. */
+/** No-op telemetry. */
 const off: Telemetry = {
   requests: { record: () => undefined, trace: undefined },
   statements: undefined,
@@ -20,8 +20,8 @@ const off: Telemetry = {
 }
 
 /**
- * What measures one system (ADR 25). Every system has its own, so several in one process count apart; nothing is registered with
- * OpenTelemetry's globals. OpenTelemetry is loaded only when somebody gets what is measured: that takes a third of a second.
+ * The telemetry of one system (ADR 25). Every system has its own, so several in one process count separately; nothing is registered with
+ * OpenTelemetry's globals. OpenTelemetry is loaded only when an exporter is configured: that takes a third of a second.
  */
 export const createTelemetry = async ({ config, clock, logger }: TelemetryDeps): Promise<Telemetry> => {
   if (!config.prometheus && !config.otlp) return off

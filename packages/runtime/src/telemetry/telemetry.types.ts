@@ -3,68 +3,68 @@ import type { ConsumerBacklog } from './consumer-backlog.repo.ts'
 import type { JobBacklog } from './job-backlog.repo.ts'
 import type { CacheMeter, EventMeter, JobMeter } from './meters.ts'
 
-/** Where metrics and traces go. Neither is measured when nobody gets it. */
+/** Exporters of metrics and traces. Without one nothing is measured. */
 export interface TelemetryConfig {
-  /** What the server is called in metrics and traces. */
+  /** The service name in metrics and traces. */
   serviceName: string
-  /** Where Prometheus reads metrics (`listenForMetrics`). */
+  /** The address of the Prometheus endpoint (`listenForMetrics`). */
   prometheus: { port: number; host: string } | undefined
-  /** A collector that metrics and traces are sent to, as OTLP over HTTP. */
+  /** A collector for metrics and traces, with OTLP over HTTP. */
   otlp: OtlpConfig | undefined
 }
 
 export interface OtlpConfig {
-  /** Without a slash at the end; `/v1/traces` and `/v1/metrics` come behind it. */
+  /** Without a trailing slash; `/v1/traces` and `/v1/metrics` are appended. */
   endpoint: string
   headers: Readonly<Record<string, string>>
-  /** How long one export may take, in milliseconds. */
+  /** Timeout of one export in milliseconds. */
   timeoutMs: number
-  /** How often metrics are sent, in milliseconds. */
+  /** Export interval of metrics in milliseconds. */
   metricIntervalMs: number
-  /** How long spans wait to be sent together, in milliseconds. */
+  /** How long spans are buffered before an export, in milliseconds. */
   spanDelayMs: number
-  /** Which part of the traces is kept, 0 to 1. */
+  /** The sampled fraction of traces, 0 to 1. */
   sampleRatio: number
 }
 
-/** A request as it is measured. */
+/** A completed request. */
 export interface MeasuredRequest {
-  /** The procedure that was called. Undefined for what is none, and for names that the router does not know. */
+  /** The procedure. Undefined for other requests, and for names that the router does not have. */
   procedure: string | undefined
-  /** How it was asked: a `batch` is one request of several procedures. */
+  /** The transport: a `batch` is one request of several procedures. */
   transport: 'trpc' | 'rest' | 'batch' | 'health' | 'other'
   status: number
-  /** The catalogue's code of what went wrong, or `aborted`. */
+  /** The error code of the catalogue, or `aborted`. */
   errorCode: string | undefined
 }
 
 /** Measures requests. */
 export interface RequestMeter {
-  /** A request that ended after `ms` milliseconds. */
+  /** Records a request that took `ms` milliseconds. */
   record(request: MeasuredRequest, ms: number): void
-  /** Runs a request in a span, below the one that its `traceparent` names. Undefined when nobody gets traces. */
+  /** Runs a request in a span, a child of the one in its `traceparent`. Undefined when traces are off. */
   trace: (<T>(traceparent: string | undefined, work: () => Promise<T>, described: () => MeasuredRequest) => Promise<T>) | undefined
 }
 
-/** What is not measured when it happens but looked at whenever metrics are collected. */
+/** Sources of gauges, read whenever metrics are collected. */
 export interface GaugeSources {
   pools: () => readonly PoolUse[]
   consumers: () => Promise<readonly ConsumerBacklog[]>
   jobs: () => Promise<readonly JobBacklog[]>
 }
 
-/** Everything that measures one system. */
+/** All meters of one system. */
 export interface Telemetry {
   readonly requests: RequestMeter
-  /** Undefined when nothing is measured: statements need not be timed. */
+  /** Undefined when telemetry is off: statements need not be timed. */
   readonly statements: StatementMeter | undefined
   readonly events: EventMeter
   readonly jobs: JobMeter
   cache(name: string): CacheMeter
-  /** Has gauges read these from now on. */
+  /** Adds these sources to the gauges. */
   watch(sources: GaugeSources): void
-  /** Everything measured so far, in Prometheus' text format. */
+  /** All metrics so far, in Prometheus' text format. */
   scrape(): Promise<string>
-  /** Sends what is left, if that is possible within a second and a half. Never rejects: nobody is worse off when it is lost. */
+  /** Exports what is left within a second and a half. Never rejects: losing it has no effect on the system. */
   stop(): Promise<void>
 }

@@ -2,23 +2,23 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Attributes, type Context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api'
 import { parseTraceParent } from '@opentelemetry/core'
 
-/** Times of spans are of the machine's clock, whatever the system's is: collectors compare them with those of others. */
+/** Span times use the machine's clock, not the system's: collectors compare them with other services. */
 const now = (): number => performance.timeOrigin + performance.now()
 
-/** The span that a `traceparent` names (https://www.w3.org/TR/trace-context). Its `tracestate` may hold anything, and is left out. */
+/** The span of a `traceparent` (https://www.w3.org/TR/trace-context). `tracestate` may hold arbitrary data, and is ignored. */
 const contextOf = (traceparent: string | undefined): Context => {
   const parent = traceparent === undefined ? null : parseTraceParent(traceparent)
   return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT
 }
 
-/** How a span ended, as it is written on it. */
+/** How a span ended. */
 export interface SpanEnd {
   name?: string
   attributes?: Attributes
   errorCode?: string | undefined
 }
 
-/** Spans, and which of them is the current one. */
+/** Creates spans and tracks the current one. */
 export const createTracing = (tracer: Tracer) => {
   const contexts = new AsyncLocalStorage<Context>()
 
@@ -30,7 +30,7 @@ export const createTracing = (tracer: Tracer) => {
   }
 
   return {
-    /** Runs `work` in a span of its own trace, or below the one that a `traceparent` names. `ended` tells what came of it. */
+    /** Runs `work` in a span of a new trace, or as a child of a `traceparent`. `ended` returns how it ended. */
     root: async <T>(
       name: string,
       { kind, traceparent }: { kind: SpanKind; traceparent?: string | undefined },
@@ -48,7 +48,7 @@ export const createTracing = (tracer: Tracer) => {
         throw error
       }
     },
-    /** Notes what took the last `ms` milliseconds of the current span. Nothing where there is none: what polls would make a trace each time. */
+    /** Records a child span of the last `ms` milliseconds. Does nothing without a current span: polling would otherwise create a trace each time. */
     past: (name: string, ms: number, attributes: Attributes, isOk: boolean): void => {
       const context = contexts.getStore()
       if (!context || !trace.getSpan(context)?.isRecording()) return
