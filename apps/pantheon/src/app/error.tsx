@@ -1,5 +1,5 @@
 'use client'
-import { Button, isServerThere, reloadOnce, serverThere } from '@pantheon/ui'
+import { Button, isServerAvailable, reloadOnce, waitForServer } from '@pantheon/ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -9,9 +9,9 @@ const useServerAway = (): boolean => {
   useEffect(() => {
     const stop = new AbortController()
     const heal = async () => {
-      if (await isServerThere()) return
+      if (await isServerAvailable()) return
       setAway(true)
-      await serverThere(stop.signal)
+      await waitForServer(stop.signal)
       if (!stop.signal.aborted) reloadOnce()
     }
     void heal()

@@ -7,7 +7,7 @@ import { PageHeader } from '../patterns/PageHeader.tsx'
 import type { ShellLink } from '../patterns/shell-nav.ts'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { type SettingsPlace, settingsPlaces } from './settings-places.ts'
-import { useFormsAtHand } from './use-forms-at-hand.ts'
+import { usePreloadSchemas } from './use-preload-schemas.ts'
 
 const icons: Record<SettingsPlace, LucideIcon> = {
   profile: UserRound,
@@ -33,7 +33,7 @@ export const SettingsFrame = ({ current, hrefs, linkComponent: Link, onTitle, ch
   const { t } = useTranslation('account')
   const title = `${t(`settings.${current}`)} · ${t('settings.title')}`
   useEffect(() => onTitle?.(title), [onTitle, title])
-  useFormsAtHand()
+  usePreloadSchemas()
   const places = useRef<HTMLUListElement>(null)
   useEffect(() => {
     // On a phone the row is wider than the screen: scroll the current page's link into view.

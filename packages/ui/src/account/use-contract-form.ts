@@ -4,7 +4,7 @@ import { type DefaultValues, type FieldValues, type Path, type Resolver, type Us
 import type { FieldProblem } from '../primitives/Field.tsx'
 import type { Action, Refusal } from './action.ts'
 import type { ResolverName } from './resolvers.ts'
-import { useFormsAtHand } from './use-forms-at-hand.ts'
+import { usePreloadSchemas } from './use-preload-schemas.ts'
 
 export interface ContractFormOptions<V extends FieldValues> {
   defaults: DefaultValues<V>
@@ -52,7 +52,7 @@ export const useContractForm = <V extends FieldValues>({
 }: ContractFormOptions<V>): ContractForm<V> => {
   const [isUnreachable, setUnreachable] = useState(false)
   const isChecking = useRef(false)
-  useFormsAtHand()
+  usePreloadSchemas()
   const form = useForm<V>({
     defaultValues: defaults,
     resolver: async (values, context, options) => (await fetchResolver<V>(resolver))(values, context, options),

@@ -53,7 +53,7 @@ export const DeleteOrganization = ({ name, remove }: { name: string; remove: Act
           <ul className="list-disc space-y-1.5 pl-5 text-14 text-ink-muted">
             <li>{t('delete.access')}</li>
             <li>{t('delete.undo')}</li>
-            <li>{t('delete.books')}</li>
+            <li>{t('delete.records')}</li>
           </ul>
           <form
             noValidate

@@ -18,9 +18,9 @@ export interface GeneralViewProps {
   account: Account
   organizations: Source<readonly OwnOrganization[]>
   /** Candidates for the new owner: members that match the search. */
-  heirs: PagedSource<Member>
-  heirSearch: string
-  onHeirSearch: (search: string) => void
+  candidates: PagedSource<Member>
+  candidateSearch: string
+  onCandidateSearch: (search: string) => void
   rename: Action<{ name: string; version: number }, Organization>
   leave: Action<void>
   transfer: Action<{ userId: string }>
@@ -29,7 +29,18 @@ export interface GeneralViewProps {
 }
 
 /** General settings of an organization: rename, transfer, leave and delete. */
-export const GeneralView = ({ account, organizations, heirs, heirSearch, onHeirSearch, rename, leave, transfer, remove, restore }: GeneralViewProps) => {
+export const GeneralView = ({
+  account,
+  organizations,
+  candidates,
+  candidateSearch,
+  onCandidateSearch,
+  rename,
+  leave,
+  transfer,
+  remove,
+  restore,
+}: GeneralViewProps) => {
   const { t } = useTranslation('organization')
   const roleName = useRoleWords()
   const can = (permission: Account['permissions'][number]) => account.permissions.includes(permission)
@@ -61,9 +72,9 @@ export const GeneralView = ({ account, organizations, heirs, heirSearch, onHeirS
         <TransferOwnership
           name={account.organization.name}
           ownId={account.user.id}
-          heirs={heirs}
-          search={heirSearch}
-          onSearch={onHeirSearch}
+          candidates={candidates}
+          search={candidateSearch}
+          onSearch={onCandidateSearch}
           transfer={transfer}
         />
       )}

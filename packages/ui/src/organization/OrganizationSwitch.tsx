@@ -28,7 +28,7 @@ export const OrganizationSwitch = ({ current, organizations, onOpen, switchTo, c
   const { t } = useTranslation('ui')
   const roleName = useRoleWords()
   const [isCreating, setCreating] = useState(false)
-  const living = organizations.data?.filter(({ deletedAt }) => deletedAt === null)
+  const active = organizations.data?.filter(({ deletedAt }) => deletedAt === null)
   const choose = (id: string) => {
     if (id !== current.id) switchTo.run({ id })
   }
@@ -55,13 +55,13 @@ export const OrganizationSwitch = ({ current, organizations, onOpen, switchTo, c
             className="z-50 max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))] w-72 animate-fade overflow-y-auto rounded-card border bg-raised p-1 shadow-2"
           >
             <Radix.Label className="px-2.5 pt-1.5 pb-1 text-12 font-medium text-ink-faint">{t('organizationSwitch.heading')}</Radix.Label>
-            {living === undefined ? (
+            {active === undefined ? (
               <div aria-busy={organizations.refusal === undefined} className="px-2.5 py-2 text-14 text-ink-muted">
                 {organizations.refusal ? organizations.refusal.message : <Skeleton className="h-10" />}
               </div>
             ) : (
               <Radix.RadioGroup value={current.id} onValueChange={choose}>
-                {living.map((organization) => (
+                {active.map((organization) => (
                   <Radix.RadioItem key={organization.id} value={organization.id} className={itemClass}>
                     <span className="min-w-0 flex-1">
                       <span className="block truncate font-medium">{organization.name}</span>

@@ -15,16 +15,16 @@ interface SearchFieldProps {
 /** A debounced search field: `onChange` is called once the typing pauses, so that the URL and the list do not follow every keystroke. */
 export const SearchField = ({ label, placeholder, value, onChange, className }: SearchFieldProps) => {
   const [typed, setTyped] = useState(value)
-  const told = useRef(value)
+  const reported = useRef(value)
   useEffect(() => {
     // The value was changed from outside, by Back or by "Show all".
-    if (value !== told.current) setTyped(value)
-    told.current = value
+    if (value !== reported.current) setTyped(value)
+    reported.current = value
   }, [value])
   useEffect(() => {
-    if (typed === told.current) return
+    if (typed === reported.current) return
     const timer = setTimeout(() => {
-      told.current = typed
+      reported.current = typed
       onChange(typed)
     }, 250)
     return () => clearTimeout(timer)

@@ -13,14 +13,14 @@ import type { PagedSource } from './source.ts'
 interface TransferOwnershipProps {
   name: string
   ownId: string
-  heirs: PagedSource<Member>
+  candidates: PagedSource<Member>
   search: string
   onSearch: (search: string) => void
   transfer: Action<{ userId: string }>
 }
 
 /** Transfers the organization to another member. */
-export const TransferOwnership = ({ name, ownId, heirs, search, onSearch, transfer }: TransferOwnershipProps) => {
+export const TransferOwnership = ({ name, ownId, candidates, search, onSearch, transfer }: TransferOwnershipProps) => {
   const { t } = useTranslation('organization')
   const [isOpen, setOpen] = useState(false)
   const [heir, setHeir] = useState<Member>()
@@ -64,7 +64,7 @@ export const TransferOwnership = ({ name, ownId, heirs, search, onSearch, transf
         >
           <MemberPicker
             label={t('transfer.pick')}
-            members={heirs}
+            members={candidates}
             search={search}
             onSearch={onSearch}
             without={[ownId]}

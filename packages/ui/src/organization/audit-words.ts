@@ -25,7 +25,7 @@ export const useAuditWords = () => {
 /** The message key for an entry without a name: a deleted account, an anonymous caller, or the system itself. */
 export const unnamedOf = ({ actorId, address }: Pick<AuditEntry, 'actorId' | 'address'>) => {
   if (actorId !== null) return 'audit.gone' as const
-  return address === null ? ('audit.system' as const) : ('audit.stranger' as const)
+  return address === null ? ('audit.system' as const) : ('audit.anonymous' as const)
 }
 
 /** Every action with a label, grouped by subject. */

@@ -1,5 +1,5 @@
 import { reloadOnce } from './reload-once.ts'
-import { serverThere } from './server-there.ts'
+import { waitForServer } from './server-available.ts'
 
 /** Attempts per part while the server is available. */
 const tries = 3
@@ -18,7 +18,7 @@ export const loadPart = async <T>(load: () => Promise<T | undefined>): Promise<T
     } catch (error) {
       cause = error
     }
-    await serverThere()
+    await waitForServer()
   }
   if (reloadOnce()) return new Promise(() => undefined)
   throw new Error('A part of the app could not be loaded', { cause })

@@ -6,7 +6,7 @@ import { sentenceGap } from '../i18n/spacing.ts'
 import { useIsOnline } from './states.tsx'
 
 /** Shorter interruptions are not reported. */
-const patienceMs = 5000
+const reportAfterMs = 5000
 
 interface QuietServerProps {
   /** Whether live updates arrive. */
@@ -27,7 +27,7 @@ export const QuietServer = ({ isLive, onLong }: QuietServerProps) => {
     const timer = setTimeout(() => {
       setSince(at)
       onLong?.()
-    }, patienceMs)
+    }, reportAfterMs)
     return () => {
       clearTimeout(timer)
       setSince(undefined)

@@ -7,7 +7,7 @@ import { useOwnAccount } from './use-own-account.ts'
 
 export const GeneralPage = () => {
   const account = useOwnAccount()
-  const [heirSearch, setHeirSearch] = useState('')
-  const general = useGeneral(useLocale(), home, heirSearch)
-  return <GeneralView {...general} account={account} heirSearch={heirSearch} onHeirSearch={setHeirSearch} />
+  const [candidateSearch, setCandidateSearch] = useState('')
+  const general = useGeneral(useLocale(), home, candidateSearch)
+  return <GeneralView {...general} account={account} candidateSearch={candidateSearch} onCandidateSearch={setCandidateSearch} />
 }

@@ -1,4 +1,4 @@
-import { ErrorState, isServerThere, reloadOnce, serverThere } from '@pantheon/ui'
+import { ErrorState, isServerAvailable, reloadOnce, waitForServer } from '@pantheon/ui'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,11 +9,11 @@ const NotFetched = () => {
   const { t } = useTranslation()
   useEffect(() => {
     const stop = new AbortController()
-    void serverThere(stop.signal).then(() => !stop.signal.aborted && reloadOnce())
+    void waitForServer(stop.signal).then(() => !stop.signal.aborted && reloadOnce())
     return () => stop.abort()
   }, [])
   // Asked first: a page that is loaded from a server that is away is lost with its shell.
-  const retry = () => void isServerThere().then((isThere) => isThere && window.location.reload())
+  const retry = () => void isServerAvailable().then((isThere) => isThere && window.location.reload())
   return (
     <div data-unloaded>
       <ErrorState isPage title={t('state.notFetchedTitle')} message={t('state.notFetchedText')} onRetry={retry} />

@@ -7,7 +7,7 @@ import { useLocale } from '../session/use-locale.ts'
 import { home } from './page-hrefs.ts'
 
 export const General = ({ account }: { account: Account }) => {
-  const [heirSearch, setHeirSearch] = useState('')
-  const general = useGeneral(useLocale(), home, heirSearch)
-  return <GeneralView {...general} account={account} heirSearch={heirSearch} onHeirSearch={setHeirSearch} />
+  const [candidateSearch, setCandidateSearch] = useState('')
+  const general = useGeneral(useLocale(), home, candidateSearch)
+  return <GeneralView {...general} account={account} candidateSearch={candidateSearch} onCandidateSearch={setCandidateSearch} />
 }

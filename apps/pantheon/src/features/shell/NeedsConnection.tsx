@@ -1,5 +1,5 @@
 'use client'
-import { ErrorState, isServerThere, PageHeader, serverThere } from '@pantheon/ui'
+import { ErrorState, isServerAvailable, PageHeader, waitForServer } from '@pantheon/ui'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,9 +13,9 @@ const useServerAway = (): boolean => {
   useEffect(() => {
     const stop = new AbortController()
     const look = async () => {
-      if ((await isServerThere()) || stop.signal.aborted) return
+      if ((await isServerAvailable()) || stop.signal.aborted) return
       setAway(true)
-      await serverThere(stop.signal)
+      await waitForServer(stop.signal)
       if (!stop.signal.aborted) setAway(false)
     }
     const timer = setTimeout(() => void look(), patienceMs)
@@ -35,7 +35,7 @@ export const NeedsConnection = ({ children }: { children: ReactNode }) => {
   if (!isAway) return children
   const section = sections.find((name) => pathname.startsWith(`/${name}`)) ?? 'overview'
   // Asked first: a page that is loaded from a server that is away is lost with its shell.
-  const retry = () => void isServerThere().then((isThere) => isThere && window.location.reload())
+  const retry = () => void isServerAvailable().then((isThere) => isThere && window.location.reload())
   return (
     <div data-unloaded>
       <PageHeader title={t(`nav.${section === 'parked-events' ? 'parkedEvents' : section}`)} />

@@ -10,7 +10,7 @@ import { useGoTo, useOrganizationsChanged } from './use-organizations-changed.ts
  * Actions on the organization itself. After leaving or deleting it the user continues in another of their organizations, at
  * `home`.
  */
-export const useGeneral = (locale: Locale, home: string, heirSearch: string) => {
+export const useGeneral = (locale: Locale, home: string, candidateSearch: string) => {
   const trpc = useTRPC()
   const changed = useOrganizationsChanged()
   const goTo = useGoTo()
@@ -19,7 +19,7 @@ export const useGeneral = (locale: Locale, home: string, heirSearch: string) => 
   // `rename` refetches after errors too: a conflict means that the organization was changed meanwhile.
   return {
     organizations: sourceOf(list, locale),
-    heirs: useMemberList(locale, heirSearch),
+    candidates: useMemberList(locale, candidateSearch),
     rename: useAction(useMutation(trpc.organizations.rename.mutationOptions({ onSettled: changed })), locale),
     leave: useAction(useMutation(trpc.organizations.leave.mutationOptions({ onSuccess: onGone })), locale),
     transfer: useAction(useMutation(trpc.organizations.transfer.mutationOptions({ onSuccess: changed })), locale),
