@@ -55,7 +55,7 @@ export interface ProviderPayment {
   amountMinor: number
   currency: Currency
   state: 'processing' | 'requires_action' | 'succeeded' | 'failed' | 'cancelled'
-  /** Why it failed, or while `requires_action` the last try on the provider's page. */
+  /** Why it failed, or while `requires_action` why the last attempt on the provider's page did. */
   failureCode: string | null
   /** Where the buyer confirms, while `requires_action`. */
   actionUrl: string | null

@@ -32,8 +32,8 @@ export interface Reconciler {
 /** Refunds: at once, or after approval where a rule requires one. */
 export interface Refunds {
   /**
-   * Gives back an amount of what was paid for an order, or all that is left of one payment. The answer is `awaiting_approval` where a rule
-   * wants that, `pending` while the provider works; a whole refund stops the work. Fails with `refund.elsewhere`, `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
+   * Refunds an amount of what was paid for an order, or all that is left of one payment. The result is `awaiting_approval` where a rule
+   * requires that, `pending` while the provider processes it; a full refund stops the order's job. Fails with `refund.elsewhere`, `refund.too_much`, `refund.nothing_left`, `order.wrong_state`.
    */
   request(actor: Actor, input: RefundOrder): Promise<Refund>
   /** Refunds of an order, oldest first. */
