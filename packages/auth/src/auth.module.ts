@@ -44,16 +44,16 @@ export interface AuthModuleDeps {
   mail: MailTransport
   github: Github | undefined
   countryOf: CountryOf
-  /** What tells of changed rights sooner than the log does. */
+  /** Delivers changes of rights faster than the log does. */
   bus: AccessBus | undefined
   log: HeardLog
-  /** Is told whose rights were remembered. */
+  /** Receives the cache hits and misses of rights. */
   accessMeter: CacheMeter
-  /** Whose turn it is to have a file made. */
+  /** Queue in which files are generated. */
   exports: FairQueue
 }
 
-/** Who somebody is and what they may do: accounts, sessions, tokens, keys, organizations, and the audit log. */
+/** Identity and access: accounts, sessions, tokens, keys, organizations, and the audit log. */
 export const createAuthModule = (deps: AuthModuleDeps) => {
   const { config, db, clock, logger, keys, throttle, mail, github, countryOf, bus, log, accessMeter, exports } = deps
   const { publicUrl, isProduction, limits } = config
@@ -94,7 +94,7 @@ export const createAuthModule = (deps: AuthModuleDeps) => {
       audit,
     },
     consumers: [
-      // A chain is written in the order of the log.
+      // A chain follows the order of the log.
       {
         name: auditReader,
         handlers: audit.handlers,

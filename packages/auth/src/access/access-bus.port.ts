@@ -1,4 +1,4 @@
-/** Whose rights changed, as narrowly as it is known. Every field that is set must match. */
+/** Whose rights changed, as narrowly as known. Every field that is set must match. */
 export interface AccessChange {
   sessionId?: string
   userId?: string
@@ -6,12 +6,12 @@ export interface AccessChange {
   apiKeyId?: string
 }
 
-/** Tells every instance of the server, at once, that what it remembers of somebody's rights is old. */
+/** Invalidates cached rights in every instance of the server at once. */
 export interface AccessBus {
-  /** Resolves when the message is on its way to every instance that listens. Must not reject. */
+  /** Resolves once the message is on its way to every subscribed instance. Must not reject. */
   publish(change: AccessChange): Promise<void>
-  /** Calls `listener` for each change, this instance's own too. Returns the stop. */
+  /** Calls `listener` for each change, including those of this instance. Returns the unsubscribe function. */
   subscribe(listener: (change: AccessChange) => void): () => void
-  /** False while messages may be missed: nothing that is remembered may be trusted then. */
+  /** False while messages may be missed: cached rights must not be used then. */
   isHealthy(): boolean
 }

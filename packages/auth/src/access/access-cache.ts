@@ -2,16 +2,16 @@ import type { Actor, Clock } from '@pantheon/kernel'
 import type { CacheMeter } from '@pantheon/runtime'
 import type { AccessBus, AccessChange } from './access-bus.port.ts'
 
-/** Somebody's rights as they were looked up. */
+/** An actor's rights as they were loaded. */
 export interface Grant {
   actor: Actor
-  /** When the credential itself ends. */
+  /** When the credential itself expires. */
   expiresAt: Date
   apiKeyId?: string
 }
 
 const maxEntries = 10_000
-/** A lookup is repeated this often at the latest: it also extends the session and notes when it was last seen. */
+/** Maximum age of a cached grant: loading it also extends the session and records when it was last seen. */
 const freshMs = 60_000
 
 const isAbout = ({ actor, apiKeyId }: Grant, change: AccessChange): boolean =>
@@ -23,14 +23,13 @@ const isAbout = ({ actor, apiKeyId }: Grant, change: AccessChange): boolean =>
 export interface AccessCacheDeps {
   clock: Clock
   buses: readonly AccessBus[]
-  /** Is told what was remembered. */
+  /** Receives cache hits and misses. */
   meter?: CacheMeter | undefined
 }
 
 /**
- * What this process remembers of who may do what, so that a request costs no query. Every change of anybody's rights
- * is announced here and, over the bus, to every other instance; while the bus is not sure to bring everything, nothing
- * is remembered.
+ * Caches who may do what in this process, so that a request costs no query. Every change of rights invalidates it here and,
+ * over the bus, in every other instance; while the bus is unhealthy, nothing is cached.
  */
 export const createAccessCache = ({ clock, buses, meter }: AccessCacheDeps) => {
   const known = new Map<string, { grant: Grant; at: number }>()
@@ -46,17 +45,17 @@ export const createAccessCache = ({ clock, buses, meter }: AccessCacheDeps) => {
   const isHealthy = (): boolean => buses.every((bus) => bus.isHealthy())
 
   return {
-    /** Somebody's rights changed: nothing remembered of them counts any more, here and everywhere. Call it after the commit. */
+    /** Invalidates cached grants after a change of rights, here and in every other instance. Call it after the commit. */
     changed: (change: AccessChange): void => {
       drop(change)
       for (const bus of buses) void bus.publish(change)
     },
-    /** Calls `listener` with every change, wherever it was made. Returns the stop. */
+    /** Calls `listener` with every change, of any instance. Returns the unsubscribe function. */
     onChange: (listener: (change: AccessChange) => void): (() => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    /** The grant under `key`, as remembered or from `load`; null when there is none or it is over. */
+    /** The grant under `key`, cached or from `load`; null when there is none or it has expired. */
     get: async (key: string, load: () => Promise<Grant | null>): Promise<Grant | null> => {
       const now = clock.now().getTime()
       const entry = known.get(key)
@@ -66,7 +65,7 @@ export const createAccessCache = ({ clock, buses, meter }: AccessCacheDeps) => {
       const before = changes
       const grant = await load()
       known.delete(key)
-      // What changed while it was looked up may not be in it.
+      // A change during the load may not be included in the grant, so it is not cached.
       if (!grant || before !== changes) return grant
       if (known.size >= maxEntries) {
         const oldest = known.keys().next()

@@ -4,7 +4,7 @@ import type { AccessChange } from './access-bus.port.ts'
 const only = (change: { [K in keyof AccessChange]: AccessChange[K] | undefined }): AccessChange =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 
-/** Whose rights an event of the log changed; undefined when nobody's. */
+/** Whose rights an event of the log changed; undefined when it changed none. */
 export const accessChangeOf = ({
   name,
   organizationId,

@@ -7,7 +7,7 @@ import type { SessionsInternals } from '../sessions/sessions.ts'
 import { type AccessTokens, TokenExpired } from '../tokens/access-token.ts'
 import type { AccessCache, Grant } from './access-cache.ts'
 
-/** What a request brought along to say who it is. */
+/** The credential of a request. */
 export type Credential = { kind: 'cookie'; secret: string } | { kind: 'bearer'; token: string }
 
 export interface ActorsDeps {
@@ -17,7 +17,7 @@ export interface ActorsDeps {
   accessTokens: Pick<AccessTokens, 'verify'>
 }
 
-// Most people hold one of a few sets of permissions; they share them.
+// Most accounts have one of a few sets of permissions, so the sets are shared.
 const sets = new Map<string, ReadonlySet<Permission>>()
 const permissionSet = (held: HeldRole, platformRole: PlatformRole): ReadonlySet<Permission> => {
   if (held.custom) return new Set(permissionsHeld(held, platformRole))
@@ -27,7 +27,7 @@ const permissionSet = (held: HeldRole, platformRole: PlatformRole): ReadonlySet<
   return set
 }
 
-/** Says who is behind a credential, with what they may do and whose rows they may see. */
+/** Resolves a credential to an actor with its permissions and scope. */
 export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsDeps) => {
   const ofSession = async (sessionId: string, origin: Origin | undefined): Promise<Grant | null> => {
     const facts = await sessions.load(sessionId, origin)
@@ -48,7 +48,7 @@ export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsD
     return { actor, expiresAt }
   }
 
-  /** A key acts for the person who made it, and never with more than both of them may do. */
+  /** An API key acts for the user who created it, with the intersection of both permissions. */
   const ofKey = async (hash: string): Promise<Grant | null> => {
     const facts = await apiKeys.load(hash)
     if (!facts) return null
@@ -72,35 +72,35 @@ export const createActors = ({ cache, sessions, apiKeys, accessTokens }: ActorsD
     const { sid, sub, org, exp } = await accessTokens.verify(token)
     const grant = await cache.get(`session:${sid}`, () => ofSession(sid, origin))
     if (!grant || grant.actor.userId !== sub) return fail('auth.token_invalid')
-    // The session moved on to another organization: the next token says so.
+    // The session moved to another organization, so the client needs a new token.
     if (grant.actor.organizationId !== org) throw new TokenExpired(sid)
     return { ...grant, expiresAt: new Date(exp * 1000) }
   }
 
   const resolve = async (credential: Credential, origin?: Origin): Promise<Grant | null> => {
-    // Remembered by the secret itself: it is hashed for the database only.
+    // Cached by the secret itself; it is hashed for the database only.
     if (credential.kind === 'cookie') return cache.get(`cookie:${credential.secret}`, () => ofSession(hashSecret(credential.secret), origin))
     if (!credential.token.startsWith('pk_')) return ofAccessToken(credential.token, origin)
     return (await cache.get(`key:${credential.token}`, () => ofKey(hashSecret(credential.token)))) ?? fail('auth.token_invalid')
   }
 
   return {
-    /** The credential of a request, from the session's cookie and the `Authorization` header, which makes the cookie of no account. */
+    /** The credential of a request, from the session's cookie or the `Authorization` header; with the header the cookie is ignored. */
     read: ({ session, authorization }: { session: string | undefined; authorization: string | undefined }): Credential | null => {
       if (authorization) {
         if (!/^Bearer(?: |$)/i.test(authorization)) return null
-        // What cannot be a token is looked up as the empty one, which is nobody's.
+        // A malformed token is looked up as the empty one, which never exists.
         const [, token = ''] = /^Bearer +(\S{1,4000})$/i.exec(authorization) ?? []
         return { kind: 'bearer', token }
       }
       return session === undefined ? null : { kind: 'cookie', secret: session }
     },
     /**
-     * Who it is. Null for a cookie that is not or no longer good. A bearer token says why it is not taken:
-     * `auth.token_expired` (refresh it) or `auth.token_invalid`.
+     * Resolves a credential. Null for a cookie that is invalid or expired. A bearer token fails with `auth.token_expired`
+     * (refresh it) or `auth.token_invalid`.
      */
     resolve,
-    /** Who acts in a session. */
+    /** The actor of a session. */
     ofSession: (sessionId: string): Promise<Grant | null> => cache.get(`session:${sessionId}`, () => ofSession(sessionId, undefined)),
   }
 }

@@ -6,8 +6,8 @@ import { findMember } from '../members/members.repo.ts'
 import { builtIn, permissionsHeld, roleKeyOf } from '../roles/role.ts'
 
 /**
- * Somebody acting in an organization without a session of their own there, as one who answers from a chat does: with
- * exactly what a session there would let them do. Null for somebody who is neither a member nor an operator.
+ * The actor for a user without a session in the organization, for example for an answer from a chat: with exactly the rights
+ * that a session there would have. Null when the user is neither a member nor an operator.
  */
 export const createMemberActors =
   ({ db }: { db: Db }) =>

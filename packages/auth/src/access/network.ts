@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * What counts as one place when tries are counted: an IPv4 address, or the /56 of an IPv6 one. A customer of a provider
- * gets more than one /64, and a home a /56 as a rule (RFC 6177, section 2), of whose 256 networks each would be a new place.
+ * The key by which attempts are counted per network: an IPv4 address, or the /56 of an IPv6 one. A customer gets more than one
+ * /64, usually a /56 (RFC 6177, section 2), so by /64 each would have 256 keys.
  */
 export const networkOf = (address: string): string => {
   if (!isIPv6(address)) return address

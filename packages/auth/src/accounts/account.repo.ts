@@ -22,7 +22,7 @@ type NewUser = Omit<Handle['tables']['users']['$inferInsert'], 'nameSearch' | 'e
 
 export const findUserByEmail = async (db: Handle, email: string): Promise<UserRow | undefined> => (await db.run(byEmail, { email }))[0]
 export const findUser = async (db: Handle, id: string): Promise<UserRow | undefined> => (await db.run(byId, { id }))[0]
-/** Somebody's row as it is now, held still until the transaction ends; undefined when they are gone. */
+/** The user's row, locked until the transaction ends; undefined when the account was deleted. */
 export const lockUser = async (tx: Handle, id: string): Promise<UserRow | undefined> => {
   const { users } = tx.tables
   const [user] = await lockRows(tx, tx.select(withoutKeys(users)).from(users).where(eq(users.id, id)))
@@ -35,7 +35,7 @@ export const findRoleName = async (db: Handle, id: string): Promise<string | und
   return (await db.select({ name: roles.name }).from(roles).where(eq(roles.id, id)))[0]?.name
 }
 
-/** Inserts a person with a personal organization they own, which gets their free credits. */
+/** Inserts a user with a personal organization, which they own and which gets their free credits. */
 export const insertUser = async (tx: Handle, user: NewUser, organization: { id: string; name: string }): Promise<void> => {
   const { users, organizations, memberships } = tx.tables
   await tx.insert(users).values(user)
@@ -47,14 +47,17 @@ export const updateUser = async (db: Handle, id: string, change: Partial<NewUser
   await db.update(db.tables.users).set(change).where(eq(db.tables.users.id, id))
 }
 
-/** How many people and organizations a scope sees: everybody, or the members of one organization. */
+/** Number of users and organizations in a scope: all of them, or the members of one organization. */
 export const countAccounts = async (db: Handle, { organizationId }: Scope): Promise<{ users: number; organizations: number }> => {
   const { users, organizations, memberships } = db.tables
   if (organizationId !== null) return { users: await db.$count(memberships, eq(memberships.organizationId, organizationId)), organizations: 1 }
   return { users: await db.$count(users, isNull(users.deletedAt)), organizations: await db.$count(organizations, isNull(organizations.deletedAt)) }
 }
 
-/** What was written to somebody, by mail and in chats, and invitations to their address: found by the address, so before that is gone. */
+/**
+ * Deletes mails and chat messages sent to a user, and invitations to their address. Mails are found by address, so this runs
+ * before the address is erased.
+ */
 const eraseCorrespondence = async (tx: Handle, id: string): Promise<void> => {
   const { users, mails, invitations, chatLinks, chatLinkCodes, chatMessages } = tx.tables
   const email = tx.select({ email: users.email }).from(users).where(eq(users.id, id))
@@ -67,7 +70,7 @@ const eraseCorrespondence = async (tx: Handle, id: string): Promise<void> => {
   }
 }
 
-/** Takes everything personal of somebody away, but the row that orders and the audit log name. */
+/** Erases a user's personal data. The row itself stays, because orders and the audit log refer to it. */
 export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void> => {
   await eraseCorrespondence(tx, id)
   const {
@@ -99,12 +102,12 @@ export const eraseUser = async (tx: Handle, id: string, at: Date): Promise<void>
   await tx.delete(savedFilters).where(eq(savedFilters.userId, id))
 }
 
-/** Takes the chats off in which somebody can answer. */
+/** Deletes a user's chat links, and with them the right to answer from a chat. */
 export const deleteChatLinksOf = async (tx: Handle, userId: string): Promise<void> => {
   await tx.delete(tx.tables.chatLinks).where(eq(tx.tables.chatLinks.userId, userId))
 }
 
-/** The living organizations somebody belongs to, by id: how many other members each has, and how many other owners. */
+/** The user's organizations that are not deleted, by id, with the number of other members and other owners of each. */
 export const listTies = async (db: Handle, userId: string) => {
   const { memberships, organizations } = db.tables
   const others = (owner: boolean) =>
@@ -126,7 +129,7 @@ export const listTies = async (db: Handle, userId: string) => {
     .orderBy(organizations.id)
 }
 
-/** Deletes an organization that nobody is left in. Its name, often that of the person who left, goes at once: nobody could restore it. */
+/** Marks an organization without members as deleted. Its name, often that of the last member, is erased at once, as nobody could restore it. */
 export const markOrganizationDeleted = async (tx: Handle, id: string, at: Date): Promise<void> => {
   const { organizations } = tx.tables
   await tx

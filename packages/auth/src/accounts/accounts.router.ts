@@ -25,27 +25,27 @@ import { createTokensRouter } from '../tokens/tokens.router.ts'
 const tags = ['auth']
 const done = { ok: true as const }
 
-/** What of a request a sign-in needs. */
+/** The parts of a request that a sign-in needs. */
 const signInRequest = (ctx: RequestContext): SignInRequest => ({
   origin: ctx.origin,
   deviceCookie: ctx.cookie(deviceCookieName),
   previous: ctx.cookie(sessionCookieName),
   onLimit: (state) => noteLimit(ctx, 'login', state),
 })
-/** Gives the browser the cookies of a sign-in. */
+/** Sets the cookies of a sign-in. */
 const admit = <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T): T => {
   for (const cookie of signedIn.cookies) ctx.setCookie(cookie)
   return signedIn
 }
 const accountOf = (ctx: RequestContext, signedIn: SignedIn): Account => admit(ctx, signedIn).account
 
-/** Gives a browser its cookie again with the whole life before it, as the session on our side has. */
+/** Renews the cookie's lifetime, as the session on the server is renewed. */
 const renewCookie = (ctx: RequestContext, account: Account | null, sessions: Sessions): void => {
   const secret = ctx.isBrowser && account ? ctx.cookie(sessionCookieName) : undefined
   if (secret !== undefined) ctx.setCookie(sessions.renewCookie(secret))
 }
 
-/** The door to one's own account: signing up, in and out, profile, password, e-mail, sessions, keys. */
+/** Procedures for the caller's own account: sign-up, sign-in, sign-out, profile, password, e-mail, sessions, keys. */
 export const createAuthRouter = (services: AuthServices) => {
   const { accounts, passwords, sessions } = services
   return router({

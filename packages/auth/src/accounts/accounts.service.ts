@@ -29,11 +29,11 @@ export interface AccountsDeps {
   devices: DeviceCookies
   mailbox: Pick<Mailbox, 'put'>
   mailLimits: Pick<MailLimits, 'requireVerification'>
-  /** Where people reach the site; links in mails start with it. */
+  /** Base URL of the site, for links in mails. */
   publicUrl: string
 }
 
-/** Somebody new: how they prove themselves is a password, or an address that GitHub has verified. */
+/** A new account, proven by a password or by an address that GitHub has verified. */
 export interface Newcomer {
   email: string
   name: string
@@ -53,25 +53,25 @@ const toUser = ({ id, email, name, role, locale, emailVerifiedAt, createdAt, upd
   updatedAt: updatedAt.toISOString(),
 })
 
-/** `Accounts`, and what the rest of the server asks of it. */
+/** `Accounts` plus methods for the rest of the server. */
 export interface AccountsInternals extends Accounts {
-  /** Makes an account with a personal organization. */
+  /** Creates an account with a personal organization. */
   insert(person: Newcomer, role: PlatformRole, origin?: Origin, more?: (tx: Tx, userId: string, organizationId: string) => Promise<void>): Promise<string>
-  /** Opens a new session for this browser and ends the one it had: nobody goes on in a session somebody else has seen. */
+  /** Opens a new session for this browser and ends its previous one, which somebody else may have seen (session fixation). */
   start(person: Person, request: SignInRequest): Promise<SignedIn>
-  /** As the API has it, with the whole row. */
+  /** As in `Accounts`, but with the whole row. */
   identify(input: SignIn, request: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'onLimit'>): Promise<UserRow>
-  /** Forgets links that are over. */
+  /** Deletes expired one-time links. */
   dropOver(): Promise<void>
-  /** How to write to somebody. Fails with `auth.required` when they are gone. */
+  /** E-mail and language of a user. Fails with `auth.required` when the account was deleted. */
   contact(userId: string): Promise<{ email: string; locale: UserRow['locale'] }>
-  /** How many people and organizations a scope sees. */
+  /** Number of users and organizations in a scope. */
   count(scope: Scope): Promise<UserState>
-  /** Makes sure an account exists with this password and role; for demo data. Its id. */
+  /** Ensures that an account exists with this password and role; for demo data. Resolves to its id. */
   ensure(input: SignUp, role: PlatformRole): Promise<string>
 }
 
-/** Sign-up, sign-in, sign-out, "who am I", one's profile and e-mail. */
+/** Sign-up, sign-in, sign-out, the current session, profile and e-mail. */
 export const createAccounts = ({ db, clock, sessions, actors, passwordGuard, devices, mailbox, publicUrl, mailLimits }: AccountsDeps): AccountsInternals => {
   const all = db.as(systemScope)
 
@@ -148,7 +148,7 @@ export const createAccounts = ({ db, clock, sessions, actors, passwordGuard, dev
       try {
         return await insert({ ...person, passwordHash: await hashPassword(password), isEmailVerified: true }, role)
       } catch (error) {
-        if (error instanceof Failure && error.code === 'auth.email_taken') return ensure({ password, ...person }, role) // another process was faster
+        if (error instanceof Failure && error.code === 'auth.email_taken') return ensure({ password, ...person }, role) // another process created it first
         throw error
       }
     }

@@ -21,7 +21,7 @@ export interface AccountDeletionDeps {
   access: { changed(change: AccessChange): void }
 }
 
-/** Deleting one's own account, in one transaction. */
+/** Deletes the caller's own account, in one transaction. */
 export const createAccountDeletion = ({ db, clock, sessions, passwordGuard, access }: AccountDeletionDeps): DeleteOwnAccount => {
   const all = db.as(systemScope)
   return async (actor, { confirmation }, { origin, deviceCookie }): Promise<void> => {
@@ -36,7 +36,7 @@ export const createAccountDeletion = ({ db, clock, sessions, passwordGuard, acce
 
     const at = clock.now()
     const ended = await all.transaction(async (tx) => {
-      // Nobody joins or leaves any of them meanwhile; in the order of ids, so that two who go at once do not wait for each other.
+      // Locks memberships of these organizations; in the order of ids, so that two concurrent deletions do not deadlock.
       for (const { organizationId } of await listTies(tx, userId)) await lockOrganization(tx, organizationId)
       await lockActor(tx, actor, user, refuse)
       const ties = await listTies(tx, userId)

@@ -6,8 +6,8 @@ import { newSecret } from './secrets.ts'
 const yearSeconds = 365 * 86_400
 
 /**
- * Marks browsers in which somebody has signed in before, so that wrong tries made elsewhere never stand in their way
- * (OWASP, "device cookies"). It opens nothing.
+ * Marks browsers in which a user has signed in before, so that failed attempts elsewhere never lock them out (OWASP, "device
+ * cookies"). Grants no access.
  */
 export const createDeviceCookies = ({ keys, isSecure }: { keys: KeyRing; isSecure: boolean }) => {
   const macOf = (secret: Uint8Array, userId: string, device: string): string =>
@@ -16,14 +16,14 @@ export const createDeviceCookies = ({ keys, isSecure }: { keys: KeyRing; isSecur
       .digest('base64url')
 
   return {
-    /** The cookie for a browser in which this person has just signed in. */
+    /** The cookie for a browser in which this user has just signed in. */
     make: (userId: string): string => {
       const { kid, secret } = keys.current()
       const device = newSecret()
       const value = `${kid}.${device}.${macOf(secret, userId, device)}`
       return `${deviceCookieName}=${value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${yearSeconds}${isSecure ? '; Secure' : ''}`
     },
-    /** The device's name when the cookie is ours and was made for this person, else undefined. */
+    /** The device id when the cookie is ours and was issued for this user, else undefined. */
     read: (cookie: string | undefined, userId: string): string | undefined => {
       const [kid, device, mac] = cookie?.split('.') ?? []
       if (!kid || !device || !mac) return undefined

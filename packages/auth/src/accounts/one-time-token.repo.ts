@@ -6,8 +6,8 @@ type Row = Handle['tables']['oneTimeTokens']['$inferSelect']
 export type Purpose = Row['purpose']
 
 /**
- * Makes a secret that works once, for `lifeMs`. Those made before for the same purpose stop working, unless anybody may
- * ask for one: then they stand side by side, or a stranger could keep taking somebody's link away.
+ * Creates a secret that works once, for `lifeMs`. It replaces earlier ones for the same purpose, unless anybody may request
+ * one: those coexist, or a third party could keep invalidating a user's link.
  */
 export const makeOneTimeToken = async (
   tx: Handle,
@@ -31,7 +31,7 @@ const isGood = (db: Handle, purpose: Purpose, secret: string, at: Date) => {
   )
 }
 
-/** The token, when it still works. */
+/** The token, if it is still valid. */
 export const findOneTimeToken = async (db: Handle, purpose: Purpose, secret: string, at: Date): Promise<Row | undefined> =>
   (
     await db
@@ -40,7 +40,7 @@ export const findOneTimeToken = async (db: Handle, purpose: Purpose, secret: str
       .where(isGood(db, purpose, secret, at))
   )[0]
 
-/** Uses the token up. Of two who show it at once, one gets it. */
+/** Consumes the token. Of two concurrent uses only one succeeds. */
 export const useOneTimeToken = async (tx: Handle, purpose: Purpose, secret: string, at: Date): Promise<Row | undefined> =>
   (
     await tx
@@ -50,7 +50,7 @@ export const useOneTimeToken = async (tx: Handle, purpose: Purpose, secret: stri
       .returning()
   )[0]
 
-/** Makes all links of a person worthless, or those of one purpose. */
+/** Deletes all tokens of a user, or those of one purpose. */
 export const deleteTokensOf = async (tx: Handle, userId: string, purpose?: Purpose): Promise<void> => {
   const { oneTimeTokens } = tx.tables
   await tx.delete(oneTimeTokens).where(and(eq(oneTimeTokens.userId, userId), purpose && eq(oneTimeTokens.purpose, purpose)))

@@ -6,57 +6,55 @@ import type { Limiter, LimitState, Throttle } from '../throttle/throttle.port.ts
 import type { DeviceCookies } from './device-cookie.ts'
 import { verifyPassword } from './passwords.ts'
 
-/** Somebody who says a password. */
+/** An attempt with a password. */
 export interface Attempt {
-  /** The account as they name it, whether or not there is one. */
+  /** The account name as entered, whether or not it exists. */
   account: string
-  /** The account's id and stored hash, when there is one. */
+  /** The account's id and stored hash, if it exists. */
   known: { id: string; passwordHash: string | null } | undefined
   password: string
   origin: Origin
-  /** The device cookie that came along. */
+  /** The device cookie of the request. */
   deviceCookie: string | undefined
-  /** Is told how the limit stands afterwards that refused, or that on the place. */
+  /** Receives the state of the limit that refused, or else of the per-place limit. */
   onLimit?: ((state: LimitState) => void) | undefined
 }
 
 const keyOf = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url')
 
-/** So many wrong tries an hour cost an account's visitors nothing; every ten beyond them double what each try waits. */
+/** Failed attempts per account and hour without a delay; every ten beyond them double the delay of each attempt. */
 const freeTries = 20
 const firstDelayMs = 100
 const longestDelayMs = 8000
 
-/** How long a try is held back that is the `count`th of the hour for its account. */
+/** The delay in milliseconds of the `count`th attempt of the hour for its account. */
 const holdOf = (count: number): number => (count <= freeTries ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** Math.floor((count - freeTries - 1) / 10)))
 
 export interface PasswordGuardDeps {
   throttle: Throttle
   devices: Pick<DeviceCookies, 'read'>
-  /** How many wrong passwords one network may say in a minute, whatever accounts it names. */
+  /** Failed attempts per network and minute, over all accounts. */
   triesPerNetwork: number
-  /** Resolves after so many milliseconds. */
+  /** Resolves after that many milliseconds. */
   pause?: (ms: number) => Promise<unknown>
 }
 
 /**
- * Where passwords are checked: five tries a minute for an account from one network, then waits that grow; a browser in
- * which the person has signed in before is a place of its own. So nobody can lock somebody else out. A network as a whole
- * may be wrong far more often, which is for those who try one password at many accounts: people of one office, school or
- * provider share it. An account that is guessed from many
- * networks is not refused to anybody either, but each try is held back, the longer the more wrong ones there were, unless
- * it comes from such a browser. An account that does not exist takes as long and is counted alike.
+ * Checks passwords and limits attempts: five a minute per account and network, then growing waits; a known device is counted
+ * separately, so nobody can lock out somebody else. A network as a whole has a much higher limit, against password spraying,
+ * because offices, schools and providers share one. An account attacked from many networks is not locked either, but attempts
+ * from unknown devices are delayed, more with each failure. An account that does not exist takes as long and is counted alike.
  */
 export const createPasswordGuard = ({ throttle, devices, triesPerNetwork, pause = sleep }: PasswordGuardDeps) => {
   const byPlace = throttle.limiter({ name: 'password-place', points: 5, windowSeconds: 60, maxBlockSeconds: 900 })
   const byNetwork = throttle.limiter({ name: 'password-network', points: triesPerNetwork, windowSeconds: 60, maxBlockSeconds: 300 })
-  // Counts only: it is asked how much was used, and its waits are left alone.
+  // Used as a counter only: its waits are ignored.
   const byAccount = throttle.limiter({ name: 'password-account', points: 1000, windowSeconds: 3600, maxBlockSeconds: 3600 })
   const refuse = (waitMs: number): void => {
     if (waitMs > 0) fail('auth.too_many_tries', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
   }
 
-  /** A try without a device that is known: counted for the network and the account, and held back by what there was before. */
+  /** An attempt without a known device: counted for network and account, and delayed by earlier failures. */
   const checkVisitor = async (account: string, network: string, place: string, isRight: () => Promise<boolean>): Promise<boolean> => {
     await byAccount.take(account)
     const { quota, left } = await byAccount.state(account)

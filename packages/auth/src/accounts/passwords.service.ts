@@ -35,13 +35,13 @@ export interface PasswordsDeps {
   access: { changed(change: AccessChange): void }
 }
 
-/** `Passwords`, and what the rest of the server asks of it. */
+/** `Passwords` plus methods for the rest of the server. */
 export interface PasswordsInternals extends Passwords {
-  /** Resolves when every mail that was asked for is on its way. */
+  /** Resolves when every requested mail has been enqueued. */
   idle(): Promise<void>
 }
 
-/** Changing one's password, and getting back in without it. */
+/** Changes and resets passwords. */
 export const createPasswords = ({
   db,
   clock,
@@ -55,8 +55,8 @@ export const createPasswords = ({
   access,
 }: PasswordsDeps): PasswordsInternals => {
   const all = db.as(systemScope)
-  // By network, against those who try many addresses; by mailbox, so that nobody's is filled. A link works longer than the
-  // second window: whoever is kept from asking has one in the mailbox.
+  // By network, against requests for many addresses; by mailbox, so that none is flooded. A link stays valid for longer than the second window, so
+  // a user who is refused has a valid one in the mailbox.
   const byNetwork = throttle.limiter({ name: 'password-mail-network', points: 5, windowSeconds: 60, maxBlockSeconds: 3600 })
   const byMailbox = throttle.limiter({ name: 'password-mail-mailbox', points: 5, windowSeconds: 25 * 60, maxBlockSeconds: 25 * 60 })
   const pending = new Set<Promise<void>>()
@@ -68,19 +68,19 @@ export const createPasswords = ({
     })
 
   const answerForgotten = async (email: string, origin: Origin): Promise<void> => {
-    await yieldToEventLoop() // the answer goes out first
+    await yieldToEventLoop() // respond first
     if ((await byNetwork.take(hashSecret(networkOf(origin.address)))) > 0) return
     const user = await findUserByEmail(db, email)
     if (!user || user.deletedAt || (await byMailbox.take(mailboxKey(user.email))) > 0) return
     if (await mailLimits.mayWriteTo(user)) await sendReset(user)
   }
 
-  /** Ends whatever opens the account but its new password. Answers the sessions that were there. */
+  /** Ends everything that gives access to the account except its new password. Resolves to the ended sessions. */
   const closeWaysIn = async (tx: Tx, { id: userId, passwordHash }: UserRow, organizationId: string | null, origin: Origin): Promise<EndedSession[]> => {
     await deleteTokensOf(tx, userId)
     await endKeysOf(tx, userId, clock.now(), origin)
     await deleteChatLinksOf(tx, userId)
-    // An account that never had a password was made with its GitHub, which cannot be exchanged: nobody has added it.
+    // An account that never had a password was created with its GitHub identity, which cannot be exchanged, so no attacker added it.
     const isGithubTheirs = passwordHash === null
     if (!isGithubTheirs && (await deleteGithubOf(tx, userId))) tx.emit('user.github_unlinked', { organizationId, actorId: userId, origin, data: { userId } })
     const gone = await deleteSessions(tx, userId, {})
@@ -120,7 +120,7 @@ export const createPasswords = ({
 
     reset: async ({ token, newPassword }: ResetPassword, origin: Origin): Promise<void> => {
       requireUncommon(newPassword, 'newPassword')
-      // Before the hash, which costs more than everything else here.
+      // Before the hash, which is the most expensive step here.
       const { userId } = orFail(await findOneTimeToken(db, 'password_reset', token, clock.now()), 'auth.link_invalid')
       const passwordHash = await hashPassword(newPassword)
       const gone = await all.transaction(async (tx) => {

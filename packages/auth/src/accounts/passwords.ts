@@ -3,16 +3,16 @@ import { fail } from '@pantheon/kernel'
 import { createThreadPool, ThreadLimitError, type ThreadPool } from '@pantheon/kernel/threads'
 import type { Argon2Task } from './argon2-worker.ts'
 
-// argon2id with OWASP's parameters: 19 MiB, two passes, one lane.
+// argon2id with OWASP's parameters: 19 MiB, two passes, parallelism 1.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** More who sign in at once than this many are asked to try again: at 50 ms each on four threads, the last would wait for 2.5 s. */
+/** Beyond this many concurrent sign-ins, further ones are asked to retry: at 50 ms each on four threads, the last would wait 2.5 s. */
 const maxWaiting = 200
 
 let pool: ThreadPool<Argon2Task, string | boolean> | undefined
 /**
- * Threads of a process, as libuv's are, and apart from those: pictures, files and names of hosts that keep libuv's threads
- * busy do not hold up who signs in. Fails with `server.unavailable` when too many wait.
+ * Worker threads separate from libuv's, so that images, files and DNS lookups do not delay sign-ins. Fails with
+ * `server.unavailable` when too many wait.
  */
 const onThread = async (task: Argon2Task): Promise<string | boolean> => {
   pool ??= createThreadPool({ worker: new URL('./argon2-worker', import.meta.url), threads: Math.min(availableParallelism(), 4), maxWaiting })
@@ -25,8 +25,8 @@ export const hashPassword = async (password: string): Promise<string> => String(
 let decoy: Promise<string> | undefined
 
 /**
- * True when `password` belongs to `stored`. Without a stored hash it verifies against a decoy all the same,
- * so that an unknown account takes as long as a known one.
+ * True when `password` matches `stored`. Without a stored hash it verifies against a decoy, so that an unknown account takes as
+ * long as a known one.
  */
 export const verifyPassword = async (stored: string | null | undefined, password: string): Promise<boolean> => {
   decoy ??= hashPassword('no account has this password').catch((error: unknown) => {

@@ -57,20 +57,20 @@ const checkpoints = statement<{ chain: string; after: number; to: number; limit:
 type CheckpointRow = Handle['tables']['auditCheckpoints']['$inferSelect']
 const toCheckpoint = ({ at, ...row }: CheckpointRow): AuditCheckpoint => ({ ...row, at: at.toISOString() })
 
-/** The end of a chain; undefined while it is empty. */
+/** The last link of a chain; undefined while it is empty. */
 export const findHead = async (db: Handle, chain: string): Promise<Link | undefined> => (await db.run(head, { chain }))[0]
 
-/** True when the event has its entry. */
+/** True when the event has an entry. */
 export const isEntered = async (db: Handle, id: string): Promise<boolean> => (await db.run(known, { id })).length > 0
 
 export const insertEntry = async (tx: Handle, entry: StoredEntry): Promise<void> => {
   await tx.insert(tx.tables.auditEntries).values(entry)
 }
 
-/** Entries of a chain after a place, in its order. */
+/** Entries of a chain after a place, in order. */
 export const readEntries = (db: Handle, chain: string, after: number, limit: number): Promise<StoredEntry[]> => db.run(walk, { chain, after, limit })
 
-/** Checkpoints of a chain after one place and up to another, in its order. */
+/** Checkpoints of a chain after one place and up to another, in order. */
 export const readCheckpoints = async (db: Handle, chain: string, after: number, to: number, limit: number): Promise<AuditCheckpoint[]> =>
   (await db.run(checkpoints, { chain, after, to, limit })).map(toCheckpoint)
 
@@ -80,7 +80,7 @@ export const findNewestCheckpoint = async (db: Handle, chain: string): Promise<A
   return (await db.select().from(c).where(eq(c.organizationId, chain)).orderBy(desc(c.seq)).limit(1)).map(toCheckpoint)[0]
 }
 
-/** Keeps a checkpoint; false when its place has one, which then stays. */
+/** Stores a checkpoint; false when its place already has one, which is kept. */
 export const insertCheckpoint = async (db: Handle, { at, ...checkpoint }: AuditCheckpoint): Promise<boolean> => {
   const { auditCheckpoints: c } = db.tables
   const made = db
@@ -90,15 +90,15 @@ export const insertCheckpoint = async (db: Handle, { at, ...checkpoint }: AuditC
   return (await made.returning({ seq: c.seq })).length > 0
 }
 
-/** How far the reader that makes entries has come in the event log: whatever is before has its entry. */
+/** Position of the audit consumer in the event log: every earlier event has an entry. */
 export const readPosition = async (db: Handle, reader: string): Promise<number> => {
   const { eventConsumers } = db.tables
   return (await db.select({ lastSeq: eventConsumers.lastSeq }).from(eventConsumers).where(eq(eventConsumers.name, reader)))[0]?.lastSeq ?? 0
 }
 
 /**
- * Up to `limit` events of a chain after a place in the log, in its order, each with the place its entry has in the chain:
- * null when it has none. Leaves out events called as in `leftOut`, and those beyond `position`.
+ * Up to `limit` events of a chain after a position in the log, in order, each with its entry's place in the chain, or null
+ * without an entry. Skips events named in `leftOut`, and those beyond `position`.
  */
 export const readEntered = (
   db: Handle,
@@ -116,7 +116,7 @@ export const readEntered = (
     .limit(limit)
 }
 
-/** Chains that are longer than their newest checkpoint says. */
+/** Chains that are longer than at their newest checkpoint. */
 export const findGrownChains = async (db: Handle): Promise<string[]> => {
   const { auditEntries: e, auditCheckpoints: c } = db.tables
   const signed = db
@@ -135,13 +135,13 @@ export const findGrownChains = async (db: Handle): Promise<string[]> => {
 
 export type EntryFilter = Omit<ExportAudit, 'format' | 'chain'>
 
-/** Times before 1970 are nobody's, and Postgres has no year 0. */
+/** Clamped to 1970: no entry is older, and Postgres has no year 0. */
 const moment = (text: string): Date => new Date(Math.max(0, Date.parse(text)))
 
-/** Agents by a part of their name: they have no row to look it up in. */
+/** Agents by a part of their name; they have no row to search. */
 const agentsCalled = (search: string): string[] => agentIds.filter((id) => searchKey(agentNames[id]).includes(searchKey(search))).map(agentActorId)
 
-/** Entries of what is called so: the action, its resource and request by their codes, people, keys and agents by their names. */
+/** Entries that match a search: action, resource and request by code; users, keys and agents by name. */
 const isAbout = ({ tables: { auditEntries: e, users } }: Handle, search: string): SQL | undefined =>
   searchKey(search) === ''
     ? undefined
@@ -163,7 +163,7 @@ const rulesOf = (db: Handle, { search, action, actorId, resourceType, from, to }
   ]
 }
 
-/** Entries of a chain that fit, newest first, before a place. From `from` on, and before `to`. Somebody who has gone has no name. */
+/** Matching entries of a chain, newest first, before a place; from `from` on, and before `to`. A deleted user has no name. */
 export const listEntries = async (
   db: Handle,
   chain: string,

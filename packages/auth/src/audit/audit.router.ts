@@ -4,7 +4,7 @@ import type { AuditServices } from './audit.types.ts'
 
 const tags = ['audit']
 
-/** The door to the audit log: of one's organization, and for operators of the platform. */
+/** Procedures for the audit log of the caller's organization and, for operators, of the platform. */
 export const createAuditRouter = ({ audit }: AuditServices) =>
   router({
     list: allow('audit:read')
@@ -12,7 +12,7 @@ export const createAuditRouter = ({ audit }: AuditServices) =>
       .input(ListAudit)
       .output(AuditPage)
       .query(({ ctx, input }) => audit.list(ctx.actor, input)),
-    // It changes nothing, but a checkpoint to hold the chain against does not go into an address.
+    // A read, but POST, because a checkpoint does not fit in a URL.
     verify: allow('audit:read')
       .meta({ openapi: { method: 'POST', path: '/audit/verify', summary: 'Verify the audit log', tags, protect: true } })
       .input(VerifyAudit)

@@ -39,56 +39,56 @@ export interface AuditDeps {
   clock: Clock
   logger: Logger
   keys: KeyRing
-  /** Where the making of files takes turns. */
+  /** Queue in which files are generated. */
   exports: Pick<FairQueue, 'run'>
-  /** How many entries a file holds at the most, the newest. */
+  /** Maximum number of entries in a file, the newest. */
   exportLimit?: number
 }
 
-/** The reader of the event log that hands events to these handlers. */
+/** Name of the event consumer that runs these handlers. */
 export const auditReader = 'audit'
-/** A checkpoint is signed whenever a chain has grown by so many entries, and every hour. */
+/** A checkpoint is signed after this many new entries of a chain, and every hour. */
 const checkpointEvery = 100
 
-/** A made-up cursor may hold any number; a place in a chain is not any number. */
+/** A forged cursor may contain any number; only valid places are accepted. */
 const placeOf = (cursor: string): number => {
   const [seq] = decodeCursor(cursor, ['number'])
   return Number.isInteger(seq) && seq > 0 && seq < 2 ** 31 ? seq : fail('input.invalid', {}, [{ path: 'cursor', message: 'Not a cursor of this list' }])
 }
 
-/** The chain somebody asks for. The platform's own is for those who make its changes: fails with `auth.forbidden`. */
+/** The id of a requested chain. The platform's chain is for operators: fails with `auth.forbidden`. */
 const chainFor = (actor: Actor, chain: AuditChain): string => {
   if (chain === 'organization') return actor.organizationId
   return isOperator(actor) ? platformChain : fail('auth.forbidden', { permission: 'catalogue:manage' })
 }
 
-/** `Audit`, and what the rest of the server asks of it. */
+/** `Audit` plus methods for the rest of the server. */
 export interface AuditInternals extends Audit {
-  /** For the consumer `audit`, which reads the log from its beginning: what happened before there was an audit log is entered too. */
+  /** For the consumer `audit`, which reads the log from its start, so that events from before the audit log are entered too. */
   readonly handlers: EventHandlers
-  /** Signs every chain that has grown since it was signed. */
+  /** Signs every chain that has grown since its last checkpoint. */
   checkpointAll(): Promise<void>
 }
 
 /**
- * The audit log: one chain of entries for each organization, made from the event log, and signed from time to time.
- * People see the chain of the organization they act in, whatever else they may see; operators the platform's own beside it.
+ * The audit log: one hash chain of entries per organization, derived from the event log and signed periodically. Users see the
+ * chain of the organization they act in, whatever their scope; operators also see the platform's.
  */
 export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50_000 }: AuditDeps): AuditInternals => {
   const signer = createCheckpointSigner(keys)
   const systemDb = db.as(systemScope)
-  /** Whatever reads a whole chain. */
+  /** Runs work that reads a whole chain in the fair queue. */
   const inTurn = <T>(actor: Actor, work: () => Promise<T>): Promise<T> => exports.run({ owner: actor.organizationId, isUrgent: false }, work)
 
-  // In the server's own log a checkpoint is out of reach for whoever can write to the database.
+  // Logged as well, because the server's log is out of reach of an attacker who can write to the database.
   const announce = (checkpoint: AuditCheckpoint): void => logger.info({ checkpoint }, 'audit checkpoint')
 
-  /** Enters an event at the end of its chain. An event that was entered before stays as it was. */
+  /** Appends an event to its chain. An event that already has an entry is skipped. */
   const record = async (event: AuditedEvent): Promise<void> => {
     const draft = draftEntry(event)
     const signed = await systemDb.transaction(async (tx) => {
       if (await isEntered(tx, event.id)) return
-      // Two writers at once would both take the same place, and the primary key refuses the second, who then tries again.
+      // Two concurrent writers would take the same place; the primary key refuses the second, which then retries.
       const entry = sealEntry(draft, (await findHead(tx, draft.organizationId)) ?? chainStart)
       await insertEntry(tx, entry)
       if (entry.seq % checkpointEvery !== 0) return
@@ -98,7 +98,7 @@ export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50
     if (signed) announce(signed)
   }
 
-  /** Signs the end of a chain and keeps it. The end that was signed already is not signed again. */
+  /** Signs the last entry of a chain and stores the checkpoint, unless it was signed already. */
   const signEnd = async (scoped: ScopedDb, chain: string): Promise<AuditCheckpoint> => {
     const end: Link = (await findHead(scoped, chain)) ?? chainStart
     const [known] = await readCheckpoints(scoped, chain, end.seq - 1, end.seq, 1)
@@ -108,7 +108,7 @@ export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50
     return checkpoint
   }
 
-  /** Entries up to the one that was signed, oldest first, one more than a file holds at the most. */
+  /** Entries up to the signed one, oldest first; one more than the maximum of a file. */
   const collect = async (scoped: ScopedDb, { organizationId, seq }: AuditCheckpoint, filter: EntryFilter): Promise<NamedEntry[]> => {
     const found: NamedEntry[] = []
     for (let before = seq + 1; found.length <= exportLimit; ) {

@@ -1,12 +1,12 @@
 import { type AuditEntry, agentNameOf, type EventName, type EventSubject } from '@pantheon/contract'
 import type { Origin, UsedKey } from '@pantheon/kernel'
 
-/** The chain of what belongs to no organization. */
+/** The chain of events without an organization. */
 export const platformChain = 'platform'
 
 /**
- * What is not entered, and why. Everything else is: what a person or a key did, what money did, every event of
- * identity, and whatever is new and nobody has thought about yet.
+ * Events without an entry, and why. Everything else is entered: actions of users and keys, movements of money, every event of
+ * identity, and by default any new event.
  */
 export const leftOut: Partial<Record<EventName, string>> = {
   'job.progressed': 'the system reporting to itself, up to a hundred times a job; that the job began and how it ended is entered',
@@ -17,7 +17,7 @@ export const leftOut: Partial<Record<EventName, string>> = {
 export const leftOutNames = Object.keys(leftOut) as EventName[]
 export const isAudited = (name: EventName): boolean => !(name in leftOut)
 
-/** An entry before it has its place in a chain. */
+/** An entry that has no place in a chain yet. */
 export interface Draft {
   organizationId: string
   id: string
@@ -33,16 +33,16 @@ export interface Draft {
   beforeDigest: string | null
   afterDigest: string | null
 }
-/** An entry as it is stored: `seq` is its place in the chain of `organizationId`, from 1. */
+/** An entry as stored: `seq` is its place in the chain of `organizationId`, from 1. */
 export interface StoredEntry extends Draft {
   seq: number
   prevHash: string
   hash: string
 }
-/** With the actor's name as it is today. */
+/** An entry with the actor's current name. */
 export type NamedEntry = StoredEntry & { actorName: string | null }
 
-/** What the log tells of an event. */
+/** The parts of an event that the audit log uses. */
 export interface AuditedEvent {
   id: string
   name: EventName
@@ -55,7 +55,7 @@ export interface AuditedEvent {
   afterDigest: string | null
 }
 
-/** What an event says in the audit log. */
+/** Converts an event to an entry. */
 export const draftEntry = ({ id, name, organizationId, actorId, at, subject, origin, beforeDigest, afterDigest }: AuditedEvent): Draft => ({
   organizationId: organizationId ?? platformChain,
   id,
@@ -72,7 +72,7 @@ export const draftEntry = ({ id, name, organizationId, actorId, at, subject, ori
   afterDigest,
 })
 
-/** An entry as it goes over the wire: everything its hash covers, and what the actor is called today. */
+/** Converts an entry to its wire format: everything its hash covers, and the actor's current name. */
 export const toAuditEntry = ({ organizationId: _, at, apiKey, ...entry }: NamedEntry): AuditEntry => ({
   ...entry,
   ...(apiKey && { apiKey }),

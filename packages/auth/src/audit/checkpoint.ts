@@ -4,7 +4,7 @@ import { digestOf } from '@pantheon/db'
 import type { Break, Link } from './chain.ts'
 import type { KeyRing } from './key-ring.port.ts'
 
-/** A key of its own (RFC 5869), so that nothing else that is signed with the ring's secret can pass for a checkpoint. */
+/** A derived key (RFC 5869), so that no other signature with the ring's secret can pass as a checkpoint. */
 const deriveKey = (secret: Uint8Array): Buffer => Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), 'audit checkpoint', 32))
 
 const macOf = (secret: Uint8Array, { organizationId, seq, hash, at, kid }: Omit<AuditCheckpoint, 'signature'>): Buffer =>
@@ -12,7 +12,7 @@ const macOf = (secret: Uint8Array, { organizationId, seq, hash, at, kid }: Omit<
     .update(digestOf({ organizationId, seq, hash, at: new Date(at), kid }))
     .digest()
 
-/** Signs the ends of chains (HMAC-SHA256) and tells its own signatures from others. */
+/** Signs and verifies checkpoints (HMAC-SHA256). */
 export const createCheckpointSigner = (keys: KeyRing) => {
   const isGenuine = (checkpoint: AuditCheckpoint, secret: Uint8Array): boolean => {
     const [given, expected] = [Buffer.from(checkpoint.signature, 'hex'), macOf(secret, checkpoint)]
@@ -25,7 +25,7 @@ export const createCheckpointSigner = (keys: KeyRing) => {
       return { ...checkpoint, signature: macOf(secret, checkpoint).toString('hex') }
     },
 
-    /** What is wrong with a checkpoint by itself, or null: its signature is not ours, or nobody can tell any more. */
+    /** The defect of a checkpoint by itself, or null: its signature is invalid, or its key is no longer known. */
     judge: (checkpoint: AuditCheckpoint): Break | null => {
       const secret = keys.find(checkpoint.kid)
       if (!secret) return { seq: checkpoint.seq, reason: 'checkpoint_key_unknown' }

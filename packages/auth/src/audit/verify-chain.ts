@@ -6,14 +6,13 @@ import { type Break, chainStart, judgeEntry, type Link } from './chain.ts'
 import type { CheckpointSigner } from './checkpoint.ts'
 
 const batch = 500
-/** Before every place there could be: whoever puts an entry before the first one is found too. */
+/** Below every possible place, so that an entry inserted before the first one is found too. */
 const beforeAll = -2_147_483_648
 
 /**
- * Walks a chain from its start, a batch at a time, and stops at the first place that is wrong. Every entry is hashed
- * again and held against the one before it; every stored checkpoint, and `kept`, against the entry it signed.
- * At last every event up to `position`, where the reader of the event log stood before, has to have its entry.
- * `entries` and `checkpoints` count what was found right.
+ * Verifies a chain from its start, in batches, and stops at the first broken place. Every entry is hashed and compared with its
+ * predecessor; every stored checkpoint, and `kept`, with the entry it signed. Finally every event up to `position`, the
+ * consumer's position before the verification, must have an entry. `entries` and `checkpoints` count what was valid.
  */
 export const verifyChain = async (
   db: Handle,
@@ -21,7 +20,7 @@ export const verifyChain = async (
   chain: string,
   { kept, position }: { kept: AuditCheckpoint | undefined; position: number },
 ): Promise<AuditVerdict> => {
-  // First, so that what is signed while we walk is not taken for an end that was cut off.
+  // Read first, so that a checkpoint signed during the verification is not taken for a truncated end.
   const newest = await findNewestCheckpoint(db, chain)
   let last: Link = chainStart
   let [entries, checkpoints] = [0, 0]
@@ -30,7 +29,7 @@ export const verifyChain = async (
     const wrong = signer.judge(checkpoint)
     if (wrong) return wrong
     checkpoints++
-    // The chain fits together, but it is not the one that was signed.
+    // The chain is consistent, but differs from the one that was signed.
     return checkpoint.hash === hash ? null : { seq: checkpoint.seq, reason: 'entry_changed' }
   }
 
@@ -59,7 +58,7 @@ export const verifyChain = async (
     }
   }
 
-  /** A checkpoint of what is not there any more. */
+  /** Finds a checkpoint of entries that no longer exist. */
   const lookBeyond = async (): Promise<Break | null> => {
     const stored = newest ? await readCheckpoints(db, chain, last.seq, newest.seq, 1) : []
     const beyond = [...stored, ...(kept ? [kept] : [])].filter(({ seq }) => seq > last.seq)
@@ -68,7 +67,7 @@ export const verifyChain = async (
     return verdicts[0] ?? null
   }
 
-  /** An event without its entry: where an end is cut off before it is signed, nothing else shows it. */
+  /** Finds an event without an entry, the only evidence when unsigned entries were truncated. */
   const lookAtEvents = async (): Promise<Break | null> => {
     let place = 0
     for (let after = 0; ; ) {

@@ -1,6 +1,6 @@
-/** Somebody as GitHub knows them. */
+/** A GitHub account. */
 export interface GithubPerson {
-  /** GitHub's own, lasting number of the account, as text. The login can change hands; this cannot. */
+  /** GitHub's permanent numeric id of the account, as text. The login can be renamed and reused; this cannot. */
   subject: string
   login: string
   name: string
@@ -8,13 +8,13 @@ export interface GithubPerson {
   verifiedEmails: string[]
 }
 
-/** Signing in with GitHub: OAuth 2 with state and PKCE (S256). */
+/** OAuth 2 with GitHub, with state and PKCE (S256). */
 export interface Github {
-  /** Where to send the browser. `state` comes back with the answer; only `codeVerifier`'s hash goes along. */
+  /** The URL to redirect the browser to. `state` is returned with the answer; only the hash of `codeVerifier` is sent. */
   authorizationUrl(request: { state: string; codeVerifier: string; redirectUri: string }): URL
   /**
-   * Who has come back with `code`. Fails with `github.refused` when GitHub does not take the code, and with
-   * `github.unreachable` when it does not answer (10 s) or answers something else than it should.
+   * The account that authorized with `code`. Fails with `github.refused` when GitHub rejects the code, and with
+   * `github.unreachable` on a timeout (10 s) or an unexpected response.
    */
   identify(answer: { code: string; codeVerifier: string; redirectUri: string }): Promise<GithubPerson>
 }

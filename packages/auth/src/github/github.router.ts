@@ -11,7 +11,7 @@ interface Browser {
   admit: <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T) => T
 }
 
-/** The door to signing in with GitHub. `begin` and `finish` belong to one browser, which keeps a cookie in between. */
+/** Procedures for sign-in with GitHub. `begin` and `finish` belong to one browser, which keeps a cookie in between. */
 export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit }: Browser) =>
   router({
     offered: open

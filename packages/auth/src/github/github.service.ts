@@ -22,14 +22,14 @@ export interface GithubSignInDeps {
   db: Db
   clock: Clock
   accounts: Pick<AccountsInternals, 'describe' | 'identify' | 'insert' | 'start'>
-  /** Undefined when the server is not set up for GitHub. */
+  /** Undefined when GitHub is not configured. */
   github: Github | undefined
   mailLimits: Pick<MailLimits, 'emailTo'>
   publicUrl: string
   isSecure: boolean
 }
 
-/** What the browser keeps while it is at GitHub; nobody else can finish what it began. */
+/** State of the flow, kept by the browser in a cookie; no other browser can finish it. */
 const Begun = BeginGithub.extend({ state: z.string(), codeVerifier: z.string() })
 
 const isSame = (a: string, b: string): boolean => {
@@ -46,9 +46,9 @@ const readBegun = (cookie: string | undefined): z.infer<typeof Begun> => {
 }
 
 /**
- * Sign-in with GitHub: state and PKCE are checked against what this browser began. An existing account is never opened
- * by an address alone: whoever knows its password links GitHub to it once. A session alone does not either: what opens the
- * account from then on must not be there for the taking by whoever got hold of a session.
+ * Sign-in with GitHub: state and PKCE are checked against what this browser began. An existing account is never opened by a
+ * matching address alone: GitHub is linked once with the account's password. A session is not enough for that, because a stolen
+ * session would gain permanent access.
  */
 export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, publicUrl, isSecure }: GithubSignInDeps): GithubSignIn => {
   const all = db.as(systemScope)
@@ -56,7 +56,7 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, pu
   const cookieOf = (value: string, seconds: number): string =>
     `${githubCookieName}=${value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${seconds}${isSecure ? '; Secure' : ''}`
 
-  /** What the letters about the ways in have in common. */
+  /** Fields shared by the mails about sign-in methods. */
   const facts = ({ name }: UserRow) => ({ name, url: `${publicUrl}/forgot-password` })
 
   const attach = async (user: UserRow, linkToken: string, origin: Origin | undefined, hold: (tx: Tx) => Promise<UserRow>): Promise<void> => {
@@ -80,7 +80,7 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, pu
     tx.emit('user.github_linked', { organizationId, actorId: userId, origin: origin ?? null, data: { userId } })
 
   const link = async (actor: Actor, person: GithubPerson, returnTo: string): Promise<FinishedGithub> => {
-    // What opens an account from then on is for its person to add, not for a key of theirs.
+    // Adding a sign-in method is for the user, not for one of their API keys.
     if (!actor.permissions.has('account:manage')) fail('auth.forbidden', { permission: 'account:manage' })
     const known = await findIdentity(db, person.subject)
     if (known && known.userId !== actor.userId) fail('github.linked_elsewhere')

@@ -18,7 +18,7 @@ interface Question {
   organization: OrganizationRecord
 }
 
-/** What the person with the link can do. The secret says which organization it is about, so these look at all of them. */
+/** Accepts and declines invitations by link. The secret identifies the organization, so these queries use the system scope. */
 export const createAnswers = ({
   db,
   clock,
@@ -32,7 +32,7 @@ export const createAnswers = ({
 }): Pick<Invitations, 'view' | 'accept' | 'decline'> => {
   const systemDb = db.as(systemScope)
 
-  /** The invitation of the secret, read under its organization's lock: the second of two answers sees the first. */
+  /** The invitation of a secret, read under its organization's lock: the second of two answers sees the first. */
   const lockQuestion = async (tx: Tx, token: string): Promise<Question> => {
     const secretHash = hashSecret(token)
     const { organizationId } = orFail(await findInvitationBySecret(tx, secretHash), 'invitation.not_found')
@@ -65,7 +65,7 @@ export const createAnswers = ({
         requireAddressee(invitation, person.email)
         const at = clock.now()
         requireOpen(invitation, at)
-        // Withdrawn with its sender's rights, as a rule; but those may have changed where nobody was told.
+        // Usually revoked together with its sender's rights; checked again, because rights may change without this package being notified.
         if (!(await isFounded(tx, invitation))) fail('invitation.wrong_state', { status: 'revoked' })
         if (await findMember(tx, organization.id, person.id)) fail('member.already')
         await requireRoomForRole(tx, null, invitation, { userId: person.id, actorId: person.id, limit: ownedLimit })

@@ -7,7 +7,7 @@ import type { Throttle } from '../throttle/throttle.port.ts'
 
 const dayMs = 86_400_000
 
-/** How many invitations may be sent in 24 hours. */
+/** Maximum number of invitations in 24 hours. */
 export interface InvitationLimits {
   perPerson: number
   perOrganization: number
@@ -18,8 +18,8 @@ const refuse = (reason: 'person' | 'organization' | 'address', limit: number, wa
   fail('invitation.too_many_today', { reason, limit, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) })
 
 /**
- * What one may send to strangers in a day. A person's and an organization's invitations are counted by their rows, so that a restart
- * forgets none; how many one address gets from all of them is the throttle's count, which a restart forgets where there is no Redis.
+ * Daily limits on invitations. Those per user and per organization are counted from rows, so they survive a restart; those per
+ * recipient address are counted by the throttle, which loses them in a restart without Redis.
  */
 export const createInvitationLimits = (limits: InvitationLimits, throttle: Throttle) => {
   const byAddress = throttle.limiter({ name: 'invitation-address', points: Math.max(1, limits.perAddress), windowSeconds: 86_400, maxBlockSeconds: 86_400 })
@@ -38,14 +38,14 @@ export const createInvitationLimits = (limits: InvitationLimits, throttle: Throt
   }
 
   return {
-    /** Fails unless the person and the organization may send one more now. The person's row is locked; the organization is already. */
+    /** Fails unless the user and the organization may send one more now. Locks the user's row; the organization is locked already. */
     require: async (tx: Tx, { userId, organizationId }: Actor, now: Date): Promise<void> => {
       await lockUser(tx, userId)
       await requireFewer(tx, 'person', userId, limits.perPerson, now)
       await requireFewer(tx, 'organization', organizationId, limits.perOrganization, now)
     },
 
-    /** Runs `send` counted for the network it was asked from; a refused one does not count. */
+    /** Runs `send`, counted for the caller's network; a failed one is not counted. */
     fromAddress: async <T>({ origin }: Actor, send: () => Promise<T>): Promise<T> => {
       if (!origin) return send()
       const key = hashSecret(networkOf(origin.address))

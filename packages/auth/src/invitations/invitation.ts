@@ -5,7 +5,7 @@ import { type HeldRole, roleKeyOf, roleNameOf } from '../roles/role.ts'
 /** How long an invitation can be accepted. */
 export const invitationDays = 7
 
-/** An invitation as it is stored, with the role it offers. */
+/** An invitation as stored, with the offered role. */
 export interface StoredInvitation extends HeldRole {
   id: string
   organizationId: string
@@ -16,7 +16,7 @@ export interface StoredInvitation extends HeldRole {
   expiresAt: Date
 }
 
-/** What has become of it by `at`. */
+/** The status of an invitation at `at`. */
 export const statusOf = ({ status, expiresAt }: Pick<StoredInvitation, 'status' | 'expiresAt'>, at: Date): Invitation['status'] =>
   status === 'pending' && expiresAt <= at ? 'expired' : status
 
@@ -26,12 +26,12 @@ export const requireOpen = (invitation: StoredInvitation, at: Date): void => {
   if (status !== 'pending') fail('invitation.wrong_state', { status })
 }
 
-/** Fails with `invitation.other_person` when it was not this account's e-mail that it was sent to. */
+/** Fails with `invitation.other_person` unless it was sent to this account's e-mail. */
 export const requireAddressee = (invitation: StoredInvitation, email: string): void => {
   if (invitation.email.toLowerCase() !== email.toLowerCase()) fail('invitation.other_person')
 }
 
-/** The invitation as the wire has it. */
+/** Converts an invitation to its wire format. */
 export const toInvitation = (invitation: StoredInvitation, at: Date): Invitation => ({
   id: invitation.id,
   email: invitation.email,

@@ -24,7 +24,7 @@ const selectInvitations = (db: Handle) => {
 const isOpen = ({ tables: { invitations } }: Handle, organizationId: string, now: Date) =>
   and(eq(invitations.organizationId, organizationId), eq(invitations.status, 'pending'), gt(invitations.expiresAt, now))
 
-/** The organization's invitations that can still be answered, newest first: every one. */
+/** All open invitations of the organization, newest first. */
 export const listOpen = async (db: Handle, organizationId: string, now: Date): Promise<StoredInvitation[]> => {
   const { invitations } = db.tables
   return selectInvitations(db)
@@ -32,7 +32,7 @@ export const listOpen = async (db: Handle, organizationId: string, now: Date): P
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
 }
 
-/** The others, newest first. */
+/** The answered and expired ones, newest first. */
 export const listOver = async (db: Handle, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<StoredInvitation[]> => {
   const { invitations } = db.tables
   const isOver = or(ne(invitations.status, 'pending'), lte(invitations.expiresAt, now))
@@ -42,7 +42,7 @@ export const listOver = async (db: Handle, organizationId: string, now: Date, { 
     .limit(limit)
 }
 
-/** How many of the organization's invitations can still be answered. */
+/** Number of open invitations of the organization. */
 export const countOpen = (db: Handle, organizationId: string, now: Date): Promise<number> => db.$count(db.tables.invitations, isOpen(db, organizationId, now))
 
 export const findInvitation = async (db: Handle, organizationId: string, id: string): Promise<StoredInvitation | undefined> => {
@@ -50,13 +50,13 @@ export const findInvitation = async (db: Handle, organizationId: string, id: str
   return (await selectInvitations(db).where(and(eq(invitations.id, id), eq(invitations.organizationId, organizationId))))[0]
 }
 
-/** The invitation whose secret has this hash, of whatever organization: the secret is the right to see it. */
+/** The invitation by the hash of its secret, in any organization: knowing the secret is the right to see it. */
 export const findInvitationBySecret = async (db: Handle, secretHash: string): Promise<StoredInvitation | undefined> => {
   const { invitations } = db.tables
   return (await selectInvitations(db).where(eq(invitations.secretHash, secretHash)))[0]
 }
 
-/** Those nobody has answered yet; some may be over. */
+/** Unanswered invitations, including expired ones. */
 export const listPending = (db: Handle, organizationId: string): Promise<StoredInvitation[]> => {
   const { invitations } = db.tables
   return selectInvitations(db)
@@ -64,7 +64,7 @@ export const listPending = (db: Handle, organizationId: string): Promise<StoredI
     .orderBy(asc(invitations.id))
 }
 
-/** The one nobody has answered yet; it may be over. */
+/** The unanswered invitation of an address; it may be expired. */
 export const findPending = async (db: Handle, organizationId: string, email: string): Promise<StoredInvitation | undefined> => {
   const { invitations } = db.tables
   const isPending = and(eq(invitations.organizationId, organizationId), eq(invitations.email, email), eq(invitations.status, 'pending'))
@@ -89,7 +89,7 @@ export const deleteInvitation = async (tx: Handle, { id, organizationId }: Store
   await tx.delete(invitations).where(and(eq(invitations.id, id), eq(invitations.organizationId, organizationId)))
 }
 
-/** True when somebody with this e-mail is a member. */
+/** True when a user with this e-mail is a member. */
 export const isMember = async (db: Handle, organizationId: string, email: string): Promise<boolean> => {
   const { memberships, users } = db.tables
   const rows = await db

@@ -14,7 +14,7 @@ import type { Invitations } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 
-/** The door to invitations. The secret of a link travels in bodies only: addresses end up in logs. */
+/** Procedures for invitations. The secret of a link is sent in bodies only, because URLs end up in logs. */
 export const createInvitationsRouter = (invitations: Invitations) =>
   router({
     list: allow('member:manage')

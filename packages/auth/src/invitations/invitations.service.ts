@@ -34,20 +34,20 @@ export interface InvitationsDeps {
   mailbox: Pick<Mailbox, 'put'>
   mailLimits: Pick<MailLimits, 'requireInvitation'>
   throttle: Throttle
-  /** Where people reach the site; the link in the mail begins with it. */
+  /** Base URL of the site, for the link in the mail. */
   publicUrl: string
   limits: { ownedOrganizations: number; invitations: InvitationLimits }
 }
 
-/** So many invitations of an organization may wait for an answer: each is on the one page there is, to be seen and withdrawn. */
+/** Maximum number of open invitations of an organization: all of them fit on the first page, where they can be revoked. */
 const openLimit = 500
 
-/** Asking people into the actor's organization, by mail. */
+/** Invites people to the actor's organization, by mail. */
 export const createInvitations = ({ db, clock, access, mailbox, mailLimits, throttle, publicUrl, limits }: InvitationsDeps): Invitations => {
-  // Inviting and withdrawing over and over fills somebody's mailbox.
+  // Limits repeated inviting and revoking, which would flood a mailbox.
   const mailLimit = throttle.limiter({ name: 'invitation-mail', points: 10, windowSeconds: 3600, maxBlockSeconds: 3600 })
   const dailyLimits = createInvitationLimits(limits.invitations, throttle)
-  /** One open invitation a person. One that nobody answered in time makes room for the next. */
+  /** Allows one open invitation per address; an expired one is replaced. */
   const makeRoom = async (tx: Tx, organizationId: string, email: string): Promise<void> => {
     if (await isMember(tx, organizationId, email)) fail('member.already')
     const pending = await findPending(tx, organizationId, email)
@@ -76,7 +76,7 @@ export const createInvitations = ({ db, clock, access, mailbox, mailLimits, thro
     await mailLimits.requireInvitation(email)
     const secret = newSecret()
     const url = `${publicUrl}/invitation?token=${secret}`
-    // What the person sent in other organizations counts too.
+    // Invitations that the user sent in other organizations count too, hence the system scope.
     return changeOrganization(db.as(systemScope), asked, 'member:manage', async (tx, actor, organization) => {
       const role = orFail(await findRoleByKey(tx, organization.id, key), 'role.not_found')
       requireAssignable(actor, role)

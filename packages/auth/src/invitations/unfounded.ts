@@ -5,15 +5,15 @@ import { mayInviteAs, permissionsHeld } from '../roles/role.ts'
 import { type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
 import { listPending, saveInvitationStatus } from './invitations.repo.ts'
 
-/** Whether whoever sent it could send it today: an invitation gives no more than its sender may give. */
+/** Whether the sender could still send it today: an invitation grants no more than its sender may grant. */
 export const isFounded = async (tx: Tx, invitation: StoredInvitation): Promise<boolean> => {
   const sender = await findMember(tx, invitation.organizationId, invitation.invitedBy.id)
   return sender !== undefined && mayInviteAs(new Set(permissionsHeld(sender, sender.platformRole)), invitation)
 }
 
 /**
- * Withdraws every open invitation that its sender could not send any more. For whoever has just changed what members may
- * do, in the same transaction and under the organization's lock.
+ * Revokes every open invitation that its sender could no longer send. Called after a change of members' rights, in the same
+ * transaction and under the organization's lock.
  */
 export const withdrawUnfounded = async (tx: Tx, cause: Actor, organizationId: string, at: Date): Promise<void> => {
   for (const invitation of await listPending(tx, organizationId)) {

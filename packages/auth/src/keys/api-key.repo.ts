@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, type Handle, isNotNull, isNull, lte, olderThan, or, type ScopedDb, type SQL, sql, statement } from '@pantheon/db'
 import type { Scope, TimeWindow } from '@pantheon/kernel'
 
-/** A key by its hash, with what its maker may do today. */
+/** A key by its hash, with the current rights of its creator. */
 const byHash = statement<{ hash: string }>()('apiKeys.byHash', ({ select, tables: { apiKeys, users, memberships, roles, organizations } }) =>
   select({
     id: apiKeys.id,
@@ -37,17 +37,17 @@ export type KeyRow = Awaited<ReturnType<typeof listKeysAtWork>>[number]
 const isAtWork = ({ tables: { apiKeys } }: Handle, organizationId: string, now: Date) =>
   and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
 
-/** How many keys of the organization work. */
+/** Number of active keys of the organization. */
 export const countKeysAtWork = (db: Handle, organizationId: string, now: Date): Promise<number> =>
   db.$count(db.tables.apiKeys, isAtWork(db, organizationId, now))
 
-/** How many keys the organization made since then, those that ended included. */
+/** Number of keys created in the organization since then, including revoked ones. */
 export const countKeysMade = (db: Handle, organizationId: string, since: Date): Promise<number> => {
   const { apiKeys } = db.tables
   return db.$count(apiKeys, and(eq(apiKeys.organizationId, organizationId), gt(apiKeys.createdAt, since)))
 }
 
-/** The organization's keys with their makers, newest first. */
+/** The organization's keys with their creators, newest first. */
 const selectKeys = (db: Handle, scope: Scope, organizationId: string, rule: SQL | undefined) => {
   const { apiKeys, users } = db.tables
   return db
@@ -58,11 +58,11 @@ const selectKeys = (db: Handle, scope: Scope, organizationId: string, rule: SQL 
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
 }
 
-/** Every key that works. */
+/** All active keys. */
 export const listKeysAtWork = async (db: Handle, scope: Scope, organizationId: string, now: Date) =>
   (await selectKeys(db, scope, organizationId, isAtWork(db, organizationId, now))).map(({ key, makerName }) => ({ ...key, makerName }))
 
-/** Those that are over. */
+/** Expired and revoked keys. */
 export const listKeysOver = async (db: Handle, scope: Scope, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<KeyRow[]> => {
   const { apiKeys } = db.tables
   const isOver = and(or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)), olderThan(apiKeys, after))
@@ -73,7 +73,7 @@ export const insertKey = async (tx: Handle, row: Handle['tables']['apiKeys']['$i
   await tx.insert(tx.tables.apiKeys).values(row)
 }
 
-/** Ends all of somebody's keys that have not ended yet. */
+/** Revokes all active keys of a user. */
 export const revokeKeysOf = (tx: Handle, userId: string, at: Date) => {
   const { apiKeys } = tx.tables
   return tx
@@ -83,7 +83,7 @@ export const revokeKeysOf = (tx: Handle, userId: string, at: Date) => {
     .returning({ id: apiKeys.id, organizationId: apiKeys.organizationId })
 }
 
-/** Ends a key that has not ended yet; undefined when there is none of that id in the organization. */
+/** Revokes an active key; undefined when the organization has none with that id. */
 export const revokeKey = async (tx: Handle, organizationId: string, id: string, at: Date) => {
   const { apiKeys } = tx.tables
   const [row] = await tx

@@ -4,7 +4,7 @@ import type { ApiKeys } from '../auth.types.ts'
 
 const tags = ['api keys']
 
-/** The door to API keys. */
+/** Procedures for API keys. */
 export const createApiKeysRouter = (apiKeys: ApiKeys) =>
   router({
     list: allow('api_key:manage')

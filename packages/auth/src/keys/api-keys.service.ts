@@ -30,7 +30,7 @@ export interface ApiKeysDeps {
   publicUrl: string
 }
 
-/** Who a key stands for, before it is said what it may do. */
+/** What a key stands for, before its permissions are computed. */
 export interface KeyFacts {
   id: string
   name: string
@@ -44,7 +44,10 @@ export interface KeyFacts {
 }
 
 const day = 86_400_000
-/** So many keys of an organization may work at a time: each of them is on the first page, to be seen and ended. As many may be made in a day, as ended ones stay. */
+/**
+ * Maximum number of active keys of an organization: all of them are on the first page, where they can be revoked. Also the
+ * maximum created per day, because revoked ones are kept.
+ */
 const keysLimit = 200
 
 const toApiKey = ({ makerName, ...key }: KeyRow): ApiKey => ({
@@ -59,13 +62,13 @@ const toApiKey = ({ makerName, ...key }: KeyRow): ApiKey => ({
   revokedAt: key.revokedAt?.toISOString() ?? null,
 })
 
-/** `ApiKeys`, and what the rest of the server asks of it. */
+/** `ApiKeys` plus methods for the rest of the server. */
 export interface ApiKeysInternals extends ApiKeys {
-  /** Who the key with this hash stands for; null when there is none, or it is over. Notes that it was used. */
+  /** The facts of a key by its hash; null when it does not exist or is no longer active. Records its use. */
   load(hash: string): Promise<KeyFacts | null>
 }
 
-/** API keys: `pk_…`, shown once, stored as a hash, good in one organization for what they were given. */
+/** API keys: `pk_…`, shown once, stored as a hash, valid in one organization with the given permissions. */
 export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiKeysDeps): ApiKeysInternals => {
   const all = db.as(systemScope)
   return {

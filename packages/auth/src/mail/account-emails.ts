@@ -1,7 +1,7 @@
 import { type Locale, quotableName } from '@pantheon/contract'
 import { type EmailTemplate, greetings, write } from './emails.ts'
 
-/** Whom a letter about the ways into an account is to; `url` is where they set a new password. */
+/** Recipient of a mail about sign-in methods; `url` is where they set a new password. */
 export interface Holder {
   name: string
   url: string
@@ -12,7 +12,7 @@ interface AccountChange {
   text: string
 }
 
-/** Tells of a change of the ways in, and what to do when it was somebody else's. */
+/** Notifies of a change of the sign-in methods, and what to do if it was not the user's own. */
 const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, AccountChange>): EmailTemplate => {
   const hello = greetings(name)
   return write(locale, {
@@ -39,21 +39,21 @@ const tell = (locale: Locale, { name, url }: Holder, news: Record<Locale, Accoun
   })
 }
 
-/** GitHub opens the account from now on. */
+/** GitHub was linked to the account. */
 export const githubLinkedEmail = (locale: Locale, { login, ...holder }: Holder & { login: string }): EmailTemplate =>
   tell(locale, holder, {
     en: { subject: 'GitHub was linked to your account', text: `The GitHub account “${quotableName(login)}” can now sign in to your Pantheon account.` },
     ja: { subject: 'GitHub が連携されました', text: `今後、GitHub アカウント「${quotableName(login)}」で Pantheon にログインできます。` },
   })
 
-/** GitHub no longer opens the account. */
+/** GitHub was unlinked from the account. */
 export const githubUnlinkedEmail = (locale: Locale, holder: Holder): EmailTemplate =>
   tell(locale, holder, {
     en: { subject: 'GitHub is no longer linked to your account', text: 'GitHub is no longer linked to your Pantheon account and cannot be used to sign in.' },
     ja: { subject: 'GitHub の連携が解除されました', text: 'GitHub の連携が解除されました。今後、GitHub では Pantheon にログインできません。' },
   })
 
-/** A key was made in the person's name. */
+/** An API key was created in the user's name. */
 export const apiKeyCreatedEmail = (
   locale: Locale,
   { keyName, organizationName, ...holder }: Holder & { keyName: string; organizationName: string },

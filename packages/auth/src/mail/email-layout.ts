@@ -1,20 +1,20 @@
 import type { Locale } from '@pantheon/contract'
 
-/** A mail without a reader: what it says, in both forms. */
+/** A mail without a recipient, as plain text and HTML. */
 export interface EmailTemplate {
   subject: string
   text: string
   html: string
 }
 
-/** What a letter says, in plain sentences. */
+/** The content of a mail, in plain sentences. */
 export interface EmailBody {
   locale: Locale
   subject: string
   greeting: string
   paragraphs: string[]
   button: { label: string; url: string }
-  /** Introduces the address for those whose button does nothing. */
+  /** Introduces the URL for readers whose mail client shows no button. */
   fallback: string
   /** The small print at the end. */
   note: string
@@ -30,8 +30,8 @@ const fonts: Record<Locale, string> = {
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escaped(text)}</p>`
 
 /**
- * Tables and inline styles, because that is what every mail program shows; no image, nothing loaded from anywhere. Outlook
- * gives a link no padding: there the button's is that of its cell.
+ * Tables and inline styles, the subset that every mail client supports; no images, nothing loaded remotely. Outlook ignores
+ * padding on links, so the button's padding is that of its cell.
  */
 const page = ({ locale, subject, greeting, paragraphs, button, fallback, note }: EmailBody): string => `<!doctype html>
 <html lang="${locale}">
@@ -62,7 +62,7 @@ ${[greeting, ...paragraphs].map(paragraph).join('\n')}
 </html>
 `
 
-/** Sets a letter in plain text and in HTML. Every value is escaped. */
+/** Renders a mail as plain text and HTML. Every value is escaped. */
 export const layOut = (body: EmailBody): EmailTemplate => ({
   subject: body.subject,
   text: `${[body.greeting, ...body.paragraphs, `${body.button.label}:\n${body.button.url}`, body.note].join('\n\n')}\n`,

@@ -9,16 +9,19 @@ const fallbacks: Record<Locale, string> = {
   en: 'If the button does nothing, open this address:',
   ja: 'ボタンが動作しない場合は、次のアドレスを開いてください。',
 }
-/** A letter of ours, in the reader's language. */
+/** A mail in the reader's language, from the words of each language. */
 export const write = (locale: Locale, words: Record<Locale, Words>): EmailTemplate => emailOf(locale, words[locale])
 
-/** A letter of somebody else's words, in the layout of ours. */
+/** A mail from given words, in our layout. */
 export const emailOf = (locale: Locale, words: Words): EmailTemplate => layOut({ ...words, locale, fallback: fallbacks[locale] })
 
-/** How a letter begins to somebody whose address is proven. Anybody may have typed another's address, with words for them as a name. */
+/**
+ * The greeting for a recipient with a verified address. Others are not greeted by name, as anybody may enter a foreign address
+ * with a message as the name.
+ */
 export const greetings = (name: string): Record<Locale, string> => ({ en: `Hello ${quotableName(name)},`, ja: `${quotableName(name)} 様` })
 
-/** To somebody who has forgotten their password. `url` works once, for 30 minutes. It names nobody: the address may not be proven. */
+/** Password reset. `url` works once, for 30 minutes. No name, because the address may be unverified. */
 export const passwordResetEmail = (locale: Locale, { url }: { url: string }): EmailTemplate =>
   write(locale, {
     en: {
@@ -43,7 +46,7 @@ export const passwordResetEmail = (locale: Locale, { url }: { url: string }): Em
     },
   })
 
-/** Proves that an address is theirs. It names nobody: whoever typed the address chose the name too. */
+/** Address verification. No name, because whoever entered the address chose the name too. */
 export const verificationEmail = (locale: Locale, { url }: { url: string }): EmailTemplate =>
   write(locale, {
     en: {
@@ -62,7 +65,7 @@ export const verificationEmail = (locale: Locale, { url }: { url: string }): Ema
     },
   })
 
-/** Asks somebody into an organization. `days` is how long the invitation stands. */
+/** Invitation to an organization. `days` is how long it can be accepted. */
 export const invitationEmail = (locale: Locale, invitation: { organizationName: string; inviterName: string; url: string; days: number }): EmailTemplate => {
   const { url, days } = invitation
   const organization = quotableName(invitation.organizationName)
@@ -85,7 +88,7 @@ export const invitationEmail = (locale: Locale, invitation: { organizationName: 
   })
 }
 
-/** Tells the owner of an account that its password is another one now. `url` is where it can be set anew. */
+/** Notifies an account's owner that the password was changed. `url` is where it can be reset. */
 export const passwordChangedEmail = (locale: Locale, { name, url }: { name: string; url: string }): EmailTemplate => {
   const hello = greetings(name)
   return write(locale, {
@@ -112,7 +115,7 @@ export const passwordChangedEmail = (locale: Locale, { name, url }: { name: stri
   })
 }
 
-/** Tells the owner of an account that its password was set anew by mail, and what that ended. `url` is where it can be set once more. */
+/** Notifies an account's owner that the password was reset by mail, and what that revoked. `url` is where it can be reset again. */
 export const passwordResetDoneEmail = (locale: Locale, { name, url }: { name: string; url: string }): EmailTemplate => {
   const hello = greetings(name)
   return write(locale, {

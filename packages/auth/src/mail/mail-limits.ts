@@ -13,18 +13,18 @@ const daySeconds = 24 * hourSeconds
 export interface MailLimitsDeps {
   throttle: Throttle
   mailbox: Pick<Mailbox, 'put'>
-  /** How many accounts one network may make in an hour; verification mails that are sent again count too. */
+  /** Maximum number of accounts created per network and hour; resent verification mails count too. */
   signUpsPerAddress: number
 }
 
-/** Somebody with an account, as far as it takes to write to them. */
+/** The recipient of a mail about their account. */
 export interface Recipient {
   email: string
   emailVerifiedAt: Date | null
   locale: Locale
 }
 
-/** The mailbox behind a canonical address, as a key to count by. Hashed, as counts are kept elsewhere. */
+/** The counting key of the mailbox of a canonical address. Hashed, as counts may be stored in an external store. */
 export const mailboxKey = (email: string): string => hashSecret(mailboxOf(email))
 
 const refuse = (waitMs: number): void => {
@@ -32,9 +32,9 @@ const refuse = (waitMs: number): void => {
 }
 
 /**
- * How many mails strangers can have us send: counted by the mailbox they go to, whoever asks and whatever became of the
- * account they asked with, and by the network they ask from. A mailbox that is known to be the account's own is not
- * counted, as nobody but its owner can make us write there; a reset of its password is counted where it is asked for.
+ * Limits mails that a caller can trigger to a mailbox not known to be theirs: per recipient mailbox, whoever requests them and
+ * whatever became of the account, and per requesting network. An account's own verified mailbox is not counted, as only its
+ * owner can trigger mails to it; password resets are limited where they are requested.
  */
 export const createMailLimits = ({ throttle, mailbox, signUpsPerAddress }: MailLimitsDeps) => {
   const unproven = throttle.limiter({ name: 'mail-unproven', points: 5, windowSeconds: hourSeconds, maxBlockSeconds: daySeconds })
@@ -45,7 +45,7 @@ export const createMailLimits = ({ throttle, mailbox, signUpsPerAddress }: MailL
     emailVerifiedAt !== null || (await unproven.take(mailboxKey(email))) === 0
 
   return {
-    /** Counts a verification mail. Fails with `auth.too_many_tries`, in the same way whether or not the address has an account. */
+    /** Counts a verification mail. Fails with `auth.too_many_tries`, equally whether or not the address has an account. */
     requireVerification: async (email: string, { address }: Pick<Origin, 'address'>): Promise<void> => {
       refuse(await byNetwork.take(hashSecret(networkOf(address))))
       refuse(await unproven.take(mailboxKey(email)))
@@ -53,7 +53,10 @@ export const createMailLimits = ({ throttle, mailbox, signUpsPerAddress }: MailL
     /** Counts an invitation. Fails with `auth.too_many_tries`. */
     requireInvitation: async (email: string): Promise<void> => refuse(await invited.take(mailboxKey(email))),
     mayWriteTo,
-    /** Counts a letter to the holder of an account, and answers what puts it into a transaction; where too many were sent to an unproven address, nothing. */
+    /**
+     * Counts a mail to an account holder and returns the function that enqueues it in a transaction; a no-op when too many were
+     * sent to an unverified address.
+     */
     emailTo: async (recipient: Recipient): Promise<(tx: Tx, email: EmailTemplate) => Promise<void>> => {
       const isSent = await mayWriteTo(recipient)
       return async (tx, email) => (isSent ? mailbox.put(tx, recipient.email, email) : undefined)

@@ -1,6 +1,6 @@
-/** A mail that is ready to go: both forms of its text, for one person. */
+/** A rendered mail for one recipient. */
 export interface OutgoingMail {
-  /** Stable across tries, so that a carrier can recognise a repeated one. */
+  /** Stable across attempts, so that a transport can detect duplicates. */
   id: string
   to: string
   subject: string
@@ -8,13 +8,13 @@ export interface OutgoingMail {
   html: string
 }
 
-/** Brings mail to people. */
+/** Sends mail. */
 export interface MailTransport {
-  /** How it is called on the system page: `outbox`, `SMTP`, `SendGrid`. */
+  /** Name on the system page: `outbox`, `SMTP`, `SendGrid`. */
   readonly name: string
-  /** True when mail goes nowhere but the outbox page. */
+  /** True when mail goes to the outbox page only. */
   readonly isEmbedded: boolean
-  /** Resolves when the mail is handed over for good. Rejects when it should be tried again. */
+  /** Resolves when the mail was accepted for delivery. Rejects when it should be retried. */
   carry(mail: OutgoingMail): Promise<void>
   close(): Promise<void>
 }

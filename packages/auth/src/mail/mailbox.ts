@@ -15,26 +15,26 @@ export interface MailboxDeps {
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
-/** The pause after each try that failed: ten tries within a day. */
+/** Delay after each failed attempt: ten attempts within a day. */
 const pauses = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute, hour, 3 * hour, 6 * hour, 12 * hour]
-/** Longer than any carrier takes over a batch; an instance that dies with a mail in hand gives it back after this. */
+/** Longer than any transport takes for a batch; after this, the mails of a crashed instance are due again. */
 const leaseMs = 10 * minute
 const keepMs = 30 * 24 * hour
 const batch = 10
 
-/** What may be said of an error in a log. Not its message: a database's quotes the row, and a mail server's may quote the mail. */
+/** The part of an error that may be logged. Not its message: a database's quotes the row, and a mail server's may quote the mail. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name
 }
 
 /**
- * Mail on its way out. What is put in goes out when, and only when, the transaction commits; it is tried again while
- * the carrier is away, and by one instance at a time. A crash between handing over and writing it down sends it twice.
+ * Outbox for mail. A mail is sent if and only if its transaction commits; it is retried while the transport is unavailable, by
+ * one instance at a time. A crash between sending and recording it sends it twice.
  */
 export const createMailbox = ({ db, clock, logger, transport }: MailboxDeps) => {
   const later = (ms: number): Date => new Date(clock.now().getTime() + ms)
-  // The embedded carrier's mail is read here; elsewhere the secrets in it are of no more use.
+  // Mail of the embedded transport is read on the outbox page; elsewhere its secrets are erased once it was sent.
   const erased = transport.isEmbedded ? {} : { text: '', html: '' }
 
   const failed = async (mail: MailRow, error: unknown): Promise<void> => {
@@ -63,7 +63,7 @@ export const createMailbox = ({ db, clock, logger, transport }: MailboxDeps) => 
   const work = async (): Promise<void> => {
     try {
       const mine = await claimDue(db, { now: clock.now(), leaseUntil: later(leaseMs), limit: batch })
-      const outcomes = await Promise.allSettled(mine.map(send)) // all of them, so that `stop` leaves none behind
+      const outcomes = await Promise.allSettled(mine.map(send)) // waits for all, so that `stop` leaves none in flight
       for (const outcome of outcomes)
         if (outcome.status === 'rejected') logger.error({ reason: reasonOf(outcome.reason) }, 'a mail went out but that is not noted')
       if (mine.length > 0 && isStarted) pump.wake()
@@ -81,34 +81,34 @@ export const createMailbox = ({ db, clock, logger, transport }: MailboxDeps) => 
   }
 
   return {
-    /** Every process looks for mail: each mail has a lease of its own, and a slow mail server holds up one process only. */
+    /** Runs in every process: each mail has a lease, and a slow mail server blocks one process only. */
     schedules: [
       { name: 'mail.send', every: second, scope: 'process', run: settled },
       { name: 'mail.drop-old', every: hour, run: () => dropOlderThan(db, later(-keepMs)) },
     ] satisfies Schedule[],
-    /** Puts a letter in, in the caller's transaction. Call `wake` after the commit, or it waits for up to a second. */
+    /** Enqueues a mail in the caller's transaction. Call `wake` after the commit, or it waits for up to a second. */
     put: (tx: Tx, to: string, { subject, text, html }: EmailTemplate): Promise<void> => {
       const at = clock.now()
       return insertMail(tx, { id: newId(at), to, subject, text, html, createdAt: at, nextTryAt: at })
     },
-    /** Sends what is due, and from now on when it is woken or scheduled. */
+    /** Sends what is due, and from then on when woken or scheduled. */
     start: (): void => {
       isStarted = true
       wake()
     },
-    /** Stops sending and waits for what is in hand. The carrier stays open. */
+    /** Stops sending and waits for mails in flight. The transport stays open. */
     stop: async (): Promise<void> => {
       isStarted = false
       await pump.idle()
     },
-    /** Looks for due mail now. Nothing happens where the mailbox is not started. */
+    /** Checks for due mail now. A no-op before `start`. */
     wake,
-    /** The newest mails, for the outbox page; empty unless the carrier is the embedded one. */
+    /** The newest mails, for the outbox page; empty unless the transport is the embedded one. */
     latest: async (limit: number) =>
       transport.isEmbedded
         ? (await findLatest(db, limit)).map(({ id, to, subject, text, html, createdAt }) => ({ id, to, subject, text, html, createdAt }))
         : [],
-    /** Resolves when every mail that was due has been tried. */
+    /** Resolves when every due mail has been attempted. */
     settled,
   }
 }

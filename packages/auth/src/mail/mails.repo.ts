@@ -8,8 +8,8 @@ export const insertMail = async (tx: Tx, mail: NewMail): Promise<void> => {
 }
 
 /**
- * Takes up to `limit` due mails until `leaseUntil`, and counts a try for each. Two instances may see the same ones:
- * whoever counts first has the mail.
+ * Claims up to `limit` due mails until `leaseUntil`, and counts an attempt for each. Two instances may read the same ones: the
+ * first to increment the counter owns the mail.
  */
 export const claimDue = async (db: Db, { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number }): Promise<MailRow[]> => {
   const { mails } = db.tables
@@ -27,7 +27,7 @@ export const claimDue = async (db: Db, { now, leaseUntil, limit }: { now: Date; 
   return claimed
 }
 
-/** Writes down what became of one try. Whoever no longer holds the mail writes nothing. */
+/** Records the outcome of an attempt. A no-op for an instance that has lost the lease. */
 export const endTry = async (db: Db, { id, tries }: MailRow, outcome: Partial<Pick<NewMail, 'sentAt' | 'failedAt' | 'nextTryAt' | 'text' | 'html'>>) => {
   const { mails } = db.tables
   await db
@@ -41,7 +41,7 @@ export const findLatest = (db: Db, limit: number): Promise<MailRow[]> => {
   return db.select().from(mails).orderBy(desc(mails.createdAt), desc(mails.id)).limit(limit)
 }
 
-/** Forgets who was written to: addresses are kept no longer than they are of use. */
+/** Deletes old mails: addresses are kept no longer than needed. */
 export const dropOlderThan = async (db: Db, before: Date): Promise<void> => {
   const { mails } = db.tables
   await db.delete(mails).where(and(lt(mails.createdAt, before), isNotNull(mails.sentAt)))

@@ -7,8 +7,8 @@ import { findHomeless, insertOrganization } from '../organizations/organizations
 import { deleteMember } from './members.repo.ts'
 
 /**
- * Gives each of the people who are left without a living organization a fresh personal one: everybody always has one to
- * act in. Returns whom it gave one. The transaction has to see every organization.
+ * Creates a personal organization for each of the users who are left without one that is not deleted, as everybody needs one to
+ * act in. Returns the ids of those users. The transaction must see every organization.
  */
 export const ensureHomes = async (tx: Tx, cause: Actor, userIds: string[], at: Date): Promise<string[]> => {
   const homeless = await findHomeless(tx, userIds)
@@ -22,7 +22,10 @@ export const ensureHomes = async (tx: Tx, cause: Actor, userIds: string[], at: D
   return homeless.map(({ id }) => id)
 }
 
-/** Takes somebody out of the actor's organization, with their teams, keys and open invitations there, and sees to it that they have another. */
+/**
+ * Removes a member from the actor's organization, with their teams, keys and open invitations there, and ensures that they have
+ * another organization.
+ */
 export const depart = async (tx: Tx, actor: Actor, userId: string, at: Date): Promise<void> => {
   const keys = await deleteMember(tx, actor.organizationId, userId, at)
   for (const apiKeyId of keys) tx.emit('api_key.revoked', { ...actorFields(actor), data: { apiKeyId, userId } })

@@ -3,7 +3,7 @@ import { and, contains, desc, eq, type Handle, inArray, isNull, olderThan, or } 
 import { alphabetical, type TimeWindow } from '@pantheon/kernel'
 import type { HeldRole } from '../roles/role.ts'
 
-/** Somebody in an organization, as it is stored. */
+/** A member of an organization as stored. */
 export interface MemberRecord extends HeldRole {
   userId: string
   name: string
@@ -34,7 +34,7 @@ export const findMember = async (db: Handle, organizationId: string, userId: str
   return (await selectMembers(db).where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId))))[0]
 }
 
-/** Members, newest first; `search` is part of a name or an e-mail. */
+/** Members, newest first; `search` matches part of a name or an e-mail. */
 export const listMembers = (
   db: Handle,
   organizationId: string,
@@ -52,7 +52,7 @@ export const listMembers = (
     .limit(limit)
 }
 
-/** The teams each of the people is in, by name. */
+/** The teams of each user, by name. */
 export const teamsOf = async (db: Handle, organizationId: string, userIds: string[]): Promise<Map<string, { id: string; name: string }[]>> => {
   const { teams, teamMembers } = db.tables
   const rows = await db
@@ -91,7 +91,7 @@ export const saveMemberRole = async (tx: Handle, organizationId: string, userId:
     .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId)))
 }
 
-/** Takes somebody out of the organization and its teams. Their keys there stop for good; which, is the answer. */
+/** Removes a member from the organization and its teams, and revokes their keys there. Resolves to the ids of those keys. */
 export const deleteMember = async (tx: Handle, organizationId: string, userId: string, at: Date): Promise<string[]> => {
   const { memberships, teamMembers, apiKeys } = tx.tables
   await tx.delete(teamMembers).where(and(eq(teamMembers.organizationId, organizationId), eq(teamMembers.userId, userId)))

@@ -4,7 +4,7 @@ import type { Members } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 
-/** The door to members. */
+/** Procedures for members. */
 export const createMembersRouter = (members: Members) =>
   router({
     list: allow('member:read')

@@ -16,11 +16,11 @@ export interface MembersDeps {
   db: Db
   clock: Clock
   access: AccessListener
-  /** How many organizations a person may own. */
+  /** Maximum number of organizations that a user may own. */
   ownedLimit: number
 }
 
-/** Who belongs to the actor's organization, and as what. */
+/** The members of the actor's organization and their roles. */
 export const createMembers = ({ db, clock, access, ownedLimit }: MembersDeps): Members => ({
   list: async (actor: Actor, { search, ...page }: ListMembers): Promise<Page<Member>> => {
     const { organizationId } = actor

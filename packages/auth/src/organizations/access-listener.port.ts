@@ -1,6 +1,6 @@
 import type { AccessChange } from '../access/access-bus.port.ts'
 
-/** Told after each commit that changed somebody's rights, so that nothing remembered of them is used again. */
+/** Called after each commit that changed rights, so that cached ones are dropped. */
 export interface AccessListener {
   changed(change: AccessChange): void
 }

@@ -6,7 +6,7 @@ import { permissionsHeld } from '../roles/role.ts'
 import type { OrganizationRecord } from './organization.ts'
 import { lockOrganization } from './organizations.repo.ts'
 
-/** The actor with what they may do at this very moment: the door looked before the lock was taken, and their role may have changed since. */
+/** The actor with current permissions: they were checked before the lock was acquired, and the role may have changed since. */
 const asOfNow = async (tx: Tx, actor: Actor, permission: Permission): Promise<Actor> => {
   if (isOperator(actor)) return actor
   const member = await findMember(tx, actor.organizationId, actor.userId)
@@ -15,7 +15,7 @@ const asOfNow = async (tx: Tx, actor: Actor, permission: Permission): Promise<Ac
 }
 
 /**
- * One change in the actor's organization, one at a time: its row is locked, it is not deleted, and the actor still holds
+ * Runs one change in the actor's organization under a lock of its row; the organization is not deleted and the actor still has
  * `permission`. Fails with `organization.deleted` or `auth.forbidden` otherwise.
  */
 export const changeOrganization = <T>(

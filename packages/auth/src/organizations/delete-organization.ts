@@ -16,21 +16,21 @@ export interface OrganizationsDeps {
   db: Db
   clock: Clock
   access: AccessListener
-  /** How many organizations a person may own. */
+  /** Maximum number of organizations that a user may own. */
   ownedLimit: number
-  /** How many a person may make in 24 hours. */
+  /** Maximum number that a user may create in 24 hours. */
   madeLimit: number
 }
 
 const isOver = (organization: OrganizationRecord, at: Date): boolean => (purgeDate(organization)?.getTime() ?? Number.POSITIVE_INFINITY) <= at.getTime()
 
-/** `Organizations`, and what the rest of the server asks of it. */
+/** `Organizations` plus methods for the rest of the server. */
 export interface OrganizationsInternals extends Organizations {
-  /** Ends what was deleted 30 days ago, for good; for a sweep every hour. Orders, payments, courses and the audit chain stay. How many it ended. */
+  /** Purges organizations deleted 30 days ago; run hourly. Orders, payments, courses and the audit chain stay. Resolves to the number purged. */
   purgeDeleted(): Promise<number>
 }
 
-/** Deleting an organization, changing one's mind within 30 days, and the end of it. */
+/** Deletes, restores (within 30 days) and purges organizations. */
 export const createDeletion = ({
   db,
   clock,
@@ -38,13 +38,13 @@ export const createDeletion = ({
   ownedLimit,
   madeLimit,
 }: OrganizationsDeps): Pick<OrganizationsInternals, 'remove' | 'restore' | 'purgeDeleted'> => {
-  /** The rows of several organizations are touched: homes for those who lose their only one. */
+  /** System scope: personal organizations are created for members who lose their only one. */
   const systemDb = db.as(systemScope)
 
   const purge = (id: string): Promise<void> =>
     systemDb.transaction(async (tx) => {
       const organization = await lockOrganization(tx, id)
-      if (!organization || organization.purgedAt !== null || !isOver(organization, clock.now())) return // restored meanwhile, or another instance's
+      if (!organization || organization.purgedAt !== null || !isOver(organization, clock.now())) return // restored, or purged by another instance
       const owner = await freeCreditsOwner(tx, id)
       await deleteAllButFinancialRecords(tx, id)
       if (owner !== null) await moveFreeCredits(tx, id, owner, clock.now())
@@ -60,7 +60,7 @@ export const createDeletion = ({
         const deleted = { ...living, version: living.version + 1, deletedAt: clock.now() }
         await saveOrganization(tx, deleted)
         const housed = await ensureHomes(tx, actor, await memberIds(tx, organizationId), clock.now())
-        // The one they are given counts as well: else deleting it over and over makes rows without end.
+        // The replacement counts as well, or repeated deletion could create rows without limit.
         if (housed.includes(actor.userId)) await requireNotTooManyMade(tx, actor.userId, madeLimit, clock.now())
         const after = toOrganization(deleted)
         tx.emit('organization.deleted', { ...actorFields(actor), data: { organizationId }, before: toOrganization(living), after })
@@ -95,7 +95,7 @@ export const createDeletion = ({
       const due = await findPurgeable(systemDb, new Date(clock.now().getTime() - undoMs))
       const failures: unknown[] = []
       for (const organizationId of due) {
-        // One that cannot be ended keeps none of the others.
+        // A failure of one does not stop the others.
         await purge(organizationId).catch((error: unknown) => failures.push(error))
         access.changed({ organizationId })
       }

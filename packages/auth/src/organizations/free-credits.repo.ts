@@ -1,9 +1,9 @@
 import { and, eq, type Handle, isNull } from '@pantheon/db'
 
-/** Whose months of free credits begin anew in another organization, in which the period that is running gives none. */
+/** Free credits that move to another organization start with its next period; its current one gets none. */
 const fromNextPeriod = (at: Date): Date => new Date(at.getTime() + 1)
 
-/** Gives an organization its owner's free credits, from its second period on, unless they have them elsewhere. */
+/** Gives an organization its owner's free credits, from its second period on, unless another organization has them. */
 export const claimFreeCredits = async (tx: Handle, organizationId: string, ownerId: string, at: Date): Promise<void> => {
   const { organizations } = tx.tables
   if ((await tx.$count(organizations, eq(organizations.freeCreditsOf, ownerId))) > 0) return
@@ -14,8 +14,8 @@ export const claimFreeCredits = async (tx: Handle, organizationId: string, owner
 }
 
 /**
- * Moves somebody's free credits from an organization they are not in any more to the oldest they own, where they come
- * with the next period: never twice for one month. Nothing happens when those credits are not this person's.
+ * Moves a user's free credits from an organization they left to the oldest one they own, from its next period on: never twice
+ * for one month. A no-op when the credits are not this user's.
  */
 export const moveFreeCredits = async (tx: Handle, organizationId: string, userId: string, at: Date): Promise<void> => {
   const { organizations, memberships } = tx.tables
@@ -40,7 +40,7 @@ export const moveFreeCredits = async (tx: Handle, organizationId: string, userId
   if (next) await claimFreeCredits(tx, next.id, userId, at)
 }
 
-/** Whose free credits an organization gets, if anybody's. */
+/** The user whose free credits an organization gets, or null. */
 export const freeCreditsOwner = async (tx: Handle, organizationId: string): Promise<string | null> => {
   const { organizations } = tx.tables
   return (await tx.select({ userId: organizations.freeCreditsOf }).from(organizations).where(eq(organizations.id, organizationId)))[0]?.userId ?? null

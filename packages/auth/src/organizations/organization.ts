@@ -4,7 +4,7 @@ const day = 86_400_000
 /** How long a deleted organization can be restored. */
 export const undoMs = 30 * day
 
-/** An organization as it is stored. */
+/** An organization as stored. */
 export interface OrganizationRecord {
   id: string
   name: string
@@ -14,10 +14,10 @@ export interface OrganizationRecord {
   purgedAt: Date | null
 }
 
-/** When a deleted organization goes for good; null while it lives. */
+/** When a deleted organization is purged; null while it is not deleted. */
 export const purgeDate = ({ deletedAt }: Pick<OrganizationRecord, 'deletedAt'>): Date | null => deletedAt && new Date(deletedAt.getTime() + undoMs)
 
-/** The organization as the wire has it. */
+/** Converts an organization to its wire format. */
 export const toOrganization = (row: OrganizationRecord): Organization => ({
   id: row.id,
   name: row.name,

@@ -3,16 +3,13 @@ import type { HeldRole } from '../roles/role.ts'
 import { claimFreeCredits } from './free-credits.repo.ts'
 import type { OrganizationRecord } from './organization.ts'
 
-/**
- * The organization, locked until the transaction ends. Whatever changes who may do what in it takes this lock first,
- * so that two such changes never miss each other.
- */
+/** The organization, locked until the transaction ends. Every change of rights in it acquires this lock first, which serializes them. */
 export const lockOrganization = async (tx: Handle, id: string): Promise<OrganizationRecord | undefined> => {
   const { organizations } = tx.tables
   return (await lockRows(tx, tx.select().from(organizations).where(eq(organizations.id, id))))[0]
 }
 
-/** Makes an organization with its first owner. It gets their free credits only where no other has them. */
+/** Inserts an organization with its first owner. It gets the owner's free credits only if no other has them. */
 export const insertOrganization = async (tx: Handle, organization: OrganizationRecord, ownerId: string): Promise<void> => {
   const { organizations, memberships } = tx.tables
   await tx.insert(organizations).values(organization)
@@ -20,7 +17,7 @@ export const insertOrganization = async (tx: Handle, organization: OrganizationR
   await claimFreeCredits(tx, organization.id, ownerId, organization.createdAt)
 }
 
-/** How many living organizations somebody owns. */
+/** Number of organizations that a user owns and that are not deleted. */
 export const countOwned = async (tx: Handle, userId: string): Promise<number> => {
   const { memberships, organizations } = tx.tables
   const [row] = await tx
@@ -31,7 +28,7 @@ export const countOwned = async (tx: Handle, userId: string): Promise<number> =>
   return row?.owned ?? 0
 }
 
-/** When the organizations that somebody owns, deleted ones too, were made since then: the `limit` newest, newest first. */
+/** Creation times since then of organizations that a user owns, including deleted ones: the `limit` newest, newest first. */
 export const findMadeSince = async (tx: Handle, userId: string, since: Date, limit: number): Promise<Date[]> => {
   const { memberships, organizations } = tx.tables
   const rows = await tx
@@ -52,7 +49,7 @@ export interface OwnRecord extends OrganizationRecord, HeldRole {
   members: number
 }
 
-/** The person's organizations, oldest membership first: those that live, and those deleted after `undoFrom` that they own. */
+/** The user's organizations, oldest membership first: those that are not deleted, and those they own that were deleted after `undoFrom`. */
 export const listOwnOrganizations = async (db: Handle, userId: string, undoFrom: Date): Promise<OwnRecord[]> => {
   const { organizations, memberships, roles } = db.tables
   const restorable = and(gt(organizations.deletedAt, undoFrom), isNull(organizations.purgedAt), eq(memberships.role, 'owner'), isNull(memberships.roleId))
@@ -81,8 +78,8 @@ const countMembers = async (db: Handle, organizationIds: string[]): Promise<Map<
 }
 
 /**
- * Those of the people who belong to no living organization. Their rows are locked, so that leaving two organizations at
- * once cannot pass for leaving one.
+ * The users among these without an organization that is not deleted. Locks their rows, so that leaving two organizations
+ * concurrently is detected.
  */
 export const findHomeless = async (tx: Handle, userIds: string[]): Promise<{ id: string; name: string }[]> => {
   const { users, memberships, organizations } = tx.tables
@@ -96,7 +93,7 @@ export const findHomeless = async (tx: Handle, userIds: string[]): Promise<{ id:
   return people.filter(({ id }) => !housed.has(id))
 }
 
-/** Organizations that were deleted before `undoFrom` and still have more than their books. */
+/** Organizations that were deleted before `undoFrom` and not purged yet. */
 export const findPurgeable = async (db: Handle, undoFrom: Date): Promise<string[]> => {
   const { organizations } = db.tables
   const rows = await db
@@ -106,10 +103,10 @@ export const findPurgeable = async (db: Handle, undoFrom: Date): Promise<string[
   return rows.map(({ id }) => id)
 }
 
-/** Deletes all of an organization but its books: orders, payments, approvals, courses and the audit chain stay. */
+/** Deletes all data of an organization except its records: orders, payments, approvals, courses and the audit chain stay. */
 export const deleteAllButFinancialRecords = async (tx: Handle, organizationId: string): Promise<void> => {
   const { teamMembers, teams, invitations, memberships, roles, apiKeys, tasks, notifications, chatMessages, absences, approvalPolicies, sessions } = tx.tables
-  // In this order: memberships and invitations name roles.
+  // In this order, because memberships and invitations reference roles.
   for (const table of [
     teamMembers,
     teams,

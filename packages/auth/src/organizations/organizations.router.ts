@@ -20,7 +20,7 @@ import type { OrganizationServices } from './organizations.types.ts'
 
 const tags = ['organizations']
 
-/** The door to organizations. What names no organization is about the one the caller acts in. */
+/** Procedures for organizations. Without an organization in the input, they act on the caller's current one. */
 export const createOrganizationsRouter = ({ organizations, members, invitations, teams, roles, accounts }: OrganizationServices) =>
   router({
     list: allow('account:read')

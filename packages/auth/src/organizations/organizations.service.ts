@@ -19,7 +19,7 @@ const toOwn = (actor: Actor, row: OwnRecord): OwnOrganization => ({
   members: row.members,
 })
 
-/** The organizations of a person, and what happens to the one they act in. */
+/** The organizations of a user, and changes of the current one. */
 export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }: OrganizationsDeps): OrganizationsInternals => ({
   list: async (actor: Actor): Promise<OwnOrganization[]> => {
     const undoFrom = new Date(clock.now().getTime() - undoMs)
@@ -70,7 +70,7 @@ export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }
       await requireRoomForRole(tx, heir, builtIn('owner'), { userId, actorId: actor.userId, limit: ownedLimit })
       const giver = await findMember(tx, organizationId, actor.userId)
       await saveMemberRole(tx, organizationId, userId, builtIn('owner'))
-      // An operator of the platform may hand over what they do not own; that is no reason to make them its administrator.
+      // An operator of the platform may transfer an organization they do not own, and does not become its administrator.
       if (giver && isOwner(giver)) await saveMemberRole(tx, organizationId, actor.userId, builtIn('admin'))
       await withdrawUnfounded(tx, actor, organizationId, clock.now())
       const before = { owner: giver && isOwner(giver) ? actor.userId : null, role: roleKeyOf(heir) }

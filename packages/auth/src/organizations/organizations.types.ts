@@ -26,98 +26,110 @@ import type {
 import type { Actor, Origin } from '@pantheon/kernel'
 import type { Accounts } from '../auth.types.ts'
 
-/** The organizations of a person, and what happens to the one they act in. */
+/** The organizations of a user, and changes of the current one. */
 export interface Organizations {
-  /** The actor's own organizations: those that live, and deleted ones they can still restore. A key knows of the one it acts in. */
+  /** The actor's own organizations: those that are not deleted, and deleted ones they can still restore. An API key sees only the one it acts in. */
   list(actor: Actor): Promise<OwnOrganization[]>
-  /** Makes an organization that the actor owns; they stay where they are until they switch. Fails with `organization.too_many` and `organization.too_many_today`. */
+  /**
+   * Creates an organization that the actor owns; the session stays in the current one. Fails with `organization.too_many` and
+   * `organization.too_many_today`.
+   */
   create(actor: Actor, input: CreateOrganization): Promise<OwnOrganization>
-  /** Renames the actor's organization. Fails with `version.stale` and the current state when someone was faster. */
+  /** Renames the actor's organization. Fails with `version.stale` and the current state after a concurrent change. */
   rename(actor: Actor, input: RenameOrganization): Promise<Organization>
-  /** Takes the actor out. The last owner cannot leave (`auth.last_owner`); whoever leaves their only organization gets a personal one. */
+  /**
+   * Removes the actor from the organization. The last owner cannot leave (`auth.last_owner`); leaving the only organization
+   * creates a personal one.
+   */
   leave(actor: Actor): Promise<void>
-  /** Makes another member an owner and the actor an administrator, in one step. Fails with `organization.too_many` when they own as many as they may. */
+  /**
+   * Makes another member an owner and the actor an administrator, in one step. Fails with `organization.too_many` when the new
+   * owner is at the limit.
+   */
   transfer(actor: Actor, input: TransferOwnership): Promise<void>
-  /** Deletes the actor's organization, whose name is typed out (`organization.name_mismatch`). It can be restored for 30 days. Fails with `organization.too_many_today` when it is the actor's last. */
+  /**
+   * Deletes the actor's organization; its name must be typed (`organization.name_mismatch`). It can be restored for 30 days.
+   * Fails with `organization.too_many_today` when it is the actor's last.
+   */
   remove(actor: Actor, input: DeleteOrganization): Promise<Organization>
-  /** Brings a deleted organization of the actor's back, as it was. For a living one it changes nothing. Fails with `organization.too_many`. */
+  /** Restores a deleted organization of the actor as it was. A no-op for one that is not deleted. Fails with `organization.too_many`. */
   restore(actor: Actor, organizationId: string): Promise<Organization>
 }
 
-/** Who belongs to the actor's organization, and as what. */
+/** The members of the actor's organization and their roles. */
 export interface Members {
   /** Members with their teams, newest first. */
   list(actor: Actor, input: ListMembers): Promise<Page<Member>>
   /**
-   * Gives a member another role, at once. Fails with `member.outranks` when they hold more than the actor,
-   * `role.permission_not_held` when the role does, `auth.last_owner` when nobody would own the organization, and
-   * `organization.too_many` when they would own more than a person may.
+   * Changes a member's role, effective at once. Fails with `member.outranks` when they have more permissions than the actor,
+   * `role.permission_not_held` when the role does, `auth.last_owner` when no owner would be left, and `organization.too_many`
+   * when they would own more than the limit.
    */
   setRole(actor: Actor, input: ChangeMemberRole): Promise<Member>
-  /** Takes somebody out, with their teams and keys. Fails with `member.outranks` or `auth.last_owner`. */
+  /** Removes a member, with their teams and keys. Fails with `member.outranks` or `auth.last_owner`. */
   remove(actor: Actor, userId: string): Promise<void>
 }
 
-/** Asking people into the actor's organization, by mail. */
+/** Invites people to the actor's organization, by mail. */
 export interface Invitations {
-  /** Invitations newest first: every one that can be answered on the first page, those that are over page by page. */
+  /** Invitations newest first: all open ones on the first page, the answered and expired ones by page. */
   list(actor: Actor, request?: PageRequest): Promise<Page<Invitation>>
   /**
-   * Invites an address; only the mail carries the secret. Fails with `role.permission_not_held` when the role holds
-   * more than the actor, with `member.already`, `invitation.exists`, `invitation.too_many`, `auth.email_unverified`,
-   * and with `invitation.too_many_today` past the limits of a day.
+   * Invites an address; only the mail contains the secret. Fails with `role.permission_not_held` when the role has more
+   * permissions than the actor, with `member.already`, `invitation.exists`, `invitation.too_many`, `auth.email_unverified`, and
+   * with `invitation.too_many_today` beyond the daily limits.
    */
   create(actor: Actor, input: CreateInvitation): Promise<Invitation>
-  /** Withdraws an invitation nobody has answered. Fails with `member.outranks` when its role holds more than the actor. */
+  /** Revokes an open invitation. Fails with `member.outranks` when its role has more permissions than the actor. */
   revoke(actor: Actor, id: string): Promise<Invitation>
-  /** What is offered, for whoever holds the link. */
+  /** The offer of an invitation, for the bearer of its link. */
   view(token: string): Promise<InvitationOffer>
   /**
-   * Makes the actor a member, once. The mail reached them, so their e-mail is verified by it. Fails with
-   * `invitation.other_person` unless it was sent to their account's e-mail, with `invitation.wrong_state`, and with
-   * `organization.too_many` when it would make them an owner once too often.
+   * Makes the actor a member, once. Receiving the mail also verifies their e-mail. Fails with `invitation.other_person` unless
+   * it was sent to the account's e-mail, with `invitation.wrong_state`, and with `organization.too_many` when it would make
+   * them an owner beyond the limit.
    */
   accept(actor: Actor, token: string): Promise<OwnOrganization>
-  /** Says no. Whoever holds the link may, signed in or not. */
+  /** Declines an invitation. Anybody with the link may, signed in or not. */
   decline(token: string, input: { actor: Actor | null; origin: Origin }): Promise<void>
 }
 
-/** Groups of members of the actor's organization. They carry no rights. */
+/** Groups of members of the actor's organization, without rights of their own. */
 export interface Teams {
   list(actor: Actor): Promise<Team[]>
   /** Fails with `team.too_many` and `team.name_taken`. */
   create(actor: Actor, input: CreateTeam): Promise<Team>
-  /** Fails with `version.stale` and the current team when someone was faster. */
+  /** Fails with `version.stale` and the current team after a concurrent change. */
   rename(actor: Actor, input: RenameTeam): Promise<Team>
   remove(actor: Actor, id: string): Promise<void>
-  /** Adds a member of the organization. Who is in the team already stays in it. */
+  /** Adds a member of the organization; a no-op when they are in the team already. */
   addMember(actor: Actor, input: TeamMemberRef): Promise<Team>
   removeMember(actor: Actor, input: TeamMemberRef): Promise<Team>
 }
 
-/** The roles of the actor's organization: the four every one has, and its own. */
+/** The roles of the actor's organization: the four built-in ones and its custom ones. */
 export interface Roles {
   list(actor: Actor): Promise<Role[]>
-  /** Makes a role. Fails with `role.permission_not_held` when it would grant what its maker does not have, and with `role.too_many`. */
+  /** Creates a role. Fails with `role.permission_not_held` for a permission that its creator does not have, and with `role.too_many`. */
   create(actor: Actor, input: CreateRole): Promise<Role>
   /**
-   * Changes a role, and at once what its holders may do. Fails with `role.permission_not_held` when it held, or would
-   * hold, more than the actor, and with `version.stale` and the current role when someone was faster.
+   * Changes a role, and at once the rights of its holders. Fails with `role.permission_not_held` when it had, or would have,
+   * more permissions than the actor, and with `version.stale` and the current role after a concurrent change.
    */
   update(actor: Actor, input: UpdateRole): Promise<Role>
-  /** Deletes a role. Fails with `role.in_use` while a member holds it or somebody is invited to it. */
+  /** Deletes a role. Fails with `role.in_use` while a member or an open invitation has it. */
   remove(actor: Actor, id: string): Promise<void>
-  /** Why a member of the actor's organization may or may not do a thing. */
+  /** Explains why a member of the actor's organization has or lacks a permission. */
   explain(actor: Actor, question: Explain): Promise<Explanation>
 }
 
-/** What the auth context offers to the API about organizations. */
+/** The services that the API exposes for organizations. */
 export interface OrganizationServices {
   organizations: Organizations
   members: Members
   invitations: Invitations
   teams: Teams
   roles: Roles
-  /** Moves the actor's session to another of their organizations. */
+  /** Switches the actor's session to another of their organizations. */
   accounts: Pick<Accounts, 'switchTo'>
 }

@@ -4,17 +4,17 @@ import { lockUser } from '../accounts/account.repo.ts'
 import { type HeldRole, isOwner } from '../roles/role.ts'
 import { countOwned, findMadeSince } from './organizations.repo.ts'
 
-/** Who becomes an owner, and who brings it about. */
+/** The new owner, and the actor who causes it. */
 export interface NewOwner {
   userId: string
   actorId: string
-  /** How many organizations a person may own. */
+  /** Maximum number of organizations that a user may own. */
   limit: number
 }
 
 /**
- * Fails with `organization.too_many` when the person owns as many organizations as they may. Their row is locked, so that
- * two organizations made at once count each other. The transaction has to see every organization.
+ * Fails with `organization.too_many` when the user owns as many organizations as allowed. Locks their row, so that two
+ * concurrent creations count each other. The transaction must see every organization.
  */
 export const requireRoomToOwn = async (tx: Tx, { userId, actorId, limit }: NewOwner): Promise<void> => {
   await lockUser(tx, userId)
@@ -24,8 +24,8 @@ export const requireRoomToOwn = async (tx: Tx, { userId, actorId, limit }: NewOw
 const dayMs = 86_400_000
 
 /**
- * Asked after one was made: fails with `organization.too_many_today` when somebody has more organizations that are younger
- * than 24 hours than they may make. Those that they deleted since count: each leaves a row behind.
+ * Called after a creation: fails with `organization.too_many_today` when the user has created more organizations in the last 24
+ * hours than allowed. Deleted ones count, as each leaves a row behind.
  */
 export const requireNotTooManyMade = async (tx: Tx, userId: string, limit: number, now: Date): Promise<void> => {
   const oldest = (await findMadeSince(tx, userId, new Date(now.getTime() - dayMs), limit + 1))[limit]
@@ -33,7 +33,7 @@ export const requireNotTooManyMade = async (tx: Tx, userId: string, limit: numbe
   fail('organization.too_many_today', { limit, retryAfterSeconds: Math.max(1, Math.ceil((oldest.getTime() + dayMs - now.getTime()) / 1000)) })
 }
 
-/** Room to own one more, for a member whose role changes, where that makes them an owner. */
+/** `requireRoomToOwn`, for a role change that makes the member an owner. */
 export const requireRoomForRole = async (tx: Tx, before: HeldRole | null, after: HeldRole, owner: NewOwner): Promise<void> => {
   if (isOwner(after) && !(before && isOwner(before))) await requireRoomToOwn(tx, owner)
 }

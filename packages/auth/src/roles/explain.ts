@@ -10,7 +10,10 @@ const reasonOf = (member: HeldRole & { platformRole: PlatformRole }, permission:
   return permissionsHeld(member, 'user').includes(permission) ? 'role_grants' : 'role_lacks'
 }
 
-/** Why somebody may or may not do a thing in an organization, and which of its roles would let them. Of strangers it tells nothing. */
+/**
+ * Explains why a member has or lacks a permission in an organization, and which of its roles would grant it. Reveals nothing
+ * about users who are not members.
+ */
 export const explain = async (db: Handle, organizationId: string, { userId, permission }: Explain): Promise<Explanation> => {
   const [member, custom] = await Promise.all([findMember(db, organizationId, userId), listCustomRoles(db, organizationId)])
   const grantedBy = [...organizationRoles.map(builtIn), ...custom.map(({ id, name, permissions }) => customRole({ id, name, permissions }))]

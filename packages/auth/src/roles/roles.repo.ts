@@ -2,7 +2,7 @@ import { organizationRoles, type Permission, type RoleKey } from '@pantheon/cont
 import { and, count, eq, gt, type Handle } from '@pantheon/db'
 import { builtIn, customRole, type HeldRole, isBuiltInKey } from './role.ts'
 
-/** A role that an organization made. */
+/** A custom role of an organization. */
 export interface StoredRole {
   id: string
   organizationId: string
@@ -12,7 +12,7 @@ export interface StoredRole {
   createdAt: Date
 }
 
-/** The organization's own roles, oldest first. */
+/** The organization's custom roles, oldest first. */
 export const listCustomRoles = (db: Handle, organizationId: string): Promise<StoredRole[]> => {
   const { roles } = db.tables
   return db.select().from(roles).where(eq(roles.organizationId, organizationId)).orderBy(roles.createdAt, roles.id)
@@ -27,14 +27,14 @@ export const findCustomRole = async (db: Handle, organizationId: string, id: str
   return row
 }
 
-/** The role a key names in this organization. */
+/** The role with a key in this organization. */
 export const findRoleByKey = async (db: Handle, organizationId: string, key: RoleKey): Promise<HeldRole | undefined> => {
   if (isBuiltInKey(key)) return builtIn(key)
   const role = await findCustomRole(db, organizationId, key)
   return role && customRole({ id: role.id, name: role.name, permissions: role.permissions })
 }
 
-/** How many members hold each role, by its key. */
+/** Number of members per role key. */
 export const countHolders = async (db: Handle, organizationId: string): Promise<Map<RoleKey, number>> => {
   const { memberships } = db.tables
   const rows = await db
@@ -47,7 +47,7 @@ export const countHolders = async (db: Handle, organizationId: string): Promise<
   return holders
 }
 
-/** True when a member holds the role, or somebody is invited to it. */
+/** True when a member or an open invitation has the role. */
 export const isRoleInUse = async (tx: Handle, id: string, at: Date): Promise<boolean> => {
   const { memberships, invitations } = tx.tables
   const members = await tx.$count(memberships, eq(memberships.roleId, id))
@@ -67,7 +67,7 @@ export const saveRole = async (tx: Handle, { id, organizationId, name, permissio
     .where(and(eq(roles.id, id), eq(roles.organizationId, organizationId)))
 }
 
-/** Deletes a role nobody holds. The invitations that named it and are over go with it. */
+/** Deletes an unused role, with the closed invitations that refer to it. */
 export const deleteRole = async (tx: Handle, { id, organizationId }: StoredRole): Promise<void> => {
   const { roles, invitations } = tx.tables
   await tx.delete(invitations).where(and(eq(invitations.roleId, id), eq(invitations.organizationId, organizationId)))

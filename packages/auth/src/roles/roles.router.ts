@@ -5,7 +5,7 @@ import type { Roles } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 
-/** The door to roles. */
+/** Procedures for roles. */
 export const createRolesRouter = (roles: Roles) =>
   router({
     list: allow('member:read')

@@ -42,17 +42,17 @@ const toRole = ({ id, name, permissions, version }: StoredRole, members: number)
   version,
 })
 
-/** How many roles of its own an organization has at most: they are listed whole. */
+/** Maximum number of custom roles of an organization, because they are listed without pages. */
 const mostRoles = 100
 
-/** Fails with `role.name_taken` when another role of the organization is called so, in whatever case and form. */
+/** Fails with `role.name_taken` when another role of the organization has the name, ignoring case and Unicode form. */
 const requireFreeName = async (tx: Tx, organizationId: string, name: string, ownId?: string): Promise<void> => {
   const wanted = nameKey(name)
   const others = (await listCustomRoles(tx, organizationId)).filter(({ id }) => id !== ownId)
   if (isBuiltInKey(wanted) || others.some((role) => nameKey(role.name) === wanted)) fail('role.name_taken', { name })
 }
 
-/** The roles of the actor's organization: the four every one has, and its own. */
+/** The roles of the actor's organization: the four built-in ones and its custom ones. */
 export const createRoles = ({ db, clock, access }: RolesDeps): Roles => ({
   list: async (actor: Actor): Promise<Role[]> => {
     const scoped = db.as(actor.scope)

@@ -1,2 +1,2 @@
-/** The country of a network address, as ISO 3166-1 has it (`JP`); null for an address that is nowhere in particular. Takes IPv4 and IPv6 addresses only. */
+/** The country of an IPv4 or IPv6 address as ISO 3166-1 alpha-2 (`JP`); null when it has none. */
 export type CountryOf = (address: string) => Promise<string | null>

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import type { Session } from '@pantheon/contract'
 import Bowser from 'bowser'
 
-/** What a client says of itself, in words: `Chrome on macOS`; for a program its own name; empty when it says nothing. */
+/** A readable client name: `Chrome on macOS`; for a program its own name; empty without a user agent. */
 export const deviceOf = (userAgent: string): string => {
   if (userAgent === '') return ''
   const { browser, os } = Bowser.parse(userAgent)
@@ -26,7 +26,7 @@ for (const [net, bits] of [
 local.addSubnet('fc00::', 7, 'ipv6')
 local.addSubnet('fe80::', 10, 'ipv6')
 
-/** Where an address is, as far as the address itself tells. */
+/** The location of an address, as far as the address itself determines it. */
 export const placeOf = (address: string): Session['place'] => {
   const version = isIP(address)
   if (version === 0) return 'unknown'

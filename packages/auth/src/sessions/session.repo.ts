@@ -4,10 +4,10 @@ import { type Clock, fail, type Origin, systemClock, systemScope } from '@panthe
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
 
 const everyone = systemScope
-/** How long a session lives after it was last extended. */
+/** Lifetime of a session after its last extension. */
 export const sessionMs = 30 * 86_400_000
 
-/** The session with everything it takes to say who acts there: one prepared statement. */
+/** A session with everything needed to authorize it, as one prepared statement. */
 const withUser = statement<{ id: string }>()('sessions.withUser', ({ select, tables: { sessions, users, memberships, organizations, roles } }) =>
   select({
     userId: sessions.userId,
@@ -32,30 +32,30 @@ const withUser = statement<{ id: string }>()('sessions.withUser', ({ select, tab
     .where(eq(sessions.id, sql.placeholder('id'))),
 )
 
-/** What Lucia carries along: with the user the platform role, with the session where they act and as what. */
+/** Attributes that Lucia carries: with the user the platform role, with the session its organization and role. */
 export interface UserAttributes {
   platformRole: PlatformRole
 }
 export interface SessionAttributes {
   organizationId: string
   kind: 'browser' | 'api'
-  /** Null when there is no membership any more. */
+  /** Null when the membership no longer exists. */
   role: OrganizationRole | null
   custom: { id: string; name: string; permissions: Permission[] } | null
   isOrganizationAlive: boolean
   address: string
   lastSeenAt: Date | null
   origin?: Origin
-  /** The hash that the password was checked against; it must still be the one when the session is opened. */
+  /** The hash that the password was checked against; it must be unchanged when the session is opened. */
   passwordHash?: string | null
 }
 
-/** The instant that is as far from `there` as `instant` is from `here`. */
+/** Converts an instant between two clocks: the result is as far from `there` as `instant` is from `here`. */
 export const betweenClocks = (instant: Date, here: Date, there: Date): Date => new Date(instant.getTime() - here.getTime() + there.getTime())
 
 /**
- * Lucia's storage over our database. Lucia sees the id only, which is the hash of the cookie's secret, so nothing that
- * is stored opens a session. Expiry follows our clock, and Lucia compares with the machine's: it is told the same time left.
+ * Lucia's storage in our database. Lucia sees only the id, a hash of the cookie's secret, so a stored session cannot be used to
+ * sign in. Expiry follows our clock while Lucia uses the machine's, so expiry times are converted.
  */
 export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
   const all = db.as(everyone)
@@ -83,7 +83,7 @@ export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
       const now = clock.now()
       const place = { address: origin?.address ?? '', userAgent: (origin?.userAgent ?? '').slice(0, 400) }
       await all.transaction(async (tx) => {
-        // Held still: a password that is changed at this moment ends this session too, or is seen here.
+        // Locks the user: a concurrent password change either ends this session too or is visible here.
         const [user] = await lockRows(tx, tx.select({ passwordHash: users.passwordHash, deletedAt: users.deletedAt }).from(users).where(eq(users.id, userId)))
         if (!user || user.deletedAt || (passwordHash !== undefined && user.passwordHash !== passwordHash)) fail('auth.wrong_credentials')
         await tx.insert(sessions).values({ id, userId, organizationId, kind, ...place, createdAt: now, lastSeenAt: now, expiresAt: nextExpiry() })
@@ -105,7 +105,7 @@ export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
   }
 }
 
-/** The living organization somebody has belonged to longest, where a session starts or falls back to. */
+/** The user's oldest membership in an organization that is not deleted; the default organization of a session. */
 export const findHomeOrganization = async (db: Handle, userId: string): Promise<string | undefined> => {
   const { memberships, organizations } = db.tables
   const [row] = await db
@@ -118,7 +118,7 @@ export const findHomeOrganization = async (db: Handle, userId: string): Promise<
   return row?.id
 }
 
-/** True when somebody belongs to an organization that is not deleted. */
+/** True when the user is a member of an organization that is not deleted. */
 export const isMemberOf = async (db: Handle, userId: string, organizationId: string): Promise<boolean> => {
   const { memberships, organizations } = db.tables
   const [row] = await db
@@ -129,7 +129,7 @@ export const isMemberOf = async (db: Handle, userId: string, organizationId: str
   return row !== undefined
 }
 
-/** Moves a session to another organization; when `from` is given, only while it is still there. */
+/** Moves a session to another organization; with `from`, only while it is still there. */
 export const moveSession = async (db: Handle, id: string, organizationId: string, from?: string): Promise<void> => {
   const { sessions } = db.tables
   await db
@@ -138,7 +138,7 @@ export const moveSession = async (db: Handle, id: string, organizationId: string
     .where(and(eq(sessions.id, id), from === undefined ? undefined : eq(sessions.organizationId, from)))
 }
 
-/** Holds a session still until the transaction ends. */
+/** Locks a session until the transaction ends. */
 export const lockSession = async (tx: Handle, id: string): Promise<void> => {
   await lockRows(tx, tx.select({ id: tx.tables.sessions.id }).from(tx.tables.sessions).where(eq(tx.tables.sessions.id, id)))
 }
@@ -147,7 +147,7 @@ export const markSeen = async (db: Handle, id: string, seen: { lastSeenAt: Date;
   await db.update(db.tables.sessions).set(seen).where(eq(db.tables.sessions.id, id))
 }
 
-/** Somebody's sessions beyond the `kept` that were used last, a hundred of them at a time. */
+/** The user's sessions beyond the `kept` most recently used, at most a hundred. */
 export const listSurplus = async (db: Handle, userId: string, kept: number): Promise<string[]> => {
   const { sessions } = db.tables
   const newestFirst = await db
@@ -158,7 +158,7 @@ export const listSurplus = async (db: Handle, userId: string, kept: number): Pro
   return newestFirst.slice(kept, kept + 100).map(({ id }) => id)
 }
 
-/** Somebody's living sessions, the one used last first. */
+/** The user's unexpired sessions, most recently used first. */
 export const listSessions = (db: Handle, userId: string, now: Date) => {
   const { sessions } = db.tables
   return db
@@ -170,7 +170,7 @@ export const listSessions = (db: Handle, userId: string, now: Date) => {
 
 export type EndedSession = { id: string; organizationId: string }
 
-/** Deletes somebody's sessions: one of them, all of them, or all but one. Answers those that were there. */
+/** Deletes sessions of a user: one, all, or all but one. Resolves to those that existed. */
 export const deleteSessions = (db: ScopedDb | Handle, userId: string, which: { only?: string; except?: string | undefined }): Promise<EndedSession[]> => {
   const { sessions } = db.tables
   const one = which.only === undefined ? undefined : eq(sessions.id, which.only)

@@ -6,7 +6,7 @@ import type { Sessions } from '../auth.types.ts'
 const tags = ['sessions']
 const done = { ok: true as const }
 
-/** The door to the places where one is signed in. */
+/** Procedures for the caller's sessions. */
 export const createSessionsRouter = (sessions: Sessions) =>
   router({
     list: allow('account:manage')

@@ -31,7 +31,7 @@ declare module 'lucia' {
   }
 }
 
-/** In so many places somebody can be signed in at a time: each is in the one list there is. */
+/** Maximum number of sessions of a user, as they are listed without pages. */
 const mostSessions = 200
 const everyone = systemScope
 const seenEveryMs = 60_000
@@ -45,46 +45,46 @@ export interface SessionsDeps {
   countryOf: CountryOf
 }
 
-/** Who is behind a session, before it is said what they may do. */
+/** The facts of a session, before its permissions are computed. */
 export interface SessionFacts extends SessionAttributes, UserAttributes {
   sessionId: string
   userId: string
   expiresAt: Date
 }
 
-/** Why sessions end, for the audit log. */
+/** Who ended sessions, for the audit log. */
 interface Ending {
   actorId: string
   origin: Origin | null
 }
 
-/** `Sessions`, and what the rest of the server asks of it. */
+/** `Sessions` plus methods for the rest of the server. */
 export interface SessionsInternals extends Sessions {
   /**
-   * Opens a browser's session; the cookie holds its secret, which is never stored. With the hash that a password was
-   * checked against: fails with `auth.wrong_credentials` when the password has been changed since.
+   * Opens a browser's session; the cookie contains its secret, which is never stored. With the hash that a password was checked
+   * against, fails with `auth.wrong_credentials` when the password has changed since.
    */
   openBrowser(userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string; cookie: string }>
-  /** Opens the session that an API client's tokens belong to. */
+  /** Opens the session of an API client's tokens. */
   openApi(userId: string, origin: Origin | undefined, passwordHash?: string | null): Promise<{ sessionId: string }>
-  /** The session's person and place, extended when it is past half its life; null when it is unknown or over. */
+  /** The facts of a session, which is extended past half of its lifetime; null when it is unknown or expired. */
   load(sessionId: string, origin?: Origin): Promise<SessionFacts | null>
   end(userId: string, which: { only?: string; except?: string | undefined }, ending: Ending): Promise<EndedSession[]>
-  /** Ends the session a cookie's secret belongs to, whoever's it is. */
+  /** Ends the session of a cookie's secret, whoever owns it. */
   endBySecret(secret: string, ending: Ending): Promise<void>
-  /** Ends a session in its owner's name; nothing happens when there is none. */
+  /** Ends a session as its owner; a no-op when there is none. */
   endOwn(sessionId: string, origin: Origin): Promise<void>
-  /** For those who delete sessions inside a transaction of their own. */
+  /** For callers that delete sessions inside their own transaction. */
   announce(tx: Tx, ended: EndedSession[], userId: string, ending: Ending): void
   forget(ended: EndedSession[]): void
-  /** Goes on in another organization. The caller has made sure that the person belongs to it. */
+  /** Switches the session to another organization. The caller has checked the membership. */
   move(actor: Actor, organizationId: string): Promise<void>
   dropExpired(): Promise<void>
 }
 
 /**
- * Sessions on Lucia: 30 days, extended while they are used. A browser holds the session's secret in a cookie (HttpOnly,
- * SameSite=Lax); an API client holds tokens that belong to a session of their own. Either way the session is what ends.
+ * Sessions on Lucia: 30 days, extended while in use. A browser has the session's secret in a cookie (HttpOnly, SameSite=Lax);
+ * an API client has tokens of a session of its own. In both cases, ending the session revokes access.
  */
 export const createSessions = ({ db, clock, isSecure, access, countryOf }: SessionsDeps): SessionsInternals => {
   const all = db.as(everyone)
@@ -95,7 +95,7 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
     getSessionAttributes: (attributes) => attributes,
   })
 
-  /** Announces ended sessions in the log; call `forget` once the transaction is through. */
+  /** Emits events for ended sessions; call `forget` after the commit. */
   const announce = (tx: Tx, ended: EndedSession[], userId: string, { actorId, origin }: Ending): void => {
     for (const { id, organizationId } of ended) tx.emit('session.ended', { organizationId, actorId, origin, data: { sessionId: id, userId } })
   }
@@ -132,18 +132,18 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
       ...(passwordHash !== undefined && { passwordHash }),
     }
     const { id } = await lucia.createSession(userId, attributes, { sessionId: hashSecret(secret) })
-    // No sign-in is refused for it: a place that was left long ago makes room.
+    // A sign-in is never refused for the limit: the least recently used sessions are ended.
     for (const surplus of await listSurplus(all, userId, mostSessions)) await end(userId, { only: surplus }, { actorId: userId, origin: origin ?? null })
     return { sessionId: id, secret }
   }
 
-  /** Whoever's it is, and unless somebody else does, its owner ends it. */
+  /** Ends a session by id; the actor defaults to its owner. */
   const endById = async (sessionId: string, { actorId, origin }: Omit<Ending, 'actorId'> & Partial<Ending>): Promise<void> => {
     const owner = await findSessionOwner(all, sessionId)
     if (owner !== undefined) await end(owner, { only: sessionId }, { actorId: actorId ?? owner, origin })
   }
 
-  /** A session's organization may be gone, or its person no longer in it: then it goes on in their oldest living one. */
+  /** Falls back to the user's oldest remaining organization when the session's was deleted or the user left it. */
   const settle = async (facts: SessionFacts): Promise<SessionFacts | null> => {
     if (facts.role !== null && facts.isOrganizationAlive) return facts
     const home = await findHomeOrganization(all, facts.userId)

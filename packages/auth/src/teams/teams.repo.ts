@@ -1,7 +1,7 @@
 import { and, eq, type Handle, inArray } from '@pantheon/db'
 import { alphabetical } from '@pantheon/kernel'
 
-/** A team as it is stored. */
+/** A team as stored. */
 export interface StoredTeam {
   id: string
   organizationId: string
@@ -29,7 +29,7 @@ export const findTeam = async (db: Handle, organizationId: string, id: string): 
   return row
 }
 
-/** Who is in each of the teams, by name. */
+/** The members of each team, by name. */
 export const peopleOf = async (db: Handle, organizationId: string, teamIds: string[]): Promise<Map<string, TeamPerson[]>> => {
   const { teamMembers, users } = db.tables
   const rows = await db

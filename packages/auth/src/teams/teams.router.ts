@@ -5,7 +5,7 @@ import type { Teams } from '../organizations/organizations.types.ts'
 
 const tags = ['organizations']
 
-/** The door to teams. */
+/** Procedures for teams. */
 export const createTeamsRouter = (teams: Teams) =>
   router({
     list: allow('member:read')

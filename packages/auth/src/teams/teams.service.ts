@@ -25,23 +25,23 @@ const toTeam = ({ id, name, version, createdAt }: StoredTeam, members: TeamPerso
   createdAt: createdAt.toISOString(),
 })
 
-/** The team with its members, or `team.not_found`. */
+/** The team with its members. Fails with `team.not_found`. */
 const teamOf = async (db: Handle, organizationId: string, id: string): Promise<{ stored: StoredTeam; team: Team }> => {
   const stored = orFail(await findTeam(db, organizationId, id), 'team.not_found')
   const people = await peopleOf(db, organizationId, [id])
   return { stored, team: toTeam(stored, people.get(id) ?? []) }
 }
 
-/** How many teams an organization has at most: they are listed whole. */
+/** Maximum number of teams of an organization, because they are listed without pages. */
 const mostTeams = 100
 
-/** Fails with `team.name_taken` when another team of the organization is called so, in whatever case and form. */
+/** Fails with `team.name_taken` when another team of the organization has the name, ignoring case and Unicode form. */
 const requireFreeName = async (tx: Tx, organizationId: string, name: string, ownId?: string): Promise<void> => {
   const others = (await listTeams(tx, organizationId)).filter(({ id }) => id !== ownId)
   if (others.some((team) => nameKey(team.name) === nameKey(name))) fail('team.name_taken', { name })
 }
 
-/** Groups of members of the actor's organization. They carry no rights, so nobody's rights change here. */
+/** Groups of members of the actor's organization. Teams grant no permissions, so no change here affects rights. */
 export const createTeams = ({ db, clock }: { db: Db; clock: Clock }): Teams => {
   const change = <T>(asked: Actor, fn: (tx: Tx, actor: Actor, organizationId: string) => Promise<T>): Promise<T> =>
     changeOrganization(db.as(asked.scope), asked, 'team:manage', (tx, actor, { id }) => fn(tx, actor, id))

@@ -1,58 +1,58 @@
 export interface LimitRule {
   /** Unique in the program; part of the stored key. */
   name: string
-  /** So many tries are free in a window … */
+  /** Free attempts per window. */
   points: number
   windowSeconds: number
-  /** … then the first block lasts one window, and each one that follows it twice as long, up to this. */
+  /** Upper bound of a block: the first lasts one window, each further one twice as long. */
   maxBlockSeconds: number
 }
 
-/** How a limit stands for whoever asks. */
+/** The state of a limit for a key. */
 export interface LimitState {
-  /** So much is allowed in a window. */
+  /** Allowed attempts per window. */
   quota: number
   windowSeconds: number
-  /** What is left of it now. */
+  /** Remaining attempts. */
   left: number
-  /** Milliseconds until there is more; 0 when there is all. */
+  /** Milliseconds until more are available; 0 when all are. */
   moreInMs: number
 }
 
-/** Counts tries by key and says how long to wait. */
+/** Counts attempts by key and returns how long to wait. */
 export interface Limiter {
-  /** How it stands, without counting anything. */
+  /** The state, without counting an attempt. */
   state(key: string): Promise<LimitState>
-  /** Counts one try. 0 when it may go ahead, else the milliseconds until the next may; a refused try does not lengthen the wait. */
+  /** Counts an attempt. 0 when it is allowed, else the milliseconds to wait; a refused attempt does not extend the wait. */
   take(key: string): Promise<number>
-  /** Takes back one counted try that turned out to be right, so that only wrong ones count. Lifts no block. */
+  /** Uncounts an attempt that succeeded, so that only failed ones count. Does not lift a block. */
   giveBack(key: string): Promise<void>
-  /** Forgets the key's tries and blocks: it turned out to be the right person. */
+  /** Clears the key's attempts and blocks, after a successful authentication. */
   clear(key: string): Promise<void>
 }
 
-/** So much a minute, and so much at once by who asked for nothing before. */
+/** A token bucket's refill rate per minute and its capacity. */
 export interface Rate {
   perMinute: number
   burst: number
 }
 
-/** What came of asking a bucket. */
+/** The result of a `take`. */
 export interface Poured {
   isTaken: boolean
-  /** What is left in it. */
+  /** Remaining tokens. */
   left: number
-  /** Milliseconds until one more is in it; 0 when it is full. */
+  /** Milliseconds until the next token; 0 when the bucket is full. */
   moreInMs: number
 }
 
-/** A bucket for each key, that fills at a steady rate up to its brim. */
+/** A token bucket per key, refilled at a steady rate up to its capacity. */
 export interface Bucket {
-  /** Takes one out, if there is one. */
+  /** Takes a token, if there is one. */
   take(key: string, rate: Rate): Promise<Poured>
 }
 
-/** Makes limiters that hold for every instance of the server, when the store behind them does. */
+/** Creates limiters, shared between instances when the store is. */
 export interface Throttle {
   readonly name: string
   readonly isEmbedded: boolean

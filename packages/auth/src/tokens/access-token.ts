@@ -2,27 +2,27 @@ import { type Clock, Failure, fail } from '@pantheon/kernel'
 import { errors as joseErrors, jwtVerify, SignJWT } from 'jose'
 import type { KeyRing } from './key-ring.ts'
 
-/** How long an access token is good for. */
+/** Lifetime of an access token. */
 const accessTokenMs = 15 * 60_000
-/** How far the clocks of two servers may be apart. */
+/** Allowed clock skew between two servers. */
 const skewSeconds = 60
 const remembered = 10_000
 
-/** What an access token says. */
+/** The claims of an access token. */
 export interface AccessClaims {
-  /** The person. */
+  /** The user. */
   sub: string
-  /** The organization they act for. */
+  /** The organization that the token acts in. */
   org: string
-  /** Their role there when the token was made; rights are looked up, never read from here. */
+  /** The user's role there when the token was issued; rights are looked up, never read from it. */
   role: string
-  /** The session, which is the token's family. */
+  /** The session, which is the token family. */
   sid: string
   /** Seconds since the epoch. */
   exp: number
 }
 
-/** A token of ours whose time is over. Which session it came from is for us alone: it does not go over the wire. */
+/** An expired token of ours. `sessionId` is for internal use and never sent to the client. */
 export class TokenExpired extends Failure {
   constructor(readonly sessionId: string) {
     super('auth.token_expired')
@@ -31,7 +31,7 @@ export class TokenExpired extends Failure {
 
 /** Access tokens: JWT (RFC 7519), HS256, 15 minutes. */
 export const createAccessTokens = ({ keys, clock }: { keys: KeyRing; clock: Clock }) => {
-  // A client sends the same token for 15 minutes: its signature is checked once.
+  // Verified tokens are cached, because a client sends the same one for 15 minutes.
   const known = new Map<string, AccessClaims>()
 
   const check = async (token: string): Promise<AccessClaims> => {
@@ -41,14 +41,14 @@ export const createAccessTokens = ({ keys, clock }: { keys: KeyRing; clock: Cloc
       requiredClaims: ['sub', 'org', 'role', 'sid', 'iat', 'exp'],
       clockTolerance: skewSeconds,
       currentDate: clock.now(),
-      maxTokenAge: accessTokenMs / 1000, // also refuses one that says it was made in the future
+      maxTokenAge: accessTokenMs / 1000, // also refuses a token issued in the future
     })
     const { sub = '', org, role, sid, exp = 0 } = payload
     return { sub, org: String(org), role: String(role), sid: String(sid), exp }
   }
 
   return {
-    /** Signs a token; it ends at `expiresAt`. */
+    /** Signs a token; it expires at `expiresAt`. */
     sign: async (claims: Omit<AccessClaims, 'exp'>): Promise<{ token: string; expiresAt: Date }> => {
       const iat = Math.floor(clock.now().getTime() / 1000)
       const exp = iat + accessTokenMs / 1000
@@ -63,7 +63,7 @@ export const createAccessTokens = ({ keys, clock }: { keys: KeyRing; clock: Cloc
       return { token, expiresAt: new Date(exp * 1000) }
     },
 
-    /** What a token says, 60 s of clock skew allowed. Fails with `auth.token_expired` (a `TokenExpired`) or `auth.token_invalid`. */
+    /** The claims of a token, with 60 s of clock skew allowed. Fails with `auth.token_expired` (a `TokenExpired`) or `auth.token_invalid`. */
     verify: async (token: string): Promise<AccessClaims> => {
       const seen = known.get(token)
       if (seen && (seen.exp + skewSeconds) * 1000 <= clock.now().getTime()) throw new TokenExpired(seen.sid)
@@ -74,7 +74,7 @@ export const createAccessTokens = ({ keys, clock }: { keys: KeyRing; clock: Cloc
         known.set(token, claims)
         return claims
       } catch (error) {
-        // Times are looked at when the signature is found right.
+        // Expiry is only reported after the signature was verified.
         if (error instanceof joseErrors.JWTExpired) throw new TokenExpired(String(error.payload.sid))
         return fail('auth.token_invalid')
       }

@@ -1,19 +1,19 @@
-/** A key that signs: its name goes into what it signed. */
+/** A signing key; its `kid` is part of every signature. */
 export interface SigningKey {
   kid: string
   /** At least 32 characters. */
   secret: string
 }
 
-/** The keys of this server: the newest signs, all of them are honoured. */
+/** The server's keys: the newest signs, all of them verify. */
 export interface KeyRing {
   current(): { kid: string; secret: Uint8Array }
   find(kid: string): Uint8Array | undefined
 }
 
 /**
- * A ring of keys, the signing one first. To change keys without signing anyone out, put the new one first and keep the
- * old one for as long as what it signed lives. Throws when there is none.
+ * A key ring, the signing key first. To rotate without signing anyone out, put the new key first and keep the old one until
+ * everything it signed has expired. Throws when there is none.
  */
 export const createKeyRing = (keys: readonly SigningKey[]): KeyRing => {
   const ring = new Map(keys.map(({ kid, secret }) => [kid, new TextEncoder().encode(secret)]))

@@ -2,7 +2,7 @@ import { and, eq, type Handle, isNotNull, lockRows, lt } from '@pantheon/db'
 
 export type RefreshRow = Handle['tables']['refreshTokens']['$inferSelect']
 
-/** The token, locked until the transaction ends: two who show it at once are served one after the other. */
+/** The token, locked until the transaction ends, which serializes concurrent uses. */
 export const lockRefreshToken = async (tx: Handle, id: string): Promise<RefreshRow | undefined> => {
   const { refreshTokens } = tx.tables
   return (await lockRows(tx, tx.select().from(refreshTokens).where(eq(refreshTokens.id, id))))[0]
@@ -16,7 +16,7 @@ export const insertRefreshToken = async (db: Handle, row: Handle['tables']['refr
 export const updateRefreshToken = async (db: Handle, id: string, change: Partial<RefreshRow>): Promise<void> => {
   await db.update(db.tables.refreshTokens).set(change).where(eq(db.tables.refreshTokens.id, id))
 }
-/** Forgets tokens that were used before `date`: too old for anyone to come back with. */
+/** Deletes tokens that were used before `date`, too old to be presented again. */
 export const deleteUsedBefore = async (db: Handle, date: Date): Promise<void> => {
   const { refreshTokens } = db.tables
   await db.delete(refreshTokens).where(and(isNotNull(refreshTokens.usedAt), lt(refreshTokens.usedAt, date)))

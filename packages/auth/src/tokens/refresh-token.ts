@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 
-/** How long a token that was rotated still gives its successor: tabs and retries of one client come at once. */
+/** How long a rotated token still returns its successor, for concurrent tabs and retries of one client. */
 const graceMs = 30_000
 
-/** A refresh token in its parts. On the wire: `rt_`, the id, a dot, the secret. */
+/** A parsed refresh token. Wire format: `rt_`, the id, a dot, the secret. */
 export interface RefreshToken {
   id: string
   secret: string
@@ -11,24 +11,24 @@ export interface RefreshToken {
 
 export const formatRefreshToken = ({ id, secret }: RefreshToken): string => `rt_${id}.${secret}`
 
-/** The parts of a token, or null when it is none. */
+/** Parses a refresh token; null when it is malformed. */
 export const parseRefreshToken = (text: string): RefreshToken | null => {
   const [, id, secret] = /^rt_([0-9a-f-]{36})\.([\w-]{43})$/.exec(text) ?? []
   return id && secret ? { id, secret } : null
 }
 
 /**
- * The secret of the token that follows: made from the secret that was shown and a number only the database knows. So
- * showing the same token twice gives the same successor, and neither an old token nor the database alone gives it.
+ * The secret of the next token, derived from the presented secret and a nonce that only the database has. Presenting a token
+ * twice therefore gives the same successor, and neither an old token nor the database alone reveals it.
  */
 export const successorSecret = (secret: string, nonce: string): string => createHmac('sha256', secret).update(nonce).digest('base64url')
 
-/** A refresh token as it is stored. */
+/** A refresh token as stored. */
 export interface RefreshRecord {
   usedAt: Date | null
 }
 
-/** What showing a token means: `rotate` it, `repeat` the answer it got within 30 s, or `end` the family, because a copy of it is about. */
+/** What to do with a presented token: `rotate` it, `repeat` the successor within 30 s, or `end` the family, because a copy is in use. */
 export const judgeRefresh = ({ usedAt }: RefreshRecord, now: Date): 'rotate' | 'repeat' | 'end' => {
   if (usedAt === null) return 'rotate'
   return now.getTime() - usedAt.getTime() <= graceMs ? 'repeat' : 'end'

@@ -4,7 +4,7 @@ import type { AuthServices, SignInRequest } from '../auth.types.ts'
 
 const tags = ['auth']
 
-/** The door to tokens, for API clients. Browsers have cookies. */
+/** Procedures for tokens of API clients; browsers use cookies. */
 export const createTokensRouter = ({ accounts, tokens }: Pick<AuthServices, 'accounts' | 'tokens'>, signInRequest: (ctx: RequestContext) => SignInRequest) =>
   router({
     issue: open

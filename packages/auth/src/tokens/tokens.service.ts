@@ -22,13 +22,13 @@ type Rotation = { outcome: 'successor'; token: RefreshToken; sessionId: string }
 
 const isSecretOf = (row: RefreshRow, secret: string): boolean => timingSafeEqual(Buffer.from(row.secretHash), Buffer.from(hashSecret(secret)))
 
-/** `Tokens`, and what the rest of the server asks of it. */
+/** `Tokens` plus methods for the rest of the server. */
 export interface TokensInternals extends Tokens {
-  /** Forgets used tokens after 30 days. */
+  /** Deletes used tokens after 30 days. */
   dropOld(): Promise<void>
 }
 
-/** Token pairs for API clients. The refresh tokens of one session follow each other; a copy that is used out of turn ends them all. */
+/** Token pairs for API clients, with refresh token rotation: reuse of an old refresh token ends the session. */
 export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps): TokensInternals => {
   const all = db.as(systemScope)
 
@@ -51,7 +51,7 @@ export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps):
 
   const show = ({ id, secret }: RefreshToken): Promise<Rotation> =>
     all.transaction(async (tx): Promise<Rotation> => {
-      // The session first, in the order in which a sign-out takes them.
+      // Locks the session first, in the same order as a sign-out.
       const shown = await findRefreshToken(tx, id)
       if (shown) await lockSession(tx, shown.sessionId)
       const row = await lockRefreshToken(tx, id)
@@ -67,7 +67,7 @@ export const createTokens = ({ db, clock, sessions, accessTokens }: TokensDeps):
       }
     })
 
-  /** Ends the family of a token that was shown again: whoever holds a copy, thief or owner, has to sign in. */
+  /** Ends the session of a reused token: every holder of a copy, thief or owner, has to sign in again. */
   const endFamily = async (sessionId: string, origin: Origin | undefined): Promise<void> => {
     const facts = await sessions.load(sessionId)
     if (!facts) return
