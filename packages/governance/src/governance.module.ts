@@ -11,16 +11,16 @@ import { createApprovalRequests } from './approvals/request-approval.ts'
 import type { ResourceOwners } from './approvals/resource-owners.port.ts'
 import { createPolicies } from './policies/policies.service.ts'
 
-/** How often it is looked for whom time has come: reminders, escalation, expiry. */
+/** Interval for reminders, escalation and expiry. */
 const sweepEveryMs = 30_000
 
-/** What becomes of a thing when its approval is decided. Told twice, it does nothing twice. */
+/** Handles the outcome of an approval for a type of resource. Must be idempotent. */
 export interface Outcome {
   approved(resourceId: string): Promise<unknown>
   notApproved(resourceId: string): Promise<unknown>
 }
 
-/** Handlers that tell each kind of thing how its approval ended. */
+/** Event handlers that pass the outcome of approvals to each type of resource. */
 export const approvalOutcomes = (of: Partial<Record<ApprovalResource, Outcome>>): EventHandlers => {
   const refuse = async ({ data }: { data: { resourceType: ApprovalResource; resourceId: string } }): Promise<void> =>
     void (await of[data.resourceType]?.notApproved(data.resourceId))
@@ -39,18 +39,18 @@ export interface GovernanceModuleDeps {
   owners: ResourceOwners
 }
 
-/** Approvals, the policies that ask for them, and who stands in for whom. */
+/** Approvals, the rules that require them, and absences. */
 export const createGovernanceModule = ({ db, clock, logger, owners }: GovernanceModuleDeps) => {
   const saveAndEmit = createSaveAndEmit({ owners })
   const { sweep } = createApprovalClock({ db, clock, logger, saveAndEmit })
   return {
     services: { approvals: createApprovals({ db, clock, saveAndEmit }), policies: createPolicies({ db, clock }), absences: createAbsences({ db, clock }) },
     schedules: [{ name: 'approvals.sweep', every: sweepEveryMs, run: sweep }],
-    /** How other modules ask for an approval. */
+    /** Requests approvals on behalf of other modules. */
     requests: createApprovalRequests({ clock, saveAndEmit }),
-    /** What agent 205 does and has done. */
+    /** The work of agent 205. */
     work: createApprovalWork({ db }),
-    /** Takes every step with approvals that time has come for. */
+    /** Takes every due step of approvals. */
     sweep,
   } satisfies Module & Record<string, unknown>
 }

@@ -3,7 +3,7 @@ import { createAbsencesRouter, createApprovalsRouter } from './approvals/approva
 import type { GovernanceServices } from './governance.types.ts'
 import { createPoliciesRouter } from './policies/policies.router.ts'
 
-/** The door to governance. */
+/** Procedures for governance. */
 export const createGovernanceRouter = ({ absences, approvals, policies }: GovernanceServices) =>
   router({
     approvals: createApprovalsRouter(approvals),

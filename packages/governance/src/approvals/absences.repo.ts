@@ -8,13 +8,13 @@ export interface StoredAbsence extends Away {
   createdAt: Date
 }
 
-/** An absence, and whether its deputy is an operator, who stands in everywhere. */
+/** An absence, and whether its deputy is an operator, who may deputize in every organization. */
 export interface KnownAway extends Away {
   organizationId: string
   isPlatformOperator: boolean
 }
 
-/** Absences of the people that are not over, in whatever organization the reader may see. */
+/** Absences of the users that are not over, in any organization the reader may see. */
 export const findAway = async (db: Handle, userIds: readonly string[], at: Date): Promise<KnownAway[]> => {
   const people = [...new Set(userIds)]
   if (people.length === 0) return []
@@ -28,10 +28,10 @@ export const findAway = async (db: Handle, userIds: readonly string[], at: Date)
   return rows.map(({ role, ...away }) => ({ ...away, isPlatformOperator: role === 'admin' }))
 }
 
-/** By when they begin, the first first. */
+/** Sorted by start, earliest first. */
 export const absenceSortKey: SortKey<StoredAbsence> = { parts: ['moment', 'id'], positionOf: ({ fromAt, id }) => [fromAt.getTime(), id] }
 
-/** Who is, or will be, away in an organization. */
+/** Current and future absences in an organization. */
 export const listAbsences = (db: Handle, organizationId: string, at: Date, { after, limit }: SortedWindow): Promise<StoredAbsence[]> => {
   const { absences } = db.tables
   const isBehind = newerThan({ at: absences.fromAt, id: absences.id }, after && [new Date(Number(after[0])), String(after[1])])
@@ -43,7 +43,7 @@ export const listAbsences = (db: Handle, organizationId: string, at: Date, { aft
     .limit(limit)
 }
 
-/** How many absences of somebody are not over in an organization. Whoever else says one for them waits until the transaction ends. */
+/** Number of a user's absences in an organization that are not over. Locks the user's row, so that concurrent creations are serialized. */
 export const countAhead = async (tx: Handle, { userId, organizationId }: Pick<StoredAbsence, 'userId' | 'organizationId'>, at: Date): Promise<number> => {
   const { absences: a, users } = tx.tables
   await lockRows(tx, tx.select({ id: users.id }).from(users).where(eq(users.id, userId)))

@@ -5,7 +5,7 @@ import type { Absences } from '../governance.types.ts'
 import { findNames, findVoices, isMember } from '../people/people.repo.ts'
 import { absenceSortKey, countAhead, deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
 
-/** How many absences of one person may lie ahead in an organization: each decision reads them. */
+/** Maximum number of a user's current and future absences in an organization, because each decision reads them. */
 const mostAbsences = 50
 
 const read = async (db: Handle, absences: readonly StoredAbsence[]): Promise<Absence[]> => {
@@ -25,7 +25,7 @@ const read = async (db: Handle, absences: readonly StoredAbsence[]): Promise<Abs
   }))
 }
 
-/** Being away, and who decides meanwhile. People say it for themselves. */
+/** Out-of-office periods with deputies. Users create their own. */
 export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }): Absences => ({
   list: async ({ scope, organizationId }: Actor, request: PageRequest = LongPageRequest.parse({})): Promise<Page<Absence>> => {
     const [mine, now] = [db.as(scope), clock.now()]

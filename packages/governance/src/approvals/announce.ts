@@ -5,15 +5,15 @@ import { type StoredApproval, waitingOn } from './approval.ts'
 import { insertApproval, insertEntry, saveApproval } from './approvals.repo.ts'
 import type { ResourceOwners } from './resource-owners.port.ts'
 
-/** A step that was taken with an approval. */
+/** A step of an approval. */
 export interface Step {
   kind: ApprovalEntry['kind']
   /** Null before it was opened. */
   before: StoredApproval | null
   after: StoredApproval
-  /** Agent 205 when the clock did it. */
+  /** Agent 205 for steps triggered by time. */
   actor: Actor
-  /** In whose place it was done, or to whom it was delegated. */
+  /** The user on whose behalf it was done, or to whom it was delegated. */
   personId?: string | null
   note?: string | undefined
   at: Date
@@ -21,7 +21,7 @@ export interface Step {
 
 const decisions: Partial<Record<ApprovalEntry['kind'], Decision>> = { approved: 'approve', rejected: 'reject' }
 
-/** The news about an approval, in its organization, and in the stream of what it belongs to. */
+/** Emits the events of a step, in the approval's organization and in the stream of the resource's owner. */
 const tell = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject | undefined): void => {
   const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
   const about = { approvalId, resourceType, resourceId, requesterId }
@@ -44,10 +44,10 @@ const tell = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject 
   if (kind === 'expired' || kind === 'cancelled' || kind === 'commented') tx.emit(`approval.${kind}`, { ...news, data: about })
 }
 
-/** Keeps the approval as it is after a step, writes the step into its history, and says so. */
+/** Saves the approval after a step, adds the step to its history, and emits its events. */
 export type SaveAndEmit = (tx: Tx, step: Step) => Promise<void>
 
-/** Steps are announced in the stream of what owns the thing that is to be approved. */
+/** Events go to the stream of the owner of the resource to be approved. */
 export const createSaveAndEmit =
   ({ owners }: { owners: ResourceOwners }): SaveAndEmit =>
   async (tx, step) => {
@@ -56,7 +56,7 @@ export const createSaveAndEmit =
     else if (before !== after) await saveApproval(tx, after)
     const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
     const stage = before?.stage ?? after.stage
-    // The history names people; what nobody did, the agent did.
+    // The history names users; steps triggered by time belong to the agent.
     const actorId = actor.kind === 'agent' ? null : actor.userId
     await insertEntry(tx, { id: newId(at), approvalId, organizationId, kind, stage, actorId, personId, note, at })
     const owner = await owners[resourceType]?.(tx, resourceId)

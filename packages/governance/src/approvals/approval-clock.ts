@@ -6,9 +6,9 @@ import { findDue, lockApproval } from './approvals.repo.ts'
 
 const batch = 100
 
-/** Reminders, escalation and expiry: what agent 205 does with approvals by itself. */
+/** Reminders, escalation and expiry: the time-triggered steps, taken by agent 205. */
 export const createApprovalClock = ({ db, clock, logger, saveAndEmit }: { db: Db; clock: Clock; logger: Logger; saveAndEmit: SaveAndEmit }) => {
-  /** True when it took a step. Two servers at once take it once: the row is locked, and looked at again. */
+  /** True when it took a step. Two servers at once take it once: the row is locked and read again. */
   const tick = (id: string): Promise<boolean> =>
     db.as(systemScope).transaction(async (tx) => {
       const at = clock.now()
@@ -20,7 +20,7 @@ export const createApprovalClock = ({ db, clock, logger, saveAndEmit }: { db: Db
     })
 
   return {
-    /** Takes every step that time has come for, however long nobody looked; how many it took. */
+    /** Takes all due steps, however long the last sweep was ago. Resolves to how many it took. */
     sweep: async (): Promise<number> => {
       let taken = 0
       for (;;) {
@@ -28,7 +28,7 @@ export const createApprovalClock = ({ db, clock, logger, saveAndEmit }: { db: Db
         const due = inBatches<{ id: string }>(batch, (last, limit) => findDue(db.as(systemScope), now, { behind: last?.id, limit }))
         let moved = 0
         for await (const { id: approvalId } of due) {
-          // One that cannot be moved keeps none of the others.
+          // A failure of one does not stop the others.
           const hasMoved = await tick(approvalId).catch((err: unknown) => {
             logger.error({ err, approvalId }, 'an approval could not be moved on')
             return false

@@ -2,7 +2,7 @@ import { type ApprovalSort, currencies, type ListApprovals, type Page, type Page
 import type { SortKey } from '@pantheon/kernel'
 import type { StoredApproval } from './approval.ts'
 
-/** A list's own order leaves some requests out: those that have no deadline any more, or never had an amount. They are its `rest`. */
+/** A sort excludes the requests without its key, a deadline or an amount. They form the `rest`. */
 export type ApprovalPart = 'sorted' | 'rest'
 
 const byTime: SortKey<StoredApproval> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
@@ -20,18 +20,18 @@ const keys: Record<ApprovalSort, SortKey<StoredApproval>> = {
   amount_low: byAmount,
 }
 
-/** Where a request stands in a part of a list of each sort. */
+/** The sort key of a request in a part of a list. */
 export const approvalSortKey = (sort: ApprovalSort, part: ApprovalPart): SortKey<StoredApproval> => (part === 'rest' ? byTime : keys[sort])
 
-/** True when a list of this sort has a rest. What waits for somebody has its deadline. */
+/** True when a list of this sort has a rest. Requests that await the reader always have a deadline. */
 export const hasRest = ({ sort, view, status }: Pick<ListApprovals, 'sort' | 'view' | 'status'>): boolean => {
   if (sort === 'newest' || sort === 'oldest') return false
   return sort === 'amount_high' || sort === 'amount_low' || (view !== 'mine' && status !== 'pending')
 }
 
 /**
- * One page of a list of two parts, the rest behind the sorted. A cursor into the rest begins with the sort's name and a point,
- * which no other cursor holds.
+ * One page of a list of two parts, the rest after the sorted one. A cursor into the rest starts with the sort's name and a dot,
+ * which no other cursor does.
  */
 export const pageOfParts = async <R>(
   { cursor, limit }: PageRequest,

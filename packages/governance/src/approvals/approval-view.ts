@@ -18,7 +18,7 @@ import {
 import { listSteps, type StoredEntry } from './approvals.repo.ts'
 import { countComments, newestComments, type StoredComment } from './comments.repo.ts'
 
-/** What is known of the people around some approvals. */
+/** Names and absences of the users in some approvals. */
 interface Around {
   names: Map<string, string>
   organizations: Map<string, string>
@@ -29,7 +29,7 @@ interface Around {
 const person = ({ names }: Around, id: string) => ({ id, name: names.get(id) ?? '' })
 const personOrNull = (around: Around, id: string | null) => (id === null ? null : person(around, id))
 
-/** Those of the absences that count in the approval's organization; about what is the platform's own, only operators stand in. */
+/** The absences that apply to the approval; on the platform's own resources only operators may deputize. */
 export const awayIn = (away: readonly KnownAway[], { organizationId, resourceType }: Pick<StoredApproval, 'organizationId' | 'resourceType'>): KnownAway[] =>
   away.filter((absence) => absence.isPlatformOperator || (absence.organizationId === organizationId && !isPlatformsOwn(resourceType)))
 
@@ -58,7 +58,7 @@ const toStage = (approval: StoredApproval, stage: StoredStage, index: number, ar
   return { name, level: rule?.level ?? null, quorum, needed, approvers, state, deadlineHours, escalatesTo, isEscalated }
 }
 
-/** True for those who make the rules about what the approval is for: of what is the platform's own, its operators. */
+/** True for those who manage the rules that apply to the approval: operators for the platform's own resources. */
 export const makesRules = (actor: Actor, { resourceType }: Pick<StoredApproval, 'resourceType'>): boolean =>
   isPlatformsOwn(resourceType) ? isOperator(actor) : actor.permissions.has('policy:manage')
 
@@ -70,10 +70,10 @@ const asking = (approval: StoredApproval, actor: Actor, { away, at }: Around) =>
   at,
 })
 
-/** How many comments come with a request itself. */
+/** Number of comments included in a request. */
 const commentsShown = 3
 
-/** What was said about some approvals, as far as it comes with them. */
+/** The comments included in some approvals. */
 interface Talk {
   newest: StoredComment[]
   counts: Map<string, number>
@@ -130,7 +130,7 @@ const peopleIn = ({ requesterId, stages }: StoredApproval): string[] => [
     ...(escalation?.userIds ?? []),
   ]),
 ]
-/** Whoever did or said something, and whom it was about. */
+/** Entries with an actor and optionally an affected user. */
 type Named = Pick<StoredEntry, 'actorId'> & { personId?: string | null }
 const peopleOf = (entries: readonly Named[]): string[] => entries.flatMap(({ actorId, personId }) => [actorId, personId ?? null].filter((id) => id !== null))
 
@@ -141,7 +141,7 @@ const lookAround = async (db: Handle, approvals: readonly StoredApproval[], entr
   return { names: await findNames(db, ids), organizations: await findOrganizationNames(db, organizationIds), away, at }
 }
 
-/** Approvals as an actor reads them, with the names of everybody in them. */
+/** Converts approvals to the wire format of an actor, with the names of all users in them. */
 export const readApprovals = async (db: Handle, actor: Actor, approvals: readonly StoredApproval[], at: Date): Promise<Approval[]> => {
   const talk = await readTalk(
     db,
@@ -151,13 +151,13 @@ export const readApprovals = async (db: Handle, actor: Actor, approvals: readonl
   return approvals.map((approval) => toApproval(approval, talk, actor, around))
 }
 
-/** Comments as they go over the wire, with the names of those who made them. */
+/** Converts comments to their wire format, with the names of their authors. */
 export const readComments = async (db: Handle, comments: readonly StoredComment[]): Promise<ApprovalComment[]> => {
   const names = await findNames(db, peopleOf(comments))
   return comments.map((comment) => toComment({ names }, comment))
 }
 
-/** One approval, with the steps that were taken and what the actor may do. */
+/** One approval, with its history and the actor's possible actions. */
 export const readApproval = async (db: Handle, actor: Actor, approval: StoredApproval, at: Date): Promise<ApprovalDetail> => {
   const [steps, talk] = [await listSteps(db, approval.id), await readTalk(db, [approval.id])]
   const around = await lookAround(db, [approval], [...steps, ...talk.newest], at)

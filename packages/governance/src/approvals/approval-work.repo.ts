@@ -2,7 +2,7 @@ import type { ApprovalEntry, ApprovalStatus } from '@pantheon/contract'
 import { and, count, eq, type Handle, inArray, sql } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 
-/** How many approvals of the scope are in each state, and when the last of them moved. */
+/** Number of approvals of the scope by status, and when the last of them changed. */
 export const countApprovals = async (db: Handle, scope: Scope): Promise<{ status: ApprovalStatus; n: number; lastAt: Date | null }[]> => {
   const { approvals } = db.tables
   return db
@@ -12,7 +12,7 @@ export const countApprovals = async (db: Handle, scope: Scope): Promise<{ status
     .groupBy(approvals.status)
 }
 
-/** How often, and when last, steps of these kinds were taken in the scope. */
+/** Number of steps of these kinds in the scope, and the time of the last. */
 export const countSteps = async (
   db: Handle,
   scope: Scope,

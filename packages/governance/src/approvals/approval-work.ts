@@ -3,14 +3,14 @@ import type { Db } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 import { countApprovals, countSteps } from './approval-work.repo.ts'
 
-/** A request that was taken back was no work that ended. */
+/** A withdrawn request counts as no job. */
 const states = { pending: 'running', approved: 'succeeded', rejected: 'succeeded', expired: 'failed', cancelled: undefined } as const satisfies Record<
   ApprovalStatus,
   'running' | 'succeeded' | 'failed' | undefined
 >
 const steps = { reminded: 'reminders', escalated: 'escalations' } as const
 
-/** What agent 205 does and has done, counted from the approvals and their history: open, decided, run out of time; reminders and stages handed on. */
+/** The work of agent 205, counted from the approvals and their history: open, decided and expired ones, reminders and escalations. */
 export const createApprovalWork =
   ({ db }: { db: Db }) =>
   async (scope: Scope) => {

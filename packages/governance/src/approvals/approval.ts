@@ -2,20 +2,20 @@ import type { ApprovalObstacle, ApprovalResource, ApprovalStatus, Currency, Deci
 import { fail, transitions } from '@pantheon/kernel'
 import { neededOf, type PlannedStage } from '../policies/planned-stage.ts'
 
-/** One voice in a stage. Whoever holds it speaks once; times are ISO 8601, as the record is kept as JSON. */
+/** One approver of a stage, with at most one vote; times are ISO 8601, because the stage is stored as JSON. */
 export interface StoredApprover {
   ownerId: string
   holderId: string
   vote: { decision: Decision; userId: string; at: string } | null
 }
 
-/** A stage of the frozen workflow, with whoever its roles and teams stood for when the request opened. */
+/** A stage of the frozen workflow, with its roles and teams resolved to users when the request was opened. */
 export interface StoredStage extends Omit<PlannedStage, 'userIds'> {
   approvers: StoredApprover[]
   isEscalated: boolean
 }
 
-/** A request for approval as it is kept. `stage` counts from 0. */
+/** A request for approval as stored. `stage` counts from 0. */
 export interface StoredApproval {
   id: string
   organizationId: string
@@ -40,7 +40,7 @@ export interface StoredApproval {
   updatedAt: Date
 }
 
-/** Somebody is away from one moment to another, and has a deputy. */
+/** An absence with its deputy. */
 export interface Away {
   userId: string
   deputyId: string
@@ -48,7 +48,7 @@ export interface Away {
   toAt: Date
 }
 
-/** Who wants to act, and when. `mayDecide` is the permission. */
+/** The user who wants to act, and when. `mayDecide` is the permission `approval:decide`. */
 export interface Asking {
   userId: string
   mayDecide: boolean
@@ -56,7 +56,7 @@ export interface Asking {
   at: Date
 }
 
-/** Nothing follows a decision. */
+/** Decisions are final. */
 const approvalMoves = transitions<ApprovalStatus>(
   { pending: ['approved', 'rejected', 'expired', 'cancelled'], approved: [], rejected: [], expired: [], cancelled: [] },
   'approval.wrong_state',
@@ -67,7 +67,7 @@ const after = (at: Date, hours: number): Date => new Date(at.getTime() + hours *
 
 const approversFor = (userIds: readonly string[]): StoredApprover[] => userIds.map((id) => ({ ownerId: id, holderId: id, vote: null }))
 
-/** How a stage stands: decided one way, or still open. Nothing is approved by nobody. */
+/** The result of a stage: decided, or null while it is open. A stage without approvers is never approved. */
 export const verdictOf = ({ quorum, approvers }: Pick<StoredStage, 'quorum' | 'approvers'>): Decision | null => {
   const count = (decision: Decision) => approvers.filter(({ vote }) => vote?.decision === decision).length
   const needed = neededOf(quorum, approvers.length)
@@ -76,7 +76,7 @@ export const verdictOf = ({ quorum, approvers }: Pick<StoredStage, 'quorum' | 'a
   return isRefused ? 'reject' : null
 }
 
-/** The approval with the clock of its current stage wound up. */
+/** The approval at the start of a stage, with its deadline and reminder set. */
 const begin = (approval: StoredApproval, stage: number, at: Date): StoredApproval => {
   const { deadlineHours = 0, remindHours = null } = approval.stages[stage] ?? {}
   return {
@@ -100,8 +100,8 @@ const within = (planned: PlannedStage, requesterId: string): StoredStage => {
 }
 
 /**
- * A new request. The workflow is frozen into it: neither a changed rule nor a changed team changes it. The requester
- * is none of its approvers. Fails with `approval.no_approvers` where a stage has fewer approvers than approvals it needs.
+ * A new request with a snapshot of its workflow: later changes of rules or teams do not affect it. The requester is excluded
+ * from its approvers. Fails with `approval.no_approvers` when a stage has fewer approvers than its quorum.
  */
 export const openApproval = (
   asked: Omit<StoredApproval, 'status' | 'awaits' | 'round' | 'stage' | 'stages' | 'remindAt' | 'dueAt' | 'decidedAt' | 'version' | 'updatedAt'>,
@@ -121,10 +121,7 @@ const currentStage = ({ stages, stage }: StoredApproval): StoredStage => stages[
 
 const spokeIn = (stage: StoredStage, userId: string): boolean => stage.approvers.some(({ vote }) => vote?.userId === userId)
 
-/**
- * Who stands in for an approver at this moment. A deputy does not who asked for it themselves, or who is an approver
- * of their own in the stage: nobody is two voices.
- */
+/** The deputy of an approver at this moment. Neither the requester nor another approver of the stage can deputize: nobody has two votes. */
 export const deputyOf = (approval: StoredApproval, stage: StoredStage, approver: StoredApprover, away: readonly Away[], at: Date): string | null => {
   const absence = away.find(({ userId, fromAt, toAt }) => userId === approver.holderId && fromAt.getTime() <= at.getTime() && at.getTime() < toAt.getTime())
   const deputyId = absence?.deputyId
@@ -132,14 +129,14 @@ export const deputyOf = (approval: StoredApproval, stage: StoredStage, approver:
   return deputyId
 }
 
-/** The approver as whom somebody can decide now: themselves before one they stand in for. */
+/** The approver whom the user can decide as now: themselves before one they deputize for. */
 const approverOf = (approval: StoredApproval, { userId, away, at }: Asking): StoredApprover | undefined => {
   const stage = currentStage(approval)
   const free = stage.approvers.filter(({ vote }) => vote === null)
   return free.find(({ holderId }) => holderId === userId) ?? free.find((approver) => deputyOf(approval, stage, approver, away, at) === userId)
 }
 
-/** What keeps somebody from deciding: null when nothing does. */
+/** Why the user may not decide; null when they may. */
 export const obstacleToDecide = (approval: StoredApproval, who: Asking): ApprovalObstacle | null => {
   if (approval.status !== 'pending') return 'approval.wrong_state'
   if (approval.requesterId === who.userId) return 'approval.own_request'
@@ -149,7 +146,7 @@ export const obstacleToDecide = (approval: StoredApproval, who: Asking): Approva
   return approverOf(approval, who) ? null : 'approval.not_your_turn'
 }
 
-/** What keeps somebody from delegating: the decision has to be their own, not one they stand in for. */
+/** Why the user may not delegate: only one's own decision can be delegated, not one held as a deputy. */
 export const obstacleToDelegate = (approval: StoredApproval, who: Asking): ApprovalObstacle | null => {
   const obstacle = obstacleToDecide(approval, who)
   return obstacle ?? (approverOf(approval, who)?.holderId === who.userId ? null : 'approval.not_your_turn')
@@ -162,17 +159,17 @@ export const obstacleToResubmit = (approval: StoredApproval, { userId, mayDecide
   return approval.awaits === 'requester' ? null : 'approval.not_sent_back'
 }
 
-/** Who withdraws a request: `mayManage` is the permission to make the rules. */
+/** Who wants to withdraw a request: `mayManage` is the permission to manage the rules. */
 export type Withdrawing = Pick<Asking, 'userId' | 'mayDecide'> & { mayManage: boolean }
 
-/** A request is withdrawn by who made it, or by those who make the rules. */
+/** A request can be withdrawn by its requester, or by those who manage the rules. */
 export const obstacleToCancel = (approval: StoredApproval, { userId, mayDecide, mayManage }: Withdrawing): ApprovalObstacle | null => {
   if (approval.status !== 'pending') return 'approval.wrong_state'
   if (!mayDecide) return 'auth.forbidden'
   return approval.requesterId === userId || mayManage ? null : 'approval.not_requester'
 }
 
-/** Everybody who may decide anything may speak. A decided request takes no more comments. */
+/** Everybody with `approval:decide` may comment. A decided request accepts no more comments. */
 export const obstacleToComment = (approval: StoredApproval, { mayDecide }: Pick<Asking, 'mayDecide'>): ApprovalObstacle | null => {
   if (approval.status !== 'pending') return 'approval.wrong_state'
   return mayDecide ? null : 'auth.forbidden'
@@ -183,7 +180,7 @@ const refuse = (approval: StoredApproval, obstacle: ApprovalObstacle | null): vo
   if (obstacle !== null) fail(obstacle, { status: approval.status })
 }
 
-/** Whose turn it is: the approvers of the current stage who have not decided, or the requester of one that was sent back. */
+/** The users whose action is awaited: approvers of the current stage who have not decided, or the requester of one that was sent back. */
 export const waitingOn = (approval: StoredApproval): string[] => {
   if (approval.status !== 'pending') return []
   if (approval.awaits === 'requester') return [approval.requesterId]
@@ -200,16 +197,13 @@ const end = (approval: StoredApproval, status: ApprovalStatus, at: Date): Stored
   decidedAt: at,
 })
 
-/** The approval after a step, and in whose place the step was taken, when in somebody else's. */
+/** The approval after a step, and the user on whose behalf it was taken, if any. */
 export interface Acted {
   approval: StoredApproval
   inPlaceOf: string | null
 }
 
-/**
- * Somebody's answer. With the last one that it takes, the next stage begins, or the request is decided. Fails with what
- * `obstacleToDecide` says.
- */
+/** Records a vote. When it completes the stage, the next stage begins or the request is decided. Fails with the code of `obstacleToDecide`. */
 export const vote = (approval: StoredApproval, who: Asking, decision: Decision): Acted => {
   refuse(approval, obstacleToDecide(approval, who))
   const approver = approverOf(approval, who)
@@ -225,7 +219,7 @@ export const vote = (approval: StoredApproval, who: Asking, decision: Decision):
   return { approval: isLast ? end(next, 'approved', who.at) : begin(next, approval.stage + 1, who.at), inPlaceOf }
 }
 
-/** Back to the requester, who has as many hours to answer as the stage gives its approvers. */
+/** Sends the request back to the requester, who has the stage's deadline to answer. */
 export const sendBack = (approval: StoredApproval, who: Asking): Acted => {
   refuse(approval, obstacleToDecide(approval, who))
   const approver = approverOf(approval, who)
@@ -234,7 +228,7 @@ export const sendBack = (approval: StoredApproval, who: Asking): Acted => {
   return { approval: next, inPlaceOf: approver && approver.ownerId !== who.userId ? approver.ownerId : null }
 }
 
-/** Put before the approvers again, from the first stage: what they said was about something else. */
+/** Resubmits a request: it starts again at the first stage, because earlier votes were about something else. */
 export const resubmit = (approval: StoredApproval, who: Pick<Asking, 'userId' | 'mayDecide' | 'at'>): StoredApproval => {
   refuse(approval, obstacleToResubmit(approval, who))
   const stages = approval.stages.map((stage) => ({ ...stage, approvers: stage.approvers.map((approver) => ({ ...approver, vote: null })) }))
@@ -242,8 +236,8 @@ export const resubmit = (approval: StoredApproval, who: Pick<Asking, 'userId' | 
 }
 
 /**
- * Delegates the actor's decision to another for this one request. `approval.delegate_not_allowed` for the requester, and for who
- * is an approver of the stage or has decided in it.
+ * Delegates the actor's decision on this request. Fails with `approval.delegate_not_allowed` for the requester, and for an
+ * approver of the stage or a user who has decided in it.
  */
 export const delegate = (approval: StoredApproval, who: Asking, toId: string): StoredApproval => {
   refuse(approval, obstacleToDelegate(approval, who))
@@ -257,22 +251,22 @@ export const delegate = (approval: StoredApproval, who: Asking, toId: string): S
 
 export const cancelApproval = (approval: StoredApproval, at: Date): StoredApproval => end(touched(approval, at), 'cancelled', at)
 
-/** Withdraws a request. Fails with what `obstacleToCancel` says. */
+/** Withdraws a request. Fails with the code of `obstacleToCancel`. */
 export const withdraw = (approval: StoredApproval, who: Withdrawing & { at: Date }): StoredApproval => {
   refuse(approval, obstacleToCancel(approval, who))
   return cancelApproval(approval, who.at)
 }
 
-/** What the clock did. */
+/** A step triggered by time. */
 export interface Tick {
   kind: 'reminded' | 'escalated' | 'expired'
   approval: StoredApproval
 }
 
 /**
- * What has happened by itself until `now`, in order: a reminder, once; at the deadline the escalation, which begins the
- * stage anew with other people, whose reminder and deadline follow; else the end. Asked late, it is never more than one
- * reminder, and people who were asked only now get their whole time.
+ * The next time-triggered step due by `now`, or null: a reminder, once; at the deadline the escalation, which restarts the
+ * stage with other approvers and a new reminder and deadline; else expiry. When run late there is still at most one reminder,
+ * and new approvers get their full time.
  */
 export const passTime = (approval: StoredApproval, now: Date): Tick | null => {
   if (approval.status !== 'pending') return null

@@ -24,7 +24,7 @@ import type { Scope, SortedWindow } from '@pantheon/kernel'
 import { type StoredApproval, waitingOn } from './approval.ts'
 import type { ApprovalPart } from './approval-list.ts'
 
-/** One thing that was done, as it is kept. `stage` counts from 0. */
+/** A step as stored. `stage` counts from 0. */
 export interface StoredEntry {
   id: string
   approvalId: string
@@ -59,7 +59,7 @@ export const findApproval = async (db: Handle, scope: Scope, id: string): Promis
   return row && fromRow(row)
 }
 
-/** The approval, locked until the transaction ends: of two last votes one comes after the other. */
+/** The approval, locked until the transaction ends, which serializes concurrent votes. */
 export const lockApproval = async (tx: Handle, scope: Scope, id: string): Promise<StoredApproval | undefined> => {
   const { approvals } = tx.tables
   const query = tx
@@ -70,7 +70,7 @@ export const lockApproval = async (tx: Handle, scope: Scope, id: string): Promis
   return row && fromRow(row)
 }
 
-/** The open request about a thing, locked. */
+/** The open request for a resource, locked. */
 export const lockOpenApproval = async (
   tx: Handle,
   scope: Scope,
@@ -97,7 +97,7 @@ export const insertApproval = async (tx: Handle, approval: StoredApproval): Prom
   await writeWaiting(tx, approval)
 }
 
-/** Saves the approval, and whose turn it now is. */
+/** Saves the approval, and the users whose action is awaited. */
 export const saveApproval = async (tx: Handle, approval: StoredApproval): Promise<void> => {
   const { approvals, approvalTurns } = tx.tables
   await tx.update(approvals).set(toRow(approval)).where(eq(approvals.id, approval.id))
@@ -109,7 +109,7 @@ export const insertEntry = async (tx: Handle, entry: StoredEntry): Promise<void>
   await tx.insert(tx.tables.approvalEntries).values(entry)
 }
 
-/** The steps that were taken with an approval, oldest first; `stepsLimit` bounds how many there can be. What was said is a list of its own. */
+/** The steps of an approval, oldest first; bounded by `stepsLimit`. Comments are listed separately. */
 export const listSteps = (db: Handle, approvalId: string): Promise<StoredEntry[]> => {
   const { approvalEntries: e } = db.tables
   return db
@@ -119,16 +119,16 @@ export const listSteps = (db: Handle, approvalId: string): Promise<StoredEntry[]
     .orderBy(asc(e.at), asc(e.id))
 }
 
-/** Who looks for what waits for them, and since when. */
+/** The user whose awaited requests are listed, and the current time. */
 export interface Looking {
   userId: string
   at: Date
 }
 
-/** Only operators stand in about what is the platform's own. */
+/** Only operators may deputize on the platform's own resources. */
 const ofOrganizations = approvalResources.filter((resource) => !isPlatformsOwn(resource))
 
-/** It is somebody's turn: theirs, or that of one they stand in for, unless they asked for it themselves. */
+/** Requests awaiting a user: as approver or as deputy, unless they are the requester. */
 const waitsFor = (db: Builder, { userId, at }: Looking): SQL | undefined => {
   const { approvals: a, approvalTurns: t, absences, users } = db.tables
   const own = db
@@ -161,18 +161,18 @@ export interface ApprovalWindow extends SortedWindow, Looking, Pick<ListApproval
   part: ApprovalPart
 }
 
-/** What belongs to a part of the list, and its order: that of an index which holds no more than that. */
+/** Condition and order of a part of the list, matching a partial index. */
 const partOf = ({ tables: { approvals: a } }: Builder, { sort, part }: Pick<ApprovalWindow, 'sort' | 'part'>): { only: SQL | undefined; keyset: Keyset } => {
   const byTime = [a.createdAt, a.id]
   if (sort === 'newest' || sort === 'oldest') return { only: undefined, keyset: { columns: byTime, isDescending: sort === 'newest' } }
   const isByDeadline = sort === 'due_first' || sort === 'due_last'
   if (part === 'rest') return { only: isByDeadline ? ne(a.status, 'pending') : isNull(a.amountMinor), keyset: { columns: byTime, isDescending: true } }
-  // A constant, not a parameter: SQLite takes an index of open requests only where it is written that they are.
+  // A literal, not a parameter: SQLite uses the partial index of open requests only when the condition is literal.
   if (isByDeadline) return { only: sql`${a.status} = 'pending'`, keyset: { columns: [a.dueAt, a.id], isDescending: sort === 'due_last' } }
   return { only: isNotNull(a.amountMinor), keyset: { columns: [a.currency, a.amountMinor, a.id], isDescending: sort === 'amount_high' } }
 }
 
-/** A part of the list as SQL: approvals of the scope that fit, in the order of an index. */
+/** A part of the list as SQL: matching approvals of the scope, in the order of an index. */
 export const buildApprovalList = (b: Builder, scope: Scope, window: ApprovalWindow) => {
   const { approvals: a } = b.tables
   const { view, status, resourceType, resourceId, after, limit } = window
@@ -194,18 +194,18 @@ export const buildApprovalList = (b: Builder, scope: Scope, window: ApprovalWind
     .limit(limit)
 }
 
-/** Approvals of the scope that fit, in the order that was asked for. */
+/** Matching approvals of the scope, in the requested order. */
 export const listApprovals = async (db: Handle, scope: Scope, window: ApprovalWindow): Promise<StoredApproval[]> =>
   (await buildApprovalList(db, scope, window)).map(fromRow)
 
-/** How many wait for somebody, and how many of theirs are not decided. */
+/** Number of requests that await the user, and of their own that are undecided. */
 export const countApprovals = async (db: Handle, scope: Scope, looking: Looking): Promise<{ mine: number; asked: number }> => {
   const { approvals: a } = db.tables
   const asked = and(within(db, scope), eq(a.status, 'pending'), eq(a.requesterId, looking.userId))
   return { mine: await db.$count(a, and(within(db, scope), waitsFor(db, looking))), asked: await db.$count(a, asked) }
 }
 
-/** Open requests for which time has come, in the order of their ids: at most `limit` behind `behind`. */
+/** Open requests with a due step, ordered by id: at most `limit` after `behind`. */
 export const findDue = async (db: Handle, now: Date, { behind: last, limit }: { behind: string | undefined; limit: number }): Promise<{ id: string }[]> => {
   const { approvals: a } = db.tables
   return db

@@ -22,7 +22,7 @@ import type { Absences, Approvals } from '../governance.types.ts'
 
 const tags = ['approvals']
 
-/** The door to approvals. */
+/** Procedures for approvals. */
 export const createApprovalsRouter = (approvals: Approvals) =>
   router({
     list: allow('approval:read')
@@ -95,7 +95,7 @@ export const createApprovalsRouter = (approvals: Approvals) =>
       .mutation(({ ctx, input }) => approvals.cancel(ctx.actor, input)),
   })
 
-/** The door to absences. */
+/** Procedures for absences. */
 export const createAbsencesRouter = (absences: Absences) =>
   router({
     list: allow('approval:read')

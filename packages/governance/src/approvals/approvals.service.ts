@@ -28,7 +28,10 @@ import { countApprovals, findApproval, listApprovals, lockApproval } from './app
 import { listComments } from './comments.repo.ts'
 import { requireRoomForSteps, requireRoomToTalk } from './talk-limits.ts'
 
-/** Whom a decision can be delegated to: a member who may decide, or from one operator another; about what is the platform's own, only an operator. */
+/**
+ * Fails unless the user may receive a delegated decision: a member who may decide, or an operator if the actor is one; on the
+ * platform's own resources only an operator.
+ */
 const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType }: StoredApproval, userId: string): Promise<void> => {
   const voices = await findVoices(tx, isPlatformsOwn(resourceType) ? null : organizationId)
   const voice = voices.find((one) => one.userId === userId)
@@ -36,7 +39,7 @@ const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType
   fail('approval.delegate_not_allowed', { reason: 'not_a_voice' }, [{ path: 'userId', message: 'Not a member who may decide' }])
 }
 
-/** Requests for approval: what waits for whom, and the answers. Whoever acts, the approval's row is locked first. */
+/** Requests for approval and their decisions. Every step locks the approval's row first. */
 export const createApprovals = ({ db, clock, saveAndEmit }: { db: Db; clock: Clock; saveAndEmit: SaveAndEmit }): Approvals => {
   const askingOf = async (tx: Tx, actor: Actor, approval: StoredApproval): Promise<Asking> => {
     const at = clock.now()
@@ -44,7 +47,7 @@ export const createApprovals = ({ db, clock, saveAndEmit }: { db: Db; clock: Clo
     return { userId: actor.userId, mayDecide: actor.permissions.has('approval:decide'), away, at }
   }
 
-  /** One step with an approval, as `decide` has it. Fails with `version.stale` when it was looked at in another round. */
+  /** Takes one step of an approval, as computed by `decide`. Fails with `version.stale` when the caller saw another round. */
   const step = (
     actor: Actor,
     { id, round }: { id: string; round?: number | undefined },

@@ -2,12 +2,12 @@ import { and, count, desc, eq, gt, type Handle, inArray, lt, lte, or, sql } from
 import type { TimeWindow } from '@pantheon/kernel'
 import type { StoredEntry } from './approvals.repo.ts'
 
-/** A comment under the names that a page sorted by time asks for. */
+/** A comment, with the field names of pagination by time. */
 export type StoredComment = Pick<StoredEntry, 'id' | 'approvalId' | 'actorId' | 'note'> & { createdAt: Date }
 
 const columnsOf = ({ tables: { approvalEntries: e } }: Handle) => ({ id: e.id, approvalId: e.approvalId, actorId: e.actorId, note: e.note, createdAt: e.at })
 
-/** One page of what was said about an approval, newest first. */
+/** One page of an approval's comments, newest first. */
 export const listComments = (db: Handle, approvalId: string, { after, limit }: TimeWindow): Promise<StoredComment[]> => {
   const { approvalEntries: e } = db.tables
   const older = after && or(lt(e.at, new Date(after[0])), and(eq(e.at, new Date(after[0])), lt(e.id, after[1])))
@@ -19,7 +19,7 @@ export const listComments = (db: Handle, approvalId: string, { after, limit }: T
     .limit(limit)
 }
 
-/** The newest comments on each of the approvals, newest first: at most `each` of one. */
+/** The newest comments of each approval, newest first: at most `each` per approval. */
 export const newestComments = async (db: Handle, approvalIds: string[], each: number): Promise<StoredComment[]> => {
   if (approvalIds.length === 0) return []
   const { approvalEntries: e } = db.tables
@@ -32,7 +32,7 @@ export const newestComments = async (db: Handle, approvalIds: string[], each: nu
   return db.select().from(ranked).where(lte(ranked.place, each)).orderBy(desc(ranked.createdAt), desc(ranked.id))
 }
 
-/** How many comments there are on each of the approvals; those without any are left out. */
+/** Number of comments per approval; approvals without any are left out. */
 export const countComments = async (db: Handle, approvalIds: string[]): Promise<Map<string, number>> => {
   if (approvalIds.length === 0) return new Map()
   const { approvalEntries: e } = db.tables
@@ -44,7 +44,7 @@ export const countComments = async (db: Handle, approvalIds: string[]): Promise<
   return new Map(counted.map(({ id, n }) => [id, n]))
 }
 
-/** How much was said about an approval: by everybody, by one person, and by that person since a moment. */
+/** Number of comments on an approval: in total, by one user, and by that user since a time. */
 export const countTalk = async (db: Handle, approvalId: string, actorId: string, since: Date): Promise<{ all: number; own: number; lately: number }> => {
   const { approvalEntries: e } = db.tables
   const said = and(eq(e.approvalId, approvalId), eq(e.kind, 'commented'))
@@ -52,7 +52,7 @@ export const countTalk = async (db: Handle, approvalId: string, actorId: string,
   return { all: await db.$count(e, said), own: await db.$count(e, own), lately: await db.$count(e, and(own, gt(e.at, since))) }
 }
 
-/** How many steps were taken with an approval, what was said apart. */
+/** Number of steps of an approval, excluding comments. */
 export const countSteps = (db: Handle, approvalId: string): Promise<number> => {
   const { approvalEntries: e } = db.tables
   return db.$count(e, and(eq(e.approvalId, approvalId), sql`${e.kind} <> 'commented'`))

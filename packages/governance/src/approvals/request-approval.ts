@@ -8,35 +8,35 @@ import type { SaveAndEmit } from './announce.ts'
 import { cancelApproval, openApproval } from './approval.ts'
 import { lockOpenApproval } from './approvals.repo.ts'
 
-/** What somebody wants to do that may need an approval. `title` is how people call it; money is in minor units. */
+/** An action that may need an approval. `title` is its display name; money is in minor units. */
 export interface ApprovalRequest {
   resourceType: ApprovalResource
   resourceId: string
   /**
-   * The organization whose people read the request and whose own rules count: that of an order. What is the platform's own
-   * is asked for among those who ask: what operators say about a refund is not for the buyer to read.
+   * The organization whose members read the request and whose own rules apply: that of an order. For the platform's own
+   * resources it is the requester's, because the buyer must not read what operators discuss about a refund.
    */
   organizationId: string
   title: string
   amountMinor?: number
   currency?: Currency
-  /** Of an AWS action. */
+  /** Class of an AWS action. */
   class?: string
 }
 
-/** An approval that is needed and not asked for yet. */
+/** A required approval that was not requested yet. */
 interface NeededApproval {
-  /** Asks for it, as somebody's request. */
+  /** Creates the request in the actor's name. */
   open(actor: Actor): Promise<void>
 }
 
-/** For what needs an approval: opening a request inside the transaction that needs it, and withdrawing it with what it was for. */
+/** Requests approvals inside the transaction that needs them, and withdraws them when the action is dropped. */
 export const createApprovalRequests = ({ clock, saveAndEmit }: { clock: Clock; saveAndEmit: SaveAndEmit }) => ({
   /**
-   * The approval that a rule asks for, to be opened in the caller's transaction; null when no rule does. Where both an
-   * organization's own rule and the platform's do, it goes through the stages of both. What was wanted then waits for
-   * `approval.approved`; `rejected`, `expired` and `cancelled` end it. Fails with `approval.no_approvers` when a rule names
-   * too few people who could decide.
+   * The approval that a rule requires, to be opened in the caller's transaction; null when no rule does. When both an
+   * organization's own rule and the platform's apply, it goes through the stages of both. The action then waits for
+   * `approval.approved`; `rejected`, `expired` and `cancelled` end it. Fails with `approval.no_approvers` when a rule has too
+   * few possible approvers.
    */
   neededFor: async (tx: Tx, request: ApprovalRequest): Promise<NeededApproval | null> => {
     const { resourceType, resourceId, title, amountMinor = null, currency = null, class: kind = null, organizationId } = request
@@ -54,7 +54,7 @@ export const createApprovalRequests = ({ clock, saveAndEmit }: { clock: Clock; s
     }
   },
 
-  /** Withdraws the open request about a thing that is no longer wanted. Nothing happens when there is none. */
+  /** Withdraws the open request for a resource that is no longer needed. A no-op when there is none. */
   cancelFor: async (tx: Tx, actor: Actor, resource: { resourceType: ApprovalResource; resourceId: string }): Promise<void> => {
     const approval = await lockOpenApproval(tx, actor.scope, resource)
     if (!approval) return

@@ -1,5 +1,5 @@
 import type { ApprovalResource, EventSubject } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 
-/** What owns a thing that is to be approved, as an order owns its refunds, by the kind of thing. What owns itself is not listed. */
+/** Looks up the owner of a resource to be approved, such as the order of a refund, by resource type. Types that own themselves are not listed. */
 export type ResourceOwners = Partial<Record<ApprovalResource, (tx: Tx, resourceId: string) => Promise<EventSubject | undefined>>>

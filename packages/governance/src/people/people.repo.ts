@@ -1,15 +1,15 @@
 import { type Approver, organizationRoles, type Permission, permissionsOf } from '@pantheon/contract'
 import { and, eq, type Handle, inArray, isNull } from '@pantheon/db'
 
-/** Somebody who may decide, with what they are in the organization. */
+/** A user who may decide, with their role in the organization. */
 export interface Voice {
   userId: string
-  /** A built-in role's name or the id of a custom one; null for an operator who does not belong to it. */
+  /** A built-in role's name or the id of a custom one; null for an operator who is not a member. */
   role: string | null
   isOperator: boolean
 }
 
-/** Those members of an organization whose role, a custom one too, holds a permission. */
+/** Members of an organization whose role, built-in or custom, has a permission. */
 export const findHolders = async (db: Handle, organizationId: string, permission: Permission) => {
   const { memberships, users, roles } = db.tables
   const members = await db
@@ -24,7 +24,7 @@ export const findHolders = async (db: Handle, organizationId: string, permission
   })
 }
 
-/** Everybody who may decide in an organization: its members whose role says so, and the operators of the platform. Without one, only they. */
+/** Users who may decide in an organization: members whose role permits it, and operators of the platform. Without an organization, operators only. */
 export const findVoices = async (db: Handle, organizationId: string | null): Promise<Voice[]> => {
   const { users } = db.tables
   const operators = await db
@@ -37,7 +37,7 @@ export const findVoices = async (db: Handle, organizationId: string | null): Pro
   return [...voices, ...operators.filter(({ userId }) => !known.has(userId)).map(({ userId }): Voice => ({ userId, role: null, isOperator: true }))]
 }
 
-/** True when the person belongs to the organization and has not deleted their account. */
+/** True when the user is a member of the organization and was not deleted. */
 export const isMember = async (db: Handle, organizationId: string, userId: string): Promise<boolean> => {
   const { memberships, users } = db.tables
   const rows = await db
@@ -48,7 +48,7 @@ export const isMember = async (db: Handle, organizationId: string, userId: strin
   return rows.length > 0
 }
 
-/** Who is in each of the teams. */
+/** The members of each team. */
 export const findTeamPeople = async (db: Handle, organizationId: string, teamIds: string[]): Promise<{ teamId: string; userId: string }[]> => {
   if (teamIds.length === 0) return []
   const { teamMembers } = db.tables
@@ -58,7 +58,7 @@ export const findTeamPeople = async (db: Handle, organizationId: string, teamIds
     .where(and(eq(teamMembers.organizationId, organizationId), inArray(teamMembers.teamId, teamIds)))
 }
 
-/** What people are called, by id. Somebody who has gone has no name. */
+/** Names of users, by id. A deleted user has no name. */
 export const findNames = async (db: Handle, ids: readonly string[]): Promise<Map<string, string>> => {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
@@ -75,7 +75,7 @@ export const findOrganizationNames = async (db: Handle, ids: readonly string[]):
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Which of the approvers there are not in the organization: people who do not belong to it, roles and teams that are another's or gone. */
+/** The ids of approvers that do not belong to the organization: users who are no members, unknown roles and teams. */
 export const findStrangers = async (db: Handle, organizationId: string, approvers: readonly Approver[]): Promise<Set<string>> => {
   const { memberships, roles, teams } = db.tables
   const idsOf = (kind: Approver['kind']) =>

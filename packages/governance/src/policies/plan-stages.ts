@@ -5,9 +5,9 @@ import type { PlannedStage } from './planned-stage.ts'
 import { levelOf, type StoredPolicy } from './policy.ts'
 
 /**
- * The stages of the rules, one rule after the other, with the people each stands for today: those of an organization who
- * may decide, and operators. Without an organization, which is where the platform's own is decided, a rule means operators
- * only, in general or by name: whoever asks could choose what house to ask in, and so who has which role there.
+ * The stages of the rules, one rule after the other, with the current users of each: those of an organization who may decide,
+ * and operators. Without an organization, for the platform's own resources, a rule matches operators only, in general or by
+ * name: the requester chooses the organization, and so could choose who has which role in it.
  */
 export const planStages = async (
   db: Handle,
@@ -22,7 +22,7 @@ export const planStages = async (
   const isMeant = (voice: Voice, approver: Approver): boolean => {
     if (approver.kind === 'operators') return voice.isOperator
     if (approver.kind === 'role') return voice.role === approver.id
-    // An operator who does not belong to the organization is meant only as such.
+    // An operator who is not a member matches as an operator only.
     if (voice.role === null && organizationId !== null) return false
     if (approver.kind === 'user') return voice.userId === approver.id
     return inTeams.some(({ teamId, userId }) => teamId === approver.id && userId === voice.userId)

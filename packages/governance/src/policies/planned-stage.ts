@@ -1,9 +1,9 @@
 import type { PolicyLevel, Quorum } from '@pantheon/contract'
 
-/** A stage as the rule has it, with the people it stands for. */
+/** A stage of a rule, with its approvers resolved to users. */
 export interface PlannedStage {
   name: string
-  /** The rule that asks for it, and whose that is; missing in requests from before this was kept. */
+  /** The rule that requires it, with its level; missing in older requests. */
   rule?: { id: string; level: PolicyLevel }
   quorum: Quorum
   userIds: string[]
@@ -12,5 +12,5 @@ export interface PlannedStage {
   escalation: { userIds: string[]; quorum: Quorum } | null
 }
 
-/** How many approvals a quorum takes of so many approvers. */
+/** The number of approvals that a quorum requires of that many approvers. */
 export const neededOf = (quorum: Quorum, approvers: number): number => (quorum.kind === 'any' ? 1 : quorum.kind === 'all' ? approvers : quorum.needed)

@@ -3,7 +3,7 @@ import { and, asc, eq, type Handle, isNull, lockRows, or, sql, statement } from 
 import type { Scope } from '@pantheon/kernel'
 import type { StoredPolicy } from './policy.ts'
 
-/** Read with every order that is placed. */
+/** Read for every order that is placed. */
 const active = statement<{ subject: ApprovalResource; organizationId: string }>()('approvalPolicies.active', ({ select, tables: { approvalPolicies: p } }) =>
   select()
     .from(p)
@@ -16,11 +16,11 @@ const active = statement<{ subject: ApprovalResource; organizationId: string }>(
     ),
 )
 
-/** The rules that may ask for an approval in an organization: its own, and the platform's. */
+/** Active rules that apply in an organization: its own, and the platform's. */
 export const findActivePolicies = (db: Handle, organizationId: string, subject: ApprovalResource): Promise<StoredPolicy[]> =>
   db.run(active, { subject, organizationId })
 
-/** The rules of the organization somebody is in, and of the platform. */
+/** The rules of an organization and of the platform. */
 export const listPolicies = (db: Handle, organizationId: string): Promise<StoredPolicy[]> => {
   const { approvalPolicies: p } = db.tables
   return db
@@ -30,7 +30,7 @@ export const listPolicies = (db: Handle, organizationId: string): Promise<Stored
     .orderBy(asc(p.subject), asc(p.createdAt), asc(p.id))
 }
 
-/** How many rules an organization has, or the platform. Whoever else makes one for the same organization waits until the transaction ends. */
+/** Number of rules of an organization, or of the platform. Locks the organization, so that its concurrent creations are serialized. */
 export const countPolicies = async (tx: Handle, organizationId: string | null): Promise<number> => {
   const { approvalPolicies: p, organizations } = tx.tables
   if (organizationId === null) return tx.$count(p, isNull(p.organizationId))

@@ -5,7 +5,7 @@ import type { Policies } from '../governance.types.ts'
 
 const tags = ['approvals']
 
-/** The door to the rules of what needs an approval. */
+/** Procedures for approval rules. */
 export const createPoliciesRouter = (policies: Policies) =>
   router({
     list: allow('approval:read')

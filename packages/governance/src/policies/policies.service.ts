@@ -16,17 +16,17 @@ import { countPolicies, deletePolicy, findPolicy, insertPolicy, listPolicies, lo
 import { checkRule, levelOf, type StoredPolicy } from './policy.ts'
 import { findGaps, readPolicies } from './policy-gaps.ts'
 
-/** How many rules an organization has at most, and the platform: they are listed whole, and read with every order. */
+/** Maximum number of rules of an organization, and of the platform: they are listed without pages and read for every order. */
 const mostPolicies = 100
 
-/** The platform's rules are its operators' to change; everybody else changes their own organization's. */
+/** The platform's rules can be changed by its operators only; other rules by their own organization. */
 const requireOwn = (actor: Actor, organizationId: string | null): void => {
   if (organizationId === null && !isOperator(actor)) fail('auth.forbidden', { permission: 'policy:manage', level: 'platform' })
 }
 
 type RuleDraft = Pick<StoredPolicy, 'organizationId' | 'workflow'>
 
-/** Fails with `policy.bad_rule` for people, roles and teams that are not of the organization. */
+/** Fails with `policy.bad_rule` for users, roles and teams outside the organization. */
 const requireKnown = async (tx: Handle, { organizationId, workflow }: RuleDraft): Promise<void> => {
   if (organizationId === null) return
   const named = workflow.stages.map(({ approvers, escalation }) => [...approvers, ...(escalation?.approvers ?? [])])
@@ -41,9 +41,9 @@ const requireKnown = async (tx: Handle, { organizationId, workflow }: RuleDraft)
 
 const read = async (db: Handle, policy: StoredPolicy): Promise<Policy> => orFail((await readPolicies(db, [policy]))[0], 'policy.not_found')
 
-/** What needs an approval, and how it is given: an organization's own rules and the platform's. Each change is an event. */
+/** The rules of what needs an approval and by whom: an organization's own and the platform's. Each change emits an event. */
 export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policies => {
-  /** The rule in the version somebody last read; `version.stale` with the rule of now when another was faster. */
+  /** The rule at the version the caller last read, locked; fails with `version.stale` and the current rule after a concurrent change. */
   const locked = async (tx: Tx, actor: Actor, { id, version }: RemovePolicy): Promise<StoredPolicy> => {
     requireOwn(actor, orFail(await findPolicy(tx, actor.scope, id), 'policy.not_found').organizationId)
     const policy = orFail(await lockPolicy(tx, actor.scope, id), 'policy.not_found')
@@ -84,7 +84,7 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policie
     check: async (actor: Actor, { subject, level = policyLevelsOf[subject][0], stages }: CheckPolicy): Promise<PolicyCheck> => {
       const organizationId = level === 'platform' ? null : actor.organizationId
       requireOwn(actor, organizationId)
-      // What a stage is called and when it ends does not say who is in it.
+      // Placeholders: name and deadline of a stage do not affect its approvers.
       const rest = { name: '-', deadlineHours: 1, remindHours: null, escalation: null }
       const input = { currency: null, above: null, class: null, isActive: true, workflow: { stages: stages.map((stage) => ({ ...stage, ...rest })) } }
       const draft = { id: newId(clock.now()), organizationId, subject, workflow: checkRule(level, subject, input).workflow }

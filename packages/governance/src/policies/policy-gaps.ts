@@ -5,14 +5,14 @@ import { planStages } from './plan-stages.ts'
 import { neededOf, type PlannedStage } from './planned-stage.ts'
 import { type StoredPolicy, toPolicy } from './policy.ts'
 
-/** How many approvers a stage has at most, over all who may ask: nobody decides about their own request. */
+/** The most approvers that a stage can have over all possible requesters, as a requester cannot decide on their own request. */
 const approversAtBest = ({ userIds }: PlannedStage, askers: readonly string[] | null): number => {
   const approvers = new Set(userIds)
   const isEachAskerAnApprover = askers !== null && askers.length > 0 && askers.every((id) => approvers.has(id))
   return isEachAskerAnApprover ? approvers.size - 1 : approvers.size
 }
 
-/** The stages that no request could pass, whoever of the `askers` made it; null when it is not known who may ask. */
+/** The stages that no request could pass, whichever of the `askers` made it; null when the possible requesters are unknown. */
 export const gapsOf = (stages: readonly PlannedStage[], askers: readonly string[] | null): PolicyGap[] =>
   stages.flatMap((stage, index) => {
     const people = approversAtBest(stage, askers)
@@ -22,14 +22,14 @@ export const gapsOf = (stages: readonly PlannedStage[], askers: readonly string[
 
 type Rule = Pick<StoredPolicy, 'id' | 'organizationId' | 'subject' | 'workflow'>
 
-/** Who may ask for what a rule is about: operators for what is the platform's own, else those of the organization who may order. */
+/** The possible requesters for a rule: operators for the platform's own resources, else members who may order. */
 const askersOf = async (db: Handle, { organizationId, subject }: Rule): Promise<string[] | null> => {
   if (isPlatformsOwn(subject)) return (await findVoices(db, null)).map(({ userId }) => userId)
   if (organizationId === null) return null
   return (await findHolders(db, organizationId, 'order:place')).map(({ userId }) => userId)
 }
 
-/** The platform's rules about orders name roles, which every organization fills with people of its own: only operators can be counted. */
+/** The platform's rules for orders name roles, whose members differ by organization, so only stages of operators can be counted. */
 const isCountable = (policy: Rule, index: number): boolean =>
   policy.organizationId !== null ||
   isPlatformsOwn(policy.subject) ||
@@ -42,7 +42,7 @@ export const findGaps = async (db: Handle, policy: Rule): Promise<PolicyGap[]> =
   return gaps.filter(({ stage }) => isCountable(policy, stage - 1))
 }
 
-/** Rules as they go over the wire, each with the stages that nobody could pass today. What is switched off hinders nobody. */
+/** Converts rules to their wire format, each with the stages that nobody could pass today. Inactive rules block nobody. */
 export const readPolicies = async (db: Handle, policies: readonly StoredPolicy[]): Promise<Policy[]> => {
   const read: Policy[] = []
   for (const policy of policies) read.push({ ...toPolicy(policy), gaps: policy.isActive ? await findGaps(db, policy) : [] })

@@ -16,7 +16,7 @@ import {
 } from '@pantheon/contract'
 import { fail, type GivenFieldError } from '@pantheon/kernel'
 
-/** A rule as it is kept. `organizationId` is null for the platform's. */
+/** A rule as stored. `organizationId` is null for the platform's. */
 export interface StoredPolicy {
   id: string
   organizationId: string | null
@@ -31,7 +31,7 @@ export interface StoredPolicy {
   updatedAt: Date
 }
 
-/** What somebody wants to do. Money is in minor units. */
+/** An action to match against the rules. Money is in minor units. */
 export interface Intent {
   resourceType: ApprovalResource
   amountMinor: number | null
@@ -46,10 +46,10 @@ const fits = (policy: StoredPolicy, { resourceType, amountMinor, currency, class
   (policy.aboveMinor === null || (amountMinor !== null && amountMinor > policy.aboveMinor)) &&
   (policy.class === null || policy.class === kind)
 
-/** Whose a rule is. */
+/** The level of a rule. */
 export const levelOf = ({ organizationId }: Pick<StoredPolicy, 'organizationId'>): PolicyLevel => (organizationId === null ? 'platform' : 'organization')
 
-/** The more a rule says, the more specific it is: of which currency or class, from which amount on. The oldest of equals. */
+/** Most specific first: with a currency or class, with the higher amount; the oldest of equals. */
 const bySpecificity = (a: StoredPolicy, b: StoredPolicy): number =>
   Number(b.currency !== null) - Number(a.currency !== null) ||
   Number(b.class !== null) - Number(a.class !== null) ||
@@ -58,9 +58,9 @@ const bySpecificity = (a: StoredPolicy, b: StoredPolicy): number =>
   (a.id < b.id ? -1 : 1)
 
 /**
- * The rules that count for what somebody wants to do, in the order in which they are gone through: of each level that the
- * subject has, the most specific active one that fits. None when nothing asks for an approval. The platform's is a floor:
- * whoever runs an organization makes its rules, and signing up is enough for that, so they add and never take away.
+ * The rules that apply to an action, in the order of their stages: of each level of its resource, the most specific active
+ * match. Empty when no approval is required. The platform's rule is a minimum: anybody who signs up can make rules for their
+ * own organization, so those add approvals and never remove them.
  */
 export const rulesFor = (policies: readonly StoredPolicy[], intent: Intent): StoredPolicy[] => {
   const fitting = policies.filter((policy) => fits(policy, intent)).sort(bySpecificity)
@@ -72,7 +72,7 @@ const problemsOf = (approvers: readonly Approver[], quorum: Quorum, path: string
   const people = approvers.filter(({ kind }) => kind === 'user').length
   return [
     ...(named.size < approvers.length ? [{ path: `${path}.approvers`, message: 'Named twice' }] : []),
-    // Of roles and teams nobody knows today how many they will be.
+    // The number of members of roles and teams is not known in advance.
     ...(quorum.kind === 'count' && people === approvers.length && quorum.needed > people
       ? [{ path: `${path}.quorum.needed`, message: 'More than there are approvers' }]
       : []),
@@ -82,9 +82,9 @@ const problemsOf = (approvers: readonly Approver[], quorum: Quorum, path: string
 type Rule = Pick<UpdatePolicy, 'currency' | 'above' | 'class' | 'workflow' | 'isActive'>
 
 /**
- * The rule in the shop's own units. Fails with `policy.bad_rule`, field by field: an amount needs a currency, money rules
- * have no class, AWS rules no amount, the platform's rules name nobody in particular, and those about what is the
- * platform's own operators only. Fails with `policy.platform_only` for an organization's rule about such a thing.
+ * Validates a rule and converts it to internal units. Fails with `policy.bad_rule`, field by field: an amount needs a currency,
+ * money rules have no class, AWS rules no amount, the platform's rules name no individual users, and those for the platform's
+ * own resources only operators. Fails with `policy.platform_only` for an organization's rule for such a resource.
  */
 export const checkRule = (
   level: PolicyLevel,
@@ -120,7 +120,7 @@ export const checkRule = (
   return { currency, aboveMinor, class: rule.class, workflow, isActive }
 }
 
-/** The rule as it goes over the wire, but for who is missing. */
+/** Converts a rule to its wire format, without its gaps. */
 export const toPolicy = ({ organizationId, aboveMinor, createdAt, updatedAt, ...rest }: StoredPolicy): Omit<Policy, 'gaps'> => ({
   id: rest.id,
   level: levelOf({ organizationId }),
