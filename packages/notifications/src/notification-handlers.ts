@@ -14,24 +14,24 @@ export interface NewsDeps {
   notify: (request: NotificationRequest) => Promise<void>
 }
 
-/** Which events are news, and to whom: handlers for a reader of the log. `tell` is idempotent by the event's id. */
+/** Event handlers that decide which events cause notifications, and for whom. `notify` is idempotent by the event's id. */
 export const createNotificationHandlers = ({ db, holdersOf, notify }: NewsDeps): EventHandlers => {
   const systemDb = db.as(systemScope)
 
-  /** News about something; to whoever it belongs to unless `concerns` says otherwise. What has no organization, or is gone, is nobody's news. */
+  /** Notifies of an event; the subject's owners unless `concerns` is given. Skips subjects without an organization and deleted ones. */
   const announce = async (event: AnyEvent, kind: NotificationKind, subject: Subject | undefined, more: Partial<NotificationRequest> = {}): Promise<void> => {
     const { id: eventId, organizationId, at, actorId } = event
     const personId = agentOf(actorId) === undefined ? actorId : null
     if (!subject || organizationId === null) return
     await notify({ eventId, organizationId, kind, at: new Date(at), about: subject.about, personId, concerns: subject.userIds, ...more })
   }
-  /** News about what the event is about, to whoever it belongs to. */
+  /** Notifies the owners of the event's subject. */
   const toOwner =
     (kind: NotificationKind, more?: Partial<NotificationRequest>) =>
     async (event: AnyEvent): Promise<void> =>
       announce(event, kind, await findSubject(systemDb, event, holdersOf), more)
 
-  /** To those whose turn it is. By name it is the requester who asks. */
+  /** Notifies the users whose decision is awaited, naming the requester. */
   const toApprovers =
     (kind: NotificationKind) =>
     (event: DeliveredEvent<'approval.opened' | 'approval.resubmitted' | 'approval.delegated' | 'approval.reminded' | 'approval.escalated'>) =>
@@ -43,17 +43,17 @@ export const createNotificationHandlers = ({ db, holdersOf, notify }: NewsDeps):
     'order.cancelled': toOwner('order.cancelled'),
     'order.refunded': toOwner('order.refunded'),
     'payment.failed': toOwner('payment.failed'),
-    // Of the refund of a whole order the order tells.
+    // A full refund of an order is covered by the order's own notification.
     'refund.succeeded': async (event) => ((await isCoveredByOrder(systemDb, event.data.orderId, event.id)) ? undefined : toOwner('payment.refunded')(event)),
-    // To operators, in the organization of what it is about, or their own.
+    // To operators, in the organization of the subject, or else in their own.
     'event.parked': async ({ data, ...event }) => {
       const concerns = await findOperators(systemDb)
       const organizationId = data.organizationId ?? (await findHome(systemDb, concerns))
       const about = { subject: 'event', subjectId: data.parkedEventId, title: data.eventName } as const
       await announce({ ...event, data, organizationId }, 'event.parked', { about, userIds: concerns })
     },
-    // To operators, who can give the money back once more; and to the buyer, where they were told that it is on its way. What
-    // was not approved the approval tells of.
+    // To operators, who can retry the refund; and to the buyer if they were notified of it. A refund that was not approved is covered by the
+    // approval's notification.
     'refund.failed': async (event) => {
       const { failureCode, isBounced } = event.data
       if (failureCode === 'not_approved') return
@@ -61,14 +61,14 @@ export const createNotificationHandlers = ({ db, holdersOf, notify }: NewsDeps):
       const concerns = [...(await findOperators(systemDb)), ...(isBounced && subject ? subject.userIds : [])]
       await announce(event, 'payment.refund_failed', subject, { concerns })
     },
-    // Nobody did it, even where somebody's doing made us hear of it.
+    // Names no actor, even when a user's action triggered the sync.
     'subscription.changed': async (event) => {
       const planEvent = event.data.planEvent ?? event.data.turn
       return planEvent ? toOwner(`subscription.${planEvent}`, { personId: null })(event) : undefined
     },
-    // To operators, who deliver the order by hand or give the money back.
+    // To operators, who deliver the order by hand or refund it.
     'job.refused': async (event) => toOwner('job.refused', { concerns: await findOperators(systemDb) })(event),
-    // The failure of an order's job is the order's, which tells of it.
+    // The failure of an order's job is covered by the order's notification.
     'job.failed': async (event) => (event.data.orderId === null ? toOwner('job.failed')(event) : undefined),
     'invitation.accepted': (event) => toOwner('invitation.accepted', { personId: event.data.userId })(event),
     'approval.opened': toApprovers('approval.opened'),

@@ -17,7 +17,7 @@ import { createNotificationPreferences } from './preferences/preferences.service
 
 const hour = 3_600_000
 
-/** Each event to all of them, one after the other. */
+/** Merges handlers: each event goes to all of them, one after the other. */
 const inTurn = (...all: EventHandlers[]): EventHandlers => {
   const names = new Set(all.flatMap((handlers) => Object.keys(handlers) as EventName[]))
   const handle = (name: EventName) => async (event: DeliveredEvent<EventName>) => {
@@ -35,11 +35,11 @@ export interface NotificationsModuleDeps {
   chats: readonly ChatTransport[]
   approvals: ApprovalAnswers
   holdersOf: HoldersOf
-  /** Somebody as a member of an organization, with the permissions they have there. */
+  /** A user as an actor in an organization, with their permissions there. */
   actorOf: InteractionHandlerDeps['actorOf']
 }
 
-/** What tells people what concerns them: the inbox, mails and chats. */
+/** Notifies users over the inbox, mail and chats. */
 export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, chats, approvals, holdersOf, actorOf }: NotificationsModuleDeps) => {
   const channels: NotificationChannel[] = ['inbox', 'mail', ...chats.map(({ channel }) => channel)]
   const notifications = createNotifications({ db, clock })
@@ -56,7 +56,7 @@ export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, 
   })
   return {
     services: { notifications, notificationPreferences: createNotificationPreferences({ db, channels }), chatLinks },
-    // One reader for both: a question that is told after its answer was read would be asked for ever.
+    // One consumer for both: otherwise a request could be sent after its answer was processed, and stay open forever.
     consumers: [
       {
         name: 'notifications',
@@ -64,11 +64,11 @@ export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, 
       },
     ],
     schedules: [{ name: 'notifications.sweep', every: hour, run: notifications.sweep }, ...outbox.schedules],
-    /** Tells of something that is no event of the log; for tests. */
+    /** Notifies without an event of the log; for tests. */
     notify,
-    /** What becomes of what is pressed in a chat. */
+    /** Handles a button pressed in a chat. */
     handleInteraction,
-    /** Messages to chats that are on their way. */
+    /** Outbox of chat messages. */
     outbox,
     startWork: async () => outbox.start(),
     drain: outbox.stop,

@@ -18,7 +18,7 @@ import type { NotificationServices } from './notifications.types.ts'
 
 const tags = ['notifications']
 
-/** The door to one's own inbox, and to how one wants to be told. */
+/** Procedures for the caller's inbox and notification preferences. */
 export const createNotificationsRouter = ({ notifications, notificationPreferences: preferences, chatLinks }: NotificationServices) =>
   router({
     list: allow('account:read')

@@ -14,35 +14,35 @@ import type {
 } from '@pantheon/contract'
 import type { Actor } from '@pantheon/kernel'
 
-/** Which account of ours a chat account belongs to. */
+/** Links between chat accounts and our accounts. */
 export interface ChatLinksService {
-  /** Whose chat account it is; `chat.code_invalid` when the code is over, used or made up. */
+  /** The chat account of a code; fails with `chat.code_invalid` when it is expired, used or unknown. */
   offer(input: ChatCode): Promise<ChatLinkOffer>
-  /** The actor's account and the chat account belong together from now on; what either was linked to before is let go. */
+  /** Links the actor's account and the chat account; previous links of either are removed. */
   confirm(actor: Actor, input: ChatCode): Promise<ChatLinks>
   list(actor: Actor): Promise<ChatLinks>
   remove(actor: Actor, input: ChatRef): Promise<ChatLinks>
 }
 
-/** What people are told: the inbox of each, in the organization they are in. */
+/** The inbox of each user, in the organization they act in. */
 export interface Notifications {
   /** The actor's own notifications, newest first. */
   list(actor: Actor, input: ListNotifications): Promise<Page<Notification>>
   unread(actor: Actor): Promise<UnreadCount>
-  /** Marks one as read. Read before, it stays as it is. */
+  /** Marks one as read. One that was read before stays unchanged. */
   read(actor: Actor, input: NotificationRef): Promise<Notification>
-  /** Marks all as read that was there at `until`. How many are unread after that. */
+  /** Marks all as read that were created by `until`. Resolves to the number still unread. */
   readAll(actor: Actor, input: ReadNotifications): Promise<UnreadCount>
 }
 
-/** Over which channels each person wants to be told of what. */
+/** The channels over which each user is notified, by kind. */
 export interface NotificationPreferencesService {
   read(actor: Actor): Promise<NotificationPreferences>
-  /** Says how it should be for one kind on one channel; everything else stays. */
+  /** Sets one kind on one channel; everything else stays. */
   set(actor: Actor, wish: SetNotificationPreference): Promise<NotificationPreferences>
 }
 
-/** What notifications offer to the API. */
+/** The services that the API exposes from this package. */
 export interface NotificationServices {
   chatLinks: ChatLinksService
   notifications: Notifications

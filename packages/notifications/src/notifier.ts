@@ -17,13 +17,13 @@ export interface NotifierDeps {
   clock: Clock
   post: Post
   chat: Pick<ChatOutbox, 'put' | 'wake' | 'transports'>
-  /** The channels this server has. */
+  /** The channels of this server. */
   channels: readonly NotificationChannel[]
-  /** Where the shop is, for links. */
+  /** Base URL of the site, for links. */
   publicUrl: string
 }
 
-/** Tells people of what concerns them, over the channels each has chosen. */
+/** Notifies users over the channels each has chosen. */
 export const createNotifier = ({ db, clock, post, chat, channels, publicUrl }: NotifierDeps) => {
   const systemDb = db.as(systemScope)
 
@@ -49,11 +49,11 @@ export const createNotifier = ({ db, clock, post, chat, channels, publicUrl }: N
     }
     if (!(await insertNotification(tx, notification))) return
     if (notification.isInInbox) tx.emit('notification.created', { organizationId, actorId: null, data: { notificationId: notification.id, userId } })
-    // An address that nobody confirmed may be a stranger's.
+    // An unverified address may belong to somebody else.
     if (over.includes('mail') && reader.isEmailVerified) await post.put(tx, { address, locale }, notificationEmail(reader, request, publicUrl))
   }
 
-  /** To everybody of the room where decisions are asked for, and to each in person who wants that and is known there. */
+  /** Posts to the shared room when a decision is asked for, and sends a direct message to each linked user who wants it. */
   const notifyChat = async (
     tx: Tx,
     request: NotificationRequest & { person: string | null },
@@ -82,7 +82,7 @@ export const createNotifier = ({ db, clock, post, chat, channels, publicUrl }: N
     for (const { userId, chatUserId } of known) await put('person', chatUserId, readers.find(({ id }) => id === userId)?.locale ?? 'en')
   }
 
-  /** Tells those it concerns who may still see it, each once however often it is told. */
+  /** Notifies the concerned users who may still see the subject. Idempotent per event and user. */
   return async (request: NotificationRequest): Promise<void> => {
     if (!isNotified(request.at, clock.now())) return
     await systemDb.transaction(async (tx) => {

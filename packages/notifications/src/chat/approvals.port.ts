@@ -1,7 +1,7 @@
 import type { DecideApproval } from '@pantheon/contract'
 import type { Actor } from '@pantheon/kernel'
 
-/** The answers to a request for approval: the very use-cases behind the screen's buttons. */
+/** Decisions on approvals: the same use cases as in the web app. */
 export interface ApprovalAnswers {
   approve(actor: Actor, input: DecideApproval): Promise<unknown>
   reject(actor: Actor, input: DecideApproval): Promise<unknown>

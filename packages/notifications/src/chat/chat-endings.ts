@@ -17,11 +17,11 @@ export interface ChatEndingsDeps {
   wake: () => void
 }
 
-/** What becomes of messages in chats once they are answered, wherever that was, or once whom they name is gone: handlers for a reader of the log. */
+/** Event handlers that update chat messages once their request is decided anywhere, or once a user named in them is deleted. */
 export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDeps): EventHandlers => {
   const systemDb = db.as(systemScope)
 
-  /** Rewrites every message that still asks, but for those that this very event has brought. */
+  /** Closes every open message of a request, except those created by this very event. */
   const close = async (
     event: DeliveredEvent<Ending | 'approval.cancelled' | 'approval.opened'>,
     how: NotificationKind | 'moved_on' | 'over',
@@ -40,14 +40,14 @@ export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDep
     })
     wake()
   }
-  /** Takes the name of somebody who has deleted their account out of what rooms and others were told. */
+  /** Removes the name of a deleted user from all messages. */
   const anonymize = async ({ data: { userId } }: DeliveredEvent<'user.deleted'>): Promise<void> => {
     await systemDb.transaction(async (tx) => {
       for (const message of await findChatsNaming(tx, userId)) await rewriteChat(tx, message, anonymized(message.content, userId), clock.now())
     })
     wake()
   }
-  /** An organization that ends with an account loses its name, which is often that of the person. One that can be restored keeps it. */
+  /** Removes the name of an organization that was deleted with an account, as it is often the user's name. One that can be restored keeps it. */
   const rename = async ({ data: { organizationId } }: DeliveredEvent<'organization.deleted'>): Promise<void> => {
     await systemDb.transaction(async (tx) => {
       const name = await findOrganizationName(tx, organizationId)

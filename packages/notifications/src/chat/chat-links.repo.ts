@@ -5,7 +5,7 @@ export type StoredLink = Handle['tables']['chatLinks']['$inferSelect']
 type NewCode = Handle['tables']['chatLinkCodes']['$inferInsert']
 export type StoredCode = Handle['tables']['chatLinkCodes']['$inferSelect']
 
-/** Whose the chat account is, and the language they read. */
+/** The account linked to a chat account, and its language. */
 export const findLinkOf = async (db: Handle, channel: NotificationChannel, chatUserId: string): Promise<{ userId: string; locale: Locale } | undefined> => {
   const { chatLinks, users } = db.tables
   return (
@@ -22,7 +22,7 @@ export const listLinks = (db: Handle, userId: string): Promise<StoredLink[]> => 
   return db.select().from(chatLinks).where(eq(chatLinks.userId, userId)).orderBy(chatLinks.channel)
 }
 
-/** Makes the link the only one of either account in this channel. */
+/** Saves a link and removes any other link of either account in this channel. */
 export const saveLink = async (tx: Handle, link: StoredLink): Promise<void> => {
   const { chatLinks } = tx.tables
   await tx.delete(chatLinks).where(and(eq(chatLinks.channel, link.channel), eq(chatLinks.chatUserId, link.chatUserId)))
@@ -39,7 +39,7 @@ export const insertCode = async (db: Handle, code: NewCode): Promise<void> => {
   await db.insert(db.tables.chatLinkCodes).values(code)
 }
 
-/** The code, while it is good. */
+/** The code, while it is valid. */
 export const findCode = async (db: Handle, codeHash: string, now: Date): Promise<StoredCode | undefined> => {
   const { chatLinkCodes } = db.tables
   return (
@@ -50,7 +50,7 @@ export const findCode = async (db: Handle, codeHash: string, now: Date): Promise
   )[0]
 }
 
-/** Takes the code out of use. False when somebody was faster. */
+/** Consumes the code. False when a concurrent request did so first. */
 export const useCode = async (tx: Handle, id: string, now: Date): Promise<boolean> => {
   const { chatLinkCodes } = tx.tables
   const used = await tx

@@ -7,11 +7,11 @@ import type { Interaction } from './chat.port.ts'
 import { deleteLink, findCode, insertCode, listLinks, type StoredLink, saveLink, useCode } from './chat-links.repo.ts'
 
 const codeMs = 15 * 60_000
-// Without the letters that are taken for digits.
+// Without letters that are mistaken for digits.
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
-/** 12 letters, 59 bits: nobody guesses it in a quarter of an hour. */
+/** 12 letters, 59 bits: cannot be guessed within its 15 minutes. */
 const newCode = (): string => Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('')
-/** People type codes as they like: in groups, in lower case. */
+/** Normalised first, because codes are typed in groups or in lower case. */
 const hashCode = (code: string): string =>
   createHash('sha256')
     .update(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
@@ -21,15 +21,15 @@ const toLinks = (links: StoredLink[]): ChatLinks => ({
   items: links.map(({ channel, chatUserName, createdAt }) => ({ channel, name: chatUserName, linkedAt: createdAt.toISOString() })),
 })
 
-/** `ChatLinksService`, and what the rest of the server asks of it. */
+/** `ChatLinksService` plus methods for the rest of the server. */
 export interface ChatLinksInternals extends ChatLinksService {
-  /** A code for somebody in a chat, good once, for 15 minutes. */
+  /** Creates a one-time code for a chat account, valid for 15 minutes. */
   begin(input: Pick<Interaction, 'channel' | 'chatUser'>): Promise<string>
 }
 
 /**
- * Which account of ours a chat account belongs to. It takes both: a code that only the chat account was shown, and the
- * account of ours that confirms it, having seen whose it is.
+ * Links chat accounts to our accounts. A link needs both sides: a code that only the chat account was shown, and our account
+ * that confirms it after seeing whose it is.
  */
 export const createChatLinks = ({ db, clock }: { db: Db; clock: Clock }): ChatLinksInternals => ({
   begin: async ({ channel, chatUser }: Pick<Interaction, 'channel' | 'chatUser'>): Promise<string> => {

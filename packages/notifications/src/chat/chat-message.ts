@@ -3,7 +3,7 @@ import type { About } from '../inbox/notification.ts'
 import { anonymousSentence, pathOf, sentence } from '../inbox/sentences.ts'
 import type { ChatAction, ChatContent } from './chat.port.ts'
 
-/** What a button of ours carries: which request of which organization, in which round, and the answer. */
+/** The payload of a button: request, organization, round and decision. */
 export interface Ask {
   decision: 'approve' | 'reject'
   approvalId: string
@@ -15,7 +15,7 @@ const toValue = ({ decision, approvalId, organizationId, round }: Ask): string =
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const shape = new RegExp(`^(approve|reject):(${uuid}):(${uuid}):(\\d{1,7})$`)
-/** The ask in a button's value; undefined when it is none of ours. */
+/** Parses a button's value; undefined when it is not one of ours. */
 export const fromValue = (value: string): Ask | undefined => {
   const [, decision, approvalId, organizationId, round] = shape.exec(value) ?? []
   if (!decision || !approvalId || !organizationId) return undefined
@@ -41,10 +41,10 @@ const words: Record<Locale, Record<'approve' | 'reject' | 'open' | 'decided' | '
 
 const asking: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['approval.opened', 'approval.reminded', 'approval.escalated'])
 
-/** True for what asks for a decision. */
+/** True for notifications that ask for a decision. */
 export const isAsking = (kind: NotificationKind): boolean => asking.has(kind)
 
-/** What happened, and who did it: by id and by name, null where nobody is named. */
+/** An event to describe, with its actor; `personId` and `person` are null when nobody is named. */
 export interface Happening {
   kind: NotificationKind
   about: About
@@ -55,17 +55,17 @@ export interface Happening {
 export interface ChatMessageInput extends Happening {
   organizationId: string
   organizationName: string
-  /** The round a request is in; buttons answer that one only. */
+  /** The round of the request; buttons answer only that one. */
   round: number | null
 }
 
-/** Whom a line names, so that it can be put without the name later. */
+/** The user named in a line, so that the name can be removed later. */
 const namedIn = (locale: Locale, line: string, { kind, about, personId, person }: Happening): Pick<ChatContent, 'people'> => {
   if (personId === null || person === null || line === sentence(locale, kind, about, null)) return {}
   return { people: [{ id: personId, line, anonymous: anonymousSentence(locale, kind, about) }] }
 }
 
-/** A notification as a chat message, with buttons where it asks for a decision. */
+/** A notification as a chat message, with buttons when it asks for a decision. */
 export const chatMessage = (locale: Locale, input: ChatMessageInput, publicUrl: string): ChatContent => {
   const { kind, about, person, organizationId, organizationName, round } = input
   const text = sentence(locale, kind, about, person)
@@ -83,7 +83,7 @@ export const chatMessage = (locale: Locale, input: ChatMessageInput, publicUrl: 
   }
 }
 
-/** The message after its question is answered: how it ended, and nothing to press. */
+/** The message after its request was decided: with the outcome and without buttons. */
 export const answered = (locale: Locale, content: ChatContent, ending: Happening | 'moved_on' | 'over'): ChatContent => {
   const said =
     ending === 'moved_on' ? words[locale].movedOn : ending === 'over' ? words[locale].decided : sentence(locale, ending.kind, ending.about, ending.person)
@@ -91,7 +91,7 @@ export const answered = (locale: Locale, content: ChatContent, ending: Happening
   return { ...content, details: [...content.details, said], actions: [], ...(people.length > 0 && { people }) }
 }
 
-/** The message without the name of somebody who has deleted their account. */
+/** The message without the name of a deleted user. */
 export const anonymized = ({ people = [], ...content }: ChatContent, userId: string): ChatContent => {
   const anonymous = new Map(people.filter(({ id }) => id === userId).map((each) => [each.line, each.anonymous]))
   const others = people.filter(({ id }) => id !== userId)
@@ -99,7 +99,7 @@ export const anonymized = ({ people = [], ...content }: ChatContent, userId: str
   return { ...content, text: without(content.text), details: content.details.map(without), ...(others.length > 0 && { people: others }) }
 }
 
-/** The message under what its organization is called now. */
+/** The message with the current name of its organization. */
 export const underName = (content: ChatContent, organizationName: string): ChatContent => ({
   ...content,
   details: [quotableName(organizationName), ...content.details.slice(1)],

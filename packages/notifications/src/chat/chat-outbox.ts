@@ -8,9 +8,9 @@ import { claimDueChats, dropChatsBefore, findLatestChats, insertChat, type Store
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
-/** The pause after each try that failed: a question that comes a day late is no question any more. */
+/** Delay after each failed attempt; short in total, because a request for a decision is stale after a day. */
 const pauses = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, hour, 3 * hour]
-/** Longer than any carrier takes over a batch; an instance that dies with a message in hand gives it back after this. */
+/** Longer than any transport takes for a batch; after this, the messages of a crashed instance are due again. */
 const leaseMs = 5 * minute
 const keepMs = 30 * 24 * hour
 const batch = 10
@@ -18,9 +18,9 @@ const batch = 10
 const codeOf = (error: unknown): string => (error instanceof ChatError ? error.code : error instanceof Error ? error.name : 'unknown')
 
 /**
- * Chat messages on their way out. What is put in goes out when, and only when, the transaction commits; it is tried
- * again while the chat is away, no sooner than the chat says. After a crash between handing over and writing it down it is
- * looked for before it is sent again; where the chat neither recognises it nor lets us look, it stands there twice.
+ * Outbox for chat messages. A message is sent if and only if its transaction commits; it is retried while the chat is
+ * unavailable, respecting the chat's retry delay. After a crash between sending and recording it, the transport looks for the
+ * message before it sends it again; where the chat supports neither deduplication nor reading, it appears twice.
  */
 export const createChatOutbox = ({ db, clock, logger, transports }: { db: Db; clock: Clock; logger: Logger; transports: readonly ChatTransport[] }) => {
   const systemDb = db.as(systemScope)
@@ -73,12 +73,12 @@ export const createChatOutbox = ({ db, clock, logger, transports }: { db: Db; cl
 
   return {
     transports,
-    /** Every process looks for messages: each has a lease of its own, and a chat that is slow holds up one process only. */
+    /** Runs in every process: each message has a lease, and a slow chat blocks one process only. */
     schedules: [
       { name: 'chat.send', every: second, scope: 'process', run: settled },
       { name: 'chat.sweep', every: hour, run: () => dropChatsBefore(systemDb, later(-keepMs), clock.now()) },
     ] satisfies Schedule[],
-    /** Puts a message in, in the caller's transaction; once for each event and recipient. Call `wake` after the commit. */
+    /** Enqueues a message in the caller's transaction, once per event and recipient. Call `wake` after the commit. */
     put: (
       tx: Tx,
       message: Pick<StoredChat, 'organizationId' | 'channel' | 'recipient' | 'recipientId' | 'eventId' | 'approvalId' | 'content'> & { locale: Locale },
@@ -87,17 +87,17 @@ export const createChatOutbox = ({ db, clock, logger, transports }: { db: Db; cl
       return insertChat(tx, { ...message, id: newId(at), createdAt: at, nextTryAt: at })
     },
     wake,
-    /** Sends what is due, and from now on when it is woken or scheduled. */
+    /** Sends what is due, and from then on when woken or scheduled. */
     start: (): void => {
       isStarted = true
       wake()
     },
-    /** Stops sending and waits for what is in hand. */
+    /** Stops sending and waits for messages in flight. */
     stop: async (): Promise<void> => {
       isStarted = false
       await pump.idle()
     },
-    /** Resolves when every message that was due has been tried; for tests. */
+    /** Resolves when every due message has been attempted; for tests. */
     settled,
     /** The newest messages of the embedded chat, for its page. */
     latest: (limit: number): Promise<StoredChat[]> => findLatestChats(systemDb, 'chat', limit),

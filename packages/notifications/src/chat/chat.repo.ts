@@ -4,12 +4,15 @@ import { and, asc, desc, eq, gt, type Handle, inArray, isNull, jsonMentions, loc
 export type StoredChat = Handle['tables']['chatMessages']['$inferSelect']
 type NewChat = Handle['tables']['chatMessages']['$inferInsert']
 
-/** Adds a message unless the event was told to this recipient before. */
+/** Adds a message unless this recipient already has one for the event. */
 export const insertChat = async (tx: Handle, message: NewChat): Promise<void> => {
   await tx.insert(tx.tables.chatMessages).values(message).onConflictDoNothing()
 }
 
-/** Takes up to `limit` due messages until `leaseUntil`, and counts a try for each. Of two instances, whoever counts first has it. */
+/**
+ * Claims up to `limit` due messages until `leaseUntil`, and counts an attempt for each. Of two instances, the first to
+ * increment the counter owns the message.
+ */
 export const claimDueChats = async (db: Handle, { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number }): Promise<StoredChat[]> => {
   const { chatMessages } = db.tables
   const isDue = and(lte(chatMessages.nextTryAt, now), isNull(chatMessages.failedAt))
@@ -31,7 +34,7 @@ export const claimDueChats = async (db: Handle, { now, leaseUntil, limit }: { no
   return claimed
 }
 
-/** It is there in this revision. Rewritten meanwhile, it stays due. */
+/** Records that this revision was sent. A message that was rewritten meanwhile stays due. */
 export const saveSent = async (db: Handle, { id, revision }: StoredChat, at: { place: string; remoteId: string }, now: Date): Promise<void> => {
   const { chatMessages } = db.tables
   await db
@@ -56,13 +59,13 @@ export const saveTry = async (db: Handle, { id, tries }: StoredChat, outcome: Pa
     .where(and(eq(chatMessages.id, id), eq(chatMessages.tries, tries)))
 }
 
-/** The messages about a request, locked: while one is rewritten, nobody notes that an older state of it was sent. */
+/** The messages of a request, locked: while one is rewritten, an older revision cannot be recorded as sent. */
 export const findChatsOf = (db: Handle, approvalId: string): Promise<StoredChat[]> => {
   const { chatMessages } = db.tables
   return lockRows(db, db.select().from(chatMessages).where(eq(chatMessages.approvalId, approvalId)))
 }
 
-/** The messages that name somebody, locked. */
+/** The messages that name a user, locked. */
 export const findChatsNaming = (db: Handle, userId: string): Promise<StoredChat[]> => {
   const { chatMessages } = db.tables
   return lockRows(db, db.select().from(chatMessages).where(jsonMentions(chatMessages.content, userId)))
@@ -75,8 +78,8 @@ export const findChatsOfOrganization = (db: Handle, organizationId: string): Pro
 }
 
 /**
- * What it says from now on. One that is shown already is due at once; one that is not goes out as it is by then: due
- * now, it could be posted twice.
+ * Sets new content. A message that was already shown is due at once; an unsent one goes out with the new content at its own
+ * time, because making it due now could post it twice.
  */
 export const rewriteChat = async (tx: Handle, { id, revision, sentRevision }: StoredChat, content: StoredChat['content'], now: Date): Promise<void> => {
   const { chatMessages } = tx.tables
@@ -102,7 +105,7 @@ export const dropChatsBefore = async (db: Handle, before: Date, now: Date): Prom
   await db.delete(chatLinkCodes).where(lt(chatLinkCodes.expiresAt, now))
 }
 
-/** A request's round and the name of its organization; what a message says beside the news itself. */
+/** The round of a request, for its message. */
 export const findRound = async (db: Handle, approvalId: string): Promise<number | null> => {
   const { approvals } = db.tables
   const [row] = await db.select({ round: approvals.round }).from(approvals).where(eq(approvals.id, approvalId))
@@ -114,7 +117,7 @@ export const findOrganizationName = async (db: Handle, id: string): Promise<stri
   return row?.name ?? ''
 }
 
-/** Who these people are in a chat. */
+/** The chat accounts of these users in a channel. */
 export const findChatUsers = async (db: Handle, channel: NotificationChannel, userIds: string[]): Promise<{ userId: string; chatUserId: string }[]> => {
   if (userIds.length === 0) return []
   const { chatLinks } = db.tables

@@ -10,9 +10,9 @@ export interface InteractionHandlerDeps {
   db: Db
   logger: Logger
   links: Pick<ChatLinksInternals, 'begin'>
-  /** Whoever it is here, acting in an organization; null when they are no member of it, or may not decide. */
+  /** The user as an actor in an organization; null when they are no member or may not decide. */
   actorOf: (userId: string, organizationId: string) => Promise<Actor | null>
-  /** The very use-case behind the screen's buttons. */
+  /** The same use case as in the web app. */
   decide: (actor: Actor, ask: Ask) => Promise<unknown>
   publicUrl: string
 }
@@ -50,12 +50,12 @@ const words = {
 
 const refusal = (locale: Locale, code: ErrorCode): string => (locale === 'ja' ? (japanese[code] ?? words.ja.broken) : errors[code].message)
 
-/** What becomes of a press in a chat. The answer is for the presser's eyes alone. */
+/** Handles buttons pressed in a chat. The response is visible to the presser only. */
 export const createInteractionHandler = ({ db, logger, links, actorOf, decide, publicUrl }: InteractionHandlerDeps) => {
   const settle = async (userId: string, locale: Locale, ask: Ask): Promise<string> => {
     const actor = await actorOf(userId, ask.organizationId)
     if (!actor) return words[locale].stranger
-    // The permission is the door's rule; there is no door between a chat and the use-case.
+    // The routers check this permission; a chat calls the use case without a router, so it is checked here.
     if (!actor.permissions.has('approval:decide')) return refusal(locale, 'auth.forbidden')
     await decide(actor, ask)
     return words[locale][ask.decision]
@@ -65,7 +65,7 @@ export const createInteractionHandler = ({ db, logger, links, actorOf, decide, p
     return words[interaction.locale].link(`${publicUrl}/settings/notifications?code=${code}`, code)
   }
 
-  /** Answers a press: the decision through the same use-case as the screen's, or why not. Never rejects. */
+  /** Handles a pressed button: decides through the same use case as the web app, or responds why not. Never rejects. */
   return async (interaction: Interaction): Promise<string> => {
     const { channel, chatUser } = interaction
     let { locale } = interaction

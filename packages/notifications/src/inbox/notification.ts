@@ -3,14 +3,14 @@ import type { Notification, NotificationKind, NotificationSubject } from '@panth
 const day = 24 * 3_600_000
 const keepMs = 90 * day
 
-/** What a notification is about. */
+/** The subject of a notification. */
 export interface About {
   subject: NotificationSubject
   subjectId: string
   title: string | null
 }
 
-/** A notification as we keep it. */
+/** A notification as stored. */
 export interface StoredNotification {
   id: string
   organizationId: string
@@ -23,34 +23,34 @@ export interface StoredNotification {
   readAt: Date | null
   createdAt: Date
 }
-/** With the name of whoever did it, as lists are read. */
+/** With the name of the actor, as lists are read. */
 export interface NamedNotification extends StoredNotification {
   personName: string | null
 }
 
-/** Something that happened, and whom it concerns; who of them is told, and how, is decided later. */
+/** An event and the users it concerns; which of them are notified, and how, is decided later. */
 export interface NotificationRequest {
   eventId: string
   organizationId: string
   kind: NotificationKind
   at: Date
   about: About
-  /** Who did it; null when no person did. */
+  /** The acting user; null when no user acted. */
   personId: string | null
   concerns: readonly string[]
 }
 
-/** Whom the news is told: each once, and nobody what they did themselves. */
+/** The users to notify: each once, and never of their own actions. */
 export const audienceOf = ({ concerns, personId }: Pick<NotificationRequest, 'concerns' | 'personId'>): string[] =>
   [...new Set(concerns)].filter((id) => id !== personId)
 
-/** True while something is worth telling. A log that is read from its beginning, after an upgrade, tells nobody of last year. */
+/** True while an event is recent enough: reading the log from its start, after an upgrade, must not notify of old events. */
 export const isNotified = (happenedAt: Date, now: Date): boolean => now.getTime() - happenedAt.getTime() < day
 
-/** What is older than this is dropped: 90 days. */
+/** Notifications older than 90 days are deleted. */
 export const keptSince = (now: Date): Date => new Date(now.getTime() - keepMs)
 
-/** The notification as it goes over the wire. */
+/** Converts a notification to its wire format. */
 export const toNotification = ({ id, organizationId, kind, data, personName, createdAt, readAt }: NamedNotification): Notification => ({
   id,
   organizationId,

@@ -3,7 +3,7 @@ import { and, desc, eq, type Handle, inArray, isNotNull, isNull, lt, lte, olderT
 import type { Scope, TimeWindow } from '@pantheon/kernel'
 import type { NamedNotification, StoredNotification } from './notification.ts'
 
-/** Whose inbox is looked into: one person's, as far as their scope lets them see. */
+/** The inbox to read: that of one user, within their scope. */
 export interface Inbox {
   scope: Scope
   userId: string
@@ -18,7 +18,7 @@ const inside = (db: Handle, { scope, userId }: Inbox) => {
   )
 }
 
-/** Notifications with the name of whoever did it, unless they have deleted their account. */
+/** Notifications with the name of the actor, unless that user was deleted. */
 const named = (db: Handle) => {
   const { notifications, users } = db.tables
   return db
@@ -31,7 +31,7 @@ const flat = ({ notification, personName }: { notification: StoredNotification; 
   personName,
 })
 
-/** What is in the inbox, newest first. */
+/** Notifications of an inbox, newest first. */
 export const listNotifications = async (db: Handle, inbox: Inbox, filter: TimeWindow & { isUnreadOnly: boolean }): Promise<NamedNotification[]> => {
   const { notifications } = db.tables
   const rows = await named(db)
@@ -47,7 +47,7 @@ export const findNotification = async (db: Handle, inbox: Inbox, id: string): Pr
 export const countUnread = (db: Handle, inbox: Inbox): Promise<number> =>
   db.$count(db.tables.notifications, and(inside(db, inbox), isNull(db.tables.notifications.readAt)))
 
-/** Marks what is unread as read: one, or all that was there at `until`. How many that were. */
+/** Marks unread notifications as read: one, or all created by `until`. Resolves to how many. */
 export const markRead = async (tx: Handle, inbox: Inbox, at: Date, which: { id?: string; until?: Date }): Promise<number> => {
   const { notifications } = tx.tables
   const rules = [
@@ -64,20 +64,20 @@ export const markRead = async (tx: Handle, inbox: Inbox, at: Date, which: { id?:
   return marked.length
 }
 
-/** Adds it unless this person was told of this event before. True when it was added. */
+/** Adds a notification unless this user already has one for the event. True when it was added. */
 export const insertNotification = async (tx: Handle, notification: StoredNotification): Promise<boolean> => {
   const { notifications } = tx.tables
   const added = await tx.insert(notifications).values(notification).onConflictDoNothing().returning({ id: notifications.id })
   return added.length > 0
 }
 
-/** Forgets what is older, read or not. */
+/** Deletes older notifications, read or not. */
 export const dropOlderThan = async (db: Handle, before: Date): Promise<void> => {
   const { notifications } = db.tables
   await db.delete(notifications).where(lt(notifications.createdAt, before))
 }
 
-/** Somebody who can be told. */
+/** A user who can be notified. */
 export interface Reader {
   id: string
   name: string
@@ -86,7 +86,7 @@ export interface Reader {
   locale: Locale
 }
 
-/** Those of the people who may still see the organization: its members, and the platform's operators. */
+/** The users among these who may still see the organization: its members, and the platform's operators. */
 export const findReaders = async (db: Handle, organizationId: string, userIds: string[]): Promise<Reader[]> => {
   if (userIds.length === 0) return []
   const { users, memberships } = db.tables
@@ -98,7 +98,7 @@ export const findReaders = async (db: Handle, organizationId: string, userIds: s
   return rows.map(({ emailVerifiedAt, ...reader }) => ({ ...reader, isEmailVerified: emailVerifiedAt !== null }))
 }
 
-/** What somebody is called; null when they have deleted their account. */
+/** The name of a user; null when deleted. */
 export const findPersonName = async (db: Handle, userId: string): Promise<string | null> => {
   const { users } = db.tables
   const [user] = await db

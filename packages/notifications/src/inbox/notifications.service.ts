@@ -5,13 +5,13 @@ import type { Notifications } from '../notifications.types.ts'
 import { keptSince, toNotification } from './notification.ts'
 import { countUnread, dropOlderThan, findNotification, listNotifications, markRead } from './notifications.repo.ts'
 
-/** `Notifications`, and what the rest of the server asks of it. */
+/** `Notifications` plus methods for the rest of the server. */
 export interface NotificationsInternals extends Notifications {
-  /** Drops what is older than 90 days; for a sweep every hour. */
+  /** Deletes notifications older than 90 days; run hourly. */
   sweep(): Promise<void>
 }
 
-/** What people are told: the inbox of each, in the organization they are in. */
+/** The inbox of each user, in the organization they act in. */
 export const createNotifications = ({ db, clock }: { db: Db; clock: Clock }): NotificationsInternals => {
   const systemDb = db.as(systemScope)
 

@@ -58,7 +58,7 @@ const untitled: Record<Locale, Record<NotificationSubject, string>> = {
   ja: { order: 'ご注文', course: '講座', job: 'ジョブ', approval: '依頼', invitation: '招待', plan: 'ご契約のプラン', event: 'イベント' },
 }
 
-/** What somebody is called who has deleted their account. */
+/** Shown in place of the name of a deleted user. */
 const deletedUser: Record<Locale, string> = { en: 'a deleted user', ja: '退会した人' }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -72,13 +72,13 @@ const say = (locale: Locale, kind: NotificationKind, { subject, title }: About, 
 export const sentence = (locale: Locale, kind: NotificationKind, about: About, person: string | null): string =>
   say(locale, kind, about, person === null ? null : locale === 'ja' ? `「${quotableName(person)}」` : `“${quotableName(person)}”`)
 
-/** The same sentence about somebody who has deleted their account. */
+/** The same sentence about a deleted user. */
 export const anonymousSentence = (locale: Locale, kind: NotificationKind, about: About): string =>
   say(locale, kind, about, deletedUser[locale]).replace(`${deletedUser.ja}さん`, deletedUser.ja)
 
-/** The subject of a mail about it: ours, without a word that somebody else chose. What a plan is called is ours too. */
+/** The subject of its mail, without any user-supplied text. Names of plans are ours, so they may appear. */
 export const subjectLine = (locale: Locale, kind: NotificationKind, about: About): string =>
   sentence(locale, kind, about.subject === 'plan' ? about : { ...about, title: null }, null)
 
-/** Where a notification leads on our site: to the inbox, where there is nothing else to see. */
+/** The path of a notification's page on our site, by default the inbox. */
 export const pathOf = (about: About): string => (about.subject === 'event' ? '/pantheon/parked-events/' : (notificationPath(about) ?? '/notifications'))

@@ -3,7 +3,7 @@ import { and, eq, eventsOf, type Handle, inArray, isNull } from '@pantheon/db'
 import type { About } from './notification.ts'
 import type { HoldersOf } from './people.port.ts'
 
-/** What something is called, where it is, and whom it belongs to. */
+/** A subject's title, location and owners. */
 export interface Subject {
   about: About
   userIds: readonly string[]
@@ -16,7 +16,7 @@ const findOrder = async (db: Handle, orderId: string): Promise<Subject | undefin
   return order && { userIds: [order.userId], about: { subject: 'order', subjectId: orderId, title: orderTitle(order) } }
 }
 
-/** A job by what it works on: the course that there is, or else what was asked for. */
+/** A job, titled by the course it works on, or else by its input. */
 const findJob = async (db: Handle, jobId: string): Promise<Subject | undefined> => {
   const { aiJobs, courses } = db.tables
   const { jobType, input, output, userId } = aiJobs
@@ -29,21 +29,21 @@ const findJob = async (db: Handle, jobId: string): Promise<Subject | undefined> 
   return { userIds, about: { subject: 'job', subjectId: jobId, title } }
 }
 
-/** An invitation; it belongs to whoever sent it. */
+/** An invitation; its owner is the sender. */
 const findInvitation = async (db: Handle, invitationId: string): Promise<Subject | undefined> => {
   const { invitations } = db.tables
   const [invitation] = await db.select({ userId: invitations.invitedBy }).from(invitations).where(eq(invitations.id, invitationId))
   return invitation && { userIds: [invitation.userId], about: { subject: 'invitation', subjectId: invitationId, title: null } }
 }
 
-/** A request for approval; it belongs to whoever asked. */
+/** A request for approval; its owner is the requester. */
 const findApproval = async (db: Handle, approvalId: string): Promise<Subject | undefined> => {
   const { approvals } = db.tables
   const [approval] = await db.select({ title: approvals.title, userId: approvals.requesterId }).from(approvals).where(eq(approvals.id, approvalId))
   return approval && { userIds: [approval.userId], about: { subject: 'approval', subjectId: approvalId, title: approval.title } }
 }
 
-/** What is paid for every month; it belongs to those who look after what the organization pays. */
+/** A plan; its owners are the members who manage billing. */
 const findPlan = async (db: Handle, subscriptionId: string, holdersOf: HoldersOf): Promise<Subject | undefined> => {
   const { subscriptions } = db.tables
   const [found] = await db
@@ -58,7 +58,7 @@ const findPlan = async (db: Handle, subscriptionId: string, holdersOf: HoldersOf
   )
 }
 
-/** What people have a page of, and are notified of. */
+/** The subjects that have a page and notifications. */
 const finders: Partial<Record<SubjectType, (db: Handle, id: string, holdersOf: HoldersOf) => Promise<Subject | undefined>>> = {
   order: findOrder,
   job: findJob,
@@ -67,7 +67,7 @@ const finders: Partial<Record<SubjectType, (db: Handle, id: string, holdersOf: H
   subscription: findPlan,
 }
 
-/** What a notification of an event leads to: the event's subject, or the first of what it concerns, that people have a page of. */
+/** The subject of an event's notification: the event's own, or the first related one, that has a page. */
 export const findSubject = async (
   db: Handle,
   { subject, related }: { subject: EventSubject; related: readonly EventSubject[] },
@@ -77,7 +77,7 @@ export const findSubject = async (
   return shown && finders[shown.type]?.(db, shown.id, holdersOf)
 }
 
-/** Those who look after the shop itself. */
+/** The operators of the platform. */
 export const findOperators = async (db: Handle): Promise<string[]> => {
   const { users } = db.tables
   const operators = await db
@@ -87,7 +87,7 @@ export const findOperators = async (db: Handle): Promise<string[]> => {
   return operators.map(({ id }) => id)
 }
 
-/** An organization of these people; null when they have none. */
+/** An organization of these users; null when they have none. */
 export const findHome = async (db: Handle, userIds: readonly string[]): Promise<string | null> => {
   const { memberships } = db.tables
   if (userIds.length === 0) return null
@@ -99,7 +99,10 @@ export const findHome = async (db: Handle, userIds: readonly string[]): Promise<
   return home?.id ?? null
 }
 
-/** True when the order became refunded after this event of it: then the order itself tells. What is given back once more it does not tell of. */
+/**
+ * True when the order was refunded as a whole after this event, so that the order's own notification covers it. Later refunds
+ * of the order are not covered.
+ */
 export const isCoveredByOrder = async (db: Handle, orderId: string, eventId: string): Promise<boolean> => {
   const { events } = db.tables
   const [own] = await db.select({ seq: events.seq }).from(events).where(eq(events.id, eventId))

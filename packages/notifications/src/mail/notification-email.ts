@@ -41,7 +41,7 @@ const heads: Record<Locale, Letterhead> = {
   },
 }
 
-/** What follows from some of them, beyond the one sentence. */
+/** Additional advice for some kinds, after the sentence. */
 const advice: Partial<Record<NotificationKind, Record<Locale, string>>> = {
   'order.failed': {
     en: 'You do not need to do anything now. The page of the order shows what happened and what you can do.',
@@ -93,7 +93,7 @@ const advice: Partial<Record<NotificationKind, Record<Locale, string>>> = {
   },
 }
 
-/** A notification as a letter, in the reader's language. `publicUrl` is where the shop is. */
+/** A notification as a mail in the reader's language. `publicUrl` is the base URL of the site. */
 export const notificationEmail = (
   { name, locale }: { name: string; locale: Locale },
   { kind, about, person }: { kind: NotificationKind; about: About; person: string | null },

@@ -1,7 +1,7 @@
 import type { Locale } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 
-/** What a letter says, in plain sentences. Nothing in it is markup. */
+/** The content of a mail in plain sentences, without markup. */
 export interface Words {
   subject: string
   greeting: string
@@ -11,10 +11,10 @@ export interface Words {
   note: string
 }
 
-/** Mail on its way out. */
+/** Outbox for mail. */
 export interface Post {
-  /** Puts a letter in, in the caller's transaction: it goes out when, and only when, that commits. */
+  /** Enqueues a mail in the caller's transaction: it is sent if and only if that commits. */
   put(tx: Tx, to: { address: string; locale: Locale }, words: Words): Promise<void>
-  /** Says that something was put in and is committed now. */
+  /** Triggers sending, after the commit. */
   wake(): void
 }

@@ -2,13 +2,13 @@ import type { NotificationKind } from '@pantheon/contract'
 import { and, eq, type Handle, inArray } from '@pantheon/db'
 import type { Preference } from './preferences.ts'
 
-/** What somebody wants otherwise than is usual. */
+/** A user's preferences that differ from the defaults. */
 export const listPreferences = (db: Handle, userId: string): Promise<Preference[]> => {
   const { notificationPreferences: wishes } = db.tables
   return db.select({ kind: wishes.kind, channel: wishes.channel, isOn: wishes.isOn }).from(wishes).where(eq(wishes.userId, userId))
 }
 
-/** What these people want otherwise about one kind. */
+/** The preferences of these users for one kind. */
 export const findWishes = async (db: Handle, userIds: string[], kind: NotificationKind): Promise<(Preference & { userId: string })[]> => {
   if (userIds.length === 0) return []
   const { notificationPreferences: wishes } = db.tables
@@ -26,7 +26,7 @@ export const savePreference = async (db: Handle, userId: string, { kind, channel
     .onConflictDoUpdate({ target: [wishes.userId, wishes.kind, wishes.channel], set: { isOn } })
 }
 
-/** Whether the person's address was confirmed to be theirs. */
+/** Whether the user's address is verified. */
 export const isAddressConfirmed = async (db: Handle, userId: string): Promise<boolean> => {
   const { users } = db.tables
   const [user] = await db.select({ at: users.emailVerifiedAt }).from(users).where(eq(users.id, userId))

@@ -5,7 +5,7 @@ import type { NotificationPreferencesService } from '../notifications.types.ts'
 import { isAddressConfirmed, listPreferences, savePreference } from './preferences.repo.ts'
 import { toPreferences } from './preferences.ts'
 
-/** Over which channels each person wants to be told of what. `channels` are those this server has. */
+/** The channels over which each user is notified, by kind. `channels` are those of this server. */
 export const createNotificationPreferences = ({ db, channels }: { db: Db; channels: readonly NotificationChannel[] }): NotificationPreferencesService => {
   const read = async ({ userId, permissions }: Actor): Promise<NotificationPreferences> =>
     toPreferences(channels, await listPreferences(db, userId), {

@@ -1,13 +1,13 @@
 import { type NotificationChannel, type NotificationKind, type NotificationPreferences, notificationKinds } from '@pantheon/contract'
 
-/** A wish that somebody has expressed; whatever they said nothing about is as usual. */
+/** An explicit preference; defaults apply to everything else. */
 export interface Preference {
   kind: NotificationKind
   channel: NotificationChannel
   isOn: boolean
 }
 
-/** What comes by mail unless somebody wants it otherwise: what is waited for, and what something has to be done about. */
+/** Sent by mail by default: what users wait for, and what they have to act on. */
 const mailed: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
   'order.fulfilled',
   'order.failed',
@@ -29,7 +29,7 @@ const mailed: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
   'approval.sent_back',
   'event.parked',
 ])
-/** What comes by chat unless somebody wants it otherwise: what asks for an answer. */
+/** Sent by chat by default: what needs an answer. */
 const chatted: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['approval.opened', 'approval.reminded', 'approval.escalated', 'approval.sent_back'])
 
 const isUsual = (kind: NotificationKind, channel: NotificationChannel): boolean => {
@@ -37,14 +37,14 @@ const isUsual = (kind: NotificationKind, channel: NotificationChannel): boolean 
   return channel === 'mail' ? mailed.has(kind) : chatted.has(kind)
 }
 
-/** The channels, of those the server has, over which somebody with these wishes is told of a kind. */
+/** The available channels over which a user with these preferences is notified of a kind. */
 export const channelsFor = (kind: NotificationKind, available: readonly NotificationChannel[], wishes: readonly Preference[]): NotificationChannel[] =>
   available.filter((channel) => wishes.find((wish) => wish.kind === kind && wish.channel === channel)?.isOn ?? isUsual(kind, channel))
 
-/** What only those are told who may do something about it. */
+/** Kinds for operators only. */
 const operatorKinds: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['event.parked'])
 
-/** Everything as it goes over the wire: each kind that the reader can be told of, with the channels that are on. */
+/** Converts preferences to their wire format: each kind the reader can be notified of, with its active channels. */
 export const toPreferences = (
   available: readonly NotificationChannel[],
   wishes: readonly Preference[],
