@@ -27,7 +27,7 @@ export interface AdapterDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** Takes the callbacks of the embedded payment provider. */
+  /** Receives the callbacks of the embedded payment provider. */
   receiveCallback: (rawBody: string, signature: string) => Promise<void>
   overrides: Pick<Overrides, 'settleMs' | 'paymentSecret' | 'aroundProvider'>
 }
@@ -39,11 +39,11 @@ const createQueue = ({ config, db, clock, logger }: AdapterDeps) => {
     : createSqliteQueue({ db, clock, logger, ...jobs })
 }
 
-/** The chats that the settings name. Without any, whoever develops has a page; nobody would read that in production. */
+/** The chat transports that are configured. Without any, development gets the embedded chat page; production gets none, as nobody would read it. */
 const createChats = ({ config }: AdapterDeps) => {
   const [slack, discord] = [config.slack && createSlack(config.slack), config.discord && createDiscord(config.discord)]
-  const real = [slack?.transport, discord?.transport].filter((carrier): carrier is ChatTransport => carrier !== undefined)
-  return { slack, discord, carriers: real.length > 0 || config.isProduction ? real : [createEmbeddedChat()] }
+  const real = [slack?.transport, discord?.transport].filter((transport): transport is ChatTransport => transport !== undefined)
+  return { slack, discord, transports: real.length > 0 || config.isProduction ? real : [createEmbeddedChat()] }
 }
 
 const createPaymentProviders = ({ config, db, clock, logger, receiveCallback, overrides }: AdapterDeps) => {
@@ -57,7 +57,7 @@ const createPaymentProviders = ({ config, db, clock, logger, receiveCallback, ov
   }
 }
 
-/** What the system talks to, chosen by its settings: one port each. As a module it tells of them, and closes them at the end. */
+/** The adapter of each port, chosen by the settings. `module` reports them as system parts and closes them on stop. */
 export const createAdapters = async (deps: AdapterDeps) => {
   const { config, db, clock, logger } = deps
   const { databaseUrl, redisUrl } = config
@@ -92,14 +92,14 @@ export const createAdapters = async (deps: AdapterDeps) => {
     { part: 'limits', engine: throttle.name, isEmbedded: throttle.isEmbedded, variable: 'REDIS_URL' },
     {
       part: 'chat',
-      engine: chats.carriers.map(({ name }) => name).join(' and ') || 'none',
-      isEmbedded: chats.carriers.every((carrier) => carrier.isEmbedded),
+      engine: chats.transports.map(({ name }) => name).join(' and ') || 'none',
+      isEmbedded: chats.transports.every((transport) => transport.isEmbedded),
       variable: 'SLACK_BOT_TOKEN or DISCORD_BOT_TOKEN',
     },
   ]
   return {
     payments,
-    /** What tells who somebody is, and lets them know. */
+    /** Adapters of the auth context: token keys, mail, throttle, GitHub and the lookup of countries. */
     identity: { keys, mail, throttle, bus: accessBus, github: config.github && createGithub({ ...config.github, logger }), countryOf: createCountryOf() },
     queue,
     writer,

@@ -11,7 +11,7 @@ export interface AgentCallsDeps {
   limits: Limits
 }
 
-/** What a call of an agent comes with: no request, so no address, cookie or header to answer with. */
+/** The context of an agent's call. There is no HTTP request, so no address and no cookie, and headers are discarded. */
 const contextOf = (actor: Actor, limits: Limits): RpcContext => {
   const requestId = randomUUID()
   const note = (): void => undefined
@@ -28,8 +28,8 @@ const contextOf = (actor: Actor, limits: Limits): RpcContext => {
 }
 
 /**
- * Has agents call the API's own procedures, which check their permissions like anybody's. Rejects with `request.unknown_route` for what
- * needs no permission (signing in and the like is no work of agents) and for subscriptions.
+ * Lets agents call the API's procedures, which check the agent's permissions as for any caller. Rejects with `request.unknown_route` for
+ * procedures without a permission (such as signing in) and for subscriptions.
  */
 export const createAgentCalls = ({ services, limits }: AgentCallsDeps): CallProcedure => {
   let router: ReturnType<typeof createAppRouter> | undefined

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const forOwner = { folder: 0o700, file: 0o600 }
-/** What the server keeps in its data folder beside the SQLite file, which guards itself. Another's files in it are left alone. */
+/** The server's secret files in its data folder; the database code restricts the SQLite file itself. Other files are left alone. */
 const secrets = ['token-keys.json', 'demo-accounts.json']
 const folderOfFiles = 'files'
 
@@ -10,7 +10,7 @@ const restrict = (path: string, mode: number): void => {
   try {
     chmodSync(path, mode)
   } catch {
-    // Not there, or owned by another user, who has the say.
+    // It does not exist, or another user owns it.
   }
 }
 
@@ -20,8 +20,8 @@ const isRestricted = (folder: string): boolean => {
 }
 
 /**
- * Makes the data folder, or closes one that an older version made, to everybody but the server's own user: keys, the
- * database and people's files are in it. What is written later is closed by the process's umask.
+ * Creates the data folder, or restricts one from an older version, so that only the server's own user can read it: it holds keys, the
+ * database and users' files. The process's umask restricts files that are written later.
  */
 export const openDataFolder = (folder: string): void => {
   mkdirSync(folder, { recursive: true, mode: forOwner.folder })
@@ -30,5 +30,5 @@ export const openDataFolder = (folder: string): void => {
   const files = join(folder, folderOfFiles)
   if (isRestricted(files)) return
   for (const name of readdirSync(files)) restrict(join(files, name), forOwner.file)
-  restrict(files, forOwner.folder) // last: it says that all of them are done
+  restrict(files, forOwner.folder) // last: a restricted folder means that all its files are done
 }

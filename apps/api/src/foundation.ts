@@ -5,7 +5,7 @@ import { createScheduler, createTelemetry, findConsumerBacklogs, findJobBacklogs
 import { createFeed } from '@pantheon/state'
 import type { Overrides } from './overrides.ts'
 
-/** What every module stands on: the database with its clock, what measures them, the schedules' runner and the feed of events. */
+/** What every module depends on: the database with its clock, telemetry, the scheduler and the event feed. */
 export const openFoundation = async (config: Config, logger: Logger, overrides: Overrides) => {
   const databaseClock = createDatabaseClock({ logger })
   const clock = overrides.clock ?? databaseClock

@@ -10,14 +10,14 @@ export interface FulfilmentDeps {
   credits: CreditsInternals
 }
 
-/** The end of a job that no order pays for. */
+/** The end of a job without an order. */
 const endOf = ({ id, organizationId, data }: { id: string; organizationId: string | null; data: { jobId: string } }) => ({
   eventId: id,
   jobId: data.jobId,
   organizationId: organizationId ?? '',
 })
 
-/** Where the contexts meet: what is paid is worked on, what is worked on moves its order, what is decided is done. */
+/** Event handlers that connect the contexts: a paid order starts a job, a job's progress updates its order, an approval outcome is applied. */
 export const createFulfilment = ({ orders, refunds, jobs, credits }: FulfilmentDeps) =>
   ({
     services: {},
@@ -27,7 +27,7 @@ export const createFulfilment = ({ orders, refunds, jobs, credits }: FulfilmentD
         handlers: {
           ...approvalOutcomes({ order: orders, refund: refunds }),
           'order.paid': ({ organizationId, data }) => jobs.requestForOrder({ ...data, organizationId: organizationId ?? '' }),
-          // Nobody works on what is given back as a whole.
+          // A full refund cancels the work.
           'refund.requested': async ({ data }) => (data.isWhole ? jobs.cancelForOrder(data.orderId) : undefined),
           'order.refunded': ({ data }) => jobs.cancelForOrder(data.orderId),
           'job.started': async ({ data, actorId }) => (data.orderId ? orders.workStarted(data.orderId, agentOf(actorId)) : undefined),

@@ -1,22 +1,22 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** How long the requests under way may take once nobody can connect any more. */
+/** How long requests in flight may take after the server has stopped accepting connections. */
 const requestsMs = 10_000
-/** How long a connection that has sent nothing yet is waited for. */
+/** How long to wait for a connection that has sent nothing yet. */
 const silenceMs = 1000
-/** How long nobody may have connected when the server closes; under a load that never pauses, one turn of the event loop is taken after a while. */
+/** The server closes after this long without a new connection; after `pausesForMs` one turn of the event loop without one is enough. */
 const quietMs = 5
 const pausesForMs = 300
-/** Then it closes whoever connects: every turn is too busy. */
+/** After this long the server closes even while clients connect in every turn. */
 const closesAfterMs = 1000
 
 /**
- * Calls `close` in a turn of the event loop that found nobody waiting to be accepted. Whoever waits when a listening socket closes
- * is reset by the kernel, although they may have sent their request. So that there is such a turn under load, new connections are
- * accepted, but not read before the end.
+ * Calls `close` in a turn of the event loop in which no connection waits to be accepted: when a listening socket closes, the kernel
+ * resets waiting connections, even if they have sent a request. New connections are accepted but not read until then, so that such a
+ * turn also comes under load.
  */
-const whenNobodyWaits = (server: Server, close: () => void): void => {
+const whenAcceptQueueIsEmpty = (server: Server, close: () => void): void => {
   const from = performance.now()
   const accepted: Socket[] = []
   let lastConnection = from
@@ -24,7 +24,7 @@ const whenNobodyWaits = (server: Server, close: () => void): void => {
   const accept = (socket: Socket): void => {
     lastConnection = performance.now()
     accepted.push(socket)
-    process.nextTick(() => socket.pause()) // Node begins to read in the tick before
+    process.nextTick(() => socket.pause()) // Node starts reading before this callback runs
   }
   const look = (): void => {
     const now = performance.now()
@@ -39,20 +39,20 @@ const whenNobodyWaits = (server: Server, close: () => void): void => {
     setImmediate(look)
   }
   server.on('connection', accept)
-  setImmediate(look) // between two of these the event loop accepts whoever waits
+  setImmediate(look) // the event loop accepts waiting connections between two of these
 }
 
 /**
- * Ends a server without losing a request. `drain` first, for as long as a balancer needs to see that the server is not ready;
- * then `close`.
+ * Closes a server without losing a request. Call `drain` first and wait until the load balancer has seen that the server is not
+ * ready; then call `close`.
  */
 export const createGracefulClose = (server: Server) => {
   let isDraining = false
-  let underWay = 0
+  let inFlight = 0
   server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => {
-    underWay++
-    response.once('close', () => void underWay--)
-    // Whoever asks next comes over a connection of its own, which is refused as a whole once the server takes none.
+    inFlight++
+    response.once('close', () => void inFlight--)
+    // The client's next request then uses a new connection, which is refused as a whole once the server accepts none.
     if (isDraining) response.setHeader('connection', 'close')
   })
   const drain = (): void => {
@@ -60,21 +60,21 @@ export const createGracefulClose = (server: Server) => {
   }
   return {
     isDraining: (): boolean => isDraining,
-    /** From now on every answer ends its connection. Requests are served as before. */
+    /** From now on every response closes its connection. Requests are served as before. */
     drain,
-    /** Takes no more connections, then calls `refusing`. Resolves when the requests under way are answered, or hung up on after ten seconds. */
+    /** Stops accepting connections, then calls `refusing`. Resolves when the requests in flight are answered, or their connections closed after ten seconds. */
     close: async (refusing: () => void): Promise<void> => {
       drain()
       await new Promise<void>((resolve) => {
-        whenNobodyWaits(server, () => {
+        whenAcceptQueueIsEmpty(server, () => {
           server.close(() => resolve())
           refusing()
           const [silent, late] = [performance.now() + silenceMs, performance.now() + requestsMs]
-          const beat = setInterval(() => {
+          const timer = setInterval(() => {
             const now = performance.now()
-            if (now > late || (now > silent && underWay === 0)) server.closeAllConnections()
+            if (now > late || (now > silent && inFlight === 0)) server.closeAllConnections()
           }, 50)
-          server.once('close', () => clearInterval(beat))
+          server.once('close', () => clearInterval(timer))
         })
       })
     },

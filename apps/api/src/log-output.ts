@@ -1,31 +1,31 @@
 import { write, writeSync } from 'node:fs'
 import type { DestinationStream } from 'pino'
 
-/** Lines go out together: one write carries many, … */
+/** Lines are batched: a batch of this many bytes is written at once. */
 const fullBatch = 64 * 1024
-/** … and no line is later than this, in milliseconds. What could not be written is tried again as often, … */
+/** The longest delay of a line, and of a retry after a failed write, in milliseconds. */
 const flushMs = 250
-/** … and at first sooner: a reader that lives makes room in a pipe within this. */
+/** The delay of the first retry, in milliseconds: a live reader makes room in a pipe within this time. */
 const firstRetryMs = 2
-/** How much waits for a file or a reader that takes nothing, in bytes. What comes after is dropped. */
+/** How many bytes may wait for a file or reader that accepts nothing. Further lines are dropped. */
 const mostWaiting = 4 * 1024 * 1024
-/** How long the end of the process waits for a reader that takes nothing, in milliseconds. */
-const farewellMs = 500
+/** How long the exiting process waits for a reader that accepts nothing, in milliseconds. */
+const exitWaitMs = 500
 
-/** Where a log goes. It never throws, never blocks and holds a bounded number of lines. */
+/** The destination of a log. It never throws, never blocks and buffers a bounded number of lines. */
 interface LogOutput extends DestinationStream {
   /** Calls `report` with the number of lines that were dropped, when lines can be written again. */
   onRecovery(report: (dropped: number) => void): void
-  /** Writes what waits, as far as it is taken. For the end of the process; nothing can be written afterwards. */
+  /** Writes the buffered lines as far as they are accepted. For process exit: nothing can be written afterwards. */
   writeRest(): void
 }
 
-/** Blocks without turning. */
+/** Blocks the thread without spinning. */
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
-/** Writes to `fd` at once. The number of bytes that were taken, 0 when none were in time. */
+/** Writes to `fd` synchronously. Returns the number of bytes written, 0 when none were within `exitWaitMs`. */
 const writeNow = (fd: number, bytes: Buffer): number => {
-  for (const until = performance.now() + farewellMs; performance.now() < until; pause(10)) {
+  for (const until = performance.now() + exitWaitMs; performance.now() < until; pause(10)) {
     try {
       return writeSync(fd, bytes)
     } catch (error) {
@@ -36,25 +36,25 @@ const writeNow = (fd: number, bytes: Buffer): number => {
   return 0
 }
 
-/** Writes lines to the open file, pipe or socket `fd`. A full disk or a reader that has stopped costs lines, never the server. */
+/** Writes lines to the open file, pipe or socket `fd`. With a full disk or a stopped reader lines are dropped; the server is not affected. */
 const createLogOutput = (fd: number): LogOutput => {
   let lines: string[] = []
   let waitingBytes = 0
   let batch = Buffer.alloc(0)
   let isWriting = false
-  /** How long to wait before the next try, while nothing is taken. */
+  /** How long to wait before the next try, while writes fail. */
   let retryMs = 0
   let dropped = 0
   let report = (_dropped: number): void => {}
 
-  /** What is to be written next; the rest of a line that was cut comes first. */
+  /** The next bytes to write; the rest of a partly written batch comes first. */
   const nextBatch = (): Buffer => {
     if (batch.length > 0 || lines.length === 0) return batch
     batch = Buffer.from(lines.join(''))
     lines = []
     return batch
   }
-  const took = (bytes: number): void => {
+  const consume = (bytes: number): void => {
     batch = batch.subarray(bytes)
     waitingBytes -= bytes
   }
@@ -69,7 +69,7 @@ const createLogOutput = (fd: number): LogOutput => {
         return
       }
       retryMs = 0
-      took(bytes)
+      consume(bytes)
       if (batch.length > 0 || waitingBytes >= fullBatch) writeNext()
       else if (dropped > 0) {
         const count = dropped
@@ -95,22 +95,22 @@ const createLogOutput = (fd: number): LogOutput => {
       report = listener
     },
     writeRest: () => {
-      if (isWriting) batch = Buffer.alloc(0) // a thread has it, and the process ends after its threads
+      if (isWriting) batch = Buffer.alloc(0) // a thread is writing it, and the process ends after its threads
       for (;;) {
         const bytes = nextBatch().length > 0 ? writeNow(fd, batch) : 0
         if (bytes === 0) return
-        took(bytes)
+        consume(bytes)
       }
     },
   }
 }
 
 /**
- * The standard output. Asking for `process.stdout` makes a pipe or socket answer at once when it takes nothing; a write that
- * blocked would hold a thread for ever, and with it the end of the process.
+ * The standard output. Accessing `process.stdout` makes a pipe or socket non-blocking: a write that
+ * blocked would hold a thread for ever, and with it the exit of the process.
  */
 export const standardOutput = (): LogOutput => {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // whoever else writes there ends no server either
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // an error of another writer must not end the server
   const output = createLogOutput(process.stdout.fd)
   process.on('exit', output.writeRest)
   return output

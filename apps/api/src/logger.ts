@@ -3,8 +3,8 @@ import { describeError } from './describe-error.ts'
 import { standardOutput } from './log-output.ts'
 
 /**
- * Structured logs, one JSON line each, without secrets: credentials are cut, and errors are described as `describeError`
- * does it, without the statements and values that databases quote, unless `describe` does it otherwise.
+ * Structured logs, one JSON line each, without secrets: credentials are redacted, and errors are serialised by `describe`, by default
+ * `describeError`, which leaves out the statements and values that database errors quote.
  */
 export const createLogger = (level: string, destination: DestinationStream, describe: (error: unknown) => unknown = (error) => describeError(error)): Logger =>
   pino(
@@ -16,7 +16,7 @@ export const createLogger = (level: string, destination: DestinationStream, desc
     destination,
   )
 
-/** The server's log on the standard output. It says how many lines were lost while that took none. */
+/** The server's log on the standard output. It logs how many lines were dropped while that accepted none. */
 export const createServerLogger = (level: string): Logger => {
   const output = standardOutput()
   const logger = createLogger(level, output)
@@ -25,8 +25,8 @@ export const createServerLogger = (level: string): Logger => {
 }
 
 /**
- * Logs what reached nobody, as every other error is logged; Node would print it whole. A promise that nobody waited for
- * ends no server. An exception that nobody caught does: nobody knows in what state it left things.
+ * Logs unhandled rejections and uncaught exceptions like every other error; Node would print them with statements and values. An
+ * unhandled rejection does not end the server. An uncaught exception does, because the state it left is unknown.
  */
 export const logStrayErrors = (logger: Logger, process: NodeJS.Process): void => {
   process.on('unhandledRejection', (err) => logger.error({ err }, 'something failed that nobody waited for'))

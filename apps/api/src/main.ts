@@ -10,7 +10,7 @@ import { seedDemo } from './seed/seed.ts'
 import { listen } from './server.ts'
 import { createSystem } from './system.ts'
 
-/** Says why the server cannot start, for a person at a terminal, and ends. */
+/** Prints why the server cannot start, and exits. */
 const exitWith = (reason: string): never => {
   process.stderr.write(`${reason}\n`)
   return process.exit(1)
@@ -18,7 +18,7 @@ const exitWith = (reason: string): never => {
 
 const readOrExit = () => {
   try {
-    // Named, so that the production bundle can fix it.
+    // NODE_ENV is named, so that the production bundle can replace it with a constant.
     return readConfig({ ...process.env, NODE_ENV: process.env.NODE_ENV })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
@@ -29,10 +29,10 @@ const readOrExit = () => {
 const config = readOrExit()
 const logger = createServerLogger(config.logLevel)
 logStrayErrors(logger, process)
-process.umask(0o077) // what the server writes is its own user's
+process.umask(0o077) // only the server's own user may read what it writes
 openDataFolder(config.dataDir)
 
-// A database that is not there, or a login that may not do what it must: said in a sentence.
+// A missing database or a login without the needed rights is reported as one sentence.
 const system = await createSystem(config, logger).catch((error: unknown) => {
   logger.error({ err: error }, 'the system could not be built')
   return exitWith(`The server cannot start: ${reasonOf(error)}`)
@@ -43,7 +43,7 @@ const { prometheus } = config.telemetry
 const metrics = prometheus && (await listenForMetrics(prometheus, { telemetry: system.telemetry, logger }).catch(portTaken(prometheus.port, 'METRICS_PORT')))
 await system.start()
 if (config.seedDemo) {
-  // Of servers that start at once, one after the other: the second finds what the first has made.
+  // Servers that start together seed one after the other, so the second finds the rows of the first.
   await underStartLock(config.databaseUrl, () => seedDemo(system.services, config.dataDir, logger)).catch((error: unknown) => {
     logger.error({ err: error }, 'the demo data could not be put in place')
     return exitWith(`The server cannot start: ${reasonOf(error)}`)
@@ -52,7 +52,7 @@ if (config.seedDemo) {
 const server = config.role === 'worker' ? undefined : await listen(system, config, logger).catch(portTaken(config.port, 'PORT'))
 logger.info({ port: server?.port, metricsPort: metrics?.port, role: config.role, parts: system.services.parts }, 'ready')
 
-/** Balancers see that the server is not ready, then nobody can connect, then requests finish, then jobs are handed back. */
+/** Reports not ready to load balancers, then refuses connections, then finishes requests, then releases jobs. */
 const stop = async (signal: string): Promise<void> => {
   logger.info({ signal, drainMs: config.drainMs }, 'stopping: not ready any more; requests finish, jobs are handed back')
   if (server) {

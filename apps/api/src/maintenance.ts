@@ -9,13 +9,13 @@ export interface MaintenanceDeps {
   idempotency: Pick<Idempotency, 'sweep'>
 }
 
-/** What is put in order again and again, and belongs to no context. */
+/** Schedules that belong to no context. */
 export const createMaintenance = ({ db, idempotency }: MaintenanceDeps) =>
   ({
     services: {},
     schedules: [
       { name: 'idempotency.sweep', every: hour, run: idempotency.sweep },
-      // Servers of an older version, which still run while this one takes their place, write texts without keys.
+      // During an update, servers of an older version write texts without keys.
       { name: 'text-keys.fill', every: 30_000, run: () => fillTextKeys(db) },
     ],
   }) satisfies Module

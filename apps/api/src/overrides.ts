@@ -2,17 +2,17 @@ import type { PaymentProvider } from '@pantheon/business'
 import type { Clock } from '@pantheon/kernel'
 import type { JobAgent } from '@pantheon/runtime'
 
-/** What tests bring instead of the real thing. */
+/** Replacements for real parts, for tests. */
 export interface Overrides {
   clock?: Clock
-  /** What schedules go by, where the other clock jumps and the story itself says what is done by then. */
+  /** The clock of schedules, for tests that move `clock` and run the due work themselves. */
   scheduleClock?: Clock
   /** How long the embedded payment provider takes to settle, in milliseconds. */
   settleMs?: number
   /** Signs the embedded provider's callbacks. */
   paymentSecret?: string
-  /** Stands between us and the payment provider. */
+  /** Wraps the payment provider. */
   aroundProvider?: (provider: PaymentProvider) => PaymentProvider
-  /** More agents, beside those of the product. */
+  /** Agents in addition to the product's. */
   agents?: readonly JobAgent[]
 }

@@ -16,7 +16,7 @@ import { createStateRouter, type StateServices } from '@pantheon/state'
 import { createSystemRouter } from './system.router.ts'
 import type { SystemServices } from './system.types.ts'
 
-/** What the API needs of the system, whatever it is made of. */
+/** The services that the API needs. */
 export type AppServices = AuthServices &
   OrganizationServices &
   AuditServices &
@@ -28,13 +28,13 @@ export type AppServices = AuthServices &
   StateServices &
   SystemServices
 
-/** The one door: every procedure there is. REST, OpenAPI and the typed client are projections of it. */
+/** The router of all procedures. REST, OpenAPI and the typed client are generated from it. */
 export const createAppRouter = (services: AppServices) =>
   router({
     auth: createAuthRouter(services),
     organizations: createOrganizationsRouter(services),
     audit: createAuditRouter(services),
-    // One namespace on the wire, whatever packages it comes from.
+    // One namespace on the wire, merged from several packages.
     business: mergeRouters(createBusinessRouter(services), createGovernanceRouter(services), router({ notifications: createNotificationsRouter(services) })),
     agents: createAgentsRouter(services),
     aws: createAwsRouter(services),

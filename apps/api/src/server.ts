@@ -14,14 +14,14 @@ import { createAppRouter } from './router.ts'
 import type { System } from './system.ts'
 import { attachWebSocket } from './ws.ts'
 
-/** HTTP/1.0 has no `Host` (RFC 9112, section 3.2), and health checks of balancers speak it; what makes web requests of ours needs one. */
+/** HTTP/1.0 does not require `Host` (RFC 9112, section 3.2) and health checks of load balancers use it, but the adapter to web requests needs one. */
 const answerWithoutHost = (server: Server): void => {
   server.prependListener('request', ({ httpVersion, headers }) => {
     if (httpVersion === '1.0') headers.host ??= 'localhost'
   })
 }
 
-/** `OPTIONS *` has no address that a URL could be made of. */
+/** `OPTIONS *` has no path, so no URL can be built from it. */
 const answerForWholeServer = (server: Server): void => {
   server.prependListener('request', (incoming) => {
     if (incoming.method === 'OPTIONS' && incoming.url === '*') incoming.url = wholeServer
@@ -29,12 +29,12 @@ const answerForWholeServer = (server: Server): void => {
 }
 
 /**
- * How long a connection without a request stays open: longer than balancers keep theirs, which is 60 s with most. Closed by us
- * first, it can meet a request that is on its way, and the client sees a reset.
+ * How long an idle connection stays open: longer than load balancers keep theirs, which is 60 s with most. If the server closed it
+ * first, a request could be on its way, and the client would see a reset.
  */
 const keepAliveMs = 75_000
 
-/** Listens on `config.port` (0 takes a free one). Rejects when the port is taken. */
+/** Listens on `config.port` (0 picks a free one). Rejects when the port is in use. */
 export const listen = async (
   system: System,
   config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction' | 'publicUrl' | 'sockets' | 'oldRoutesSunset'>,
@@ -70,9 +70,9 @@ export const listen = async (
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : config.port,
-    /** Answers `/readyz` with 503 from now on, so that balancers send no more, and serves whatever still comes. */
+    /** Answers `/readyz` with 503 from now on, so that load balancers stop sending requests, and serves those that still come. */
     drain: graceful.drain,
-    /** Takes no new connections, hangs up sockets, which come back elsewhere, and finishes the requests under way. */
+    /** Accepts no new connections, closes sockets, whose clients reconnect elsewhere, and finishes the requests in flight. */
     close: (): Promise<void> => graceful.close(sockets.close),
   }
 }

@@ -1,13 +1,13 @@
-/** The smallest call over a socket is about this long, in bytes. */
+/** The approximate size of the smallest call over a socket, in bytes. */
 const bytesPerCall = 64
-/** So many calls may come at once, … */
+/** How many calls may come at once. */
 const burst = 2000
-/** … and so many each second for good. A page makes one or two in its life. */
+/** The sustained rate. A page makes one or two calls over its socket in total. */
 const callsPerSecond = 10
 
 /**
- * What one socket may say. `take` counts a frame by its length, because one message can hold many calls, and an empty one as
- * one call; false when it was too much. `now` is monotonic, in milliseconds.
+ * The rate limit of one socket, a token bucket. `take` counts a frame by its length, because one message can hold many calls, and an
+ * empty one as one call; it returns false above the limit. `now` is monotonic, in milliseconds.
  */
 export const createSocketBudget = (now: () => number = () => performance.now()) => {
   let left = burst

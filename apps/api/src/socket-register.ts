@@ -1,37 +1,37 @@
 import { type AccessCache, type Actors, type Credential, type Grant, isGrantAbout } from '@pantheon/auth'
 import type { WebSocket } from 'ws'
 
-/** Hung up because what the socket was opened with no longer says the same: come back and say again who you are. */
+/** Close code: the rights or the credential of the socket changed. The client reconnects and authenticates again. */
 const accessChanged = 4401
-/** Hung up because the person has as many sockets as they may have. */
+/** Close code: the user has reached the limit of sockets. */
 const tooManySockets = 4429
-/** RFC 6455, 7.4.1: the message breaks a rule of the server. */
+/** Close code of RFC 6455, 7.4.1: the message violates a policy of the server. */
 export const policyViolation = 1008
 
 const checkEveryMs = 1000
-/** How long a socket may stay open without saying who opened it. */
-const namelessMs = 10_000
-/** Whoever does not read what is sent has so much of it waiting here, in bytes, at most. */
-const mostUnread = 8 << 20
+/** How long a socket may stay open without authenticating. */
+const authenticationMs = 10_000
+/** How many unsent bytes may be buffered for a client that does not read. */
+const maxBufferedBytes = 8 << 20
 
 export interface SocketRegisterDeps {
   actors: Pick<Actors, 'resolve'>
   access: Pick<AccessCache, 'onChange'>
   clock: { now(): Date }
-  /** The most sockets of one person. */
+  /** The maximum number of sockets of one user. */
   perPerson: number
 }
 
-/** Hangs up: nothing that the client still says is heard, and nothing more is sent. */
-export const hangUp = (ws: WebSocket, code: number, reason: string): void => {
+/** Closes a socket with a code. Further messages of the client are ignored, and nothing more is sent. */
+export const closeSocket = (ws: WebSocket, code: number, reason: string): void => {
   ws.removeAllListeners('message')
   ws.close(code, reason)
   setTimeout(() => ws.terminate(), 1000).unref()
 }
 
 /**
- * Who is on the line. A socket is hung up on when the rights of who opened it change, when their credential ends, when nobody says
- * who they are, and when they do not read.
+ * The open sockets with their grants. A socket is closed when the rights of its user change, its credential expires, it does not
+ * authenticate, or its client does not read.
  */
 export const createSocketRegister = ({ actors, access, clock, perPerson }: SocketRegisterDeps) => {
   const openedAt = new Map<WebSocket, number>()
@@ -41,7 +41,7 @@ export const createSocketRegister = ({ actors, access, clock, perPerson }: Socke
   const end = (ws: WebSocket, code: number, reason: string): void => {
     openedAt.delete(ws)
     grants.delete(ws)
-    hangUp(ws, code, reason)
+    closeSocket(ws, code, reason)
   }
   const socketsOf = (userId: string): number => [...grants.values()].filter(({ actor }) => actor.userId === userId).length
 
@@ -53,19 +53,19 @@ export const createSocketRegister = ({ actors, access, clock, perPerson }: Socke
     const [now, ticks] = [clock.now(), performance.now()]
     for (const [ws, { expiresAt }] of grants) if (expiresAt <= now) end(ws, accessChanged, 'access changed')
     for (const [ws, at] of openedAt) {
-      if (ws.bufferedAmount > mostUnread) ws.terminate()
-      else if (!grants.has(ws) && ticks - at > namelessMs) end(ws, accessChanged, 'nobody said who this is')
+      if (ws.bufferedAmount > maxBufferedBytes) ws.terminate()
+      else if (!grants.has(ws) && ticks - at > authenticationMs) end(ws, accessChanged, 'nobody said who this is')
     }
   }
   const checks = setInterval(check, checkEveryMs)
   checks.unref()
 
-  /** Notes who opened a socket. False when they have as many as they may: it is hung up on as soon as they were told. */
+  /** Records the grant of a socket. False when the user is at the limit: the socket is closed once the client has got the error. */
   const register = async (ws: WebSocket, credential: Credential): Promise<boolean> => {
     const before = changes
-    // A token that is over by now: the client renews it and comes back, instead of being refused what it watches.
+    // The token has expired by now: the client refreshes it and reconnects, instead of having its subscriptions refused.
     const grant = await actors.resolve(credential).catch(() => end(ws, accessChanged, 'access changed'))
-    if (before !== changes) return register(ws, credential) // what changed meanwhile may be about them
+    if (before !== changes) return register(ws, credential) // the change may concern this user
     if (!grant || ws.readyState !== ws.OPEN) return true
     if (socketsOf(grant.actor.userId) >= perPerson) {
       setTimeout(() => end(ws, tooManySockets, 'too many sockets'), 100)

@@ -29,7 +29,7 @@ const createParkedEventsRouter = ({ parkedEvents }: Pick<SystemServices, 'parked
       .mutation(({ ctx, input }) => parkedEvents.drop(ctx.actor, input)),
   })
 
-/** What the system is made of (which parts are embedded, and what makes each real), and what in it needs an operator. */
+/** Procedures for the system: its parts (which are embedded, and which variable replaces each) and its parked events. */
 export const createSystemRouter = ({ parts, parkedEvents }: SystemServices) =>
   router({
     parts: open

@@ -26,7 +26,7 @@ import { createMaintenance } from './maintenance.ts'
 import type { Overrides } from './overrides.ts'
 import type { AppServices } from './router.ts'
 
-/** The whole system: its adapters, then the modules that use them, each of which may rely on those before it. */
+/** The composition root: adapters first, then the modules, each of which may depend on those before it. */
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
   const { core, telemetry, scheduler, feed, modules: foundation } = await openFoundation(config, logger, overrides)
   const { db, clock } = core
@@ -40,7 +40,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ...adapters.identity,
     config,
     exports,
-    // Both may fail alone: the connection that brings notifications, and the readings of the log.
+    // Each can fail on its own: the connection that receives notifications, and reading the log.
     log: { onEvent: feed.onEvent, isCurrent: () => db.isListening() && feed.isCurrent() },
     accessMeter: telemetry.cache('access'),
   })
@@ -67,7 +67,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     printer: documents.courses,
     credits: payments.services.credits,
     isOwed: orders.isOwed,
-    call: (...asked) => callAsAgent(...asked),
+    call: (...call) => callAsAgent(...call),
     jobMeter: telemetry.jobs,
     engines: {
       204: { engine: adapters.payments.provider.name, isOffline: adapters.payments.provider.isTest },
@@ -76,11 +76,11 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     counters: [payments.work, governance.work],
   })
   const { jobs, registry } = agents.services
-  const desk = createOrdersModule({ ...core, orders, work: jobs })
+  const ordersModule = createOrdersModule({ ...core, orders, work: jobs })
   const notifications = createNotificationsModule({
     ...core,
     publicUrl: config.publicUrl,
-    chats: chats.carriers,
+    chats: chats.transports,
     approvals: governance.services.approvals,
     holdersOf: findHolders,
     actorOf: createMemberActors({ db }),
@@ -97,7 +97,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     catalogue,
     governance,
     payments,
-    orders: desk,
+    orders: ordersModule,
     agents,
     notifications,
     fulfilment: createFulfilment({ orders, refunds: payments.services.refunds, jobs, credits: payments.services.credits }),
@@ -110,7 +110,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     ...catalogue.services,
     ...governance.services,
     ...payments.services,
-    ...desk.services,
+    ...ordersModule.services,
     ...agents.services,
     ...notifications.services,
     state: createState({ db, clock, feed, sources }),
@@ -130,13 +130,18 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     testProvider: adapters.payments.embeddedProvider,
     telemetry,
     limits: planLimits,
-    /** What the answers to visitors are kept by. */
+    /** Dependencies of the cache of public reads. */
     publicReads: { clock, onEvent: feed.onEvent, shared: adapters.answers, meter: telemetry.cache('public'), sharedMeter: telemetry.cache('shared') },
-    /** Chats as HTTP needs them: who signs, what is pressed, and what becomes of it. */
-    chats: { ...chats, press: notifications.handleInteraction, outbox: notifications.outbox, isEmbedded: chats.carriers.some(({ isEmbedded }) => isEmbedded) },
-    /** Tells of something that is no event of the log; for tests. */
-    tell: notifications.notify,
-    /** Takes every step with approvals that time has come for; for tests. */
+    /** Chats as HTTP needs them: adapters that verify signatures, the handler of interactions, and the outbox. */
+    chats: {
+      ...chats,
+      handleInteraction: notifications.handleInteraction,
+      outbox: notifications.outbox,
+      isEmbedded: chats.transports.some(({ isEmbedded }) => isEmbedded),
+    },
+    /** Notifies about something that is not an event of the log; for tests. */
+    notify: notifications.notify,
+    /** Takes every step of approvals that is due; for tests. */
     sweepApprovals: governance.sweep,
     settled: runtime.settled,
     start: runtime.start,

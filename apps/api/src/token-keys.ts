@@ -7,8 +7,8 @@ import { z } from 'zod'
 const TokenKeys = z.array(z.object({ kid: z.string().min(1), secret: z.string().min(32) })).min(1)
 
 /**
- * The keys that sign tokens: those of TOKEN_KEYS, else the data folder's own, made at the first start. They appear there
- * whole or not at all: of two processes that start at the same moment one makes them and both take them.
+ * The keys that sign tokens: those of TOKEN_KEYS, else the data folder's own, created at the first start. The file appears
+ * atomically: of two processes that start at the same moment one creates it and both read it.
  */
 export const readTokenKeys = async (given: readonly SigningKey[], dataDir: string): Promise<readonly SigningKey[]> => {
   if (given.length > 0) return given

@@ -13,19 +13,19 @@ import { createSocketClass, isBrokenFrame } from './http/socket-messages.ts'
 import type { AppRouter } from './router.ts'
 import { createSocketRegister } from './socket-register.ts'
 
-/** A message holds a call or a few, in bytes. */
+/** The maximum size of a message, which holds one call or a few, in bytes. */
 const longestMessage = 16 << 10
-/** Clients send a message in one piece; proxies cut it into a few. Pieces are not counted one by one, and may be empty. */
+/** Clients send a message as one frame, proxies may split it into a few. Fragments may be empty, and the rate limit does not count them. */
 const mostFragments = 64
 
 const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** True when the address that was asked for can be made of `Host` and target (RFC 9112, section 3.2), as whoever answers the socket does. */
+/** True when `Host` and target form a valid URL (RFC 9112, section 3.2), which the handler of the socket needs. */
 const hasAddress = ({ headers: { host = '' }, url }: IncomingMessage): boolean => /^[^\s/\\?#@]+$/.test(host) && parseUrl(`http://${host}${url}`) !== undefined
 
-/** Counts the subscriptions of one socket: each begins with a call and ends with a call of what that returned. */
+/** Counts the subscriptions of one socket: a call begins one, and calling the function that it returned ends it. */
 const createSubscriptionCount = (most: number, isRefused: boolean) => {
   let running = 0
   return (): (() => void) => {
@@ -49,16 +49,16 @@ export interface WebSocketDeps {
   site: Site
   trustedProxies: number
   limits: Limits
-  /** The most sockets of a person, and the most subscriptions of a socket. */
+  /** The maximum number of sockets of a user, and of subscriptions of a socket. */
   sockets: { perPerson: number; subscriptions: number }
 }
 
 /**
- * tRPC over WebSocket at `/ws`, on the server's own port. Who opened a socket is asked once; it is hung up when their
- * rights change or their credential ends. Clients come back by themselves, with what they now hold, and miss nothing.
+ * tRPC over WebSocket at `/ws`, on the server's own port. A socket is authenticated once, and closed when its user's rights change
+ * or its credential expires. Clients reconnect by themselves with their current credential, and miss no event.
  */
 export const attachWebSocket = (server: Server, { router, actors, access, clock, logger, site, trustedProxies, limits, sockets }: WebSocketDeps) => {
-  // One message in a turn of the event loop: whoever sends many at once keeps nobody else from being heard.
+  // One message per turn of the event loop, so that a client that sends many at once does not block others.
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: longestMessage,
@@ -81,7 +81,7 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
       return
     }
     wss.handleUpgrade(req, socket, head, (ws) => {
-      // A listener that throws would end the process: nobody is above an event of the socket.
+      // An error thrown by a listener of this event would be uncaught and end the process.
       try {
         wss.emit('connection', ws, req)
       } catch (err) {
@@ -116,7 +116,7 @@ export const attachWebSocket = (server: Server, { router, actors, access, clock,
     },
   })
   return {
-    /** Tells every client to come back later, then hangs up. */
+    /** Asks every client to reconnect later, then closes its socket. */
     close: (): void => {
       registered.close()
       handler.broadcastReconnectNotification()

@@ -16,7 +16,7 @@ const styles = `
   .answer { border-style: dashed } h2 { font-size: 1.1rem; margin: 0 } p { margin: .25rem 0 } small { opacity: .75 }
   form { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem } input, button { font: inherit; padding: .25rem .75rem }`
 
-/** Only for whoever sits at this very machine, and not through a page that borrowed its name. */
+/** True only for requests from this machine whose `Host` is local, against DNS rebinding. */
 const isHere = (c: Context): boolean => {
   const { remoteAddress } = c.env.incoming.socket
   return /^(::1|(::ffff:)?127\.)/.test(remoteAddress ?? '') && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(c.req.header('host') ?? '')
@@ -40,7 +40,7 @@ const article = ({ recipient, recipientId, content, createdAt }: Message, as: st
     }
   </article>`
 
-/** `/dev/chat`: the chat that goes nowhere, for whoever develops, with buttons that do what they do in a real one. Never in production. */
+/** `/dev/chat`: the messages of the embedded chat, with working buttons, for development. Never in production. */
 export const mountChatPage = (app: Hono<HttpEnv>, { chats, pipeline }: { chats: System['chats']; pipeline: RequestPipeline }): void => {
   const page = async (c: Context, { as, answer }: { as: string; answer?: string }) => {
     const messages = await chats.outbox.latest(50)
@@ -67,13 +67,13 @@ export const mountChatPage = (app: Hono<HttpEnv>, { chats, pipeline }: { chats: 
   app.post('/dev/chat', async (c) => {
     if (!isHere(c)) return c.notFound()
     return pipeline.guard(async (_, call) => {
-      // Another site's page must press nothing here.
+      // A page of another site must not press a button here.
       if (c.env.incoming.headers.origin === undefined) fail('auth.origin_missing')
       pipeline.check(c, call.ctx)
       const form = new URLSearchParams(await readText(c.env.incoming))
       const as = cutText((form.get('as') ?? '').trim(), 60)
       if (as === '') fail('input.malformed')
-      const answer = await chats.press({ channel: 'chat', chatUser: { id: as, name: as }, value: form.get('value') ?? '', locale: 'en' })
+      const answer = await chats.handleInteraction({ channel: 'chat', chatUser: { id: as, name: as }, value: form.get('value') ?? '', locale: 'en' })
       return page(c, { as, answer })
     })(c)
   })

@@ -5,8 +5,8 @@ import type { System } from '../system.ts'
 import { readText } from './body.ts'
 import type { HttpEnv, RequestPipeline } from './request-pipeline.ts'
 
-/** Chats hang up after three seconds; whatever takes longer is answered later, to the presser alone. */
-const patienceMs = 2000
+/** Chats time out after three seconds; a slower result is sent later, visible only to the user who pressed the button. */
+const maxWaitMs = 2000
 
 export interface ChatDeps {
   chats: System['chats']
@@ -15,16 +15,16 @@ export interface ChatDeps {
   logger: Logger
 }
 
-/** Where Slack and Discord send what people press. The signature covers the bytes, so the body is read raw. */
+/** The endpoints to which Slack and Discord send interactions. The signature covers the bytes, so the raw body is read. */
 export const mountChat = (app: Hono<HttpEnv>, { chats, pipeline, clock, logger }: ChatDeps): void => {
-  const { slack, discord, press } = chats
+  const { slack, discord, handleInteraction } = chats
 
-  /** Does what was pressed and tells the presser; resolves after two seconds at the latest. */
-  const attend = async ({ interaction, answer }: ReceivedInteraction): Promise<void> => {
-    const work = press(interaction)
+  /** Handles an interaction and sends its result to the user; resolves after two seconds at the latest. */
+  const handle = async ({ interaction, answer }: ReceivedInteraction): Promise<void> => {
+    const work = handleInteraction(interaction)
       .then(answer)
       .catch((err: unknown) => logger.warn({ err, channel: interaction.channel }, 'somebody who pressed a button in a chat could not be answered'))
-    await Promise.race([work, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
+    await Promise.race([work, new Promise((resolve) => setTimeout(resolve, maxWaitMs).unref())])
   }
 
   if (slack) {
@@ -34,8 +34,8 @@ export const mountChat = (app: Hono<HttpEnv>, { chats, pipeline, clock, logger }
         const rawBody = await readText(c.env.incoming)
         const given = { timestamp: c.req.header('x-slack-request-timestamp'), signature: c.req.header('x-slack-signature') }
         if (!slack.isSigned(rawBody, given, clock.now())) fail('chat.bad_signature')
-        const heard = slack.read(rawBody)
-        if (heard) await attend(heard)
+        const received = slack.read(rawBody)
+        if (received) await handle(received)
         return call.send(200, 'text/plain', '')
       }),
     )
@@ -47,12 +47,12 @@ export const mountChat = (app: Hono<HttpEnv>, { chats, pipeline, clock, logger }
         const rawBody = await readText(c.env.incoming)
         const given = { timestamp: c.req.header('x-signature-timestamp'), signature: c.req.header('x-signature-ed25519') }
         if (!(await discord.isSigned(rawBody, given, clock.now()))) fail('chat.bad_signature')
-        const heard = discord.read(rawBody)
-        if (heard === undefined) return fail('input.malformed')
-        if (heard === 'ping') return call.json(200, { type: 1 })
-        // Deferred: the message changes when the decision is in the log; the presser is told by a follow-up, which Discord
-        // takes only after this answer.
-        setTimeout(() => void attend(heard), 0)
+        const received = discord.read(rawBody)
+        if (received === undefined) return fail('input.malformed')
+        if (received === 'ping') return call.json(200, { type: 1 })
+        // A deferred response: the message is updated once the decision is in the log. The result is sent as a follow-up, which
+        // Discord accepts only after this response.
+        setTimeout(() => void handle(received), 0)
         return call.json(200, { type: 6 })
       }),
     )

@@ -117,13 +117,13 @@ describe.each(storyDialects)('On %s', (dialect) => {
     it('that is delivered again, by two servers at once too, tells nobody twice', async () => {
       const buyer = await w.buyer()
       const news = happened(buyer, randomUUID())
-      await Promise.all([1, 2, 3, 4].map(() => w.system.tell(news)))
-      await w.system.tell(news)
+      await Promise.all([1, 2, 3, 4].map(() => w.system.notify(news)))
+      await w.system.notify(news)
       expect(await kindsOf(buyer)).toEqual(['order.failed'])
     })
     it('of long ago tells nobody: a log that is read from its beginning floods no inbox', async () => {
       const buyer = await w.buyer()
-      await w.system.tell(happened(buyer, randomUUID(), new Date(Date.now() - 25 * 3_600_000)))
+      await w.system.notify(happened(buyer, randomUUID(), new Date(Date.now() - 25 * 3_600_000)))
       expect(await inboxOf(buyer)).toEqual([])
     })
     it('of a job without an order is told to who asked for it, and with an order left to the order', async () => {
@@ -175,7 +175,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
       const buyer = await w.buyer()
       for (let i = 0; i < 5; i++) {
         const news = { eventId: newId(new Date()), organizationId: organizationOf(buyer), kind: 'order.failed' as const, at: new Date(), personId: null }
-        await w.system.tell({ ...news, about: { subject: 'order', subjectId: newId(new Date()), title: String(i) }, concerns: [idOf(buyer)] })
+        await w.system.notify({ ...news, about: { subject: 'order', subjectId: newId(new Date()), title: String(i) }, concerns: [idOf(buyer)] })
       }
       const seen: (string | null)[] = []
       let cursor: string | undefined
@@ -294,7 +294,7 @@ describe.each(storyDialects)('On %s', (dialect) => {
         .where(eq(users.id, idOf(reader)))
     }
     const tells = (reader: SignedInCaller, kind: Notification['kind'] = 'order.fulfilled') =>
-      w.system.tell({
+      w.system.notify({
         eventId: newId(new Date()),
         organizationId: organizationOf(reader),
         kind,
