@@ -19,7 +19,7 @@ export interface AgentsModuleDeps extends Pick<JobListDeps, 'agents' | 'credits'
   jobMeter?: JobMeter | undefined
 }
 
-/** The agents, the jobs they work on, and what comes of them. */
+/** The agents, their jobs, and the courses they write. */
 export const createAgentsModule = (deps: AgentsModuleDeps) => {
   const { db, clock, logger, agents, queue, printer, call, jobMeter, credits, isOwed, engines, counters } = deps
   const jobs = createJobList({ db, clock, queue, agents, credits, isOwed })

@@ -8,7 +8,7 @@ import { createJobsRouter } from './jobs/jobs.router.ts'
 
 const tags = ['agents']
 
-/** The procedures of the agents, their jobs, what they make, and the board of tasks. */
+/** Procedures for agents, jobs, courses, and the task board. */
 export const createAgentsRouter = ({ registry, jobs, jobSchemas = productJobs, jobAnalytics, courses, tasks }: AgentServices) =>
   router({
     list: allow('agent:read')

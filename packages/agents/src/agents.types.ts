@@ -23,57 +23,57 @@ import type {
 } from '@pantheon/contract'
 import type { Actor } from '@pantheon/kernel'
 
-/** Who the agents are and how busy. */
+/** The agents and their workload. */
 export interface Registry {
   list(actor: Actor): Promise<{ items: Agent[] }>
   get(actor: Actor, id: number): Promise<Agent>
 }
 
-/** The agents' work list: asking for work, reading it, cancelling it, asking again. */
+/** The jobs of all agents: request, read, cancel, retry. */
 export interface Jobs {
-  /** Work without an order. */
+  /** Requests a job without an order. */
   generate(actor: Actor, input: Generate): Promise<AiJob>
   get(actor: Actor, id: string): Promise<AiJob>
   list(actor: Actor, input: ListJobs): Promise<Page<AiJob>>
-  /** Stops a job that waits or runs. What it has made so far is kept. */
+  /** Cancels a queued or running job. Its results so far are kept. */
   cancel(actor: Actor, id: string): Promise<AiJob>
-  /** Asks for a failed or cancelled job again. It goes on from what it had made. Fails with `job.not_owed` when its order was refunded. */
+  /** Retries a failed or cancelled job from its results so far. Fails with `job.not_owed` when its order was refunded. */
   retry(actor: Actor, id: string): Promise<AiJob>
 }
 
-/** Jobs over time: how those ended that did, and how long the successful ones took. As far as the actor sees. */
+/** Jobs over time: outcomes, and durations of the successful ones. Restricted to the actor's scope. */
 export type ReadJobAnalytics = (actor: Actor, request: AnalyticsRequest) => Promise<JobAnalytics>
 
-/** Courses after they were written: reading, editing, having a lesson rewritten, exporting. */
+/** Finished courses: read, edit, rewrite a lesson, export. */
 export interface Courses {
   get(actor: Actor, id: string): Promise<Course>
-  /** Courses of the scope, in the order that was asked for. Fails with `input.invalid` for a cursor of another sort. */
+  /** Courses of the scope, sorted. Fails with `input.invalid` for a cursor of another sort order. */
   list(actor: Actor, input: ListCourses): Promise<Page<CourseSummary>>
-  /** Changes one lesson. Fails with `version.stale` and the current course when someone was faster. */
+  /** Edits one lesson. Fails with `version.stale` and the current course when it has changed. */
   editLesson(actor: Actor, input: EditLesson): Promise<Course>
-  /** Has one lesson written again, as a job. */
+  /** Requests a job that rewrites one lesson. */
   regenerateLesson(actor: Actor, input: RegenerateLesson): Promise<AiJob>
   markdown(actor: Actor, id: string): Promise<ExportedFile>
   pdf(actor: Actor, id: string): Promise<ExportedFile>
 }
 
-/** The board of an organization: work for agents and people, who has it, and how it stands. */
+/** The task board of an organization: work for agents and people, with assignee and status. */
 export interface Tasks {
-  /** The tasks of the organization the actor is in, in the order that was asked for. An operator too sees one board at a time. */
+  /** The tasks of the actor's current organization, sorted. Operators, too, see one organization at a time. */
   list(actor: Actor, input: ListTasks): Promise<TaskPage>
   get(actor: Actor, input: TaskRef): Promise<Task>
-  /** Fails with `task.assignee_not_member` when it is given to somebody from elsewhere, and with `task.too_many`. */
+  /** Fails with `task.assignee_not_member` when the assignee is no member, and with `task.too_many`. */
   create(actor: Actor, input: CreateTask): Promise<Task>
-  /** Changes what is given. An assignee who has left in the meantime may stay; a new one must be a member. */
+  /** Updates the given fields. The current assignee may stay after leaving the organization; a new one must be a member. */
   update(actor: Actor, input: UpdateTask): Promise<Task>
   remove(actor: Actor, input: DeleteTask): Promise<TaskRef>
 }
 
-/** What the agents offer to the API. */
+/** The services that the agents context exposes to the API. */
 export interface AgentServices {
   registry: Registry
   jobs: Jobs
-  /** What the types of job that run here are on the wire; those of the product when it is not given. */
+  /** The wire schemas of the job types that run here; by default those of the product. */
   jobSchemas?: JobSchemas
   jobAnalytics: ReadJobAnalytics
   courses: Courses

@@ -1,7 +1,7 @@
 import { type CreateTask, type Task, type TaskSort, type TaskStatus, taskMoves, type UpdateTask } from '@pantheon/contract'
 import { type SortKey, transitions } from '@pantheon/kernel'
 
-/** A task as we keep it. */
+/** A task as stored. */
 export interface StoredTask {
   id: string
   organizationId: string
@@ -21,7 +21,7 @@ export interface StoredTask {
   updatedAt: Date
 }
 
-/** A task with its assignee's name beside it, as lists are read. */
+/** A task with its assignee's name, as lists return it. */
 export interface NamedTask extends StoredTask {
   assigneeName: string | null
 }
@@ -29,7 +29,7 @@ export interface NamedTask extends StoredTask {
 const byTime: SortKey<StoredTask> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
 const byPriority: SortKey<StoredTask> = { parts: ['integer', 'id'], positionOf: ({ priority, id }) => [priority, id] }
 const byChange: SortKey<StoredTask> = { parts: ['moment', 'id'], positionOf: ({ updatedAt, id }) => [updatedAt.getTime(), id] }
-/** Where a task stands in a list of each sort. */
+/** The sort key of each sort order. */
 export const taskSortKeys: Record<TaskSort, SortKey<StoredTask>> = {
   newest: byTime,
   oldest: byTime,
@@ -39,10 +39,10 @@ export const taskSortKeys: Record<TaskSort, SortKey<StoredTask>> = {
   updated_oldest: byChange,
 }
 
-/** The life of a task. */
+/** The transitions of a task. */
 export const taskSteps = transitions<TaskStatus>(taskMoves, 'task.wrong_state')
 
-/** A task that waits to be begun. */
+/** A pending task. */
 export const newTask = (input: CreateTask, made: Pick<StoredTask, 'id' | 'organizationId' | 'createdBy' | 'createdAt'>): StoredTask => ({
   ...input,
   ...made,
@@ -51,7 +51,7 @@ export const newTask = (input: CreateTask, made: Pick<StoredTask, 'id' | 'organi
   updatedAt: made.createdAt,
 })
 
-/** The task after an edit: only what was given changes. Fails with `task.wrong_state` when its state cannot follow the one it is in. */
+/** The task after an edit: only the given fields change. Fails with `task.wrong_state` for a status that cannot follow the current one. */
 export const editTask = (task: StoredTask, change: UpdateTask, at: Date): StoredTask => {
   const { id: _, version: __, status = task.status, ...fields } = change
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
@@ -59,7 +59,7 @@ export const editTask = (task: StoredTask, change: UpdateTask, at: Date): Stored
   return { ...moved, ...given, version: task.version + 1, updatedAt: at }
 }
 
-/** The task as it goes over the wire. */
+/** The task in its wire format. */
 export const toTask = ({ assigneeId, assigneeName, createdAt, updatedAt, ...rest }: NamedTask): Task => ({
   ...rest,
   assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },

@@ -5,7 +5,7 @@ import type { NamedTask, StoredTask } from './task.ts'
 
 const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.tasks.organizationId, scope.organizationId))
 
-/** Tasks with the name of their assignee, in the one query. */
+/** Tasks joined with the name of their assignee. */
 const named = (db: Builder) => {
   const { tasks, users } = db.tables
   return db
@@ -18,7 +18,7 @@ const flat = ({ task, assigneeName }: { task: StoredTask; assigneeName: string |
 export const findTask = async (db: Handle, scope: Scope, id: string): Promise<NamedTask | undefined> =>
   (await named(db).where(and(eq(db.tables.tasks.id, id), within(db, scope)))).map(flat)[0]
 
-/** Locks the task alone: Postgres locks no row that an outer join may leave empty. */
+/** Locks only the task: Postgres cannot lock the nullable side of an outer join. */
 export const lockTask = async (tx: Handle, scope: Scope, id: string): Promise<StoredTask | undefined> => {
   const { tasks } = tx.tables
   const query = tx
@@ -52,7 +52,7 @@ export interface TaskFilter extends SortedWindow {
   status?: TaskStatus | undefined
   type?: Task['type'] | undefined
   assigneeId?: string | undefined
-  /** Part of a title or description, as `searchKey` sees both. */
+  /** A part of the title or description, compared by `searchKey`. */
   search?: string | undefined
 }
 
@@ -66,7 +66,7 @@ const keysetOf = ({ tables: { tasks } }: Builder, sort: TaskSort): Keyset => {
 
 type Fitting = Omit<TaskFilter, keyof SortedWindow | 'sort'>
 
-/** The condition of a task that fits, on whatever page. */
+/** The condition for tasks that match, on any page. */
 const fits = (b: Builder, scope: Scope, filter: Fitting) => {
   const { tasks } = b.tables
   return and(
@@ -79,7 +79,7 @@ const fits = (b: Builder, scope: Scope, filter: Fitting) => {
   )
 }
 
-/** The list as SQL: tasks of one organization that fit, in the order of an index. */
+/** The list query: matching tasks of one organization, in the order of an index. */
 export const buildTaskList = (b: Builder, scope: Scope, filter: TaskFilter) => {
   const keyset = keysetOf(b, filter.sort)
   return named(b)
@@ -88,13 +88,13 @@ export const buildTaskList = (b: Builder, scope: Scope, filter: TaskFilter) => {
     .limit(filter.limit)
 }
 
-/** Tasks of one organization that fit, in the order that was asked for. */
+/** Matching tasks of one organization, sorted. */
 export const listTasks = async (db: Handle, scope: Scope, filter: TaskFilter): Promise<NamedTask[]> => (await buildTaskList(db, scope, filter)).map(flat)
 
-/** How many tasks of one organization fit, on all pages together; it has a bounded number of them. */
+/** The number of matching tasks on all pages; the number of tasks per organization is bounded. */
 export const countFittingTasks = (db: Handle, scope: Scope, filter: Fitting): Promise<number> => db.$count(db.tables.tasks, fits(db, scope, filter))
 
-/** True when the person belongs to the organization and has not deleted their account. */
+/** True when the user is a member of the organization and has not deleted their account. */
 export const isMember = async (db: Handle, organizationId: string, userId: string): Promise<boolean> => {
   const { memberships, users } = db.tables
   const rows = await db

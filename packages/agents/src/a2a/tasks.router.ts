@@ -4,7 +4,7 @@ import type { Tasks } from '../agents.types.ts'
 
 const tags = ['tasks']
 
-/** The door to the board of tasks. */
+/** Procedures for the task board. */
 export const createTasksRouter = (tasks: Tasks) =>
   router({
     list: allow('task:read')

@@ -5,18 +5,18 @@ import type { Tasks } from '../agents.types.ts'
 import { editTask, newTask, type StoredTask, taskSortKeys, toTask } from './task.ts'
 import { countFittingTasks, countTasks, deleteTask, findTask, insertTask, isMember, listTasks, lockTask, saveTask } from './tasks.repo.ts'
 
-/** How many tasks an organization has at most. Those who make some at the same moment may go a few beyond it. */
+/** Maximum number of tasks per organization. Concurrent calls may exceed it by a few. */
 const mostTasks = 10_000
 
 const read = async (from: Handle, { scope }: Actor, id: string): Promise<Task> => toTask(orFail(await findTask(from, scope, id), 'task.not_found'))
 
-/** The task, locked, in the version the caller last read; `version.stale` with the task of now when somebody was faster. */
+/** The task, locked, at the version the caller last read; `version.stale` with the current task when it has changed. */
 const take = async (tx: Tx, actor: Actor, { id, version }: { id: string; version: number }): Promise<StoredTask> => {
   const task = orFail(await lockTask(tx, actor.scope, id), 'task.not_found')
   return task.version === version ? task : fail('version.stale', { current: await read(tx, actor, id) })
 }
 
-/** Whoever acts, the news belongs to the task's organization. */
+/** The event belongs to the task's organization, also when an operator of another one is the actor. */
 const touching = (actor: Actor, { organizationId }: StoredTask) => ({ ...actorFields(actor), organizationId })
 
 const requireMember = async (tx: Tx, organizationId: string, userId: string): Promise<void> => {
@@ -24,7 +24,7 @@ const requireMember = async (tx: Tx, organizationId: string, userId: string): Pr
   fail('task.assignee_not_member', {}, [{ path: 'assigneeId', message: 'Not a member of this organization' }])
 }
 
-/** The board of an organization: work for agents and people, who has it, and how it stands. */
+/** The task board of an organization: work for agents and people, with assignee and status. */
 export const createTasks = ({ db, clock }: { db: Db; clock: Clock }): Tasks => ({
   list: async ({ scope, organizationId }: Actor, { search, ...input }: ListTasks): Promise<TaskPage> => {
     const filter = { ...input, organizationId, search: search || undefined }

@@ -14,7 +14,7 @@ import { changeLesson, lessonsOf, reviseCourse, type StoredCourse } from './cour
 import type { CourseWriter } from './course-writer.port.ts'
 import { findCourse, findCourseOfJob, insertCourse, lockCourse, saveCourse } from './courses.repo.ts'
 
-/** What the outline is of the whole work, in percent; lessons and assessments share the rest but for the last two. */
+/** The share of the outline in the progress, in percent; lessons and assessments share the rest except the last two percent. */
 const outlinePercent = 8
 const partsPercent = 90
 
@@ -32,7 +32,7 @@ export interface CourseAgentDeps {
 const announce = (tx: Tx, name: CourseEvent, { actor }: Context, { id: courseId, organizationId, jobId, orderId }: StoredCourse): void =>
   tx.emit(name, { ...actorFields(actor), organizationId, data: { courseId, jobId, orderId } })
 
-/** Writes courses part by part, saving each, and goes on where an earlier attempt stopped. */
+/** Writes courses part by part, saves each part, and continues where an earlier attempt stopped. */
 const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
   const store = async (ctx: Context, tx: Tx, course: StoredCourse, content: CourseContent): Promise<StoredCourse> => {
     const revised = reviseCourse(course, content, clock.now())
@@ -72,7 +72,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
     return course
   }
 
-  /** Writes the lessons and assessments that an earlier attempt has not. */
+  /** Writes the lessons and assessments that are still missing. */
   const writeParts = async (ctx: Context, { request }: WriteCourse, begun: StoredCourse): Promise<StoredCourse> => {
     let course = begun
     const lessons = lessonsOf(course.content)
@@ -126,7 +126,7 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
       const wish = { guidance, take: course.version }
       const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, wish, signal)
       write(async (tx) => {
-        const now = orFail(await lockCourse(tx, systemScope, courseId), 'course.not_found') // other lessons may have been edited meanwhile
+        const now = orFail(await lockCourse(tx, systemScope, courseId), 'course.not_found') // other lessons may have been edited in the meantime
         await store(ctx, tx, now, changeLesson(now.content, lessonId, written))
       })
     })

@@ -2,7 +2,7 @@ import type { CourseContent, CourseModule, Lesson } from '@pantheon/contract'
 import { orFail } from '@pantheon/kernel'
 import type { CourseOutline } from './course-writer.port.ts'
 
-/** An outline before it is numbered: what a writer decides, without ids. */
+/** An outline before it is numbered: the output of a writer, without ids. */
 export interface UnnumberedOutline {
   title: string
   description: string
@@ -10,7 +10,7 @@ export interface UnnumberedOutline {
   modules: { title: string; summary: string; lessons: { title: string; minutes: number }[] }[]
 }
 
-/** Numbers weeks and gives ids (`w2`, `w2-l1`), so that no writer can collide with itself. */
+/** Numbers weeks and assigns ids (`w2`, `w2-l1`), so that ids are always unique. */
 export const numberOutline = ({ modules, ...head }: UnnumberedOutline): CourseOutline => ({
   ...head,
   modules: modules.map(({ lessons, ...module }, moduleIndex) => {
@@ -31,7 +31,7 @@ export const moduleOf = (content: CourseContent, moduleId: string): CourseModule
   return orFail(module, 'course.lesson_not_found', { moduleId })
 }
 
-/** The lesson with this id in whichever module it stands. Fails with `course.lesson_not_found`. */
+/** The lesson with this id in any module. Fails with `course.lesson_not_found`. */
 export const lessonOf = (content: CourseContent, lessonId: string): Lesson => {
   const lesson = content.modules.flatMap(({ lessons }) => lessons).find(({ id }) => id === lessonId)
   return orFail(lesson, 'course.lesson_not_found', { lessonId })

@@ -4,8 +4,8 @@ import { courseWords, optionLetter } from './course-words.ts'
 type Words = ReturnType<typeof courseWords>
 
 /**
- * Makes one line of plain text mean itself inside Markdown (CommonMark, and tables, strikethrough and HTML as GFM has them),
- * also where it opens a line and would otherwise start a list, a heading or a quotation.
+ * Escapes one line of plain text for Markdown (CommonMark, and GFM's tables, strikethrough and HTML), also at the start of a line, where
+ * it could begin a list, a heading or a quotation.
  */
 const escaped = (text: string) =>
   text
@@ -15,7 +15,7 @@ const escaped = (text: string) =>
     .replace(/^[-+=:]/, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
 
-/** Sinks a lesson's own headings below its title, but never a `#` inside a code block. */
+/** Demotes a lesson's headings below its title, but not a `#` inside a code block. */
 const sinkHeadings = (body: string) => {
   let fence = ''
   return body

@@ -1,11 +1,9 @@
 import type { CourseContent, CourseModule, CourseRequest, Lesson, Locale } from '@pantheon/contract'
 
-/**
- * Wraps what people wrote. Inside, `<` is written as a JSON escape, so no text can close the fence and speak as the prompt.
- */
+/** Fences user input. Inside, `<` is written as a JSON escape, so that no text can close the fence and inject instructions. */
 const fenced = (data: unknown) => `<data>\n${JSON.stringify(data, null, 1).replaceAll('<', '\\u003c')}\n</data>`
 
-/** Only the titles: enough for a lesson to know its neighbours, small enough for twelve weeks. */
+/** Only the titles: enough context for a lesson, small enough for twelve weeks. */
 const titlesOf = (content: CourseContent) => ({
   title: content.title,
   modules: content.modules.map(({ week, title, lessons }) => ({ week, title, lessons: lessons.map((lesson) => lesson.title) })),
@@ -63,5 +61,5 @@ ${problems.map((problem) => `- ${problem}`).join('\n')}
 直した JSON オブジェクト全体を、もう一度返してください。`,
 }
 
-/** The prompts in the language the course is written in. */
+/** The prompts in the language of the course. */
 export const promptsFor = (language: Locale): Prompts => (language === 'ja' ? japanese : english)

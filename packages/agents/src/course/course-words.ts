@@ -45,8 +45,8 @@ const japanese: CourseWords = {
     `${{ beginner: '初級', intermediate: '中級', advanced: '上級' }[difficulty]}・${durationWeeks}週間・対象者：${targetAudience}`,
 }
 
-/** The fixed words of an exported course, in the course's language. */
+/** The labels of an exported course, in the course's language. */
 export const courseWords = (language: Locale): CourseWords => (language === 'ja' ? japanese : english)
 
-/** How options are called on paper: A, B, C… */
+/** The letters of options in print: A, B, C… */
 export const optionLetter = (index: number) => String.fromCharCode(65 + index)

@@ -1,28 +1,28 @@
 import type { Assessment, CourseContent, CourseRequest, Lesson } from '@pantheon/contract'
 
-/** The table of contents: a course whose lesson bodies are still empty and that has no assessments yet. */
+/** The outline: a course with empty lesson bodies and without assessments. */
 export type CourseOutline = CourseContent
 
-/** Where a lesson stands in its course. */
+/** The position of a lesson in its course. */
 export interface LessonPlace {
   moduleId: string
   lessonId: string
 }
 
-/** What a written lesson adds to its place in the outline. */
+/** The content of a lesson that is written after the outline. */
 export type WrittenLesson = Pick<Lesson, 'body' | 'keyPoints'>
 
 /**
- * Writes courses part by part, so that a reader can watch and a crash loses one part at the most.
+ * Writes courses part by part, so that progress is visible and a crash loses at most one part.
  * Every method rejects with `model.unavailable` or `model.invalid_output`, and when `signal` aborts.
  */
 export interface CourseWriter {
   /** `offline-composer`, or `provider/model`. */
   readonly engine: string
-  /** True when no model is behind it: what it writes is marked "offline draft". */
+  /** True without a language model: its output is marked "offline draft". */
   readonly isOffline: boolean
   outline(request: CourseRequest, signal: AbortSignal): Promise<CourseOutline>
-  /** `guidance` is the reader's wish for a rewrite, or empty. `take` counts rewrites from 0, so that a rewrite differs. */
+  /** `guidance` is the user's request for a rewrite, or empty. `take` counts rewrites from 0, so that a rewrite differs. */
   lesson(
     request: CourseRequest,
     outline: CourseContent,

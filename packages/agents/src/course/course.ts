@@ -1,22 +1,22 @@
 import type { Course, CourseContent, CourseSort, CourseSummary, Lesson } from '@pantheon/contract'
 import { fail, type SortKey } from '@pantheon/kernel'
 
-/** A course as we keep it. */
+/** A course as stored. */
 export interface StoredCourse extends Omit<Course, 'createdAt' | 'updatedAt'> {
-  /** The content's title again, so that lists need no content. */
+  /** A copy of the content's title, so that lists do not read the content. */
   title: string
   createdAt: Date
   updatedAt: Date
 }
 
-/** A course as lists read it: without its content, and with what its title is sorted by, null until it is written. */
+/** A course as lists read it: without its content, and with the sort key of its title, null until that is written. */
 export interface ListedCourse extends Omit<StoredCourse, 'content'> {
   titleSort: string | null
 }
 
 const byTime: SortKey<ListedCourse> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
 const byTitle: SortKey<ListedCourse> = { parts: ['text', 'id'], positionOf: ({ titleSort, id }) => [titleSort ?? '', id] }
-/** Where a course stands in a list of each sort. */
+/** The sort key of each sort order. */
 export const courseSortKeys: Record<CourseSort, SortKey<ListedCourse>> = { newest: byTime, oldest: byTime, title_az: byTitle, title_za: byTitle }
 
 /** All lessons in reading order. */
@@ -33,7 +33,7 @@ export const changeLesson = (content: CourseContent, lessonId: string, change: P
   return { ...content, modules }
 }
 
-/** The course with other content, one version on. */
+/** The course with new content and the next version. */
 export const reviseCourse = (course: StoredCourse, content: CourseContent, at: Date): StoredCourse => ({
   ...course,
   title: content.title,
@@ -42,14 +42,14 @@ export const reviseCourse = (course: StoredCourse, content: CourseContent, at: D
   updatedAt: at,
 })
 
-/** The course as it goes over the wire. */
+/** The course in its wire format. */
 export const toCourse = ({ title: _, createdAt, updatedAt, ...rest }: StoredCourse): Course => ({
   ...rest,
   createdAt: createdAt.toISOString(),
   updatedAt: updatedAt.toISOString(),
 })
 
-/** The course in a list: no content. */
+/** The course as a list item, without its content. */
 export const toCourseSummary = ({ id, orderId, jobId, title, status, authorship, request, createdAt, updatedAt }: ListedCourse): CourseSummary => ({
   id,
   orderId,

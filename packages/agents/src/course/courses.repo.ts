@@ -5,12 +5,12 @@ import type { ListedCourse, StoredCourse } from './course.ts'
 
 const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.courses.organizationId, scope.organizationId))
 
-/** What lists read of a course: all that is kept of it but its content. */
+/** The columns that lists read: all but the content. */
 const summaryIn = ({ tables: { courses } }: Builder) => {
   const { id, organizationId, orderId, jobId, title, status, authorship, model, request, version, createdAt, updatedAt } = courses
   return { id, organizationId, orderId, jobId, title, status, authorship, model, request, version, createdAt, updatedAt }
 }
-/** What is kept of a course: not what lists are sorted by, which nobody writes. */
+/** The stored columns without the sort key, which only the database writes. */
 const storedIn = (b: Builder) => ({ ...summaryIn(b), content: b.tables.courses.content })
 
 export const insertCourse = async (tx: Handle, course: StoredCourse): Promise<void> => {
@@ -57,7 +57,7 @@ const keysetOf = ({ tables: { courses } }: Builder, sort: CourseSort): Keyset =>
     ? { columns: [courses.createdAt, courses.id], isDescending: sort === 'newest' }
     : { columns: [courses.titleSort, courses.id], isDescending: sort === 'title_za' }
 
-/** The list as SQL: courses of the scope without their content, in the order of an index. */
+/** The list query: courses of the scope without their content, in the order of an index. */
 export const buildCourseList = (b: Builder, scope: Scope, { orderId, sort, after, limit }: CourseWindow) => {
   const { courses } = b.tables
   const keyset = keysetOf(b, sort)
@@ -69,5 +69,5 @@ export const buildCourseList = (b: Builder, scope: Scope, { orderId, sort, after
     .limit(limit)
 }
 
-/** Courses of the scope without their content, in the order that was asked for. */
+/** Courses of the scope without their content, sorted. */
 export const listCourses = async (db: Handle, scope: Scope, window: CourseWindow): Promise<ListedCourse[]> => buildCourseList(db, scope, window)

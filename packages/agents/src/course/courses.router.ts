@@ -4,7 +4,7 @@ import type { Courses } from '../agents.types.ts'
 
 const tags = ['courses']
 
-/** The procedures of courses. */
+/** Procedures for courses. */
 export const createCoursesRouter = (courses: Courses, { job }: JobSchemas) =>
   router({
     list: allow('course:read')

@@ -27,7 +27,7 @@ export interface CoursesDeps {
   printer: CoursePrinter
 }
 
-/** Courses after they were written: reading, editing, having a lesson rewritten, exporting. */
+/** Finished courses: read, edit, rewrite a lesson, export. */
 export const createCourses = ({ db, clock, jobs, printer }: CoursesDeps): Courses => {
   const find = async (actor: Actor, id: string): Promise<StoredCourse> => orFail(await findCourse(db.as(actor.scope), actor.scope, id), 'course.not_found')
   const fileName = (course: StoredCourse, extension: string): string =>

@@ -46,7 +46,7 @@ const AssessmentAnswer = z.object({
     .max(5),
 })
 
-/** Models like to wrap JSON in a code fence or a polite sentence; the outermost braces are what counts. */
+/** Models often wrap JSON in a code fence or a sentence, so everything outside the outermost braces is ignored. */
 const parseAnswer = (text: string): unknown => {
   try {
     return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
@@ -57,12 +57,12 @@ const parseAnswer = (text: string): unknown => {
 
 const problemsOf = (error: z.ZodError) => error.issues.slice(0, 20).map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`)
 
-/** An answer this long is not worth sending back whole. */
+/** Longer answers are cut before they are sent back to the model. */
 const shownAnswer = 20_000
 
 /**
- * Writes courses with a language model. Each answer is validated; one that fails is shown to the model once more with what is wrong,
- * then the part fails with `model.invalid_output`.
+ * Writes courses with a language model. Each answer is validated; an invalid one is sent back once with its errors, then the part fails
+ * with `model.invalid_output`.
  */
 export const createModelWriter = (model: LanguageModel): CourseWriter => {
   const ask = async <T>(request: CourseRequest, name: string, schema: z.ZodType<T>, prompt: string, signal: AbortSignal): Promise<T> => {

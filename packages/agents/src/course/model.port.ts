@@ -1,7 +1,7 @@
-/** A language model that answers one prompt with text. Rejects with `model.unavailable`, and when `signal` aborts. */
+/** A language model that completes one prompt with text. Rejects with `model.unavailable`, and when `signal` aborts. */
 export interface LanguageModel {
   /** `provider/model`. */
   readonly name: string
-  /** `schema` is the JSON Schema the answer must satisfy; providers that can will hold the model to it. */
+  /** `schema` is the JSON Schema of the answer; providers with structured output enforce it. */
   complete(ask: { system: string; prompt: string; schema: { name: string; json: Record<string, unknown> } }, signal: AbortSignal): Promise<string>
 }

@@ -3,7 +3,7 @@ import { and, eq, type Handle, inArray, inPlaces, millisecondsBetween, placeOf, 
 import { edgesOf, type Scope } from '@pantheon/kernel'
 import type { EndedJobs } from './job-analytics.ts'
 
-/** Jobs that ended in a period, by place and outcome, with the median of how long they took; `isWhole`, the period is one place. */
+/** Jobs that ended in a period, by bucket and outcome, with their median duration; with `isWhole` the period is one bucket. */
 export const countEndedJobs = async (db: Handle, scope: Scope, period: Period, isWhole: boolean): Promise<EndedJobs[]> => {
   const { aiJobs } = db.tables
   const edges = edgesOf(period, isWhole)
@@ -17,7 +17,7 @@ export const countEndedJobs = async (db: Handle, scope: Scope, period: Period, i
     .from(aiJobs)
     .where(and(within, inArray(aiJobs.status, [...jobOutcomes]), inPlaces(aiJobs.completedAt, edges)))
     .as('ended')
-  // Neither database's median is the other's: the one or two rows in the middle are averaged. What never started took no time.
+  // The databases compute medians differently, so the one or two middle rows are averaged here. Jobs that never started have no duration.
   const alike = sql`partition by ${ended.place}, ${ended.outcome}, ${ended.ms} is null`
   const ranked = db
     .select({

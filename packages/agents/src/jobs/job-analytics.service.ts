@@ -5,7 +5,7 @@ import type { ReadJobAnalytics } from '../agents.types.ts'
 import { countEndedJobs } from './job-analytics.repo.ts'
 import { jobAnalytics } from './job-analytics.ts'
 
-/** Jobs over time: how those ended that did, and how long the successful ones took. As far as the actor sees. */
+/** Jobs over time: outcomes, and durations of the successful ones. Restricted to the actor's scope. */
 export const createJobAnalytics =
   ({ db, clock }: { db: Db; clock: Clock }): ReadJobAnalytics =>
   async ({ scope }: Actor, request: AnalyticsRequest): Promise<JobAnalytics> => {

@@ -1,7 +1,7 @@
 import type { JobAnalytics, JobCounts, JobOutcome, Period } from '@pantheon/contract'
 import { spread } from '@pantheon/kernel'
 
-/** Jobs that ended alike in one place of a period, and the middle of how long they took, in milliseconds. */
+/** Jobs with the same outcome in one bucket of a period, and their median duration in milliseconds. */
 export interface EndedJobs {
   place: number
   outcome: JobOutcome
@@ -9,7 +9,7 @@ export interface EndedJobs {
   medianMs: number | null
 }
 
-/** Of rows that are of one place: medians of several places have no sum. */
+/** Only for rows of one bucket: medians of several buckets cannot be combined. */
 const countsOf = (ended: readonly EndedJobs[]): JobCounts => {
   const of = (outcome: JobOutcome): EndedJobs | undefined => ended.find((row) => row.outcome === outcome)
   const medianMs = of('succeeded')?.medianMs ?? null
@@ -17,7 +17,7 @@ const countsOf = (ended: readonly EndedJobs[]): JobCounts => {
   return { succeeded, failed, cancelled, medianSeconds: medianMs === null ? null : Math.round(medianMs) / 1000 }
 }
 
-/** The figures of a period: `steps` are cut by its buckets, `whole` has one place for all of it. */
+/** The figures of a period: `steps` are grouped by its buckets, `whole` is one bucket. */
 export const jobAnalytics = (period: Period, steps: readonly EndedJobs[], whole: readonly EndedJobs[]): JobAnalytics => ({
   period,
   ...spread(period, whole, countsOf),

@@ -4,7 +4,7 @@ import type { Scope } from '@pantheon/kernel'
 
 type Named = Pick<AiJob, 'id' | 'jobType' | 'orderId' | 'input' | 'output'>
 
-/** These jobs of the scope, as far as a name needs them. */
+/** The columns that a name needs, for these jobs of the scope. */
 export const findJobs = (db: Handle, scope: Scope, ids: readonly string[]): Promise<Named[]> => {
   const { id, jobType, orderId, input, output, organizationId } = db.tables.aiJobs
   const own = scope.organizationId === null ? undefined : eq(organizationId, scope.organizationId)

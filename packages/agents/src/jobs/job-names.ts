@@ -3,7 +3,7 @@ import type { Scope } from '@pantheon/kernel'
 import type { AgentDirectory } from '@pantheon/runtime'
 import { findJobs, findTitles } from './job-names.repo.ts'
 
-/** What a job was for, as somebody reads it who paid for it. */
+/** The name of a job in a list of credit usage. */
 export interface NamedJob {
   jobId: string
   task: string
@@ -12,7 +12,7 @@ export interface NamedJob {
   orderId: string | null
 }
 
-/** Names jobs by what they made, or were to make. Those that the scope does not hold are left out. */
+/** Names jobs by what they made, or were requested to make. Jobs outside the scope are left out. */
 export const createJobNames =
   ({ db, agents }: { db: Db; agents: Pick<AgentDirectory, 'describe'> }) =>
   async (scope: Scope, ids: readonly string[]): Promise<NamedJob[]> => {

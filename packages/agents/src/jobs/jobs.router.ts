@@ -4,7 +4,7 @@ import type { Jobs } from '../agents.types.ts'
 
 const tags = ['ai']
 
-/** The procedures of the agents' jobs. `schemas` are those of the types of job there are. */
+/** Procedures for jobs. `schemas` are those of the available job types. */
 export const createJobsRouter = (jobs: Jobs, schemas: JobSchemas) =>
   router({
     generate: allow('order:place')

@@ -7,7 +7,7 @@ import type { CountWork } from './work.port.ts'
 
 const latest = 8
 
-/** What an agent works with. An agent without one has no worker in this release. */
+/** The engine of an agent. An agent without one has no worker in this release. */
 export interface Engine {
   engine: string
   isOffline: boolean
@@ -17,26 +17,26 @@ export interface RegistryDeps {
   db: Db
   /** Agents with jobs. */
   agents: AgentDirectory
-  /** What the agents work with whose work is no job. */
+  /** The engines of agents whose work is not jobs. */
   engines: Partial<Record<AgentId, Engine>>
-  /** Who counts the work that is no job. */
+  /** Counters of work that is not jobs. */
   counters: readonly CountWork[]
 }
 
 interface Counted {
-  /** Jobs by agent and state. */
+  /** Jobs per agent and state. */
   jobs: AgentWork[]
   all: AgentWork[]
   measures: (AgentMeasure & { agentId: AgentId })[]
 }
 
-/** `Registry`, and what the rest of the server asks of it. */
+/** `Registry`, with what the rest of the server needs. */
 export interface RegistryInternals extends Registry {
-  /** Work at a glance: what the composite state says of agents. */
+  /** The agents in the composite state. */
   overview(scope: Scope): Promise<AgentState>
 }
 
-/** Who the agents are and how busy. */
+/** The agents and their workload. */
 export const createRegistry = ({ db, agents, engines, counters }: RegistryDeps): RegistryInternals => {
   const byId = new Map<AgentId, Engine>(agents.agents.map(({ manifest, engine }) => [manifest.key, engine]))
   const countAll = async (scope: Scope): Promise<Counted> => {

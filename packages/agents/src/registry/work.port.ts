@@ -3,8 +3,8 @@ import type { Scope } from '@pantheon/kernel'
 import type { AgentWork } from '@pantheon/runtime'
 
 /**
- * Counts the work of agents that is no job, where it is done: payments for 204, approvals for 205. A job for each would
- * be a second record beside the payment or the approval, which has its own states, retries and deadlines, and the two
- * could disagree (docs/adr/0015-agents-at-work.md).
+ * Counts agents' work that is not jobs, in the context that owns it: payments for 204, approvals for 205. A job for each would duplicate
+ * the payment or the approval, which has its own states, retries and deadlines, and the two could disagree
+ * (docs/adr/0015-agents-at-work.md).
  */
 export type CountWork = (scope: Scope) => Promise<{ work: AgentWork[]; measures: (AgentMeasure & { agentId: AgentId })[] }>

@@ -1,6 +1,6 @@
 import type { Course, CourseContent, Locale } from '@pantheon/contract'
 
-/** A finished course of one lesson and one check; `body` is the text of the lesson. */
+/** A finished course with one lesson and one assessment; `body` is the text of the lesson. */
 export const aCourse = ({ language = 'en', body = 'Text.', ...content }: { language?: Locale; body?: string } & Partial<CourseContent> = {}): Course => ({
   id: '019a0000-0000-7000-8000-000000000001',
   organizationId: '019a0000-0000-7000-8000-000000000002',
