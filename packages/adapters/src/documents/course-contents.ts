@@ -1,7 +1,7 @@
 import { ink, page, textWidth } from './flow.ts'
 import type { Look, SetLine, Typesetter } from './typesetter.ts'
 
-/** A line of the table of contents. `target` names the place it leads to. */
+/** A line of the table of contents. `target` is the named destination it links to. */
 export interface Entry {
   text: string
   target: string
@@ -20,7 +20,7 @@ const looks: Record<'module' | 'lesson', Look> = {
   lesson: { size: 10, color: ink.text },
 }
 
-/** Lays the table of contents out on as many pages as it needs, before the page numbers are known. */
+/** Lays the table of contents out on as many pages as needed, before the page numbers are known. */
 export const layContents = (type: Typesetter, entries: readonly Entry[]): PlacedEntry[][] => {
   const pages: PlacedEntry[][] = [[]]
   let top = page.top + 52
@@ -28,7 +28,7 @@ export const layContents = (type: Typesetter, entries: readonly Entry[]): Placed
     const lineHeight = entry.isModule ? 19 : 17
     const lines = type.set([{ text: entry.text, look: entry.isModule ? looks.module : looks.lesson }], textWidth - (entry.isModule ? 0 : 16) - 44)
     const before = entry.isModule ? 9 : 0
-    // A module's line takes its first lesson along to the next page.
+    // A module's line is kept together with its first lesson.
     if (top + before + lines.length * lineHeight + (entry.isModule ? 17 : 0) > page.bottom) {
       pages.push([])
       top = page.top
@@ -39,7 +39,7 @@ export const layContents = (type: Typesetter, entries: readonly Entry[]): Placed
   return pages
 }
 
-/** Draws one page of it, each line ending in its page number and leading there. */
+/** Draws one page of it; each line ends with its page number and links to it. */
 export const drawContents = (doc: PDFKit.PDFDocument, type: Typesetter, placed: readonly PlacedEntry[], pageOf: (target: string) => number) => {
   for (const { entry, lines, top, lineHeight } of placed) {
     const look = entry.isModule ? looks.module : looks.lesson

@@ -18,9 +18,9 @@ interface Layout {
   flow: Flow
   course: Course
   words: ReturnType<typeof courseWords>
-  /** Remembers that `target` stands on the current page. */
+  /** Records that `target` is on the current page. */
   mark(target: string): void
-  /** The page on which a marked target stands, from 1. */
+  /** The page of a recorded target, from 1. */
   pageOf(target: string): number
 }
 
@@ -118,7 +118,7 @@ const entriesOf = ({ content }: Course, words: Layout['words']): Entry[] => [
   ...(content.assessments.length > 0 ? [{ text: words.answers, target: 'answers', isModule: true }] : []),
 ]
 
-/** Running heads and page numbers, on every page but the first. */
+/** Running heads and page numbers, on every page except the first. */
 const drawMargins = ({ doc, type, course, words }: Layout) => {
   const { start, count } = doc.bufferedPageRange()
   for (let index = 1; index < count; index += 1) {
@@ -142,7 +142,7 @@ const openLayout = (course: Course, fonts: FontLibrary): Layout => {
     size: 'A4',
     margin: 0,
     bufferPages: true,
-    // No standard font: their metrics are files beside pdfkit's own code, which a bundle does not carry.
+    // No standard font: their metrics are files in pdfkit's directory, which a bundle does not contain.
     font: '',
     lang: request.language,
     displayTitle: true,
@@ -160,7 +160,7 @@ const openLayout = (course: Course, fonts: FontLibrary): Layout => {
   return { doc, type, flow, course, words, mark, pageOf: (target) => pages.get(target) ?? 0 }
 }
 
-/** Leaves pages for the contents and says how to fill them once the page numbers are known. */
+/** Reserves pages for the contents and returns a function that fills them once the page numbers are known. */
 const reserveContents = ({ doc, type, course, words, pageOf }: Layout): (() => void) => {
   const contents = layContents(type, entriesOf(course, words))
   const first = doc.bufferedPageRange().count
@@ -176,8 +176,8 @@ const reserveContents = ({ doc, type, course, words, pageOf }: Layout): (() => v
 }
 
 /**
- * A course as an A4 document in its own language: title page, contents with page numbers, modules, assessments, answers,
- * bookmarks, running heads. Takes time in proportion to the text, all of it on the calling thread.
+ * A course as an A4 PDF in its own language: title page, contents with page numbers, modules, assessments, answers, bookmarks, running
+ * heads. Runs in linear time, synchronously on the calling thread.
  */
 export const courseToPdf = (course: Course, fonts: FontLibrary): Promise<Buffer> => {
   const layout = openLayout(course, fonts)

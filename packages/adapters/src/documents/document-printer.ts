@@ -8,34 +8,33 @@ import { LRUCache } from 'lru-cache'
 import type { DocumentTask } from './document-worker.ts'
 
 export interface DocumentLimits {
-  /** How many documents are made at once, and one invoice or credit note more. */
+  /** Maximum number of documents rendered at once; one more slot is reserved for invoices and credit notes. */
   threads?: number
-  /** How many courses may wait, and how many invoices and credit notes. */
+  /** Maximum number of waiting courses, and of waiting invoices and credit notes. */
   maxWaiting?: number
-  /** How many documents may be made or wait for one organization. */
+  /** Maximum number of documents per organization, rendered or waiting. */
   perOrganization?: number
-  /** Milliseconds that one document may take. */
+  /** Timeout of one document in milliseconds. */
   timeLimitMs?: number
-  /** Megabytes of heap that one document may need. */
+  /** Maximum heap of one document in megabytes. */
   memoryMb?: number
-  /** Bytes of finished documents that are kept for whoever asks again. */
+  /** Size of the cache of finished documents in bytes. */
   keptBytes?: number
 }
 
-/** Invoices and credit notes never wait for courses: one place more is only theirs. */
+/** One slot is reserved for invoices and credit notes, so that they never wait for courses. */
 const kept = 1
 const codes: Record<ThreadRefusal, ErrorCode> = { timed_out: 'document.too_slow', out_of_memory: 'document.too_large', queue_full: 'document.too_many' }
 const mb = 1024 * 1024
 const refusedMs = 10 * 60_000
 
-/** Two documents are the same when everything that is printed is the same. */
+/** A cache key of everything that is printed. */
 const keyOf = (task: DocumentTask): string => createHash('sha256').update(JSON.stringify(task)).digest('base64url')
 
 /**
- * Prints courses and invoices as PDF on threads of their own. A document is made once: those who ask for the same one
- * meanwhile wait for it, and finished ones are kept by a hash of their content. Organizations take turns, and invoices go
- * before courses. Fails with `document.too_slow`, `document.too_large` and, while as many wait as may, of the organization
- * that asks or of all, `document.too_many`.
+ * Renders courses and invoices as PDF on worker threads. Concurrent requests for the same document share one rendering, and finished
+ * documents are cached by a hash of their content. Organizations take turns, and invoices have priority over courses. Fails with
+ * `document.too_slow`, `document.too_large` and, when the queue of the organization or of all is full, with `document.too_many`.
  */
 export const createDocumentPrinter = (limits: DocumentLimits = {}) => {
   const { threads = 2, maxWaiting = 20, perOrganization = 2, timeLimitMs = 30_000, memoryMb = 512, keptBytes = 64 * mb } = limits
@@ -44,7 +43,7 @@ export const createDocumentPrinter = (limits: DocumentLimits = {}) => {
   const queue = createFairQueue({ atOnce: places, kept, maxWaiting, perOwner: perOrganization, code: 'document.too_many' })
   const pool = createThreadPool<DocumentTask, Uint8Array>({ worker, threads: places, maxWaiting: places, timeLimitMs, memoryMb })
   const finished = new LRUCache<string, Uint8Array>({ maxSize: keptBytes, sizeCalculation: (bytes) => bytes.byteLength + 1 })
-  /** What cannot be made would take its whole time again each time somebody asks. */
+  /** A document that failed would use its whole time limit again with each request. */
   const refused = new LRUCache<string, ErrorCode>({ max: 1000, ttl: refusedMs })
   const underWay = new Map<string, Promise<Uint8Array>>()
 

@@ -1,7 +1,7 @@
 import type { Block } from './markdown-blocks.ts'
 import type { Look, Run, SetLine, Typesetter } from './typesetter.ts'
 
-/** A4 in points, and where text may stand on it. */
+/** A4 and its text area, in points. */
 export const page = { width: 595.28, height: 841.89, left: 76, right: 519.28, top: 84, bottom: 765 }
 export const textWidth = page.right - page.left
 
@@ -17,22 +17,22 @@ export const ink = {
   gold: '#f59e0b',
 }
 
-/** Where a paragraph stands and how it breathes, in points; `leading` is the line height as a multiple of the size. */
+/** The layout of a paragraph, in points; `leading` is the line height as a multiple of the font size. */
 export interface Setting {
   indent?: number
   leading?: number
   before?: number
   after?: number
-  /** Height that must still follow on the same page, so that a heading is not left alone. */
+  /** Minimum height that must follow on the same page, so that a heading is not left alone. */
   keep?: number
-  /** Drawn before the first line, ending at the text. */
+  /** Drawn before the first line, ending where the text begins. */
   marker?: Run
 }
 
 const sizeOf = (lines: readonly SetLine[]) =>
   lines.reduce((largest, { glyphs }) => glyphs.reduce((most, { mark }) => Math.max(most, mark.look.size), largest), 1)
 
-/** A column of text that goes on to the next page by itself. `bodyLeading` is the usual line height. */
+/** A column of text with automatic page breaks. `bodyLeading` is the default line height. */
 export const createFlow = (doc: PDFKit.PDFDocument, type: Typesetter, bodyLeading: number) => {
   let y = page.top
 
@@ -62,7 +62,7 @@ export const createFlow = (doc: PDFKit.PDFDocument, type: Typesetter, bodyLeadin
     const size = Math.max(sizeOf(lines), marker?.look.size ?? 0)
     const lineHeight = size * leading
     space(before)
-    // Two lines of a paragraph stay together where it begins.
+    // The first two lines of a paragraph are kept together.
     room(Math.min(lines.length, 2) * lineHeight + keep)
     if (marker) {
       const [line] = type.set([marker], textWidth)
@@ -72,7 +72,7 @@ export const createFlow = (doc: PDFKit.PDFDocument, type: Typesetter, bodyLeadin
     y += after
   }
 
-  /** Text on a tinted ground with a bar at its left; it goes on over pages with the ground behind each line. */
+  /** Text on a tinted background with a bar at its left; across pages, the background is drawn per line. */
   const panel = (paragraphs: readonly (readonly Run[])[], colors: { ground: string; bar: string }, after = 14) => {
     const inset = 16
     const set = paragraphs.map((runs) => type.set(runs, textWidth - inset * 2))

@@ -5,17 +5,17 @@ import { sfntFromWoff } from './sfnt-from-woff.ts'
 
 /** An opened font file: one subset of a family in one weight. */
 export interface Face {
-  /** Names the file among all others. */
+  /** Identifies the file. */
   name: string
   family: string
   font: Font
 }
 
-/** Finds a font for characters. Files are opened when a character first needs them, and kept. */
+/** Finds fonts for characters. Files are opened on demand and cached. */
 export interface FontLibrary {
-  /** The first face that has every character of `text`, of one family only when it is named. */
+  /** The first face that has every character of `text`, optionally of one family only. */
   faceFor(text: string, isBold: boolean, family?: string): Face | undefined
-  /** The first family in which every character of `text` can be set. */
+  /** The first family that has every character of `text`. */
   familyOf(text: string): string | undefined
 }
 
@@ -24,34 +24,34 @@ interface Subset {
   name: string
 }
 
-/** What is tried first and named by hand: the files that hold most of what is written, and the script each is for. */
+/** Tried first: the files that cover most text, with the script of each. */
 const mainSubsets: readonly (Subset & { holds: RegExp })[] = [
   { family: 'noto-sans-jp', name: 'latin', holds: /[\p{ASCII}\p{Script=Latin}\p{Script=Common}]/u },
   { family: 'noto-sans-jp', name: 'japanese', holds: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}]/u },
   { family: 'noto-sans-kr', name: 'korean', holds: /\p{Script=Hangul}/u },
   { family: 'noto-sans-sc', name: 'chinese-simplified', holds: /\p{Script=Han}/u },
   { family: 'noto-sans-tc', name: 'chinese-traditional', holds: /\p{Script=Han}/u },
-  // Both packages have one file with all that their lists spread over several, or leave out.
+  // Both packages have one file with everything that their other files split up or omit.
   { family: 'noto-sans-math', name: 'latin', holds: /[\p{Sm}\p{So}\p{Ps}\p{Pe}\u2100-\u214f\u{1d400}-\u{1d7ff}]/u },
   { family: 'noto-emoji', name: 'emoji', holds: /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u },
 ]
 
-/** Of one script each, beside the Latin that all of them have. */
+/** Families for one script each, which also contain Latin. */
 const scripts =
   'arabic armenian bengali ethiopic georgian gujarati gurmukhi hebrew kannada khmer lao malayalam myanmar sinhala tamil telugu thai symbols symbols-2'
 const ofScripts = scripts.split(' ').map((script) => `noto-sans-${script}`)
 const eastAsian = ['noto-sans-kr', 'noto-sans-sc', 'noto-sans-tc']
-/** Fontsource packages in the order in which they are asked. Noto Sans JP has Latin, symbols and Japanese in one design. */
+/** Fontsource packages in the order of preference. Noto Sans JP has Latin, symbols and Japanese in one design. */
 const families = ['noto-sans-jp', 'noto-sans', ...ofScripts, ...eastAsian, 'noto-sans-math', 'noto-emoji']
-/** Those that come in one weight. */
+/** Families with a single weight. */
 const ofOneWeight = new Set(['noto-sans-symbols-2', 'noto-sans-math'])
-/** Cyrillic and Greek of the East Asian families are made for vertical grids, so those of Noto Sans go before. */
+/** Cyrillic and Greek glyphs of the East Asian families are designed for vertical grids, so those of Noto Sans are preferred. */
 const outsideEastAsia = /^(?:cyrillic|greek)/
 const latin = /^(?:latin|vietnamese)/
 
 const require = createRequire(import.meta.url)
 
-/** Code points by the subsets that hold them, from the package's own list (`U+2000-206F,U+20AC`). */
+/** The subsets of each code point, from the package's own list (`U+2000-206F,U+20AC`). */
 const indexOf = (all: readonly string[]): Map<number, Subset[]> => {
   const index = new Map<number, Subset[]>()
   for (const family of all) {
@@ -72,14 +72,14 @@ const indexOf = (all: readonly string[]): Map<number, Subset[]> => {
   return index
 }
 
-/** Joiners and variation selectors say how to draw a neighbour; no font needs a glyph for them. */
+/** Joiners and variation selectors only affect their neighbours; no font needs a glyph for them. */
 const pointsOf = (text: string): number[] => Array.from(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ''), (character) => character.codePointAt(0) ?? 0)
 
 interface Positioner {
   applyAnchor(mark: { markAnchor: unknown }, baseAnchor: unknown, index: number): void
 }
 
-/** A font need not say where a mark stands on a letter (OpenType, GPOS: a NULL anchor means no attachment); fontkit fails there. */
+/** A font may omit the anchor of a mark on a letter (OpenType, GPOS: a NULL anchor means no attachment), where fontkit throws. */
 const withOptionalAnchors = (font: Font): Font => {
   const { engine } = (font as Font & { _layoutEngine: { engine?: { GPOSProcessor?: Positioner | null } } })._layoutEngine
   const positioner = engine?.GPOSProcessor
@@ -91,7 +91,7 @@ const withOptionalAnchors = (font: Font): Font => {
   return font
 }
 
-/** Opens Noto Sans from the installed font packages: the scripts of `scripts`, Latin, Greek, Cyrillic, Devanagari, Japanese, Korean, Chinese, signs. */
+/** Opens Noto Sans from the installed font packages: the scripts of `scripts`, Latin, Greek, Cyrillic, Devanagari, Japanese, Korean, Chinese, symbols. */
 export const createFontLibrary = (): FontLibrary => {
   const faces = new Map<string, Face>()
   let index: Map<number, Subset[]> | undefined
@@ -107,7 +107,7 @@ export const createFontLibrary = (): FontLibrary => {
     return face
   }
 
-  /** Subsets that may hold the text, by its first character. */
+  /** Subsets that may contain the text, by its first character. */
   const candidatesFor = (text: string, point: number): Subset[] => {
     const main = mainSubsets.filter(({ holds }) => holds.test(text))
     index ??= indexOf(families.filter((family) => family !== 'noto-sans-math' && family !== 'noto-emoji'))

@@ -6,32 +6,29 @@ export interface PlacedGlyph {
   id: number
   codePoints: readonly number[]
   advanceWidth: number
-  /** Where it is drawn, from the beginning of the run, and where the pen stands before and after it. */
+  /** The drawing position, from the start of the run, and the pen position before and after. */
   x: number
   y: number
   start: number
   end: number
 }
 
-/** Glyphs that together stand for `text`: one letter, mostly, and all that a font makes of it. */
+/** Glyphs that together represent `text`: usually one letter, and everything the font makes of it. */
 export interface Cluster {
   text: string
   glyphs: readonly PlacedGlyph[]
 }
 
-/** Longer than anything that a font reorders. */
+/** Longer than any sequence that a font reorders. */
 const longestCluster = 40
 const ignorable = /\p{Default_Ignorable_Code_Point}/u
 
 const burmeseSyllable = /([\u1000-\u102a\u103f](?:\u1039[\u1000-\u1021])?)(\u103b?)(\u103c?)([\u103d\u103e]*)(\u1031?)/g
 
-/** The order in which fonts take the letters of Burmese, which fontkit leaves as they are written: some signs stand before their letter. */
+/** Reorders Burmese letters as fonts expect, which fontkit does not do: some signs are drawn before their letter. */
 export const inFontOrder = (text: string): string => text.replace(burmeseSyllable, '$5$3$1$2$4')
 
-/**
- * Lays text out. fontkit keeps one object for each glyph, with the characters it stood for the first time it was met, in any
- * document; here each glyph knows its own.
- */
+/** Shapes text. fontkit caches one object per glyph, with the characters of its first use in any document; here each glyph gets its own characters. */
 const layOut = (font: Font, text: string, features?: Record<string, boolean>) => {
   const getGlyph = font.getGlyph
   font.getGlyph = (id, codePoints = []) => Object.assign(Object.create(getGlyph.call(font, id, codePoints)), { codePoints })
@@ -56,10 +53,10 @@ const isSameSet = (some: readonly number[], others: readonly number[]): boolean 
   return some.length === others.length && some.toSorted((a, b) => a - b).every((point, index) => point === sorted[index])
 }
 
-/** The clusters of glyphs that come in the order of the text; undefined where they stand for other characters than it has. */
+/** Clusters of glyphs in the order of the text; undefined where the glyphs represent other characters than the text has. */
 const inOrder = (text: string, glyphs: readonly PlacedGlyph[]): Cluster[] | undefined => {
   const characters = Array.from(text)
-  // fontkit puts a space without width for what shows nothing.
+  // fontkit uses a zero-width space for invisible characters.
   const points = characters.map((character) => (ignorable.test(character) ? 32 : (character.codePointAt(0) ?? 0)))
   const clusters: { text: string; glyphs: PlacedGlyph[] }[] = []
   let open: PlacedGlyph[] = []
@@ -67,7 +64,7 @@ const inOrder = (text: string, glyphs: readonly PlacedGlyph[]): Cluster[] | unde
   let at = 0
   for (const glyph of glyphs) {
     const last = clusters.at(-1)
-    // What a letter is split into: the first part has its character, the others have none.
+    // A letter that is split into several glyphs: the first has its character, the others have none.
     if (glyph.codePoints.length === 0 && open.length === 0 && last) last.glyphs.push(glyph)
     else {
       open.push(glyph)
@@ -84,7 +81,7 @@ const inOrder = (text: string, glyphs: readonly PlacedGlyph[]): Cluster[] | unde
   return open.length === 0 && at === points.length ? clusters : undefined
 }
 
-/** Marks go with their letter; what shows nothing has done its work, and readers would see a gap. */
+/** Merges marks with their letter, and drops invisible characters, which readers would display as a gap. */
 const withMarks = (clusters: readonly Cluster[]): Cluster[] => {
   const joined: Cluster[] = []
   for (const cluster of clusters) {
@@ -97,7 +94,7 @@ const withMarks = (clusters: readonly Cluster[]): Cluster[] => {
   return joined
 }
 
-/** The glyphs of a text in clusters as small as can be, from left to right. Lengths are in the font's units. */
+/** The glyphs of a text in the smallest possible clusters, from left to right. Lengths are in the font's units. */
 export const clustersOf = (font: Font, text: string, features?: Record<string, boolean>): Cluster[] => {
   const { glyphs, isFromRight } = layOut(font, text, features)
   const read = isFromRight ? glyphs.toReversed() : glyphs

@@ -1,7 +1,7 @@
 import type { Font } from 'fontkit'
 import { type Cluster, clustersOf, type PlacedGlyph } from './glyph-runs.ts'
 
-/** What pdfkit holds of a font in a document (its EmbeddedFont, which its types leave out). */
+/** pdfkit's state of a font in a document (its EmbeddedFont, which its types omit). */
 interface EmbeddedFont {
   id: string
   font: Font
@@ -23,11 +23,11 @@ export interface Writing {
   size: number
   color: string
   isOblique: boolean
-  /** Whether the font may choose and join glyphs; otherwise each character stands by itself. */
+  /** Whether the font may substitute and join glyphs; otherwise each character is drawn separately. */
   isShaped: boolean
 }
 
-/** Single characters are measured one by one, so nothing may move or join them when they are drawn side by side. */
+/** Characters are measured separately, so kerning and ligatures have to be off when they are drawn. */
 export const asMeasured = { kern: false, liga: false, clig: false, calt: false, dlig: false }
 
 const rounded = (value: number): string => String(Math.round(value * 1000) / 1000)
@@ -49,9 +49,9 @@ const outlineOf = (font: Font, id: number): string => {
 }
 
 /**
- * Writes text into a document so that it can be read again as it was written. pdfkit gives a glyph one code, with the text that
- * it met first; here it has one for each text that it stands for. Of glyphs that stand for a text together, such as a letter
- * and its dots, the first is text and the others are outlines, so that no reader takes them for letters.
+ * Writes text so that it can be extracted unchanged. pdfkit gives a glyph one code, with the text of its first use; here it has one code
+ * per text. When several glyphs represent a text together, such as a letter and its dots, the first is text and the others are drawn as
+ * outlines, so that they are not extracted as letters.
  */
 export const createGlyphWriter = (pdf: PDFKit.PDFDocument) => {
   const doc = pdf as Document
@@ -59,7 +59,7 @@ export const createGlyphWriter = (pdf: PDFKit.PDFDocument) => {
   const shaped = new Map<string, Cluster[]>()
   const outlines = new Map<string, PDFKit.PDFKitReference>()
 
-  /** The code of a glyph that stands for `text`, and is `width` wide. */
+  /** The code of a glyph that represents `text`, with the given width. */
   const codeOf = ({ id, font, subset, unicode, widths }: EmbeddedFont, glyph: number, text: string, width: number): string => {
     const key = `${id}/${glyph}/${width}/${text}`
     const known = codes.get(key)
@@ -81,7 +81,7 @@ export const createGlyphWriter = (pdf: PDFKit.PDFDocument) => {
     return clusters
   }
 
-  /** The name of a glyph's outline among the forms of the page. */
+  /** The name of a glyph's outline among the form XObjects of the page. */
   const formOf = ({ id, font }: EmbeddedFont, glyph: number): string => {
     const name = `${id}G${glyph}`
     let form = outlines.get(name)
@@ -95,7 +95,7 @@ export const createGlyphWriter = (pdf: PDFKit.PDFDocument) => {
     return name
   }
 
-  /** Writes `text` with its baseline beginning at `left` and `baseline`, in points from the left and the top of the page. */
+  /** Writes `text` with its baseline starting at `left` and `baseline`, in points from the top left of the page. */
   return (text: string, left: number, baseline: number, { font, size, color, isOblique, isShaped }: Writing): void => {
     doc.font(font).fillColor(color)
     const embedded = doc._font

@@ -10,7 +10,7 @@ const body: Look = { size: 10, color: ink.text }
 const small: Look = { size: 8.5, color: ink.muted }
 const bold: Look = { ...body, color: ink.title, isBold: true }
 
-/** Where the columns of the lines end; the first begins at the left edge. */
+/** The right edges of the columns; the first column begins at the left margin. */
 const columns = { description: 320, quantity: 366, unit: 450, total: page.right }
 
 const words = {
@@ -56,19 +56,19 @@ const words = {
 
 const moneyIn = ({ currency }: Invoice, locale: Locale) => {
   const format = new Intl.NumberFormat(locale === 'ja' ? 'ja-JP' : 'en-US', { style: 'currency', currency, minimumFractionDigits: currencyDigits[currency] })
-  // Japanese data has a yen sign of full width, which leaves a gap before the digits.
+  // The Japanese locale uses a full-width yen sign, which leaves a gap before the digits.
   return (amount: string): string => format.format(Number(amount)).replace('\uffe5', '¥')
 }
 
-/** The date of the paper in the reader's words. It is a day already: UTC only keeps it from moving. */
+/** The issue date in the reader's language. It is a calendar day, so it is formatted in UTC to prevent a shift. */
 export const dateOf = ({ issuedOn }: Pick<Invoice, 'issuedOn'>, locale: Locale): string =>
   new Intl.DateTimeFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${issuedOn}T00:00:00Z`))
 
-/** How the document is called. In Japan a credit note of a registered seller (T and 13 digits) is a qualified one, and has to say so. */
+/** The title of the document. In Japan a credit note of a registered seller (T and 13 digits) is a qualified one, and has to be titled so. */
 export const documentName = ({ kind, seller }: Pick<Invoice, 'kind' | 'seller'>, locale: Locale): string =>
   locale === 'ja' && kind === 'credit_note' && /^T\d{13}$/.test(seller.taxId ?? '') ? '適格返還請求書' : words[locale][kind]
 
-/** Writes text line by line, from the left or up to the right, and says where the next line goes. */
+/** Writes text line by line, left- or right-aligned, and returns the position of the next line. */
 const createPen = (type: Typesetter) => ({
   left: (text: string, look: Look, x: number, y: number, width: number): number => {
     const height = look.size * 1.5
@@ -143,12 +143,12 @@ const draw = (doc: PDFKit.PDFDocument, type: Typesetter, invoice: Invoice, local
   if (invoice.orderId !== null) pen.left(`${t.order} ${invoice.orderId}`, small, page.left, y + 6, 400)
 }
 
-/** An invoice or credit note as a page in the reader's language. */
+/** An invoice or credit note as a one-page PDF in the reader's language. */
 export const invoiceToPdf = (invoice: Invoice, locale: Locale, fonts: FontLibrary): Promise<Buffer> => {
   const doc = new PDFDocument({
     size: [page.width, page.height],
     margin: 0,
-    font: '', // no standard font: their metrics are files beside pdfkit's own code
+    font: '', // no standard font: their metrics are files in pdfkit's directory
     lang: locale,
     info: { Title: `${documentName(invoice, locale)} ${invoice.number}`, Author: invoice.seller.name, CreationDate: new Date(invoice.issuedAt) },
   })

@@ -1,9 +1,9 @@
-/** A user-perceived character with its width in points and whatever the caller wants to know about it when it is drawn. */
+/** A user-perceived character with its width in points and the caller's data for drawing it. */
 export interface Glyph<T> {
   text: string
   width: number
   mark: T
-  /** What is shown instead where a line is broken after it. */
+  /** Drawn instead when a line is broken after it. */
   atBreak?: { text: string; width: number }
 }
 
@@ -12,7 +12,7 @@ export interface Line<T> {
   width: number
 }
 
-/** Scripts that may be broken between any two units: East Asian characters, and the words of Thai, Lao, Khmer and Burmese. */
+/** Scripts that allow a break between any two units: East Asian characters, and the words of Thai, Lao, Khmer and Burmese. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff00-\uffef]/u
 /** 行頭禁則: what must not begin a line (JIS X 4051, the basic set). */
@@ -25,9 +25,9 @@ const zeroWidthSpace = '\u200b'
 /** Word joiner, and its older form. */
 const joiners = new Set('\u2060\ufeff')
 
-/** Whether text shows nothing by itself: soft hyphens, joiners, directional marks (Unicode, section 5.21). */
+/** True for text without visible characters: soft hyphens, joiners, directional marks (Unicode, section 5.21). */
 export const isInvisible = (text: string): boolean => /^\p{Default_Ignorable_Code_Point}+$/u.test(text)
-/** Such a character belongs to what stands before it (UAX #14, LB9), unless it is one of those that are about lines. */
+/** Such a character stays with the one before it (UAX #14, LB9), unless it controls line breaks. */
 const isAttached = (text: string): boolean => isInvisible(text) && text !== softHyphen && text !== zeroWidthSpace && !joiners.has(text)
 
 const mayBreakBetween = (before: string, after: string): boolean => {
@@ -45,13 +45,13 @@ const withoutTrailingSpaces = <T>(glyphs: readonly Glyph<T>[]) => {
   return glyphs.slice(0, end)
 }
 
-/** The end of a line that is broken: a soft hyphen shows. */
+/** The end of a broken line: a soft hyphen becomes visible. */
 const withBreak = <T>(glyphs: readonly Glyph<T>[]): readonly Glyph<T>[] => {
   const last = glyphs.at(-1)
   return last?.atBreak ? [...glyphs.slice(0, -1), { ...last.atBreak, mark: last.mark }] : glyphs
 }
 
-/** Glyphs that stay together, each group ending where a line may end. A line feed is a group of its own. */
+/** Unbreakable groups of glyphs: a line may break after each. A line feed is a group of its own. */
 const groupsOf = <T>(glyphs: readonly Glyph<T>[]): Glyph<T>[][] => {
   const groups: Glyph<T>[][] = []
   let last: Glyph<T> | undefined
@@ -80,7 +80,7 @@ export const breakLines = <T>(glyphs: readonly Glyph<T>[], width: number): Line<
     currentWidth = 0
   }
   const add = (group: readonly Glyph<T>[]) => {
-    for (const glyph of group) current.push(glyph) // not spread: a group may be longer than a call's arguments
+    for (const glyph of group) current.push(glyph) // not spread: a group may exceed the maximum number of arguments
     currentWidth += widthOf(group)
   }
 
@@ -95,7 +95,7 @@ export const breakLines = <T>(glyphs: readonly Glyph<T>[], width: number): Line<
     else {
       for (const glyph of group) {
         if (current.length > 0 && currentWidth + (glyph.atBreak ?? glyph).width > width) endLine(true)
-        // What no line has room for at its end is left out at the beginning of the next.
+        // An invisible glyph that ended a full line is dropped at the start of the next.
         if (current.length > 0 || glyph.atBreak === undefined) add([glyph])
       }
     }

@@ -2,24 +2,24 @@ import { linkTarget, markdownDepth, mostMarkdownDepth } from '@pantheon/contract
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { Look, Run } from './typesetter.ts'
 
-/** A paragraph-like thing to be set: its text, how far it is indented, and what stands before it. */
+/** A paragraph or similar: its text, indentation, and marker. */
 export interface Block {
   kind: 'text' | 'heading' | 'quote' | 'code' | 'item' | 'rule'
   runs: Run[]
   /** Nesting of lists, from 0. */
   depth: number
-  /** A heading's level in the source. */
+  /** The heading level in the source. */
   level?: number
   /** The bullet or number of a list item. */
   marker?: string
 }
 
 const markdownIt = new MarkdownIt({ html: true, linkify: false, maxNesting: 100 })
-// `linkTarget` reads addresses. markdown-it itself would turn hosts of any length into Punycode, in time that grows with their square.
+// `linkTarget` parses URLs. markdown-it would convert hosts of any length to Punycode, which takes quadratic time.
 markdownIt.normalizeLink = (address) => address
 markdownIt.normalizeLinkText = (address) => address
 
-/** Line feeds inside a paragraph are spaces, except between East Asian characters, where they are nothing. */
+/** Line feeds inside a paragraph become spaces, except between East Asian characters, where they are removed. */
 const eastAsian = /[\u3000-\u9fff\uff00-\uffef]/
 
 const lineBreakTag = /^<br\b/i
@@ -27,7 +27,7 @@ const blockTags =
   'address|article|aside|blockquote|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|t[dhr]|ul'
 const blockTag = new RegExp(`^</?(?:${blockTags})\\b`, 'i')
 
-/** Runs of one paragraph; `lineBreak` is what parts its lines. Raw HTML and pictures are left out: of tags that part lines, the parting stays. */
+/** The runs of one paragraph; `lineBreak` separates its lines. Raw HTML and images are left out, but line breaks of tags are kept. */
 const inlineRuns = (tokens: readonly Token[], base: Look, lineBreak: '\n' | ' ' = '\n'): Run[] => {
   const looks = [base]
   const runs: Run[] = []
@@ -55,7 +55,7 @@ const inlineRuns = (tokens: readonly Token[], base: Look, lineBreak: '\n' | ' ' 
   return runs
 }
 
-/** Follows the tokens of a text and gathers what stands around a paragraph: lists, quotations, tables. */
+/** Walks the tokens of a text and tracks the containers of a paragraph: lists, quotations, tables. */
 const createReader = (look: Look) => {
   const blocks: Block[] = []
   const lists: { isOrdered: boolean; next: number }[] = []
@@ -127,8 +127,8 @@ const createReader = (look: Look) => {
 }
 
 /**
- * Reads Markdown into blocks. HTML and pictures are left out; links keep their address when it is a web or mail address.
- * Text that is nested deeper than a lesson may be is taken as plain text, as it stands.
+ * Parses Markdown into blocks. HTML and images are left out; links keep their address when it is a web or mail address.
+ * Text that is nested deeper than a lesson may be is returned as plain text.
  */
 export const markdownBlocks = (markdown: string, look: Look): Block[] => {
   if (markdownDepth(markdown) > mostMarkdownDepth) return [{ kind: 'text', runs: [{ text: markdown, look }], depth: 0 }]

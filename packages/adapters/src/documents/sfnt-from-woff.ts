@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib'
 
 /**
- * Unpacks a WOFF 1.0 font (W3C Recommendation, 2012) into the plain font inside it. fontkit reads WOFF too, but inflates a
- * table again for every glyph it looks at, which turns a second of work into a minute. Throws on anything else.
+ * Unpacks a WOFF 1.0 font (W3C Recommendation, 2012) to the sfnt font inside. fontkit reads WOFF too, but inflates a table again for every
+ * glyph, which turns a second of work into a minute. Throws on anything else.
  */
 export const sfntFromWoff = (woff: Buffer): Buffer => {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new TypeError('Not a WOFF font')

@@ -1,10 +1,10 @@
 import { graphemesOf } from '@pantheon/contract'
 import bidiFactory from 'bidi-js'
 
-/** The smallest piece that a line is made of: a character, or a word of a script whose letters change with their neighbours. */
+/** The unit of layout: a character, or a word of a script whose letters change with their neighbours. */
 export interface TextUnit {
   text: string
-  /** The font has to choose and place glyphs for all of it together. */
+  /** The font has to shape all of it together. */
   isShaped: boolean
 }
 
@@ -16,9 +16,9 @@ const pieces = new RegExp(String.raw`((?:[${shapedScripts}][\p{M}\u200c\u200d]*)
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\u200f\u202b\u202e\u2067]/u
 
 const words = new Intl.Segmenter('th', { granularity: 'word' })
-/** The segmenter takes the square of the time for long texts; a word is nowhere longer. */
+/** The segmenter takes quadratic time for long texts; no word is longer than this. */
 const mostAtOnce = 400
-/** A longer word is set in parts, so that none is wider than a line. */
+/** A longer word is laid out in parts, so that none is wider than a line. */
 const longestWord = 24
 
 function* partsOf(word: string): Generator<string> {
@@ -42,7 +42,7 @@ function* wordsOf(text: string): Generator<string> {
   }
 }
 
-/** Splits text into its units. Thai, Lao, Khmer and Burmese have no spaces, so their words are found by a dictionary (ICU's). */
+/** Splits text into its units. Thai, Lao, Khmer and Burmese have no spaces, so their words are found with a dictionary (ICU's). */
 export function* unitsOf(text: string): Generator<TextUnit> {
   for (const [piece, shaped] of text.matchAll(pieces)) {
     if (shaped !== undefined) for (const word of wordsOf(shaped)) yield { text: word, isShaped: true }
@@ -52,7 +52,7 @@ export function* unitsOf(text: string): Generator<TextUnit> {
 
 const bidi = bidiFactory()
 
-/** The embedding level of each unit (Unicode Bidirectional Algorithm, UAX #9); undefined when all of it runs from left to right. */
+/** The embedding level of each unit (Unicode Bidirectional Algorithm, UAX #9); undefined when all of it is left to right. */
 export const levelsOf = (units: readonly string[]): number[] | undefined => {
   if (!units.some((unit) => rightToLeft.test(unit))) return undefined
   const { levels } = bidi.getEmbeddingLevels(units.join(''))
@@ -64,10 +64,10 @@ export const levelsOf = (units: readonly string[]): number[] | undefined => {
   })
 }
 
-/** The character as it is drawn where text runs from right to left: brackets face the other way. */
+/** The mirrored form of a character for right-to-left text: brackets are flipped. */
 export const mirrored = (character: string): string => bidi.getMirroredCharacter(character) ?? character
 
-/** The things of one line in the order in which they are seen, from left to right (UAX #9, rule L2). */
+/** The items of one line in visual order, from left to right (UAX #9, rule L2). */
 export const inVisualOrder = <T>(line: readonly T[], levelOf: (item: T) => number): T[] => {
   const seen = [...line]
   const highest = line.reduce((most, item) => Math.max(most, levelOf(item)), 0)

@@ -5,7 +5,7 @@ import { asMeasured, createGlyphWriter } from './glyph-writer.ts'
 import { breakLines, type Glyph, isInvisible, type Line } from './line-breaking.ts'
 import { inVisualOrder, levelsOf, mirrored, type TextUnit, unitsOf } from './text-units.ts'
 
-/** How a piece of text looks. */
+/** The style of a piece of text. */
 export interface Look {
   size: number
   color: string
@@ -16,7 +16,7 @@ export interface Look {
   link?: string
 }
 
-/** A piece of text in one look. */
+/** A piece of text in one style. */
 export interface Run {
   text: string
   look: Look
@@ -25,21 +25,21 @@ export interface Run {
 interface Mark {
   font: string
   look: Look
-  /** Odd where text runs from right to left. */
+  /** Odd for right-to-left text. */
   level: number
   isShaped: boolean
 }
 export type SetLine = Line<Mark>
 
-/** Joiners and variation selectors say how to draw a neighbour; a font without the neighbour has no use for them. */
+/** Joiners and variation selectors only affect their neighbours; a font without the neighbour has no use for them. */
 const withoutSelectors = (text: string) => text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 
 const isSpace = (text: string) => /^[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]$/u.test(text) && text !== '\u3000'
-/** What the lines are made of: one kind of line feed, no tabs, accents joined with their letters where Unicode has them so. */
+/** Normalizes text for layout: line feeds only, no tabs, NFC. */
 const prepared = (text: string) => streamSafe(text.replace(/\r\n?/g, '\n').replace(/\t/g, '  ')).normalize('NFC')
 
 const hanRuns = /\p{Script=Han}{2,40}/gu
-/** The family in which a Chinese or Japanese word can be set as a whole, where Noto Sans JP lacks a part of it: for each such character. */
+/** For Han characters missing in Noto Sans JP: a family that has the whole word they are in. */
 const familiesOfHan = (text: string, fonts: FontLibrary): Map<string, string> => {
   const families = new Map<string, string>()
   for (const [word] of text.matchAll(hanRuns)) {
@@ -49,12 +49,12 @@ const familiesOfHan = (text: string, fonts: FontLibrary): Map<string, string> =>
   return families
 }
 
-/** Chooses fonts for characters and words, and measures them. Each answer is kept for the document. */
+/** Chooses fonts for characters and words, and measures them. Results are cached per document. */
 const createMeasure = (doc: PDFKit.PDFDocument, fonts: FontLibrary) => {
   const registered = new Set<string>()
   const seen = new Map<string, { text: string; font: string; unit: number }>()
 
-  /** The face and the glyphs of a text, where a font has all of it. A font may lack a joiner though it has the letters. */
+  /** The face and the glyphs of a text, where one font has all of it. A font may lack a joiner even if it has the letters. */
   const laidOut = ({ text, isShaped }: TextUnit, isBold: boolean, family: string | undefined) => {
     if (text === '') return undefined
     const face = (family && fonts.faceFor(text, isBold, family)) || fonts.faceFor(text, isBold)
@@ -71,13 +71,13 @@ const createMeasure = (doc: PDFKit.PDFDocument, fonts: FontLibrary) => {
     throw new RangeError('The fonts have not even a question mark')
   }
 
-  /** The unit as it will be drawn, and its width at one point. */
+  /** The unit as drawn, with its width at a font size of one point. */
   return (unit: TextUnit, isBold: boolean, family: string | undefined) => {
     const key = `${isBold ? 'b' : 'r'}${family ?? ''}/${unit.text}`
     const known = seen.get(key)
     if (known) return known
     const { text, face, width } = drawable(unit, isBold, family)
-    // pdfkit takes fonts that fontkit has opened; its types do not say so.
+    // pdfkit accepts fonts opened by fontkit; its types do not declare that.
     if (!registered.has(face.name)) doc.registerFont(face.name, face.font as unknown as Uint8Array<ArrayBuffer>)
     registered.add(face.name)
     const measured = { text, font: face.name, unit: width / face.font.unitsPerEm }
@@ -86,12 +86,12 @@ const createMeasure = (doc: PDFKit.PDFDocument, fonts: FontLibrary) => {
   }
 }
 
-/** Measures, breaks and draws text in any script that the fonts have. Characters that no font has become `□`. */
+/** Measures, breaks and draws text in all scripts of the fonts. Characters that no font has become `□`. */
 export const createTypesetter = (doc: PDFKit.PDFDocument, fonts: FontLibrary) => {
   const measure = createMeasure(doc, fonts)
   const write = createGlyphWriter(doc)
 
-  /** A word, or a sequence such as that of an emoji, that no single font has is drawn character by character. */
+  /** A word or an emoji sequence that no single font has is drawn character by character. */
   const drawnUnits = function* (text: string, isBold: boolean): Generator<TextUnit> {
     for (const unit of unitsOf(text)) {
       if (unit.text.length === 1 || isInvisible(unit.text) || fonts.faceFor(unit.text, isBold)) yield unit
@@ -99,7 +99,7 @@ export const createTypesetter = (doc: PDFKit.PDFDocument, fonts: FontLibrary) =>
     }
   }
 
-  /** Shows nothing, but says where lines may end and which way text runs. A soft hyphen shows where a line is broken. */
+  /** An invisible character that affects line breaks or the direction. A soft hyphen becomes visible where a line is broken. */
   const invisible = (text: string, mark: Mark, isBold: boolean): Glyph<Mark> => {
     if (text !== '\u00ad') return { text, width: 0, mark }
     const { text: hyphen, font, unit } = measure({ text: '-', isShaped: false }, isBold, undefined)
@@ -123,7 +123,7 @@ export const createTypesetter = (doc: PDFKit.PDFDocument, fonts: FontLibrary) =>
     return glyphs
   }
 
-  /** Gives each glyph its direction, across the runs of a paragraph. */
+  /** Assigns each glyph its direction, across the runs of a paragraph. */
   const withDirections = (glyphs: Glyph<Mark>[]): Glyph<Mark>[] => {
     const levels = levelsOf(glyphs.map(({ text }) => text))
     if (!levels) return glyphs
@@ -133,7 +133,7 @@ export const createTypesetter = (doc: PDFKit.PDFDocument, fonts: FontLibrary) =>
     })
   }
 
-  /** Neighbours that share a font and a look are drawn as one string. A word that was shaped by itself stays by itself. */
+  /** Adjacent glyphs with the same font and style are drawn as one string. Shaped words are drawn separately. */
   const segmentsOf = ({ glyphs }: SetLine) => {
     const segments: Glyph<Mark>[] = []
     for (const { text, width, mark } of inVisualOrder(glyphs, (glyph) => glyph.mark.level)) {
@@ -158,7 +158,7 @@ export const createTypesetter = (doc: PDFKit.PDFDocument, fonts: FontLibrary) =>
         const { size, color, isOblique = false, isCode = false, isStruck = false, link } = mark.look
         if (isCode) doc.rect(left - 1, baseline - size, width + 2, size * 1.32).fill('#eef1f6')
         write(text, left, baseline, { font: mark.font, size, color, isOblique, isShaped: mark.isShaped })
-        // pdfkit's own underline and strike take the baseline for the top of the line.
+        // pdfkit's own underline and strike use the baseline as the top of the line.
         if (isStruck) doc.rect(left, baseline - size * 0.32, width, 0.6).fill(color)
         if (link !== undefined) {
           doc.rect(left, baseline + 1.6, width, 0.5).fill(color)
