@@ -6,9 +6,9 @@ import { planOf } from './stripe-subscription.ts'
 
 const moment = (seconds: number): Date => new Date(seconds * 1000)
 
-/** What was paid for subscriptions at Stripe, read from their invoices. */
+/** Paid bills of subscriptions at Stripe, read from their invoices. */
 export const createBills = ({ stripe, ask }: { stripe: Stripe; ask: Ask }) => {
-  /** What prices are for. A price never changes, except that a newer one takes over its lookup key. */
+  /** The plans of prices. A price is immutable, except that a newer one takes over its lookup key. */
   const plans = new Map<string, PaidPlan | null>()
   const planOfPrice = async (id: string): Promise<PaidPlan | null> => {
     const price = plans.has(id) ? undefined : await stripe.prices.retrieve(id)
@@ -16,7 +16,7 @@ export const createBills = ({ stripe, ask }: { stripe: Stripe; ask: Ask }) => {
     return plans.get(id) ?? null
   }
   const toPlanBill = async ({ id, amount_paid, currency, lines, period_start, period_end }: Stripe.Invoice): Promise<PlanBill> => {
-    // Beside what a larger plan costs stands, below zero, what is not used of the smaller one.
+    // An upgrade invoice also has a negative line for the unused time of the smaller plan.
     const line = lines.data.findLast(({ amount }) => amount > 0)
     const price = line?.pricing?.price_details?.price
     return {

@@ -8,7 +8,7 @@ import { itemOf, nextPlanOf, planKey, planOf, states, toProviderSubscription } f
 const { StripeCardError, StripeInvalidRequestError } = Stripe.errors
 const whole = { expand: ['schedule'] }
 
-/** What Stripe says of a change, in our words; what else it refuses is a defect of ours. */
+/** Maps Stripe's refusal of a change to our failures; any other refusal is a defect of ours. */
 export const refuse = (error: unknown): never => {
   if (isMissing(error)) return fail('subscription.not_found')
   if (error instanceof StripeCardError) return fail('payment.declined', { reason: failureCodeOf(error) })
@@ -18,8 +18,8 @@ export const refuse = (error: unknown): never => {
 const isGivenBack = (error: unknown): boolean => error instanceof StripeInvalidRequestError && error.code === 'charge_already_refunded'
 
 /**
- * Changes of subscriptions at Stripe. What is to come at the end of a period is a schedule of two phases there; while one
- * is attached Stripe takes no other change of the end, so it is released before any.
+ * Changes of subscriptions at Stripe. A change at the end of a period is a schedule with two phases; while one is attached, Stripe rejects
+ * other changes of the end, so it is released first.
  */
 export const createChanges = ({ stripe, ask, priceOf }: { stripe: Stripe; ask: Ask; priceOf: (plan: PaidPlan) => Promise<string> }) => {
   const change = (id: string, act: (current: Stripe.Subscription) => Promise<Stripe.Subscription>): Promise<ProviderSubscription> =>
@@ -31,7 +31,7 @@ export const createChanges = ({ stripe, ask, priceOf }: { stripe: Stripe; ask: A
   const release = async ({ schedule }: Stripe.Subscription): Promise<void> => {
     if (schedule !== null) await stripe.subscriptionSchedules.release(typeof schedule === 'string' ? schedule : schedule.id)
   }
-  /** Renews, without any other plan to come. */
+  /** The subscription without a schedule or a scheduled end. */
   const unscheduled = async (current: Stripe.Subscription): Promise<Stripe.Subscription> => {
     await release(current)
     const { id } = current
@@ -58,7 +58,7 @@ export const createChanges = ({ stripe, ask, priceOf }: { stripe: Stripe; ask: A
     return stripe.subscriptions.retrieve(current.id, whole)
   }
 
-  /** Gives back what was paid on an invoice. */
+  /** Refunds the payment of an invoice. */
   const giveBack = async (invoice: string): Promise<void> => {
     for await (const { status, payment } of stripe.invoicePayments.list({ invoice, limit: 100 })) {
       const intent = typeof payment.payment_intent === 'object' ? payment.payment_intent?.id : payment.payment_intent
@@ -83,7 +83,7 @@ export const createChanges = ({ stripe, ask, priceOf }: { stripe: Stripe; ask: A
         const item = itemOf(current)
         if (planOf(item.price, current.metadata) === plan) return current
         await release(current)
-        // Whoever cannot pay the difference keeps what they have.
+        // When the payment of the difference fails, the plan stays unchanged.
         return stripe.subscriptions.update(id, {
           items: [{ id: item.id, price: await priceOf(plan) }],
           proration_behavior: 'always_invoice',

@@ -2,13 +2,13 @@ import { Failure, fail, type Logger } from '@pantheon/kernel'
 import Stripe from 'stripe'
 
 export interface StripeAccess {
-  /** `sk_…` or a restricted key `rk_…`; one of the test mode moves no money. */
+  /** `sk_…` or a restricted key `rk_…`; a test mode key moves no money. */
   secretKey: string
-  /** https://api.stripe.com, or a local server that speaks the same. */
+  /** https://api.stripe.com, or a local server with the same API. */
   apiBase: string
-  /** How long one try may take. */
+  /** Timeout of one attempt. */
   timeoutMs?: number
-  /** How often a try without an answer, or one that met another with the same key, is repeated. */
+  /** How often an attempt is repeated that got no response, or conflicted with another one of the same key. */
   retries?: number
 }
 
@@ -29,13 +29,13 @@ export const openStripe = ({ secretKey, apiBase, timeoutMs = 15_000, retries = 2
 
 const { StripeError, StripeInvalidRequestError, StripeCardError, StripeIdempotencyError } = Stripe.errors
 
-/** Answers of Stripe's that a caller reads; anything else means that it could not be asked. */
+/** Errors of Stripe that a caller handles; all others mean that it is unavailable. */
 const isAnswer = (error: unknown): boolean =>
   error instanceof Failure || error instanceof StripeInvalidRequestError || error instanceof StripeCardError || error instanceof StripeIdempotencyError
 
 /**
- * Asks Stripe. What it says about the request comes through as it is; no answer, too many requests, an error on its
- * side or a key it does not know is `payment.provider_unreachable`. The log never quotes what was asked.
+ * Calls Stripe. Errors about the request are rethrown unchanged; no response, rate limiting, a server error or an invalid API key become
+ * `payment.provider_unreachable`. The log never contains the request.
  */
 export const createAsk =
   (logger: Logger) =>
@@ -47,14 +47,14 @@ export const createAsk =
     })
 export type Ask = ReturnType<typeof createAsk>
 
-/** True for a request that names something Stripe does not have. */
+/** True for a request that names an object that Stripe does not have. */
 export const isMissing = (error: unknown): boolean => error instanceof StripeInvalidRequestError && error.code === 'resource_missing'
 
-/** True when this answer was kept from an earlier request with the same key: what it says may be old. */
+/** True when the response is a replay of an earlier request with the same idempotency key: it may be stale. */
 export const isReplayed = ({ lastResponse }: { lastResponse: { headers: Record<string, string> } }): boolean =>
   lastResponse.headers['idempotent-replayed'] === 'true'
 
-/** Stripe takes fewer e-mails for real than people have. Nobody is kept from paying for that: its page asks for one then. */
+/** Stripe accepts fewer e-mail addresses than are in use. A rejected one must not prevent a payment, so the page is opened without it and asks for one. */
 export const withEmail = <T>(open: (isNamed: boolean) => Promise<T>): Promise<T> =>
   open(true).catch((error: unknown) => {
     if (error instanceof StripeInvalidRequestError && error.param === 'customer_email') return open(false)

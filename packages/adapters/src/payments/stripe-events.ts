@@ -3,7 +3,7 @@ import { type Clock, fail } from '@pantheon/kernel'
 import Stripe from 'stripe'
 import { z } from 'zod'
 
-/** Stripe's ids, which are the objects themselves where somebody asked to expand them. */
+/** An id at Stripe, or the object itself where it was expanded. */
 const Ref = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]).nullish()
 const Event = z.object({
   id: z.string().max(255),
@@ -46,7 +46,7 @@ const aboutOf = ({ id, object, payment_intent, subscription, released_subscripti
 
 const toleranceSeconds = 300
 
-/** The library lets a time in the future pass; a signature for next week would be good for a week. */
+/** The library accepts timestamps in the future; a signature dated next week would be valid for a week. */
 const isFromAfar = (signature: string, now: number): boolean =>
   [...signature.matchAll(/(?:^|,)t=(\d+)/g)].some(([, at]) => Number(at) > now / 1000 + toleranceSeconds)
 const jsonOf = (text: string): unknown => {
@@ -57,7 +57,7 @@ const jsonOf = (text: string): unknown => {
   }
 }
 
-/** Reads Stripe's callbacks: signed over exactly the bytes that came, at most 300 seconds ago. */
+/** Verifies and parses Stripe's webhooks: signed over exactly the received bytes, at most 300 seconds ago. */
 export const createVerify = ({ webhookSecret, clock }: { webhookSecret: string; clock: Clock }) => {
   const isSigned = (rawBody: string, signature: string): boolean => {
     const now = clock.now().getTime()
@@ -65,7 +65,7 @@ export const createVerify = ({ webhookSecret, clock }: { webhookSecret: string; 
       const isOurs = Stripe.webhooks.signature?.verifyHeader(rawBody, signature, webhookSecret, toleranceSeconds, undefined, now) === true
       return isOurs && !isFromAfar(signature, now)
     } catch {
-      // The library throws for a wrong signature, and errors of other kinds for a header that is cut off.
+      // The library throws for a wrong signature, and other errors for a truncated header.
       return false
     }
   }

@@ -6,20 +6,20 @@ import { isFromCheckout, ourKeys, referenceOf, toProviderPayment, toUnpaid } fro
 import { createSince } from './stripe-since.ts'
 
 const minuteMs = 60_000
-/** When a reference was made: a UUIDv7 begins with the milliseconds (RFC 9562). Undefined for any other. */
+/** When a reference was created: a UUIDv7 begins with the milliseconds (RFC 9562). Undefined for any other. */
 const madeAt = (reference: string): number | undefined =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-7/i.test(reference) ? Number.parseInt(reference.replaceAll('-', '').slice(0, 12), 16) : undefined
 
-/** Stripe forgets idempotency keys after 24 hours. */
+/** Stripe drops idempotency keys after 24 hours. */
 const keysLastMs = 20 * 60 * minuteMs
 
-/** The part of a list in which a reference can be. Nothing of ours is older than its reference, but our clocks may differ. */
+/** The part of a list that can contain a reference. Nothing of ours is older than its reference, apart from clock differences. */
 export const sinceOf = (reference: string, now: Date): { created?: { gte: number } } => {
   const made = madeAt(reference)
   return made === undefined ? {} : { created: { gte: Math.max(0, Math.floor((Math.min(made, now.getTime()) - 10 * minuteMs) / 1000)) } }
 }
 
-/** Reads payments at Stripe, whole: with their charge, refunds, dispute, and the page they are paid on. */
+/** Reads complete payments at Stripe: with their charge, refunds, dispute, and checkout page. */
 export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask; clock: Clock }) => {
   const refundsOf = async (charge: Stripe.Charge): Promise<Stripe.Refund[]> => {
     if (charge.refunds && !charge.refunds.has_more) return charge.refunds.data
@@ -31,7 +31,7 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
   const sessionOf = async (intent: Stripe.PaymentIntent): Promise<Stripe.Checkout.Session | undefined> =>
     (await stripe.checkout.sessions.list({ payment_intent: intent.id, limit: 1 })).data[0]
 
-  /** The payment with everything around it. Null for a currency that is not ours. */
+  /** The payment with its related objects. Null for a currency that is not ours. */
   const whole = async (intent: Stripe.PaymentIntent): Promise<ProviderPayment | null> => {
     const { latest_charge } = intent
     const charge = typeof latest_charge === 'string' ? await stripe.charges.retrieve(latest_charge, { expand: ['refunds'] }) : (latest_charge ?? undefined)
@@ -47,7 +47,7 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
     return whole(await retrieve(typeof payment_intent === 'string' ? payment_intent : payment_intent.id))
   }
 
-  /** A payment by Stripe's id, or by that of the page which nobody had paid on: `pi_…`, `cs_…`. */
+  /** A payment by Stripe's id, or by that of its unpaid checkout page: `pi_…`, `cs_…`. */
   const find = (id: string): Promise<ProviderPayment | null> =>
     ask(async () => (id.startsWith('cs_') ? ofSession(await stripe.checkout.sessions.retrieve(id)) : whole(await retrieve(id)))).catch((error: unknown) => {
       if (isMissing(error)) return null
@@ -55,7 +55,7 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
     })
 
   const ageOf = (reference: string): number => clock.now().getTime() - (madeAt(reference) ?? 0)
-  // The index is up to a minute behind and not offered everywhere, so what it misses proves nothing: it only saves reading the list.
+  // The search index lags up to a minute and is not available everywhere, so a miss proves nothing: a hit only saves reading the list.
   const search = (reference: string): Promise<Stripe.PaymentIntent | undefined> =>
     stripe.paymentIntents.search({ query: `metadata['${ourKeys.reference}']:'${reference}'`, limit: 1 }).then(
       ({ data }) => data[0],
@@ -69,7 +69,7 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
     return undefined
   }
 
-  /** True for the payment of an invoice: a subscription's, which is told of there. Ours have no customer. */
+  /** True for the payment of an invoice, which belongs to a subscription and is processed there. Our own payments have no customer. */
   const isOfInvoice = async ({ id, customer, metadata }: Stripe.PaymentIntent): Promise<boolean> => {
     if (customer === null || referenceOf(metadata) !== null) return false
     const { data } = await stripe.invoicePayments.list({ payment: { type: 'payment_intent', payment_intent: id }, limit: 1 })
@@ -83,8 +83,8 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
     sessionByReference: (reference: string) => ask(() => sessionByReference(reference)),
     sessionOf: (intent: Stripe.PaymentIntent) => ask(() => sessionOf(intent)),
     /**
-     * A payment by our reference. Stripe's search cannot be trusted right after a payment, so its list, which is
-     * complete at once, is read back to when the reference was made.
+     * A payment by our reference. Stripe's search is not consistent right after a payment, so the list, which is, is read back to when the
+     * reference was created.
      */
     findByReference: (reference: string): Promise<ProviderPayment | null> =>
       ask(async () => {
@@ -96,7 +96,7 @@ export const createLookup = ({ stripe, ask, clock }: { stripe: Stripe; ask: Ask;
         const session = await sessionByReference(reference)
         return session ? ofSession(session) : null
       }),
-    /** True when the idempotency key of this reference may be forgotten, so that a repeated request could be carried out again. */
+    /** True when the idempotency key of this reference may have been dropped, so that a repeated request could be executed again. */
     isKeyStale: (reference: string): boolean => ageOf(reference) > keysLastMs,
   }
 }

@@ -2,7 +2,7 @@ import type { ProviderPayment, ProviderRefund } from '@pantheon/business'
 import { Currency } from '@pantheon/contract'
 import type Stripe from 'stripe'
 
-/** The keys of our metadata at Stripe. */
+/** Keys of our metadata at Stripe. */
 export const ourKeys = { reference: 'reference', entry: 'entry' } as const
 export const referenceOf = (metadata: Stripe.Metadata | null): string | null => metadata?.[ourKeys.reference] ?? null
 export const isFromCheckout = ({ metadata }: Stripe.PaymentIntent): boolean => metadata[ourKeys.entry] === 'checkout'
@@ -22,18 +22,18 @@ export const toProviderRefund = ({ id, amount, metadata, status, failure_reason 
   }
 }
 
-/** An inquiry that was closed, and a dispute that was prevented, took no money. */
+/** A closed inquiry, and a prevented dispute, took no money. */
 const disputeStates: Record<string, 'won' | 'lost'> = { won: 'won', warning_closed: 'won', prevented: 'won', lost: 'lost' }
 const toDispute = ({ status, reason }: Stripe.Dispute): ProviderPayment['dispute'] => ({ state: disputeStates[status] ?? 'open', reason })
 
 type Outcome = Pick<ProviderPayment, 'state' | 'failureCode' | 'actionUrl'>
 const plain = (state: ProviderPayment['state']): Outcome => ({ state, failureCode: null, actionUrl: null })
 
-/** Where the buyer goes on: their bank's page, or the slip to pay at a shop's counter. */
+/** The page where the buyer continues: their bank's, or the voucher for paying in a shop. */
 const actionUrlOf = (action: Stripe.PaymentIntent.NextAction | null): string | null =>
   action?.redirect_to_url?.url ?? action?.konbini_display_details?.hosted_voucher_url ?? null
 
-/** `generic_decline` says no more than `card_declined`; the other decline codes do. */
+/** `generic_decline` adds nothing to `card_declined`; the other decline codes do. */
 export const failureCodeOf = (error: { code?: string | undefined; decline_code?: string | undefined } | null): string => {
   const { code, decline_code } = error ?? {}
   return (decline_code !== 'generic_decline' && decline_code) || code || 'card_declined'
@@ -48,7 +48,7 @@ const outcomeOf = (intent: Stripe.PaymentIntent, session: Stripe.Checkout.Sessio
     case 'requires_action':
       return { ...plain('requires_action'), actionUrl: actionUrlOf(intent.next_action) }
     case 'requires_payment_method':
-      // On Stripe's own page a declined card is not the end while the page is open: the buyer takes another.
+      // On Stripe's checkout page a declined card is not final while the page is open: the buyer can use another.
       if (session?.status === 'open')
         return { state: 'requires_action', failureCode: intent.last_payment_error && failureCodeOf(intent.last_payment_error), actionUrl: session.url }
       if (session?.status === 'expired') return plain('cancelled')
@@ -63,16 +63,16 @@ const methodOf = (charge: Stripe.Charge | undefined): string | null => {
   return card ? `${card.brand} •••• ${card.last4}` : (type ?? null)
 }
 
-/** What belongs to a payment and stands elsewhere at Stripe. */
+/** Objects of a payment that Stripe stores separately. */
 export interface Surroundings {
   charge?: Stripe.Charge | undefined
   refunds?: Stripe.Refund[]
   dispute?: Stripe.Dispute | undefined
-  /** The page it is paid on. */
+  /** The checkout session. */
   session?: Stripe.Checkout.Session | undefined
 }
 
-/** A payment in our words. Null when it is in a currency the shop does not know: it cannot be ours. */
+/** Converts a payment. Null when its currency is unknown to the shop: it cannot be ours. */
 export const toProviderPayment = (intent: Stripe.PaymentIntent, { charge, refunds = [], dispute, session }: Surroundings): ProviderPayment | null => {
   const currency = knownCurrency(intent.currency)
   if (!currency) return null
@@ -89,7 +89,7 @@ export const toProviderPayment = (intent: Stripe.PaymentIntent, { charge, refund
   }
 }
 
-/** A page on which nobody has tried to pay: there is no payment at Stripe yet. */
+/** A checkout session without a payment attempt: Stripe has no payment yet. */
 export const toUnpaid = (session: Stripe.Checkout.Session): ProviderPayment | null => {
   const currency = knownCurrency(session.currency)
   if (!currency) return null

@@ -6,24 +6,24 @@ export interface SinceDeps {
   stripe: Stripe
   ask: Ask
   retrieve: (id: string) => Promise<Stripe.PaymentIntent>
-  /** The payment with everything around it; null for one that is no order's. */
+  /** The payment with its related objects; null for one without an order. */
   read: (intent: Stripe.PaymentIntent) => Promise<ProviderPayment | null>
 }
 
-/** What tells of a refund or a dispute that moved on days after it was made, when lists by the time of making show it no more. */
+/** Events of refunds and disputes that changed days after their creation, when lists by creation time no longer contain them. */
 const laterChanges = ['refund.failed', 'refund.updated', 'charge.dispute.closed']
 
 const idOf = (of: string | { id: string } | null | undefined): string | undefined => (typeof of === 'string' ? of : of?.id)
 
-/** Pages of a list, each of them asked for with care. */
+/** Iterates over a list; each page is requested through `ask`. */
 async function* over<T>(ask: Ask, list: AsyncIterable<T>): AsyncGenerator<T> {
   const pages = list[Symbol.asyncIterator]()
   for (let next = await ask(() => pages.next()); !next.done; next = await ask(() => pages.next())) yield next.value
 }
 
 /**
- * Every payment to which something happened since: it was begun, or money of it was given back or disputed, however old
- * the payment is. Each once. Stripe keeps the events that tell of the later turns for thirty days.
+ * Every payment that changed since: it was created, refunded or disputed, however old the payment is. Each once. Stripe keeps the events
+ * of later changes for thirty days.
  */
 export const createSince = ({ stripe, ask, retrieve, read }: SinceDeps) =>
   async function* (since: Date): AsyncGenerator<ProviderPayment> {

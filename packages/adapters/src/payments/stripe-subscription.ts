@@ -3,7 +3,7 @@ import { orFail } from '@pantheon/kernel'
 import type Stripe from 'stripe'
 import { referenceOf } from './stripe-payment.ts'
 
-/** Where the plan is written in a subscription's metadata, and in a phase's: a price that was replaced by another loses its lookup key. */
+/** Metadata key of the plan in a subscription and in a phase: a replaced price loses its lookup key. */
 export const planKey = 'plan'
 export const lookupKeys: Record<PaidPlan, string> = { basic: 'pantheon_basic', pro: 'pantheon_pro' }
 export const planOf = (price: Stripe.Price, metadata: Stripe.Metadata): PaidPlan | null =>
@@ -22,7 +22,7 @@ export const states: Record<string, ProviderSubscription['state']> = {
 const day = (seconds: number): Date => new Date(seconds * 1000)
 export const itemOf = ({ items }: Stripe.Subscription): Stripe.SubscriptionItem => orFail(items.data[0], 'subscription.not_found')
 
-/** The plan of the phase that follows the one which is running; null when none is to follow. */
+/** The plan of the phase after the current one; null without one. */
 export const nextPlanOf = (schedule: Stripe.Subscription['schedule']): PaidPlan | null => {
   if (schedule === null || typeof schedule === 'string' || schedule.status !== 'active' || !schedule.current_phase) return null
   const { end_date } = schedule.current_phase
@@ -30,7 +30,7 @@ export const nextPlanOf = (schedule: Stripe.Subscription['schedule']): PaidPlan 
   return paidPlans.find((plan) => plan === next?.metadata?.[planKey]) ?? null
 }
 
-/** Of its own means, else of its customer's, which must have been expanded. */
+/** The card of the subscription, else of its customer, which must be expanded. */
 export const toProviderCard = ({ default_payment_method: own, customer }: Stripe.Subscription): ProviderCard | null => {
   const whose = typeof customer === 'object' && !customer.deleted ? customer.invoice_settings.default_payment_method : null
   const method = own ?? whose
@@ -39,10 +39,7 @@ export const toProviderCard = ({ default_payment_method: own, customer }: Stripe
   return { brand, last4, expires: `${exp_year}-${String(exp_month).padStart(2, '0')}` }
 }
 
-/**
- * A subscription in our words; its schedule must have been expanded. The period is its item's: since 2025 a subscription
- * has none of its own.
- */
+/** Converts a subscription, whose schedule must be expanded. The period is that of its item: since 2025 a subscription has none. */
 export const toProviderSubscription = (subscription: Stripe.Subscription): ProviderSubscription => {
   const { id, customer, status, metadata, cancel_at, cancel_at_period_end, cancellation_details, ended_at, created, schedule } = subscription
   const { price, current_period_start, current_period_end } = itemOf(subscription)
@@ -55,7 +52,7 @@ export const toProviderSubscription = (subscription: Stripe.Subscription): Provi
     state,
     periodStart: day(current_period_start),
     periodEnd: day(current_period_end),
-    // The portal may set the day instead of the flag.
+    // The customer portal may set the date instead of the flag.
     cancelsAtPeriodEnd: cancel_at_period_end || (cancel_at !== null && cancel_at <= current_period_end),
     nextPlan: state === 'ended' ? null : nextPlanOf(schedule),
     endedAt: ended_at === null ? null : day(ended_at),

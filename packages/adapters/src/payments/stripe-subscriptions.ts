@@ -13,15 +13,12 @@ const { StripeIdempotencyError } = Stripe.errors
 
 const paymentMethodOf = ['default_payment_method', 'customer.invoice_settings.default_payment_method']
 const notHere = async (): Promise<never> => fail('payment.means_not_taken')
-/** Somebody paid in the meantime, or the page ran out: then there is nothing to close. */
+/** The page was paid or expired in the meantime: then there is nothing to close. */
 const ifOpen = (error: unknown): void => {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
 }
 
-/**
- * Subscriptions at Stripe: its Checkout, its customer portal, and a monthly price for each plan, found by its lookup
- * key: `pantheon_basic`, `pantheon_pro`.
- */
+/** Subscriptions at Stripe: its Checkout, its customer portal, and a monthly price for each plan, found by its lookup key: `pantheon_basic`, `pantheon_pro`. */
 export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAccess & { clock: Clock; logger: Logger }): SubscriptionProvider => {
   const stripe = openStripe(access)
   const ask = createAsk(logger)
@@ -31,7 +28,7 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
     (await stripe.prices.list({ lookup_keys: [lookupKeys[plan]], active: true, limit: 1 })).data[0]
   const priceOf = async (plan: PaidPlan): Promise<string> => orFail(await offered(plan), 'plan.not_offered', { plan }).id
 
-  /** Prices never change at Stripe: another one takes over the lookup key. */
+  /** Prices are immutable at Stripe: a new one takes over the lookup key. */
   const offer = async ({ plan, name, amountMinor, currency }: PlanOffer): Promise<void> => {
     const current = await offered(plan)
     if (current?.unit_amount === amountMinor && current.currency === currency.toLowerCase()) return
@@ -46,7 +43,7 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
         metadata: { [planKey]: plan },
         ...(current ? { product: typeof current.product === 'string' ? current.product : current.product.id } : { product_data: { name } }),
       },
-      // Servers that start together make one price.
+      // Servers that start at the same time create one price.
       { idempotencyKey: `offer_${plan}_${currency}_${amountMinor}_after_${current?.id ?? 'nothing'}` },
     )
   }
@@ -99,7 +96,7 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
       const { reference, successUrl, cancelUrl } = request
       if (lookup.isKeyStale(reference) && (await findByReference(reference))) return { url: successUrl }
       const session = await ask(() => withEmail((isNamed) => pageFor(request, isNamed))).catch(async (error: unknown) => {
-        // The key was used with other words or another plan: this reference has its page.
+        // The key was used with other texts or another plan: this reference has its page.
         if (error instanceof StripeIdempotencyError) return orFail(await lookup.sessionByReference(reference), 'payment.provider_unreachable')
         return refuse(error)
       })

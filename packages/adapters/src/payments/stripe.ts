@@ -18,18 +18,18 @@ import { isFromCheckout, ourKeys, toProviderRefund } from './stripe-payment.ts'
 const { StripeCardError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors
 
 export interface StripeSettings extends StripeAccess {
-  /** The signing secret of the endpoint that Stripe calls: `whsec_…`. */
+  /** The signing secret of the webhook endpoint: `whsec_…`. */
   webhookSecret: string
 }
 
-/** What Stripe made of its own means: a PaymentMethod, or a confirmation token. Cards as numbers never reach this server. */
+/** A token created by Stripe's client: a PaymentMethod, or a confirmation token. Card numbers never reach this server. */
 const tokenOf = (paymentMethod: PaymentMethod): string =>
   paymentMethod.kind === 'token' && /^pm_\w+$/.test(paymentMethod.token) ? paymentMethod.token : fail('payment.means_not_taken')
 
 /**
- * Stripe, through its own library and the version of the API that it pins. Amounts are minor units on both sides, yen
- * without decimals too. Our reference is the idempotency key and stands in the metadata, by which a payment is found
- * again when its answer was lost or the key is forgotten.
+ * Stripe, with its own library and the API version that it pins. Amounts are minor units on both sides, also for yen, which has no
+ * decimals. Our reference is the idempotency key and is stored in the metadata, by which a payment is found when the response was lost or
+ * the key has expired.
  */
 export const createStripe = ({ clock, logger, webhookSecret, ...access }: StripeSettings & { clock: Clock; logger: Logger }): PaymentProvider => {
   const stripe = openStripe(access)
@@ -37,7 +37,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
   const lookup = createLookup({ stripe, ask, clock })
   const found = async (id: string): Promise<ProviderPayment> => orFail(await lookup.find(id), 'payment.not_found')
 
-  /** Why Stripe would not begin a payment, in our words; anything else it refuses is a defect of ours. */
+  /** Maps Stripe's refusal of a payment to our failures; any other refusal is a defect of ours. */
   const refuse = (error: unknown): never => {
     if (!(error instanceof StripeInvalidRequestError)) throw error
     if (error.code === 'amount_too_small' || error.code === 'amount_too_large') return fail('payment.amount_not_taken')
@@ -60,7 +60,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
       },
       { idempotencyKey: reference },
     )
-    // A repeated answer says how it stood then.
+    // A replayed response may be stale.
     return isReplayed(created) ? found(created.id) : orFail(await lookup.whole(created), 'payment.not_found')
   }
 
@@ -90,7 +90,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
     )
     return isReplayed(session) ? stripe.checkout.sessions.retrieve(session.id) : session
   }
-  /** The page; where it is over, the one the buyer would have come back to from it. */
+  /** The page; when it has ended, the one the buyer would have returned to. */
   const pageOf = ({ url, status }: Stripe.Checkout.Session, { successUrl, cancelUrl }: CheckoutRequest): HostedPage => ({
     url: url ?? (status === 'complete' ? successUrl : cancelUrl),
   })
@@ -139,12 +139,12 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
         if (id.startsWith('cs_')) return void (await stripe.checkout.sessions.expire(id))
         const intent = await stripe.paymentIntents.retrieve(id)
         const session = isFromCheckout(intent) ? await lookup.sessionOf(intent) : undefined
-        // The payment of an open page is called off with the page.
+        // The payment of an open page is cancelled with the page.
         if (session?.status === 'open') return void (await stripe.checkout.sessions.expire(session.id))
         await stripe.paymentIntents.cancel(id)
       }
       await ask(off).catch((error: unknown) => {
-        // It was over already, one way or the other: how it stands is the answer.
+        // It had already ended: return its current state.
         if (!(error instanceof StripeInvalidRequestError)) throw error
       })
       return found(id)
@@ -154,12 +154,12 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
       const { providerPaymentId: id, reference, amountMinor } = request
       const paymentIntent = id.startsWith('cs_') ? (await found(id)).providerPaymentId : id
       try {
-        // Looked for first: the key may be forgotten, and money must not go back twice.
+        // Looked up first: the key may have expired, and money must not be refunded twice.
         return await ask(async () => (await refundsOf(paymentIntent, reference)) ?? (await giveBack(paymentIntent, request)))
       } catch (error) {
         if (isMissing(error)) return fail('payment.not_found')
         if (!(error instanceof StripeInvalidRequestError)) throw error
-        // A refund that was refused does not exist at Stripe, so it is named after ours.
+        // Stripe does not store a refused refund, so its id is derived from ours.
         return { reference, providerRefundId: `refused_${reference}`, amountMinor, state: 'failed', failureCode: error.code ?? 'amount_too_large' }
       }
     },

@@ -6,7 +6,7 @@ import { expiryDecline } from './test-cards.ts'
 export type TestSubscription = Db['tables']['testSubscriptions']['$inferSelect']
 export type TestBill = Db['tables']['testBills']['$inferSelect']
 
-/** A subscription, the bill of it that is not paid, and the bills that are to be written with it. */
+/** A subscription, its unpaid bill, and the bills to be saved with it. */
 export interface TestLedger {
   subscription: TestSubscription
   open: TestBill | null
@@ -14,11 +14,11 @@ export interface TestLedger {
 }
 
 const day = 86_400_000
-/** When a renewal that was declined is tried again, in days after it fell due. After the last time it ends. */
+/** When a declined renewal is retried, in days after it was due. After the last retry the subscription ends. */
 const retriesAfterDays = [1, 3, 7] as const
 
 export const hasEnded = ({ endsAt }: TestSubscription, at: Date): boolean => endsAt !== null && endsAt <= at
-/** The books of one from before bills were written: its month counts as paid. */
+/** Migrates a subscription without bills, from an older version: its current month counts as paid. */
 export const adopted = (ledger: TestLedger, now: Date): TestLedger => {
   const { subscription } = ledger
   const { billedUntil, startedAt, endsAt } = subscription
@@ -28,7 +28,7 @@ export const adopted = (ledger: TestLedger, now: Date): TestLedger => {
 }
 const dueAt = ({ billedUntil, startedAt }: TestSubscription): Date => billedUntil ?? monthsAfter(startedAt, 1)
 
-/** A bill of now: paid, or tried once. */
+/** A new bill: paid, or with one failed attempt. */
 export const billFor = (
   { id, plan, amountMinor, currency }: TestSubscription,
   bill: Pick<TestBill, 'reason'> & Partial<TestBill> & { at: Date; isPaid: boolean },
@@ -48,7 +48,7 @@ export const billFor = (
   }
 }
 
-/** What a kept card says when it is charged at `at`; null for one that pays, and for those from before cards were kept. */
+/** The decline code of a stored card when it is charged at `at`; null when it succeeds, and for subscriptions older than stored cards. */
 export const declineOf = (card: TestSubscription['card'], at: Date): string | null => card?.declines ?? (card?.expires ? expiryDecline(card.expires, at) : null)
 
 const renewed = ({ subscription: before, written }: TestLedger, at: Date): TestLedger => {
@@ -60,7 +60,7 @@ const renewed = ({ subscription: before, written }: TestLedger, at: Date): TestL
   return { subscription, open: isPaid ? null : bill, written: [...written, bill] }
 }
 
-/** The bill that is open, tried once more at `at`. */
+/** Retries the open bill at `at`. */
 const tried = ({ subscription, written }: TestLedger, open: TestBill, at: Date): TestLedger => {
   const bill = { ...open, attempts: open.attempts + 1 }
   const others = written.filter(({ id }) => id !== bill.id)
@@ -69,14 +69,14 @@ const tried = ({ subscription, written }: TestLedger, open: TestBill, at: Date):
   return { subscription: isLast ? { ...subscription, endsAt: at } : subscription, open: bill, written: [...others, bill] }
 }
 
-/** The bill that is open, paid at `at`. */
+/** Marks the open bill as paid at `at`. */
 export const paid = ({ subscription, open, written }: TestLedger, at: Date): TestLedger => ({
   subscription: { ...subscription, unpaidSince: null },
   open: null,
   written: open ? [...written.filter(({ id }) => id !== open.id), { ...open, paidAt: at }] : written,
 })
 
-/** What happens next by itself, and when; nothing to one that has ended by then. */
+/** The next scheduled event and its time; undefined when there is none by `now` or the subscription has ended. */
 const nextOf = (ledger: TestLedger, now: Date): { at: Date; act: () => TestLedger } | undefined => {
   const { subscription, open } = ledger
   const { unpaidSince } = subscription
@@ -87,30 +87,30 @@ const nextOf = (ledger: TestLedger, now: Date): { at: Date; act: () => TestLedge
   return { at, act: () => (open && unpaidSince ? tried(ledger, open, at) : renewed(ledger, at)) }
 }
 
-/** Everything that fell due until now, one after another, however long nobody looked: renewals, retries, the end. */
+/** Applies all events that were due until now, in order: renewals, retries, the end. */
 export const liveUntil = (ledger: TestLedger, now: Date): TestLedger => {
   let current = ledger
   for (let next = nextOf(current, now); next; next = nextOf(current, now)) current = next.act()
   return current
 }
 
-/** The period that runs at `now`, or the last one. */
+/** The last billed period. */
 const periodOf = (subscription: TestSubscription) => periodAt(subscription.startedAt, new Date(dueAt(subscription).getTime() - 1))
 
-/** What a larger plan costs for the share of the period that is left at `at`. */
+/** The prorated price difference of an upgrade for the rest of the period after `at`. */
 export const differenceOf = (subscription: TestSubscription, amountMinor: number, at: Date): number => {
   const { start, end } = periodOf(subscription)
   const share = Math.max(0, Math.min(1, (end.getTime() - at.getTime()) / (end.getTime() - start.getTime())))
   return Math.round(amountMinor * share) - Math.round((subscription.amountMinor ?? 0) * share)
 }
 
-/** A bill in our words. What a larger plan costs is for what is left of the month. */
+/** Converts a bill. That of an upgrade covers the rest of the month. */
 export const toPlanBill = ({ startedAt }: TestSubscription, { id, reason, plan, amountMinor, currency, createdAt }: TestBill): PlanBill => {
   const { start, end } = periodAt(startedAt, createdAt)
   return { id, plan, amountMinor, currency, periodStart: reason === 'change' ? createdAt : start, periodEnd: end }
 }
 
-/** A subscription in our words. */
+/** Converts a subscription. */
 export const toTheirs = (subscription: TestSubscription, now: Date): ProviderSubscription => {
   const { id, reference, plan, startedAt, endsAt, unpaidSince, nextPlan } = subscription
   const isOver = hasEnded(subscription, now)

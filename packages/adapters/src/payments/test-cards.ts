@@ -1,20 +1,20 @@
 import type { PaymentMethod } from '@pantheon/business'
 import { fail } from '@pantheon/kernel'
 
-/** How a test card behaves. */
+/** The behaviour of a test card. */
 export interface TestCardScript {
   brand: string
   last4: string
   /** `2030-12`. */
   expires: string
-  /** What it says when it is charged; null for one that pays. */
+  /** The decline code when it is charged; null when it succeeds. */
   declines: string | null
-  /** What it says when a shop charges it again later, without its owner. */
+  /** The decline code when it is charged later without its owner. */
   declinesLater: string | null
 }
 type Behaviour = Pick<TestCardScript, 'brand'> & Partial<TestCardScript>
 
-/** The scripted cards, with the numbers card schemes publish for tests. */
+/** The test cards, with the numbers that card schemes publish for tests. */
 const scripts: Record<string, Behaviour> = {
   '4242424242424242': { brand: 'visa' },
   '5555555555554444': { brand: 'mastercard' },
@@ -24,10 +24,10 @@ const scripts: Record<string, Behaviour> = {
 }
 const unknown = (): never => fail('payment.unknown_test_card', {}, [{ path: 'card.number', message: 'Not one of the test cards' }])
 
-/** What a card that expires in a month such as `2030-12` says when it is charged at `at`: null until that month is over, in UTC. */
+/** The decline code of a card that expires in a month such as `2030-12` when it is charged at `at`: null until that month is over, in UTC. */
 export const expiryDecline = (expires: string, at: Date): string | null => (at.toISOString().slice(0, 7) > expires ? 'expired_card' : null)
 
-/** What the embedded provider knows of a card at `at`. Fails with `payment.means_not_taken` or `payment.unknown_test_card`. */
+/** The behaviour of a card at `at`. Fails with `payment.means_not_taken` or `payment.unknown_test_card`. */
 export const scriptOf = (paymentMethod: PaymentMethod, at: Date): TestCardScript => {
   if (paymentMethod.kind !== 'card') return fail('payment.means_not_taken', {}, [{ path: 'token', message: 'Only test cards' }])
   const { brand, declines = null, declinesLater = declines } = scripts[paymentMethod.card.number] ?? unknown()

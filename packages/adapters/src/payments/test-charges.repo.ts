@@ -4,7 +4,7 @@ import type { Clock } from '@pantheon/kernel'
 export type TestCharge = Db['tables']['testCharges']['$inferSelect']
 export type TestRefund = Db['tables']['testRefunds']['$inferSelect']
 
-/** Remembers a charge; the one already there when its reference is known. */
+/** Inserts a charge; returns the existing one when its reference is known. */
 export const insertCharge = async (db: Db, charge: TestCharge): Promise<TestCharge> => {
   const { testCharges } = db.tables
   const [made] = await db.insert(testCharges).values(charge).onConflictDoNothing({ target: testCharges.reference }).returning()
@@ -13,7 +13,7 @@ export const insertCharge = async (db: Db, charge: TestCharge): Promise<TestChar
   return known ?? charge
 }
 
-/** Charges that settled since, or of which money was given back since. */
+/** Charges that settled or were refunded since. */
 export const findChargesSince = (db: Db, since: Date): Promise<TestCharge[]> => {
   const { testCharges, testRefunds } = db.tables
   const given = db.select({ id: testRefunds.chargeId }).from(testRefunds).where(gte(testRefunds.createdAt, since))
@@ -23,7 +23,7 @@ export const findChargesSince = (db: Db, since: Date): Promise<TestCharge[]> => 
     .where(or(gte(testCharges.settleAt, since), inArray(testCharges.id, given)))
 }
 
-/** A charge with what was given back of it, as both stood at one moment. */
+/** A charge with its refunds, read at the same time. */
 export interface ChargeThen {
   charge: TestCharge
   refunds: TestRefund[]
@@ -37,11 +37,11 @@ const chargeNow = async (tx: Tx, by: { id: string } | { reference: string }, clo
   return charge && { charge, refunds: await findRefunds(tx, [charge.id]), at: clock.now() }
 }
 
-/** A charge now. Whether it has settled is a matter of time, so the time is read while nobody can call it off. */
+/** The current charge. Whether it has settled depends on the time, so the time is read under the lock, while nothing can cancel it. */
 export const readCharge = (db: Db, by: { id: string } | { reference: string }, clock: Clock): Promise<ChargeThen | undefined> =>
   db.transaction((tx) => chargeNow(tx, by, clock))
 
-/** Calls a charge off that has not settled by now. What was once seen as settled stays so. */
+/** Cancels a charge that has not settled. A settled one stays settled. */
 export const cancelCharge = (db: Db, id: string, clock: Clock): Promise<void> =>
   db.transaction(async (tx) => {
     const { testCharges } = tx.tables
@@ -56,7 +56,7 @@ const findRefunds = (db: Db | Tx, chargeIds: readonly string[]): Promise<TestRef
     .from(db.tables.testRefunds)
     .where(inArray(db.tables.testRefunds.chargeId, [...chargeIds]))
 
-/** Remembers a refund unless it is more than is left of the charge; the one already there when its reference is known. */
+/** Inserts a refund, unless it exceeds what is left of the charge; returns the existing one when its reference is known. */
 export const insertRefund = (db: Db, refund: TestRefund, amountMinor: number): Promise<TestRefund | undefined> =>
   db.transaction(async (tx) => {
     await lockRows(tx, tx.select().from(tx.tables.testCharges).where(eq(tx.tables.testCharges.id, refund.chargeId)))
@@ -69,7 +69,7 @@ export const insertRefund = (db: Db, refund: TestRefund, amountMinor: number): P
     return refund
   })
 
-/** Charges whose callback is owed by now, in the order of their ids: at most `limit` behind `last`. */
+/** Charges whose webhook is pending, sorted by id: at most `limit` after `last`. */
 export const findOwed = (db: Db, now: Date, { last, limit }: { last: TestCharge | undefined; limit: number }): Promise<TestCharge[]> => {
   const { testCharges } = db.tables
   return db

@@ -31,17 +31,17 @@ export interface TestProviderDeps {
   db: Db
   clock: Clock
   logger: Logger
-  /** How long settling takes. */
+  /** Delay until a charge settles. */
   settleMs: number
-  /** Where callbacks go: the raw bytes and their signature, as over HTTP. */
+  /** Receives webhooks: the raw bytes and their signature, as over HTTP. */
   deliver: (rawBody: string, signature: string) => Promise<void>
-  /** Signs the callbacks; random unless a test wants to sign its own. */
+  /** Signs the webhooks; random unless a test passes its own. */
   secret?: string
 }
 
 /**
- * The embedded payment provider: takes scripted test cards only, settles a moment later, and tells by signed
- * callbacks until they are confirmed. It keeps its own books, so that it forgets nothing when the process dies.
+ * The embedded payment provider: accepts test cards only, settles after a short delay, and sends signed webhooks until they are confirmed.
+ * Its state is in the database, so that it survives a restart.
  */
 export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secret = randomBytes(32).toString('hex') }: TestProviderDeps) => {
   const macOf = (timestamp: string, rawBody: string): Buffer => createHmac('sha256', secret).update(`${timestamp}.${rawBody}`).digest()
@@ -120,11 +120,11 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
         outcome: declines ? 'declined' : 'settled',
         declineCode: declines,
         settleAt: new Date(now.getTime() + settleMs),
-        deliveredAt: declines ? now : null, // a refusal is answered at once and owes no callback
+        deliveredAt: declines ? now : null, // a declined charge is final at once and needs no webhook
       })
       if (charge.outcome === 'settled') setTimeout(beat, settleMs + 5).unref()
       const answer = toPayment({ charge, refunds: [], at: clock.now() })
-      // Settling is told by callback, as a bank does, however little time has passed.
+      // Settlement is always reported by webhook, as real providers do, even when it has already happened.
       return answer.state === 'succeeded' ? { ...answer, state: 'processing' } : answer
     },
     openCheckout: async () => fail('payment.means_not_taken'),
@@ -160,7 +160,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
   return {
     provider,
     sign,
-    /** Starts sending owed callbacks, those of an earlier process first. */
+    /** Starts sending pending webhooks, beginning with those of an earlier process. */
     start: (): void => {
       timer = setInterval(beat, 1000)
       beat()

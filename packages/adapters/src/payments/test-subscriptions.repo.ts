@@ -3,7 +3,7 @@ import type { TestBill, TestLedger, TestSubscription } from './test-billing.ts'
 
 export type By = { id: string } | { reference: string }
 
-/** A subscription and the bill of it that is open, locked until the transaction ends. */
+/** A subscription and its open bill, locked until the transaction ends. */
 export const lockLedger = async (tx: Handle, by: By): Promise<TestLedger | undefined> => {
   const { testSubscriptions, testBills } = tx.tables
   const rule = 'id' in by ? eq(testSubscriptions.id, by.id) : eq(testSubscriptions.reference, by.reference)
@@ -37,7 +37,7 @@ export const saveLedger = async (tx: Handle, { subscription: { id, reference: _,
   await writeBills(tx, written)
 }
 
-/** What was paid for a subscription, the oldest first. */
+/** The paid bills of a subscription, oldest first. */
 export const findPaidBills = async (tx: Handle, subscriptionId: string): Promise<TestBill[]> => {
   const { testBills } = tx.tables
   return tx
@@ -47,7 +47,7 @@ export const findPaidBills = async (tx: Handle, subscriptionId: string): Promise
     .orderBy(asc(testBills.createdAt), asc(testBills.id))
 }
 
-/** Gives back everything that was paid for a subscription, and drops what is open. */
+/** Refunds all paid bills of a subscription, and deletes the open one. */
 export const refundBills = async (tx: Handle, subscriptionId: string, at: Date): Promise<void> => {
   const { testBills } = tx.tables
   const ofIt = eq(testBills.subscriptionId, subscriptionId)

@@ -20,7 +20,7 @@ import { type By, findPaidBills, insertSubscription, lockLedger, refundBills, sa
 
 type Step = (current: TestLedger) => TestLedger
 
-/** A card as it is kept. Fails with `payment.declined` when it does not pay now. */
+/** A card to be stored. Fails with `payment.declined` when a charge would fail now. */
 const takenCard = (paymentMethod: PaymentMethod, at: Date): NonNullable<TestSubscription['card']> => {
   const { brand, last4, expires, declines, declinesLater } = scriptOf(paymentMethod, at)
   if (declines) fail('payment.declined', { reason: declines })
@@ -28,21 +28,21 @@ const takenCard = (paymentMethod: PaymentMethod, at: Date): NonNullable<TestSubs
 }
 
 /**
- * The embedded provider of subscriptions: takes scripted test cards, and no money moves. It keeps its own books. Months
- * pass by the server's clock: whoever asks first after a moment brings the books up to it, however long nobody did, so a
- * renewal is neither forgotten while the server is down nor made twice.
+ * The embedded provider of subscriptions: accepts test cards only, and moves no money. Its state is in the database. Months pass by the
+ * server's clock: each read first applies everything that was due since the last one, so a renewal is neither missed while the server is
+ * down nor made twice.
  */
 export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock }): SubscriptionProvider => {
   const prices = new Map<PaidPlan, PlanOffer>()
   const priceOf = (plan: PaidPlan): PlanOffer => orFail(prices.get(plan), 'plan.not_offered', { plan })
 
-  /** One from before prices were kept pays what its plan costs, once that is offered. */
+  /** A subscription older than stored prices pays the current price of its plan. */
   const priced = (ledger: TestLedger): TestLedger => {
     const { subscription } = ledger
     const offered = subscription.amountMinor === null ? prices.get(subscription.plan) : undefined
     return offered ? { ...ledger, subscription: { ...subscription, amountMinor: offered.amountMinor, currency: offered.currency } } : ledger
   }
-  /** The books as they stand now, locked; what fell due is written. */
+  /** The current state, locked, after everything due has been applied and saved. */
   const current = async (tx: Tx, by: By): Promise<TestLedger | undefined> => {
     const found = await lockLedger(tx, by)
     if (!found) return undefined
@@ -108,7 +108,7 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
       priceOf(plan)
       return { url: (await find({ reference })) ? successUrl : formUrl }
     },
-    // The form is ours: whoever fills it in is looked at then.
+    // The form is our own, and validates when it is submitted.
     closeCheckout: async () => undefined,
     subscribe: async ({ reference, plan, paymentMethod }) => {
       const known = await find({ reference })
