@@ -13,7 +13,7 @@ const waitOf = (response: Response, body: unknown): number => {
   return Math.ceil((Number.isFinite(told) && told > 0 ? told : 1) * 1000)
 }
 
-/** One request to a chat, JSON in and out. Rejects with `ChatError`: with the wait it asks for when it is too much for it. */
+/** One request to a chat API, JSON in and out. Rejects with `ChatError`, which has the requested delay when it was rate limited. */
 export const askChat = async ({ method, url, headers, body, timeoutMs }: Ask): Promise<{ status: number; body: unknown }> => {
   const response = await fetch(url, {
     method,

@@ -1,8 +1,8 @@
 import { graphemesOf } from '@pantheon/contract'
 
 /**
- * The text, escaped, in at most `most` UTF-16 units, with an ellipsis where something was left out: neither a
- * user-perceived character nor an escape is cut. `escaped` must work on each character by itself.
+ * Escapes the text and cuts it to `most` UTF-16 units, with an ellipsis where something was removed; never splits a user-perceived
+ * character or an escape sequence. `escaped` must work on each character separately.
  */
 export const cutEscaped = (text: string, most: number, escaped: (text: string) => string): string => {
   const whole = escaped(text)

@@ -11,18 +11,18 @@ export interface DiscordSettings {
   botToken: string
   /** The application's public key, in hex. */
   publicKey: string
-  /** The room's id; without it only people are written to. */
+  /** The channel id; without it only direct messages are sent. */
   channel: string | undefined
   /** https://discord.com/api/v10. */
   apiBase: string
   timeoutMs?: number
 }
 
-/** Discord reads Markdown: what people and products are called must not be any. */
+/** Discord renders Markdown, so names of people and products have to be escaped. */
 const escaped = (text: string): string => text.replaceAll(/[\\*_~`|>#[\]()<@:-]/g, String.raw`\$&`)
 const styles = { approve: ButtonStyleTypes.SUCCESS, reject: ButtonStyleTypes.DANGER } as const
 
-/** Discord takes 2,000 characters of content. */
+/** Discord accepts 2,000 characters of content. */
 const mostContent = 2000
 const contentOf = (text: string, details: readonly string[]): string => {
   const title = `**${cutEscaped(text, mostContent / 2, escaped)}**`
@@ -30,7 +30,7 @@ const contentOf = (text: string, details: readonly string[]): string => {
   return `${title}${rest}`
 }
 
-/** A message with its components. `allowed_mentions` keeps it from calling anybody by name. */
+/** A message with its components. `allowed_mentions` prevents mentions. */
 const shownOf = ({ text, details, link, actions }: ChatContent) => ({
   content: contentOf(text, details),
   allowed_mentions: { parse: [] },
@@ -50,12 +50,12 @@ const shownOf = ({ text, details, link, actions }: ChatContent) => ({
   ],
 })
 
-/** 22 characters of the message's id: Discord takes 25, and a repeated one for the same message. */
+/** The message's id in 22 characters, as a nonce: Discord accepts 25, and deduplicates messages by it. */
 const nonceOf = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url').slice(0, 25)
 
 const Made = z.object({ id: z.string().min(1), channel_id: z.string().optional() })
 const Refused = z.object({ code: z.number() })
-/** Unknown channel, unknown message, missing access, cannot send to this user, missing permissions: trying again does not mend them. */
+/** Permanent errors: unknown channel, unknown message, missing access, cannot send to this user, missing permissions. */
 const finalCodes = new Set([10_003, 10_008, 50_001, 50_007, 50_013])
 
 const User = z.object({ id: z.string().min(1), username: z.string().optional(), global_name: z.string().nullish() })
@@ -70,7 +70,7 @@ const Interaction = z.object({
   user: User.optional(),
 })
 
-/** Discord, over its REST API with a bot's token, and the presses it sends. */
+/** Discord, with its REST API and a bot token, and the interactions it sends. */
 export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs = 10_000 }: DiscordSettings) => {
   const headers = { authorization: `Bot ${botToken}`, 'user-agent': 'DiscordBot (https://pantheon.example, 1.0)' }
   const call = async (method: 'POST' | 'PATCH', path: string, body: unknown): Promise<z.infer<typeof Made>> => {
@@ -83,7 +83,7 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
     if (!made.success) throw new ChatError(`unreadable_${status}`)
     return made.data
   }
-  /** The conversation with somebody; the same one however often it is asked for. */
+  /** The direct message channel with a user; repeated calls return the same one. */
   const placeOf = async ({ to }: OutgoingChat): Promise<string> =>
     to.recipient === 'room' ? to.id : (await call('POST', '/users/@me/channels', { recipient_id: to.id })).id
 
@@ -104,10 +104,10 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
 
   return {
     transport,
-    /** True when the request is Discord's own and not older than five minutes at `now`. */
+    /** True when the request is signed by Discord and at most five minutes older than `now`. */
     isSigned: (rawBody: string, given: { timestamp: string | undefined; signature: string | undefined }, now: Date): Promise<boolean> =>
       isSignedByDiscord(publicKey, rawBody, given, now),
-    /** A greeting to be returned, a press, or undefined for anything else. */
+    /** A ping to be answered, a button interaction, or undefined for anything else. */
     read: (rawBody: string): 'ping' | ReceivedInteraction | undefined => {
       let json: unknown
       try {

@@ -1,6 +1,6 @@
 import type { ChatTransport } from '@pantheon/notifications'
 
-/** The embedded chat: brings messages nowhere. They stay where they are put, and the page for whoever develops shows them. */
+/** The embedded chat: sends nothing. Messages stay in the outbox, where the developers' page shows them. */
 export const createEmbeddedChat = (): ChatTransport => ({
   channel: 'chat',
   name: 'page',

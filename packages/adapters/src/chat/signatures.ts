@@ -8,7 +8,7 @@ interface Given {
   signature: string | undefined
 }
 
-/** A request that was kept and sent again later is refused. Seconds since 1970. */
+/** Prevents replays of old requests. In seconds since 1970. */
 const isFresh = (timestamp: string, now: Date): boolean =>
   /^\d{1,12}$/.test(timestamp) && Math.abs(now.getTime() / 1000 - Number(timestamp)) <= toleranceSeconds
 
@@ -24,7 +24,7 @@ export const isSignedBySlack = (secret: string, rawBody: string, { timestamp, si
 
 /** Ed25519 over timestamp and body (https://discord.com/developers/docs/interactions/overview#setting-up-an-endpoint). */
 export const isSignedByDiscord = async (publicKey: string, rawBody: string, { timestamp, signature }: Given, now: Date): Promise<boolean> => {
-  // Asked here: the library takes what is no hex for zeros.
+  // Checked here, because the library reads invalid hex as zeros.
   if (timestamp === undefined || signature === undefined || !/^[0-9a-f]{128}$/i.test(signature) || !isFresh(timestamp, now)) return false
   return verifyKey(rawBody, signature, timestamp, publicKey)
 }

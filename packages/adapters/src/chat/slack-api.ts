@@ -8,7 +8,7 @@ export interface SlackAccess {
   timeoutMs: number
 }
 
-/** Errors that trying again does not mend. */
+/** Permanent errors, which a retry does not fix. */
 const finalErrors = new Set([
   'channel_not_found',
   'is_archived',
@@ -20,19 +20,19 @@ const finalErrors = new Set([
 ])
 
 const ignore = (): void => undefined
-/** The client would write to the console; whoever asks it is told what went wrong instead. */
+/** The client would log to the console; its errors are thrown instead. */
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, setLevel: ignore, setName: ignore, getLevel: () => 'error' as LogLevel }
 
-/** Messages are tried again by the outbox, also after this process has ended, so the client does not. */
+/** The outbox retries messages, also after a restart, so the client does not. */
 const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, allowAbsoluteUrls: false, logger: silent } satisfies WebClientOptions
 
 const open = async ({ botToken, apiBase, timeoutMs }: SlackAccess) => {
-  // Large, and only for those who have a workspace.
+  // Large, and needed only with a Slack workspace, so it is loaded lazily.
   const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError, WebClient } = await import('@slack/web-api')
   const refusalOf = (error: unknown): ChatError => {
     if (error instanceof WebAPIPlatformError) {
       const { error: code } = error.data
-      // What is no JSON comes as an error of that text, however long.
+      // A response that is not JSON becomes an error with its whole text as the code.
       return /^\w{1,100}$/.test(code) ? new ChatError(code, undefined, finalErrors.has(code)) : new ChatError('unreadable_200')
     }
     if (error instanceof WebAPIRateLimitedError) return new ChatError('rate_limited', Math.max(error.retryAfter, 1) * 1000)
@@ -42,10 +42,10 @@ const open = async ({ botToken, apiBase, timeoutMs }: SlackAccess) => {
   return { client: new WebClient(botToken, { ...once, slackApiUrl: apiBase, timeout: timeoutMs }), refusalOf }
 }
 
-/** Asks Slack's Web API, once. Rejects with `ChatError`: with the wait it asks for when it is too much for it. */
+/** Calls Slack's Web API, without retries. Rejects with `ChatError`, which has the requested delay when it was rate limited. */
 export type AskSlack = <T>(question: (client: WebClient) => Promise<T>) => Promise<T>
 
-/** Slack's own client, loaded when it is first asked. */
+/** Slack's client, loaded on the first call. */
 export const createSlackApi = (access: SlackAccess): AskSlack => {
   let opened: ReturnType<typeof open> | undefined
   return async (question) => {

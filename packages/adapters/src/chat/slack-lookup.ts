@@ -2,25 +2,25 @@ import { ChatError, type ChatPlace, type OutgoingChat } from '@pantheon/notifica
 import { z } from 'zod'
 import type { AskSlack } from './slack-api.ts'
 
-/** What our messages' metadata is called. People do not see it; it carries our id of the message. */
+/** The event type of our messages' metadata, which users do not see; it contains our message id. */
 const messageEvent = 'pantheon_message'
 const Metadata = z.object({ event_type: z.literal(messageEvent), event_payload: z.object({ id: z.string() }) })
 
-/** What Slack keeps with a message, so that it can be found by its id. */
+/** Metadata that Slack stores with a message, so that it can be found by its id. */
 export const metadataOf = (id: string): z.infer<typeof Metadata> => ({ event_type: messageEvent, event_payload: { id } })
 
-/** Slack is unwell, rather than unwilling: the message is tried again later, and looked for then. */
+/** Temporary errors of Slack: the message is retried later, and looked up then. */
 const passing =
   /^(internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org|rate_?limited|unreadable_|5\d\d|TimeoutError|TypeError|AbortError|unreachable)/
 const pageSize = 100
-/** Clocks differ, and a question is not asked long after it was written. */
+/** Allows for clock differences, and for the delay between creating a message and sending it. */
 const leewaySeconds = 600
 const mostPages = 20
 
 /**
- * Finds a message that may have been posted: Slack has no key for repeated requests, but keeps metadata with a message and
- * shows it in the conversation's history. Undefined when it is not there, and when the bot may not look (it needs the
- * scopes channels:history or groups:history, and im:history with im:write for people): then it is posted again. Rejects when Slack is away.
+ * Finds a message that may have been posted: Slack has no idempotency keys, but stores metadata with a message and returns it in the
+ * conversation's history. Undefined when it is not found, or when the bot may not read the history (it needs the scopes channels:history
+ * or groups:history, and im:history with im:write for people): then it is posted again. Rejects when Slack is unavailable.
  */
 export const createSlackLookup = (ask: AskSlack) => {
   const search = async ({ id, to, createdAt }: OutgoingChat): Promise<ChatPlace | undefined> => {

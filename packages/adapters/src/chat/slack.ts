@@ -11,20 +11,20 @@ import { createSlackLookup, metadataOf } from './slack-lookup.ts'
 export interface SlackSettings {
   botToken: string
   signingSecret: string
-  /** The room's id; without it only people are written to. */
+  /** The channel id; without it only direct messages are sent. */
   channel: string | undefined
   /** https://slack.com/api. */
   apiBase: string
   timeoutMs?: number
 }
 
-/** Slack reads markup in text: these three must be escaped, and nothing else (https://api.slack.com/reference/surfaces/formatting#escaping). */
+/** Slack parses markup in text: these three characters must be escaped, and no others (https://api.slack.com/reference/surfaces/formatting#escaping). */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-/** What stands in a link's label must not end it. */
+/** The label of a link, where a pipe or bracket would end it. */
 const label = (text: string): string => escaped(text).replaceAll('|', '¦')
 const styles = { approve: 'primary', reject: 'danger' } as const
 
-/** A message in Block Kit. Lengths are Slack's: 3,000 characters a section, 75 a button. */
+/** A message in Block Kit. The limits are Slack's: 3,000 characters per section, 75 per button. */
 const blocksOf = ({ text, details, link, actions }: ChatContent): KnownBlock[] => [
   { type: 'section', text: { type: 'mrkdwn', text: `*${cutEscaped(text, 2800, escaped)}*` } },
   {
@@ -60,13 +60,13 @@ const Payload = z.object({
     .optional(),
 })
 
-/** A press as it came, and how its presser is answered. */
+/** A button interaction, and the URL for responses to the user. */
 export interface ReceivedInteraction {
   interaction: Interaction
   answer: (text: string) => Promise<void>
 }
 
-/** Slack, over its Web API with a bot's token, and the presses it sends. */
+/** Slack, with its Web API and a bot token, and the interactions it sends. */
 export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeoutMs = 10_000 }: SlackSettings) => {
   const ask = createSlackApi({ botToken, apiBase, timeoutMs })
   const find = createSlackLookup(ask)
@@ -89,10 +89,10 @@ export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeout
     post: async (message) => {
       const known = message.isRepeated ? await find(message) : undefined
       if (known) {
-        await rewrite(message, known) // what it says may have changed since it was tried
+        await rewrite(message, known) // its content may have changed since the first attempt
         return known
       }
-      // A person's id in place of a channel's opens the conversation with them.
+      // A user id instead of a channel id opens the direct message channel.
       const { channel: place, ts } = await ask((slack) => slack.chat.postMessage({ channel: message.to.id, ...shown(message) }))
       if (place === undefined || ts === undefined) throw new ChatError('no_timestamp')
       return { place, remoteId: ts }
@@ -102,10 +102,10 @@ export const createSlack = ({ botToken, signingSecret, channel, apiBase, timeout
 
   return {
     transport,
-    /** True when the request is Slack's own and not older than five minutes at `now`. */
+    /** True when the request is signed by Slack and at most five minutes older than `now`. */
     isSigned: (rawBody: string, headers: { timestamp: string | undefined; signature: string | undefined }, now: Date): boolean =>
       isSignedBySlack(signingSecret, rawBody, headers, now),
-    /** What was pressed; undefined when it was no button of a message. */
+    /** The button interaction; undefined for other payloads. */
     read: (rawBody: string): ReceivedInteraction | undefined => {
       const text = new URLSearchParams(rawBody).get('payload')
       let json: unknown

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ResourceType } from '@pantheon/contract'
 
-/** What an ARN is made of: where the resource lives and what it is called. */
+/** The parts of an ARN. */
 export interface ArnParts {
   type: ResourceType
   name: string
@@ -13,7 +13,7 @@ const hexAlphabet = '0123456789abcdef'
 const upperAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const lowerAlphabet = upperAlphabet.toLowerCase()
 
-/** `length` characters that always come out the same for one resource, where AWS would have drawn them. */
+/** `length` characters derived from the resource, where AWS would generate random ones. */
 const drawn = ({ type, name, region, accountId }: ArnParts, alphabet: string, length: number): string => {
   const bytes = createHash('sha256').update(`${accountId}/${region}/${type}/${name}`).digest()
   return Array.from(bytes.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('')
@@ -24,7 +24,7 @@ const uuid = (parts: ArnParts): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
-/** Service, whether region and account are part of the ARN, and its last part. From the AWS Service Authorization Reference. */
+/** Service, missing parts (region, account), and the last part of each ARN. From the AWS Service Authorization Reference. */
 const forms: Record<ResourceType, { service: string; lacks?: readonly ('region' | 'account')[]; tail: (parts: ArnParts) => string }> = {
   ec2_instance: { service: 'ec2', tail: (parts) => `instance/i-0${drawn(parts, hexAlphabet, 16)}` },
   s3_bucket: { service: 's3', lacks: ['region', 'account'], tail: ({ name }) => name },
@@ -46,7 +46,7 @@ const forms: Record<ResourceType, { service: string; lacks?: readonly ('region' 
   kms_key: { service: 'kms', tail: (parts) => `key/${uuid(parts)}` },
 }
 
-/** The ARN AWS would give such a resource. Parts that AWS draws at random follow from the name instead. */
+/** The ARN that AWS would give such a resource. Random parts are derived from the name instead. */
 export const arnOf = (parts: ArnParts): string => {
   const { service, lacks = [], tail } = forms[parts.type]
   const region = lacks.includes('region') ? '' : parts.region

@@ -12,7 +12,7 @@ const arnIn = (account: DemoAccount, { type, name, region = account.region }: Sk
 
 const arns = new Map(sketches.map(({ account, sketch }) => [`${account.name}/${sketch.name}`, arnIn(account, sketch)]))
 
-/** The ARN behind a name in `needs`. Throws for a name nobody has: a mistake in our own table, caught by the first test that reads it. */
+/** The ARN of a name in `needs`. Throws for an unknown name: an error in our table, which any test that reads it finds. */
 const resolve = (account: DemoAccount, need: string): string => {
   const key = need.includes('/') ? need : `${account.name}/${need}`
   const arn = arns.get(key)
@@ -35,7 +35,7 @@ const toResource = (account: DemoAccount, sketch: Sketch, seenAt: string): AwsRe
 
 /**
  * The embedded estate: five example accounts and some sixty connected resources, the same at every start. No network, no AWS account.
- * Only `seenAt` moves, with the clock. It says `demo` wherever it is shown.
+ * Only `seenAt` changes, with the clock. Its source is shown as `demo`.
  */
 export const createDemoEstate = ({ clock }: { clock: Clock }): EstatePort => ({
   source: 'demo',

@@ -2,7 +2,7 @@ import type { AwsAccount, ResourceState, ResourceType } from '@pantheon/contract
 
 export type AccountName = 'Zeus' | 'Cerberus' | 'Apollo' | 'Athena' | 'Hephaestus'
 
-/** Repeated digits, so that nobody takes these for accounts of a real organization. */
+/** Repeated digits, so that these are not mistaken for real accounts. */
 export const demoAccounts: (Omit<AwsAccount, 'resourceCount' | 'name'> & { name: AccountName })[] = [
   { id: '111111111111', name: 'Zeus', role: 'management', region: 'us-east-1' },
   { id: '222222222222', name: 'Cerberus', role: 'security', region: 'ap-northeast-1' },
@@ -11,7 +11,7 @@ export const demoAccounts: (Omit<AwsAccount, 'resourceCount' | 'name'> & { name:
   { id: '555555555555', name: 'Hephaestus', role: 'ai_factory', region: 'us-east-1' },
 ]
 
-/** Who looks after which kind of service. Kinds that are nobody's speciality have no entry. */
+/** The owner of each kind of service. Kinds without an owner have no entry. */
 export const owners: Partial<Record<ResourceType, string>> = {
   ec2_instance: 'Bill Gates',
   lambda_function: 'Bill Gates',
@@ -28,7 +28,7 @@ export const owners: Partial<Record<ResourceType, string>> = {
   rds_instance: 'Philip Kotler',
 }
 
-/** One resource as it is written down here. `needs` names others: `name` in the same account, `Account/name` in another. */
+/** A resource of the demo estate. `needs` refers to others: `name` in the same account, `Account/name` in another. */
 export interface Sketch {
   type: ResourceType
   name: string

@@ -1,4 +1,4 @@
-/** A mail was not handed over. `code` says why and is safe to log: it never quotes the mail. */
+/** A mail was not accepted. `code` is the reason and safe to log: it contains no part of the mail. */
 export class MailTransportError extends Error {
   override readonly name = 'CarrierError'
   constructor(readonly code: string) {

@@ -10,7 +10,7 @@ export interface MailSettings {
   from: string
 }
 
-/** The carrier the settings ask for: SMTP before SendGrid, and without either the outbox. */
+/** The transport selected by the settings: SMTP before SendGrid, and without either the outbox. */
 export const createMailTransport = ({ smtpUrl, sendgridApiKey, sendgridApiUrl, from }: MailSettings): MailTransport => {
   if (smtpUrl) return createSmtpTransport({ url: smtpUrl, from })
   if (sendgridApiKey) return createSendgridTransport({ apiKey: sendgridApiKey, apiUrl: sendgridApiUrl, from })

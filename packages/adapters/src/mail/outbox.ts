@@ -1,6 +1,6 @@
 import type { MailTransport } from '@pantheon/auth'
 
-/** The embedded carrier: brings mail nowhere. It stays in the mailbox, where the outbox page shows it. */
+/** The embedded transport: sends nothing. Mails stay in the mailbox, where the outbox page shows them. */
 export const createOutbox = (): MailTransport => ({
   name: 'outbox',
   isEmbedded: true,

@@ -3,7 +3,7 @@ import { MailTransportError } from './mail-transport-error.ts'
 
 export interface SendgridSettings {
   apiKey: string
-  /** https://api.sendgrid.com, or its European address. */
+  /** https://api.sendgrid.com, or its European endpoint. */
   apiUrl: string
   /** `Name <address>`. */
   from: string
@@ -24,12 +24,12 @@ export const createSendgridTransport = ({ apiKey, apiUrl, from, timeoutMs = 30_0
       personalizations: [{ to: [{ email: to }], custom_args: { mail_id: id } }],
       from: senderOf(from),
       subject,
-      // The plain text first: the order is that of preference, the last the best.
+      // The plain text comes first: parts are in ascending order of preference.
       content: [
         { type: 'text/plain', value: text },
         { type: 'text/html', value: html },
       ],
-      // Tracked links would take every secret in a mail through SendGrid's own address.
+      // Link tracking would send every secret in a mail through SendGrid's redirects.
       tracking_settings: { click_tracking: { enable: false, enable_text: false }, open_tracking: { enable: false } },
     }
     const response = await fetch(`${apiUrl}/v3/mail/send`, {

@@ -7,7 +7,7 @@ export interface SmtpSettings {
   url: string
   /** `Name <address>`. */
   from: string
-  /** How long one mail may take at each step of the conversation. */
+  /** Timeout of each step of the SMTP session. */
   timeoutMs?: number
 }
 
@@ -28,7 +28,7 @@ export const createSmtpTransport = ({ url, from, timeoutMs = 30_000 }: SmtpSetti
     name: 'SMTP',
     isEmbedded: false,
     carry: async ({ id, to, subject, text, html }) => {
-      // An object, so that nothing in an address is read as a second one.
+      // An object, so that an address cannot be parsed as several.
       const mail = {
         to: { name: '', address: to },
         subject,
@@ -38,7 +38,7 @@ export const createSmtpTransport = ({ url, from, timeoutMs = 30_000 }: SmtpSetti
         headers: { 'Auto-Submitted': 'auto-generated' },
       }
       await transport.sendMail(mail).catch((error: unknown) => {
-        // The server's own words may quote the mail, and with it a secret.
+        // The server's message may quote the mail, and with it a secret.
         throw new MailTransportError(wordsOf(error))
       })
     },

@@ -11,15 +11,15 @@ export type ModelProvider = (typeof modelProviders)[number]
 
 const factories = { anthropic: createAnthropic, openai: createOpenAI, google: createGoogleGenerativeAI }
 
-/** The HTTP status the vendor answered with, if it answered. */
+/** The HTTP status of the vendor's response, if there was one. */
 const statusOf = (error: unknown): number | undefined => {
   if (RetryError.isInstance(error)) return statusOf(error.lastError)
   return APICallError.isInstance(error) ? error.statusCode : undefined
 }
 
 /**
- * A language model of one of three vendors, spoken to through the AI SDK. `timeoutMs` bounds one answer, its two retries included.
- * What fails comes back as `model.unavailable` with the model's name and the HTTP status: never the key, the prompt or the vendor's words.
+ * A language model of one of three vendors, called with the AI SDK. `timeoutMs` limits one answer, including its two retries.
+ * Errors become `model.unavailable` with the model's name and the HTTP status: never the key, the prompt or the vendor's message.
  */
 export const createAiSdkModel = (settings: {
   provider: ModelProvider
@@ -49,7 +49,7 @@ export const createAiSdkModel = (settings: {
         return text
       } catch (error) {
         signal.throwIfAborted()
-        // The model answered, only not in JSON: the caller shows it what it wrote.
+        // The model answered, but not in JSON: return the text, so that the caller can send it back for correction.
         if (NoObjectGeneratedError.isInstance(error)) return error.text ?? ''
         return fail('model.unavailable', { model: name, status: statusOf(error) })
       }

@@ -3,25 +3,25 @@ import { createAiSdkModel, type ModelProvider, modelProviders } from './ai-sdk-m
 import { createOfflineComposer } from './offline-composer.ts'
 
 export interface CourseWriterSettings {
-  /** `provider/model`; wins over the keys. */
+  /** `provider/model`; takes precedence over the keys. */
   model?: string | undefined
   anthropicApiKey?: string | undefined
   openaiApiKey?: string | undefined
   googleApiKey?: string | undefined
-  /** Where a vendor's API is, when it is not at the vendor's address: a proxy, or a server in a test. */
+  /** Base URLs of the vendors' APIs that differ from the default: a proxy, or a test server. */
   baseUrls?: Partial<Record<ModelProvider, string>> | undefined
-  /** How long the offline composer pauses before each part. */
+  /** How long the offline composer waits before each part. */
   paceMs?: number | undefined
 }
 
-/** In this order a key is looked for when no model is named. */
+/** The order in which keys are checked when no model is configured. */
 const defaultModels: Record<ModelProvider, string> = { anthropic: 'claude-sonnet-5-5', openai: 'gpt-6.1-terra', google: 'gemini-flash-latest' }
 
 const keyNames: Record<ModelProvider, string> = { anthropic: 'ANTHROPIC_API_KEY', openai: 'OPENAI_API_KEY', google: 'GOOGLE_GENERATIVE_AI_API_KEY' }
 
 const isProvider = (name: string): name is ModelProvider => modelProviders.some((provider) => provider === name)
 
-/** Reads `provider/model`; a model's own name may contain slashes. Throws a sentence for the person who set the variable. */
+/** Parses `provider/model`; a model's name may contain slashes. Throws with a message for the operator. */
 const readModelName = (text: string): { provider: ModelProvider; model: string } => {
   const slash = text.indexOf('/')
   const provider = text.slice(0, Math.max(slash, 0))
@@ -32,8 +32,8 @@ const readModelName = (text: string): { provider: ModelProvider; model: string }
 }
 
 /**
- * Chooses who writes courses: the named model, else the default model of the first vendor with a key, else the offline composer.
- * Throws at boot when a model is named whose key is missing.
+ * Selects the course writer: the configured model, else the default model of the first vendor with a key, else the offline composer.
+ * Throws at start when the key of the configured model is missing.
  */
 export const createCourseWriter = (settings: CourseWriterSettings): CourseWriter => {
   const keys: Record<ModelProvider, string | undefined> = { anthropic: settings.anthropicApiKey, openai: settings.openaiApiKey, google: settings.googleApiKey }

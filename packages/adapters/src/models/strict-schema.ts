@@ -20,14 +20,14 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const mapped = (schema: unknown): unknown => (Array.isArray(schema) ? schema.map(mapped) : isRecord(schema) ? withoutLimits(schema) : schema)
 
 /**
- * A JSON Schema with its shape and without its limits. The vendors' strict modes refuse a request for keywords such as `minItems`;
- * the answer is checked against the whole schema afterwards anyway.
+ * A JSON Schema without its constraints. The vendors' strict modes reject keywords such as `minItems`; the answer is validated against the
+ * full schema afterwards.
  */
 export const withoutLimits = (schema: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(schema)
       .filter(([keyword]) => !limits.has(keyword))
-      // Under `properties` stand names, not keywords: a field may well be called "format".
+      // Keys of `properties` are names, not keywords: a field may be called "format".
       .map(([keyword, value]) => [
         keyword,
         keyword === 'properties' && isRecord(value) ? Object.fromEntries(Object.entries(value).map(([field, of]) => [field, mapped(of)])) : mapped(value),

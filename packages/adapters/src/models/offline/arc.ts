@@ -5,7 +5,7 @@ import { type Material, materials, type Theme } from './material.ts'
 
 export const materialFor = (request: CourseRequest): Material => materials[request.language]
 
-/** Two to four, and never more than there are themes: a week of a long course is a lighter one. */
+/** Two to four, and in total at most the number of themes, so a long course has shorter weeks. */
 export const lessonsPerWeek = ({ difficulty, durationWeeks: weeks }: CourseRequest) => {
   if (difficulty === 'advanced' && weeks <= 6) return 4
   const usual = weeks <= 3 ? 4 : weeks <= 8 ? 3 : 2
@@ -13,15 +13,15 @@ export const lessonsPerWeek = ({ difficulty, durationWeeks: weeks }: CourseReque
 }
 
 /**
- * Which theme the lesson at `index` of `total` takes: spread evenly from the first theme to the last, none twice.
- * An outline from elsewhere may have more lessons than there are themes; it starts over.
+ * The theme of the lesson at `index` of `total`: spread evenly from the first theme to the last, without repeats.
+ * An external outline may have more lessons than there are themes; then they repeat.
  */
 export const themeIndexAt = (index: number, total: number, themes: number) => {
   if (total > themes) return index % themes
   return total === 1 ? 0 : Math.round((index * (themes - 1)) / (total - 1))
 }
 
-/** A lesson of an outline with its theme and the theme before it. */
+/** A lesson of an outline with its theme and the previous one. */
 export interface PlacedTheme {
   lesson: Lesson
   moduleId: string

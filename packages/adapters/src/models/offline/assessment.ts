@@ -12,7 +12,7 @@ interface Draft {
   why: string
 }
 
-/** Asks for the one false statement among a lesson's key points. */
+/** A question for the one false statement among a lesson's key points. */
 const mythDraft = ({ theme, lesson }: PlacedTheme, { phrases }: Material): Draft => ({
   prompt: fill(phrases.mythPrompt, { title: lesson.title }),
   right: theme.myth,
@@ -20,7 +20,7 @@ const mythDraft = ({ theme, lesson }: PlacedTheme, { phrases }: Material): Draft
   why: phrases.mythExplanation,
 })
 
-/** Asks for the one true statement among misunderstandings that other lessons clear up. */
+/** A question for the one true statement among misconceptions that other lessons correct. */
 const supportDraft = ({ theme, themeIndex, lesson }: PlacedTheme, { phrases, themes }: Material): Draft => ({
   prompt: fill(phrases.supportPrompt, { title: lesson.title }),
   right: theme.points[1],
@@ -34,7 +34,7 @@ const draftsFor = (placed: readonly PlacedTheme[], material: Material): Draft[] 
   return [...own, mythDraft(pick(placed, 0), material), supportDraft(pick(placed, 1), material)].slice(0, count)
 }
 
-/** Three to five questions on the lessons of one module. Fails with `course.lesson_not_found` for a module that is not there. */
+/** Three to five questions on the lessons of one module. Fails with `course.lesson_not_found` for an unknown module. */
 export const composeAssessment = (request: CourseRequest, content: CourseContent, moduleId: string): Assessment => {
   const material = materialFor(request)
   const { phrases } = material
@@ -44,7 +44,7 @@ export const composeAssessment = (request: CourseRequest, content: CourseContent
   const id = `${moduleId}-check`.slice(-40)
 
   const seed = seedOf(`${request.topic} ${moduleId}`)
-  // Each place is right before one is right again, so that nobody passes by always choosing the same letter.
+  // Every position is correct once before one repeats, so that always choosing the same letter does not pass.
   const places = shuffled([0, 1, 2, 3], seed)
 
   const questions = draftsFor(placed, material).map(({ prompt, right, wrong, why }, index): Question => {

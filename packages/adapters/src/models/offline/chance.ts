@@ -1,4 +1,4 @@
-/** FNV-1a: the same text gives the same number everywhere. */
+/** FNV-1a: the same text gives the same number on every machine. */
 export const seedOf = (text: string) => {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
@@ -20,7 +20,7 @@ export const shuffled = <T>(items: readonly T[], seed: number): T[] => {
     .map(({ item }) => item)
 }
 
-/** Walks a list round and round. Throws on an empty one. */
+/** Cycles through a list. Throws on an empty one. */
 export const pick = <T>(items: readonly T[], index: number): T => {
   const item = items[index % items.length]
   if (item === undefined) throw new RangeError('Nothing to pick from')

@@ -6,7 +6,7 @@ import type { Phrases } from './material.ts'
 import { plainSlots } from './outline.ts'
 import { clip, escapeMarkdown, fill, oneLine } from './text.ts'
 
-/** What a reader may wish for, as it is put into words in either language. */
+/** Requests that `guidance` may contain, as patterns for both languages. */
 const wishes = {
   shorter: /short|brief|concise|compact|短|簡潔|手短/i,
   simpler: /simpl|eas(y|ier)|plain|やさし|易し|簡単|(分|わ)かりやす/i,
@@ -27,7 +27,7 @@ const wishSection = (guidance: string, { wish }: Phrases, asked: readonly Wish[]
   return [`## ${wish.heading}`, wish.quote, ...answers]
 }
 
-/** Writes one lesson in Markdown. `take` walks the lists of phrases on, and from the first rewrite adds another way in. */
+/** Writes one lesson in Markdown. `take` advances the lists of phrases, and from the first rewrite adds another introduction. */
 export const composeLesson = (request: CourseRequest, outline: CourseContent, lessonId: string, ask: { guidance: string; take: number }): WrittenLesson => {
   const material = materialFor(request)
   const { phrases } = material
@@ -35,7 +35,7 @@ export const composeLesson = (request: CourseRequest, outline: CourseContent, le
   const plain = plainSlots(request)
   const guidance = clip(oneLine(ask.guidance, ''), 300)
   const asked = wishesIn(guidance)
-  // Topics start at different places of the lists, so that two courses of one shape do not read alike.
+  // Topics start at different offsets of the lists, so that two courses of the same shape do not read alike.
   const turn = index + ask.take + (seedOf(plain.topic) % 48)
   const quoted = (name: string) => `${phrases.nameQuotes[0]}${name}${phrases.nameQuotes[1]}`
   const slots = {

@@ -6,8 +6,8 @@ const texts = z.array(z.string()).min(1).readonly()
 const byDifficulty = <T extends z.ZodType>(value: T) => z.object({ beginner: value, intermediate: value, advanced: value })
 
 /**
- * One lesson's worth of text. `{topic}` and `{audience}` are filled in when a course is composed.
- * `points` are true and `myth` is false wherever the lesson stands, so questions can be made of them.
+ * The text of one lesson. `{topic}` and `{audience}` are filled in when a course is composed.
+ * `points` are true and `myth` is false in any context, so that questions can be generated from them.
  */
 const Theme = z.object({
   /** How other lessons refer to this one; no slots. */
@@ -23,10 +23,10 @@ const Theme = z.object({
 })
 export type Theme = z.infer<typeof Theme>
 
-/** A week that begins with the first or second lesson of a pair of themes takes this heading. */
+/** The heading of a week that begins with the first or second lesson of a pair of themes. */
 const WeekHeading = z.object({ title: z.string(), summary: z.string() })
 
-/** Everything between the themes. Slots are named in braces; lists are walked so that neighbours differ. */
+/** The text between the themes. Slots are named in braces; lists are cycled so that neighbours differ. */
 const Phrases = z.object({
   courseTitle: z.string(),
   singleWeekTitle: z.string(),
@@ -61,14 +61,14 @@ const Phrases = z.object({
   mythExplanation: z.string(),
   supportPrompt: z.string(),
   supportExplanation: z.string(),
-  /** What stands for a topic or an audience of which nothing readable is left. */
+  /** Used for a topic or an audience without readable characters. */
   nameless: z.object({ topic: z.string(), audience: z.string() }),
   nameQuotes: z.tuple([z.string(), z.string()]).readonly(),
 })
 export type Phrases = z.infer<typeof Phrases>
 
 const Material = z.object({
-  /** In the order they are taught: foundations, practice, judgement, own project. */
+  /** In teaching order: foundations, practice, judgement, own project. */
   themes: z.array(Theme).min(1).readonly(),
   /** One for every two themes. */
   weeks: z.array(WeekHeading).min(1).readonly(),
@@ -76,5 +76,5 @@ const Material = z.object({
 })
 export type Material = z.infer<typeof Material>
 
-/** The texts that courses are composed of, by language. Throws when a data file is not what the schema says. */
+/** The texts of the offline composer, by language. Throws when a data file does not match the schema. */
 export const materials = { en: Material.parse(en), ja: Material.parse(ja) } as const

@@ -5,7 +5,7 @@ import { clip, fill, oneLine } from './text.ts'
 
 const minutes = { beginner: 20, intermediate: 30, advanced: 40 }
 
-/** The request's words as plain text, ready to stand in a title or a sentence. */
+/** The request's texts as plain text, for use in a title or a sentence. */
 export const plainSlots = (request: CourseRequest) => {
   const { nameless, difficulty } = materialFor(request).phrases
   return {
@@ -16,7 +16,7 @@ export const plainSlots = (request: CourseRequest) => {
   }
 }
 
-/** The table of contents: a module per week, its lessons' bodies empty. */
+/** The outline: a module per week, with empty lesson bodies. */
 export const composeOutline = (request: CourseRequest): CourseContent => {
   const { themes, weeks, phrases } = materialFor(request)
   const slots = plainSlots(request)

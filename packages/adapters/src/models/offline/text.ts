@@ -1,11 +1,11 @@
-/** One clean line: no control or invisible characters, no broken surrogates, single spaces. Falls back when nothing is left. */
+/** One clean line: no control or invisible characters, no lone surrogates, single spaces. Returns `fallback` when nothing is left. */
 export const oneLine = (text: string, fallback: string) =>
   text
     .replace(/[\p{Cc}\p{Surrogate}\p{Zl}\p{Zp}\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim() || fallback
 
-/** Cuts to `limit` UTF-16 units without tearing a character apart. */
+/** Cuts to `limit` UTF-16 units without splitting a character. */
 export const clip = (text: string, limit: number) => {
   if (text.length <= limit) return text
   let kept = ''
@@ -17,8 +17,8 @@ export const clip = (text: string, limit: number) => {
 }
 
 /**
- * Makes a line of foreign text mean itself inside Markdown (CommonMark and GFM tables, strikethrough, HTML, entities),
- * also where it opens a paragraph and would otherwise start a list, a heading or a quotation.
+ * Escapes a line of user text for Markdown (CommonMark and GFM tables, strikethrough, HTML, entities), also at the start of a paragraph,
+ * where it could begin a list, a heading or a quotation.
  */
 export const escapeMarkdown = (line: string) =>
   line
@@ -26,5 +26,5 @@ export const escapeMarkdown = (line: string) =>
     .replace(/^[-+=:]/, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
 
-/** Replaces `{slots}` in one pass, so that what is filled in is never read as a slot. */
+/** Replaces `{slots}` in one pass, so that inserted text is never read as a slot. */
 export const fill = (text: string, slots: Record<string, string>) => text.replace(/\{(\w+)\}/g, (slot, name: string) => slots[name] ?? slot)
