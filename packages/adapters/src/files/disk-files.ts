@@ -9,18 +9,18 @@ import { mediaTypeOf } from './media-types.ts'
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 
-/** What the operating system says about the disk, as the failures that a database on it has, too. */
+/** Maps errors of the disk to the failures that a database on it has, too. */
 const diskFailures: Readonly<Record<string, ErrorCode>> = { ENOSPC: 'storage.full', EDQUOT: 'storage.full', EROFS: 'storage.read_only' }
-/** Room and rights to write do not come back in a moment. */
+/** Disk space and write permissions do not come back within a second. */
 const retryAfterSeconds = 10
 const refuse = (error: unknown): never => {
   const code = diskFailures[String(codeOf(error))]
   throw code === undefined ? new Failure('files.unavailable') : new Failure(code, { retryAfterSeconds }, [], { cause: error })
 }
 
-/** Files in a folder of this machine. One server's; several need a store they share. */
+/** Files in a local directory, for a single server; several servers need a shared store. */
 export const createDiskFiles = (folder: string): FileStore => {
-  /** Names are ours, and flat: none of them leaves the folder. What was only begun has an id behind its name. */
+  /** Names are generated and flat, so none can leave the directory. Unfinished uploads have an id suffix. */
   const pathOf = (name: string): string => (/^[\w-]+\.\w+(\.[\w-]{36})?$/.test(name) ? join(folder, name) : fail('files.unavailable', { name }))
   return {
     engine: 'disk',
@@ -31,7 +31,7 @@ export const createDiskFiles = (folder: string): FileStore => {
       try {
         await mkdir(folder, { recursive: true })
         await writeFile(draft, bytes)
-        await rename(draft, path) // a reader finds all of it, or nothing
+        await rename(draft, path) // atomic: a reader finds the whole file, or none
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined)
         refuse(error)
@@ -47,7 +47,7 @@ export const createDiskFiles = (folder: string): FileStore => {
       const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => (isMissing(error) ? [] : refuse(error)))
       for (const entry of found) {
         if (!entry.isFile()) continue
-        const kept = await stat(join(folder, entry.name)).catch(() => undefined) // removed since
+        const kept = await stat(join(folder, entry.name)).catch(() => undefined) // deleted in the meantime
         if (kept && kept.mtime < before) yield entry.name
       }
     },

@@ -4,36 +4,36 @@ import pLimit from 'p-limit'
 import sharp, { type Metadata } from 'sharp'
 
 const taken: readonly string[] = ['png', 'jpeg', 'webp']
-/** Wide enough for a page on a sharp screen. */
+/** Wide enough for a page on a high-resolution screen. */
 const largestSide = 1600
-/** A side that no camera and no painting program makes; a strip of one pixel by millions is slow for its size. */
+/** Longer than any camera or editor produces; an image of one pixel by millions is slow for its size. */
 const mostSide = 16_384
-/** More than any camera's; a small file can unfold to a huge picture. */
+/** More than any camera has; a small file can decompress to a huge image. */
 const mostPixels = 60_000_000
-/** Each picture takes one of libuv's four threads; the others are for files and names of hosts. */
+/** Each image occupies one of libuv's four threads; the others are for files and DNS lookups. */
 const atOnce = 2
 const mostWaiting = 20
 const retryAfterSeconds = 5
 
-/** How sharp says that `timeout` struck; its errors have no codes. */
+/** sharp's message for a `timeout`; its errors have no codes. */
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.message.startsWith('timeout: ')
 
 const bytesPerSample: Readonly<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2 }
 
-/** True when a picture of this size can be unfolded: an interlaced one is held in memory as a whole. */
+/** True when an image of this size may be decoded: an interlaced one is held in memory as a whole. */
 const isWithinLimits = ({ width, height, channels, depth }: Metadata, mostDecodedBytes: number): boolean =>
   width <= mostSide && height <= mostSide && width * height * channels * (bytesPerSample[depth] ?? 4) <= mostDecodedBytes
 
 const mb = 1024 * 1024
 
 export interface ImageLimits {
-  /** What a picture may take in memory when it is unfolded; by default as much as 60 megapixels of eight bits and three channels. */
+  /** Maximum memory of a decoded image; by default that of 60 megapixels with eight bits and three channels. */
   mostDecodedBytes?: number
-  /** How long libvips may work on one picture, in whole seconds. */
+  /** Maximum time of libvips for one image, in whole seconds. */
   timeLimitSeconds?: number
 }
 
-/** Makes pictures anew as WebP: upright, no larger than a page needs, without where and with what they were taken. */
+/** Re-encodes images as WebP: rotated upright, scaled down to the size of a page, without metadata. */
 export const createImageProcessor = ({ mostDecodedBytes = 192 * mb, timeLimitSeconds = 10 }: ImageLimits = {}): ImageProcessor => {
   const limit = pLimit(atOnce)
 
@@ -54,7 +54,7 @@ export const createImageProcessor = ({ mostDecodedBytes = 192 * mb, timeLimitSec
     if (limit.pendingCount >= mostWaiting) fail('image.too_many', { retryAfterSeconds })
     return limit(async () => {
       await check?.()
-      // Whatever else fails is cut off, broken, too large, or no picture at all.
+      // Any other failure means that it is truncated, corrupt, too large, or not an image.
       return convert(given).catch((error) => (isTimeout(error) ? fail('image.too_slow', { retryAfterSeconds }) : undefined))
     })
   }

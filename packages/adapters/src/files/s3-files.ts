@@ -5,22 +5,22 @@ import { mediaTypeOf } from './media-types.ts'
 export interface S3Options {
   bucket: string
   region: string
-  /** Another store that speaks S3's protocol; undefined is Amazon's. */
+  /** The endpoint of another S3-compatible store; undefined for Amazon S3. */
   endpoint: string | undefined
-  /** Undefined: where the SDK looks by itself, such as the machine's role. */
+  /** Undefined: the SDK's default provider chain, such as the machine's role. */
   credentials: { accessKeyId: string; secretAccessKey: string } | undefined
   logger: Logger
 }
 
-/** Files in a bucket of S3, or of a store that speaks its protocol. */
+/** Files in an S3 bucket, or in an S3-compatible store. */
 export const createS3Files = async ({ bucket, region, endpoint, credentials, logger }: S3Options): Promise<FileStore> => {
-  // Large, and only for those who have a bucket.
+  // Large, and needed only with a bucket, so it is loaded lazily.
   const { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, paginateListObjectsV2 } = await import('@aws-sdk/client-s3')
   const client = new S3Client({
     region,
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 3000, requestTimeout: 15_000 },
-    // Stores that only speak S3's protocol do not all know its newer checksums.
+    // Some S3-compatible stores do not support the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),

@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url)
 const Entry = z.object({ country_code: z.string().length(2) })
 
 /**
- * Countries of network addresses from the tables that DB-IP publishes (CC BY 4.0: whoever shows one says so). They come
- * with the server, as old as its release, and nobody is asked. Read when the first address is looked up: 8 MB.
+ * Countries of network addresses from the tables of DB-IP (CC BY 4.0, which requires attribution where they are shown). They are part of
+ * the release and as old as it; no service is called. Loaded with the first lookup: 8 MB.
  */
 export const createCountryOf = (): CountryOf => {
   let tables: Promise<Reader<Response>> | undefined
@@ -20,7 +20,7 @@ export const createCountryOf = (): CountryOf => {
       const found: unknown = (await tables).get(address)
       return Entry.safeParse(found).data?.country_code ?? null
     } catch {
-      // A list of sessions without countries is better than none; the next look reads the tables again.
+      // A session list without countries is better than an error; the next lookup loads the tables again.
       tables = undefined
       return null
     }

@@ -2,7 +2,7 @@ import type { Db } from '@pantheon/db'
 import { createPump, type Logger } from '@pantheon/kernel'
 import type { Delivery } from '@pantheon/runtime'
 
-/** A job this worker holds. `key` names the delivery in its queue. */
+/** A job leased by this worker. `key` identifies the delivery in its queue. */
 export interface Held {
   key: string
   jobId: string
@@ -15,21 +15,18 @@ export interface DeliverySource {
   leaseMs: number
   concurrency: number
   claim(limit: number): Promise<Held[]>
-  /** Renews the lease; false when it is no longer ours. */
+  /** Renews the lease; false when it was lost. */
   renew(held: Held): Promise<boolean>
   complete(held: Held): Promise<void>
-  /** Brings the job back after a pause. */
+  /** Delivers the job again after a pause. */
   retry(held: Held, error: unknown): Promise<void>
-  /** Brings the job back at once. */
+  /** Delivers the job again at once. */
   handBack(held: Held): Promise<void>
 }
 
 const pollMs = 1000
 
-/**
- * The worker's loop, the same over every queue: claims when an event wakes it or the slow poll does, renews leases
- * while handlers run, and aborts a handler whose lease is lost.
- */
+/** The worker loop for any queue: claims jobs on notifications and by polling, renews leases while handlers run, and aborts a handler whose lease was lost. */
 export const runDeliveries = (source: DeliverySource) => {
   const { db, logger, leaseMs, concurrency } = source
   const held = new Map<string, { item: Held; stop: AbortController; done: Promise<void> }>()
@@ -40,7 +37,7 @@ export const runDeliveries = (source: DeliverySource) => {
 
   const renewLeases = async (): Promise<void> => {
     for (const { item, stop } of held.values()) {
-      const isOurs = await source.renew(item).catch(() => true) // the database may be back before the lease runs out
+      const isOurs = await source.renew(item).catch(() => true) // the database may respond again before the lease expires
       if (!isOurs) stop.abort(new Error('The lease was lost'))
     }
   }
@@ -72,7 +69,7 @@ export const runDeliveries = (source: DeliverySource) => {
       logger.warn({ err: error }, 'could not look for jobs')
       return []
     })
-    // What runs here may come again, when its lease ran out before a busy process could renew it: it goes on, under the new lease.
+    // A job that runs here may be delivered again when its lease expired before a busy process renewed it: it continues under the new lease.
     for (const item of items) if (!held.has(item.key)) deliver(item)
   })
 

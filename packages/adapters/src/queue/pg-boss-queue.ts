@@ -6,11 +6,11 @@ import { type Held, runDeliveries } from './deliveries.ts'
 import type { QueueSettings } from './sqlite-queue.repo.ts'
 
 const queue = 'ai-jobs'
-/** pg-boss moves old jobs away in one statement, which takes longer than anything a request asks for. */
+/** pg-boss archives old jobs in one statement, which takes longer than any statement of a request. */
 const statementFactor = 6
-/** The advisory lock under which one process at a time installs pg-boss: two that make its tables or grants at once fail. */
+/** The advisory lock for installing pg-boss: two processes that create its tables or grants at once fail. */
 const installation = 727275
-/** What `enqueue` needs in our transactions, which act as another role. */
+/** The grants for `enqueue` in our transactions, which use another role. */
 const letInsert = `
   begin;
   grant usage on schema pgboss to ${postgresRole};
@@ -19,8 +19,8 @@ const letInsert = `
   commit`
 
 /**
- * The queue on Postgres: pg-boss keeps and delivers, we add a heartbeat, so that a dead worker's job comes back after
- * `leaseMs` and a living one may run as long as it needs. `url` is the login that owns pg-boss's tables.
+ * The queue on Postgres: pg-boss stores and delivers; we add a heartbeat, so that a dead worker's job is delivered again after `leaseMs`
+ * and a running one may take as long as it needs. `url` is the login that owns pg-boss's tables.
  */
 export const createPgBossQueue = async ({
   url,
@@ -34,8 +34,7 @@ export const createPgBossQueue = async ({
   const pool = openSqlPool(url, 3, { ...limits, statementMs: limits.statementMs * statementFactor })
   const boss = new PgBoss({ db: { executeSql: pool.query }, schedule: false })
   boss.on('error', (error) => logger.error({ err: error }, 'the job queue reported an error'))
-  // How often a job is tried is the runner's decision; pg-boss only must not give up before it.
-  // With a backoff, pg-boss pauses for a second at least.
+  // The runner decides how often a job is retried; pg-boss must not give up earlier. With a backoff, pg-boss waits at least a second.
   const retries = { retryLimit: 1000, retryDelay: retrySeconds, retryBackoff: retrySeconds > 0 }
   const options = { ...retries, expireInSeconds: Math.max(1, Math.ceil(leaseMs / 1000)) }
   const install = async (): Promise<void> => {

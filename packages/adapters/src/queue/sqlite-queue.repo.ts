@@ -4,17 +4,14 @@ import type { Clock, Logger } from '@pantheon/kernel'
 import type { Delivery, JobQueue } from '@pantheon/runtime'
 import { type Held, runDeliveries } from './deliveries.ts'
 
-/**
- * How long a worker may be silent before its jobs go to another, how many jobs it runs at once, and how many whole seconds after
- * its first failure a job is tried again.
- */
+/** Lease duration, maximum number of running jobs, and the pause in whole seconds after a job's first failure. */
 export interface QueueSettings {
   leaseMs: number
   concurrency: number
   retrySeconds: number
 }
 
-/** The embedded queue: durable in the SQLite file, delivered by this process. */
+/** The embedded queue: stored in the SQLite file, delivered by this process. */
 export const createSqliteQueue = (deps: QueueSettings & { db: Db; clock: Clock; logger: Logger }): JobQueue => {
   const { db, clock, logger, leaseMs, concurrency, retrySeconds } = deps
   const { jobDeliveries: deliveries } = db.tables

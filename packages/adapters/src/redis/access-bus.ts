@@ -12,11 +12,11 @@ const Change = z.object({
 })
 const Message = z.object({ from: z.string(), change: Change })
 
-/** Matches everybody, because no field narrows it. */
+/** Matches all users, because no field restricts it. */
 const everything: AccessChange = {}
-/** More than this is not kept for a Redis that is away; then everything is said to have changed. */
+/** Maximum buffer while Redis is unavailable; above it, a single change of everything is sent. */
 const maxUnsent = 1000
-/** How often the line is tried. One that died without a word is noticed after this and the time Redis has for a command. */
+/** How often the connection is checked. A dead one is detected after this plus the command timeout of Redis. */
 const heartbeatMs = 1000
 
 const parse = (text: string): z.infer<typeof Message> | undefined => {
@@ -28,14 +28,14 @@ const parse = (text: string): z.infer<typeof Message> | undefined => {
 }
 
 /**
- * The bus over Redis' publish and subscribe, which keeps nothing: whoever was away has missed what was said. So this
- * is healthy only while its subscription stands, and tells its listeners that everything changed whenever it stands anew.
+ * The bus over Redis' publish and subscribe, which has no persistence: messages during a disconnect are lost. So this is healthy only
+ * while it is subscribed, and notifies its listeners that everything changed after each new subscription.
  */
 export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBus & { close(): Promise<void> } => {
   const self = randomUUID()
   const publisher = connectRedis(redisUrl, 'access-publisher', logger)
   const subscriber = connectRedis(redisUrl, 'access-subscriber', logger)
-  // Channels do not know about database numbers; the name keeps products that share a server apart.
+  // Channels are shared by all database numbers; the name separates systems on one server.
   const channel = `pantheon:access:${publisher.options.db ?? 0}`
   const listeners = new Set<(change: AccessChange) => void>()
   let isSubscribed = false
@@ -56,7 +56,7 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
     try {
       await subscriber.subscribe(channel)
     } catch {
-      return // a lost line begins anew by itself, and the heartbeat asks again on one that stands
+      return // a lost connection reconnects by itself, and the heartbeat subscribes again on an open one
     }
     if (isSubscribed || subscriber.stream !== stream || subscriber.status !== 'ready') return
     publish(everything)
@@ -75,7 +75,7 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
     try {
       await publisher.publish(channel, JSON.stringify({ from: self, change }))
     } catch {
-      // Others may still hear each other: what they miss from here they get as soon as there is a line again.
+      // Other servers may still be connected: they get the change after the reconnect.
       unsent = unsent.length < maxUnsent ? [...unsent, change] : [everything]
     }
   }
@@ -89,7 +89,7 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
 
   const heartbeat = setInterval(() => {
     if (isSubscribed)
-      subscriber.ping().catch(() => undefined) // without an answer the connection ends itself
+      subscriber.ping().catch(() => undefined) // without a reply the connection closes itself
     else if (subscriber.status === 'ready') void subscribe()
     sendOwed()
   }, heartbeatMs)

@@ -1,12 +1,12 @@
 import type { Logger } from '@pantheon/kernel'
 import { Redis } from 'ioredis'
 
-/** How long Redis may take over one command before the line counts as dead: a healthy one takes under a millisecond. */
+/** Command timeout after which the connection counts as dead: a healthy one takes under a millisecond. */
 const silenceMs = 1000
 
 /**
- * A connection that comes back by itself, for as long as it takes. Commands fail at once while it is away: whoever
- * needs Redis has a way to do without. `purpose` names it in Redis' list of clients and in the log.
+ * A connection that reconnects by itself, without limit. Commands fail at once while it is down: every caller has a fallback. `purpose`
+ * names it in Redis' client list and in the log.
  */
 export const connectRedis = (url: string, purpose: string, logger: Logger): Redis => {
   const redis = new Redis(url, {
@@ -20,7 +20,7 @@ export const connectRedis = (url: string, purpose: string, logger: Logger): Redi
   })
   let isAway = false
   redis.on('error', (error: Error & { code?: string }) => {
-    if (isAway) return // ioredis says it again at every try to connect
+    if (isAway) return // ioredis emits an error with every reconnect attempt
     isAway = true
     logger.warn({ purpose, reason: error.code ?? error.name }, 'Redis is away')
   })

@@ -6,8 +6,8 @@ import { connectRedis } from './connect.ts'
 const Answer = z.object({ body: z.string(), madeAt: z.number() })
 
 /**
- * Answers that several servers share through Redis for a moment. `database` names the database they are made from, so
- * that products that share a Redis are kept apart. Without Redis nothing is shared, and nothing fails.
+ * A short-lived cache of responses that several servers share through Redis. `database` identifies the database they were read from, so
+ * that systems that share a Redis are separated. Without Redis nothing is cached, and nothing fails.
  */
 export const createRedisAnswers = (redisUrl: string, database: string, logger: Logger) => {
   const redis = connectRedis(redisUrl, 'answers', logger)
@@ -25,7 +25,7 @@ export const createRedisAnswers = (redisUrl: string, database: string, logger: L
       try {
         await redis.set(named(key), JSON.stringify(answer), 'PX', forMs)
       } catch {
-        // Then the other servers ask the database themselves.
+        // The other servers then query the database themselves.
       }
     },
     close: async (): Promise<void> => redis.disconnect(),

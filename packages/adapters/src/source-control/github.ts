@@ -7,25 +7,25 @@ import { z } from 'zod'
 export interface GithubSettings {
   clientId: string
   clientSecret: string
-  /** Where people sign in: https://github.com, or an Enterprise server. */
+  /** The base URL of the sign-in pages: https://github.com, or an Enterprise server. */
   baseUrl: string
-  /** Where the API answers: https://api.github.com. */
+  /** The base URL of the API: https://api.github.com. */
   apiUrl: string
-  /** How long one sign-in may take, over all its requests. */
+  /** Timeout of one sign-in, over all its requests. */
   timeoutMs?: number
 }
 
 const User = z.object({ id: z.int(), login: z.string().min(1), name: z.string().nullish() })
 const Emails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))
 
-/** The verified addresses, the primary one first. */
+/** The verified addresses, primary first. */
 const verified = (emails: z.infer<typeof Emails>): string[] =>
   emails
     .filter(({ verified }) => verified)
     .sort((a, b) => Number(b.primary) - Number(a.primary))
     .flatMap(({ email }) => canonicalEmail(email) ?? [])
 
-/** `work`, or a rejection after `ms`: arctic's requests know no end of their own. */
+/** Rejects after `ms`: arctic's requests have no timeout. */
 const within = <T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const signal = AbortSignal.timeout(ms)
   return Promise.race([
@@ -35,8 +35,8 @@ const within = <T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promi
 }
 
 /**
- * GitHub, or an Enterprise server, over OAuth 2 with PKCE. arctic's own GitHub client knows neither PKCE nor another
- * address, so this is its generic client.
+ * GitHub, or an Enterprise server, with OAuth 2 and PKCE. arctic's GitHub client supports neither PKCE nor another base URL, so this uses
+ * its generic client.
  */
 export const createGithub = ({ clientId, clientSecret, baseUrl, apiUrl, timeoutMs = 10_000, logger }: GithubSettings & { logger: Logger }): Github => {
   const clientFor = (redirectUri: string) => new OAuth2Client(clientId, clientSecret, redirectUri)
@@ -50,7 +50,7 @@ export const createGithub = ({ clientId, clientSecret, baseUrl, apiUrl, timeoutM
     const tokens = await clientFor(redirectUri)
       .validateAuthorizationCode(`${baseUrl}/login/oauth/access_token`, code, codeVerifier)
       .catch((error: unknown) => (error instanceof OAuth2RequestError ? refuse(error.code) : Promise.reject(error)))
-    // Against the standard, GitHub refuses with status 200, which arctic takes for tokens.
+    // Contrary to the standard, GitHub returns errors with status 200, which arctic reads as tokens.
     if ('error' in tokens.data) return refuse(String(tokens.data.error))
     return tokens.accessToken()
   }

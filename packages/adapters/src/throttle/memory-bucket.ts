@@ -3,7 +3,7 @@ import { pour } from './pour.ts'
 
 const sweptAbove = 10_000
 
-/** Buckets of this process, by its monotonic clock: setting the machine's clock fills or empties none. Full ones are forgotten when there are many. */
+/** Token buckets of this process, by its monotonic clock, so that clock changes do not affect them. Full ones are evicted when there are many. */
 export const createMemoryBucket = (): Bucket => {
   const fullAt = new Map<string, number>()
   const sweep = (now: number): void => {

@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { growingLimiter } from './growing-limiter.ts'
 import { createMemoryBucket } from './memory-bucket.ts'
 
-/** Counts in this process: right for one server, and forgotten when it ends. */
+/** Counts in this process: correct for a single server, and reset when it ends. */
 export const createMemoryThrottle = (): Throttle => ({
   name: 'memory',
   isEmbedded: true,

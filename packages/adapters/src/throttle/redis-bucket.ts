@@ -4,8 +4,8 @@ import { createMemoryBucket } from './memory-bucket.ts'
 import { msForOne, pour } from './pour.ts'
 
 /**
- * Reads when the bucket is full, takes one if there is one, and says when it was to be full before and what time it is:
- * `pour` makes the answer of that, so that there is one arithmetic. The time is Redis' own: servers' clocks differ.
+ * Takes a token if there is one, and returns the previous fill time and the current time, from which `pour` computes the result, so that
+ * the arithmetic exists once. The time is Redis' own, because servers' clocks differ.
  */
 const script = `
 local clock = redis.call('time')
@@ -19,7 +19,7 @@ if missing + one <= tonumber(ARGV[2]) * one then
 end
 return { tostring(now), string.format('%.3f', before) }`
 
-/** Buckets that all servers share. While Redis is away each server has its own. */
+/** Token buckets shared by all servers. While Redis is unavailable each server has its own. */
 export const createRedisBucket = (redis: Redis, name: string): Bucket => {
   const own = createMemoryBucket()
   return {

@@ -6,8 +6,8 @@ import { growingLimiter } from './growing-limiter.ts'
 import { createRedisBucket } from './redis-bucket.ts'
 
 /**
- * Counts in Redis, for all servers together. While Redis is away each server counts by itself, so that nobody is kept
- * out because of it and nobody gets in more often than through every server once.
+ * Counts in Redis, for all servers together. While Redis is unavailable each server counts by itself: nobody is locked out, and the limit
+ * grows at most by the number of servers.
  */
 export const createRedisThrottle = (redisUrl: string, logger: Logger): Throttle => {
   const storeClient = connectRedis(redisUrl, 'throttle', logger)
