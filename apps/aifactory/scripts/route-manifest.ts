@@ -4,15 +4,15 @@ import type { Plugin } from 'vite'
 import { settingsHrefs } from '../src/features/account/settings/settings-hrefs.ts'
 import { organizationHrefs } from '../src/features/organization/page-hrefs.ts'
 
-/** Routes whose last part is the name of one of a few pages, with the addresses of these pages. */
+/** Routes whose last segment is one of a fixed set of page names, with the paths of these pages. */
 const namedPages: Record<string, readonly string[]> = {
   '/settings/$page': Object.values(settingsHrefs),
   '/organization/$page': Object.values(organizationHrefs),
 }
 
 /**
- * Every address of the app, in the notation of its router (`/orders/$orderId`), from the text of the generated route tree.
- * Throws when the text holds none, or a route with `$page` whose pages are not known here.
+ * All paths of the app, in its router's notation (`/orders/$orderId`), from the source of the generated route tree. Throws when it has none, or
+ * a `$page` route whose pages are not listed here.
  */
 export const routePathsOf = (routeTree: string): string[] => {
   const listed = /interface FileRoutesByTo \{([^}]*)\}/.exec(routeTree)?.[1] ?? ''
@@ -28,7 +28,7 @@ const expected = (path: string): never => {
   throw new Error(`The pages of ${path} are not listed in scripts/route-manifest.ts`)
 }
 
-/** Writes `routes.json` beside the app, so that the server answers every other address with 404. */
+/** Vite plugin that writes `routes.json` beside the app, so that the server responds to every other path with 404. */
 export const routeManifest = (): Plugin => ({
   name: 'route-manifest',
   apply: 'build',

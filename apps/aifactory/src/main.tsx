@@ -10,7 +10,7 @@ import { createAppRouter } from './router.ts'
 
 watchMissingParts()
 
-// The Japanese subsets are only an index of files until a page shows Japanese: fetch it once the first paint is over.
+// Until a page shows Japanese, the Japanese subsets are only an index of files: loaded after the first paint.
 const loadJapaneseFonts = () => void import('@pantheon/ui/fonts-ja.css')
 if (i18n.language === 'ja') loadJapaneseFonts()
 else setTimeout(loadJapaneseFonts, 2500)

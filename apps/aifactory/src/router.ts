@@ -3,7 +3,7 @@ import { CrashPage } from './features/shell/CrashPage.tsx'
 import { NotFoundPage } from './features/shell/NotFoundPage.tsx'
 import { routeTree } from './route-tree.gen.ts'
 
-/** The router of the shop: routes are fetched when a link to them is pointed at. */
+/** Creates the shop's router: a route's code is loaded when a link to it is hovered or focused. */
 export const createAppRouter = () =>
   createRouter({
     routeTree,

@@ -19,7 +19,7 @@ const EditForm = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const update = useUpdateProduct()
-  // The version the form was opened at, not the newest one: else a live update would make us write over a colleague unseen.
+  // The version the form was opened at, not the newest one: after a live update the save would overwrite another user's change unseen.
   const [version, setVersion] = useState(product.version)
   return (
     <>

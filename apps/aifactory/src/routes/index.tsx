@@ -33,7 +33,7 @@ const HomePage = () => {
 }
 
 export const Route = createFileRoute('/')({
-  // The first screen comes with the first file: a second round trip would delay what most visitors came to see.
+  // Bundled with the entry chunk: a second round trip would delay the page that most visitors came for.
   codeSplitGroupings: [],
   component: HomePage,
   validateSearch: (search: {

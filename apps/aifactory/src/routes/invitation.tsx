@@ -3,7 +3,7 @@ import { InvitationPage } from '../features/organization/InvitationPage.tsx'
 
 const Page = () => {
   const { token } = Route.useSearch()
-  // Somebody else's link is another invitation, not the same one in another state.
+  // Keyed by token, so that another link does not inherit this one's state.
   return <InvitationPage key={token} token={token} />
 }
 

@@ -23,7 +23,7 @@ const OrderPage = () => {
 
 export const Route = createFileRoute('/orders/$orderId')({
   component: OrderPage,
-  // The provider's page leads back with `paid`; `refund` opens the form of a refund.
+  // The provider redirects back with `paid`; `refund` opens the refund form.
   validateSearch: ({ paid, refund }: { paid?: unknown; refund?: unknown }): { paid?: 1 | undefined; refund?: 1 | undefined } => ({
     paid: paid === 1 ? paid : undefined,
     refund: refund === 1 ? refund : undefined,

@@ -12,7 +12,7 @@ const OrdersPage = () => {
   const { t } = useTranslation()
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  // Through the reader once more: it leaves out what need not be said.
+  // Normalized once more, which omits default values.
   const onSearch = (next: OrderSearch) => void navigate({ search: readOrderSearch({ ...next }), replace: true, resetScroll: false })
   usePageTitle(t('orders.title'))
   const papers = (

@@ -20,7 +20,7 @@ const PlanRoute = () => {
       {(account) => (
         <Suspense fallback={<PlanWaiting />}>
           <PlanPage
-            // Another organization has another plan: nothing of the one before stays on the page.
+            // Keyed by organization, so that no state of the previous one stays on the page.
             key={account.organization.id}
             account={account}
             place={place}
@@ -35,7 +35,7 @@ const PlanRoute = () => {
 
 export const Route = createFileRoute('/plan')({
   component: PlanRoute,
-  // The provider's pages lead back with `paid`; `choose` and `card` are open dialogs.
+  // The provider redirects back with `paid`; `choose` and `card` are open dialogs.
   validateSearch: ({ paid, choose, card }: { paid?: unknown; choose?: unknown; card?: unknown }): PlanPlace => ({
     paid: paid === 1 ? paid : undefined,
     card: card === 1 ? card : undefined,

@@ -9,5 +9,5 @@ const Page = () => {
   return place ? <SettingsPage place={place} /> : <NotFoundPage />
 }
 
-// One route for all pages: each route of its own is paid for by every first visit to the shop.
+// One route for all pages: every separate route adds to the first load of the shop.
 export const Route = createFileRoute('/settings/$page')({ component: Page })

@@ -5,7 +5,7 @@ import { BookOpen, Building2, Gauge, LogOut, PackageOpen, ReceiptText, Settings 
 import { useTranslation } from 'react-i18next'
 import { useSignOut } from './use-account.ts'
 
-/** The person at the right of the bar, and what is theirs. */
+/** The account menu at the right of the top bar. */
 export const AccountMenu = ({ account }: { account: Account }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()

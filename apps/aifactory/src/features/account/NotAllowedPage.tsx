@@ -3,7 +3,7 @@ import { Button, NotAllowed, type NotAllowedPlace } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
-/** In the place of a page that the reader may not see. */
+/** Replaces a page the user lacks the permission for. */
 export const NotAllowedPage = ({ permission, page }: { permission: Permission; page: NotAllowedPlace | undefined }) => {
   const { t } = useTranslation()
   const toCatalogue = (

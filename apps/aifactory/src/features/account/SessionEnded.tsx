@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { SignInInvitation } from './SignInInvitation.tsx'
 
-/** The session ended while the page was open: asks who is signed in again, so that the whole frame knows, and shows the door. */
+/** Shown when the session ended while the page was open: refetches the session, so that the whole layout updates, and links to sign-in. */
 export const SessionEnded = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

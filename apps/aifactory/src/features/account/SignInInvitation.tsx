@@ -3,7 +3,7 @@ import { Link, useRouterState } from '@tanstack/react-router'
 import { LockKeyhole } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
-/** What a page says to someone who is not signed in: why to sign in, and the door, which leads back here. */
+/** Shown on a page that requires an account: why to sign in, and a link that returns here. */
 export const SignInInvitation = () => {
   const { t } = useTranslation()
   const next = useRouterState({ select: (state) => state.location.href })

@@ -5,7 +5,7 @@ import { PathLink } from './PathLink.tsx'
 import { useGoOn } from './use-go-on.ts'
 import { useLocale } from './use-locale.ts'
 
-/** The door; behind it is where the reader wanted to go. */
+/** The sign-in page. Afterwards the user continues at `next`. */
 export const SignInView = ({ next }: { next: string | undefined }) => {
   const { t } = useTranslation()
   const locale = useLocale()

@@ -6,7 +6,7 @@ import { PathLink } from './PathLink.tsx'
 import { useGoOn } from './use-go-on.ts'
 import { useLocale } from './use-locale.ts'
 
-/** The door for those who come for the first time. */
+/** The sign-up page. Afterwards the user continues at `next`. */
 export const SignUpView = ({ next }: { next: string | undefined }) => {
   const { t } = useTranslation()
   const locale = useLocale()

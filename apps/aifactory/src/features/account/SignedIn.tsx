@@ -7,20 +7,20 @@ import { SignInInvitation } from './SignInInvitation.tsx'
 import { useAccount } from './use-account.ts'
 
 interface SignedInProps {
-  /** Without it, the page says which permission is missing and whom to ask. */
+  /** Without it, the page names the missing permission and who can grant it. */
   permission?: Permission
-  /** What the permission is needed for here, where its own name says something else. */
+  /** The page, where the permission's own description would not fit it. */
   page?: NotAllowedPlace
   children: (account: Account) => ReactNode
 }
 
 const NotAllowedPage = lazy(async () => ({ default: (await loadPart(() => import('./NotAllowedPage.tsx'))).NotAllowedPage }))
 
-/** Shows its children to those who are signed in; others are led to the door and back. */
+/** Renders its children for signed-in users; others get the sign-in page, which returns here. */
 export const SignedIn = ({ permission, page, children }: SignedInProps) => {
   const { account, isSettled, error, retry, can } = useAccount()
   if (!isSettled) return <PageWaiting />
-  // Who they are was known before the line was cut: then the page stays.
+  // The account may be cached from before the connection was lost: then the page stays.
   if (error && !account) return <QueryError error={error} onRetry={retry} />
   if (!account) return <SignInInvitation />
   if (permission && !can(permission)) {

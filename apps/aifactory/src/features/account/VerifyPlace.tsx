@@ -17,11 +17,11 @@ const remember = (isUnverified: boolean): void => {
     if (isUnverified) localStorage.setItem(key, '1')
     else localStorage.removeItem(key)
   } catch {
-    // Without a memory the page moves once, when the server has said who is there.
+    // Without storage the layout shifts once, when the session is loaded.
   }
 }
 
-/** Where the word about an unverified e-mail stands. Its room is kept from the first paint on: nothing moves when it comes. */
+/** The slot of the notice about an unverified e-mail address. Its space is reserved from the first paint, to prevent layout shift. */
 export const VerifyPlace = () => {
   const { account, isSettled } = useAccount()
   const email = account && !account.user.isEmailVerified ? account.user.email : undefined

@@ -1,7 +1,7 @@
 const arrivedWith = new URLSearchParams(typeof window === 'undefined' ? '' : window.location.search)
 
 /**
- * What the address carried when the page was opened, letter for letter: the router would read the code `12e4` as a number.
- * For links that come from outside, which always open the page anew. Ask in a loader: those are not fetched late.
+ * A query parameter of the URL the page was opened with, as raw text: the router would parse the code `12e4` as a number. For links from
+ * outside, which always load the page. Call it in a loader: loaders are not split into a late chunk.
  */
 export const arrived = (name: string): string | undefined => arrivedWith.get(name) ?? undefined

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 
-/** Who is signed in. `isSettled` once the server has said so, one way or the other. */
+/** The signed-in account. `isSettled` once the session query has finished, successfully or not. */
 export const useAccount = () => {
   const trpc = useTRPC()
   const query = useQuery(trpc.auth.session.queryOptions(undefined, { retry: false, staleTime: 60_000 }))
@@ -22,7 +22,7 @@ export const useAccount = () => {
   }
 }
 
-/** Signs out, goes home and forgets what was read. */
+/** Signs out, navigates home and clears the query cache. */
 export const useSignOut = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-/** Goes on after the door. Pantheon stands beside this app on the same server: there the browser goes by itself. */
+/** Continues after sign-in. Pantheon is another app on the same server, so its paths need a full page load. */
 export const useGoOn = () => {
   const router = useRouter()
   return useCallback(

@@ -5,9 +5,9 @@ import { encodingGroupNames, encodingGroups, type FileEncoding } from './file-en
 
 interface FileEncodingChoiceProps {
   bytes: Uint8Array
-  /** The one the file is read in. */
+  /** The encoding the file is decoded with. */
   encoding: FileEncoding
-  /** Those it can be read in, the likeliest first. */
+  /** The possible encodings, the likeliest first. */
   encodings: readonly FileEncoding[]
   isDisabled: boolean
   onEncoding: (encoding: FileEncoding) => void
@@ -20,7 +20,7 @@ const Reading = ({ name, text, className }: { name: string; text: string; classN
   </div>
 )
 
-/** Which encoding a file was read in, the lines that would read differently in another, and the choice between them. */
+/** The encoding a file was decoded with, a select for others, and the lines that would differ. */
 export const FileEncodingChoice = ({ bytes, encoding, encodings, isDisabled, onEncoding }: FileEncodingChoiceProps) => {
   const { t } = useTranslation('desk')
   const other = encodings.find((each) => each !== encoding)

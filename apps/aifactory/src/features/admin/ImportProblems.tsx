@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 const rowKey = ({ line, column, code }: LineProblem) => `${line}/${column}/${code}`
 
-/** Every line that cannot be imported, and why. */
+/** Every line that cannot be imported, with its reason. */
 export const ImportProblems = ({ problems }: { problems: readonly LineProblem[] }) => {
   const { t } = useTranslation('desk')
   const columns: Column<LineProblem>[] = [

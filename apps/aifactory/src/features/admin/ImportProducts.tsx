@@ -17,7 +17,7 @@ interface Chosen {
   encodings: readonly FileEncoding[]
 }
 
-/** A file of products: chosen, checked line by line, and imported when that is wanted. */
+/** Imports products from a CSV file: it is chosen, checked line by line, and imported on confirmation. */
 export const ImportProducts = () => {
   const { t, i18n } = useTranslation('desk')
   const language = languageOf(i18n.language)
@@ -26,7 +26,7 @@ export const ImportProducts = () => {
   const [report, setReport] = useState<ImportReport>()
   const [problem, setProblem] = useState<'tooLarge' | 'notText'>()
 
-  /** Checks the file as it reads in an encoding. */
+  /** Decodes the file with an encoding and checks it. */
   const checkAs = (file: Pick<Chosen, 'name' | 'bytes' | 'encodings'>, encoding: FileEncoding) => {
     const csv = decodeAs(file.bytes, encoding) ?? ''
     setReport(undefined)
@@ -50,7 +50,7 @@ export const ImportProducts = () => {
       {
         onSuccess: (done) => {
           setReport(done)
-          // Somebody may have changed the catalogue since the check; then the report says so.
+          // The catalogue may have changed since the check; the report then says so.
           if (done.isImported) toast.success(t('import.done', { count: done.created + done.updated }))
         },
       },

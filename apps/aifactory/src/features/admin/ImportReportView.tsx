@@ -12,7 +12,7 @@ interface ImportReportViewProps {
   onImport: (mode: 'all' | 'good_lines') => void
 }
 
-/** What an import would do, or did, and what keeps lines from it. */
+/** What an import would do or did, and which lines have problems. */
 export const ImportReportView = ({ fileName, report, isPending, onImport }: ImportReportViewProps) => {
   const { t } = useTranslation('desk')
   const { isImported, isReadable, created, updated, unchanged, badLines, problems } = report

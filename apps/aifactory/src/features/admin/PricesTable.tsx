@@ -11,7 +11,7 @@ interface PricesTableProps {
   isWrong: (currency: Currency) => boolean
 }
 
-/** What a product costs: an amount per currency it is sold in, one of them the main price. */
+/** The prices of a product: one amount per currency, one of them the main price. */
 export const PricesTable = ({ register, error, isWrong }: PricesTableProps) => {
   const { t } = useTranslation(['app', 'desk'])
   return (

@@ -7,13 +7,13 @@ import { useArchiveProduct, useRemoveProduct, useRestoreProduct } from './use-ma
 
 interface ProductActionsProps {
   product: Product
-  /** Called when the product is no more. */
+  /** Called after the product was deleted. */
   onDeleted?: () => void
-  /** Called with the product after a step. */
+  /** Called with the product after a status change. */
   onMoved?: (product: Product) => void
 }
 
-/** The steps a product can take: off the shelf, back on it, or away for good. */
+/** Archives, unarchives or deletes a product, as its status allows. */
 export const ProductActions = ({ product, onDeleted, onMoved }: ProductActionsProps) => {
   const { t } = useTranslation(['app', 'desk'])
   const [asking, setAsking] = useState<'archive' | 'delete'>()

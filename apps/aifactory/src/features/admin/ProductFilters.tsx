@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { categories, categoryOf } from '../catalogue/categories.tsx'
 import { productStatuses } from './product-statuses.ts'
 
-/** Which products are shown, and in which order; it lives in the address. */
+/** Filter and sort of the product list, kept in the URL. */
 export interface ProductsFilter {
   status: ProductStatus
   category: ProductCategory | undefined
@@ -18,7 +18,7 @@ interface ProductFiltersProps {
   onFilter: (filter: ProductsFilter) => void
 }
 
-/** State, category and words to look for. What is typed reaches the address after a short rest. */
+/** Status, category and search text. The text reaches the URL after a short pause (debounced). */
 export const ProductFilters = ({ filter, onFilter }: ProductFiltersProps) => {
   const { t } = useTranslation(['app', 'desk'])
   const [typed, setTyped] = useState(filter.query)

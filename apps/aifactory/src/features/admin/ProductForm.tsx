@@ -10,7 +10,7 @@ import { PricesTable } from './PricesTable.tsx'
 import { keepProductDraft, readProductDraft } from './product-draft.ts'
 import { amountsOf, ProductFields, pricesOf } from './product-fields.ts'
 
-/** A product as the form says it. The state of an archived one is not the form's to change. */
+/** The values of the product form. An archived product's status is not changed here. */
 export type ProductDraft = Omit<CreateProduct, 'price' | 'currency' | 'status'> & { prices: Price[]; status: 'active' | 'draft' | undefined }
 
 const fieldNames = ['name', 'sku', 'description', 'category', 'prices', 'status'] as const
@@ -24,7 +24,7 @@ interface ProductFormProps {
   onSave: (fields: ProductDraft) => void
 }
 
-/** The facts of a product: name, SKU, description, category, prices, state. */
+/** The form of a product: name, SKU, description, category, prices, status. */
 export const ProductForm = ({ product, error, failures, isPending, onSave }: ProductFormProps) => {
   const { t, i18n } = useTranslation(['app', 'desk'])
   const isArchived = product?.status === 'archived'
@@ -50,9 +50,9 @@ export const ProductForm = ({ product, error, failures, isPending, onSave }: Pro
   const refused = error ? errorOf(error) : undefined
   const isRefused = (name: FieldName) => refused?.fields.some(({ path }) => path === name || (name === 'prices' && path.startsWith('price'))) ?? false
   const isWrong = (name: FieldName) => (name === 'prices' ? errors.amounts : errors[name]) !== undefined || isRefused(name)
-  // The server speaks of the prices as a list; then all of them are looked over.
+  // The server reports an error for the list of prices as a whole; then all amounts are marked.
   const isPriceWrong = (currency: Currency) => (errors.amounts ? errors.amounts[currency] !== undefined : isRefused('prices'))
-  /** Where the focus goes for a problem: of prices, to the first wrong one. */
+  /** The element to focus for a problem: for prices, the first wrong amount. */
   const idOf = (name: FieldName) => (name === 'prices' ? `price-${currencies.find(isPriceWrong)}` : name)
   const isMainMissing = errors.amounts !== undefined && form.getValues(`amounts.${form.getValues('main')}`).trim() === ''
   const problemText = (name: FieldName) => {

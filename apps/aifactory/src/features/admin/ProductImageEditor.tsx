@@ -11,7 +11,7 @@ interface ProductImageEditorProps {
   onSaved: (product: Product) => void
 }
 
-/** The picture of a product: chosen, described, saved, taken away. */
+/** Chooses, describes, saves and removes a product's picture. */
 export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps) => {
   const { t, i18n } = useTranslation(['app', 'desk'])
   const [chosen, setChosen] = useState<string>()

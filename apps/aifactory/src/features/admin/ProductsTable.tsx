@@ -20,14 +20,14 @@ const rowKey = (product: Product) => product.id
 const rowVersion = (product: Product) => product.version
 const rowName = (product: Product) => product.name
 
-/** What can be done with many products of a state. */
+/** The bulk actions for products of a status. */
 const steps = {
   active: ['archive'],
   draft: ['archive', 'publish'],
   archived: ['restore', 'publish'],
 } as const satisfies Record<ProductStatus, readonly string[]>
 
-/** The filter as it is kept: what is shown without any filter need not be said. */
+/** The filter in saved form; default values are omitted. */
 const rulesOf = ({ status, category, query, sort }: ProductsFilter): Rules => ({
   ...(status !== 'active' && { status }),
   ...(category && { category }),
@@ -41,7 +41,7 @@ const filterOf = ({ status, category, q = '', sort }: Rules): ProductsFilter => 
   sort: sortNamed(productSorts, sort) ?? 'newest',
 })
 
-/** The products of one state, sorted; each leads to its editor, and many can be moved at a time. */
+/** The products of one status, sorted. Each links to its editor, and several can be changed at once. */
 export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; onFilter: (filter: ProductsFilter) => void }) => {
   const { t } = useTranslation(['app', 'desk'])
   const { t: desk } = useTranslation('desk')
@@ -56,7 +56,7 @@ export const ProductsTable = ({ filter, onFilter }: { filter: ProductsFilter; on
   const bulk = useMoveProducts()
   const exported = new URLSearchParams({ status, ...(category && { category }) })
   if (products.isError && !rows) return <QueryError error={products.error} onRetry={() => void products.refetch()} />
-  // Words to look for are not part of the file.
+  // The search text does not apply to the export.
   const download = (
     <Button asChild variant="secondary">
       <a href={`/api/v1/catalogue/export?${exported}`} download>

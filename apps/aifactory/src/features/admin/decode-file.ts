@@ -4,7 +4,7 @@ import { type FileEncoding, fileEncodings, type GuessedEncoding, guessedEncoding
 import { centralShare } from './latin-words.ts'
 import { plausibilityOf, type TextScript } from './plausible-text.ts'
 
-/** What the detector calls them, and their subsets. */
+/** The detector's names of the encodings and their subsets. */
 const detected: Readonly<Record<string, GuessedEncoding>> = {
   Shift_JIS: 'shift_jis',
   'EUC-JP': 'euc-jp',
@@ -16,35 +16,35 @@ const detected: Readonly<Record<string, GuessedEncoding>> = {
   'ISO-8859-5': 'windows-1251',
   'windows-1251': 'windows-1251',
 }
-/** Enough to tell; the detector's work grows with the bytes. */
+/** Large enough to decide; the detector's work grows with the input. */
 const sampleBytes = 65_536
-/** What it weighs that a text looks like writing, and the reader's own language where that says little. */
+/** Weight of the text's plausibility. Where that is inconclusive, the user's own language decides. */
 const plausibleScore = 100
 const ownLanguageScore = (encoding: GuessedEncoding, language: string): number => {
   if (language === 'ja') return scriptOf(encoding) === 'japanese' ? 15 : 0
   return scriptOf(encoding) === 'latin' ? 5 : 0
 }
-/** Western letters are in far more files than the Central European ones that share their bytes. */
+/** Western text is far more common than Central European text with the same bytes. */
 const commonScore = 5
-/** What it weighs that the words are of those languages nevertheless, and from which share of them on: in any text a few are of none. */
+/** Weight of words that are Central European, and the share of words from which it applies: any text has a few foreign words. */
 const [foreignWordsScore, leastForeignShare] = [60, 0.15]
-/** So many bytes beyond ASCII are enough to count letters; of fewer, the detector is as sure of what is wrong. */
+/** The number of non-ASCII bytes from which letter frequencies count fully; with fewer, the detector is confidently wrong. */
 const countedBytes = 50
 
 const scriptOf = (encoding: GuessedEncoding): TextScript => (encoding === 'windows-1251' ? 'cyrillic' : encoding.startsWith('windows') ? 'latin' : 'japanese')
 
-/** Windows-1252 from byte 0x80 on, which Node reads as control characters before version 24. */
+/** Windows-1252 from byte 0x80 on, which Node decodes as control characters before version 24. */
 const westernSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 const decode = (bytes: Uint8Array, encoding: FileEncoding): string => {
   const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
   return encoding === 'windows-1252' ? text.replaceAll(/[\u0080-\u009f]/g, (sign) => westernSigns[sign.charCodeAt(0) - 0x80] ?? sign) : text
 }
 
-/** The bytes as text; undefined where they cannot be in this encoding: bytes that mean nothing in it, or control characters. */
+/** Decodes the bytes; undefined where they are invalid in this encoding or contain control characters. */
 export const decodeAs = (bytes: Uint8Array, encoding: FileEncoding): string | undefined => {
   try {
     const text = decode(bytes, encoding)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what text never has.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters never occur in text.
     return /[\u0000-\u0008\u000E-\u001F\u0080-\u009F]/.test(text) ? undefined : text
   } catch {
     return undefined
@@ -53,7 +53,7 @@ export const decodeAs = (bytes: Uint8Array, encoding: FileEncoding): string | un
 
 const markOf = ([a, b]: Uint8Array): FileEncoding | undefined => (a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : undefined)
 
-/** The encodings that are not guessed in which the bytes read like nothing in `known`, each reading once. */
+/** The remaining encodings in which the bytes decode to a text not in `known`, one per distinct text. */
 const othersOf = (bytes: Uint8Array, known: Set<string>): FileEncoding[] =>
   fileEncodings.filter((encoding) => {
     const isGuessed = encoding.startsWith('utf') || guessedEncodings.some((each) => each === encoding)
@@ -64,9 +64,9 @@ const othersOf = (bytes: Uint8Array, known: Set<string>): FileEncoding[] =>
   })
 
 /**
- * The encodings that a file may be in, the likeliest first; none when it is no text. UTF-8 and byte order marks are certain; the others
- * are told apart by how often their letters occur, and `language` (`en`, `ja`) decides where that says little. After them come those that are not
- * guessed. No two read the file alike: between those there is nothing to choose.
+ * The possible encodings of a file, the likeliest first; none when it is not text. UTF-8 and byte order marks are certain; the others are ranked
+ * by letter frequency, and `language` (`en`, `ja`) decides where that is inconclusive. Encodings that are not guessed follow. Each decodes the
+ * file differently, so that every choice has an effect.
  */
 export const detectEncodings = (bytes: Uint8Array, language: string): FileEncoding[] => {
   const marked = markOf(bytes)
@@ -100,17 +100,17 @@ export const detectEncodings = (bytes: Uint8Array, language: string): FileEncodi
   return [...guessed, ...othersOf(bytes, new Set(readings.keys()))]
 }
 
-/** So much of a line is shown, in UTF-16 units. */
+/** The maximum length of a shown line, in UTF-16 code units. */
 const shownLetters = 120
 
-/** A line that reads differently in two encodings. */
+/** A line that decodes differently in two encodings. */
 export interface DifferingLine {
   line: number
   taken: string
   other: string
 }
 
-/** The first lines that read differently in two encodings, at most `most` of them, each shortened. */
+/** The first lines that decode differently in two encodings, at most `most` of them, each shortened. */
 export const differingLines = (bytes: Uint8Array, taken: FileEncoding, other: FileEncoding, most = 5): DifferingLine[] => {
   const [ours, theirs] = [taken, other].map((encoding) => (decodeAs(bytes, encoding) ?? '').split(/\r\n|\r|\n/))
   return (ours ?? [])

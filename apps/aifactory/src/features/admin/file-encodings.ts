@@ -1,6 +1,6 @@
 /**
- * The encodings of text that browsers know (https://encoding.spec.whatwg.org), by their names there and by who writes in them. Left out
- * are those that read like another one: GBK is a part of GB 18030, and ISO-8859-8-I differs from ISO-8859-8 in nothing that is read.
+ * The text encodings that browsers support (https://encoding.spec.whatwg.org), by their names there, grouped by script or region. Encodings that
+ * decode like another one are omitted: GBK is a subset of GB 18030, and ISO-8859-8-I decodes like ISO-8859-8.
  */
 export const encodingGroups = {
   unicode: ['utf-8', 'utf-16le', 'utf-16be'],
@@ -24,9 +24,9 @@ export const encodingGroups = {
 export type EncodingGroup = keyof typeof encodingGroups
 export type FileEncoding = (typeof encodingGroups)[EncodingGroup][number]
 
-/** The groups in the order they are offered in. */
+/** The groups in display order. */
 export const encodingGroupNames = Object.keys(encodingGroups) as EncodingGroup[]
 export const fileEncodings: readonly FileEncoding[] = encodingGroupNames.flatMap((group): readonly FileEncoding[] => encodingGroups[group])
-/** Those that are told apart by what a file looks like; the others are for people to choose. */
+/** The encodings that are detected automatically; the others can be chosen manually. */
 export const guessedEncodings = ['shift_jis', 'euc-jp', 'iso-2022-jp', 'windows-1252', 'windows-1250', 'windows-1251'] as const satisfies FileEncoding[]
 export type GuessedEncoding = (typeof guessedEncodings)[number]

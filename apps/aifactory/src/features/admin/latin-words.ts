@@ -1,12 +1,15 @@
-/** Letters beyond ASCII of Western languages that are written together in one word; what only loans have is in none. */
+/** The non-ASCII letters of each Western language that occur together in one word, without letters of loanwords. */
 const western = ['àâæçéèêëîïôœùûüÿ', 'áâãàçéêíóôõúü', 'áéíóúñü', 'àèéìíîïòóúùüç', 'áéíóúýðþæö', 'æøåéóòôêäöü', 'åäöüßéàõšž', 'áéíóúèàëïöüê']
-/** The same of Central European ones: Czech, Slovak, Polish, Hungarian, Romanian, Croatian, German, Albanian. */
+/** The same for Central European languages: Czech, Slovak, Polish, Hungarian, Romanian, Croatian, German, Albanian. */
 const central = ['áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'ąćęłńóśźż', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž', 'äöüß', 'çë']
 
 const vowels = 'aeiouyáéíóúýàâãäåæèêëìîïòôõöøùûü'
-/** The stems in which French has û: everywhere else it is ű. */
+/** The word stems in which French has û; elsewhere the byte is read as ű. */
 const frenchStems = /(?:go|o|a|m|cr|d|fl|s)ût|fûts?$|[sm]ûr|brûl|bûch|^(?:re)?dûe?s?$|^(?:re)?crûe?s?$|eûn|qûr|ûment|soûl|aoûl|chûte|^mûs?$/gu
-/** Where letters that Central European ones are taken for stand in no Western language: è before a vowel is č, õ elsewhere than in -õe- is ő. */
+/**
+ * Positions in which these letters occur in no Western language, so they are misread Central European ones: è before a vowel is č, õ other than
+ * in -õe- is ő.
+ */
 const misplaced = new RegExp(
   [
     `è[${vowels}]|[èòàù].*[áíóúý]|[áíóúý].*[èòàù]`,
@@ -29,18 +32,18 @@ const isWestern = (word: string): boolean =>
   isWrittenWith(beyondAscii(word), western) && !misplaced.test(word) && !word.replaceAll(frenchStems, '').includes('û')
 const isCentral = (word: string): boolean => isWrittenWith(beyondAscii(word), central)
 
-/** Longer ones are no words, and take time that grows with the square of their length. */
+/** Longer runs are not words, and checking them takes time quadratic in their length. */
 const longestWord = 40
-/** Letters that are the same bytes in both encodings. */
+/** Letters with the same bytes in both encodings. */
 const shared = /^[a-zßáâäçéëíîóôöúüýšž]*$/
-/** The words of a text that its encoding makes a difference to, in lower case; º, ¹, ³ and ¿ inside a word are letters that were read wrongly. */
+/** The lower-case words of a text that its encoding makes a difference to; º, ¹, ³ and ¿ inside a word are misread letters. */
 const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}¹³º¿¾¼]+/gu) ?? []).filter((word) => word.length <= longestWord && /\p{L}/u.test(word) && !shared.test(word))
 
 /**
- * How much better the words of a text read as Central European ones (Windows-1250) than as Western ones (Windows-1252), given both
- * readings of the same bytes: of the words that differ, the share that could be of one such language, less the same of the other,
- * -1 to 1. It tells apart what counting letters cannot: `Kurz češtiny` and `Kurz èeštiny`.
+ * How much better the words of a text fit Central European languages (Windows-1250) than Western ones (Windows-1252), given both decodings of
+ * the same bytes: of the words that differ, the share that could belong to a Central European language minus the share that could belong to a
+ * Western one, -1 to 1. It separates what letter frequencies cannot: `Kurz češtiny` and `Kurz èeštiny`.
  */
 export const centralShare = (asCentral: string, asWestern: string): number => {
   const [ours, theirs] = [wordsOf(asCentral), wordsOf(asWestern)]

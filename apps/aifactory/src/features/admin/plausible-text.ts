@@ -1,8 +1,8 @@
-/** Scripts that text in an encoding is made of, where it is that encoding. */
+/** The script of the text in an encoding. */
 export type TextScript = 'japanese' | 'latin' | 'cyrillic'
 
 let known: ReadonlySet<string> | undefined
-/** The 2,965 kanji of level 1 of JIS X 0208, which nearly all that is written is made of. */
+/** The 2,965 kanji of JIS X 0208 level 1, which cover nearly all Japanese text. */
 const commonKanji = (): ReadonlySet<string> => {
   if (known) return known
   const bytes: number[] = []
@@ -16,13 +16,13 @@ const commonKanji = (): ReadonlySet<string> => {
 }
 
 const isSingleHalfWidth = (run: string): boolean => /^[\uff61-\uff9f]$/.test(run)
-/** Numbers in circles, Roman ones, ㈱, № and the shapes that lists begin with. */
+/** Circled numbers, Roman numerals, ㈱, № and list markers. */
 const sign = /[\u2460-\u2473\u2160-\u2179\u3220-\u33ff№℡※○●◎☆★□■△▲▽▼◇◆→←↑↓〒♪]/
-/** Half-width kana among kanji as somebody writes them: two or more in a row, and kanji that are common. */
+/** Whether half-width kana occur among kanji as in real text: two or more in a row, and only common kanji. */
 const isWrittenMixed = (run: string): boolean =>
   !/(?<![\uff61-\uff9f])[\uff61-\uff9f](?![\uff61-\uff9f])/.test(run) && [...run].every((char) => !/\p{Script=Han}/u.test(char) || commonKanji().has(char))
 
-/** One character of a Japanese text. Bytes of another encoding become rare kanji and half-width kana. */
+/** Plausibility of one Japanese character. Bytes of another encoding decode to rare kanji and half-width kana. */
 const japanese = (char: string): number => {
   if (/[\u3041-\u30fe、。「」『』【】〜～！？（）：；・ー々〆]/.test(char) || commonKanji().has(char)) return 1
   if (/[\uff01-\uff5e]/.test(char) || sign.test(char)) return 0.9
@@ -30,7 +30,10 @@ const japanese = (char: string): number => {
   return /\p{Script=Han}/u.test(char) ? 0.6 : 0
 }
 
-/** Such characters in a row. One or two beside small Latin letters are some of theirs; nobody writes one half-width kana, or one among kanji. */
+/**
+ * Plausibility of a run of such characters. One or two beside lower-case Latin letters are misread Latin letters; a single half-width kana,
+ * alone or among kanji, does not occur in real text.
+ */
 const japaneseRun = (run: string, before: string, after: string): number => {
   const chars = [...run]
   const isMixed = /[\uff61-\uff9f]/.test(run) && /\p{Script=Han}/u.test(run) && !isWrittenMixed(run)
@@ -39,19 +42,19 @@ const japaneseRun = (run: string, before: string, after: string): number => {
 }
 
 const punctuation = /[“”‘’–—…«»€£°©®™¿¡º·]/
-/** Letters of the bytes 0x80 to 0x9F, which Shift_JIS text is full of. */
+/** Letters of the bytes 0x80 to 0x9F, which are frequent in Shift_JIS text. */
 const halfOfTwo = /[ŠŒŽšœžŸŚŤŹśťź]/
-/** Capitals stand at the beginning of a word or everywhere in it. */
+/** In real words only the first letter, or every letter, is a capital. */
 const hasStrayCapital = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u
 
-/** One character of a Latin text: its letters beyond ASCII have those of ASCII beside them, or are a word of one letter. */
+/** Plausibility of one Latin character: non-ASCII letters are next to ASCII ones, or are a word of one letter. */
 const latin = (char: string, before: string, after: string): number => {
   if (punctuation.test(char)) return 0.5
   if (!/\p{Script=Latin}/u.test(char) || char === 'ƒ') return 0
   if (/[a-z]/i.test(before) || /[a-z]/i.test(after)) return halfOfTwo.test(char) ? 0.85 : 1
   return /\p{L}/u.test(before) || /\p{L}/u.test(after) ? 0.3 : 0.6
 }
-/** One character of a Cyrillic text: no letter of ASCII is beside it. */
+/** Plausibility of one Cyrillic character: no ASCII letter is next to it. */
 const cyrillic = (char: string, before: string, after: string): number => {
   if (punctuation.test(char)) return 0.5
   if (!/\p{Script=Cyrillic}/u.test(char) || /[a-z]/i.test(before) || /[a-z]/i.test(after)) return 0
@@ -69,12 +72,12 @@ const letteredRun =
 const runOf = { japanese: japaneseRun, latin: letteredRun(latin, true), cyrillic: letteredRun(cyrillic, false) }
 
 /**
- * How much the characters of a text beyond ASCII look like writing in a script: 1 where all of them do, 0 where none does. It tells
- * apart what counting letters cannot: a file with one or two words in it.
+ * How plausible the non-ASCII characters of a text are in a script: 1 where all of them are, 0 where none is. It decides where letter
+ * frequencies cannot: in a file with one or two such words.
  */
 export const plausibilityOf = (text: string, script: TextScript): number => {
   let [sum, count] = [0, 0]
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: matches non-ASCII characters.
   for (const { 0: run, index } of text.matchAll(/[^\u0000-\u007f]+/g)) {
     count += [...run].length
     sum += runOf[script](run, text[index - 1] ?? '', text[index + run.length] ?? '')

@@ -2,7 +2,7 @@ import type { ProductFields } from './product-fields.ts'
 
 const key = 'aifactory.newProduct'
 
-/** What was typed for a new product and not yet made. It outlives a reload, not the browser tab. */
+/** The input of a product that was not created yet. It survives a reload, but not closing the browser tab. */
 export const readProductDraft = (): Partial<ProductFields> => {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<ProductFields>
@@ -11,12 +11,12 @@ export const readProductDraft = (): Partial<ProductFields> => {
   }
 }
 
-/** Keeps what is typed; undefined forgets it. */
+/** Stores the input; undefined removes it. */
 export const keepProductDraft = (fields: Partial<ProductFields> | undefined): void => {
   try {
     if (fields === undefined) sessionStorage.removeItem(key)
     else sessionStorage.setItem(key, JSON.stringify(fields))
   } catch {
-    // A full or forbidden storage must not stop anyone from selling.
+    // Full or unavailable storage must not block the form.
   }
 }

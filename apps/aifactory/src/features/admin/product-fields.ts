@@ -2,11 +2,11 @@ import { Currency, currencies, type Price, type Product, ProductCategory, parseP
 import { z } from 'zod'
 
 const AmountField = z.string().overwrite(typedNumber).trim()
-/** One line per currency; an empty one means that the product is not sold in it. */
+/** One amount per currency; an empty one means that the product is not sold in it. */
 const Amounts = z.object({ USD: AmountField, EUR: AmountField, JPY: AmountField } satisfies Record<Currency, z.ZodString>)
 export type Amounts = z.infer<typeof Amounts>
 
-/** What the form of a product takes: prices as one amount per currency, and which of them is the main one. */
+/** The schema of the product form: prices as one amount per currency, and the currency of the main one. */
 export const ProductFields = z
   .object({
     name: z.string().trim().min(1).max(255),
@@ -26,13 +26,13 @@ export const ProductFields = z
 
 export type ProductFields = z.infer<typeof ProductFields>
 
-/** The amounts of a product as the form shows them. */
+/** The amounts of a product as form values. */
 export const amountsOf = (product: Product | undefined): Amounts => {
   const amountIn = (currency: Currency) => product?.prices.find((price) => price.currency === currency)?.amount ?? ''
   return { USD: amountIn('USD'), EUR: amountIn('EUR'), JPY: amountIn('JPY') }
 }
 
-/** The prices that the form's amounts say, the main one first. */
+/** The prices for the form's amounts, the main one first. */
 export const pricesOf = (amounts: Amounts, main: Currency): Price[] =>
   [main, ...currencies.filter((currency) => currency !== main)]
     .filter((currency) => amounts[currency] !== '')

@@ -1,7 +1,7 @@
 import type { ProductSort } from '@pantheon/contract'
 import type { Sorts } from '@pantheon/ui'
 
-/** What the products the shop keeps can be sorted by. */
+/** The sorts of the product management list. */
 export const productSorts: Sorts<ProductSort> = {
   newest: { column: 'made', direction: 'descending' },
   oldest: { column: 'made', direction: 'ascending' },

@@ -1,8 +1,8 @@
 import type { ProductStatus } from '@pantheon/contract'
 import type { Tone } from '@pantheon/ui'
 
-/** How the state of a product is drawn. */
+/** The badge tone of each product status. */
 export const statusTones: Record<ProductStatus, Tone> = { active: 'success', draft: 'warning', archived: 'neutral' }
 
-// The keys, not the contract's list: that would bring every schema along with the route's address.
+// From the keys, not the contract's list, which would add every schema to the route's search validation.
 export const productStatuses = Object.keys(statusTones) as ProductStatus[]

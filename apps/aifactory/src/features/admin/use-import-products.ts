@@ -4,19 +4,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { detectEncodings } from './decode-file.ts'
 import type { FileEncoding } from './file-encodings.ts'
 
-/** A chosen file with the encodings it can be read in, the likeliest first, or why it cannot be one. */
+/** A chosen file with its possible encodings, the likeliest first, or the reason it cannot be imported. */
 export type ReadBytes = { bytes: Uint8Array; encodings: readonly [FileEncoding, ...FileEncoding[]] } | { problem: 'tooLarge' | 'notText' }
 
-/** Reads a file and finds out what it may be encoded in. `language` is the reader's. */
+/** Reads a file and detects its possible encodings. `language` is the user's. */
 export const readBytes = async (file: File, language: string): Promise<ReadBytes> => {
-  // Another encoding may take fewer bytes than the text will; the server has the last word.
+  // The text in UTF-8 may be larger than the file; the server checks the final size.
   if (file.size > mostFileBytes) return { problem: 'tooLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   const [likeliest, ...others] = detectEncodings(bytes, language)
   return likeliest ? { bytes, encodings: [likeliest, ...others] } : { problem: 'notText' }
 }
 
-/** Checks or imports a file of products. What was imported is read again everywhere. */
+/** Checks or imports a CSV file of products. After an import all product queries are refetched. */
 export const useImportProducts = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

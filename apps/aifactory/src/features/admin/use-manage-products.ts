@@ -7,14 +7,14 @@ const useInvalidateProducts = () => {
   return () => queryClient.invalidateQueries({ queryKey: trpc.business.products.pathKey() })
 }
 
-/** Puts a product in the catalogue. Every list and product is read again. */
+/** Creates a product. All product queries are refetched. */
 export const useCreateProduct = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateProducts()
   return useMutation(trpc.business.products.create.mutationOptions({ onSuccess: invalidate }))
 }
 
-/** Changes a product. Read again also when refused: then someone changed it first. */
+/** Updates a product. Refetches after errors too, because a conflict means that the data is stale. */
 export const useUpdateProduct = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateProducts()
@@ -28,14 +28,14 @@ export const useRemoveProduct = () => {
   return useMutation(trpc.business.products.remove.mutationOptions({ onSettled: invalidate }))
 }
 
-/** Takes a product off the shelf. Read again also when refused: then someone changed it first. */
+/** Archives a product. Refetches after errors too, because a conflict means that the data is stale. */
 export const useArchiveProduct = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateProducts()
   return useMutation(trpc.business.products.archive.mutationOptions({ onSettled: invalidate }))
 }
 
-/** Brings an archived product back. */
+/** Unarchives a product. */
 export const useRestoreProduct = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateProducts()

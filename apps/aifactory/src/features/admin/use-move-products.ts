@@ -2,7 +2,7 @@ import { useTRPC, useTRPCClient } from '@pantheon/client/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useBulk } from '../desk/use-bulk.ts'
 
-/** Takes many products off the shelf, back from there, or on sale. */
+/** Archives, unarchives or publishes several products. */
 export const useMoveProducts = () => {
   const trpc = useTRPC()
   const { business } = useTRPCClient()

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { statusTones } from './product-statuses.ts'
 
-/** The columns of the products the shop keeps. Where `currency` is what prices are compared in, that price comes first. */
+/** The columns of the product management list. With `currency`, the currency that prices are sorted by, that price comes first. */
 export const useProductColumns = (currency: Currency | undefined): Column<Product>[] => {
   const { t } = useTranslation(['app', 'desk'])
   const { t: desk } = useTranslation('desk')

@@ -7,21 +7,21 @@ const useInvalidateProducts = () => {
   return () => queryClient.invalidateQueries({ queryKey: trpc.business.products.pathKey() })
 }
 
-/** Gives a product a picture, or describes the one it has. Read again also when refused: then someone changed the product first. */
+/** Sets a product's picture or its description. Refetches after errors too, because a conflict means that the data is stale. */
 export const useSetProductImage = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateProducts()
   return useMutation(trpc.business.products.setImage.mutationOptions({ onSettled: invalidate }))
 }
 
-/** Takes the picture of a product away. */
+/** Removes a product's picture. */
 export const useRemoveProductImage = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateProducts()
   return useMutation(trpc.business.products.removeImage.mutationOptions({ onSettled: invalidate }))
 }
 
-/** A chosen file as a `data:` address: what the page shows before it is saved, and what is sent. */
+/** Reads a file as a `data:` URL, for the preview and the upload. */
 export const readPicture = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader()

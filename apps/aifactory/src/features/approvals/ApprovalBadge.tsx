@@ -10,7 +10,7 @@ const approvalTones: Record<ApprovalStatus, Tone> = {
   cancelled: 'neutral',
 }
 
-/** The state of an approval in a word. */
+/** The status of an approval. */
 export const ApprovalBadge = ({ approval }: { approval: Pick<Approval, 'status' | 'awaits'> }) => {
   const { t } = useTranslation('approvals')
   const isSentBack = approval.awaits === 'requester'

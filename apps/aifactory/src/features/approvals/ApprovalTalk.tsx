@@ -7,7 +7,7 @@ import { isLost, PartError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { useApprovalActions, useApprovalComments } from './use-approvals.ts'
 
-/** One thing that was said. */
+/** One comment. */
 const Said = ({ by, text, at }: ApprovalComment) => {
   const { t } = useTranslation('approvals')
   const name = by?.name || t('approver.gone')
@@ -26,7 +26,7 @@ const Said = ({ by, text, at }: ApprovalComment) => {
   )
 }
 
-/** Seconds to wait, counted down. */
+/** A countdown in seconds. */
 const useWait = () => {
   const [left, wait] = useState(0)
   useEffect(() => {
@@ -37,7 +37,7 @@ const useWait = () => {
   return { left, wait }
 }
 
-/** Saying something; what was typed stays until it was taken. */
+/** The comment form; the input is kept until it was accepted. */
 const Say = ({ approvalId }: { approvalId: string }) => {
   const { t, i18n } = useTranslation('approvals')
   const { comment } = useApprovalActions()
@@ -54,7 +54,7 @@ const Say = ({ approvalId }: { approvalId: string }) => {
     }
     comment.mutate({ id: approvalId, text: text.trim() }, { onSuccess: () => setText(''), onError })
   }
-  // Said once; the seconds go down where nobody is interrupted by them.
+  // The message is announced once; the countdown is rendered outside the live region.
   const problem = isMissing ? t('comment.missing') : left > 0 ? codeText('approval.comments_too_fast', undefined, languageOf(i18n.language)) : undefined
   return (
     <div className="mb-5 border-b pb-5">
@@ -77,7 +77,7 @@ const Say = ({ approvalId }: { approvalId: string }) => {
   )
 }
 
-/** What people said, newest first, and saying something. */
+/** The comments, newest first, and a form for another. */
 export const Comments = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const comments = useApprovalComments(approval.id)
@@ -117,7 +117,7 @@ const tones: Record<ApprovalEntry['kind'], Tone> = {
   cancelled: 'neutral',
 }
 
-/** Everything that was done, oldest first. */
+/** The history of an approval, oldest first. */
 export const ApprovalHistory = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const nameOf = (person: { name: string } | null) => person?.name || t('approver.gone')

@@ -19,7 +19,7 @@ import { WithdrawApproval } from './WithdrawApproval.tsx'
 
 type ObstacleWord = ApprovalObstacle extends infer O ? (O extends `${infer Noun}.${infer What}` ? `${Noun}_${What}` : never) : never
 
-/** Why the reader cannot decide it. */
+/** Why the user cannot decide the approval. */
 const Blocked = ({ obstacle }: { obstacle: ApprovalObstacle }) => {
   const { t } = useTranslation('approvals')
   return (
@@ -83,7 +83,7 @@ const Facts = ({ approval }: { approval: ApprovalDetail }) => {
   )
 }
 
-/** One request for approval: what was ordered, where it stands, what the reader can do, who sits where, what was said and done. */
+/** One approval: the order, its status, the user's actions, stages and approvers, comments and history. */
 export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const [isDelegating, setDelegating] = useState(false)

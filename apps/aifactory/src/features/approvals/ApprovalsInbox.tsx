@@ -36,7 +36,7 @@ const ViewSwitch = ({ view: current, onView }: { view: ApprovalsFilter['view']; 
   )
 }
 
-/** What waits for me, what I asked for, and all. */
+/** Approvals awaiting the user's decision, the user's own requests, and all. */
 export const ApprovalsInbox = ({ filter, onFilter }: { filter: ApprovalsFilter; onFilter: (filter: ApprovalsFilter) => void }) => {
   const { t } = useTranslation('approvals')
   const { account, can } = useAccount()

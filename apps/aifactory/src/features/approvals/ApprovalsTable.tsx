@@ -30,11 +30,11 @@ const Nothing = ({ view }: Pick<ApprovalsFilter, 'view'>) => {
 interface ApprovalsTableProps {
   filter: ApprovalsFilter
   onSort: (sort: ApprovalSort) => void
-  /** What narrows the list, on the line of its columns. */
+  /** Filters, on the same line as the column menu. */
   lead: ReactNode
 }
 
-/** Approvals, as the address has them narrowed and sorted. */
+/** Approvals, filtered and sorted by the URL. */
 export const ApprovalsTable = ({ filter, onSort, lead }: ApprovalsTableProps) => {
   const { t } = useTranslation('approvals')
   const { t: desk } = useTranslation('desk')

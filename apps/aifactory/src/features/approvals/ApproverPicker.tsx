@@ -16,7 +16,7 @@ interface ApproverPickerProps {
   warning?: string | undefined
 }
 
-/** Whom to ask: those that were chosen as chips, and a list to add from. */
+/** Picks approvers: the chosen ones as chips, and a select to add more. */
 export const ApproverPicker = ({ id, label, error, chosen, onChange, choice, nameable, warning }: ApproverPickerProps) => {
   const { t } = useTranslation('approvals')
   const nameOf = useApproverWords(choice)
@@ -26,7 +26,7 @@ export const ApproverPicker = ({ id, label, error, chosen, onChange, choice, nam
     ['team', nameable === 'everybody' ? choice.teams.map((team) => `team:${team.id}`) : []],
     ['user', nameable === 'everybody' ? choice.members.map(({ userId }) => `user:${userId}`) : []],
   ]
-  // Viewers decide nothing, so asking them would ask nobody.
+  // Viewers cannot decide, so they are not offered.
   const offered = (codes: string[]) => codes.filter((code) => !chosen.includes(code) && code !== 'role:viewer')
   return (
     <div className="space-y-2">

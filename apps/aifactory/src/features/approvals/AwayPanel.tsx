@@ -9,7 +9,7 @@ import { useAbsences } from './use-approvals.ts'
 
 const emptyDraft = { userId: '', from: '', to: '' }
 
-/** Saying that one will be away, and who decides meanwhile. */
+/** Sets the user's out-of-office period and deputy. */
 const AwayDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) => {
   const { t } = useTranslation('approvals')
   const { account } = useAccount()
@@ -79,7 +79,7 @@ const AwayDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (
   )
 }
 
-/** Who is away. */
+/** The out-of-office periods of the organization. */
 export const AwayPanel = () => {
   const { t } = useTranslation('approvals')
   const { account, can } = useAccount()

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { useApprovalActions } from './use-approvals.ts'
 
-/** Approve, reject, or send back, with a note. What was typed stays when it is refused. */
+/** Approves, rejects or sends back, with a note. The input is kept after a refusal. */
 export const DecisionForm = ({ approval, onDelegate }: { approval: ApprovalDetail; onDelegate: () => void }) => {
   const { t } = useTranslation('approvals')
   const actions = useApprovalActions()
@@ -75,7 +75,7 @@ export const DecisionForm = ({ approval, onDelegate }: { approval: ApprovalDetai
   )
 }
 
-/** The requester's answer to what was sent back. */
+/** The requester's answer to an approval that was sent back. */
 export const AnswerForm = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const { resubmit } = useApprovalActions()

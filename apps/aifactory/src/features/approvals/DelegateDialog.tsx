@@ -12,7 +12,7 @@ interface DelegateDialogProps {
   onOpenChange: (isOpen: boolean) => void
 }
 
-/** Delegates the reader's decision to another member. The requester and the other approvers of the stage are not offered. */
+/** Delegates the user's decision to another member. The requester and the other approvers of the stage are not offered. */
 export const DelegateDialog = ({ approval, isOpen, onOpenChange }: DelegateDialogProps) => {
   const { t } = useTranslation('approvals')
   const members = useEveryMember(isOpen)

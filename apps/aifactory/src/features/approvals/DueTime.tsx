@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 const hour = 3_600_000
 
-/** Until when a decision is possible; its last four hours stand out, and after them it is said that it is over. */
+/** The deadline of a decision; highlighted in its last four hours, and marked as expired afterwards. */
 export const DueTime = ({ at, className }: { at: string; className?: string }) => {
   const { t } = useTranslation('approvals')
   const [now, setNow] = useState(() => Date.now())

@@ -42,7 +42,10 @@ const Said = ({ policyId, stage, needed, approvers }: Missing) => {
   )
 }
 
-/** Where a refusal comes from a rule that nobody could satisfy: which stage lacks whom, and for those who may change it the way to the rule. */
+/**
+ * Details of an error caused by a rule that cannot be satisfied: which stage lacks which approvers, and a link to the rule for those who may
+ * change it.
+ */
 export const NoApprovers = ({ error }: { error: unknown }) => {
   if (!error) return null
   const { code, details } = errorOf(error)

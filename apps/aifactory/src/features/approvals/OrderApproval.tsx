@@ -32,7 +32,7 @@ const Notice = ({ orderId }: { orderId: string }) => {
   )
 }
 
-/** On an order that awaits an approval: where that stands, with the way there. */
+/** The status of an order's approval, with a link to it. */
 export const OrderApproval = ({ orderId }: { orderId: string }) => (
   <Suspense fallback={<Skeleton shape="card" className="h-24" />}>
     <Notice orderId={orderId} />

@@ -10,7 +10,7 @@ import { usePolicyWords } from './use-policy-words.ts'
 const rowKey = (policy: Policy) => policy.id
 const rowVersion = (policy: Policy) => policy.version
 
-/** The rules, one a row. */
+/** The rules, one per row. */
 export const PoliciesTable = () => {
   const { t } = useTranslation('approvals')
   const policies = usePolicies()

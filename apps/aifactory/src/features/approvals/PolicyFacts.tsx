@@ -6,18 +6,18 @@ import { exampleAmount, type PolicyDraft, withSubject } from './policy-draft.ts'
 
 interface PolicyFactsProps {
   draft: PolicyDraft
-  /** What a rule is about, and for whom, is not changed later. */
+  /** Subject and level can only be set on a new rule. */
   isNew: boolean
   errorOf: (fieldId: string) => string | undefined
   onChange: (draft: PolicyDraft) => void
 }
 
-/** What needs an approval. */
+/** The subject, level and threshold of a rule. */
 export const PolicyFacts = ({ draft, isNew, errorOf, onChange }: PolicyFactsProps) => {
   const { t } = useTranslation('approvals')
   const { account } = useAccount()
   const isOperator = account?.user.role === 'admin'
-  // What is not in force holds for nobody.
+  // No help for a combination of subject and level that is not valid.
   const levelHelp = !isLevelOf(draft.subject, draft.level) ? undefined : isPlatformsOwn(draft.subject) ? 'only' : draft.level === 'platform' ? 'floor' : 'own'
   const change = (part: Partial<PolicyDraft>) => onChange({ ...draft, ...part })
   return (

@@ -18,13 +18,13 @@ interface PolicyFormProps {
   failures: number
   isPending: boolean
   onSave: (rule: SavedRule) => void
-  /** Takes the rule of now in place of what was typed, when somebody else was faster. */
+  /** Discards the input and loads the current rule, after an edit conflict. */
   onReload?: () => void
 }
 
 const problemId = (path: string): string | undefined => (path === 'above' || path === 'currency' ? path : undefined)
 
-/** A rule: what needs an approval, and the stages it goes through. What was typed stays until it is saved. */
+/** The form of a rule: what needs an approval, and its stages. The input is kept until it is saved. */
 export const PolicyForm = ({ policy, error, failures, isPending, onSave, onReload }: PolicyFormProps) => {
   const { t, i18n } = useTranslation('approvals')
   const choice = useApproverChoice()

@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useGapWords } from './use-gap-words.ts'
 
-/** That nobody could satisfy a rule today, and how many are missing in which stage; nothing where all is well. */
+/** Warns that a rule cannot be satisfied at present, with the number of missing approvers by stage; renders nothing otherwise. */
 export const PolicyGaps = ({ policy: { gaps } }: { policy: Policy }) => {
   const { t } = useTranslation('approvals')
   const gapText = useGapWords()

@@ -21,7 +21,7 @@ const Above = () => {
   return <BackLink to="/admin/policies">{t('policies.back')}</BackLink>
 }
 
-/** All rules. */
+/** The list of all rules. */
 export const PoliciesPage = () => {
   const { t } = useTranslation('approvals')
   usePageTitle(t('policies.title'))
@@ -41,7 +41,7 @@ export const PoliciesPage = () => {
   )
 }
 
-/** A new rule. */
+/** The page that creates a rule. */
 export const NewPolicyPage = () => {
   const { t } = useTranslation('approvals')
   const { create } = usePolicyActions()
@@ -49,7 +49,7 @@ export const NewPolicyPage = () => {
   usePageTitle(t('policies.new'))
   const onSuccess = ({ id, gaps }: Policy) => {
     toast.success(t('policies.made'))
-    // A rule that nobody could satisfy is shown with who is missing.
+    // A rule that cannot be satisfied is shown with its missing approvers.
     if (gaps.length > 0) void navigate({ to: '/admin/policies/$policyId', params: { policyId: id } })
     else void navigate({ to: '/admin/policies' })
   }
@@ -144,7 +144,7 @@ const EditPolicy = ({ policy, onReload }: { policy: Policy; onReload: () => void
   )
 }
 
-/** One rule to change. The form keeps the rule it was opened with, so that what is typed is measured against what was read. */
+/** The page that edits a rule. The form keeps the rule it was opened with, so that the save is based on the version that was read. */
 export const PolicyPage = ({ policyId }: { policyId: string }) => {
   const policy = usePolicy(policyId)
   const [opened, setOpened] = useState<Policy>()

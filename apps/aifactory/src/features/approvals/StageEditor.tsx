@@ -15,7 +15,7 @@ interface StageEditorProps {
   count: number
   nameable: Nameable
   choice: ApproverChoice
-  /** Who is missing for it to be passed. */
+  /** The approvers missing to pass it. */
   gap: Pick<PolicyGap, 'needed' | 'people'> | undefined
   errorOf: (fieldId: string) => string | undefined
   onChange: (stage: StageDraft) => void
@@ -23,7 +23,7 @@ interface StageEditorProps {
   onRemove: () => void
 }
 
-/** One stage of a rule: who is asked, how many it takes, how long they have, and what then. */
+/** One stage of a rule: approvers, quorum, deadline and escalation. */
 export const StageEditor = ({ stage, index, count, nameable, choice, gap, errorOf, onChange, onMove, onRemove }: StageEditorProps) => {
   const { t } = useTranslation('approvals')
   const gapText = useGapWords()

@@ -11,7 +11,7 @@ const marks = {
   over: { icon: Minus, look: 'bg-sunken text-ink-faint', tone: 'neutral' },
 } as const satisfies Record<ApprovalStage['state'], { icon: typeof Check; look: string; tone: Tone }>
 
-/** One approver of a stage: who decides, in whose place, and the decision. */
+/** One approver of a stage: who decides, on whose behalf, and the decision. */
 const ApproverLine = ({ approver }: { approver: StageApprover }) => {
   const { t } = useTranslation('approvals')
   const { owner, holder, deputy, vote } = approver
@@ -54,7 +54,7 @@ const ApproverLine = ({ approver }: { approver: StageApprover }) => {
   )
 }
 
-/** The stages in order, as a path: where the request is, who sits there, and what it takes. */
+/** The stages in order, as a path: the current one, their approvers and quorums. */
 export const StagePath = ({ stages }: { stages: readonly ApprovalStage[] }) => {
   const { t, i18n } = useTranslation('approvals')
   const names = (people: readonly { name: string }[]) => new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(people.map(({ name }) => name))

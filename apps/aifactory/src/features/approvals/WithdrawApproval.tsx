@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { useApprovalActions } from './use-approvals.ts'
 
-/** Withdraws a request, after asking. */
+/** Withdraws an approval request, after a confirmation. */
 export const WithdrawApproval = ({ approval }: { approval: ApprovalDetail }) => {
   const { t } = useTranslation('approvals')
   const { cancel } = useApprovalActions()

@@ -1,7 +1,7 @@
 import type { ApprovalSort } from '@pantheon/contract'
 import type { Sorts } from '@pantheon/ui'
 
-/** What requests for approval can be sorted by. A deadline is first of all the next one. */
+/** The sorts of approvals. The first click on the deadline sorts soonest first. */
 export const approvalSorts: Sorts<ApprovalSort> = {
   newest: { column: 'asked', direction: 'descending' },
   oldest: { column: 'asked', direction: 'ascending' },

@@ -1,4 +1,6 @@
 import type { ApprovalStatus } from '@pantheon/contract'
 
-/** The states of an approval, in the order of its life. The contract's own list would bring its schemas into the first load of every page. */
+/**
+ * The statuses of an approval, in lifecycle order. Not imported from the contract, which would add its schemas to the first load of every page.
+ */
 export const approvalStatuses: readonly ApprovalStatus[] = ['pending', 'approved', 'rejected', 'expired', 'cancelled']

@@ -15,7 +15,7 @@ import {
   type UpdatePolicy,
 } from '@pantheon/contract'
 
-/** A stage as it is typed. `key` stays with it while it moves. */
+/** A stage as form values. `key` stays the same when the stage moves. */
 export interface StageDraft {
   key: string
   name: string
@@ -26,11 +26,11 @@ export interface StageDraft {
   remind: string
   isEscalated: boolean
   escalateTo: string[]
-  /** What the escalation takes is not typed: what it was stays. */
+  /** Not editable in the form; the stored value is kept. */
   escalationQuorum: Quorum
 }
 
-/** A rule as it is typed. */
+/** A rule as form values. */
 export interface PolicyDraft {
   level: Policy['level']
   subject: ApprovalResource
@@ -41,7 +41,7 @@ export interface PolicyDraft {
   stages: StageDraft[]
 }
 
-/** An approver as a list offers it: `operators`, `role:admin`, `team:…`, `user:…`. */
+/** An approver as a select value: `operators`, `role:admin`, `team:…`, `user:…`. */
 const codeOf = (approver: Approver): string => (approver.kind === 'operators' ? 'operators' : `${approver.kind}:${approver.id}`)
 
 const approverOf = (code: string): Approver => {
@@ -51,7 +51,7 @@ const approverOf = (code: string): Approver => {
 }
 
 let stagesMade = 0
-/** A stage that nobody has filled in yet. */
+/** A new stage with default values. */
 export const emptyStage = (): StageDraft => ({
   key: `stage-${++stagesMade}`,
   name: '',
@@ -65,7 +65,7 @@ export const emptyStage = (): StageDraft => ({
   escalationQuorum: { kind: 'any' },
 })
 
-/** What a form begins with. */
+/** The initial form values, of a rule or of a new one. */
 export const draftOf = (policy?: Policy): PolicyDraft =>
   policy
     ? {
@@ -90,19 +90,22 @@ export const draftOf = (policy?: Policy): PolicyDraft =>
       }
     : { level: 'organization', subject: 'order', currency: 'USD', above: '', class: '', isActive: true, stages: [emptyStage()] }
 
-/** The draft about something else: for whom it holds stays where it can. */
+/** Changes the subject of the draft; the level is kept where it is valid for the new subject. */
 export const withSubject = (draft: PolicyDraft, subject: ApprovalResource): PolicyDraft => ({
   ...draft,
   subject,
   level: isLevelOf(subject, draft.level) ? draft.level : policyLevelsOf[subject][0],
 })
 
-/** Whom a rule can name: an organization's own whoever is in it, the platform's roles and operators, or operators alone. */
+/**
+ * The approvers a rule can name: members, teams and roles of the organization (`everybody`), the platform's roles and operators (`roles`), or
+ * operators only.
+ */
 export type Nameable = 'everybody' | 'roles' | 'operators'
 export const nameableIn = ({ subject, level }: Pick<PolicyDraft, 'subject' | 'level'>): Nameable =>
   isPlatformsOwn(subject) ? 'operators' : level === 'platform' ? 'roles' : 'everybody'
 
-/** The stages with one of them a place further up or down; as they were at either end. */
+/** Moves a stage up or down; returns the same order at either end. */
 export const moveStage = (stages: readonly StageDraft[], from: number, by: -1 | 1): StageDraft[] => {
   const moved = stages[from]
   const other = stages[from + by]
@@ -110,13 +113,13 @@ export const moveStage = (stages: readonly StageDraft[], from: number, by: -1 | 
 }
 
 export type PolicyProblem = 'above' | 'currency' | 'name' | 'approvers' | 'needed' | 'deadline' | 'remind' | 'escalation' | 'workflow' | 'operators'
-/** What is wrong with a draft, and at which field. */
+/** A validation error of a draft, with its field. */
 export interface DraftProblem {
   fieldId: string
   problem: PolicyProblem
 }
 
-/** The id of a stage's field: by its key, which it keeps wherever it moves. */
+/** The id of a stage's field, based on the stage's `key`. */
 export const stageFieldId = (stage: Pick<StageDraft, 'key'>, field: PolicyProblem): string => `${stage.key}-${field}`
 
 const wholeNumber = (text: string): number => {
@@ -146,7 +149,7 @@ const problemsOfStage = (stage: StageDraft, nameable: Nameable): DraftProblem[] 
   ]
 }
 
-/** Everything that stands in the way of saving, from the top of the form down. */
+/** All validation errors of a draft, in the order of the form. */
 export const problemsOf = ({ subject, currency, above, level, stages }: PolicyDraft): DraftProblem[] => {
   const isMoney = subject !== 'aws_action' && above.trim() !== ''
   const isAmount = currency === '' || (Amount.safeParse(amountTyped(above)).success && parseAmount(amountTyped(above), currency) !== undefined)
@@ -157,7 +160,7 @@ export const problemsOf = ({ subject, currency, above, level, stages }: PolicyDr
   ]
 }
 
-/** The rule that a draft without problems says. */
+/** The rule for a draft without validation errors. */
 export const ruleOf = ({ subject, currency, above, class: kind, isActive, stages }: PolicyDraft): Omit<UpdatePolicy, 'id' | 'version'> => {
   const isAws = subject === 'aws_action'
   return {
@@ -178,5 +181,5 @@ export const ruleOf = ({ subject, currency, above, class: kind, isActive, stages
   }
 }
 
-/** Digits of the currency in an example. */
+/** An example amount with the currency's digits. */
 export const exampleAmount = (currency: Currency | ''): string => (currency !== '' && currencyDigits[currency] === 0 ? '50000' : '500.00')

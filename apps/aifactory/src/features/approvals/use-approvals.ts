@@ -2,14 +2,14 @@ import { useTRPC } from '@pantheon/client/react'
 import type { ApprovalDetail, ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-/** Which approvals a list shows, and in which order. */
+/** Filter and sort of the approvals list. */
 export interface ApprovalsFilter {
   view: ListApprovals['view']
   status: ApprovalStatus | undefined
   sort: ApprovalSort
 }
 
-/** Approvals that the filter lets through, sorted. */
+/** Approvals that match the filter, sorted. */
 export const useApprovals = ({ view, status, sort }: ApprovalsFilter) => {
   const trpc = useTRPC()
   return useInfiniteQuery(
@@ -20,25 +20,25 @@ export const useApprovals = ({ view, status, sort }: ApprovalsFilter) => {
   )
 }
 
-/** How many wait for the reader, and how many of their own wait. */
+/** The number of approvals awaiting the user's decision, and of the user's own pending requests. */
 export const useApprovalCounts = (isEnabled = true) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.approvals.counts.queryOptions(undefined, { enabled: isEnabled }))
 }
 
-/** One approval, with its history and what the reader may do. */
+/** One approval, with its history and the user's possible actions. */
 export const useApproval = (id: string) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.approvals.get.queryOptions({ id }))
 }
 
-/** The order that an approval is about; nothing is asked for where it is about something else. */
+/** The order of an approval; disabled where its subject is something else. */
 export const useApprovedOrder = ({ resourceType, resourceId }: ApprovalDetail) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.orders.get.queryOptions({ id: resourceId }, { enabled: resourceType === 'order', retry: false }))
 }
 
-/** What was said about an approval, newest first. */
+/** The comments on an approval, newest first. */
 export const useApprovalComments = (id: string) => {
   const trpc = useTRPC()
   return useInfiniteQuery(
@@ -46,7 +46,7 @@ export const useApprovalComments = (id: string) => {
   )
 }
 
-/** The newest approval of an order; undefined when none was asked for. */
+/** The newest approval of an order; undefined when there is none. */
 export const useOrderApproval = (orderId: string) => {
   const trpc = useTRPC()
   return useQuery(
@@ -54,7 +54,7 @@ export const useOrderApproval = (orderId: string) => {
   )
 }
 
-/** What can be done with an approval. Each is read again everywhere, also when it was refused: then somebody was faster. */
+/** The actions on an approval. Each refetches after errors too, because a conflict means that the data is stale. */
 export const useApprovalActions = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -75,7 +75,7 @@ export const useApprovalActions = () => {
   }
 }
 
-/** Who is away, and saying that one will be. */
+/** The out-of-office periods, and adding one. */
 export const useAbsences = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

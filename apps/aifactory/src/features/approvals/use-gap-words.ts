@@ -1,7 +1,7 @@
 import type { PolicyGap } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 
-/** Who is missing in a stage, in a sentence. `people` is how many but the requester could decide. */
+/** Describes the missing approvers of a stage. `people` is the number of possible approvers without the requester. */
 export const useGapWords = () => {
   const { t } = useTranslation('approvals')
   return ({ needed, people }: Pick<PolicyGap, 'needed' | 'people'>): string =>

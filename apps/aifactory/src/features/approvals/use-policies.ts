@@ -9,13 +9,13 @@ export const usePolicies = () => {
   return useQuery(trpc.business.policies.list.queryOptions(undefined, { select: ({ items }) => items }))
 }
 
-/** One rule, as it was when the form was opened: what is typed is not taken away by a fresh copy. */
+/** One rule. Live updates refetch it, so a form has to keep the copy it was opened with. */
 export const usePolicy = (id: string) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.policies.get.queryOptions({ id }))
 }
 
-/** Making, changing and removing rules. */
+/** Creating, updating and removing rules. */
 export const usePolicyActions = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -28,11 +28,11 @@ export const usePolicyActions = () => {
   }
 }
 
-/** The stages of a draft that nobody could pass, by their keys, as the server counts them while they are filled in. */
+/** The stages of a draft that cannot be passed, by key, as computed by the server while the form is filled in. */
 export const useGaps = (draft: PolicyDraft): Map<string, PolicyCheck['gaps'][number]> => {
   const trpc = useTRPC()
   const wrong = new Set(problemsOf(draft).map(({ fieldId }) => fieldId))
-  // A stage counts as soon as it is known whom it asks, whatever else is missing yet.
+  // A stage is checked as soon as its approvers are set, even if other fields are missing.
   const named = draft.stages.filter((stage) => !(['approvers', 'needed'] as const).some((field) => wrong.has(stageFieldId(stage, field))))
   const stages = ruleOf({ ...draft, stages: named }).workflow.stages.map(({ approvers, quorum }) => ({ approvers, quorum }))
   const check = useQuery(
@@ -45,7 +45,7 @@ export const useGaps = (draft: PolicyDraft): Map<string, PolicyCheck['gaps'][num
   return new Map(gaps.map((gap) => [named[gap.stage - 1]?.key ?? '', gap]))
 }
 
-/** Everybody who can be named in a rule: roles, teams and members of the organization. */
+/** The possible approvers: roles, teams and members of the organization. */
 export const useApproverChoice = () => {
   const trpc = useTRPC()
   const { roles, teams } = trpc.organizations

@@ -3,7 +3,7 @@ import { formatMoney } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import type { ApproverChoice } from './use-policies.ts'
 
-/** A rule in words. */
+/** Describes a rule in a sentence. */
 export const usePolicyWords = () => {
   const { t, i18n } = useTranslation('approvals')
   return (policy: Policy): string => {
@@ -16,7 +16,7 @@ export const usePolicyWords = () => {
   }
 }
 
-/** What an approver is called, by its code in a draft. */
+/** The display name of an approver, by its code in a draft. */
 export const useApproverWords = ({ members, roles, teams }: ApproverChoice) => {
   const { t } = useTranslation('approvals')
   return (code: string): string => {

@@ -14,7 +14,7 @@ interface CatalogueProps {
 
 const gridClass = 'grid gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
-/** Everything on sale: search, categories, sort, cards. */
+/** The products on sale: search, categories, sort, cards. */
 export const Catalogue = ({ filter, onFilter }: CatalogueProps) => {
   const { t } = useTranslation()
   const [currency] = useCurrency()

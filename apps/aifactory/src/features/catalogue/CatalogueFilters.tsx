@@ -7,11 +7,11 @@ import { CurrencyChoice } from './CurrencyChoice.tsx'
 import { type CatalogueSort, catalogueSortOf, catalogueSorts } from './catalogue-sorts.ts'
 import { categories } from './categories.tsx'
 
-/** What is shown of the catalogue, and in which order; it lives in the address. */
+/** Filter and sort of the catalogue, kept in the URL. */
 export interface CatalogueFilter {
   query: string
   category: ProductCategory | undefined
-  /** Newest first when nothing is said. */
+  /** Undefined is newest first. */
   sort: CatalogueSort | undefined
 }
 
@@ -20,7 +20,7 @@ interface CatalogueFiltersProps {
   onFilter: (filter: CatalogueFilter) => void
 }
 
-/** Search, categories and the order. What is typed reaches the address after a short rest. */
+/** Search, categories and sort. The search text reaches the URL after a short pause (debounced). */
 export const CatalogueFilters = ({ filter, onFilter }: CatalogueFiltersProps) => {
   const { t } = useTranslation()
   const { query, category, sort } = filter

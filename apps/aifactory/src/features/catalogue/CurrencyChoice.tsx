@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { currencyChoices, useCurrency } from './use-currency.ts'
 
 interface CurrencyChoiceProps {
-  /** Those to choose from; all of them where nothing is said. */
+  /** The currencies to choose from; defaults to all. */
   among?: readonly Currency[]
-  /** The one that is shown, where the reader's own is not among them. */
+  /** The currency shown when the user's own is not among them. */
   shown?: Currency
   className?: string
 }
 
-/** In which currency prices are shown. The choice is remembered. */
+/** Select for the currency of prices. The choice is stored. */
 export const CurrencyChoice = ({ among = currencyChoices, shown, className }: CurrencyChoiceProps) => {
   const { t } = useTranslation()
   const [currency, choose] = useCurrency()

@@ -5,7 +5,7 @@ import { WritingDemo } from './WritingDemo.tsx'
 
 const steps = ['order', 'watch', 'keep'] as const
 
-/** What this is in one sentence, a course being written beside it, and the three steps. */
+/** The hero of the shop: one sentence, an animated course example, and the three steps. */
 export const Hero = () => {
   const { t } = useTranslation()
   return (

@@ -7,7 +7,7 @@ import { CategoryIcon } from './categories.tsx'
 import { ProductPicture } from './ProductPicture.tsx'
 import { priceOf, useCurrency, useOnlyIn } from './use-currency.ts'
 
-/** A product on the shelf. The whole card is the link. */
+/** A product in the catalogue. The whole card is the link. */
 export const ProductCard = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
   const [currency] = useCurrency()
@@ -29,7 +29,7 @@ export const ProductCard = ({ product }: { product: Product }) => {
           <Clamped>{product.name}</Clamped>
         </Link>
       </h3>
-      {/* Stretched beside a taller card; what is clamped may not be, or its hidden lines show. */}
+      {/* Stretched beside a taller card; a clamped element may not be, or its hidden lines show. */}
       <div className="mt-1.5 flex-1">
         <p className="line-clamp-3 text-14 text-ink-muted">{product.description}</p>
       </div>

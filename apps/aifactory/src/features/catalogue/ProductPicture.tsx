@@ -4,12 +4,12 @@ import { useState } from 'react'
 
 interface ProductPictureProps {
   product: Pick<Product, 'name' | 'image'>
-  /** The first thing on its page: it is fetched at once. */
+  /** The largest picture of its page: it is loaded eagerly. */
   isFirst?: boolean
   className?: string
 }
 
-/** The picture of a product, in a frame that keeps its place; its monogram where the picture cannot be had. */
+/** The picture of a product, with its space reserved; a monogram where it cannot be loaded. */
 export const ProductPicture = ({ product: { name, image }, isFirst = false, className }: ProductPictureProps) => {
   const [failed, setFailed] = useState<string>()
   if (!image) return null

@@ -7,7 +7,7 @@ const secondsPerLesson = 4.5
 const tickMs = 60
 const lessons = [1, 2, 3, 4] as const
 
-/** How far the example has come, in lessons: 1.5 is half of the second. Stands at the end for those who want no motion. */
+/** Progress of the example in lessons: 1.5 is half of the second. At the end at once with reduced motion. */
 const useWriting = () => {
   const isStill = useMediaQuery('(prefers-reduced-motion: reduce)')
   const [position, setPosition] = useState(0)
@@ -25,7 +25,7 @@ const useWriting = () => {
   return { position: isDone ? lessons.length : position, isDone, isPlaying, isStill, toggle }
 }
 
-/** The text up to where the pen is; the rest keeps its place unseen, so that nothing on the page moves. */
+/** The text up to the current position; the rest is rendered invisibly, to prevent layout shift. */
 const Written = ({ text, share }: { text: string; share: number }) => {
   // The last tenth of a lesson's time is for reading it.
   const end = Math.round(text.length * Math.min(1, share / 0.9))
@@ -40,7 +40,7 @@ const Written = ({ text, share }: { text: string; share: number }) => {
   )
 }
 
-/** A course being written, on the first screen: outline at the left, the lesson at the right. */
+/** An animated example of a course being written: outline at the left, the lesson at the right. */
 export const WritingDemo = () => {
   const { t } = useTranslation()
   const { position, isDone, isPlaying, isStill, toggle } = useWriting()

@@ -1,8 +1,8 @@
 import type { ProductSort } from '@pantheon/contract'
 
-/** The sorts that buyers are offered, in this order. */
+/** The sorts offered to buyers, in display order. */
 export const catalogueSorts = ['newest', 'price_low', 'price_high', 'name_az'] as const satisfies readonly ProductSort[]
 export type CatalogueSort = (typeof catalogueSorts)[number]
 
-/** A sort from the address; what is the case anyway need not be said. */
+/** Parses a sort from the URL; the default is omitted. */
 export const catalogueSortOf = (value: unknown): CatalogueSort | undefined => catalogueSorts.find((sort) => sort === value && sort !== 'newest')

@@ -10,13 +10,13 @@ const icons: Record<ProductCategory, LucideIcon> = {
   technical_support: LifeBuoy,
 }
 
-// The keys, not the contract's list: that would bring every schema to the first screen.
+// From the keys, not the contract's list, which would add every schema to the first load.
 export const categories = Object.keys(icons) as ProductCategory[]
 
-/** A category from the address, or undefined. */
+/** Parses a category from the URL; undefined when it is not one. */
 export const categoryOf = (value: unknown): ProductCategory | undefined => categories.find((category) => category === value)
 
-/** The sign of a category on its plate. */
+/** The icon of a category. */
 export const CategoryIcon = ({ category, className }: { category: ProductCategory; className?: string }) => {
   const Icon = icons[category]
   return (

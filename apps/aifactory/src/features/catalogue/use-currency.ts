@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 const storageKey = 'aifactory.currency'
 const known: Record<Currency, true> = { USD: true, EUR: true, JPY: true }
-// The keys, not the contract's list: that would bring every schema to the first screen.
+// From the keys, not the contract's list, which would add every schema to the first load.
 export const currencyChoices = Object.keys(known) as Currency[]
 
 const listeners = new Set<() => void>()
@@ -20,7 +20,7 @@ const readChosen = (): Currency | undefined => {
     const stored = localStorage.getItem(storageKey)
     return currencyChoices.find((currency) => currency === stored)
   } catch {
-    return undefined // Storage may be switched off; the language still says something.
+    return undefined // Storage may be unavailable; the language decides then.
   }
 }
 const choose = (currency: Currency) => {
@@ -33,18 +33,18 @@ const choose = (currency: Currency) => {
   for (const listener of listeners) listener()
 }
 
-/** The currency the reader wants to see: what they chose before, else yen in Japanese, else dollars. */
+/** The currency prices are shown in: the stored choice, else yen in Japanese, else dollars. */
 export const useCurrency = (): [currency: Currency, choose: (currency: Currency) => void] => {
   const { i18n } = useTranslation()
   const chosen = useSyncExternalStore(subscribe, readChosen)
   return [chosen ?? (languageOf(i18n.language) === 'ja' ? 'JPY' : 'USD'), choose]
 }
 
-/** What the product costs the reader: in their currency where it is sold in that, else its main price. */
+/** The price of a product for the user: in their currency where there is one, else the main price. */
 export const priceOf = ({ prices, price, currency }: Product, wanted: Currency): Product['prices'][number] =>
   prices.find((candidate) => candidate.currency === wanted) ?? { currency, amount: price }
 
-/** In which other currencies a product is sold, where it is not sold in the one the reader wants: beside its price, which is then in one of those. */
+/** The other currencies of a product that is not sold in the user's currency; shown beside its price, which is in one of those. */
 export const useOnlyIn = ({ prices }: Product): string | undefined => {
   const { i18n } = useTranslation()
   const [wanted] = useCurrency()

@@ -7,11 +7,11 @@ export interface ProductFilter {
   category?: ProductCategory | undefined
   status?: ProductStatus | undefined
   sort?: ProductSort | undefined
-  /** In which prices compare, where they are what the list is sorted by. */
+  /** The currency that prices are compared in when sorting by price. */
   currency: Currency
 }
 
-/** The catalogue, page after page; while a new filter or sort loads, the last result stays. */
+/** The catalogue, page by page; the previous result stays while a new filter or sort loads. */
 export const useProducts = ({ search, category, status, sort, currency }: ProductFilter) => {
   const trpc = useTRPC()
   return useInfiniteQuery(

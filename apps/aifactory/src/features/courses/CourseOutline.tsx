@@ -12,7 +12,7 @@ interface CourseOutlineProps {
   onChoose?: () => void
 }
 
-/** The contents of a course: one place per lesson, one for the questions of each module. */
+/** The table of contents of a course: one entry per lesson, and one per module quiz. */
 export const CourseOutline = ({ course, sections, currentId, onChoose }: CourseOutlineProps) => {
   const { t } = useTranslation()
   const place = (id: string | undefined, label: string, isQuestions = false) => (

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { OfflineDraftBadge } from './OfflineDraftBadge.tsx'
 
-/** The first page of a course: what it is, for whom, what one can do after it, its weeks. */
+/** The first page of a course: description, audience, learning goals and weeks. */
 export const CourseOverview = ({ course }: { course: Course }) => {
   const { t } = useTranslation()
   const { content, request, authorship, model } = course

@@ -55,7 +55,7 @@ const Turn = ({ course, section, direction }: { course: Course; section: Section
   )
 }
 
-/** The course as a book: contents at the side, one lesson or set of questions a page. */
+/** Reader of a course: table of contents at the side, one lesson or quiz per page. */
 export const CourseReader = ({ course, sectionId }: { course: Course; sectionId: string | undefined }) => {
   const { t } = useTranslation()
   const sections = sectionsOf(course)
@@ -64,7 +64,7 @@ export const CourseReader = ({ course, sectionId }: { course: Course; sectionId:
     sections.findIndex(({ id }) => id === sectionId),
   )
   const section = sections[index]
-  // Turning a page takes keyboard and screen reader to its beginning.
+  // A page change moves the focus to the beginning of the new page.
   const page = useRef<HTMLDivElement>(null)
   const turnedTo = useRef(section?.id)
   useEffect(() => {

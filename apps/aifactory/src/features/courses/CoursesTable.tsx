@@ -14,11 +14,11 @@ const rowVersion = (course: CourseSummary) => course.updatedAt
 interface CoursesTableProps {
   sort: CourseSort
   onSort: (sort: CourseSort) => void
-  /** Where its sort and columns stand. */
+  /** The portal target of its sort and column menu. */
   place: HTMLElement | null
 }
 
-/** The courses of the organization, as the address has them sorted. */
+/** The organization's courses, sorted by the URL. */
 export const CoursesTable = ({ sort, onSort, place }: CoursesTableProps) => {
   const { t } = useTranslation()
   const courses = useCourses(sort)

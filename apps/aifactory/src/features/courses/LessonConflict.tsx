@@ -3,7 +3,7 @@ import { Button } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { Markdown } from './Markdown.tsx'
 
-/** Someone changed the same lesson: says that nothing is lost, shows theirs, offers both ways on. */
+/** An edit conflict of a lesson: the input is kept, the other version is shown, and either can be chosen. */
 export const LessonConflict = ({ theirs, isSaving, onTakeTheirs }: { theirs: Lesson; isSaving: boolean; onTakeTheirs: () => void }) => {
   const { t } = useTranslation(['app', 'desk'])
   return (

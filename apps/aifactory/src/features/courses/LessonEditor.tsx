@@ -12,7 +12,7 @@ import { useSaveLesson } from './use-save-lesson.ts'
 
 const views = ['write', 'preview'] as const
 
-/** Writes a lesson by hand. The unsaved text is kept in this tab until it is saved or discarded. */
+/** Edits a lesson manually. Unsaved text is kept in this tab until it is saved or discarded. */
 export const LessonEditor = ({ course, lesson, onClose }: { course: Course; lesson: Lesson; onClose: () => void }) => {
   const { t } = useTranslation(['app', 'desk'])
   const [restored] = useState(() => readLessonDraft(course.id, lesson.id))

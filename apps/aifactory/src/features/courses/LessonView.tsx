@@ -11,7 +11,7 @@ import { RewriteLesson } from './RewriteLesson.tsx'
 import type { Section } from './sections.ts'
 import { useRewriteProgress } from './use-rewrite-progress.ts'
 
-/** A lesson to read; edit and rewrite are at hand but quiet. */
+/** A lesson, with buttons to edit it and to have it rewritten. */
 export const LessonView = ({ course, section }: { course: Course; section: Extract<Section, { kind: 'lesson' }> }) => {
   const { t } = useTranslation()
   const { can } = useAccount()

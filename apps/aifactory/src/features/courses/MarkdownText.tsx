@@ -4,7 +4,7 @@ import { type MarkdownNode, markdownTree } from './markdown-tree.ts'
 
 const drawAll = (nodes: readonly MarkdownNode[]): ReactNode => nodes.map((node, index) => <Fragment key={`${index}-${node.type}`}>{draw(node)}</Fragment>)
 
-/** The level of a text's first headings: under the title of a page, or deeper where the text is a part of one. */
+/** The level of a text's top headings: below a page's title, or deeper where the text is part of another. */
 export type TopLevel = 2 | 4
 const TopLevelContext = createContext<TopLevel>(2)
 
@@ -14,7 +14,7 @@ const Heading = ({ isFirst, content }: { isFirst: boolean; content: ReactNode })
   return <Tag className={isFirst ? 'pt-3 text-20 font-semibold' : 'pt-2 text-16 font-semibold'}>{content}</Tag>
 }
 
-/** Text that leads nowhere is no link: `javascript:`, other hosts without their scheme. */
+/** A link with an unsafe or invalid target is rendered as text: `javascript:`, other hosts without a scheme. */
 const drawLink = ({ token, children }: MarkdownNode): ReactNode => {
   const address = linkTarget(String(token.attrGet('href') ?? ''), globalThis.location?.origin ?? 'http://site.invalid')
   if (address === undefined) return drawAll(children)
@@ -54,7 +54,7 @@ const tables: Readonly<Record<string, (content: ReactNode) => ReactNode>> = {
   td: (content) => <td className="px-3 py-2">{content}</td>,
 }
 
-/** One piece of Markdown as React elements. Raw HTML but for a line break is shown as the text it is, so nothing a model writes can run. */
+/** Renders one Markdown node as React elements. Raw HTML except a line break is rendered as text, so nothing a model writes can run. */
 const draw = (node: MarkdownNode): ReactNode => {
   const { type, token, children } = node
   const table = tables[type]
@@ -63,7 +63,7 @@ const draw = (node: MarkdownNode): ReactNode => {
     case 'heading':
       return <Heading isFirst={Number(token.tag.slice(1)) <= 2} content={drawAll(children)} />
     case 'paragraph':
-      // The text of a tight list's item stands without a paragraph.
+      // Items of a tight list have no paragraphs.
       return token.hidden ? drawAll(children) : <p>{drawAll(children)}</p>
     case 'bullet_list':
       return <ul className="list-disc space-y-1.5 pl-6">{drawAll(children)}</ul>
@@ -93,12 +93,12 @@ const draw = (node: MarkdownNode): ReactNode => {
     case 'softbreak':
       return '\n'
     default:
-      // Text; and of a picture, which would load from anywhere, its description.
+      // Text, or the description of an image, whose URL could be any server.
       return token.content
   }
 }
 
-/** The parsed text, or the text as it was written where it is nested too deeply to be drawn. */
+/** Renders parsed Markdown, or the source where it is nested too deeply. */
 export const MarkdownText = ({ text, topLevel = 2 }: { text: string; topLevel?: TopLevel }) => {
   const tree = markdownTree(text)
   if (!tree) return <p className="break-words whitespace-pre-wrap">{text}</p>

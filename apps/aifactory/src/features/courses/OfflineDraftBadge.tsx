@@ -2,7 +2,7 @@ import type { Course } from '@pantheon/contract'
 import { Badge } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 
-/** Says that no language model wrote this, where that is so. */
+/** Marks content that was not written by a language model. */
 export const OfflineDraftBadge = ({ authorship }: { authorship: Course['authorship'] }) => {
   const { t } = useTranslation()
   if (authorship !== 'offline_draft') return null

@@ -60,7 +60,7 @@ const QuizQuestion = ({ question, number, answer, isChecked, onAnswer }: QuizQue
   )
 }
 
-/** The questions of a module, answered in place: choose, check, read why. */
+/** The quiz of a module, answered in place: choose, check, read the explanation. */
 export const Quiz = ({ assessment, course }: { assessment: Assessment; course: Course }) => {
   const { t } = useTranslation()
   const [answers, setAnswers] = useState<Record<string, number>>({})

@@ -17,7 +17,7 @@ interface RewriteLessonProps {
 
 const isExhausted = (error: unknown): boolean => error !== null && errorOf(error).code === 'credits.exhausted'
 
-/** Asks what should be different, then has the agent write one lesson again. */
+/** Asks for instructions, then has the agent rewrite one lesson. */
 export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: RewriteLessonProps) => {
   const { t, i18n } = useTranslation()
   const rewrite = useRewriteLesson()
@@ -32,7 +32,7 @@ export const RewriteLesson = ({ courseId, lessonId, isOpen, onOpenChange }: Rewr
           form.reset()
           toast.info(t('rewrite.started'))
         },
-        // What stands behind a dialog cannot be pressed: the way to more credits is in it.
+        // A toast behind the dialog could not be clicked, so the link to more credits is inside it.
         onError: (error) => (isExhausted(error) ? undefined : showError(error)),
       },
     ),

@@ -1,7 +1,7 @@
 import type { CourseSort } from '@pantheon/contract'
 import type { Sorts } from '@pantheon/ui'
 
-/** What courses can be sorted by. */
+/** The sorts of the courses list. */
 export const courseSorts: Sorts<CourseSort> = {
   newest: { column: 'made', direction: 'descending' },
   oldest: { column: 'made', direction: 'ascending' },

@@ -5,7 +5,7 @@ export type LessonDraft = z.infer<typeof LessonDraft>
 
 const keyOf = (courseId: string, lessonId: string) => `aifactory.lesson.${courseId}.${lessonId}`
 
-/** The unsaved text of a lesson, if there is one. It outlives a reload and an error. */
+/** The unsaved text of a lesson, if there is one. It survives a reload and an error. */
 export const readLessonDraft = (courseId: string, lessonId: string): LessonDraft | undefined => {
   try {
     const stored = sessionStorage.getItem(keyOf(courseId, lessonId))
@@ -21,7 +21,7 @@ export const keepLessonDraft = (courseId: string, lessonId: string, draft: Lesso
   try {
     sessionStorage.setItem(keyOf(courseId, lessonId), JSON.stringify(draft))
   } catch {
-    // A full or forbidden storage must not stop anyone from writing.
+    // Full or unavailable storage must not block the editor.
   }
 }
 

@@ -1,20 +1,20 @@
 import { markdownDepth, mostMarkdownDepth } from '@pantheon/contract'
 import MarkdownIt, { type Token } from 'markdown-it'
 
-/** A piece of parsed Markdown with what stands inside it. */
+/** A parsed Markdown node with its children. */
 export interface MarkdownNode {
-  /** As markdown-it names its tokens, without `_open`: `paragraph`, `strong`, `text`. */
+  /** The markdown-it token type without `_open`: `paragraph`, `strong`, `text`. */
   type: string
   token: Token
   children: MarkdownNode[]
 }
 
 const markdownIt = new MarkdownIt({ html: false, linkify: false, maxNesting: 100 })
-// `linkTarget` reads addresses. markdown-it itself would turn hosts of any length into Punycode, in time that grows with their square.
+// URLs are validated by `linkTarget`. markdown-it itself would convert hosts of any length to Punycode, in time quadratic in their length.
 markdownIt.normalizeLink = (address) => address
 markdownIt.normalizeLinkText = (address) => address
 
-/** The one HTML tag that Markdown has no sign for in a table; without attributes, so nothing comes in with it. */
+/** Allows `<br>`, the one HTML tag without Markdown syntax inside a table, and without attributes. */
 markdownIt.inline.ruler.before('html_inline', 'line_break_tag', (state, silent) => {
   const [tag] = /^<br\s*\/?>/i.exec(state.src.slice(state.pos, state.pos + 8)) ?? []
   if (tag === undefined) return false
@@ -23,7 +23,7 @@ markdownIt.inline.ruler.before('html_inline', 'line_break_tag', (state, silent) 
   return true
 })
 
-/** Emphasis inside emphasis and the like, beside the lists and quotations of a lesson; what is deeper stands without it. */
+/** The maximum depth of inline nesting, beside the lists and quotations of a lesson; deeper nodes are flattened. */
 const mostDepth = 2 * mostMarkdownDepth + 20
 
 const grow = (tokens: readonly Token[], into: MarkdownNode[], depth: number): void => {
@@ -41,7 +41,7 @@ const grow = (tokens: readonly Token[], into: MarkdownNode[], depth: number): vo
   }
 }
 
-/** Parses Markdown into a tree that can be drawn. Undefined when lists and quotations are nested deeper than a page can show. */
+/** Parses Markdown into a tree. Undefined when lists and quotations are nested deeper than a page can show. */
 export const markdownTree = (text: string): MarkdownNode[] | undefined => {
   if (markdownDepth(text) > mostMarkdownDepth) return undefined
   const tree: MarkdownNode[] = []

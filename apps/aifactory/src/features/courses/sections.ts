@@ -5,7 +5,7 @@ export type Section =
   | { kind: 'lesson'; id: string; module: CourseModule; lesson: Lesson }
   | { kind: 'assessment'; id: string; module: CourseModule; assessment: Assessment }
 
-/** A course as one thread to read: overview, then module by module its lessons and its questions. */
+/** The pages of a course in reading order: overview, then by module its lessons and its quiz. */
 export const sectionsOf = ({ content }: Course): Section[] => [
   { kind: 'overview', id: undefined },
   ...content.modules.flatMap((module): Section[] => [

@@ -19,7 +19,7 @@ export const useCourse = (courseId: string) => {
   return useQuery(trpc.agents.courses.get.queryOptions({ id: courseId }))
 }
 
-/** The course an order has brought, as soon as there is an outline of it. */
+/** The course of an order, as soon as it has an outline. */
 export const useOrderCourse = (orderId: string) => {
   const trpc = useTRPC()
   const list = useQuery(trpc.agents.courses.list.queryOptions({ orderId, limit: 1 }))
@@ -28,7 +28,7 @@ export const useOrderCourse = (orderId: string) => {
   return { data: course.data, isNone: list.data?.items.length === 0, queries: [list, course] }
 }
 
-/** Saves a lesson. The answer is the course as it now is; lists show when it changed. */
+/** Saves a lesson. The response replaces the cached course; lists are refetched for the change date. */
 export const useEditLesson = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -42,7 +42,7 @@ export const useEditLesson = () => {
   )
 }
 
-/** Asks the agent to write a lesson again; the job it becomes is read with the others. */
+/** Has the agent rewrite a lesson; the jobs are refetched to include the new one. */
 export const useRewriteLesson = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

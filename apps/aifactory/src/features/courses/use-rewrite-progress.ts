@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isUnderWay, useRewriteJob } from '../jobs/use-jobs.ts'
 
-/** Whether the agent is rewriting this lesson now; says how it ended when it ends while one looks. */
+/** Whether the agent is rewriting this lesson; shows a toast with the outcome when the job ends. */
 export const useRewriteProgress = (courseId: string, lessonId: string): boolean => {
   const { t } = useTranslation()
   const { data: job } = useRewriteJob(courseId, lessonId)

@@ -9,8 +9,8 @@ const lessonOf = (course: Course, lessonId: string): Lesson | undefined =>
   course.content.modules.flatMap(({ lessons }) => lessons).find(({ id }) => id === lessonId)
 
 /**
- * Saves a lesson over the version it was opened at. When the course moved on but this lesson did not, it saves again over the
- * new version; when someone changed this very lesson, nothing is saved and `theirs` holds what they wrote.
+ * Saves a lesson over the version it was opened at. When the course changed but this lesson did not, it retries with the new version; when this
+ * lesson changed, nothing is saved and `theirs` is the other version.
  */
 export const useSaveLesson = (course: Course, lesson: Lesson) => {
   const trpc = useTRPC()

@@ -5,7 +5,7 @@ import { BulkResults, type BulkResultsProps } from './BulkResults.tsx'
 import type { BulkTarget, useBulk } from './use-bulk.ts'
 
 type Step = 'cancel' | 'fulfil' | 'retry' | 'archive' | 'restore' | 'publish'
-/** Steps that take something away are asked about first. */
+/** Destructive actions, which require a confirmation. */
 const asking = ['cancel', 'archive'] as const
 const isAsked = (step: Step): step is (typeof asking)[number] => asking.some((known) => known === step)
 
@@ -17,7 +17,7 @@ interface BulkActionsProps<Row extends BulkTarget, S extends Step> {
   stateName: BulkResultsProps['stateName']
 }
 
-/** The bar under a list whose rows are ticked: what can be done with them, how far it is, and what came of it. */
+/** The bulk actions bar of a list: actions, progress and results. */
 export const BulkActions = <Row extends BulkTarget, S extends Step>({ steps, selection, bulk, nameOf, stateName }: BulkActionsProps<Row, S>) => {
   const { t } = useTranslation('desk')
   const [asked, setAsked] = useState<(typeof asking)[number]>()
@@ -35,7 +35,7 @@ export const BulkActions = <Row extends BulkTarget, S extends Step>({ steps, sel
     toast.success(t(`bulk.done.${taken}`, { count: answer.done }))
     bulk.close()
   }
-  // What takes something away comes last, and quietly: red is the answer to the question that follows.
+  // Destructive actions come last and unobtrusively; the confirmation has the red button.
   const ordered = [...steps].sort((a, b) => Number(isAsked(a)) - Number(isAsked(b)))
   const askOrGo = (step: S) => (isAsked(step) ? setAsked(step) : void go(step))
   return (

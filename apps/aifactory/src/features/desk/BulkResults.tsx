@@ -6,14 +6,14 @@ import type { BulkRun } from './use-bulk.ts'
 type Step = 'cancel' | 'fulfil' | 'retry' | 'archive' | 'restore' | 'publish'
 export interface BulkResultsProps {
   run: BulkRun<Step>
-  /** What a thing is called, by its id. */
+  /** The display name of a row, by its id. */
   nameOf: (id: string) => string
-  /** A state in the reader's words. */
+  /** The display name of a status. */
   stateName: (status: NonNullable<BulkRun<Step>['answer']['results'][number]['status']>) => string
   onClose: () => void
 }
 
-/** What happened to many: how many took the step, and which did not, and why. */
+/** The results of a bulk action: how many succeeded, and which failed with what reason. */
 export const BulkResults = ({ run, nameOf, stateName, onClose }: BulkResultsProps) => {
   const { t, i18n } = useTranslation('desk')
   const { step, answer, error } = run

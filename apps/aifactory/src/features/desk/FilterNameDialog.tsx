@@ -6,13 +6,13 @@ interface FilterNameDialogProps {
   title: string
   startName?: string
   isPending: boolean
-  /** What is wrong with the name, as the server sees it. */
+  /** The server's validation error of the name. */
   problem: string | undefined
   onName: (name: string) => void
   onClose: () => void
 }
 
-/** Asks for the name of a filter. */
+/** Dialog for the name of a saved filter. */
 export const FilterNameDialog = ({ title, startName = '', isPending, problem, onName, onClose }: FilterNameDialogProps) => {
   const { t } = useTranslation('desk')
   const [name, setName] = useState(startName)

@@ -11,7 +11,7 @@ import { useChangeFilter, useRemoveFilter, useSavedFilters, useSaveFilter } from
 
 interface SavedFiltersProps {
   list: FilteredList
-  /** The filter at work, as the address says it. */
+  /** The active filter, from the URL. */
   rules: Rules
   onRules: (rules: Rules) => void
 }
@@ -22,7 +22,7 @@ const chipClass = (isCurrent: boolean) =>
     isCurrent ? 'border-accent-line bg-accent-soft text-accent-text' : 'text-ink-muted hover:bg-hover hover:text-ink',
   )
 
-/** The filters somebody keeps, above the list: one press shows what it is about. What is shown now can be kept, too. */
+/** The user's saved filters above a list: one click applies a filter, and the active one can be saved. */
 export const SavedFilters = ({ list, rules, onRules }: SavedFiltersProps) => {
   const { t, i18n } = useTranslation('desk')
   const filters = useSavedFilters(list).data?.items ?? []

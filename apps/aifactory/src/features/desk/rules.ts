@@ -1,6 +1,6 @@
-/** A filter as it is kept: a text for each rule. */
+/** A filter in saved form: a text per rule. */
 export type Rules = Record<string, string>
 
-/** True when two filters say the same, in whatever order. */
+/** Whether two filters are equal, in any order of keys. */
 export const isSameRules = (one: Rules, other: Rules): boolean =>
   JSON.stringify(Object.entries(one).toSorted()) === JSON.stringify(Object.entries(other).toSorted())

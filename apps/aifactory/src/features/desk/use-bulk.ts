@@ -9,17 +9,17 @@ export interface BulkTarget {
   version: number
 }
 
-/** What came of a step with many, or how far it is. */
+/** Progress and results of a bulk action. */
 export interface BulkRun<Step extends string> {
   step: Step
-  /** 0–100 while it is under way. */
+  /** 0–100 while it is running. */
   progress: number | undefined
   answer: Answer
-  /** What a call failed with as a whole: those after it were not tried, and what was done before stays done. */
+  /** The error of a failed call: later batches were not sent, and completed ones remain. */
   error: unknown
 }
 
-/** How many go in one call: few enough to see it move. */
+/** Batch size of one call: small enough to show progress. */
 const atOnce = 10
 const nothing: Answer = { results: [], done: 0, already: 0, refused: 0 }
 const added = (one: Answer, other: Answer): Answer => ({
@@ -30,13 +30,13 @@ const added = (one: Answer, other: Answer): Answer => ({
 })
 
 interface BulkDeps<Step extends string> {
-  /** Takes the step with some of them. */
+  /** Applies the action to one batch. */
   move: (step: Step, targets: BulkTarget[]) => Promise<Answer>
-  /** What is read again afterwards. */
+  /** Refetches the queries afterwards. */
   onSettled: () => Promise<unknown>
 }
 
-/** Takes a step with many things, some at a time, and keeps what came of it. Stops where a call fails. */
+/** Runs a bulk action in batches and collects the results. Stops at the first failed call. */
 export const useBulk = <Step extends string>({ move, onSettled }: BulkDeps<Step>) => {
   const [run, setRun] = useState<BulkRun<Step>>()
   const start = async (step: Step, targets: readonly BulkTarget[]): Promise<BulkRun<Step>> => {

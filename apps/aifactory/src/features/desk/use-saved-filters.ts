@@ -2,7 +2,7 @@ import { useTRPC } from '@pantheon/client/react'
 import type { FilteredList } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-/** The filters of a list that the reader keeps. */
+/** The user's saved filters of a list. */
 export const useSavedFilters = (list: FilteredList) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.savedFilters.list.queryOptions({ list }))
@@ -14,21 +14,21 @@ const useInvalidateFilters = () => {
   return () => queryClient.invalidateQueries({ queryKey: trpc.business.savedFilters.pathKey() })
 }
 
-/** Keeps a filter. */
+/** Saves a filter. */
 export const useSaveFilter = () => {
   const trpc = useTRPC()
   const onSuccess = useInvalidateFilters()
   return useMutation(trpc.business.savedFilters.save.mutationOptions({ onSuccess }))
 }
 
-/** Names a filter otherwise. Read again also when refused: then it was changed elsewhere first. */
+/** Renames a saved filter. Refetches after errors too, because a conflict means that the data is stale. */
 export const useChangeFilter = () => {
   const trpc = useTRPC()
   const onSettled = useInvalidateFilters()
   return useMutation(trpc.business.savedFilters.change.mutationOptions({ onSettled }))
 }
 
-/** Forgets a filter. */
+/** Deletes a saved filter. */
 export const useRemoveFilter = () => {
   const trpc = useTRPC()
   const onSettled = useInvalidateFilters()

@@ -13,14 +13,14 @@ const rowKey = (invoice: Invoice) => invoice.id
 
 interface InvoicesTableProps {
   isEverybodys: boolean
-  /** As the address has it. */
+  /** The sort in the URL. */
   sort: InvoiceSort
   onSort: (sort: InvoiceSort) => void
-  /** Where its sort and columns stand. */
+  /** The portal target of its sort and column menu. */
   place: HTMLElement | null
 }
 
-/** Invoices and credit notes, as the address has them sorted. */
+/** Invoices and credit notes, sorted by the URL. */
 export const InvoicesTable = ({ isEverybodys, sort: asked, onSort, place }: InvoicesTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
@@ -62,7 +62,7 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort, place }: Invo
               </Link>
             </RowText>
           )
-        // Everybody's: the page of a plan is only ever that of one's own.
+        // No link in the operators' list: the plan page is always that of the user's own organization.
         if (isEverybodys) return what
         return (
           <Link to="/plan" className={linkLook}>
@@ -75,7 +75,7 @@ export const InvoicesTable = ({ isEverybodys, sort: asked, onSort, place }: Invo
       id: 'issued',
       header: t('invoices.column.issued'),
       isSortable: true,
-      // The day that the document itself has, in the seller's time zone.
+      // The date printed on the document, in the seller's time zone.
       cell: ({ issuedOn }) => (
         <time dateTime={issuedOn} className="whitespace-nowrap tabular-nums text-ink-muted">
           {issuedOn}

@@ -6,11 +6,11 @@ import { useOrderInvoices } from './use-invoices.ts'
 
 interface OrderInvoicesProps {
   orderId: string
-  /** It was paid: there are papers, and their place is kept until they are read. */
+  /** A paid order has documents: their space is reserved until they are loaded. */
   isPaid: boolean
 }
 
-/** What was billed and credited for one order; nothing until there is something. */
+/** Invoices and credit notes of one order; renders nothing while there are none. */
 export const OrderInvoices = ({ orderId, isPaid }: OrderInvoicesProps) => {
   const { t } = useTranslation()
   const invoices = useOrderInvoices(orderId)

@@ -3,7 +3,7 @@ import { languageOf } from '@pantheon/ui'
 import { FileDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
-/** Downloads a paper as PDF, in the reader's language. */
+/** Downloads an invoice or credit note as a PDF in the user's language. */
 export const PdfLink = ({ invoice: { id, kind, number } }: { invoice: Invoice }) => {
   const { t, i18n } = useTranslation()
   return (

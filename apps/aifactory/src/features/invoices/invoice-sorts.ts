@@ -14,7 +14,7 @@ const byBuyer: Sorts<'buyer_az' | 'buyer_za'> = {
   buyer_za: { column: 'buyer', direction: 'descending' },
 }
 
-/** Every sort of invoices. */
+/** All sorts of invoices. */
 export const invoiceSorts: Sorts<InvoiceSort> = { ...byTime, ...byAmount, ...byBuyer }
-/** Those of somebody to whom all are their own: nothing to tell buyers apart by. */
+/** The sorts for users who only see their own invoices: sorting by buyer has no effect there. */
 export const ownInvoiceSorts: Partial<Sorts<InvoiceSort>> = { ...byTime, ...byAmount }

@@ -2,7 +2,7 @@ import { useTRPC } from '@pantheon/client/react'
 import type { InvoiceSort } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
-/** Every invoice and credit note this person may see, sorted. */
+/** Every invoice and credit note visible to the user, sorted. */
 export const useInvoices = (sort: InvoiceSort) => {
   const trpc = useTRPC()
   return useInfiniteQuery(
@@ -13,7 +13,7 @@ export const useInvoices = (sort: InvoiceSort) => {
   )
 }
 
-/** The papers of one order. */
+/** The invoices and credit notes of one order. */
 export const useOrderInvoices = (orderId: string) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.invoices.list.queryOptions({ orderId, limit: 20 }))

@@ -22,10 +22,10 @@ const CourseWork = ({ job, orderId }: WorkProps) => {
   return course.queries.some(isLost) ? <PartError queries={course.queries} /> : <LiveCourse course={course.data} isWriting={isUnderWay(job)} />
 }
 
-/** What there is to see of the work, by the type of job. A newer server may have types that are not known here. */
+/** The view of a job's output, by job type. A newer server may have types that are unknown here. */
 const works: Readonly<Partial<Record<string, ComponentType<WorkProps>>>> = { course: CourseWork } satisfies Record<JobType, ComponentType<WorkProps>>
 
-/** The agent at work: where it is in words, how far, how long, and what it makes as it appears. */
+/** A job's status, progress, elapsed time and live output. */
 export const JobPanel = ({ job, orderId }: WorkProps) => {
   const Work = works[job.type]
   const { t } = useTranslation()

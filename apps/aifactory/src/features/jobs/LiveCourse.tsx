@@ -84,7 +84,7 @@ const LiveLesson = ({ lesson, course }: { lesson: Lesson | undefined; course: Co
   )
 }
 
-/** The course as it appears: the outline fills in at the left, at the right the lesson just written, or one that was chosen. */
+/** A course while it is written: the outline at the left, and the latest or a chosen lesson at the right. */
 export const LiveCourse = ({ course, isWriting }: { course: Course | undefined; isWriting: boolean }) => {
   const { t } = useTranslation()
   const [chosenId, setChosenId] = useState<string>()
@@ -97,14 +97,14 @@ export const LiveCourse = ({ course, isWriting }: { course: Course | undefined; 
   const shownId = shown?.id
   useEffect(() => {
     page.current?.scrollTo({ top: 0 })
-    // Only the outline moves, never the page under the reader's hand.
+    // Scrolls only the outline, never the page.
     const place = shownId === undefined ? null : outline.current?.querySelector<HTMLElement>('[aria-current]')
     if (place && outline.current) outline.current.scrollTo({ top: place.offsetTop - outline.current.clientHeight / 2, behavior: 'smooth' })
   }, [shownId])
   return (
     <div className="grid break-words md:grid-cols-[16rem_minmax(0,1fr)]">
       <nav
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: while nothing is written there is nothing in it to reach, yet it scrolls
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing focusable while nothing is written
         tabIndex={0}
         ref={outline}
         aria-label={t('job.course')}

@@ -1,7 +1,7 @@
 import type { AiJob } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 
-/** Where a job stands, in words: "Lesson 3 of 8: …". */
+/** The progress of a job as a text: "Lesson 3 of 8: …". */
 export const useJobWords = (job: AiJob): string => {
   const { t } = useTranslation()
   if (job.status !== 'running') return t(`job.${job.status}`)

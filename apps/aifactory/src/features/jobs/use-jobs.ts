@@ -5,10 +5,10 @@ import { useEffect, useState } from 'react'
 
 export const isUnderWay = (job: AiJob): boolean => job.status === 'queued' || job.status === 'running'
 
-// Live updates say when a job moves. This is for a line that is cut: slower, but never stuck.
+// Fallback polling for a lost live connection: slower than live updates, but never stuck.
 const slowly = (jobs: readonly AiJob[] | undefined) => (jobs?.some(isUnderWay) ? 4000 : false)
 
-/** The job that makes what an order is for. */
+/** The job of an order. */
 export const useOrderJob = (orderId: string) => {
   const trpc = useTRPC()
   return useQuery(
@@ -34,7 +34,7 @@ export const useRewriteJob = (courseId: string, lessonId: string) => {
 const useInvalidateWork = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  // A job moves its order with it.
+  // A change of a job can change its order.
   return () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: trpc.agents.jobs.pathKey() }),
@@ -42,21 +42,21 @@ const useInvalidateWork = () => {
     ])
 }
 
-/** Asks the agent to stop. */
+/** Requests the cancellation of a job. */
 export const useCancelJob = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateWork()
   return useMutation(trpc.agents.jobs.cancel.mutationOptions({ onSettled: invalidate }))
 }
 
-/** Has a failed job done again. */
+/** Retries a failed job. */
 export const useRetryJob = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateWork()
   return useMutation(trpc.agents.jobs.retry.mutationOptions({ onSettled: invalidate }))
 }
 
-/** How long a job has been at work, as `m:ss`; it counts while the job runs. */
+/** The running time of a job as `m:ss`, updated while it runs. */
 export const useElapsed = (job: AiJob): string => {
   const [now, setNow] = useState(() => Date.now())
   const isRunning = job.startedAt !== null && job.completedAt === null

@@ -8,7 +8,7 @@ import { QueryError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 
-/** Everything the reader was told, newest first. */
+/** The user's notifications, newest first. */
 export const NotificationsPage = ({ show, onShow }: { show: ShownNotifications; onShow: (show: ShownNotifications) => void }) => {
   const { t } = useTranslation('notifications')
   usePageTitle(t('title'))

@@ -7,7 +7,7 @@ export const NotificationsSettings = () => {
   const locale = useLocale()
   const held = useNotificationPreferences(locale)
   const chat = useChatLinks(locale)
-  // What a chat told the reader to open brings its code along. As it stands there: the router would read some codes as numbers.
+  // A link from a chat carries a linking code. Read as raw text: the router would parse some codes as numbers.
   const code = useRouterState({ select: ({ location }) => new URLSearchParams(location.searchStr).get('code') ?? undefined })
   const hasChat = held.preferences.data?.channels.some((channel) => channel !== 'inbox' && channel !== 'mail')
   const chats = hasChat && <ChatLinksView {...chat} code={code} />

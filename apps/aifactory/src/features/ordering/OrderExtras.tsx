@@ -11,7 +11,7 @@ interface OrderExtrasProps {
   notes: UseFormRegisterReturn
 }
 
-/** What every order may carry beside the agent's input: how many, and a word to whoever reads it. */
+/** The fields of every order besides the category's own: quantity and notes. */
 export const OrderExtras = ({ category, wrong, quantity, notes }: OrderExtrasProps) => {
   const { t } = useTranslation()
   const limits = extraLimits(category)

@@ -9,7 +9,7 @@ interface OrderFieldControlProps {
   registration: UseFormRegisterReturn
 }
 
-/** One question of the order form, drawn from its description. */
+/** One field of the order form, rendered from its description. */
 export const OrderFieldControl = ({ field, isWrong, registration }: OrderFieldControlProps) => {
   const { t } = useTranslation()
   const label = t(`ordering.${field.name}.label`)

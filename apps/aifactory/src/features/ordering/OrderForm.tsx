@@ -18,13 +18,13 @@ import { PriceChanged, priceChangedId } from './PriceChanged.tsx'
 import { usePlaceOrder } from './use-place-order.ts'
 import { type ShownPrice, useSeenPrice } from './use-seen-price.ts'
 
-/** So many of it; one while the number is being typed. */
+/** The price times the quantity; times one while the quantity is not a valid number. */
 const times = ({ amount, currency }: ShownPrice, quantity: unknown): string => {
   const count = numberTyped(quantity)
   return Number.isInteger(count) && count > 0 ? formatAmount((parseAmount(amount, currency) ?? 0) * count, currency) : amount
 }
 
-/** The form of a product, as its category asks. What is typed is kept until it is ordered. */
+/** The order form of a product, with the fields of its category. The input is kept until the order is placed. */
 export const OrderForm = ({ product }: { product: Product }) => {
   const { t, i18n } = useTranslation()
   const navigate = useNavigate()
@@ -41,7 +41,7 @@ export const OrderForm = ({ product }: { product: Product }) => {
       notes: '',
       ...blankOrderInput(product.category, languageOf(i18n.language)),
       ...readDraft(product.id),
-      // A draft may be from when the product was still counted; nobody could change that number now.
+      // A draft may be from when the product had a quantity field; the user could not change the number now.
       ...(!isCounted(product.category) && { quantity: 1 }),
     },
     shouldFocusError: false,
@@ -85,7 +85,7 @@ export const OrderForm = ({ product }: { product: Product }) => {
     )
   })
 
-  // A key pressed in a field is no answer to the question whether the new price will do.
+  // Submitting with Enter does not accept a changed price.
   const submit = (event: FormEvent) => {
     if (!price.hasChanged) return void order(event)
     event.preventDefault()
@@ -96,7 +96,7 @@ export const OrderForm = ({ product }: { product: Product }) => {
     void order()
   }
 
-  // Who pressed "Sign up and place order" is back: what they asked for is done, once.
+  // The user returned from "Sign up and place order": the order is placed, once.
   const mayPlace = account !== undefined && can('order:place')
   const orderNow = useEffectEvent(() => !price.hasChanged && void order())
   useEffect(() => {

@@ -2,7 +2,7 @@ import { Button, formatMoney } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import type { ShownPrice } from './use-seen-price.ts'
 
-/** Where the focus goes when the form is submitted without an answer. */
+/** The id of the element to focus when the form is submitted before the new price is accepted. */
 export const priceChangedId = 'price-changed'
 
 interface PriceChangedProps {
@@ -12,7 +12,7 @@ interface PriceChangedProps {
   onAgree: () => void
 }
 
-/** The price is another one than the buyer saw: says both, and orders only when they agree. It stands in the form, in place of its button. */
+/** The price changed since the buyer saw it: shows both, and orders only after the buyer accepts. Replaces the form's submit button. */
 export const PriceChanged = ({ before, now, isPending, onAgree }: PriceChangedProps) => {
   const { t, i18n } = useTranslation()
   const [old, current] = [before, now].map(({ amount, currency }) => formatMoney(amount, currency, i18n.language))

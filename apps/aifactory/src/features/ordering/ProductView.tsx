@@ -9,7 +9,7 @@ import { priceOf, useCurrency, useOnlyIn } from '../catalogue/use-currency.ts'
 import { BackLink } from '../shell/BackLink.tsx'
 import { OrderForm } from './OrderForm.tsx'
 
-/** One product: what it is and what you get at the left, the order at the right. */
+/** One product: its description at the left, the order form at the right. */
 export const ProductView = ({ product }: { product: Product }) => {
   const { t } = useTranslation()
   const [currency] = useCurrency()

@@ -2,7 +2,7 @@ import { OrderInput } from '@pantheon/contract'
 
 const keyOf = (productId: string) => `aifactory.draft.${productId}`
 
-/** What was typed for a product and not yet ordered. It outlives a reload, a sign-up and an error, not the browser tab. */
+/** The input of an order not placed yet. It survives a reload, a sign-up and an error, but not closing the browser tab. */
 export const readDraft = (productId: string): OrderInput => {
   try {
     const draft = OrderInput.safeParse(JSON.parse(sessionStorage.getItem(keyOf(productId)) ?? '{}'))
@@ -16,7 +16,7 @@ export const keepDraft = (productId: string, input: OrderInput) => {
   try {
     sessionStorage.setItem(keyOf(productId), JSON.stringify(input))
   } catch {
-    // A full or forbidden storage must not stop anyone from ordering.
+    // Full or unavailable storage must not block the order.
   }
 }
 
@@ -29,7 +29,7 @@ export const dropDraft = (productId: string) => {
 }
 
 const intentKey = 'aifactory.orderAfterSignUp'
-/** Proving an address and coming back takes a while; what was pressed long ago is not done any more. */
+/** Verifying an e-mail address takes a while; an older intent is dropped. */
 const intentMs = 30 * 60_000
 
 const readIntent = (productId: string): { total: string } | undefined => {
@@ -41,19 +41,19 @@ const readIntent = (productId: string): { total: string } | undefined => {
   }
 }
 
-/** Notes that an order is to be placed as soon as its buyer has an account; `total` is what it comes to, as it was read. */
+/** Stores the intent to place an order as soon as the buyer has an account; `total` is the total that was shown. */
 export const keepIntent = (productId: string, total: string) => {
   try {
     sessionStorage.setItem(intentKey, JSON.stringify({ productId, total, at: Date.now() }))
   } catch {
-    // Without a memory the button is pressed once more.
+    // Without storage the button has to be clicked again.
   }
 }
 
-/** What the order comes to that is placed after signing up on the way to `path`; undefined where none is. */
+/** The total of the order that will be placed after signing up on the way to `path`; undefined where there is none. */
 export const intendedTotal = (path: string | undefined): string | undefined => readIntent(/^\/products\/([^/?#]+)/.exec(path ?? '')?.[1] ?? '')?.total
 
-/** True once when the order of this product was to be placed after signing up. */
+/** Consumes the intent: true once, when the order of this product was to be placed after signing up. */
 export const takeIntent = (productId: string): boolean => {
   const isMeant = readIntent(productId) !== undefined
   try {

@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 /**
- * Places an order, once: pressed again after an answer that was lost, it is the same order. The lists of orders are stale
- * after that; a refusal for a changed price reads the product again.
+ * Places an order idempotently: a retry after a lost response is the same order. Afterwards the lists of orders are refetched; after an error
+ * the product is, because its price may have changed.
  */
 export const usePlaceOrder = () => {
   const trpc = useTRPC()

@@ -6,8 +6,8 @@ export type ShownPrice = Product['prices'][number]
 const isSame = (a: ShownPrice, b: ShownPrice) => a.currency === b.currency && a.amount === b.amount
 
 /**
- * The price the buyer has seen, and the one that counts now. They part when the shop changes the price under the
- * buyer's eyes; they meet again when the buyer agrees, or chooses another currency.
+ * The price the buyer has seen, and the current one. They differ when the shop changes the price while the page is open, until the buyer accepts
+ * it or chooses another currency.
  */
 export const useSeenPrice = (product: Product, wanted: Currency) => {
   const now = priceOf(product, wanted)

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { useCancelOrder } from './use-orders.ts'
 
-/** Cancels an order, after asking. */
+/** Cancels an order, after a confirmation. */
 export const CancelOrder = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
   const cancel = useCancelOrder()

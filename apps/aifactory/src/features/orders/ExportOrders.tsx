@@ -3,7 +3,7 @@ import { FileDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type OrderSearch, rulesOfSearch } from './order-search.ts'
 
-/** The list, as it is narrowed, as a file. */
+/** Exports the filtered list as a file. */
 export const ExportOrders = ({ search }: { search: OrderSearch }) => {
   const { t } = useTranslation()
   return (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderSearch } from './order-search.ts'
 import { useFilterChips } from './use-order-filters.ts'
 
-/** What the list is narrowed to, rule by rule; each can be taken away. */
+/** The active filter rules as chips; each can be removed. */
 export const FilterChips = ({ search, onSearch }: { search: OrderSearch; onSearch: (search: OrderSearch) => void }) => {
   const { t } = useTranslation('desk')
   const chips = useFilterChips(search)

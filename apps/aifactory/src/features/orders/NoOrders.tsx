@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ReceiptText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
-/** Nothing ordered yet, or nothing that fits: two different things, each with its own way on. */
+/** Empty state of the orders list: no orders yet, or none that match the filter. */
 export const NoOrders = ({ isFiltered, onAll }: { isFiltered: boolean; onAll: () => void }) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')

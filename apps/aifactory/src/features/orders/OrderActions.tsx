@@ -14,7 +14,7 @@ import { useFulfilOrder } from './use-orders.ts'
 
 const ended: readonly Order['status'][] = ['cancelled', 'refunded', 'failed']
 
-/** The next thing to do with an order, the main one last. */
+/** The next actions for an order, the primary one last. */
 export const OrderActions = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
@@ -23,7 +23,7 @@ export const OrderActions = ({ order }: { order: Order }) => {
   const left = useLeftToRefund(order)
   const showError = useErrorToast()
   const isByHand = useIsByHand(order)
-  // The way to the course has its place before it is known: nothing is pushed down when it comes.
+  // The space of the link to the course is reserved while it loads, to prevent layout shift.
   const isCourseAwaited = order.status === 'fulfilled' && isMadeByAgent(order.category) && course.queries.some(({ isLoading }) => isLoading)
   const markFulfilled = () =>
     fulfil.mutate(

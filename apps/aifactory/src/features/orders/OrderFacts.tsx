@@ -14,7 +14,7 @@ import { CancelOrder } from './CancelOrder.tsx'
 const cancellable: readonly Order['status'][] = ['pending', 'awaiting_approval', 'awaiting_payment']
 const taken: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded']
 
-/** How a payment stands, with the means once somebody has tried one. */
+/** The status of a payment, with its method once there was an attempt. */
 const usePaymentWords = (isConfirming: boolean) => {
   const { t } = useTranslation()
   const status = ({ status, failureCode, providerPaymentId }: Payment) => {
@@ -25,7 +25,7 @@ const usePaymentWords = (isConfirming: boolean) => {
   return (payment: Payment) => (payment.method === payment.provider ? status(payment) : `${methodText(payment.method)} · ${status(payment)}`)
 }
 
-/** In the place of a fact that could not be read. */
+/** Shown instead of a fact that could not be loaded. */
 const Unread = ({ onRetry }: { onRetry: () => void }) => {
   const { t } = useTranslation()
   return (
@@ -35,7 +35,7 @@ const Unread = ({ onRetry }: { onRetry: () => void }) => {
   )
 }
 
-/** What is known about an order, and at its end the way to cancel it. */
+/** The details of an order, with the cancel action at the end. */
 export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
@@ -91,7 +91,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('order.facts')}</h2>
       <DefinitionList facts={facts} />
-      {/* Behind everything else, and on a phone far from the button that pays. */}
+      {/* Last, and on a phone far from the pay button. */}
       {cancellable.includes(order.status) && can('order:cancel') && (
         <div className="mt-4 border-t pt-4">
           <CancelOrder order={order} />
@@ -101,7 +101,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
   )
 }
 
-/** What was asked for with an order. */
+/** The input of an order. */
 export const OrderRequest = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
   const inWords = (name: string, value: string | number | boolean) => {

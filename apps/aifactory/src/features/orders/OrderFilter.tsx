@@ -11,7 +11,7 @@ interface OrderFilterProps {
   onSearch: (search: OrderSearch) => void
 }
 
-/** The button that opens the list's filter. */
+/** The button that opens the filter of the list. */
 export const OrderFilter = ({ search, seesBuyers, onSearch }: OrderFilterProps) => {
   const { t } = useTranslation('desk')
   const [isOpen, setOpen] = useState(false)

@@ -8,7 +8,7 @@ import { dayOf, isAmountIn, type OrderSearch, orderCurrencies, startOfDay, statu
 
 interface OrderFilterFormProps {
   search: OrderSearch
-  /** Whether the reader may know who ordered. */
+  /** Whether the user may see who placed an order. */
   seesBuyers: boolean
   onSearch: (search: OrderSearch) => void
 }
@@ -16,7 +16,7 @@ interface OrderFilterFormProps {
 const blank = (text: string | undefined): string | undefined => (text === undefined || text.trim() === '' ? undefined : text.trim())
 const amountTyped = (text: string | undefined): string | undefined => blank(text === undefined ? undefined : typedNumber(text))
 
-/** Every rule a list of orders can be narrowed by; nothing happens until it is sent. */
+/** All filter rules of the orders list; they apply on submit. */
 export const OrderFilterForm = ({ search, seesBuyers, onSearch }: OrderFilterFormProps) => {
   const { t } = useTranslation('desk')
   const { t: app } = useTranslation()

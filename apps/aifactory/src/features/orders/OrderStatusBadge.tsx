@@ -14,10 +14,10 @@ const tones: Record<OrderStatus, Tone> = {
   failed: 'danger',
 }
 
-// The keys, not the contract's list: that would bring every schema along.
+// From the keys, not the contract's list, which would bundle every schema.
 export const orderStatuses = Object.keys(tones) as OrderStatus[]
 
-/** The state of an order in a word. */
+/** The status of an order. */
 export const OrderStatusBadge = ({ status }: { status: OrderStatus }) => {
   const { t } = useTranslation()
   return (

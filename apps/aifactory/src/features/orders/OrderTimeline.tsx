@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { isLost, PartError } from '../shell/QueryError.tsx'
 import { useOrderTimeline } from './use-orders.ts'
 
-// What is told here. The log knows more: each step of the agent, and both sides of one fact (a payment that succeeded, an order paid).
+// The events shown here. The log has more: each step of the agent, and both sides of one fact (a payment that succeeded, an order paid).
 const tones = {
   'order.placed': 'accent',
   'approval.opened': 'neutral',
@@ -34,7 +34,7 @@ const tones = {
 } as const satisfies Partial<Record<EventName, Tone>>
 const isShown = (name: string): name is keyof typeof tones => name in tones
 
-/** Who did it, in the reader's words: people have names, agents are called by what they do. */
+/** The actor's display name: people have names, agents are named by what they do. */
 const useActorName = () => {
   const { t } = useTranslation()
   return ({ actorId, actorName }: TimelineEntry): string | undefined => {
@@ -43,7 +43,7 @@ const useActorName = () => {
   }
 }
 
-/** Who did it and, of a failure, why. */
+/** The actor and, for a failure, the reason. */
 const useDetail = () => {
   const { i18n } = useTranslation()
   const actorNameOf = useActorName()
@@ -62,7 +62,7 @@ const useDetail = () => {
   }
 }
 
-/** What happened to an order, from the event log. */
+/** The history of an order, from the event log. */
 export const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const detailOf = useDetail()

@@ -27,7 +27,7 @@ const paid: readonly Order['status'][] = ['paid', 'in_progress', 'fulfilled', 'r
 const OrderedCourse = ({ order }: { order: Order }) => {
   const course = useOrderCourse(order.id)
   if (course.queries.some(isLost)) return <PartError title={orderTitle(order)} queries={course.queries} />
-  // What was delivered by the old shop may have come along without its course.
+  // Orders imported from the previous shop may be delivered without a course.
   if (course.isNone) return null
   if (!course.data) return <Skeleton shape="portrait" className="h-36" />
   const { id, content, authorship, request } = course.data
@@ -51,10 +51,10 @@ const OrderedCourse = ({ order }: { order: Order }) => {
   )
 }
 
-/** What agents make, by category; what people do is delivered elsewhere. */
+/** The output of agents, by category; products delivered by people have none here. */
 const deliverables: Partial<Record<ProductCategory, ComponentType<{ order: Order }>>> = { ai_course_generation: OrderedCourse }
 
-/** One order: where it stands, the next step, the work, the facts, what happened. */
+/** One order: status, next action, output, details and history. */
 export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
@@ -73,7 +73,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
     return wasStopped ? t('orders.stopped') : t(`orders.statusText.${order.status}`)
   }
   const isUnfinished = order.status !== 'fulfilled' && order.status !== 'awaiting_payment'
-  // Who watched the work to its end keeps it on the page.
+  // The job panel stays visible for users who watched the job finish.
   const [hasWatched, setWatched] = useState(false)
   if (order.status === 'in_progress' && !hasWatched) setWatched(true)
   const isJobShown = isUnfinished || hasWatched

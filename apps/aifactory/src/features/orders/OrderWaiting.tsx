@@ -1,6 +1,6 @@
 import { Skeleton } from '@pantheon/ui'
 
-/** An order before it is read: its head, what was done for it, and at the side its facts and what happened. */
+/** Skeleton of an order page: header, output, and at the side details and history. */
 export const OrderWaiting = () => (
   <div aria-busy="true" className="min-h-dvh">
     <Skeleton className="mt-8 h-9 w-1/2" />

@@ -23,7 +23,7 @@ interface OrdersTableProps {
   onSearch: (search: OrderSearch) => void
 }
 
-/** Orders as the address asks for them: narrowed, sorted, and for operators moved many at a time. */
+/** Orders, filtered and sorted by the URL, with bulk actions for operators. */
 export const OrdersTable = ({ search, onSearch }: OrdersTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
@@ -46,7 +46,7 @@ export const OrdersTable = ({ search, onSearch }: OrdersTableProps) => {
       sorts={orderSorts}
       sort={sort}
       onSort={(next) => onSearch({ ...search, sort: next })}
-      // Where there is nothing, there is no file to offer.
+      // No export for an empty list.
       actions={!isEmpty && <ExportOrders search={search} />}
     >
       {isOperator && <SavedFilters list="orders" rules={rulesOfSearch(search)} onRules={(rules) => onSearch(readOrderSearch(rules))} />}

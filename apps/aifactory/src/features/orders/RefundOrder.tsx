@@ -11,7 +11,7 @@ import { useRefundOrder } from '../payments/use-refunds.ts'
 
 const orderRoute = getRouteApi('/orders/$orderId')
 
-/** The form of a refund: an amount up to what is left, in the digits of the currency, and why. */
+/** The schema of the refund form: an amount up to what is left, in the currency's digits, and a reason. */
 const refundForm = (currency: Order['currency'], leftMinor: number) =>
   z.object({
     amount: z
@@ -26,10 +26,10 @@ const refundForm = (currency: Order['currency'], leftMinor: number) =>
     reason: z.string().trim().min(1).max(500),
   })
 
-/** Gives back what was paid for an order, or a part of it, after asking how much and why. */
+/** Refunds an order fully or partly, after asking for amount and reason. */
 export const RefundOrder = ({ order, left }: { order: Order; left: string }) => {
   const { t } = useTranslation(['app', 'desk'])
-  // The form has an address: an operator is led to it from elsewhere.
+  // The form has a URL: other pages link operators to it.
   const { refund } = orderRoute.useSearch()
   const navigate = orderRoute.useNavigate()
   const ask = (isAsking: boolean) => void navigate({ search: (search) => ({ ...search, refund: isAsking ? 1 : undefined }), replace: true, resetScroll: false })

@@ -2,9 +2,9 @@ import { type Currency, cutText, type OrderSort, type OrderStatus, type ProductC
 import { type Sorts, sortNamed } from '@pantheon/ui'
 import { categoryOf } from '../catalogue/categories.tsx'
 
-/** How a list of orders is narrowed and sorted, as the address says it and the server takes it: one name for a rule everywhere. */
+/** Filter and sort of an orders list, with the same names in the URL and the API. */
 export interface OrderSearch {
-  /** One state, or several with commas between them. */
+  /** One status, or several separated by commas. */
   status?: string | undefined
   category?: ProductCategory | undefined
   productId?: string | undefined
@@ -17,7 +17,7 @@ export interface OrderSearch {
   sort?: OrderSort | undefined
 }
 
-// The keys, not the contract's lists: those would bring every schema along.
+// From the keys, not the contract's lists, which would bundle every schema.
 const statuses: Record<OrderStatus, true> = {
   pending: true,
   awaiting_approval: true,
@@ -33,9 +33,9 @@ const currencies: Record<Currency, 0 | 2> = { USD: 2, EUR: 2, JPY: 0 }
 const keyOf = <K extends string>(known: Record<K, unknown>, value: unknown): K | undefined =>
   typeof value === 'string' && Object.hasOwn(known, value) ? (value as K) : undefined
 
-/** The currencies one can filter by. */
+/** The currencies offered by the filter. */
 export const orderCurrencies = Object.keys(currencies) as Currency[]
-/** What orders can be sorted by. */
+/** The sorts of the orders list. */
 export const orderSorts: Sorts<OrderSort> = {
   newest: { column: 'placed', direction: 'descending' },
   oldest: { column: 'placed', direction: 'ascending' },
@@ -43,13 +43,13 @@ export const orderSorts: Sorts<OrderSort> = {
   amount_low: { column: 'total', direction: 'ascending' },
 }
 
-/** The states a filter names, in the order of an order's life. */
+/** The statuses of a filter, in lifecycle order. */
 export const statusesOf = (status: string | undefined): OrderStatus[] => {
   const named = new Set(status?.split(','))
   return (Object.keys(statuses) as OrderStatus[]).filter((known) => named.has(known))
 }
 
-/** True for an amount in the digits of the currency. */
+/** Whether the amount has the currency's digits. */
 export const isAmountIn = (currency: Currency, amount: string): boolean =>
   /^\d{1,10}(\.\d{1,2})?$/.test(amount) && (amount.split('.')[1]?.length ?? 0) <= currencies[currency]
 
@@ -63,8 +63,8 @@ const text = (value: unknown): string | undefined => {
 }
 
 /**
- * What an address says of a list of orders; whatever makes no sense is `undefined`, never without its key: the router lays what
- * is said here over the address as it was, and would let the nonsense through.
+ * Parses the search parameters of an orders list. An invalid value becomes `undefined` rather than a missing key: the router merges the result
+ * over the parameters of the URL, which would keep the invalid value.
  */
 export const readOrderSearch = (search: Record<string, unknown>): OrderSearch => {
   const currency = keyOf(currencies, search.currency)
@@ -88,17 +88,17 @@ export const readOrderSearch = (search: Record<string, unknown>): OrderSearch =>
   }
 }
 
-/** The same as a filter that can be kept, or asked of the server. */
+/** The search as a filter that can be saved or sent to the server. */
 export const rulesOfSearch = (search: OrderSearch): Record<string, string> =>
   Object.fromEntries(Object.entries(search).filter((rule): rule is [string, string] => typeof rule[1] === 'string'))
 
-/** The first moment of a day that was written like 2026-01-31, in the reader's own time. */
+/** The start of a day given as 2026-01-31, in the user's time zone. */
 export const startOfDay = (day: string, plusDays = 0): string | undefined => {
   const [year, month, date] = day.split('-').map(Number)
   return year && month && date ? instant(new Date(year, month - 1, date + plusDays).toISOString()) : undefined
 }
 
-/** The day a moment is in, written like 2026-01-31, in the reader's own time. */
+/** The day of an instant as 2026-01-31, in the user's time zone. */
 export const dayOf = (at: string | undefined, minusMs = 0): string => {
   if (at === undefined) return ''
   const date = new Date(new Date(at).getTime() - minusMs)

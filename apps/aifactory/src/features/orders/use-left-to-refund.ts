@@ -6,8 +6,8 @@ const isTaken = ({ status }: Payment) => status === 'succeeded' || status === 'p
 const isBound = ({ status }: Refund) => status !== 'failed' && status !== 'rejected'
 
 /**
- * What can be given back next, as the server chooses it: the oldest payment with something left, but before it one for which
- * nothing was owed. The order's state does not matter: a bank may have sent back what was given. Undefined when nothing is left.
+ * The refundable amount of the next payment, in the order the server chooses: a payment that was not owed first, then the oldest with an amount
+ * left. Independent of the order's status, because a bank may have returned a refund. Undefined when nothing is left.
  */
 export const useLeftToRefund = (order: Order): string | undefined => {
   const payments = usePayments(order.id).data?.items

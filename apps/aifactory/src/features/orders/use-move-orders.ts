@@ -2,7 +2,7 @@ import { useTRPC, useTRPCClient } from '@pantheon/client/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useBulk } from '../desk/use-bulk.ts'
 
-/** Takes a step with many orders. They carry their payments and jobs along. */
+/** Changes the status of several orders. Their payments and jobs are refetched too. */
 export const useMoveOrders = () => {
   const trpc = useTRPC()
   const { business } = useTRPCClient()

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 
-/** The columns of a list of orders. Who placed one is first of all something for operators. */
+/** The columns of an orders list. The buyer is shown by default only to operators. */
 export const useOrderColumns = ({ isOperator, seesBuyers }: { isOperator: boolean; seesBuyers: boolean }): Column<ListedOrder>[] => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')

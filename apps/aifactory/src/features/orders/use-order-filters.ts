@@ -2,14 +2,14 @@ import { formatDateTime, formatMoney } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { type OrderSearch, statusesOf } from './order-search.ts'
 
-/** A rule of the filter in words, and the filter without it. */
+/** A filter rule as text, and the filter without it. */
 export interface FilterChip {
   id: string
   text: string
   without: OrderSearch
 }
 
-/** The filter's rules, each in the reader's words. Without its currency an amount says nothing, so they go together. */
+/** The filter's rules as text. Amount and currency are one chip, because an amount is meaningless without its currency. */
 export const useFilterChips = (search: OrderSearch): FilterChip[] => {
   const { t, i18n } = useTranslation('desk')
   const { t: app } = useTranslation()

@@ -2,7 +2,7 @@ import { useTRPC } from '@pantheon/client/react'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { OrderSearch } from './order-search.ts'
 
-/** The orders the server lets this person see, their organization's or everyone's for an operator, narrowed and sorted. */
+/** The orders visible to the user (their organization's, or all for an operator), filtered and sorted. */
 export const useOrders = (search: OrderSearch) => {
   const trpc = useTRPC()
   return useInfiniteQuery(
@@ -19,7 +19,7 @@ export const useOrder = (orderId: string) => {
   return useQuery(trpc.business.orders.get.queryOptions({ id: orderId }))
 }
 
-/** What happened to an order, oldest first. */
+/** The events of an order, oldest first. */
 export const useOrderTimeline = (orderId: string) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.orders.timeline.queryOptions({ id: orderId }))
@@ -28,7 +28,7 @@ export const useOrderTimeline = (orderId: string) => {
 const useInvalidateOrders = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  // An order carries its payments and jobs along when it moves.
+  // A status change of an order can change its payments and jobs.
   return () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: trpc.business.orders.pathKey() }),
@@ -37,14 +37,14 @@ const useInvalidateOrders = () => {
     ])
 }
 
-/** Cancels an order. Reads orders, payments and jobs again, also when it was refused: then someone moved it first. */
+/** Cancels an order. Refetches orders, payments and jobs, after errors too, because a conflict means that the data is stale. */
 export const useCancelOrder = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateOrders()
   return useMutation(trpc.business.orders.cancel.mutationOptions({ onSettled: invalidate }))
 }
 
-/** Marks an order as fulfilled by hand. */
+/** Marks an order as fulfilled manually. */
 export const useFulfilOrder = () => {
   const trpc = useTRPC()
   const invalidate = useInvalidateOrders()

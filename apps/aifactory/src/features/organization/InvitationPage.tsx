@@ -7,7 +7,7 @@ import { useLocale } from '../account/use-locale.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { home } from './page-hrefs.ts'
 
-/** What the link of an invitation opens; signing in or up leads back to it. */
+/** The target of an invitation link; signing in or up returns to it. */
 export const InvitationPage = ({ token }: { token: string | undefined }) => {
   const { t } = useTranslation()
   usePageTitle(t('nav.organization'))

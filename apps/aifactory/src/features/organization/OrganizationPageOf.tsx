@@ -3,7 +3,7 @@ import { loadPart } from '@pantheon/ui'
 import { lazy } from 'react'
 import { NotFoundPage } from '../shell/NotFoundPage.tsx'
 
-// Each page is fetched when it is opened: the matrix and the log are of no use to somebody who invites a colleague.
+// Each page is loaded when it is opened: most visits need neither the role matrix nor the audit log.
 const pages: Record<Exclude<OrganizationPage, 'general'>, ReturnType<typeof lazy>> = {
   members: lazy(async () => ({ default: (await loadPart(() => import('./MembersPage.tsx'))).MembersPage })),
   invitations: lazy(async () => ({ default: (await loadPart(() => import('./InvitationsPage.tsx'))).InvitationsPage })),
@@ -13,7 +13,7 @@ const pages: Record<Exclude<OrganizationPage, 'general'>, ReturnType<typeof lazy
 }
 const isPage = (name: string): name is keyof typeof pages => Object.hasOwn(pages, name)
 
-/** The page of the organization that the address names. */
+/** The organization page for the name in the URL. */
 export const OrganizationPageOf = ({ name }: { name: string }) => {
   if (!isPage(name)) return <NotFoundPage />
   const Page = pages[name]

@@ -8,7 +8,7 @@ import { hrefOf } from './page-hrefs.ts'
 
 const pageOf = (path: string): OrganizationPage => organizationPages.find((page) => path.startsWith(`/organization/${page}`)) ?? 'general'
 
-/** The frame around the pages of the organization. */
+/** Layout of the organization pages. */
 export const OrganizationPages = ({ account }: { account: Account }) => {
   const page = useRouterState({ select: ({ location }) => pageOf(location.pathname) })
   const [title, setTitle] = useState<string>()

@@ -1,6 +1,6 @@
 import type { OrganizationPage } from '@pantheon/ui'
 
-/** Where each page of the organization is. */
+/** The path of each organization page. */
 export const organizationHrefs: Record<OrganizationPage, string> = {
   general: '/organization',
   members: '/organization/members',
@@ -10,5 +10,5 @@ export const organizationHrefs: Record<OrganizationPage, string> = {
   audit: '/organization/audit',
 }
 export const hrefOf = (page: OrganizationPage): string => organizationHrefs[page]
-/** After something that changes where one acts, the shop begins anew at its front. */
+/** Where the app starts again after a change of organization. */
 export const home = '/'

@@ -1,7 +1,7 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-/** What is searched for and filtered by lives in the address: a link opens what its sender saw. */
+/** Keeps search text and filters in the URL, so that a shared link opens the same view. */
 export const useAddress = () => {
   const address = useRouterState({ select: ({ location }): Readonly<Record<string, unknown>> => location.search })
   const navigate = useNavigate()

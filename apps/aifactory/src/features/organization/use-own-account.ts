@@ -1,7 +1,7 @@
 import type { Account } from '@pantheon/contract'
 import { useAccount } from '../account/use-account.ts'
 
-/** Whoever is signed in. Only for what stands inside `SignedIn`, which shows nothing to others. */
+/** The signed-in account. Only inside `SignedIn`, which guarantees that there is one. */
 export const useOwnAccount = (): Account => {
   const { account } = useAccount()
   if (!account) throw new Error('Nobody is signed in')

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Nothing, Panel, PartFailed } from './Panel.tsx'
 
-/** The products that brought in most in one currency, each with its share of the first one's money. */
+/** The products with the highest revenue in one currency, each with a bar relative to the first. */
 export const BestSellers = ({ range, currency }: { range: AnalyticsRange; currency: Currency | undefined }) => {
   const { t } = useTranslation('overview')
   const { data, isError, refetch } = useBestSellers(range, currency)

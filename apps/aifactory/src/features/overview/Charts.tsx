@@ -3,10 +3,10 @@ import { cn, JobsChart, OrdersChart, RevenueChart, Skeleton } from '@pantheon/ui
 import { useTranslation } from 'react-i18next'
 import { Nothing, Panel, PartFailed } from './Panel.tsx'
 
-/** As high as a chart with its legend and the way to its table, so that nothing moves when it comes. */
+/** The height of a chart with its legend and table toggle, to prevent layout shift. */
 const height = 'h-[17.625rem]'
 
-/** A query's answer, or where it stands. */
+/** The state of a query. */
 export interface Part<T> {
   data: T | undefined
   isError: boolean
@@ -51,7 +51,7 @@ interface RevenuePanelProps {
   onCurrency: (currency: Currency) => void
 }
 
-/** Revenue in one currency: they are never added together. */
+/** Revenue in one currency; currencies are never summed. */
 export const RevenuePanel = ({ revenue: { data, isError, refetch }, currency, onCurrency }: RevenuePanelProps) => {
   const { t } = useTranslation('overview')
   const shown = data?.currencies.find((one) => one.currency === currency)

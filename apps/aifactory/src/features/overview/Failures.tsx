@@ -40,7 +40,7 @@ const Line = ({ line: { kind, orderId, title, amount, currency, at } }: { line: 
   )
 }
 
-/** What went wrong and waits for somebody, each line the way to it. */
+/** Failures that need attention, each with a link. */
 export const Failures = () => {
   const { t } = useTranslation('overview')
   const { lines, isError, refetch } = useFailures()

@@ -32,13 +32,13 @@ const EmptyShop = () => {
 
 export interface OverviewPageProps {
   range: AnalyticsRange
-  /** Undefined: the one in which money moved most often. */
+  /** Undefined: the currency with the most movements. */
   currency: Currency | undefined
   onRange: (range: AnalyticsRange) => void
   onCurrency: (currency: Currency) => void
 }
 
-/** How the shop is doing, for those who run it. */
+/** The operator's overview of the shop. */
 export const OverviewPage = ({ range, currency, onRange, onCurrency }: OverviewPageProps) => {
   const { t } = useTranslation('overview')
   usePageTitle(t('title'))

@@ -1,6 +1,6 @@
 import { Card, Skeleton } from '@pantheon/ui'
 
-/** The overview's shape before its code and its words are there: head, figures, charts. */
+/** Skeleton of the overview until its code and messages are loaded: header, figures, charts. */
 export const OverviewWaiting = () => (
   <div aria-busy="true" className="min-h-dvh space-y-4">
     <Skeleton className="h-9 w-56" />

@@ -2,7 +2,7 @@ import { Button, Card, cn } from '@pantheon/ui'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** A titled part of the overview. */
+/** A titled section of the overview. */
 export const Panel = ({
   title,
   anchor,
@@ -32,7 +32,7 @@ export const Panel = ({
   )
 }
 
-/** An honest nothing: what will be here, and when. */
+/** Empty state: what will appear here, and when. */
 export const Nothing = ({ title, text, className }: { title: string; text: string; className?: string }) => (
   <div className={cn('flex flex-col items-center justify-center rounded-control border border-dashed px-4 py-8 text-center', className)}>
     <p className="text-14 font-medium text-ink-muted">{title}</p>
@@ -40,7 +40,7 @@ export const Nothing = ({ title, text, className }: { title: string; text: strin
   </div>
 )
 
-/** A part that did not load while the others did. */
+/** A section that could not be loaded. */
 export const PartFailed = ({ onRetry, className }: { onRetry: () => void; className?: string }) => {
   const { t } = useTranslation('overview')
   return (

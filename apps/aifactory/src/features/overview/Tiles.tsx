@@ -11,7 +11,7 @@ interface TileProps {
   figure: ReactNode
   aside?: ReactNode
   note?: ReactNode
-  /** Where the whole tile leads. */
+  /** The link target of the whole tile. */
   to?: LinkProps['to']
   hash?: string
   className?: string
@@ -120,7 +120,7 @@ const AttentionTile = () => {
   )
 }
 
-/** Figures, as they are asked for. */
+/** The state of a query. */
 interface Part<T> {
   data: T | undefined
   isError: boolean
@@ -131,13 +131,13 @@ interface TilesProps {
   jobs: Part<JobAnalytics>
 }
 
-/** A tile whose figures are not there yet, or could not be read; the chart of the same figures asks for them again. */
+/** A tile whose figures are loading or failed to load; the chart with the same figures offers the retry. */
 const Unknown = ({ label, isError, className }: { label: string; isError: boolean; className: string }) => {
   const { t } = useTranslation('overview')
   return isError ? <Tile label={label} figure="–" note={t('failed')} className={className} /> : <Skeleton shape="figure" className={`h-full ${className}`} />
 }
 
-/** The few figures that say how it stands. */
+/** The key figures. */
 export const Tiles = ({ revenue, orders, jobs }: TilesProps) => {
   const { t } = useTranslation('overview')
   return (

@@ -2,13 +2,13 @@ import { useAttention, useJobAnalytics, useOrderAnalytics, useRevenueAnalytics, 
 import { type AiJob, type AnalyticsRange, type Concern, type Currency, describeJob, type RevenueAnalytics } from '@pantheon/contract'
 import { useQuery } from '@tanstack/react-query'
 
-/** The periods an operator looks back over. */
+/** The ranges offered on the overview. */
 export const ranges = ['7d', '30d', '90d', '12m'] as const satisfies readonly AnalyticsRange[]
 
-/** Everything the overview is drawn from. */
+/** The queries of the overview. */
 export const useOverview = (range: AnalyticsRange) => ({ revenue: useRevenueAnalytics(range), orders: useOrderAnalytics(range), jobs: useJobAnalytics(range) })
 
-/** The currency that is asked for when money moved in it, else the one in which it moved most often: sums of two currencies say nothing of each other. */
+/** The requested currency when it had movements, else the one with the most; amounts in different currencies cannot be compared. */
 export const shownCurrency = (figures: RevenueAnalytics | undefined, asked: Currency | undefined): Currency | undefined => {
   const used = figures?.currencies ?? []
   const often = ({ buckets }: RevenueAnalytics['currencies'][number]): number =>
@@ -16,13 +16,13 @@ export const shownCurrency = (figures: RevenueAnalytics | undefined, asked: Curr
   return (used.find(({ currency }) => currency === asked) ?? [...used].sort((a, b) => often(b) - often(a))[0])?.currency
 }
 
-/** Whether anything was ever ordered; asked only when the figures hold nothing. */
+/** Whether there has never been an order; enabled only when the figures are empty. */
 export const useIsUntouched = (isAsked: boolean): boolean => {
   const trpc = useTRPC()
   return useQuery(trpc.business.orders.list.queryOptions({ limit: 1 }, { enabled: isAsked })).data?.items.length === 0
 }
 
-/** Something that went wrong, wherever it did. */
+/** A failure from any source. */
 export interface FailureLine {
   key: string
   kind: Concern['kind'] | 'job_failed'
@@ -33,7 +33,7 @@ export interface FailureLine {
   at: string
 }
 
-/** Failed jobs beside what waits for a person, newest first. A job whose order waits is told of once. */
+/** Failed jobs and other concerns, newest first. A job whose order is already listed is omitted. */
 export const failuresOf = (concerns: readonly Concern[], jobs: readonly AiJob[], most: number): FailureLine[] => {
   const listed = new Set(concerns.map(({ orderId }) => orderId))
   const ofJobs = jobs

@@ -12,7 +12,7 @@ const testCards = [
   { number: '4000 0000 0000 0002', outcome: 'declines' },
 ] as const
 
-/** Pays an order with a card typed here. A refusal is said in a sentence and leaves the order payable. */
+/** Pays an order with a card entered here. A refusal is shown as a message and leaves the order payable. */
 export const CardCheckout = ({ order, latest, isTest }: { order: Order; latest: Payment | undefined; isTest: boolean }) => {
   const { t, i18n } = useTranslation()
   const language = languageOf(i18n.language)

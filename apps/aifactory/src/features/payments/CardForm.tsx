@@ -14,20 +14,20 @@ const autoComplete = { number: 'cc-number', expiry: 'cc-exp', cvc: 'cc-csc' } as
 
 export interface CardFormProps {
   label: string
-  /** What the button says. */
+  /** The label of the button. */
   verb: string
   onCard: (card: TestCard) => void
   isPending: boolean
-  /** The payment was taken on, and is being confirmed. */
+  /** The payment was accepted and is being confirmed. */
   isConfirming?: boolean
-  /** Why the last try came to nothing; it takes the focus whenever `attempts` grows. */
+  /** Why the last attempt failed; the message takes the focus whenever `attempts` grows. */
   refusal: string | undefined
   attempts: number
-  /** What each test card does; none where cards are real. */
+  /** The outcome of each test card; empty where cards are real. */
   testCards: readonly { number: string; outcome: string }[]
 }
 
-/** A card typed on our own page, with the test cards at hand. What was typed is kept when a card is refused. */
+/** A card form on our own page, with the test cards listed. The input is kept when a card is refused. */
 export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false, refusal, attempts, testCards }: CardFormProps) => {
   const { t } = useTranslation()
   const isOnline = useIsOnline()
@@ -40,13 +40,13 @@ export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false,
   }, [isPending])
   const submit = form.handleSubmit((card) => {
     if (!isOnline) return toast.error(t('pay.offline'))
-    // A second press comes before the first is known to be under way: what was typed is looked at in between.
+    // Validation is asynchronous: a second submit can arrive before the first one is pending.
     if (isSent.current) return
     isSent.current = true
-    // `card` is as the schema reads it: the number without its spaces.
+    // `card` is the schema's output: the number without its spaces.
     onCard(card)
   })
-  /** Shows what is typed as a card has it, with the caret behind the digit it was behind. */
+  /** Formats the input like a card while keeping the caret behind the same digit. */
   const reshape = (field: 'number' | 'expiry', target: HTMLInputElement) => {
     const { value, selectionStart } = target
     const shown = shapes[field](value)
@@ -55,7 +55,7 @@ export const CardForm = ({ label, verb, onCard, isPending, isConfirming = false,
     const caret = caretIn(shown, value, selectionStart ?? value.length)
     target.setSelectionRange(caret, caret)
   }
-  /** An input method writes into the field until it is done: what is changed before then comes twice. */
+  /** An IME composes text in the field: changing the value before it ends would duplicate characters. */
   const shaped = (field: 'number' | 'expiry', options: { setValueAs?: (text: string) => string } = {}) => ({
     ...form.register(field, {
       ...options,

@@ -6,12 +6,12 @@ import { CardCheckout } from './CardCheckout.tsx'
 import { HostedCheckout } from './HostedCheckout.tsx'
 import { usePaymentMethods, usePayments } from './use-payments.ts'
 
-/** Pays an order the way the provider at work takes means: typed here, or on a page of its own. */
+/** Pays an order with the provider's kind of checkout: a card form here, or a page of the provider. */
 export const Checkout = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const methods = usePaymentMethods()
   const payments = usePayments(order.id)
-  // Before it is known how the last try stands, nobody is asked for money.
+  // No payment form before the state of the last attempt is known.
   if (isLost(methods) || isLost(payments)) return <PartError title={t('pay.title')} queries={[methods, payments]} />
   if (!methods.data || !payments.data) return <Skeleton shape="form" className="h-80" />
   const { entry, isTest } = methods.data

@@ -13,12 +13,12 @@ interface HostedCheckoutProps {
   order: Order
   latest: Payment | undefined
   isTest: boolean
-  /** The buyer has just come back from paying. */
+  /** The buyer has just returned from the provider's page. */
   hasReturned: boolean
 }
 
 const slowAfterMs = 20_000
-/** The buyer has paid, and the provider has not told us yet: nothing to press, unless that takes long. */
+/** The buyer has paid, but the provider has not confirmed yet: no button, unless that takes long. */
 const Confirming = ({ children }: { children: ReactNode }) => {
   const { t } = useTranslation()
   const [isSlow, setSlow] = useState(false)
@@ -40,7 +40,7 @@ const Confirming = ({ children }: { children: ReactNode }) => {
   )
 }
 
-/** Pays an order on a page of the provider's. Whoever comes back without having paid can go there again. */
+/** Pays an order on a page of the provider. Buyers who return without paying can open it again. */
 export const HostedCheckout = ({ order, latest, isTest, hasReturned }: HostedCheckoutProps) => {
   const { t, i18n } = useTranslation()
   const isOnline = useIsOnline()
@@ -50,7 +50,7 @@ export const HostedCheckout = ({ order, latest, isTest, hasReturned }: HostedChe
   const isConfirming = useIsConfirming(order.id, hasReturned)
   const isBegun = latest?.status === 'requires_action' && latest.failureCode === null
   const leave = async (page: { url: string }) => {
-    // Whoever comes back from there by the browser's Back has not paid.
+    // Returning with the browser's Back button means that the buyer has not paid.
     if (hasReturned) await navigate({ to: '/orders/$orderId', params: { orderId: order.id }, search: {}, replace: true })
     leaveTo(page)
   }
@@ -60,10 +60,10 @@ export const HostedCheckout = ({ order, latest, isTest, hasReturned }: HostedChe
     open.mutate({ orderId: order.id }, { onSuccess: leave })
   }
   const refusal = () => {
-    // The money moves on the provider's page, not before.
+    // Money moves on the provider's page, not before.
     if (doubtOf(open.error)) return t('pay.unsent')
     if (open.error) return errorText(open.error, languageOf(i18n.language))
-    // A card that was declined on the provider's page is no end there: the payment is open.
+    // A card declined on the provider's page is not final: the payment is still open.
     const isDeclined = latest?.status === 'failed' || (latest?.status === 'requires_action' && latest.failureCode !== null)
     return isDeclined ? t('pay.declined') : undefined
   }

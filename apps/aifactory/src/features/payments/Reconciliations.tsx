@@ -6,7 +6,7 @@ import { QueryError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { useReconcile, useReconciliations } from './use-reconciliations.ts'
 
-/** Compares the books at the press of a button. */
+/** Starts a payment reconciliation. */
 export const ReconcileNow = () => {
   const { t } = useTranslation(['app', 'desk'])
   const reconcile = useReconcile()
@@ -43,7 +43,7 @@ const DifferenceLine = ({ difference }: { difference: Difference }) => {
   )
 }
 
-/** What comparing the shop's books with the payment provider's found, newest first. */
+/** The results of payment reconciliations, newest first. */
 export const Reconciliations = () => {
   const { t } = useTranslation(['app', 'desk'])
   const reconciliations = useReconciliations()

@@ -2,7 +2,7 @@ import { typedNumber } from '@pantheon/contract'
 
 const digitsOf = (text: string): string => typedNumber(text).replaceAll(/\D/g, '')
 
-/** `4242424242424242` → `4242 4242 4242 4242`: as it stands on the card. American Express groups 4, 6 and 5. */
+/** `4242424242424242` → `4242 4242 4242 4242`: grouped as on the card. American Express groups 4, 6 and 5. */
 export const groupedNumber = (text: string): string => {
   const digits = digitsOf(text).slice(0, 19)
   const groups = /^3[47]/.test(digits) ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)] : (digits.match(/.{1,4}/g) ?? [])
@@ -10,9 +10,8 @@ export const groupedNumber = (text: string): string => {
 }
 
 /**
- * An expiry while it is typed: digits with a slash after the month, which comes with the year's first digit, so that it can be deleted.
- * `1230` → `12/30`, `5` → `05`, `12/2030` → `12/30`; at most a month and a year. A month with a year after it is left as it is: it may be
- * in the middle of being changed.
+ * Formats an expiry while it is typed: the slash is inserted with the first digit of the year, so that it can be deleted. `1230` → `12/30`, `5`
+ * → `05`, `12/2030` → `12/30`. A month that is followed by a year is left unchanged, because it may be in the middle of an edit.
  */
 export const typedExpiry = (text: string): string => {
   const [, month = '', slash = '', after = ''] = /^\D*(\d{0,2})(\D*)(.*)$/s.exec(typedNumber(text)) ?? []
@@ -23,7 +22,7 @@ export const typedExpiry = (text: string): string => {
   return `${isWhole ? month.padStart(2, '0') : month}${month !== '' && /[/-]/.test(slash) ? '/' : ''}`
 }
 
-/** Where the caret stands after `typed` became `shown`: behind the same digit, and at the end if it was there. */
+/** The caret position after `typed` was formatted as `shown`: behind the same digit, or at the end if it was there. */
 export const caretIn = (shown: string, typed: string, caret: number): number => {
   if (caret >= typed.length) return shown.length
   const digits = digitsOf(typed.slice(0, caret)).length
@@ -32,7 +31,7 @@ export const caretIn = (shown: string, typed: string, caret: number): number => 
   return at
 }
 
-/** `1230`, `12/30`, `12 / 2030` → `12/30`; what is not a month and a year yet stays as it is typed. */
+/** `1230`, `12/30`, `12 / 2030` → `12/30`; incomplete input is returned unchanged. */
 export const expiryText = (text: string): string => {
   const typed = typedNumber(text).trim()
   const said = /^(\d{1,2})\s*[/-]\s*(?:20)?(\d{2})$/.exec(typed) ?? /^(\d{2})(?:20)?(\d{2})$/.exec(typed)

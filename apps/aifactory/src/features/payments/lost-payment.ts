@@ -1,15 +1,14 @@
 import { errorOf, isUnavailable } from '@pantheon/client/react'
 
-/** Thrown by `sendWhenThere`: the server could not be reached, and nothing was sent. `cause` is what asking it came to. */
+/** Thrown by `sendWhenThere`: the server could not be reached, and nothing was sent. `cause` is the error of the probe. */
 export class NotSent extends Error {}
 
-/** How long an answer is waited for, in milliseconds: a browser waits for a silent network as long as the page is open. */
+/** Timeouts in milliseconds: a browser waits for a silent network as long as the page is open. */
 const answerMs = { ask: 10_000, send: 60_000 }
 
 /**
- * Sends what moves money only to a server that has just answered `ask`: a browser does not tell a refused connection from
- * an answer that was lost. Both get a signal that ends the wait for an answer. Rejects with `NotSent` when nobody answers
- * `ask`, else as `ask` or `send` does.
+ * Calls `send`, which moves money, only after the server has responded to `ask`: a browser cannot distinguish a refused connection from a lost
+ * response. Both get a signal with a timeout. Rejects with `NotSent` when `ask` gets no response, else with the error of `ask` or `send`.
  */
 export const sendWhenThere = async <A, T>(
   ask: (signal: AbortSignal) => Promise<A>,
@@ -22,9 +21,9 @@ export const sendWhenThere = async <A, T>(
   return send(asked, AbortSignal.timeout(within.send))
 }
 
-/** Whether money may have moved although no answer came: `unsent` is no, `unknown` perhaps. Undefined when the server has answered. */
+/** Whether money may have moved although there was no response: `unsent` means no, `unknown` possibly. Undefined when the server responded. */
 export const doubtOf = (error: unknown): 'unsent' | 'unknown' | undefined => {
   if (error instanceof NotSent) return 'unsent'
-  // What the server says about the provider is an answer.
+  // An error of the server about the provider is a response.
   return error && isUnavailable(error) && !errorOf(error).code.startsWith('payment.') ? 'unknown' : undefined
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 
-/** Goes to a page of the provider's. Its button stays busy until the browser has left, and is free again for whoever comes back. */
+/** Navigates to a page of the provider. `isLeaving` stays true until the browser has left, and is false again after returning. */
 export const useLeaving = () => {
   const [isLeaving, setLeaving] = useState(false)
   useEffect(() => {
-    // Coming back, the browser may show the page as it was left.
+    // The browser may restore the page from its back/forward cache.
     const onReturn = () => setLeaving(false)
     window.addEventListener('pageshow', onReturn)
     return () => window.removeEventListener('pageshow', onReturn)

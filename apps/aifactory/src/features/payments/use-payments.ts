@@ -4,13 +4,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { doubtOf, sendWhenThere } from './lost-payment.ts'
 
-/** The tries to pay an order, newest first. They are asked for until they are younger than `lostAt` (ms since 1970), when an answer was lost. */
+/**
+ * The payment attempts of an order, newest first. After a lost response they are polled until the data is newer than `lostAt` (ms since 1970).
+ */
 export const usePayments = (orderId: string, lostAt = 0) => {
   const trpc = useTRPC()
   return useQuery(
     trpc.business.payments.list.queryOptions(
       { orderId, limit: 20 },
-      // The provider settles in its own time; when the live line is cut, asking again is what is left.
+      // The provider settles asynchronously; polling covers a lost live connection.
       {
         refetchInterval: ({ state }) => (state.dataUpdatedAt < lostAt || state.data?.items.some(({ status }) => status === 'pending') ? 2000 : false),
       },
@@ -18,27 +20,27 @@ export const usePayments = (orderId: string, lostAt = 0) => {
   )
 }
 
-/** True for a buyer who has come back from paying at the provider's, while that is not known here yet. */
+/** True for a buyer who returned from the provider's page while the payment is not confirmed here yet. */
 export const useIsConfirming = (orderId: string, hasReturned: boolean): boolean => {
   const latest = usePayments(orderId).data?.items[0]
   return hasReturned && (latest?.status === 'pending' || latest?.status === 'requires_action')
 }
 
-/** Which provider takes the money, and whether it is a test one. */
+/** The payment provider, and whether it is a test one. */
 export const usePaymentMethods = () => {
   const trpc = useTRPC()
   return useQuery(trpc.business.payments.methods.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
 }
 
-/** Opens a page of the provider's on which the order is paid. */
+/** Creates a checkout page of the provider for the order. */
 export const useHostedCheckout = () => {
   const trpc = useTRPC()
   return useMutation(trpc.business.payments.checkout.mutationOptions())
 }
 
 /**
- * Pays an order. Reads its payments and the order again whatever the answer: a declined card leaves a trace too. When the
- * answer is lost (`isUnknown`), they are looked up until the server says; `hasArrived` is whether it knows of that try.
+ * Pays an order. Refetches its payments and the order whatever the outcome, because a declined card is recorded too. When the response is lost
+ * (`isUnknown`), the payments are polled until the server responds; `hasArrived` is whether it has that attempt.
  */
 export const usePayOrder = (orderId: string) => {
   const trpc = useTRPC()
@@ -67,7 +69,7 @@ export const usePayOrder = (orderId: string) => {
     onError: (error: unknown) => {
       if (doubtOf(error) === 'unknown') setLostAt(Date.now())
     },
-    // Nobody waits for a server that is away to be read again.
+    // No refetch while the server is unreachable.
     onSettled: (_paid, error) => (doubtOf(error) === undefined ? readAgain() : undefined),
   })
   useEffect(() => {

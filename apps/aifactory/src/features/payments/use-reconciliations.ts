@@ -1,13 +1,13 @@
 import { useTRPC } from '@pantheon/client/react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-/** What comparing the books found, newest first. */
+/** The results of payment reconciliations, newest first. */
 export const useReconciliations = () => {
   const trpc = useTRPC()
   return useQuery(trpc.business.payments.reconciliations.queryOptions({ limit: 20 }, { refetchInterval: 60_000 }))
 }
 
-/** Compares the books now. */
+/** Starts a payment reconciliation. */
 export const useReconcile = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

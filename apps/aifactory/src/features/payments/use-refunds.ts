@@ -1,13 +1,13 @@
 import { useTRPC } from '@pantheon/client/react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-/** What was given back for an order, oldest first. */
+/** The refunds of an order, oldest first. */
 export const useRefunds = (orderId: string) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.orders.refunds.queryOptions({ id: orderId }))
 }
 
-/** Gives money back. Reads the order and its payments again, also when it was refused: then someone moved it first. */
+/** Refunds an order. Refetches the order and its payments, after errors too, because a conflict means that the data is stale. */
 export const useRefundOrder = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

@@ -7,7 +7,7 @@ import { usePlanWords } from './plan-words.ts'
 import { usePlanActions } from './use-plan.ts'
 import { useTestCards } from './use-test-cards.ts'
 
-/** Another test card from now on, where cards are typed here. What is open is paid with it at once. */
+/** Replaces the test card of a subscription, where cards are entered here. An open invoice is charged to it at once. */
 export const CardDialog = ({ subscription, onClose }: { subscription: Subscription; onClose: () => void }) => {
   const { t } = usePlanWords()
   const { i18n } = useTranslation()

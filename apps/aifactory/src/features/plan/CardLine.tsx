@@ -6,11 +6,11 @@ import { useCardOnFile } from './use-plan.ts'
 
 type Card = NonNullable<CardOnFile['card']>
 
-/** True when a card is not good any more on the day of the next renewal: it is until its month ends. */
+/** Whether a card expires before the day of the next renewal: it is valid until the end of its month. */
 const expiresBefore = ({ expires }: Card, { periodEnd, cancelsAtPeriodEnd }: Subscription): boolean =>
   expires !== null && periodEnd !== null && !cancelsAtPeriodEnd && expires < periodEnd.slice(0, 7)
 
-/** The card that renewals are asked of. Nothing while it is not known: the plan does not wait for it. */
+/** The card that renewals are charged to. Renders nothing while it loads, so that it does not delay the plan. */
 export const CardLine = ({ subscription }: { subscription: Subscription }) => {
   const { t, month } = usePlanWords()
   const card = useCardOnFile(true).data?.card

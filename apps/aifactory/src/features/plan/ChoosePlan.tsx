@@ -15,12 +15,12 @@ interface ChoosePlanProps {
   subscription: Subscription
   plans: readonly Plan[]
   onClose: () => void
-  /** A plan has begun, paid for here. */
+  /** Called when a plan that was paid for here has started. */
   onBegun: (plan: PlanName) => void
 }
 type Chosen = Omit<ChoosePlanProps, 'choice'> & { choice: PaidPlanName }
 
-/** Why the last try came to nothing, in a sentence. */
+/** The error message of the last attempt. */
 const useRefusal = () => {
   const { t } = usePlanWords()
   const { t: ofPayments, i18n } = useTranslation()
@@ -62,7 +62,7 @@ const Refusal = ({ children }: { children: string | undefined }) =>
     </p>
   )
 
-/** What is charged, and when; what comes for it. */
+/** What is charged and when, and the credits it includes. */
 const useFacts = ({ plans, choice }: Chosen) => {
   const { t, money, day } = usePlanWords()
   const credits = plans.find(({ plan }) => plan === choice)?.monthlyCredits ?? 0
@@ -78,7 +78,7 @@ const useFacts = ({ plans, choice }: Chosen) => {
   ]
 }
 
-/** Beginning to pay: a test card typed here, or a page of the provider's. */
+/** Starts a subscription: a test card entered here, or a page of the provider. */
 const Begin = (chosen: Chosen & { quote: PlanQuote }) => {
   const { choice, subscription, quote, onClose, onBegun } = chosen
   const { t, nameOf, money } = usePlanWords()
@@ -129,7 +129,7 @@ const Begin = (chosen: Chosen & { quote: PlanQuote }) => {
   )
 }
 
-/** Another plan for somebody who pays for one. */
+/** Changes the plan of a paying subscriber. */
 const Change = (chosen: Chosen & { quote: PlanQuote; onOld: () => void }) => {
   const { choice, subscription, quote, onClose, onOld } = chosen
   const { t, nameOf, money, day, longDay } = usePlanWords()
@@ -169,7 +169,7 @@ const Change = (chosen: Chosen & { quote: PlanQuote; onOld: () => void }) => {
   )
 }
 
-/** What choosing a plan would take is asked first: nobody confirms a figure that they have not seen. */
+/** Loads the quote first: no figure can be confirmed that was not shown. */
 const Quoted = (chosen: Chosen & { offer: 'choose' | 'upgrade' | 'downgrade' }) => {
   const { choice, offer, onClose } = chosen
   const { t, nameOf } = usePlanWords()
@@ -193,7 +193,7 @@ const Quoted = (chosen: Chosen & { offer: 'choose' | 'upgrade' | 'downgrade' }) 
   )
 }
 
-/** The end of a plan, or that it goes on after all. */
+/** Cancels a subscription at the end of its period, or resumes it. */
 const EndOrKeep = ({ isEnd, subscription, onClose }: Pick<ChoosePlanProps, 'subscription' | 'onClose'> & { isEnd: boolean }) => {
   const { t, nameOf, day, longDay } = usePlanWords()
   const refusalOf = useRefusal()
@@ -236,7 +236,7 @@ const EndOrKeep = ({ isEnd, subscription, onClose }: Pick<ChoosePlanProps, 'subs
 
 const isQuoted = (offer: Offer): offer is 'choose' | 'upgrade' | 'downgrade' => ['choose', 'upgrade', 'downgrade'].includes(offer)
 
-/** Asks before anything is charged or ended: what is taken now, and what happens when. */
+/** Confirmation before anything is charged or cancelled: what is charged now, and what happens when. */
 export const ChoosePlan = ({ choice, ...rest }: ChoosePlanProps) => {
   const offer = offerOf(choice, rest.subscription)
   if (choice !== 'free' && isQuoted(offer)) return <Quoted {...rest} choice={choice} offer={offer} />

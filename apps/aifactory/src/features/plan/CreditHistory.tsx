@@ -10,7 +10,7 @@ const rowKey = ({ id }: CreditEntry) => id
 const tones: Record<CreditEntry['kind'], Tone> = { grant: 'success', reserve: 'warning', settle: 'neutral', release: 'info', expire: 'neutral' }
 const signed = (change: number): string => (change > 0 ? `+${change}` : change < 0 ? `−${-change}` : '–')
 
-/** What an entry was for; where that can be read, a link to it. */
+/** The purpose of an entry, with a link where it has a page. */
 const Purpose = ({ entry: { kind, work, plan, periodStart } }: { entry: CreditEntry }) => {
   const { t, nameOf, day } = usePlanWords()
   if (kind === 'grant') return plan ? t('history.grantPlan', { plan: nameOf(plan) }) : t('history.grant', { date: day(periodStart) })
@@ -32,7 +32,7 @@ const Purpose = ({ entry: { kind, work, plan, periodStart } }: { entry: CreditEn
   return words
 }
 
-/** Every change of the credits, newest first. */
+/** All credit entries, newest first. */
 export const CreditHistory = () => {
   const { t } = usePlanWords()
   const entries = useCreditEntries()

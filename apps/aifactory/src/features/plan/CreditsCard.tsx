@@ -8,11 +8,11 @@ const parts = [
   { id: 'left', label: 'leftLabel', look: 'bg-accent' },
 ] as const
 
-/** The credits of the period as a bar: used, held, left; and what happens to them when it ends. */
+/** The credits of the period as a bar: used, reserved and left; and what happens to them at its end. */
 export const CreditsCard = ({ credits, subscription, plans }: { credits: CreditBalance; subscription: Subscription; plans: readonly Plan[] }) => {
   const { t, day } = usePlanWords()
   const { balance, reserved, granted, periodEnd } = credits
-  // What a job holds may be of the month before: it is not of what this one gave.
+  // A reservation may be from the previous period, so it is not part of this period's grant.
   const total = Math.max(granted, balance + reserved)
   const amounts = { used: Math.max(0, total - balance - reserved), reserved, left: balance }
   const next = planAfter(subscription)

@@ -7,12 +7,12 @@ import { usePlanWords } from './plan-words.ts'
 interface CurrentPlanProps {
   subscription: Subscription
   plans: readonly Plan[]
-  /** Opens the place for cards and bills; undefined for those who may not. */
+  /** Opens the provider's billing portal; undefined without the permission. */
   onManage: (() => void) | undefined
   isOpening: boolean
 }
 
-/** What is paid for now, and what comes when the month ends. */
+/** The current plan, and what follows at the end of the period. */
 export const CurrentPlan = ({ subscription, plans, onManage, isOpening }: CurrentPlanProps) => {
   const { t, nameOf, priceOf, day } = usePlanWords()
   const { subscribed, state, periodEnd, cancelsAtPeriodEnd, nextPlan, isTest, entry } = subscription

@@ -24,7 +24,7 @@ const Notice = ({ tone, icon, title, text, action }: { tone: keyof typeof looks;
 )
 
 const slowAfterMs = 20_000
-/** Somebody has come back from paying, and the provider has not told us yet. */
+/** The user returned from the provider's page, and the provider has not confirmed yet. */
 const Confirming = () => {
   const { t } = usePlanWords()
   const [isSlow, setSlow] = useState(false)
@@ -49,15 +49,15 @@ const isRecent = (at: string, forMs: number): boolean => Date.now() - Date.parse
 
 interface PlanNoticesProps {
   subscription: Subscription
-  /** A payment at the provider is awaited. */
+  /** A payment at the provider is expected. */
   isAwaited: boolean
-  /** The plan that has just begun. */
+  /** The plan that has just started. */
   begun: PlanName | undefined
   onKeep: (() => void) | undefined
   onCard: (() => void) | undefined
 }
 
-/** What somebody should know about their plan, the most pressing first. */
+/** Notices about the plan, the most urgent first. */
 export const PlanNotices = ({ subscription, isAwaited, begun, onKeep, onCard }: PlanNoticesProps) => {
   const { t, nameOf, day, longDay } = usePlanWords()
   const { plan, subscribed, state, periodEnd, cancelsAtPeriodEnd, nextPlan, graceEndsAt, calledOff } = subscription

@@ -6,7 +6,7 @@ import { offerOf, usePlanWords } from './plan-words.ts'
 interface PlanOffersProps {
   plans: readonly Plan[]
   subscription: Subscription
-  /** Undefined for those who may not choose. */
+  /** Undefined without the permission to choose. */
   onChoose: ((plan: PlanName) => void) | undefined
 }
 
@@ -65,7 +65,7 @@ const OfferCard = ({ plan, subscription, onChoose }: Omit<PlanOffersProps, 'plan
   )
 }
 
-/** The plans side by side: what each costs and gives, and what can be done with it from here. */
+/** The plans side by side: price, credits, and the possible action. */
 export const PlanOffers = ({ plans, ...rest }: PlanOffersProps) => {
   const { t, currencyName } = usePlanWords()
   const [charged] = new Set(plans.map(({ currency }) => currency))
@@ -74,7 +74,7 @@ export const PlanOffers = ({ plans, ...rest }: PlanOffersProps) => {
       <h2 id="plans-heading" className="text-20 font-semibold">
         {t('offers.heading')}
       </h2>
-      {/* ¥ is the sign of more than one currency, and no plan is priced in the reader's own. */}
+      {/* States the currency: ¥ is the sign of more than one, and plans are not priced in the user's own. */}
       <p className="mt-1 mb-4 text-14 text-ink-muted">{charged !== undefined && t('offers.currency', { currency: currencyName(charged) })}</p>
       <div className="grid gap-4 md:grid-cols-3">
         {plans.map((plan) => (

@@ -20,7 +20,7 @@ import { usePlanWords } from './plan-words.ts'
 import { UsageByDay } from './UsageByDay.tsx'
 import { useCredits, usePlanActions, usePlans, useSubscription } from './use-plan.ts'
 
-/** What the address says: back from paying, a plan that is being chosen, a card that is being changed. */
+/** State of the page in the URL: returned from the provider, a plan being chosen, a card being changed. */
 export interface PlanPlace {
   paid?: 1 | undefined
   choose?: PlanName | undefined
@@ -29,13 +29,13 @@ export interface PlanPlace {
 interface PlanPageProps {
   account: Account
   place: PlanPlace
-  /** Opens what has an address of its own: the browser's Back closes it. */
+  /** Opens a dialog that has a URL: the browser's Back closes it. */
   onOpen: (place: PlanPlace) => void
-  /** Takes away what the address says. */
+  /** Removes the state from the URL. */
   onClose: (how: 'back' | 'replace') => void
 }
 
-/** The plan of an organization, its credits, and where they went. */
+/** The organization's plan, its credits, and their usage. */
 export const PlanPage = ({ account, place, onOpen, onClose }: PlanPageProps) => {
   const { t } = usePlanWords()
   const { t: shop } = useTranslation()
@@ -47,7 +47,7 @@ export const PlanPage = ({ account, place, onOpen, onClose }: PlanPageProps) => 
   const showError = useErrorToast()
   const [begun, setBegun] = useState<PlanName>()
 
-  // Opened here, it is closed by going back; come to by a link, there is nothing to go back to.
+  // A dialog opened here is closed by going back; one opened by a link has no entry to go back to.
   const isOpenedHere = useRef(false)
   const open = (next: PlanPlace) => {
     isOpenedHere.current = true
@@ -58,7 +58,7 @@ export const PlanPage = ({ account, place, onOpen, onClose }: PlanPageProps) => 
     isOpenedHere.current = false
   }
 
-  // Told of once: reloaded or come back to, the page does not thank again.
+  // Removed from the URL after the first time, so that a reload does not show the message again.
   const arrived = isAwaited && subscription.data?.state === 'active' ? subscription.data.plan : undefined
   useEffect(() => {
     if (arrived === undefined) return

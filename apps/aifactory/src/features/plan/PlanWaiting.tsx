@@ -1,6 +1,6 @@
 import { Skeleton } from '@pantheon/ui'
 
-/** The page of the plan before it is read: the plan and its credits, and below them the plans there are. */
+/** Skeleton of the plan page: the plan and its credits, and below them the plans on offer. */
 export const PlanWaiting = () => (
   <div aria-busy="true" className="min-h-dvh space-y-6">
     <Skeleton className="h-9 w-64" />

@@ -5,12 +5,12 @@ import { QueryError } from '../shell/QueryError.tsx'
 import { useCreditUsage } from './use-plan.ts'
 
 const height = 96
-/** The height of the axis: a whole number that is read easily. */
+/** The upper end of the axis: a round number. */
 const topOf = (most: number): number => [1, 2, 4, 6, 8, 10, 20, 30, 40, 50, 100, 150, 200].find((step) => step >= most) ?? Math.ceil(most / 100) * 100
 
 const useDays = () => {
   const { i18n } = useTranslation('plan')
-  // A day of the calendar, written down as UTC: it must not move to where the reader is.
+  // A calendar day, represented in UTC: it must not shift with the user's time zone.
   const format = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric', timeZone: 'UTC' })
   return (day: string) => format.format(new Date(`${day}T00:00:00Z`))
 }
@@ -77,7 +77,7 @@ const UsageTable = ({ days }: Pick<CreditUsage, 'days'>) => {
   )
 }
 
-/** What was spent on each of the last days: drawn, said in a sentence, and as a table. */
+/** The usage of the last days: as a chart, a sentence and a table. */
 export const UsageByDay = () => {
   const { t } = useTranslation('plan')
   const dayOf = useDays()

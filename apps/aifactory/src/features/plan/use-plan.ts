@@ -3,7 +3,7 @@ import type { PaidPlanName, Subscription } from '@pantheon/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sendWhenThere } from '../payments/lost-payment.ts'
 
-/** What is paid for. While a payment made at the provider is awaited, it is asked for again and again. */
+/** The subscription. Polled while a payment made at the provider is awaited. */
 export const useSubscription = (isAwaited: boolean) => {
   const trpc = useTRPC()
   return useQuery(
@@ -13,13 +13,13 @@ export const useSubscription = (isAwaited: boolean) => {
   )
 }
 
-/** The card that renewals are asked of, as the provider has it now. */
+/** The card that renewals are charged to, read from the provider. */
 export const useCardOnFile = (isWanted: boolean) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.subscription.cardOnFile.queryOptions(undefined, { enabled: isWanted }))
 }
 
-/** The plans on offer. They change with a release of ours. */
+/** The plans on offer. They change only with a release. */
 export const usePlans = () => {
   const trpc = useTRPC()
   return useQuery(trpc.business.plans.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
@@ -30,7 +30,7 @@ export const useCredits = () => {
   return useQuery(trpc.business.credits.balance.queryOptions())
 }
 
-/** What was spent day by day, where the reader is. */
+/** Credit usage by day, in the user's time zone. */
 export const useCreditUsage = () => {
   const trpc = useTRPC()
   return useQuery(trpc.business.credits.usage.queryOptions({ timeZone: ownTimeZone() }))
@@ -41,15 +41,15 @@ export const useCreditEntries = () => {
   return useInfiniteQuery(trpc.business.credits.entries.infiniteQueryOptions({ limit: 20 }, { getNextPageParam: (page) => page.nextCursor ?? undefined }))
 }
 
-/** What choosing a plan would take at this moment: never an old answer. */
+/** The current quote for a plan; never cached. */
 export const useQuote = (plan: PaidPlanName, isWanted: boolean) => {
   const trpc = useTRPC()
   return useQuery(trpc.business.subscription.quote.queryOptions({ plan }, { enabled: isWanted, gcTime: 0, staleTime: 0, refetchOnWindowFocus: false }))
 }
 
 /**
- * Everything that changes the plan. The answer is how it stands then; the credits are read again. `onDone` is called whatever
- * has become of the dialog: told over the live line first, the page may have no more use for it.
+ * The mutations of the plan. The response replaces the cached subscription; the credits are refetched. `onDone` is passed here rather than to
+ * `mutate`, so that it also runs when a live update has unmounted the dialog.
  */
 export const usePlanActions = (onDone?: () => void) => {
   const trpc = useTRPC()
@@ -65,7 +65,7 @@ export const usePlanActions = (onDone?: () => void) => {
       queryClient.invalidateQueries({ queryKey: subscription.cardOnFile.queryKey() }),
     ])
   }
-  // Somebody else may have changed it first: what stands on the page is old then.
+  // A conflict means that the shown data is stale.
   const onError = () => queryClient.invalidateQueries({ queryKey: subscription.get.queryKey() })
   return {
     pay: useMutation({

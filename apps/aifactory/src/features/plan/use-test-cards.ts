@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-/** The test cards worth trying on a plan, and what each does. */
+/** The test cards relevant for a plan, with their outcomes. */
 export const useTestCards = () => {
   const { t } = useTranslation(['app', 'plan'])
   return [

@@ -9,5 +9,5 @@ const Anchor = ({ children, ...anchor }: ComponentProps<'a'>) => (
   </a>
 )
 
-/** Above the title of a page: the list it belongs to. */
+/** Link above a page's title to the list it belongs to. */
 export const BackLink = createLink(Anchor)

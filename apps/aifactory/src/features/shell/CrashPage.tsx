@@ -4,7 +4,10 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPartMissing } from '../../missing-parts.ts'
 
-/** The browser remembers a page that could not be fetched. Once the server is back it is loaded again, and nobody need press anything. */
+/**
+ * Shown when a page's code could not be loaded. The browser caches the failed import, so the page is reloaded automatically once the server
+ * responds.
+ */
 const NotFetched = () => {
   const { t } = useTranslation()
   useEffect(() => {
@@ -12,7 +15,7 @@ const NotFetched = () => {
     void waitForServer(stop.signal).then(() => !stop.signal.aborted && reloadOnce())
     return () => stop.abort()
   }, [])
-  // Asked first: a page that is loaded from a server that is away is lost with its shell.
+  // Checks first: reloading without a server would lose the app shell too.
   const retry = () => void isServerAvailable().then((isThere) => isThere && window.location.reload())
   return (
     <div data-unloaded>
@@ -21,7 +24,7 @@ const NotFetched = () => {
   )
 }
 
-/** Shown when a page throws, or was never fetched: the shell stays, the page can be tried again. */
+/** Shown when a page throws or could not be loaded: the shell stays, and the page can be retried. */
 export const CrashPage = ({ reset }: ErrorComponentProps) => {
   const { t } = useTranslation()
   const router = useRouter()

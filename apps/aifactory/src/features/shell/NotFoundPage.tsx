@@ -4,7 +4,7 @@ import { Compass } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from './use-page-title.ts'
 
-/** Shown for an address that leads nowhere. */
+/** Shown for an unknown URL. */
 export const NotFoundPage = () => {
   const { t } = useTranslation()
   usePageTitle(t('state.notFoundTitle'))

@@ -1,6 +1,9 @@
 import { ListWaiting, Skeleton } from '@pantheon/ui'
 
-/** A page whose head comes with its code: title, what it is, and the list or the form below. As high as the window, so that its foot stays out of it. */
+/**
+ * Skeleton of a page whose header comes with its code: title, description, and a list or form. As high as the viewport, so that the footer stays
+ * outside.
+ */
 export const PageWaiting = ({ shape = 'rows' }: { shape?: 'rows' | 'form' }) => (
   <div aria-busy="true" className="min-h-dvh">
     <Skeleton className="h-9 w-56" />

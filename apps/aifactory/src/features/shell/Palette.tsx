@@ -24,7 +24,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount, useSignOut } from '../account/use-account.ts'
 
-/** ⌘K: go to a page, find a product, switch theme or language, sign out. */
+/** Command palette (⌘K): open a page, find a product, switch theme or language, sign out. */
 export const Palette = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) => {
   const { t, i18n } = useTranslation()
   const navigate = useNavigate()

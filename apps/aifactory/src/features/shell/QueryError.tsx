@@ -10,25 +10,25 @@ interface QueryErrorProps {
   className?: string
 }
 
-/** What a failed query looks like: not found, a server that is down, or the sentence for its code. */
+/** The error of a failed query: not found, server unavailable, or the message for its code. */
 export const QueryError = ({ error, onRetry, className = '' }: QueryErrorProps) => {
   const { t, i18n } = useTranslation()
   const { code, requestId } = errorOf(error)
   if (code === 'auth.required') return <SessionEnded />
-  // An address with something that is no id leads nowhere either.
+  // A URL with an invalid id is not found either.
   if (code.endsWith('.not_found') || code === 'input.invalid' || code === 'input.malformed') return <NotFoundPage />
   if (code === 'network.unreachable') return <ErrorState title={t('state.downTitle')} message={t('state.downText')} onRetry={onRetry} className={className} />
   return <ErrorState message={errorText(error, languageOf(i18n.language))} requestId={requestId} onRetry={onRetry} className={className} />
 }
 
 interface PartErrorProps {
-  /** The part's own heading; without it, the part is framed by another. */
+  /** The section's own heading; omit it where another element frames the section. */
   title?: string
-  /** What belongs together: it is asked for again together. */
+  /** Queries that are refetched together. */
   queries: readonly { isError: boolean; error: unknown; refetch: () => Promise<unknown> }[]
 }
 
-/** A part of a page that could not be read while the others were. */
+/** Error of a section of a page that could not be loaded. */
 export const PartError = ({ title, queries }: PartErrorProps) => {
   const failed = queries.filter(({ isError }) => isError)
   const again = () => void Promise.all(failed.map(({ refetch }) => refetch()))
@@ -42,5 +42,5 @@ export const PartError = ({ title, queries }: PartErrorProps) => {
   )
 }
 
-/** True when something could not be read, and nothing of it is known from before. */
+/** True when a query failed without earlier data. */
 export const isLost = ({ isError, data }: { isError: boolean; data: unknown }): boolean => isError && data === undefined

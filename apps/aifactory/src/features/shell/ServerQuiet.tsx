@@ -1,5 +1,5 @@
 import { useLiveStatus } from '@pantheon/client/react'
 import { QuietServer } from '@pantheon/ui'
 
-/** Says that the server keeps nothing current any more, and since when. */
+/** Banner for missing live updates, with the time they stopped. */
 export const ServerQuiet = () => <QuietServer isLive={useLiveStatus() === 'live'} />

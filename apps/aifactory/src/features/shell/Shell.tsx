@@ -29,7 +29,7 @@ const TopBarSwitch = lazy(async () => ({ default: (await loadPart(() => import('
 
 const ShellLink = ({ href, ...rest }: ShellLinkProps) => <Link to={href as NonNullable<LinkProps['to']>} {...rest} />
 
-/** Nobody wants to come back to these after signing in. */
+/** Pages that are not a useful target to return to after signing in. */
 const signInPaths = ['/sign-up', '/forgot-password', '/reset-password', '/verify-email']
 
 const Brand = () => {
@@ -41,7 +41,7 @@ const Brand = () => {
   )
 }
 
-/** The frame around every page: places, search, live dot, language, theme, person. */
+/** The layout of every page: navigation, search, live dot, language, theme, account. */
 export const Shell = () => {
   const { t } = useTranslation()
   const path = useRouterState({ select: (state) => state.location.pathname })
@@ -51,7 +51,7 @@ export const Shell = () => {
   const waiting = useApprovalCounts(can('approval:read'))
   const [isPaletteOpen, setPaletteOpen] = useState(false)
 
-  // A new page is read from its beginning, also by those who hear it.
+  // After navigation the focus moves to the new page, so that screen readers start at its beginning.
   const shownPath = useRef(path)
   useEffect(() => {
     if (shownPath.current === path) return

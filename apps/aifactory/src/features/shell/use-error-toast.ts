@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** Says what went wrong with an action, in the reader's language; where there is a way out, with a button that leads there. */
+/** Shows the error of an action as a toast, with a link to the plans when the credits are exhausted. */
 export const useErrorToast = () => {
   const { t, i18n } = useTranslation()
   const router = useRouter()

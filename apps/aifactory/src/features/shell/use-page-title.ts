@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** Names the page in the browser's tab; undefined while the name is not known yet. */
+/** Sets the title of the browser tab; undefined while the name is loading. */
 export const usePageTitle = (page: string | undefined) => {
   const { t } = useTranslation()
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { SettingsPlace } from '@pantheon/ui'
 import { loadPart } from '@pantheon/ui'
 import { type ComponentType, lazy } from 'react'
 
-/** The pages, each fetched when it is opened; the frame's `Suspense` stands in for them. */
+/** The pages, each loaded when it is opened; the layout's `Suspense` renders the fallback. */
 const pages: Record<SettingsPlace, ComponentType> = {
   profile: lazy(async () => ({ default: (await loadPart(() => import('./ProfileSettings.tsx'))).ProfileSettings })),
   notifications: lazy(async () => ({ default: (await loadPart(() => import('../../notifications/NotificationsSettings.tsx'))).NotificationsSettings })),

@@ -6,7 +6,7 @@ import { usePageTitle } from '../../shell/use-page-title.ts'
 import { PathLink } from '../PathLink.tsx'
 import { settingsHrefs, settingsPlaceOf } from './settings-hrefs.ts'
 
-/** The frame around the pages of the settings. */
+/** Layout of the settings pages. */
 export const SettingsPages = () => {
   const current = useRouterState({ select: ({ location }) => settingsPlaceOf(location.pathname) })
   const [title, setTitle] = useState<string>()

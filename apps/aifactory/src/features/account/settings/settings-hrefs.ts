@@ -1,6 +1,6 @@
 import type { SettingsPlace } from '@pantheon/ui'
 
-/** Where each page of the settings is. */
+/** The path of each settings page. */
 export const settingsHrefs: Record<SettingsPlace, string> = {
   profile: '/settings',
   notifications: '/settings/notifications',
@@ -11,6 +11,6 @@ export const settingsHrefs: Record<SettingsPlace, string> = {
   delete: '/settings/delete',
 }
 
-/** The page at a path; undefined where there is none. */
+/** The settings page at a path; undefined where there is none. */
 export const settingsPlaceOf = (path: string): SettingsPlace | undefined =>
   (Object.keys(settingsHrefs) as SettingsPlace[]).find((place) => settingsHrefs[place] === path.replace(/\/$/, ''))
