@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { follow, openAccount } from '../src/credits/credit.ts'
-import { besides, currentOf, graceMs, hear, kindOfChange, planOf, quotedAt, type StoredSubscription } from '../src/credits/subscription.ts'
+import { applyProviderState, currentOf, graceMs, kindOfChange, markSurplus, planOf, quotedAt, type StoredSubscription } from '../src/credits/subscription.ts'
 import type { ProviderSubscription } from '../src/credits/subscriptions.port.ts'
 
 const start = new Date('2027-01-10T00:00:00.000Z')
@@ -39,44 +39,44 @@ const theirs = (more: Partial<ProviderSubscription> = {}): ProviderSubscription 
 
 describe('A subscription', () => {
   it('whose renewal is not paid keeps its plan for a week, counted from the first news of it', () => {
-    const active = hear(opened, theirs(), start)
-    const unpaid = hear(hear(active, theirs({ state: 'past_due' }), after(31)), theirs({ state: 'past_due' }), after(35))
+    const active = applyProviderState(opened, theirs(), start)
+    const unpaid = applyProviderState(applyProviderState(active, theirs({ state: 'past_due' }), after(31)), theirs({ state: 'past_due' }), after(35))
     expect(unpaid.pastDueSince).toEqual(after(31))
     expect(planOf(unpaid, new Date(after(31).getTime() + graceMs - 1))).toBe('basic')
     expect(planOf(unpaid, new Date(after(31).getTime() + graceMs))).toBe('free')
-    expect(planOf(hear(unpaid, theirs(), after(40)), after(60))).toBe('basic')
+    expect(planOf(applyProviderState(unpaid, theirs(), after(40)), after(60))).toBe('basic')
   })
   it('that ended stays so, and what was only opened gives nothing', () => {
-    const ended = hear(opened, theirs({ state: 'ended' }), start)
-    expect(hear(ended, theirs(), after(1))).toEqual(ended)
+    const ended = applyProviderState(opened, theirs({ state: 'ended' }), start)
+    expect(applyProviderState(ended, theirs(), after(1))).toEqual(ended)
     expect([opened, ended, undefined].map((each) => planOf(each, start))).toEqual(['free', 'free', 'free'])
   })
 })
 
 describe('Two subscriptions', () => {
-  const first = hear(opened, theirs(), start)
+  const first = applyProviderState(opened, theirs(), start)
   const second: StoredSubscription = { ...opened, id: 'second', plan: 'pro' }
-  const begun = hear(second, theirs({ reference: 'second', providerSubscriptionId: 'sub_2', plan: 'pro' }), after(1))
+  const begun = applyProviderState(second, theirs({ reference: 'second', providerSubscriptionId: 'sub_2', plan: 'pro' }), after(1))
 
   it('are one: what begins beside one that is paid for is called off, and gives nothing', () => {
-    const surplus = besides(second, begun, [first])
+    const surplus = markSurplus(second, begun, [first])
     expect(surplus).toMatchObject({ state: 'surplus', providerSubscriptionId: 'sub_2', calledOffAt: null })
     expect(currentOf([surplus, first])).toBe(first)
     // Heard of again before it has ended, it is still to be called off.
-    expect(hear(surplus, theirs({ plan: 'pro' }), after(1)).state).toBe('surplus')
+    expect(applyProviderState(surplus, theirs({ plan: 'pro' }), after(1)).state).toBe('surplus')
     // It may have ended there before its money was given back.
-    expect(hear(surplus, theirs({ plan: 'pro', state: 'ended' }), after(1)).state).toBe('surplus')
-    const ended = hear(surplus, theirs({ plan: 'pro', state: 'ended' }), after(2), true)
+    expect(applyProviderState(surplus, theirs({ plan: 'pro', state: 'ended' }), after(1)).state).toBe('surplus')
+    const ended = applyProviderState(surplus, theirs({ plan: 'pro', state: 'ended' }), after(2), true)
     expect(ended).toMatchObject({ state: 'ended', calledOffAt: after(2) })
     expect(currentOf([ended, first])).toBe(first)
     expect(currentOf([ended, opened])).toBe(opened)
   })
   it('are two, one after another, when the first has ended', () => {
-    const ended = hear(first, theirs({ state: 'ended' }), after(40))
-    expect(besides(second, begun, [ended])).toBe(begun)
+    const ended = applyProviderState(first, theirs({ state: 'ended' }), after(40))
+    expect(markSurplus(second, begun, [ended])).toBe(begun)
     expect(currentOf([begun, ended])).toBe(begun)
     // A renewal that was paid after all makes nobody give up what they have.
-    expect(besides(first, hear(first, theirs(), after(1)), [begun]).state).toBe('active')
+    expect(markSurplus(first, applyProviderState(first, theirs(), after(1)), [begun]).state).toBe('active')
   })
 })
 

@@ -66,7 +66,7 @@ describe.each(storyDialects)('The invoices of a plan, on %s', (dialect) => {
     const buyer = await subscribes('basic')
     const { subscriptions } = w.db.tables
     const ours = (await w.db.select().from(subscriptions)).find(({ organizationId }) => organizationId === buyer.account.organization.id)
-    await Promise.all(Array.from({ length: 6 }, () => w.system.services.subscriptions.heard(ours?.providerSubscriptionId ?? '')))
+    await Promise.all(Array.from({ length: 6 }, () => w.system.services.subscriptions.handleCallback(ours?.providerSubscriptionId ?? '')))
     await w.settle()
     expect(await papersOf(buyer)).toHaveLength(1)
   })

@@ -288,7 +288,7 @@ describe.each(storyDialects)('News of a plan at Stripe, on %s', (dialect) => {
     await paysAt(basic)
     await hold.reached
     const ended = (await theirsOf(buyer)).find(({ status }) => status === 'canceled')
-    const again = w.system.services.subscriptions.heard(ended?.id ?? '')
+    const again = w.system.services.subscriptions.handleCallback(ended?.id ?? '')
     await Promise.race([again, sleep(500)])
     await w.settle()
     expect(await kindsOf(buyer)).toEqual([])

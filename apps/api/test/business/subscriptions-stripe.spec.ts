@@ -81,7 +81,7 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
     const [theirs] = await theirsOf(buyer)
     stripe.webhooks.hold()
     const late = stripe.hold('GET', /\/invoices$/, 'before', 1)
-    const heardLate = w.system.services.subscriptions.heard(theirs!.id)
+    const heardLate = w.system.services.subscriptions.handleCallback(theirs!.id)
     await late.reached
     expect(await changes(buyer, 'basic')).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
     late.letGo()
@@ -145,7 +145,7 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
     expect([...stripe.objects.refund.values()].at(-1)).toMatchObject({ amount: 980, status: 'succeeded', reason: 'duplicate' })
     // Whatever is heard of it again, and however often it is asked about, nothing more is given back.
     const refunds = stripe.objects.refund.size
-    await w.system.services.subscriptions.heard(theirs.find(({ metadata }) => metadata.plan === 'basic')!.id)
+    await w.system.services.subscriptions.handleCallback(theirs.find(({ metadata }) => metadata.plan === 'basic')!.id)
     await w.system.services.subscriptions.catchUp()
     expect(stripe.objects.refund.size).toBe(refunds)
   })

@@ -94,7 +94,7 @@ const readFields = (line: FileLine, before: StoredProduct | undefined, report: R
 type Fields = ReturnType<typeof readFields>
 
 /** A comparable form of a product without version and timestamps: equal texts mean that a line changes nothing. */
-const essence = (product: StoredProduct): string => {
+const comparable = (product: StoredProduct): string => {
   const { version: _, createdAt: __, updatedAt: ___, prices, ...wire } = toProduct(product)
   return JSON.stringify({ ...wire, prices: prices.map(({ currency, amount }) => `${currency} ${amount}`).sort() })
 }
@@ -143,7 +143,7 @@ export const createImportPlan = (deciding: Deciding): { plan: ImportPlan; take: 
     taken.add(key)
     const fields = readFields(line, before, report)
     const after = problems.length > 0 ? undefined : before ? change(before, fields, deciding.at) : create(fields, deciding)
-    const isSame = before && after && essence(before) === essence(after)
+    const isSame = before && after && comparable(before) === comparable(after)
     if (before && after && !isSame && fields.version !== undefined && fields.version !== before.version) report('stale', 'version')
     plan.problems.push(...problems)
     if (problems.length > 0) plan.badLines++

@@ -109,11 +109,11 @@ const separatorOf = (text: string): string => {
 const parseCsv = async (given: string): Promise<Parsed> => {
   let brokenAt: number | undefined
   const lines = given.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
-  const said = separatorLine.exec(lines)
-  const text = said ? lines.slice(said[0].length) : lines
-  const before = said ? 1 : 0
+  const declared = separatorLine.exec(lines)
+  const text = declared ? lines.slice(declared[0].length) : lines
+  const before = declared ? 1 : 0
   const parser = parse({
-    delimiter: said?.[1] ?? separatorOf(text),
+    delimiter: declared?.[1] ?? separatorOf(text),
     bom: true,
     info: true,
     relax_column_count: true,

@@ -198,15 +198,15 @@ const payPeriod = (account: CreditAccount, plan: PlanName, free: FreeCredits, at
  * ends. Idempotent.
  */
 export const follow = (before: CreditAccount, { plan, since, until, planSince = null }: PaidFor, free: FreeCredits, at: Date): Moved => {
-  const told: CreditAccount = { ...before, paidUntil: until }
-  if (plan === 'free') return renew({ ...told, plan }, free, at)
+  const updated: CreditAccount = { ...before, paidUntil: until }
+  if (plan === 'free') return renew({ ...updated, plan }, free, at)
   if (before.plan === 'free') {
     const isBegun = since !== null && since > before.periodStart
     // The provider's clock may be slightly ahead of ours; its period is the paid one.
-    return payPeriod(isBegun ? { ...told, anchorAt: since, periodEnd: since } : told, plan, free, isBegun && since > at ? since : at)
+    return payPeriod(isBegun ? { ...updated, anchorAt: since, periodEnd: since } : updated, plan, free, isBegun && since > at ? since : at)
   }
-  if (!isLarger(plan, before.plan)) return payPeriod(told, plan, free, at)
-  const base = payPeriod(told, before.plan, free, at)
+  if (!isLarger(plan, before.plan)) return payPeriod(updated, plan, free, at)
+  const base = payPeriod(updated, before.plan, free, at)
   const { granted, periodStart: start, periodEnd: end } = base.account
   const due = Math.min(granted, planTable[before.plan].monthlyCredits) + upgradeCredits(before.plan, plan, { start, end }, planSince ?? at)
   return topUp({ ...base, account: { ...base.account, plan } }, until !== null && until > at ? due : 0, plan)

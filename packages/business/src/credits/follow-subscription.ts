@@ -7,13 +7,13 @@ import { holdsOrganization } from '../payments/organization.repo.ts'
 import type { PaidFor } from './credit.ts'
 import type { CreditsInternals } from './credits.service.ts'
 import { planEventOf } from './plan-event.ts'
-import { besides, currentOf, hear, planOf, type StoredSubscription } from './subscription.ts'
+import { applyProviderState, currentOf, markSurplus, planOf, type StoredSubscription } from './subscription.ts'
 import type { PlanBill, ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
 import { findFollowed, findSubscriptions, ownerOf, saveSubscription } from './subscriptions.repo.ts'
 
 /** How many times a subscription is read when it keeps changing concurrently; the last reading is then written as it is. */
 const mostReadings = 5
-const told = ['state', 'plan', 'cancelsAtPeriodEnd', 'nextPlan'] as const
+const reportedFields = ['state', 'plan', 'cancelsAtPeriodEnd', 'nextPlan'] as const
 
 export interface FollowDeps {
   db: Db
@@ -62,14 +62,14 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       if (!before) return undefined
       if (!isFresh(before, seen)) return 'stale'
       const others = all.filter(({ id }) => id !== before.id)
-      const after = besides(before, hear(before, theirs, clock.now(), isCalledOff), isLiving ? others : 'deleted')
+      const after = markSurplus(before, applyProviderState(before, theirs, clock.now(), isCalledOff), isLiving ? others : 'deleted')
       await saveSubscription(tx, after)
       const counts = currentOf(all.map((each) => (each.id === after.id ? after : each)))
       const plan = planOf(counts, clock.now())
       if (counts?.id === after.id) await credits.follow(tx, organizationId, paidFor(theirs, after, plan, bills))
       const planEvent = planEventOf({ before, after, countedBefore, counts: plan, endedUnpaid: theirs.endedUnpaid })
       const data = { subscriptionId: after.id, plan, planEvent, turn: planEvent }
-      if (planEvent !== null || told.some((field) => before[field] !== after[field]))
+      if (planEvent !== null || reportedFields.some((field) => before[field] !== after[field]))
         tx.emit('subscription.changed', { ...(actor ? actorFields(actor) : { actorId: null }), organizationId, data, before, after })
       return after
     })
@@ -90,15 +90,15 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
       return []
     })
 
-  /** Saves what `ask` returns; reads again as long as our record changed between reading and writing. */
+  /** Saves what `read` returns; reads again as long as our record changed between reading and writing. */
   const writeLatest = async (
     known: string | null,
-    ask: () => Promise<ProviderSubscription | null>,
+    read: () => Promise<ProviderSubscription | null>,
     actor: Actor | null,
   ): Promise<(Reading & { written: StoredSubscription | undefined }) | undefined> => {
     const seenNow = async (id: string | null) => (id === null ? null : ((await findFollowed(db.as(systemScope), id)) ?? null))
     let seen = await seenNow(known)
-    let theirs = await ask()
+    let theirs = await read()
     for (let reading = 1; theirs; reading++) {
       const bills = await readBills(theirs, actor)
       const written = await write({ theirs, bills, ...(reading < mostReadings && { seen }) }, actor)
@@ -110,16 +110,16 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
   }
 
   /**
-   * Applies what `ask` returns and writes the invoices for what was paid. A subscription paid beside another is cancelled at
+   * Applies what `read` returns and writes the invoices for what was paid. A subscription paid beside another is cancelled at
    * the provider and refunded. `known` is the provider's id if we have it; `actor` is who asked for the change, null for a
    * callback. Undefined for one that the provider does not know, or that is not ours.
    */
   const follow = async (
     known: string | null,
-    ask: () => Promise<ProviderSubscription | null>,
+    read: () => Promise<ProviderSubscription | null>,
     actor: Actor | null = null,
   ): Promise<StoredSubscription | undefined> => {
-    const latest = await writeLatest(known, ask, actor)
+    const latest = await writeLatest(known, read, actor)
     if (!latest) return undefined
     const { theirs, bills, written } = latest
     const after = written?.state === 'surplus' ? await write({ theirs: await provider.cancelNow(theirs.providerSubscriptionId), bills }, null, true) : written
@@ -135,7 +135,7 @@ export const createFollow = ({ db, clock, logger, credits, invoices, provider }:
   return {
     follow,
     /** Reads one of our subscriptions from the provider and applies its state. */
-    look: ({ id, providerSubscriptionId }: StoredSubscription): Promise<StoredSubscription | undefined> =>
+    refresh: ({ id, providerSubscriptionId }: StoredSubscription): Promise<StoredSubscription | undefined> =>
       follow(providerSubscriptionId, () => (providerSubscriptionId === null ? provider.findByReference(id) : provider.find(providerSubscriptionId))),
   }
 }

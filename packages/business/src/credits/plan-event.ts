@@ -2,7 +2,7 @@ import type { PlanEvent, PlanName } from '@pantheon/contract'
 import { isLive, kindOfChange, type StoredSubscription } from './subscription.ts'
 
 /** A subscription before and after a sync, with the effective plan before (`countedBefore`) and after (`counts`). */
-interface Heard {
+interface PlanChange {
   before: StoredSubscription
   after: StoredSubscription
   countedBefore: PlanName
@@ -14,7 +14,7 @@ interface Heard {
  * The event of a plan after a sync: the most urgent one when several things happened since the last sync. Null when nothing
  * happened beyond what the billing managers did themselves.
  */
-export const planEventOf = ({ before, after, countedBefore, counts, endedUnpaid }: Heard): PlanEvent | null => {
+export const planEventOf = ({ before, after, countedBefore, counts, endedUnpaid }: PlanChange): PlanEvent | null => {
   if (before.calledOffAt === null && after.calledOffAt !== null) return 'called_off'
   if ((after.state === 'past_due' || endedUnpaid) && countedBefore !== 'free' && counts === 'free') return 'lapsed'
   if (after.state === 'past_due' && before.state !== 'past_due') return 'unpaid'

@@ -59,7 +59,7 @@ export const currentOf = <S extends StoredSubscription>(all: readonly S[]): S | 
  * Our subscription with the provider's state applied. An ended one stays ended. A surplus one stays surplus until it was
  * cancelled by us, as it may end at the provider before its money is refunded.
  */
-export const hear = (ours: StoredSubscription, theirs: ProviderSubscription, at: Date, isCalledOff = false): StoredSubscription => {
+export const applyProviderState = (ours: StoredSubscription, theirs: ProviderSubscription, at: Date, isCalledOff = false): StoredSubscription => {
   if (ours.state === 'ended') return ours
   const { providerSubscriptionId, customerId, plan, state, periodEnd, cancelsAtPeriodEnd, nextPlan } = theirs
   if (ours.state === 'surplus' && !isCalledOff) return { ...ours, providerSubscriptionId, customerId }
@@ -81,7 +81,7 @@ export const hear = (ours: StoredSubscription, theirs: ProviderSubscription, at:
  * Marks a subscription as surplus, to be cancelled, when it becomes live beside another live one, or for an organization that
  * was deleted in the meantime.
  */
-export const besides = (before: StoredSubscription, after: StoredSubscription, others: readonly StoredSubscription[] | 'deleted'): StoredSubscription =>
+export const markSurplus = (before: StoredSubscription, after: StoredSubscription, others: readonly StoredSubscription[] | 'deleted'): StoredSubscription =>
   isLive(after) && !isLive(before) && (others === 'deleted' || others.some(isLive)) ? { ...after, state: 'surplus' } : after
 
 /** What choosing a plan means for a subscriber to `current`. */

@@ -26,7 +26,7 @@ import { paidPlans, type SubscriptionProvider } from './subscriptions.port.ts'
 import { findRenewingOfDeleted, findStale, findSubscriptions, insertSubscription, saveSubscription } from './subscriptions.repo.ts'
 
 /** Subscriptions synced per run: a payment in progress should not wait for all of them. */
-const askedAtOnce = 200
+const batchSize = 200
 
 export interface SubscriptionsDeps {
   db: Db
@@ -45,7 +45,7 @@ type Known = StoredSubscription & { providerSubscriptionId: string }
 /** `Subscriptions` plus methods for the rest of the server. */
 export interface SubscriptionsInternals extends Subscriptions {
   /** Handles a callback about a subscription: its state is read from the provider, not taken from the callback. */
-  heard(providerSubscriptionId: string): Promise<void>
+  handleCallback(providerSubscriptionId: string): Promise<void>
   /** Syncs subscriptions that may have changed without a callback: at most 200 per run, the next run continues after them. */
   catchUp(): Promise<void>
 }
@@ -63,7 +63,7 @@ export const createSubscriptions = ({
   buyerOf,
 }: SubscriptionsDeps): SubscriptionsInternals => {
   const back = `${publicUrl}/plan`
-  const { follow, look } = createFollow({ db, clock, logger, credits, invoices, provider })
+  const { follow, refresh } = createFollow({ db, clock, logger, credits, invoices, provider })
   const findAll = ({ scope, organizationId }: Actor) => findSubscriptions(db.as(scope), scope, organizationId)
   const find = async (actor: Actor): Promise<StoredSubscription | undefined> => currentOf(await findAll(actor))
   const get = async (actor: Actor): Promise<Subscription> => toSubscription(await findAll(actor), { provider, isTest, at: clock.now() })
@@ -74,7 +74,7 @@ export const createSubscriptions = ({
   }
 
   /** Cursor at which the last run stopped. */
-  let askedLast: string | undefined
+  let cursor: string | undefined
   let offered: Promise<void> | undefined
   /** Registers the plans once, at the prices of our table. */
   const offer = (): Promise<void> => {
@@ -121,7 +121,7 @@ export const createSubscriptions = ({
   /** Closes a checkout in favour of another. Fails with `subscription.exists` when it has just been paid. */
   const cancelCheckout = async (page: StoredSubscription): Promise<void> => {
     await provider.closeCheckout(page.id)
-    const paid = await look(page)
+    const paid = await refresh(page)
     if (paid && isLive(paid)) fail('subscription.exists')
     if (!paid) await db.as(systemScope).transaction((tx) => saveSubscription(tx, { ...page, state: 'closed' }))
   }
@@ -181,9 +181,9 @@ export const createSubscriptions = ({
       const kind = kindOfChange(current?.plan ?? null, plan)
       const now = clock.now()
       const renewsAt = current?.periodEnd ?? monthsAfter(now, 1)
-      const said = { plan, kind, monthly: formatAmount(amountMinor, currency), renewsAt: renewsAt.toISOString() }
+      const terms = { plan, kind, monthly: formatAmount(amountMinor, currency), renewsAt: renewsAt.toISOString() }
       const at = (dueMinor: number, startsAt: Date, creditsNow = 0, quoted = now): PlanQuote => ({
-        ...said,
+        ...terms,
         currency,
         dueNow: formatAmount(dueMinor, currency),
         startsAt: startsAt.toISOString(),
@@ -226,17 +226,17 @@ export const createSubscriptions = ({
       return provider.openPortal({ customerId, locale, returnUrl: back, formUrl: `${back}?card=1` })
     },
 
-    heard: async (providerSubscriptionId: string): Promise<void> => {
+    handleCallback: async (providerSubscriptionId: string): Promise<void> => {
       await follow(providerSubscriptionId, () => provider.find(providerSubscriptionId))
     },
 
     catchUp: async (): Promise<void> => {
       const now = clock.now()
-      const stale = await findStale(db.as(systemScope), now, { openedSince: new Date(now.getTime() - openForMs), behind: askedLast, limit: askedAtOnce })
-      askedLast = stale.length < askedAtOnce ? undefined : stale.at(-1)?.id
+      const stale = await findStale(db.as(systemScope), now, { openedSince: new Date(now.getTime() - openForMs), behind: cursor, limit: batchSize })
+      cursor = stale.length < batchSize ? undefined : stale.at(-1)?.id
       for (const each of stale)
-        await look(each).catch((err: unknown) => logger.warn({ err, subscriptionId: each.id }, 'the provider could not be asked about a subscription'))
-      const renewing = inBatches<StoredSubscription>(askedAtOnce, (last, limit) => findRenewingOfDeleted(db.as(systemScope), { behind: last?.id, limit }))
+        await refresh(each).catch((err: unknown) => logger.warn({ err, subscriptionId: each.id }, 'the provider could not be asked about a subscription'))
+      const renewing = inBatches<StoredSubscription>(batchSize, (last, limit) => findRenewingOfDeleted(db.as(systemScope), { behind: last?.id, limit }))
       for await (const each of renewing)
         await endOfDeleted(each).catch((err: unknown) =>
           logger.warn({ err, subscriptionId: each.id }, 'the plan of a deleted organization could not be ended yet'),

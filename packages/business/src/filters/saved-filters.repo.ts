@@ -4,26 +4,26 @@ import { alphabetical } from '@pantheon/kernel'
 import type { StoredFilter } from './saved-filter.ts'
 
 /** The owner of filters: a user in one organization. */
-export interface Keeper {
+export interface FilterOwner {
   userId: string
   organizationId: string
 }
 
-const keptBy = ({ tables: { savedFilters } }: Handle, { userId, organizationId }: Keeper) =>
+const ownedBy = ({ tables: { savedFilters } }: Handle, { userId, organizationId }: FilterOwner) =>
   and(eq(savedFilters.userId, userId), eq(savedFilters.organizationId, organizationId))
 
 /** The owner's filters of a list, by name. */
-export const listFilters = async (db: Handle, keeper: Keeper, list: FilteredList): Promise<StoredFilter[]> => {
+export const listFilters = async (db: Handle, owner: FilterOwner, list: FilteredList): Promise<StoredFilter[]> => {
   const { savedFilters } = db.tables
   const filters = await db
     .select()
     .from(savedFilters)
-    .where(and(keptBy(db, keeper), eq(savedFilters.list, list)))
+    .where(and(ownedBy(db, owner), eq(savedFilters.list, list)))
     .orderBy(asc(savedFilters.id))
   return alphabetical(filters, ({ name }) => name)
 }
 
-export const lockFilter = async (tx: Handle, keeper: Keeper, id: string): Promise<StoredFilter | undefined> => {
+export const lockFilter = async (tx: Handle, owner: FilterOwner, id: string): Promise<StoredFilter | undefined> => {
   const { savedFilters } = tx.tables
   return (
     await lockRows(
@@ -31,13 +31,13 @@ export const lockFilter = async (tx: Handle, keeper: Keeper, id: string): Promis
       tx
         .select()
         .from(savedFilters)
-        .where(and(keptBy(tx, keeper), eq(savedFilters.id, id))),
+        .where(and(ownedBy(tx, owner), eq(savedFilters.id, id))),
     )
   )[0]
 }
 
 /** Locks the user's row until the transaction ends, so that concurrent saves cannot exceed the limit. */
-export const lockKeeper = async (tx: Handle, { userId }: Keeper): Promise<void> => {
+export const lockOwner = async (tx: Handle, { userId }: FilterOwner): Promise<void> => {
   const { users } = tx.tables
   await lockRows(tx, tx.select({ id: users.id }).from(users).where(eq(users.id, userId)))
 }

@@ -2,7 +2,7 @@ import type { ChangeSavedFilter, ListSavedFilters, SavedFilter, SaveFilter } fro
 import { type Db, isUniqueViolation } from '@pantheon/db'
 import { type Actor, type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import { changeFilter, newFilter, toSavedFilter } from './saved-filter.ts'
-import { deleteFilter, insertFilter, listFilters, lockFilter, lockKeeper, saveFilter } from './saved-filters.repo.ts'
+import { deleteFilter, insertFilter, listFilters, lockFilter, lockOwner, saveFilter } from './saved-filters.repo.ts'
 import type { SavedFilters } from './saved-filters.types.ts'
 
 const refuseTakenName = (error: unknown): never => {
@@ -20,7 +20,7 @@ export const createSavedFilters = ({ db, clock }: { db: Db; clock: Clock }): Sav
     db
       .as(actor.scope)
       .transaction(async (tx) => {
-        await lockKeeper(tx, actor)
+        await lockOwner(tx, actor)
         const known = await listFilters(tx, actor, input.list)
         const { userId, organizationId } = actor
         const filter = newFilter(input, known.length, { id: newId(clock.now()), userId, organizationId }, clock.now())

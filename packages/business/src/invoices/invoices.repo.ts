@@ -39,13 +39,13 @@ export const insertInvoices = async (tx: Handle, invoices: StoredInvoice[]): Pro
 }
 
 /** Documents of an order or a subscription, issued or due. */
-export const findPapersOf = async (db: Handle, by: 'orderId' | 'subscriptionId', id: string): Promise<Paper[]> => {
+export const findDocumentsOf = async (db: Handle, by: 'orderId' | 'subscriptionId', id: string): Promise<Paper[]> => {
   const { invoices, invoiceDrafts } = db.tables
   // Drafts first: a document issued in between is read twice rather than missed.
   const due = await db.select().from(invoiceDrafts).where(eq(invoiceDrafts[by], id))
   const issued = await db.select(storedIn(db)).from(invoices).where(eq(invoices[by], id))
-  const ids = new Set(issued.map((paper) => paper.id))
-  return [...issued, ...due.filter((paper) => !ids.has(paper.id))]
+  const ids = new Set(issued.map((document) => document.id))
+  return [...issued, ...due.filter((document) => !ids.has(document.id))]
 }
 
 export const findInvoice = async (db: Handle, scope: Scope, id: string): Promise<StoredInvoice | undefined> => {

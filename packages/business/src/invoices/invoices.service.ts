@@ -9,7 +9,7 @@ import type { StoredRefund } from '../payments/refund.ts'
 import { billOrder, billPlan, creditedBy, creditPlan, creditRefund, invoiceSortKeys, type Paper, toInvoice } from './invoice.ts'
 import { countDrafts, insertDraft } from './invoice-drafts.repo.ts'
 import type { InvoicePrinter } from './invoice-printer.port.ts'
-import { findBuyer, findInvoice, findOrderTitles, findOwner, findPapersOf, listInvoices } from './invoices.repo.ts'
+import { findBuyer, findDocumentsOf, findInvoice, findOrderTitles, findOwner, listInvoices } from './invoices.repo.ts'
 import type { Invoices } from './invoices.types.ts'
 
 export interface InvoicesDeps {
@@ -54,17 +54,17 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, 
     return { id: newId(at), at, seller }
   }
 
-  const named = async (actor: Actor, papers: readonly Omit<Invoice, 'about'>[]): Promise<Invoice[]> => {
+  const named = async (actor: Actor, documents: readonly Omit<Invoice, 'about'>[]): Promise<Invoice[]> => {
     const titles = await findOrderTitles(
       db.as(actor.scope),
-      papers.flatMap(({ orderId }) => orderId ?? []),
+      documents.flatMap(({ orderId }) => orderId ?? []),
     )
-    return papers.map((paper) => ({ ...paper, about: titles.get(paper.orderId ?? '') ?? null }))
+    return documents.map((document) => ({ ...document, about: titles.get(document.orderId ?? '') ?? null }))
   }
 
   const get = async (actor: Actor, id: string): Promise<Invoice> => {
-    const paper = orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found')
-    const [invoice] = await named(actor, [toInvoice(paper)])
+    const document = orFail(await findInvoice(db.as(actor.scope), actor.scope, id), 'invoice.not_found')
+    const [invoice] = await named(actor, [toInvoice(document)])
     return orFail(invoice, 'invoice.not_found')
   }
 
@@ -77,10 +77,10 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, 
     },
 
     credit: async (tx: Tx, order: StoredOrder, refund: StoredRefund, givenMinor: number): Promise<void> => {
-      const papers = (await findPapersOf(tx, 'orderId', order.id)).filter(({ paymentId }) => paymentId === refund.paymentId)
-      const invoice = papers.find(({ kind }) => kind === 'invoice')
+      const documents = (await findDocumentsOf(tx, 'orderId', order.id)).filter(({ paymentId }) => paymentId === refund.paymentId)
+      const invoice = documents.find(({ kind }) => kind === 'invoice')
       if (!invoice) return
-      const before = creditedBy(papers)
+      const before = creditedBy(documents)
       const amountMinor = Math.min(refund.amountMinor, givenMinor - before.totalMinor)
       if (amountMinor <= 0) return
       await insertDraft(tx, creditRefund(invoice, { ...refund, amountMinor }, before, stamp()))
@@ -88,8 +88,9 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, 
 
     followPlan: async (tx: Tx, subscription: StoredSubscription, bills: readonly PlanBill[]): Promise<void> => {
       const { id: subscriptionId, organizationId, calledOffAt } = subscription
-      const papers = await findPapersOf(tx, 'subscriptionId', subscriptionId)
-      const find = (billId: string | null, kind: Paper['kind']): Paper | undefined => papers.find((paper) => paper.billId === billId && paper.kind === kind)
+      const documents = await findDocumentsOf(tx, 'subscriptionId', subscriptionId)
+      const find = (billId: string | null, kind: Paper['kind']): Paper | undefined =>
+        documents.find((document) => document.billId === billId && document.kind === kind)
       const buyer = await findBuyer(tx, (await findOwner(tx, organizationId)) ?? '', organizationId)
       for (const bill of bills) {
         let invoice = find(bill.id, 'invoice')

@@ -28,11 +28,11 @@ interface Issue {
 /** Numbers drafts, continuing after the last number of the series. Throws for a credit note whose invoice cannot be found. */
 export const numberDrafts = (drafts: readonly InvoiceDraft[], { series, last, issuedAt, issuedOn, corrected }: Issue): StoredInvoice[] => {
   const numbers = new Map(corrected)
-  return inOrder(drafts).map(({ correctsId, createdAt: _, ...paper }, index) => {
+  return inOrder(drafts).map(({ correctsId, createdAt: _, ...document }, index) => {
     const number = last + 1 + index
     const invoice = correctsId === null ? { series: null, number: null } : numbers.get(correctsId)
-    if (!invoice) throw new Error(`The credit note ${paper.id} corrects ${correctsId}, which was never issued`)
-    numbers.set(paper.id, { series, number })
-    return { ...paper, series, number, corrects: invoice.number, correctsSeries: invoice.series, issuedAt, issuedOn }
+    if (!invoice) throw new Error(`The credit note ${document.id} corrects ${correctsId}, which was never issued`)
+    numbers.set(document.id, { series, number })
+    return { ...document, series, number, corrects: invoice.number, correctsSeries: invoice.series, issuedAt, issuedOn }
   })
 }

@@ -120,10 +120,10 @@ export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, exp
     timeline: async (actor: Actor, id: string): Promise<{ items: TimelineEntry[]; hasEarlier: boolean }> => {
       orFail(await findOrder(db.as(actor.scope), actor.scope, id), 'order.not_found')
       const newest = await readSubjectEvents(db.as(actor.scope), actor.scope, { type: 'order', id }, { leftOut: notOnTimeline, limit: timelineLimit + 1 })
-      const told = newest.slice(0, timelineLimit).reverse()
-      const people = seesBuyers(actor) ? told.map(({ actorId }) => actorId ?? '') : []
+      const shown = newest.slice(0, timelineLimit).reverse()
+      const people = seesBuyers(actor) ? shown.map(({ actorId }) => actorId ?? '') : []
       const names = await namesOf(db.as(actor.scope), people)
-      const items = told.map(({ seq, name, at, actorId, data }) => {
+      const items = shown.map(({ seq, name, at, actorId, data }) => {
         const actorName = agentNameOf(actorId) ?? (names.get(actorId ?? '') || null)
         return { seq, name, at, actorId, actorName, detail: reasonOf(data) }
       })

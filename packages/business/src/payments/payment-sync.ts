@@ -75,7 +75,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
   }
 
   /** Refunds money for an order that is not (or no longer) payable, or whose organization was deleted. */
-  const giveBack = async (tx: Tx, payment: StoredPayment, refunds: readonly StoredRefund[]): Promise<void> => {
+  const refundUnowed = async (tx: Tx, payment: StoredPayment, refunds: readonly StoredRefund[]): Promise<void> => {
     const at = clock.now()
     const { orderId, id: paymentId } = payment
     const amountMinor = refundableMinor(payment, refunds)
@@ -89,7 +89,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
    * A payment started twice by a race, for example on two servers, and charged twice: the second becomes a payment of its own,
    * for which nothing is owed.
    */
-  const takenTwice = async (tx: Tx, order: StoredOrder, first: StoredPayment, theirs: ProviderPayment): Promise<SyncedPayment> => {
+  const recordDuplicate = async (tx: Tx, order: StoredOrder, first: StoredPayment, theirs: ProviderPayment): Promise<SyncedPayment> => {
     const { providerPaymentId } = theirs
     const known = (await lockTakenPayments(tx, order.id)).some((payment) => payment.providerPaymentId === providerPaymentId)
     if (theirs.state !== 'succeeded' || known) return { payment: first, isChanged: false, isOtherSum: false }
@@ -107,7 +107,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
     }
     await insertPayment(tx, second)
     announce(tx, { ...second, status: 'pending' }, second)
-    await giveBack(tx, second, await followRefunds(tx, order, second, theirs.refunds))
+    await refundUnowed(tx, second, await followRefunds(tx, order, second, theirs.refunds))
     return { payment: second, isChanged: true, isOtherSum: false }
   }
 
@@ -125,7 +125,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
       const order = orFail(await lockOrder(tx, systemScope, known.orderId), 'order.not_found')
       const before = orFail(await lockPayment(tx, paymentId), 'payment.not_found')
       if (isOtherSum(before, theirs)) return { payment: before, isChanged: false, isOtherSum: true }
-      if (isAnother(before, theirs)) return takenTwice(tx, order, before, theirs)
+      if (isAnother(before, theirs)) return recordDuplicate(tx, order, before, theirs)
       const refundsBefore = await lockRefunds(tx, [paymentId])
       const refunds = await followRefunds(tx, order, before, [...theirs.refunds, ...answers])
       const after = followProvider(before, theirs, refunds, clock.now())
@@ -137,7 +137,7 @@ export const createPaymentSync = ({ db, clock, invoices }: { db: Db; clock: Cloc
         if (order.status === 'awaiting_payment' && isLiving) {
           await moveOn(tx, 'order.paid', order)
           await invoices.bill(tx, order, after)
-        } else await giveBack(tx, after, refunds)
+        } else await refundUnowed(tx, after, refunds)
       }
       const isGone = after.status === 'refunded' && (await lockTakenPayments(tx, order.id)).every((payment) => heldMinor(payment) === 0)
       if (isGone && orderStateMachine.can(order.status, 'refunded')) await moveOn(tx, 'order.refunded', order)

@@ -22,7 +22,7 @@ export interface PaymentsDeps {
   /** E-mail and language of a buyer, for the provider's messages. */
   buyerOf: (userId: string) => Promise<{ email: string; locale: 'en' | 'ja' }>
   /** Handler of callbacks about subscriptions. */
-  subscriptions: { heard(providerSubscriptionId: string): Promise<void> }
+  subscriptions: { handleCallback(providerSubscriptionId: string): Promise<void> }
 }
 
 const paymentMethodOf = ({ card, token }: PayOrder): PaymentMethod => {
@@ -89,7 +89,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     })
 
   /** The provider's state of one of our payments. */
-  const look = ({ id, providerPaymentId }: StoredPayment): Promise<ProviderPayment | null> =>
+  const readFromProvider = ({ id, providerPaymentId }: StoredPayment): Promise<ProviderPayment | null> =>
     providerPaymentId === null ? provider.findByReference(id) : provider.find(providerPaymentId)
 
   const follow = async (payment: StoredPayment, theirs: ProviderPayment): Promise<StoredPayment> => {
@@ -101,7 +101,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
   /** Processes a callback: reads the current state from the provider and applies it. */
   const apply = async ({ id, aboutKind, aboutId, appliedAt }: StoredProviderEvent): Promise<void> => {
     if (appliedAt !== null || aboutId === null) return
-    if (aboutKind === 'subscription') await subscriptions.heard(aboutId)
+    if (aboutKind === 'subscription') await subscriptions.handleCallback(aboutId)
     const theirs = aboutKind === 'payment' ? await provider.find(aboutId) : null
     const ours = theirs && (await findByProvider(db.as(systemScope), theirs))
     if (theirs && ours) await follow(ours, theirs)
@@ -114,7 +114,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     const { id: reference, amountMinor, currency } = payment
     const back = `${publicUrl}/orders/${orderId}`
     // Started before, on a page or with a token: continue that payment, because a second page would charge twice.
-    const begun = isNew ? null : await look(payment)
+    const begun = isNew ? null : await readFromProvider(payment)
     if (begun?.state === 'requires_action' && begun.actionUrl) return { paymentId: reference, url: begun.actionUrl }
     if (begun) {
       const synced = await follow(payment, begun)
@@ -135,7 +135,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
       const { payment, isNew } = await open(actor, orderId, provider.describe(paymentMethod))
       if (isTaken(payment)) return toPayment(payment)
       // A concurrent request started this payment, and its response may have been lost, so the provider's state comes first.
-      const begun = isNew ? null : await look(payment)
+      const begun = isNew ? null : await readFromProvider(payment)
       const { id: reference, amountMinor, currency } = payment
       const description = `Order ${orderId}`
       const theirs = begun ?? (await provider.charge({ reference, amountMinor, currency, description, paymentMethod, returnUrl: `${publicUrl}${returnPath}` }))
@@ -149,7 +149,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     cancelPayment: async (orderId: string): Promise<void> => {
       const payment = await findOpenPayment(db.as(systemScope), orderId)
       if (!payment) return
-      const theirs = await look(payment)
+      const theirs = await readFromProvider(payment)
       if (theirs) await follow(payment, await provider.cancel(theirs.providerPaymentId))
       else await paymentSync.abandon(payment.id, 'cancelled')
     },
@@ -166,7 +166,7 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     },
 
     refresh: async (payment: StoredPayment): Promise<boolean> => {
-      const theirs = await look(payment)
+      const theirs = await readFromProvider(payment)
       if (theirs) await follow(payment, theirs)
       return theirs !== null
     },

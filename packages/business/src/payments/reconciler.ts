@@ -61,7 +61,7 @@ export const createReconciler = ({ db, clock, provider, paymentSync, payments, r
   }
 
   /** Syncs one of our older payments that the provider's list did not cover. */
-  const chase = async (payment: StoredPayment): Promise<Difference | undefined> => {
+  const syncOpen = async (payment: StoredPayment): Promise<Difference | undefined> => {
     if (await payments.refresh(payment)) return undefined
     if (clock.now().getTime() - payment.createdAt.getTime() < neverBegunMs) return undefined
     const { id: paymentId, providerPaymentId } = payment
@@ -83,7 +83,7 @@ export const createReconciler = ({ db, clock, provider, paymentSync, payments, r
     const open = inBatches<StoredPayment>(200, (last, limit) => findOpenSince(db.as(systemScope), provider.name, startedAt, { last, limit }))
     for await (const payment of open) {
       checked += 1
-      const difference = await chase(payment)
+      const difference = await syncOpen(payment)
       if (difference) differences.push(difference)
     }
     const found: StoredReconciliation = { id: newId(clock.now()), provider: provider.name, since, startedAt, finishedAt: clock.now(), checked, differences }
