@@ -9,7 +9,7 @@ declare module '@pantheon/ui' {
   }
 }
 
-/** Looks a message of this app up. */
+/** The translation function of this app's messages. */
 export type Translate = TFunction<'app'>
 
 const fetchJapanese = async () => {
@@ -17,24 +17,26 @@ const fetchJapanese = async () => {
   return messages
 }
 
-/** The app's words as static pages have them. When the reader switches to Japanese, the English words stand in until the others have arrived. */
+/**
+ * The i18n instance of static pages, in English. After a switch to Japanese the English messages are shown until the Japanese ones are loaded.
+ */
 export const createEnglish = (): i18n => {
   const words = createI18n({ en, ja: {} }, { startLanguage: 'en' })
   const onChange = async (language: string) => {
     if (!language.startsWith('ja')) return
     words.off('languageChanged', onChange)
     words.addResourceBundle('ja', 'app', await fetchJapanese())
-    // Said again, because what is on screen was drawn without them.
+    // Emitted again, because the page was rendered without them.
     if (words.language === language) await words.changeLanguage(language)
   }
   words.on('languageChanged', onChange)
   return words
 }
 
-/** All words, for somebody whose language is Japanese. */
+/** Creates an i18n instance with all Japanese messages. */
 export const createJapanese = async (): Promise<i18n> => {
   const words = createI18n({ en, ja: await fetchJapanese() })
-  // The design system fetches its own; a page that waits for them would be blank meanwhile.
+  // The design system's own messages are awaited here; a page that suspends for them would be blank meanwhile.
   await words.loadNamespaces('ui')
   return words
 }

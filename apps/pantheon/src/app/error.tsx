@@ -3,7 +3,10 @@ import { Button, isServerAvailable, reloadOnce, waitForServer } from '@pantheon/
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** Whether the page threw because the server was away. Once it is back the page is loaded again, for a script that failed is remembered. */
+/**
+ * Whether the page threw because the server was unavailable. The page is then reloaded once the server responds, because the browser caches a
+ * failed script.
+ */
 const useServerAway = (): boolean => {
   const [isAway, setAway] = useState(false)
   useEffect(() => {
@@ -20,7 +23,7 @@ const useServerAway = (): boolean => {
   return isAway
 }
 
-/** A page that threw. What the browser knows of it is in its console. */
+/** Error page of the app. Details are in the browser's console. */
 const PageError = ({ reset }: { error: Error; reset: () => void }) => {
   const { t } = useTranslation()
   const isAway = useServerAway()

@@ -14,7 +14,7 @@ export const viewport: Viewport = {
 }
 
 const RootLayout = ({ children }: { children: ReactNode }) => (
-  // The theme script and the language set attributes before React wakes up.
+  // The theme script and the language switch set attributes before hydration.
   <html lang="en" data-app="pantheon" suppressHydrationWarning>
     <head>
       <script dangerouslySetInnerHTML={{ __html: themeScript }} />

@@ -24,7 +24,7 @@ const Now = ({ running }: { running: readonly AiJob[] }) => {
   )
 }
 
-/** An agent's portrait: who it is, how it stands, what it is doing now. The whole card opens the detail. */
+/** An agent with its state and running jobs. The whole card opens the detail. */
 export const AgentCard = ({ agent, running, onOpen }: { agent: Agent; running: readonly AiJob[]; onOpen: () => void }) => {
   const { t } = useTranslation()
   const words = useAgentWords(agent)

@@ -6,7 +6,7 @@ import { useAgentWords } from './use-agent-words.ts'
 
 const kinds = ['queued', 'running', 'succeeded', 'failed'] as const
 
-/** What waits, runs, went well and did not. */
+/** The numbers of queued, running, succeeded and failed jobs. */
 export const AgentCounts = ({ agent, className }: { agent: Agent; className?: string }) => {
   const { countOf } = useAgentWords(agent)
   return (

@@ -12,7 +12,7 @@ import { AgentMeasures } from './AgentMeasures.tsx'
 import { monogramOf } from './agent-name.ts'
 import { useAgentWords } from './use-agent-words.ts'
 
-/** The API lists jobs of all agents; this many are looked through for those of one. */
+/** The API lists the jobs of all agents; the latest ones are filtered by agent here. */
 const lookedThrough = 50
 
 const RecentJobs = ({ agent }: { agent: Agent }) => {
@@ -43,7 +43,7 @@ const Detail = ({ agent }: { agent: Agent }) => {
   const finished = agent.succeeded + agent.failed
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(finished === 0 ? 0 : agent.succeeded / finished)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing else in here takes focus, and the sheet must scroll by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the sheet has no focusable content, and must scroll by keyboard
     <div tabIndex={0} role="group" aria-label={t(`agent.${agent.id}.name`)} className="space-y-6">
       <div className="flex items-center gap-4">
         <span aria-hidden>
@@ -82,7 +82,7 @@ const Detail = ({ agent }: { agent: Agent }) => {
   )
 }
 
-/** One agent beside the others. */
+/** The detail panel of one agent. */
 export const AgentDetail = ({ agent, onClose }: { agent: Agent; onClose: () => void }) => {
   const { t } = useTranslation()
   return (

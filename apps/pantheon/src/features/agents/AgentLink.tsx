@@ -1,4 +1,4 @@
-/** An agent's name, whose target is the whole card around it. */
+/** An agent's name as a button that covers the whole card. */
 export const AgentLink = ({ name, onOpen }: { name: string; onOpen: () => void }) => (
   <button
     type="button"

@@ -3,7 +3,7 @@ import type { Agent, AgentMeasure } from '@pantheon/contract'
 import { DateTime } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 
-/** What an agent measures beside its work. */
+/** The metrics of an agent besides its job counts. */
 export const AgentMeasures = ({ agent }: { agent: Agent }) => {
   const { t, i18n } = useTranslation()
   const count = (n: number | null) => new Intl.NumberFormat(i18n.language).format(n ?? 0)

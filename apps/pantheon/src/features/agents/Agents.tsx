@@ -8,15 +8,15 @@ import { useSnapshot } from '../live/use-snapshot.ts'
 
 const CardWaiting = () => <Skeleton shape="portrait" className="h-80" />
 
-// What shows data comes while the data is being asked for.
+// Loaded in parallel with the data.
 const AgentCard = dynamic(async () => (await loadPart(() => import('./AgentCard.tsx'))).AgentCard, { ssr: false, loading: CardWaiting })
 const PlannedCard = dynamic(async () => (await loadPart(() => import('./PlannedCard.tsx'))).PlannedCard, { ssr: false })
-// The sheet comes with the first detail that is opened.
+// Loaded with the first detail that is opened.
 const AgentDetail = dynamic(async () => (await loadPart(() => import('./AgentDetail.tsx'))).AgentDetail, { ssr: false })
 
 const grid = 'grid grid-cols-1 gap-4 lg:grid-cols-2'
 
-/** The agents as portraits; `?agent=` opens one. */
+/** The agents as cards; `?agent=` opens one. */
 export const Agents = () => {
   const { t } = useTranslation()
   const snapshot = useSnapshot()

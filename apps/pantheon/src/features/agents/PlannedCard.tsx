@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { AgentLink } from './AgentLink.tsx'
 import { monogramOf } from './agent-name.ts'
 
-/** An agent that is to come: who it will be, and no figures it does not have. */
+/** A planned agent, without figures. */
 export const PlannedCard = ({ agent, onOpen }: { agent: Agent; onOpen: () => void }) => {
   const { t } = useTranslation()
   return (

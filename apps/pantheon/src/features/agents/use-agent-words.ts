@@ -2,11 +2,11 @@
 import type { Agent } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 
-/** Agents whose work is no jobs, and so has words of its own. */
+/** Agents that do not run jobs, and so have messages of their own. */
 const ownWords = [204, 205] as const
 const worded = (id: Agent['id']) => ownWords.find((each) => each === id)
 
-/** What an agent's work is called: jobs, payments, or requests for approval. */
+/** The messages for an agent's work: jobs, payments, or approvals. */
 export const useAgentWords = ({ id }: Pick<Agent, 'id'>) => {
   const { t } = useTranslation()
   const own = worded(id)
@@ -15,7 +15,7 @@ export const useAgentWords = ({ id }: Pick<Agent, 'id'>) => {
     countOf: (kind: 'queued' | 'running' | 'succeeded' | 'failed'): string => (own === undefined ? t(`agents.${kind}`) : t(`agents.of.${own}.${kind}`)),
     nothingEnded: own === undefined ? t('agents.noRecord') : t(`agents.of.${own}.none`),
     rateOf: (percent: string): string => (own === undefined ? t('agents.successRate', { percent }) : t(`agents.of.${own}.rate`, { percent })),
-    /** What is marked: drafts without a model, payments without money. */
+    /** The label of test mode: drafts without a model, payments without money. */
     offline: id === 204 ? t('agents.testMode') : t('agents.offline'),
     offlineHow: id === 204 ? t('agents.testModeHow') : t('agents.offlineHow'),
   }

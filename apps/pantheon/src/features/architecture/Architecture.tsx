@@ -9,11 +9,11 @@ import { Failed } from '../live/Failed.tsx'
 import { DemoBadge } from './DemoBadge.tsx'
 import { EstateWaiting } from './EstateWaiting.tsx'
 
-// What shows data comes while the data is being asked for.
+// Loaded in parallel with the data.
 const loadEstate = () => loadPart(() => import('./Estate.tsx'))
 const Estate = dynamic(async () => (await loadEstate()).Estate, { ssr: false, loading: EstateWaiting })
 
-/** The AWS estate: five accounts, what is in them, and what needs what. */
+/** The AWS estate: five accounts, their resources, and the dependencies. */
 export const Architecture = () => {
   const { t } = useTranslation()
   useEffect(() => void loadEstate(), [])

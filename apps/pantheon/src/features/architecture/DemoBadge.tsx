@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 
 const DemoDialog = dynamic(async () => (await loadPart(() => import('./DemoDialog.tsx'))).DemoDialog, { ssr: false })
 
-/** Says that the estate is an example; opens what to do about it. */
+/** Marks the estate as a demo; opens an explanation. */
 export const DemoBadge = () => {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)

@@ -2,7 +2,7 @@
 import { Dialog } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 
-/** What the demo estate is, and when it will be the reader's own. */
+/** Explains the demo estate, and how to connect a real one. */
 export const DemoDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation()
   return (

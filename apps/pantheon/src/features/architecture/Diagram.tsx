@@ -34,7 +34,7 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   const edges = useMemo(() => flowEdges(topology, layout, focus), [topology, layout, focus])
   useViewport({ topology, layout, matches, openArn })
 
-  // A diagram that moves brings resources under a pointer that rests: only a pointer that moves points at something.
+  // The diagram can move under a resting pointer: only a pointer that actually moved counts as hovering.
   const pointer = useRef({ x: Number.NaN, y: Number.NaN })
   const followPointer = ({ clientX: x, clientY: y }: MouseEvent, node: FlowNode) => {
     const hasMoved = x !== pointer.current.x || y !== pointer.current.y
@@ -75,15 +75,15 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
         deleteKeyCode={null}
         minZoom={0.15}
         maxZoom={2}
-        // The wheel moves along a diagram taller than its window; with Ctrl or ⌘, or a pinch, it zooms.
+        // The wheel scrolls a diagram taller than its viewport; with Ctrl or ⌘, or a pinch, it zooms.
         panOnScroll
-        // A full diagram of thousands draws only what is in the window.
+        // With hundreds of resources only those in the viewport are rendered.
         onlyRenderVisibleElements={topology.nodes.length > 400}
         ariaLabelConfig={{
           'node.a11yDescription.default': t('architecture.diagramHelp'),
           'node.a11yDescription.keyboardDisabled': t('architecture.diagramHelp'),
         }}
-        // The library is named in README, where its mark covers no resource.
+        // The library is credited in the README; its attribution would cover resources.
         proOptions={{ hideAttribution: true }}
         className="estate-flow"
       />
@@ -91,7 +91,7 @@ const Canvas = ({ topology, matches, openArn, onOpen }: DiagramProps) => {
   )
 }
 
-/** The estate as a diagram. Fetched only by those who look at it. */
+/** The estate as a diagram. Loaded on demand. */
 export const Diagram = (props: DiagramProps) => (
   <ReactFlowProvider>
     <div className="flex size-full flex-col">

@@ -15,7 +15,7 @@ const Line = ({ className, label }: { className: string; label: string }) => (
   </span>
 )
 
-/** Zoom, fit, and what the two colours of a lit edge mean: a bar below the diagram, where it covers nothing. */
+/** Zoom, fit, and a legend of the two edge colours: below the diagram, where it covers nothing. */
 export const DiagramControls = () => {
   const { t } = useTranslation()
   const { zoomIn, zoomOut, fitView } = useReactFlow()

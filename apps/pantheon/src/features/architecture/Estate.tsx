@@ -9,17 +9,17 @@ import { EstateWaiting, estateHeight } from './EstateWaiting.tsx'
 import { matching } from './estate-filter.ts'
 import { useEstateAddress } from './use-estate-address.ts'
 
-// The diagram's library is the largest of this app; nobody pays for a view they do not open.
+// The diagram library is the largest dependency of this app, so it is loaded on demand.
 const Diagram = dynamic(async () => (await loadPart(() => import('./Diagram.tsx'))).Diagram, { ssr: false, loading: EstateWaiting })
 const EstateList = dynamic(async () => (await loadPart(() => import('./EstateList.tsx'))).EstateList, { ssr: false, loading: EstateWaiting })
 const ResourcePanel = dynamic(async () => (await loadPart(() => import('./ResourcePanel.tsx'))).ResourcePanel, { ssr: false })
 
-/** What is in the estate, as a diagram or as a list, filtered by what the address says. */
+/** The estate as a diagram or a list, filtered by the URL. */
 export const Estate = ({ topology }: { topology: Topology }) => {
   const { t } = useTranslation()
   const { filter, setFilter, clear, view: chosenView, setView, openArn, setOpenArn } = useEstateAddress()
   const isWide = useMediaQuery('(min-width: 48rem)', true)
-  // A diagram of sixty resources says little on a phone; there the list comes first.
+  // A diagram of sixty resources is unreadable on a phone; the list is the default there.
   const view = chosenView ?? (isWide ? 'diagram' : 'list')
   const matches = matching(topology.nodes, filter)
   const open = topology.nodes.find((node) => node.arn === openArn)

@@ -8,7 +8,7 @@ import { resourceTone } from '../live/tones.ts'
 import { ResourceIcon } from './ResourceIcon.tsx'
 import { accountIcons } from './resource-icons.ts'
 
-/** Enough for an account at a glance; a list of thousands is searched, not scrolled. */
+/** The number of rows shown at first; a list of thousands is searched, not scrolled. */
 const firstRows = 100
 const rowKey = (resource: AwsResource) => resource.arn
 const rowVersion = (resource: AwsResource) => resource.state
@@ -91,14 +91,14 @@ const AccountResources = ({ account, resources, neededBy, isOpen, onOpen }: Acco
   )
 }
 
-/** The estate as tables: the same resources as the diagram, for those who read rather than look. */
+/** The estate as tables: the same resources as the diagram. */
 export const EstateList = ({ topology, matches, onOpen }: { topology: Topology; matches: ReadonlySet<string>; onOpen: (arn: string) => void }) => {
   const neededBy = useMemo(() => {
     const counts = new Map<string, number>()
     for (const { to } of topology.edges) counts.set(to, (counts.get(to) ?? 0) + 1)
     return counts
   }, [topology.edges])
-  // A phone shows the accounts first, and what is in them on request or when something is looked for.
+  // On a phone accounts are collapsed until they are opened or a filter is active.
   const isOpen = useMediaQuery('(min-width: 48rem)', true) || matches.size < topology.nodes.length
   const shown = topology.nodes.filter((node) => matches.has(node.arn))
   return (

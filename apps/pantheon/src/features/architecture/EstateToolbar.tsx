@@ -48,7 +48,7 @@ const ViewSwitch = ({ view: current, onView }: Pick<EstateToolbarProps, 'view' |
   )
 }
 
-/** Search, filters, and the choice between diagram and list. */
+/** Search, filters, and the switch between diagram and list. */
 export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, onClear, onView }: EstateToolbarProps) => {
   const { t } = useTranslation()
   const choose = (name: 'account' | 'type' | 'state') => (event: { target: HTMLSelectElement }) =>

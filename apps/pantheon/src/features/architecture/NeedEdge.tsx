@@ -3,7 +3,7 @@ import { cn } from '@pantheon/ui'
 import type { Edge, EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 
-/** `needs` leaves the resource that is pointed at, `neededBy` arrives at it. */
+/** `needs`: the edge leaves the active resource. `neededBy`: it arrives there. */
 export type EdgeLight = 'plain' | 'needs' | 'neededBy' | 'dim'
 export type NeedFlowEdge = Edge<{ path: string; light: EdgeLight; isAcross: boolean }, 'need'>
 
@@ -14,7 +14,7 @@ const lights: Record<EdgeLight, string> = {
   dim: 'stroke-line-strong opacity-12',
 }
 
-/** From a resource to what it needs; dashed where it crosses accounts. The path is ours, not the library's. */
+/** An edge from a resource to a dependency; dashed between accounts. Draws our own path instead of the library's. */
 export const NeedEdge = memo(({ data }: EdgeProps<NeedFlowEdge>) => {
   if (data === undefined) return null
   const { path, light, isAcross } = data
@@ -31,7 +31,7 @@ export const NeedEdge = memo(({ data }: EdgeProps<NeedFlowEdge>) => {
   )
 })
 
-/** The heads of the arrows, once per diagram. */
+/** The arrow head markers, rendered once per diagram. */
 export const ArrowHeads = () => (
   <svg aria-hidden className="absolute size-0">
     <defs>

@@ -8,7 +8,7 @@ import { accountIcons } from './resource-icons.ts'
 
 export type RegionFlowNode = Node<{ account: AwsAccount; isDim: boolean }, 'region'>
 
-/** An account as the ground its resources stand on. */
+/** An account as the background of its resources. */
 export const RegionNode = memo(({ data: { account, isDim }, width, height }: NodeProps<RegionFlowNode>) => {
   const { t } = useTranslation()
   const Icon = accountIcons[account.role]

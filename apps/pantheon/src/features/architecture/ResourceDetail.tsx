@@ -11,7 +11,7 @@ interface RelativesProps {
   title: string
   none: string
   relatives: readonly AwsResource[]
-  /** Resources of another account say whose they are. */
+  /** Resources of other accounts show their account. */
   homeId: string
   accounts: Topology['accounts']
   onOpen: (arn: string) => void
@@ -46,7 +46,7 @@ const Relatives = ({ title, none, relatives, homeId, accounts, onOpen }: Relativ
   </section>
 )
 
-/** A resource's full name: broken between its parts, copied in one piece. */
+/** An ARN with line breaks between its parts; copying it yields one piece. */
 const Arn = ({ arn }: { arn: string }) => {
   const { t } = useTranslation()
   const copy = () => void navigator.clipboard.writeText(arn).then(() => toast.success(t('architecture.copied')))
@@ -67,7 +67,7 @@ const Arn = ({ arn }: { arn: string }) => {
   )
 }
 
-/** Everything known about one resource, and the ways to its neighbours. */
+/** The details of one resource, with links to its dependencies and dependents. */
 export const ResourceDetail = ({ resource, topology, onOpen }: { resource: AwsResource; topology: Topology; onOpen: (arn: string) => void }) => {
   const { t } = useTranslation()
   const related = (arns: readonly string[]) => topology.nodes.filter((node) => arns.includes(node.arn))

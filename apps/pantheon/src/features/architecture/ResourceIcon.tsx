@@ -3,7 +3,7 @@ import { cn } from '@pantheon/ui'
 import type { CSSProperties } from 'react'
 import { familyHue, looks } from './resource-icons.ts'
 
-/** A resource's type as an icon on a plate in the colour of its family. */
+/** The icon of a resource type, in the colour of its service family. */
 export const ResourceIcon = ({ type, className }: { type: ResourceType; className?: string }) => {
   const { Icon, family } = looks[type]
   return (

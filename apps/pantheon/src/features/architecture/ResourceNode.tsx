@@ -8,20 +8,20 @@ import { resourceTone, toneFill } from '../live/tones.ts'
 import { nodeSize } from './layout.ts'
 import { ResourceIcon } from './ResourceIcon.tsx'
 
-/** `lit` stands out, `dim` steps back, `hidden` does not answer to the filters. */
+/** `lit`: highlighted. `dim`: in the background. `hidden`: excluded by the filters. */
 export type Presence = 'plain' | 'lit' | 'dim' | 'hidden'
 export type ResourceFlowNode = Node<{ resource: AwsResource; presence: Presence }, 'resource'>
 
-/** Stepping back keeps the words readable: the plate goes, not the contrast. */
+/** A dimmed node keeps its text contrast and only loses its background. */
 const presences: Record<Presence, string> = {
   plain: 'bg-surface shadow-1',
   lit: 'border-accent bg-surface shadow-2',
   dim: 'border-transparent *:text-ink-faint [&_svg]:opacity-50',
-  // A ghost in its place, without words, so that the shape of the estate stays.
+  // An outline without text, so that the shape of the estate stays.
   hidden: 'border-dashed opacity-60 *:invisible',
 }
 
-/** A resource in the diagram. The flow's own wrapper around it takes focus and clicks. */
+/** A resource in the diagram. The library's wrapper around it handles focus and clicks. */
 export const ResourceNode = memo(({ data: { resource, presence }, selected }: NodeProps<ResourceFlowNode>) => {
   const { t } = useTranslation()
   const isSteady = resource.state === 'active'
@@ -51,7 +51,7 @@ export const ResourceNode = memo(({ data: { resource, presence }, selected }: No
         </span>
         <span className="line-clamp-2 min-w-0 flex-1 text-[15px] leading-4.5 font-medium tracking-[-0.01em] break-words">{resource.name}</span>
       </span>
-      {/* What is not as it should be comes first, where it is never cut off. */}
+      {/* Problems come first, where they are never truncated. */}
       <span className="block truncate text-14 leading-5 text-ink-faint">
         {!isSteady && <span className="font-medium text-ink">{t(`resourceState.${resource.state}`)} · </span>}
         {t(`resourceType.${resource.type}`)}

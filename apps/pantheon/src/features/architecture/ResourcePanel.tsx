@@ -11,14 +11,14 @@ import { ResourceDetail } from './ResourceDetail.tsx'
 const Sheet = dynamic(async () => (await loadPart(() => import('@pantheon/ui'))).Sheet, { ssr: false })
 
 interface ResourcePanelProps {
-  /** Beside the diagram it is as high as that; beside the list it goes along. */
+  /** Beside the diagram it has the diagram's height; beside the list it is sticky. */
   beside: 'diagram' | 'list'
   resource: AwsResource
   topology: Topology
   onOpen: (arn: string | null) => void
 }
 
-/** Beside the diagram on a wide screen, so that both can be used at once; a sheet on a narrow one. */
+/** A panel beside the diagram on a wide screen, so that both stay usable; a sheet on a narrow one. */
 export const ResourcePanel = ({ beside, resource, topology, onOpen }: ResourcePanelProps) => {
   const { t } = useTranslation()
   const isWide = useMediaQuery('(min-width: 64rem)', true)

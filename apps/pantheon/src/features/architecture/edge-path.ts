@@ -2,7 +2,7 @@ import { nodeSize, type Point } from './layout.ts'
 
 const bend = (distance: number) => Math.max(24, Math.abs(distance) / 2)
 
-/** A curve from a resource to what it needs, leaving and arriving at the sides that face each other. */
+/** The SVG path of an edge, between the sides of the two nodes that face each other. */
 export const edgePath = (from: Point, to: Point): string => {
   const { width, height } = nodeSize
   const isRight = to.x >= from.x + width

@@ -12,7 +12,7 @@ export interface EstateFilter {
 export const isFiltered = ({ search, accountId, type, state }: EstateFilter): boolean =>
   search.trim() !== '' || accountId !== undefined || type !== undefined || state !== undefined
 
-/** The ARNs of the resources a filter lets through. Search looks into name, ARN, owner and tags, as the API's own does. */
+/** The ARNs of the resources that match a filter. Searches name, ARN, owner and tags, like the API. */
 export const matching = (resources: readonly AwsResource[], { search, accountId, type, state }: EstateFilter): Set<string> => {
   const needle = searchKey(search)
   const has = ({ name, arn, owner, tags }: AwsResource) => [name, arn, owner ?? '', ...Object.values(tags)].some((text) => searchKey(text).includes(needle))
@@ -24,6 +24,6 @@ export const matching = (resources: readonly AwsResource[], { search, accountId,
   )
 }
 
-/** What stands in the address, as far as it means anything. */
+/** Parses values of the URL; undefined when invalid. */
 export const typeFrom = (text: string | null): ResourceType | undefined => keysOf(looks).find((type) => type === text)
 export const stateFrom = (text: string | null): ResourceState | undefined => keysOf(resourceTone).find((state) => state === text)

@@ -10,21 +10,21 @@ import type { Presence, ResourceFlowNode } from './ResourceNode.tsx'
 export type FlowNode = ResourceFlowNode | RegionFlowNode
 
 interface Focus {
-  /** The resource that is pointed at, focused or open. */
+  /** The resource that is hovered, focused or open. */
   activeArn: string | null
   openArn: string | null
   matches: ReadonlySet<string>
 }
 
-/** A resource and everything one step away from it, either way. */
+/** A resource and its direct neighbours, in both directions. */
 export const circleOf = (edges: Topology['edges'], arn: string): Set<string> =>
   new Set([arn, ...edges.flatMap(({ from, to }) => (from === arn ? [to] : to === arn ? [from] : []))])
 
-/** The diagram's nodes: accounts first, which lie under everything, then resources in the layout's places. */
+/** The nodes of the diagram: accounts first, which are drawn below everything, then resources at their layout positions. */
 export const flowNodes = (topology: Topology, { regions, places }: EstateLayout, { activeArn, openArn, matches }: Focus, t: Translate): FlowNode[] => {
   const circle = activeArn === null ? null : circleOf(topology.edges, activeArn)
   const presenceOf = (arn: string): Presence => {
-    // What is open stays lit, whatever is pointed at beside it.
+    // An open resource stays highlighted while another is hovered.
     if (circle !== null) return circle.has(arn) || arn === openArn ? 'lit' : matches.has(arn) ? 'dim' : 'hidden'
     return matches.has(arn) ? 'plain' : 'hidden'
   }
@@ -53,7 +53,7 @@ export const flowNodes = (topology: Topology, { regions, places }: EstateLayout,
         ...(matches.has(resource.arn) ? { ariaRole: 'button' as const } : { domAttributes: { 'aria-hidden': true } }),
         ariaLabel: `${resource.name}, ${t(`resourceType.${resource.type}`)}, ${t(`resourceState.${resource.state}`)}`,
         selected: resource.arn === openArn,
-        // Out of the filters is out of the tab order.
+        // Resources excluded by the filters are not in the tab order.
         focusable: matches.has(resource.arn),
         data: { resource, presence: presenceOf(resource.arn) },
       }),
@@ -66,7 +66,7 @@ const lightOf = ({ from, to }: Topology['edges'][number], { activeArn, matches }
   return matches.has(from) && matches.has(to) ? 'plain' : 'dim'
 }
 
-/** The diagram's edges; those of the active resource come last, so that they are drawn on top. */
+/** The edges of the diagram; those of the active resource are last, so that they are drawn on top. */
 export const flowEdges = (topology: Topology, { places }: EstateLayout, focus: Focus): NeedFlowEdge[] => {
   const accounts = new Map(topology.nodes.map((node) => [node.arn, node.accountId]))
   const drawn = topology.edges.map((edge): NeedFlowEdge => {

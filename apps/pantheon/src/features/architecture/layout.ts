@@ -13,21 +13,23 @@ export interface Region extends Box {
 }
 export interface EstateLayout {
   regions: Region[]
-  /** Where each resource goes, by ARN, in the coordinates of the whole diagram. */
+  /** The position of each resource, by ARN, in diagram coordinates. */
   places: Map<string, Point>
 }
 
-/** Seven columns of this fit a laptop's window at a zoom where they can be read. */
+/** Seven columns of this width fit a laptop's window at a readable zoom. */
 export const nodeSize = { width: 160, height: 68 }
 const gap = { column: 24, row: 8, region: 18 }
 const padding = { top: 48, side: 14, bottom: 14 }
-/** Width by height of what the diagram is packed for: about a screen and a half on a desk, where it is scrolled rather than shrunk. */
+/**
+ * The aspect ratio (width / height) the diagram is packed for: about one and a half screens on a desktop, where it scrolls instead of shrinking.
+ */
 export type Aspect = 'landscape' | 'portrait'
 const aspects: Record<Aspect, number> = { landscape: 1.1, portrait: 0.5 }
 
 type Edge = Topology['edges'][number]
 
-/** Edges by the end they leave and by the end they reach: asking all of them for each resource would not do for thousands. */
+/** Edges indexed by source and by target: a scan per resource would be too slow for thousands. */
 interface Links {
   from: ReadonlyMap<string, readonly Edge[]>
   to: ReadonlyMap<string, readonly Edge[]>
@@ -45,7 +47,7 @@ const byEnd = (edges: readonly Edge[], end: 'from' | 'to'): Map<string, Edge[]> 
 }
 const linksOf = (edges: readonly Edge[]): Links => ({ from: byEnd(edges, 'from'), to: byEnd(edges, 'to') })
 
-/** Edges without those that close a circle, so that every resource has a layer. */
+/** The edges without those that close a cycle, so that every resource has a layer. */
 const withoutCircles = (arns: readonly string[], { from: next }: Links): Edge[] => {
   const state = new Map<string, 'open' | 'done'>()
   const kept: Edge[] = []
@@ -62,7 +64,7 @@ const withoutCircles = (arns: readonly string[], { from: next }: Links): Edge[] 
   return kept
 }
 
-/** The longest way to each resource: 0 where nothing comes before it. */
+/** The length of the longest path to each resource: 0 where it has no predecessor. */
 const depths = (arns: readonly string[], links: Links, towards: 'from' | 'to'): Map<string, number> => {
   const before = links[towards === 'from' ? 'to' : 'from']
   const found = new Map<string, number>()
@@ -77,12 +79,12 @@ const depths = (arns: readonly string[], links: Links, towards: 'from' | 'to'): 
   return found
 }
 
-/** Columns from those who need to what is needed. A resource with room to move takes the emptiest column it may stand in. */
+/** Assigns columns from dependents to dependencies. A resource that fits several columns takes the emptiest one. */
 const columnsOf = (arns: readonly string[], links: Links): string[][] => {
   const forward = depths(arns, links, 'from')
   const backward = depths(arns, links, 'to')
   const count = Math.max(0, ...forward.values()) + 1
-  // Few columns for few resources: an account without inner edges becomes a block instead of one long column.
+  // With few resources an account without inner edges becomes a block instead of one long column.
   const width = Math.max(count, Math.ceil(Math.sqrt(arns.length / 1.6)))
   const columns: string[][] = Array.from({ length: width }, () => [])
   const at = new Map<string, number>()
@@ -103,7 +105,7 @@ const columnsOf = (arns: readonly string[], links: Links): string[][] => {
   return columns.filter((column) => column.length > 0)
 }
 
-/** Orders each column by where its neighbours stand, back and forth a few times: short edges, few crossings. */
+/** Orders each column by the positions of its neighbours, in a few sweeps back and forth: short edges, few crossings. */
 const untangled = (columns: string[][], links: Links): string[][] => {
   const rows = new Map<string, number>()
   const settle = (column: string[]) => {
@@ -153,7 +155,7 @@ const blockOf = (account: AwsAccount, resources: readonly AwsResource[], all: Li
   }
 }
 
-/** Blocks side by side, in their order, in shelves no wider than `limit`. */
+/** Packs blocks into rows (shelves) no wider than `limit`, keeping their order. */
 const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
   const shelves: Block[][] = []
   let room = 0
@@ -173,7 +175,7 @@ const shelvesOf = (blocks: readonly Block[], limit: number): Block[][] => {
 const widthOf = (row: readonly Block[]) => row.reduce((sum, block) => sum + block.width + gap.region, -gap.region)
 const heightOf = (row: readonly Block[]) => Math.max(...row.map((block) => block.height))
 
-/** The packing that fits its aspect at the largest zoom, over every width worth trying. */
+/** The packing with the largest zoom for an aspect ratio, over all candidate widths. */
 const bestShelves = (blocks: readonly Block[], aspect: number): Block[][] => {
   const limits = blocks.flatMap((_, start) => blocks.slice(start).map((__, length) => widthOf(blocks.slice(start, start + length + 1))))
   const cost = (shelves: Block[][]) => Math.max(...shelves.map(widthOf), aspect * shelves.reduce((sum, row) => sum + heightOf(row) + gap.region, -gap.region))
@@ -183,8 +185,8 @@ const bestShelves = (blocks: readonly Block[], aspect: number): Block[][] => {
 }
 
 /**
- * Where everything stands: one region per account, inside it columns from those who need to what is needed.
- * Pure and deterministic: the same estate always looks the same. Every resource of the topology gets a place.
+ * Computes the layout: one region per account, with columns from dependents to dependencies inside. Pure and deterministic: the same topology
+ * always has the same layout. Every resource gets a position.
  */
 export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' | 'nodes' | 'edges'>, aspect: Aspect = 'landscape'): EstateLayout => {
   const links = linksOf(edges)
@@ -201,7 +203,7 @@ export const layoutOf = ({ accounts, nodes, edges }: Pick<Topology, 'accounts' |
     let x = 0
     for (const block of row) {
       const room = block.width - nodeSize.width - 2 * padding.side
-      // Columns spread over the width their shelf leaves; a single column stands in the middle.
+      // Columns are spread over the width of their row; a single column is centred.
       const spread = (at: Point) => (room === 0 ? at.x + spare / 2 : padding.side + ((at.x - padding.side) * (room + spare)) / room)
       regions.push({ account: block.account, x, y, width: block.width + spare, height })
       for (const [arn, at] of block.places) places.set(arn, { x: x + spread(at), y: y + at.y + (height - block.height) / 2 })

@@ -26,7 +26,7 @@ import {
   Waypoints,
 } from 'lucide-react'
 
-/** What a service is for. One colour each, so that a diagram can be read from afar. */
+/** The purpose of a service. One colour each, so that a diagram is readable at a small zoom. */
 export type ServiceFamily = 'compute' | 'storage' | 'data' | 'network' | 'messaging' | 'intelligence' | 'security' | 'operations'
 
 export const looks: Record<ResourceType, { Icon: LucideIcon; family: ServiceFamily }> = {
@@ -50,7 +50,7 @@ export const looks: Record<ResourceType, { Icon: LucideIcon; family: ServiceFami
   kms_key: { Icon: KeyRound, family: 'security' },
 }
 
-/** Hues a third of the way round from each other where they often stand side by side. */
+/** Families that are often adjacent have hues a third of the colour wheel apart. */
 export const familyHue: Record<ServiceFamily, number> = {
   compute: 45,
   storage: 145,

@@ -2,7 +2,7 @@ import { useQueryParam } from '../live/use-query-param.ts'
 import type { EstateView } from './EstateToolbar.tsx'
 import { stateFrom, typeFrom } from './estate-filter.ts'
 
-/** What the architecture page shows, all of it in the address: a link opens what its sender saw. */
+/** The state of the architecture page, kept in the URL so that a shared link opens the same view. */
 export const useEstateAddress = () => {
   const [search, setSearch] = useQueryParam('search')
   const [accountId, setAccount] = useQueryParam('account')

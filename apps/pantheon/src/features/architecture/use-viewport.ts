@@ -17,15 +17,15 @@ const margin = 16
 
 type Span = [start: number, end: number]
 
-/** How far to move a span so that it lies within bounds; its start wins where it does not fit. */
+/** The offset that moves a span into bounds; the start is aligned where it does not fit. */
 const shiftInto = ([start, end]: Span, [least, most]: Span): number => Math.max(least - start, Math.min(0, most - end))
 
-/** How far to move so that all of it lies within bounds, or at least what it is about where not all of it fits. */
+/** The offset that moves `all` into bounds, or at least `own` where not all of it fits. */
 const shiftToSee = (all: Span, own: Span, bounds: Span): number => shiftInto(all[1] - all[0] <= bounds[1] - bounds[0] ? all : own, bounds)
 
 const useMotion = () => (useMediaQuery('(prefers-reduced-motion: reduce)') ? 0 : 200)
 
-/** Moves the diagram just as far as it takes to see a resource, and its neighbours where all of them fit beside it. */
+/** Pans the diagram by the minimum needed to show a resource, with its neighbours where they all fit beside it. */
 const useMakeRoom = ({ topology, layout }: Pick<ViewportNeeds, 'topology' | 'layout'>) => {
   const { getViewport, setViewport } = useReactFlow()
   const store = useStoreApi()
@@ -59,8 +59,8 @@ const useMakeRoom = ({ topology, layout }: Pick<ViewportNeeds, 'topology' | 'lay
 }
 
 /**
- * Keeps in sight what matters: the accounts that hold what the filters let through, and an opened resource beside its panel.
- * A desk shows them large enough to read and lets them be scrolled; a phone shows them whole.
+ * Keeps relevant parts in view: the accounts with matching resources, and an open resource beside its panel. A desktop shows them at a readable
+ * zoom and scrolls; a phone shows them whole.
  */
 export const useViewport = ({ topology, layout, matches, openArn }: ViewportNeeds) => {
   const { fitView, setViewport } = useReactFlow()
@@ -69,9 +69,9 @@ export const useViewport = ({ topology, layout, matches, openArn }: ViewportNeed
   const isDesk = useMediaQuery('(min-width: 48rem)', true)
   const isWide = useMediaQuery('(min-width: 64rem)', true)
   const makeRoom = useMakeRoom({ topology, layout })
-  // On narrow screens details come as a sheet over everything.
+  // On narrow screens details are a sheet over everything.
   const besidePanel = isWide ? openArn : null
-  // The panel takes its room from the diagram's right: what it would cut off is looked for once the room is taken.
+  // The panel reduces the diagram's width from the right; the resource is panned into view after that resize.
   const room = useStore((state) => state.width)
   const seeOpened = useRef<() => void>(() => undefined)
   useEffect(() => {
@@ -79,7 +79,7 @@ export const useViewport = ({ topology, layout, matches, openArn }: ViewportNeed
     seeOpened.current()
   }, [besidePanel, makeRoom, room])
 
-  // Whole accounts, not single resources: where something stands is half of what it is.
+  // Whole accounts rather than single resources: the account is essential context.
   const shown = topology.accounts.filter(({ id }) => topology.nodes.some((node) => node.accountId === id && matches.has(node.arn)))
   const key = shown.map((account) => account.id).join(' ')
   const { x, y, width, height } = boxAround(layout.regions.filter(({ account }) => shown.includes(account)))
@@ -87,10 +87,10 @@ export const useViewport = ({ topology, layout, matches, openArn }: ViewportNeed
   useEffect(() => {
     const place = () => {
       if (!isDesk) return fitView({ nodes: key.split(' ').map((id) => ({ id })), ...wholeView, maxZoom: 1.1, duration })
-      // Nothing was seen before the first view, so there is no move to show.
+      // No animation for the first view.
       return setViewport(readableView({ x, y, width, height }, store.getState()), { duration: isPlaced.current ? duration : 0 })
     }
-    // The first fit waits until the diagram is measured, and would undo what was moved before.
+    // The first fit waits until the diagram is measured, and would undo an earlier pan.
     void place().then(() => seeOpened.current())
     isPlaced.current = true
   }, [key, x, y, width, height, isDesk, fitView, setViewport, store, duration])

@@ -1,9 +1,9 @@
 import type { Box } from './layout.ts'
 
-/** Everything. */
+/** Fits the whole diagram. */
 export const wholeView = { padding: '12px' } as const
 
-/** The smallest words of the diagram are 14 pixels high at zoom 1; at this zoom they are 12, below which nobody should have to read. */
+/** The smallest text is 14 px at zoom 1; at this zoom it is 12 px, the minimum for readability. */
 const readableZoom = 12 / 14
 const largestZoom = 1.1
 const margin = 8
@@ -14,7 +14,10 @@ interface View {
   zoom: number
 }
 
-/** As much of a part of the diagram as can be read at once: in full where it fits, else by its width and from its top, to be scrolled. */
+/**
+ * The viewport that shows a part of the diagram at a readable zoom: in full where it fits, else fitted by width and aligned to its top, for
+ * scrolling.
+ */
 export const readableView = (part: Box, window: { width: number; height: number }): View => {
   const room = { width: window.width - 2 * margin, height: window.height - 2 * margin }
   const byWidth = room.width / part.width
@@ -24,7 +27,7 @@ export const readableView = (part: Box, window: { width: number; height: number 
   return { x: margin + Math.max(0, spare.x / 2) - part.x * zoom, y: margin + Math.max(0, spare.y / 2) - part.y * zoom, zoom }
 }
 
-/** The smallest box around some boxes. */
+/** The bounding box of some boxes. */
 export const boxAround = (boxes: readonly Box[]): Box => {
   const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
   return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }

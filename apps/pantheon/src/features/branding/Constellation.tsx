@@ -3,7 +3,7 @@ import type { Agent, AgentId } from '@pantheon/contract'
 import { cn } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 
-/** Where each agent stands in the sky, in a field of 400 by 180. */
+/** The position of each agent's star, in a field of 400 by 180. */
 const places: Record<AgentId, readonly [x: number, y: number]> = {
   201: [52, 118],
   202: [118, 54],
@@ -38,7 +38,7 @@ const Star = ({ agent }: { agent: Agent }) => {
   )
 }
 
-/** The agents as stars: bright when they can work, with a halo while they do, hollow when they are only planned. */
+/** The agents as stars: bright when available, with a halo while working, hollow when planned. */
 export const Constellation = ({ agents, className }: { agents: readonly Agent[]; className?: string }) => {
   const { t } = useTranslation()
   const count = (state: Agent['state']) => agents.filter((agent) => agent.state === state).length

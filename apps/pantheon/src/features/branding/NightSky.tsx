@@ -1,4 +1,4 @@
-/** Park and Miller's generator: the same stars on the server, in the browser, and tomorrow. */
+/** The Park–Miller random number generator: the same stars on the server and in the browser. */
 const sequence = (seed: number) => {
   let state = seed
   return () => {
@@ -17,9 +17,9 @@ const starsOf = (seed: number, count: number) => {
   }))
 }
 
-/** Stars behind whatever stands in the same `relative` box. */
+/** A starry background behind the content of the same `relative` box. */
 export const HeroBackground = ({ seed = 7, count = 90 }: { seed?: number; count?: number }) => (
-  // Fainter at the left, where the words stand.
+  // Fainter at the left, behind the text.
   <svg aria-hidden className="pointer-events-none absolute inset-0 size-full mask-[linear-gradient(100deg,rgb(0_0_0/0.3)_25%,black_60%)]">
     {starsOf(seed, count).map(({ x, y, size, light }) => (
       <circle key={`${x} ${y}`} cx={`${x}%`} cy={`${y}%`} r={size} fill="white" opacity={light} />

@@ -12,7 +12,7 @@ const Column = ({ x, label }: { x: number; label: string }) => {
   const center = x + columnWidth / 2
   return (
     <g>
-      {/* A shaft that narrows towards the top, as marble columns do. */}
+      {/* A column's shaft, narrower towards the top. */}
       <path d={`M${x + 3} ${bottom - 10} L${x + 6} ${top + 16} H${x + columnWidth - 6} L${x + columnWidth - 3} ${bottom - 10} Z`} fill="url(#marble)" />
       {[-9, -3, 3, 9].map((flute) => (
         <line key={flute} x1={center + flute * 1.05} y1={bottom - 12} x2={center + flute * 0.85} y2={top + 18} stroke="var(--flute)" strokeWidth="1.4" />
@@ -26,7 +26,7 @@ const Column = ({ x, label }: { x: number; label: string }) => {
   )
 }
 
-/** A temple whose six columns are the six agents, drawn in marble against the night. */
+/** The illustration of the sign-in pages: a marble temple whose six columns are the six agents. */
 export const Temple = ({ className }: { className?: string }) => {
   const { t } = useTranslation()
   return (

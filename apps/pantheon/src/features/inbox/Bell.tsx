@@ -5,5 +5,5 @@ import { PlaceLink } from './PlaceLink.tsx'
 import { placeOf } from './place-of.ts'
 import { useRefusalToast } from './use-refusal-toast.ts'
 
-/** The bell in the bar: how many are unread, and under it the newest ones. */
+/** The notification bell of the top bar: the unread count, and a panel with the newest ones. */
 export const Bell = () => <BellView {...useBell(useRefusalToast())} placeOf={placeOf} linkComponent={PlaceLink} inboxHref="/inbox/" />

@@ -9,7 +9,7 @@ import { PlaceLink } from './PlaceLink.tsx'
 import { placeOf } from './place-of.ts'
 import { useRefusalToast } from './use-refusal-toast.ts'
 
-/** Everything the reader was told, newest first. */
+/** The user's notifications, newest first. */
 export const Inbox = () => {
   const { t } = useTranslation('notifications')
   const [asked, setShow] = useQueryParam('show')

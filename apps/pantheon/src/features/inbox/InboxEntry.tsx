@@ -12,7 +12,7 @@ const Waiting = () => (
   </UntilThere>
 )
 
-// Its words are fetched when somebody opens it: they come under the same wait.
+// Its messages are loaded with it, under the same fallback.
 const Inbox = dynamic(async () => (await loadPart(() => import('./Inbox.tsx'))).Inbox, { ssr: false, loading: Waiting })
 
 export const InboxEntry = () => <Inbox />

@@ -3,7 +3,7 @@ import { aifactoryUrl } from '../shell/neighbours.ts'
 
 const shop = aifactoryUrl.replace(/\/$/, '')
 
-/** Where a notification leads; undefined where there is nothing to see. Courses, approvals and the plan have their pages in AIFactory. */
+/** The link target of a notification; undefined where it has none. Courses, approvals and the plan have their pages in AIFactory. */
 export const placeOf = (notification: Notification): string | undefined => {
   const { subject, subjectId } = notification
   if (subject === 'order') return `/orders/?order=${subjectId}`
@@ -13,5 +13,5 @@ export const placeOf = (notification: Notification): string | undefined => {
   return path && `${shop}${path}`
 }
 
-/** Whether an address that `placeOf` gave is a page of this app. */
+/** Whether a path from `placeOf` is a page of this app. */
 export const isOwnPlace = (href: string): boolean => /^\/(orders|organization|inbox|settings|parked-events)\//.test(href)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { jobTone } from '../live/tones.ts'
 import { jobTitle, stepWords } from './job-words.ts'
 
-/** One job: what it is about, its state, and while it runs how far it is and what comes next. */
+/** One job: title and status, and while it runs its progress and current step. */
 export const JobLine = ({ job }: { job: AiJob }) => {
   const { t } = useTranslation()
   const title = jobTitle(job, t)

@@ -2,7 +2,7 @@ import type { AiJob, JobStep, JobType } from '@pantheon/contract'
 import type { Translate } from '../../i18n.ts'
 
 type JobOf<T extends JobType> = Extract<AiJob, { type: T }>
-/** How jobs of a type are put into words. */
+/** The texts for jobs of a type. */
 interface JobWords<T extends JobType> {
   title(job: JobOf<T>, t: Translate): string
   step(step: NonNullable<JobOf<T>['step']>, t: Translate): string
@@ -14,11 +14,11 @@ const words: { readonly [T in JobType]: JobWords<T> } = {
     step: ({ phase, ...step }, t) => t(`job.step.${phase}`, step),
   },
 }
-/** A newer server may have types of job that are not known here. */
+/** A newer server may have job types that are unknown here. */
 const wordsOf = (type: string): JobWords<JobType> | undefined => (words as Partial<Record<string, JobWords<JobType>>>)[type]
 
-/** What a job is about, in words. */
+/** The title of a job. */
 export const jobTitle = (job: AiJob, t: Translate): string => wordsOf(job.type)?.title(job, t) ?? t('job.other', { type: job.type })
 
-/** Where a job stands, in words: "lesson 3 of 8: Knots". */
+/** The current step of a job: "lesson 3 of 8: Knots". */
 export const stepWords = (type: string, step: JobStep, t: Translate): string => wordsOf(type)?.step(step, t) ?? ''

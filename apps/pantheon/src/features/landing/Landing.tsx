@@ -16,7 +16,7 @@ const reasons = [
 
 const onHero = 'text-star outline-white hover:bg-white/10 hover:text-white'
 
-/** What Pantheon is, for somebody who is not signed in. */
+/** The landing page, for visitors who are not signed in. */
 export const Landing = () => {
   const { t } = useTranslation()
   const { t: landing } = useTranslation('account')

@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 interface FailedProps {
   error: unknown
   onRetry: () => void
-  /** Nothing else is on the page. */
+  /** True where the error is the whole page. */
   isWhole?: boolean
 }
 
-/** A query that failed: what happened in the reader's words, and a way to try again. */
+/** The error of a failed query, with a retry. */
 export const Failed = ({ error, onRetry, isWhole = false }: FailedProps) => {
   const { t, i18n } = useTranslation()
   const { code, requestId } = errorOf(error)

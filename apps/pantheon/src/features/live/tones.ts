@@ -29,10 +29,10 @@ export const agentTone: Record<Agent['state'], Tone> = { idle: 'success', workin
 
 export const resourceTone: Record<ResourceState, Tone> = { creating: 'info', active: 'success', updating: 'accent', deleting: 'warning', failed: 'danger' }
 
-/** The states a table has an entry for: all of them, as its type demands. The contract's own lists would bring zod into every page. */
+/** The keys of a table, which its type makes complete. The contract's own lists would bundle zod into every page. */
 export const keysOf = <K extends string>(table: Record<K, unknown>): K[] => Object.keys(table) as K[]
 
-/** The same meaning as a plain colour, for bars and dots. */
+/** The tones as plain colours, for bars and dots. */
 export const toneFill: Record<Tone, string> = {
   neutral: 'bg-line-strong',
   info: 'bg-info',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The time, read again every `everyMs`: for figures that change by waiting. */
+/** The current time, updated every `everyMs`, for figures that depend on it. */
 export const useNow = (everyMs: number): Date => {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {

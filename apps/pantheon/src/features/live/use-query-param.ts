@@ -2,8 +2,8 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
 
 /**
- * A value that lives in the address. Static export has no dynamic routes, and a shared link should open what its sender saw.
- * `push` gives the change a place in the history, so that Back closes what it opened.
+ * A value kept in the URL's query: static export has no dynamic routes, and a shared link should open the same view. `push` adds a history
+ * entry, so that Back closes what was opened.
  */
 export const useQueryParam = (name: string, history: 'push' | 'replace' = 'replace'): [value: string | null, set: (value: string | null) => void] => {
   const value = useSearchParams().get(name)
@@ -13,7 +13,7 @@ export const useQueryParam = (name: string, history: 'push' | 'replace' = 'repla
       if (next === null) url.searchParams.delete(name)
       else url.searchParams.set(name, next)
       if (url.href === window.location.href) return
-      // Next keeps useSearchParams in step with the History API.
+      // Next keeps useSearchParams in sync with the History API.
       if (history === 'push') window.history.pushState(null, '', url)
       else window.history.replaceState(null, '', url)
     },

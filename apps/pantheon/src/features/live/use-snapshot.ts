@@ -1,5 +1,5 @@
 import { useTRPC } from '@pantheon/client/react'
 import { useQuery } from '@tanstack/react-query'
 
-/** Everything at a glance, kept current by the watch. */
+/** The composite state, kept fresh by the live subscription. */
 export const useSnapshot = () => useQuery(useTRPC().state.snapshot.queryOptions())

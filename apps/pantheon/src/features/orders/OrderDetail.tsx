@@ -118,7 +118,7 @@ const Detail = ({ order }: { order: ListedOrder }) => {
   )
 }
 
-/** One order beside the list: what it is about and the next step first, then facts, what happened, payments, jobs. */
+/** The detail panel of one order: title and next action, then facts, timeline, payments and jobs. */
 export const OrderDetail = ({ orderId, onClose }: { orderId: string; onClose: () => void }) => {
   const { t } = useTranslation()
   const order = useQuery(useTRPC().business.orders.get.queryOptions({ id: orderId }, { retry: false }))

@@ -9,13 +9,13 @@ import { useAccount } from '../session/use-session.ts'
 import { aifactoryUrl } from '../shell/neighbours.ts'
 
 const shop = aifactoryUrl.replace(/\/$/, '')
-/** What waits for the buyer or an approver, and has its form in AIFactory. */
+/** Statuses that wait for the buyer or an approver, whose forms are in AIFactory. */
 const waiting: Partial<Record<OrderStatus, 'pay' | 'approve'>> = { awaiting_payment: 'pay', awaiting_approval: 'approve' }
 
-/** Whether something that was paid can still be given back. */
+/** Whether a payment has a refundable amount left. */
 const hasLeft = ({ status, amount, refundedAmount }: Payment) => (status === 'succeeded' || status === 'partially_refunded') && amount !== refundedAmount
 
-/** The one thing to do with an order now: deliver it, try again, or go to where it is paid, approved, refunded or read. */
+/** The next action for an order: deliver it, retry its job, or a link to pay, approve, refund or read it. */
 export const OrderNextStep = ({ order }: { order: Order }) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
@@ -36,7 +36,7 @@ export const OrderNextStep = ({ order }: { order: Order }) => {
   const { id, version, status, category } = order
   const payments = useQuery(paid.list.queryOptions({ orderId: id, limit: 20 }))
   const timeline = useQuery(orders.timeline.queryOptions({ id }))
-  // What no agent makes, and what an agent did not take, a person delivers.
+  // An order without an agent, or whose job an agent refused, is delivered by a person.
   const isRefused = timeline.data?.items.some(({ name }) => name === 'job.refused') ?? false
   const isByHand = (status === 'paid' || status === 'in_progress') && (!isMadeByAgent(category) || isRefused)
   if (isByHand && can.includes('order:fulfil')) {
@@ -53,7 +53,7 @@ export const OrderNextStep = ({ order }: { order: Order }) => {
       </Button>
     )
   }
-  // Nobody pays for another organization.
+  // Orders of other organizations cannot be paid.
   const isOwn = order.organizationId === account?.organization.id
   const next = isOwn || status !== 'awaiting_payment' ? waiting[status] : undefined
   const isRefundable = next === undefined && can.includes('order:refund') && payments.data?.items.some(hasLeft)

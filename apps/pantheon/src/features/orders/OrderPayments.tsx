@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Failed } from '../live/Failed.tsx'
 import { paymentTone } from '../live/tones.ts'
 
-/** Every try to pay an order. */
+/** All payment attempts of an order. */
 export const OrderPayments = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const payments = useQuery(useTRPC().business.payments.list.queryOptions({ orderId, limit: 20 }))

@@ -13,12 +13,12 @@ import { orderSorts } from './order-sorts.ts'
 import { StatusFilter } from './StatusFilter.tsx'
 import { useOrders } from './use-orders.ts'
 
-// What shows data comes while the data is being asked for.
+// Loaded in parallel with the data.
 const OrdersTable = dynamic(async () => (await loadPart(() => import('./OrdersTable.tsx'))).OrdersTable, {
   ssr: false,
   loading: () => <ListWaiting rows={8} />,
 })
-// The sheet comes with the first detail that is opened.
+// Loaded with the first detail that is opened.
 const OrderDetail = dynamic(async () => (await loadPart(() => import('./OrderDetail.tsx'))).OrderDetail, { ssr: false })
 
 const Empty = ({ status, onShowAll }: { status: OrderStatus | undefined; onShowAll: () => void }) => {
@@ -45,7 +45,7 @@ const Empty = ({ status, onShowAll }: { status: OrderStatus | undefined; onShowA
   )
 }
 
-/** Every order, live; `?status=` filters, `?sort=` sorts, `?order=` opens one. */
+/** All orders, live; `?status=` filters, `?sort=` sorts, `?order=` opens one. */
 export const Orders = () => {
   const { t } = useTranslation()
   const [statusParam, setStatus] = useQueryParam('status')

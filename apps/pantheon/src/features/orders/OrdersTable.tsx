@@ -12,19 +12,19 @@ const rowVersion = (order: ListedOrder) => order.version
 
 interface OrdersTableProps {
   orders: readonly ListedOrder[] | undefined
-  /** Whose an order is is something to know of a member. */
+  /** Whether the user may see who placed an order. */
   seesBuyers: boolean
-  /** What narrows the list, on the line of its columns. */
+  /** Filters, on the same line as the column menu. */
   filter: ReactNode
   isFiltered: boolean
-  /** What stands here when there is no order that fits. */
+  /** The empty state. */
   empty: ReactNode
   sort: OrderSort
   onSort: (sort: OrderSort) => void
   onOpen: (order: ListedOrder) => void
 }
 
-/** Orders: what each is about, whose it is, with the payment and the job beside each. */
+/** Orders with their titles, buyers, and latest payment and job. */
 export const OrdersTable = ({ orders, seesBuyers, filter, isFiltered, empty, sort, onSort, onOpen }: OrdersTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')

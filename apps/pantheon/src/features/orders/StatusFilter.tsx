@@ -4,7 +4,7 @@ import { cn } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { keysOf, orderTone } from '../live/tones.ts'
 
-/** One status or all of them. The choice is in the address. */
+/** Select for one status or all. The choice is kept in the URL. */
 export const StatusFilter = ({ value, onChange }: { value: OrderStatus | undefined; onChange: (status: OrderStatus | null) => void }) => {
   const { t } = useTranslation()
   return (

@@ -9,7 +9,7 @@ import { jobTone, paymentTone } from '../live/tones.ts'
 import { organizationBeside, shortId } from './order-words.ts'
 import { useJobOf, usePaymentOf } from './use-orders.ts'
 
-/** What the order is about, with its product and the end of its id: a link, so that it opens in a tab of its own too. */
+/** The order's title with its product and short id: a link, so that it can be opened in a new tab. */
 export const AboutCell = ({ order, onOpen }: { order: ListedOrder; onOpen: (order: ListedOrder) => void }) => {
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
@@ -25,7 +25,7 @@ export const AboutCell = ({ order, onOpen }: { order: ListedOrder; onOpen: (orde
   )
 }
 
-/** Who placed the order, and for which organization. */
+/** The order's buyer and organization. */
 export const BuyerCell = ({ order: { buyer } }: { order: ListedOrder }) =>
   buyer && (
     <RowText quiet={organizationBeside(buyer)}>

@@ -1,7 +1,7 @@
 import type { OrderSort } from '@pantheon/contract'
 import type { Sorts } from '@pantheon/ui'
 
-/** What orders can be sorted by. */
+/** The sorts of the orders list. */
 export const orderSorts: Sorts<OrderSort> = {
   newest: { column: 'placed', direction: 'descending' },
   oldest: { column: 'placed', direction: 'ascending' },

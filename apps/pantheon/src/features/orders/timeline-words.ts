@@ -51,13 +51,13 @@ const names: readonly TimelineName[] = [
   'course.completed',
 ]
 
-/** The names of a timeline's entries. An order has one invoice: what is issued after it is a credit note. */
+/** The names of a timeline's entries. An order has one invoice: later documents are credit notes. */
 export const entryNames = (entries: readonly { name: string }[]): string[] => {
   const invoice = entries.findIndex(({ name }) => name === 'invoice.issued')
   return entries.map(({ name }, index) => (name === 'invoice.issued' && index > invoice ? 'invoice.credited' : name))
 }
 
-/** An entry's name in words. A newer server may log what this page has no words for yet. */
+/** The label of an entry. A newer server may log events that have no label here. */
 export const timelineWords = (name: string, t: TFunction<'desk'>): string => {
   const known = names.find((candidate) => candidate === name)
   return known ? t(`timeline.${known}`) : t('timeline.other')
@@ -70,6 +70,6 @@ export const timelineTone = (name: string): Tone => {
   return name.startsWith('job.') ? 'info' : 'neutral'
 }
 
-/** Below an entry: who did it, a person or an agent, and why it failed; undefined where the log says neither. */
+/** The detail of an entry: its actor, a person or an agent, and the reason of a failure; undefined where the log has neither. */
 export const timelineDetail = ({ actorName, detail }: Pick<TimelineEntry, 'actorName' | 'detail'>, language: Language): string | undefined =>
   [actorName, detail === null ? null : failureText(detail, language)].filter(Boolean).join(' · ') || undefined

@@ -2,7 +2,7 @@ import { useTRPC } from '@pantheon/client/react'
 import type { AiJob, OrderSort, OrderStatus, Payment } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
-/** Orders page by page, sorted; the watch makes them load again when something moves. */
+/** Orders page by page, sorted; live updates refetch them. */
 export const useOrders = (status: OrderStatus | undefined, sort: OrderSort) =>
   useInfiniteQuery(
     useTRPC().business.orders.list.infiniteQueryOptions(
@@ -11,7 +11,7 @@ export const useOrders = (status: OrderStatus | undefined, sort: OrderSort) =>
     ),
   )
 
-/** The latest hundred of something, and whether that is all there is. */
+/** The latest hundred items, and whether that is all of them. */
 interface Latest<T> {
   items: readonly T[]
   isComplete: boolean
@@ -20,12 +20,12 @@ interface Latest<T> {
 const firstOf = <T extends { orderId: string | null }>(latest: Latest<T> | undefined, orderId: string): T | undefined =>
   latest?.items.find((item) => item.orderId === orderId)
 
-/** It could not be read. */
+/** The query failed. */
 type Lost = 'lost'
 
 /**
- * The payment that stands beside an order: from the latest hundred, which serve a whole page in one request,
- * and only for an older order with a request of its own. `undefined` while it loads, null when there is none.
+ * The payment shown beside an order: from the latest hundred, which serve a whole page with one request, and only for an older order from a
+ * request of its own. `undefined` while it loads, null when there is none.
  */
 export const usePaymentOf = (orderId: string): Payment | null | undefined | Lost => {
   const trpc = useTRPC()
@@ -40,7 +40,7 @@ export const usePaymentOf = (orderId: string): Payment | null | undefined | Lost
   return latest.isError || own.isError ? 'lost' : undefined
 }
 
-/** The job that stands beside an order, found the same way. */
+/** The job shown beside an order, found the same way. */
 export const useJobOf = (orderId: string): AiJob | null | undefined | Lost => {
   const trpc = useTRPC()
   const latest = useQuery(

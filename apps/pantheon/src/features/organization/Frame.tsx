@@ -6,7 +6,7 @@ import { useAccount } from '../session/use-session.ts'
 import { AppLink } from '../shell/AppLink.tsx'
 import { hrefOf } from './page-hrefs.ts'
 
-/** The name of the organization, and the way from one of its pages to the next. */
+/** Layout of the organization pages: name and navigation. */
 export const Frame = ({ children }: { children: ReactNode }) => {
   const pathname = usePathname()
   const here = pathname.endsWith('/') ? pathname : `${pathname}/`

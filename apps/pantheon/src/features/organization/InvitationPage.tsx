@@ -5,7 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { Suspense } from 'react'
 import { SignInFrame } from '../session/SignInFrame.tsx'
 
-// Nobody sees it before the browser has read the address.
+// Not server-rendered: its content depends on the URL, which only the browser knows.
 const Offer = dynamic(async () => (await loadPart(() => import('./Offer.tsx'))).Offer, {
   ssr: false,
   loading: () => <Skeleton shape="card" className="h-80" />,
@@ -13,11 +13,11 @@ const Offer = dynamic(async () => (await loadPart(() => import('./Offer.tsx'))).
 
 const Addressed = () => {
   const token = useSearchParams().get('token') ?? undefined
-  // Somebody else's link is another invitation, not the same one in another state.
+  // Keyed by token, so that another link does not inherit this one's state.
   return <Offer key={token} token={token} />
 }
 
-/** What the link of an invitation opens, outside the desk: whoever is invited need not be an operator. */
+/** The target of an invitation link. Outside the signed-in layout, because invited users need not be operators. */
 export const InvitationPage = () => (
   <SignInFrame>
     <Suspense fallback={<Skeleton shape="card" className="h-80" />}>

@@ -6,7 +6,7 @@ import { signInHrefs } from '../session/sign-in-hrefs.ts'
 import { useLocale } from '../session/use-locale.ts'
 import { home } from './page-hrefs.ts'
 
-/** What the link invites to; signing in or up leads back to it. */
+/** An invitation offer; signing in or up returns to it. */
 export const Offer = ({ token }: { token: string | undefined }) => {
   const invitation = useInvitationOffer(useLocale(), token, home)
   const here = `/invitation/?token=${encodeURIComponent(token ?? '')}`

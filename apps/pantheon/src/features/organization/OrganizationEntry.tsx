@@ -6,7 +6,7 @@ import dynamic from 'next/dynamic'
 import { type ComponentType, Suspense } from 'react'
 import { useAccount } from '../session/use-session.ts'
 
-// Forms, the matrix and the log come with the page they are on, after the frame.
+// Each page's code is loaded when it is opened, after the layout.
 const pages: Record<OrganizationPage, ComponentType<{ account: Account }>> = {
   general: dynamic(async () => (await loadPart(() => import('./General.tsx'))).General, { ssr: false }),
   members: dynamic(async () => (await loadPart(() => import('./Members.tsx'))).Members, { ssr: false }),
@@ -16,7 +16,7 @@ const pages: Record<OrganizationPage, ComponentType<{ account: Account }>> = {
   audit: dynamic(async () => (await loadPart(() => import('./AuditLog.tsx'))).AuditLog, { ssr: false }),
 }
 
-/** One page of the organization, for whoever is at the desk. What is filtered by lives in the address, which a static page only learns in the browser. */
+/** One organization page of the signed-in area. Its filters are kept in the URL, which a static page can only read in the browser. */
 export const OrganizationEntry = ({ page }: { page: OrganizationPage }) => {
   const account = useAccount()
   const Page = pages[page]

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocale } from '../session/use-locale.ts'
 import { home } from './page-hrefs.ts'
 
-/** The organization in the top bar; the others are asked for when the menu is first opened. */
+/** The organization switch of the top bar; the list is loaded when the menu is first opened. */
 export const TopBarSwitch = ({ account }: { account: Account }) => {
   const { t } = useTranslation('ui')
   const [isWanted, setWanted] = useState(false)

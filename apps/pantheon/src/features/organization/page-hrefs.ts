@@ -1,7 +1,7 @@
 import type { OrganizationPage } from '@pantheon/ui'
 
-/** Where each page of the organization is. */
+/** The path of each organization page. */
 export const hrefOf = (page: OrganizationPage): string => (page === 'general' ? '/organization/' : `/organization/${page}/`)
 
-/** Where the desk begins anew after something that changes where one acts; the browser goes there, so with the base path. */
+/** Where the app starts again after a change of organization. With the base path, because it is a full page load. */
 export const home = '/pantheon/'

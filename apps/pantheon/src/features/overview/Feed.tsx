@@ -77,7 +77,7 @@ const FeedLine = ({ event, sentence }: { event: LoggedEvent; sentence: string })
   )
 }
 
-/** What happens, in words, newest first. It waits while somebody points at it. */
+/** The event feed, newest first. It pauses while it is hovered or focused. */
 export const Feed = ({ state }: { state: CompositeState }) => {
   const { t, i18n } = useTranslation()
   const [isHeld, setHeld] = useState(false)
@@ -96,11 +96,11 @@ export const Feed = ({ state }: { state: CompositeState }) => {
         <Nothing title={t('overview.feedEmpty')} text={t('overview.feedEmptyText')} />
       ) : (
         <ol
-          // Scrollable, so it must be reachable by keyboard; focus holds the list still as a pointer does.
+          // Scrollable, so it must be reachable by keyboard; focus pauses the list like hovering.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs a tab stop
           tabIndex={0}
           aria-label={t('overview.feed')}
-          // It fades where it is cut; the last row of all stands above that.
+          // It fades out at the bottom; the padding keeps the last row above the fade.
           className="-mx-1 max-h-[34rem] divide-y overflow-y-auto px-1 pb-10 [mask-image:linear-gradient(to_bottom,black_calc(100%-2.5rem),transparent)]"
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}

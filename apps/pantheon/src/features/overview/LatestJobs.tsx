@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { JobLine } from '../jobs/JobLine.tsx'
 import { Nothing, Panel } from './Panel.tsx'
 
-/** The latest jobs, those under way first. */
+/** The latest jobs, running ones first. */
 export const LatestJobs = ({ jobs }: { jobs: readonly AiJob[] }) => {
   const { t } = useTranslation()
   const isUnderWay = (job: AiJob) => job.status === 'running' || job.status === 'queued'

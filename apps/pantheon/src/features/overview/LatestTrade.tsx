@@ -45,7 +45,7 @@ export const LatestOrders = ({ orders }: { orders: readonly Order[] }) => {
   )
 }
 
-/** The latest payments, declined ones too. */
+/** The latest payments, including declined ones. */
 export const LatestPayments = ({ payments }: { payments: readonly Payment[] }) => {
   const { t } = useTranslation()
   return (

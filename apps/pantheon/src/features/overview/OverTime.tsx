@@ -16,7 +16,7 @@ interface PartProps<T> {
   children: (data: T) => ReactNode
 }
 const Part = <T,>({ title, figures: { data, isError, error, refetch }, children }: PartProps<T>) => {
-  // Who may not see orders, or jobs, sees this screen without them.
+  // Without the permission for orders or jobs the chart is omitted.
   if (isError && errorOf(error).code === 'auth.forbidden') return null
   return (
     <div className="min-w-0">
@@ -46,7 +46,7 @@ const Charts = () => {
   )
 }
 
-/** Orders and jobs over the last day, or the last thirty. */
+/** Orders and jobs over the last day, or the last thirty days. */
 export const OverTime = () => (
   <Suspense fallback={<OverTimeWaiting />}>
     <Charts />

@@ -1,9 +1,9 @@
 import { Card, Skeleton } from '@pantheon/ui'
 
-/** As high as a chart with its legend and the way to its table, so that nothing moves when it comes. */
+/** The height of a chart with its legend and table toggle, to prevent layout shift. */
 export const ChartWaiting = () => <Skeleton shape="chart" className="h-[17.625rem]" />
 
-/** The shape of the charts over time, before their code and their words are there. */
+/** Skeleton of the charts until their code and messages are loaded. */
 export const OverTimeWaiting = () => (
   <Card className="p-5">
     <Skeleton className="mb-5 w-28" />

@@ -11,7 +11,7 @@ import { Tiles } from './Tiles.tsx'
 import { VerdictBand } from './VerdictBand.tsx'
 import { Waiting } from './Waiting.tsx'
 
-/** Is everything all right? One screen, live. */
+/** The status overview: one screen, live. */
 export const Overview = () => {
   const { t } = useTranslation()
   const snapshot = useSnapshot()

@@ -10,7 +10,7 @@ const loading = () => (
   </UntilThere>
 )
 
-// The same address is the landing for those who are not signed in: they do not need the desk's first page.
+// Loaded on demand: at the same URL signed-out visitors see the landing page.
 const Overview = dynamic(async () => (await loadPart(() => import('./Overview.tsx'))).Overview, { ssr: false, loading })
 
 export const OverviewEntry = () => <Overview />

@@ -1,7 +1,7 @@
 import { Card, cn } from '@pantheon/ui'
 import { type ReactNode, useId } from 'react'
 
-/** A titled part of the overview. */
+/** A titled section of the overview. */
 export const Panel = ({ title, aside, className, children }: { title: string; aside?: ReactNode; className?: string; children: ReactNode }) => {
   const id = useId()
   return (
@@ -19,7 +19,7 @@ export const Panel = ({ title, aside, className, children }: { title: string; as
   )
 }
 
-/** An honest nothing: what will be here, and when. */
+/** Empty state: what will appear here, and when. */
 export const Nothing = ({ title, text }: { title: string; text: string }) => (
   <div className="rounded-control border border-dashed px-4 py-7 text-center">
     <p className="text-14 font-medium text-ink-muted">{title}</p>

@@ -8,7 +8,7 @@ export interface Segment {
   tone: Tone
 }
 
-/** Counts by state as one bar and in words. With nothing to count, the bar is an empty line. */
+/** Counts by state as a bar and as text. Without any count the bar is an empty line. */
 export const StateBar = ({ label, segments }: { label: string; segments: readonly Segment[] }) => {
   const present = segments.filter((segment) => segment.count > 0)
   return (

@@ -1,7 +1,7 @@
 import { Card } from '@pantheon/ui'
 import type { ReactNode } from 'react'
 
-/** One figure: what it counts, how much, and what stands behind it. */
+/** One key figure: label, value and details. */
 export const Tile = ({
   label,
   badge,

@@ -9,10 +9,10 @@ import { StateBar } from './StateBar.tsx'
 import { Tile } from './Tile.tsx'
 import { type Today, useToday } from './use-today.ts'
 
-/** States in which an order still moves. */
+/** Statuses of orders in progress. */
 const openOrders = ['pending', 'awaiting_approval', 'awaiting_payment', 'paid', 'in_progress'] as const
 
-/** Where a figure will be, or would be if the reader could see it. */
+/** Placeholder of a figure that is loading or that the user may not see. */
 const unknown = <span className="text-ink-faint">–</span>
 
 const OrdersTile = ({ businessState: { orders }, placed }: CompositeState & Pick<Today, 'placed'>) => {
@@ -96,7 +96,7 @@ const fourTiles = 'grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:gap-4 xl:gr
 const fiveTiles =
   'grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:gap-4 lg:grid-cols-6 xl:grid-cols-5 min-[22rem]:max-lg:[&>:last-child]:col-span-2 [&>*]:lg:col-span-2 [&>*]:xl:col-span-1 [&>:nth-child(n+4)]:lg:col-span-3 [&>:nth-child(n+4)]:xl:col-span-1'
 
-/** The figures that answer most questions; the estate's only for those who may see it. */
+/** The key figures; those of the estate only with the permission. */
 export const Tiles = ({ state }: { state: CompositeState }) => {
   const { placed, revenue } = useToday()
   return (

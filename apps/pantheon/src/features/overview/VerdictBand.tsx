@@ -18,7 +18,7 @@ const signs: Record<VerdictLevel, { Icon: typeof Check; className: string }> = {
 }
 
 const statuses = { jobs_failed: 'failed', jobs_waiting: 'queued' } as const
-/** Where each other concern can be looked into. */
+/** The page for each of the other concerns. */
 const places: Record<Exclude<ConcernKind, keyof typeof statuses>, string> = {
   orders_failed: '/orders/?status=failed',
   orders_unpaid: '/orders/?status=awaiting_payment',
@@ -28,14 +28,14 @@ const places: Record<Exclude<ConcernKind, keyof typeof statuses>, string> = {
   resources_failed: '/architecture/?state=failed',
 }
 
-/** Jobs are looked into at their agent. */
+/** Jobs are shown at their agent. */
 const placeOf = (kind: ConcernKind, { agentState }: CompositeState): string => {
   if (kind !== 'jobs_failed' && kind !== 'jobs_waiting') return places[kind]
   const job = agentState.latestJobs.find(({ status }) => status === statuses[kind])
   return job ? `/agents/?agent=${job.agentId}` : '/agents/'
 }
 
-/** The one question this page answers, answered in one line. */
+/** The overall status in one line. */
 export const VerdictBand = ({ state }: { state: CompositeState }) => {
   const { t, i18n } = useTranslation()
   const account = useAccount()

@@ -3,7 +3,7 @@ import { Skeleton } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { OverTimeWaiting } from './OverTimeWaiting.tsx'
 
-/** The overview's shape before its figures are there. */
+/** Skeleton of the overview. */
 export const Waiting = () => {
   const { t } = useTranslation()
   return (

@@ -14,14 +14,16 @@ import type { Translate } from '../../i18n.ts'
 import { jobTitle, stepWords } from '../jobs/job-words.ts'
 import { orderTitle, shortId } from '../orders/order-words.ts'
 
-/** What an order and its money both have an event of is told once: by the one that says more. */
+/**
+ * Events of an order and its money that mean the same are shown once: each key is omitted when its value, the more specific event, is present.
+ */
 const toldBy = { 'order.paid': 'payment.succeeded', 'refund.succeeded': 'order.refunded' } as const satisfies Partial<Record<EventName, EventName>>
 
 const orderOf = ({ subject, related }: LoggedEvent): string | undefined => [subject, ...related].find(({ type }) => type === 'order')?.id
 
 /**
- * Newest first. Of a job's progress only the last word is kept, and none once the job has ended: the bar beside it tells the rest.
- * An agent that changes the course it is writing is progress too; a change is news when a person made it.
+ * The events to show, newest first. Of a job's progress only the latest event is kept, and none once the job has ended: the progress bar shows
+ * the rest. Course updates by an agent are progress too; only those by a person are shown.
  */
 export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
   const told = new Set<string>()
@@ -30,7 +32,7 @@ export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
     .toSorted((a, b) => b.seq - a.seq)
     .filter((event) => {
       const { name, subject, actorId } = event
-      if (isPersonalEvent(name)) return false // the bell tells of it
+      if (isPersonalEvent(name)) return false // shown by the notification bell
       if (name in toldBy && happened.has(`${toldBy[name as keyof typeof toldBy]} ${orderOf(event)}`)) return false
       if (name === 'course.updated') return actorId !== null && agentOf(actorId) === undefined
       if (subject.type !== 'job') return true
@@ -40,7 +42,7 @@ export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
     })
 }
 
-/** Only what ends well or badly is coloured; everything else is just life. */
+/** Only successes and failures are coloured; everything else is neutral. */
 export const toneOf = ({ name }: LoggedEvent): Tone => {
   if (name.endsWith('.failed')) return 'danger'
   return ['payment.succeeded', 'order.fulfilled', 'job.succeeded', 'course.completed'].includes(name) ? 'success' : 'neutral'
@@ -49,7 +51,7 @@ export const toneOf = ({ name }: LoggedEvent): Tone => {
 const mostLetters = 40
 const short = (text: string): string => cutText(text, mostLetters + 1, '…')
 
-/** An order whose names leave room for what is said of it: a line of the feed that is cut must not lose its verb. */
+/** An order with shortened names, so that a truncated line of the feed keeps its verb. */
 const shortened = (order: Order): Order => ({
   ...order,
   productName: short(order.productName),
@@ -62,12 +64,15 @@ interface Words {
   language: string
 }
 
-/** Events carry ids only; names come from the latest items of the same snapshot, or the short id when they are no longer among them. */
+/**
+ * The text of an event. Events carry ids only: names come from the latest items of the same snapshot, or the short id when they are no longer
+ * among them.
+ */
 export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): string => {
   const idOf = (type: SubjectType) => [event.subject, ...event.related].find((one) => one.type === type)?.id
   const orderName = () => {
     const id = idOf('order')
-    // An invoice may be for a month of a plan, which nobody ordered.
+    // An invoice may be for a month of a plan, without an order.
     if (id === undefined) return t('event.aPlan')
     const order = state.businessState.latestOrders.find((candidate) => candidate.id === id)
     return order ? orderTitle(shortened(order), t) : t('event.someOrder', { id: shortId(id) })
@@ -122,7 +127,7 @@ export const sentenceOf = (event: LoggedEvent, { state, t, language }: Words): s
     case 'task.updated':
       return t('event.task.updated', { status: t(`taskStatus.${event.data.status}`) })
     default:
-      // Nothing else reaches those who watch, so there are no words for it.
+      // Watchers receive only public events, so others have no text.
       return isPublicEvent(event.name) ? t(`event.${event.name}`) : ''
   }
 }

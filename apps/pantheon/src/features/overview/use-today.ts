@@ -2,13 +2,13 @@ import { useOrderAnalytics, useRevenueAnalytics } from '@pantheon/client/react'
 import type { Currency } from '@pantheon/contract'
 
 export interface Today {
-  /** Orders placed. Undefined while it is not known. */
+  /** The number of orders placed. Undefined while unknown. */
   placed: number | undefined
-  /** Payments less refunds, in each currency that money moved in. Undefined while it is not known. */
+  /** Payments less refunds, per currency with movements. Undefined while unknown. */
   revenue: { currency: Currency; net: string }[] | undefined
 }
 
-/** Today where the reader is: the charts beside it are cut by the same days. */
+/** Today's figures in the user's time zone, with the same day boundaries as the charts. */
 export const useToday = (): Today => {
   const orders = useOrderAnalytics('7d')
   const revenue = useRevenueAnalytics('7d')

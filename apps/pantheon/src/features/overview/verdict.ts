@@ -1,6 +1,6 @@
 import type { CompositeState } from '@pantheon/contract'
 
-/** `trouble` needs somebody now, `look` can wait until after coffee, `well` is everything else. */
+/** `trouble` needs attention now, `look` can wait, `well` is everything else. */
 export type VerdictLevel = 'well' | 'look' | 'trouble'
 export type ConcernKind =
   | 'jobs_failed'
@@ -22,21 +22,21 @@ export interface Verdict {
 }
 
 const dayMs = 86_400_000
-/** A worker picks a job up within seconds; two minutes in the queue with nothing running means nobody is there. */
+/** A worker claims a job within seconds; two minutes in the queue with nothing running means that no worker is up. */
 const patienceMs = 120_000
 
 const isRecent = (at: string | null, now: Date) => at !== null && now.getTime() - Date.parse(at) < dayMs
 
-/** Payments of the last day that were declined, of orders that still have to be paid. */
+/** Declined payments of the last day whose orders still have to be paid. */
 const declinedOf = ({ latestOrders, latestPayments }: CompositeState['businessState'], now: Date): number => {
   const unpaid = new Set(latestOrders.filter(({ status }) => status === 'awaiting_payment').map(({ id }) => id))
   return latestPayments.filter(({ status, orderId, createdAt }) => status === 'failed' && unpaid.has(orderId) && isRecent(createdAt, now)).length
 }
 
 /**
- * Is everything all right? Judged from what the snapshot holds: failures among the latest jobs and orders of the last
- * 24 hours, jobs that nobody takes up, `parked` events, and AWS resources that failed. Buyers are told which of their orders
- * wait for them or for an approval. Operators are not, as some order always does, but of payments that were declined.
+ * The overall status, derived from the snapshot: failures among the latest jobs and orders of the last 24 hours, unclaimed jobs, `parked`
+ * events, and failed AWS resources. Buyers also see their orders that await payment or approval. Operators do not, because some order always
+ * does; they see declined payments instead.
  */
 export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date, { parked = 0, isOperator = true } = {}): Verdict => {
   const waiting = agentState.latestJobs.filter((job) => job.status === 'queued' && now.getTime() - Date.parse(job.createdAt) > patienceMs)

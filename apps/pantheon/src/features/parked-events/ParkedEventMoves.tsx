@@ -7,7 +7,7 @@ import { useRefusalToast } from '../inbox/use-refusal-toast.ts'
 import { useParkedEventMoves } from './use-parked-events.ts'
 import { useSubjectWords } from './use-subject-words.ts'
 
-/** Replays a parked event, or drops it after asking. */
+/** Replays a parked event, or drops it after a confirmation. */
 export const ParkedEventMoves = ({ event }: { event: ParkedEvent }) => {
   const { id, name, waiting } = event
   const subject = useSubjectWords()(event)
@@ -23,7 +23,7 @@ export const ParkedEventMoves = ({ event }: { event: ParkedEvent }) => {
       <Button size="small" variant="secondary" isPending={replay.isPending} onClick={onReplay}>
         {t('parkedEvents.replay')}
       </Button>
-      {/* Red is the answer to the question that follows. */}
+      {/* The confirmation has the red button. */}
       <Button size="small" variant="ghost" onClick={() => setAsking(true)}>
         {t('parkedEvents.drop')}
       </Button>

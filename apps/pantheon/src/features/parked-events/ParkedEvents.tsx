@@ -14,7 +14,7 @@ import { useSubjectWords } from './use-subject-words.ts'
 const rowKey = ({ id }: ParkedEvent) => id
 const rowVersion = ({ tries, waiting }: ParkedEvent) => tries * 10_000 + waiting
 
-/** What stands still behind the event; an order can be looked at. */
+/** The subject that is blocked by the event; an order is a link. */
 const SubjectCell = ({ subject: { type, id }, organizationId }: Pick<ParkedEvent, 'subject' | 'organizationId'>) => {
   const text = useSubjectWords()({ subject: { type, id }, organizationId })
   if (type === 'chain') return text
@@ -27,7 +27,7 @@ const SubjectCell = ({ subject: { type, id }, organizationId }: Pick<ParkedEvent
   )
 }
 
-/** What went wrong, as it is kept; of a code the sentence too, where there is one. */
+/** The recorded error; for an error code also its message, where there is one. */
 const ErrorCell = ({ error, language }: { error: string; language: Language }) => {
   const sentence = knownCodeText(error, undefined, language)
   return (
@@ -69,7 +69,7 @@ const useColumns = (): Column<ParkedEvent>[] => {
   }, [t, i18n.language])
 }
 
-/** Events that could not be handled, for operators: why, since when, and what to do about each. */
+/** Events that could not be handled, for operators: reason, time, and actions. */
 export const ParkedEvents = () => {
   const { t } = useTranslation()
   const events = useParkedEvents()

@@ -3,6 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 
 const countMs = 30_000
 
-/** How many events are parked; undefined while nobody who may know asks. */
+/** The number of parked events; undefined while disabled for users without the permission. */
 export const useParkedCount = (isAllowed: boolean): number | undefined =>
   useQuery(useTRPC().system.parkedEvents.count.queryOptions(undefined, { enabled: isAllowed, refetchInterval: countMs })).data?.count

@@ -1,7 +1,7 @@
 import { useTRPC } from '@pantheon/client/react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 
-/** How often the list is read again: what is parked stands on no feed. */
+/** Polling interval of the list in ms: live updates do not cover parked events. */
 const refetchMs = 5000
 
 /** Parked events page by page, newest first. */
@@ -13,7 +13,7 @@ export const useParkedEvents = () =>
     ),
   )
 
-/** Replays or drops a parked event; the list is read again, however that ends. */
+/** Replays or drops a parked event; the list is refetched whatever the outcome. */
 export const useParkedEventMoves = () => {
   const { list, count, replay, drop } = useTRPC().system.parkedEvents
   const queryClient = useQueryClient()

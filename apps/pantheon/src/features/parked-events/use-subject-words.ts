@@ -2,7 +2,7 @@ import type { ParkedEvent } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
 import { shortId } from '../orders/order-words.ts'
 
-/** What stands still behind a parked event, in words: `order 30281d`. */
+/** The subject blocked by a parked event as text: `order 30281d`. */
 export const useSubjectWords = () => {
   const { t } = useTranslation()
   return ({ subject: { type, id }, organizationId }: Pick<ParkedEvent, 'subject' | 'organizationId'>): string => {

@@ -9,14 +9,14 @@ const CardShape = () => (
   </div>
 )
 
-// Each says its own heading; nobody sees one before the browser has read the address.
+// Each renders its own heading. Not server-rendered: the content depends on the URL.
 const views = {
   forgotPassword: dynamic(async () => (await loadPart(() => import('./ForgotPassword.tsx'))).ForgotPassword, { ssr: false, loading: CardShape }),
   resetPassword: dynamic(async () => (await loadPart(() => import('./ResetPassword.tsx'))).ResetPassword, { ssr: false, loading: CardShape }),
   verifyEmail: dynamic(async () => (await loadPart(() => import('./VerifyEmail.tsx'))).VerifyEmail, { ssr: false, loading: CardShape }),
 }
 
-/** A page of the door for those who cannot come in yet, or whose address is to be proven. */
+/** A sign-in page other than sign-in and sign-up: resetting a password or verifying an e-mail address. */
 export const AccountPage = ({ view }: { view: keyof typeof views }) => {
   const View = views[view]
   return (

@@ -9,7 +9,7 @@ import { sitePath } from './site-path.ts'
 import { useLocale } from './use-locale.ts'
 import { useNext } from './use-next.ts'
 
-/** E-mail and password, or GitHub; then on to where the reader wanted to go. */
+/** Sign-in with e-mail and password, or GitHub; then continues to the requested page. */
 export const SignInForm = () => {
   const { t } = useTranslation()
   const locale = useLocale()

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { HeroBackground } from '../branding/NightSky.tsx'
 import { Temple } from '../branding/Temple.tsx'
 
-/** What every page of the door stands in: the form on marble, the temple under stars beside it. */
+/** Layout of all sign-in pages: the form, with the temple illustration beside it. */
 export const SignInFrame = ({ children }: { children: ReactNode }) => (
   <div className="grid min-h-dvh lg:grid-cols-2">
     <div className="flex flex-col px-4 py-3 md:px-8">
@@ -20,7 +20,7 @@ export const SignInFrame = ({ children }: { children: ReactNode }) => (
         </span>
       </header>
       <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-8">
-        {/* A block of its own: as an item of the column a card would be as narrow as its words. */}
+        {/* A block of its own: as a flex item the card would shrink to its content. */}
         <div>{children}</div>
       </main>
     </div>
@@ -31,7 +31,7 @@ export const SignInFrame = ({ children }: { children: ReactNode }) => (
   </div>
 )
 
-/** What stands around a form that lets people in. */
+/** The title and text around a sign-in or sign-up form. */
 export const Entrance = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => {
   const { t } = useTranslation()
   return (

@@ -5,7 +5,7 @@ import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Entrance } from './SignInFrame.tsx'
 
-/** As high as the form will be. */
+/** Skeleton with the height of the form. */
 const FormShape = () => (
   <div aria-busy="true" className="space-y-5">
     <Skeleton className="mt-7 h-10" />
@@ -15,10 +15,10 @@ const FormShape = () => (
   </div>
 )
 
-// Forms weigh as much as the page around them, and the form needs the address, which only the browser knows.
+// Loaded separately: forms are as large as the rest of the page, and this one depends on the URL, which only the browser knows.
 const SignInForm = dynamic(async () => (await loadPart(() => import('./SignInForm.tsx'))).SignInForm, { ssr: false, loading: FormShape })
 
-/** The door to the desk. */
+/** The sign-in page. */
 export const SignInPage = () => {
   const { t } = useTranslation()
   return (

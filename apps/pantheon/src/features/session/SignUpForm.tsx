@@ -8,7 +8,7 @@ import { sitePath } from './site-path.ts'
 import { useLocale } from './use-locale.ts'
 import { useNext } from './use-next.ts'
 
-/** A new account, signed in at once; then on to where the reader wanted to go, or to the desk. */
+/** Creates an account and signs in to it; then continues to the requested page, or to the overview. */
 export const SignUpForm = () => {
   const locale = useLocale()
   const router = useRouter()

@@ -1,2 +1,2 @@
-/** A page of the desk as the whole site names it: GitHub's way back is the shop's, which sends the browser on. */
+/** A path of this app relative to the whole site: GitHub redirects to the shop, which redirects on to this path. */
 export const sitePath = (path: string): string => `/pantheon${path}`

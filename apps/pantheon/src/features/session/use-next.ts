@@ -1,5 +1,5 @@
 import { nextPathOf } from '@pantheon/ui'
 import { useSearchParams } from 'next/navigation'
 
-/** Where the reader wanted to go when they came to the door. Only the browser knows the address of a static page. */
+/** The page to continue to after signing in. Only the browser knows the URL of a static page. */
 export const useNext = (): string | undefined => nextPathOf(useSearchParams().get('next'))

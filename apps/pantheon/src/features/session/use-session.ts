@@ -9,7 +9,7 @@ export type Session =
   | { kind: 'serverDown'; error: unknown; retry: () => void }
   | { kind: 'signedIn'; account: Account }
 
-/** Who is looking. A server that does not answer is asked again every few seconds. */
+/** The session state. While the server does not respond, the query is retried every few seconds. */
 export const useSession = (): Session => {
   const trpc = useTRPC()
   const me = useQuery(
@@ -25,27 +25,27 @@ export const useSession = (): Session => {
   return { kind: 'loading' }
 }
 
-/** Ends the session and forgets everything that was loaded for it. */
+/** Signs out and clears the query cache. */
 export const useSignOut = () => {
   const trpc = useTRPC()
   const leave = useLeave()
   return useMutation(trpc.auth.logout.mutationOptions({ onSuccess: leave }))
 }
 
-/** The account of whoever is at the desk; the gate lets nobody without one see a page of it. */
+/** The account of the signed-in user; the session check renders no page of the signed-in area without one. */
 export const useAccount = (): Account | undefined => {
   const session = useSession()
   return session.kind === 'signedIn' ? session.account : undefined
 }
 
-/** Takes the desk off the screen after the session is gone, and forgets what was loaded for it. */
+/** Unmounts the signed-in area after the session has ended, and clears the query cache. */
 export const useLeave = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const router = useRouter()
   return async () => {
     router.push('/')
-    // First who is there, which takes the desk off the screen; only then can its data go without being asked for again.
+    // The session first, which unmounts the signed-in area; otherwise clearing its queries would refetch them.
     await queryClient.resetQueries(trpc.auth.session.queryFilter())
     queryClient.removeQueries({ type: 'inactive' })
   }

@@ -12,7 +12,7 @@ const loading = () => (
 
 const loadingAll = () => <UntilThere>{loading()}</UntilThere>
 
-// The frame and what is in it come together, after the desk: nothing of them is drawn before somebody is known to sit there.
+// Layout and pages are loaded together, after the signed-in layout: they render only once there is an account.
 const SettingsPages = dynamic(async () => (await loadPart(() => import('./SettingsPages.tsx'))).SettingsPages, { ssr: false, loading: loadingAll })
 const pages: Record<SettingsPlace, ComponentType> = {
   profile: dynamic(async () => (await loadPart(() => import('./ProfileSettings.tsx'))).ProfileSettings, { ssr: false, loading }),
@@ -24,7 +24,7 @@ const pages: Record<SettingsPlace, ComponentType> = {
   delete: dynamic(async () => (await loadPart(() => import('./DeleteSettings.tsx'))).DeleteSettings, { ssr: false, loading }),
 }
 
-/** One page of the settings of whoever is at the desk. */
+/** One settings page of the signed-in user. */
 export const SettingsEntry = ({ place }: { place: SettingsPlace }) => {
   const Page = pages[place]
   return (

@@ -3,7 +3,7 @@ import { useResendVerification } from '@pantheon/client/react'
 import { AccountArea, VerifyEmailBanner } from '@pantheon/ui'
 import { useLocale } from '../session/use-locale.ts'
 
-/** The quiet word to those whose e-mail is not verified yet. */
+/** Notice for users whose e-mail address is not verified yet. */
 export const VerifyNotice = ({ email }: { email: string }) => {
   const resend = useResendVerification(useLocale())
   return (

@@ -1,6 +1,6 @@
 import type { SettingsPlace } from '@pantheon/ui'
 
-/** Where each page of the settings is. */
+/** The path of each settings page. */
 export const settingsHrefs: Record<SettingsPlace, string> = {
   profile: '/settings/',
   notifications: '/settings/notifications/',

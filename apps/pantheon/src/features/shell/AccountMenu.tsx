@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useSignOut } from '../session/use-session.ts'
 import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
 
-/** Who is signed in, and the ways out. */
+/** The account menu, with settings and sign-out. */
 export const AccountMenu = ({ account }: { account: Account }) => {
   const { t } = useTranslation()
   const signOut = useSignOut()

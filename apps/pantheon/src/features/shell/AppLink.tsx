@@ -1,5 +1,5 @@
 import type { ShellLinkProps } from '@pantheon/ui'
 import Link from 'next/link'
 
-/** The router's link, in the shape the shell asks for. */
+/** Adapts the router's link to the shell's link props. */
 export const AppLink = (props: ShellLinkProps) => <Link {...props} />

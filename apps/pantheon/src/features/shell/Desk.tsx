@@ -14,7 +14,7 @@ import { Palette } from './Palette.tsx'
 import { useMissingPermission, usePlaces } from './places.tsx'
 import { useReadyForOutage } from './UntilThere.tsx'
 
-// A menu and its positioning weigh more than this whole shell, and are not needed to read the page.
+// A menu and its positioning are larger than this whole shell, and not needed for the first paint.
 const AccountMenu = dynamic(async () => (await loadPart(() => import('./AccountMenu.tsx'))).AccountMenu, {
   ssr: false,
   loading: () => <span className="size-9 touch:size-11" />,
@@ -35,7 +35,7 @@ const TopBarSwitch = dynamic(async () => (await loadPart(() => import('../organi
   loading: () => <span className="size-9 md:w-40 touch:size-11" />,
 })
 
-/** The desk: places, palette, and the watch that keeps every page current. */
+/** Layout of the signed-in area: navigation, command palette, and the live subscription that keeps every page fresh. */
 export const Desk = ({ account, children }: { account: Account; children: ReactNode }) => {
   const { t } = useTranslation()
   const places = usePlaces(account)

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 const sections = ['agents', 'orders', 'tasks', 'architecture', 'parked-events', 'inbox', 'settings', 'organization'] as const
-/** A page that comes within this needs no word about the server. */
+/** Delay before a missing server is reported. */
 const patienceMs = 1500
 
 const useServerAway = (): boolean => {
@@ -27,14 +27,14 @@ const useServerAway = (): boolean => {
   return isAway
 }
 
-/** `children` while the server answers; once nobody does, that the page needs the connection, under its title. */
+/** Renders `children` while the server responds; otherwise reports, below the page's title, that it needs a connection. */
 export const NeedsConnection = ({ children }: { children: ReactNode }) => {
   const { t } = useTranslation()
   const pathname = usePathname()
   const isAway = useServerAway()
   if (!isAway) return children
   const section = sections.find((name) => pathname.startsWith(`/${name}`)) ?? 'overview'
-  // Asked first: a page that is loaded from a server that is away is lost with its shell.
+  // Checks first: reloading without a server would lose the app shell too.
   const retry = () => void isServerAvailable().then((isThere) => isThere && window.location.reload())
   return (
     <div data-unloaded>

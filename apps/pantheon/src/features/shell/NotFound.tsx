@@ -2,5 +2,5 @@
 import { loadPart } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 
-/** An address that leads nowhere. Every page carries a way to it; what it looks like is fetched only there. */
+/** The page for an unknown URL. Its view is loaded on demand, because every page includes this component. */
 export const NotFound = dynamic(async () => (await loadPart(() => import('./NotFoundView.tsx'))).NotFoundView)

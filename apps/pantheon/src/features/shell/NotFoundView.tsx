@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { SignInFrame } from '../session/SignInFrame.tsx'
 
-/** An address that leads nowhere. */
+/** The view for an unknown URL. */
 export const NotFoundView = () => {
   const { t } = useTranslation()
   return (

@@ -16,7 +16,7 @@ interface PaletteProps {
   onOpenChange: (isOpen: boolean) => void
 }
 
-/** ⌘K: every page, every agent, every list of orders, and what can be switched. */
+/** Command palette (⌘K): pages, agents, order lists, and switches for theme and language. */
 export const Palette = ({ account, isOpen, onOpenChange }: PaletteProps) => {
   const { t, i18n } = useTranslation()
   const router = useRouter()

@@ -3,7 +3,7 @@ import { Button, Wordmark } from '@pantheon/ui'
 import { RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
-/** Nothing can be shown because nobody answers. It retries by itself; the button is for the impatient. */
+/** Shown when the server does not respond. It retries automatically; the button retries at once. */
 export const ServerDown = ({ retry }: { retry: () => void }) => {
   const { t } = useTranslation()
   return (

@@ -11,7 +11,7 @@ import { ServerDown } from './ServerDown.tsx'
 
 const loadDesk = () => loadPart(() => import('./Desk.tsx'))
 
-// Which of these it will be is only known once the API has said who is there; nobody pays for what others see.
+// Loaded on demand: which of these is needed is known only after the session query.
 const Desk = dynamic(async () => (await loadDesk()).Desk, { loading: () => <Opening /> })
 const Landing = dynamic(async () => (await loadPart(() => import('../landing/Landing.tsx'))).Landing, { loading: () => <Opening /> })
 
@@ -33,13 +33,13 @@ const ToSignIn = ({ from }: { from: string }) => {
   return <Opening />
 }
 
-/** The desk for whoever is signed in; for everybody else, the way in. */
+/** The signed-in layout for users with a session; the landing page for others. */
 export const SessionSwitch = ({ children }: { children: ReactNode }) => {
   const session = useSession()
   const { i18n } = useTranslation()
   const pathname = usePathname()
   const first = useRef(pathname)
-  // The desk and its page come while the API is being asked, not after it has answered.
+  // Loads the signed-in layout and its page in parallel with the session query.
   useEffect(() => {
     void loadDesk()
     preloadPage(first.current)
@@ -52,7 +52,7 @@ export const SessionSwitch = ({ children }: { children: ReactNode }) => {
     case 'serverDown':
       return <ServerDown retry={session.retry} />
     case 'signedIn':
-      // The desk is drawn once, in the reader's words.
+      // Waits for the user's language, so that the layout renders only once.
       return detectLanguage() === 'ja' && languageOf(i18n.language) !== 'ja' ? <Opening /> : <Desk account={session.account}>{children}</Desk>
   }
 }

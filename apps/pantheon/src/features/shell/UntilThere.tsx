@@ -2,14 +2,14 @@
 import { loadPart } from '@pantheon/ui'
 import { type ComponentType, Fragment, type ReactNode, useEffect } from 'react'
 
-// Fetched while the server is there: afterwards nobody could.
+// Loaded while the server is available: during an outage it could not be.
 let Watch: ComponentType<{ children: ReactNode }> = Fragment
 const fetchWatch = async () => {
   Watch = (await loadPart(() => import('./NeedsConnection.tsx'))).NeedsConnection
 }
 
-/** Has what is shown without the server at hand. */
+/** Preloads what is shown during an outage. */
 export const useReadyForOutage = (): void => useEffect(() => void fetchWatch(), [])
 
-/** What stands for a page while it is fetched: `children`, and once nobody answers, that it needs the connection. */
+/** Fallback while a page is loading: `children`, or a notice that the page needs a connection when the server does not respond. */
 export const UntilThere = ({ children }: { children: ReactNode }) => <Watch>{children}</Watch>

@@ -5,8 +5,8 @@ import { I18nextProvider } from 'react-i18next'
 import { createEnglish, createJapanese } from '../../i18n.ts'
 
 /**
- * Static pages are English. A reader of Japanese gets an instance of its own by context, not a change of the first one:
- * parts of the page that hydrate late would otherwise find other words than were rendered.
+ * Static pages are English. Users of Japanese get a separate i18n instance by context instead of a change of the first one: parts of the page
+ * that hydrate late would otherwise find messages other than the rendered ones.
  */
 export const Words = ({ children }: { children: ReactNode }) => {
   const [words, setWords] = useState(createEnglish)

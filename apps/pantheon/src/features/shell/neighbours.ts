@@ -1,3 +1,3 @@
-/** What stands beside this app on the same server, outside its own pages. */
+/** URLs on the same server that are outside this app. */
 export const aifactoryUrl = process.env.NEXT_PUBLIC_AIFACTORY_URL ?? '/'
 export const apiReferenceUrl = '/docs'

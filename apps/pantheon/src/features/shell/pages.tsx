@@ -9,7 +9,7 @@ import { OverviewEntry } from '../overview/OverviewEntry.tsx'
 import { SettingsEntry } from '../settings/SettingsEntry.tsx'
 import { UntilThere } from './UntilThere.tsx'
 
-/** A heading with its line, and what stands below it. */
+/** Skeleton of a heading and content. */
 const PageShape = () => (
   <UntilThere>
     <div aria-busy="true">
@@ -49,18 +49,18 @@ const contentOf = (props: DeskPageProps): ReactNode => {
 }
 
 /**
- * What a page of the desk shows. Every page names it instead of a component of its own: it is loaded with the shell, so that
- * only `loadPart` fetches more, which outlives a server that is away. The framework remembers a script that failed for good.
+ * The content of a page of the signed-in area. Every page renders it instead of a component of its own: it is loaded with the shell, so that
+ * further code is only loaded by `loadPart`, which survives an outage. Next.js caches a failed script for good.
  */
 export const DeskPage = (props: DeskPageProps) => (
-  // What is open lives in the address, which a static page only learns in the browser.
+  // The state of a page is kept in the URL, which a static page can only read in the browser.
   <Suspense>{contentOf(props)}</Suspense>
 )
 
-/** The frame around the pages of the organization, which stays from one to the next. */
+/** Layout of the organization pages, which stays mounted between them. */
 export const OrganizationDesk = ({ children }: { children: ReactNode }) => <OrganizationPages>{children}</OrganizationPages>
 
-/** Starts to load the page at an address of the desk, before it is known who is there. */
+/** Preloads the page at a path of the signed-in area, before the session is known. */
 export const preloadPage = (pathname: string): void => {
   const place = Object.keys(loads).find((name) => pathname.startsWith(`/${name}`)) as keyof typeof loads | undefined
   if (place) void loads[place]()

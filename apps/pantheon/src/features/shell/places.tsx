@@ -10,7 +10,7 @@ interface Place {
   href: string
   key: 'overview' | 'agents' | 'orders' | 'tasks' | 'architecture' | 'parkedEvents' | 'organization'
   icon: ReactNode
-  /** Without it, nobody is led there, and who goes there is told. */
+  /** Without it the link is hidden, and the page shows that it is missing. */
   permission: Permission
 }
 
@@ -21,13 +21,13 @@ const places: Place[] = [
   { href: '/tasks/', key: 'tasks', icon: <SquareKanban aria-hidden />, permission: 'task:read' },
   { href: '/architecture/', key: 'architecture', icon: <Building2 aria-hidden />, permission: 'aws:read' },
   { href: '/parked-events/', key: 'parkedEvents', icon: <CirclePause aria-hidden />, permission: 'event:manage' },
-  // Members, roles and the audit log are its pages.
+  // Members, roles and the audit log are pages of it.
   { href: '/organization/', key: 'organization', icon: <UsersRound aria-hidden />, permission: 'member:read' },
 ]
 
 const slashed = (pathname: string) => (pathname.endsWith('/') ? pathname : `${pathname}/`)
 
-/** The places of the desk that this account may see, in the reader's language. */
+/** The navigation links of the signed-in area that this account may see. */
 export const usePlaces = ({ permissions }: Account): NavItem[] => {
   const { t } = useTranslation()
   const here = slashed(usePathname())
@@ -43,7 +43,7 @@ export const usePlaces = ({ permissions }: Account): NavItem[] => {
     }))
 }
 
-/** The permission that the page one is on takes and this account lacks. */
+/** The permission of the current page that this account lacks, if any. */
 export const useMissingPermission = ({ permissions }: Account): Permission | undefined => {
   const here = slashed(usePathname())
   const taken = places.find(({ href }) => href === here)?.permission

@@ -13,12 +13,12 @@ import type { TaskFilter } from './use-tasks-address.ts'
 interface BoardProps {
   filter: TaskFilter
   canMove: boolean
-  /** What stands here when there is no task in any column. */
+  /** The empty state. */
   empty: ReactNode
   onOpen: (task: Task) => void
 }
 
-/** Five columns by state. Cards are dragged, or sent on by the menu each of them has. */
+/** Five columns by status. Cards are moved by dragging, or with the menu of each card. */
 export const Board = ({ filter, canMove, empty, onOpen }: BoardProps) => {
   const columns = useBoard(filter)
   const { moves, news, move } = useMoves()
@@ -26,7 +26,7 @@ export const Board = ({ filter, canMove, empty, onOpen }: BoardProps) => {
   const movedByMenu = useRef<string>(undefined)
   const statuses = keysOf(taskTone)
 
-  // A card is another element in its new column, so the focus that was on it has to follow.
+  // In its new column a card is a new element, so its focus has to be restored.
   useEffect(() => {
     const id = movedByMenu.current
     if (id === undefined || document.activeElement !== document.body) return

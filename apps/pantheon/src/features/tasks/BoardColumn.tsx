@@ -20,7 +20,7 @@ interface BoardColumnProps {
   onMove: (task: Task, to: TaskStatus) => void
 }
 
-/** One state of the board: how many, which, and a place to drop what may come here. */
+/** One status of the board: count, cards, and a drop target. */
 export const BoardColumn = ({ status, pages, moves, canMove, dragged, onDrag, onOpen, onMove }: BoardColumnProps) => {
   const { t } = useTranslation()
   const headingId = useId()
@@ -29,7 +29,7 @@ export const BoardColumn = ({ status, pages, moves, canMove, dragged, onDrag, on
   const tasks = loaded && columnWith(status, loaded, moves)
   const takes = dragged !== null && taskMoves[dragged.status].includes(status)
   const refuses = dragged !== null && !takes && dragged.status !== status
-  // What is on no page yet counts too; a card that is being moved counts where it is shown.
+  // Includes tasks on pages not loaded yet; a card being moved counts in its new column.
   const [{ total } = { total: 0 }] = pages.data?.pages ?? []
   const count = total + (tasks?.length ?? 0) - (loaded?.length ?? 0)
   return (

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { keepTyped } from './task-draft.ts'
 import { useDeleteTask } from './use-tasks.ts'
 
-/** Deletes a task, after asking. A task that somebody has just changed stays, and is shown as it stands now. */
+/** Deletes a task, after a confirmation. After an edit conflict the task stays and is shown in its current state. */
 export const DeleteTask = ({ task, onDeleted }: { task: Task; onDeleted: () => void }) => {
   const { t, i18n } = useTranslation()
   const remove = useDeleteTask()

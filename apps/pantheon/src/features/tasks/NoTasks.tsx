@@ -10,7 +10,7 @@ interface NoTasksProps {
   onNew: () => void
 }
 
-/** An empty board: because of the filters, or because nobody has added a task yet. */
+/** Empty state of the board: no task matches the filters, or there are none yet. */
 export const NoTasks = ({ isFiltered, canManage, onClear, onNew }: NoTasksProps) => {
   const { t } = useTranslation()
   if (isFiltered) {

@@ -3,7 +3,7 @@ import { cn } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { priorityKey } from './task-looks.ts'
 
-/** A priority as five rising bars; with its word beside them where there is room. */
+/** A priority as five rising bars, with its label where there is room. */
 export const PriorityMark = ({ priority, isLabelled = false }: { priority: number; isLabelled?: boolean }) => {
   const { t } = useTranslation()
   const word = t(`taskPriority.${priorityKey(priority)}`)

@@ -3,15 +3,15 @@ import { Input } from '@pantheon/ui'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** How long somebody must have stopped typing before it is looked for. */
+/** Debounce time in ms. */
 const typingMs = 250
 
-/** What is typed stands here at once; the address, and with it the server, hears of it when the typing stops. */
+/** A debounced search field: the URL, and with it the query, changes once the typing pauses. */
 export const SearchField = ({ value, onChange }: { value: string; onChange: (value: string | null) => void }) => {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
   const told = useRef(value)
-  // The address changed without us: a link, Back, or the filters being cleared.
+  // The URL was changed elsewhere: by a link, Back, or clearing the filters.
   useEffect(() => {
     if (value === told.current) return
     told.current = value

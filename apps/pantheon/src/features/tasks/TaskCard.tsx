@@ -10,7 +10,7 @@ import { taskTone, typeIcons } from './task-looks.ts'
 
 export const moveButtonId = (taskId: string): string => `move-${taskId}`
 
-/** Where the card can go, for keyboards, screen readers and fingers. */
+/** The target columns as a menu, for keyboards, screen readers and touch. */
 const MoveMenu = ({ task, isMoving, onMove }: { task: Task; isMoving: boolean; onMove: (to: TaskStatus) => void }) => {
   const { t } = useTranslation()
   return (
@@ -46,7 +46,7 @@ interface TaskCardProps {
   onDrag: (task: Task | null) => void
 }
 
-/** One task on the board: what it is, how urgent, who does it. Glows once when somebody changed it. */
+/** One task on the board: title, priority, assignee. Highlighted once when another user changed it. */
 export const TaskCard = ({ task, canMove, isMoving, isDragged, onOpen, onMove, onDrag }: TaskCardProps) => {
   const { t } = useTranslation()
   const [firstVersion] = useState(task.version)

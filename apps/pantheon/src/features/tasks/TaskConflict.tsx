@@ -4,10 +4,10 @@ import { Button, DefinitionList } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { priorityKey } from './task-looks.ts'
 
-// One function for all renders: a new one each time would take the focus back at every key.
+// Defined once: a new ref callback per render would take the focus again at every keystroke.
 const takeFocus = (element: HTMLElement | null) => element?.focus()
 
-/** Somebody wrote the same fields: says that nothing is lost, shows the task as it stands now, offers both ways on. */
+/** An edit conflict on the same fields: the input is kept, the current task is shown, and either can be chosen. */
 export const TaskConflict = ({ theirs, isSaving, onTakeTheirs }: { theirs: Task; isSaving: boolean; onTakeTheirs: () => void }) => {
   const { t } = useTranslation()
   return (

@@ -4,7 +4,7 @@ import { DateTime, DefinitionList, IconButton, toast } from '@pantheon/ui'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
-/** What is known of a task beside what its form asks for. */
+/** The details of a task besides its form fields. */
 export const TaskFacts = ({ task }: { task: Task }) => {
   const { t } = useTranslation()
   const copy = () => void navigator.clipboard.writeText(task.id).then(() => toast.success(t('tasks.copied')))

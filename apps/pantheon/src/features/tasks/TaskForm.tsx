@@ -19,7 +19,7 @@ interface TaskFormProps {
 const orNull = { setValueAs: (value: string | null) => (value === '' ? null : value) }
 const priorities = [5, 4, 3, 2, 1, 0]
 
-/** A task's facts, new or edited. What was typed survives a refusal, a closed sheet and a reload. */
+/** The form of a new or existing task. The input survives a refusal, a closed sheet and a reload. */
 export const TaskForm = ({ task, assignees, onSaved, onCancel }: TaskFormProps) => {
   const { t, i18n } = useTranslation()
   const { form, base, theirs, refusal, failures, isRestored, isPending, save, startOver } = useTaskForm(task, onSaved)
@@ -30,7 +30,7 @@ export const TaskForm = ({ task, assignees, onSaved, onCancel }: TaskFormProps) 
   const problemOf = (field: TaskField) => (isWrong(field) ? t(`tasks.problem.${field}`) : undefined)
   const problems = taskFields.filter(isWrong).map((field) => ({ fieldId: field, message: t(`tasks.problem.${field}`) }))
   const message = problems.length === 0 && refused ? errorText(refusal, languageOf(i18n.language)) : undefined
-  // Somebody who has left may still have the task; they stay to choose until another is chosen.
+  // A former member may still be the assignee; they stay selectable until another is chosen.
   const offered = base?.assignee && !assignees.some(({ id }) => id === base.assignee?.id) ? [...assignees, base.assignee] : assignees
   return (
     <form noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">

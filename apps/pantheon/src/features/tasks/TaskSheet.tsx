@@ -19,7 +19,7 @@ interface TaskSheetProps {
   onClose: () => void
 }
 
-/** For those who may only look. */
+/** For users without the permission to edit. */
 const ReadOnly = ({ task }: { task: Task }) => {
   const { t } = useTranslation()
   return (
@@ -64,7 +64,7 @@ const Existing = ({ taskId, assignees, canManage, onClose }: TaskSheetProps & { 
   )
 }
 
-/** One task beside the board: a form for those who may change it, its facts for those who may look. */
+/** One task beside the board: a form for users who may edit it, its details for others. */
 export const TaskSheet = ({ taskId, assignees, canManage, onClose }: TaskSheetProps) => {
   const { t } = useTranslation()
   const onAdded = (added: Task) => {

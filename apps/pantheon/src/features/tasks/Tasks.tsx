@@ -11,7 +11,7 @@ import { useAssignees } from './use-assignees.ts'
 import { useTasksAddress } from './use-tasks-address.ts'
 
 const ListShape = () => <ListWaiting rows={8} hasTools={false} />
-/** Five columns with cards in them. */
+/** Skeleton of the board. */
 const BoardShape = () => (
   <div aria-busy="true" className="grid grid-flow-col auto-cols-[minmax(17rem,82%)] gap-3 overflow-hidden pb-3 md:auto-cols-[minmax(12.5rem,1fr)]">
     {['pending', 'in_progress', 'blocked', 'completed', 'failed'].map((column) => (
@@ -25,7 +25,7 @@ const BoardShape = () => (
   </div>
 )
 
-// A page brings only the view that is looked at; the form, with all its rules, comes with the first task that is opened.
+// Only the selected view is loaded; the form with its schema is loaded with the first task that is opened.
 const Board = dynamic(async () => (await loadPart(() => import('./Board.tsx'))).Board, { ssr: false, loading: BoardShape })
 const TasksTable = dynamic(async () => (await loadPart(() => import('./TasksTable.tsx'))).TasksTable, { ssr: false, loading: ListShape })
 const NoTasks = dynamic(async () => (await loadPart(() => import('./NoTasks.tsx'))).NoTasks, { ssr: false })

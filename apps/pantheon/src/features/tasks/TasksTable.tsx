@@ -17,12 +17,12 @@ const rowVersion = (task: Task) => task.version
 interface TasksTableProps {
   filter: TaskFilter
   empty: ReactNode
-  /** Where its sort and columns stand. */
+  /** The portal target of its sort and column menu. */
   place: HTMLElement | null
   onOpen: (task: Task) => void
 }
 
-/** The same tasks as a table: sorted as `?sort=` says, every fact in a column. */
+/** The tasks as a table, sorted by `?sort=`. */
 export const TasksTable = ({ filter, empty, place, onOpen }: TasksTableProps) => {
   const { t } = useTranslation()
   const [sortParam, setSort] = useQueryParam('sort')

@@ -18,7 +18,7 @@ interface TasksToolbarProps {
   onSearch: (search: string | null) => void
   onFilter: (name: 'type' | 'assignee', value: string | null) => void
   onClear: () => void
-  /** What the view that is shown has for itself, at the end of the line. */
+  /** Tools of the current view, at the end of the line. */
   children: ReactNode
 }
 
@@ -50,7 +50,7 @@ const ViewSwitch = ({ view: current, onView }: Pick<TasksToolbarProps, 'view' | 
   )
 }
 
-/** Search, filters, and the choice between board and list. */
+/** Search, filters, and the switch between board and list. */
 export const TasksToolbar = ({ view, filter, isFiltered, assignees, onView, onSearch, onFilter, onClear, children }: TasksToolbarProps) => {
   const { t } = useTranslation()
   const choose = (name: 'type' | 'assignee') => (event: { target: { value: string } }) => onFilter(name, event.target.value === '' ? null : event.target.value)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 type Metadata = Task['metadata']
 
-/** `12`, `true`, `null` and `"in quotes"` mean themselves; everything else is the words as they stand. */
+/** Parses `12`, `true`, `null` and `"in quotes"` as JSON; any other text is a string. */
 const readValue = (text: string): Metadata[string] => {
   try {
     const value: unknown = JSON.parse(text)
@@ -17,13 +17,13 @@ const writeValue = (value: Metadata[string]): string => {
   return isPlain ? value : JSON.stringify(value)
 }
 
-/** What a program noted of a task, a line each: `name: value`. */
+/** Formats a task's metadata as lines of `name: value`. */
 export const metadataText = (metadata: Metadata): string =>
   Object.entries(metadata)
     .map(([name, value]) => `${name}: ${writeValue(value)}`)
     .join('\n')
 
-/** Such lines read back. A line without a name, and a name written twice, are refused. */
+/** Parses such lines. A line without a name, and a duplicate name, are rejected. */
 export const MetadataText = z
   .string()
   .transform((text, context): Metadata => {

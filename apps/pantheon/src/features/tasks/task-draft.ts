@@ -2,9 +2,9 @@ import { CreateTask, type Task, TaskStatus } from '@pantheon/contract'
 import type { z } from 'zod'
 import { MetadataText, metadataText } from './metadata-text.ts'
 
-/** What the form asks for: the API's own rules for a new task, and the state that only an existing one can change. */
+/** The form's schema: the API's schema of a new task, plus the status, which only an existing one can change. */
 export const TaskFields = CreateTask.omit({ contextId: true }).extend({ status: TaskStatus, metadata: MetadataText })
-/** What the form sends. */
+/** The form's output. */
 export type TaskValues = z.output<typeof TaskFields>
 
 export type TaskDraft = Omit<CreateTask, 'contextId' | 'metadata'> & { status: TaskStatus; metadata: string }
@@ -21,7 +21,7 @@ export const taskFields = [
   'metadata',
 ] as const satisfies readonly TaskField[]
 
-/** The form's contents for a task, or for one that is still to be made. */
+/** The form values of a task, or of a new one. */
 export const draftOf = (task: Task | null): TaskDraft => ({
   title: task?.title ?? '',
   description: task?.description ?? '',
@@ -34,13 +34,13 @@ export const draftOf = (task: Task | null): TaskDraft => ({
   metadata: metadataText(task?.metadata ?? {}),
 })
 
-/** Where somebody else wrote what the person here is about to overwrite with something else. */
+/** The fields that another user changed and that the local change would overwrite with a different value. */
 export const clashes = (base: TaskDraft, current: TaskDraft, mine: TaskDraft, changed: readonly TaskField[]): TaskField[] =>
   changed.filter((field) => current[field] !== base[field] && current[field] !== mine[field])
 
 const keyOf = (taskId: string | null) => `pantheon.task.${taskId ?? 'new'}`
 
-/** What was typed for a task and not yet saved. It outlives an error, a closed sheet and a reload, not the browser tab. */
+/** The unsaved input of a task. It survives an error, a closed sheet and a reload, but not closing the browser tab. */
 export const readTyped = (taskId: string | null): Partial<TaskDraft> => {
   try {
     const typed: unknown = JSON.parse(sessionStorage.getItem(keyOf(taskId)) ?? '{}')
@@ -55,6 +55,6 @@ export const keepTyped = (taskId: string | null, typed: Partial<TaskDraft>): voi
     if (Object.keys(typed).length === 0) sessionStorage.removeItem(keyOf(taskId))
     else sessionStorage.setItem(keyOf(taskId), JSON.stringify(typed))
   } catch {
-    // A full or forbidden storage must not stop anyone from working.
+    // Full or unavailable storage must not block the form.
   }
 }

@@ -1,7 +1,7 @@
 import type { TaskSort } from '@pantheon/contract'
 import type { Sorts } from '@pantheon/ui'
 
-/** What tasks can be sorted by. */
+/** The sorts of tasks. */
 export const taskSorts: Sorts<TaskSort> = {
   newest: { column: 'created', direction: 'descending' },
   oldest: { column: 'created', direction: 'ascending' },

@@ -6,7 +6,7 @@ export interface Assignee {
   name: string
 }
 
-/** Who a task can be given to: the members; for those who may not see members, themselves. */
+/** The possible assignees: all members, or only the user where the permission to list members is missing. */
 export const useAssignees = (account: Account | undefined): readonly Assignee[] => {
   const members = useEveryMember(account?.permissions.includes('member:read') ?? false)
   return members?.map(({ userId, name }) => ({ id: userId, name })) ?? (account ? [{ id: account.user.id, name: account.user.name }] : [])

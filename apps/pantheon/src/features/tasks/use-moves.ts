@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Moves } from './board.ts'
 import { useUpdateTask } from './use-tasks.ts'
 
-/** Moves cards at once, and back again with the refusal's own sentence when the server says no. `news` is for those who do not see it. */
+/** Moves cards optimistically; a refused move is reverted and its error shown. `news` is for screen readers. */
 export const useMoves = () => {
   const { t, i18n } = useTranslation()
   const { mutateAsync: update } = useUpdateTask()

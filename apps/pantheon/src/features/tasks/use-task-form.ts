@@ -12,9 +12,8 @@ const currentOf = (error: unknown): Task | undefined => {
 }
 
 /**
- * The form of a task. Only what the person changed is sent, over the version they saw. When somebody else changed other
- * fields meanwhile, theirs come in quietly; when they changed the same ones, `theirs` says how the task stands now, and
- * nothing is saved until the person has chosen.
+ * The form of a task. Sends only changed fields, with the version they are based on. When another user changed other fields meanwhile, those are
+ * merged in; when they changed the same ones, `theirs` is the current task, and nothing is saved until the user has chosen.
  */
 export const useTaskForm = (task: Task | null, onSaved: (saved: Task) => void) => {
   const taskId = task?.id ?? null
@@ -38,7 +37,7 @@ export const useTaskForm = (task: Task | null, onSaved: (saved: Task) => void) =
   const values = useWatch({ control: form.control })
   useEffect(() => keepTyped(taskId, typed), [taskId, values])
 
-  /** Takes the task as it stands now under what was typed. True when nobody wrote the same fields. */
+  /** Rebases the input onto the current task. Returns true when there is no conflict. */
   const rebase = (current: Task): boolean => {
     const clashing = clashes(draftOf(base), draftOf(current), form.getValues() as TaskDraft, changed)
     form.reset(draftOf(current), { keepDirtyValues: true })

@@ -11,11 +11,11 @@ export interface TaskFilter {
   search: string
 }
 
-/** A made-up address may hold anything; only what the API takes for an id is asked for. */
+/** The shape of an id: the URL may hold anything, and the API would reject anything else. */
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const idFrom = (value: string | null): string | undefined => (value !== null && idPattern.test(value) ? value : undefined)
 
-/** What the task page shows, all of it in the address: a link opens what its sender saw. `?task=new` is the form for a new one. */
+/** The state of the tasks page, kept in the URL so that a shared link opens the same view. `?task=new` is the form for a new one. */
 export const useTasksAddress = () => {
   const [view, setView] = useQueryParam('view')
   const [type, setType] = useQueryParam('type')

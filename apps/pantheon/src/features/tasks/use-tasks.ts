@@ -3,7 +3,7 @@ import type { TaskSort, TaskStatus } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TaskFilter } from './use-tasks-address.ts'
 
-/** The organization's tasks that fit, page by page, newest first or as asked for; of one status, or of all. */
+/** The organization's tasks that match the filter, page by page, newest first or sorted; of one status, or of all. */
 export const useTaskPages = ({ type, assigneeId, search }: TaskFilter, { status, sort = 'newest' }: { status?: TaskStatus; sort?: TaskSort }) =>
   useInfiniteQuery(
     useTRPC().agents.tasks.list.infiniteQueryOptions(
@@ -20,7 +20,7 @@ export const useTaskPages = ({ type, assigneeId, search }: TaskFilter, { status,
   )
 export type TaskPages = ReturnType<typeof useTaskPages>
 
-/** The five columns, each paged by itself: a long column keeps nobody from the others. */
+/** The five columns, each with pages of its own, so that a long column does not delay the others. */
 export const useBoard = (filter: TaskFilter): Record<TaskStatus, TaskPages> => ({
   pending: useTaskPages(filter, { status: 'pending' }),
   in_progress: useTaskPages(filter, { status: 'in_progress' }),
@@ -40,13 +40,13 @@ export const useCreateTask = () => {
   return useMutation(useTRPC().agents.tasks.create.mutationOptions({ onSuccess: readAgain }))
 }
 
-/** Done when the lists have been read again, so that a card does not jump back in between. A refusal is told at once. */
+/** Pending until the lists are refetched, so that a card does not jump back in between. An error is reported at once. */
 export const useUpdateTask = () => {
   const readAgain = useReadAgain()
   return useMutation(useTRPC().agents.tasks.update.mutationOptions({ onSuccess: readAgain, onError: () => void readAgain() }))
 }
 
-/** Only the lists are read again at once: the task itself is no more, and its sheet is about to close. */
+/** Only the lists are refetched: the deleted task's own query would fail while its sheet closes. */
 export const useDeleteTask = () => {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
