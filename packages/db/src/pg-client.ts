@@ -64,7 +64,7 @@ export class CuttableClient extends Client {
 }
 
 /** Runs one statement with its own timeout in milliseconds. When it takes longer, the connection is cut and the call rejects. */
-export const askWithin = async (client: CuttableClient, text: string, ms: number): Promise<void> => {
+export const queryWithin = async (client: CuttableClient, text: string, ms: number): Promise<void> => {
   const timer = setTimeout(() => client.cut(), ms)
   try {
     await client.query(text)

@@ -2,7 +2,7 @@ import { DatabaseError, type PoolConfig } from 'pg'
 import { databaseFailure, isAboutConnection } from './database-failure.ts'
 import type { PoolUse } from './db.ts'
 import type { DatabaseLimits } from './limits.ts'
-import { addressOf, askWithin } from './pg-client.ts'
+import { addressOf, queryWithin } from './pg-client.ts'
 import type { HealthCheck } from './pg-health.ts'
 import { explain } from './pg-migrate.ts'
 import { createPool, type LimitedPool, type PooledClient } from './pg-pool.ts'
@@ -70,7 +70,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
   }
   /** False when the connection is unusable. A rollback queues behind a statement that waits for a lock, for as long as that waits. */
   const rollBack = (client: PooledClient): Promise<boolean> =>
-    askWithin(client, 'rollback', limits.lockMs + 1000).then(
+    queryWithin(client, 'rollback', limits.lockMs + 1000).then(
       () => true,
       () => false,
     )
@@ -82,7 +82,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
   /** Runs one statement's work on a connection of the organization. */
   const useNow = async <T>(organization: Organization, work: (client: PooledClient) => Promise<T>): Promise<T> => {
     const { pool } = poolOf(organization)
-    const client = await pool.take()
+    const client = await pool.acquire()
     let isUsable = true
     try {
       if (!isSet(client, organization)) await setOrganization(client, organization)
@@ -92,7 +92,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
       noteFault(error)
       throw error
     } finally {
-      pool.giveBack(client, isUsable)
+      pool.release(client, isUsable)
     }
   }
 
@@ -104,7 +104,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
    */
   const transactNow = async <T>(organization: Organization, work: (client: PooledClient) => Promise<Done<T>>): Promise<T> => {
     const { pool } = poolOf(organization)
-    const client = await pool.take()
+    const client = await pool.acquire()
     let isUsable = true
     let isCommitting = false
     let cause: { error: unknown } | undefined
@@ -128,7 +128,7 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
       isUsable = client.isUsable && (await rollBack(client)) && !isReadOnly(root)
       throw isCommitting && isUnanswered(root) ? databaseFailure('server.outcome_unknown', reason) : reason
     } finally {
-      pool.giveBack(client, isUsable)
+      pool.release(client, isUsable)
     }
   }
 
@@ -137,8 +137,8 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
     use: <T>(organization: Organization, work: (client: PooledClient) => Promise<T>, isRead: boolean): Promise<T> =>
       isRead ? useNow(organization, work) : poolOf(organization).turns.run(() => useNow(organization, work), organization),
     transact: <T>(organization: Organization, work: (client: PooledClient) => Promise<Done<T>>, subject?: string): Promise<T> => {
-      const inTurn = () => poolOf(organization).turns.run(() => transactNow(organization, work), organization)
-      return subject === undefined ? inTurn() : subjects.run(inTurn, subject)
+      const withPermit = () => poolOf(organization).turns.run(() => transactNow(organization, work), organization)
+      return subject === undefined ? withPermit() : subjects.run(withPermit, subject)
     },
     pools: (): PoolUse[] =>
       [platformPool, organizationPool].map(({ name, max: most, pool, turns }) => {
@@ -153,8 +153,8 @@ export const createConnections = (url: string, max: number, limits: DatabaseLimi
           { cause: error },
         )
       }
-      const whoAmI = 'select current_user as name, rolsuper or rolbypassrls as "isFree" from pg_roles where rolname = current_user'
-      const { rows } = await useNow('', (client) => client.query(whoAmI)).catch(refuse)
+      const roleQuery = 'select current_user as name, rolsuper or rolbypassrls as "isFree" from pg_roles where rolname = current_user'
+      const { rows } = await useNow('', (client) => client.query(roleQuery)).catch(refuse)
       if (rows[0]?.name !== postgresRole || rows[0]?.isFree) refuse(new Error('it goes around row-level security'))
     },
     end: async (): Promise<void> => void (await Promise.all([organizationPool.pool.end(), platformPool.pool.end()])),

@@ -1,9 +1,9 @@
 import type { ClientConfig } from 'pg'
 import { asUnavailable, isAboutConnection } from './database-failure.ts'
-import { askWithin, CuttableClient } from './pg-client.ts'
+import { CuttableClient, queryWithin } from './pg-client.ts'
 
 /** A load balancer's readiness check has to be answered within two seconds. */
-const keptMs = 600
+const reuseMs = 600
 const freshMs = 1000
 
 /**
@@ -13,12 +13,12 @@ const freshMs = 1000
  */
 export const createHealthCheck = (config: ClientConfig) => {
   let client: CuttableClient | undefined
-  let asking: Promise<void> | undefined
+  let checking: Promise<void> | undefined
   let lostAt = Number.NEGATIVE_INFINITY
   let isLost = false
   const listeners = new Set<(lostAt: number) => void>()
 
-  const askFresh = async (): Promise<void> => {
+  const checkFresh = async (): Promise<void> => {
     client?.cut()
     const fresh = new CuttableClient({ ...config, connectionTimeoutMillis: freshMs })
     client = fresh
@@ -30,10 +30,10 @@ export const createHealthCheck = (config: ClientConfig) => {
       clearTimeout(timer)
     }
   }
-  const ask = async (): Promise<void> => {
+  const checkOnce = async (): Promise<void> => {
     try {
       // The connection of the last check may be dead without an error.
-      await (client?.isUsable ? askWithin(client, 'select 1', keptMs).catch(askFresh) : askFresh())
+      await (client?.isUsable ? queryWithin(client, 'select 1', reuseMs).catch(checkFresh) : checkFresh())
     } catch (error) {
       if (isAboutConnection(error)) noteLoss()
       throw asUnavailable(error)
@@ -43,10 +43,10 @@ export const createHealthCheck = (config: ClientConfig) => {
     for (const listener of listeners) listener(lostAt)
   }
   const check = (): Promise<void> => {
-    asking ??= ask().finally(() => {
-      asking = undefined
+    checking ??= checkOnce().finally(() => {
+      checking = undefined
     })
-    return asking
+    return checking
   }
   const noteLoss = (): void => {
     lostAt = performance.now()

@@ -7,9 +7,9 @@ import { actingConfig } from './pg-connections.ts'
 /** How often the listener notifies itself (a heartbeat). */
 const heartbeatMs = 1000
 /** Without a notification for this long, it counts as not listening. */
-const hearingMs = 2500
+const staleMs = 2500
 /** Without a notification for this long, the connection is dropped. */
-const silenceMs = 5000
+const deadMs = 5000
 const connectMs = 3000
 const retryMs = 1000
 
@@ -23,7 +23,7 @@ export const listenToEvents = (url: string) => {
   const heartbeat = `pantheon_heartbeat_${randomBytes(6).toString('hex')}`
   const closing = new AbortController()
   let running: Promise<void> | undefined
-  let heardAt = Number.NEGATIVE_INFINITY
+  let receivedAt = Number.NEGATIVE_INFINITY
 
   const wake = (): void => {
     for (const listener of listeners) listener()
@@ -36,30 +36,30 @@ export const listenToEvents = (url: string) => {
     const ended = new Promise<void>((resolve) => client.on('error', () => resolve()).on('end', () => resolve()))
     closing.signal.addEventListener('abort', cut)
     client.on('notification', ({ channel }) => {
-      heardAt = performance.now()
+      receivedAt = performance.now()
       if (channel !== heartbeat) wake()
     })
-    let beats: NodeJS.Timeout | undefined
+    let heartbeatTimer: NodeJS.Timeout | undefined
     try {
       await client.connect()
       await client.query(`listen pantheon_events; listen ${heartbeat}; notify ${heartbeat}`)
       wake()
       const connectedAt = performance.now()
-      let isAsking = false
+      let isNotifying = false
       const notify = async (): Promise<void> => {
-        isAsking = true
+        isNotifying = true
         await client.query(`notify ${heartbeat}`).catch(() => undefined) // 'error' or 'end' follows
-        isAsking = false
+        isNotifying = false
       }
-      beats = setInterval(() => {
-        if (performance.now() - Math.max(heardAt, connectedAt) > silenceMs) cut()
-        else if (!isAsking) void notify()
+      heartbeatTimer = setInterval(() => {
+        if (performance.now() - Math.max(receivedAt, connectedAt) > deadMs) cut()
+        else if (!isNotifying) void notify()
       }, heartbeatMs)
       await ended
     } finally {
-      clearInterval(beats)
+      clearInterval(heartbeatTimer)
       closing.signal.removeEventListener('abort', cut)
-      heardAt = Number.NEGATIVE_INFINITY
+      receivedAt = Number.NEGATIVE_INFINITY
       cut()
     }
   }
@@ -76,7 +76,7 @@ export const listenToEvents = (url: string) => {
       return () => void listeners.delete(listener)
     },
     /** False while there is no listener, or the connection is silent or reconnecting: a notification may be missed. */
-    isListening: (): boolean => performance.now() - heardAt < hearingMs,
+    isListening: (): boolean => performance.now() - receivedAt < staleMs,
     close: async (): Promise<void> => {
       closing.abort()
       await running

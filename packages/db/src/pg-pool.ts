@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ClientBase, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg'
 import { asUnavailable, databaseFailure } from './database-failure.ts'
 import type { DatabaseLimits } from './limits.ts'
-import { askWithin, CuttableClient, limited } from './pg-client.ts'
+import { CuttableClient, limited, queryWithin } from './pg-client.ts'
 import type { HealthCheck } from './pg-health.ts'
 
 /** A client of a pool, which can be cut. */
@@ -15,7 +15,7 @@ const proofMs = 1000
 /** Work that runs longer than this may be waiting for an unresponsive database. */
 const longWorkMs = 1000
 /** How often running work is checked for that. */
-const lookMs = 500
+const watchdogMs = 500
 /** How long connections have for a graceful shutdown. */
 const closeMs = 1000
 
@@ -49,10 +49,10 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
   })
 
   // When all connections wait for a response, no new query would find out that the database is down before its own timeout.
-  const look = setInterval(() => {
+  const watchdog = setInterval(() => {
     const now = performance.now()
     if ([...taken].some((client) => now - (usedAt.get(client) ?? now) > longWorkMs)) health.check().catch(() => {})
-  }, lookMs).unref()
+  }, watchdogMs).unref()
 
   const isAlive = async (client: PooledClient): Promise<boolean> => {
     const at = usedAt.get(client)
@@ -60,7 +60,7 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
     if (at < health.trustedSince()) return false
     const since = performance.now()
     if (since - at < trustMs) return true
-    return askWithin(client, 'select 1', proofMs).then(
+    return queryWithin(client, 'select 1', proofMs).then(
       () => true,
       () => {
         if (performance.now() - since >= proofMs) health.noteSilence()
@@ -77,7 +77,7 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
     }
   }
 
-  const giveBack = (client: PooledClient, isUsable: boolean): void => {
+  const release = (client: PooledClient, isUsable: boolean): void => {
     taken.delete(client)
     usedAt.set(client, performance.now())
     const isKept = isUsable && client.isUsable
@@ -90,7 +90,7 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
      * Acquires a connection, which has to be released. Rejects with `server.busy` when none is free in time, with `server.unavailable`
      * when connecting fails.
      */
-    take: async (): Promise<PooledClient> => {
+    acquire: async (): Promise<PooledClient> => {
       for (;;) {
         const client = await connect()
         if (await isAlive(client)) {
@@ -98,18 +98,18 @@ export const createPool = (config: PoolConfig, limits: DatabaseLimits, health: H
           taken.add(client)
           return client
         }
-        giveBack(client, false)
+        release(client, false)
       }
     },
-    giveBack,
+    release,
     /** Used and idle connections, and waiting callers. */
     use: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     /** Closes the connections gracefully; those that do not respond are cut. */
     end: async (): Promise<void> => {
-      clearInterval(look)
+      clearInterval(watchdog)
       const ended = pool.end()
-      const isPolite = await Promise.race([ended.then(() => true), sleep(closeMs, false, { ref: false })])
-      if (!isPolite) for (const client of all) client.cut()
+      const isClosed = await Promise.race([ended.then(() => true), sleep(closeMs, false, { ref: false })])
+      if (!isClosed) for (const client of all) client.cut()
     },
   }
 }

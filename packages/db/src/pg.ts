@@ -15,11 +15,11 @@ import { type StatementMeter, timed } from './statement-times.ts'
 import { hasEnded, orderIdOf, type PendingEvent, PooledConnection, type StatementRunner, Transactions } from './transaction.ts'
 
 /** Runs one query on some connection. */
-type Ask = (config: QueryConfig, params?: unknown[]) => Promise<QueryResult>
+type RunQuery = (config: QueryConfig, params?: unknown[]) => Promise<QueryResult>
 
 /** The one method that drizzle's node-postgres session calls on its client. (A class: drizzle takes a plain object for a config.) */
-class Asking {
-  constructor(readonly query: Ask) {}
+class QueryClient {
+  constructor(readonly query: RunQuery) {}
 }
 
 /** drizzle wraps driver errors in DrizzleQueryError (`.cause`). */
@@ -109,8 +109,8 @@ export const openPg = async ({
 
   const query = (client: ClientBase, config: QueryConfig, params?: unknown[]): Promise<QueryResult> =>
     meter ? timed(meter, config.text, () => client.query(config, params)) : client.query(config, params)
-  const builderOf = (ask: Ask): Builder => ({
-    ...bindQueries(drizzle(new Asking(ask) as unknown as PoolClient, { casing: 'snake_case' }) as unknown as FullDb),
+  const builderOf = (runQuery: RunQuery): Builder => ({
+    ...bindQueries(drizzle(new QueryClient(runQuery) as unknown as PoolClient, { casing: 'snake_case' }) as unknown as FullDb),
     tables: pgSchema,
     dialect: 'pg',
   })
@@ -175,11 +175,11 @@ export const openPg = async ({
   }
 
   const listener = listenToEvents(url)
-  const nobodys = open('')
+  const unscoped = open('')
   return {
-    ...nobodys,
+    ...unscoped,
     as,
-    ready: () => readiness.check(nobodys),
+    ready: () => readiness.check(unscoped),
     signed: (sign, work) => transactions.signed(sign, work),
     onEvents: listener.on,
     isListening: listener.isListening,

@@ -22,7 +22,7 @@ export const openSqlPool = (url: string, max: number, limits: DatabaseLimits): S
   return {
     query: async (text, values) => {
       let isUsable = false // after an error it may be inside a transaction of the library
-      const client = await pool.take()
+      const client = await pool.acquire()
       try {
         const result: QueryResult = await client.query(text, values)
         isUsable = true
@@ -30,7 +30,7 @@ export const openSqlPool = (url: string, max: number, limits: DatabaseLimits): S
       } catch (error) {
         throw asDatabaseFailure(error)
       } finally {
-        pool.giveBack(client, isUsable)
+        pool.release(client, isUsable)
       }
     },
     end: async () => {

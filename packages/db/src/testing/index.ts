@@ -90,9 +90,9 @@ export interface Preparation {
 }
 
 /** Postgres renames and copies a database only without connections, and a closed client may take a moment to disconnect. */
-const untilNobodyIsIn = async (client: Client, database: string): Promise<void> => {
-  const isSomebodyIn = async () => Boolean((await client.query('select 1 from pg_stat_activity where datname = $1', [database])).rowCount)
-  while (await isSomebodyIn()) await new Promise((resolve) => setTimeout(resolve, 10))
+const untilDisconnected = async (client: Client, database: string): Promise<void> => {
+  const isConnected = async () => Boolean((await client.query('select 1 from pg_stat_activity where datname = $1', [database])).rowCount)
+  while (await isConnected()) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 const postgresCopy = async (preparation?: Preparation): Promise<{ url: string; drop(): Promise<void> }> => {
@@ -109,7 +109,7 @@ const postgresCopy = async (preparation?: Preparation): Promise<{ url: string; d
       })
       await (await openDb(withDatabase(`${template}_new`))).close()
       await preparation?.make(withDatabase(`${template}_new`))
-      await untilNobodyIsIn(client, `${template}_new`)
+      await untilDisconnected(client, `${template}_new`)
       await client.query(`alter database ${template}_new rename to ${template}`)
     }
     await client.query(`create database ${name} template ${template}`)
