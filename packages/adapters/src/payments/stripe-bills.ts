@@ -4,7 +4,7 @@ import type Stripe from 'stripe'
 import { type Ask, isMissing } from './stripe-client.ts'
 import { planOf } from './stripe-subscription.ts'
 
-const moment = (seconds: number): Date => new Date(seconds * 1000)
+const toDate = (seconds: number): Date => new Date(seconds * 1000)
 
 /** Paid bills of subscriptions at Stripe, read from their invoices. */
 export const createBills = ({ stripe, ask }: { stripe: Stripe; ask: Ask }) => {
@@ -22,8 +22,8 @@ export const createBills = ({ stripe, ask }: { stripe: Stripe; ask: Ask }) => {
     return {
       id,
       plan: price ? await planOfPrice(typeof price === 'string' ? price : price.id) : null,
-      periodStart: moment(line?.period.start ?? period_start),
-      periodEnd: moment(line?.period.end ?? period_end),
+      periodStart: toDate(line?.period.start ?? period_start),
+      periodEnd: toDate(line?.period.end ?? period_end),
       amountMinor: amount_paid,
       currency: Currency.parse(currency.toUpperCase()),
     }

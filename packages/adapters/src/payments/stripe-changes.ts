@@ -15,7 +15,7 @@ export const refuse = (error: unknown): never => {
   throw error
 }
 
-const isGivenBack = (error: unknown): boolean => error instanceof StripeInvalidRequestError && error.code === 'charge_already_refunded'
+const isRefunded = (error: unknown): boolean => error instanceof StripeInvalidRequestError && error.code === 'charge_already_refunded'
 
 /**
  * Changes of subscriptions at Stripe. A change at the end of a period is a schedule with two phases; while one is attached, Stripe rejects
@@ -59,12 +59,12 @@ export const createChanges = ({ stripe, ask, priceOf }: { stripe: Stripe; ask: A
   }
 
   /** Refunds the payment of an invoice. */
-  const giveBack = async (invoice: string): Promise<void> => {
+  const refundInvoice = async (invoice: string): Promise<void> => {
     for await (const { status, payment } of stripe.invoicePayments.list({ invoice, limit: 100 })) {
       const intent = typeof payment.payment_intent === 'object' ? payment.payment_intent?.id : payment.payment_intent
       if (status !== 'paid' || !intent) continue
       await stripe.refunds.create({ payment_intent: intent, reason: 'duplicate' }, { idempotencyKey: `call_off_${intent}` }).catch((error: unknown) => {
-        if (!isGivenBack(error)) throw error
+        if (!isRefunded(error)) throw error
       })
     }
   }
@@ -108,7 +108,7 @@ export const createChanges = ({ stripe, ask, priceOf }: { stripe: Stripe; ask: A
       ask(async () => {
         const current = await stripe.subscriptions.retrieve(id, whole)
         if (states[current.status] !== 'ended') await stripe.subscriptions.cancel(id, { prorate: false, invoice_now: false })
-        for await (const invoice of stripe.invoices.list({ subscription: id, limit: 100 })) await giveBack(invoice.id)
+        for await (const invoice of stripe.invoices.list({ subscription: id, limit: 100 })) await refundInvoice(invoice.id)
         return toProviderSubscription(await stripe.subscriptions.retrieve(id, whole))
       }).catch(refuse),
   }

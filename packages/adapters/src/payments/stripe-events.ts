@@ -47,7 +47,7 @@ const aboutOf = ({ id, object, payment_intent, subscription, released_subscripti
 const toleranceSeconds = 300
 
 /** The library accepts timestamps in the future; a signature dated next week would be valid for a week. */
-const isFromAfar = (signature: string, now: number): boolean =>
+const isInFuture = (signature: string, now: number): boolean =>
   [...signature.matchAll(/(?:^|,)t=(\d+)/g)].some(([, at]) => Number(at) > now / 1000 + toleranceSeconds)
 const jsonOf = (text: string): unknown => {
   try {
@@ -63,7 +63,7 @@ export const createVerify = ({ webhookSecret, clock }: { webhookSecret: string; 
     const now = clock.now().getTime()
     try {
       const isOurs = Stripe.webhooks.signature?.verifyHeader(rawBody, signature, webhookSecret, toleranceSeconds, undefined, now) === true
-      return isOurs && !isFromAfar(signature, now)
+      return isOurs && !isInFuture(signature, now)
     } catch {
       // The library throws for a wrong signature, and other errors for a truncated header.
       return false

@@ -12,7 +12,7 @@ import { lookupKeys, planKey, toProviderCard, toProviderSubscription } from './s
 const { StripeIdempotencyError } = Stripe.errors
 
 const paymentMethodOf = ['default_payment_method', 'customer.invoice_settings.default_payment_method']
-const notHere = async (): Promise<never> => fail('payment.means_not_taken')
+const unsupported = async (): Promise<never> => fail('payment.means_not_taken')
 /** The page was paid or expired in the meantime: then there is nothing to close. */
 const ifOpen = (error: unknown): void => {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
@@ -103,8 +103,8 @@ export const createStripeSubscriptions = ({ clock, logger, ...access }: StripeAc
       return { url: session.url ?? (session.status === 'complete' ? successUrl : cancelUrl) }
     },
     closeCheckout: closePage,
-    subscribe: notHere,
-    replacePaymentMethod: notHere,
+    subscribe: unsupported,
+    replacePaymentMethod: unsupported,
     openPortal: ({ customerId, locale, returnUrl }) =>
       ask(async () => {
         const { url } = await stripe.billingPortal.sessions.create({ customer: customerId, locale, return_url: returnUrl })

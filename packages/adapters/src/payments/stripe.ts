@@ -101,7 +101,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
     }
     return undefined
   }
-  const giveBack = async (paymentIntent: string, { reference, amountMinor }: RefundRequest): Promise<ProviderRefund> => {
+  const createRefund = async (paymentIntent: string, { reference, amountMinor }: RefundRequest): Promise<ProviderRefund> => {
     const refund = await stripe.refunds.create(
       { payment_intent: paymentIntent, amount: amountMinor, metadata: { [ourKeys.reference]: reference } },
       { idempotencyKey: `refund_${reference}` },
@@ -155,7 +155,7 @@ export const createStripe = ({ clock, logger, webhookSecret, ...access }: Stripe
       const paymentIntent = id.startsWith('cs_') ? (await found(id)).providerPaymentId : id
       try {
         // Looked up first: the key may have expired, and money must not be refunded twice.
-        return await ask(async () => (await refundsOf(paymentIntent, reference)) ?? (await giveBack(paymentIntent, request)))
+        return await ask(async () => (await refundsOf(paymentIntent, reference)) ?? (await createRefund(paymentIntent, request)))
       } catch (error) {
         if (isMissing(error)) return fail('payment.not_found')
         if (!(error instanceof StripeInvalidRequestError)) throw error

@@ -19,7 +19,7 @@ const retriesAfterDays = [1, 3, 7] as const
 
 export const hasEnded = ({ endsAt }: TestSubscription, at: Date): boolean => endsAt !== null && endsAt <= at
 /** Migrates a subscription without bills, from an older version: its current month counts as paid. */
-export const adopted = (ledger: TestLedger, now: Date): TestLedger => {
+export const withoutLegacy = (ledger: TestLedger, now: Date): TestLedger => {
   const { subscription } = ledger
   const { billedUntil, startedAt, endsAt } = subscription
   if (billedUntil !== null) return ledger
@@ -51,7 +51,7 @@ export const billFor = (
 /** The decline code of a stored card when it is charged at `at`; null when it succeeds, and for subscriptions older than stored cards. */
 export const declineOf = (card: TestSubscription['card'], at: Date): string | null => card?.declines ?? (card?.expires ? expiryDecline(card.expires, at) : null)
 
-const renewed = ({ subscription: before, written }: TestLedger, at: Date): TestLedger => {
+const withRenewal = ({ subscription: before, written }: TestLedger, at: Date): TestLedger => {
   const { nextPlan, nextAmountMinor, startedAt, card } = before
   const change = nextPlan === null ? {} : { plan: nextPlan, amountMinor: nextAmountMinor, nextPlan: null, nextAmountMinor: null }
   const isPaid = declineOf(card, at) === null
@@ -61,7 +61,7 @@ const renewed = ({ subscription: before, written }: TestLedger, at: Date): TestL
 }
 
 /** Retries the open bill at `at`. */
-const tried = ({ subscription, written }: TestLedger, open: TestBill, at: Date): TestLedger => {
+const withRetry = ({ subscription, written }: TestLedger, open: TestBill, at: Date): TestLedger => {
   const bill = { ...open, attempts: open.attempts + 1 }
   const others = written.filter(({ id }) => id !== bill.id)
   if (declineOf(subscription.card, at) === null) return paid({ subscription, open: bill, written: others }, at)
@@ -84,11 +84,11 @@ const nextOf = (ledger: TestLedger, now: Date): { at: Date; act: () => TestLedge
   if (unpaidSince && days === undefined) return undefined
   const at = unpaidSince && days ? new Date(unpaidSince.getTime() + days * day) : dueAt(subscription)
   if (at > now || hasEnded(subscription, at)) return undefined
-  return { at, act: () => (open && unpaidSince ? tried(ledger, open, at) : renewed(ledger, at)) }
+  return { at, act: () => (open && unpaidSince ? withRetry(ledger, open, at) : withRenewal(ledger, at)) }
 }
 
 /** Applies all events that were due until now, in order: renewals, retries, the end. */
-export const liveUntil = (ledger: TestLedger, now: Date): TestLedger => {
+export const applyDue = (ledger: TestLedger, now: Date): TestLedger => {
   let current = ledger
   for (let next = nextOf(current, now); next; next = nextOf(current, now)) current = next.act()
   return current
@@ -111,7 +111,7 @@ export const toPlanBill = ({ startedAt }: TestSubscription, { id, reason, plan, 
 }
 
 /** Converts a subscription. */
-export const toTheirs = (subscription: TestSubscription, now: Date): ProviderSubscription => {
+export const toProviderSubscription = (subscription: TestSubscription, now: Date): ProviderSubscription => {
   const { id, reference, plan, startedAt, endsAt, unpaidSince, nextPlan } = subscription
   const isOver = hasEnded(subscription, now)
   const { start, end } = periodOf(subscription)

@@ -70,7 +70,7 @@ export const insertRefund = (db: Db, refund: TestRefund, amountMinor: number): P
   })
 
 /** Charges whose webhook is pending, sorted by id: at most `limit` after `last`. */
-export const findOwed = (db: Db, now: Date, { last, limit }: { last: TestCharge | undefined; limit: number }): Promise<TestCharge[]> => {
+export const findUndelivered = (db: Db, now: Date, { last, limit }: { last: TestCharge | undefined; limit: number }): Promise<TestCharge[]> => {
   const { testCharges } = db.tables
   return db
     .select()

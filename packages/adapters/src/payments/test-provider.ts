@@ -8,7 +8,7 @@ import {
   type ChargeThen,
   cancelCharge,
   findChargesSince,
-  findOwed,
+  findUndelivered,
   insertCharge,
   insertRefund,
   markDelivered,
@@ -50,22 +50,22 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     return `t=${timestamp},v1=${macOf(timestamp, rawBody).toString('hex')}`
   }
 
-  const callBack = async ({ id, settleAt }: TestCharge): Promise<void> => {
+  const sendWebhook = async ({ id, settleAt }: TestCharge): Promise<void> => {
     const body = JSON.stringify({ id: `evt_${id}`, type: 'charge.settled', at: settleAt.toISOString(), charge: id })
     await deliver(body, sign(body))
     await markDelivered(db, id, clock.now())
   }
-  const callBackAll = async (): Promise<void> => {
+  const sendWebhooks = async (): Promise<void> => {
     const now = clock.now()
-    for await (const charge of inBatches<TestCharge>(50, (last, limit) => findOwed(db, now, { last, limit })))
-      await callBack(charge).catch((err: unknown) => logger.warn({ err, charge: charge.id }, 'a payment callback was not taken; it will be sent again'))
+    for await (const charge of inBatches<TestCharge>(50, (last, limit) => findUndelivered(db, now, { last, limit })))
+      await sendWebhook(charge).catch((err: unknown) => logger.warn({ err, charge: charge.id }, 'a payment callback was not taken; it will be sent again'))
   }
-  let working: Promise<void> | undefined
-  const beat = (): void => {
-    working ??= callBackAll()
+  let sending: Promise<void> | undefined
+  const sendPending = (): void => {
+    sending ??= sendWebhooks()
       .catch((error: unknown) => logger.warn({ err: error }, 'charges that are due could not be read; it is tried again'))
       .finally(() => {
-        working = undefined
+        sending = undefined
       })
   }
   let timer: NodeJS.Timeout | undefined
@@ -97,7 +97,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     const found = await readCharge(db, by, clock)
     return found ? toPayment(found) : null
   }
-  const wordsOf = (paymentMethod: PaymentMethod): string => {
+  const describe = (paymentMethod: PaymentMethod): string => {
     const { brand, last4 } = scriptOf(paymentMethod, clock.now())
     return `${brand} •••• ${last4}`
   }
@@ -106,7 +106,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     name: 'test',
     isTest: true,
     entry: 'test_card',
-    describe: wordsOf,
+    describe,
     charge: async ({ reference, amountMinor, currency, paymentMethod }) => {
       const now = clock.now()
       const { brand, last4, declines } = scriptOf(paymentMethod, now)
@@ -122,7 +122,7 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
         settleAt: new Date(now.getTime() + settleMs),
         deliveredAt: declines ? now : null, // a declined charge is final at once and needs no webhook
       })
-      if (charge.outcome === 'settled') setTimeout(beat, settleMs + 5).unref()
+      if (charge.outcome === 'settled') setTimeout(sendPending, settleMs + 5).unref()
       const answer = toPayment({ charge, refunds: [], at: clock.now() })
       // Settlement is always reported by webhook, as real providers do, even when it has already happened.
       return answer.state === 'succeeded' ? { ...answer, state: 'processing' } : answer
@@ -162,12 +162,12 @@ export const createTestProvider = ({ db, clock, logger, settleMs, deliver, secre
     sign,
     /** Starts sending pending webhooks, beginning with those of an earlier process. */
     start: (): void => {
-      timer = setInterval(beat, 1000)
-      beat()
+      timer = setInterval(sendPending, 1000)
+      sendPending()
     },
     stop: async (): Promise<void> => {
       clearInterval(timer)
-      await working
+      await sending
     },
   }
 }

@@ -50,10 +50,10 @@ export const findPaidBills = async (tx: Handle, subscriptionId: string): Promise
 /** Refunds all paid bills of a subscription, and deletes the open one. */
 export const refundBills = async (tx: Handle, subscriptionId: string, at: Date): Promise<void> => {
   const { testBills } = tx.tables
-  const ofIt = eq(testBills.subscriptionId, subscriptionId)
-  await tx.delete(testBills).where(and(ofIt, isNull(testBills.paidAt)))
+  const isOfSubscription = eq(testBills.subscriptionId, subscriptionId)
+  await tx.delete(testBills).where(and(isOfSubscription, isNull(testBills.paidAt)))
   await tx
     .update(testBills)
     .set({ refundedAt: at })
-    .where(and(ofIt, isNotNull(testBills.paidAt), isNull(testBills.refundedAt)))
+    .where(and(isOfSubscription, isNotNull(testBills.paidAt), isNull(testBills.refundedAt)))
 }

@@ -3,17 +3,17 @@ import { periodAt } from '@pantheon/business'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, fail, newId, orFail } from '@pantheon/kernel'
 import {
-  adopted,
+  applyDue,
   billFor,
   declineOf,
   differenceOf,
   hasEnded,
-  liveUntil,
   paid,
   type TestLedger,
   type TestSubscription,
   toPlanBill,
-  toTheirs,
+  toProviderSubscription,
+  withoutLegacy,
 } from './test-billing.ts'
 import { scriptOf } from './test-cards.ts'
 import { type By, findPaidBills, insertSubscription, lockLedger, refundBills, saveLedger, writeBills } from './test-subscriptions.repo.ts'
@@ -21,7 +21,7 @@ import { type By, findPaidBills, insertSubscription, lockLedger, refundBills, sa
 type Step = (current: TestLedger) => TestLedger
 
 /** A card to be stored. Fails with `payment.declined` when a charge would fail now. */
-const takenCard = (paymentMethod: PaymentMethod, at: Date): NonNullable<TestSubscription['card']> => {
+const storedCard = (paymentMethod: PaymentMethod, at: Date): NonNullable<TestSubscription['card']> => {
   const { brand, last4, expires, declines, declinesLater } = scriptOf(paymentMethod, at)
   if (declines) fail('payment.declined', { reason: declines })
   return { brand, last4, expires, declines: declinesLater }
@@ -46,14 +46,14 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
   const current = async (tx: Tx, by: By): Promise<TestLedger | undefined> => {
     const found = await lockLedger(tx, by)
     if (!found) return undefined
-    const ledger = liveUntil(priced(adopted(found, clock.now())), clock.now())
+    const ledger = applyDue(priced(withoutLegacy(found, clock.now())), clock.now())
     if (ledger.subscription !== found.subscription || ledger.written.length > 0) await saveLedger(tx, ledger)
     return { ...ledger, written: [] }
   }
   const find = (by: By): Promise<ProviderSubscription | null> =>
     db.transaction(async (tx) => {
       const ledger = await current(tx, by)
-      return ledger ? toTheirs(ledger.subscription, clock.now()) : null
+      return ledger ? toProviderSubscription(ledger.subscription, clock.now()) : null
     })
   const change = (id: string, step: Step): Promise<ProviderSubscription> =>
     db.transaction(async (tx) => {
@@ -61,7 +61,7 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
       if (hasEnded(ledger.subscription, clock.now())) fail('subscription.ended')
       const after = step(ledger)
       await saveLedger(tx, after)
-      return toTheirs(after.subscription, clock.now())
+      return toProviderSubscription(after.subscription, clock.now())
     })
   const set =
     (values: Partial<TestSubscription>): Step =>
@@ -80,22 +80,22 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
       currency,
       nextPlan: null,
       nextAmountMinor: null,
-      card: takenCard(paymentMethod, now),
+      card: storedCard(paymentMethod, now),
       billedUntil: periodAt(now, now).end,
       unpaidSince: null,
     }
     if (await insertSubscription(tx, subscription)) await writeBills(tx, [billFor(subscription, { reason: 'begin', at: now, isPaid: true })])
   }
-  const enlarge = (ledger: TestLedger, plan: PaidPlan, at: Date): TestLedger => {
+  const upgrade = (ledger: TestLedger, plan: PaidPlan, at: Date): TestLedger => {
     const { subscription } = ledger
     if (subscription.plan === plan) return ledger
     const declines = declineOf(subscription.card, clock.now())
     if (declines) fail('payment.declined', { reason: declines })
     const { amountMinor } = priceOf(plan)
     const difference = differenceOf(subscription, amountMinor, at)
-    const larger = { ...subscription, plan, amountMinor, nextPlan: null, nextAmountMinor: null, endsAt: null }
-    const bill = billFor(larger, { reason: 'change', amountMinor: difference, at: clock.now(), isPaid: true })
-    return { ...ledger, subscription: larger, written: [bill] }
+    const upgraded = { ...subscription, plan, amountMinor, nextPlan: null, nextAmountMinor: null, endsAt: null }
+    const bill = billFor(upgraded, { reason: 'change', amountMinor: difference, at: clock.now(), isPaid: true })
+    return { ...ledger, subscription: upgraded, written: [bill] }
   }
 
   return {
@@ -120,7 +120,7 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
     replacePaymentMethod: (id, paymentMethod) =>
       change(id, (ledger) => {
         const now = clock.now()
-        return paid(set({ card: takenCard(paymentMethod, now) })(ledger), now)
+        return paid(set({ card: storedCard(paymentMethod, now) })(ledger), now)
       }),
     cardOf: async (id) => {
       const { card } = (await db.transaction((tx) => current(tx, { id })))?.subscription ?? {}
@@ -139,7 +139,7 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
         const { amountMinor, currency } = priceOf(plan)
         return { dueMinor: differenceOf(subscription, amountMinor, clock.now()), currency, at: clock.now() }
       }),
-    changePlan: (id, plan, at) => change(id, (ledger) => enlarge(ledger, plan, at ?? clock.now())),
+    changePlan: (id, plan, at) => change(id, (ledger) => upgrade(ledger, plan, at ?? clock.now())),
     schedulePlan: (id, plan) =>
       change(id, (ledger) => {
         const isOther = plan !== null && plan !== ledger.subscription.plan
@@ -154,7 +154,7 @@ export const createTestSubscriptions = ({ db, clock }: { db: Db; clock: Clock })
         const ended = hasEnded(subscription, now) ? subscription : { ...subscription, endsAt: now }
         await saveLedger(tx, { subscription: ended, open: null, written: [] })
         await refundBills(tx, id, now)
-        return toTheirs(ended, now)
+        return toProviderSubscription(ended, now)
       }),
   }
 }
