@@ -9,8 +9,8 @@ export interface Ask {
 }
 
 const waitOf = (response: Response, body: unknown): number => {
-  const told = typeof body === 'object' && body !== null && 'retry_after' in body ? Number(body.retry_after) : Number(response.headers.get('retry-after'))
-  return Math.ceil((Number.isFinite(told) && told > 0 ? told : 1) * 1000)
+  const seconds = typeof body === 'object' && body !== null && 'retry_after' in body ? Number(body.retry_after) : Number(response.headers.get('retry-after'))
+  return Math.ceil((Number.isFinite(seconds) && seconds > 0 ? seconds : 1) * 1000)
 }
 
 /** One request to a chat API, JSON in and out. Rejects with `ChatError`, which has the requested delay when it was rate limited. */

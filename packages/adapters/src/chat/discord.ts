@@ -74,12 +74,12 @@ const Interaction = z.object({
 export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs = 10_000 }: DiscordSettings) => {
   const headers = { authorization: `Bot ${botToken}`, 'user-agent': 'DiscordBot (https://pantheon.example, 1.0)' }
   const call = async (method: 'POST' | 'PATCH', path: string, body: unknown): Promise<z.infer<typeof Made>> => {
-    const { status, body: said } = await askChat({ method, url: `${apiBase}${path}`, headers, body, timeoutMs })
+    const { status, body: answer } = await askChat({ method, url: `${apiBase}${path}`, headers, body, timeoutMs })
     if (status >= 400) {
-      const code = Refused.safeParse(said).data?.code
+      const code = Refused.safeParse(answer).data?.code
       throw new ChatError(`${status}${code === undefined ? '' : `_${code}`}`, undefined, code !== undefined && finalCodes.has(code))
     }
-    const made = Made.safeParse(said)
+    const made = Made.safeParse(answer)
     if (!made.success) throw new ChatError(`unreadable_${status}`)
     return made.data
   }
@@ -115,11 +115,11 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
       } catch {
         return undefined
       }
-      const heard = Interaction.safeParse(json)
-      if (!heard.success) {
+      const interaction = Interaction.safeParse(json)
+      if (!interaction.success) {
         return typeof json === 'object' && json !== null && 'type' in json && json.type === InteractionType.PING ? 'ping' : undefined
       }
-      const { type, application_id: application, token, locale, data, member, user = member?.user } = heard.data
+      const { type, application_id: application, token, locale, data, member, user = member?.user } = interaction.data
       if (type === InteractionType.PING) return 'ping'
       const value = data?.custom_id
       if (type !== InteractionType.MESSAGE_COMPONENT || value === undefined || !user) return undefined
@@ -130,13 +130,13 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
           value,
           locale: locale === 'ja' ? 'ja' : 'en',
         },
-        answer: async (said) => {
+        answer: async (answer) => {
           const url = `${apiBase}/webhooks/${encodeURIComponent(application)}/${encodeURIComponent(token)}`
           const { status } = await askChat({
             method: 'POST',
             url,
             headers: {},
-            body: { content: cutText(said, mostContent, '…'), flags: InteractionResponseFlags.EPHEMERAL, allowed_mentions: { parse: [] } },
+            body: { content: cutText(answer, mostContent, '…'), flags: InteractionResponseFlags.EPHEMERAL, allowed_mentions: { parse: [] } },
             timeoutMs,
           })
           if (status >= 400) throw new ChatError(String(status))

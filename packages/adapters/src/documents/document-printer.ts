@@ -23,7 +23,7 @@ export interface DocumentLimits {
 }
 
 /** One slot is reserved for invoices and credit notes, so that they never wait for courses. */
-const kept = 1
+const reservedThreads = 1
 const codes: Record<ThreadRefusal, ErrorCode> = { timed_out: 'document.too_slow', out_of_memory: 'document.too_large', queue_full: 'document.too_many' }
 const mb = 1024 * 1024
 const refusedMs = 10 * 60_000
@@ -39,13 +39,13 @@ const keyOf = (task: DocumentTask): string => createHash('sha256').update(JSON.s
 export const createDocumentPrinter = (limits: DocumentLimits = {}) => {
   const { threads = 2, maxWaiting = 20, perOrganization = 2, timeLimitMs = 30_000, memoryMb = 512, keptBytes = 64 * mb } = limits
   const worker = new URL('./document-worker', import.meta.url)
-  const places = threads + kept
-  const queue = createFairQueue({ atOnce: places, kept, maxWaiting, perOwner: perOrganization, code: 'document.too_many' })
+  const places = threads + reservedThreads
+  const queue = createFairQueue({ atOnce: places, kept: reservedThreads, maxWaiting, perOwner: perOrganization, code: 'document.too_many' })
   const pool = createThreadPool<DocumentTask, Uint8Array>({ worker, threads: places, maxWaiting: places, timeLimitMs, memoryMb })
   const finished = new LRUCache<string, Uint8Array>({ maxSize: keptBytes, sizeCalculation: (bytes) => bytes.byteLength + 1 })
   /** A document that failed would use its whole time limit again with each request. */
   const refused = new LRUCache<string, ErrorCode>({ max: 1000, ttl: refusedMs })
-  const underWay = new Map<string, Promise<Uint8Array>>()
+  const inFlight = new Map<string, Promise<Uint8Array>>()
 
   const make = async (key: string, task: DocumentTask, organizationId: string): Promise<Uint8Array> => {
     try {
@@ -57,17 +57,17 @@ export const createDocumentPrinter = (limits: DocumentLimits = {}) => {
       if (error.refusal !== 'queue_full') refused.set(key, codes[error.refusal])
       return fail(codes[error.refusal])
     } finally {
-      underWay.delete(key)
+      inFlight.delete(key)
     }
   }
   const print = async (task: DocumentTask, organizationId: string): Promise<Uint8Array> => {
     const key = keyOf(task)
     const refusal = refused.get(key)
     if (refusal) fail(refusal)
-    const known = finished.get(key) ?? underWay.get(key)
+    const known = finished.get(key) ?? inFlight.get(key)
     if (known) return known
     const made = make(key, task, organizationId)
-    underWay.set(key, made)
+    inFlight.set(key, made)
     return made
   }
 

@@ -13,7 +13,7 @@ export interface SmtpSettings {
 
 const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
 
-const wordsOf = (error: unknown): string => {
+const codeOf = (error: unknown): string => {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown }
   return [code, responseCode].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ') || 'unknown'
 }
@@ -39,7 +39,7 @@ export const createSmtpTransport = ({ url, from, timeoutMs = 30_000 }: SmtpSetti
       }
       await transport.sendMail(mail).catch((error: unknown) => {
         // The server's message may quote the mail, and with it a secret.
-        throw new MailTransportError(wordsOf(error))
+        throw new MailTransportError(codeOf(error))
       })
     },
     close: async () => transport.close(),

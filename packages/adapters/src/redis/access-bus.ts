@@ -32,7 +32,7 @@ const parse = (text: string): z.infer<typeof Message> | undefined => {
  * while it is subscribed, and notifies its listeners that everything changed after each new subscription.
  */
 export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBus & { close(): Promise<void> } => {
-  const self = randomUUID()
+  const serverId = randomUUID()
   const publisher = connectRedis(redisUrl, 'access-publisher', logger)
   const subscriber = connectRedis(redisUrl, 'access-subscriber', logger)
   // Channels are shared by all database numbers; the name separates systems on one server.
@@ -68,30 +68,30 @@ export const createRedisAccessBus = (redisUrl: string, logger: Logger): AccessBu
   })
   subscriber.on('message', (_, text) => {
     const message = parse(text)
-    if (message?.from !== self) publish(message?.change ?? everything)
+    if (message?.from !== serverId) publish(message?.change ?? everything)
   })
 
   const send = async (change: AccessChange): Promise<void> => {
     try {
-      await publisher.publish(channel, JSON.stringify({ from: self, change }))
+      await publisher.publish(channel, JSON.stringify({ from: serverId, change }))
     } catch {
       // Other servers may still be connected: they get the change after the reconnect.
       unsent = unsent.length < maxUnsent ? [...unsent, change] : [everything]
     }
   }
-  const sendOwed = (): void => {
+  const sendPending = (): void => {
     if (unsent.length === 0 || publisher.status !== 'ready') return
-    const owed = unsent
+    const pending = unsent
     unsent = []
-    for (const change of owed) void send(change)
+    for (const change of pending) void send(change)
   }
-  publisher.on('ready', sendOwed)
+  publisher.on('ready', sendPending)
 
   const heartbeat = setInterval(() => {
     if (isSubscribed)
       subscriber.ping().catch(() => undefined) // without a reply the connection closes itself
     else if (subscriber.status === 'ready') void subscribe()
-    sendOwed()
+    sendPending()
   }, heartbeatMs)
   heartbeat.unref()
 

@@ -2,7 +2,7 @@ import type { Logger } from '@pantheon/kernel'
 import { Redis } from 'ioredis'
 
 /** Command timeout after which the connection counts as dead: a healthy one takes under a millisecond. */
-const silenceMs = 1000
+const commandTimeoutMs = 1000
 
 /**
  * A connection that reconnects by itself, without limit. Commands fail at once while it is down: every caller has a fallback. `purpose`
@@ -11,22 +11,22 @@ const silenceMs = 1000
 export const connectRedis = (url: string, purpose: string, logger: Logger): Redis => {
   const redis = new Redis(url, {
     connectionName: `pantheon-${purpose}`,
-    socketTimeout: silenceMs,
+    socketTimeout: commandTimeoutMs,
     connectTimeout: 5000,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResubscribe: false,
     retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 6), 2000),
   })
-  let isAway = false
+  let isDown = false
   redis.on('error', (error: Error & { code?: string }) => {
-    if (isAway) return // ioredis emits an error with every reconnect attempt
-    isAway = true
+    if (isDown) return // ioredis emits an error with every reconnect attempt
+    isDown = true
     logger.warn({ purpose, reason: error.code ?? error.name }, 'Redis is away')
   })
   redis.on('ready', () => {
-    if (isAway) logger.info({ purpose }, 'Redis is back')
-    isAway = false
+    if (isDown) logger.info({ purpose }, 'Redis is back')
+    isDown = false
   })
   return redis
 }

@@ -1,7 +1,7 @@
 import type { Bucket } from '@pantheon/auth'
 import type { Redis } from 'ioredis'
 import { createMemoryBucket } from './memory-bucket.ts'
-import { msForOne, pour } from './pour.ts'
+import { msPerToken, pour } from './pour.ts'
 
 /**
  * Takes a token if there is one, and returns the previous fill time and the current time, from which `pour` computes the result, so that
@@ -25,7 +25,7 @@ export const createRedisBucket = (redis: Redis, name: string): Bucket => {
   return {
     take: async (key, rate) => {
       try {
-        const answer = await redis.eval(script, 1, `pantheon:bucket:${name}:${key}`, String(msForOne(rate)), String(rate.burst))
+        const answer = await redis.eval(script, 1, `pantheon:bucket:${name}:${key}`, String(msPerToken(rate)), String(rate.burst))
         const [now, before] = (answer as [string, string]).map(Number) as [number, number]
         const { fullAt: _, ...poured } = pour(before, now, rate)
         return poured
