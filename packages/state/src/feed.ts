@@ -3,10 +3,10 @@ import { type Db, isVisible, type LogReader, lastSeq, readSince, toLoggedEvent }
 import { createPump, type Logger, systemScope } from '@pantheon/kernel'
 
 /** How many events are kept in memory: a client that missed more gets a fresh snapshot instead. */
-const kept = 1000
+const maxEvents = 1000
 const pollMs = 1000
 /** The feed counts as stale when its last reading began longer ago than this. */
-const currentMs = 2500
+const staleMs = 2500
 
 interface Reader {
   who: LogReader
@@ -29,7 +29,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   const deliver = (event: LoggedEvent): void => {
     for (const reader of readers) {
       if (!isVisible(reader.who, event)) continue
-      if (reader.queue.length >= kept) {
+      if (reader.queue.length >= maxEvents) {
         reader.queue = []
         reader.isOverrun = true
       } else reader.queue.push(event)
@@ -47,7 +47,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
         for (const listener of listeners) listener(event) // before any reader: a reader that lost access must not receive the event
         deliver(event)
       }
-      if (recent.length > kept) recent = recent.slice(-kept)
+      if (recent.length > maxEvents) recent = recent.slice(-maxEvents)
       if (rows.length < 200) break
     }
     readAt = from
@@ -63,9 +63,9 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   const missedSince = async (from: number, who: LogReader): Promise<LoggedEvent[] | undefined> => {
     // A snapshot may contain newer events than the feed has read.
     if (from > head) await catchUp()
-    if (from > head || head - from > kept) return undefined
+    if (from > head || head - from > maxEvents) return undefined
     const first = recent[0]
-    const all = first && first.seq <= from + 1 ? recent : (await readSince(log, from, kept)).map(toLoggedEvent)
+    const all = first && first.seq <= from + 1 ? recent : (await readSince(log, from, maxEvents)).map(toLoggedEvent)
     return all.filter((event) => event.seq > from && event.seq <= head && isVisible(who, event))
   }
 
@@ -77,7 +77,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
       reading.wake()
     },
     /** True while everything that was written 2.5 seconds ago has been read; false when the database does not respond. */
-    isCurrent: (): boolean => performance.now() - readAt < currentMs,
+    isCurrent: (): boolean => performance.now() - readAt < staleMs,
     /** Calls `listener` with every event in order, private ones too, as soon as this process reads it. Returns the unsubscribe function. */
     onEvent: (listener: (event: LoggedEvent) => void): (() => void) => {
       listeners.add(listener)

@@ -49,10 +49,10 @@ export const createHeldEvents = (consumer: string, { db, clock, logger, policy, 
    */
   const afterFailure = (error: unknown, { tries: before, createdAt }: Pick<HeldEvent, 'tries' | 'createdAt'>): Outcome => {
     const now = clock.now().getTime()
-    const isAway = isForNow(error)
-    const tries = isAway ? before : before + 1
-    const pauseMs = isAway ? Math.max(policy.pauseMs, now - createdAt.getTime()) : policy.pauseMs * 2 ** (tries - 1)
-    const state = !isAway && tries >= policy.tries ? 'parked' : 'retrying'
+    const isOutage = isForNow(error)
+    const tries = isOutage ? before : before + 1
+    const pauseMs = isOutage ? Math.max(policy.pauseMs, now - createdAt.getTime()) : policy.pauseMs * 2 ** (tries - 1)
+    const state = !isOutage && tries >= policy.tries ? 'parked' : 'retrying'
     return { state, tries, error: storedErrorText(error), dueAt: new Date(now + Math.min(pauseMs, longestPauseMs)) }
   }
   /** Writes the new state of an event, and emits `event.parked` when it was parked. `write` returns whether the event was still held. */

@@ -70,7 +70,7 @@ export const startShared = async (schedules: readonly Schedule[], { db, clock, l
   }
 
   /** Runs the schedule if it is due. Returns the milliseconds until it should be checked again. */
-  const attend = async (entry: Entry, state: ScheduleState | undefined, now: Date): Promise<number> => {
+  const runIfDue = async (entry: Entry, state: ScheduleState | undefined, now: Date): Promise<number> => {
     if (entry.running || !state) return pollMs
     const held = isHeld(state, now, leaseMs)
     if (!held && (entry.isWoken || isDue(state, entry.schedule, now, leaseMs))) begin(entry, state)
@@ -85,7 +85,7 @@ export const startShared = async (schedules: readonly Schedule[], { db, clock, l
   const poll = async (): Promise<number> => {
     const states = new Map((await findSchedules(db, namesOf(schedules))).map((state) => [state.name, state]))
     let wait = pollMs
-    for (const entry of entries.values()) wait = Math.min(wait, isStopped ? pollMs : await attend(entry, states.get(entry.schedule.name), clock.now()))
+    for (const entry of entries.values()) wait = Math.min(wait, isStopped ? pollMs : await runIfDue(entry, states.get(entry.schedule.name), clock.now()))
     failures = 0
     return wait
   }
