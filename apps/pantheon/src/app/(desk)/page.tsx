@@ -1,4 +1,4 @@
-import { DeskPage } from '../../features/shell/pages.tsx'
+import { SignedInPage } from '../../features/shell/pages.tsx'
 
-const Page = () => <DeskPage place="overview" />
+const Page = () => <SignedInPage place="overview" />
 export default Page

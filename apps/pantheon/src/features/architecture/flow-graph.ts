@@ -17,15 +17,15 @@ interface Focus {
 }
 
 /** A resource and its direct neighbours, in both directions. */
-export const circleOf = (edges: Topology['edges'], arn: string): Set<string> =>
+export const neighboursOf = (edges: Topology['edges'], arn: string): Set<string> =>
   new Set([arn, ...edges.flatMap(({ from, to }) => (from === arn ? [to] : to === arn ? [from] : []))])
 
 /** The nodes of the diagram: accounts first, which are drawn below everything, then resources at their layout positions. */
 export const flowNodes = (topology: Topology, { regions, places }: EstateLayout, { activeArn, openArn, matches }: Focus, t: Translate): FlowNode[] => {
-  const circle = activeArn === null ? null : circleOf(topology.edges, activeArn)
+  const neighbours = activeArn === null ? null : neighboursOf(topology.edges, activeArn)
   const presenceOf = (arn: string): Presence => {
     // An open resource stays highlighted while another is hovered.
-    if (circle !== null) return circle.has(arn) || arn === openArn ? 'lit' : matches.has(arn) ? 'dim' : 'hidden'
+    if (neighbours !== null) return neighbours.has(arn) || arn === openArn ? 'lit' : matches.has(arn) ? 'dim' : 'hidden'
     return matches.has(arn) ? 'plain' : 'hidden'
   }
   const isDim = (accountId: string) => !topology.nodes.some((node) => node.accountId === accountId && matches.has(node.arn))

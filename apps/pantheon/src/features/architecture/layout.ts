@@ -48,7 +48,7 @@ const byEnd = (edges: readonly Edge[], end: 'from' | 'to'): Map<string, Edge[]> 
 const linksOf = (edges: readonly Edge[]): Links => ({ from: byEnd(edges, 'from'), to: byEnd(edges, 'to') })
 
 /** The edges without those that close a cycle, so that every resource has a layer. */
-const withoutCircles = (arns: readonly string[], { from: next }: Links): Edge[] => {
+const withoutCycles = (arns: readonly string[], { from: next }: Links): Edge[] => {
   const state = new Map<string, 'open' | 'done'>()
   const kept: Edge[] = []
   const visit = (arn: string): void => {
@@ -140,7 +140,7 @@ const blockOf = (account: AwsAccount, resources: readonly AwsResource[], all: Li
   const arns = resources.map((resource) => resource.arn)
   const own = new Set(arns)
   const inner = arns.flatMap((arn) => (all.from.get(arn) ?? none).filter((edge) => own.has(edge.to)))
-  const links = linksOf(withoutCircles(arns, linksOf(inner)))
+  const links = linksOf(withoutCycles(arns, linksOf(inner)))
   const columns = untangled(columnsOf(arns, links), links)
   const tallest = Math.max(1, ...columns.map((column) => column.length))
   const stride = { x: nodeSize.width + gap.column, y: nodeSize.height + gap.row }

@@ -2,7 +2,7 @@ import type { Topology } from '@pantheon/contract'
 import { useMediaQuery } from '@pantheon/ui'
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
-import { circleOf } from './flow-graph.ts'
+import { neighboursOf } from './flow-graph.ts'
 import { type EstateLayout, nodeSize, type Point } from './layout.ts'
 import { boxAround, readableView, wholeView } from './whole-view.ts'
 
@@ -34,7 +34,7 @@ const useMakeRoom = ({ topology, layout }: Pick<ViewportNeeds, 'topology' | 'lay
     (arn: string) => {
       const own = layout.places.get(arn)
       if (own === undefined) return
-      const places = [...circleOf(topology.edges, arn)].flatMap((other) => layout.places.get(other) ?? [])
+      const places = [...neighboursOf(topology.edges, arn)].flatMap((other) => layout.places.get(other) ?? [])
       const { x, y, zoom } = getViewport()
       const { width, height } = store.getState()
       const span = (values: number[], size: number, offset: number): Span => [Math.min(...values) * zoom + offset, (Math.max(...values) + size) * zoom + offset]

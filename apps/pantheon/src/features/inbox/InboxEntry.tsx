@@ -1,15 +1,15 @@
 'use client'
 import { loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
-import { UntilThere } from '../shell/UntilThere.tsx'
+import { OutageFallback } from '../shell/OutageFallback.tsx'
 
 const Waiting = () => (
-  <UntilThere>
+  <OutageFallback>
     <div aria-busy="true" className="mx-auto max-w-3xl space-y-4">
       <Skeleton className="h-10 w-56" />
       <Skeleton shape="rows" className="h-96" />
     </div>
-  </UntilThere>
+  </OutageFallback>
 )
 
 // Its messages are loaded with it, under the same fallback.

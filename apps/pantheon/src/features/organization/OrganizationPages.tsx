@@ -1,10 +1,10 @@
 'use client'
 import { loadPart } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
-import { UntilThere } from '../shell/UntilThere.tsx'
+import { OutageFallback } from '../shell/OutageFallback.tsx'
 
 /** Layout of the organization pages, loaded in parallel with the session query. */
 export const OrganizationPages = dynamic(async () => (await loadPart(() => import('./Frame.tsx'))).Frame, {
   ssr: false,
-  loading: () => <UntilThere>{null}</UntilThere>,
+  loading: () => <OutageFallback>{null}</OutageFallback>,
 })

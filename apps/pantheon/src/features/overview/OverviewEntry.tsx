@@ -1,13 +1,13 @@
 'use client'
 import { loadPart } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
-import { UntilThere } from '../shell/UntilThere.tsx'
+import { OutageFallback } from '../shell/OutageFallback.tsx'
 import { Waiting } from './Waiting.tsx'
 
 const loading = () => (
-  <UntilThere>
+  <OutageFallback>
     <Waiting />
-  </UntilThere>
+  </OutageFallback>
 )
 
 // Loaded on demand: at the same URL signed-out visitors see the landing page.

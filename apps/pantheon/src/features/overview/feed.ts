@@ -17,7 +17,7 @@ import { orderTitle, shortId } from '../orders/order-words.ts'
 /**
  * Events of an order and its money that mean the same are shown once: each key is omitted when its value, the more specific event, is present.
  */
-const toldBy = { 'order.paid': 'payment.succeeded', 'refund.succeeded': 'order.refunded' } as const satisfies Partial<Record<EventName, EventName>>
+const supersededBy = { 'order.paid': 'payment.succeeded', 'refund.succeeded': 'order.refunded' } as const satisfies Partial<Record<EventName, EventName>>
 
 const orderOf = ({ subject, related }: LoggedEvent): string | undefined => [subject, ...related].find(({ type }) => type === 'order')?.id
 
@@ -26,19 +26,19 @@ const orderOf = ({ subject, related }: LoggedEvent): string | undefined => [subj
  * the rest. Course updates by an agent are progress too; only those by a person are shown.
  */
 export const feedOf = (events: readonly LoggedEvent[]): LoggedEvent[] => {
-  const told = new Set<string>()
+  const shown = new Set<string>()
   const happened = new Set(events.map((event) => `${event.name} ${orderOf(event)}`))
   return events
     .toSorted((a, b) => b.seq - a.seq)
     .filter((event) => {
       const { name, subject, actorId } = event
       if (isPersonalEvent(name)) return false // shown by the notification bell
-      if (name in toldBy && happened.has(`${toldBy[name as keyof typeof toldBy]} ${orderOf(event)}`)) return false
+      if (name in supersededBy && happened.has(`${supersededBy[name as keyof typeof supersededBy]} ${orderOf(event)}`)) return false
       if (name === 'course.updated') return actorId !== null && agentOf(actorId) === undefined
       if (subject.type !== 'job') return true
-      const isNotified = name !== 'job.progressed' || !told.has(subject.id)
-      if (name !== 'job.queued' && name !== 'job.started') told.add(subject.id)
-      return isNotified
+      const isShown = name !== 'job.progressed' || !shown.has(subject.id)
+      if (name !== 'job.queued' && name !== 'job.started') shown.add(subject.id)
+      return isShown
     })
 }
 
@@ -48,8 +48,8 @@ export const toneOf = ({ name }: LoggedEvent): Tone => {
   return ['payment.succeeded', 'order.fulfilled', 'job.succeeded', 'course.completed'].includes(name) ? 'success' : 'neutral'
 }
 
-const mostLetters = 40
-const short = (text: string): string => cutText(text, mostLetters + 1, '…')
+const maxLength = 40
+const short = (text: string): string => cutText(text, maxLength + 1, '…')
 
 /** An order with shortened names, so that a truncated line of the feed keeps its verb. */
 const shortened = (order: Order): Order => ({

@@ -23,7 +23,7 @@ export interface Verdict {
 
 const dayMs = 86_400_000
 /** A worker claims a job within seconds; two minutes in the queue with nothing running means that no worker is up. */
-const patienceMs = 120_000
+const unclaimedAfterMs = 120_000
 
 const isRecent = (at: string | null, now: Date) => at !== null && now.getTime() - Date.parse(at) < dayMs
 
@@ -39,7 +39,7 @@ const declinedOf = ({ latestOrders, latestPayments }: CompositeState['businessSt
  * does; they see declined payments instead.
  */
 export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date, { parked = 0, isOperator = true } = {}): Verdict => {
-  const waiting = agentState.latestJobs.filter((job) => job.status === 'queued' && now.getTime() - Date.parse(job.createdAt) > patienceMs)
+  const waiting = agentState.latestJobs.filter((job) => job.status === 'queued' && now.getTime() - Date.parse(job.createdAt) > unclaimedAfterMs)
   const counted: Concern[] = [
     { kind: 'jobs_failed', level: 'trouble', count: agentState.latestJobs.filter((job) => job.status === 'failed' && isRecent(job.completedAt, now)).length },
     {

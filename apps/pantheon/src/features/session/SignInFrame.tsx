@@ -32,7 +32,7 @@ export const SignInFrame = ({ children }: { children: ReactNode }) => (
 )
 
 /** The title and text around a sign-in or sign-up form. */
-export const Entrance = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => {
+export const SignInSection = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => {
   const { t } = useTranslation()
   return (
     <SignInFrame>

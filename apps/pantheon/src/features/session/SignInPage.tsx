@@ -3,7 +3,7 @@ import { loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Entrance } from './SignInFrame.tsx'
+import { SignInSection } from './SignInFrame.tsx'
 
 /** Skeleton with the height of the form. */
 const FormShape = () => (
@@ -22,10 +22,10 @@ const SignInForm = dynamic(async () => (await loadPart(() => import('./SignInFor
 export const SignInPage = () => {
   const { t } = useTranslation()
   return (
-    <Entrance title={t('signIn.title')} text={t('signIn.text')}>
+    <SignInSection title={t('signIn.title')} text={t('signIn.text')}>
       <Suspense fallback={<FormShape />}>
         <SignInForm />
       </Suspense>
-    </Entrance>
+    </SignInSection>
   )
 }

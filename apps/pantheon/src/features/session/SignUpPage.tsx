@@ -3,7 +3,7 @@ import { loadPart, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Entrance } from './SignInFrame.tsx'
+import { SignInSection } from './SignInFrame.tsx'
 
 /** Skeleton with the height of the form. */
 const FormShape = () => (
@@ -23,10 +23,10 @@ const SignUpForm = dynamic(async () => (await loadPart(() => import('./SignUpFor
 export const SignUpPage = () => {
   const { t } = useTranslation()
   return (
-    <Entrance title={t('signUp.title')} text={t('signUp.text')}>
+    <SignInSection title={t('signUp.title')} text={t('signUp.text')}>
       <Suspense fallback={<FormShape />}>
         <SignUpForm />
       </Suspense>
-    </Entrance>
+    </SignInSection>
   )
 }

@@ -2,7 +2,7 @@
 import { loadPart, type SettingsPlace, Skeleton } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
-import { UntilThere } from '../shell/UntilThere.tsx'
+import { OutageFallback } from '../shell/OutageFallback.tsx'
 
 const loading = () => (
   <div aria-busy="true">
@@ -10,7 +10,7 @@ const loading = () => (
   </div>
 )
 
-const loadingAll = () => <UntilThere>{loading()}</UntilThere>
+const loadingAll = () => <OutageFallback>{loading()}</OutageFallback>
 
 // Layout and pages are loaded together, after the signed-in layout: they render only once there is an account.
 const SettingsPages = dynamic(async () => (await loadPart(() => import('./SettingsPages.tsx'))).SettingsPages, { ssr: false, loading: loadingAll })

@@ -6,33 +6,33 @@ import { useTranslation } from 'react-i18next'
 
 const sections = ['agents', 'orders', 'tasks', 'architecture', 'parked-events', 'inbox', 'settings', 'organization'] as const
 /** Delay before a missing server is reported. */
-const patienceMs = 1500
+const reportAfterMs = 1500
 
-const useServerAway = (): boolean => {
-  const [isAway, setAway] = useState(false)
+const useServerUnavailable = (): boolean => {
+  const [isUnavailable, setUnavailable] = useState(false)
   useEffect(() => {
     const stop = new AbortController()
     const look = async () => {
       if ((await isServerAvailable()) || stop.signal.aborted) return
-      setAway(true)
+      setUnavailable(true)
       await waitForServer(stop.signal)
-      if (!stop.signal.aborted) setAway(false)
+      if (!stop.signal.aborted) setUnavailable(false)
     }
-    const timer = setTimeout(() => void look(), patienceMs)
+    const timer = setTimeout(() => void look(), reportAfterMs)
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
   }, [])
-  return isAway
+  return isUnavailable
 }
 
 /** Renders `children` while the server responds; otherwise reports, below the page's title, that it needs a connection. */
 export const NeedsConnection = ({ children }: { children: ReactNode }) => {
   const { t } = useTranslation()
   const pathname = usePathname()
-  const isAway = useServerAway()
-  if (!isAway) return children
+  const isUnavailable = useServerUnavailable()
+  if (!isUnavailable) return children
   const section = sections.find((name) => pathname.startsWith(`/${name}`)) ?? 'overview'
   // Checks first: reloading without a server would lose the app shell too.
   const retry = () => void isServerAvailable().then((isThere) => isThere && window.location.reload())

@@ -9,10 +9,10 @@ import { useSession } from '../session/use-session.ts'
 import { preloadPage } from './pages.tsx'
 import { ServerDown } from './ServerDown.tsx'
 
-const loadDesk = () => loadPart(() => import('./Desk.tsx'))
+const loadShell = () => loadPart(() => import('./SignedInShell.tsx'))
 
 // Loaded on demand: which of these is needed is known only after the session query.
-const Desk = dynamic(async () => (await loadDesk()).Desk, { loading: () => <Opening /> })
+const SignedInShell = dynamic(async () => (await loadShell()).SignedInShell, { loading: () => <Opening /> })
 const Landing = dynamic(async () => (await loadPart(() => import('../landing/Landing.tsx'))).Landing, { loading: () => <Opening /> })
 
 const Opening = () => {
@@ -41,7 +41,7 @@ export const SessionSwitch = ({ children }: { children: ReactNode }) => {
   const first = useRef(pathname)
   // Loads the signed-in layout and its page in parallel with the session query.
   useEffect(() => {
-    void loadDesk()
+    void loadShell()
     preloadPage(first.current)
   }, [])
   switch (session.kind) {
@@ -53,6 +53,6 @@ export const SessionSwitch = ({ children }: { children: ReactNode }) => {
       return <ServerDown retry={session.retry} />
     case 'signedIn':
       // Waits for the user's language, so that the layout renders only once.
-      return detectLanguage() === 'ja' && languageOf(i18n.language) !== 'ja' ? <Opening /> : <Desk account={session.account}>{children}</Desk>
+      return detectLanguage() === 'ja' && languageOf(i18n.language) !== 'ja' ? <Opening /> : <SignedInShell account={session.account}>{children}</SignedInShell>
   }
 }

@@ -7,17 +7,17 @@ import { OrganizationEntry } from '../organization/OrganizationEntry.tsx'
 import { OrganizationPages } from '../organization/OrganizationPages.tsx'
 import { OverviewEntry } from '../overview/OverviewEntry.tsx'
 import { SettingsEntry } from '../settings/SettingsEntry.tsx'
-import { UntilThere } from './UntilThere.tsx'
+import { OutageFallback } from './OutageFallback.tsx'
 
 /** Skeleton of a heading and content. */
 const PageShape = () => (
-  <UntilThere>
+  <OutageFallback>
     <div aria-busy="true">
       <Skeleton className="mb-3 h-9 w-48" />
       <Skeleton className="mb-6 h-4 w-80 max-w-full" />
       <ListWaiting rows={8} />
     </div>
-  </UntilThere>
+  </OutageFallback>
 )
 
 const loads = {
@@ -39,9 +39,9 @@ const places = {
   'parked-events': page(async () => (await loads['parked-events']()).ParkedEvents),
 }
 
-type DeskPageProps = { place: keyof typeof places } | { organization: OrganizationPage } | { settings: SettingsPlace }
+type SignedInPageProps = { place: keyof typeof places } | { organization: OrganizationPage } | { settings: SettingsPlace }
 
-const contentOf = (props: DeskPageProps): ReactNode => {
+const contentOf = (props: SignedInPageProps): ReactNode => {
   if ('organization' in props) return <OrganizationEntry page={props.organization} />
   if ('settings' in props) return <SettingsEntry place={props.settings} />
   const Place = places[props.place]
@@ -52,13 +52,13 @@ const contentOf = (props: DeskPageProps): ReactNode => {
  * The content of a page of the signed-in area. Every page renders it instead of a component of its own: it is loaded with the shell, so that
  * further code is only loaded by `loadPart`, which survives an outage. Next.js caches a failed script for good.
  */
-export const DeskPage = (props: DeskPageProps) => (
+export const SignedInPage = (props: SignedInPageProps) => (
   // The state of a page is kept in the URL, which a static page can only read in the browser.
   <Suspense>{contentOf(props)}</Suspense>
 )
 
 /** Layout of the organization pages, which stays mounted between them. */
-export const OrganizationDesk = ({ children }: { children: ReactNode }) => <OrganizationPages>{children}</OrganizationPages>
+export const OrganizationShell = ({ children }: { children: ReactNode }) => <OrganizationPages>{children}</OrganizationPages>
 
 /** Preloads the page at a path of the signed-in area, before the session is known. */
 export const preloadPage = (pathname: string): void => {

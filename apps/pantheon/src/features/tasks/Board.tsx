@@ -21,7 +21,7 @@ interface BoardProps {
 /** Five columns by status. Cards are moved by dragging, or with the menu of each card. */
 export const Board = ({ filter, canMove, empty, onOpen }: BoardProps) => {
   const columns = useBoard(filter)
-  const { moves, news, move } = useMoves()
+  const { moves, announcement, move } = useMoves()
   const [dragged, setDragged] = useState<Task | null>(null)
   const movedByMenu = useRef<string>(undefined)
   const statuses = keysOf(taskTone)
@@ -47,7 +47,7 @@ export const Board = ({ filter, canMove, empty, onOpen }: BoardProps) => {
   return (
     <>
       <p role="status" className="sr-only">
-        {news}
+        {announcement}
       </p>
       <div className="-mx-4 grid snap-x snap-mandatory scroll-px-4 auto-cols-[minmax(17rem,82%)] grid-flow-col gap-3 overflow-x-auto px-4 pb-3 md:mx-0 md:snap-none md:auto-cols-[minmax(12.5rem,1fr)] md:px-0">
         {statuses.map((status) => (

@@ -4,25 +4,25 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** Debounce time in ms. */
-const typingMs = 250
+const debounceMs = 250
 
 /** A debounced search field: the URL, and with it the query, changes once the typing pauses. */
 export const SearchField = ({ value, onChange }: { value: string; onChange: (value: string | null) => void }) => {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
-  const told = useRef(value)
+  const reported = useRef(value)
   // The URL was changed elsewhere: by a link, Back, or clearing the filters.
   useEffect(() => {
-    if (value === told.current) return
-    told.current = value
+    if (value === reported.current) return
+    reported.current = value
     setText(value)
   }, [value])
   useEffect(() => {
-    if (text === told.current) return
+    if (text === reported.current) return
     const timer = setTimeout(() => {
-      told.current = text
+      reported.current = text
       onChange(text === '' ? null : text)
-    }, typingMs)
+    }, debounceMs)
     return () => clearTimeout(timer)
   }, [text, onChange])
   return (

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { DeskPage } from '../../../features/shell/pages.tsx'
+import { SignedInPage } from '../../../features/shell/pages.tsx'
 import en from '../../../messages/en.json'
 
 export const metadata: Metadata = { title: en.nav.inbox }
 
-const Page = () => <DeskPage place="inbox" />
+const Page = () => <SignedInPage place="inbox" />
 export default Page

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { OrganizationDesk } from '../../../features/shell/pages.tsx'
+import { OrganizationShell } from '../../../features/shell/pages.tsx'
 
-const OrganizationLayout = ({ children }: { children: ReactNode }) => <OrganizationDesk>{children}</OrganizationDesk>
+const OrganizationLayout = ({ children }: { children: ReactNode }) => <OrganizationShell>{children}</OrganizationShell>
 export default OrganizationLayout

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { DeskPage } from '../../../../features/shell/pages.tsx'
+import { SignedInPage } from '../../../../features/shell/pages.tsx'
 import en from '../../../../messages/en.json'
 
 export const metadata: Metadata = { title: en.nav.organization }
 
-const Page = () => <DeskPage organization="members" />
+const Page = () => <SignedInPage organization="members" />
 export default Page

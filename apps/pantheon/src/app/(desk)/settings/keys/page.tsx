@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { DeskPage } from '../../../../features/shell/pages.tsx'
+import { SignedInPage } from '../../../../features/shell/pages.tsx'
 import titles from '../../../../messages/titles.json'
 
 export const metadata: Metadata = { title: titles.settings.keys }
 
-const Page = () => <DeskPage settings="keys" />
+const Page = () => <SignedInPage settings="keys" />
 export default Page

@@ -10,9 +10,9 @@ import { useTranslation } from 'react-i18next'
 import { AppLink } from './AppLink.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { aifactoryUrl, apiReferenceUrl } from './neighbours.ts'
+import { useReadyForOutage } from './OutageFallback.tsx'
 import { Palette } from './Palette.tsx'
 import { useMissingPermission, usePlaces } from './places.tsx'
-import { useReadyForOutage } from './UntilThere.tsx'
 
 // A menu and its positioning are larger than this whole shell, and not needed for the first paint.
 const AccountMenu = dynamic(async () => (await loadPart(() => import('./AccountMenu.tsx'))).AccountMenu, {
@@ -36,7 +36,7 @@ const TopBarSwitch = dynamic(async () => (await loadPart(() => import('../organi
 })
 
 /** Layout of the signed-in area: navigation, command palette, and the live subscription that keeps every page fresh. */
-export const Desk = ({ account, children }: { account: Account; children: ReactNode }) => {
+export const SignedInShell = ({ account, children }: { account: Account; children: ReactNode }) => {
   const { t } = useTranslation()
   const places = usePlaces(account)
   const missing = useMissingPermission(account)
