@@ -25,17 +25,17 @@ export interface AppDeps {
   site: Site
   trustedProxies: number
   isProduction: boolean
-  /** Where people reach the site, without a slash at its end. */
+  /** The public URL of the site, without a trailing slash. */
   publicUrl: string
-  /** Until when the addresses without `/v1` are answered. */
+  /** Until when paths without `/v1` are answered. */
   oldRoutesSunset: Date
-  /** Where the web apps were built, when that is not beside the server. */
+  /** The build folders of the web apps, when they are not beside the server. */
   webFolders?: WebApps['folders'] | undefined
-  /** False while the server is stopping: balancers send no more. */
+  /** False while the server is stopping, so that load balancers stop sending requests. */
   isReady: () => boolean
 }
 
-/** Everything the server answers over HTTP. */
+/** The Hono app with all HTTP routes of the server. */
 export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
   const { system, router, logger, site, trustedProxies, isProduction, publicUrl, oldRoutesSunset, webFolders, isReady } = deps
   const { services, db } = system
@@ -62,7 +62,7 @@ export const createApp = (deps: AppDeps): Hono<HttpEnv> => {
       }),
     )
   app.all('/trpc/*', createTrpcHandler(router, pipeline, callProcedure, publicCache))
-  // The signature covers the bytes, so the callback is read raw, before anything parses it.
+  // The signature covers the bytes, so the raw body is read before anything parses it.
   app.post(
     '/api/v1/payments/webhook',
     pipeline.guard(async (c, call) => {

@@ -7,14 +7,14 @@ import type { RpcContext } from '@pantheon/rpc'
 import { readCookie } from './cookies.ts'
 import type { Limits } from './limits.ts'
 
-/** The caller's request id when it is one, else a new one: of version 4, because Node draws randomness for 128 of those at once. */
+/** The caller's request id if it is valid, else a new one. UUIDv4, because Node generates the randomness for 128 of those at once. */
 export const requestIdOf = (given: string | string[] | undefined): string => (typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID())
 
 const plain = (address: string): string => (address.startsWith('::ffff:') ? address.slice(7) : address)
 
 /**
- * The address a request came from. Each proxy of ours adds the one it was called from to `X-Forwarded-For`, so with
- * `trustedProxies` of them that many from the end are true; what stands before them anybody can write.
+ * The client address of a request. Each trusted proxy appends the address of its caller to `X-Forwarded-For`, so the last
+ * `trustedProxies` entries are reliable; clients can forge those before.
  */
 const addressOf = ({ headers, socket }: IncomingMessage, trustedProxies: number): string => {
   if (trustedProxies > 0) {
@@ -31,37 +31,37 @@ export interface ContextDeps {
   limits: Limits
 }
 
-/** What an answer takes beside its body. */
-interface Answering {
+/** Where a call sets cookies and headers of its response. */
+interface ResponseSink {
   setCookie: (cookie: string) => void
   note: (name: string, value: string) => void
 }
-/** The socket's: it has no answer to a call that could carry either. */
-const unanswered: Answering = { setCookie: () => fail('input.malformed'), note: () => undefined }
+/** For sockets: their responses have neither cookies nor headers. */
+const noResponse: ResponseSink = { setCookie: () => fail('input.malformed'), note: () => undefined }
 
 /**
- * A page may say whose it shows, as `<user id>@<organization id>`. Its session may be another's meanwhile: a second window
- * signed in as somebody else, or switched the organization. What was meant for one must not happen to the other.
+ * A page may send the user and organization it shows, as `<user id>@<organization id>`. The session may have changed since: a second
+ * window signed in as another user, or switched the organization. A request for the one must not act on the other.
  */
-const requireShown = ({ userId, organizationId }: Actor, shown: string | string[] | undefined): void => {
+const requireShownSession = ({ userId, organizationId }: Actor, shown: string | string[] | undefined): void => {
   if (shown !== undefined && shown !== `${userId}@${organizationId}`) fail('session.changed')
 }
 
-/** What a request brought along to say who it is. */
+/** The credential of a request: its session cookie or `Authorization` header. */
 export const credentialOf = ({ actors }: { actors: Pick<Actors, 'read'> }, { headers }: IncomingMessage): Credential | null =>
   actors.read({ session: readCookie(headers.cookie, sessionCookieName), authorization: headers.authorization })
 
-/** The context of one call: the actor is looked up on demand, once. */
-export const createContext = (deps: ContextDeps, incoming: IncomingMessage, requestId: string, answering: Answering): RpcContext =>
-  contextOf(deps, incoming, requestId, credentialOf(deps, incoming), answering)
+/** The context of one call. The actor is looked up on demand, once. */
+export const createContext = (deps: ContextDeps, incoming: IncomingMessage, requestId: string, sink: ResponseSink): RpcContext =>
+  contextOf(deps, incoming, requestId, credentialOf(deps, incoming), sink)
 
-/** The same with a credential that was read elsewhere. */
+/** The context of one call with a credential that was read already. */
 export const contextOf = (
   { actors, trustedProxies, limits }: ContextDeps,
   incoming: IncomingMessage,
   requestId: string,
   credential: Credential | null,
-  { setCookie, note }: Answering = unanswered,
+  { setCookie, note }: ResponseSink = noResponse,
 ): RpcContext => {
   let origin: Origin | undefined
   let actor: Promise<Actor | null> | undefined
@@ -69,7 +69,7 @@ export const contextOf = (
     (origin ??= { requestId, address: addressOf(incoming, trustedProxies), userAgent: (incoming.headers['user-agent'] ?? '').slice(0, 400) })
   const resolve = async (): Promise<Actor | null> => {
     const grant = credential && (await actors.resolve(credential, originOf()))
-    if (grant) requireShown(grant.actor, incoming.headers['x-shown-to'])
+    if (grant) requireShownSession(grant.actor, incoming.headers['x-shown-to'])
     return grant && { ...grant.actor, origin: originOf() }
   }
   return {

@@ -1,11 +1,11 @@
 import { parse } from 'hono/utils/cookie'
 
-/** RFC 6265bis, section 4.1.3.2: browsers take such a cookie over https only, from this very host, for every path. */
+/** RFC 6265bis, section 4.1.3.2: browsers accept such a cookie over https only, from this host only, for every path. */
 const hostPrefix = '__Host-'
 
 /**
- * A cookie of ours in a `Cookie` header. One without the prefix was set over http, or before cookies had it: it counts
- * where there is none with the prefix.
+ * Reads one of the server's cookies from a `Cookie` header. A cookie without the prefix was set over http, or by an older version; it
+ * is used if there is none with the prefix.
  */
 export const readCookie = (header: string | undefined, name: string): string | undefined => {
   if (header === undefined) return undefined
@@ -14,8 +14,8 @@ export const readCookie = (header: string | undefined, name: string): string | u
 }
 
 /**
- * The `Set-Cookie` lines for a cookie of ours, which has `Path=/` and no domain. Over https it gets the prefix, and takes
- * the place of one without it that came in the `Cookie` header.
+ * The `Set-Cookie` lines for one of the server's cookies, which has `Path=/` and no domain. Over https it gets the prefix, and a cookie
+ * without it in the `Cookie` header is deleted.
  */
 export const cookieLines = (cookie: string, { isHttps, header }: { isHttps: boolean; header: string | undefined }): string[] => {
   if (!isHttps) return [cookie]

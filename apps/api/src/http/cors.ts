@@ -1,6 +1,6 @@
 import type { Call } from './request-pipeline.ts'
 
-/** Headers of an answer that a listed origin's page may read, beside those that the Fetch standard shows every page. */
+/** Response headers that pages of allowed origins may read, in addition to those that the Fetch standard always exposes. */
 const exposed = [
   'Allow',
   'Content-Disposition',
@@ -17,7 +17,7 @@ const exposed = [
   'X-Request-Id',
 ].join(', ')
 
-/** Headers of a request that mean something here and need a preflight. */
+/** Request headers that the server uses and that need a preflight. */
 const understood = [
   'Authorization',
   'Content-Type',
@@ -30,10 +30,10 @@ const understood = [
   'X-Trpc-Source',
 ].join(', ')
 
-/** How long a browser may keep what a preflight said, in seconds. Chromium keeps it two hours at most. */
+/** How long a browser may cache a preflight response, in seconds. Chromium caches it two hours at most. */
 const preflightSeconds = '7200'
 
-/** Lets the page of this origin, which is a listed one, read an answer and send its cookies (https://fetch.spec.whatwg.org/#http-cors-protocol). */
+/** Headers that let pages of this allowed origin read a response and send cookies (https://fetch.spec.whatwg.org/#http-cors-protocol). */
 export const readableBy = (origin: string): Record<string, string> => ({
   'access-control-allow-origin': origin,
   'access-control-allow-credentials': 'true',
@@ -41,8 +41,8 @@ export const readableBy = (origin: string): Record<string, string> => ({
 })
 
 /**
- * The answer to OPTIONS (RFC 9110, section 9.3.7): the methods that the address takes. To the page of a listed origin it is
- * the answer to a preflight, too; any other origin is granted nothing, and is told nothing of grants.
+ * The response to OPTIONS (RFC 9110, section 9.3.7): the methods that the path allows. For pages of an allowed origin it also answers
+ * the preflight; other origins get no CORS headers.
  */
 export const answerOptions = ({ send, isListed }: Call, allowed: readonly string[]): Response => {
   const methods = allowed.join(', ')

@@ -3,7 +3,7 @@ import { documentAddress } from './openapi-route.ts'
 /** Pantheon's mark, as packages/ui draws it. */
 export const mark = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><defs><linearGradient id="night" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#1E3A8A"/><stop offset="1" stop-color="#7C3AED"/></linearGradient></defs><rect width="32" height="32" rx="8" fill="url(#night)"/><path d="M7.5 15.5a8.5 8.5 0 0 1 17 0Z" fill="#fff" fill-opacity=".2"/><path d="M7.5 15.5a8.5 8.5 0 0 1 17 0M6 15.5h20M9.5 18v5M16 18v5M22.5 18v5M6.5 25h19" fill="none" stroke="#fff" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/><circle cx="16" cy="10.2" r="1.9" fill="#F59E0B"/></svg>`
 
-/** The page of the API. `renderer` is the address of the bundle that draws the document. */
+/** The HTML of the API reference. `renderer` is the path of the bundle that renders the document. */
 export const docsPage = (renderer: string): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -25,8 +25,8 @@ export const docsPage = (renderer: string): string => `<!doctype html>
 </html>`
 
 /**
- * Draws the document, in the theme that the apps keep for this browser. No way to sign in is chosen beforehand: who is signed in
- * tries operations with their session.
+ * The script that renders the document, in the theme that the apps store in this browser. No authentication scheme is preselected:
+ * signed-in users try operations with their session.
  */
 export const startScript = (renderer: string): string => `import { createApiReference } from '${renderer}'
 

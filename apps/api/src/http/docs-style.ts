@@ -1,4 +1,4 @@
-/** The tokens of packages/ui that the page of the API wears, for the app "pantheon". A test compares them with its style sheet. */
+/** The design tokens of packages/ui for the app "pantheon" that the API reference uses. A test compares them with its style sheet. */
 export const docsTokens = {
   light: {
     '--canvas': 'oklch(0.98 0.004 262)',
@@ -49,7 +49,7 @@ const listed = (tokens: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}: ${value};`)
     .join(' ')
 
-/** Scalar's variables (https://github.com/scalar/scalar/blob/main/documentation/themes.md), said in our tokens. */
+/** Scalar's variables (https://github.com/scalar/scalar/blob/main/documentation/themes.md), mapped to our tokens. */
 const mapping = {
   '--scalar-font': "'Inter Variable', system-ui, sans-serif",
   '--scalar-font-code': 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -92,7 +92,7 @@ const mapping = {
   '--scalar-sidebar-search-color': 'var(--ink-faint)',
 }
 
-/** The page's style sheet. Before the renderer has chosen a theme, the system's is worn. */
+/** The page's style sheet. Until the renderer has set a theme, the system's is used. */
 export const docsStyle = `@font-face { font-family: 'Inter Variable'; font-weight: 100 900; font-display: swap; src: url('/docs/inter.woff2') format('woff2-variations'); }
 :root, body.light-mode { color-scheme: light; ${listed(docsTokens.light)} }
 @media (prefers-color-scheme: dark) { :root { color-scheme: dark; ${listed(docsTokens.dark)} } }

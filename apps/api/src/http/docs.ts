@@ -10,7 +10,7 @@ import { ownPageHeaders } from './security-headers.ts'
 
 const resolve = createRequire(import.meta.url).resolve
 
-/** The renderer as its package has it for browsers: one module, and parts of it that are loaded when they are needed. */
+/** The package's browser build of the renderer: one module, and chunks that are loaded on demand. */
 const rendererFolder = join(dirname(resolve('@scalar/api-reference')), 'browser')
 const renderer = '/docs/renderer/standalone.esm.js'
 const font = join(dirname(resolve('@fontsource-variable/inter/package.json')), 'files', 'inter-latin-wght-normal.woff2')
@@ -18,7 +18,7 @@ const font = join(dirname(resolve('@fontsource-variable/inter/package.json')), '
 const aDay = 'public, max-age=86400'
 const script = 'text/javascript; charset=utf-8'
 
-/** Answers with a part of the renderer, packed once for everybody; undefined where there is none of this name. */
+/** Serves a file of the renderer, compressed once and then cached; undefined if there is none of this name. */
 const createRenderer = () => {
   const known = new Map<string, Promise<ReturnType<typeof createPacked>>>()
   return async (c: Context, name: string): Promise<Response | undefined> => {
@@ -32,7 +32,7 @@ const createRenderer = () => {
   }
 }
 
-/** The API's page, self-hosted: nothing is loaded from elsewhere. */
+/** Serves the API reference, self-hosted: nothing is loaded from other hosts. */
 export const mountDocs = (app: Hono<HttpEnv>): void => {
   const rendererPart = createRenderer()
   for (const path of ['/docs', '/docs/']) app.get(path, ownPageHeaders, (c) => c.html(docsPage(renderer)))
@@ -40,7 +40,7 @@ export const mountDocs = (app: Hono<HttpEnv>): void => {
   app.get('/docs/page.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8' }))
   app.get('/docs/mark.svg', (c) => c.body(mark, 200, { 'content-type': 'image/svg+xml', 'cache-control': aDay }))
   app.get('/docs/inter.woff2', async (c) => c.body(new Uint8Array(await readFile(font)), 200, { 'content-type': 'font/woff2', 'cache-control': aDay }))
-  // The names are the package's own, in letters that lead out of no folder.
+  // The pattern allows the package's file names and no path out of the folder.
   app.get('/docs/renderer/:name{[\\w.-]+\\.js}', async (c) => (await rendererPart(c, c.req.param('name'))) ?? c.notFound())
   app.get('/docs/renderer/chunks/:name{[\\w.-]+\\.js}', async (c) => (await rendererPart(c, join('chunks', c.req.param('name')))) ?? c.notFound())
 }

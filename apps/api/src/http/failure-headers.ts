@@ -3,11 +3,11 @@ import { retryAfterOf } from '@pantheon/rpc'
 
 const realm = 'Bearer realm="Pantheon"'
 
-/** RFC 6750, section 3: how to say who asks, and whether the token that came is what was wrong. */
+/** The `WWW-Authenticate` challenge of RFC 6750, section 3, with `invalid_token` if the request had an invalid one. */
 const challengeOf = ({ code, message }: Failure): string =>
   code === 'auth.token_expired' || code === 'auth.token_invalid' ? `${realm}, error="invalid_token", error_description="${message}"` : realm
 
-/** What the headers of an answer say of a failure: when to try again, how to sign in (RFC 9110, section 11.6.1), what a body may be (section 15.5.16). */
+/** The response headers of a failure: when to retry, how to authenticate (RFC 9110, section 11.6.1), which bodies are accepted (section 15.5.16). */
 export const failureHeaders = (failure: Failure): Record<string, string> => {
   const { kind, details } = failure
   const retryAfter = retryAfterOf(failure)

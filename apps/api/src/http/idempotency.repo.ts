@@ -6,7 +6,7 @@ type Held = Pick<Claim, 'id' | 'holder'>
 
 const isHeld = ({ tables: { idempotencyClaims } }: Handle, { id, holder }: Held) => and(eq(idempotencyClaims.id, id), eq(idempotencyClaims.holder, holder))
 
-/** False when there is one already: of ten at once, one is first. */
+/** Inserts a claim. False when it exists already; of concurrent inserts exactly one succeeds. */
 export const insertClaim = async (db: Handle, claim: Claim): Promise<boolean> => {
   const { idempotencyClaims } = db.tables
   return (await db.insert(idempotencyClaims).values(claim).onConflictDoNothing().returning({ id: idempotencyClaims.id })).length > 0
@@ -17,11 +17,11 @@ export const findClaim = async (db: Handle, id: string): Promise<Claim | undefin
   return (await db.select().from(idempotencyClaims).where(eq(idempotencyClaims.id, id)))[0]
 }
 
-/** Changes a claim that is still held by who thinks so; as it is then, or undefined. */
+/** Updates a claim if this holder still has it. The updated claim, or undefined. */
 export const changeClaim = async (db: Handle, held: Held, change: Partial<Omit<Claim, 'id'>>): Promise<Claim | undefined> =>
   (await db.update(db.tables.idempotencyClaims).set(change).where(isHeld(db, held)).returning())[0]
 
-/** Says on a claim that its work is done, with the work. The first thing it was about is the one it is about. False when somebody else holds it. */
+/** Marks the work of a claim as done, in the transaction of the work. The first resource id is kept. False when another attempt holds the claim. */
 export const signClaim = async (tx: Tx, held: Held, { at, resourceId }: { at: Date; resourceId: string | null }): Promise<boolean> => {
   const { idempotencyClaims } = tx.tables
   const first = sql`coalesce(${idempotencyClaims.resourceId}, ${resourceId})`
@@ -30,7 +30,7 @@ export const signClaim = async (tx: Tx, held: Held, { at, resourceId }: { at: Da
   )
 }
 
-/** Drops a claim under which nothing was done. False when something was, or somebody else holds it. */
+/** Deletes a claim whose work was not done. False when it was, or another attempt holds the claim. */
 export const dropIdleClaim = async (db: Handle, held: Held): Promise<boolean> => {
   const { idempotencyClaims } = db.tables
   const isIdle = and(isHeld(db, held), isNull(idempotencyClaims.workedAt))
@@ -54,8 +54,8 @@ export const findAnswer = async (db: Db, { scope, organizationId }: Actor, id: s
   return row && (JSON.parse(row.outcome) as Outcome)
 }
 
-/** Drops what was begun at or before `until`, of one claim or of all. Answers first: a claim that is made anew must not find an old one. */
-export const dropOver = async (db: Db, until: Date, id?: string): Promise<void> => {
+/** Deletes claims and answers created at or before `until`, of one claim or of all. Answers go first: a new claim must not find an old answer. */
+export const deleteExpired = async (db: Db, until: Date, id?: string): Promise<void> => {
   const { idempotencyAnswers, idempotencyClaims } = db.tables
   const everyone = db.as(systemScope)
   for (const table of [idempotencyAnswers, idempotencyClaims] as const)

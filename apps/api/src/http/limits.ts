@@ -2,7 +2,7 @@ import type { Bucket, Rate } from '@pantheon/auth'
 import { type Actor, fail } from '@pantheon/kernel'
 import { type LimitName, noteLimit, type RequestContext } from '@pantheon/rpc'
 
-/** Counts a call against a limit, and notes on its answer how that stands. */
+/** Counts a call against a limit, and sets the rate limit headers of its response. */
 export type Limits = (name: LimitName, actor: Actor, ctx: Pick<RequestContext, 'note'>) => Promise<void>
 
 export interface LimitsDeps {
@@ -12,8 +12,8 @@ export interface LimitsDeps {
 }
 
 /**
- * The limits of an organization, whoever of it asks and over whatever door. What is answered again under an
- * `Idempotency-Key` counts nothing: nothing is done for it. Fails with `ai.too_often` and `retryAfterSeconds`.
+ * The rate limits of an organization, shared by its users and by all transports. A replayed answer of an `Idempotency-Key` does not
+ * count. Fails with `ai.too_often` and `retryAfterSeconds`.
  */
 export const createLimits =
   ({ generation, rateOf }: LimitsDeps): Limits =>

@@ -1,6 +1,6 @@
 import type { Call, Context } from './request-pipeline.ts'
 
-/** What the API before this one answered, at addresses without `/v1`. */
+/** The routes of the previous API, whose paths have no `/v1`. */
 const oldRoutes: ReadonlySet<string> = new Set([
   'GET /products',
   'POST /products',
@@ -18,10 +18,10 @@ const oldRoutes: ReadonlySet<string> = new Set([
 
 export const isOldRoute = ({ method, path }: { method: string; path: string }): boolean => oldRoutes.has(`${method} ${path}`)
 
-/** RFC 9745: a date as RFC 9651 writes it. The addresses with `/v1` took over on this day. */
+/** The `Deprecation` header of RFC 9745, a date of RFC 9651: the day on which the paths with `/v1` replaced the old ones. */
 const deprecation = `@${Date.UTC(2026, 10, 21) / 1000}`
 
-/** The same answer at an old address, which says that it is old, until when it is answered (RFC 8594) and where the new one is. */
+/** Wraps a handler for an old path: adds headers with the deprecation, the sunset date (RFC 8594) and the new path. */
 export const atOldAddress =
   (sunset: Date, handle: (c: Context, call: Call) => Promise<Response>) =>
   (c: Context, call: Call): Promise<Response> => {

@@ -4,8 +4,8 @@ const quorum = { kind: 'any' }
 const workflow = { stages: [{ name: 'Operations', approvers, quorum, deadlineHours: 24 }] }
 
 /**
- * Bodies that stand in the OpenAPI document as they are, where what a schema requires is not all that a request needs (of
- * two fields one, a price in any of two ways) or where it would show nothing that somebody wants to change.
+ * Example bodies of the OpenAPI document, for operations whose required fields alone are not a valid request (one of two fields, a
+ * price in either of two forms) or would not show what the operation changes.
  */
 export const exampleBodies: Readonly<Record<string, object>> = {
   'POST /audit/verify': { chain: 'organization' },

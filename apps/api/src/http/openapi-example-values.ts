@@ -1,6 +1,6 @@
 /**
- * What fields of a name hold in examples of the OpenAPI document, where the schema takes it; the first that it takes is shown.
- * A name goes before the bare one after its component (`Product.name`) or after how the path begins (`tasks.title`).
+ * Example values by field name for the OpenAPI document; the first value that the schema accepts is shown. A name qualified by its
+ * component (`Product.name`) or by the first segment of the path (`tasks.title`) takes precedence over the bare name.
  */
 export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   about: ['Bread with wild yeast'],

@@ -9,7 +9,7 @@ type Schema = z.core.JSONSchema.BaseSchema
 type Schemas = Readonly<Record<string, Schema>>
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-/** An id (UUIDv7) that differs from field to field and is the same whenever the document is made. */
+/** An id (UUIDv7) that differs by field and is the same each time the document is generated. */
 const idOf = (name: string): string => `0198c6a2-7d4e-7a31-9c5b-${digestOf(name).slice(0, 12)}`
 
 const typesOf = ({ type }: Schema): readonly string[] => (type === undefined ? [] : [type].flat())
@@ -20,14 +20,14 @@ const isOfType = (types: readonly string[], value: unknown): boolean => {
 }
 const isWithin = ({ minimum = -Infinity, maximum = Infinity, exclusiveMinimum }: Schema, value: number): boolean =>
   value >= minimum && value <= maximum && (typeof exclusiveMinimum !== 'number' || value > exclusiveMinimum)
-const isSpelled = ({ minLength = 0, maxLength = Infinity, pattern = '' }: Schema, text: string): boolean =>
+const matchesText = ({ minLength = 0, maxLength = Infinity, pattern = '' }: Schema, text: string): boolean =>
   text.length >= minLength && text.length <= maxLength && new RegExp(pattern).test(text)
 
-/** Whether a plain value is one that a schema without forms takes. */
+/** Whether a schema without alternatives accepts a scalar value. */
 const fits = (schema: Schema, value: unknown): boolean => {
   if (!isOfType(typesOf(schema), value) || (schema.enum && !schema.enum.includes(value as string))) return false
   if (typeof value === 'number') return isWithin(schema, value)
-  return typeof value !== 'string' || isSpelled(schema, value)
+  return typeof value !== 'string' || matchesText(schema, value)
 }
 
 const byFormat = (format: string | undefined, name: string): unknown[] => {
@@ -40,15 +40,15 @@ const byFormat = (format: string | undefined, name: string): unknown[] => {
 
 interface Scope {
   schemas: Schemas
-  /** Whether what may be left out is. */
+  /** Whether optional fields are left out. */
   requiredOnly: boolean
-  /** Components on the way here: one that holds itself ends in an empty list or null. */
+  /** The components entered so far: a recursive one ends in an empty list or null. */
   within: readonly string[]
-  /** What the operation is about: how its path begins. */
+  /** The first segment of the path. */
   subject: string
 }
 
-/** The first of what may stand in a field that its schema takes: what its name means, its format, its default, or any value of its type. */
+/** The first candidate that the schema accepts: by the field name, its format, its default, or any value of its type. */
 const plainExample = (schema: Schema, name: string, { within, subject }: Scope): unknown => {
   const ofName = [`${within.at(-1)}.${name}`, `${subject}.${name}`, name].flatMap((each) => exampleValues[each] ?? [])
   const last = [1, true, 'Text', '49.00', digestOf(name), 'Text long enough to be read by somebody', null]
@@ -56,7 +56,7 @@ const plainExample = (schema: Schema, name: string, { within, subject }: Scope):
   return candidates.find((value) => value !== undefined && fits(schema, value))
 }
 
-/** A key that stands in a record of any keys, by the record's field. */
+/** The example key of a record with arbitrary keys, by the name of the record's field. */
 const keysOfOpenRecords: Readonly<Record<string, string>> = { input: 'topic', rules: 'status' }
 
 const objectExample = (schema: Schema, name: string, scope: Scope): Record<string, unknown> => {
@@ -75,7 +75,7 @@ const arrayExample = ({ items, minItems = 1 }: Schema, name: string, scope: Scop
 const isNull = ({ type }: Schema): boolean => type === 'null'
 const refName = (ref: string): string => ref.replace('#/components/schemas/', '')
 
-/** The value an example of the document has for a schema; `name` is the field that it stands in. */
+/** The example value of a schema; `name` is the field that contains it. */
 const exampleOf = (schema: Schema, name: string, scope: Scope): unknown => {
   if (schema.$ref !== undefined) {
     const component = refName(schema.$ref)
@@ -83,13 +83,13 @@ const exampleOf = (schema: Schema, name: string, scope: Scope): unknown => {
   }
   if (schema.const !== undefined) return schema.const
   const forms = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])] as Schema[]
-  const isEntered = (form: Schema): boolean => form.$ref !== undefined && scope.within.includes(refName(form.$ref))
-  const form = forms.find((each) => !isNull(each) && !isEntered(each)) ?? forms[0]
+  const isRecursive = (form: Schema): boolean => form.$ref !== undefined && scope.within.includes(refName(form.$ref))
+  const form = forms.find((each) => !isNull(each) && !isRecursive(each)) ?? forms[0]
   if (form) return exampleOf(form, name, scope)
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map((each) => exampleOf(each as Schema, name, scope)))
   const types = typesOf(schema)
   if (types.includes('object')) return objectExample(schema, name, scope)
-  if (types.includes('array')) return isEntered((schema.items ?? {}) as Schema) ? [] : arrayExample(schema, name, scope)
+  if (types.includes('array')) return isRecursive((schema.items ?? {}) as Schema) ? [] : arrayExample(schema, name, scope)
   return plainExample(schema, name, scope)
 }
 
@@ -111,24 +111,23 @@ const addTo = (content: Record<string, Content> | undefined, scope: Scope, given
 }
 
 /**
- * Adds an example to every body, every answer that is no problem, and every parameter that has to be given, made from their
- * schemas. A body shows what it has to hold; an answer shows everything. Tests check them all against the schemas, and send
- * every body to the API.
+ * Adds an example, generated from the schema, to every body, every successful response and every required parameter. A body shows the
+ * required fields; a response shows all. Tests check all examples against the schemas, and send every body to the API.
  */
 export const addExamples = (document: OpenAPIObject): void => {
   const schemas = (document.components?.schemas ?? {}) as Schemas
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    const answered: Scope = { schemas, requiredOnly: false, within: [], subject: path.split('/')[1] ?? '' }
-    const asked: Scope = { ...answered, requiredOnly: true }
+    const responses: Scope = { schemas, requiredOnly: false, within: [], subject: path.split('/')[1] ?? '' }
+    const requests: Scope = { ...responses, requiredOnly: true }
     for (const [method, operation] of Object.entries((item ?? {}) as Record<string, Operation>)) {
-      addTo(operation.requestBody?.content, asked, exampleBodies[`${method.toUpperCase()} ${path}`])
-      for (const [status, { content }] of Object.entries(operation.responses)) if (status.startsWith('2')) addTo(content, answered)
-      for (const parameter of operation.parameters ?? []) if (parameter.required) parameter.example = exampleOf(parameter.schema, parameter.name, asked)
+      addTo(operation.requestBody?.content, requests, exampleBodies[`${method.toUpperCase()} ${path}`])
+      for (const [status, { content }] of Object.entries(operation.responses)) if (status.startsWith('2')) addTo(content, responses)
+      for (const parameter of operation.parameters ?? []) if (parameter.required) parameter.example = exampleOf(parameter.schema, parameter.name, requests)
     }
   }
 }
 
-/** An operation as far as examples go into it. */
+/** The parts of an operation that get examples. */
 interface Operation {
   requestBody?: { content: Record<string, Content> }
   responses: Record<string, { content?: Record<string, Content> }>

@@ -1,4 +1,4 @@
-/** What holds for every operation, in Markdown: the description of the OpenAPI document. */
+/** The description of the OpenAPI document, in Markdown: what applies to every operation. */
 export const apiDescription = `Sells AI services and runs the agents that deliver them.
 
 ## Signing in

@@ -50,25 +50,25 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
-const once = {
+const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   description: 'Makes this happen once, however often it is sent within 24 h. The same key with another request is answered with 422.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 } as const
 
-const asked = { name: 'If-None-Match', in: 'header', description: 'The `ETag` of an answer that is at hand.', schema: { type: 'string' } } as const
-const tagged = { ETag: { description: 'Names this very answer', schema: { type: 'string' } } } as const
+const ifNoneMatch = { name: 'If-None-Match', in: 'header', description: 'The `ETag` of an answer that is at hand.', schema: { type: 'string' } } as const
+const etagHeader = { ETag: { description: 'Names this very answer', schema: { type: 'string' } } } as const
 
-const limited = {
+const rateLimitHeaders = {
   'RateLimit-Policy': { description: 'What the organization’s plan allows: `q` in `w` seconds, `burst` at once', schema: { type: 'string' } },
   RateLimit: { description: 'What is left (`r`), and the seconds until there is more (`t`)', schema: { type: 'string' } },
 } as const
 const challenge = { 'WWW-Authenticate': { description: 'How to say who asks (RFC 6750)', schema: { type: 'string' } } } as const
-const tooOften = { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } }, ...limited } as const
+const tooManyHeaders = { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } }, ...rateLimitHeaders } as const
 
 const credentials = [{ session: [] }, { bearer: [] }]
-/** Nothing where it is about who somebody is; a procedure that anybody may call may answer its own people more. */
+/** The security of an operation. None for those that authenticate; other open procedures accept credentials, and may return more with them. */
 const securityOf = ({ meta }: RestRoute) => {
   if (!meta.isOpen) return credentials
   return meta.hashesPassword ? [] : [{}, ...credentials]
@@ -81,7 +81,7 @@ const fileAnswer = (types: readonly MediaType[]) => ({
   content: Object.fromEntries(types.map((type) => [type, { schema: fileSchema(type) }])),
 })
 
-/** The answer when all is well: what was made and where it is, a file, or what the generator has. */
+/** The success response: 201 with `Location`, a file, or the generator's 200. */
 const successOf = ({ meta }: RestRoute, generated: Responses): Responses => {
   const ok = generated['200']
   if (meta.mediaTypes) return { 200: fileAnswer(meta.mediaTypes) as typeof ok }
@@ -89,7 +89,7 @@ const successOf = ({ meta }: RestRoute, generated: Responses): Responses => {
   return { 201: { ...ok, headers: { Location: { description: 'Where it is', schema: { type: 'string' } } } } as typeof ok }
 }
 
-/** What a client can do wrong. Whatever else is refused, and what is our fault, has the same shape. */
+/** The documented error responses. All other errors have the same shape. */
 const refusalsOf = ({ rest, meta, path }: RestRoute): Responses => ({
   ...(meta.permission && {
     401: { ...problem('Nobody is signed in, or the token is not honoured'), headers: challenge },
@@ -98,7 +98,7 @@ const refusalsOf = ({ rest, meta, path }: RestRoute): Responses => ({
   ...(rest.path.includes('{') && { 404: problem('There is no such thing, or not for the caller') }),
   ...(takesBody(rest) && { 415: problem('The body is no JSON in UTF-8, by its header') }),
   ...(takesKey({ rest, meta, path }) && { 422: problem('The Idempotency-Key was used for another request') }),
-  ...(meta.limit && { 429: { ...problem('The plan allows no more at this moment'), headers: tooOften } }),
+  ...(meta.limit && { 429: { ...problem('The plan allows no more at this moment'), headers: tooManyHeaders } }),
   '4XX': problem('The request was refused'),
   default: problem('A problem, as RFC 9457 has it'),
 })
@@ -106,21 +106,21 @@ const refusalsOf = ({ rest, meta, path }: RestRoute): Responses => ({
 const takesKey = ({ rest, meta, path }: Pick<RestRoute, 'rest' | 'meta' | 'path'>): boolean =>
   meta.permission !== undefined && rest.method !== 'GET' && !holdsSecrets(path)
 
-/** Puts right what our REST does differently from the generator. */
-const correct = (operation: Operation, route: RestRoute): void => {
+/** Corrects an operation where our REST routes differ from the generator. */
+const correctOperation = (operation: Operation, route: RestRoute): void => {
   const { meta } = route
   const responses: Responses = { ...successOf(route, operation.responses ?? {}), ...refusalsOf(route) }
   const parameters = [...(operation.parameters ?? [])]
-  const done = meta.creates ? '201' : '200'
-  if (takesKey(route)) parameters.push(once)
+  const successStatus = meta.creates ? '201' : '200'
+  if (takesKey(route)) parameters.push(idempotencyKey)
   if (meta.keptExceptFor) {
-    parameters.push(asked)
-    responses['200'] = { ...responses['200'], headers: tagged } as Responses[string]
-    responses['304'] = { description: 'The answer at hand is still the one', headers: tagged }
+    parameters.push(ifNoneMatch)
+    responses['200'] = { ...responses['200'], headers: etagHeader } as Responses[string]
+    responses['304'] = { description: 'The answer at hand is still the one', headers: etagHeader }
   }
   if (meta.limit) {
-    const answer = responses[done] as { headers?: object }
-    responses[done] = { ...answer, headers: { ...answer.headers, ...limited } } as Responses[string]
+    const answer = responses[successStatus] as { headers?: object }
+    responses[successStatus] = { ...answer, headers: { ...answer.headers, ...rateLimitHeaders } } as Responses[string]
   }
   operation.responses = responses
   operation.security = securityOf(route)
@@ -128,7 +128,7 @@ const correct = (operation: Operation, route: RestRoute): void => {
   if (meta.permission) operation.description = `Needs the permission \`${meta.permission}\`.`
 }
 
-/** The OpenAPI 3.1 document, made from the procedures. */
+/** The OpenAPI 3.1 document, generated from the procedures. */
 export const openApiDocument = (router: AppRouter): OpenAPIObject => {
   const doc = generateOpenApiDocument(router as never, {
     title: 'Pantheon',
@@ -143,7 +143,7 @@ export const openApiDocument = (router: AppRouter): OpenAPIObject => {
   })
   for (const route of restRoutesOf(router)) {
     const operation = doc.paths?.[route.rest.path]?.[route.rest.method.toLowerCase() as 'get']
-    if (operation) correct(operation, route)
+    if (operation) correctOperation(operation, route)
   }
   const schemas = { ...withoutGeneratorErrors(doc.components?.schemas), Problem: problemSchema as never }
   describeOrderInput(doc)

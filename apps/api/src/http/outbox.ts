@@ -24,10 +24,10 @@ const article = ({ to, subject, text, createdAt }: Mail) => html`
     <pre>${linked(text)}</pre>
   </article>`
 
-/** `/dev/mail`: the mail nobody carries anywhere, for whoever develops. Never in production: it holds people's secrets. */
+/** `/dev/mail`: the mails that are not sent, for development. Never in production: they contain users' secrets. */
 export const mountOutbox = (app: Hono<HttpEnv>, mailbox: Pick<Mailbox, 'latest'>): void => {
   app.get('/dev/mail', ownPageHeaders, async (c) => {
-    // It opens every account: only for whoever sits at this very machine, and not through a page that borrowed its name.
+    // The mails give access to every account, so only requests from this machine with a local `Host` are allowed, against DNS rebinding.
     const { remoteAddress } = c.env.incoming.socket
     const isHere = /^(::1|(::ffff:)?127\.)/.test(remoteAddress ?? '') && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(c.req.header('host') ?? '')
     if (!isHere) return c.notFound()

@@ -5,15 +5,15 @@ import type { Context } from './request-pipeline.ts'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
-/** How an answer can be packed, the best first. The highest level of Brotli would take a second for half a megabyte. */
-const packers = {
+/** The supported compressions, the best first. The highest level of Brotli would take a second for half a megabyte. */
+const compressors = {
   br: async (text: string): Promise<Bytes> => new Uint8Array(await promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
   gzip: async (text: string): Promise<Bytes> => new Uint8Array(await promisify(gzip)(text, { level: 9 })),
 }
-export type Coding = keyof typeof packers
-export const codings = Object.keys(packers) as Coding[]
+export type Coding = keyof typeof compressors
+export const codings = Object.keys(compressors) as Coding[]
 
-/** The best coding that the client takes (RFC 9110, section 12.5.3); undefined for none. */
+/** The best coding that the client accepts (RFC 9110, section 12.5.3); undefined for none. */
 export const codingFor = (c: Context): Coding | undefined => {
   const best = accepts(c, {
     header: 'Accept-Encoding',
@@ -24,12 +24,12 @@ export const codingFor = (c: Context): Coding | undefined => {
   return codings.find((coding) => coding === best)
 }
 
-/** A text in the coding that is asked for; each packed form is made when somebody first asks for it, and kept. */
+/** Returns a text in the requested coding; each compressed form is created on first use and cached. */
 export const createPacked = (text: string): ((coding: Coding | undefined) => string | Promise<Bytes>) => {
-  const packed: Partial<Record<Coding, Promise<Bytes>>> = {}
+  const compressed: Partial<Record<Coding, Promise<Bytes>>> = {}
   return (coding) => {
     if (coding === undefined) return text
-    packed[coding] ??= packers[coding](text)
-    return packed[coding]
+    compressed[coding] ??= compressors[coding](text)
+    return compressed[coding]
   }
 }

@@ -2,8 +2,8 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 const segment = (part: string): string => (part.startsWith('$') ? '[^/]+' : escaped(part))
 
 /**
- * Tells whether an address belongs to one of the routes, which are in TanStack Router's notation (`/orders/$orderId`).
- * As in that router, the case of letters and a slash at the end make no difference.
+ * Returns a function that tests whether a path matches one of the routes, which are in TanStack Router's notation (`/orders/$orderId`).
+ * As in that router, letter case and a trailing slash make no difference.
  */
 export const createRouteMatcher = (routes: readonly string[]): ((path: string) => boolean) => {
   const patterns = routes.map((route) => route.split('/').map(segment).join('/').replace(/\/$/, ''))

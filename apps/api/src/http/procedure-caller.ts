@@ -5,38 +5,38 @@ import type { AppRouter } from '../router.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { Call, Context } from './request-pipeline.ts'
 
-/** What is asked of which procedure. */
-interface Ask {
+/** A call of a procedure. */
+interface ProcedureCall {
   path: string
   type: ProcedureType
   input: unknown
-  /** What the transport found wrong with the input. It is refused like any input: only who may call the procedure learns of it. */
+  /** An input error found by the transport. It is thrown as the input is read, after the permission check, so only permitted callers see it. */
   refusal?: Failure | undefined
 }
 
-/** Calls a procedure for a request, whichever transport it came by; a write that carries an `Idempotency-Key` happens once. */
+/** Calls a procedure for a request of any transport. A write with an `Idempotency-Key` happens once. */
 export const createProcedureCaller = (router: AppRouter, idempotency: Idempotency) => {
   const procedures = new Map(Object.entries(router._def.procedures as unknown as Record<string, AnyTRPCProcedure>))
   const metaOf = ({ _def }: AnyTRPCProcedure): Meta => (_def.meta ?? {}) as Meta
-  /** Which procedure reads what is at an address. */
+  /** The query procedures by their REST path. */
   const readers = new Map(
     [...procedures].flatMap(([path, procedure]) => {
       const { openapi } = metaOf(procedure)
       return openapi?.method === 'GET' ? [[openapi.path as string, path] as const] : []
     }),
   )
-  const ask = ({ ctx }: Call, { path, type, input, refusal }: Ask): Promise<unknown> =>
+  const invoke = ({ ctx }: Call, { path, type, input, refusal }: ProcedureCall): Promise<unknown> =>
     callTRPCProcedure({ router, path, getRawInput: async () => (refusal ? Promise.reject(refusal) : input), ctx, type, signal: undefined, batchIndex: 0 })
 
-  return (c: Context, call: Call, asked: Ask): Promise<unknown> => {
+  return (c: Context, call: Call, procedureCall: ProcedureCall): Promise<unknown> => {
     const key = c.env.incoming.headers['idempotency-key']
-    const procedure = key === undefined || asked.type !== 'mutation' ? undefined : procedures.get(asked.path)
-    if (!procedure) return ask(call, asked)
+    const procedure = key === undefined || procedureCall.type !== 'mutation' ? undefined : procedures.get(procedureCall.path)
+    if (!procedure) return invoke(call, procedureCall)
     const meta = metaOf(procedure)
     const reader = meta.creates?.endsWith('/{id}') ? readers.get(meta.creates) : undefined
-    const reread = reader === undefined ? undefined : (id: string) => ask(call, { path: reader, type: 'query', input: { id } })
-    const { path, input } = asked
-    return idempotency.run(key, { path, meta, ctx: call.ctx, input, note: call.note, work: () => ask(call, asked), reread })
+    const reread = reader === undefined ? undefined : (id: string) => invoke(call, { path: reader, type: 'query', input: { id } })
+    const { path, input } = procedureCall
+    return idempotency.run(key, { path, meta, ctx: call.ctx, input, note: call.note, work: () => invoke(call, procedureCall), reread })
   }
 }
 export type ProcedureCaller = ReturnType<typeof createProcedureCaller>

@@ -2,11 +2,11 @@ import { cutText, type Product } from '@pantheon/contract'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
-/** JSON inside a script element: nothing in it may end the element or begin a comment. U+2028 and U+2029 end lines in old scripts. */
+/** JSON for a script element, escaped so that it cannot end the element or begin a comment. U+2028 and U+2029 are line terminators in old scripts. */
 const scriptJson = (value: object): string =>
   JSON.stringify(value).replaceAll(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** About as much as a result page shows. */
+/** About the length that a search result shows. */
 const longestDescription = 160
 const shortened = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ').trim()
@@ -35,14 +35,14 @@ const structured = (product: Product, url: string, imageUrl: string | undefined)
     })),
   })}</script>`
 
-/** Puts `lines` into the head, in place of the page's own title and description. A function, because `$` means something in a replacement. */
+/** Replaces the page's title and description by `lines` in the head. The replacement is a function, because `$` is special in a replacement string. */
 const withHead = (html: string, lines: readonly string[]): string =>
   html
     .replace(/<title>[^<]*<\/title>\s*/, '')
     .replace(/<meta name="description"[^>]*>\s*/, '')
     .replace('</head>', () => `${lines.join('\n    ')}\n  </head>`)
 
-/** The page of a product on sale, with what search engines and link previews read. `siteUrl` has no slash at its end. */
+/** The page of a product on sale, with metadata for search engines and link previews. `siteUrl` has no trailing slash. */
 export const productPage = (html: string, product: Product, siteUrl: string): string => {
   const url = `${siteUrl}/products/${product.id}`
   const description = shortened(product.description)
@@ -72,5 +72,5 @@ export const productPage = (html: string, product: Product, siteUrl: string): st
   ])
 }
 
-/** The page of what is not on sale: the app shows what there is to say, and no search engine keeps it. */
+/** The page for a product that is not on sale: the app shows the message, and search engines do not index it. */
 export const missingProductPage = (html: string): string => html.replace('</head>', () => `${meta('name', 'robots', 'noindex')}\n  </head>`)

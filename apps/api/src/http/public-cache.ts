@@ -4,14 +4,14 @@ import type { CacheMeter } from '@pantheon/runtime'
 import { digestOfText, etagOf, isKnown } from './etag.ts'
 import type { Call, Context } from './request-pipeline.ts'
 
-/** How long an answer counts as fresh here, in milliseconds, and then once more at whoever got it: together less than 5 s. */
+/** How long a response is fresh in this cache, and then again in the client's, in milliseconds: together less than 5 s. */
 export const freshMs = 2000
-/** Answers kept at once; the one asked for longest ago goes first. */
+/** The maximum number of cached responses; the least recently used is evicted. */
 const mostKept = 500
-/** Larger answers are made anew each time. */
+/** Longer responses are not cached. */
 const mostCharacters = 256 * 1024
 
-/** An answer as it was made: its text, and when. */
+/** A response body and when it was created, in milliseconds since the epoch. */
 export interface SharedAnswer {
   body: string
   madeAt: number
@@ -20,7 +20,7 @@ interface KeptAnswer extends SharedAnswer {
   etag: string
 }
 
-/** Where several servers leave answers for each other. It may forget anything at any time, and never fails. */
+/** A response cache that several servers share. Entries may disappear at any time, and it never throws. */
 export interface SharedAnswers {
   get(key: string): Promise<SharedAnswer | undefined>
   set(key: string, answer: SharedAnswer, forMs: number): Promise<void>
@@ -31,16 +31,16 @@ export interface PublicCacheDeps {
   /** Calls the listener with every event as soon as this process reads it. */
   onEvent: (listener: (event: LoggedEvent) => void) => unknown
   shared?: SharedAnswers | undefined
-  /** Is told what was kept here. */
+  /** Counts hits and misses of the cache in this process. */
   meter: CacheMeter
-  /** Is told what other servers had left, of what was not kept here. */
+  /** Counts hits and misses of the shared cache, after a miss in this process. */
   sharedMeter: CacheMeter
 }
 
-/** Nobody asks in their own name: what comes is the same for everyone. */
+/** True without credentials: the response is then the same for everybody. */
 const isVisitor = ({ env }: Context, { ctx }: Call): boolean => !ctx.isBrowser && env.incoming.headers.authorization === undefined
 
-/** What is asked: its name in whatever notation, made only for those who may get what is kept, who may change the answer, and how it is made. */
+/** A read: its cache key, computed only when the cache may be used, the permission of those who may change the result, and the query. */
 export interface PublicRead {
   key: () => string
   writers: Permission
@@ -48,26 +48,26 @@ export interface PublicRead {
 }
 
 /**
- * What everybody reads of the catalogue, kept for a moment. Who may change it is never answered from here, so a writer
- * sees their own write at once; everybody else sees it as soon as the event arrives here, and `freshMs` later at most
- * when it does not, plus what a visitor's own browser keeps.
+ * A short-lived cache of public reads of the catalogue. Callers who may change it bypass the cache, so a writer sees their own write
+ * at once. Everybody else sees it as soon as its event arrives here, or after `freshMs` at most when it does not, plus the time that a
+ * visitor's browser caches it.
  */
 export const createPublicCache = ({ clock, onEvent, shared, meter, sharedMeter }: PublicCacheDeps) => {
   const kept = new Map<string, KeptAnswer>()
-  const underWay = new Map<string, Promise<KeptAnswer>>()
-  /** The last event about a product. An answer that was begun before it is not kept after it. */
+  const inFlight = new Map<string, Promise<KeptAnswer>>()
+  /** The sequence number of the last product event. A response that was begun before it is not cached. */
   let edition = 0
   onEvent(({ subject, seq }) => {
     if (subject.type !== 'product') return
     edition = seq
     kept.clear()
-    underWay.clear()
+    inFlight.clear()
   })
   const isFresh = ({ madeAt }: SharedAnswer): boolean => clock.now().getTime() - madeAt < freshMs
 
   const keep = (key: string, answer: KeptAnswer): void => {
     kept.delete(key)
-    kept.set(key, answer) // asked for most recently last
+    kept.set(key, answer) // the most recently used is last
     const [eldest] = kept.size > mostKept ? kept.keys() : []
     if (eldest !== undefined) kept.delete(eldest)
   }
@@ -78,7 +78,7 @@ export const createPublicCache = ({ clock, onEvent, shared, meter, sharedMeter }
     const found = sharedKey && (await shared.get(sharedKey))
     const theirs = found && isFresh(found) ? found : undefined
     if (shared) sharedMeter.record(theirs !== undefined)
-    // The moment it was begun: what it says may be that old.
+    // Taken before the query: the data may be that old.
     const madeAt = clock.now().getTime()
     const made = theirs ?? { body: JSON.stringify(await work()), madeAt }
     const answer = { ...made, etag: etagOf(made.body) }
@@ -94,17 +94,17 @@ export const createPublicCache = ({ clock, onEvent, shared, meter, sharedMeter }
     const isKept = known !== undefined && isFresh(known)
     meter.record(isKept)
     if (isKept) return Promise.resolve(known)
-    const waiting = underWay.get(key)
+    const waiting = inFlight.get(key)
     if (waiting) return waiting
     const made = make(key, work).finally(() => {
-      if (underWay.get(key) === made) underWay.delete(key)
+      if (inFlight.get(key) === made) inFlight.delete(key)
     })
-    underWay.set(key, made)
+    inFlight.set(key, made)
     return made
   }
 
   return {
-    /** Answers a GET that reads what everybody may see. A person's own browser, and nobody on the way, keeps what they got, and asks again. */
+    /** Responds to a GET of public data. The response to a signed-in user may be stored by their browser only, which revalidates it. */
     answer: async (c: Context, call: Call, { key, writers, work }: PublicRead): Promise<Response> => {
       const actor = isVisitor(c, call) ? undefined : await call.ctx.actor()
       if (actor?.permissions.has(writers)) return call.json(200, await work(), { 'cache-control': 'private, no-store' })

@@ -3,22 +3,22 @@ import type { AnyTRPCProcedure } from '@trpc/server'
 import { z } from 'zod'
 
 type Json = z.core.JSONSchema.BaseSchema
-/** Turns the texts that an address holds under one name into what the procedure takes there. Null: it takes one, and there are several. */
+/** Converts the values of one URL parameter to the input of the procedure. Null: it takes a single value, and there are several. */
 type ReadTexts = (texts: readonly string[]) => unknown
 
-/** Every form that a field may have. */
+/** All alternatives of a schema. */
 const formsOf = (schema: Json): Json[] => {
   const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])] as Json[]
   return inner.length === 0 ? [schema] : inner.flatMap(formsOf)
 }
 
 const number = /^-?\d+(?:\.\d+)?$/
-/** Only what spells a value exactly is one; any other text stays what it is, and the schema refuses it. */
+/** Converts only exact notations of a value; any other text is left unchanged, and the schema refuses it. */
 const readText = (forms: readonly Json[], text: string): unknown => {
   const takes = (type: string): boolean => forms.some((form) => form.type === type)
   if ((takes('integer') || takes('number')) && number.test(text)) return Number(text)
   if (takes('boolean') && (text === 'true' || text === 'false')) return text === 'true'
-  // In an address a plus that is not encoded means a space: `09:00:00+09:00` comes as `09:00:00 09:00`.
+  // In a query an unencoded plus means a space: `09:00:00+09:00` comes as `09:00:00 09:00`.
   if (forms.some(({ format }) => format === 'date-time')) return text.replace(/ (?=\d\d:\d\d$)/, '+')
   return text
 }
@@ -33,7 +33,7 @@ const readerOf = (schema: Json): ReadTexts => {
   }
 }
 
-/** What an address holds: the texts of its path and of its query, by name. */
+/** The path parameters and query parameters of a URL. */
 interface Address {
   path: Record<string, string[]>
   query: Record<string, string[]>
@@ -44,13 +44,13 @@ const readersOf = ({ _def }: AnyTRPCProcedure): Map<string, ReadTexts> => {
   return new Map(Object.entries(schema.properties ?? {}).map(([name, field]) => [name, readerOf(field as Json)]))
 }
 
-/** What an address says: the input of its procedure, and the names in its query that it does not take. */
+/** The input of the procedure, and the query parameters that it does not have. */
 interface AddressInput {
   input: Record<string, unknown>
   unknown: readonly string[]
 }
 
-/** The refusal of an address whose query has names that it does not take; undefined when there are none. */
+/** The failure for unknown query parameters; undefined when there are none. */
 export const unknownParameters = (names: readonly string[]): Failure | undefined => {
   if (names.length === 0) return undefined
   const fields = names.slice(0, 50).map((path) => ({ path, code: 'unknown' as const, message: 'Is no parameter of this address.' }))
@@ -58,9 +58,9 @@ export const unknownParameters = (names: readonly string[]): Failure | undefined
 }
 
 /**
- * The input of a procedure from the texts of an address, by its own schema: numbers, booleans and lists are texts there
- * and nowhere else. Where the input comes in a body (`takesQuery` is false), the query has no names that are known. Fails with
- * `input.invalid` when a name that takes one value is given more than once.
+ * Reads the input of a procedure from URL parameters, by its schema: only there are numbers, booleans and lists strings. If the input
+ * comes in a body (`takesQuery` is false), every query parameter is unknown. Fails with `input.invalid` when a parameter with a single
+ * value is given more than once.
  */
 export const createQueryInput = (procedure: AnyTRPCProcedure, { takesQuery }: { takesQuery: boolean }) => {
   let readers: Map<string, ReadTexts> | undefined

@@ -8,9 +8,9 @@ export interface RequestLogDeps {
   meter: Pick<RequestMeter, 'record'>
 }
 
-/** One line and one measurement per request: what was asked (without its query, which may hold anything), how it ended and how long it took. */
+/** Logs and measures each request: method and path (without the query, which may contain anything), outcome and duration. */
 export const logRequests = (server: Server, { logger: parent, meter }: RequestLogDeps): void => {
-  const logger = parent.child({}, { redact: [] }) // these five fields hold no secret, and looking for one costs more than the line
+  const logger = parent.child({}, { redact: [] }) // these five fields hold no secret, and redaction costs more than the line
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const from = performance.now()
     response.once('close', () => {

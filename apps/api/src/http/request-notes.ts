@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { MeasuredRequest } from '@pantheon/runtime'
 
-/** What is found out about a request while it is answered, for its line in the log and its measurement. */
+/** Facts about a request, collected while it is handled, for its log line and its metrics. */
 export interface RequestNotes {
   requestId: string | undefined
-  /** A procedure of the router: never a name that came with the request and is none. */
+  /** The name of an existing procedure, never an unknown name from the request. */
   procedure: string | undefined
   transport: MeasuredRequest['transport']
   errorCode: string | undefined
 }
 
-/** On the request itself: a map that holds it weakly costs the garbage collector more than all the rest of the line. */
+/** A property of the request itself: a WeakMap costs the garbage collector more than the rest of the log line. */
 const notesOf = Symbol('request notes')
 type Noted = IncomingMessage & { [notesOf]?: RequestNotes }
 

@@ -10,23 +10,23 @@ import { failureHeaders } from './failure-headers.ts'
 import { requestNotes } from './request-notes.ts'
 import type { Site } from './site.ts'
 
-/** Hono on Node: `c.env.incoming` is Node's own request, whose headers are parsed already. */
+/** Hono on Node: `c.env.incoming` is Node's own request, with parsed headers. */
 export interface HttpEnv {
   Bindings: HttpBindings
 }
 export type Context = HonoContext<HttpEnv>
 
-/** One request on its way through: the context its procedure runs in, and how it is answered. */
+/** One request: the context of its procedure, and methods that create the response. */
 export interface Call {
   readonly ctx: RpcContext
-  /** Whether it came from a page of a listed origin, which may read the answer. */
+  /** Whether it comes from a page of an allowed origin, which may read the response. */
   readonly isListed: boolean
-  /** Adds a header to the answer, whatever that will be. */
+  /** Adds a header to the response, whatever its status. */
   note(name: string, value: string): void
-  /** Answers with `body`, the request's id and the cookies that were set meanwhile; nobody keeps it, unless `headers` say otherwise. */
+  /** Creates a response with `body`, the request id and the cookies set so far; not cacheable unless `headers` say so. */
   send(status: number, contentType: string | null, body: string | Uint8Array<ArrayBuffer> | null, headers?: Record<string, string>): Response
   json(status: number, body: unknown, headers?: Record<string, string>): Response
-  /** RFC 9457: what went wrong, as a machine and a person can read it. What is our own fault goes into the log. */
+  /** Creates a problem details response (RFC 9457). Internal errors are logged. */
   problem(error: unknown): Response
 }
 
@@ -35,9 +35,9 @@ export interface RequestPipelineDeps extends ContextDeps {
   site: Site
 }
 
-/** What every way in shares: the context of a call, the origin check, and how it is answered. */
+/** What all HTTP handlers share: the context of a call, the origin check and the response. */
 export const createRequestPipeline = ({ logger, site, ...contextDeps }: RequestPipelineDeps) => {
-  /** Logs what is our own fault or that of a part which is away, and notes what the headers of the answer say of a failure. */
+  /** Logs internal errors and unavailable dependencies, and adds the headers of the failure to the response. */
   const report = (error: unknown, { requestId, note }: Pick<RpcContext, 'requestId' | 'note'>): void => {
     const failure = toFailure(error)
     for (const [name, value] of Object.entries(failureHeaders(failure))) note(name, value)
@@ -46,7 +46,7 @@ export const createRequestPipeline = ({ logger, site, ...contextDeps }: RequestP
       logger.warn({ code: failure.code, reason: reasonOf(failure), requestId }, 'a request could not be answered')
   }
 
-  /** Begins a call. Nothing is looked up yet. */
+  /** Begins a call. The actor is not looked up yet. */
   const begin = (c: Context): Call => {
     const { incoming } = c.env
     const requestId = requestIdOf(incoming.headers['x-request-id'])
@@ -65,7 +65,7 @@ export const createRequestPipeline = ({ logger, site, ...contextDeps }: RequestP
     const ctx = createContext(contextDeps, incoming, requestId, { setCookie, note })
 
     const send: Call['send'] = (status, contentType, body, more) => {
-      // A plain object stays plain all the way to the socket; a Headers object costs more than a small query.
+      // Headers as a plain object are passed through to the socket; a Headers object costs more than a small query.
       const plain: Record<string, string> = { 'x-request-id': requestId, 'cache-control': 'no-store', ...readable, ...notes, ...more }
       plain.vary = plain.vary === undefined ? 'origin' : `origin, ${plain.vary}`
       if (contentType !== null) plain['content-type'] = contentType
@@ -94,12 +94,12 @@ export const createRequestPipeline = ({ logger, site, ...contextDeps }: RequestP
   return {
     begin,
     report,
-    /** Refuses a write from another site's page. */
+    /** Refuses a write from a page of another site. */
     check: (c: Context, ctx: RpcContext): void => {
       if (c.req.method === 'GET' || c.req.method === 'HEAD') return
       site.requireOwnOrigin(c.env.incoming, ctx.isBrowser)
     },
-    /** A handler that answers failures as problems. */
+    /** Wraps a handler: failures become problem details. */
     guard:
       (handle: (c: Context, call: Call) => Response | Promise<Response>) =>
       async (c: Context): Promise<Response> => {

@@ -14,7 +14,7 @@ import { createQueryInput, unknownParameters } from './query-input.ts'
 import { requestNotes } from './request-notes.ts'
 import type { Call, Context, HttpEnv, RequestPipeline } from './request-pipeline.ts'
 
-/** A procedure that REST shows, found once at start. */
+/** A procedure with a REST route, collected once at start. */
 export interface RestRoute {
   path: string
   procedure: AnyTRPCProcedure
@@ -29,7 +29,7 @@ export const restRoutesOf = (router: AppRouter): RestRoute[] =>
     return meta.openapi ? [{ path, procedure, meta, rest: meta.openapi }] : []
   })
 
-/** True where the input comes in a body; else it comes in the address. */
+/** True if the input comes in a body; otherwise it comes in the URL. */
 export const takesBody = ({ method }: RestMeta): boolean => method !== 'GET' && method !== 'DELETE'
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -42,34 +42,34 @@ const readBody = async (c: Context, mostBytes: number | undefined): Promise<Reco
   return isRecord(body) ? body : fail('input.not_object')
 }
 
-/** True when the procedure takes an object; those without input are declared with `z.void()`. */
+/** True if the procedure takes an object; those without input declare `z.void()`. */
 const takesObject = ({ _def }: AnyTRPCProcedure): boolean => _def.inputs.some((input) => !(input instanceof z.ZodVoid))
 
-/** The refusal of fields that a body may not have; undefined when there are none. */
+/** The failure for unknown fields of a body; undefined when there are none. */
 const unknownBody = (names: readonly string[]): Failure | undefined =>
   names.length === 0 ? undefined : new Failure('input.unknown_field', {}, names.slice(0, 50).map(unknownField))
 
-/** The input of a call, and why it is refused all the same. */
-interface Asked {
+/** The input of a call, and a failure if it has unknown parameters or fields. */
+interface ReadInput {
   input: Record<string, unknown> | undefined
   refusal: Failure | undefined
 }
 
 /**
- * Reads the input of a call. What the path says is no field of the body, which might say something else: it is refused there,
- * and wins where unknown fields are left out. Undefined for a procedure without input.
+ * Reads the input of a call. A path parameter must not also be a field of the body, which might contradict it: the body is refused, or
+ * the path wins if unknown fields are ignored. Undefined for a procedure without input.
  */
 const createInput = ({ procedure, rest, meta }: RestRoute) => {
   const hasBody = takesBody(rest)
   const hasInput = takesObject(procedure)
   const fromAddress = createQueryInput(procedure, { takesQuery: !hasBody })
-  return async (c: Context): Promise<Asked> => {
+  return async (c: Context): Promise<ReadInput> => {
     const path = Object.fromEntries(Object.entries(c.req.param()).map(([name, text]) => [name, [text]]))
     const query = c.req.queries()
     requireStorable([path, query])
     requireUtf8Address(c.env.incoming.url)
     const { input, unknown } = fromAddress({ path, query })
-    // Where nothing is taken, what is no JSON is not looked at: clients send forms and empty texts along with a POST.
+    // Without input a body that is not JSON is ignored: clients send forms and empty texts with a POST.
     const body = hasBody && (hasInput || isReadableJson(c.env.incoming)) ? await readBody(c, meta.mostBytes) : {}
     const refusal = unknownParameters(unknown) ?? unknownBody(Object.keys(body).filter((name) => !hasInput || Object.hasOwn(path, name)))
     return { input: hasInput ? { ...body, ...input } : undefined, refusal }
@@ -93,14 +93,14 @@ export interface RestDeps {
   pipeline: RequestPipeline
   callProcedure: ProcedureCaller
   publicCache: PublicCache
-  /** Until when the old addresses are answered. */
+  /** Until when the old paths are answered. */
   oldRoutesSunset: Date
 }
 
-/** An address answers with a slash at its end too, as `/healthz/` does. */
-const slashedToo = (address: string): string[] => [address, `${address}/`]
+/** A path with and without a trailing slash; both are served, as for `/healthz/`. */
+const withTrailingSlash = (path: string): string[] => [path, `${path}/`]
 
-/** One Hono route per procedure, made at start from the same metadata that OpenAPI is made from. */
+/** Adds one Hono route per procedure, from the same metadata as the OpenAPI document. */
 export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { pipeline, callProcedure, publicCache, oldRoutesSunset }: RestDeps): void => {
   for (const route of restRoutesOf(router)) {
     const { path } = route
@@ -122,10 +122,10 @@ export const mountRest = (app: Hono<HttpEnv>, router: AppRouter, { pipeline, cal
     const address = route.rest.path.replaceAll(/\{(\w+)\}/g, ':$1')
     app.on(
       route.rest.method,
-      slashedToo(`/api/v1${address}`),
+      withTrailingSlash(`/api/v1${address}`),
       pipeline.guard((c, call) => handle(c, call)),
     )
     if (isOldRoute(route.rest))
-      app.on(route.rest.method, slashedToo(`/api${address}`), pipeline.guard(atOldAddress(oldRoutesSunset, (c, call) => handle(c, call, true))))
+      app.on(route.rest.method, withTrailingSlash(`/api${address}`), pipeline.guard(atOldAddress(oldRoutesSunset, (c, call) => handle(c, call, true))))
   }
 }

@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { secureHeaders } from 'hono/secure-headers'
 
-/** Browsers take every answer for what its `Content-Type` says, whoever sends it. */
+/** Disables content sniffing for every response, whichever handler sends it. */
 export const forbidSniffing = (server: Server): void => {
-  // Before the application's own listener, which may answer at once.
+  // Before the application's listener, which may respond at once.
   server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => response.setHeader('x-content-type-options', 'nosniff'))
 }
 
@@ -11,9 +11,9 @@ const self = "'self'"
 const none = "'none'"
 const inline = "'unsafe-inline'"
 const common = {
-  xContentTypeOptions: false, // every answer of the server has it
+  xContentTypeOptions: false, // set on every response by forbidSniffing
   xFrameOptions: 'DENY',
-  strictTransportSecurity: false, // the proxy that ends TLS says this
+  strictTransportSecurity: false, // set by the proxy that terminates TLS
 } as const
 
 /** For the pages of the two apps. */
@@ -33,7 +33,7 @@ export const appHeaders = secureHeaders({
   },
 })
 
-/** For pages that the server writes itself: their own scripts only. Swagger UI sets styles on elements and has its pictures in its style sheet. */
+/** For pages that the server generates: only scripts from its own origin. Their renderer sets inline styles and has images as data URLs. */
 export const ownPageHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: {

@@ -5,16 +5,16 @@ import { fail } from '@pantheon/kernel'
 import { readCookie } from './cookies.ts'
 
 export interface SiteDeps {
-  /** Where people reach the site. */
+  /** The public URL of the site. */
   publicUrl: string
-  /** Origins whose pages may read and write, beside the server's own. */
+  /** Origins whose pages may read and write, in addition to the server's own. */
   allowedOrigins: readonly string[]
   trustedProxies: number
 }
 
 /**
- * Whether the outermost trusted proxy was called over https or http; undefined where none says so. Each proxy of ours
- * appends to `X-Forwarded-Proto` or passes it on, so what stands before the last `trustedProxies` values anybody can write.
+ * Whether the outermost trusted proxy was called over https or http; undefined if none says so. Each trusted proxy appends to
+ * `X-Forwarded-Proto` or passes it on, so clients can forge the values before the last `trustedProxies`.
  */
 const forwardedScheme = ({ headers }: IncomingMessage, trustedProxies: number): string | undefined => {
   if (trustedProxies === 0) return undefined
@@ -23,17 +23,17 @@ const forwardedScheme = ({ headers }: IncomingMessage, trustedProxies: number): 
   return scheme === 'https' || scheme === 'http' ? scheme : undefined
 }
 
-/** A token alone: no browser adds one by itself, so no other site's page can have made somebody's browser send it. */
+/** True for a bearer token without a session cookie: browsers never add a token by themselves, so this cannot be CSRF. */
 const hasTokenOnly = ({ headers }: IncomingMessage): boolean =>
   /^Bearer /i.test(headers.authorization ?? '') && readCookie(headers.cookie, sessionCookieName) === undefined
 
-/** How people reach the server: over which scheme, and from whose pages they may read and write. */
+/** The public scheme of the server, and the origins whose pages may read and write. */
 export const createSite = ({ publicUrl, allowedOrigins, trustedProxies }: SiteDeps) => {
   const site = new URL(publicUrl)
   const siteScheme = site.protocol.slice(0, -1)
   const allowed: ReadonlySet<string> = new Set(allowedOrigins)
 
-  /** The origin of a page that this very request's server sent, as far as its own headers tell. */
+  /** The server's own origin, according to the headers of the request. */
   const ownOriginOf = (incoming: IncomingMessage): string | undefined => {
     const { host } = incoming.headers
     const scheme = forwardedScheme(incoming, trustedProxies) ?? (host === site.host ? siteScheme : 'http')
@@ -42,14 +42,14 @@ export const createSite = ({ publicUrl, allowedOrigins, trustedProxies }: SiteDe
   }
 
   return {
-    /** Whether the pages of an origin may read what they may write: the server's own need no leave of it. */
+    /** Whether pages of another origin may read responses; the server's own need no CORS headers. */
     mayRead: (origin: string): boolean => allowed.has(origin),
-    /** Whether the browser is asked for over https: as a trusted proxy says, else as PUBLIC_URL does. */
+    /** Whether the client uses https, according to a trusted proxy, else to PUBLIC_URL. */
     isHttps: (incoming: IncomingMessage): boolean => (forwardedScheme(incoming, trustedProxies) ?? siteScheme) === 'https',
     /**
-     * Refuses a write that another site made with our visitor's cookie (CSRF). Browsers send `Origin` with every write; a
-     * request with our cookie and no `Origin` is refused too. Scheme, host and port have to be this server's own, or those
-     * of a listed origin; a client without a cookie is not a browser that could be tricked, and neither is one with a token.
+     * Refuses a write that another site makes with the visitor's cookie (CSRF). Browsers send `Origin` with every write, so a
+     * request with a session cookie and no `Origin` is refused too. Scheme, host and port have to be this server's own or those of an
+     * allowed origin. A client without `Origin` and cookie, or with a token only, is not a browser under attack.
      */
     requireOwnOrigin: (incoming: IncomingMessage, hasSession: boolean): void => {
       const { origin } = incoming.headers

@@ -6,7 +6,7 @@ import type { HttpEnv } from './request-pipeline.ts'
 
 type Fetch = Hono<HttpEnv>['fetch']
 
-/** Has every request run in a span of its own; as it is where nobody gets traces. */
+/** Wraps `fetch` so that every request has its own span. Returns it unchanged when traces are not exported. */
 export const traceRequests = (fetch: Fetch, { trace }: Pick<RequestMeter, 'trace'>): Fetch => {
   if (!trace) return fetch
   return (request, env) => {

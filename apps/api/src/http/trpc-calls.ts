@@ -5,20 +5,20 @@ import type { AppRouter } from '../router.ts'
 import { allowOf, refuseWithoutUpgrade } from './missing.ts'
 import type { Call, Context } from './request-pipeline.ts'
 
-/** What one batch may cost: the limits on guessing count requests. */
+/** The maximum cost of a batch, because the sign-in limits count requests, not calls. */
 const maxCost = 20
-/** Of a call that checks or sets a password; any other costs 1. */
+/** The cost of a call that checks or sets a password; any other costs 1. */
 const passwordCost = 10
 
-/** What a request below `/trpc/` calls, decoded exactly once. Everything after this works with these names, never with the address. */
+/** The procedures that a request below `/trpc/` calls, decoded exactly once. All later code uses these names, never the URL. */
 export interface TrpcCalls {
   names: string[]
   isBatch: boolean
-  /** How they are called, which the method of the request says. */
+  /** The type of the calls, given by the HTTP method. */
   type: 'query' | 'mutation'
 }
 
-/** Hono has decoded the path but for `%25` and what separates parts of an address; this decodes the rest. */
+/** Hono has decoded the path except for `%25` and URL delimiters; this decodes those. */
 const decodedPath = (path: string): string => {
   try {
     return decodeURIComponent(path)
@@ -33,7 +33,7 @@ const refuseMethod = (call: Call, taken: readonly string[]): never => {
   return fail('request.method_not_allowed', { allowed })
 }
 
-/** Reads and checks what is called. */
+/** Reads and checks the calls of a request. */
 export const createTrpcCalls = (router: AppRouter) => {
   const procedures = new Map(Object.entries(router._def.procedures as unknown as Record<string, AnyTRPCProcedure>))
   const metaOf = (name: string): Meta => (procedures.get(name)?._def.meta ?? {}) as Meta
@@ -41,22 +41,22 @@ export const createTrpcCalls = (router: AppRouter) => {
 
   return {
     metaOf,
-    /** True when the router has a procedure of this name. */
+    /** True if the router has a procedure of this name. */
     isKnown: (name: string): boolean => procedures.has(name),
-    /** What an address takes, for OPTIONS: a batch either way, a single call that of its procedure. Empty where there is none. */
+    /** The methods for OPTIONS: both for a batch, that of its procedure for a single call. Empty if there is none. */
     allowedAt: (c: Context): string[] => {
       if (c.req.query('batch') === '1') return allowOf(['GET', 'POST'])
       const type = procedures.get(decodedPath(c.req.path.slice('/trpc/'.length)))?._def.type
       return type === undefined ? [] : allowOf([type === 'mutation' ? 'POST' : 'GET'])
     },
-    /** Refuses a single call by a method that its procedure does not take. In a batch, tRPC refuses call by call. */
+    /** Refuses a single call with a method that its procedure does not allow. In a batch, tRPC refuses each call on its own. */
     requireMethod: (call: Call, name: string, type: TrpcCalls['type']): void => {
       const known = procedures.get(name)?._def.type
       if (known === undefined || known === type) return
       if (known === 'subscription') refuseWithoutUpgrade(call)
       refuseMethod(call, [known === 'query' ? 'GET' : 'POST'])
     },
-    /** Fails with `request.method_not_allowed` and, for a batch that costs too much, with `request.too_many_calls`. */
+    /** Fails with `request.method_not_allowed` and, for a batch above the maximum cost, with `request.too_many_calls`. */
     read: (c: Context, call: Call): TrpcCalls => {
       const { method, path } = c.req
       if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {

@@ -12,7 +12,7 @@ import { requestNotes } from './request-notes.ts'
 import type { Call, Context, RequestPipeline } from './request-pipeline.ts'
 import { createTrpcCalls, type TrpcCalls } from './trpc-calls.ts'
 
-/** The request as tRPC's own adapter is to see it: made of the names that were checked, so that it cannot read others. */
+/** The request for tRPC's own adapter, built from the checked names, so that the adapter cannot parse other names. */
 const batchRequest = (c: Context, { names, type }: TrpcCalls, text: string): Request => {
   const path = names.map(encodeURIComponent).join(',')
   const accept = c.req.header('trpc-accept')
@@ -21,13 +21,13 @@ const batchRequest = (c: Context, { names, type }: TrpcCalls, text: string): Req
   return new Request(`http://localhost/trpc/${path}?batch=1&input=${encodeURIComponent(text)}`, { headers })
 }
 
-/** What a query's address holds as its input. */
+/** The input parameter of a query. */
 const queryOf = (c: Context): string => {
   requireUtf8Address(c.env.incoming.url)
   return c.req.query('input') ?? ''
 }
 
-/** The body of a mutation; empty for one without input, whose type nobody has to say. */
+/** The body of a mutation; an empty one needs no `Content-Type`. */
 const jsonOf = async (c: Context, mostBytes?: number): Promise<string> => {
   const text = await readText(c.env.incoming, mostBytes)
   if (text !== '') requireJson(c.env.incoming)
@@ -73,7 +73,7 @@ export const createTrpcHandler = (router: AppRouter, pipeline: RequestPipeline, 
     const text = calls.type === 'query' ? queryOf(c) : await jsonOf(c)
     if (text !== '') parseJson(text)
     const onError = ({ error }: { error: TRPCError }): void => {
-      notes.errorCode = toFailure(error).code // the last one's
+      notes.errorCode = toFailure(error).code // of the last failed call
       pipeline.report(error, ctx)
     }
     const answer = await fetchRequestHandler({ endpoint: '/trpc', req: batchRequest(c, calls, text), router, createContext: () => ctx, onError })
