@@ -6,7 +6,7 @@ import type { CacheMeter, Module } from '@pantheon/runtime'
 import type { AccessBus } from './access/access-bus.port.ts'
 import { createAccessCache } from './access/access-cache.ts'
 import { createActors } from './access/actors.ts'
-import { createLogBus, type HeardLog } from './access/log-bus.ts'
+import { createLogBus, type EventFeed } from './access/log-bus.ts'
 import { createAccounts } from './accounts/accounts.service.ts'
 import { createAccountDeletion } from './accounts/delete-account.ts'
 import { createDeviceCookies } from './accounts/device-cookie.ts'
@@ -46,7 +46,7 @@ export interface AuthModuleDeps {
   countryOf: CountryOf
   /** Delivers changes of rights faster than the log does. */
   bus: AccessBus | undefined
-  log: HeardLog
+  log: EventFeed
   /** Receives the cache hits and misses of rights. */
   accessMeter: CacheMeter
   /** Queue in which files are generated. */

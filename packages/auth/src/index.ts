@@ -24,5 +24,5 @@ export { createOrganizationsRouter } from './organizations/organizations.router.
 export type { Invitations, Members, OrganizationServices, Organizations, Roles, Teams } from './organizations/organizations.types.ts'
 export type { CountryOf } from './sessions/country.port.ts'
 export type { SessionsInternals } from './sessions/sessions.ts'
-export type { Bucket, Limiter, LimitRule, LimitState, Poured, Rate, Throttle } from './throttle/throttle.port.ts'
+export type { Bucket, Limiter, LimitRule, LimitState, Rate, TakeResult, Throttle } from './throttle/throttle.port.ts'
 export { createKeyRing, type KeyRing, type SigningKey } from './tokens/key-ring.ts'

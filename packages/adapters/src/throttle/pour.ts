@@ -1,4 +1,4 @@
-import type { Poured, Rate } from '@pantheon/auth'
+import type { Rate, TakeResult } from '@pantheon/auth'
 
 /** Milliseconds until one more token is available. */
 export const msPerToken = ({ perMinute }: Rate): number => 60_000 / perMinute
@@ -7,7 +7,7 @@ export const msPerToken = ({ perMinute }: Rate): number => 60_000 / perMinute
  * The generic cell rate algorithm (ITU-T I.371), one number for each key: the tokens of a bucket that will be full at `fullAt`, and when
  * it will be full after one was taken. Times in milliseconds.
  */
-export const pour = (fullAt: number, now: number, rate: Rate): Poured & { fullAt: number } => {
+export const pour = (fullAt: number, now: number, rate: Rate): TakeResult & { fullAt: number } => {
   const msEach = msPerToken(rate)
   const missing = Math.max(fullAt - now, 0)
   const isTaken = missing + msEach <= rate.burst * msEach

@@ -3,7 +3,7 @@ import type { AccessBus } from './access-bus.port.ts'
 import { accessChangeOf } from './access-change.ts'
 
 /** The event log as received by this process. */
-export interface HeardLog {
+export interface EventFeed {
   /** Calls back for every event, in order. Returns the unsubscribe function. */
   onEvent(listener: (event: LoggedEvent) => void): () => void
   /** False while events may be missing: a connection that delivers them is silent, or the log was not read for a while. */
@@ -11,7 +11,7 @@ export interface HeardLog {
 }
 
 /** The event log as a bus: a change is logged in the transaction that made it, so `publish` has nothing to do. */
-export const createLogBus = ({ onEvent, isCurrent }: HeardLog): AccessBus => ({
+export const createLogBus = ({ onEvent, isCurrent }: EventFeed): AccessBus => ({
   publish: async () => {},
   subscribe: (listener) =>
     onEvent((event) => {

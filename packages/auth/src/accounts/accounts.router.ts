@@ -33,11 +33,11 @@ const signInRequest = (ctx: RequestContext): SignInRequest => ({
   onLimit: (state) => noteLimit(ctx, 'login', state),
 })
 /** Sets the cookies of a sign-in. */
-const admit = <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T): T => {
+const setSignInCookies = <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T): T => {
   for (const cookie of signedIn.cookies) ctx.setCookie(cookie)
   return signedIn
 }
-const accountOf = (ctx: RequestContext, signedIn: SignedIn): Account => admit(ctx, signedIn).account
+const accountOf = (ctx: RequestContext, signedIn: SignedIn): Account => setSignInCookies(ctx, signedIn).account
 
 /** Renews the cookie's lifetime, as the session on the server is renewed. */
 const renewCookie = (ctx: RequestContext, account: Account | null, sessions: Sessions): void => {
@@ -123,7 +123,7 @@ export const createAuthRouter = (services: AuthServices) => {
         .output(Done)
         .mutation(async ({ ctx, input }) => {
           const { cookies } = await passwords.change(ctx.actor, input, { ...signInRequest(ctx), isBrowser: ctx.isBrowser })
-          admit(ctx, { cookies })
+          setSignInCookies(ctx, { cookies })
           return done
         }),
       forgot: open
@@ -161,6 +161,6 @@ export const createAuthRouter = (services: AuthServices) => {
     sessions: createSessionsRouter(sessions),
     tokens: createTokensRouter(services, signInRequest),
     apiKeys: createApiKeysRouter(services.apiKeys),
-    github: createGithubRouter(services.github, { signInRequest, admit }),
+    github: createGithubRouter(services.github, { signInRequest, setSignInCookies }),
   })
 }

@@ -8,7 +8,7 @@ import type { MailLimits } from '../mail/mail-limits.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { toOrganization } from '../organizations/organization.ts'
 import { isBuiltInKey } from '../roles/role.ts'
-import { findHomeOrganization, isMemberOf } from '../sessions/session.repo.ts'
+import { findDefaultOrganization, isMemberOf } from '../sessions/session.repo.ts'
 import type { SessionsInternals } from '../sessions/sessions.ts'
 import { TokenExpired } from '../tokens/access-token.ts'
 import { countAccounts, findOrganization, findRoleName, findUser, findUserByEmail, insertUser, type UserRow, updateUser } from './account.repo.ts'
@@ -215,7 +215,7 @@ export const createAccounts = ({ db, clock, sessions, actors, passwordGuard, dev
         const user = await findUser(tx, userId)
         if (!user || user.email !== payload.email) return fail('auth.link_invalid')
         await updateUser(tx, userId, { emailVerifiedAt: clock.now(), updatedAt: clock.now() })
-        tx.emit('user.email_verified', { organizationId: (await findHomeOrganization(tx, userId)) ?? null, actorId: userId, origin, data: { userId } })
+        tx.emit('user.email_verified', { organizationId: (await findDefaultOrganization(tx, userId)) ?? null, actorId: userId, origin, data: { userId } })
       })
     },
 

@@ -3,7 +3,7 @@ import type { Db } from '@pantheon/db'
 import { actorFields, type Clock, fail, orFail, systemScope } from '@pantheon/kernel'
 import type { AccessChange } from '../access/access-bus.port.ts'
 import type { DeleteOwnAccount } from '../auth.types.ts'
-import { withdrawUnfounded } from '../invitations/unfounded.ts'
+import { revokeUnauthorizedInvitations } from '../invitations/unfounded.ts'
 import { endKeysOf } from '../keys/end-keys.ts'
 import { lockOrganization } from '../organizations/organizations.repo.ts'
 import { deleteSessions } from '../sessions/session.repo.ts'
@@ -53,7 +53,7 @@ export const createAccountDeletion = ({ db, clock, sessions, passwordGuard, acce
       await deleteTokensOf(tx, userId)
       await endKeysOf(tx, userId, at, actor.origin ?? null)
       await eraseUser(tx, userId, at)
-      for (const { organizationId } of ties) await withdrawUnfounded(tx, actor, organizationId, at)
+      for (const { organizationId } of ties) await revokeUnauthorizedInvitations(tx, actor, organizationId, at)
       tx.emit('user.deleted', { ...actorFields(actor), data: { userId } })
       return gone
     })

@@ -28,7 +28,7 @@ const firstDelayMs = 100
 const longestDelayMs = 8000
 
 /** The delay in milliseconds of the `count`th attempt of the hour for its account. */
-const holdOf = (count: number): number => (count <= freeTries ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** Math.floor((count - freeTries - 1) / 10)))
+const delayOf = (count: number): number => (count <= freeTries ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** Math.floor((count - freeTries - 1) / 10)))
 
 export interface PasswordGuardDeps {
   throttle: Throttle
@@ -55,11 +55,11 @@ export const createPasswordGuard = ({ throttle, devices, triesPerNetwork, pause 
   }
 
   /** An attempt without a known device: counted for network and account, and delayed by earlier failures. */
-  const checkVisitor = async (account: string, network: string, place: string, isRight: () => Promise<boolean>): Promise<boolean> => {
+  const checkUnknownDevice = async (account: string, network: string, place: string, isRight: () => Promise<boolean>): Promise<boolean> => {
     await byAccount.take(account)
     const { quota, left } = await byAccount.state(account)
-    const hold = holdOf(quota - left)
-    if (hold > 0) await pause(hold)
+    const delayMs = delayOf(quota - left)
+    if (delayMs > 0) await pause(delayMs)
     if (!(await isRight())) return false
     await Promise.all([byAccount.giveBack(account), byPlace.giveBack(place), byNetwork.giveBack(network)])
     return true
@@ -72,20 +72,20 @@ export const createPasswordGuard = ({ throttle, devices, triesPerNetwork, pause 
       const network = networkOf(origin.address)
       const place = device === undefined ? keyOf('network', account, network) : keyOf('device', account, device)
       const isRight = (): Promise<boolean> => verifyPassword(known?.passwordHash, password)
-      let told: [Limiter, string] = [byPlace, place]
+      let reported: [Limiter, string] = [byPlace, place]
       const check = async (): Promise<boolean> => {
         refuse(await byPlace.take(place))
         if (device === undefined) {
           const waitMs = await byNetwork.take(keyOf(network))
-          if (waitMs > 0) told = [byNetwork, keyOf(network)]
+          if (waitMs > 0) reported = [byNetwork, keyOf(network)]
           refuse(waitMs)
-          return checkVisitor(keyOf(account), keyOf(network), place, isRight)
+          return checkUnknownDevice(keyOf(account), keyOf(network), place, isRight)
         }
         if (!(await isRight())) return false
         await byPlace.clear(place)
         return true
       }
-      const report = async (): Promise<void> => onLimit?.(await told[0].state(told[1]))
+      const report = async (): Promise<void> => onLimit?.(await reported[0].state(reported[1]))
       return check().finally(onLimit ? report : undefined)
     },
   }

@@ -9,7 +9,7 @@ import { endKeysOf } from '../keys/end-keys.ts'
 import { passwordChangedEmail, passwordResetDoneEmail, passwordResetEmail } from '../mail/emails.ts'
 import { type MailLimits, mailboxKey } from '../mail/mail-limits.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
-import { deleteSessions, type EndedSession, findHomeOrganization } from '../sessions/session.repo.ts'
+import { deleteSessions, type EndedSession, findDefaultOrganization } from '../sessions/session.repo.ts'
 import type { SessionsInternals } from '../sessions/sessions.ts'
 import type { Throttle } from '../throttle/throttle.port.ts'
 import { deleteChatLinksOf, findUser, findUserByEmail, lockUser, type UserRow, updateUser } from './account.repo.ts'
@@ -76,7 +76,7 @@ export const createPasswords = ({
   }
 
   /** Ends everything that gives access to the account except its new password. Resolves to the ended sessions. */
-  const closeWaysIn = async (tx: Tx, { id: userId, passwordHash }: UserRow, organizationId: string | null, origin: Origin): Promise<EndedSession[]> => {
+  const revokeAccess = async (tx: Tx, { id: userId, passwordHash }: UserRow, organizationId: string | null, origin: Origin): Promise<EndedSession[]> => {
     await deleteTokensOf(tx, userId)
     await endKeysOf(tx, userId, clock.now(), origin)
     await deleteChatLinksOf(tx, userId)
@@ -127,9 +127,9 @@ export const createPasswords = ({
         const user = orFail(await lockUser(tx, userId), 'auth.link_invalid')
         orFail(await useOneTimeToken(tx, 'password_reset', token, clock.now()), 'auth.link_invalid')
         const now = clock.now()
-        const organizationId = (await findHomeOrganization(tx, userId)) ?? null
+        const organizationId = (await findDefaultOrganization(tx, userId)) ?? null
         await updateUser(tx, userId, { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
-        const gone = await closeWaysIn(tx, user, organizationId, origin)
+        const gone = await revokeAccess(tx, user, organizationId, origin)
         await mailbox.put(tx, user.email, passwordResetDoneEmail(user.locale, { name: user.name, url: `${publicUrl}/forgot-password` }))
         tx.emit('user.password_reset', { organizationId, actorId: userId, origin, data: { userId } })
         return gone

@@ -59,7 +59,7 @@ export const verifyChain = async (
   }
 
   /** Finds a checkpoint of entries that no longer exist. */
-  const lookBeyond = async (): Promise<Break | null> => {
+  const findOrphanCheckpoint = async (): Promise<Break | null> => {
     const stored = newest ? await readCheckpoints(db, chain, last.seq, newest.seq, 1) : []
     const beyond = [...stored, ...(kept ? [kept] : [])].filter(({ seq }) => seq > last.seq)
     const verdicts = beyond.map((checkpoint) => signer.judge(checkpoint))
@@ -68,7 +68,7 @@ export const verifyChain = async (
   }
 
   /** Finds an event without an entry, the only evidence when unsigned entries were truncated. */
-  const lookAtEvents = async (): Promise<Break | null> => {
+  const findMissingEntry = async (): Promise<Break | null> => {
     let place = 0
     for (let after = 0; ; ) {
       const read = await readEntered(db, chain, { after, position, leftOut: leftOutNames, limit: batch })
@@ -81,6 +81,6 @@ export const verifyChain = async (
     }
   }
 
-  const broken = (await walk()) ?? (await lookBeyond()) ?? (await lookAtEvents())
+  const broken = (await walk()) ?? (await findOrphanCheckpoint()) ?? (await findMissingEntry())
   return { isIntact: broken === null, entries, checkpoints, lastCheckpointAt: newest?.at ?? null, broken }
 }

@@ -8,11 +8,11 @@ const tags = ['auth']
 
 interface Browser {
   signInRequest: (ctx: RequestContext) => SignInRequest
-  admit: <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T) => T
+  setSignInCookies: <T extends { cookies: string[] }>(ctx: RequestContext, signedIn: T) => T
 }
 
 /** Procedures for sign-in with GitHub. `begin` and `finish` belong to one browser, which keeps a cookie in between. */
-export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit }: Browser) =>
+export const createGithubRouter = (github: GithubSignIn, { signInRequest, setSignInCookies }: Browser) =>
   router({
     offered: open
       .meta({ openapi: { method: 'GET', path: '/auth/providers', summary: 'List the other sign-in methods', tags } })
@@ -34,7 +34,7 @@ export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit 
       .output(GithubOutcome)
       .mutation(async ({ ctx, input }) => {
         const request = { ...signInRequest(ctx), begun: ctx.cookie(githubCookieName) }
-        return admit(ctx, await github.finish(input, await ctx.actor(), request)).outcome
+        return setSignInCookies(ctx, await github.finish(input, await ctx.actor(), request)).outcome
       }),
     link: open
       .meta({
@@ -43,7 +43,7 @@ export const createGithubRouter = (github: GithubSignIn, { signInRequest, admit 
       })
       .input(LinkGithub)
       .output(Account)
-      .mutation(async ({ ctx, input }) => admit(ctx, await github.proveAndLink(input, await ctx.actor(), signInRequest(ctx))).account),
+      .mutation(async ({ ctx, input }) => setSignInCookies(ctx, await github.proveAndLink(input, await ctx.actor(), signInRequest(ctx))).account),
     unlink: allow('account:manage')
       .meta({ openapi: { method: 'POST', path: '/auth/github/unlink', summary: 'Unlink GitHub', tags, protect: true } })
       .input(z.void())

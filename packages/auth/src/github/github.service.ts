@@ -12,7 +12,7 @@ import type { FinishedGithub, GithubSignIn, SignedIn, SignInRequest } from '../a
 import { githubCookieName } from '../cookie-names.ts'
 import { githubLinkedEmail, githubUnlinkedEmail } from '../mail/account-emails.ts'
 import type { MailLimits } from '../mail/mail-limits.ts'
-import { findHomeOrganization } from '../sessions/session.repo.ts'
+import { findDefaultOrganization } from '../sessions/session.repo.ts'
 import type { Github, GithubPerson } from './github.port.ts'
 import { deleteGithubOf, findGithubOf, findIdentity, insertIdentity } from './identity.repo.ts'
 
@@ -69,7 +69,7 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, pu
         const { subject = '', login = '' } = payload
         await insertIdentity(tx, { id: newId(clock.now()), userId, subject, login, createdAt: clock.now() })
         await write(tx, githubLinkedEmail(user.locale, { ...facts(user), login }))
-        announceLink(tx, userId, (await findHomeOrganization(tx, userId)) ?? null, origin)
+        announceLink(tx, userId, (await findDefaultOrganization(tx, userId)) ?? null, origin)
       })
     } catch (error) {
       if (isUniqueViolation(error)) fail('github.linked_elsewhere')

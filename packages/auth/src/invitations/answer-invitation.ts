@@ -11,7 +11,7 @@ import { requireRoomForRole } from '../organizations/ownership.ts'
 import { roleKeyOf, roleNameOf } from '../roles/role.ts'
 import { requireAddressee, requireOpen, type StoredInvitation, statusOf, toInvitation } from './invitation.ts'
 import { findInvitationBySecret, findInvitee, hasAccount, organizationOf, saveEmailVerified, saveInvitationStatus } from './invitations.repo.ts'
-import { isFounded } from './unfounded.ts'
+import { isSenderAuthorized } from './unfounded.ts'
 
 interface Question {
   invitation: StoredInvitation
@@ -66,7 +66,7 @@ export const createAnswers = ({
         const at = clock.now()
         requireOpen(invitation, at)
         // Usually revoked together with its sender's rights; checked again, because rights may change without this package being notified.
-        if (!(await isFounded(tx, invitation))) fail('invitation.wrong_state', { status: 'revoked' })
+        if (!(await isSenderAuthorized(tx, invitation))) fail('invitation.wrong_state', { status: 'revoked' })
         if (await findMember(tx, organization.id, person.id)) fail('member.already')
         await requireRoomForRole(tx, null, invitation, { userId: person.id, actorId: person.id, limit: ownedLimit })
         await saveInvitationStatus(tx, invitation, 'accepted')

@@ -1,14 +1,14 @@
 import type { ChangeMemberRole, ListMembers, Member, Page } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, actorFields, type Clock, orFail, pageByTime, systemScope } from '@pantheon/kernel'
-import { withdrawUnfounded } from '../invitations/unfounded.ts'
+import { revokeUnauthorizedInvitations } from '../invitations/unfounded.ts'
 import type { AccessListener } from '../organizations/access-listener.port.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { Members } from '../organizations/organizations.types.ts'
 import { requireRoomForRole } from '../organizations/ownership.ts'
 import { requireAssignable, requireNotOutranked, roleKeyOf } from '../roles/role.ts'
 import { findRoleByKey } from '../roles/roles.repo.ts'
-import { depart } from './departure.ts'
+import { removeFromOrganization } from './departure.ts'
 import { requireOwnerLeft, toMember } from './member.ts'
 import { countOwners, findMember, listMembers, saveMemberRole, teamsOf } from './members.repo.ts'
 
@@ -48,7 +48,7 @@ export const createMembers = ({ db, clock, access, ownedLimit }: MembersDeps): M
       requireOwnerLeft(await countOwners(tx, organizationId), target, role)
       await requireRoomForRole(tx, target, role, { userId, actorId: actor.userId, limit: ownedLimit })
       await saveMemberRole(tx, organizationId, userId, role)
-      await withdrawUnfounded(tx, actor, organizationId, clock.now())
+      await revokeUnauthorizedInvitations(tx, actor, organizationId, clock.now())
       tx.emit('member.role_changed', { ...actorFields(actor), data: { userId }, before: { role: roleKeyOf(target) }, after: { role: key } })
       const teams = await teamsOf(tx, organizationId, [userId])
       return toMember({ ...target, ...role }, teams.get(userId) ?? [])
@@ -63,7 +63,7 @@ export const createMembers = ({ db, clock, access, ownedLimit }: MembersDeps): M
       const target = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
       requireNotOutranked(actor, target)
       requireOwnerLeft(await countOwners(tx, organizationId), target, null)
-      await depart(tx, actor, userId, clock.now())
+      await removeFromOrganization(tx, actor, userId, clock.now())
       tx.emit('member.removed', { ...actorFields(actor), data: { userId }, before: { role: roleKeyOf(target) } })
     })
     access.changed({ userId })

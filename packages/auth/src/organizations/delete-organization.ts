@@ -1,7 +1,7 @@
 import type { DeleteOrganization, Organization } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
 import { type Actor, actorFields, type Clock, fail, isOperator, orFail, systemScope } from '@pantheon/kernel'
-import { ensureHomes } from '../members/departure.ts'
+import { ensurePersonalOrganizations } from '../members/departure.ts'
 import { findMember, memberIds } from '../members/members.repo.ts'
 import { isOwner, permissionsHeld } from '../roles/role.ts'
 import type { AccessListener } from './access-listener.port.ts'
@@ -59,9 +59,9 @@ export const createDeletion = ({
         if (confirmation.trim() !== living.name) fail('organization.name_mismatch')
         const deleted = { ...living, version: living.version + 1, deletedAt: clock.now() }
         await saveOrganization(tx, deleted)
-        const housed = await ensureHomes(tx, actor, await memberIds(tx, organizationId), clock.now())
+        const withNewOrganization = await ensurePersonalOrganizations(tx, actor, await memberIds(tx, organizationId), clock.now())
         // The replacement counts as well, or repeated deletion could create rows without limit.
-        if (housed.includes(actor.userId)) await requireNotTooManyMade(tx, actor.userId, madeLimit, clock.now())
+        if (withNewOrganization.includes(actor.userId)) await requireNotTooManyMade(tx, actor.userId, madeLimit, clock.now())
         const after = toOrganization(deleted)
         tx.emit('organization.deleted', { ...actorFields(actor), data: { organizationId }, before: toOrganization(living), after })
         return after

@@ -81,7 +81,7 @@ const countMembers = async (db: Handle, organizationIds: string[]): Promise<Map<
  * The users among these without an organization that is not deleted. Locks their rows, so that leaving two organizations
  * concurrently is detected.
  */
-export const findHomeless = async (tx: Handle, userIds: string[]): Promise<{ id: string; name: string }[]> => {
+export const findWithoutOrganization = async (tx: Handle, userIds: string[]): Promise<{ id: string; name: string }[]> => {
   const { users, memberships, organizations } = tx.tables
   const people = await lockRows(tx, tx.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, userIds)).orderBy(users.id))
   const rows = await tx
@@ -89,8 +89,8 @@ export const findHomeless = async (tx: Handle, userIds: string[]): Promise<{ id:
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .where(and(inArray(memberships.userId, userIds), isNull(organizations.deletedAt)))
-  const housed = new Set(rows.map(({ userId }) => userId))
-  return people.filter(({ id }) => !housed.has(id))
+  const inOrganization = new Set(rows.map(({ userId }) => userId))
+  return people.filter(({ id }) => !inOrganization.has(id))
 }
 
 /** Organizations that were deleted before `undoFrom` and not purged yet. */

@@ -1,7 +1,7 @@
 import type { CreateOrganization, Organization, OwnOrganization, RenameOrganization, TransferOwnership } from '@pantheon/contract'
 import { type Actor, actorFields, fail, newId, orFail, systemScope } from '@pantheon/kernel'
-import { withdrawUnfounded } from '../invitations/unfounded.ts'
-import { depart } from '../members/departure.ts'
+import { revokeUnauthorizedInvitations } from '../invitations/unfounded.ts'
+import { removeFromOrganization } from '../members/departure.ts'
 import { requireOwnerLeft } from '../members/member.ts'
 import { countOwners, findMember, saveMemberRole } from '../members/members.repo.ts'
 import { builtIn, isOwner, roleKeyOf, roleNameOf } from '../roles/role.ts'
@@ -56,7 +56,7 @@ export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }
     await changeOrganization(db.as(systemScope), asked, 'account:manage', async (tx, actor) => {
       const member = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
       requireOwnerLeft(await countOwners(tx, organizationId), member, null)
-      await depart(tx, actor, userId, clock.now())
+      await removeFromOrganization(tx, actor, userId, clock.now())
       tx.emit('member.left', { ...actorFields(actor), data: { userId }, before: { role: roleKeyOf(member) } })
     })
     access.changed({ userId })
@@ -72,7 +72,7 @@ export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }
       await saveMemberRole(tx, organizationId, userId, builtIn('owner'))
       // An operator of the platform may transfer an organization they do not own, and does not become its administrator.
       if (giver && isOwner(giver)) await saveMemberRole(tx, organizationId, actor.userId, builtIn('admin'))
-      await withdrawUnfounded(tx, actor, organizationId, clock.now())
+      await revokeUnauthorizedInvitations(tx, actor, organizationId, clock.now())
       const before = { owner: giver && isOwner(giver) ? actor.userId : null, role: roleKeyOf(heir) }
       tx.emit('organization.transferred', { ...actorFields(actor), data: { organizationId, userId }, before, after: { owner: userId, role: 'owner' } })
     })

@@ -11,7 +11,7 @@ import {
 } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, actorFields, type Clock, fail, newId, orFail } from '@pantheon/kernel'
-import { withdrawUnfounded } from '../invitations/unfounded.ts'
+import { revokeUnauthorizedInvitations } from '../invitations/unfounded.ts'
 import type { AccessListener } from '../organizations/access-listener.port.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { Roles } from '../organizations/organizations.types.ts'
@@ -84,7 +84,7 @@ export const createRoles = ({ db, clock, access }: RolesDeps): Roles => ({
       await requireFreeName(tx, organizationId, name, id)
       const changed = { ...stored, name, permissions: inOrder(permissions), version: version + 1 }
       await saveRole(tx, changed)
-      await withdrawUnfounded(tx, actor, organizationId, clock.now())
+      await revokeUnauthorizedInvitations(tx, actor, organizationId, clock.now())
       const after = toRole(changed, members)
       tx.emit('role.changed', { ...actorFields(actor), data: { roleId: id }, before, after })
       return after

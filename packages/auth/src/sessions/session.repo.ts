@@ -106,7 +106,7 @@ export const createSessionStorage = (db: Db, clock: Clock): Adapter => {
 }
 
 /** The user's oldest membership in an organization that is not deleted; the default organization of a session. */
-export const findHomeOrganization = async (db: Handle, userId: string): Promise<string | undefined> => {
+export const findDefaultOrganization = async (db: Handle, userId: string): Promise<string | undefined> => {
   const { memberships, organizations } = db.tables
   const [row] = await db
     .select({ id: memberships.organizationId })

@@ -13,7 +13,7 @@ import {
   createSessionStorage,
   deleteSessions,
   type EndedSession,
-  findHomeOrganization,
+  findDefaultOrganization,
   findSessionOwner,
   listSessions,
   listSurplus,
@@ -118,7 +118,7 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
     origin: Origin | undefined,
     passwordHash: string | null | undefined,
   ): Promise<{ sessionId: string; secret: string }> => {
-    const organizationId = (await findHomeOrganization(all, userId)) ?? fail('auth.wrong_credentials')
+    const organizationId = (await findDefaultOrganization(all, userId)) ?? fail('auth.wrong_credentials')
     const secret = newSecret()
     const attributes: SessionAttributes = {
       organizationId,
@@ -144,11 +144,11 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
   }
 
   /** Falls back to the user's oldest remaining organization when the session's was deleted or the user left it. */
-  const settle = async (facts: SessionFacts): Promise<SessionFacts | null> => {
+  const ensureOrganization = async (facts: SessionFacts): Promise<SessionFacts | null> => {
     if (facts.role !== null && facts.isOrganizationAlive) return facts
-    const home = await findHomeOrganization(all, facts.userId)
-    if (home === undefined || home === facts.organizationId) return null
-    await moveSession(all, facts.sessionId, home, facts.organizationId)
+    const fallback = await findDefaultOrganization(all, facts.userId)
+    if (fallback === undefined || fallback === facts.organizationId) return null
+    await moveSession(all, facts.sessionId, fallback, facts.organizationId)
     return load(facts.sessionId)
   }
   const load = async (sessionId: string, origin?: Origin): Promise<SessionFacts | null> => {
@@ -160,7 +160,7 @@ export const createSessions = ({ db, clock, isSecure, access, countryOf }: Sessi
     }
     const { id: _, userId, fresh: __, ...attributes } = session
     const expiresAt = betweenClocks(session.expiresAt, systemClock.now(), now)
-    return settle({ ...attributes, expiresAt, sessionId, userId, platformRole: user.platformRole })
+    return ensureOrganization({ ...attributes, expiresAt, sessionId, userId, platformRole: user.platformRole })
   }
 
   return {

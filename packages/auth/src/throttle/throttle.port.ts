@@ -38,7 +38,7 @@ export interface Rate {
 }
 
 /** The result of a `take`. */
-export interface Poured {
+export interface TakeResult {
   isTaken: boolean
   /** Remaining tokens. */
   left: number
@@ -49,7 +49,7 @@ export interface Poured {
 /** A token bucket per key, refilled at a steady rate up to its capacity. */
 export interface Bucket {
   /** Takes a token, if there is one. */
-  take(key: string, rate: Rate): Promise<Poured>
+  take(key: string, rate: Rate): Promise<TakeResult>
 }
 
 /** Creates limiters, shared between instances when the store is. */
