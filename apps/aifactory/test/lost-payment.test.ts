@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { doubtOf, NotSent, sendWhenThere } from '../src/features/payments/lost-payment.ts'
+import { doubtOf, NotSent, sendWhenReachable } from '../src/features/payments/lost-payment.ts'
 
 /** Takes connections and never says a word. */
 const sockets = new Set<Socket>()
@@ -23,21 +23,21 @@ const noAnswer = () => Promise.reject(new TypeError('Failed to fetch'))
 describe('A payment without an answer', () => {
   it('was not sent when the server did not answer before', async () => {
     let sent = 0
-    const error = await sendWhenThere(noAnswer, async () => (sent += 1)).catch((thrown: unknown) => thrown)
+    const error = await sendWhenReachable(noAnswer, async () => (sent += 1)).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(NotSent)
     expect(doubtOf(error)).toBe('unsent')
     expect(sent).toBe(0)
   })
 
   it('is in doubt when the server was there before', async () => {
-    const error = await sendWhenThere(async () => [], noAnswer).catch((thrown: unknown) => thrown)
+    const error = await sendWhenReachable(async () => [], noAnswer).catch((thrown: unknown) => thrown)
     expect(doubtOf(error)).toBe('unknown')
   })
 
   it('is not waited for without end when the network is silent', async () => {
-    const unsent = await sendWhenThere(silence, noAnswer, within).catch((thrown: unknown) => thrown)
+    const unsent = await sendWhenReachable(silence, noAnswer, within).catch((thrown: unknown) => thrown)
     expect(doubtOf(unsent)).toBe('unsent')
-    const unknown = await sendWhenThere(
+    const unknown = await sendWhenReachable(
       async () => [],
       (_, signal) => silence(signal),
       within,
@@ -48,7 +48,7 @@ describe('A payment without an answer', () => {
 
   it('leaves no doubt when it was answered', async () => {
     expect(
-      await sendWhenThere(
+      await sendWhenReachable(
         async () => 1,
         async (asked) => asked + 1,
       ),

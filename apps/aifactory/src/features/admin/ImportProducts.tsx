@@ -43,7 +43,7 @@ export const ImportProducts = () => {
     if ('problem' in read) return setProblem(read.problem)
     checkAs({ name: file.name, ...read }, read.encodings[0])
   }
-  const carryOut = (mode: 'all' | 'good_lines') => {
+  const runImport = (mode: 'all' | 'good_lines') => {
     if (!chosen) return
     send.mutate(
       { csv: chosen.csv, mode },
@@ -96,7 +96,7 @@ export const ImportProducts = () => {
           )}
         </div>
       </Card>
-      {chosen && report && <ImportReportView fileName={chosen.name} report={report} isPending={send.isPending} onImport={carryOut} />}
+      {chosen && report && <ImportReportView fileName={chosen.name} report={report} isPending={send.isPending} onImport={runImport} />}
     </>
   )
 }

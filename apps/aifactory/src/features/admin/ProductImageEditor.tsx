@@ -52,7 +52,7 @@ export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps
       },
     )
   }
-  const takeAway = () =>
+  const removeImage = () =>
     remove.mutate(
       { id, version },
       {
@@ -93,7 +93,7 @@ export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps
         </Field>
         <div className="flex flex-wrap justify-end gap-2">
           {image !== null && (
-            <Button variant="ghost" isPending={remove.isPending} onClick={takeAway}>
+            <Button variant="ghost" isPending={remove.isPending} onClick={removeImage}>
               {t('desk:product.image.remove')}
             </Button>
           )}

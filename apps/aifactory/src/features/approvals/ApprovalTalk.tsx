@@ -3,12 +3,12 @@ import type { ApprovalComment, ApprovalDetail, ApprovalEntry } from '@pantheon/c
 import { Button, Card, Field, languageOf, Medallion, RelativeTime, Skeleton, Textarea, Timeline, type Tone } from '@pantheon/ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isLost, PartError } from '../shell/QueryError.tsx'
+import { hasFailedToLoad, PartError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { useApprovalActions, useApprovalComments } from './use-approvals.ts'
 
 /** One comment. */
-const Said = ({ by, text, at }: ApprovalComment) => {
+const CommentItem = ({ by, text, at }: ApprovalComment) => {
   const { t } = useTranslation('approvals')
   const name = by?.name || t('approver.gone')
   return (
@@ -38,7 +38,7 @@ const useWait = () => {
 }
 
 /** The comment form; the input is kept until it was accepted. */
-const Say = ({ approvalId }: { approvalId: string }) => {
+const CommentForm = ({ approvalId }: { approvalId: string }) => {
   const { t, i18n } = useTranslation('approvals')
   const { comment } = useApprovalActions()
   const showError = useErrorToast()
@@ -85,13 +85,13 @@ export const Comments = ({ approval }: { approval: ApprovalDetail }) => {
   return (
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('comments')}</h2>
-      {approval.obstacles.comment === null && <Say approvalId={approval.id} />}
-      {isLost(comments) && <PartError queries={[comments]} />}
+      {approval.obstacles.comment === null && <CommentForm approvalId={approval.id} />}
+      {hasFailedToLoad(comments) && <PartError queries={[comments]} />}
       {comments.isPending && <Skeleton shape="text" className="h-16" />}
       {said?.length === 0 && <p className="text-14 text-ink-muted">{t('comment.none')}</p>}
       <ul className="space-y-4">
         {said?.map((comment) => (
-          <Said key={comment.id} {...comment} />
+          <CommentItem key={comment.id} {...comment} />
         ))}
       </ul>
       {comments.hasNextPage && (

@@ -26,7 +26,7 @@ const RuleLink = ({ policyId }: Pick<Missing, 'policyId'>) => {
   )
 }
 
-const Said = ({ policyId, stage, needed, approvers }: Missing) => {
+const MissingApprovers = ({ policyId, stage, needed, approvers }: Missing) => {
   const { t } = useTranslation('approvals')
   const gapText = useGapWords()
   const { can } = useAccount()
@@ -52,7 +52,7 @@ export const NoApprovers = ({ error }: { error: unknown }) => {
   if (code !== 'approval.no_approvers' || typeof details.policyId !== 'string') return null
   return (
     <Suspense>
-      <Said {...(details as unknown as Missing)} />
+      <MissingApprovers {...(details as unknown as Missing)} />
     </Suspense>
   )
 }

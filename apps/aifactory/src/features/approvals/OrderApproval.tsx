@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isLost, PartError } from '../shell/QueryError.tsx'
+import { hasFailedToLoad, PartError } from '../shell/QueryError.tsx'
 import { useOrderApproval } from './use-approvals.ts'
 
 const Notice = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation('approvals')
   const approval = useOrderApproval(orderId)
-  if (isLost(approval)) return <PartError title={t('order.title')} queries={[approval]} />
+  if (hasFailedToLoad(approval)) return <PartError title={t('order.title')} queries={[approval]} />
   if (!approval.data) return approval.isPending ? <Skeleton shape="card" className="h-24" /> : null
   const { id, stage, stages, isMine } = approval.data
   return (

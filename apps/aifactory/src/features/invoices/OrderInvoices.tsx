@@ -1,6 +1,6 @@
 import { Card, Money, Skeleton } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
-import { isLost, PartError } from '../shell/QueryError.tsx'
+import { hasFailedToLoad, PartError } from '../shell/QueryError.tsx'
 import { PdfLink } from './PdfLink.tsx'
 import { useOrderInvoices } from './use-invoices.ts'
 
@@ -14,7 +14,7 @@ interface OrderInvoicesProps {
 export const OrderInvoices = ({ orderId, isPaid }: OrderInvoicesProps) => {
   const { t } = useTranslation()
   const invoices = useOrderInvoices(orderId)
-  if (isLost(invoices)) return <PartError title={t('invoices.title')} queries={[invoices]} />
+  if (hasFailedToLoad(invoices)) return <PartError title={t('invoices.title')} queries={[invoices]} />
   if (isPaid && invoices.isLoading) return <Skeleton shape="card" className="h-32" />
   const { items = [], pending = 0 } = invoices.data ?? {}
   if (items.length + pending === 0) return null

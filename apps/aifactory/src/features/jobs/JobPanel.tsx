@@ -4,7 +4,7 @@ import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { useOrderCourse } from '../courses/use-courses.ts'
-import { isLost, PartError } from '../shell/QueryError.tsx'
+import { hasFailedToLoad, PartError } from '../shell/QueryError.tsx'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { LiveCourse } from './LiveCourse.tsx'
 import { useJobWords } from './use-job-words.ts'
@@ -19,7 +19,7 @@ interface WorkProps {
 
 const CourseWork = ({ job, orderId }: WorkProps) => {
   const course = useOrderCourse(orderId)
-  return course.queries.some(isLost) ? <PartError queries={course.queries} /> : <LiveCourse course={course.data} isWriting={isUnderWay(job)} />
+  return course.queries.some(hasFailedToLoad) ? <PartError queries={course.queries} /> : <LiveCourse course={course.data} isWriting={isUnderWay(job)} />
 }
 
 /** The view of a job's output, by job type. A newer server may have types that are unknown here. */

@@ -6,13 +6,16 @@ import { useEffect, useState } from 'react'
 export const isUnderWay = (job: AiJob): boolean => job.status === 'queued' || job.status === 'running'
 
 // Fallback polling for a lost live connection: slower than live updates, but never stuck.
-const slowly = (jobs: readonly AiJob[] | undefined) => (jobs?.some(isUnderWay) ? 4000 : false)
+const fallbackIntervalMs = (jobs: readonly AiJob[] | undefined) => (jobs?.some(isUnderWay) ? 4000 : false)
 
 /** The job of an order. */
 export const useOrderJob = (orderId: string) => {
   const trpc = useTRPC()
   return useQuery(
-    trpc.agents.jobs.list.queryOptions({ orderId, limit: 1 }, { select: ({ items }) => items[0], refetchInterval: (query) => slowly(query.state.data?.items) }),
+    trpc.agents.jobs.list.queryOptions(
+      { orderId, limit: 1 },
+      { select: ({ items }) => items[0], refetchInterval: (query) => fallbackIntervalMs(query.state.data?.items) },
+    ),
   )
 }
 
@@ -25,7 +28,7 @@ export const useRewriteJob = (courseId: string, lessonId: string) => {
       {
         select: ({ items }) =>
           items.find(({ type, input }) => type === 'course' && input.task === 'rewrite_lesson' && input.courseId === courseId && input.lessonId === lessonId),
-        refetchInterval: (query) => slowly(query.state.data?.items),
+        refetchInterval: (query) => fallbackIntervalMs(query.state.data?.items),
       },
     ),
   )

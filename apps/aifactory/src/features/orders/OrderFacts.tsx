@@ -8,7 +8,7 @@ import { useAccount } from '../account/use-account.ts'
 import { orderFieldsOf } from '../ordering/order-fields.ts'
 import { useIsConfirming, usePayments } from '../payments/use-payments.ts'
 import { useRefunds } from '../payments/use-refunds.ts'
-import { isLost } from '../shell/QueryError.tsx'
+import { hasFailedToLoad } from '../shell/QueryError.tsx'
 import { CancelOrder } from './CancelOrder.tsx'
 
 const cancellable: readonly Order['status'][] = ['pending', 'awaiting_approval', 'awaiting_payment']
@@ -55,7 +55,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
     ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <DateTime at={order.completedAt} /> }]),
     ...(payment ? [{ term: t('order.payment'), value: paymentWords(payment) }] : []),
     ...(payments.isLoading ? [{ term: t('order.payment'), value: <Skeleton className="w-28" /> }] : []),
-    ...(isLost(payments) ? [{ term: t('order.payment'), value: <Unread onRetry={() => void payments.refetch()} /> }] : []),
+    ...(hasFailedToLoad(payments) ? [{ term: t('order.payment'), value: <Unread onRetry={() => void payments.refetch()} /> }] : []),
     ...(payment?.dispute ? [{ term: t('order.dispute'), value: t(`pay.dispute.${payment.dispute.state}`) }] : []),
     ...(refunds.data?.items ?? []).map(({ amount, currency, status, reason }) => ({
       term: t('order.givenBack'),
@@ -66,7 +66,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
       ),
       note: refundReason(reason),
     })),
-    ...(isLost(refunds) ? [{ term: t('order.givenBack'), value: <Unread onRetry={() => void refunds.refetch()} /> }] : []),
+    ...(hasFailedToLoad(refunds) ? [{ term: t('order.givenBack'), value: <Unread onRetry={() => void refunds.refetch()} /> }] : []),
     {
       term: t('order.product'),
       value: (

@@ -2,7 +2,7 @@ import { failureText } from '@pantheon/client/react'
 import { agentOf, type EventName, type TimelineEntry } from '@pantheon/contract'
 import { Card, languageOf, Skeleton, Timeline, type Tone } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
-import { isLost, PartError } from '../shell/QueryError.tsx'
+import { hasFailedToLoad, PartError } from '../shell/QueryError.tsx'
 import { useOrderTimeline } from './use-orders.ts'
 
 // The events shown here. The log has more: each step of the agent, and both sides of one fact (a payment that succeeded, an order paid).
@@ -67,7 +67,7 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const detailOf = useDetail()
   const timeline = useOrderTimeline(orderId)
-  if (isLost(timeline)) return <PartError title={t('order.timeline')} queries={[timeline]} />
+  if (hasFailedToLoad(timeline)) return <PartError title={t('order.timeline')} queries={[timeline]} />
   return (
     <Card className="p-5">
       <h2 className="mb-4 text-16 font-semibold">{t('order.timeline')}</h2>

@@ -14,7 +14,7 @@ import { useOrderJob } from '../jobs/use-jobs.ts'
 import { Checkout } from '../payments/Checkout.tsx'
 import { useIsConfirming } from '../payments/use-payments.ts'
 import { BackLink } from '../shell/BackLink.tsx'
-import { isLost, PartError } from '../shell/QueryError.tsx'
+import { hasFailedToLoad, PartError } from '../shell/QueryError.tsx'
 import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
@@ -26,7 +26,7 @@ const paid: readonly Order['status'][] = ['paid', 'in_progress', 'fulfilled', 'r
 
 const OrderedCourse = ({ order }: { order: Order }) => {
   const course = useOrderCourse(order.id)
-  if (course.queries.some(isLost)) return <PartError title={orderTitle(order)} queries={course.queries} />
+  if (course.queries.some(hasFailedToLoad)) return <PartError title={orderTitle(order)} queries={course.queries} />
   // Orders imported from the previous shop may be delivered without a course.
   if (course.isNone) return null
   if (!course.data) return <Skeleton shape="portrait" className="h-36" />
@@ -95,7 +95,7 @@ export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }
           {order.status === 'awaiting_approval' && can('approval:read') && <OrderApproval orderId={order.id} />}
           {order.status === 'awaiting_payment' && can('payment:make') && <Checkout order={order} hasPaid={hasPaid} />}
           {order.status === 'fulfilled' && Deliverable && <Deliverable order={order} />}
-          {isJobShown && isByAgent && isLost(job) && <PartError title={t('job.title')} queries={[job]} />}
+          {isJobShown && isByAgent && hasFailedToLoad(job) && <PartError title={t('job.title')} queries={[job]} />}
           {isJobShown && job.data && <JobPanel job={job.data} orderId={order.id} />}
           {order.status === 'in_progress' && isByAgent && job.isPending && <Skeleton shape="card" className="h-[42rem]" />}
           <OrderRequest order={order} />

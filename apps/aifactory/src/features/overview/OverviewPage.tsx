@@ -46,7 +46,7 @@ export const OverviewPage = ({ range, currency, onRange, onCurrency }: OverviewP
   const isQuiet = orders.data?.total.placed === 0 && orders.data.before.placed === 0 && revenue.data?.currencies.length === 0
   const isUntouched = useIsUntouched(isQuiet)
   const shown = shownCurrency(revenue.data, currency)
-  const isLost = !revenue.data && !orders.data && !jobs.data && revenue.isError && orders.isError && jobs.isError
+  const hasFailedToLoad = !revenue.data && !orders.data && !jobs.data && revenue.isError && orders.isError && jobs.isError
   const again = () => void Promise.all([revenue.refetch(), orders.refetch(), jobs.refetch()])
   return (
     <>
@@ -55,9 +55,9 @@ export const OverviewPage = ({ range, currency, onRange, onCurrency }: OverviewP
         description={t('description')}
         actions={isUntouched ? undefined : <RangeSwitch ranges={ranges} value={range} onChange={onRange} />}
       />
-      {isLost && <QueryError error={revenue.error} onRetry={again} />}
-      {!isLost && isUntouched && <EmptyShop />}
-      {!isLost && !isUntouched && (
+      {hasFailedToLoad && <QueryError error={revenue.error} onRetry={again} />}
+      {!hasFailedToLoad && isUntouched && <EmptyShop />}
+      {!hasFailedToLoad && !isUntouched && (
         <div className="space-y-4" aria-busy={revenue.isPlaceholderData || !revenue.data}>
           <Tiles revenue={revenue} orders={orders} jobs={jobs} />
           <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">

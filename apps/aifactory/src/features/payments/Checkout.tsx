@@ -1,7 +1,7 @@
 import type { Order } from '@pantheon/contract'
 import { Skeleton } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
-import { isLost, PartError } from '../shell/QueryError.tsx'
+import { hasFailedToLoad, PartError } from '../shell/QueryError.tsx'
 import { CardCheckout } from './CardCheckout.tsx'
 import { HostedCheckout } from './HostedCheckout.tsx'
 import { usePaymentMethods, usePayments } from './use-payments.ts'
@@ -12,7 +12,7 @@ export const Checkout = ({ order, hasPaid }: { order: Order; hasPaid: boolean })
   const methods = usePaymentMethods()
   const payments = usePayments(order.id)
   // No payment form before the state of the last attempt is known.
-  if (isLost(methods) || isLost(payments)) return <PartError title={t('pay.title')} queries={[methods, payments]} />
+  if (hasFailedToLoad(methods) || hasFailedToLoad(payments)) return <PartError title={t('pay.title')} queries={[methods, payments]} />
   if (!methods.data || !payments.data) return <Skeleton shape="form" className="h-80" />
   const { entry, isTest } = methods.data
   const [latest] = payments.data.items

@@ -2,7 +2,7 @@ import { useTRPC, useTRPCClient } from '@pantheon/client/react'
 import type { PayOrder } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { doubtOf, sendWhenThere } from './lost-payment.ts'
+import { doubtOf, sendWhenReachable } from './lost-payment.ts'
 
 /**
  * The payment attempts of an order, newest first. After a lost response they are polled until the data is newer than `lostAt` (ms since 1970).
@@ -50,7 +50,7 @@ export const usePayOrder = (orderId: string) => {
   const [lostAt, setLostAt] = useState<number>()
   const { data, dataUpdatedAt } = usePayments(orderId, lostAt)
   const isLookedUp = lostAt !== undefined && dataUpdatedAt >= lostAt
-  const readAgain = () =>
+  const refetch = () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: trpc.business.payments.list.pathKey() }),
       queryClient.invalidateQueries({ queryKey: trpc.business.orders.pathKey() }),
@@ -58,7 +58,7 @@ export const usePayOrder = (orderId: string) => {
   const pay = useMutation({
     mutationKey: trpc.business.payments.pay.mutationKey(),
     mutationFn: (input: PayOrder) =>
-      sendWhenThere(
+      sendWhenReachable(
         (signal) => business.payments.list.query({ orderId, limit: 20 }, { signal }),
         ({ items: [newest] }, signal) => {
           newestBefore.current = newest?.id
@@ -70,7 +70,7 @@ export const usePayOrder = (orderId: string) => {
       if (doubtOf(error) === 'unknown') setLostAt(Date.now())
     },
     // No refetch while the server is unreachable.
-    onSettled: (_paid, error) => (doubtOf(error) === undefined ? readAgain() : undefined),
+    onSettled: (_paid, error) => (doubtOf(error) === undefined ? refetch() : undefined),
   })
   useEffect(() => {
     if (isLookedUp) void queryClient.invalidateQueries({ queryKey: trpc.business.orders.pathKey() })

@@ -1,7 +1,7 @@
 import { ownTimeZone, useTRPC, useTRPCClient } from '@pantheon/client/react'
 import type { PaidPlanName, Subscription } from '@pantheon/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { sendWhenThere } from '../payments/lost-payment.ts'
+import { sendWhenReachable } from '../payments/lost-payment.ts'
 
 /** The subscription. Polled while a payment made at the provider is awaited. */
 export const useSubscription = (isAwaited: boolean) => {
@@ -70,11 +70,11 @@ export const usePlanActions = (onDone?: () => void) => {
   return {
     pay: useMutation({
       ...subscription.pay.mutationOptions({ onSuccess, onError }),
-      mutationFn: (input: Parameters<typeof client.pay.mutate>[0]) => sendWhenThere(ask, (_, signal) => client.pay.mutate(input, { signal })),
+      mutationFn: (input: Parameters<typeof client.pay.mutate>[0]) => sendWhenReachable(ask, (_, signal) => client.pay.mutate(input, { signal })),
     }),
     change: useMutation({
       ...subscription.change.mutationOptions({ onSuccess, onError }),
-      mutationFn: (input: Parameters<typeof client.change.mutate>[0]) => sendWhenThere(ask, (_, signal) => client.change.mutate(input, { signal })),
+      mutationFn: (input: Parameters<typeof client.change.mutate>[0]) => sendWhenReachable(ask, (_, signal) => client.change.mutate(input, { signal })),
     }),
     cancel: useMutation(subscription.cancel.mutationOptions({ onSuccess, onError })),
     resume: useMutation(subscription.resume.mutationOptions({ onSuccess, onError })),

@@ -43,4 +43,4 @@ export const PartError = ({ title, queries }: PartErrorProps) => {
 }
 
 /** True when a query failed without earlier data. */
-export const isLost = ({ isError, data }: { isError: boolean; data: unknown }): boolean => isError && data === undefined
+export const hasFailedToLoad = ({ isError, data }: { isError: boolean; data: unknown }): boolean => isError && data === undefined
