@@ -2,7 +2,7 @@ import { type Absence, type AbsenceRef, type CreateAbsence, LongPageRequest, typ
 import type { Db, Handle } from '@pantheon/db'
 import { type Actor, actorFields, type Clock, fail, newId, orFail, pageBySort } from '@pantheon/kernel'
 import type { Absences } from '../governance.types.ts'
-import { findNames, findVoices, isMember } from '../people/people.repo.ts'
+import { findDeciders, findNames, isMember } from '../people/people.repo.ts'
 import { absenceSortKey, countAhead, deleteAbsence, findAbsence, insertAbsence, listAbsences, type StoredAbsence } from './absences.repo.ts'
 
 /** Maximum number of a user's current and future absences in an organization, because each decision reads them. */
@@ -46,8 +46,8 @@ export const createAbsences = ({ db, clock }: { db: Db; clock: Clock }): Absence
       if (!(await isMember(tx, organizationId, deputyId))) fail('member.not_found')
       if (toAt <= fromAt || toAt <= createdAt || fromAt.getTime() < 0)
         fail('absence.bad_period', {}, [{ path: 'to', message: 'After it begins, and in the future' }])
-      const voice = (await findVoices(tx, organizationId)).find((one) => one.userId === deputyId)
-      if (!voice || deputyId === userId) fail('approval.delegate_not_allowed', {}, [{ path: 'userId', message: 'Not a member who may decide' }])
+      const deputy = (await findDeciders(tx, organizationId)).find((one) => one.userId === deputyId)
+      if (!deputy || deputyId === userId) fail('approval.delegate_not_allowed', {}, [{ path: 'userId', message: 'Not a member who may decide' }])
       if ((await countAhead(tx, actor, createdAt)) >= mostAbsences) fail('absence.too_many', { limit: mostAbsences })
       const absence = { id: newId(createdAt), organizationId, userId, deputyId, fromAt, toAt, createdAt }
       await insertAbsence(tx, absence)

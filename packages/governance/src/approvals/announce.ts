@@ -22,26 +22,26 @@ export interface Step {
 const decisions: Partial<Record<ApprovalEntry['kind'], Decision>> = { approved: 'approve', rejected: 'reject' }
 
 /** Emits the events of a step, in the approval's organization and in the stream of the resource's owner. */
-const tell = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject | undefined): void => {
+const emitEvents = (tx: Tx, { kind, before, after, actor }: Step, owner: EventSubject | undefined): void => {
   const { id: approvalId, organizationId, resourceType, resourceId, requesterId } = after
   const about = { approvalId, resourceType, resourceId, requesterId }
-  const news = {
+  const fields = {
     ...actorFields(actor),
     organizationId,
     owner,
     ...(before && { before }),
     after,
   }
-  const event = { ...news, data: { ...about, userIds: waitingOn(after) } }
+  const event = { ...fields, data: { ...about, userIds: waitingOn(after) } }
   const decision = decisions[kind]
-  if (decision) tx.emit('approval.voted', { ...news, data: { ...about, stage: (before?.stage ?? 0) + 1, decision } })
+  if (decision) tx.emit('approval.voted', { ...fields, data: { ...about, stage: (before?.stage ?? 0) + 1, decision } })
   if (kind === 'opened' || (decision && after.status === 'pending' && after.stage !== before?.stage)) {
     tx.emit('approval.opened', { ...event, data: { ...event.data, stage: after.stage + 1 } })
   }
-  if (decision && after.status === 'approved') tx.emit('approval.approved', { ...news, data: about })
-  if (decision && after.status === 'rejected') tx.emit('approval.rejected', { ...news, data: about })
+  if (decision && after.status === 'approved') tx.emit('approval.approved', { ...fields, data: about })
+  if (decision && after.status === 'rejected') tx.emit('approval.rejected', { ...fields, data: about })
   if (kind === 'sent_back' || kind === 'resubmitted' || kind === 'reminded' || kind === 'escalated') tx.emit(`approval.${kind}`, event)
-  if (kind === 'expired' || kind === 'cancelled' || kind === 'commented') tx.emit(`approval.${kind}`, { ...news, data: about })
+  if (kind === 'expired' || kind === 'cancelled' || kind === 'commented') tx.emit(`approval.${kind}`, { ...fields, data: about })
 }
 
 /** Saves the approval after a step, adds the step to its history, and emits its events. */
@@ -60,7 +60,7 @@ export const createSaveAndEmit =
     const actorId = actor.kind === 'agent' ? null : actor.userId
     await insertEntry(tx, { id: newId(at), approvalId, organizationId, kind, stage, actorId, personId, note, at })
     const owner = await owners[resourceType]?.(tx, resourceId)
-    if (kind !== 'delegated') return tell(tx, step, owner)
+    if (kind !== 'delegated') return emitEvents(tx, step, owner)
     const data = { approvalId, resourceType, resourceId, requesterId, userIds: personId === null ? [] : [personId] }
     tx.emit('approval.delegated', { ...actorFields(actor), organizationId, owner, data, ...(before && { before }), after })
   }

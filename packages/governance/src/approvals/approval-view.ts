@@ -19,15 +19,15 @@ import { listSteps, type StoredEntry } from './approvals.repo.ts'
 import { countComments, newestComments, type StoredComment } from './comments.repo.ts'
 
 /** Names and absences of the users in some approvals. */
-interface Around {
+interface People {
   names: Map<string, string>
   organizations: Map<string, string>
   away: KnownAway[]
   at: Date
 }
 
-const person = ({ names }: Around, id: string) => ({ id, name: names.get(id) ?? '' })
-const personOrNull = (around: Around, id: string | null) => (id === null ? null : person(around, id))
+const person = ({ names }: People, id: string) => ({ id, name: names.get(id) ?? '' })
+const personOrNull = (people: People, id: string | null) => (id === null ? null : person(people, id))
 
 /** The absences that apply to the approval; on the platform's own resources only operators may deputize. */
 export const awayIn = (away: readonly KnownAway[], { organizationId, resourceType }: Pick<StoredApproval, 'organizationId' | 'resourceType'>): KnownAway[] =>
@@ -43,29 +43,29 @@ const stateOf = (approval: StoredApproval, stage: StoredStage, index: number): A
   return index === approval.stage && approval.awaits === 'approvers' ? 'open' : 'waiting'
 }
 
-const toStage = (approval: StoredApproval, stage: StoredStage, index: number, around: Around): ApprovalStage => {
+const toStage = (approval: StoredApproval, stage: StoredStage, index: number, people: People): ApprovalStage => {
   const state = stateOf(approval, stage, index)
-  const away = awayIn(around.away, approval)
+  const away = awayIn(people.away, approval)
   const approvers = stage.approvers.map((approver) => ({
-    owner: person(around, approver.ownerId),
-    holder: person(around, approver.holderId),
-    deputy: state === 'open' && approver.vote === null ? personOrNull(around, deputyOf(approval, stage, approver, away, around.at)) : null,
-    vote: approver.vote && { decision: approver.vote.decision, by: person(around, approver.vote.userId), at: approver.vote.at },
+    owner: person(people, approver.ownerId),
+    holder: person(people, approver.holderId),
+    deputy: state === 'open' && approver.vote === null ? personOrNull(people, deputyOf(approval, stage, approver, away, people.at)) : null,
+    vote: approver.vote && { decision: approver.vote.decision, by: person(people, approver.vote.userId), at: approver.vote.at },
   }))
   const { name, rule, quorum, deadlineHours, escalation, isEscalated } = stage
-  const escalatesTo = isEscalated ? [] : (escalation?.userIds ?? []).map((id) => person(around, id))
+  const escalatesTo = isEscalated ? [] : (escalation?.userIds ?? []).map((id) => person(people, id))
   const needed = Math.max(1, neededOf(quorum, approvers.length))
   return { name, level: rule?.level ?? null, quorum, needed, approvers, state, deadlineHours, escalatesTo, isEscalated }
 }
 
 /** True for those who manage the rules that apply to the approval: operators for the platform's own resources. */
-export const makesRules = (actor: Actor, { resourceType }: Pick<StoredApproval, 'resourceType'>): boolean =>
+export const managesRules = (actor: Actor, { resourceType }: Pick<StoredApproval, 'resourceType'>): boolean =>
   isPlatformsOwn(resourceType) ? isOperator(actor) : actor.permissions.has('policy:manage')
 
-const asking = (approval: StoredApproval, actor: Actor, { away, at }: Around) => ({
+const asking = (approval: StoredApproval, actor: Actor, { away, at }: People) => ({
   userId: actor.userId,
   mayDecide: actor.permissions.has('approval:decide'),
-  mayManage: makesRules(actor, approval),
+  mayManage: managesRules(actor, approval),
   away: awayIn(away, approval),
   at,
 })
@@ -74,31 +74,31 @@ const asking = (approval: StoredApproval, actor: Actor, { away, at }: Around) =>
 const commentsShown = 3
 
 /** The comments included in some approvals. */
-interface Talk {
+interface IncludedComments {
   newest: StoredComment[]
   counts: Map<string, number>
 }
 
-const readTalk = async (db: Handle, ids: string[]): Promise<Talk> => ({
+const readIncludedComments = async (db: Handle, ids: string[]): Promise<IncludedComments> => ({
   newest: await newestComments(db, ids, commentsShown),
   counts: await countComments(db, ids),
 })
 
-const toComment = (around: Pick<Around, 'names'>, { id, actorId, note, createdAt }: StoredComment): ApprovalComment => ({
+const toComment = (people: Pick<People, 'names'>, { id, actorId, note, createdAt }: StoredComment): ApprovalComment => ({
   id,
-  by: actorId === null ? null : { id: actorId, name: around.names.get(actorId) ?? '' },
+  by: actorId === null ? null : { id: actorId, name: people.names.get(actorId) ?? '' },
   text: note ?? '',
   at: createdAt.toISOString(),
 })
 
-const toApproval = (approval: StoredApproval, talk: Talk, actor: Actor, around: Around): Approval => {
+const toApproval = (approval: StoredApproval, included: IncludedComments, actor: Actor, people: People): Approval => {
   const { amountMinor, currency, stage, stages, status, awaits, dueAt, decidedAt, createdAt, updatedAt } = approval
-  const who = asking(approval, actor, around)
+  const who = asking(approval, actor, people)
   const isPending = status === 'pending'
   return {
     id: approval.id,
     organizationId: approval.organizationId,
-    organizationName: around.organizations.get(approval.organizationId) ?? '',
+    organizationName: people.organizations.get(approval.organizationId) ?? '',
     resourceType: approval.resourceType,
     resourceId: approval.resourceId,
     title: approval.title,
@@ -106,15 +106,15 @@ const toApproval = (approval: StoredApproval, talk: Talk, actor: Actor, around: 
     currency,
     class: approval.class,
     requesterId: approval.requesterId,
-    requester: person(around, approval.requesterId),
+    requester: person(people, approval.requesterId),
     status,
     awaits: isPending ? awaits : null,
     stage: stage + 1,
-    stages: stages.map((one, index) => toStage(approval, one, index, around)),
+    stages: stages.map((one, index) => toStage(approval, one, index, people)),
     round: approval.round,
     dueAt: isPending ? dueAt.toISOString() : null,
-    comments: talk.newest.filter(({ approvalId }) => approvalId === approval.id).map((comment) => toComment(around, comment)),
-    commentCount: talk.counts.get(approval.id) ?? 0,
+    comments: included.newest.filter(({ approvalId }) => approvalId === approval.id).map((comment) => toComment(people, comment)),
+    commentCount: included.counts.get(approval.id) ?? 0,
     isMine: obstacleToDecide(approval, who) === null || obstacleToResubmit(approval, who) === null,
     version: approval.version,
     decidedAt: decidedAt?.toISOString() ?? null,
@@ -134,7 +134,7 @@ const peopleIn = ({ requesterId, stages }: StoredApproval): string[] => [
 type Named = Pick<StoredEntry, 'actorId'> & { personId?: string | null }
 const peopleOf = (entries: readonly Named[]): string[] => entries.flatMap(({ actorId, personId }) => [actorId, personId ?? null].filter((id) => id !== null))
 
-const lookAround = async (db: Handle, approvals: readonly StoredApproval[], entries: readonly Named[], at: Date): Promise<Around> => {
+const readPeople = async (db: Handle, approvals: readonly StoredApproval[], entries: readonly Named[], at: Date): Promise<People> => {
   const away = await findAway(db, approvals.flatMap(holdersOf), at)
   const ids = [...approvals.flatMap(peopleIn), ...peopleOf(entries), ...away.map(({ deputyId }) => deputyId)]
   const organizationIds = approvals.map(({ organizationId }) => organizationId)
@@ -143,12 +143,12 @@ const lookAround = async (db: Handle, approvals: readonly StoredApproval[], entr
 
 /** Converts approvals to the wire format of an actor, with the names of all users in them. */
 export const readApprovals = async (db: Handle, actor: Actor, approvals: readonly StoredApproval[], at: Date): Promise<Approval[]> => {
-  const talk = await readTalk(
+  const included = await readIncludedComments(
     db,
     approvals.map(({ id }) => id),
   )
-  const around = await lookAround(db, approvals, talk.newest, at)
-  return approvals.map((approval) => toApproval(approval, talk, actor, around))
+  const people = await readPeople(db, approvals, included.newest, at)
+  return approvals.map((approval) => toApproval(approval, included, actor, people))
 }
 
 /** Converts comments to their wire format, with the names of their authors. */
@@ -159,17 +159,17 @@ export const readComments = async (db: Handle, comments: readonly StoredComment[
 
 /** One approval, with its history and the actor's possible actions. */
 export const readApproval = async (db: Handle, actor: Actor, approval: StoredApproval, at: Date): Promise<ApprovalDetail> => {
-  const [steps, talk] = [await listSteps(db, approval.id), await readTalk(db, [approval.id])]
-  const around = await lookAround(db, [approval], [...steps, ...talk.newest], at)
-  const who = asking(approval, actor, around)
+  const [steps, included] = [await listSteps(db, approval.id), await readIncludedComments(db, [approval.id])]
+  const people = await readPeople(db, [approval], [...steps, ...included.newest], at)
+  const who = asking(approval, actor, people)
   return {
-    ...toApproval(approval, talk, actor, around),
+    ...toApproval(approval, included, actor, people),
     history: steps.map((entry) => ({
       id: entry.id,
       kind: entry.kind,
       stage: entry.stage + 1,
-      by: personOrNull(around, entry.actorId),
-      person: personOrNull(around, entry.personId),
+      by: personOrNull(people, entry.actorId),
+      person: personOrNull(people, entry.personId),
       note: entry.note,
       at: entry.at.toISOString(),
     })),

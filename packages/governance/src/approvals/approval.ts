@@ -119,7 +119,7 @@ export const openApproval = (
 
 const currentStage = ({ stages, stage }: StoredApproval): StoredStage => stages[stage] ?? fail('approval.wrong_state')
 
-const spokeIn = (stage: StoredStage, userId: string): boolean => stage.approvers.some(({ vote }) => vote?.userId === userId)
+const votedIn = (stage: StoredStage, userId: string): boolean => stage.approvers.some(({ vote }) => vote?.userId === userId)
 
 /** The deputy of an approver at this moment. Neither the requester nor another approver of the stage can deputize: nobody has two votes. */
 export const deputyOf = (approval: StoredApproval, stage: StoredStage, approver: StoredApprover, away: readonly Away[], at: Date): string | null => {
@@ -142,7 +142,7 @@ export const obstacleToDecide = (approval: StoredApproval, who: Asking): Approva
   if (approval.requesterId === who.userId) return 'approval.own_request'
   if (!who.mayDecide) return 'auth.forbidden'
   if (approval.awaits === 'requester') return 'approval.sent_back'
-  if (spokeIn(currentStage(approval), who.userId)) return 'approval.already_voted'
+  if (votedIn(currentStage(approval), who.userId)) return 'approval.already_voted'
   return approverOf(approval, who) ? null : 'approval.not_your_turn'
 }
 
@@ -185,7 +185,7 @@ export const waitingOn = (approval: StoredApproval): string[] => {
   if (approval.status !== 'pending') return []
   if (approval.awaits === 'requester') return [approval.requesterId]
   const stage = currentStage(approval)
-  const waiting = stage.approvers.filter(({ vote, holderId }) => vote === null && !spokeIn(stage, holderId))
+  const waiting = stage.approvers.filter(({ vote, holderId }) => vote === null && !votedIn(stage, holderId))
   return [...new Set(waiting.map(({ holderId }) => holderId))]
 }
 
@@ -244,7 +244,7 @@ export const delegate = (approval: StoredApproval, who: Asking, toId: string): S
   const stage = currentStage(approval)
   const field = [{ path: 'userId', message: 'This person cannot decide in your place' }]
   if (toId === approval.requesterId) fail('approval.delegate_not_allowed', { reason: 'requester' }, field)
-  if (stage.approvers.some(({ holderId }) => holderId === toId) || spokeIn(stage, toId)) fail('approval.delegate_not_allowed', { reason: 'seated' }, field)
+  if (stage.approvers.some(({ holderId }) => holderId === toId) || votedIn(stage, toId)) fail('approval.delegate_not_allowed', { reason: 'seated' }, field)
   const approver = approverOf(approval, who)
   return touched(withStage(approval, { ...stage, approvers: stage.approvers.map((one) => (one === approver ? { ...one, holderId: toId } : one)) }), who.at)
 }

@@ -120,7 +120,7 @@ export const listSteps = (db: Handle, approvalId: string): Promise<StoredEntry[]
 }
 
 /** The user whose awaited requests are listed, and the current time. */
-export interface Looking {
+export interface Viewer {
   userId: string
   at: Date
 }
@@ -129,7 +129,7 @@ export interface Looking {
 const ofOrganizations = approvalResources.filter((resource) => !isPlatformsOwn(resource))
 
 /** Requests awaiting a user: as approver or as deputy, unless they are the requester. */
-const waitsFor = (db: Builder, { userId, at }: Looking): SQL | undefined => {
+const waitsFor = (db: Builder, { userId, at }: Viewer): SQL | undefined => {
   const { approvals: a, approvalTurns: t, absences, users } = db.tables
   const own = db
     .select({ id: t.userId })
@@ -152,12 +152,12 @@ const waitsFor = (db: Builder, { userId, at }: Looking): SQL | undefined => {
   return and(eq(a.status, 'pending'), or(exists(own), and(eq(a.awaits, 'approvers'), ne(a.requesterId, userId), exists(deputed))))
 }
 
-const viewOf = (db: Builder, view: ListApprovals['view'], looking: Looking): SQL | undefined => {
-  if (view === 'mine') return waitsFor(db, looking)
-  return view === 'asked' ? eq(db.tables.approvals.requesterId, looking.userId) : undefined
+const viewOf = (db: Builder, view: ListApprovals['view'], viewer: Viewer): SQL | undefined => {
+  if (view === 'mine') return waitsFor(db, viewer)
+  return view === 'asked' ? eq(db.tables.approvals.requesterId, viewer.userId) : undefined
 }
 
-export interface ApprovalWindow extends SortedWindow, Looking, Pick<ListApprovals, 'view' | 'status' | 'resourceType' | 'resourceId' | 'sort'> {
+export interface ApprovalWindow extends SortedWindow, Viewer, Pick<ListApprovals, 'view' | 'status' | 'resourceType' | 'resourceId' | 'sort'> {
   part: ApprovalPart
 }
 
@@ -199,10 +199,10 @@ export const listApprovals = async (db: Handle, scope: Scope, window: ApprovalWi
   (await buildApprovalList(db, scope, window)).map(fromRow)
 
 /** Number of requests that await the user, and of their own that are undecided. */
-export const countApprovals = async (db: Handle, scope: Scope, looking: Looking): Promise<{ mine: number; asked: number }> => {
+export const countApprovals = async (db: Handle, scope: Scope, viewer: Viewer): Promise<{ mine: number; asked: number }> => {
   const { approvals: a } = db.tables
-  const asked = and(within(db, scope), eq(a.status, 'pending'), eq(a.requesterId, looking.userId))
-  return { mine: await db.$count(a, and(within(db, scope), waitsFor(db, looking))), asked: await db.$count(a, asked) }
+  const asked = and(within(db, scope), eq(a.status, 'pending'), eq(a.requesterId, viewer.userId))
+  return { mine: await db.$count(a, and(within(db, scope), waitsFor(db, viewer))), asked: await db.$count(a, asked) }
 }
 
 /** Open requests with a due step, ordered by id: at most `limit` after `behind`. */

@@ -18,24 +18,24 @@ import {
 import type { Db, Tx } from '@pantheon/db'
 import { type Actor, type Clock, fail, isOperator, orFail, pageBySort, pageByTime } from '@pantheon/kernel'
 import type { Approvals } from '../governance.types.ts'
-import { findVoices } from '../people/people.repo.ts'
+import { findDeciders } from '../people/people.repo.ts'
 import { findAway } from './absences.repo.ts'
 import type { SaveAndEmit, Step } from './announce.ts'
 import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
 import { type ApprovalPart, approvalSortKey, hasRest, pageOfParts } from './approval-list.ts'
-import { awayIn, holdersOf, makesRules, readApproval, readApprovals, readComments } from './approval-view.ts'
+import { awayIn, holdersOf, managesRules, readApproval, readApprovals, readComments } from './approval-view.ts'
 import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
 import { listComments } from './comments.repo.ts'
-import { requireRoomForSteps, requireRoomToTalk } from './talk-limits.ts'
+import { requireRoomForComment, requireRoomForSteps } from './talk-limits.ts'
 
 /**
  * Fails unless the user may receive a delegated decision: a member who may decide, or an operator if the actor is one; on the
  * platform's own resources only an operator.
  */
-const requireVoice = async (tx: Tx, actor: Actor, { organizationId, resourceType }: StoredApproval, userId: string): Promise<void> => {
-  const voices = await findVoices(tx, isPlatformsOwn(resourceType) ? null : organizationId)
-  const voice = voices.find((one) => one.userId === userId)
-  if (voice && (voice.role !== null || isOperator(actor))) return
+const requireDecider = async (tx: Tx, actor: Actor, { organizationId, resourceType }: StoredApproval, userId: string): Promise<void> => {
+  const deciders = await findDeciders(tx, isPlatformsOwn(resourceType) ? null : organizationId)
+  const decider = deciders.find((one) => one.userId === userId)
+  if (decider && (decider.role !== null || isOperator(actor))) return
   fail('approval.delegate_not_allowed', { reason: 'not_a_voice' }, [{ path: 'userId', message: 'Not a member who may decide' }])
 }
 
@@ -121,14 +121,14 @@ export const createApprovals = ({ db, clock, saveAndEmit }: { db: Db; clock: Clo
       step(actor, { id }, async (before, who, tx) => {
         const obstacle = obstacleToComment(before, who)
         if (obstacle !== null) fail(obstacle, { status: before.status })
-        await requireRoomToTalk(tx, id, actor.userId, who.at)
+        await requireRoomForComment(tx, id, actor.userId, who.at)
         return { kind: 'commented', after: before, note: text }
       }),
 
     delegate: (actor: Actor, { id, userId, note }: DelegateApproval): Promise<ApprovalDetail> =>
       step(actor, { id }, async (before, who, tx) => {
         const after = delegate(before, who, userId)
-        await requireVoice(tx, actor, before, userId)
+        await requireDecider(tx, actor, before, userId)
         await requireRoomForSteps(tx, id)
         return { kind: 'delegated', after, personId: userId, note }
       }),
@@ -136,7 +136,7 @@ export const createApprovals = ({ db, clock, saveAndEmit }: { db: Db; clock: Clo
     cancel: (actor: Actor, input: DecideApproval): Promise<ApprovalDetail> =>
       step(actor, input, async (before, who) => ({
         kind: 'cancelled',
-        after: withdraw(before, { ...who, mayManage: makesRules(actor, before) }),
+        after: withdraw(before, { ...who, mayManage: managesRules(actor, before) }),
         note: input.note,
       })),
   }

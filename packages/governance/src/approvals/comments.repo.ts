@@ -45,11 +45,16 @@ export const countComments = async (db: Handle, approvalIds: string[]): Promise<
 }
 
 /** Number of comments on an approval: in total, by one user, and by that user since a time. */
-export const countTalk = async (db: Handle, approvalId: string, actorId: string, since: Date): Promise<{ all: number; own: number; lately: number }> => {
+export const countCommentTotals = async (
+  db: Handle,
+  approvalId: string,
+  actorId: string,
+  since: Date,
+): Promise<{ all: number; own: number; lately: number }> => {
   const { approvalEntries: e } = db.tables
-  const said = and(eq(e.approvalId, approvalId), eq(e.kind, 'commented'))
-  const own = and(said, eq(e.actorId, actorId))
-  return { all: await db.$count(e, said), own: await db.$count(e, own), lately: await db.$count(e, and(own, gt(e.at, since))) }
+  const comments = and(eq(e.approvalId, approvalId), eq(e.kind, 'commented'))
+  const own = and(comments, eq(e.actorId, actorId))
+  return { all: await db.$count(e, comments), own: await db.$count(e, own), lately: await db.$count(e, and(own, gt(e.at, since))) }
 }
 
 /** Number of steps of an approval, excluding comments. */

@@ -2,7 +2,7 @@ import { type Approver, organizationRoles, type Permission, permissionsOf } from
 import { and, eq, type Handle, inArray, isNull } from '@pantheon/db'
 
 /** A user who may decide, with their role in the organization. */
-export interface Voice {
+export interface Decider {
   userId: string
   /** A built-in role's name or the id of a custom one; null for an operator who is not a member. */
   role: string | null
@@ -25,16 +25,16 @@ export const findHolders = async (db: Handle, organizationId: string, permission
 }
 
 /** Users who may decide in an organization: members whose role permits it, and operators of the platform. Without an organization, operators only. */
-export const findVoices = async (db: Handle, organizationId: string | null): Promise<Voice[]> => {
+export const findDeciders = async (db: Handle, organizationId: string | null): Promise<Decider[]> => {
   const { users } = db.tables
   const operators = await db
     .select({ userId: users.id })
     .from(users)
     .where(and(eq(users.role, 'admin'), isNull(users.deletedAt)))
   const members = organizationId === null ? [] : await findHolders(db, organizationId, 'approval:decide')
-  const voices = members.map(({ userId, role, roleId, platformRole }): Voice => ({ userId, role: roleId ?? role, isOperator: platformRole === 'admin' }))
-  const known = new Set(voices.map(({ userId }) => userId))
-  return [...voices, ...operators.filter(({ userId }) => !known.has(userId)).map(({ userId }): Voice => ({ userId, role: null, isOperator: true }))]
+  const deciders = members.map(({ userId, role, roleId, platformRole }): Decider => ({ userId, role: roleId ?? role, isOperator: platformRole === 'admin' }))
+  const known = new Set(deciders.map(({ userId }) => userId))
+  return [...deciders, ...operators.filter(({ userId }) => !known.has(userId)).map(({ userId }): Decider => ({ userId, role: null, isOperator: true }))]
 }
 
 /** True when the user is a member of the organization and was not deleted. */
@@ -76,7 +76,7 @@ export const findOrganizationNames = async (db: Handle, ids: readonly string[]):
 }
 
 /** The ids of approvers that do not belong to the organization: users who are no members, unknown roles and teams. */
-export const findStrangers = async (db: Handle, organizationId: string, approvers: readonly Approver[]): Promise<Set<string>> => {
+export const findUnknownApprovers = async (db: Handle, organizationId: string, approvers: readonly Approver[]): Promise<Set<string>> => {
   const { memberships, roles, teams } = db.tables
   const idsOf = (kind: Approver['kind']) =>
     approvers.flatMap((approver) =>

@@ -1,6 +1,6 @@
 import type { Approver } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
-import { findTeamPeople, findVoices, type Voice } from '../people/people.repo.ts'
+import { type Decider, findDeciders, findTeamPeople } from '../people/people.repo.ts'
 import type { PlannedStage } from './planned-stage.ts'
 import { levelOf, type StoredPolicy } from './policy.ts'
 
@@ -17,18 +17,18 @@ export const planStages = async (
   const stages = rules.flatMap((rule) => rule.workflow.stages.map((stage) => ({ ...stage, rule: { id: rule.id, level: levelOf(rule) } })))
   const everybody = stages.flatMap(({ approvers, escalation }) => [...approvers, ...(escalation?.approvers ?? [])])
   const teamIds = [...new Set(everybody.flatMap((approver) => (approver.kind === 'team' ? [approver.id] : [])))]
-  const voices = await findVoices(db, organizationId)
+  const deciders = await findDeciders(db, organizationId)
   const inTeams = organizationId === null ? [] : await findTeamPeople(db, organizationId, teamIds)
-  const isMeant = (voice: Voice, approver: Approver): boolean => {
-    if (approver.kind === 'operators') return voice.isOperator
-    if (approver.kind === 'role') return voice.role === approver.id
+  const isMeant = (decider: Decider, approver: Approver): boolean => {
+    if (approver.kind === 'operators') return decider.isOperator
+    if (approver.kind === 'role') return decider.role === approver.id
     // An operator who is not a member matches as an operator only.
-    if (voice.role === null && organizationId !== null) return false
-    if (approver.kind === 'user') return voice.userId === approver.id
-    return inTeams.some(({ teamId, userId }) => teamId === approver.id && userId === voice.userId)
+    if (decider.role === null && organizationId !== null) return false
+    if (approver.kind === 'user') return decider.userId === approver.id
+    return inTeams.some(({ teamId, userId }) => teamId === approver.id && userId === decider.userId)
   }
   const meant = (approvers: readonly Approver[]): string[] =>
-    voices.filter((voice) => approvers.some((approver) => isMeant(voice, approver))).map(({ userId }) => userId)
+    deciders.filter((decider) => approvers.some((approver) => isMeant(decider, approver))).map(({ userId }) => userId)
   return stages.map(({ approvers, escalation, ...stage }) => ({
     ...stage,
     userIds: meant(approvers),

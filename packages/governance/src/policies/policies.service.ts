@@ -11,7 +11,7 @@ import {
 import type { Db, Handle, Tx } from '@pantheon/db'
 import { type Actor, actorFields, type Clock, fail, isOperator, newId, orFail } from '@pantheon/kernel'
 import type { Policies } from '../governance.types.ts'
-import { findStrangers } from '../people/people.repo.ts'
+import { findUnknownApprovers } from '../people/people.repo.ts'
 import { countPolicies, deletePolicy, findPolicy, insertPolicy, listPolicies, lockPolicy, savePolicy } from './policies.repo.ts'
 import { checkRule, levelOf, type StoredPolicy } from './policy.ts'
 import { findGaps, readPolicies } from './policy-gaps.ts'
@@ -30,9 +30,9 @@ type RuleDraft = Pick<StoredPolicy, 'organizationId' | 'workflow'>
 const requireKnown = async (tx: Handle, { organizationId, workflow }: RuleDraft): Promise<void> => {
   if (organizationId === null) return
   const named = workflow.stages.map(({ approvers, escalation }) => [...approvers, ...(escalation?.approvers ?? [])])
-  const strangers = await findStrangers(tx, organizationId, named.flat())
+  const unknownIds = await findUnknownApprovers(tx, organizationId, named.flat())
   const fields = named.flatMap((approvers, i) =>
-    approvers.some((approver) => 'id' in approver && strangers.has(approver.id))
+    approvers.some((approver) => 'id' in approver && unknownIds.has(approver.id))
       ? [{ path: `workflow.stages.${i}.approvers`, message: 'Not of this organization' }]
       : [],
   )
@@ -49,7 +49,7 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policie
     const policy = orFail(await lockPolicy(tx, actor.scope, id), 'policy.not_found')
     return policy.version === version ? policy : fail('version.stale', { current: await read(tx, policy) })
   }
-  const news = (actor: Actor, { id: policyId, organizationId, subject }: StoredPolicy) => ({
+  const eventFields = (actor: Actor, { id: policyId, organizationId, subject }: StoredPolicy) => ({
     ...actorFields(actor),
     organizationId,
     data: { policyId, subject },
@@ -76,7 +76,7 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policie
         if ((await countPolicies(tx, organizationId)) >= mostPolicies) fail('policy.too_many', { limit: mostPolicies })
         await requireKnown(tx, policy)
         await insertPolicy(tx, policy)
-        tx.emit('policy.created', { ...news(actor, policy), after: policy })
+        tx.emit('policy.created', { ...eventFields(actor, policy), after: policy })
         return read(tx, policy)
       })
     },
@@ -100,7 +100,7 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policie
         const after = { ...before, ...rule, version: version + 1, updatedAt: clock.now() }
         await requireKnown(tx, after)
         await savePolicy(tx, actor.scope, after)
-        tx.emit('policy.changed', { ...news(actor, after), before, after })
+        tx.emit('policy.changed', { ...eventFields(actor, after), before, after })
         return read(tx, after)
       }),
 
@@ -108,7 +108,7 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policie
       db.as(actor.scope).transaction(async (tx) => {
         const before = await locked(tx, actor, input)
         await deletePolicy(tx, actor.scope, before.id)
-        tx.emit('policy.removed', { ...news(actor, before), before })
+        tx.emit('policy.removed', { ...eventFields(actor, before), before })
         return { id: before.id }
       }),
   }

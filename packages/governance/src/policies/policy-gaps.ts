@@ -1,6 +1,6 @@
 import { isPlatformsOwn, type Policy, type PolicyGap } from '@pantheon/contract'
 import type { Handle } from '@pantheon/db'
-import { findHolders, findVoices } from '../people/people.repo.ts'
+import { findDeciders, findHolders } from '../people/people.repo.ts'
 import { planStages } from './plan-stages.ts'
 import { neededOf, type PlannedStage } from './planned-stage.ts'
 import { type StoredPolicy, toPolicy } from './policy.ts'
@@ -24,7 +24,7 @@ type Rule = Pick<StoredPolicy, 'id' | 'organizationId' | 'subject' | 'workflow'>
 
 /** The possible requesters for a rule: operators for the platform's own resources, else members who may order. */
 const askersOf = async (db: Handle, { organizationId, subject }: Rule): Promise<string[] | null> => {
-  if (isPlatformsOwn(subject)) return (await findVoices(db, null)).map(({ userId }) => userId)
+  if (isPlatformsOwn(subject)) return (await findDeciders(db, null)).map(({ userId }) => userId)
   if (organizationId === null) return null
   return (await findHolders(db, organizationId, 'order:place')).map(({ userId }) => userId)
 }
@@ -37,8 +37,8 @@ const isCountable = (policy: Rule, index: number): boolean =>
 
 /** The stages of a rule that nobody could pass today. */
 export const findGaps = async (db: Handle, policy: Rule): Promise<PolicyGap[]> => {
-  const home = isPlatformsOwn(policy.subject) ? null : policy.organizationId
-  const gaps = gapsOf(await planStages(db, home, [policy]), await askersOf(db, policy))
+  const organizationId = isPlatformsOwn(policy.subject) ? null : policy.organizationId
+  const gaps = gapsOf(await planStages(db, organizationId, [policy]), await askersOf(db, policy))
   return gaps.filter(({ stage }) => isCountable(policy, stage - 1))
 }
 
