@@ -4,18 +4,18 @@ import { systemScope } from '@pantheon/kernel'
 import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import type { NotificationRequest } from './inbox/notification.ts'
 import type { HoldersOf } from './inbox/people.port.ts'
-import { findHome, findOperators, findSubject, isCoveredByOrder, type Subject } from './inbox/subjects.repo.ts'
+import { findOperators, findOrganizationOf, findSubject, isCoveredByOrder, type Subject } from './inbox/subjects.repo.ts'
 
 type AnyEvent = DeliveredEvent<EventName>
 
-export interface NewsDeps {
+export interface NotificationHandlersDeps {
   db: Db
   holdersOf: HoldersOf
   notify: (request: NotificationRequest) => Promise<void>
 }
 
 /** Event handlers that decide which events cause notifications, and for whom. `notify` is idempotent by the event's id. */
-export const createNotificationHandlers = ({ db, holdersOf, notify }: NewsDeps): EventHandlers => {
+export const createNotificationHandlers = ({ db, holdersOf, notify }: NotificationHandlersDeps): EventHandlers => {
   const systemDb = db.as(systemScope)
 
   /** Notifies of an event; the subject's owners unless `concerns` is given. Skips subjects without an organization and deleted ones. */
@@ -48,7 +48,7 @@ export const createNotificationHandlers = ({ db, holdersOf, notify }: NewsDeps):
     // To operators, in the organization of the subject, or else in their own.
     'event.parked': async ({ data, ...event }) => {
       const concerns = await findOperators(systemDb)
-      const organizationId = data.organizationId ?? (await findHome(systemDb, concerns))
+      const organizationId = data.organizationId ?? (await findOrganizationOf(systemDb, concerns))
       const about = { subject: 'event', subjectId: data.parkedEventId, title: data.eventName } as const
       await announce({ ...event, data, organizationId }, 'event.parked', { about, userIds: concerns })
     },

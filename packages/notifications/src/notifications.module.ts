@@ -10,7 +10,7 @@ import { createChatOutbox } from './chat/chat-outbox.ts'
 import { createInteractionHandler, type InteractionHandlerDeps } from './chat/interactions.service.ts'
 import { createNotifications } from './inbox/notifications.service.ts'
 import type { HoldersOf } from './inbox/people.port.ts'
-import type { Post } from './mail/post.port.ts'
+import type { MailOutbox } from './mail/post.port.ts'
 import { createNotificationHandlers } from './notification-handlers.ts'
 import { createNotifier } from './notifier.ts'
 import { createNotificationPreferences } from './preferences/preferences.service.ts'
@@ -31,7 +31,7 @@ export interface NotificationsModuleDeps {
   clock: Clock
   logger: Logger
   publicUrl: string
-  post: Post
+  post: MailOutbox
   chats: readonly ChatTransport[]
   approvals: ApprovalAnswers
   holdersOf: HoldersOf

@@ -8,14 +8,14 @@ import type { ChatOutbox } from './chat/chat-outbox.ts'
 import { audienceOf, isNotified, type NotificationRequest, type StoredNotification } from './inbox/notification.ts'
 import { findPersonName, findReaders, insertNotification, type Reader } from './inbox/notifications.repo.ts'
 import { notificationEmail } from './mail/notification-email.ts'
-import type { Post } from './mail/post.port.ts'
+import type { MailOutbox } from './mail/post.port.ts'
 import { findWishes } from './preferences/preferences.repo.ts'
 import { channelsFor } from './preferences/preferences.ts'
 
 export interface NotifierDeps {
   db: Db
   clock: Clock
-  post: Post
+  post: MailOutbox
   chat: Pick<ChatOutbox, 'put' | 'wake' | 'transports'>
   /** The channels of this server. */
   channels: readonly NotificationChannel[]

@@ -24,14 +24,14 @@ export const createChatEndings = ({ db, clock, holdersOf, wake }: ChatEndingsDep
   /** Closes every open message of a request, except those created by this very event. */
   const close = async (
     event: DeliveredEvent<Ending | 'approval.cancelled' | 'approval.opened'>,
-    how: NotificationKind | 'moved_on' | 'over',
+    outcome: NotificationKind | 'moved_on' | 'over',
   ): Promise<void> => {
     const { approvalId } = event.data
     const subject = await findSubject(systemDb, event, holdersOf)
     if (!subject) return
     const personId = event.actorId
     const person = personId === null ? null : await findPersonName(systemDb, personId)
-    const ending = how === 'moved_on' || how === 'over' ? how : { kind: how, about: subject.about, personId, person }
+    const ending = outcome === 'moved_on' || outcome === 'over' ? outcome : { kind: outcome, about: subject.about, personId, person }
     await systemDb.transaction(async (tx) => {
       for (const message of await findChatsOf(tx, approvalId)) {
         if (message.content.actions.length === 0 || message.eventId === event.id) continue

@@ -85,10 +85,10 @@ export const chatMessage = (locale: Locale, input: ChatMessageInput, publicUrl: 
 
 /** The message after its request was decided: with the outcome and without buttons. */
 export const answered = (locale: Locale, content: ChatContent, ending: Happening | 'moved_on' | 'over'): ChatContent => {
-  const said =
+  const outcome =
     ending === 'moved_on' ? words[locale].movedOn : ending === 'over' ? words[locale].decided : sentence(locale, ending.kind, ending.about, ending.person)
-  const people = [...(content.people ?? []), ...((typeof ending === 'object' && namedIn(locale, said, ending).people) || [])]
-  return { ...content, details: [...content.details, said], actions: [], ...(people.length > 0 && { people }) }
+  const people = [...(content.people ?? []), ...((typeof ending === 'object' && namedIn(locale, outcome, ending).people) || [])]
+  return { ...content, details: [...content.details, outcome], actions: [], ...(people.length > 0 && { people }) }
 }
 
 /** The message without the name of a deleted user. */

@@ -33,7 +33,7 @@ const words = {
       `This chat account is not linked yet. Open ${url} while you are signed in, and confirm the code ${code} within 15 minutes. Then press the button again. Do not share the code.`,
     approve: 'You approved the request.',
     reject: 'You rejected the request.',
-    stranger: 'You are not a member of the organization of this request.',
+    notMember: 'You are not a member of the organization of this request.',
     unknown: 'This button is out of date.',
     broken: 'That did not work, and nothing was changed. Try again in a moment.',
   },
@@ -42,7 +42,7 @@ const words = {
       `まだアカウントが連携されていません。ログインした状態で ${url} を開き、15分以内にコード ${code} を確認してください。その後、もう一度ボタンを押してください。コードは他の人に教えないでください。`,
     approve: '承認を受け付けました。',
     reject: '却下を受け付けました。',
-    stranger: 'この依頼の組織に所属していません。',
+    notMember: 'この依頼の組織に所属していません。',
     unknown: 'このボタンは古くなっています。',
     broken: '処理できませんでした。何も変更されていません。少し待ってからもう一度お試しください。',
   },
@@ -54,7 +54,7 @@ const refusal = (locale: Locale, code: ErrorCode): string => (locale === 'ja' ? 
 export const createInteractionHandler = ({ db, logger, links, actorOf, decide, publicUrl }: InteractionHandlerDeps) => {
   const settle = async (userId: string, locale: Locale, ask: Ask): Promise<string> => {
     const actor = await actorOf(userId, ask.organizationId)
-    if (!actor) return words[locale].stranger
+    if (!actor) return words[locale].notMember
     // The routers check this permission; a chat calls the use case without a router, so it is checked here.
     if (!actor.permissions.has('approval:decide')) return refusal(locale, 'auth.forbidden')
     await decide(actor, ask)

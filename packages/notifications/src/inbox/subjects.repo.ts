@@ -88,15 +88,15 @@ export const findOperators = async (db: Handle): Promise<string[]> => {
 }
 
 /** An organization of these users; null when they have none. */
-export const findHome = async (db: Handle, userIds: readonly string[]): Promise<string | null> => {
+export const findOrganizationOf = async (db: Handle, userIds: readonly string[]): Promise<string | null> => {
   const { memberships } = db.tables
   if (userIds.length === 0) return null
-  const [home] = await db
+  const [organization] = await db
     .select({ id: memberships.organizationId })
     .from(memberships)
     .where(inArray(memberships.userId, [...userIds]))
     .limit(1)
-  return home?.id ?? null
+  return organization?.id ?? null
 }
 
 /**
@@ -106,9 +106,9 @@ export const findHome = async (db: Handle, userIds: readonly string[]): Promise<
 export const isCoveredByOrder = async (db: Handle, orderId: string, eventId: string): Promise<boolean> => {
   const { events } = db.tables
   const [own] = await db.select({ seq: events.seq }).from(events).where(eq(events.id, eventId))
-  const told = await db
+  const refunds = await db
     .select({ seq: events.seq })
     .from(events)
     .where(and(eventsOf(db, { type: 'order', id: orderId }), eq(events.name, 'order.refunded')))
-  return told.some(({ seq }) => own !== undefined && seq > own.seq)
+  return refunds.some(({ seq }) => own !== undefined && seq > own.seq)
 }

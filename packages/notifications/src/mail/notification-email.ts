@@ -1,7 +1,7 @@
 import { type Locale, type NotificationKind, type NotificationSubject, quotableName } from '@pantheon/contract'
 import type { About } from '../inbox/notification.ts'
 import { pathOf, sentence, subjectLine } from '../inbox/sentences.ts'
-import type { Words } from './post.port.ts'
+import type { MailContent } from './post.port.ts'
 
 interface Letterhead {
   greeting: (name: string) => string
@@ -98,14 +98,14 @@ export const notificationEmail = (
   { name, locale }: { name: string; locale: Locale },
   { kind, about, person }: { kind: NotificationKind; about: About; person: string | null },
   publicUrl: string,
-): Words => {
+): MailContent => {
   const head = heads[locale]
-  const said = sentence(locale, kind, about, person)
+  const statement = sentence(locale, kind, about, person)
   const more = advice[kind]?.[locale]
   return {
     subject: subjectLine(locale, kind, about),
     greeting: head.greeting(quotableName(name)),
-    paragraphs: [`${said}${head.stop}`, ...(more === undefined ? [] : [more])],
+    paragraphs: [`${statement}${head.stop}`, ...(more === undefined ? [] : [more])],
     button: { label: head.buttons[about.subject], url: `${publicUrl}${pathOf(about)}` },
     note: head.note(`${publicUrl}/settings/notifications`),
   }

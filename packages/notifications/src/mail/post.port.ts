@@ -2,7 +2,7 @@ import type { Locale } from '@pantheon/contract'
 import type { Tx } from '@pantheon/db'
 
 /** The content of a mail in plain sentences, without markup. */
-export interface Words {
+export interface MailContent {
   subject: string
   greeting: string
   paragraphs: string[]
@@ -12,9 +12,9 @@ export interface Words {
 }
 
 /** Outbox for mail. */
-export interface Post {
+export interface MailOutbox {
   /** Enqueues a mail in the caller's transaction: it is sent if and only if that commits. */
-  put(tx: Tx, to: { address: string; locale: Locale }, words: Words): Promise<void>
+  put(tx: Tx, to: { address: string; locale: Locale }, words: MailContent): Promise<void>
   /** Triggers sending, after the commit. */
   wake(): void
 }
