@@ -76,7 +76,7 @@ export type { Schema } from './schema/schema.ts'
 export { openSqlPool, type SqlPool } from './sql-pool.ts'
 export { underStartLock } from './start-lock.ts'
 export type { StatementMeter } from './statement-times.ts'
-export { codeContains, contains, jsonMentions, withoutKeys } from './text-keys.ts'
+export { codeContains, contains, jsonMentions, type Row, withoutKeys } from './text-keys.ts'
 
 /** In the sources during development, beside the bundle in production. */
 export const migrationsFolder = (dialect: 'pg' | 'sqlite'): string => {

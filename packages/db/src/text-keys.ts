@@ -2,6 +2,7 @@ import { collationKey, searchKey } from '@pantheon/contract'
 import { type AnyColumn, getTableColumns, getTableName, type SQL, sql, type Table } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { pgSchema } from './schema/pg.ts'
+import type { Schema } from './schema/schema.ts'
 import type { unkeyed } from './schema/unkeyed.ts'
 
 /** A key column, its source column, and how the key is computed. */
@@ -52,20 +53,20 @@ const byTable = new Map<string, readonly TextKey[]>(keyedTables.map((name) => [g
 /** The text keys of a table, by its SQL name. */
 export const keysOfTable = (name: string): readonly TextKey[] | undefined => byTable.get(name)
 
-type Row = Record<string, unknown>
+type Values = Record<string, unknown>
 /** The row with the keys of the texts it contains. */
-const withKeys = (keys: readonly TextKey[], row: Row): Row => {
+const withKeys = (keys: readonly TextKey[], row: Values): Values => {
   const given = keys.filter(({ of }) => row[of] !== undefined)
   return { ...row, ...Object.fromEntries(given.map(({ column, of, make }) => [column, make(row[of])])) }
 }
 
 /** The methods by which drizzle's INSERT and UPDATE builders take rows. */
 interface Builder {
-  values?: (rows: Row | Row[]) => object
+  values?: (rows: Values | Values[]) => object
   select?: (...args: never[]) => object
-  set?: (row: Row) => object
+  set?: (row: Values) => object
 }
-type Conflict = { set: Row }
+type Conflict = { set: Values }
 
 const refuse = (table: Table) => (): never => {
   throw new Error(`${getTableName(table)} has keys of texts, which SQL cannot make: no INSERT … SELECT`)
@@ -76,17 +77,25 @@ export const writingKeys = <B extends object>(builder: B, table: Table): B => {
   const keys = keysOfTable(getTableName(table))
   if (!keys) return builder
   const { values, set } = builder as Builder
-  const keyed = (row: Row): Row => withKeys(keys, row)
-  const insert = (rows: Row | Row[]): object => {
+  const keyed = (row: Values): Values => withKeys(keys, row)
+  const insert = (rows: Values | Values[]): object => {
     const made = values?.call(builder, Array.isArray(rows) ? rows.map(keyed) : keyed(rows)) as { onConflictDoUpdate(conflict: Conflict): object }
     const update = made.onConflictDoUpdate
     return Object.assign(made, { onConflictDoUpdate: (conflict: Conflict) => update.call(made, { ...conflict, set: keyed(conflict.set) }) })
   }
-  return Object.assign(builder, values && { values: insert, select: refuse(table) }, set && { set: (row: Row) => set.call(builder, keyed(row)) })
+  return Object.assign(builder, values && { values: insert, select: refuse(table) }, set && { set: (row: Values) => set.call(builder, keyed(row)) })
 }
 
 type Columns<T extends PgTable> = T['_']['columns']
 type Unkeyed<C> = { [K in keyof C as C[K] extends { _: { columnType: 'PgCustomColumn' } } ? never : K]: C[K] }
+
+/**
+ * A row as the product writes and reads it: every column but those that only the database reads, which are the keys of texts and
+ * what it generates for sorting.
+ */
+export type Row<K extends keyof Schema> = Schema[K] extends PgTable
+  ? Pick<Schema[K]['$inferSelect'], keyof Schema[K]['$inferInsert'] & keyof Unkeyed<Columns<Schema[K]>> & keyof Schema[K]['$inferSelect']>
+  : never
 
 /** The columns of a table without its text keys, which only the database reads. */
 export const withoutKeys = <T extends PgTable>(table: T): Unkeyed<Columns<T>> =>

@@ -1,10 +1,10 @@
 import { monthsAfter, type PlanBill, type ProviderSubscription, periodAt } from '@pantheon/business'
-import type { Db } from '@pantheon/db'
+import type { Row } from '@pantheon/db'
 import { newId } from '@pantheon/kernel'
 import { expiryDecline } from './test-cards.ts'
 
-export type TestSubscription = Db['tables']['testSubscriptions']['$inferSelect']
-export type TestBill = Db['tables']['testBills']['$inferSelect']
+export type TestSubscription = Row<'testSubscriptions'>
+export type TestBill = Row<'testBills'>
 
 /** A subscription, its unpaid bill, and the bills to be saved with it. */
 export interface TestLedger {

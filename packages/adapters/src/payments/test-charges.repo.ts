@@ -1,8 +1,8 @@
-import { and, asc, type Db, eq, gt, gte, inArray, isNull, lockRows, lte, or, type Tx } from '@pantheon/db'
+import { and, asc, type Db, eq, gt, gte, inArray, isNull, lockRows, lte, or, type Row, type Tx } from '@pantheon/db'
 import type { Clock } from '@pantheon/kernel'
 
-export type TestCharge = Db['tables']['testCharges']['$inferSelect']
-export type TestRefund = Db['tables']['testRefunds']['$inferSelect']
+export type TestCharge = Row<'testCharges'>
+export type TestRefund = Row<'testRefunds'>
 
 /** Inserts a charge; returns the existing one when its reference is known. */
 export const insertCharge = async (db: Db, charge: TestCharge): Promise<TestCharge> => {

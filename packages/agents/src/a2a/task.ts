@@ -1,25 +1,9 @@
 import { type CreateTask, type Task, type TaskSort, type TaskStatus, taskMoves, type UpdateTask } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { type SortKey, transitions } from '@pantheon/kernel'
 
 /** A task as stored. */
-export interface StoredTask {
-  id: string
-  organizationId: string
-  title: string
-  description: string
-  type: Task['type']
-  agent: Task['agent']
-  contextId: string | null
-  priority: number
-  status: TaskStatus
-  assigneeId: string | null
-  issueUrl: string | null
-  metadata: Task['metadata']
-  createdBy: string
-  version: number
-  createdAt: Date
-  updatedAt: Date
-}
+export type StoredTask = Row<'tasks'>
 
 /** A task with its assignee's name, as lists return it. */
 export interface NamedTask extends StoredTask {

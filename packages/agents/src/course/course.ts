@@ -1,13 +1,9 @@
 import type { Course, CourseContent, CourseSort, CourseSummary, Lesson } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail, type SortKey } from '@pantheon/kernel'
 
 /** A course as stored. */
-export interface StoredCourse extends Omit<Course, 'createdAt' | 'updatedAt'> {
-  /** A copy of the content's title, so that lists do not read the content. */
-  title: string
-  createdAt: Date
-  updatedAt: Date
-}
+export type StoredCourse = Row<'courses'>
 
 /** A course as lists read it: without its content, and with the sort key of its title, null until that is written. */
 export interface ListedCourse extends Omit<StoredCourse, 'content'> {

@@ -1,4 +1,4 @@
-import { and, eq, type Handle, inArray, isNull, lockRows, or, sql, statement, withoutKeys } from '@pantheon/db'
+import { and, eq, type Handle, inArray, isNull, lockRows, or, type Row, sql, statement, withoutKeys } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 
 const byEmail = statement<{ email: string }>()('users.byEmail', ({ select, tables: { users } }) =>
@@ -17,7 +17,7 @@ const organizationById = statement<{ id: string }>()('organizations.byId', ({ se
     .where(eq(organizations.id, sql.placeholder('id'))),
 )
 
-export type UserRow = Omit<Handle['tables']['users']['$inferSelect'], 'nameSearch' | 'emailSearch'>
+export type UserRow = Row<'users'>
 type NewUser = Omit<Handle['tables']['users']['$inferInsert'], 'nameSearch' | 'emailSearch'>
 
 export const findUserByEmail = async (db: Handle, email: string): Promise<UserRow | undefined> => (await db.run(byEmail, { email }))[0]

@@ -1,9 +1,8 @@
-import { and, eq, gt, type Handle, isNull, lt } from '@pantheon/db'
+import { and, eq, gt, type Handle, isNull, lt, type Row } from '@pantheon/db'
 import { newId } from '@pantheon/kernel'
 import { hashSecret, newSecret } from './secrets.ts'
 
-type Row = Handle['tables']['oneTimeTokens']['$inferSelect']
-export type Purpose = Row['purpose']
+export type Purpose = Row<'oneTimeTokens'>['purpose']
 
 /**
  * Creates a secret that works once, for `lifeMs`. It replaces earlier ones for the same purpose, unless anybody may request
@@ -32,7 +31,7 @@ const isGood = (db: Handle, purpose: Purpose, secret: string, at: Date) => {
 }
 
 /** The token, if it is still valid. */
-export const findOneTimeToken = async (db: Handle, purpose: Purpose, secret: string, at: Date): Promise<Row | undefined> =>
+export const findOneTimeToken = async (db: Handle, purpose: Purpose, secret: string, at: Date): Promise<Row<'oneTimeTokens'> | undefined> =>
   (
     await db
       .select()
@@ -41,7 +40,7 @@ export const findOneTimeToken = async (db: Handle, purpose: Purpose, secret: str
   )[0]
 
 /** Consumes the token. Of two concurrent uses only one succeeds. */
-export const useOneTimeToken = async (tx: Handle, purpose: Purpose, secret: string, at: Date): Promise<Row | undefined> =>
+export const useOneTimeToken = async (tx: Handle, purpose: Purpose, secret: string, at: Date): Promise<Row<'oneTimeTokens'> | undefined> =>
   (
     await tx
       .update(tx.tables.oneTimeTokens)

@@ -15,6 +15,7 @@ import {
   lte,
   notInArray,
   or,
+  type Row,
   type SQL,
   sql,
   statement,
@@ -54,7 +55,7 @@ const checkpoints = statement<{ chain: string; after: number; to: number; limit:
       .limit(placeholder('limit')),
 )
 
-type CheckpointRow = Handle['tables']['auditCheckpoints']['$inferSelect']
+type CheckpointRow = Row<'auditCheckpoints'>
 const toCheckpoint = ({ at, ...row }: CheckpointRow): AuditCheckpoint => ({ ...row, at: at.toISOString() })
 
 /** The last link of a chain; undefined while it is empty. */

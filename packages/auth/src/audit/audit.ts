@@ -1,5 +1,6 @@
 import { type AuditEntry, agentNameOf, type EventName, type EventSubject } from '@pantheon/contract'
-import type { Origin, UsedKey } from '@pantheon/kernel'
+import type { Row } from '@pantheon/db'
+import type { Origin } from '@pantheon/kernel'
 
 /** The chain of events without an organization. */
 export const platformChain = 'platform'
@@ -17,29 +18,11 @@ export const leftOut: Partial<Record<EventName, string>> = {
 export const leftOutNames = Object.keys(leftOut) as EventName[]
 export const isAudited = (name: EventName): boolean => !(name in leftOut)
 
-/** An entry that has no place in a chain yet. */
-export interface Draft {
-  organizationId: string
-  id: string
-  at: Date
-  actorId: string | null
-  action: string
-  resourceType: string
-  resourceId: string | null
-  address: string | null
-  userAgent: string | null
-  requestId: string | null
-  apiKey: UsedKey | null
-  beforeDigest: string | null
-  afterDigest: string | null
-}
 /** An entry as stored: `seq` is its place in the chain of `organizationId`, from 1. */
-export interface StoredEntry extends Draft {
-  seq: number
-  prevHash: string
-  hash: string
-}
-/** An entry with the actor's current name. */
+export type StoredEntry = Row<'auditEntries'>
+/** An entry that has no place in a chain yet. */
+export type Draft = Omit<StoredEntry, 'seq' | 'prevHash' | 'hash'>
+/** With the actor's name as it is today. */
 export type NamedEntry = StoredEntry & { actorName: string | null }
 
 /** The parts of an event that the audit log uses. */

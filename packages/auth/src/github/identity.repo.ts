@@ -1,8 +1,6 @@
-import { and, eq, type Handle } from '@pantheon/db'
+import { and, eq, type Handle, type Row } from '@pantheon/db'
 
-type Row = Handle['tables']['identities']['$inferSelect']
-
-export const findIdentity = async (db: Handle, subject: string): Promise<Row | undefined> => {
+export const findIdentity = async (db: Handle, subject: string): Promise<Row<'identities'> | undefined> => {
   const { identities } = db.tables
   return (
     await db
@@ -11,7 +9,7 @@ export const findIdentity = async (db: Handle, subject: string): Promise<Row | u
       .where(and(eq(identities.provider, 'github'), eq(identities.subject, subject)))
   )[0]
 }
-export const findGithubOf = async (db: Handle, userId: string): Promise<Row | undefined> => {
+export const findGithubOf = async (db: Handle, userId: string): Promise<Row<'identities'> | undefined> => {
   const { identities } = db.tables
   return (
     await db
@@ -20,7 +18,7 @@ export const findGithubOf = async (db: Handle, userId: string): Promise<Row | un
       .where(and(eq(identities.provider, 'github'), eq(identities.userId, userId)))
   )[0]
 }
-export const insertIdentity = async (tx: Handle, row: Omit<Row, 'provider'>): Promise<void> => {
+export const insertIdentity = async (tx: Handle, row: Omit<Row<'identities'>, 'provider'>): Promise<void> => {
   await tx.insert(tx.tables.identities).values({ ...row, provider: 'github' })
 }
 export const deleteGithubOf = async (tx: Handle, userId: string): Promise<boolean> => {

@@ -1,6 +1,6 @@
-import { and, asc, type Db, desc, eq, type Handle, isNotNull, isNull, lt, lte, sql, type Tx } from '@pantheon/db'
+import { and, asc, type Db, desc, eq, type Handle, isNotNull, isNull, lt, lte, type Row, sql, type Tx } from '@pantheon/db'
 
-export type MailRow = Handle['tables']['mails']['$inferSelect']
+export type MailRow = Row<'mails'>
 type NewMail = Handle['tables']['mails']['$inferInsert']
 
 export const insertMail = async (tx: Tx, mail: NewMail): Promise<void> => {

@@ -1,16 +1,9 @@
-import { organizationRoles, type Permission, type RoleKey } from '@pantheon/contract'
-import { and, count, eq, gt, type Handle } from '@pantheon/db'
+import { organizationRoles, type RoleKey } from '@pantheon/contract'
+import { and, count, eq, gt, type Handle, type Row } from '@pantheon/db'
 import { builtIn, customRole, type HeldRole, isBuiltInKey } from './role.ts'
 
 /** A custom role of an organization. */
-export interface StoredRole {
-  id: string
-  organizationId: string
-  name: string
-  permissions: Permission[]
-  version: number
-  createdAt: Date
-}
+export type StoredRole = Row<'roles'>
 
 /** The organization's custom roles, oldest first. */
 export const listCustomRoles = (db: Handle, organizationId: string): Promise<StoredRole[]> => {

@@ -1,14 +1,8 @@
-import { and, eq, type Handle, inArray } from '@pantheon/db'
+import { and, eq, type Handle, inArray, type Row } from '@pantheon/db'
 import { alphabetical } from '@pantheon/kernel'
 
 /** A team as stored. */
-export interface StoredTeam {
-  id: string
-  organizationId: string
-  name: string
-  version: number
-  createdAt: Date
-}
+export type StoredTeam = Row<'teams'>
 export interface TeamPerson {
   id: string
   name: string

@@ -1,6 +1,6 @@
-import { and, eq, type Handle, isNotNull, lockRows, lt } from '@pantheon/db'
+import { and, eq, type Handle, isNotNull, lockRows, lt, type Row } from '@pantheon/db'
 
-export type RefreshRow = Handle['tables']['refreshTokens']['$inferSelect']
+export type RefreshRow = Row<'refreshTokens'>
 
 /** The token, locked until the transaction ends, which serializes concurrent uses. */
 export const lockRefreshToken = async (tx: Handle, id: string): Promise<RefreshRow | undefined> => {

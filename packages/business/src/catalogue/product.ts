@@ -4,11 +4,11 @@ import {
   formatAmount,
   type Price,
   type Product,
-  type ProductCategory,
   type ProductImage,
   type ProductStatus,
   type UpdateProduct,
 } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail, transitions } from '@pantheon/kernel'
 import { changePrices, type StoredPrice } from './price.ts'
 
@@ -21,21 +21,7 @@ export interface StoredImage {
 }
 
 /** A product as stored: money in minor units, time as Date. */
-export interface StoredProduct {
-  id: string
-  sku: string | null
-  name: string
-  description: string
-  priceMinor: number
-  currency: Currency
-  otherPrices: StoredPrice[]
-  category: ProductCategory
-  status: ProductStatus
-  image: StoredImage | null
-  version: number
-  createdAt: Date
-  updatedAt: Date
-}
+export type StoredProduct = Row<'products'>
 
 /** Drafts and active products change into each other freely; an archived product comes back through `restoreProduct`. */
 const productSteps = transitions<ProductStatus>(

@@ -1,4 +1,5 @@
 import { type CreditBalance, type CreditEntry, type CreditEntryKind, type CreditWork, type FreeCreditsStatus, type PlanName, plans } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail } from '@pantheon/kernel'
 import { periodAt } from './period.ts'
 import { planTable } from './plans.ts'
@@ -60,12 +61,7 @@ export interface Moved {
 }
 
 /** A ledger entry as stored. */
-export interface StoredCreditEntry extends CreditMove {
-  id: string
-  organizationId: string
-  balanceAfter: number
-  createdAt: Date
-}
+export type StoredCreditEntry = Row<'creditEntries'>
 
 const move = (kind: CreditEntryKind, key: string, periodStart: Date, change: number, reservedChange = 0, jobId: string | null = null): CreditMove => ({
   kind,

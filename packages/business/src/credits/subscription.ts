@@ -1,35 +1,10 @@
-import {
-  type KeptSubscriptionState,
-  type PaidPlanName,
-  type PlanName,
-  type PlanQuote,
-  paidPlans,
-  type Subscription,
-  subscriptionStates,
-} from '@pantheon/contract'
+import { type PaidPlanName, type PlanName, type PlanQuote, paidPlans, type Subscription, subscriptionStates } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail } from '@pantheon/kernel'
 import type { ProviderSubscription, SubscriptionProvider } from './subscriptions.port.ts'
 
 /** An organization's subscription, as last synced from the provider. */
-export interface StoredSubscription {
-  /** The reference that the provider knows it by. */
-  id: string
-  organizationId: string
-  provider: string
-  providerSubscriptionId: string | null
-  customerId: string | null
-  plan: PaidPlanName
-  state: KeptSubscriptionState
-  periodEnd: Date | null
-  cancelsAtPeriodEnd: boolean
-  /** Since when a renewal is unpaid. */
-  pastDueSince: Date | null
-  /** The plan from `periodEnd` on, if it is another one. */
-  nextPlan: PaidPlanName | null
-  /** When it was cancelled because another one was already paid for. */
-  calledOffAt: Date | null
-  createdAt: Date
-}
+export type StoredSubscription = Row<'subscriptions'>
 
 const day = 86_400_000
 /** How long a plan stays in effect after an unpaid renewal. */

@@ -8,21 +8,12 @@ import {
   type SavedFilter,
   type SaveFilter,
 } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail } from '@pantheon/kernel'
 import { rulesOf } from '../orders/order-list.ts'
 
 /** A saved filter as stored. */
-export interface StoredFilter {
-  id: string
-  organizationId: string
-  userId: string
-  list: FilteredList
-  name: string
-  rules: FilterRules
-  version: number
-  createdAt: Date
-  updatedAt: Date
-}
+export type StoredFilter = Row<'savedFilters'>
 
 /** The rules, if they pass the list's schema; fails with `input.invalid` and the issues. Cursors and limits are not part of a filter. */
 const checkRules = (list: FilteredList, rules: FilterRules): FilterRules => {

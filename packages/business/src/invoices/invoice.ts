@@ -1,4 +1,5 @@
-import { type Currency, currencies, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller, type InvoiceSort, planTitles } from '@pantheon/contract'
+import { currencies, formatAmount, type Invoice, type InvoiceBuyer, type InvoiceSeller, type InvoiceSort, planTitles } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import type { SortKey } from '@pantheon/kernel'
 import type { StoredSubscription } from '../credits/subscription.ts'
 import type { PlanBill } from '../credits/subscriptions.port.ts'
@@ -6,50 +7,17 @@ import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
 
-/** The content of an invoice or a credit note, with or without a number. */
-export interface Paper {
-  id: string
-  organizationId: string
-  kind: Invoice['kind']
-  /** Set together with its payment; null for a plan. */
-  orderId: string | null
-  paymentId: string | null
-  /** Set together with the provider's id of the paid bill; null for an order. */
-  subscriptionId: string | null
-  billId: string | null
-  refundId: string | null
-  currency: Currency
-  lines: { description: string; quantity: number; unitMinor: number; totalMinor: number }[]
-  taxRate: string
-  taxMinor: number
-  totalMinor: number
-  seller: InvoiceSeller
-  buyer: InvoiceBuyer
-}
+/** An issued invoice or credit note. */
+export type StoredInvoice = Row<'invoices'>
 
 /** A due document, written in the transaction of its cause. It is issued under the same id, with a number and a date. */
-export interface InvoiceDraft extends Paper {
-  /** The id of the invoice that a credit note corrects. */
-  correctsId: string | null
-  createdAt: Date
-}
+export type InvoiceDraft = Row<'invoiceDrafts'>
+
+/** The content of an invoice or a credit note, with or without a number. */
+export type Paper = Pick<StoredInvoice, keyof StoredInvoice & keyof InvoiceDraft>
 
 /** A document's number in its series. */
-export interface InvoiceNumber {
-  /** `INV-2026`; null for documents from before the common series, which are numbered per organization. */
-  series: string | null
-  number: number
-}
-
-/** An issued invoice or credit note. */
-export interface StoredInvoice extends Paper, InvoiceNumber {
-  /** Number and series of the invoice that a credit note corrects. */
-  corrects: number | null
-  correctsSeries: string | null
-  issuedAt: Date
-  /** The date on the document, in the seller's time zone; null for older documents, which are dated in UTC. */
-  issuedOn: string | null
-}
+export type InvoiceNumber = Pick<StoredInvoice, 'series' | 'number'>
 
 /** An invoice with the column that only lists sort by. */
 export interface ListedInvoice extends StoredInvoice {

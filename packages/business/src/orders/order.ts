@@ -1,27 +1,10 @@
 import { fieldErrorsOf, formatAmount, mostOrdered, type Order, type OrderInput, type OrderStatus, orderInputs, type PlaceOrder } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail, transitions } from '@pantheon/kernel'
 import { priceIn, type StoredProduct } from '../catalogue/product.ts'
 
 /** An order as stored: money in minor units, time as Date. */
-export interface StoredOrder {
-  id: string
-  organizationId: string
-  userId: string
-  productId: string
-  productName: string
-  category: StoredProduct['category']
-  quantity: number
-  unitPriceMinor: number
-  totalMinor: number
-  currency: StoredProduct['currency']
-  status: OrderStatus
-  input: OrderInput
-  notes: string | null
-  version: number
-  createdAt: Date
-  updatedAt: Date
-  completedAt: Date | null
-}
+export type StoredOrder = Row<'orders'>
 
 /** The state machine of an order. */
 export const orderStateMachine = transitions<OrderStatus>(

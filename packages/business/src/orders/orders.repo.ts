@@ -1,13 +1,12 @@
 import { type OrderStatus, orderStatuses } from '@pantheon/contract'
-import { and, count, desc, eq, gte, type Handle, lockRows, sql, statement } from '@pantheon/db'
+import { and, count, desc, eq, gte, type Handle, lockRows, type Row, sql, statement } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 import type { StoredOrder } from './order.ts'
 
 const hold = sql.placeholder
-type Row = Handle['tables']['orders']['$inferSelect']
 
 /** `completedAt` is left out: a new order has none, and drizzle's placeholders cannot carry a null date. */
-const insert = statement<{ [K in Exclude<keyof Row, 'completedAt'>]: Row[K] }>()('orders.insert', ({ insert: into, tables: { orders } }) =>
+const insert = statement<{ [K in Exclude<keyof Row<'orders'>, 'completedAt'>]: Row<'orders'>[K] }>()('orders.insert', ({ insert: into, tables: { orders } }) =>
   into(orders).values({
     id: hold('id'),
     organizationId: hold('organizationId'),
@@ -41,7 +40,7 @@ const byIdWithin = statement<{ id: string; organizationId: string }>()('orders.b
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.orders.organizationId, scope.organizationId))
 
 export const insertOrder = async (tx: Handle, order: StoredOrder): Promise<void> => {
-  await tx.run(insert, order as Row)
+  await tx.run(insert, order as Row<'orders'>)
 }
 
 export const findOrder = async (db: Handle, scope: Scope, id: string): Promise<StoredOrder | undefined> =>

@@ -1,25 +1,10 @@
-import { type Currency, type Dispute, formatAmount, type Payment, type PaymentStatus } from '@pantheon/contract'
+import { formatAmount, type Payment, type PaymentStatus } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import type { ProviderPayment } from './payments.port.ts'
 import type { StoredRefund } from './refund.ts'
 
 /** A payment as stored. */
-export interface StoredPayment {
-  id: string
-  organizationId: string
-  orderId: string
-  amountMinor: number
-  currency: Currency
-  method: string
-  provider: string
-  providerPaymentId: string | null
-  status: PaymentStatus
-  failureCode: string | null
-  actionUrl: string | null
-  refundedMinor: number
-  dispute: Dispute | null
-  paidAt: Date | null
-  createdAt: Date
-}
+export type StoredPayment = Row<'payments'>
 
 /** Statuses of a payment that may still succeed. */
 export const openStatuses = ['pending', 'requires_action'] as const satisfies PaymentStatus[]

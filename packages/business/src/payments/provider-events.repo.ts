@@ -1,16 +1,8 @@
-import { and, asc, eq, type Handle, isNull, lte, newerThan } from '@pantheon/db'
+import { and, asc, eq, type Handle, isNull, lte, newerThan, type Row } from '@pantheon/db'
 import type { ProviderEvent } from './payments.port.ts'
 
 /** A provider's event as stored. */
-export interface StoredProviderEvent {
-  id: string
-  type: string
-  aboutKind: 'payment' | 'subscription' | null
-  aboutId: string | null
-  at: Date
-  receivedAt: Date
-  appliedAt: Date | null
-}
+export type StoredProviderEvent = Row<'providerEvents'>
 
 /** Stores an event once, however often it is delivered; returns the stored one. */
 export const keepEvent = async (db: Handle, provider: string, { id, type, at, about }: ProviderEvent, now: Date): Promise<StoredProviderEvent> => {

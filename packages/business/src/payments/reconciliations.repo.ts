@@ -1,15 +1,6 @@
-import type { Difference } from '@pantheon/contract'
-import { desc, type Handle } from '@pantheon/db'
+import { desc, type Handle, type Row } from '@pantheon/db'
 
-export interface StoredReconciliation {
-  id: string
-  provider: string
-  since: Date
-  startedAt: Date
-  finishedAt: Date
-  checked: number
-  differences: Difference[]
-}
+export type StoredReconciliation = Row<'reconciliations'>
 
 export const insertReconciliation = async (db: Handle, reconciliation: StoredReconciliation): Promise<void> => {
   await db.insert(db.tables.reconciliations).values(reconciliation)

@@ -1,26 +1,11 @@
-import { type Currency, formatAmount, parseAmount, type Refund, type RefundStatus } from '@pantheon/contract'
+import { type Currency, formatAmount, parseAmount, type Refund } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail } from '@pantheon/kernel'
 import { isTaken, type StoredPayment } from './payment.ts'
 import type { ProviderRefund } from './payments.port.ts'
 
 /** A refund as stored. */
-export interface StoredRefund {
-  id: string
-  organizationId: string
-  orderId: string
-  paymentId: string
-  amountMinor: number
-  currency: Currency
-  reason: string
-  requestedBy: string | null
-  status: RefundStatus
-  providerRefundId: string | null
-  failureCode: string | null
-  dueAt: Date | null
-  attempts: number
-  settledAt: Date | null
-  createdAt: Date
-}
+export type StoredRefund = Row<'refunds'>
 
 /** A refund of a payment, to be executed at `dueAt`; without it, one that the provider already has. */
 export const newRefund = (

@@ -1,12 +1,8 @@
-import { and, asc, eq, gt, type Handle, inArray, lockRows, newerThan } from '@pantheon/db'
+import { and, asc, eq, gt, type Handle, inArray, lockRows, newerThan, type Row } from '@pantheon/db'
 import type { Scope, SortedWindow, SortKey } from '@pantheon/kernel'
 import type { Away } from './approval.ts'
 
-export interface StoredAbsence extends Away {
-  id: string
-  organizationId: string
-  createdAt: Date
-}
+export type StoredAbsence = Row<'absences'>
 
 /** An absence, and whether its deputy is an operator, who may deputize in every organization. */
 export interface KnownAway extends Away {

@@ -1,4 +1,4 @@
-import { type ApprovalEntry, type ApprovalResource, approvalResources, isPlatformsOwn, type ListApprovals } from '@pantheon/contract'
+import { type ApprovalResource, approvalResources, isPlatformsOwn, type ListApprovals } from '@pantheon/contract'
 import {
   and,
   asc,
@@ -17,6 +17,7 @@ import {
   lte,
   ne,
   or,
+  type Row,
   type SQL,
   sql,
 } from '@pantheon/db'
@@ -25,19 +26,9 @@ import { type StoredApproval, waitingOn } from './approval.ts'
 import type { ApprovalPart } from './approval-list.ts'
 
 /** A step as stored. `stage` counts from 0. */
-export interface StoredEntry {
-  id: string
-  approvalId: string
-  organizationId: string
-  kind: ApprovalEntry['kind']
-  stage: number
-  actorId: string | null
-  personId: string | null
-  note: string | null
-  at: Date
-}
+export type StoredEntry = Row<'approvalEntries'>
 
-type ApprovalRow = Handle['tables']['approvals']['$inferSelect']
+type ApprovalRow = Row<'approvals'>
 /** Rows keep a stage's approvers as `seats`: see `StageRecord`. */
 const fromRow = ({ stages, ...row }: ApprovalRow): StoredApproval => ({
   ...row,

@@ -12,24 +12,12 @@ import {
   policyLevelsOf,
   type Quorum,
   type UpdatePolicy,
-  type Workflow,
 } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { fail, type GivenFieldError } from '@pantheon/kernel'
 
 /** A rule as stored. `organizationId` is null for the platform's. */
-export interface StoredPolicy {
-  id: string
-  organizationId: string | null
-  subject: ApprovalResource
-  currency: Currency | null
-  aboveMinor: number | null
-  class: string | null
-  workflow: Workflow
-  isActive: boolean
-  version: number
-  createdAt: Date
-  updatedAt: Date
-}
+export type StoredPolicy = Row<'approvalPolicies'>
 
 /** An action to match against the rules. Money is in minor units. */
 export interface Intent {

@@ -1,9 +1,9 @@
 import type { Locale, NotificationChannel } from '@pantheon/contract'
-import { and, eq, gt, type Handle, isNull } from '@pantheon/db'
+import { and, eq, gt, type Handle, isNull, type Row } from '@pantheon/db'
 
-export type StoredLink = Handle['tables']['chatLinks']['$inferSelect']
+export type StoredLink = Row<'chatLinks'>
 type NewCode = Handle['tables']['chatLinkCodes']['$inferInsert']
-export type StoredCode = Handle['tables']['chatLinkCodes']['$inferSelect']
+export type StoredCode = Row<'chatLinkCodes'>
 
 /** The account linked to a chat account, and its language. */
 export const findLinkOf = async (db: Handle, channel: NotificationChannel, chatUserId: string): Promise<{ userId: string; locale: Locale } | undefined> => {

@@ -1,7 +1,7 @@
 import type { NotificationChannel } from '@pantheon/contract'
-import { and, asc, desc, eq, gt, type Handle, inArray, isNull, jsonMentions, lockRows, lt, lte, sql } from '@pantheon/db'
+import { and, asc, desc, eq, gt, type Handle, inArray, isNull, jsonMentions, lockRows, lt, lte, type Row, sql } from '@pantheon/db'
 
-export type StoredChat = Handle['tables']['chatMessages']['$inferSelect']
+export type StoredChat = Row<'chatMessages'>
 type NewChat = Handle['tables']['chatMessages']['$inferInsert']
 
 /** Adds a message unless this recipient already has one for the event. */

@@ -1,4 +1,5 @@
 import type { Notification, NotificationKind, NotificationSubject } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 
 const day = 24 * 3_600_000
 const keepMs = 90 * day
@@ -11,19 +12,8 @@ export interface About {
 }
 
 /** A notification as stored. */
-export interface StoredNotification {
-  id: string
-  organizationId: string
-  userId: string
-  eventId: string
-  kind: NotificationKind
-  data: About
-  personId: string | null
-  isInInbox: boolean
-  readAt: Date | null
-  createdAt: Date
-}
-/** With the name of the actor, as lists are read. */
+export type StoredNotification = Row<'notifications'>
+/** With the name of whoever did it, as lists are read. */
 export interface NamedNotification extends StoredNotification {
   personName: string | null
 }

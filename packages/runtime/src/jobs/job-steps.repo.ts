@@ -1,4 +1,4 @@
-import { and, eq, type Handle } from '@pantheon/db'
+import { and, eq, type Handle, type Row } from '@pantheon/db'
 
 /** The stored result of a job's step, as JSON; undefined when it has not run. */
 export const findStep = async (db: Handle, jobId: string, key: string): Promise<{ result: string } | undefined> => {
@@ -10,14 +10,7 @@ export const findStep = async (db: Handle, jobId: string, key: string): Promise<
   return row
 }
 
-export interface StoredStep {
-  jobId: string
-  organizationId: string
-  key: string
-  /** JSON. */
-  result: string
-  at: Date
-}
+export type StoredStep = Row<'jobSteps'>
 
 export const insertStep = async (tx: Handle, step: StoredStep): Promise<void> => {
   await tx.insert(tx.tables.jobSteps).values(step)

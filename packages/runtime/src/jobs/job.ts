@@ -1,28 +1,9 @@
-import type { AgentId, AiJob, JobStatus, JobStep, JobType } from '@pantheon/contract'
+import type { AiJob, JobStatus } from '@pantheon/contract'
+import type { Row } from '@pantheon/db'
 import { transitions } from '@pantheon/kernel'
 
 /** A job as stored. */
-export interface StoredJob {
-  id: string
-  dedupeKey: string
-  jobType: JobType
-  organizationId: string
-  userId: string
-  orderId: string | null
-  agentId: AgentId
-  /** The types of these two depend on the job's type. */
-  input: AiJob['input']
-  output: AiJob['output']
-  status: JobStatus
-  progress: number
-  step: JobStep | null
-  attempts: number
-  errorCode: string | null
-  errorMessage: string | null
-  startedAt: Date | null
-  completedAt: Date | null
-  createdAt: Date
-}
+export type StoredJob = Row<'aiJobs'>
 
 /** The transitions of a job. A failed or cancelled one can be queued again. */
 export const jobMoves = transitions<JobStatus>(
