@@ -78,15 +78,15 @@ describe.each(storyDialects)('A letter from the mailbox on %s', (dialect) => {
 describe.each(Object.keys(real) as (keyof typeof real)[])('%s', (name) => {
   it('carries many at once, each to its own person', async () => {
     const { server, transport } = await open(name)
-    await Promise.all([1, 2, 3, 4, 5].map((number) => transport.carry({ ...mail, id: `${mail.id}${number}`, to: `person-${number}@example.test` })))
+    await Promise.all([1, 2, 3, 4, 5].map((number) => transport.send({ ...mail, id: `${mail.id}${number}`, to: `person-${number}@example.test` })))
     expect(server.arrived.map(({ to }) => to.join()).sort()).toEqual([1, 2, 3, 4, 5].map((number) => `person-${number}@example.test`))
   })
 
   it('calls a repeated mail by the same name', async () => {
     const { server, transport } = await open(name)
-    await transport.carry(mail)
+    await transport.send(mail)
     const once = [...server.extras]
-    await transport.carry(mail)
+    await transport.send(mail)
     expect(once.join()).toContain(mail.id)
     expect(server.extras).toEqual([...once, ...once])
   })
@@ -94,41 +94,41 @@ describe.each(Object.keys(real) as (keyof typeof real)[])('%s', (name) => {
   it.each(['busy', 'refusing'] as const)('rejects while the other end is %s, without quoting the mail', async (mood) => {
     const { server, transport } = await open(name)
     server.mood = mood
-    const error = await transport.carry(mail).catch((reason: unknown) => reason)
+    const error = await transport.send(mail).catch((reason: unknown) => reason)
     expect(error).toMatchObject({
       name: 'CarrierError',
       code: { SMTP: { busy: 'EMESSAGE 451', refusing: 'EMESSAGE 554' }, SendGrid: { busy: '429', refusing: '500' } }[name][mood],
     })
     expect(`${String(error)} ${JSON.stringify(error)}`).not.toMatch(/s3cr3t|pass:word|SG\./)
     server.mood = 'well'
-    await transport.carry(mail)
+    await transport.send(mail)
     expect(server.arrived).toHaveLength(1)
   })
 
   it('does not wait for ever for a silent one', async () => {
     const { server } = await open(name)
     server.mood = 'silent'
-    await expect(real[name].transport(server.url, 100).carry(mail)).rejects.toMatchObject({ name: 'CarrierError' })
+    await expect(real[name].transport(server.url, 100).send(mail)).rejects.toMatchObject({ name: 'CarrierError' })
   })
 
   it('rejects when nothing listens there', async () => {
     const { server, transport } = await open(name)
     await server.stop()
     ends.pop()
-    await expect(transport.carry(mail)).rejects.toMatchObject({ name: 'CarrierError' })
+    await expect(transport.send(mail)).rejects.toMatchObject({ name: 'CarrierError' })
   })
 
   it('rejects when the other end does not know us', async () => {
     const { server } = await open(name)
     const stranger =
       name === 'SMTP' ? real.SMTP.transport(server.url.replace('pass', 'guess')) : createSendgridTransport({ apiKey: 'SG.guess', apiUrl: server.url, from })
-    await expect(stranger.carry(mail)).rejects.toMatchObject({ name: 'CarrierError' })
+    await expect(stranger.send(mail)).rejects.toMatchObject({ name: 'CarrierError' })
     expect(server.arrived).toEqual([])
   })
 
   it('writes to one person only, whatever is in the address', async () => {
     const { server, transport } = await open(name)
-    await transport.carry({ ...mail, to: 'ada@example.test, eve@example.test' }).catch(() => undefined)
+    await transport.send({ ...mail, to: 'ada@example.test, eve@example.test' }).catch(() => undefined)
     expect(server.arrived.flatMap(({ to }) => to).filter((to) => to === 'eve@example.test')).toEqual([])
   })
 })

@@ -7,14 +7,14 @@ import { createMailbox } from '../src/mail/mailbox.ts'
 const letter = { subject: 'A subject', text: 'the-secret in text', html: '<p>the-secret in html</p>' }
 
 /** A carrier that does as it is told, and remembers what it was given. */
-const transportThat = (carry: (mail: OutgoingMail) => Promise<void>, isEmbedded = false) => {
+const transportThat = (send: (mail: OutgoingMail) => Promise<void>, isEmbedded = false) => {
   const given: OutgoingMail[] = []
   const transport: MailTransport = {
     name: 'test',
     isEmbedded,
-    carry: (mail) => {
+    send: (mail) => {
       given.push(mail)
-      return carry(mail)
+      return send(mail)
     },
     close: async () => undefined,
   }

@@ -4,6 +4,6 @@ import type { MailTransport } from '@pantheon/auth'
 export const createOutbox = (): MailTransport => ({
   name: 'outbox',
   isEmbedded: true,
-  carry: async () => undefined,
+  send: async () => undefined,
   close: async () => undefined,
 })

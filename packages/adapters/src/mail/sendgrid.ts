@@ -19,7 +19,7 @@ const senderOf = (from: string): { email: string; name?: string } => {
 export const createSendgridTransport = ({ apiKey, apiUrl, from, timeoutMs = 30_000 }: SendgridSettings): MailTransport => ({
   name: 'SendGrid',
   isEmbedded: false,
-  carry: async ({ id, to, subject, text, html }) => {
+  send: async ({ id, to, subject, text, html }) => {
     const body = {
       personalizations: [{ to: [{ email: to }], custom_args: { mail_id: id } }],
       from: senderOf(from),

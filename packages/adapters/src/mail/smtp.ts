@@ -27,7 +27,7 @@ export const createSmtpTransport = ({ url, from, timeoutMs = 30_000 }: SmtpSetti
   return {
     name: 'SMTP',
     isEmbedded: false,
-    carry: async ({ id, to, subject, text, html }) => {
+    send: async ({ id, to, subject, text, html }) => {
       // An object, so that an address cannot be parsed as several.
       const mail = {
         to: { name: '', address: to },

@@ -15,6 +15,6 @@ export interface MailTransport {
   /** True when mail goes to the outbox page only. */
   readonly isEmbedded: boolean
   /** Resolves when the mail was accepted for delivery. Rejects when it should be retried. */
-  carry(mail: OutgoingMail): Promise<void>
+  send(mail: OutgoingMail): Promise<void>
   close(): Promise<void>
 }

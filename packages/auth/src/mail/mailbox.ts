@@ -52,7 +52,7 @@ export const createMailbox = ({ db, clock, logger, transport }: MailboxDeps) => 
   const send = async (mail: MailRow): Promise<void> => {
     const { id, to, subject, text, html } = mail
     try {
-      await transport.carry({ id, to, subject, text, html })
+      await transport.send({ id, to, subject, text, html })
     } catch (error) {
       return failed(mail, error)
     }
