@@ -30,7 +30,7 @@ import type { AppServices } from './router.ts'
 export const createSystem = async (config: Config, logger: Logger, overrides: Overrides = {}) => {
   const { core, telemetry, scheduler, feed, modules: foundation } = await openFoundation(config, logger, overrides)
   const { db, clock } = core
-  const exports = createFairQueue({ atOnce: 4, kept: 0, maxWaiting: 40, perOwner: config.limits.documentsPerOrganization, code: 'export.too_many' })
+  const exports = createFairQueue({ concurrency: 4, reserved: 0, maxWaiting: 40, perOwner: config.limits.documentsPerOrganization, code: 'export.too_many' })
   const receiveCallback = (rawBody: string, signature: string | undefined): Promise<void> => payments.services.payments.receiveCallback(rawBody, signature)
   const adapters = await createAdapters({ ...core, config, overrides, receiveCallback })
   const { documents, chats } = adapters

@@ -9,7 +9,7 @@ const many = 260 // more than are read at once
 const at = (i: number): Date => new Date(Date.UTC(2026, 0, 1) + i * 60_000)
 const id = (kind: string, i: number): string => `${kind}0000000-0000-7000-8000-${String(i).padStart(12, '0')}`
 const clock = { now: () => new Date('2026-07-01T08:00:00Z') }
-const exports = createFairQueue({ atOnce: 1, kept: 0, maxWaiting: 1, perOwner: 1, code: 'export.too_many' })
+const exports = createFairQueue({ concurrency: 1, reserved: 0, maxWaiting: 1, perOwner: 1, code: 'export.too_many' })
 const stamped = { created_at: at(0), updated_at: at(0) }
 const price = { price_minor: 4900, currency: 'USD' }
 

@@ -3,9 +3,9 @@ import { fail } from './fail.ts'
 
 export interface FairQueueOptions {
   /** Maximum number of running tasks. */
-  atOnce: number
+  concurrency: number
   /** How many of these slots are reserved for urgent tasks. */
-  kept: number
+  reserved: number
   /** Maximum number of waiting urgent tasks, and of waiting other tasks. */
   maxWaiting: number
   /** Maximum number of tasks of one owner, running and waiting. */
@@ -35,13 +35,13 @@ const changeCount = (counts: Map<string, number>, key: string, by: 1 | -1): void
  * A fair queue: urgent tasks first, then tasks of the owner with the fewest running, then first come, first served. Tasks over a limit are
  * rejected at once, so that one owner cannot fill the queue.
  */
-export const createFairQueue = ({ atOnce, kept, maxWaiting, perOwner, code }: FairQueueOptions) => {
+export const createFairQueue = ({ concurrency, reserved, maxWaiting, perOwner, code }: FairQueueOptions) => {
   const waiting: Waiter[] = []
   /** Per owner: tasks that run or wait, and tasks that run. */
   const [held, running] = [new Map<string, number>(), new Map<string, number>()]
   const at = { all: 0, notUrgent: 0 }
 
-  const hasRoom = ({ isUrgent }: Turn): boolean => at.all < atOnce && (isUrgent || at.notUrgent < atOnce - kept)
+  const hasRoom = ({ isUrgent }: Turn): boolean => at.all < concurrency && (isUrgent || at.notUrgent < concurrency - reserved)
   const occupy = ({ owner, isUrgent }: Turn, by: 1 | -1): void => {
     at.all += by
     if (!isUrgent) at.notUrgent += by

@@ -4,7 +4,7 @@ import { createFairQueue, type FairQueueOptions } from '../src/fair-queue.ts'
 
 /** A queue whose work ends when it is told to, and a list of what has begun. */
 const desk = (limits: Partial<FairQueueOptions>) => {
-  const queue = createFairQueue({ atOnce: 2, kept: 0, maxWaiting: 20, perOwner: 20, code: 'document.too_many', ...limits })
+  const queue = createFairQueue({ concurrency: 2, reserved: 0, maxWaiting: 20, perOwner: 20, code: 'document.too_many', ...limits })
   const begun: string[] = []
   const ends = new Map<string, () => void>()
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -29,7 +29,7 @@ const tooMany = ['document.too_many', { retryAfterSeconds: 5 }]
 
 describe('A fair queue', () => {
   it('has room for so many of one owner, running or waiting, until one of them ends', async () => {
-    const { ask, end } = desk({ perOwner: 2, atOnce: 1 })
+    const { ask, end } = desk({ perOwner: 2, concurrency: 1 })
     expect(await Promise.all([ask('a1', 'a'), ask('a2', 'a'), ask('a3', 'a'), ask('b1', 'b')])).toEqual(['under way', 'under way', tooMany, 'under way'])
     await end('a1')
     expect(await ask('a4', 'a')).toBe('under way')
@@ -41,7 +41,7 @@ describe('A fair queue', () => {
     expect(begun).toEqual(['a1', 'a2', 'b1', 'a3', 'b2'])
   })
   it('takes urgent work first, for which places are kept, and which waits in a row of its own', async () => {
-    const { ask, end, begun } = desk({ kept: 1, maxWaiting: 1 })
+    const { ask, end, begun } = desk({ reserved: 1, maxWaiting: 1 })
     expect([await ask('course', 'a'), await ask('waits', 'b'), await ask('refused', 'c')]).toEqual(['under way', 'under way', tooMany])
     expect([await ask('paper', 'd', true), await ask('next paper', 'e', true), await ask('refused too', 'f', true)]).toEqual([
       'under way',
@@ -53,7 +53,7 @@ describe('A fair queue', () => {
     expect(begun).toEqual(['course', 'paper', 'next paper', 'waits'])
   })
   it('goes on when work fails', async () => {
-    const queue = createFairQueue({ atOnce: 1, kept: 0, maxWaiting: 1, perOwner: 1, code: 'document.too_many' })
+    const queue = createFairQueue({ concurrency: 1, reserved: 0, maxWaiting: 1, perOwner: 1, code: 'document.too_many' })
     const turn = { owner: 'a', isUrgent: false }
     await expect(queue.run(turn, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
     expect(await queue.run(turn, () => Promise.resolve('done'))).toBe('done')

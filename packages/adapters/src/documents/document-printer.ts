@@ -40,7 +40,7 @@ export const createDocumentPrinter = (limits: DocumentLimits = {}) => {
   const { threads = 2, maxWaiting = 20, perOrganization = 2, timeLimitMs = 30_000, memoryMb = 512, keptBytes = 64 * mb } = limits
   const worker = new URL('./document-worker', import.meta.url)
   const places = threads + reservedThreads
-  const queue = createFairQueue({ atOnce: places, kept: reservedThreads, maxWaiting, perOwner: perOrganization, code: 'document.too_many' })
+  const queue = createFairQueue({ concurrency: places, reserved: reservedThreads, maxWaiting, perOwner: perOrganization, code: 'document.too_many' })
   const pool = createThreadPool<DocumentTask, Uint8Array>({ worker, threads: places, maxWaiting: places, timeLimitMs, memoryMb })
   const finished = new LRUCache<string, Uint8Array>({ maxSize: keptBytes, sizeCalculation: (bytes) => bytes.byteLength + 1 })
   /** A document that failed would use its whole time limit again with each request. */
