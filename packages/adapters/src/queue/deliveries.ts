@@ -21,7 +21,7 @@ export interface DeliverySource {
   /** Delivers the job again after a pause. */
   retry(held: Held, error: unknown): Promise<void>
   /** Delivers the job again at once. */
-  handBack(held: Held): Promise<void>
+  release(held: Held): Promise<void>
 }
 
 const pollMs = 1000
@@ -47,7 +47,7 @@ export const runDeliveries = (source: DeliverySource) => {
       await handle?.({ jobId: item.jobId, tries: item.tries, signal })
       await source.complete(item)
     } catch (error) {
-      if (isStopped) await source.handBack(item)
+      if (isStopped) await source.release(item)
       else await source.retry(item, error)
     }
   }

@@ -61,7 +61,7 @@ export const createPgBossQueue = async ({
     renew: (held) => change('started_on = now()', held),
     complete: async ({ key }) => void (await boss.complete(queue, key)),
     retry: async ({ key }) => void (await boss.fail(queue, key)),
-    handBack: async (held) => void (await change("state = 'retry', start_after = now() - interval '1 second'", held)),
+    release: async (held) => void (await change("state = 'retry', start_after = now() - interval '1 second'", held)),
   })
   let expiry: NodeJS.Timeout | undefined
 

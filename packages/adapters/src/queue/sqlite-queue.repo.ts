@@ -58,7 +58,7 @@ export const createSqliteQueue = (deps: QueueSettings & { db: Db; clock: Clock; 
         .set({ leaseOwner: null, leaseUntil: null, availableAt: later(pause) })
         .where(mine(jobId))
     },
-    handBack: async ({ jobId }) => {
+    release: async ({ jobId }) => {
       await db.update(deliveries).set({ leaseOwner: null, leaseUntil: null, availableAt: clock.now() }).where(mine(jobId))
     },
   })
