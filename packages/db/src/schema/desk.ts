@@ -3,7 +3,7 @@ import type { Kit } from '../kit.ts'
 import type { identityTables } from './identity.ts'
 
 /** Users' preferences for lists. */
-export const deskTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
+export const savedFilterTables = (k: Kit, { users, organizations }: ReturnType<typeof identityTables>) => {
   /** Saved filters of one user in one organization. */
   const savedFilters = k.table(
     'saved_filters',

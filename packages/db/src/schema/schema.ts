@@ -4,7 +4,7 @@ import { approvalTables } from './approvals.ts'
 import { businessTables } from './business.ts'
 import { catalogueTables } from './catalogue.ts'
 import { creditTables } from './credits.ts'
-import { deskTables } from './desk.ts'
+import { savedFilterTables } from './desk.ts'
 import { identityTables } from './identity.ts'
 import { invoiceTables } from './invoices.ts'
 import { logTables } from './log.ts'
@@ -29,7 +29,7 @@ export const buildSchema = (k: Kit) => {
     ...agentTables(k, identity),
     ...approvalTables(k, identity),
     ...notificationTables(k, identity),
-    ...deskTables(k, identity),
+    ...savedFilterTables(k, identity),
     ...logTables(k),
     ...runtimeTables(k),
   }
