@@ -13,7 +13,7 @@ const toCell = (value: string | number | null | undefined): string => {
 }
 
 /** The byte order mark at the start of every CSV file: spreadsheets detect UTF-8 by it. */
-export const csvMark = '\uFEFF'
+export const byteOrderMark = '\uFEFF'
 
 /** Rows as lines of a CSV file (RFC 4180). Cells that a spreadsheet would evaluate are prefixed with an apostrophe. All CSV must be written with this. */
 export const csvLines = (rows: readonly (readonly (string | number | null | undefined)[])[]): string =>

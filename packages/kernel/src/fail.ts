@@ -42,4 +42,4 @@ export const failureOf = (error: unknown): Failure | undefined => {
 }
 
 /** True for temporary failures, such as an unavailable vendor or database: retrying is the only remedy. */
-export const isForNow = (error: unknown): boolean => failureOf(error)?.kind === 'unavailable'
+export const isTemporary = (error: unknown): boolean => failureOf(error)?.kind === 'unavailable'

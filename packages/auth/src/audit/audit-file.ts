@@ -1,5 +1,5 @@
 import type { AuditCheckpoint, AuditEntry } from '@pantheon/contract'
-import { csvLines, csvMark } from '@pantheon/kernel'
+import { byteOrderMark, csvLines } from '@pantheon/kernel'
 
 const columns = [
   ...(['seq', 'at', 'action', 'actorId', 'actorName', 'resourceType', 'resourceId', 'address', 'userAgent', 'requestId'] as const),
@@ -11,7 +11,7 @@ const header = [...columns, 'keyId', 'keyName', 'keyPrefix']
 const cellsOf = (entry: AuditEntry) => [...columns.map((column) => entry[column]), ...keyColumns.map((column) => entry.apiKey?.[column])]
 
 /** Entries as CSV, one line each. */
-export const toCsv = (entries: readonly AuditEntry[]): string => csvMark + csvLines([header, ...entries.map(cellsOf)])
+export const toCsv = (entries: readonly AuditEntry[]): string => byteOrderMark + csvLines([header, ...entries.map(cellsOf)])
 
 /**
  * Entries as JSON Lines in the API's format. The last line is the signed checkpoint of the chain, accepted by `audit.verify` as

@@ -11,7 +11,7 @@ import {
   productColumns,
   typedNumber,
 } from '@pantheon/contract'
-import { csvLines, csvMark, fail, unguardCell, yieldIfLong } from '@pantheon/kernel'
+import { byteOrderMark, csvLines, fail, unguardCell, yieldIfLong } from '@pantheon/kernel'
 import { parse } from 'csv-parse'
 import { pricesOf, type StoredProduct, toProduct } from './product.ts'
 
@@ -182,7 +182,7 @@ const cellsOf = (product: StoredProduct): string[] => {
 }
 
 /** The header line of a product file, with the byte order mark by which spreadsheets detect UTF-8. */
-export const fileHeader = (): string => csvMark + csvLines([productColumns])
+export const fileHeader = (): string => byteOrderMark + csvLines([productColumns])
 
 /** Products as CSV lines, in the column order of `fileHeader`. */
 export const fileLines = (products: readonly StoredProduct[]): string => csvLines(products.map(cellsOf))

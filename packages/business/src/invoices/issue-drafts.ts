@@ -1,6 +1,6 @@
 import { subjectsOf } from '@pantheon/contract'
 import type { Db, Handle } from '@pantheon/db'
-import { actorFields, agentActor, type Clock, dayIn, isForNow, type Logger, systemScope } from '@pantheon/kernel'
+import { actorFields, agentActor, type Clock, dayIn, isTemporary, type Logger, systemScope } from '@pantheon/kernel'
 import type { InvoiceDraft } from './invoice.ts'
 import { findDue, findNumbers, lockSeries, saveLast, takeDrafts } from './invoice-drafts.repo.ts'
 import { insertInvoices } from './invoices.repo.ts'
@@ -88,7 +88,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
       try {
         await issueOne(draft.id)
       } catch (error) {
-        if (isForNow(error)) throw error
+        if (isTemporary(error)) throw error
         failed.add(stream)
         await setAside(draft, error)
       }
@@ -108,7 +108,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
     try {
       return await issue(claimDue)
     } catch (error) {
-      if (isForNow(error)) throw error
+      if (isTemporary(error)) throw error
       return issueApart()
     }
   }

@@ -1,5 +1,5 @@
 import { formatAmount } from '@pantheon/contract'
-import { csvLines, csvMark } from '@pantheon/kernel'
+import { byteOrderMark, csvLines } from '@pantheon/kernel'
 import type { NamedOrder } from './order-list.ts'
 
 const columns = ['id', 'placed', 'status', 'organization', 'buyer', 'product', 'category', 'quantity', 'unit_price', 'total', 'currency', 'completed', 'notes']
@@ -21,7 +21,7 @@ const cellsOf = (order: NamedOrder): string[] => [
 ]
 
 /** The header line of an order file, with the byte order mark by which spreadsheets detect UTF-8. */
-export const orderHeader = (): string => csvMark + csvLines([columns])
+export const orderHeader = (): string => byteOrderMark + csvLines([columns])
 
 /** Orders as CSV lines, one each, in the column order of `orderHeader`. */
 export const orderLines = (orders: readonly NamedOrder[]): string => csvLines(orders.map(cellsOf))

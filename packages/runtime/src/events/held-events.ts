@@ -1,5 +1,5 @@
 import { type Db, type Handle, type LogRow, readSince, streamKeyOf } from '@pantheon/db'
-import { type Clock, isForNow, type Logger, newId, systemScope } from '@pantheon/kernel'
+import { type Clock, isTemporary, type Logger, newId, systemScope } from '@pantheon/kernel'
 import { findDue, type HeldEvent, heldSubjects, holdEvent, releaseHeld, saveHeld } from './held-events.repo.ts'
 import { storedErrorText } from './stored-error-text.ts'
 
@@ -49,7 +49,7 @@ export const createHeldEvents = (consumer: string, { db, clock, logger, policy, 
    */
   const afterFailure = (error: unknown, { tries: before, createdAt }: Pick<HeldEvent, 'tries' | 'createdAt'>): Outcome => {
     const now = clock.now().getTime()
-    const isOutage = isForNow(error)
+    const isOutage = isTemporary(error)
     const tries = isOutage ? before : before + 1
     const pauseMs = isOutage ? Math.max(policy.pauseMs, now - createdAt.getTime()) : policy.pauseMs * 2 ** (tries - 1)
     const state = !isOutage && tries >= policy.tries ? 'parked' : 'retrying'
