@@ -38,7 +38,7 @@ export const PaymentCell = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const payment = usePaymentOf(orderId)
   if (payment === undefined) return <Skeleton className="w-16" />
-  if (payment === 'lost') return <span className="text-ink-faint">{t('orders.lost')}</span>
+  if (payment === 'failed') return <span className="text-ink-faint">{t('orders.lost')}</span>
   if (payment === null) return <span className="text-ink-faint">{t('orders.noPayment')}</span>
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 in-[td]:flex-nowrap">
@@ -55,7 +55,7 @@ export const JobCell = ({ orderId }: { orderId: string }) => {
   const { t } = useTranslation()
   const job = useJobOf(orderId)
   if (job === undefined) return <Skeleton className="w-16" />
-  if (job === 'lost') return <span className="text-ink-faint">{t('orders.lost')}</span>
+  if (job === 'failed') return <span className="text-ink-faint">{t('orders.lost')}</span>
   if (job === null) return <span className="text-ink-faint">{t('orders.noJob')}</span>
   if (job.status !== 'running') {
     return (

@@ -21,13 +21,13 @@ const firstOf = <T extends { orderId: string | null }>(latest: Latest<T> | undef
   latest?.items.find((item) => item.orderId === orderId)
 
 /** The query failed. */
-type Lost = 'lost'
+type Failed = 'failed'
 
 /**
  * The payment shown beside an order: from the latest hundred, which serve a whole page with one request, and only for an older order from a
  * request of its own. `undefined` while it loads, null when there is none.
  */
-export const usePaymentOf = (orderId: string): Payment | null | undefined | Lost => {
+export const usePaymentOf = (orderId: string): Payment | null | undefined | Failed => {
   const trpc = useTRPC()
   const latest = useQuery(
     trpc.business.payments.list.queryOptions({ limit: 100 }, { select: ({ items, nextCursor }) => ({ items, isComplete: nextCursor === null }) }),
@@ -37,11 +37,11 @@ export const usePaymentOf = (orderId: string): Payment | null | undefined | Lost
   if (found !== undefined) return found
   if (latest.data?.isComplete) return null
   if (own.data) return own.data.items[0] ?? null
-  return latest.isError || own.isError ? 'lost' : undefined
+  return latest.isError || own.isError ? 'failed' : undefined
 }
 
 /** The job shown beside an order, found the same way. */
-export const useJobOf = (orderId: string): AiJob | null | undefined | Lost => {
+export const useJobOf = (orderId: string): AiJob | null | undefined | Failed => {
   const trpc = useTRPC()
   const latest = useQuery(
     trpc.agents.jobs.list.queryOptions({ limit: 100 }, { select: ({ items, nextCursor }) => ({ items, isComplete: nextCursor === null }) }),
@@ -51,5 +51,5 @@ export const useJobOf = (orderId: string): AiJob | null | undefined | Lost => {
   if (found !== undefined) return found
   if (latest.data?.isComplete) return null
   if (own.data) return own.data.items[0] ?? null
-  return latest.isError || own.isError ? 'lost' : undefined
+  return latest.isError || own.isError ? 'failed' : undefined
 }

@@ -12,13 +12,13 @@ const useServerUnavailable = (): boolean => {
   const [isUnavailable, setUnavailable] = useState(false)
   useEffect(() => {
     const stop = new AbortController()
-    const look = async () => {
+    const check = async () => {
       if ((await isServerAvailable()) || stop.signal.aborted) return
       setUnavailable(true)
       await waitForServer(stop.signal)
       if (!stop.signal.aborted) setUnavailable(false)
     }
-    const timer = setTimeout(() => void look(), reportAfterMs)
+    const timer = setTimeout(() => void check(), reportAfterMs)
     return () => {
       clearTimeout(timer)
       stop.abort()

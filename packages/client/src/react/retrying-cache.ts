@@ -10,7 +10,7 @@ const isUnanswered = ({ state: { error } }: Query): boolean => error !== null &&
  * A query cache that retries active queries after an outage: one failed query is retried until it succeeds, then all the others
  * at once.
  */
-export const createHealingCache = (client: () => QueryClient): QueryCache => {
+export const createRetryingCache = (client: () => QueryClient): QueryCache => {
   let isWaiting = false
   const unanswered = () => cache.findAll({ type: 'active', predicate: isUnanswered })
   const retry = async (): Promise<void> => {
