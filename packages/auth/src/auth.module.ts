@@ -104,7 +104,7 @@ export const createAuthModule = (deps: AuthModuleDeps) => {
     schedules: [
       { name: 'sessions.drop-expired', every: hour, run: sessions.dropExpired },
       { name: 'tokens.drop-old', every: hour, run: tokens.dropOld },
-      { name: 'accounts.drop-over', every: hour, run: accounts.dropOver },
+      { name: 'accounts.drop-over', every: hour, run: accounts.dropExpiredTokens },
       { name: 'organizations.purge-deleted', every: hour, run: organizations.purgeDeleted },
       { name: 'audit.checkpoint', every: hour, run: audit.checkpointAll },
       ...mailbox.schedules,

@@ -153,7 +153,7 @@ export interface GithubSignIn {
   /** The URL to redirect the browser to, and a cookie that binds the flow to this browser. Fails with `github.not_configured`. */
   begin(input: BeginGithub): { url: string; cookie: string }
   /** Handles GitHub's redirect: signs in, or links GitHub to the signed-in account. */
-  finish(input: FinishGithub, actor: Actor | null, request: SignInRequest & { begun: string | undefined }): Promise<FinishedGithub>
+  finish(input: FinishGithub, actor: Actor | null, request: SignInRequest & { flowState: string | undefined }): Promise<FinishedGithub>
   /** Links GitHub to an existing account after its password was verified, and signs in unless already signed in. */
   proveAndLink(input: LinkGithub, actor: Actor | null, request: SignInRequest): Promise<SignedIn>
   /** Unlinks GitHub from the caller's account. Fails with `auth.password_required` when there is no other way to sign in. */

@@ -108,7 +108,7 @@ export const deleteChatLinksOf = async (tx: Handle, userId: string): Promise<voi
 }
 
 /** The user's organizations that are not deleted, by id, with the number of other members and other owners of each. */
-export const listTies = async (db: Handle, userId: string) => {
+export const listMemberships = async (db: Handle, userId: string) => {
   const { memberships, organizations } = db.tables
   const others = (owner: boolean) =>
     sql<number>`(select count(*) from memberships m where m.organization_id = ${organizations.id} and m.user_id <> ${userId}${

@@ -13,7 +13,7 @@ import type { SessionsInternals } from '../sessions/sessions.ts'
 import { TokenExpired } from '../tokens/access-token.ts'
 import { countAccounts, findOrganization, findRoleName, findUser, findUserByEmail, insertUser, type UserRow, updateUser } from './account.repo.ts'
 import type { DeviceCookies } from './device-cookie.ts'
-import { deleteOverTokens, makeOneTimeToken, useOneTimeToken } from './one-time-token.repo.ts'
+import { deleteExpiredTokens, makeOneTimeToken, useOneTimeToken } from './one-time-token.repo.ts'
 import type { PasswordGuard } from './password-guard.ts'
 import { requireUncommon } from './password-rules.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -62,7 +62,7 @@ export interface AccountsInternals extends Accounts {
   /** As in `Accounts`, but with the whole row. */
   identify(input: SignIn, request: Pick<SignInRequest, 'origin' | 'deviceCookie' | 'onLimit'>): Promise<UserRow>
   /** Deletes expired one-time links. */
-  dropOver(): Promise<void>
+  dropExpiredTokens(): Promise<void>
   /** E-mail and language of a user. Fails with `auth.required` when the account was deleted. */
   contact(userId: string): Promise<{ email: string; locale: UserRow['locale'] }>
   /** Number of users and organizations in a scope. */
@@ -219,7 +219,7 @@ export const createAccounts = ({ db, clock, sessions, actors, passwordGuard, dev
       })
     },
 
-    dropOver: (): Promise<void> => deleteOverTokens(db, clock.now()),
+    dropExpiredTokens: (): Promise<void> => deleteExpiredTokens(db, clock.now()),
 
     contact: async (userId: string): Promise<{ email: string; locale: UserRow['locale'] }> => {
       const { email, locale } = orFail(await findUser(db, userId), 'auth.required')

@@ -8,7 +8,7 @@ import { endKeysOf } from '../keys/end-keys.ts'
 import { lockOrganization } from '../organizations/organizations.repo.ts'
 import { deleteSessions } from '../sessions/session.repo.ts'
 import type { SessionsInternals } from '../sessions/sessions.ts'
-import { eraseUser, findUser, listTies, markOrganizationDeleted } from './account.repo.ts'
+import { eraseUser, findUser, listMemberships, markOrganizationDeleted } from './account.repo.ts'
 import { lockActor } from './lock-actor.ts'
 import { deleteTokensOf } from './one-time-token.repo.ts'
 import type { PasswordGuard } from './password-guard.ts'
@@ -37,12 +37,12 @@ export const createAccountDeletion = ({ db, clock, sessions, passwordGuard, acce
     const at = clock.now()
     const ended = await all.transaction(async (tx) => {
       // Locks memberships of these organizations; in the order of ids, so that two concurrent deletions do not deadlock.
-      for (const { organizationId } of await listTies(tx, userId)) await lockOrganization(tx, organizationId)
+      for (const { organizationId } of await listMemberships(tx, userId)) await lockOrganization(tx, organizationId)
       await lockActor(tx, actor, user, refuse)
-      const ties = await listTies(tx, userId)
-      const needed = ties.filter(({ role, roleId, others, otherOwners }) => role === 'owner' && roleId === null && others > 0 && otherOwners === 0)
+      const memberships = await listMemberships(tx, userId)
+      const needed = memberships.filter(({ role, roleId, others, otherOwners }) => role === 'owner' && roleId === null && others > 0 && otherOwners === 0)
       if (needed.length > 0) fail('auth.last_owner', { organizations: needed.map(({ name }) => name) })
-      for (const { organizationId, others } of ties) {
+      for (const { organizationId, others } of memberships) {
         tx.emit('member.left', { ...actorFields(actor), organizationId, data: { userId } })
         if (others > 0) continue
         await markOrganizationDeleted(tx, organizationId, at)
@@ -53,7 +53,7 @@ export const createAccountDeletion = ({ db, clock, sessions, passwordGuard, acce
       await deleteTokensOf(tx, userId)
       await endKeysOf(tx, userId, at, actor.origin ?? null)
       await eraseUser(tx, userId, at)
-      for (const { organizationId } of ties) await revokeUnauthorizedInvitations(tx, actor, organizationId, at)
+      for (const { organizationId } of memberships) await revokeUnauthorizedInvitations(tx, actor, organizationId, at)
       tx.emit('user.deleted', { ...actorFields(actor), data: { userId } })
       return gone
     })

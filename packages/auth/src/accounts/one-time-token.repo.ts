@@ -54,6 +54,6 @@ export const deleteTokensOf = async (tx: Handle, userId: string, purpose?: Purpo
   const { oneTimeTokens } = tx.tables
   await tx.delete(oneTimeTokens).where(and(eq(oneTimeTokens.userId, userId), purpose && eq(oneTimeTokens.purpose, purpose)))
 }
-export const deleteOverTokens = async (db: Handle, at: Date): Promise<void> => {
+export const deleteExpiredTokens = async (db: Handle, at: Date): Promise<void> => {
   await db.delete(db.tables.oneTimeTokens).where(lt(db.tables.oneTimeTokens.expiresAt, at))
 }

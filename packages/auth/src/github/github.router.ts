@@ -33,7 +33,7 @@ export const createGithubRouter = (github: GithubSignIn, { signInRequest, setSig
       .input(FinishGithub)
       .output(GithubOutcome)
       .mutation(async ({ ctx, input }) => {
-        const request = { ...signInRequest(ctx), begun: ctx.cookie(githubCookieName) }
+        const request = { ...signInRequest(ctx), flowState: ctx.cookie(githubCookieName) }
         return setSignInCookies(ctx, await github.finish(input, await ctx.actor(), request)).outcome
       }),
     link: open

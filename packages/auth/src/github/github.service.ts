@@ -30,16 +30,16 @@ export interface GithubSignInDeps {
 }
 
 /** State of the flow, kept by the browser in a cookie; no other browser can finish it. */
-const Begun = BeginGithub.extend({ state: z.string(), codeVerifier: z.string() })
+const FlowState = BeginGithub.extend({ state: z.string(), codeVerifier: z.string() })
 
 const isSame = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-const readBegun = (cookie: string | undefined): z.infer<typeof Begun> => {
+const readFlowState = (cookie: string | undefined): z.infer<typeof FlowState> => {
   try {
-    return Begun.parse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')))
+    return FlowState.parse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')))
   } catch {
     return fail('github.state_mismatch')
   }
@@ -125,19 +125,19 @@ export const createGithubSignIn = ({ db, clock, accounts, github, mailLimits, pu
     begin: ({ returnTo }: BeginGithub): { url: string; cookie: string } => {
       const [state, codeVerifier] = [newSecret(), newSecret()]
       const url = orFail(github, 'github.not_configured').authorizationUrl({ state, codeVerifier, redirectUri })
-      const begun = Buffer.from(JSON.stringify({ state, codeVerifier, returnTo })).toString('base64url')
-      return { url: url.href, cookie: cookieOf(begun, lifeMs / 1000) }
+      const flowState = Buffer.from(JSON.stringify({ state, codeVerifier, returnTo })).toString('base64url')
+      return { url: url.href, cookie: cookieOf(flowState, lifeMs / 1000) }
     },
 
     finish: async (
       { code, state, locale }: FinishGithub,
       actor: Actor | null,
-      request: SignInRequest & { begun: string | undefined },
+      request: SignInRequest & { flowState: string | undefined },
     ): Promise<FinishedGithub> => {
-      const begun = readBegun(request.begun)
-      if (!isSame(begun.state, state)) fail('github.state_mismatch')
-      const person = await orFail(github, 'github.not_configured').identify({ code, codeVerifier: begun.codeVerifier, redirectUri })
-      const done = actor ? await link(actor, person, begun.returnTo) : await signIn(person, begun.returnTo, locale, request)
+      const flowState = readFlowState(request.flowState)
+      if (!isSame(flowState.state, state)) fail('github.state_mismatch')
+      const person = await orFail(github, 'github.not_configured').identify({ code, codeVerifier: flowState.codeVerifier, redirectUri })
+      const done = actor ? await link(actor, person, flowState.returnTo) : await signIn(person, flowState.returnTo, locale, request)
       return { ...done, cookies: [...done.cookies, cookieOf('', 0)] }
     },
 

@@ -33,7 +33,7 @@ export const listOpen = async (db: Handle, organizationId: string, now: Date): P
 }
 
 /** The answered and expired ones, newest first. */
-export const listOver = async (db: Handle, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<StoredInvitation[]> => {
+export const listClosed = async (db: Handle, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<StoredInvitation[]> => {
   const { invitations } = db.tables
   const isOver = or(ne(invitations.status, 'pending'), lte(invitations.expiresAt, now))
   return selectInvitations(db)

@@ -22,8 +22,8 @@ import {
   findPending,
   insertInvitation,
   isMember,
+  listClosed,
   listOpen,
-  listOver,
   saveInvitationStatus,
 } from './invitations.repo.ts'
 
@@ -97,7 +97,7 @@ export const createInvitations = ({ db, clock, access, mailbox, mailLimits, thro
     list: async ({ scope, organizationId }: Actor, request: PageRequest = LongPageRequest.parse({})): Promise<Page<Invitation>> => {
       const [mine, now] = [db.as(scope), clock.now()]
       const toWire = (invitation: StoredInvitation) => toInvitation(invitation, now)
-      const over = await pageByTime(request, (window) => listOver(mine, organizationId, now, window), toWire)
+      const over = await pageByTime(request, (window) => listClosed(mine, organizationId, now, window), toWire)
       const open = request.cursor === undefined ? (await listOpen(mine, organizationId, now)).map(toWire) : []
       const items = [...open, ...over.items].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || (a.id < b.id ? 1 : -1))
       return { ...over, items }

@@ -32,17 +32,17 @@ export const touchKey = async (db: Handle, id: string, lastUsedAt: Date): Promis
   await db.update(db.tables.apiKeys).set({ lastUsedAt }).where(eq(db.tables.apiKeys.id, id))
 }
 
-export type KeyRow = Awaited<ReturnType<typeof listKeysAtWork>>[number]
+export type KeyRow = Awaited<ReturnType<typeof listActiveKeys>>[number]
 
-const isAtWork = ({ tables: { apiKeys } }: Handle, organizationId: string, now: Date) =>
+const isActive = ({ tables: { apiKeys } }: Handle, organizationId: string, now: Date) =>
   and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
 
 /** Number of active keys of the organization. */
-export const countKeysAtWork = (db: Handle, organizationId: string, now: Date): Promise<number> =>
-  db.$count(db.tables.apiKeys, isAtWork(db, organizationId, now))
+export const countActiveKeys = (db: Handle, organizationId: string, now: Date): Promise<number> =>
+  db.$count(db.tables.apiKeys, isActive(db, organizationId, now))
 
 /** Number of keys created in the organization since then, including revoked ones. */
-export const countKeysMade = (db: Handle, organizationId: string, since: Date): Promise<number> => {
+export const countKeysCreated = (db: Handle, organizationId: string, since: Date): Promise<number> => {
   const { apiKeys } = db.tables
   return db.$count(apiKeys, and(eq(apiKeys.organizationId, organizationId), gt(apiKeys.createdAt, since)))
 }
@@ -59,11 +59,11 @@ const selectKeys = (db: Handle, scope: Scope, organizationId: string, rule: SQL 
 }
 
 /** All active keys. */
-export const listKeysAtWork = async (db: Handle, scope: Scope, organizationId: string, now: Date) =>
-  (await selectKeys(db, scope, organizationId, isAtWork(db, organizationId, now))).map(({ key, makerName }) => ({ ...key, makerName }))
+export const listActiveKeys = async (db: Handle, scope: Scope, organizationId: string, now: Date) =>
+  (await selectKeys(db, scope, organizationId, isActive(db, organizationId, now))).map(({ key, makerName }) => ({ ...key, makerName }))
 
 /** Expired and revoked keys. */
-export const listKeysOver = async (db: Handle, scope: Scope, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<KeyRow[]> => {
+export const listInactiveKeys = async (db: Handle, scope: Scope, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<KeyRow[]> => {
   const { apiKeys } = db.tables
   const isOver = and(or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)), olderThan(apiKeys, after))
   return (await selectKeys(db, scope, organizationId, isOver).limit(limit)).map(({ key, makerName }) => ({ ...key, makerName }))

@@ -20,7 +20,17 @@ import { apiKeyCreatedEmail } from '../mail/account-emails.ts'
 import type { MailLimits } from '../mail/mail-limits.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import type { HeldRole } from '../roles/role.ts'
-import { countKeysAtWork, countKeysMade, findKeyByHash, insertKey, type KeyRow, listKeysAtWork, listKeysOver, revokeKey, touchKey } from './api-key.repo.ts'
+import {
+  countActiveKeys,
+  countKeysCreated,
+  findKeyByHash,
+  insertKey,
+  type KeyRow,
+  listActiveKeys,
+  listInactiveKeys,
+  revokeKey,
+  touchKey,
+} from './api-key.repo.ts'
 
 export interface ApiKeysDeps {
   db: Db
@@ -74,9 +84,9 @@ export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiK
   return {
     list: async ({ scope, organizationId }: Actor, request: PageRequest = LongPageRequest.parse({})): Promise<Page<ApiKey>> => {
       const [mine, now] = [db.as(scope), clock.now()]
-      const over = await pageByTime(request, (window) => listKeysOver(mine, scope, organizationId, now, window), toApiKey)
-      const atWork = request.cursor === undefined ? await listKeysAtWork(mine, scope, organizationId, now) : []
-      return { ...over, items: [...atWork.map(toApiKey), ...over.items] }
+      const inactive = await pageByTime(request, (window) => listInactiveKeys(mine, scope, organizationId, now, window), toApiKey)
+      const active = request.cursor === undefined ? await listActiveKeys(mine, scope, organizationId, now) : []
+      return { ...inactive, items: [...active.map(toApiKey), ...inactive.items] }
     },
 
     create: async (asked: Actor, { name, permissions, expiresInDays }: CreateApiKey): Promise<CreatedApiKey> => {
@@ -89,14 +99,14 @@ export const createApiKeys = ({ db, clock, access, mailLimits, publicUrl }: ApiK
       await changeOrganization(db.as(asked.scope), asked, 'api_key:manage', async (tx, actor, organization) => {
         const tooMuch = permissions.filter((permission) => !actor.permissions.has(permission) || !keyPermissions.includes(permission))
         if (tooMuch.length > 0) fail('api_key.permission_not_held', { permissions: tooMuch })
-        const made = await countKeysMade(tx, organizationId, new Date(createdAt.getTime() - day))
-        if (made >= keysLimit || (await countKeysAtWork(tx, organizationId, createdAt)) >= keysLimit) fail('api_key.too_many', { limit: keysLimit })
+        const made = await countKeysCreated(tx, organizationId, new Date(createdAt.getTime() - day))
+        if (made >= keysLimit || (await countActiveKeys(tx, organizationId, createdAt)) >= keysLimit) fail('api_key.too_many', { limit: keysLimit })
         await insertKey(tx, { ...key, secretHash: hashSecret(secret) })
         const facts = { name: maker.name, keyName: name, organizationName: organization.name, url: `${publicUrl}/forgot-password` }
         await write(tx, apiKeyCreatedEmail(maker.locale, facts))
         tx.emit('api_key.created', { ...actorFields(actor), data: { apiKeyId: id, userId }, after: key })
       })
-      const row = (await listKeysAtWork(db.as(asked.scope), asked.scope, organizationId, createdAt)).find((each) => each.id === id)
+      const row = (await listActiveKeys(db.as(asked.scope), asked.scope, organizationId, createdAt)).find((each) => each.id === id)
       return { ...toApiKey(row ?? fail('api_key.not_found')), secret }
     },
 

@@ -66,14 +66,14 @@ export const createOrganizations = ({ db, clock, access, ownedLimit, madeLimit }
     const { organizationId } = asked
     if (userId === asked.userId) fail('input.invalid', {}, [{ path: 'userId', message: 'Somebody else' }])
     await changeOrganization(db.as(systemScope), asked, 'organization:transfer', async (tx, actor) => {
-      const heir = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
-      await requireRoomForRole(tx, heir, builtIn('owner'), { userId, actorId: actor.userId, limit: ownedLimit })
-      const giver = await findMember(tx, organizationId, actor.userId)
+      const newOwner = orFail(await findMember(tx, organizationId, userId), 'member.not_found')
+      await requireRoomForRole(tx, newOwner, builtIn('owner'), { userId, actorId: actor.userId, limit: ownedLimit })
+      const actingMember = await findMember(tx, organizationId, actor.userId)
       await saveMemberRole(tx, organizationId, userId, builtIn('owner'))
       // An operator of the platform may transfer an organization they do not own, and does not become its administrator.
-      if (giver && isOwner(giver)) await saveMemberRole(tx, organizationId, actor.userId, builtIn('admin'))
+      if (actingMember && isOwner(actingMember)) await saveMemberRole(tx, organizationId, actor.userId, builtIn('admin'))
       await revokeUnauthorizedInvitations(tx, actor, organizationId, clock.now())
-      const before = { owner: giver && isOwner(giver) ? actor.userId : null, role: roleKeyOf(heir) }
+      const before = { owner: actingMember && isOwner(actingMember) ? actor.userId : null, role: roleKeyOf(newOwner) }
       tx.emit('organization.transferred', { ...actorFields(actor), data: { organizationId, userId }, before, after: { owner: userId, role: 'owner' } })
     })
     access.changed({ organizationId })
