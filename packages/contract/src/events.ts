@@ -159,7 +159,7 @@ export type EventData<N extends EventName> = z.infer<(typeof events)[N]>
 export const isPrivateEvent = (name: EventName): boolean =>
   name.startsWith('session.') || name.startsWith('event.') || name === 'invoice.issue_failed' || (name.startsWith('user.') && name !== 'user.registered')
 
-/** Personal events (notifications) are delivered to one person, `userId` of the data, and appear in no feed. */
+/** Personal events (notifications) are delivered only to one person, `userId` of the data, and are not in the feed of an organization. */
 export const isPersonalEvent = (name: EventName): boolean => name.startsWith('notification.')
 
 type OneOf<Area extends string> = Extract<EventName, `${Area}.${string}`>

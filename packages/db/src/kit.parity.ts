@@ -1,4 +1,4 @@
-/** Compile-time proof that `sqliteKitRaw as Kit` does not lie. No runtime code. */
+/** Checks at compile time that the cast `sqliteKitRaw as Kit` is sound. No runtime code. */
 import type { pgKit, sqliteKitRaw } from './kit.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

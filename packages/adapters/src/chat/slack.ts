@@ -60,7 +60,7 @@ const Payload = z.object({
     .optional(),
 })
 
-/** A button interaction, and the URL for responses to the user. */
+/** A button interaction, with a function that responds to its user. */
 export interface ReceivedInteraction {
   interaction: Interaction
   answer: (text: string) => Promise<void>

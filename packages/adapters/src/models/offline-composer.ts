@@ -5,9 +5,9 @@ import { composeLesson } from './offline/lesson.ts'
 import { composeOutline } from './offline/outline.ts'
 
 /**
- * Writes courses without a model and without a network: the same request always gives the same course.
- * What it writes teaches how to learn and work on a topic; it knows no facts about it, hence "offline draft".
- * `paceMs` waits before each part, so that progress can be watched.
+ * Writes courses without a model or network: the same request always gives the same course.
+ * They teach how to learn and work on any topic and contain no facts about it, hence "offline draft".
+ * `paceMs` delays each part, so that progress is visible.
  */
 export const createOfflineComposer = ({ paceMs = 0 }: { paceMs?: number } = {}): CourseWriter => {
   const paced = async <T>(signal: AbortSignal, compose: () => T): Promise<T> => {

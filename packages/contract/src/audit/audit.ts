@@ -34,7 +34,7 @@ export const AuditEntry = z
 export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditPage = pageOf(AuditEntry)
 
-/** The log to read: the current organization's, or the platform's (catalogue changes), for users who manage the platform. */
+/** The log to read: the current organization's, or the platform's (catalogue changes), which only operators may read. */
 const chain = z.enum(['organization', 'platform']).default('organization')
 export type AuditChain = z.infer<typeof chain>
 
