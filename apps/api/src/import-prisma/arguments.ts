@@ -1,21 +1,21 @@
 import { parseArgs } from 'node:util'
 import { Currency } from '@pantheon/contract'
 
-/** What the command was asked to do. */
+/** The options of the command. */
 export interface ImportOptions {
   /** The old database. */
   from: string
   /** False for a dry run, which writes nothing. */
   isApply: boolean
-  /** A file that gets a line of JSON for each row that cannot be taken. */
+  /** A file that gets a line of JSON for each row that cannot be imported. */
   report: string | undefined
-  /** What money is in where the old database does not say. */
+  /** The currency of amounts without one in the old database. */
   currency: Currency
   /** Rows in one transaction. */
   batch: number
 }
 
-/** How the command is called. */
+/** The usage text. */
 export const usage = `npm run import:prisma -- --from postgres://… [--apply] [--report file] [--currency USD] [--batch 500]
 
   --from      the old AIFactory database; it is only read. A schema other than "public" is named as Prisma does: ?schema=name
@@ -24,7 +24,7 @@ export const usage = `npm run import:prisma -- --from postgres://… [--apply] [
   --currency  what money is in where the old database does not say (USD)
   --batch     rows in one transaction (500)`
 
-/** Reads the command line. The answer is the options, or a sentence that says what is wrong with it. */
+/** Parses the command line. Returns the options, or a sentence that says what is wrong. */
 export const readArguments = (args: readonly string[]): ImportOptions | string => {
   try {
     const { values } = parseArgs({

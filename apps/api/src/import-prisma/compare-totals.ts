@@ -4,7 +4,7 @@ import type { Decided } from './decide-rows.ts'
 import { type Total, totalsOf } from './import-target.repo.ts'
 import { type OldTable, oldTables } from './old-shape.ts'
 
-/** What the old and the new database hold of the rows that can be taken, under one currency and status. */
+/** Counts and sums of the importable rows in both databases, for one currency and status. */
 export interface Comparison {
   table: OldTable
   status: string
@@ -23,8 +23,8 @@ interface CompareDeps {
 }
 
 /**
- * Reads the old database once more, and the rows here that came of it, and adds both up. They differ where an import was
- * not finished, and where something has moved on here since.
+ * Reads the old database again and the imported rows, and sums up both. They differ if an import was not finished, or if rows have
+ * changed here since.
  */
 export const compareTotals = async ({ db, decided, batch, progress }: CompareDeps): Promise<Comparison[]> => {
   const all = new Map<string, Comparison>()

@@ -18,8 +18,8 @@ const byId = <T extends Taken, R extends { id: string | null }>(rows: readonly R
   new Map(rows.map((row) => [row.id ?? '', decide(row)]))
 
 /**
- * Decides about rows of the old database, whatever was decided before: the rows they belong to are read and decided
- * anew, so that nothing but a page has to be kept in memory, and a run that was stopped goes on anywhere.
+ * Decides which rows of the old database can be imported. The parents of a page are read and decided again with it, so that only one
+ * page is in memory, and a stopped run can continue anywhere.
  */
 export const createDecider = async ({ old, db, ...circumstances }: Circumstances & { old: OldDatabase; db: Handle }) => {
   const keepers = await old.sharedEmails()
@@ -34,18 +34,18 @@ export const createDecider = async ({ old, db, ...circumstances }: Circumstances
   const usersOf = async (ids: readonly (string | null)[]) => users(await old.byIds('users', present(ids)))
 
   const orders = async (rows: readonly OldRow<'orders'>[]): Promise<Parents<TakenOrder>> => {
-    const around = {
+    const parents = {
       users: await usersOf(rows.map(({ userId }) => userId)),
       products: products(await old.byIds('products', present(rows.map(({ productId }) => productId)))),
       paidIn: await old.paidIn(present(rows.map(({ id }) => id))),
     }
-    return byId(rows, (row) => takeOrder(row, around, circumstances))
+    return byId(rows, (row) => takeOrder(row, parents, circumstances))
   }
   const ordersOf = async (ids: readonly (string | null)[]) => orders(await old.byIds('orders', present(ids)))
 
   const jobs = async (rows: readonly OldRow<'ai_jobs'>[]): Promise<Parents> => {
-    const around = { users: await usersOf(rows.map(({ userId }) => userId)), orders: await ordersOf(rows.map(({ orderId }) => orderId)) }
-    return byId(rows, (row) => takeJob(row, around, circumstances))
+    const parents = { users: await usersOf(rows.map(({ userId }) => userId)), orders: await ordersOf(rows.map(({ orderId }) => orderId)) }
+    return byId(rows, (row) => takeJob(row, parents, circumstances))
   }
   const payments = async (rows: readonly OldRow<'payments'>[]): Promise<Parents> => {
     const parents = await ordersOf(rows.map(({ orderId }) => orderId))
@@ -53,8 +53,8 @@ export const createDecider = async ({ old, db, ...circumstances }: Circumstances
   }
   const approvals = async (rows: readonly OldRow<'approvals'>[]): Promise<Parents> => {
     const people = rows.flatMap(({ requesterId, approverId }) => [requesterId, approverId])
-    const around = { users: await usersOf(people), orders: await ordersOf(rows.map(({ resourceId }) => resourceId)) }
-    return byId(rows, (row) => takeApproval(row, around, circumstances))
+    const parents = { users: await usersOf(people), orders: await ordersOf(rows.map(({ resourceId }) => resourceId)) }
+    return byId(rows, (row) => takeApproval(row, parents, circumstances))
   }
 
   const pages: Record<OldTable, (after: string | undefined, limit: number) => Promise<Parents>> = {
@@ -66,7 +66,7 @@ export const createDecider = async ({ old, db, ...circumstances }: Circumstances
     approvals: async (after, limit) => approvals(await old.page('approvals', after, limit)),
   }
 
-  /** All rows of a table with what was decided about each, a page at a time, in the order of their ids. */
+  /** All rows of a table with their decisions, page by page, in the order of their ids. */
   return async function* decided(table: OldTable, limit: number): AsyncGenerator<Parents> {
     let after: string | undefined
     for (;;) {

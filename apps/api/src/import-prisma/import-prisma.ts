@@ -12,24 +12,24 @@ import { type Refusal, runImport } from './run-import.ts'
 import { describeCounts, describePeople, describeProducts, describeRefusal, describeTotals } from './summary.ts'
 import type { Taken } from './taken.ts'
 
-/** Where the import runs: what it reads the new database's address from, and where it speaks. */
-export interface Surroundings {
+/** The environment of the import: variables with the target database, and its output. */
+export interface ImportEnvironment {
   env: Record<string, string | undefined>
-  /** A line for whoever started it. */
+  /** Prints a line. */
   say: (line: string) => void
   progress: Progress
-  /** True when somebody wants it to stop. */
+  /** True once a stop was requested. */
   isStopped: () => boolean
 }
 
-const openTarget = async (env: Surroundings['env']) => {
+const openTarget = async (env: ImportEnvironment['env']) => {
   const config = readConfig(env)
   if (!isPostgres(config.databaseUrl)) mkdirSync(dirname(sqliteFile(config.databaseUrl)), { recursive: true })
   return openDb(config.databaseUrl, { migrationUrl: config.databaseMigrationUrl })
 }
 
-/** Writes down who cannot be taken: on the terminal, and in the report where one is wanted. */
-const refusals = (report: string | undefined, { say, progress }: Surroundings) => {
+/** Returns a function that prints each refused row, and appends it to the report if there is one. */
+const refusals = (report: string | undefined, { say, progress }: ImportEnvironment) => {
   if (report !== undefined) writeFileSync(report, '')
   return (refusal: Refusal): void => {
     progress.clear()
@@ -39,18 +39,18 @@ const refusals = (report: string | undefined, { say, progress }: Surroundings) =
 }
 
 /**
- * Imports an old database, or shows what an import would do. Resolves to the exit code: 0 when every row can be taken,
- * or was, and the totals agree; 130 when it was stopped.
+ * Imports an old database, or shows what an import would do. Resolves to the exit code: 0 when every row can be or was imported and
+ * the totals agree, 130 when it was stopped, else 1.
  */
-export const importPrisma = async ({ from, isApply, report, currency, batch }: ImportOptions, surroundings: Surroundings): Promise<number> => {
-  const { env, say, progress, isStopped } = surroundings
+export const importPrisma = async ({ from, isApply, report, currency, batch }: ImportOptions, environment: ImportEnvironment): Promise<number> => {
+  const { env, say, progress, isStopped } = environment
   const old = await openOldDatabase(from)
   const db = await openTarget(env)
   const all = db.as(systemScope)
   try {
     say(isApply ? 'Importing.' : 'Dry run: nothing is imported.')
     const decided = await createDecider({ old, db: all, currency, at: systemClock.now() })
-    const refuse = refusals(report, surroundings)
+    const refuse = refusals(report, environment)
     const people = { withoutPassword: 0, administrators: 0 }
     const products = { withoutPrice: 0 }
     const accept = ({ rows: { users: user, products: product } }: Taken): void => {

@@ -3,15 +3,15 @@ import { count, type Handle, inArray, sql, sum } from '@pantheon/db'
 import type { OldTable } from './old-shape.ts'
 import type { NewRows } from './taken.ts'
 
-/** Rows of one INSERT: SQLite counts its variables. */
-const insertedAtOnce = 100
+/** Rows per INSERT: SQLite limits the number of variables. */
+const rowsPerInsert = 100
 
 const tableOf = ({ tables }: Handle, old: OldTable) =>
   ({ users: tables.users, products: tables.products, orders: tables.orders, ai_jobs: tables.aiJobs, payments: tables.payments, approvals: tables.approvals })[
     old
   ]
 
-/** Those of the ids that are here already. */
+/** The ids that exist in the target already. */
 export const findImported = async (db: Handle, old: OldTable, ids: string[]): Promise<Set<string>> => {
   const table = tableOf(db, old)
   const rows = await db.select({ id: table.id }).from(table).where(inArray(table.id, ids))
@@ -27,14 +27,14 @@ export const findEmails = async (db: Handle, emails: string[]): Promise<Map<stri
 
 const parents = ['users', 'organizations', 'memberships', 'products', 'orders', 'aiJobs', 'courses', 'payments', 'refunds', 'approvals'] as const
 
-/** Writes what old rows become, in one transaction and without an event: it is history, and nothing starts because of it. */
+/** Inserts the imported rows without emitting events: they are history and must start no work. */
 export const insertImported = async (tx: Handle, all: readonly NewRows[]): Promise<void> => {
   const { tables } = tx
-  for (let from = 0; from < all.length; from += insertedAtOnce) {
-    const some = all.slice(from, from + insertedAtOnce)
+  for (let from = 0; from < all.length; from += rowsPerInsert) {
+    const some = all.slice(from, from + rowsPerInsert)
     for (const name of parents) {
       const rows = some.flatMap((each) => each[name] ?? [])
-      // Each name stands for its own table's rows; the compiler cannot follow a name that changes.
+      // Each name selects the rows of its own table, which the compiler cannot infer for a variable.
       if (rows.length > 0) await tx.insert(tables[name] as typeof tables.users).values(rows as (typeof tables.users.$inferInsert)[])
     }
     const entries = some.flatMap((each) => each.approvalEntries ?? [])
@@ -42,7 +42,7 @@ export const insertImported = async (tx: Handle, all: readonly NewRows[]): Promi
   }
 }
 
-/** Rows and money, under what they are counted by. */
+/** The number of rows and their sum, by status and currency. */
 export interface Total {
   status: string
   currency: Currency | null
@@ -50,7 +50,7 @@ export interface Total {
   minor: number
 }
 
-/** What is here of these ids, by currency and status. */
+/** The totals of the target rows with these ids, by currency and status. */
 export const totalsOf = async (db: Handle, old: OldTable, ids: string[]): Promise<Total[]> => {
   const { users, products, orders, aiJobs, payments, approvals } = db.tables
   const total = (column: Parameters<typeof sum>[0]) => sql<number>`coalesce(${sum(column)}, 0)`.mapWith(Number)

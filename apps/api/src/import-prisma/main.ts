@@ -1,11 +1,11 @@
-// `npm run import:prisma`: brings an old AIFactory database into ours.
+// `npm run import:prisma`: imports an old AIFactory database.
 import { ConfigError } from '@pantheon/config'
 import { reasonOf } from '../describe-error.ts'
 import { readArguments, usage } from './arguments.ts'
 import { importPrisma } from './import-prisma.ts'
 import { createProgress } from './progress.ts'
 
-process.umask(0o077) // a database and a report of people's data are their owner's
+process.umask(0o077) // only the owner may read the database and the report, which contain personal data
 
 const options = readArguments(process.argv.slice(2))
 if (typeof options === 'string') {

@@ -1,11 +1,11 @@
 import { type ForeignSnapshot, openForeignPostgres } from '@pantheon/db'
 import { type Located, type OldRow, type OldShape, type OldTable, recognize } from './old-shape.ts'
 
-/** What Prisma adds to an address for itself. */
+/** Connection URL parameters that only Prisma understands. */
 const prismaOnly = ['schema', 'connection_limit', 'pool_timeout', 'pgbouncer', 'socket_timeout', 'statement_cache_size', 'sslaccept']
 
-/** What an id of each type looks like; another text names no row, and Postgres would refuse the question. */
-const couldBe = { uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, int8: /^-?\d{1,18}$/, text: /^/ } as const
+/** Patterns of valid ids by column type. Other texts match no row, and Postgres would refuse the query. */
+const idPatterns = { uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, int8: /^-?\d{1,18}$/, text: /^/ } as const
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
@@ -16,7 +16,7 @@ const readShape = async (snapshot: ForeignSnapshot, schema: string): Promise<Old
   return recognize(listed)
 }
 
-/** The old AIFactory database, as it was when it was opened. Nothing is written to it. */
+/** Opens a read-only snapshot of the old AIFactory database. */
 export const openOldDatabase = async (address: string) => {
   const url = new URL(address)
   const schema = url.searchParams.get('schema') ?? 'public'
@@ -55,11 +55,11 @@ export const openOldDatabase = async (address: string) => {
     },
     byIds: async <T extends OldTable>(old: T, ids: readonly string[]): Promise<OldRow<T>[]> => {
       const located = shape[old]
-      const possible = [...new Set(ids)].filter((id) => located && couldBe[located.idType].test(id))
+      const possible = [...new Set(ids)].filter((id) => located && idPatterns[located.idType].test(id))
       if (!located || possible.length === 0) return []
       return readAll(located, `where ${column(located, 'id')} = any($1::${located.idType}[])`, [possible])
     },
-    /** E-mail addresses that several accounts have, in lower case, with the id of the oldest account: the one that keeps it. */
+    /** E-mail addresses that several accounts share, in lower case, with the id of the oldest account, which keeps the address. */
     sharedEmails: async (): Promise<Map<string, string>> => {
       const located = shape.users
       if (!located) return new Map()
@@ -71,7 +71,7 @@ export const openOldDatabase = async (address: string) => {
       )
       return new Map(rows.map((row) => [row.email ?? '', row.first ?? '']))
     },
-    /** The currencies that these orders were paid in, as they are written there; null where a payment does not say. */
+    /** The currencies in which these orders were paid, as stored; null for a payment without one. */
     paidIn: async (orderIds: readonly string[]): Promise<Map<string, (string | null)[]>> => {
       const located = shape.payments
       if (!located || orderIds.length === 0) return new Map()

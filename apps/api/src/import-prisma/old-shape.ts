@@ -4,7 +4,7 @@ import type { ForeignRow } from '@pantheon/db'
 export const oldTables = ['users', 'products', 'orders', 'ai_jobs', 'payments', 'approvals'] as const
 export type OldTable = (typeof oldTables)[number]
 
-/** What we read of each table, with the names a column may have, compared without case and underscores. The first that is there counts. */
+/** The fields read from each table, with the possible column names, compared without case and underscores. The first existing one is used. */
 const fields = {
   users: { email: ['email'], name: ['name'], password: ['passwordhash', 'password'], role: ['role'], createdAt: ['createdat'], updatedAt: ['updatedat'] },
   products: {
@@ -66,10 +66,10 @@ const fields = {
   },
 } as const satisfies Record<OldTable, Record<string, readonly string[]>>
 
-/** A row of an old table as text, by our names of its fields; null also for a column that is not there. */
+/** A row of an old table as text, by our field names; null also for a missing column. */
 export type OldRow<T extends OldTable> = { readonly [K in keyof (typeof fields)[T] | 'id']: string | null }
 
-/** Where a table is, which column each of our fields is read from (null: it has none), and of which type its id is. */
+/** The name of a table, the column of each field (null: none), and the type of its id. */
 export interface Located {
   table: string
   columns: Readonly<Record<string, string | null>>
@@ -81,8 +81,8 @@ const plain = (name: string): string => name.toLowerCase().replaceAll('_', '')
 /** `users`, `User`; `ai_jobs`, `AiJob`. */
 const isTable = (old: OldTable, name: string): boolean => [plain(old), plain(old).slice(0, -1)].includes(plain(name))
 
-/** Fields without which a row of the table says nothing. */
-const needed: Record<OldTable, readonly string[]> = {
+/** Required fields: without them a table cannot be imported. */
+const required: Record<OldTable, readonly string[]> = {
   users: ['email'],
   products: ['name', 'price'],
   orders: ['userId', 'productId', 'total'],
@@ -97,13 +97,13 @@ const locate = (old: OldTable, table: string, listed: readonly ForeignRow[]): Lo
   const found = Object.entries(all).map(
     ([field, names]) => [field, names.map((name) => columns.get(name)).find((row) => row !== undefined)?.column_name ?? null] as const,
   )
-  const missing = found.filter(([field, column]) => column === null && ['id', ...needed[old]].includes(field)).map(([field]) => field)
+  const missing = found.filter(([field, column]) => column === null && ['id', ...required[old]].includes(field)).map(([field]) => field)
   if (missing.length > 0) throw new Error(`The table "${table}" has no column for: ${missing.join(', ')}.`)
   const type = columns.get('id')?.udt_name ?? ''
   return { table, columns: Object.fromEntries(found), idType: type === 'uuid' ? 'uuid' : /^int[248]$/.test(type) ? 'int8' : 'text' }
 }
 
-/** Finds the old tables and columns among what `information_schema.columns` lists. Throws, in a sentence, when it cannot be told. */
+/** Finds the old tables and columns in rows of `information_schema.columns`. Throws an error with a readable message when it cannot. */
 export const recognize = (listed: readonly ForeignRow[]): OldShape => {
   const tables = [...new Set(listed.map((row) => row.table_name ?? ''))]
   if (tables.includes('event_consumers')) throw new Error('This is a database of the new shop, not of the old one.')

@@ -1,14 +1,14 @@
-/** How often a line of progress is worth reading. */
+/** The minimum interval between progress lines. */
 const everyMs = 1000
 
 interface ProgressDeps {
   write: (text: string) => void
   now: () => number
-  /** True where a line can be written over. */
+  /** True if a line can be overwritten. */
   isTerminal: boolean
 }
 
-/** Tells how far the work is, at most once a second: over the same line on a terminal, on lines of their own in a file. */
+/** Prints progress at most once a second: overwrites its line on a terminal, appends lines in a file. */
 export const createProgress = ({ write, now, isTerminal }: ProgressDeps) => {
   let last = now()
   let isOpen = false

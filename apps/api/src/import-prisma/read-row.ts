@@ -1,13 +1,13 @@
 import { type Currency, currencies, currencyDigits, parseAmount, toPlainLine } from '@pantheon/contract'
 import type { ZodError } from 'zod'
 
-/** A row that can be taken, as it will stand here, or why it cannot. */
+/** A converted row, or the reasons why it cannot be imported. */
 export type Decision<T> = { taken: T } | { reasons: readonly string[] }
 
-/** Ends the reading of a row that says nothing useful beyond what was already found. */
+/** Thrown to stop reading a row whose further errors would only repeat those found. */
 class Unusable extends Error {}
 
-/** Reads the fields of one old row and gathers everything that is wrong with it. */
+/** Reads the fields of one old row and collects all errors. */
 export class RowReader {
   readonly #reasons: string[] = []
 
@@ -19,7 +19,7 @@ export class RowReader {
     return this.#reasons.length > 0
   }
 
-  /** Ends the reading when anything is wrong so far: what follows would only repeat it. */
+  /** Stops reading if there are errors so far, because further ones would only repeat them. */
   insist(): void {
     if (this.isRefused) throw new Unusable()
   }
@@ -36,7 +36,7 @@ export class RowReader {
     return text
   }
 
-  /** One of `known`, written in any case (`AiJob`, `AI_JOB`, `ai-job`), or by another name the old shop had for it. */
+  /** Parses one of `known`, in any case style (`AiJob`, `AI_JOB`, `ai-job`), or one of its aliases in the old shop. */
   oneOf<const T extends string>(field: string, value: string | null, known: readonly T[], aliases: Readonly<Record<string, T>> = {}): T | undefined {
     const name = snake(value ?? '')
     const found = known.find((each) => each === name) ?? aliases[name]
@@ -51,7 +51,7 @@ export class RowReader {
     return found
   }
 
-  /** A decimal as minor units, exactly. Zeros at the end are no digits: yen may be written 980.00. */
+  /** Parses a decimal as minor units, exactly. Trailing zeros are ignored: yen may be written 980.00. */
   money(field: string, value: string | null, currency: Currency | undefined): number {
     const [, sign, whole = '', digits = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec((value ?? '').trim()) ?? []
     if (sign === undefined) this.refuse(value === null ? `${field} is empty` : `${field} "${value}" is no amount`)
@@ -67,7 +67,7 @@ export class RowReader {
     return minor ?? 0
   }
 
-  /** A time in UTC, to the millisecond; null where there is none. */
+  /** Parses a time in UTC, to the millisecond; null if there is none. */
   instant(field: string, value: string | null): Date | null {
     if (value === null) return null
     const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)\d*(?:\+00|Z)?)?$/.exec(value) ?? []
@@ -76,12 +76,12 @@ export class RowReader {
     return at
   }
 
-  /** When the row was made; rows without it are taken to be as old as `otherwise`. */
+  /** The creation time of the row, or `otherwise` if it has none. */
   madeAt(value: string | null, otherwise: Date): Date {
     return this.instant('createdAt', value) ?? otherwise
   }
 
-  /** A JSON object, undefined where there is none. Keys in snake_case come in camelCase. */
+  /** Parses a JSON object; undefined if there is none. Keys in snake_case are converted to camelCase. */
   json(field: string, value: string | null): Record<string, unknown> | undefined {
     if (value === null || value.trim() === '' || value.trim() === 'null') return undefined
     try {
@@ -95,7 +95,7 @@ export class RowReader {
     return undefined
   }
 
-  /** The row as it was read, or everything that is wrong with it. */
+  /** Reads a row: the result, or all errors found. */
   static decide<T>(read: (row: RowReader) => T): Decision<T> {
     const row = new RowReader()
     try {
@@ -108,7 +108,7 @@ export class RowReader {
   }
 }
 
-/** `AiCourseGeneration`, `AI_COURSE_GENERATION` and `ai-course-generation` are one name. */
+/** Converts to snake_case: `AiCourseGeneration`, `AI_COURSE_GENERATION` and `ai-course-generation` become the same name. */
 export const snake = (name: string): string =>
   name
     .trim()
@@ -125,5 +125,5 @@ const camelKeys = (value: unknown): unknown => {
   )
 }
 
-/** The first thing that keeps a value from fitting a schema, in words. */
+/** The path and message of the first validation error. */
 export const misfit = ({ issues: [first] }: ZodError): string => `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}`

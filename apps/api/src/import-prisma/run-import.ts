@@ -5,14 +5,14 @@ import type { OldDatabase } from './old-database.ts'
 import { type OldTable, oldTables } from './old-shape.ts'
 import type { Taken } from './taken.ts'
 
-/** A row that cannot be taken. */
+/** A row that cannot be imported. */
 export interface Refusal {
   table: OldTable
   id: string
   reasons: readonly string[]
 }
 
-/** What came of a table. In a dry run `imported` is what would be. */
+/** The result for one table. In a dry run `imported` counts what would be imported. */
 export interface Counts {
   found: number
   imported: number
@@ -26,17 +26,17 @@ export interface ImportDeps {
   decided: Decided
   isApply: boolean
   batch: number
-  /** Told of each row that can be taken, once. */
+  /** Called once for each row that can be imported. */
   accept: (taken: Taken) => void
-  /** Told of each row that cannot be taken, once. */
+  /** Called once for each row that cannot be imported. */
   refuse: (refusal: Refusal) => void
-  /** Told how far a table is. */
+  /** Called with the progress of a table. */
   progress: (table: OldTable, done: number, of: number) => void
-  /** True when somebody wants it to stop; it does so between two batches. */
+  /** True once a stop was requested; the import stops between two batches. */
   isStopped: () => boolean
 }
 
-/** Those of the rows that are not here; in one transaction with writing them, so that two imports at once cannot both write one. */
+/** Inserts the rows that do not exist yet and returns their number. Check and insert share a transaction, so that concurrent imports cannot both insert a row. */
 const importNew = async ({ db, isApply }: ImportDeps, table: OldTable, taken: readonly Taken[]): Promise<number> => {
   if (taken.length === 0) return 0
   const ids = taken.map(({ id }) => id)
@@ -53,8 +53,8 @@ const importNew = async ({ db, isApply }: ImportDeps, table: OldTable, taken: re
 }
 
 /**
- * Goes through the old tables, parents before children, a batch at a time. A batch is written in one transaction or not
- * at all, and rows that are here already are left alone: stopped anywhere and run again, it ends the same.
+ * Imports the old tables in batches, parents before children. A batch is one transaction, and existing rows are left unchanged, so a
+ * run that was stopped anywhere can be repeated with the same result.
  */
 export const runImport = async (deps: ImportDeps): Promise<Map<OldTable, Counts>> => {
   const { old, decided, batch, accept, refuse, progress, isStopped } = deps
@@ -79,7 +79,7 @@ export const runImport = async (deps: ImportDeps): Promise<Map<OldTable, Counts>
       progress(table, counts.found, of)
       if (isStopped()) return result
     }
-    // Ids order the pages: a table whose ids repeat would lose rows without a word.
+    // Pages are ordered by id: a table with duplicate ids would lose rows silently.
     if (counts.found !== of) throw new Error(`${table} has ${of} rows, but only ${counts.found} different ids.`)
   }
   return result

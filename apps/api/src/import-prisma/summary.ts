@@ -3,7 +3,7 @@ import { type Comparison, isEqual } from './compare-totals.ts'
 import { type OldTable, oldTables } from './old-shape.ts'
 import type { Counts, Refusal } from './run-import.ts'
 
-/** Columns of text, the first to the left, the others to the right. */
+/** Formats rows as text columns, the first left-aligned, the others right-aligned. */
 const columns = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)))
   const line = (row: readonly string[]) =>
@@ -21,16 +21,16 @@ export const describeCounts = (counts: ReadonlyMap<OldTable, Counts>, isApply: b
     }),
   ])
 
-/** One row that cannot be taken, and everything that is wrong with it. */
+/** One refused row with all its reasons. */
 export const describeRefusal = ({ table, id, reasons }: Refusal): string => `  ${table} ${id}: ${reasons.join('; ')}`
 
-/** What whoever imports should know of the people that come along; empty lines are left out. */
+/** Lines about the imported users: those without a usable password, and administrators. */
 export const describePeople = ({ withoutPassword, administrators }: { withoutPassword: number; administrators: number }): string[] => [
   ...(withoutPassword > 0 ? [`Without a password that can be checked here: ${withoutPassword}. They set one with "forgot password".`] : []),
   ...(administrators > 0 ? [`Administrators of the platform among them: ${administrators}.`] : []),
 ]
 
-/** What whoever imports should know of the products: those that are not for sale until somebody says what they cost. */
+/** Lines about the imported products: those without a price, which are not for sale. */
 export const describeProducts = ({ withoutPrice }: { withoutPrice: number }): string[] =>
   withoutPrice > 0 ? [`Products that cost nothing: ${withoutPrice}. None of them is for sale here until it has a price.`] : []
 
@@ -39,7 +39,7 @@ const side = ({ currency }: Comparison, { n, minor }: { n: number; minor: number
   currency === null ? '' : `${formatAmount(minor, currency)} ${currency}`,
 ]
 
-/** The totals of both databases beside each other; a line that differs says so. */
+/** The totals of both databases side by side; lines that differ are marked. */
 export const describeTotals = (comparisons: readonly Comparison[]): string =>
   columns([
     ['', 'old', '', 'new', '', ''],

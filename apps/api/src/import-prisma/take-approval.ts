@@ -6,15 +6,15 @@ import type { TakenOrder } from './take-order.ts'
 import type { TakenUser } from './take-user.ts'
 import { type Circumstances, type Parents, parentOf, type Taken } from './taken.ts'
 
-export interface ApprovalSurroundings {
+export interface ApprovalParents {
   users: Parents<TakenUser>
   orders: Parents<TakenOrder>
 }
 
 const statuses = { '': 'pending', canceled: 'cancelled', denied: 'rejected' } as const
 
-/** A decision about an order: one stage, whose only approver is the person who decided. */
-export const takeApproval = (old: OldRow<'approvals'>, { users, orders }: ApprovalSurroundings, { at }: Circumstances): Decision<Taken> =>
+/** Converts a decided approval of an order: one stage, whose only approver is the user who decided. */
+export const takeApproval = (old: OldRow<'approvals'>, { users, orders }: ApprovalParents, { at }: Circumstances): Decision<Taken> =>
   RowReader.decide((row) => {
     const id = newIdOf('approvals', old.id ?? '')
     if (!['order', 'orders'].includes(snake(old.resourceType ?? ''))) row.refuse(`this shop has no place for an approval of "${old.resourceType}"`)

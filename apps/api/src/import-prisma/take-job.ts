@@ -6,18 +6,18 @@ import { courseRequestOf, type TakenOrder } from './take-order.ts'
 import type { TakenUser } from './take-user.ts'
 import { type Circumstances, type NewRows, type Parents, parentOf, type Taken } from './taken.ts'
 
-export interface JobSurroundings {
+export interface JobParents {
   users: Parents<TakenUser>
   orders: Parents<TakenOrder>
 }
 
-/** What the old shop called its work; only courses have a place here. */
+/** The job types of the old shop; only courses can be imported. */
 const oldTypes = ['course', 'document', 'search_index', 'payment', 'approval', 'difference', 'aws'] as const
 const types = { course_generation: 'course', ai_course_generation: 'course', document_generation: 'document', search: 'search_index' } as const
 const statuses = { '': 'queued', pending: 'queued', processing: 'running', in_progress: 'running', completed: 'succeeded', canceled: 'cancelled' } as const
 
-/** Whose job it is: its user's, or where it names none, its order's. */
-const ownerOf = (row: RowReader, old: OldRow<'ai_jobs'>, { users, orders }: JobSurroundings) => {
+/** The owner of a job: its user, or that of its order if it names none. */
+const ownerOf = (row: RowReader, old: OldRow<'ai_jobs'>, { users, orders }: JobParents) => {
   const order = old.orderId === null ? undefined : parentOf(row, 'orders', old.orderId, orders)
   if (old.userId === null)
     return order ? { userId: order.userId, organizationId: order.organizationId, order } : row.end('it names neither a user nor an order')
@@ -26,7 +26,7 @@ const ownerOf = (row: RowReader, old: OldRow<'ai_jobs'>, { users, orders }: JobS
   return { userId, organizationId, order }
 }
 
-/** The course that the job wrote, where it kept one that this shop can show. */
+/** The course in the output of the job, if it has one in a valid form. */
 const contentOf = (row: RowReader, old: OldRow<'ai_jobs'>): CourseContent | undefined => {
   const output = row.json('output', old.output)
   if (!output) return undefined
@@ -35,8 +35,8 @@ const contentOf = (row: RowReader, old: OldRow<'ai_jobs'>): CourseContent | unde
   return content.data
 }
 
-/** A job that has ended, with the course it wrote. This shop keeps course jobs; the work of other agents has no place here yet. */
-export const takeJob = (old: OldRow<'ai_jobs'>, around: JobSurroundings, { at }: Circumstances): Decision<Taken> =>
+/** Converts a finished course job with its course. Jobs of other agents cannot be imported yet. */
+export const takeJob = (old: OldRow<'ai_jobs'>, parents: JobParents, { at }: Circumstances): Decision<Taken> =>
   RowReader.decide((row) => {
     const id = newIdOf('ai_jobs', old.id ?? '')
     const jobType = row.oneOf('jobType', old.jobType, oldTypes, types)
@@ -45,7 +45,7 @@ export const takeJob = (old: OldRow<'ai_jobs'>, around: JobSurroundings, { at }:
     if (status === 'queued' || status === 'running') row.refuse('it has not ended: it can only end in the old shop')
     const input = row.json('input', old.input) ?? {}
     row.insist()
-    const { userId, organizationId, order } = ownerOf(row, old, around)
+    const { userId, organizationId, order } = ownerOf(row, old, parents)
     const request = courseRequestOf(input)
     if (!request.success) return row.end(`input is no request for a course (${misfit(request.error)})`)
     const content = contentOf(row, old)

@@ -6,16 +6,16 @@ import type { TakenProduct } from './take-product.ts'
 import type { TakenUser } from './take-user.ts'
 import { type Circumstances, type Parents, parentOf, type Taken } from './taken.ts'
 
-export interface OrderSurroundings {
+export interface OrderParents {
   users: Parents<TakenUser>
   products: Parents<TakenProduct>
-  /** The currencies that its payments name, by the order's old id. */
+  /** The currencies of an order's payments, by the order's old id. */
   paidIn: ReadonlyMap<string, readonly (string | null)[]>
 }
 
 export type TakenOrder = Taken & { userId: string; organizationId: string; title: string; currency: Currency }
 
-/** Other names the old shop has for a status. There, "pending" is an order that was placed and not paid. */
+/** Status names of the old shop. There, "pending" is an order that was placed and not paid. */
 const statuses = {
   '': 'awaiting_payment',
   pending: 'awaiting_payment',
@@ -25,7 +25,7 @@ const statuses = {
 } as const
 const known = orderStatuses.filter((status) => status !== 'pending')
 
-/** What an order is in: what it says itself, else what it was paid in, else what its product costs. */
+/** The currency of an order: its own, else that of its payments, else that of its product. */
 const currencyOf = (row: RowReader, old: OldRow<'orders'>, paidIn: readonly (string | null)[], product: TakenProduct, fallback: Currency): Currency => {
   if (old.currency !== null && old.currency.trim() !== '') return row.currency(old.currency, fallback) ?? fallback
   const named = [...new Set(paidIn.map((text) => row.currency(text, fallback)))]
@@ -33,13 +33,13 @@ const currencyOf = (row: RowReader, old: OldRow<'orders'>, paidIn: readonly (str
   return named[0] ?? product.currency
 }
 
-/** The old shop kept some numbers as text. */
+/** The old shop stored some numbers as text. */
 const withNumbers = (input: Record<string, unknown>): Record<string, unknown> => {
   const { durationWeeks: weeks } = input
   return typeof weeks === 'string' && /^\d{1,3}$/.test(weeks.trim()) ? { ...input, durationWeeks: Number(weeks) } : input
 }
 
-/** What the agent was told. A course that can still be paid needs all of it, or its agent could not begin. */
+/** The input of the order. An unpaid course needs a complete one, or its agent could not start. */
 const inputOf = (row: RowReader, old: OldRow<'orders'>, category: ProductCategory, status: OrderStatus): OrderInput => {
   const input = row.json('input', old.input) ?? {}
   const whole = orderInputs[category].safeParse(category === 'ai_course_generation' ? { language: 'en', ...withNumbers(input) } : input)
@@ -51,13 +51,13 @@ const inputOf = (row: RowReader, old: OldRow<'orders'>, category: ProductCategor
   return loose.data ?? {}
 }
 
-/** An order of somebody's personal organization, with its price as it was. It is history: nothing starts because of it. */
-export const takeOrder = (old: OldRow<'orders'>, around: OrderSurroundings, circumstances: Circumstances): Decision<TakenOrder> =>
+/** Converts an order of a user's personal organization, with its original price. It is history and starts no work. */
+export const takeOrder = (old: OldRow<'orders'>, parents: OrderParents, circumstances: Circumstances): Decision<TakenOrder> =>
   RowReader.decide((row) => {
     const id = newIdOf('orders', old.id ?? '')
-    const user = parentOf(row, 'users', old.userId, around.users)
-    const product = parentOf(row, 'products', old.productId, around.products)
-    const currency = currencyOf(row, old, around.paidIn.get(old.id ?? '') ?? [], product, circumstances.currency)
+    const user = parentOf(row, 'users', old.userId, parents.users)
+    const product = parentOf(row, 'products', old.productId, parents.products)
+    const currency = currencyOf(row, old, parents.paidIn.get(old.id ?? '') ?? [], product, circumstances.currency)
     const totalMinor = row.money('total', old.total, currency)
     const quantity = Number(old.quantity ?? '1')
     const isCount = Number.isInteger(quantity) && quantity >= 1 && quantity <= 2_147_483_647
@@ -92,5 +92,5 @@ export const takeOrder = (old: OldRow<'orders'>, around: OrderSurroundings, circ
     return { id, userId, organizationId, title: product.name, currency, minor: totalMinor, status, rows: { orders: order } }
   })
 
-/** What an old course job or order asked for, as this shop asks for a course. */
+/** Parses the input of an old course job or order as a course request. */
 export const courseRequestOf = (input: Record<string, unknown>) => CourseRequest.safeParse({ language: 'en', ...withNumbers(input) })

@@ -5,7 +5,7 @@ import { type Decision, RowReader } from './read-row.ts'
 import type { TakenOrder } from './take-order.ts'
 import { type Circumstances, type NewRows, type Parents, parentOf, type Taken } from './taken.ts'
 
-/** Other names the old shop may have for a status; its default was "pending". */
+/** Possible status names of the old shop; its default was "pending". */
 const statuses = { '': 'pending', completed: 'succeeded', paid: 'succeeded', canceled: 'cancelled' } as const
 type Status = (typeof paymentStatuses)[number]
 
@@ -22,8 +22,8 @@ const refundedOf = (row: RowReader, old: OldRow<'payments'>, status: Status, amo
 }
 
 /**
- * A payment that has ended. One of Stripe's keeps its id there, so that it can be given back from here, and Stripe itself
- * tells of its refunds; for any other, what was given back is written down as a refund.
+ * Converts a finished payment. A Stripe payment keeps its id, so that it can be refunded here, and its refunds are read from Stripe; for
+ * any other payment the refunded amount is stored as a refund.
  */
 export const takePayment = (old: OldRow<'payments'>, orders: Parents<TakenOrder>, { at, currency: fallback }: Circumstances): Decision<Taken> =>
   RowReader.decide((row) => {

@@ -6,10 +6,10 @@ import type { Circumstances, Taken } from './taken.ts'
 
 export type TakenProduct = Taken & { name: string; category: ProductCategory; currency: Currency }
 
-/** Other names the old shop may have for a status; the old default was "active". */
+/** Possible status names of the old shop; its default was "active". */
 const statuses = { '': 'active', inactive: 'archived' } as const
 
-/** A product of the catalogue, at its old price. */
+/** Converts a product, at its old price. */
 export const takeProduct = (old: OldRow<'products'>, { at, currency: fallback }: Circumstances): Decision<TakenProduct> =>
   RowReader.decide((row) => {
     const id = newIdOf('products', old.id ?? '')
@@ -19,9 +19,9 @@ export const takeProduct = (old: OldRow<'products'>, { at, currency: fallback }:
     const known = row.currency(old.currency, fallback)
     const priceMinor = row.money('price', old.price, known)
     const category = row.oneOf('category', old.category, productCategories) ?? 'technical_support'
-    const asked = row.oneOf('status', old.status, productStatuses, statuses) ?? 'draft'
-    // Nothing is sold here at nothing; its orders are history all the same.
-    const status = priceMinor === 0 && asked === 'active' ? 'draft' : asked
+    const oldStatus = row.oneOf('status', old.status, productStatuses, statuses) ?? 'draft'
+    // A product with a price of zero cannot be sold here; its orders are imported all the same.
+    const status = priceMinor === 0 && oldStatus === 'active' ? 'draft' : oldStatus
     const createdAt = row.madeAt(old.createdAt, at)
     const updatedAt = row.instant('updatedAt', old.updatedAt) ?? createdAt
     const currency = known ?? fallback

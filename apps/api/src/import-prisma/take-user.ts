@@ -4,13 +4,13 @@ import type { OldRow } from './old-shape.ts'
 import { type Decision, RowReader } from './read-row.ts'
 import type { Circumstances, Taken } from './taken.ts'
 
-/** What is known of e-mail addresses: here they are unique whatever their case. */
+/** Known e-mail addresses, which are unique here regardless of case. */
 export interface KnownEmails {
-  /** The old id of the account that keeps an address which several old accounts have. */
+  /** The old id of the account that keeps an address shared by several old accounts. */
   keepers: ReadonlyMap<string, string>
-  /** The ids of accounts here, by address. */
+  /** The ids of existing accounts, by address. */
   here: ReadonlyMap<string, string>
-  /** The ids of accounts that were imported before. */
+  /** The ids of accounts that an earlier run imported. */
   imported: ReadonlySet<string>
 }
 
@@ -20,18 +20,18 @@ const phc = /^\$argon2(?:id|i|d)\$v=19\$m=(\d{1,7}),t=([1-9]\d{0,2}),p=([1-9]\d{
 const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64').replace(/=+$/, '') === text
 
 /**
- * True for a hash that our verifier can check: argon2 in PHC form, version 1.3. It throws at any other, a bcrypt hash for
- * one, so that its owner's sign-in would break, and not only be refused.
+ * True for a hash that our verifier can check: argon2 in PHC format, version 1.3. For any other, such as bcrypt, it throws, so that
+ * the user's sign-in would fail with an internal error instead of a refusal.
  */
 export const isCheckable = (hash: string): boolean => {
   const [, memory, , lanes, salt = '', digest = ''] = phc.exec(hash) ?? []
   return memory !== undefined && Number(memory) >= 8 * Number(lanes) && isBase64(salt) && isBase64(digest)
 }
 
-/** Other names the old shop may have for a role. */
+/** Possible role names of the old shop. */
 const roles = { '': 'user', customer: 'user', buyer: 'user', administrator: 'admin' } as const
 
-/** A person with the personal organization that sign-up would have made. Their password comes along only when we can check it. */
+/** Converts a user, with the personal organization that sign-up creates. The password is imported only if it can be checked here. */
 export const takeUser = (old: OldRow<'users'>, emails: KnownEmails, { at }: Circumstances): Decision<TakenUser> =>
   RowReader.decide((row) => {
     const id = newIdOf('users', old.id ?? '')

@@ -5,7 +5,7 @@ import type { Decision, RowReader } from './read-row.ts'
 
 type Insert<T extends keyof Schema> = Schema[T]['$inferInsert']
 
-/** What one old row becomes here: rows of these tables, which are written together. */
+/** The new rows of one old row, by table, inserted together. */
 export interface NewRows {
   users?: Insert<'users'>
   organizations?: Insert<'organizations'>
@@ -20,26 +20,26 @@ export interface NewRows {
   approvalEntries?: Insert<'approvalEntries'>[]
 }
 
-/** An old row that can be taken. */
+/** An old row that can be imported. */
 export interface Taken {
   id: string
   rows: NewRows
-  /** What it is counted under when the totals are compared: its status (a person's role). */
+  /** The status by which totals are compared (for users their role). */
   status: string
-  /** The money it stands for. */
+  /** The currency of `minor`. */
   currency: Currency | null
   minor: number
 }
 
-/** What every decision may need to know beside the row. */
+/** Settings of the import that every conversion may use. */
 export interface Circumstances {
-  /** What money is in where the old database does not say. */
+  /** The currency of amounts without one in the old database. */
   currency: Currency
-  /** When the import looks. */
+  /** The time of the import. */
   at: Date
 }
 
-/** Old rows that others belong to, by their old id. */
+/** Decisions about parent rows, by their old id. */
 export type Parents<T extends Taken = Taken> = ReadonlyMap<string, Decision<T>>
 
 const singular: Record<OldTable, string> = {
@@ -51,7 +51,7 @@ const singular: Record<OldTable, string> = {
   approvals: 'approval',
 }
 
-/** The row that another belongs to. When it is not there, or cannot be taken itself, the reading ends with the reason. */
+/** The parent of a row. If it is missing or cannot be imported itself, reading the row stops with that reason. */
 export const parentOf = <T extends Taken>(row: RowReader, table: OldTable, id: string | null, parents: Parents<T>): T => {
   const name = singular[table]
   if (id === null) return row.end(`it names no ${name}`)

@@ -1,8 +1,8 @@
 import type { CreateProduct } from '@pantheon/contract'
 
 /**
- * What the demo shop sells, to readers of English and of Japanese: a product has one name, so each of them finds goods of their own, and a
- * price in every currency. Documents and search stay drafts: no agent of this release can deliver them.
+ * The products of the demo shop. A product has only one name, so there are some in English and some in Japanese, each with prices in
+ * every currency. Documents and search stay drafts: no agent of this release can deliver them.
  */
 export const demoCatalogue: CreateProduct[] = [
   {

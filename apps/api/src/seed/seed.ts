@@ -33,10 +33,10 @@ const words = [
   'saffron',
   'cobalt',
 ]
-/** Readable, and not the same on any two machines. */
+/** A readable random password, different on each machine. */
 const makePassword = (): string => `${Array.from({ length: 3 }, () => words[randomInt(words.length)]).join('-')}-${randomInt(1000, 10_000)}`
 
-/** The demo accounts of this data folder: written down at the first start, so that they stay the same after. */
+/** The demo accounts of this data folder, which are created at the first start and stored. */
 const readOrMakeAccounts = async (dataDir: string): Promise<DemoAccount[]> => {
   const file = join(dataDir, 'demo-accounts.json')
   const known = await readFile(file, 'utf8').then(

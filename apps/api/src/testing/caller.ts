@@ -3,11 +3,11 @@ import { type Account, errors } from '@pantheon/contract'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../router.ts'
 
-/** What came back from REST: parsed when it is JSON, else the text. */
+/** A REST response; the body is parsed if it is JSON, else text. */
 export interface Answer {
   status: number
   headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire holds, and says what it expects of it
+  // biome-ignore lint/suspicious/noExplicitAny: tests read arbitrary responses and assert on their content
   body: any
 }
 export type RestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -19,15 +19,15 @@ const read = async (response: Response): Promise<Answer> => {
   return { status, headers, body: isJson && text !== '' ? JSON.parse(text) : text }
 }
 
-/** How a caller differs from a browser on the server's own machine. */
+/** Differences from a browser on the server's own machine. */
 export interface CallerOptions {
-  /** A program: it sends this with every request and keeps no cookies. */
+  /** Makes the caller a program, which sends this header with every request and stores no cookies. */
   authorization?: string
-  /** The address it calls from; the world's server trusts one proxy, which this plays. */
+  /** The client address, sent as `X-Forwarded-For`; the test server trusts one proxy. */
   address?: string
 }
 
-/** One browser: it keeps its cookies, says which page it is on, and speaks to the real server over real HTTP. Or a program, with tokens. */
+/** A browser that stores cookies and sends `Origin`, or a program with tokens. Calls the real server over HTTP. */
 export const createCaller = (origin: string, { authorization, address }: CallerOptions = {}) => {
   const jar = new Map<string, string>()
   const cookies = (): string | undefined => (jar.size === 0 ? undefined : [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
@@ -51,11 +51,11 @@ export const createCaller = (origin: string, { authorization, address }: CallerO
 
   return {
     origin,
-    /** The one door, typed. */
+    /** The typed tRPC client. */
     api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${origin}/trpc`, fetch: (url, init) => http(String(url), init as RequestInit) })] }),
-    /** A request with this caller's cookie and origin; the answer as it came. */
+    /** Sends a request with this caller's cookies and origin; returns the raw response. */
     http,
-    /** REST: `path` as the OpenAPI document has it, below `/api/v1`. */
+    /** Sends a REST request. `path` is that of the OpenAPI document, below `/api/v1`. */
     rest: async (method: RestMethod, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
       read(
         await http(`/api/v1${path}`, {
@@ -68,9 +68,9 @@ export const createCaller = (origin: string, { authorization, address }: CallerO
     cookie: cookies,
     /** The session's secret, or undefined while signed out. */
     session: (): string | undefined => jar.get(`__Host-${sessionCookieName}`) ?? jar.get(sessionCookieName),
-    /** Has the browser hold a cookie, as an attacker or another tab may. */
+    /** Sets a cookie of the browser, as an attacker or another tab may. */
     setCookie: (name: string, value: string): void => void jar.set(name, value),
-    /** Takes a `Set-Cookie` line as a browser would. */
+    /** Applies a `Set-Cookie` line as a browser would. */
     keep,
     authorization,
   }
@@ -79,7 +79,7 @@ export type Caller = ReturnType<typeof createCaller>
 /** A caller with an account. */
 export type SignedInCaller = Caller & { readonly account: Account; readonly password: string }
 
-/** The catalogue's code a call was refused with; `undefined` when it was not refused. Throws what is no refusal of ours. */
+/** The error code a call was refused with; undefined when it succeeded. Rethrows errors without a code of the catalogue. */
 export const refusalOf = async (call: Promise<unknown>): Promise<keyof typeof errors | undefined> => {
   try {
     await call

@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import { createLogger } from '../logger.ts'
 
 /**
- * A log that prints requests that failed on our side, each with its error whole: the message and the fields of every cause, which
- * name the constraint that a row broke. The server's own log leaves out what a database quotes; the rows of a test are nobody's.
+ * A log that prints requests with internal errors, each with the complete error: the message and fields of every cause, which name
+ * the violated constraint. The server's own log leaves out values that a database quotes; test data need no such protection.
  */
 export const createCauseLogger = (print: (text: string) => void): Logger =>
   createLogger(

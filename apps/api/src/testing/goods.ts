@@ -1,6 +1,6 @@
 import type { CourseRequest, CreateProduct, TestCard } from '@pantheon/contract'
 
-/** What a buyer tells the agent that writes the course. */
+/** The input of an order of a course. */
 export const courseInput: CourseRequest = { topic: 'Bread', difficulty: 'beginner', durationWeeks: 2, targetAudience: 'bakers', language: 'en' }
 
 /** A course on sale. */
@@ -13,5 +13,5 @@ export const courseProduct: CreateProduct = {
   status: 'active',
 }
 
-/** The card that is always taken. */
+/** The card that is always accepted. */
 export const testCard: TestCard = { number: '4242424242424242', expiry: '12/30', cvc: '123' }

@@ -4,15 +4,15 @@ import { and, eq } from '@pantheon/db'
 import type { System } from '../system.ts'
 import type { Caller, SignedInCaller } from './caller.ts'
 
-/** Everybody's password here, with its argon2id hash. The hash costs next to nothing to check; stories about hashing sign up. */
+/** The password of all test users, with its argon2id hash, which is cheap to check. Stories about hashing use sign-up instead. */
 export const preparedPassword = {
   password: 'correct horse battery staple',
   hash: '$argon2id$v=19$m=8,t=1,p=1$VisKQjHiBpEUedoOXRd3mA$CtW7JjDquPgnWM0DnLL1uCaWf/wZzDNeTQ2urxSkzV4',
 } as const
 
 /**
- * Makes people with accounts, each in an organization of their own and signed in: by the services that a sign-up goes
- * through, so that the events, mails and sessions are the same, but without a request and without hashing.
+ * Creates users with accounts, each signed in and in a separate organization, through the services that a sign-up calls, so that
+ * events, mails and sessions are the same, but without a request and without hashing.
  */
 export const createPeople = (system: System, visitor: () => Caller) => {
   const { accounts } = system.services

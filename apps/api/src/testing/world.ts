@@ -15,7 +15,7 @@ import { createCauseLogger } from './cause-logger.ts'
 import { createPeople } from './people.ts'
 
 export interface WorldOptions extends Overrides {
-  /** More environment variables, as the server would read them. */
+  /** Additional environment variables of the server. */
   env?: Record<string, string>
   logger?: Logger
 }
@@ -27,10 +27,10 @@ const configFor = (databaseUrl: string, env: Record<string, string>): Config =>
     OFFLINE_PACE_MS: '0',
     LOG_LEVEL: 'silent',
     TRUSTED_PROXIES: '1',
-    // All people of a story share one address.
+    // All users of a story share one address.
     INVITATIONS_PER_ADDRESS: '10000',
     TOKEN_KEYS: `test:${'k'.repeat(32)}`,
-    // A busy machine is no fault of the database; stories about its limits set their own.
+    // High limits, so that a busy machine causes no timeouts; stories about them set their own.
     DATABASE_CONNECT_TIMEOUT_MS: '20000',
     DATABASE_ACQUIRE_TIMEOUT_MS: '60000',
     DATABASE_LOCK_TIMEOUT_MS: '30000',
@@ -39,7 +39,7 @@ const configFor = (databaseUrl: string, env: Record<string, string>): Config =>
     ...env,
   })
 
-/** Prints why a request failed on our side, which its answer does not tell. A story that expects one brings a logger of its own. */
+/** Prints the cause of internal errors, which the response does not contain. A story that expects one passes its own logger. */
 // biome-ignore lint/suspicious/noConsole: a test run shows what it prints
 const causes = createCauseLogger((text) => console.error(text))
 
@@ -55,8 +55,8 @@ const withQueue: Preparation = {
   },
 }
 
-/** What is still under way, in words; empty when the system rests. */
-const underWay = async (system: System): Promise<string[]> => {
+/** Descriptions of the work in progress; empty when the system is idle. */
+const workInProgress = async (system: System): Promise<string[]> => {
   const db = system.db.as(systemScope)
   const { aiJobs, eventConsumers, invoiceDrafts, refunds, testCharges } = db.tables
   const [drafts, head, readers, retrying, jobs, charges, owed] = await Promise.all([
@@ -79,36 +79,36 @@ const underWay = async (system: System): Promise<string[]> => {
   ]
 }
 
-/** How long what is owed may wait for the system's own round before it is asked to make one. */
+/** How long to wait for the system's own catch-up before calling it. */
 const catchUpAfterMs = 100
 
 const settle = async (system: System, withinMs: number): Promise<void> => {
   const deadline = Date.now() + withinMs
   let catchUpAt = Date.now() + catchUpAfterMs
-  // Twice in a row: what was read in the first round may have set off what the second one sees.
+  // Idle twice in a row: the reads of one round are not a snapshot, and work may have started between them.
   for (let rests = 0; rests < 2; ) {
-    const left = await underWay(system)
+    const left = await workInProgress(system)
     rests = left.length === 0 ? rests + 1 : 0
     if (left.length === 0) continue
     if (Date.now() > deadline) throw new Error(`Not settled after ${withinMs} ms: ${left.join('; ')}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
     if (Date.now() < catchUpAt) continue
-    await system.services.reconciler.catchUp().catch(() => undefined) // a provider that is away is asked again
+    await system.services.reconciler.catchUp().catch(() => undefined) // retried if the provider is unavailable
     catchUpAt = Date.now() + catchUpAfterMs
   }
 }
 
 /**
- * The whole product for a story: a fresh database, the real system and the real server on a free port, with people
- * who speak to it over HTTP. Only time is shortened: payments settle in a moment, the offline composer does not pause.
- * Schedules go by the machine's clock: a story whose own clock jumps a month runs the hourly ones itself, when it wants them.
+ * The whole product for a story: a new database, the real system and the real server on a free port, with callers over HTTP. Only
+ * delays are shortened: payments settle at once, the offline composer does not pause.
+ * Schedules use the machine's clock: a story that moves its own clock by a month runs the hourly schedules itself when it needs them.
  */
 export const world = async (dialect: TestDialect, options: WorldOptions = {}) => {
   const database = await createTestDatabase(dialect, withQueue)
   const first = await serverOver(database, options)
   return {
     ...first,
-    /** One more server over the same database, as a balancer has behind it. Close it before the world. */
+    /** Another server on the same database, as behind a load balancer. Close it before the world. */
     another: (more: WorldOptions = {}) => serverOver(database, more),
     close: async (): Promise<void> => {
       await first.close()
@@ -135,15 +135,15 @@ const serverOver = async (database: { url: string }, { env = {}, logger = causes
     origin,
     config,
     system,
-    /** The database as the platform's own workers see it: every organization's rows. */
+    /** The database in the system scope: the rows of all organizations. */
     db,
-    /** Somebody without an account. */
+    /** A caller without an account. */
     visitor,
     /** A customer who owns an organization. */
     buyer: () => person('owner', 'user'),
     /** A customer who has not verified their e-mail yet. */
     newcomer: () => person('owner', 'user', false),
-    /** Somebody with this role in an organization of their own. */
+    /** A user with this role in a separate organization. */
     member: (role: OrganizationRole) => person(role, 'user'),
     /** An administrator of the platform. */
     operator: () => person('owner', 'admin'),
