@@ -10,7 +10,7 @@ interface Component {
   url?: string
   components?: Component[]
 }
-/** A message as it stands in a channel. `versions` counts how often it was written. */
+/** A message in a channel. `versions` counts how often it was written. */
 export interface DiscordMessage {
   id: string
   channel_id: string
@@ -32,7 +32,7 @@ const isButton = ({ type, style, label = '', custom_id: id, url }: Component): b
   label.length > 0 &&
   label.length <= 80 &&
   (style === 5 ? url !== undefined && id === undefined : id !== undefined && id.length <= 100 && url === undefined)
-/** What Discord would not take, as far as messages like ours go. */
+/** Whether Discord would accept a message, as far as the features that we use. */
 const isGood = ({ content, components, allowed_mentions: mentions }: Record<string, unknown>): boolean =>
   typeof content === 'string' &&
   content.length > 0 &&
@@ -45,8 +45,8 @@ const isGood = ({ content, components, allowed_mentions: mentions }: Record<stri
   )
 
 /**
- * A server on a local port that speaks Discord's REST API as far as messages go, and presses their buttons: signed with
- * the application's key, as Discord does.
+ * Starts a local server with the message endpoints of Discord's REST API. It can also press buttons: it sends interactions signed
+ * with the application's key, as Discord does.
  */
 export const startDiscordServer = async ({ botToken = 'local-bot-token', room = '900000000000000001', application = '700000000000000001' } = {}) => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
@@ -138,13 +138,13 @@ export const startDiscordServer = async ({ botToken = 'local-bot-token', room = 
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(12).toString('hex'),
     room,
     messages,
-    /** What pressers were told, each alone. */
+    /** The ephemeral responses to users who pressed a button. */
     answers,
     buttonsOf,
     interactionBody,
     pingBody: (): string => JSON.stringify({ ...common(), type: 1 }),
     signed,
-    /** Presses a button; resolves with the status and the body that the other end answered. */
+    /** Presses a button; resolves to the status and body of the response to the interaction. */
     press: async (target: string, user: { id: string; name: string }, value: string): Promise<{ status: number; body: unknown }> => {
       const body = interactionBody(user, value)
       const response = await fetch(target, { method: 'POST', headers: signed(body, new Date()), body })

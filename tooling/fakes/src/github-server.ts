@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Somebody with an account there. */
+/** A user of the fake GitHub. */
 export interface GithubAccount {
   id: number
   login: string
@@ -10,7 +10,7 @@ export interface GithubAccount {
   emails: { email: string; primary: boolean; verified: boolean }[]
 }
 
-/** How the server behaves: as it should, silent, failing with 503, or answering something that is not its API's. */
+/** The behaviour of the server: normal, no response, status 503, or a response that is not valid for its API. */
 export type GithubMood = 'well' | 'silent' | 'failing' | 'babbling'
 
 interface Grant {
@@ -29,8 +29,8 @@ const json = (response: ServerResponse, status: number, body: unknown): void =>
 const secret = (): string => randomBytes(20).toString('hex')
 
 /**
- * A server on a local port (0 takes a free one) that speaks GitHub's OAuth and user API, for tests and demonstrations. One person sits
- * at the browser there: `person`, who agrees to everything; null says no.
+ * Starts a local server (port 0 picks a free one) with GitHub's OAuth and user API, for tests and demonstrations. The user in the
+ * browser is `person`, who grants every authorization; null denies it.
  */
 export const startGithubServer = async ({ port = 0, ...client } = { port: 0, id: 'Iv1.local', secret: 'local-client-secret' }) => {
   const state = {
@@ -100,7 +100,7 @@ export const startGithubServer = async ({ port = 0, ...client } = { port: 0, id:
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   return Object.assign(state, {
-    /** The site and its API: both answer here. */
+    /** The URL of both the site and its API. */
     url,
     clientId: client.id,
     clientSecret: client.secret,

@@ -10,7 +10,7 @@ interface Account {
   secretAccessKey: string
 }
 
-/** Signature version 4, as Amazon describes it: whether the request is signed by the account, over its very body. */
+/** Whether a request has a valid signature (version 4) of the account that covers its body. */
 const isSigned = (request: IncomingMessage, body: Buffer, { accessKeyId, secretAccessKey }: Account): boolean => {
   const header = request.headers.authorization ?? ''
   const [, key, day = '', region = '', signedNames = '', signature = ''] =
@@ -36,7 +36,7 @@ interface Kept {
 
 const pageSize = 3
 
-/** A page of ListObjectsV2: keys in order, after the token, below the prefix and, with a delimiter, no deeper. */
+/** A page of ListObjectsV2: sorted keys after the token with the prefix; with a delimiter only those of that level. */
 const listing = (keys: [string, Kept][], query: URLSearchParams): string => {
   const [prefix, delimiter, after] = [query.get('prefix') ?? '', query.get('delimiter') ?? '', query.get('continuation-token') ?? '']
   const fits = keys
@@ -51,7 +51,7 @@ const listing = (keys: [string, Kept][], query: URLSearchParams): string => {
   return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${isTruncated}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`
 }
 
-/** A store that speaks as much of S3's protocol as files need: objects put, read, removed and listed by path, every request signed. */
+/** Starts a local server with the part of S3's API that our files need: put, get, delete and list objects by path. Every request must be signed. */
 export const startS3Server = async (account: Account, bucket: string) => {
   const objects = new Map<string, Kept>()
   let broken = 0
@@ -90,7 +90,7 @@ export const startS3Server = async (account: Account, bucket: string) => {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     objects,
-    /** Answers the next `times` requests as an overloaded store does. */
+    /** Makes the next `times` requests fail as on an overloaded store. */
     fail: (times: number): void => {
       broken = times
     },

@@ -13,13 +13,13 @@ interface Block {
   text?: { type: string; text: string }
   elements?: (Button & { text?: unknown })[]
 }
-/** A message as it stands in a channel. `versions` counts how often it was written. */
+/** A message in a channel. `versions` counts how often it was written. */
 export interface SlackMessage {
   channel: string
   ts: string
   text: string
   blocks: Block[]
-  /** What apps tell apps of it. */
+  /** Slack's message metadata, which only apps read. */
   metadata: { event_type: string; event_payload: Record<string, unknown> } | undefined
   versions: number
 }
@@ -32,14 +32,14 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void =>
   void response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(JSON.stringify(body))
 
-/** The arguments of a method: Slack takes JSON and forms, of which some fields hold JSON. */
+/** The arguments of a method: Slack accepts JSON, and forms in which some fields contain JSON. */
 const argumentsOf = (text: string, contentType = ''): Record<string, unknown> => {
   if (contentType.startsWith('application/json')) return JSON.parse(text)
   const fields = [...new URLSearchParams(text)]
   return Object.fromEntries(fields.map(([name, value]) => [name, name === 'blocks' || name === 'metadata' ? JSON.parse(value) : value]))
 }
 
-/** What Slack would not take of Block Kit, as far as messages like ours go. */
+/** Whether Slack would accept blocks, as far as the Block Kit features that we use. */
 const areGood = (blocks: unknown): blocks is Block[] =>
   Array.isArray(blocks) &&
   blocks.length <= 50 &&
@@ -57,7 +57,7 @@ const areGood = (blocks: unknown): blocks is Block[] =>
   })
 
 /**
- * A server on a local port that speaks Slack's Web API as far as messages go, and presses their buttons: signed, as
+ * Starts a local server with the message methods of Slack's Web API. It can also press buttons: it sends signed interactions, as
  * Slack does.
  */
 export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret = 'local-signing-secret', room = 'C0ROOM' } = {}) => {
@@ -69,11 +69,11 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     down: false,
     error: undefined as string | undefined,
     calls: 0,
-    /** How many posts are taken, and their answers lost on the way. */
+    /** How many further posts are stored while their responses are lost. */
     losing: 0,
-    /** What is answered in place of an answer, such as the page of a proxy. */
+    /** A body that replaces responses, such as the error page of a proxy. */
     page: undefined as string | undefined,
-    /** Whether answers never come. */
+    /** Whether requests get no response. */
     hanging: false,
     /** Whether the bot has the scopes for reading conversations. */
     mayRead: true,
@@ -151,7 +151,7 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${rawBody}`).digest('hex')
     return { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signature}` }
   }
-  /** The body of a press, as Slack forms it. */
+  /** The body of an interaction in Slack's format. */
   const interactionBody = (user: { id: string; name: string }, value: string): string => {
     const actions = [{ type: 'button', action_id: value.split(':')[0], value }]
     const payload = { type: 'block_actions', user: { id: user.id, username: user.name }, actions, response_url: `${url}/answers` }
@@ -165,12 +165,12 @@ export const startSlackServer = async ({ botToken = 'xoxb-local', signingSecret 
     signingSecret,
     room,
     messages,
-    /** What pressers were told, each alone. */
+    /** The ephemeral responses to users who pressed a button. */
     answers,
     buttonsOf,
     interactionBody,
     signed,
-    /** Presses a button; resolves with the status that the other end answered. */
+    /** Presses a button; resolves to the status of the response to the interaction. */
     press: async (target: string, user: { id: string; name: string }, value: string): Promise<number> => {
       const body = interactionBody(user, value)
       return (await fetch(target, { method: 'POST', headers: signed(body, new Date()), body })).status

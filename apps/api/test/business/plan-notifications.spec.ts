@@ -292,7 +292,7 @@ describe.each(storyDialects)('News of a plan at Stripe, on %s', (dialect) => {
     await Promise.race([again, sleep(500)])
     await w.settle()
     expect(await kindsOf(buyer)).toEqual([])
-    hold.letGo()
+    hold.release()
     await again
     await heard()
     expect([...stripe.objects.refund.values()].at(-1)).toMatchObject({ amount: 980, status: 'succeeded' })

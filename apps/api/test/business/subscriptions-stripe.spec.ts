@@ -84,7 +84,7 @@ describe.each(storyDialects)('A plan paid at Stripe, on %s', (dialect) => {
     const heardLate = w.system.services.subscriptions.handleCallback(theirs!.id)
     await late.reached
     expect(await changes(buyer, 'basic')).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
-    late.letGo()
+    late.release()
     await heardLate
     expect(await subscriptionOf(buyer)).toMatchObject({ plan: 'pro', nextPlan: 'basic' })
     await stripe.webhooks.release()

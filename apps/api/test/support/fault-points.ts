@@ -46,10 +46,10 @@ const paysOnPageUnheard: Act = async (machine, _, order) => {
 }
 /** The card is charged; the process dies in the last of what it writes when it is told. */
 const whenTold = async (machine: FaultMachine, table: string): Promise<Trap> => {
-  const { reached, letGo } = machine.stripe.hold(...createCharge, 'after')
+  const { reached, release } = machine.stripe.hold(...createCharge, 'after')
   const next = reached.then(async () => {
     const trap = await machine.stall(table)
-    letGo()
+    release()
     return trap
   })
   return { reached: next.then((trap) => trap.reached), lift: async () => (await next).lift() }

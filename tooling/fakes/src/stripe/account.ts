@@ -4,7 +4,7 @@ import type { CardScript } from './cards.ts'
 import { missing } from './fault.ts'
 import type * as wire from './wire.ts'
 
-/** Everything one account holds: each kind of object by id, in the order of making. */
+/** The objects of one account by type and id, in the order of creation. */
 const emptyObjects = () => ({
   payment_intent: new Map<string, wire.PaymentIntent>(),
   charge: new Map<string, wire.Charge>(),
@@ -24,37 +24,37 @@ const emptyObjects = () => ({
 })
 export type AccountObjects = ReturnType<typeof emptyObjects>
 
-/** The version of the API that the library speaks: its objects are what this server sends. */
+/** The API version that the library pins, whose objects this server sends. */
 export const apiVersion: string = Stripe.API_VERSION
 
-/** An id as Stripe's look: `pi_` and 24 letters and digits. */
+/** A new id in Stripe's format: `pi_` and 24 letters and digits. */
 export const newStripeId = (prefix: string): string => {
-  const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-  return `${prefix}_${[...randomBytes(24)].map((byte) => letters[byte % letters.length]).join('')}`
+  const characters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+  return `${prefix}_${[...randomBytes(24)].map((byte) => characters[byte % characters.length]).join('')}`
 }
 
 interface AccountDeps {
-  /** Seconds since the epoch, as everything at Stripe. */
+  /** Seconds since the epoch, as in all of Stripe's API. */
   now: () => number
-  /** Where this server is reached: its pages' addresses begin with it. */
+  /** The base URL of this server and its pages. */
   url: () => string
   announce: (event: wire.StripeEvent) => void
 }
 
-/** An account with its books. What happens in it becomes an event. */
+/** Creates an account with its objects. Changes are announced as events. */
 export const createAccount = ({ now, url, announce }: AccountDeps) => {
   const objects = emptyObjects()
   const account = {
     objects,
     now,
     url,
-    /** The cards behind payment methods: attaching one of the test methods makes a new one. */
+    /** The cards of payment methods: attaching a test method creates a new one. */
     cards: new Map<string, CardScript>(),
-    /** What the next refunds do. */
+    /** The status of further refunds. */
     refundsAre: 'succeeded' as 'succeeded' | 'pending',
-    /** What is added to a subscription's next invoice. */
+    /** Lines for a subscription's next invoice. */
     pendingLines: new Map<string, wire.InvoiceLine[]>(),
-    /** What is asked at this moment, for the events it leads to. */
+    /** The current request, for the events that it causes. */
     request: null as wire.StripeEvent['request'],
     publish: (type: string, object: { id: string; object: string }, previous?: Record<string, unknown>): void => {
       const event: wire.StripeEvent = {
@@ -76,7 +76,7 @@ export const createAccount = ({ now, url, announce }: AccountDeps) => {
 }
 export type Account = ReturnType<typeof createAccount>
 
-/** The object with this id, or the fault that it does not exist. `param` says where the id was, when not in the path. */
+/** The object with this id; throws a fault if it does not exist. `param` is the parameter with the id, unless it was in the path. */
 export const held = <K extends keyof AccountObjects>(
   account: Account,
   kind: K,
@@ -85,6 +85,6 @@ export const held = <K extends keyof AccountObjects>(
 ): NonNullable<ReturnType<AccountObjects[K]['get']>> =>
   (account.objects[kind].get(id) ?? missing(kind, id, param)) as NonNullable<ReturnType<AccountObjects[K]['get']>>
 
-/** Metadata after an update: an empty value takes its key away. */
+/** Metadata after an update: an empty value removes its key. */
 export const mergeMetadata = (before: Record<string, string> | null, change: Record<string, string> | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== ''))

@@ -2,12 +2,12 @@ import { type Account, newStripeId } from './account.ts'
 import { missing } from './fault.ts'
 import type { PaymentMethod } from './wire.ts'
 
-/** How a card behaves. */
+/** The behaviour of a card. */
 export interface CardScript {
   brand: string
   last4: string
   declines?: { code: string; decline_code?: string; message: string }
-  /** The bank wants to see its customer first. */
+  /** The bank requires authentication (3D Secure). */
   authenticates?: true
 }
 
@@ -28,7 +28,7 @@ const scripts: Record<string, CardScript> = {
   pm_card_chargeDeclinedExpiredCard: { brand: 'visa', last4: '0069', declines: { code: 'expired_card', message: 'Your card has expired.' } },
 }
 
-/** The card behind a payment method. A test method gives a new id at each use, as at Stripe. */
+/** The card of a payment method. A test method gets a new id at each use, as at Stripe. */
 export const takeCard = (account: Account, method: string): { id: string; card: CardScript } => {
   const own = account.cards.get(method)
   if (own) return { id: method, card: own }
@@ -39,10 +39,10 @@ export const takeCard = (account: Account, method: string): { id: string; card: 
   return { id, card }
 }
 
-/** When every card here expires. */
+/** The expiry date of all cards. */
 export const expiry = { exp_month: 12, exp_year: 2034 } as const
 
-/** A payment method of the account's, as it is where somebody asks to expand its id. Undefined for one that the account never took. */
+/** The payment method with this id, for expansion. Undefined for one that the account does not have. */
 export const paymentMethodOf = ({ cards, now }: Account, id: string): PaymentMethod | undefined => {
   const card = cards.get(id)
   if (!card) return undefined

@@ -29,7 +29,7 @@ const cardDetails = ({ brand, last4 }: CardScript, amount: number | null): CardD
   wallet: null,
 })
 
-/** One attempt at the card's bank: the charge it leaves, paid or failed. */
+/** Attempts to charge a card and returns the charge, succeeded or failed. */
 export const chargeCard = (account: Account, intent: PaymentIntent, method: string, card: CardScript): Charge => {
   const { declines } = card
   const id = newStripeId('ch')

@@ -27,7 +27,7 @@ export const CreateSession = z.strictObject({
 })
 type Params = z.output<typeof CreateSession>
 
-/** What a session sells and passes on, which its object does not carry. */
+/** Data of a session that its API object does not contain. */
 interface Sale {
   price: Price
   quantity: number
@@ -127,10 +127,10 @@ export const expireSession = (account: Account, session: CheckoutSession): Check
   account.publish('checkout.session.expired', session)
   return session
 }
-/** A session that nobody finished in its time is over. */
+/** Expires the session if it is overdue. */
 export const touchSession = (account: Account, session: CheckoutSession): CheckoutSession =>
   session.status === 'open' && account.now() >= session.expires_at ? expireSession(account, session) : session
-/** What ends by itself, whoever looks. */
+/** Expires all overdue sessions. */
 export const expireOverdue = (account: Account): void => {
   for (const session of account.objects['checkout.session'].values()) touchSession(account, session)
 }
@@ -154,11 +154,11 @@ export const completeSession = (account: Account, session: CheckoutSession): voi
   account.publish('checkout.session.completed', session)
 }
 
-/** The session whose payment this is, while it is open. */
+/** The open session of a payment. */
 export const openSessionOf = (account: Account, intent: PaymentIntent): CheckoutSession | undefined =>
   [...account.objects['checkout.session'].values()].find(({ payment_intent, status }) => payment_intent === intent.id && status === 'open')
 
-/** The page is submitted with a card. Answers the payment as it stands then; a decline is a fault, and the page may be tried again. */
+/** Submits the page with a card. Returns the payment; throws a fault on a decline, after which the page can be submitted again. */
 export const paySession = (account: Account, session: CheckoutSession, method: string): PaymentIntent | null => {
   const [sale] = sales.get(session) ?? []
   if (touchSession(account, session).status !== 'open' || !sale) return invalid(`This Checkout Session is ${session.status}.`)

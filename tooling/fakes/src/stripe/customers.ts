@@ -68,7 +68,7 @@ export const updateCustomer = (account: Account, id: string, params: Params): Cu
   return customer
 }
 
-/** The customer's own time: its test clock's, else everybody's. */
+/** The customer's time: that of its test clock, else of the account. */
 export const timeOf = (account: Account, customerId: string): number => {
   const { test_clock } = held(account, 'customer', customerId)
   return typeof test_clock === 'string' ? held(account, 'test_helpers.test_clock', test_clock).frozen_time : account.now()

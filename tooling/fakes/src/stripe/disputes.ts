@@ -33,7 +33,7 @@ const noEvidence: Dispute['evidence'] = {
   uncategorized_text: null,
 }
 
-/** A buyer's bank takes the money back for now. */
+/** Opens a dispute: the buyer's bank withdraws the money. */
 export const raiseDispute = (account: Account, intentId: string, reason: string): Dispute => {
   const { latest_charge } = held(account, 'payment_intent', intentId)
   const charge = held(account, 'charge', String(latest_charge))
@@ -72,7 +72,7 @@ export const raiseDispute = (account: Account, intentId: string, reason: string)
   return dispute
 }
 
-/** The bank decides: a dispute that is won brings the money back. */
+/** Closes a dispute; a won one returns the money. */
 export const closeDispute = (account: Account, id: string, outcome: 'won' | 'lost'): Dispute => {
   const dispute = held(account, 'dispute', id)
   dispute.status = outcome

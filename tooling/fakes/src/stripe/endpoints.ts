@@ -30,7 +30,7 @@ export interface Endpoint {
 }
 type Expandable = { expand?: string[] | undefined }
 
-/** `POST /v1/refunds`, `:id` standing for an id: reads the parameters, acts, and expands the answer. */
+/** An endpoint such as `POST /v1/refunds`, with `:id` for an id: reads the parameters, runs, and expands the response. */
 const on = <T extends z.ZodType<Expandable>>(
   method: Endpoint['method'],
   path: string,
@@ -48,7 +48,7 @@ const on = <T extends z.ZodType<Expandable>>(
 const Nothing = z.strictObject({ expand })
 const one = (path: string, kind: keyof AccountObjects): Endpoint => on('GET', `${path}/:id`, Nothing, (account, id) => held(account, kind, id))
 
-/** A list that can be narrowed to those with these fields. */
+/** A list endpoint with filters by these fields. */
 const many = <K extends keyof AccountObjects>(
   path: string,
   kind: K,
@@ -84,7 +84,7 @@ const ListInvoicePayments = z.strictObject({
 
 const ListEvents = z.strictObject({ ...page, created, type: z.string().optional(), types: z.array(z.string()).max(20).optional() })
 
-/** What the API knows here. Everything else answers 404, as an address that does not exist at Stripe. */
+/** The supported endpoints. Any other responds with 404, as an unknown path does at Stripe. */
 export const endpoints: Endpoint[] = [
   on('POST', 'payment_intents', CreateIntent, (account, _, params) => createIntent(account, params)),
   on('GET', 'payment_intents/search', Search, (account, _, params) => searchIntents(account, params)),
@@ -133,7 +133,7 @@ export const endpoints: Endpoint[] = [
   on('DELETE', 'subscriptions/:id', CancelSubscription, (account, id) => cancelSubscription(account, id)),
   one('subscriptions', 'subscription'),
   on('GET', 'subscriptions', ListSubscriptions, (account, _, params) => {
-    // Without a status Stripe leaves the canceled ones out.
+    // Without a status Stripe omits canceled ones.
     const { customer, status = 'live' } = params
     const isWanted = (is: string) => (status === 'live' ? is !== 'canceled' : status === 'all' || status === is)
     const fits = [...account.objects.subscription.values()].filter((each) => (!customer || each.customer === customer) && isWanted(String(each.status)))

@@ -6,7 +6,7 @@ import { listOf } from './listing.ts'
 type Plain = { [key: string]: unknown }
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Which prefix of an id leads to which book. */
+/** The object types by the prefix of their ids. */
 const kinds: Record<string, keyof AccountObjects> = {
   pi: 'payment_intent',
   ch: 'charge',
@@ -27,7 +27,7 @@ const byId = (account: Account, id: string): unknown => {
   return kind && account.objects[kind].get(id)
 }
 
-/** Lists that an object carries only when asked for. */
+/** Lists that an object includes only if expanded. */
 const lists: Record<string, (account: Account, id: string) => unknown> = {
   'charge.refunds': (account, id) =>
     listOf(
@@ -54,7 +54,7 @@ const expandOne = (account: Account, target: unknown, [segment = '', ...rest]: s
   if (rest.length > 0) expandOne(account, target[segment], rest, path)
 }
 
-/** A copy in which ids at these paths are the objects they name: `latest_charge.refunds`, in a list `data.latest_charge`. */
+/** A copy in which ids at these paths are replaced by their objects: `latest_charge.refunds`, in a list `data.latest_charge`. */
 export const expanded = (account: Account, answer: unknown, paths: string[] = []): unknown => {
   const copy = structuredClone(answer)
   for (const path of paths) {

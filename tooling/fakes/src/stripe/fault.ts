@@ -1,6 +1,6 @@
 import type { Charge, PaymentIntent } from './wire.ts'
 
-/** The `error` of an answer (https://docs.stripe.com/api/errors). */
+/** The `error` of a response (https://docs.stripe.com/api/errors). */
 export interface FaultBody {
   type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error'
   message: string
@@ -11,7 +11,7 @@ export interface FaultBody {
   payment_intent?: PaymentIntent
 }
 
-/** A refusal that the API answers with. One from checking the parameters is not kept under the idempotency key. */
+/** An error response of the API. One from parameter validation is not stored under the idempotency key. */
 export class StripeFault extends Error {
   override readonly name = 'StripeFault'
   constructor(
@@ -26,7 +26,7 @@ export class StripeFault extends Error {
 export const invalid = (message: string, more: Partial<FaultBody> = {}): never => {
   throw new StripeFault(400, { type: 'invalid_request_error', message, ...more })
 }
-/** Stripe says 404 for an object in the path and 400 for one in a parameter. */
+/** Throws the fault for a missing object. Stripe responds with 404 for an id in the path and 400 for one in a parameter. */
 export const missing = (what: string, id: string, param = 'id'): never => {
   throw new StripeFault(param === 'id' ? 404 : 400, { type: 'invalid_request_error', code: 'resource_missing', message: `No such ${what}: '${id}'`, param })
 }

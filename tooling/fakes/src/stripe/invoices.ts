@@ -4,7 +4,7 @@ import { StripeFault } from './fault.ts'
 import { authenticate, confirmIntent, createIntent } from './payment-intents.ts'
 import type { Invoice, InvoiceLine, InvoicePayment, PaymentIntent, Subscription, SubscriptionItem } from './wire.ts'
 
-/** A line for part or all of a period, a negative one for time that was paid and is not used. */
+/** A line for all or part of a period; a negative one credits unused paid time. */
 export const lineFor = (
   item: SubscriptionItem,
   part: { amount: number; start: number; end: number; isProration: boolean; description: string },
@@ -49,7 +49,7 @@ const smallestAmount = 50
 const draftInvoice = (account: Account, subscription: Subscription, reason: Invoice['billing_reason'], lines: InvoiceLine[], at: number): Invoice => {
   const customer = held(account, 'customer', String(subscription.customer))
   const total = lines.reduce((sum, { amount }) => sum + amount, 0)
-  // A balance below zero is credit. What an invoice gives back, and what is too little to take, stays in the balance.
+  // A negative balance is credit. Credit of an invoice, and amounts too small to charge, stay in the balance.
   const net = total + customer.balance
   const due = net < smallestAmount ? 0 : net
   const ending = net - due
@@ -146,7 +146,7 @@ const newInvoice = (...[account, subscription, reason, lines, at]: Parameters<ty
   return invoice
 }
 
-/** The invoice that these lines would become: written in no book. */
+/** A preview of the invoice with these lines, which is not stored. */
 export const previewOf = (account: Account, subscription: Subscription, lines: InvoiceLine[], at: number): Invoice => {
   const { parent, ...invoice } = draftInvoice(account, subscription, 'subscription_update', lines, at)
   const details = parent?.subscription_details ? { ...parent.subscription_details, subscription_proration_date: at } : null
@@ -160,7 +160,7 @@ const markPaid = (account: Account, invoice: Invoice, at: number): void => {
   account.publish('invoice.payment_succeeded', invoice)
 }
 
-/** The payment of an invoice that is under way, else a new one. */
+/** The open payment of an invoice, else a new one. */
 const paymentOf = (account: Account, invoice: Invoice, at: number): { payment: InvoicePayment; intent: PaymentIntent } => {
   const begun = [...account.objects.invoice_payment.values()].find((each) => each.invoice === invoice.id && each.status === 'open')
   if (begun) return { payment: begun, intent: held(account, 'payment_intent', String(begun.payment.payment_intent)) }
@@ -189,7 +189,7 @@ const paymentOf = (account: Account, invoice: Invoice, at: number): { payment: I
   return { payment, intent }
 }
 
-/** Tries to take what an invoice asks for. True when nothing is owed any more. */
+/** Tries to pay an invoice. True when nothing is due any more. */
 const payInvoice = (account: Account, invoice: Invoice, method: string | undefined, isOnSession: boolean, at: number): boolean => {
   invoice.attempted = true
   if (invoice.amount_due === 0) {
@@ -201,7 +201,7 @@ const payInvoice = (account: Account, invoice: Invoice, method: string | undefin
   try {
     if (!method) return false
     confirmIntent(account, intent, { payment_method: takeCard(account, method).id, off_session: !isOnSession })
-    // Whoever stands at the hosted page answers their bank there and then.
+    // A buyer on the hosted page authenticates immediately.
     if (isOnSession) authenticate(account, intent, true)
     if (intent.status !== 'succeeded') return false
     Object.assign(payment, {
@@ -217,7 +217,7 @@ const payInvoice = (account: Account, invoice: Invoice, method: string | undefin
     return false
   }
 }
-/** Tries once more. True when nothing is owed any more. */
+/** Retries the payment of an invoice. True when nothing is due any more. */
 export const retryInvoice = (account: Account, invoice: Invoice, method: string | undefined, at: number): boolean =>
   payInvoice(account, invoice, method, false, at)
 
@@ -228,7 +228,7 @@ interface Billing {
   isOnSession: boolean
   at: number
 }
-/** Writes an invoice for a subscription and tries to take what it asks for. */
+/** Creates an invoice for a subscription and tries to pay it. */
 export const bill = (
   account: Account,
   subscription: Subscription,

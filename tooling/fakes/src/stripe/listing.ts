@@ -12,7 +12,7 @@ const isWithin = (at: number, span: Exclude<Created, undefined> = {}): boolean =
   return at > gt && at >= gte && at < lt && at <= lte
 }
 
-/** A page of what was made, the newest first (https://docs.stripe.com/api/pagination). */
+/** A page of objects, newest first (https://docs.stripe.com/api/pagination). */
 export const listOf = <T extends { id: string; created?: number }>(made: Iterable<T>, page: Page, url: string) => {
   const all = [...made].reverse().filter(({ created = 0 }) => isWithin(created, page.created))
   const place = (id: string): number => {

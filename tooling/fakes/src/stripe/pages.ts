@@ -7,7 +7,7 @@ import { authenticate } from './payment-intents.ts'
 import { retryOpenInvoice, updateSubscription } from './subscriptions.ts'
 import type { CheckoutSession, PaymentIntent } from './wire.ts'
 
-/** A page to show, or where the browser goes next. */
+/** A page to show, or a redirect. */
 export type PageAnswer = { html: string; status?: number } | { location: string }
 
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -23,7 +23,7 @@ const withQuery = (address: string, query: Record<string, string>): string => {
 }
 const successOf = ({ success_url, id }: CheckoutSession): PageAnswer => ({ location: (success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', id) })
 
-/** Back to the shop from the bank's page; to the checkout page when that sent the buyer there. */
+/** The redirect from the bank's page: to the checkout page if the buyer came from there, else to the shop. */
 const returnFrom = (account: Account, intent: PaymentIntent, returnUrl: string | null): PageAnswer => {
   const session = openSessionOf(account, intent)
   if (session && intent.status === 'succeeded') {
@@ -53,7 +53,7 @@ const checkoutPage = (account: Account, id: string, form: Form | undefined): Pag
   if (session.status === 'complete') return successOf(session)
   if (session.status !== 'open') return pageOf('This checkout is over', '')
   if (!form) return pageOf('Checkout', sessionForm(session, ''))
-  // Going back leaves the session open: the buyer may return to it.
+  // Cancelling leaves the session open: the buyer may return to it.
   if (form.action === 'cancel') return session.cancel_url ? { location: session.cancel_url } : pageOf('You can close this page', '')
   try {
     const intent = paySession(account, session, String(form.payment_method))
@@ -65,7 +65,7 @@ const checkoutPage = (account: Account, id: string, form: Form | undefined): Pag
   }
 }
 
-/** Where somebody looks after their card: another one is used from then on, and for what is open. */
+/** The customer portal: a new card is used from then on, and for open invoices. */
 const portalPage = (account: Account, id: string, form: Form | undefined): PageAnswer => {
   const { return_url, customer } = held(account, 'billing_portal.session', id)
   const back = return_url ? `<a href="${escaped(return_url)}">Back</a>` : ''
@@ -81,7 +81,7 @@ const portalPage = (account: Account, id: string, form: Form | undefined): PageA
   return pageOf('Your subscription', back)
 }
 
-/** The pages on which a buyer pays or talks to the bank; `form` when it was submitted. Null for any other address. */
+/** The pages on which a buyer pays or authenticates with the bank; `form` if it was submitted. Null for any other path. */
 export const openPage = (account: Account, path: string, form: Form | undefined): PageAnswer | null => {
   const [, kind, id = ''] = /^\/(authenticate|c\/pay|portal)\/(\w+)$/.exec(path) ?? []
   if (kind === 'authenticate') return bankPage(account, id, form)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StripeFault } from './fault.ts'
 
-/** What a form says, with its brackets unfolded. */
+/** A form with nested fields. */
 export type Form = { [key: string]: string | Form | (string | Form)[] }
 
 interface Branch {
@@ -14,7 +14,7 @@ const settle = (branch: Branch): Form | (string | Form)[] => {
   return Object.fromEntries(Object.keys(branch).map((key, index) => [key, values[index] as string | Form]))
 }
 
-/** A form-encoded text with nested brackets: `a[b]=1&list[0][c]=2&tags[]=x`. */
+/** Parses a form-encoded text with nested brackets: `a[b]=1&list[0][c]=2&tags[]=x`. */
 export const parseForm = (text: string): Form => {
   const root: Branch = Object.create(null)
   for (const [name, value] of new URLSearchParams(text)) {
@@ -36,7 +36,7 @@ export const whole = z
   .regex(/^-?\d{1,15}$/, 'Invalid integer')
   .transform(Number)
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
-/** An empty value takes a key, or everything, away. */
+/** Metadata; an empty string removes a key, or in place of the object all keys. */
 export const metadata = z.union([z.literal('').transform(() => ({})), z.record(z.string().max(40), z.string().max(500))])
 export const expand = z.array(z.string()).optional()
 export const page = {
@@ -49,7 +49,7 @@ const span = z.strictObject({ gt: whole.optional(), gte: whole.optional(), lt: w
 export const created = z.union([whole.transform((at) => ({ gte: at, lte: at })), span]).optional()
 export type Created = z.output<typeof created>
 
-/** The parameters as the endpoint knows them. A fault as Stripe's: it refuses what it does not know, never overlooks it. */
+/** Validates parameters with the schema of the endpoint. Throws a fault, also for unknown parameters, as Stripe does. */
 export const read = <T extends z.ZodType>(shape: T, form: Form): z.output<T> => {
   const parsed = shape.safeParse(form)
   if (parsed.success) return parsed.data

@@ -33,7 +33,7 @@ export const CancelIntent = z.strictObject({
 })
 type Confirmation = Omit<z.output<typeof ConfirmIntent>, 'expand'>
 
-/** Stripe's smallest amounts, in the currency's smallest unit; 50 where it does not say. */
+/** Stripe's minimum amounts, in the currency's smallest unit; 50 if not listed. */
 const smallest: Record<string, number> = { gbp: 30 }
 const checkAmount = (amount: number, currency: string): void => {
   if (amount < (smallest[currency] ?? 50)) {
@@ -57,7 +57,7 @@ const decline = (account: Account, intent: PaymentIntent, charge: string | undef
   throw new StripeFault(402, { type: 'card_error', ...why, ...(charge && { charge }), payment_intent: structuredClone(intent) })
 }
 
-/** The bank's answer: the money is there, or a fault with status 402. */
+/** Charges the card: the payment succeeds, or a fault with status 402 is thrown. */
 const settle = (account: Account, intent: PaymentIntent, id: string, card: CardScript): PaymentIntent => {
   const charge = chargeCard(account, intent, id, card)
   intent.latest_charge = charge.id
@@ -67,7 +67,7 @@ const settle = (account: Account, intent: PaymentIntent, id: string, card: CardS
   return intent
 }
 
-/** Confirms: takes the money, asks for the buyer, or is declined (402). */
+/** Confirms a payment: it succeeds, requires authentication, or is declined (402). */
 export const confirmIntent = (account: Account, intent: PaymentIntent, { payment_method, return_url, off_session }: Confirmation): PaymentIntent => {
   if (!['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(intent.status)) return unexpected(intent, 'confirm')
   const wanted = payment_method ?? intent.payment_method
@@ -88,7 +88,7 @@ export const confirmIntent = (account: Account, intent: PaymentIntent, { payment
   return intent
 }
 
-/** What the bank's page says in the end. Null when there was nothing to authenticate any more. */
+/** Completes or rejects the authentication with the bank. Null if the payment requires none any more. */
 export const authenticate = (account: Account, intent: PaymentIntent, isComplete: boolean): PaymentIntent | null => {
   if (intent.status !== 'requires_action' || typeof intent.payment_method !== 'string') return null
   const { id, card } = takeCard(account, intent.payment_method)

@@ -60,7 +60,7 @@ export const CreatePrice = z.strictObject({
   metadata: metadata.optional(),
   expand,
 })
-/** A price written out in a line item. */
+/** An inline price of a line item. */
 export const PriceData = z.strictObject({
   currency,
   unit_amount: whole,

@@ -21,7 +21,7 @@ const chargeOf = (account: Account, { payment_intent, charge }: z.output<typeof 
   return latest?.paid ? latest : invalid(`This PaymentIntent (${id}) does not have a successful charge to refund.`)
 }
 
-/** Gives back as much as is left, or the amount asked for when that is not more. */
+/** Refunds the remaining amount, or the requested amount if it is not larger. */
 export const createRefund = (account: Account, params: z.output<typeof CreateRefund>): Refund => {
   const charge = chargeOf(account, params)
   const left = charge.amount_captured - charge.amount_refunded
@@ -61,7 +61,7 @@ export const createRefund = (account: Account, params: z.output<typeof CreateRef
   return refund
 }
 
-/** The bank's later word on a refund: how a pending one ends, and that one which had succeeded was sent back. What failed is with the shop again. */
+/** The final result of a refund: ends a pending one, or fails one that had succeeded. The money of a failed refund returns to the shop. */
 export const settleRefund = (account: Account, id: string, outcome: 'succeeded' | 'failed'): Refund => {
   const refund = held(account, 'refund', id)
   const isBounced = refund.status === 'succeeded' && outcome === 'failed'

@@ -1,47 +1,47 @@
-/** Where a request is held: before it does anything, or when all is done but the answer. */
+/** Where a request is held: before it runs, or after it ran but before the response. */
 export type HoldPoint = 'before' | 'after'
 
-/** Requests that a test holds at a point, to see what a caller does that dies there. */
+/** Requests that a test holds at a point, to test callers that crash there. */
 export interface Hold {
-  /** When the first of them has come to the point. */
+  /** Resolves when the first of them reaches the point. */
   reached: Promise<void>
-  /** Lets them all go on. */
-  letGo(): void
-  /** Has them all come to nothing more, as when their connections broke. */
+  /** Lets them all continue. */
+  release(): void
+  /** Drops them all, as if their connections broke. */
   drop(): void
 }
 
-const word = <T>(): { given: Promise<T>; give: (word: T) => void } => {
-  let give = (_: T): void => undefined
-  const given = new Promise<T>((resolve) => {
-    give = resolve
+const deferred = <T>(): { promise: Promise<T>; resolve: (value: T) => void } => {
+  let settle = (_: T): void => undefined
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve
   })
-  return { given, give: (said) => give(said) }
+  return { promise, resolve: (value) => settle(value) }
 }
 
 /** Holds requests to the API, by method and path. */
 export const createRequestHolds = () => {
-  const holds = new Set<{ method: string; path: RegExp; point: HoldPoint; left: number; reach: () => void; goesOn: Promise<boolean> }>()
+  const holds = new Set<{ method: string; path: RegExp; point: HoldPoint; left: number; reach: () => void; continues: Promise<boolean> }>()
   return {
-    /** `atMost`: how many requests are held, the first ones; all without it. */
+    /** Holds requests; `atMost` limits it to the first ones. */
     hold: (method: string, path: RegExp, point: HoldPoint, atMost = Number.POSITIVE_INFINITY): Hold => {
-      const reached = word<void>()
-      const end = word<boolean>()
-      const held = { method, path, point, left: atMost, reach: () => reached.give(), goesOn: end.given }
+      const reached = deferred<void>()
+      const end = deferred<boolean>()
+      const held = { method, path, point, left: atMost, reach: () => reached.resolve(), continues: end.promise }
       holds.add(held)
-      const over = (goesOn: boolean) => (): void => {
+      const finish = (continues: boolean) => (): void => {
         holds.delete(held)
-        end.give(goesOn)
+        end.resolve(continues)
       }
-      return { reached: reached.given, letGo: over(true), drop: over(false) }
+      return { reached: reached.promise, release: finish(true), drop: finish(false) }
     },
-    /** Comes back when nothing holds this request at this point any more: whether it goes on. */
+    /** Resolves when the request is not held at this point any more: whether it continues. */
     pass: async (point: HoldPoint, method: string, path: string): Promise<boolean> => {
       for (const each of [...holds]) {
         if (each.point !== point || each.method !== method || !each.path.test(path) || each.left <= 0) continue
         each.left -= 1
         each.reach()
-        if (!(await each.goesOn)) return false
+        if (!(await each.continues)) return false
       }
       return true
     },

@@ -43,7 +43,7 @@ const phaseOf = (
   ...times,
 })
 
-/** A schedule that does what its subscription does already: one phase, the period that is running. */
+/** Creates a schedule from a subscription: one phase, the current period. */
 export const createSchedule = (account: Account, { from_subscription }: z.output<typeof CreateSchedule>): SubscriptionSchedule => {
   const subscription = held(account, 'subscription', from_subscription, 'from_subscription')
   if (subscription.schedule) return invalid('You cannot migrate a subscription that is already attached to a schedule.', { param: 'from_subscription' })
@@ -125,7 +125,7 @@ export const updateSchedule = (account: Account, id: string, params: z.output<ty
   return schedule
 }
 
-/** The subscription goes on as it is, and nothing more happens by the schedule. */
+/** Releases a schedule: the subscription continues unchanged. */
 export const releaseSchedule = (account: Account, id: string, at?: number): SubscriptionSchedule => {
   const { schedule, subscription } = activeOne(account, id)
   const released_at = at ?? timeOf(account, String(subscription.customer))
@@ -142,7 +142,7 @@ export const releaseSchedule = (account: Account, id: string, at?: number): Subs
   return schedule
 }
 
-/** The phase that begins at `at`, if one does: its price and metadata are the subscription's from then on. Over, the schedule lets go. */
+/** Starts the phase that begins at `at`, if any: applies its price and metadata to the subscription. Releases the schedule after its last phase. */
 export const enterPhase = (account: Account, subscription: Subscription, at: number): void => {
   const schedule = typeof subscription.schedule === 'string' ? held(account, 'subscription_schedule', subscription.schedule) : undefined
   if (!schedule?.current_phase || schedule.current_phase.end_date > at) return

@@ -6,10 +6,10 @@ import type { PaymentIntent } from './wire.ts'
 
 export const Search = z.strictObject({ query: z.string(), limit: whole.pipe(z.number().min(1).max(100)).optional(), page: z.string().optional(), expand })
 
-/** How long Stripe's index is behind: it says to expect a minute. */
+/** The delay of Stripe's search index, which is documented as up to a minute. */
 const lagSeconds = 60
 
-/** Payments whose metadata says so, as far as the index knows them by now (https://docs.stripe.com/search). */
+/** Payments that match a metadata query and are in the index already (https://docs.stripe.com/search). */
 export const searchIntents = (account: Account, { query, limit = 10 }: z.output<typeof Search>) => {
   const [, key, value] = /^metadata\['([^']+)'\]:'((?:[^'\\]|\\.)*)'$/.exec(query.trim()) ?? []
   if (key === undefined || value === undefined) return invalid(`We were unable to parse your search query (${query}).`, { param: 'query' })

@@ -15,13 +15,13 @@ import { createRequestHolds } from './request-holds.ts'
 import { createWebhooks } from './webhooks.ts'
 
 /**
- * How the API behaves: as it should; says nothing; loses its answers after doing what was asked; refuses for being
- * asked too often (429); is down (503); answers something that is not its own.
+ * The behaviour of the API: normal; no response; the response is lost after the work is done; rate limited (429); unavailable (503);
+ * a response that is not valid for the API.
  */
 export type StripeMood = 'well' | 'silent' | 'losing' | 'busy' | 'failing' | 'babbling'
 
 export interface StripeServerSettings {
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   port?: number
   secretKey?: string
   webhookSecret?: string
@@ -43,14 +43,14 @@ const checkKey = ({ headers }: IncomingMessage, secretKey: string): void => {
   throw new StripeFault(401, { type: 'invalid_request_error', message }, true)
 }
 const checkVersion = ({ headers }: IncomingMessage): void => {
-  const asked = headers['stripe-version']
-  if (asked === undefined || asked === apiVersion) return
-  throw new StripeFault(400, { type: 'invalid_request_error', message: `This server speaks Stripe's API of ${apiVersion}, not of ${String(asked)}.` }, true)
+  const version = headers['stripe-version']
+  if (version === undefined || version === apiVersion) return
+  throw new StripeFault(400, { type: 'invalid_request_error', message: `This server speaks Stripe's API of ${apiVersion}, not of ${String(version)}.` }, true)
 }
 
 /**
- * A server on a local port that speaks Stripe's API, with its pages and its webhooks, for tests and demonstrations.
- * It holds one account in test mode, in memory. Its objects are those of the version that the `stripe` library pins.
+ * Starts a local server with Stripe's API, pages and webhooks, for tests and demonstrations. It has one account in test mode, in
+ * memory. Its objects are those of the API version that the `stripe` library pins.
  */
 export const startStripeServer = async ({
   port = 0,
@@ -62,7 +62,7 @@ export const startStripeServer = async ({
   const now = (): number => Math.floor(clock.now().getTime() / 1000)
   const state = {
     mood: 'well' as StripeMood,
-    /** How long a write takes before it acts: two with one key meet within it. */
+    /** The delay before a write runs, during which requests with the same key collide. */
     latencyMs: 5,
   }
   const webhooks = createWebhooks({ secret: webhookSecret, now })
@@ -145,7 +145,7 @@ export const startStripeServer = async ({
     if (state.mood === 'silent') return
     if (state.mood === 'babbling') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Gateway</h1>')
     const [status, refusal] = refusals[state.mood] ?? []
-    // As Stripe tells its libraries when asking again is of no use: nobody waits for that here.
+    // Tells Stripe's library not to retry, so that tests need not wait for retries.
     const headers = { 'content-type': 'application/json', 'stripe-should-retry': 'false' }
     if (status) return void response.writeHead(status, headers).end(JSON.stringify(refusal))
     await answerApi(request, response, address, body)
@@ -159,18 +159,18 @@ export const startStripeServer = async ({
     webhookSecret,
     requests,
     webhooks,
-    /** Holds requests to the API at a point, until they are let go or dropped. */
+    /** Holds requests to the API at a point, until they are released or dropped. */
     hold: holds.hold,
-    /** What the account holds, by kind and id. */
+    /** The objects of the account, by type and id. */
     objects: account.objects,
-    /** Whether refunds made from now on wait for the bank, whose word `settleRefund` gives. */
+    /** Whether further refunds stay pending until `settleRefund`. */
     refundsAre: (outcome: 'succeeded' | 'pending'): void => {
       account.refundsAre = outcome
     },
     settleRefund: (id: string, outcome: 'succeeded' | 'failed') => settleRefund(account, id, outcome),
     raiseDispute: (paymentIntentId: string, reason = 'fraudulent') => raiseDispute(account, paymentIntentId, reason),
     closeDispute: (id: string, outcome: 'won' | 'lost') => closeDispute(account, id, outcome),
-    /** Forgets every idempotency key, as Stripe may after a day. */
+    /** Removes all idempotency keys, as Stripe may after a day. */
     forgetKeys: idempotency.clear,
     stop: () =>
       new Promise<void>((stopped) => {

@@ -29,6 +29,6 @@ export const recurringPrice = (account: Account, id: string): { price: Price; re
   return recurring ? { price, recurring } : invalid('The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.')
 }
 
-/** A subscription has one item here. */
+/** The only item of a subscription. */
 export const itemOf = ({ items, id }: Subscription): SubscriptionItem => items.data[0] ?? invalid(`Subscription ${id} has no item.`)
 export const amountOf = ({ price, quantity = 1 }: SubscriptionItem): number => (price.unit_amount ?? 0) * quantity

@@ -53,7 +53,7 @@ const periodLine = (item: SubscriptionItem) =>
     description: `${item.quantity ?? 1} × ${item.price.nickname ?? item.price.id}`,
   })
 
-/** What a subscription is paid with: its own method, else its customer's. */
+/** The payment method of a subscription: its own, else its customer's. */
 const methodOf = (account: Account, { default_payment_method: own, customer }: Subscription): string | undefined => {
   const method = own ?? held(account, 'customer', String(customer)).invoice_settings.default_payment_method
   return typeof method === 'string' ? method : undefined
@@ -141,7 +141,7 @@ interface Wanted {
   price?: string | undefined
   quantity?: number | undefined
 }
-/** An item at another price, and the lines that settle what is left of the period: given back at the old price, asked for at the new. */
+/** The item with the new price, and the proration lines for the rest of the period: a credit at the old price, a charge at the new. */
 const repriced = (account: Account, subscription: Subscription, wanted: Wanted, at: number) => {
   const item = itemOf(subscription)
   const { price, recurring } = recurringPrice(account, wanted.price ?? item.price.id)
@@ -156,7 +156,7 @@ const repriced = (account: Account, subscription: Subscription, wanted: Wanted, 
   return { next, lines: [rest(item, -1, `Unused time on ${names[0]}`), rest(next, 1, `Remaining time on ${names[1]}`)] }
 }
 
-/** Another price from now on, or from `proration_date`. */
+/** Changes the price now, or as of `proration_date`. */
 const changePrice = (account: Account, subscription: Subscription, wanted: Wanted, { proration_behavior: behavior, proration_date }: Change): void => {
   const now = timeOf(account, String(subscription.customer))
   const { next, lines: settling } = repriced(account, subscription, wanted, proration_date ?? now)
@@ -169,7 +169,7 @@ const changePrice = (account: Account, subscription: Subscription, wanted: Wante
   if (!isPaid) subscription.status = 'past_due'
 }
 
-/** The invoice that a change would lead to, which nobody is asked to pay. */
+/** A preview of the invoice that a change would cause. */
 export const previewInvoice = (account: Account, { subscription: id, subscription_details }: z.output<typeof PreviewInvoice>): Invoice => {
   const subscription = held(account, 'subscription', id, 'subscription')
   const at = subscription_details.proration_date ?? timeOf(account, String(subscription.customer))
@@ -179,7 +179,7 @@ export const previewInvoice = (account: Account, { subscription: id, subscriptio
   return previewOf(account, subscription, [...(account.pendingLines.get(id) ?? []), ...lines], at)
 }
 
-/** With `error_if_incomplete` nothing is changed for a card that would not pay at once. */
+/** With `error_if_incomplete` nothing is changed if the card cannot pay at once. */
 const requireUsableCard = (account: Account, subscription: Subscription): void => {
   const method = methodOf(account, subscription)
   const card = method ? takeCard(account, method).card : undefined
@@ -234,14 +234,14 @@ export const cancelSubscription = (account: Account, id: string): Subscription =
   return end(account, subscription, timeOf(account, String(subscription.customer)))
 }
 
-/** When a renewal that was declined is tried again, in days after it fell due. After the last time the subscription ends. */
+/** When a declined renewal is retried, in days after its due date. After the last retry the subscription ends. */
 const retriesAfterDays = [1, 3, 7]
 const openInvoiceOf = (account: Account, { status, latest_invoice }: Subscription): Invoice | undefined => {
   const latest = status === 'past_due' ? account.objects.invoice.get(String(latest_invoice)) : undefined
   return latest?.status === 'open' ? latest : undefined
 }
 
-/** Tries the open invoice again. Paid, the subscription is active. */
+/** Retries the open invoice. When it is paid, the subscription becomes active. */
 export const retryOpenInvoice = (account: Account, subscription: Subscription, at: number): void => {
   const open = openInvoiceOf(account, subscription)
   if (!open || !retryInvoice(account, open, methodOf(account, subscription), at)) return
@@ -264,7 +264,7 @@ const renew = (account: Account, subscription: Subscription, due: number): void 
   account.publish('customer.subscription.updated', subscription, previous)
 }
 
-/** Everything that falls due for a subscription until then, one after another: renewals, retries, its end. */
+/** Processes everything due for a subscription until then, in order: renewals, retries, its end. */
 export const renewUntil = (account: Account, subscription: Subscription, until: number): void => {
   while (['active', 'past_due'].includes(subscription.status)) {
     const open = openInvoiceOf(account, subscription)

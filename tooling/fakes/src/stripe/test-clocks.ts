@@ -24,7 +24,7 @@ export const createClock = (account: Account, params: z.output<typeof CreateCloc
 }
 
 export const AdvanceClock = z.strictObject({ frozen_time: whole, expand })
-/** Lets the clock's customers live until then. The answer is `advancing`; what happens meanwhile follows in events, `ready` last. */
+/** Advances the clock of its customers. The response has the status `advancing`; the results follow as events, `ready` last. */
 export const advanceClock = (account: Account, id: string, { frozen_time }: z.output<typeof AdvanceClock>): TestClock => {
   const clock = held(account, 'test_helpers.test_clock', id)
   if (clock.status === 'advancing') return invalid('The test clock is advancing already.')

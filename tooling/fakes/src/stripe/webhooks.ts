@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto'
 import type { StripeEvent } from './wire.ts'
 
-/** Where events go: an address, or a function that answers a status. */
+/** The destination of events: a URL, or a function that returns a status. */
 export type Endpoint = string | ((rawBody: string, signature: string) => Promise<number>)
 
 /** `t=…,v1=…` over exactly these bytes (https://docs.stripe.com/webhooks/signature). */
 export const signWebhook = (rawBody: string, secret: string, at: number): string =>
   `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${rawBody}`).digest('hex')}`
 
-/** Sends events to an endpoint, at once and in order, unless a test holds them to send them its own way. */
+/** Sends events to an endpoint, at once and in order, unless a test holds them. */
 export const createWebhooks = ({ secret, now }: { secret: string; now: () => number }) => {
   let endpoint: Endpoint | undefined
   let isHeld = false
@@ -34,21 +34,21 @@ export const createWebhooks = ({ secret, now }: { secret: string; now: () => num
   const queue = (work: () => Promise<unknown>): Promise<void> => (line = line.then(work).then(() => undefined))
 
   return {
-    /** Events that wait for `release`. */
+    /** Held events, until `release`. */
     held: held as readonly StripeEvent[],
-    /** Events that the endpoint did not take. Stripe sends them again for three days; here `retry` does. */
+    /** Events that the endpoint refused. Stripe retries for three days; here `retry` does. */
     refused: refused as readonly StripeEvent[],
     announce: (event: StripeEvent): void => void (isHeld ? held.push(event) : queue(() => send(event))),
     to: (next: Endpoint | undefined): void => {
       endpoint = next
     },
-    /** From now on events wait. */
+    /** Holds all further events. */
     hold: (): void => {
       isHeld = true
     },
     /**
-     * Sends what waits, arranged as a test likes: `(events) => events.reverse()`, each twice, some left out; one
-     * after another, or all together. Afterwards events flow again.
+     * Sends the held events as `arrange` returns them: reversed, duplicated or some left out; one after another, or all together.
+     * Further events are sent at once again.
      */
     release: async (arrange: (events: StripeEvent[]) => StripeEvent[] = (events) => events, { together = false } = {}): Promise<void> => {
       isHeld = false
@@ -60,12 +60,12 @@ export const createWebhooks = ({ secret, now }: { secret: string; now: () => num
     },
     /** Sends one event again. */
     resend: (event: StripeEvent): Promise<void> => queue(() => send(event)),
-    /** Sends everything again that was refused. */
+    /** Resends all refused events. */
     retry: (): Promise<void> =>
       queue(async () => {
         for (const event of refused.splice(0)) await send(event)
       }),
-    /** When everything announced so far was sent. */
+    /** Resolves when all events so far were sent. */
     settled: (): Promise<void> => line,
   }
 }

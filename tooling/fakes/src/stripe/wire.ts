@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 
-/** An object of the library's types as it stands in JSON: decimals are strings there. */
+/** A type of the library as JSON: decimals are strings. */
 type Wire<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends Stripe.Decimal
@@ -27,7 +27,7 @@ export type InvoicePayment = Wire<Stripe.InvoicePayment>
 export type PortalSession = Wire<Stripe.BillingPortal.Session>
 export type TestClock = Wire<Stripe.TestHelpers.TestClock>
 
-/** An event: the library's own type is a union of one for every kind, whose objects this server types by themselves. */
+/** An event. The library's type is a union of all event types; this server types the objects separately. */
 export interface StripeEvent {
   id: string
   object: 'event'
