@@ -1,11 +1,11 @@
 import { parseSync, Visitor } from 'oxc-parser'
 
-/** What makes a schema of a schema. */
+/** zod methods that derive a schema from another. */
 const derivations = new Set(['strict', 'loose', 'passthrough', 'catchall', 'extend', 'safeExtend', 'partial', 'required', 'omit'])
 
 /**
- * Lines on which a function derives a schema: `schema.strict()`. zod compiles every schema when it is first used, so one that is
- * derived for each call costs more than what it checks.
+ * Lines on which a function derives a schema, such as `schema.strict()`. zod compiles every schema at its first use, so one that is
+ * derived on each call costs more than the validation itself.
  */
 export const derivedPerCall = (path: string, source: string): number[] => {
   const lines: number[] = []

@@ -4,12 +4,12 @@ import { parseSync, Visitor } from 'oxc-parser'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-/** `orders.$orderId.tsx` → `/orders/$orderId`: how the shop's router names files. A frame around other routes is no page of its own. */
+/** The shop's routes by file names: `orders.$orderId.tsx` → `/orders/$orderId`. A layout of other routes is not a page. */
 export const shopRoutesOf = (files: readonly string[]): string[] => {
   const names = files.map((file) => file.replace(/\.tsx$/, '')).filter((name) => name !== '__root')
-  const isFrame = (name: string) => names.some((other) => other.startsWith(`${name}.`))
+  const isLayout = (name: string) => names.some((other) => other.startsWith(`${name}.`))
   return names
-    .filter((name) => !isFrame(name))
+    .filter((name) => !isLayout(name))
     .map(
       (name) =>
         `/${name
@@ -19,19 +19,19 @@ export const shopRoutesOf = (files: readonly string[]): string[] => {
     )
 }
 
-/** `(desk)/orders/page.tsx` → `/pantheon/orders`: a folder is a part of the address, unless it only groups. */
+/** The dashboard's routes by file names: `(desk)/orders/page.tsx` → `/pantheon/orders`. Route groups in parentheses are not part of the path. */
 export const deskRoutesOf = (files: readonly string[]): string[] =>
   files
     .filter((file) => /(?:^|\/)page\.tsx$/.test(file))
     .map((file) => ['/pantheon', ...file.split('/').slice(0, -1)].filter((part) => !/^\(.*\)$/.test(part)).join('/'))
 
-/** The address in every `path` of the list called `places`, without its query; what a test fills in is `*`. */
+/** The path in every `path` property of the list called `places`, without its query; template expressions become `*`. */
 export const addressesOf = (source: string): string[] => {
   const { program, errors } = parseSync('places.ts', source)
   if (errors[0]) throw new Error(`The list of places cannot be read: ${errors[0].message}`)
   const addresses: string[] = []
   let list = { start: 0, end: 0 }
-  // Parents come before their children, so the list is known before what is in it.
+  // Parents are visited before their children, so the list is found before its elements.
   new Visitor({
     VariableDeclarator: ({ id, start, end }) => {
       if (id.type === 'Identifier' && id.name === 'places') list = { start, end }
@@ -54,7 +54,7 @@ const fits = (route: string, address: string) => {
   return parts(route).length === said.length && parts(route).every((part, index) => (isOpen(part) ? said[index] !== '' : part === said[index]))
 }
 
-/** The routes that no address leads to. An address belongs to the route that says most of it: `/products/new` is not one of `/products/$id`. */
+/** The routes that no path matches. A path belongs to its most specific route: `/products/new` does not match `/products/$id`. */
 export const unseenOf = (routes: readonly string[], addresses: readonly string[]): string[] => {
   const openParts = (route: string) => parts(route).filter(isOpen).length
   const seen = new Set(addresses.map((address) => routes.filter((route) => fits(route, address)).toSorted((a, b) => openParts(a) - openParts(b))[0]))
@@ -66,10 +66,10 @@ const filesIn = (folder: string): string[] =>
     .map((file) => file.split(sep).join('/'))
     .filter((file) => file.endsWith('.tsx'))
 
-/** Every page there is, of both apps. */
+/** The routes of all pages of both apps. */
 export const readRoutes = (): string[] => [...shopRoutesOf(filesIn('apps/aifactory/src/routes')), ...deskRoutesOf(filesIn('apps/pantheon/src/app'))].toSorted()
 
-/** Every page of an operator that the browser opens while the server is away, slow, or the window narrow. */
+/** The pages of operators that browser tests open with an unavailable or slow server and in narrow windows. */
 export const readOperatorPages = (): string[] => {
   const source = readFileSync(join(root, 'tooling/e2e/src/operator-pages.ts'), 'utf8')
   return [...source.matchAll(/'([^']*)'/g)].map(([, path = '']) =>
@@ -77,5 +77,5 @@ export const readOperatorPages = (): string[] => {
   )
 }
 
-/** Every address that the browser looks at, in both themes and languages. */
+/** The paths that browser tests open in both themes and languages. */
 export const readAddresses = (): string[] => addressesOf(readFileSync(join(root, 'tooling/e2e/journeys/pages.spec.ts'), 'utf8'))

@@ -1,28 +1,28 @@
 import { parseSync, Visitor } from 'oxc-parser'
 
-/** One place where a module takes something from another. */
+/** One import of a module. */
 export interface Reference {
   readonly specifier: string
-  /** Erased by the compiler: nothing of the other module runs. */
+  /** Erased by the compiler, so the other module is not loaded. */
   readonly isTypeOnly: boolean
   readonly line: number
 }
 
-/** A source file with everything it takes from elsewhere. */
+/** A source file with its imports and the facts that rules check. */
 export interface Module {
-  /** From the root of the repository, with `/`. */
+  /** Relative to the root of the repository, with `/`. */
   readonly path: string
   readonly lines: number
   readonly references: readonly Reference[]
   /** Lines that read the machine's clock: `new Date()`, `Date()`, `Date.now()`, and `now()` or `current_timestamp` in SQL. */
   readonly clockReads: readonly number[]
-  /** What `.limit(…)` is called with. */
+  /** The arguments of `.limit(…)` calls. */
   readonly limits: readonly { readonly line: number; readonly argument: string }[]
-  /** Lines that have SQL search or sort a text itself, instead of its key: `lower()`, `upper()`, `like`, and `.orderBy()` a name. */
+  /** Lines where SQL searches or sorts a text itself instead of its key: `lower()`, `upper()`, `like`, and `.orderBy()` of a name. */
   readonly textReads: readonly number[]
-  /** What is parsed as a URL, in the words of the source, but for a literal and a file beside the module. */
+  /** The source text of arguments that are parsed as a URL, except literals and files relative to the module. */
   readonly urlReads: readonly { readonly line: number; readonly argument: string }[]
-  /** It only passes on what other modules export. */
+  /** It only re-exports. */
   readonly isBarrel: boolean
 }
 
@@ -30,10 +30,10 @@ type Span = { readonly start: number; readonly end: number }
 
 const literal = (text: string) => /^(['"`])([^'"`$]+)\1$/.exec(text)?.[2]
 
-/** Columns of what people write. */
+/** Columns with user-supplied text. */
 const sortsText = /\.(?:name|title|email|description|label|sku)\b/
 
-/** What parses a URL or turns a domain into Punycode, but for `new URL`; zod's own check of a URL does. */
+/** Functions that parse a URL or convert a domain to Punycode, besides `new URL`; zod's URL check is one. */
 const parsesUrl = /^(?:URL\.(?:canParse|parse)|domainTo(?:ASCII|Unicode)|punycode\.to(?:ASCII|Unicode)|z\.(?:url|httpUrl)|z\b.*\.url)$/s
 
 /** Reads the imports of one file: static, re-exported, dynamic, `require`, and types named as `import('x').T`. Throws when it cannot be parsed. */
@@ -93,7 +93,7 @@ export const parseModule = (path: string, source: string): Module => {
       const isSortedByText = name.endsWith('.orderBy') && given.some((one) => sortsText.test(source.slice(one.start, one.end)))
       if (name === 'like' || name === 'ilike' || isSortedByText) textReads.push(lineOf(start))
       const specifier = argument && literal(source.slice(argument.start, argument.end))
-      // `require.resolve` finds a file and runs nothing, so a computed one is no secret import.
+      // `require.resolve` finds a file but does not run it, so a computed argument is not a hidden import.
       if (name === 'require' || (name === 'require.resolve' && specifier)) add(specifier, start, false)
     },
     TSImportType: ({ source: from, start }) => add(from.value, start, true),

@@ -15,7 +15,7 @@ const sourceFiles = (folder: string): string[] =>
     return isSource(entry.name) ? [path] : []
   })
 
-/** Every room: a folder of `apps`, `packages` or `tooling` with a package.json. */
+/** Every workspace package: a folder of `apps`, `packages` or `tooling` with a package.json. */
 export const readRooms = (): string[] =>
   ['apps', 'packages', 'tooling'].flatMap((floor) =>
     readdirSync(join(root, floor))
@@ -23,7 +23,7 @@ export const readRooms = (): string[] =>
       .filter((room) => existsSync(join(root, room, 'package.json'))),
   )
 
-/** Every source file of every room, parsed. */
+/** Every source file of every workspace package, parsed. */
 export const readModules = (): Module[] =>
   readRooms()
     .flatMap((room) => sourceFiles(join(root, room)))

@@ -1,12 +1,12 @@
-/** What one room may take from the others. */
+/** The allowed imports of one workspace package. */
 interface Room {
-  /** Rooms it may import, values and types. */
+  /** Packages it may import, values and types. */
   readonly uses: readonly string[]
-  /** Rooms its tests may import beside these. */
+  /** Packages that only its tests may import. */
   readonly testsUse?: readonly string[]
-  /** It ends up in a browser: no Node, no server library. */
+  /** It runs in a browser: no Node, no server library. */
   readonly isBrowser?: boolean
-  /** `contract` is read by everybody, so what it depends on, everybody does. */
+  /** The only external dependencies it may have. Everything imports `contract`, so its dependencies are those of all. */
   readonly onlyExternal?: readonly string[]
 }
 
@@ -15,7 +15,7 @@ const contexts = ['auth', 'business', 'governance', 'agents', 'notifications', '
 const context: Room = { uses: [...foundation, 'runtime'] }
 const webApp: Room = { uses: ['contract', 'client', 'ui'], isBrowser: true }
 
-/** Who may import whom, by the last part of a room's folder. A room that is not here is not allowed to exist. */
+/** The import rules, by the last part of a package's folder. A package that is not listed is a violation. */
 export const rooms: Readonly<Record<string, Room>> = {
   contract: { uses: [], isBrowser: true, onlyExternal: ['zod'] },
   kernel: { uses: ['contract'] },
@@ -32,7 +32,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   state: context,
   adapters: { uses: [...foundation, 'runtime', ...contexts], testsUse: ['fakes'] },
   api: { uses: [...foundation, 'runtime', ...contexts, 'adapters'], testsUse: ['fakes'] },
-  // Declarations only: what it is made from, no client reads.
+  // Declarations only: clients do not read the sources they are generated from.
   'api-types': { uses: ['contract', 'api'] },
   client: { uses: ['contract', 'api-types'], testsUse: ['api'], isBrowser: true },
   ui: { uses: ['contract'], isBrowser: true },
@@ -46,13 +46,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   vitest: { uses: [] },
 }
 
-/** The rooms that hold the product's rules. */
+/** Whether a package is a bounded context. */
 export const isContext = (room: string) => contexts.includes(room)
 
 /** The package `@pantheon/dashboard` lives in `apps/pantheon`: the repository itself already has the shorter name. */
 const roomNames: Readonly<Record<string, string>> = { dashboard: 'pantheon' }
 
-/** `@pantheon/db/testing` → `{ room: 'db', entry: 'testing' }`; undefined for what is not ours. */
+/** `@pantheon/db/testing` → `{ room: 'db', entry: 'testing' }`; undefined for external packages. */
 export const ownPackage = (specifier: string) => {
   const [, name, entry] = /^@pantheon\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? []
   return name === undefined ? undefined : { room: roomNames[name] ?? name, entry }
@@ -61,7 +61,7 @@ export const ownPackage = (specifier: string) => {
 /** `apps/api/src/main.ts` → `api`. */
 export const roomOf = (path: string) => path.split('/')[1] ?? ''
 
-/** Tests and their fixtures, and what a package offers to the tests of others. */
+/** Tests, their fixtures, and helpers that a package exports for tests. */
 export const isTest = (path: string) => /\/test\/|\/src\/testing\/|\.(?:test|spec)\.tsx?$|^tooling\/(?:e2e|fakes)\//.test(path)
 
 /** Files that a build tool reads on the developer's machine, never the product. */

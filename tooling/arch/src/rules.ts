@@ -3,14 +3,14 @@ import { posix } from 'node:path'
 import type { Module, Reference } from './parse.ts'
 import { isBuildFile, isContext, isTest, ownPackage, roomOf, rooms } from './rooms.ts'
 
-/** A broken rule, at a place. */
+/** A violation of a rule. */
 export interface Violation {
   readonly rule: Rule
   readonly at: string
   readonly because: string
 }
 
-/** The name of every rule; the canary has to trip each of them. */
+/** The name of a rule; the canary must violate each of them. */
 export type Rule = keyof typeof perReference | keyof typeof perModule | keyof typeof perReach
 
 const packageOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
@@ -19,16 +19,16 @@ const isExternal = (specifier: string) => !isRelative(specifier) && ownPackage(s
 const resolved = (from: Module, specifier: string) => posix.normalize(posix.join(posix.dirname(from.path), specifier))
 const inProduct = (module: Module) => !isTest(module.path) && !isBuildFile(module.path) && !module.path.startsWith('tooling/')
 
-/** Code that needs a server under it. `@trpc/server` has two entries written for browsers. */
+/** Libraries that need Node. `@trpc/server` has two entry points for browsers. */
 const serverOnly = /^(?:drizzle-orm|better-sqlite3|pg|pg-boss|lucia|hono|@hono\/.*|@node-rs\/.*|pino|ws|ai|@ai-sdk\/.*|pdfkit|trpc-to-openapi|@trpc\/server)$/
 const browserEntry = /^@trpc\/server\/(?:observable|shared)$/
 
-/** Libraries with one home. Everybody else goes through the room that owns them. */
+/** Libraries that only one package may import; others use that package. */
 const homes: readonly { readonly library: RegExp; readonly isHome: (path: string) => boolean; readonly home: string }[] = [
   { library: /^drizzle-(?:orm|zod)$/, isHome: (path) => path.startsWith('packages/db/') || path.endsWith('.repo.ts'), home: '*.repo.ts and packages/db' },
   { library: /^(?:pg|better-sqlite3)$/, isHome: (path) => path.startsWith('packages/db/'), home: 'packages/db' },
   { library: /^(?:ai|@ai-sdk\/.*|pg-boss|stripe)$/, isHome: (path) => /^(?:packages\/adapters|tooling\/fakes)\//.test(path), home: 'packages/adapters' },
-  // What runs in a program without React; hooks are beside it.
+  // The core of the client runs without React; hooks are in `./react`.
   {
     library: /^(?:react|react\/.*|@tanstack\/.*|@trpc\/tanstack-react-query)$/,
     isHome: (path) => !path.startsWith('packages/client/src/') || path.startsWith('packages/client/src/react/'),
@@ -38,7 +38,7 @@ const homes: readonly { readonly library: RegExp; readonly isHome: (path: string
   { library: /^(?:hono|@hono\/.*|ws|trpc-to-openapi)$/, isHome: (path) => path.startsWith('apps/api/'), home: 'apps/api' },
 ]
 
-/** Rules about one import: the answer is why it is forbidden, or undefined. */
+/** Rules about one import. Each returns why it is forbidden, or undefined. */
 const perReference = {
   'room-order': (module: Module, { specifier }: Reference) => {
     const own = ownPackage(specifier)
@@ -97,19 +97,19 @@ const perReference = {
 }
 
 /**
- * Where a clock may be read on the server: the injected clock itself, what puts it right by the database's, and pg-boss' own table,
- * which pg-boss fills and reads by the database's clock.
+ * Server files that may read a clock: the injected clock itself, its correction to the database's clock, and the code for pg-boss'
+ * own table, which pg-boss writes and reads by the database's clock.
  */
 const clocks = ['packages/kernel/src/clock.ts', 'packages/db/src/database-clock.ts', 'packages/adapters/src/queue/pg-boss-queue.ts']
 
-/** Where the database is asked. */
+/** Files that may query the database. */
 const isQueried = (path: string): boolean => /^(?:packages|apps\/api)\//.test(path) && !rooms[roomOf(path)]?.isBrowser && !isTest(path) && !isBuildFile(path)
-/** One row, where there is one or only the first is wanted; else what the caller asked for. A call about a rate names what it counts. */
+/** Allowed arguments of `.limit`: 1, or the limit that the caller passed. Rate limits pass a string. */
 const isPageLimit = /^(?:1|(?:\w+\.)?limit|(?:sql\.)?placeholder\('limit'\)|'.*')$/
 
 /**
- * What may be parsed as a URL without `parseUrl` of the contract, which looks at how long a text and its host are first: it
- * comes from nobody who could make us wait.
+ * Arguments that may be parsed as a URL without `parseUrl` of the contract, which first limits the length of a text and its host:
+ * these are not under the control of an attacker.
  */
 const trustedUrls: readonly { readonly path: string; readonly arguments: readonly string[]; readonly because: string }[] = [
   { path: 'packages/contract/src/url.ts', arguments: ['text'], because: 'it is parseUrl' },
@@ -128,7 +128,7 @@ const trustedUrls: readonly { readonly path: string; readonly arguments: readonl
 ]
 const isTrustedUrl = (path: string, argument: string): boolean => trustedUrls.some((trusted) => trusted.path === path && trusted.arguments.includes(argument))
 
-/** Rules about a file as a whole. */
+/** Rules about a whole file. */
 const perModule = {
   'no-hidden-barrel': (module: Module) =>
     module.isBarrel && !/\/src\/(?:testing\/|react\/)?index\.ts$|^packages\/adapters\/src\/[^/]+\/index\.ts$/.test(module.path)
@@ -167,31 +167,31 @@ const perModule = {
 
 const singular = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '')
 
-/** `orders/order.ts`, `policies/policy.ts`, `course/course.ts`, `notifications/src/inbox/notification.ts`: the file that is named for the thing its folder or package is about. */
+/** `orders/order.ts`, `policies/policy.ts`, `course/course.ts`, `notifications/src/inbox/notification.ts`: the file that is named after the subject of its folder or package. */
 const isDecision = ({ path }: Module) => {
   const [file, folder = ''] = path.split('/').reverse()
   return isContext(roomOf(path)) && !isTest(path) && [folder, roomOf(path)].some((name) => file === `${singular(name)}.ts`)
 }
 
-/** Where the API is put together and where it is served: the only place whose routers name other contexts. */
+/** The composition root and the HTTP server: the only place whose routers import several contexts. */
 const isApi = (path: string) => path.startsWith('apps/api/src/')
 const isServer = ({ path }: Module) => (isContext(roomOf(path)) || isApi(path)) && !isTest(path)
 
-/** What a file may know, with everything it pulls in from its own room. */
+/** What a file may import, directly or through files of its own package. */
 interface Reach {
   readonly isStart: (module: Module) => boolean
-  /** A type counts as well: whoever compiles against the file reads it. */
+  /** Type imports count as well, because code that is compiled against the file reads them. */
   readonly countsTypes: boolean
-  /** Whether a package of ours or a library may be known. */
+  /** Whether a workspace package or a library may be imported. */
   readonly mayKnow: (specifier: string, start: Module) => boolean
-  /** Files of the room itself that may not be reached. */
+  /** Files of the same package that may not be imported. */
   readonly isClosed?: (path: string) => boolean
   readonly kind: string
 }
 
 const isOwn = (specifier: string, own: readonly string[]) => own.includes(ownPackage(specifier)?.room ?? '')
 
-/** Rules about a file together with what it pulls in. */
+/** Rules about a file and everything it imports. */
 const perReach = {
   'decision-is-pure': {
     kind: 'decision',
@@ -238,10 +238,10 @@ const outOfReach = (rule: keyof typeof perReach, start: Module, modules: Readonl
 
 const entries = <T extends object>(rules: T) => Object.entries(rules) as [keyof T & Rule, T[keyof T]][]
 
-/** Every rule there is. */
+/** The names of all rules. */
 export const ruleNames: readonly Rule[] = [...entries(perReference), ...entries(perModule), ...entries(perReach)].map(([rule]) => rule)
 
-/** Checks every module against every rule. An empty answer is a clean house. */
+/** Checks every module against every rule. Empty when there are no violations. */
 export const violationsOf = (modules: readonly Module[]): Violation[] => {
   const byPath = new Map(modules.map((module) => [module.path, module]))
   return modules.flatMap((module) => [

@@ -6,7 +6,7 @@ import type { Language, Text } from './words.ts'
 const root = resolve(import.meta.dirname, '../../..')
 const isJapanese = (text: string) => /[\u3041-\u30ff\u4e00-\u9fff]/.test(text)
 
-/** Each text of a file of messages with its key, whatever is nested in it. */
+/** All texts of a message file with their dotted keys. */
 const flattenMessages = (messages: unknown, prefix = ''): [key: string, text: string][] =>
   typeof messages === 'string'
     ? [[prefix, messages]]
@@ -29,7 +29,7 @@ const sources = (isWanted: RegExp): string[] =>
 
 const languageOf = (file: string, key: string): Language => (/(?:^|\.)ja$/.test(file) || key.startsWith('ja.') ? 'ja' : 'en')
 
-/** The messages of both apps and of the packages that they share. */
+/** The messages of both apps and of their shared packages. */
 export const readMessages = (): Text[] =>
   sources(/\/messages\/[^/]+\.json$/).flatMap((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '')
@@ -40,14 +40,14 @@ export const readMessages = (): Text[] =>
     }))
   })
 
-/** Files whose English is read by people: errors, mails, notifications, chats, documents and the demo. */
+/** Files whose English texts are shown to users: errors, mails, notifications, chats, documents and the demo. */
 const isRead =
   /\/contract\/src\/errors\.ts$|\/mail\/(?:account-)?emails\.ts$|\/mail\/email-layout\.ts$|\/notifications\/src\/(?:chat\/(?:chat-message|interactions\.service)|inbox\/sentences|mail\/notification-email)\.ts$|\/documents\/invoice-pdf\.ts$|\/course-words\.ts$|\/http\/openapi|\/seed\/demo-/
 
-/** Texts that were written for a model, as a lesson's content, or as a list of signs. */
+/** Files with prompts, lesson content or lists of characters, which are not checked. */
 const isContent = /\/models\/offline\/|\/course-prompts\.ts$|\/model-writer\.ts$|\/line-breaking\.ts$/
 
-/** Each text that a source file says: Japanese wherever it stands, English where people read it or where it documents the API. */
+/** The user-visible texts of a source file: all Japanese, and English that is shown to users or documents the API. */
 export const textsOf = (path: string, source: string): Text[] => {
   const texts: Text[] = []
   const documented = new Set<number>()
@@ -73,7 +73,7 @@ export const textsOf = (path: string, source: string): Text[] => {
   return texts
 }
 
-/** What the sources of the apps and packages say to people beside the files of messages. */
+/** The user-visible texts in sources of the apps and packages, outside of message files. */
 export const readSourceTexts = (): Text[] =>
   sources(/\.tsx?$/)
     .filter((path) => !isContent.test(path) && !/\.(?:test|spec)\.tsx?$/.test(path))

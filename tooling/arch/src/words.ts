@@ -1,8 +1,8 @@
 export type Language = 'en' | 'ja'
 
-/** One text that a person may read, and where it stands. */
+/** One user-visible text and its location. */
 export interface Text {
-  /** The file, and the key or line in it. */
+  /** The file with the key or line. */
   readonly at: string
   readonly language: Language
   readonly text: string
@@ -10,9 +10,9 @@ export interface Text {
 
 interface Ban {
   readonly pattern: RegExp
-  /** The word of the glossary. */
+  /** The term of the glossary. */
   readonly use: string
-  /** Texts where the words mean something else. */
+  /** Texts in which the words have another meaning. */
   readonly except?: RegExp
 }
 
@@ -80,13 +80,13 @@ const japanese: readonly Ban[] = [
 
 const bans: Record<Language, readonly Ban[]> = { en: english, ja: japanese }
 
-/** A message without what is filled in, whose names are no words; and nothing of ids, codes and lines of data. */
+/** The words of a message, without placeholders, ids, codes and lines of data. */
 const wordsIn = (language: Language, text: string): string => {
   if (language === 'ja') return text
   return /^(?:[a-z]|\w+[.,_/])[\w.,:/\r\n-]*$/.test(text) ? '' : text.replaceAll(/\{\{[^}]*\}\}/g, '…')
 }
 
-/** Every word of these texts that the glossary has another one for. */
+/** Every use of a word for which the glossary has another term. */
 export const strayWordsOf = (texts: readonly Text[]): string[] =>
   texts.flatMap(({ at, language, text }) =>
     bans[language].flatMap(({ pattern, use, except }) => {

@@ -1,6 +1,6 @@
-// The yardstick: what the same answers cost with nothing but `node:http` and `pg`. Same statements, same pool, same
-// session remembered, same transaction; no routes, no validation, no origin check. Plain JavaScript, because nothing may
-// translate code inside a process that is being measured.
+// The baseline: the cost of the same responses with only `node:http` and `pg`. Same statements, same pool, same cached
+// session, same transaction; no routes, no validation, no origin check. Plain JavaScript, because a measured process must
+// not spend time on transpiling.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import pg from 'pg'
@@ -65,7 +65,7 @@ const toProduct = (row) => ({
 const sessions = new Map()
 
 /**
- * Asked of the database once, as the server that is measured does.
+ * Queried once and then cached, as in the measured server.
  * @param {string | undefined} cookie
  */
 const readSession = (cookie) => {

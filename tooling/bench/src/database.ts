@@ -7,7 +7,7 @@ interface PostgresServer {
   readonly stop: () => Promise<void>
 }
 
-/** The PostgreSQL the tests bring along. By address: it belongs to the test set-up, which is no package to depend on. */
+/** Starts the PostgreSQL of the tests. Imported by URL, because the test set-up is not a package. */
 const startEmbedded = async (): Promise<PostgresServer> => {
   const address = new URL('../../vitest/embedded-server.ts', import.meta.url).href
   const { startEmbeddedServer } = (await import(address)) as { startEmbeddedServer: () => Promise<PostgresServer> }
@@ -20,7 +20,7 @@ const givenOrEmbedded = async (): Promise<PostgresServer> => {
 }
 
 const withAdmin = async (url: string, statement: string, values?: unknown[]): Promise<void> => {
-  // Row-level security holds the owner of the tables too.
+  // Row-level security applies to the owner of the tables too.
   const client = new Client({ connectionString: url, options: '-c pantheon.organization=*' })
   await client.connect()
   try {
@@ -30,7 +30,7 @@ const withAdmin = async (url: string, statement: string, values?: unknown[]): Pr
   }
 }
 
-/** A migrated database of its own on the PostgreSQL of TEST_POSTGRES_URL, else on one started for it. */
+/** Creates a migrated database on the PostgreSQL of TEST_POSTGRES_URL, else on one that is started for it. */
 export const createDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
   const server = await givenOrEmbedded()
   const name = `pantheon_bench_${process.pid}`
@@ -47,7 +47,7 @@ export const createDatabase = async (): Promise<{ url: string; drop: () => Promi
   }
 }
 
-/** The columns that every row has. */
+/** The columns common to all rows. */
 const stampedAt = (at: Date) => ({ version: 1, created_at: at, updated_at: at })
 
 const kinds = [
@@ -60,7 +60,7 @@ const description =
   'Written from a few lines about your team: modules by the week, lessons with exercises, and tests with answers. Edit every lesson, then export it. ご希望のテーマに合わせて書き上げます。'
 const input = { topic: 'Kubernetes for platform teams', difficulty: 'beginner', durationWeeks: 4, targetAudience: 'Backend developers', language: 'en' }
 
-/** 200 products, one in ten of them not on sale, and 2,000 orders of the caller. Answers the product the requests name. */
+/** 200 products, one in ten of them not on sale, and 2,000 orders of the caller. Returns the product that the requests use. */
 export const fill = async (databaseUrl: string, caller: { userId: string; organizationId: string }): Promise<{ productId: string }> => {
   const start = Date.UTC(2026, 0, 1)
   const products = Array.from({ length: 200 }, (_, i) => {
@@ -88,7 +88,7 @@ export const fill = async (databaseUrl: string, caller: { userId: string; organi
     const names = { organization_id: caller.organizationId, user_id: caller.userId, product_id, product_name, category }
     return { id: randomUUID(), ...names, ...price, status: 'awaiting_payment', input, ...stampedAt(at) }
   })
-  // The columns that the rows have: others are filled by the database.
+  // Only the columns in the rows; the database fills the others.
   const add = (table: string, rows: object[]): Promise<void> => {
     const columns = Object.keys(rows[0] ?? {}).join(', ')
     return withAdmin(databaseUrl, `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [
@@ -97,13 +97,13 @@ export const fill = async (databaseUrl: string, caller: { userId: string; organi
   }
   await add('products', products)
   await add('orders', orders)
-  // Left to itself, PostgreSQL would do this in the middle of a round.
+  // Otherwise autovacuum would run during a round.
   await withAdmin(databaseUrl, 'vacuum analyze')
   return { productId: sold.id }
 }
 
-/** Makes a person one who looks after the shop: nobody signs up as one. */
+/** Makes a user an operator, which sign-up cannot. */
 export const promote = (databaseUrl: string, userId: string): Promise<void> => withAdmin(databaseUrl, `update users set role = 'admin' where id = $1`, [userId])
 
-/** What the caller orders: the input of a course, as the shop's form sends it. */
+/** The body of an order of a course, as the shop's form sends it. */
 export const orderOf = (productId: string) => ({ productId, quantity: 1, input })

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 
-/** One request, as a client sends it over and over. */
+/** One request, which a client repeats. */
 export interface Call {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -30,12 +30,12 @@ const sendOn = (agent: Agent | false, port: number, { method, path, headers, bod
 
 /** A client of a server on this machine. */
 export const createClient = (port: number) => ({
-  /** One request on a connection of its own. */
+  /** Sends one request on a new connection. */
   send: (call: Call): Promise<Answer> => sendOn(false, port, call),
 
   /**
-   * Sends `total` requests over kept-alive connections, one at a time on each. Answers each one's milliseconds; any
-   * refusal ends it. The connections are new: those of the round before may be just about to time out.
+   * Sends `total` requests over keep-alive connections, one at a time on each. Returns the milliseconds of each; an error
+   * response rejects. The connections are new, because those of the previous round may be about to time out.
    */
   load: async (call: Call, { total, connections }: { total: number; connections: number }): Promise<number[]> => {
     const agent = new Agent({ keepAlive: true, maxSockets: connections })

@@ -18,9 +18,9 @@ import { type ServerProcess, startServer } from './server-process.ts'
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
-    /** Ends with code 1 when the promise is broken. */
+    /** Exits with code 1 when a promise is broken. */
     strict: { type: 'boolean', default: false },
-    /** Says which packages and functions the CPU goes to, scenario by scenario. */
+    /** Prints CPU time by package and function, for each scenario. */
     profile: { type: 'boolean', default: false },
   },
 })
@@ -30,7 +30,7 @@ const warmUpRounds = 2
 const bundle = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url))
 const bareServer = fileURLToPath(new URL('bare-server.mjs', import.meta.url))
 
-/** What is measured is what the sources say now, as it is shipped. */
+/** Builds the production bundle of the current sources. */
 const buildServer = (): void => {
   const { status } = spawnSync('pnpm', ['run', 'build'], { cwd: dirname(dirname(bundle)), stdio: 'inherit', shell: process.platform === 'win32' })
   if (status !== 0) throw new Error('The server could not be built.')
@@ -38,21 +38,21 @@ const buildServer = (): void => {
 
 const password = 'lantern-harbor-2026'
 
-/** Asks for something of the server before it is measured. */
-const ask = async ({ send }: Client, path: string, body: object): Promise<{ answer: unknown; cookie: string }> => {
+/** Sends a POST to the server, to prepare the measurement. */
+const post = async ({ send }: Client, path: string, body: object): Promise<{ answer: unknown; cookie: string }> => {
   const { status, text, cookies } = await send({ method: 'POST', path: `/api/v1/auth/${path}`, headers: {}, body: JSON.stringify(body) })
   if (status >= 300) throw new Error(`Nobody could be signed in: ${status} ${text}`)
   return { answer: JSON.parse(text), cookie: cookies[0]?.split(';')[0] ?? '' }
 }
 
-/** A buyer; and one who looks after the catalogue, and so is never answered from what is kept. */
+/** Signs up a buyer, and an operator, whose catalogue reads bypass the cache. */
 const signUp = async (client: Client, databaseUrl: string) => {
   const [bea, olga] = ['bea@pantheon.local', 'olga@pantheon.local']
-  const buyer = await ask(client, 'register', { email: bea, password, name: 'Bea Buyer' })
-  const { accessToken } = (await ask(client, 'login', { email: bea, password })).answer as TokenPair
-  const operator = (await ask(client, 'register', { email: olga, password, name: 'Olga Operator' })).answer as Account
+  const buyer = await post(client, 'register', { email: bea, password, name: 'Bea Buyer' })
+  const { accessToken } = (await post(client, 'login', { email: bea, password })).answer as TokenPair
+  const operator = (await post(client, 'register', { email: olga, password, name: 'Olga Operator' })).answer as Account
   await promote(databaseUrl, operator.user.id)
-  const { cookie } = await ask(client, 'session', { email: olga, password })
+  const { cookie } = await post(client, 'session', { email: olga, password })
   return { account: buyer.answer as Account, buyer: buyer.cookie, operator: cookie, accessToken }
 }
 
@@ -62,14 +62,14 @@ interface Side {
 }
 
 const measure = async ({ server, client }: Side, call: Call, requests: number): Promise<Round> => {
-  await sleep(30) // what the round before left behind, such as wake-ups of the event feed, is not ours
+  await sleep(30) // lets work of the previous round end, such as wake-ups of the event feed
   const [cpu, from] = [await server.cpuSeconds(), performance.now()]
   const milliseconds = await client.load(call, { total: requests, connections })
   const seconds = (performance.now() - from) / 1000
   return { seconds, cpuSeconds: (await server.cpuSeconds()) - cpu, milliseconds }
 }
 
-/** Every scenario against every target in turn, over and over, never the same one first. */
+/** Measures every scenario against every target in rounds, rotating which target is first. */
 const measureAll = async (sides: Record<Target, Side>, scenarios: readonly Scenario[], rounds: number): Promise<Rounds> => {
   const measured = new Map(scenarios.map((scenario) => [scenario, { bare: [] as Round[], REST: [] as Round[], tRPC: [] as Round[] }]))
   for (let round = -warmUpRounds; round < rounds; round++) {
@@ -86,7 +86,7 @@ const measureAll = async (sides: Record<Target, Side>, scenarios: readonly Scena
   return measured
 }
 
-/** Where the CPU of each promised scenario goes, on every target. */
+/** Samples where each promised scenario uses CPU, on every target. */
 const sampleAll = async (sides: Record<Target, Side>, scenarios: readonly Scenario[]): Promise<{ scenario: Scenario; target: Target; samples: Sample[] }[]> => {
   const sampled = []
   for (const scenario of scenarios.filter(({ isPromised }) => isPromised)) {

@@ -1,6 +1,6 @@
 import { type Frame, packageOf, type Sample } from './profile.ts'
 
-/** What a request passes through. `work` is what the answer is made by; `process` is the garbage collector and the event loop. */
+/** The parts of the work for a request. `work` is the use-case itself; `process` is the garbage collector and the event loop. */
 export const parts = ['HTTP', 'tRPC', 'validation', 'auth', 'query', 'work', 'process'] as const
 export type Part = (typeof parts)[number]
 
@@ -28,7 +28,7 @@ const ofPackage: Readonly<Record<string, Part>> = {
   'packages/db': 'query',
 }
 
-/** The yardstick is one file: its functions say what they are for. */
+/** The parts of the baseline server, which is one file, by function. */
 const ofBareServer: Readonly<Record<string, Part>> = {
   readSession: 'auth',
   run: 'query',
@@ -41,7 +41,7 @@ const ofBareServer: Readonly<Record<string, Part>> = {
 
 const ofNode = (module: string): Part | undefined => {
   if (/^node:(_http|http|internal\/http|url|internal\/url|querystring)/.test(module)) return 'HTTP'
-  return undefined // sockets, streams, timers and the like work for whoever called them
+  return undefined // sockets, streams, timers and the like are attributed to their caller
 }
 
 const partOf = ({ name, module }: Frame): Part | undefined => {
@@ -52,7 +52,7 @@ const partOf = ({ name, module }: Frame): Part | undefined => {
   return ofPackage[packageOf(module)] ?? 'work'
 }
 
-/** Share of the busy time that each part took: a part is charged for what it runs itself and for what it has Node and V8 do. */
+/** Each part's share of the busy time, including the time in Node and V8 that it causes. */
 export const sharesOf = (samples: readonly Sample[]): Record<Part, number> => {
   const sums: Record<Part, number> = { HTTP: 0, tRPC: 0, validation: 0, auth: 0, query: 0, work: 0, process: 0 }
   let total = 0

@@ -1,5 +1,5 @@
-// Loaded before a measured server: tells its parent how much CPU the process has used, or where it went. Plain
-// JavaScript, because nothing may translate code inside a process that is being measured.
+// Loaded before a measured server: reports its CPU time or CPU profile to the parent process. Plain JavaScript, because a
+// measured process must not spend time on transpiling.
 import { Session } from 'node:inspector/promises'
 
 const session = new Session()

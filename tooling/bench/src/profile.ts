@@ -5,7 +5,7 @@ interface CallFrame {
   readonly url: string
   readonly lineNumber: number
 }
-/** What V8's sampling profiler answers, as far as it is read here. */
+/** The fields of a V8 CPU profile that are used here. */
 export interface Profile {
   readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame; readonly children?: readonly number[] }[]
   readonly samples: readonly number[]
@@ -15,20 +15,20 @@ export interface Profile {
 /** A function on the stack. */
 export interface Frame {
   readonly name: string
-  /** The module it was written in: a path in the repository or in node_modules, `node:…`, or empty for what V8 does itself. */
+  /** Its module: a path in the repository or in node_modules, `node:…`, or empty for V8 itself. */
   readonly module: string
   readonly line: number
 }
-/** One look at the process while it was busy. */
+/** One sample of the busy process. */
 export interface Sample {
   readonly microseconds: number
-  /** What ran, then who called it, and so on. */
+  /** The running function, then its caller, and so on. */
   readonly stack: readonly Frame[]
 }
 
 const bundled = '/dist/main.js'
 
-/** esbuild says before each module where it came from; line → module. */
+/** Maps lines of the bundle to modules, by the comment that esbuild writes before each module. */
 const readBundle = (file: string): ((line: number) => string) => {
   let current = 'apps/api'
   const modules = readFileSync(file, 'utf8')
@@ -40,7 +40,7 @@ const readBundle = (file: string): ((line: number) => string) => {
   return (line) => modules[line] ?? 'apps/api'
 }
 
-/** The samples of everything that was not idle. `bundle` is the file our server runs from. */
+/** All samples that are not idle. `bundle` is the file of the measured server. */
 export const samplesOf = ({ nodes, samples, timeDeltas }: Profile, bundle: string): Sample[] => {
   const moduleAt = readBundle(bundle)
   const frames = new Map(
@@ -61,13 +61,13 @@ export const samplesOf = ({ nodes, samples, timeDeltas }: Profile, bundle: strin
   }
   return samples.flatMap((id, i) => {
     const stack = stackOf(id)
-    // Starting and stopping the profiler is not what is measured.
-    const isApart = stack[0]?.name === '(idle)' || stack.some(({ module }) => module.startsWith('node:inspector'))
-    return isApart ? [] : [{ microseconds: timeDeltas[i] ?? 0, stack }]
+    // Starting and stopping the profiler is excluded.
+    const isExcluded = stack[0]?.name === '(idle)' || stack.some(({ module }) => module.startsWith('node:inspector'))
+    return isExcluded ? [] : [{ microseconds: timeDeltas[i] ?? 0, stack }]
   })
 }
 
-/** `@scope/name` of a module from the registry, `packages/name` of one of ours. */
+/** The package of a module: `@scope/name` for a dependency, `packages/name` for a workspace package. */
 export const packageOf = (module: string): string => {
   const inRegistry = module.lastIndexOf('node_modules/')
   if (inRegistry < 0) return module.startsWith('node:') ? module : module.split('/', 2).join('/')
@@ -81,7 +81,7 @@ const largest = (sums: ReadonlyMap<string, number>, total: number, count: number
     .slice(0, count)
     .map(([name, time]) => `${((time / total) * 100).toFixed(1).padStart(7)} %  ${name}`)
 
-/** Where the CPU went: self time by package, then by function. */
+/** Formats the CPU self time by package, then by function. */
 export const describeSamples = (samples: readonly Sample[]): string => {
   const [byPackage, byFunction] = [new Map<string, number>(), new Map<string, number>()]
   const add = (sums: Map<string, number>, name: string, time: number) => sums.set(name, (sums.get(name) ?? 0) + time)

@@ -7,12 +7,12 @@ export interface Round {
   readonly cpuSeconds: number
   readonly milliseconds: readonly number[]
 }
-/** What part of a target's CPU went where. */
+/** The shares of CPU time by part, for each scenario and target. */
 export type Shares = readonly { readonly scenario: Scenario; readonly target: Target; readonly shares: Readonly<Record<Part, number>> }[]
 export type Rounds = ReadonlyMap<Scenario, Readonly<Record<Target, Round[]>>>
 
 const atMost = 2
-/** Milliseconds of CPU that checking a bearer token and its permission may add to a request. */
+/** The maximum CPU time that checking a bearer token and its permission may add to a request, in milliseconds. */
 const tokenAtMost = 0.15
 
 const quantile = (values: readonly number[], q: number): number => {
@@ -22,7 +22,7 @@ const quantile = (values: readonly number[], q: number): number => {
 const median = (values: readonly number[]): number => quantile(values, 0.5)
 const cpuPerThousand = ({ cpuSeconds, milliseconds }: Round): number => (cpuSeconds / milliseconds.length) * 1000
 
-/** Round by round against the bare server's round beside it, so that a busy machine weighs on both. */
+/** The ratios of each round to the adjacent round of the bare server, so that a busy machine affects both. */
 const ratiosOf = (rounds: readonly Round[], bare: readonly Round[]): number[] =>
   rounds.flatMap((round, i) => {
     const beside = bare[i]
@@ -47,13 +47,13 @@ const row = (scenario: Scenario, target: Target, rounds: readonly Round[], ratio
 
 const heading = ['scenario'.padEnd(24), '     ', '  req/s', '  p50 ms', '  p95 ms', '  CPU s/1k', '    ratio   lowest–highest'].join(' ')
 
-/** What a token adds to each request, round by round against the same call without one beside it. */
+/** The cost of a token per request, from each round and the adjacent round of the same call without one. */
 const tokenCost = (measured: Rounds): { text: string; isKept: boolean } => {
   const of = (name: string) => [...measured].find(([scenario]) => scenario.name === name)?.[1]
   const [without, withToken] = [of(bearerPair.without), of(bearerPair.with)]
   if (!without || !withToken) throw new Error('The bearer token was not measured.')
   const added = (['REST', 'tRPC'] as const).map((target) => {
-    // Seconds for a thousand requests are milliseconds for one.
+    // Seconds per thousand requests equal milliseconds per request.
     const differences = withToken[target].flatMap((round, i) => {
       const beside = without[target][i]
       return beside ? [cpuPerThousand(round) - cpuPerThousand(beside)] : []
@@ -65,7 +65,7 @@ const tokenCost = (measured: Rounds): { text: string; isKept: boolean } => {
   return { text: `a bearer token and its permission add under ${tokenAtMost} ms of CPU to a request: ${isKept ? 'yes' : 'no'} (${figures})`, isKept }
 }
 
-/** The table, and whether every promised scenario keeps the promise on both ways in. */
+/** The table, and whether every promised scenario keeps the promise over REST and tRPC. */
 export const describeRounds = (measured: Rounds): { text: string; isKept: boolean } => {
   const lines = [heading]
   let worst = { ratio: 0, name: '' }
@@ -84,7 +84,7 @@ export const describeRounds = (measured: Rounds): { text: string; isKept: boolea
   return { text: lines.join('\n'), isKept: isKept && token.isKept }
 }
 
-/** What each ratio is made of: every part as a multiple of all the CPU the bare server takes for the same answer. */
+/** The breakdown of each ratio: every part as a multiple of the bare server's total CPU time for the same response. */
 export const describeParts = (measured: Rounds, sampled: Shares): string => {
   const lines = sampled.map(({ scenario, target, shares }) => {
     const rounds = measured.get(scenario)

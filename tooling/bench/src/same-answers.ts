@@ -4,10 +4,10 @@ import { type Scenario, type Target, targets } from './scenarios.ts'
 
 const record = (value: unknown): Record<string, unknown> => (value !== null && typeof value === 'object' ? { ...value } : {})
 
-/** An order's id and times are its own; everything else has to be the same. */
+/** Removes the id and times of a new order, which differ; everything else has to be equal. */
 const withoutOwn = (answer: unknown, isNew: boolean): unknown => (isNew ? { ...record(answer), id: '', createdAt: '', updatedAt: '' } : answer)
 
-/** A comparison is worth nothing unless all sides do the same work: refuses to go on when their answers differ. */
+/** Fails when the responses of the targets differ, because a comparison is only valid for the same work. */
 export const requireSameAnswers = async (clients: Readonly<Record<Target, Client>>, scenarios: readonly Scenario[]): Promise<void> => {
   for (const { name, calls } of scenarios) {
     const answers: unknown[] = []

@@ -1,27 +1,27 @@
 import type { Call } from './load.ts'
 
-/** Who answers: the yardstick, or our server through one of its two ways in. */
+/** The measured targets: the baseline server, and the product over REST and tRPC. */
 export const targets = ['bare', 'REST', 'tRPC'] as const
 export type Target = (typeof targets)[number]
 
 export interface Scenario {
   readonly name: string
-  /** Requests of one round, so that the cheap ones are measured as long as the dear ones. */
+  /** Requests per round, more for cheap ones, so that all scenarios are measured for about the same time. */
   readonly requests: number
-  /** The promise of "at most twice the bare server's CPU" is about these; the others say where the CPU goes. */
+  /** Whether the promise of "at most twice the bare server's CPU" applies; the other scenarios are for information. */
   readonly isPromised: boolean
   readonly calls: Readonly<Partial<Record<Target, Call>>>
 }
 
 const query = (input: object): string => encodeURIComponent(JSON.stringify(input))
 
-/** The two scenarios whose difference is what a bearer token and its permission cost. */
+/** The two scenarios whose difference is the cost of a bearer token and its permission. */
 export const bearerPair = { without: 'get, nobody signed in', with: 'get, bearer token' } as const
 
-/** A signed-in person's headers, per target, as their browser sends them. */
+/** A signed-in user's headers by target, as a browser sends them. */
 export type Caller = Readonly<Record<Target, Readonly<Record<string, string>>>>
 
-/** What is asked of every server. The operator's reads run the bare server's SQL each time; others may get what is kept. */
+/** The scenarios for every target. Reads of the operator run the same SQL as the bare server each time; others may be cached. */
 export const scenariosOf = (by: { buyer: Caller; operator: Caller; accessToken: string }, order: { productId: string }): Scenario[] => {
   const everywhere = (paths: Record<Target, string>, caller?: Caller): Record<Target, Call> => {
     const call = (target: Target): Call => ({ method: 'GET', path: paths[target], headers: caller?.[target] ?? {} })
@@ -45,7 +45,7 @@ export const scenariosOf = (by: { buyer: Caller; operator: Caller; accessToken: 
     { name: 'list, from what is kept', requests: 900, isPromised: false, calls: everywhere(list, by.buyer) },
     { name: bearerPair.without, requests: 900, isPromised: false, calls: everywhere(get) },
     {
-      // The same answer, from what is kept too; before it, the token is checked, and that its owner may not change the catalogue.
+      // The same response, also from the cache, after checking the token and that its user may not change the catalogue.
       name: bearerPair.with,
       requests: 900,
       isPromised: false,

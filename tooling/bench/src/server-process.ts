@@ -7,7 +7,7 @@ import type { Profile } from './profile.ts'
 
 const probe = fileURLToPath(new URL('probe.mjs', import.meta.url))
 
-/** A server in a process of its own, which can be asked for its CPU time. */
+/** A server in a separate process that reports its CPU time. */
 export interface ServerProcess {
   readonly port: number
   /** CPU seconds the process has used so far, on all its threads. */
@@ -30,7 +30,7 @@ const readPort = async (child: ChildProcess, logFile: string): Promise<number> =
   throw new Error(`A server was not ready after 30 seconds.\n${readFileSync(logFile, 'utf8').slice(-3000)}`)
 }
 
-/** Starts `script` with `env` and nothing else of this environment but the path; what it says goes to `logFile`. */
+/** Starts `script` with `env` and only the PATH of this environment; its output goes to `logFile`. */
 export const startServer = async (script: string, env: Record<string, string>, logFile: string): Promise<ServerProcess> => {
   const log = openSync(logFile, 'w')
   const child = spawn(process.execPath, ['--import', probe, script], {

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type ConsoleMessage, expect, type Page } from '@playwright/test'
 
-/** Collects what a page complains of: errors in its console and errors nobody caught. */
+/** Collects the console errors and uncaught errors of a page. */
 export const complaintsOf = (page: Page, isExpected: (message: ConsoleMessage) => boolean = () => false): string[] => {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -11,9 +11,9 @@ export const complaintsOf = (page: Page, isExpected: (message: ConsoleMessage) =
   return complaints
 }
 
-/** Waits until a page has its heading, its data and its fonts, and until what fades has faded: even the shortest change of colour takes a frame. */
+/** Waits until a page has its heading, data and fonts, and until transitions have ended: even the shortest takes a frame. */
 export const settled = async (page: Page): Promise<void> => {
-  // Not by role: behind an open dialog the page's heading is hidden from those who ask for roles.
+  // Not by role: behind an open dialog the heading is hidden from role queries.
   await expect(page.locator('h1').first()).toBeAttached()
   await expect(page.locator('[aria-busy="true"], [class*="skeleton"]')).toHaveCount(0)
   await page.evaluate(async () => {
@@ -26,8 +26,8 @@ export const settled = async (page: Page): Promise<void> => {
 const colourRules = ['color-contrast', 'link-in-text-block']
 
 /**
- * No serious or critical finding of axe, and nothing that makes the page scroll sideways. Where only the colours are new, because
- * the theme changed under the same page, only they are looked at; where only the words are, everything but the colours.
+ * Fails on serious or critical findings of axe, and on horizontal scrolling. After a change of theme only colours are checked, after a
+ * change of language everything but colours.
  */
 export const inspect = async (page: Page, what: 'everything' | 'colours' | 'words' = 'everything'): Promise<void> => {
   const axe = new AxeBuilder({ page })
@@ -37,7 +37,7 @@ export const inspect = async (page: Page, what: 'everything' | 'colours' | 'word
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   const findings = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n')}`)
   expect.soft(findings, `axe at ${page.url()}`).toEqual([])
-  // A phone's browser widens the window to what does not fit, so the width that was asked for is what counts.
+  // A mobile browser widens the layout viewport for wide content, so the width is compared with the requested one.
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   expect.soft(width, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
 }

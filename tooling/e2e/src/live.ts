@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 
-/** Does something in the page and returns when the server's answer to `procedure` began to arrive, in ms of the machine's clock. */
+/** Runs `act` in the page and returns when the response to `procedure` began to arrive, in ms of the machine's clock. */
 export const answeredAt = async (page: Page, procedure: string, act: () => Promise<void>): Promise<number> => {
   const [response] = await Promise.all([page.waitForResponse((candidate) => candidate.url().includes(`/trpc/${procedure}`)), act()])
   await response.finished()
@@ -9,20 +9,20 @@ export const answeredAt = async (page: Page, procedure: string, act: () => Promi
 }
 
 interface Sight {
-  /** Where it shows. */
+  /** The selector of the container. */
   within: string
-  /** A link to look for, or words. */
+  /** A link to look for, a text to look for, or both. */
   href?: string
   text?: string
 }
 
-/** When `page` shows it, by the machine's clock; the page looks every 20 ms and notes the time itself. */
+/** When `page` shows it, by the machine's clock; the page polls every 20 ms and records the time itself. */
 const sightedAt = async (page: Page, sight: Sight): Promise<number> => {
   const seen = await page.waitForFunction(
     ({ within, href, text }) => {
-      const isIt = (place: HTMLElement) =>
-        (href === undefined || place.querySelector(`a[href*="${href}"]`) !== null) && (text === undefined || place.textContent.includes(text))
-      return [...document.querySelectorAll<HTMLElement>(within)].some(isIt) && Date.now()
+      const isMatch = (element: HTMLElement) =>
+        (href === undefined || element.querySelector(`a[href*="${href}"]`) !== null) && (text === undefined || element.textContent.includes(text))
+      return [...document.querySelectorAll<HTMLElement>(within)].some(isMatch) && Date.now()
     },
     sight,
     { polling: 20, timeout: 10_000 },
@@ -30,12 +30,12 @@ const sightedAt = async (page: Page, sight: Sight): Promise<number> => {
   return Number(await seen.jsonValue())
 }
 
-/** No page asks again so soon by itself: what shows within this many ms came as an event. */
+/** No page polls this often, so a change that shows within this many ms came as an event. */
 const liveMs = 5000
 
 /**
- * Fails unless `page` shows something new because an event told it, and prints how long that took: within a second on a quiet
- * machine. What already showed before the caller looked counts with the time of looking, so the figure is never too good.
+ * Fails unless an event makes `page` show something new, and prints how long that took: within a second on an idle machine. A
+ * change that was visible before the first look counts with the time of that look, so the figure is never too small.
  */
 export const showsLive = async (page: Page, what: string, sight: Sight, since: number | (() => Promise<number>)): Promise<void> => {
   const seen = await sightedAt(page, sight)
@@ -45,7 +45,7 @@ export const showsLive = async (page: Page, what: string, sight: Sight, since: n
   expect.soft(delay, what).toBeLessThanOrEqual(liveMs)
 }
 
-/** Reads a progress bar until it is gone or full and returns the different values it had, in order. */
+/** Reads a progress bar until it is gone or full and returns its distinct values in order. */
 export const valuesOf = async (bar: Locator, enough: number): Promise<number[]> => {
   const values: number[] = []
   await expect

@@ -14,7 +14,7 @@ interface SendgridMail {
   content: { type: string; value: string }[]
 }
 
-/** Takes mail over SendGrid's API, and shows what has come to anybody who asks. */
+/** Receives mail over SendGrid's API and returns the received mails over HTTP. */
 const startMailServer = async () => {
   const arrived: ArrivedMail[] = []
   const server = createServer(async (request, response) => {
@@ -30,7 +30,7 @@ const startMailServer = async () => {
   return () => new Promise((stopped) => server.close(stopped))
 }
 
-/** What stands around the server while the journeys run: somebody who takes its mail, and GitHub. */
+/** Starts the external services of the journeys: a mail server and GitHub. */
 const startNeighbours = async () => {
   const stopMail = await startMailServer()
   const site = await startGithubServer({ port: github.port, id: github.id, secret: github.secret })
@@ -42,7 +42,7 @@ const startNeighbours = async () => {
 // biome-ignore lint/style/noDefaultExport: Playwright asks for one
 export default startNeighbours
 
-/** The link in the newest mail to somebody, once it has come. */
+/** Waits for a mail to `email` and returns the link in the newest one. */
 export const linkTo = async (email: string, path: string): Promise<string> => {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; ) {
     const mails = (await (await fetch(mailOrigin)).json()) as ArrivedMail[]
@@ -54,5 +54,5 @@ export const linkTo = async (email: string, path: string): Promise<string> => {
   throw new Error(`No mail to ${email} leads to ${path}`)
 }
 
-/** The secret in the newest mail to somebody that leads to `path`. */
+/** The token in the link to `path` of the newest mail to `email`. */
 export const tokenTo = async (email: string, path: string): Promise<string> => new URL(await linkTo(email, path)).searchParams.get('token') ?? ''

@@ -1,5 +1,5 @@
 /*
- * The pages with an address of their own that an operator who is signed in can open. A test of tooling/arch asks that none is missing.
+ * The routes that a signed-in operator can open. A test of tooling/arch checks that none is missing.
  */
 
 /** Of AIFactory. */

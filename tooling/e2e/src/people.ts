@@ -10,16 +10,16 @@ const answerOf = async <T>(answer: Awaited<ReturnType<APIRequestContext['get']>>
   return (await answer.json()) as T
 }
 const read = async <T>(request: APIRequestContext, path: string): Promise<T> => answerOf(await request.get(`/api/v1${path}`))
-/** Asks for something to be done: in the first shop unless another is named. */
+/** Sends a write to the API, of the first shop unless another is passed. */
 const writeTo =
   ({ origin }: Shop) =>
   async <T>(request: APIRequestContext, path: string, data: object, method: 'post' | 'put' = 'post'): Promise<T> =>
     answerOf(await request[method](`/api/v1${path}`, { data, headers: { origin } }))
 
-/** A card of the embedded provider, and how it ends. */
+/** Test cards of the embedded provider by their outcome. */
 export const cards = { accepted: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' } as const
 
-/** A short course: enough parts to watch, few enough to wait for. */
+/** A short course: enough parts to watch the progress, few enough to wait for. */
 export const aCourse: CourseRequest = {
   topic: 'Bread with wild yeast',
   difficulty: 'beginner',
@@ -29,7 +29,7 @@ export const aCourse: CourseRequest = {
 }
 
 let strangers = 0
-/** Somebody nobody has met: the address is no other journey's. */
+/** A new user with a unique e-mail address. */
 export const aStranger = () => ({
   name: 'Mina Mori',
   email: `mina.${process.pid}.${++strangers}.${Date.now()}@example.com`,
@@ -42,7 +42,7 @@ export const signIn = async (request: APIRequestContext, email: string, place: S
   await writeTo(place)(request, '/auth/session', { email, password })
 }
 
-/** A demo account with its password, as the server wrote it down in its data folder. */
+/** A demo account with its password, read from the data folder of the server. */
 export const demoAccount = async (email: string, { dataDir }: Shop = shop): Promise<{ email: string; password: string }> => {
   const accounts: { email: string; password: string }[] = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8'))
   const account = accounts.find((candidate) => candidate.email === email)
@@ -50,7 +50,7 @@ export const demoAccount = async (email: string, { dataDir }: Shop = shop): Prom
   return account
 }
 
-/** What a person can do without a screen, to set a scene or to count what a screen did. */
+/** Actions of a user over the API, to prepare a journey or to check its results. */
 export const personOf = (request: APIRequestContext, place: Shop = shop) => {
   const write = writeTo(place)
   const product = async (name: string): Promise<Product> => {
@@ -58,12 +58,12 @@ export const personOf = (request: APIRequestContext, place: Shop = shop) => {
     if (!found) throw new Error(`The shop does not sell “${name}”`)
     return found
   }
-  /** Proves an address with the link that was mailed to it: the free credits are there, and others can be invited. */
+  /** Verifies an e-mail address with the mailed link, which grants the free credits and allows invitations. */
   const prove = async (email: string): Promise<unknown> => write(request, '/auth/email/verify', { token: await tokenTo(email, '/verify-email') })
   return {
     product,
     prove,
-    /** Somebody new, whose e-mail is proven. */
+    /** Signs up a new user with a verified e-mail address. */
     signUp: async () => {
       const stranger = aStranger()
       await write(request, '/auth/register', stranger)
@@ -71,12 +71,12 @@ export const personOf = (request: APIRequestContext, place: Shop = shop) => {
       return stranger
     },
     invite: (email: string) => write(request, '/invitations', { email, role: 'member' }),
-    /** Takes an invitation, and goes on in the organization it is to. */
+    /** Accepts an invitation and switches to its organization. */
     join: async (token: string): Promise<void> => {
       const { id } = await write<{ id: string }>(request, '/invitations/accept', { token })
       await write(request, `/organizations/${id}/switch`, {})
     },
-    /** From now on an owner of the organization is asked about its orders. */
+    /** Creates a rule that requires an approval by owners for orders of the organization. */
     askOwners: (): Promise<Policy> =>
       write(request, '/policies', {
         subject: 'order',

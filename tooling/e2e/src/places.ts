@@ -4,42 +4,42 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '../../..')
 /** The server's data folder; `npm run e2e` gives a temporary one. */
 const dataDir = resolve(process.env.PANTHEON_DATA_DIR ?? join(import.meta.dirname, '../test-results/data'))
-/** The signed-in browser of each person of the demo, and of somebody with an organization of several. */
+/** The stored browser sessions of the demo users, and of a user in an organization with several members. */
 export const sessions = {
   admin: join(dataDir, 'admin-session.json'),
   buyer: join(dataDir, 'buyer-session.json'),
   founder: join(dataDir, 'founder-session.json'),
 } as const
-/** What the preparation put on the shelves: ids that the pages need. */
+/** The file with ids of the prepared data that page tests need. */
 export const stock = join(dataDir, 'stock.json')
-/** A picture of every page, for eyes; git ignores it. */
+/** Screenshots of every page, for manual review; ignored by git. */
 export const screens = join(import.meta.dirname, '../screens')
-/** Where the server listens; two runs at once on one machine need two. */
+/** The port of the server; concurrent runs on one machine need different ones. */
 const port = Number(process.env.E2E_PORT ?? 8799)
 export const origin = `http://localhost:${port}`
 
-/** Who takes the mail, speaking SendGrid's API. */
+/** The mail server, which implements SendGrid's API. */
 export const mailOrigin = `http://127.0.0.1:${port + 1}`
-/** GitHub, as it is to this server. */
+/** The local GitHub server. */
 export const github = { port: port + 2, origin: `http://127.0.0.1:${port + 2}`, id: 'Iv1.local', secret: 'local-client-secret' }
 
-/** A server of the journeys: where it is reached, and where it keeps what it has. */
+/** A server of the journeys: its address and data folder. */
 export interface Shop {
   port: number
   origin: string
   dataDir: string
 }
 export const shop: Shop = { port, origin, dataDir }
-/** The one whose money moves at a local Stripe. */
+/** A shop with payments through a local Stripe server. */
 export const stripeShop: Shop = { port: port + 3, origin: `http://localhost:${port + 3}`, dataDir: join(dataDir, 'stripe') }
 
-/** One that goes away and comes back. */
+/** A shop that is stopped and restarted. */
 export const lostShop: Shop = { port: port + 4, origin: `http://localhost:${port + 4}`, dataDir: join(dataDir, 'lost') }
 
-/** One where everything has a long name. */
+/** A shop in which everything has a long name. */
 export const longShop: Shop = { port: port + 5, origin: `http://localhost:${port + 5}`, dataDir: join(dataDir, 'long') }
 
-/** What a built server is told: everything embedded, the shop filled, mail to the journeys, and an agent that takes its time. */
+/** The environment of a built server: embedded parts, demo data, mail to the local mail server, and a slow agent. */
 export const serverEnv = ({ port, origin, dataDir }: Shop): Record<string, string> => ({
   NODE_ENV: 'production',
   PORT: String(port),

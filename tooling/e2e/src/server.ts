@@ -4,16 +4,16 @@ import { root, type Shop, serverEnv } from './places.ts'
 
 const isReady = async (origin: string) => (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok
 
-/** A built server of a journey's own, beside the one that all share: it can be killed and started again. */
+/** A separate built server for one journey, which can be killed and restarted. */
 export interface OwnServer {
-  /** As a machine loses power: nothing is said to anybody. */
+  /** Kills the process without a shutdown, as in a power failure. */
   kill: () => Promise<void>
-  /** Starts it again on the same data, and waits until it answers. */
+  /** Restarts it on the same data and waits until it responds. */
   start: () => Promise<void>
   stop: () => Promise<void>
 }
 
-/** Starts a server with more settings than all have, and waits until it answers. */
+/** Starts a server with additional settings and waits until it responds. */
 export const startServer = async (shop: Shop, settings: Record<string, string> = {}): Promise<OwnServer> => {
   let child: ChildProcess | undefined
   const end = () => void child?.kill('SIGKILL')

@@ -6,8 +6,8 @@ import { startServer } from './server.ts'
 const { origin } = stripeShop
 
 /**
- * Journeys in a shop whose money moves at a local Stripe. Both run while the worker does that needs them: `stripe` is in its hands,
- * to hold callbacks back, to let months pass, and to count what was charged.
+ * The test function for journeys in a shop with a local Stripe server. Both run as long as the worker that uses them. The `stripe`
+ * fixture can delay webhooks, advance time and count charges.
  */
 export const test = base.extend<object, { stripe: StripeServer }>({
   stripe: [
@@ -26,20 +26,20 @@ export const test = base.extend<object, { stripe: StripeServer }>({
   baseURL: async ({ stripe: _ }, use) => use(origin),
 })
 
-/** Lets the months of a subscription pass, by a test clock of Stripe's; its renewals are asked of `card`. */
-export const passMonth = async ({ url, secretKey, objects: books }: StripeServer, subscriptionId: string, card: string): Promise<void> => {
-  const ask = async (path: string, form: Record<string, string>): Promise<{ id: string }> => {
+/** Advances a subscription by a month with a Stripe test clock; renewals are charged to `card`. */
+export const passMonth = async ({ url, secretKey, objects }: StripeServer, subscriptionId: string, card: string): Promise<void> => {
+  const post = async (path: string, form: Record<string, string>): Promise<{ id: string }> => {
     const headers = { authorization: `Bearer ${secretKey}` }
     const answer = await fetch(`${url}/v1/${path}`, { method: 'POST', headers, body: new URLSearchParams(form) })
     if (!answer.ok) throw new Error(`Stripe answered ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as { id: string }
   }
   const seconds = Math.floor(Date.now() / 1000)
-  const clock = await ask('test_helpers/test_clocks', { frozen_time: String(seconds) })
-  const subscription = books.subscription.get(subscriptionId)
-  const customer = books.customer.get(String(subscription?.customer))
-  // At Stripe a customer is given its clock when it is made; Checkout made this one.
+  const clock = await post('test_helpers/test_clocks', { frozen_time: String(seconds) })
+  const subscription = objects.subscription.get(subscriptionId)
+  const customer = objects.customer.get(String(subscription?.customer))
+  // Stripe assigns a test clock only when a customer is created; Checkout created this one without.
   for (const each of [subscription, customer]) if (each) each.test_clock = clock.id
-  await ask(`subscriptions/${subscriptionId}`, { default_payment_method: card })
-  await ask(`test_helpers/test_clocks/${clock.id}/advance`, { frozen_time: String(seconds + 32 * 86_400) })
+  await post(`subscriptions/${subscriptionId}`, { default_payment_method: card })
+  await post(`test_helpers/test_clocks/${clock.id}/advance`, { frozen_time: String(seconds + 32 * 86_400) })
 }
