@@ -39,7 +39,7 @@ export interface Notifications {
 export interface NotificationPreferencesService {
   read(actor: Actor): Promise<NotificationPreferences>
   /** Sets one kind on one channel; everything else stays. */
-  set(actor: Actor, wish: SetNotificationPreference): Promise<NotificationPreferences>
+  set(actor: Actor, preference: SetNotificationPreference): Promise<NotificationPreferences>
 }
 
 /** The services that the API exposes from this package. */

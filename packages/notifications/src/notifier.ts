@@ -9,7 +9,7 @@ import { audienceOf, isNotified, type NotificationRequest, type StoredNotificati
 import { findPersonName, findReaders, insertNotification, type Reader } from './inbox/notifications.repo.ts'
 import { notificationEmail } from './mail/notification-email.ts'
 import type { MailOutbox } from './mail/post.port.ts'
-import { findWishes } from './preferences/preferences.repo.ts'
+import { findPreferences } from './preferences/preferences.repo.ts'
 import { channelsFor } from './preferences/preferences.ts'
 
 export interface NotifierDeps {
@@ -88,7 +88,7 @@ export const createNotifier = ({ db, clock, post, chat, channels, publicUrl }: N
     await systemDb.transaction(async (tx) => {
       const readers = await findReaders(tx, request.organizationId, audienceOf(request))
       const ids = readers.map(({ id }) => id)
-      const wishes = await findWishes(tx, ids, request.kind)
+      const preferences = await findPreferences(tx, ids, request.kind)
       const person = request.personId === null ? null : await findPersonName(tx, request.personId)
       const notification = { ...request, person }
       const over = new Map(
@@ -97,7 +97,7 @@ export const createNotifier = ({ db, clock, post, chat, channels, publicUrl }: N
           channelsFor(
             request.kind,
             channels,
-            wishes.filter(({ userId }) => userId === id),
+            preferences.filter(({ userId }) => userId === id),
           ),
         ]),
       )

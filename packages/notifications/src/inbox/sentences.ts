@@ -63,18 +63,18 @@ const deletedUser: Record<Locale, string> = { en: 'a deleted user', ja: '退会�
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const say = (locale: Locale, kind: NotificationKind, { subject, title }: About, who: string | null): string => {
+const render = (locale: Locale, kind: NotificationKind, { subject, title }: About, who: string | null): string => {
   const name = title === null ? untitled[locale][subject] : locale === 'ja' ? `「${quotableName(title, 120)}」` : `“${quotableName(title, 120)}”`
   return capitalized((locale === 'ja' ? japanese : english)[kind](name, who))
 }
 
 /** A notification as one sentence without its full stop. */
 export const sentence = (locale: Locale, kind: NotificationKind, about: About, person: string | null): string =>
-  say(locale, kind, about, person === null ? null : locale === 'ja' ? `「${quotableName(person)}」` : `“${quotableName(person)}”`)
+  render(locale, kind, about, person === null ? null : locale === 'ja' ? `「${quotableName(person)}」` : `“${quotableName(person)}”`)
 
 /** The same sentence about a deleted user. */
 export const anonymousSentence = (locale: Locale, kind: NotificationKind, about: About): string =>
-  say(locale, kind, about, deletedUser[locale]).replace(`${deletedUser.ja}さん`, deletedUser.ja)
+  render(locale, kind, about, deletedUser[locale]).replace(`${deletedUser.ja}さん`, deletedUser.ja)
 
 /** The subject of its mail, without any user-supplied text. Names of plans are ours, so they may appear. */
 export const subjectLine = (locale: Locale, kind: NotificationKind, about: About): string =>

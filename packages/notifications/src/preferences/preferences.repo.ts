@@ -4,26 +4,26 @@ import type { Preference } from './preferences.ts'
 
 /** A user's preferences that differ from the defaults. */
 export const listPreferences = (db: Handle, userId: string): Promise<Preference[]> => {
-  const { notificationPreferences: wishes } = db.tables
-  return db.select({ kind: wishes.kind, channel: wishes.channel, isOn: wishes.isOn }).from(wishes).where(eq(wishes.userId, userId))
+  const { notificationPreferences: preferences } = db.tables
+  return db.select({ kind: preferences.kind, channel: preferences.channel, isOn: preferences.isOn }).from(preferences).where(eq(preferences.userId, userId))
 }
 
 /** The preferences of these users for one kind. */
-export const findWishes = async (db: Handle, userIds: string[], kind: NotificationKind): Promise<(Preference & { userId: string })[]> => {
+export const findPreferences = async (db: Handle, userIds: string[], kind: NotificationKind): Promise<(Preference & { userId: string })[]> => {
   if (userIds.length === 0) return []
-  const { notificationPreferences: wishes } = db.tables
+  const { notificationPreferences: preferences } = db.tables
   return db
     .select()
-    .from(wishes)
-    .where(and(inArray(wishes.userId, userIds), eq(wishes.kind, kind)))
+    .from(preferences)
+    .where(and(inArray(preferences.userId, userIds), eq(preferences.kind, kind)))
 }
 
 export const savePreference = async (db: Handle, userId: string, { kind, channel, isOn }: Preference): Promise<void> => {
-  const { notificationPreferences: wishes } = db.tables
+  const { notificationPreferences: preferences } = db.tables
   await db
-    .insert(wishes)
+    .insert(preferences)
     .values({ userId, kind, channel, isOn })
-    .onConflictDoUpdate({ target: [wishes.userId, wishes.kind, wishes.channel], set: { isOn } })
+    .onConflictDoUpdate({ target: [preferences.userId, preferences.kind, preferences.channel], set: { isOn } })
 }
 
 /** Whether the user's address is verified. */

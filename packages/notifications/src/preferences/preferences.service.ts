@@ -14,8 +14,8 @@ export const createNotificationPreferences = ({ db, channels }: { db: Db; channe
     })
   return {
     read,
-    set: async (actor: Actor, wish: SetNotificationPreference): Promise<NotificationPreferences> => {
-      await savePreference(db, actor.userId, wish)
+    set: async (actor: Actor, preference: SetNotificationPreference): Promise<NotificationPreferences> => {
+      await savePreference(db, actor.userId, preference)
       return read(actor)
     },
   }

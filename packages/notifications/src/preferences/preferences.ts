@@ -8,7 +8,7 @@ export interface Preference {
 }
 
 /** Sent by mail by default: what users wait for, and what they have to act on. */
-const mailed: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
+const mailedByDefault: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
   'order.fulfilled',
   'order.failed',
   'order.refunded',
@@ -30,16 +30,23 @@ const mailed: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
   'event.parked',
 ])
 /** Sent by chat by default: what needs an answer. */
-const chatted: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['approval.opened', 'approval.reminded', 'approval.escalated', 'approval.sent_back'])
+const sentToChatByDefault: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
+  'approval.opened',
+  'approval.reminded',
+  'approval.escalated',
+  'approval.sent_back',
+])
 
-const isUsual = (kind: NotificationKind, channel: NotificationChannel): boolean => {
+const isOnByDefault = (kind: NotificationKind, channel: NotificationChannel): boolean => {
   if (channel === 'inbox') return true
-  return channel === 'mail' ? mailed.has(kind) : chatted.has(kind)
+  return channel === 'mail' ? mailedByDefault.has(kind) : sentToChatByDefault.has(kind)
 }
 
 /** The available channels over which a user with these preferences is notified of a kind. */
-export const channelsFor = (kind: NotificationKind, available: readonly NotificationChannel[], wishes: readonly Preference[]): NotificationChannel[] =>
-  available.filter((channel) => wishes.find((wish) => wish.kind === kind && wish.channel === channel)?.isOn ?? isUsual(kind, channel))
+export const channelsFor = (kind: NotificationKind, available: readonly NotificationChannel[], preferences: readonly Preference[]): NotificationChannel[] =>
+  available.filter(
+    (channel) => preferences.find((preference) => preference.kind === kind && preference.channel === channel)?.isOn ?? isOnByDefault(kind, channel),
+  )
 
 /** Kinds for operators only. */
 const operatorKinds: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['event.parked'])
@@ -47,10 +54,10 @@ const operatorKinds: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
 /** Converts preferences to their wire format: each kind the reader can be notified of, with its active channels. */
 export const toPreferences = (
   available: readonly NotificationChannel[],
-  wishes: readonly Preference[],
+  preferences: readonly Preference[],
   { isEmailVerified, isOperator }: { isEmailVerified: boolean; isOperator: boolean },
 ): NotificationPreferences => ({
   channels: [...available],
-  items: notificationKinds.filter((kind) => isOperator || !operatorKinds.has(kind)).map((kind) => ({ kind, on: channelsFor(kind, available, wishes) })),
+  items: notificationKinds.filter((kind) => isOperator || !operatorKinds.has(kind)).map((kind) => ({ kind, on: channelsFor(kind, available, preferences) })),
   isEmailVerified,
 })
