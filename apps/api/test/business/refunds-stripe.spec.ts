@@ -281,7 +281,7 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
         },
         find: async () => ({}) as ProviderPayment,
       }
-      const { carryOutDue } = createRefunds({
+      const { executeDue } = createRefunds({
         db: w.system.db,
         clock: { now: () => then },
         logger: createLogger('silent', { write: () => {} }),
@@ -289,8 +289,8 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
         provider: provider as PaymentProvider,
         paymentSync: { syncPayment: async () => undefined, abandon: async () => false },
       })
-      await carryOutDue()
-      await carryOutDue()
+      await executeDue()
+      await executeDue()
       expect(waiting.filter(({ id }) => !asked.includes(id))).toEqual([])
       await w.db.delete(refunds).where(
         inArray(

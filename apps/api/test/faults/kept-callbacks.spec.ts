@@ -19,7 +19,7 @@ describe.each(dialects)('Callbacks that were kept, on %s', async (dialect) => {
     const stuck = Array.from({ length: 120 }, (_, n) => ({ ...event(n, `ch_unreachable_${n}`), receivedAt: at, appliedAt: null }))
     const newest = { ...event(999, 'ch_nobody'), receivedAt: new Date(at.getTime() + 1), appliedAt: null }
     await w.db.insert(providerEvents).values([...stuck, newest])
-    await w.system.services.payments.applyKept(0)
+    await w.system.services.payments.processStored(0)
     expect(await w.db.$count(providerEvents, isNull(providerEvents.appliedAt))).toBe(stuck.length)
     const [applied] = await w.db.select().from(providerEvents).where(eq(providerEvents.id, newest.id))
     expect(applied?.appliedAt).not.toBeNull()

@@ -2,7 +2,7 @@ import { mostImageBytes, type Product, type RemoveProductImage, type SetProductI
 import { type Actor, type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import type { Catalogue } from './catalogue.types.ts'
 import type { FileStore, ImageProcessor, StoredFile } from './images.port.ts'
-import { pictureProduct, type StoredProduct } from './product.ts'
+import { type StoredProduct, withImage } from './product.ts'
 
 /** File names of this store; anything else in a URL is rejected, so that no other path is reachable. */
 const fileName = /^[0-9a-f-]{36}\.[a-z]{3,4}$/
@@ -57,7 +57,7 @@ export const createCatalogueImages = ({ clock, logger, files, processImage, name
     let before: string | undefined
     const product = await change(actor, at, (found) => {
       before = found.image?.file
-      return pictureProduct(found, image, clock.now())
+      return withImage(found, image, clock.now())
     })
     await drop(before)
     return product
@@ -66,7 +66,7 @@ export const createCatalogueImages = ({ clock, logger, files, processImage, name
   return {
     setImage: async (actor: Actor, { id, version, alt, base64 }: SetProductImage): Promise<Product> => {
       if (base64 === undefined)
-        return change(actor, { id, version }, (found) => pictureProduct(found, { ...orFail(found.image, 'image.not_a_picture'), alt }, clock.now()))
+        return change(actor, { id, version }, (found) => withImage(found, { ...orFail(found.image, 'image.not_a_picture'), alt }, clock.now()))
       // Decoding is the expensive part: a stale request is refused before it queues for it, and again when its turn comes.
       const isCurrent = () => check({ id, version })
       await isCurrent()

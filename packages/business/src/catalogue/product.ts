@@ -95,7 +95,7 @@ export const restoreProduct = (product: StoredProduct, to: 'draft' | 'active', a
 const toImage = ({ file, ...rest }: StoredImage): ProductImage => ({ url: `/files/${file}`, ...rest })
 
 /** The product with another image, or none. */
-export const pictureProduct = (product: StoredProduct, image: StoredImage | null, at: Date): StoredProduct => ({
+export const withImage = (product: StoredProduct, image: StoredImage | null, at: Date): StoredProduct => ({
   ...product,
   image,
   version: product.version + 1,

@@ -73,7 +73,7 @@ const move = (kind: CreditEntryKind, key: string, periodStart: Date, change: num
 })
 
 /** The account after the moves. */
-const made = (account: CreditAccount, moves: CreditMove[]): Moved => ({
+const applyMoves = (account: CreditAccount, moves: CreditMove[]): Moved => ({
   account: {
     ...account,
     balance: moves.reduce((sum, { change }) => sum + change, account.balance),
@@ -97,7 +97,7 @@ export const openAccount = (organizationId: string, madeAt: Date, free: FreeCred
     periodEnd: end,
     paidUntil: null,
   }
-  return giveFree(account, free)
+  return grantFree(account, free)
 }
 
 const later = (a: Date | null, b: Date): Date => (a !== null && a > b ? a : b)
@@ -122,16 +122,16 @@ const dueTo = ({ plan, paidUntil, periodStart }: CreditAccount, free: FreeCredit
   plan !== 'free' && paidUntil !== null && paidUntil > at ? planTable[plan].monthlyCredits : freeAt(free, periodStart)
 
 /** Grants the current period's free credits if none were granted yet, which happens when the owner verifies their e-mail after it began. */
-const giveFree = (account: CreditAccount, free: FreeCredits): Moved => {
+const grantFree = (account: CreditAccount, free: FreeCredits): Moved => {
   const due = account.granted === 0 ? freeAt(free, account.periodStart) : 0
-  return made(account, due === 0 ? [] : [move('grant', account.periodStart.toISOString(), account.periodStart, due)])
+  return applyMoves(account, due === 0 ? [] : [move('grant', account.periodStart.toISOString(), account.periodStart, due)])
 }
 
 /** True when the current period is owed free credits that were not granted yet. */
-export const isOwedFree = (account: CreditAccount, free: FreeCredits): boolean => giveFree(account, free).moves.length > 0
+export const isOwedFree = (account: CreditAccount, free: FreeCredits): boolean => grantFree(account, free).moves.length > 0
 
 /** True when the moves grant free credits, alone or included in those of a plan. */
-export const givesFree = ({ account, moves }: Moved, free: FreeCredits): boolean =>
+export const grantsFree = ({ account, moves }: Moved, free: FreeCredits): boolean =>
   moves.some(({ kind }) => kind === 'grant') && freeAt(free, account.periodStart) > 0
 
 /** True when the account's period is over. A server whose clock is behind never reverts a renewal. */
@@ -143,12 +143,12 @@ export const isDue = ({ periodEnd }: CreditAccount, at: Date): boolean => period
  * owed.
  */
 export const renew = (account: CreditAccount, free: FreeCredits, at: Date): Moved => {
-  if (!isDue(account, at)) return giveFree(account, free)
+  if (!isDue(account, at)) return grantFree(account, free)
   const { start, end } = periodAt(account.anchorAt, at)
   const over = account.balance > 0 ? [move('expire', account.periodStart.toISOString(), account.periodStart, -account.balance)] : []
   const next = { ...account, granted: 0, periodStart: start, periodEnd: end }
   const due = dueTo(next, free, at)
-  return made(next, [...over, ...(due > 0 ? [move('grant', start.toISOString(), start, due)] : [])])
+  return applyMoves(next, [...over, ...(due > 0 ? [move('grant', start.toISOString(), start, due)] : [])])
 }
 
 /** What the provider says is paid for: the plan, the start of its current period, and until when it is paid; null where unknown or unpaid. */
@@ -178,7 +178,7 @@ const isLarger = (plan: PlanName, than: PlanName): boolean => plans.indexOf(plan
 const topUp = ({ account, moves }: Moved, due: number, plan: PlanName): Moved => {
   const missing = due - account.granted
   if (missing <= 0) return { account, moves }
-  const more = made(account, [move('grant', `${account.periodStart.toISOString()}:${plan}`, account.periodStart, missing)])
+  const more = applyMoves(account, [move('grant', `${account.periodStart.toISOString()}:${plan}`, account.periodStart, missing)])
   return { account: more.account, moves: [...moves, ...more.moves] }
 }
 
@@ -226,17 +226,17 @@ const exhausted = (account: CreditAccount, free: FreeCredits): never => {
 export const reserve = (account: CreditAccount, free: FreeCredits, jobId: string, time: number): Moved => {
   const { balance, periodStart } = account
   if (balance < 1) exhausted(account, free)
-  return made(account, [move('reserve', `${jobId}:${time}`, periodStart, -1, 1, jobId)])
+  return applyMoves(account, [move('reserve', `${jobId}:${time}`, periodStart, -1, 1, jobId)])
 }
 
 /** Spends the reserved credit of a job that succeeded. `cause` is the id of the triggering event. */
 export const settle = (account: CreditAccount, held: CreditMove, cause: string): Moved =>
-  made(account, [move('settle', cause, held.periodStart, 0, -1, held.jobId)])
+  applyMoves(account, [move('settle', cause, held.periodStart, 0, -1, held.jobId)])
 
 /** Releases the reserved credit of a job that failed or was cancelled. A credit of a past period expires instead. */
 export const release = (account: CreditAccount, held: CreditMove, cause: string): Moved => {
   const isOver = held.periodStart.getTime() !== account.periodStart.getTime()
-  return made(account, [
+  return applyMoves(account, [
     move('release', cause, held.periodStart, 1, -1, held.jobId),
     ...(isOver ? [move('expire', cause, held.periodStart, -1, 0, held.jobId)] : []),
   ])

@@ -17,7 +17,7 @@ import {
   type FreeCredits,
   follow,
   freeCreditsFor,
-  givesFree,
+  grantsFree,
   heldBy,
   isDue,
   isOwedFree,
@@ -36,7 +36,7 @@ import {
 import type { WorkOf } from './credits.port.ts'
 import { entriesOfJob, findAccount, findDue, insertAccount, insertEntries, listEntries, listSpent, lockAccount, saveAccount } from './credits.repo.ts'
 import type { Credits } from './credits.types.ts'
-import { findGrantee, findHolding, keepHolding } from './free-credits.repo.ts'
+import { findGrantee, findHolding, recordHolding } from './free-credits.repo.ts'
 import { toPlan } from './plans.ts'
 import { usageOf, usageSince } from './usage.ts'
 
@@ -99,9 +99,9 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
   const decide = async (tx: Tx, organizationId: string, how: (free: FreeCredits, madeAt: Date) => Moved): Promise<{ moved: Moved; free: FreeCredits }> => {
     const { madeAt, grantee, free } = await freeOf(tx, organizationId)
     const moved = how(free, madeAt)
-    if (grantee === null || !givesFree(moved, free)) return { moved, free }
+    if (grantee === null || !grantsFree(moved, free)) return { moved, free }
     const { periodStart: start, periodEnd: end } = moved.account
-    return (await keepHolding(tx, grantee, { start, end }, clock.now())) ? { moved, free } : decide(tx, organizationId, how)
+    return (await recordHolding(tx, grantee, { start, end }, clock.now())) ? { moved, free } : decide(tx, organizationId, how)
   }
 
   /** The account, locked and renewed to the current period, with its free credits; created when there was none. */

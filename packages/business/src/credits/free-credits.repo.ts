@@ -45,7 +45,7 @@ export const findHolding = async (db: Handle, { email }: Grantee): Promise<Holdi
  * Records that the grantee was granted the free credits of their mailbox for a period. False when a concurrent transaction did
  * so first, and has committed.
  */
-export const keepHolding = async (tx: Handle, { userId, email }: Grantee, { start, end }: Period, at: Date): Promise<boolean> => {
+export const recordHolding = async (tx: Handle, { userId, email }: Grantee, { start, end }: Period, at: Date): Promise<boolean> => {
   const { freeCreditHolders: holders } = tx.tables
   const given = { holderId: userId, givenUntil: end }
   const isFree = sql`${holders.holderId} is null and ${lte(holders.givenUntil, start)}`

@@ -14,7 +14,7 @@ export type StoredInvoice = Row<'invoices'>
 export type InvoiceDraft = Row<'invoiceDrafts'>
 
 /** The content of an invoice or a credit note, with or without a number. */
-export type Paper = Pick<StoredInvoice, keyof StoredInvoice & keyof InvoiceDraft>
+export type InvoiceDocument = Pick<StoredInvoice, keyof StoredInvoice & keyof InvoiceDraft>
 
 /** A document's number in its series. */
 export type InvoiceNumber = Pick<StoredInvoice, 'series' | 'number'>
@@ -125,8 +125,8 @@ export interface Credited {
 const nothing: Credited = { totalMinor: 0, taxMinor: 0 }
 
 /** The sum of the credit notes among these documents. */
-export const creditedBy = (papers: readonly Paper[]): Credited =>
-  papers
+export const creditedBy = (documents: readonly InvoiceDocument[]): Credited =>
+  documents
     .filter(({ kind }) => kind === 'credit_note')
     .reduce((sum, note) => ({ totalMinor: sum.totalMinor + note.totalMinor, taxMinor: sum.taxMinor + note.taxMinor }), nothing)
 
@@ -135,7 +135,7 @@ export const creditedBy = (papers: readonly Paper[]): Credited =>
  * note that completes the refund takes the remainder. Between 0 and `amountMinor`.
  */
 export const creditedTax = (
-  { totalMinor, taxMinor, taxRate }: Pick<Paper, 'totalMinor' | 'taxMinor' | 'taxRate'>,
+  { totalMinor, taxMinor, taxRate }: Pick<InvoiceDocument, 'totalMinor' | 'taxMinor' | 'taxRate'>,
   amountMinor: number,
   before: Credited,
 ): number => {
@@ -147,7 +147,7 @@ export const creditedTax = (
 type NoteDraft = Pick<Draft, 'id' | 'at' | 'seller'>
 
 /** The buyer is copied from the invoice, even if the user's data has changed since. */
-const credit = (invoice: Paper, totalMinor: number, before: Credited, { id, at, seller }: NoteDraft): InvoiceDraft => ({
+const credit = (invoice: InvoiceDocument, totalMinor: number, before: Credited, { id, at, seller }: NoteDraft): InvoiceDraft => ({
   id,
   organizationId: invoice.organizationId,
   kind: 'credit_note',
@@ -168,13 +168,13 @@ const credit = (invoice: Paper, totalMinor: number, before: Credited, { id, at, 
 })
 
 /** The credit note for a refund, at the tax rate and to the buyer of the invoice it corrects. `before` was already credited. */
-export const creditRefund = (invoice: Paper, refund: StoredRefund, before: Credited, draft: NoteDraft): InvoiceDraft => ({
+export const creditRefund = (invoice: InvoiceDocument, refund: StoredRefund, before: Credited, draft: NoteDraft): InvoiceDraft => ({
   ...credit(invoice, refund.amountMinor, before, draft),
   refundId: refund.id,
 })
 
 /** The credit note for a fully refunded plan. */
-export const creditPlan = (invoice: Paper, draft: NoteDraft): InvoiceDraft => credit(invoice, invoice.totalMinor, nothing, draft)
+export const creditPlan = (invoice: InvoiceDocument, draft: NoteDraft): InvoiceDraft => credit(invoice, invoice.totalMinor, nothing, draft)
 
 /** The printed number: `INV-2026-000123`, or `000123` for documents from before the common series. */
 export const printNumber = ({ series, number }: InvoiceNumber): string => `${series === null ? '' : `${series}-`}${String(number).padStart(6, '0')}`

@@ -1,7 +1,7 @@
 import { type InvoiceBuyer, type InvoiceSort, orderTitle } from '@pantheon/contract'
 import { and, type Builder, behind, eq, type Handle, inArray, inOrder, type Keyset } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
-import type { ListedInvoice, Paper, StoredInvoice } from './invoice.ts'
+import type { InvoiceDocument, ListedInvoice, StoredInvoice } from './invoice.ts'
 
 const within = (db: Builder, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.invoices.organizationId, scope.organizationId))
 
@@ -39,7 +39,7 @@ export const insertInvoices = async (tx: Handle, invoices: StoredInvoice[]): Pro
 }
 
 /** Documents of an order or a subscription, issued or due. */
-export const findDocumentsOf = async (db: Handle, by: 'orderId' | 'subscriptionId', id: string): Promise<Paper[]> => {
+export const findDocumentsOf = async (db: Handle, by: 'orderId' | 'subscriptionId', id: string): Promise<InvoiceDocument[]> => {
   const { invoices, invoiceDrafts } = db.tables
   // Drafts first: a document issued in between is read twice rather than missed.
   const due = await db.select().from(invoiceDrafts).where(eq(invoiceDrafts[by], id))

@@ -6,7 +6,7 @@ import type { PlanBill } from '../credits/subscriptions.port.ts'
 import type { StoredOrder } from '../orders/order.ts'
 import type { StoredPayment } from '../payments/payment.ts'
 import type { StoredRefund } from '../payments/refund.ts'
-import { billOrder, billPlan, creditedBy, creditPlan, creditRefund, invoiceSortKeys, type Paper, toInvoice } from './invoice.ts'
+import { billOrder, billPlan, creditedBy, creditPlan, creditRefund, type InvoiceDocument, invoiceSortKeys, toInvoice } from './invoice.ts'
 import { countDrafts, insertDraft } from './invoice-drafts.repo.ts'
 import type { InvoicePrinter } from './invoice-printer.port.ts'
 import { findBuyer, findDocumentsOf, findInvoice, findOrderTitles, findOwner, listInvoices } from './invoices.repo.ts'
@@ -89,7 +89,7 @@ export const createInvoices = ({ db, clock, printer, seller, taxRate, timeZone, 
     followPlan: async (tx: Tx, subscription: StoredSubscription, bills: readonly PlanBill[]): Promise<void> => {
       const { id: subscriptionId, organizationId, calledOffAt } = subscription
       const documents = await findDocumentsOf(tx, 'subscriptionId', subscriptionId)
-      const find = (billId: string | null, kind: Paper['kind']): Paper | undefined =>
+      const find = (billId: string | null, kind: InvoiceDocument['kind']): InvoiceDocument | undefined =>
         documents.find((document) => document.billId === billId && document.kind === kind)
       const buyer = await findBuyer(tx, (await findOwner(tx, organizationId)) ?? '', organizationId)
       for (const bill of bills) {

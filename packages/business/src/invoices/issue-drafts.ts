@@ -79,7 +79,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
   }
 
   /** Issues due drafts one by one, to find out which of them fails. Resolves to how many there were. */
-  const issueApart = async (): Promise<number> => {
+  const issueOneByOne = async (): Promise<number> => {
     const due = await findDue(all, batchSize)
     const failed = new Set<string | undefined>()
     for (const draft of due) {
@@ -104,12 +104,12 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
     )
   }
   /** Issues one batch. Resolves to how many were tried. */
-  const issueSome = async (): Promise<number> => {
+  const issueBatch = async (): Promise<number> => {
     try {
       return await issue(claimDue)
     } catch (error) {
       if (isTemporary(error)) throw error
-      return issueApart()
+      return issueOneByOne()
     }
   }
 
@@ -119,7 +119,7 @@ export const createIssueDrafts = ({ db, clock, logger, prefix, timeZone }: Issue
       if ((await findDue(all, 1)).length === 0) return
       let tried: number
       do {
-        tried = await issueSome()
+        tried = await issueBatch()
       } while (tried === batchSize)
     },
     /** Issues one draft, unless it was already issued; rejects with the reason when it cannot be. */

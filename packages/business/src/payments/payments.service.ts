@@ -9,7 +9,7 @@ import type { PaymentSync } from './payment-sync.ts'
 import type { PaymentMethod, PaymentProvider, ProviderPayment } from './payments.port.ts'
 import { findByProvider, findOpenPayment, findPayment, insertPayment, listPayments, lockTakenPayments } from './payments.repo.ts'
 import type { Payments } from './payments.types.ts'
-import { findUnapplied, keepEvent, markApplied, type StoredProviderEvent } from './provider-events.repo.ts'
+import { findUnapplied, markApplied, type StoredProviderEvent, storeEvent } from './provider-events.repo.ts'
 
 export interface PaymentsDeps {
   db: Db
@@ -38,7 +38,7 @@ export interface PaymentsInternals extends Payments {
   /** Handles a provider's callback: raw body and signature. Stored before it is processed, so that a crash loses nothing. */
   receiveCallback(rawBody: string, signature: string | undefined): Promise<void>
   /** Processes stored callbacks that are still unprocessed. A failure of one does not stop the others. */
-  applyKept(olderThanMs: number): Promise<void>
+  processStored(olderThanMs: number): Promise<void>
   /** Syncs one of our payments from the provider. False when the provider does not know it. */
   refresh(payment: StoredPayment): Promise<boolean>
 }
@@ -114,10 +114,10 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     const { id: reference, amountMinor, currency } = payment
     const back = `${publicUrl}/orders/${orderId}`
     // Started before, on a page or with a token: continue that payment, because a second page would charge twice.
-    const begun = isNew ? null : await readFromProvider(payment)
-    if (begun?.state === 'requires_action' && begun.actionUrl) return { paymentId: reference, url: begun.actionUrl }
-    if (begun) {
-      const synced = await follow(payment, begun)
+    const existing = isNew ? null : await readFromProvider(payment)
+    if (existing?.state === 'requires_action' && existing.actionUrl) return { paymentId: reference, url: existing.actionUrl }
+    if (existing) {
+      const synced = await follow(payment, existing)
       return isTaken(synced) || isOpen(synced) ? { paymentId: reference, url: `${back}?paid=1` } : checkout(actor, orderId)
     }
     const { email, locale } = await buyerOf(actor.userId)
@@ -135,10 +135,11 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
       const { payment, isNew } = await open(actor, orderId, provider.describe(paymentMethod))
       if (isTaken(payment)) return toPayment(payment)
       // A concurrent request started this payment, and its response may have been lost, so the provider's state comes first.
-      const begun = isNew ? null : await readFromProvider(payment)
+      const existing = isNew ? null : await readFromProvider(payment)
       const { id: reference, amountMinor, currency } = payment
       const description = `Order ${orderId}`
-      const theirs = begun ?? (await provider.charge({ reference, amountMinor, currency, description, paymentMethod, returnUrl: `${publicUrl}${returnPath}` }))
+      const theirs =
+        existing ?? (await provider.charge({ reference, amountMinor, currency, description, paymentMethod, returnUrl: `${publicUrl}${returnPath}` }))
       const synced = await follow(payment, theirs)
       if (synced.status === 'failed') fail('payment.declined', { reason: synced.failureCode, paymentId: payment.id, orderId })
       return toPayment(synced)
@@ -155,11 +156,11 @@ export const createPayments = ({ db, clock, logger, provider, paymentSync, publi
     },
 
     receiveCallback: async (rawBody: string, signature: string | undefined): Promise<void> => {
-      const event = await keepEvent(db, provider.name, provider.verify(rawBody, signature), clock.now())
+      const event = await storeEvent(db, provider.name, provider.verify(rawBody, signature), clock.now())
       await apply(event).catch((err: unknown) => logger.warn({ err, eventId: event.id }, 'a callback was kept, and will be acted on later'))
     },
 
-    applyKept: async (olderThanMs: number): Promise<void> => {
+    processStored: async (olderThanMs: number): Promise<void> => {
       const before = new Date(clock.now().getTime() - olderThanMs)
       for await (const event of inBatches<StoredProviderEvent>(50, (last, limit) => findUnapplied(db, before, { last, limit })))
         await apply(event).catch((err: unknown) => logger.warn({ err, eventId: event.id }, 'a callback could not be acted on yet'))

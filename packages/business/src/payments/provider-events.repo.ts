@@ -5,7 +5,7 @@ import type { ProviderEvent } from './payments.port.ts'
 export type StoredProviderEvent = Row<'providerEvents'>
 
 /** Stores an event once, however often it is delivered; returns the stored one. */
-export const keepEvent = async (db: Handle, provider: string, { id, type, at, about }: ProviderEvent, now: Date): Promise<StoredProviderEvent> => {
+export const storeEvent = async (db: Handle, provider: string, { id, type, at, about }: ProviderEvent, now: Date): Promise<StoredProviderEvent> => {
   const { providerEvents } = db.tables
   const event: StoredProviderEvent = {
     id: `${provider}:${id}`,

@@ -22,8 +22,8 @@ export interface ReconcilerDeps {
   clock: Clock
   provider: PaymentProvider
   paymentSync: PaymentSync
-  payments: Pick<PaymentsInternals, 'applyKept' | 'refresh'>
-  refunds: Pick<RefundsInternals, 'carryOutDue'>
+  payments: Pick<PaymentsInternals, 'processStored' | 'refresh'>
+  refunds: Pick<RefundsInternals, 'executeDue'>
 }
 
 const describeOurs = ({ status, amountMinor, currency, refundedMinor }: StoredPayment): string =>
@@ -94,8 +94,8 @@ export const createReconciler = ({ db, clock, provider, paymentSync, payments, r
   return {
     reconcile,
     catchUp: async (): Promise<void> => {
-      await payments.applyKept(0)
-      await refunds.carryOutDue()
+      await payments.processStored(0)
+      await refunds.executeDue()
     },
     list: async (limit: number): Promise<{ items: Reconciliation[] }> => ({ items: (await listReconciliations(db, limit)).map(toReconciliation) }),
   }

@@ -29,13 +29,13 @@ export interface RefundsInternals extends Refunds {
   /** Handles a denied approval: nothing is refunded, and the reserved amount is free again. */
   notApproved(refundId: string): Promise<void>
   /** Executes due refunds: those whose process died, or whose provider could not be reached. */
-  carryOutDue(): Promise<void>
+  executeDue(): Promise<void>
 }
 
 /** Refunds: requested in one transaction, approved where a rule requires it, and retried at the provider until it has answered. */
 export const createRefunds = ({ db, clock, logger, provider, paymentSync, approvals }: RefundsDeps): RefundsInternals => {
   /** Calls the provider, idempotently. True when that has ended the refund, successfully or not. */
-  const ask = async ({ id: reference, paymentId, amountMinor, currency }: StoredRefund): Promise<boolean> => {
+  const callProvider = async ({ id: reference, paymentId, amountMinor, currency }: StoredRefund): Promise<boolean> => {
     const payment = orFail(await findPayment(db.as(systemScope), systemScope, paymentId), 'payment.not_found')
     const providerPaymentId = payment.providerPaymentId ?? fail('payment.not_found')
     const answer = await provider.refund({ reference, providerPaymentId, amountMinor, currency })
@@ -45,8 +45,8 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
   }
 
   /** Executes a refund; retries later, with growing delays, when the provider cannot be reached or its bank takes time. */
-  const carryOut = async (refund: StoredRefund): Promise<void> => {
-    const hasEnded = await ask(refund).catch((err: unknown) => {
+  const execute = async (refund: StoredRefund): Promise<void> => {
+    const hasEnded = await callProvider(refund).catch((err: unknown) => {
       logger.warn({ err, refundId: refund.id }, 'a refund could not be carried out yet')
       return false
     })
@@ -135,7 +135,7 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
         if (held === made) announce(tx, actor, made, amountMinor === leftMinor(payments, refunds))
         return held
       }, id)
-      if (refund.status === 'pending') await carryOut(refund)
+      if (refund.status === 'pending') await execute(refund)
       return toRefund(orFail(await findRefund(db.as(actor.scope), refund.id), 'refund.not_found'))
     },
 
@@ -144,9 +144,9 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
       return { items: (await listRefunds(db.as(actor.scope), actor.scope, orderId)).map(toRefund) }
     },
 
-    carryOutDue: async (): Promise<void> => {
+    executeDue: async (): Promise<void> => {
       const now = clock.now()
-      for await (const refund of inBatches<StoredRefund>(50, (last, limit) => findDueRefunds(db.as(systemScope), now, { last, limit }))) await carryOut(refund)
+      for await (const refund of inBatches<StoredRefund>(50, (last, limit) => findDueRefunds(db.as(systemScope), now, { last, limit }))) await execute(refund)
     },
   }
 }
