@@ -16,15 +16,15 @@ const sourceFiles = (folder: string): string[] =>
   })
 
 /** Every workspace package: a folder of `apps`, `packages` or `tooling` with a package.json. */
-export const readRooms = (): string[] =>
-  ['apps', 'packages', 'tooling'].flatMap((floor) =>
-    readdirSync(join(root, floor))
-      .map((name) => `${floor}/${name}`)
-      .filter((room) => existsSync(join(root, room, 'package.json'))),
+export const readPackages = (): string[] =>
+  ['apps', 'packages', 'tooling'].flatMap((parent) =>
+    readdirSync(join(root, parent))
+      .map((name) => `${parent}/${name}`)
+      .filter((folder) => existsSync(join(root, folder, 'package.json'))),
   )
 
 /** Every source file of every workspace package, parsed. */
 export const readModules = (): Module[] =>
-  readRooms()
-    .flatMap((room) => sourceFiles(join(root, room)))
+  readPackages()
+    .flatMap((folder) => sourceFiles(join(root, folder)))
     .map((file) => parseModule(relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')))

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
+import { isBuildFile, isContext, isTest, ownPackage, packageNameOf, packages } from './packages.ts'
 import type { Module, Reference } from './parse.ts'
-import { isBuildFile, isContext, isTest, ownPackage, roomOf, rooms } from './rooms.ts'
 
 /** A violation of a rule. */
 export interface Violation {
@@ -24,33 +24,33 @@ const serverOnly = /^(?:drizzle-orm|better-sqlite3|pg|pg-boss|lucia|hono|@hono\/
 const browserEntry = /^@trpc\/server\/(?:observable|shared)$/
 
 /** Libraries that only one package may import; others use that package. */
-const homes: readonly { readonly library: RegExp; readonly isHome: (path: string) => boolean; readonly home: string }[] = [
-  { library: /^drizzle-(?:orm|zod)$/, isHome: (path) => path.startsWith('packages/db/') || path.endsWith('.repo.ts'), home: '*.repo.ts and packages/db' },
-  { library: /^(?:pg|better-sqlite3)$/, isHome: (path) => path.startsWith('packages/db/'), home: 'packages/db' },
-  { library: /^(?:ai|@ai-sdk\/.*|pg-boss|stripe)$/, isHome: (path) => /^(?:packages\/adapters|tooling\/fakes)\//.test(path), home: 'packages/adapters' },
+const owners: readonly { readonly library: RegExp; readonly isOwner: (path: string) => boolean; readonly owner: string }[] = [
+  { library: /^drizzle-(?:orm|zod)$/, isOwner: (path) => path.startsWith('packages/db/') || path.endsWith('.repo.ts'), owner: '*.repo.ts and packages/db' },
+  { library: /^(?:pg|better-sqlite3)$/, isOwner: (path) => path.startsWith('packages/db/'), owner: 'packages/db' },
+  { library: /^(?:ai|@ai-sdk\/.*|pg-boss|stripe)$/, isOwner: (path) => /^(?:packages\/adapters|tooling\/fakes)\//.test(path), owner: 'packages/adapters' },
   // The core of the client runs without React; hooks are in `./react`.
   {
     library: /^(?:react|react\/.*|@tanstack\/.*|@trpc\/tanstack-react-query)$/,
-    isHome: (path) => !path.startsWith('packages/client/src/') || path.startsWith('packages/client/src/react/'),
-    home: 'packages/client/src/react',
+    isOwner: (path) => !path.startsWith('packages/client/src/') || path.startsWith('packages/client/src/react/'),
+    owner: 'packages/client/src/react',
   },
-  { library: /^@opentelemetry\//, isHome: (path) => path.startsWith('packages/runtime/src/telemetry/'), home: 'packages/runtime/src/telemetry' },
-  { library: /^(?:hono|@hono\/.*|ws|trpc-to-openapi)$/, isHome: (path) => path.startsWith('apps/api/'), home: 'apps/api' },
+  { library: /^@opentelemetry\//, isOwner: (path) => path.startsWith('packages/runtime/src/telemetry/'), owner: 'packages/runtime/src/telemetry' },
+  { library: /^(?:hono|@hono\/.*|ws|trpc-to-openapi)$/, isOwner: (path) => path.startsWith('apps/api/'), owner: 'apps/api' },
 ]
 
 /** Rules about one import. Each returns why it is forbidden, or undefined. */
 const perReference = {
-  'room-order': (module: Module, { specifier }: Reference) => {
+  'import-direction': (module: Module, { specifier }: Reference) => {
     const own = ownPackage(specifier)
-    const here = roomOf(module.path)
-    if (!own || own.room === here) return
-    const room = rooms[here]
-    if (room?.uses.includes(own.room) || (isTest(module.path) && room?.testsUse?.includes(own.room))) return
-    return `${here} may not import ${own.room}`
+    const importer = packageNameOf(module.path)
+    if (!own || own.name === importer) return
+    const rules = packages[importer]
+    if (rules?.uses.includes(own.name) || (isTest(module.path) && rules?.testsUse?.includes(own.name))) return
+    return `${importer} may not import ${own.name}`
   },
 
-  'room-walls': (module: Module, { specifier }: Reference) => {
-    if (isRelative(specifier) && !resolved(module, specifier).startsWith(`${module.path.split('/', 2).join('/')}/`)) return 'a relative path leaves its room'
+  'package-boundary': (module: Module, { specifier }: Reference) => {
+    if (isRelative(specifier) && !resolved(module, specifier).startsWith(`${module.path.split('/', 2).join('/')}/`)) return 'a relative path leaves its package'
     if (ownPackage(specifier)?.entry?.startsWith('src')) return "reaches past the package's own index"
     return undefined
   },
@@ -61,35 +61,35 @@ const perReference = {
   },
 
   'browser-safe': (module: Module, { specifier, isTypeOnly }: Reference) => {
-    if (!rooms[roomOf(module.path)]?.isBrowser || isTypeOnly || !inProduct(module) || browserEntry.test(specifier)) return
+    if (!packages[packageNameOf(module.path)]?.isBrowser || isTypeOnly || !inProduct(module) || browserEntry.test(specifier)) return
     return isBuiltin(specifier) || serverOnly.test(packageOf(specifier)) ? 'would bring server code into a browser' : undefined
   },
 
   'contract-depends-on-zod': (module: Module, { specifier }: Reference) => {
-    const allowed = rooms[roomOf(module.path)]?.onlyExternal
+    const allowed = packages[packageNameOf(module.path)]?.onlyExternal
     return allowed && inProduct(module) && isExternal(specifier) && !allowed.includes(packageOf(specifier))
       ? `only ${allowed.join()} is allowed here`
       : undefined
   },
 
-  'library-has-a-home': (module: Module, { specifier, isTypeOnly }: Reference) => {
+  'library-has-an-owner': (module: Module, { specifier, isTypeOnly }: Reference) => {
     if (!inProduct(module) || isTypeOnly) return
-    const owner = homes.find(({ library }) => library.test(packageOf(specifier)))
-    return owner && !owner.isHome(module.path) ? `belongs to ${owner.home}` : undefined
+    const found = owners.find(({ library }) => library.test(packageOf(specifier)))
+    return found && !found.isOwner(module.path) ? `belongs to ${found.owner}` : undefined
   },
 
-  'door-is-the-router': (module: Module, { specifier }: Reference) => {
-    if (ownPackage(specifier)?.room !== 'rpc' || !inProduct(module)) return
-    return module.path.startsWith('apps/api/') || roomOf(module.path) === 'rpc' || module.path.endsWith('.router.ts')
+  'rpc-in-routers-only': (module: Module, { specifier }: Reference) => {
+    if (ownPackage(specifier)?.name !== 'rpc' || !inProduct(module)) return
+    return module.path.startsWith('apps/api/') || packageNameOf(module.path) === 'rpc' || module.path.endsWith('.router.ts')
       ? undefined
       : 'only *.router.ts and apps/api touch rpc'
   },
 
-  'port-is-words-only': (module: Module, { specifier, isTypeOnly }: Reference) => {
+  'port-has-own-types': (module: Module, { specifier, isTypeOnly }: Reference) => {
     if (!module.path.endsWith('.port.ts') || isRelative(specifier)) return
     const own = ownPackage(specifier)
-    if (own && ['contract', 'kernel'].includes(own.room)) return
-    return isTypeOnly && own ? undefined : 'a port is written in our own words'
+    if (own && ['contract', 'kernel'].includes(own.name)) return
+    return isTypeOnly && own ? undefined : 'a port uses our own types only'
   },
 
   'imports-are-literal': (module: Module, { specifier }: Reference) =>
@@ -103,7 +103,8 @@ const perReference = {
 const clocks = ['packages/kernel/src/clock.ts', 'packages/db/src/database-clock.ts', 'packages/adapters/src/queue/pg-boss-queue.ts']
 
 /** Files that may query the database. */
-const isQueried = (path: string): boolean => /^(?:packages|apps\/api)\//.test(path) && !rooms[roomOf(path)]?.isBrowser && !isTest(path) && !isBuildFile(path)
+const isQueried = (path: string): boolean =>
+  /^(?:packages|apps\/api)\//.test(path) && !packages[packageNameOf(path)]?.isBrowser && !isTest(path) && !isBuildFile(path)
 /** Allowed arguments of `.limit`: 1, or the limit that the caller passed. Rate limits pass a string. */
 const isPageLimit = /^(?:1|(?:\w+\.)?limit|(?:sql\.)?placeholder\('limit'\)|'.*')$/
 
@@ -138,7 +139,7 @@ const perModule = {
   'time-is-injected': ({ path, clockReads }: Module) =>
     clockReads.length > 0 &&
     /^(?:packages|apps\/api)\//.test(path) &&
-    !rooms[roomOf(path)]?.isBrowser &&
+    !packages[packageNameOf(path)]?.isBrowser &&
     !isTest(path) &&
     !isBuildFile(path) &&
     !clocks.includes(path)
@@ -162,7 +163,8 @@ const perModule = {
   },
   'names-say-what': ({ path }: Module) =>
     /(?:^|[/.-])(?:utils?|helpers?|common|manager)(?:[/.-]|$)/.test(path) ? 'utils, helpers, common and manager say nothing' : undefined,
-  'room-is-on-the-plan': ({ path }: Module) => (rooms[roomOf(path)] ? undefined : `there is no room ${roomOf(path)} on the plan (src/rooms.ts)`),
+  'package-is-listed': ({ path }: Module) =>
+    packages[packageNameOf(path)] ? undefined : `the package ${packageNameOf(path)} is not listed in src/packages.ts`,
 }
 
 const singular = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '')
@@ -170,12 +172,12 @@ const singular = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '')
 /** `orders/order.ts`, `policies/policy.ts`, `course/course.ts`, `notifications/src/inbox/notification.ts`: the file that is named after the subject of its folder or package. */
 const isDecision = ({ path }: Module) => {
   const [file, folder = ''] = path.split('/').reverse()
-  return isContext(roomOf(path)) && !isTest(path) && [folder, roomOf(path)].some((name) => file === `${singular(name)}.ts`)
+  return isContext(packageNameOf(path)) && !isTest(path) && [folder, packageNameOf(path)].some((name) => file === `${singular(name)}.ts`)
 }
 
 /** The composition root and the HTTP server: the only place whose routers import several contexts. */
 const isApi = (path: string) => path.startsWith('apps/api/src/')
-const isServer = ({ path }: Module) => (isContext(roomOf(path)) || isApi(path)) && !isTest(path)
+const isServer = ({ path }: Module) => (isContext(packageNameOf(path)) || isApi(path)) && !isTest(path)
 
 /** What a file may import, directly or through files of its own package. */
 interface Reach {
@@ -189,7 +191,7 @@ interface Reach {
   readonly kind: string
 }
 
-const isOwn = (specifier: string, own: readonly string[]) => own.includes(ownPackage(specifier)?.room ?? '')
+const isOwn = (specifier: string, own: readonly string[]) => own.includes(ownPackage(specifier)?.name ?? '')
 
 /** Rules about a file and everything it imports. */
 const perReach = {
@@ -212,7 +214,7 @@ const perReach = {
     mayKnow: (specifier, { path }) =>
       isOwn(specifier, ['contract', 'kernel', 'rpc']) ||
       ['zod', '@trpc/server'].includes(specifier) ||
-      (isApi(path) && isContext(ownPackage(specifier)?.room ?? '')),
+      (isApi(path) && isContext(ownPackage(specifier)?.name ?? '')),
     isClosed: (path) => path.endsWith('.repo.ts') || path === 'apps/api/src/system.ts',
   },
 } as const satisfies Record<string, Reach>

@@ -1,5 +1,5 @@
 /** The allowed imports of one workspace package. */
-interface Room {
+interface PackageRules {
   /** Packages it may import, values and types. */
   readonly uses: readonly string[]
   /** Packages that only its tests may import. */
@@ -12,11 +12,11 @@ interface Room {
 
 const foundation = ['contract', 'kernel', 'config', 'db', 'rpc']
 const contexts = ['auth', 'business', 'governance', 'agents', 'notifications', 'aws', 'state']
-const context: Room = { uses: [...foundation, 'runtime'] }
-const webApp: Room = { uses: ['contract', 'client', 'ui'], isBrowser: true }
+const context: PackageRules = { uses: [...foundation, 'runtime'] }
+const webApp: PackageRules = { uses: ['contract', 'client', 'ui'], isBrowser: true }
 
 /** The import rules, by the last part of a package's folder. A package that is not listed is a violation. */
-export const rooms: Readonly<Record<string, Room>> = {
+export const packages: Readonly<Record<string, PackageRules>> = {
   contract: { uses: [], isBrowser: true, onlyExternal: ['zod'] },
   kernel: { uses: ['contract'] },
   config: { uses: ['contract', 'kernel'] },
@@ -47,19 +47,19 @@ export const rooms: Readonly<Record<string, Room>> = {
 }
 
 /** Whether a package is a bounded context. */
-export const isContext = (room: string) => contexts.includes(room)
+export const isContext = (name: string) => contexts.includes(name)
 
 /** The package `@pantheon/dashboard` lives in `apps/pantheon`: the repository itself already has the shorter name. */
-const roomNames: Readonly<Record<string, string>> = { dashboard: 'pantheon' }
+const folderNames: Readonly<Record<string, string>> = { dashboard: 'pantheon' }
 
-/** `@pantheon/db/testing` → `{ room: 'db', entry: 'testing' }`; undefined for external packages. */
+/** `@pantheon/db/testing` → `{ name: 'db', entry: 'testing' }`; undefined for external packages. */
 export const ownPackage = (specifier: string) => {
   const [, name, entry] = /^@pantheon\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? []
-  return name === undefined ? undefined : { room: roomNames[name] ?? name, entry }
+  return name === undefined ? undefined : { name: folderNames[name] ?? name, entry }
 }
 
 /** `apps/api/src/main.ts` → `api`. */
-export const roomOf = (path: string) => path.split('/')[1] ?? ''
+export const packageNameOf = (path: string) => path.split('/')[1] ?? ''
 
 /** Tests, their fixtures, and helpers that a package exports for tests. */
 export const isTest = (path: string) => /\/test\/|\/src\/testing\/|\.(?:test|spec)\.tsx?$|^tooling\/(?:e2e|fakes)\//.test(path)
