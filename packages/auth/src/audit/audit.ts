@@ -22,7 +22,7 @@ export const isAudited = (name: EventName): boolean => !(name in leftOut)
 export type StoredEntry = Row<'auditEntries'>
 /** An entry that has no place in a chain yet. */
 export type Draft = Omit<StoredEntry, 'seq' | 'prevHash' | 'hash'>
-/** With the actor's name as it is today. */
+/** An entry with the actor's current name. */
 export type NamedEntry = StoredEntry & { actorName: string | null }
 
 /** The parts of an event that the audit log uses. */

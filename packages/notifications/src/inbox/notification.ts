@@ -13,7 +13,7 @@ export interface About {
 
 /** A notification as stored. */
 export type StoredNotification = Row<'notifications'>
-/** With the name of whoever did it, as lists are read. */
+/** With the name of the actor, as lists are read. */
 export interface NamedNotification extends StoredNotification {
   personName: string | null
 }
