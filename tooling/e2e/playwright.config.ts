@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { github, origin, root, serverEnv, shop } from './src/places.ts'
 
-// `npm run e2e` (tooling/run/e2e.ts) builds, finds the browser, makes the data folder, and then comes here.
+// `npm run e2e` (tooling/run/e2e.ts) builds, finds the browser and creates the data folder before it starts Playwright.
 const { PLAYWRIGHT_CHROMIUM: executablePath, PANTHEON_REPORT_DIR: reportDir } = process.env
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const desk = { viewport: { width: 1440, height: 900 } }
@@ -12,7 +12,7 @@ export default defineConfig({
   globalSetup: './src/neighbours.ts',
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
-  // What passes at a second try in CI is printed as flaky: seen, without a busy machine holding up a release.
+  // A test that passes on retry in CI is reported as flaky, so that a busy machine does not block a release.
   retries: process.env.CI ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
@@ -38,7 +38,7 @@ export default defineConfig({
       ],
     },
   },
-  // The story measures how soon a screen moves: it comes first, so that nothing heavier than itself runs beside it.
+  // The story measures how fast screens update, so it runs first, without heavier tests beside it.
   projects: [
     { name: 'stock', testMatch: 'stock.setup.ts' },
     { name: 'story, desk', testMatch: 'story.spec.ts', use: { ...desk, colorScheme: 'light' }, dependencies: ['stock'] },

@@ -1,4 +1,4 @@
-// `npm run build`: everything production serves, then a look at what browsers will load of it. Arguments go on to Turborepo.
+// `npm run build`: builds everything that production serves, then checks the browser bundles. Arguments are passed to Turborepo.
 import { resolve } from 'node:path'
 import { runGroup } from './processes.mjs'
 

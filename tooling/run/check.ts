@@ -1,9 +1,9 @@
-// `npm run check`: everything that can be said about the code without running the product. The same here and in CI.
+// `npm run check`: all checks that do not run the product, the same locally and in CI.
 import { resolve } from 'node:path'
 import { runGroup } from './processes.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
-// The declarations that clients are compiled against are there once their types have been checked.
+// The client declarations exist once the types have been checked.
 const env = { ...process.env, CHECK_TYPES: '1' }
 const steps = [
   { title: 'Format and lint', command: 'biome', args: ['check', '--config-path', 'tooling/biome', '--error-on-warnings', '.'] },
@@ -21,7 +21,7 @@ for (const { title, command, args } of steps) {
   console.log(`\n── ${title}: ${command} ${args.join(' ')}`)
   const started = performance.now()
   const code = await runGroup(command, args, { cwd: root, env })
-  // 128 and above: somebody pressed Ctrl-C.
+  // 128 and above: ended by a signal, such as Ctrl-C.
   if (code >= 128) process.exit(code)
   results.push({ title, isClean: code === 0, seconds: ((performance.now() - started) / 1000).toFixed(1) })
 }

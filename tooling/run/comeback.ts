@@ -1,12 +1,12 @@
-/** A restart takes this long at most on a quiet machine, in milliseconds; after that there is something to say about it. */
+/** The maximum time of a restart on an idle machine, in milliseconds; a longer outage is reported. */
 const restartMs = 5000
-/** The lines of one error come within this time, in milliseconds; what is said about it comes below the last of them. */
+/** The lines of one error come within this time, in milliseconds; the report is printed after the last of them. */
 const errorMs = 500
 
 /**
- * Follows a server that a mistake in a file can stop. `shows` is told what was shown of its log. `look` answers what there is to
- * say after each look at the server: that it is away, once as long as no error was shown and once more when one was, and that it
- * is back; undefined else.
+ * Monitors a development server that an error in a file can stop. `shows` is called for each log line that was printed. `look` is
+ * called after each check of the server and returns a message: that it is down, once without an error in the log and once more after
+ * one, and that it is back; otherwise undefined.
  */
 export const createComeback = (name: string) => {
   let goneAt: number | undefined

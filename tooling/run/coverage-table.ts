@@ -1,18 +1,18 @@
-/** How many lines of a file there are, and how many were run; `path` from the root. */
+/** The number of lines of a file, total and covered; `path` is relative to the root. */
 export interface FileLines {
   readonly path: string
   readonly total: number
   readonly covered: number
 }
 
-/** Parts of the product that have a target of their own, in percent of lines. */
-const halves = [
-  { title: 'Server', target: 80, rooms: /^(?:apps\/api|packages\/(?!ui\/|client\/)[^/]+)\// },
-  { title: 'Web apps', target: 70, rooms: /^(?:apps\/(?:aifactory|pantheon)|packages\/(?:ui|client))\// },
+/** Groups of packages with a coverage target, in percent of lines. */
+const groups = [
+  { title: 'Server', target: 80, paths: /^(?:apps\/api|packages\/(?!ui\/|client\/)[^/]+)\// },
+  { title: 'Web apps', target: 70, paths: /^(?:apps\/(?:aifactory|pantheon)|packages\/(?:ui|client))\// },
 ] as const
 
 const sumOf = (files: readonly FileLines[], field: 'total' | 'covered'): number => files.reduce((sum, file) => sum + file[field], 0)
-const roomOf = ({ path }: FileLines): string => path.split('/').slice(0, 2).join('/')
+const packageOf = ({ path }: FileLines): string => path.split('/').slice(0, 2).join('/')
 
 const row = (name: string, files: readonly FileLines[]): string => {
   const [total, covered] = [sumOf(files, 'total'), sumOf(files, 'covered')]
@@ -20,15 +20,15 @@ const row = (name: string, files: readonly FileLines[]): string => {
   return `${name.padEnd(24)}${String(covered).padStart(8)}${String(total).padStart(8)}${percent.padStart(10)}`
 }
 
-/** What was run, room by room, with the server and the web apps each beside their target. */
+/** The line coverage by package, with totals and targets of the server and the web apps. */
 export const coverageTable = (files: readonly FileLines[]): string => {
-  const tables = halves.map(({ title, target, rooms }) => {
-    const its = files.filter(({ path }) => rooms.test(path))
-    const names = [...new Set(its.map(roomOf))].toSorted()
+  const tables = groups.map(({ title, target, paths }) => {
+    const its = files.filter(({ path }) => paths.test(path))
+    const names = [...new Set(its.map(packageOf))].toSorted()
     const lines = names.map((name) =>
       row(
         `  ${name}`,
-        its.filter((file) => roomOf(file) === name),
+        its.filter((file) => packageOf(file) === name),
       ),
     )
     const [total, covered] = [sumOf(its, 'total'), sumOf(its, 'covered')]

@@ -1,5 +1,5 @@
-// `npm run coverage`: the whole suite once more with counters in the code, and a table of how many lines it ran. What comes
-// behind the command goes on to Vitest: `npm run coverage -- packages/db` runs, and counts, less.
+// `npm run coverage`: runs the suite with line coverage and prints a table. Arguments are passed to Vitest:
+// `npm run coverage -- packages/db` runs, and counts, less.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -1,4 +1,4 @@
-// Everything a newcomer needs on one screen: starts the API and both apps, waits for them, and says where they are.
+// `npm run dev`: starts the API and both apps, waits for them, and prints their addresses and the demo accounts.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -15,7 +15,7 @@ interface App {
   readonly name: string
   readonly folder: string
   readonly port: number
-  /** What is asked to find out whether it is there: nothing that would have to be compiled first. */
+  /** The path that is polled until the app responds; it must not need compiling first. */
   readonly path: string
   readonly flags: string
 }
@@ -36,11 +36,11 @@ const isFree = (number: number, host?: string) =>
     probe.listen({ port: number, host }, () => probe.close(() => resolve(true)))
   })
 
-/** The sentence to stop with, or undefined when all ports are ours to take. */
+/** The error message if a port is in use, or undefined when all are free. */
 const portTrouble = async () => {
   if (!Number.isInteger(port) || port < 1 || port > 65_533) return `PORT must be a whole number between 1 and 65533, not "${process.env.PORT}".`
   for (const app of apps) {
-    // Vite listens on one address family only, so both are asked.
+    // Vite listens on one address family only, so both are checked.
     if ((await isFree(app.port)) && (await isFree(app.port, '127.0.0.1'))) continue
     return `Port ${app.port}, which ${app.name} needs, is taken. End what uses it, or choose three other ports in a row: PORT=${port + 100} npm run dev`
   }
@@ -55,7 +55,7 @@ const shared = {
   PANTHEON_DATA_DIR: dataDir,
   SEED_DEMO: process.env.SEED_DEMO ?? '1',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-  // Links in mails, and GitHub's way back, lead to the shop.
+  // Links in mails and GitHub's callback URL point to the shop.
   PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${ports.aifactory}`,
   ALLOWED_ORIGINS: [...origins, ...(process.env.ALLOWED_ORIGINS?.split(',') ?? [])].join(','),
 }
@@ -67,7 +67,7 @@ const begin = (app: App): ChildProcess => {
   const cwd = join(root, app.folder)
   const script: string = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')).scripts.dev
   const env = { ...shared, PORT: String(app.port), PATH: `${join(cwd, 'node_modules/.bin')}${delimiter}${process.env.PATH}` }
-  // `exec`: no shell stays between us and the server.
+  // `exec`: no shell remains between this process and the server.
   const child = spawn(`${isWindows ? '' : 'exec '}${script}${app.flags}`, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const recent: string[] = []
   const shownOf = issuesOnly()
@@ -89,7 +89,7 @@ const begin = (app: App): ChildProcess => {
   return child
 }
 
-/** An app that answers with an error has said so in the log; only the API must also be ready to work. */
+/** Whether an app responds. Error responses count, as they are in the log; only the API must also be ready. */
 const answers = async (app: App) => {
   for (;;) {
     const response = await fetch(`http://localhost:${app.port}${app.path}`, { redirect: 'manual' }).catch(() => undefined)
@@ -105,7 +105,7 @@ const isThere = async ({ port: at, path }: App): Promise<boolean> => {
   return response?.ok === true
 }
 
-/** The API stops at a mistake in a file and starts when that is mended: whoever mended it waits to read so. */
+/** Reports when the API stops because of an error in a file, and when it is running again. */
 const followApi = async () => {
   const [api] = apps
   while (api && !isEnding) {
@@ -130,7 +130,7 @@ const end = (code: number) => {
     })
     child.kill('SIGTERM')
   }
-  // The launcher ends the whole process group when we leave, so a server that hangs does not outlive us.
+  // The launcher ends the whole process group when this process exits, so a hanging server does not outlive it.
   setTimeout(() => process.exit(code), 8_000)
 }
 
@@ -149,9 +149,9 @@ await Promise.all(apps.map(answers))
 clearTimeout(patience)
 console.log(await welcome(ports, dataDir))
 void followApi()
-// Next compiles a page when it is first asked for one: asked now, it is warm when somebody opens it.
+// Next compiles a page at its first request; this one compiles it before somebody opens it.
 await fetch(`http://localhost:${ports.pantheon}/pantheon/`).catch(() => undefined)
-// Editors read the router's type from its declarations. They are written when nobody waits for the servers any more.
+// Editors read the router's type from its declarations, which are written once the servers are up.
 const declarations = spawn('turbo', ['run', 'declarations', '--output-logs=errors-only'], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],

@@ -1,4 +1,4 @@
-// `npm run e2e`: the journeys in a real Chromium against the production build. Arguments go on to Playwright.
+// `npm run e2e`: runs the journeys in a real Chromium against the production build. Arguments are passed to Playwright.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ const onPath = (name: string) =>
     .map((folder) => join(folder, isWindows ? `${name}.exe` : name))
     .find((file) => existsSync(file))
 
-/** The browser that was named, the machine's own, or Playwright's; undefined when there is none. */
+/** The configured browser, that of the machine, or Playwright's; undefined when there is none. */
 const findChromium = () =>
   process.env.PLAYWRIGHT_CHROMIUM ??
   ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(onPath).find(Boolean) ??
@@ -34,7 +34,7 @@ const provideChromium = async () => {
 const runJourneys = async (executable: string) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'pantheon-e2e-'))
   const env: NodeJS.ProcessEnv = { ...process.env, PLAYWRIGHT_CHROMIUM: executable, PANTHEON_DATA_DIR: dataDir }
-  // The journeys run on the embedded parts, whatever this shell is set up for.
+  // The journeys use the embedded parts, whatever the environment configures.
   for (const variable of [
     'DATABASE_URL',
     'REDIS_URL',
@@ -50,14 +50,14 @@ const runJourneys = async (executable: string) => {
   ])
     delete env[variable]
   try {
-    // Playwright ends the servers that it started when it is interrupted, and leaves them behind when it is terminated.
+    // On SIGINT Playwright stops the servers that it started, on SIGTERM it leaves them running.
     return await runGroup(playwright, ['test', ...process.argv.slice(2)], { cwd: e2e, env, endWith: 'SIGINT' })
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
-// The build is cached: this costs a second when it is fresh, and never tests yesterday's.
+// The build is cached, so an up-to-date one costs a second, and a stale one is never tested.
 const built = await runGroup('turbo', ['run', 'build', '--output-logs=new-only'], { cwd: root })
 if (built !== 0) process.exit(built)
 const executable = await provideChromium()

@@ -1,4 +1,4 @@
-// Building a native addon for another Node. Plain JavaScript: the launcher needs it before an install is complete.
+// Builds a native addon for another Node. Plain JavaScript: the launcher needs it before an install is complete.
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const placesIn = (folder) => ({ built: join(folder, 'build'), before: join(folder, 'build.before') })
 
 /**
- * Puts back the addon that a rebuild set aside and did not replace, also when that rebuild was killed.
+ * Restores the addon that a rebuild moved away and did not replace, also when that rebuild was killed.
  * @param {string} folder the addon's package
  */
 export const restoreAddon = (folder) => {
@@ -17,12 +17,12 @@ export const restoreAddon = (folder) => {
 }
 
 /**
- * Builds an addon anew. A build begins by deleting the one before, which still runs on the Node that it was built for: so that
- * one is set aside, and put back unless the new one loads.
+ * Rebuilds an addon. A build first deletes the previous one, which still works with the Node that it was built for. So that one
+ * is moved away first, and restored unless the new one loads.
  * @param {string} folder the addon's package
- * @param {() => Promise<number>} rebuild answers its exit code
- * @param {() => boolean} loads whether what is in `folder` now runs on this Node
- * @returns {Promise<{ isBuilt: boolean, code: number }>} `code` is what `rebuild` answered
+ * @param {() => Promise<number>} rebuild returns its exit code
+ * @param {() => boolean} loads whether the addon in `folder` runs on this Node
+ * @returns {Promise<{ isBuilt: boolean, code: number }>} `code` is the exit code of `rebuild`
  */
 export const rebuildAddon = async (folder, rebuild, loads) => {
   restoreAddon(folder)

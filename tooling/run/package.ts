@@ -1,4 +1,4 @@
-// `npm run package`: the typed client as a package that a project outside this workspace can install.
+// `npm run package`: packs the typed client so that a project outside this workspace can install it.
 import { statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { runGroup } from './processes.mjs'

@@ -1,4 +1,4 @@
-// Starting processes so that ending them ends everything they started. Plain JavaScript: the launcher needs it before an install.
+// Runs commands in process groups, so that stopping one stops all its children. Plain JavaScript: the launcher needs it before an install.
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,7 +9,7 @@ export const isWindows = process.platform === 'win32'
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Sends a signal to a process group. Answers false when nobody is left in it.
+ * Sends a signal to a process group. Returns false when it has no processes left.
  * @param {number} pid
  * @param {NodeJS.Signals | 0} signal
  */
@@ -23,8 +23,8 @@ const signalGroup = (pid, signal) => {
 }
 
 /**
- * Ends a group: asks, waits until `deadline` (which may come nearer meanwhile), then insists. On Windows there are no groups, so
- * the process tree goes at once.
+ * Ends a process group: sends the signal, waits until `deadline` (which may be moved earlier meanwhile), then sends SIGKILL. On
+ * Windows there are no groups, so the process tree is killed at once.
  * @param {number} pid
  * @param {NodeJS.Signals} signal
  * @param {() => number} deadline
@@ -36,7 +36,7 @@ const endGroup = async (pid, signal, deadline) => {
   }
   signalGroup(pid, signal)
   while (signalGroup(pid, 0) && Date.now() < deadline()) await sleep(50)
-  // Nothing to wait for after this: what is left are entries that a container without an init never clears away.
+  // No further wait: only zombies can be left, which a container without an init never reaps.
   signalGroup(pid, 'SIGKILL')
 }
 
@@ -51,7 +51,7 @@ const isAlive = (pid) => {
 }
 
 /**
- * The parent and the command line of a process, as far as the system tells.
+ * The parent and the command line of a process, as far as the system reports them.
  * @param {number} pid
  * @returns {{ parent: number | undefined, command: string }}
  */
@@ -72,8 +72,8 @@ const describe = (pid) => {
 }
 
 /**
- * Answers a function that says whether whoever started us is gone. `npm run` does not hand every signal on, and SIGKILL reaches
- * nobody else. Between npm and us there may be a shell that lives on, so then npm itself is watched.
+ * Returns a function that tests whether the parent process is gone: `npm run` does not forward every signal, and SIGKILL cannot be
+ * forwarded. A shell between npm and this process may survive npm, so then npm itself is watched.
  */
 export const watchParent = () => {
   const parent = process.ppid
@@ -83,12 +83,12 @@ export const watchParent = () => {
 }
 
 /**
- * Runs a command in a process group of its own and answers its exit code. Ctrl-C, SIGTERM and the disappearance of our own
- * parent all end the whole group; whatever the command leaves behind is ended too.
+ * Runs a command in a separate process group and returns its exit code. Ctrl-C, SIGTERM and the exit of the parent process end the
+ * whole group; processes that the command leaves behind are ended too.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { endWith?: NodeJS.Signals, endsCleanly?: boolean }} options `endWith` is what it is ended with where it leaves something behind at any other signal; `endsCleanly` says that 0 after a signal is its answer, as a server's that had time to stop
- * @returns {Promise<number>} 130 after Ctrl-C, 143 after another signal, whatever the command made of it: a step that was stopped is none that failed, and none that was done
+ * @param {import('node:child_process').SpawnOptions & { endWith?: NodeJS.Signals, endsCleanly?: boolean }} options `endWith` is the signal to end it with, for a command that leaves processes behind at other signals; with `endsCleanly` exit code 0 after a signal is returned, as of a server that shut down in time
+ * @returns {Promise<number>} 130 after Ctrl-C, 143 after another signal, whatever the exit code of the command: a stopped step has neither failed nor succeeded
  */
 export const runGroup = async (command, args, { endWith, endsCleanly = false, ...options }) => {
   const child = spawn(command, args, { stdio: 'inherit', shell: isWindows, detached: !isWindows, ...options })
@@ -108,7 +108,7 @@ export const runGroup = async (command, args, { endWith, endsCleanly = false, ..
   let deadline = Number.POSITIVE_INFINITY
   /** @param {NodeJS.Signals} signal */
   const end = (signal) => {
-    // A second Ctrl-C means now.
+    // A second Ctrl-C kills at once.
     deadline = received ? 0 : Date.now() + 30_000
     received ??= signal
     void endGroup(pid, endWith ?? signal, () => deadline)

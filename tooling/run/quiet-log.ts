@@ -3,11 +3,11 @@ const warning = 40
 const failure = 50
 const startsWarning = /^\s*(?:⚠|\S*warn(?:ing)?\b)/i
 const startsIssue = /^\s*(?:[⨯⚠✘]|\S*(?:error|warn(?:ing)?|fatal|failed)\b)/i
-/** Where a file cannot be read or run: `/app/x.ts:3:10: ERROR: …` of the compiler, `/app/x.ts:3` of Node, which shows that line next. */
+/** The location of an error in a file: `/app/x.ts:3:10: ERROR: …` from the compiler, `/app/x.ts:3` from Node, which prints the source line next. */
 const place = /^(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])\S*:\d+(?::\d+)?(?<says>:)?(?:\s|$)/
 const continuesIssue = /^(?:\s+\S|\s*$)/
 
-/** What is shown of a line. `isError`: it begins to say why something failed, so it is neither a warning nor a further line. */
+/** The printed form of a log line. `isError`: it is the first line of an error, not a warning or a continuation. */
 export interface ShownLine {
   readonly text: string
   readonly isError: boolean
@@ -30,9 +30,9 @@ interface Entry {
   readonly err?: LoggedError
 }
 
-/** An error as Node prints one; the server's log has the message beside the stack, not in it. */
+/** Formats an error as Node prints it; in the server's log the message is separate from the stack. */
 const inWords = ({ name = 'Error', message, code, table, constraint, stack = '', cause }: LoggedError): string => {
-  // The server logs no message of a database that quotes a value, but what it is about.
+  // A database message that quotes a value is not logged; code, table and constraint are.
   const says = message ?? ([code, table, constraint].filter(Boolean).join(', ') || undefined)
   const head = says === undefined || stack.includes(says) ? '' : `${name}: ${says}`
   return [head, stack, cause && `caused by ${inWords(cause)}`].filter(Boolean).join('\n')
@@ -49,8 +49,8 @@ const entryOf = (line: string): Entry | undefined => {
 }
 
 /**
- * What a person wants to see of a server's log while developing: what went wrong, and nothing else. Answers, for each line in
- * turn, what to show or undefined; lines indented under an issue belong to it.
+ * Filters a server's log for development: only warnings and errors. Returns a function that gives, for each line in turn, the text to
+ * print or undefined; lines indented under an issue belong to it.
  */
 export const issuesOnly = () => {
   let isInside = false

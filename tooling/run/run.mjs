@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The one entry: `npm run dev`, `npm test`, … and the same with pnpm, on a machine that has only Node and npm.
-// Gets the pinned pnpm, installs when the lockfile says something new, then runs the task.
+// The entry point of `npm run dev`, `npm test`, … and the same with pnpm, on a machine that has only Node and npm.
+// Provides the pinned pnpm, installs when the lockfile has changed, then runs the task.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
@@ -53,7 +53,7 @@ const requireNode = () => {
 const environment = () => {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
-  // Native addons without a prebuilt binary are compiled against this Node's own headers, without a download.
+  // Native addons without a prebuilt binary are compiled against the headers of this Node, without a download.
   const prefix = resolve(dirname(process.execPath), '..')
   if (!env.npm_config_nodedir && existsSync(join(prefix, 'include/node/node_api.h'))) env.npm_config_nodedir = prefix
   env.JOBS ??= 'max'
@@ -91,7 +91,7 @@ const readStamp = () => {
 }
 
 /**
- * Puts a pnpm of the pinned major on the PATH: the one from last time, the machine's own, else npm fetches the pinned one into its cache.
+ * Puts a pnpm of the pinned major version on the PATH: the one used last time, the machine's own, else npm downloads the pinned one into its cache.
  * @param {NodeJS.ProcessEnv} env
  * @param {string | undefined} remembered
  */
@@ -109,7 +109,7 @@ const providePnpm = (env, remembered) => {
   return folder
 }
 
-/** Native addons are built for one Node ABI and platform, so those belong to the question "is it installed?" as much as the lockfile. */
+/** The key of an install: native addons are built for one Node ABI and platform, so it contains those and the lockfile. */
 const installKey = () => {
   const hash = createHash('sha256').update(`${process.versions.modules} ${process.platform} ${process.arch}`)
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(root, file)))
@@ -134,7 +134,7 @@ const provideAddon = async (env) => {
   const folder = realpathSync(join(root, 'packages/db/node_modules/better-sqlite3'))
   restoreAddon(folder)
   if (addonLoads(env)) return
-  // Killed, pnpm does not report as a failure that somebody pressed Ctrl-C. What it leaves behind is put right by `rebuildAddon`.
+  // pnpm reports Ctrl-C as a failure unless it is killed; `rebuildAddon` cleans up after it.
   const rebuild = () => runGroup('pnpm', ['rebuild', '--recursive', 'better-sqlite3'], { cwd: root, env, endWith: 'SIGKILL' })
   const { isBuilt, code } = await rebuildAddon(folder, rebuild, () => addonLoads(env))
   if (code >= 128) process.exit(code)
@@ -147,7 +147,7 @@ const provideDependencies = async (env) => {
   const stamp = readStamp()
   const pnpm = providePnpm(env, stamp.pnpm)
   if (stamp.key === key) return
-  // What is cut off or fails from here on is no install: the next command begins it anew.
+  // If the install is interrupted or fails from here on, the next command starts it again.
   rmSync(stampFile, { force: true })
   const reporter = process.stdout.isTTY ? 'default' : 'append-only'
   const code = await runGroup('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', `--reporter=${reporter}`], { cwd: root, env })

@@ -1,6 +1,6 @@
-// `npm run test:times`: the pure and the SQLite tests at other times and in other time zones, under libfaketime. Names of times
-// (`npm run test:times -- in-400-days`) choose among them; what comes behind `--` goes on to Vitest.
-// The monotonic clock, file times and Go binaries stay real, and so does a PostgreSQL that runs outside: hence SQLite only.
+// `npm run test:times`: runs the pure and the SQLite tests at other times and in other time zones, under libfaketime. Names
+// (`npm run test:times -- in-400-days`) select times; arguments after `--` are passed to Vitest.
+// The monotonic clock, file times, Go binaries and an external PostgreSQL keep the real time: hence SQLite only.
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { runGroup } from './processes.mjs'
@@ -8,7 +8,7 @@ import { type TestTime, testTimes } from './times.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Where Debian, Fedora and Homebrew put the library; LIBFAKETIME names another place. */
+/** The paths of the library on Debian, Fedora and Homebrew; LIBFAKETIME sets another. */
 const findLibrary = (): string | undefined => {
   const architectures = existsSync('/usr/lib') ? readdirSync('/usr/lib').filter((name) => name.endsWith('-linux-gnu')) : []
   const folders = [...architectures.map((name) => `/usr/lib/${name}/faketime`), '/usr/lib64/faketime', '/usr/lib/faketime', '/usr/local/lib/faketime']
@@ -23,7 +23,7 @@ const secondsFromNow = (at: Date): string => {
 const environment = (library: string, { at, timeZone }: TestTime): NodeJS.ProcessEnv => ({
   ...process.env,
   LD_PRELOAD: library,
-  // An offset, not an instant: every process of the run has the same time, whenever it starts.
+  // An offset, not an instant, so that all processes of the run have the same time, whenever they start.
   FAKETIME: secondsFromNow(at),
   FAKETIME_DONT_FAKE_MONOTONIC: '1',
   NO_FAKE_STAT: '1',

@@ -1,4 +1,4 @@
-/** One time at which the tests are run. */
+/** A time at which the tests run. */
 export interface TestTime {
   readonly name: string
   /** When the run begins. */
@@ -10,14 +10,14 @@ export interface TestTime {
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** How far a time zone is from UTC at an instant, in minutes. */
+/** The UTC offset of a time zone at an instant, in minutes. */
 const offsetAt = (timeZone: string, at: number): number => {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at)
   const [, sign = '+', hours = '0', minutes = '0'] = /GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 }
 
-/** A minute before each change of clocks within the year after `from`; none where clocks do not change. */
+/** One minute before each clock change in the year after `from`; empty where clocks do not change. */
 export const changesOfClocks = (timeZone: string, from: Date): Date[] => {
   const first = Math.ceil(from.getTime() / (30 * minute)) * 30 * minute
   const steps = Array.from({ length: 366 * 48 }, (_, step) => first + step * 30 * minute)
@@ -38,7 +38,7 @@ const nextLeapDay = (from: Date): Date => {
   }
 }
 
-/** The times at which the product must work as at any other, seen from `now`. */
+/** The times at which the tests run, relative to `now`. */
 export const testTimes = (now: Date): TestTime[] => {
   const yearEnd = new Date(Date.UTC(now.getUTCFullYear(), 11, 31, 23, 59))
   const inZone = (name: string, timeZone: string): TestTime[] =>

@@ -18,7 +18,7 @@ interface SystemPart {
   readonly part: string
   readonly engine: string
   readonly isEmbedded: boolean
-  /** Undefined or null: nothing makes it real yet. */
+  /** Undefined or null: there is no real implementation yet. */
   readonly variable?: string | null
 }
 
@@ -52,7 +52,7 @@ const systemParts = async (port: number): Promise<SystemPart[]> => {
   return system.parts
 }
 
-/** The one block `npm run dev` prints: where everything is, who can sign in, what is embedded and which variable makes it real. */
+/** The text that `npm run dev` prints: addresses, demo accounts, and the embedded parts with the variables that replace them. */
 export const welcome = async (ports: Ports, dataDir: string): Promise<string> => {
   const [accounts, parts] = await Promise.all([demoAccounts(dataDir), systemParts(ports.api)])
   const rowsOf = (isEmbedded: boolean) =>

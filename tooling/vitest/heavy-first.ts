@@ -1,9 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * What takes longest begins first, so that no worker is left with it while the others have nothing to do. Vitest remembers how long
- * files took, but not on a machine that has not run them yet; there it goes by the size of a file, and these are short and slow.
- * In seconds on two cores.
+ * The slowest test files, which start first, so that no worker is left with one while others are idle. Vitest remembers durations, but
+ * on a machine without previous runs it sorts by file size, and these files are short but slow. In seconds on two cores.
  */
 const seconds: Readonly<Record<string, number>> = {
   'database-faults.spec.ts': 15,
@@ -35,8 +34,8 @@ const secondsOf = ({ moduleId }: TestSpecification): number => seconds[moduleId.
 const sumOf = (files: readonly TestSpecification[]): number => files.reduce((sum, file) => sum + secondsOf(file), 0)
 
 /**
- * Project by project, because a project's files share a process: the one with the most to do first. In each the heavy files first, the
- * others in Vitest's own order.
+ * Sorts by project, because the files of a project share a process: the slowest project first. Within a project the slow files come
+ * first, then the others in Vitest's own order.
  */
 export class HeavyFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

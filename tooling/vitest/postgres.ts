@@ -1,8 +1,8 @@
 import { startEmbeddedServer } from './embedded-server.ts'
 
 /**
- * Gives every test a real PostgreSQL through TEST_POSTGRES_URL: the one that was given, else one started here. The first
- * project that needs it starts it; the others find it in the environment.
+ * Provides every test with a real PostgreSQL through TEST_POSTGRES_URL: the configured one, else one started here. The first
+ * project that needs it starts it; the others read it from the environment.
  */
 export default async function setup() {
   if (process.env.TEST_POSTGRES_URL) return
