@@ -1,5 +1,5 @@
 /** Maximum nesting of lists and quotations in a lesson. Nobody reads deeper, and parsers and pages have limits of their own. */
-export const mostMarkdownDepth = 20
+export const maxMarkdownDepth = 20
 
 /** Markers of quotations and lists at the start of a line, each of which may open one more level. */
 const marker = /\s*(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))/y

@@ -69,7 +69,7 @@ export interface Meta extends Record<string, unknown> {
   /** Hashes a password, which is expensive: in a batch it counts as more than one call. */
   hashesPassword?: true
   /** Maximum request size in bytes, where it is more than the usual 1 MiB. */
-  mostBytes?: number
+  maxBytes?: number
 }
 
 const t = initTRPC

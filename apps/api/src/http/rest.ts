@@ -34,8 +34,8 @@ export const takesBody = ({ method }: RestMeta): boolean => method !== 'GET' && 
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
 
-const readBody = async (c: Context, mostBytes: number | undefined): Promise<Record<string, unknown>> => {
-  const text = await readText(c.env.incoming, mostBytes)
+const readBody = async (c: Context, maxBytes: number | undefined): Promise<Record<string, unknown>> => {
+  const text = await readText(c.env.incoming, maxBytes)
   if (text === '') return {}
   requireJson(c.env.incoming)
   const body = parseJson(text)
@@ -70,7 +70,7 @@ const createInput = ({ procedure, rest, meta }: RestRoute) => {
     requireUtf8Address(c.env.incoming.url)
     const { input, unknown } = fromAddress({ path, query })
     // Without input a body that is not JSON is ignored: clients send forms and empty texts with a POST.
-    const body = hasBody && (hasInput || isReadableJson(c.env.incoming)) ? await readBody(c, meta.mostBytes) : {}
+    const body = hasBody && (hasInput || isReadableJson(c.env.incoming)) ? await readBody(c, meta.maxBytes) : {}
     const refusal = unknownParameters(unknown) ?? unknownBody(Object.keys(body).filter((name) => !hasInput || Object.hasOwn(path, name)))
     return { input: hasInput ? { ...body, ...input } : undefined, refusal }
   }

@@ -28,8 +28,8 @@ const queryOf = (c: Context): string => {
 }
 
 /** The body of a mutation; an empty one needs no `Content-Type`. */
-const jsonOf = async (c: Context, mostBytes?: number): Promise<string> => {
-  const text = await readText(c.env.incoming, mostBytes)
+const jsonOf = async (c: Context, maxBytes?: number): Promise<string> => {
+  const text = await readText(c.env.incoming, maxBytes)
   if (text !== '') requireJson(c.env.incoming)
   return text
 }
@@ -50,7 +50,7 @@ export const createTrpcHandler = (router: AppRouter, pipeline: RequestPipeline, 
     try {
       trpcCalls.requireMethod(call, path, type)
       pipeline.check(c, ctx)
-      const text = type === 'query' ? queryOf(c) : await jsonOf(c, meta.mostBytes)
+      const text = type === 'query' ? queryOf(c) : await jsonOf(c, meta.maxBytes)
       const input = text === '' ? undefined : parseJson(text)
       const ask = async () => ({ result: { data: await callProcedure(c, call, { path, type, input }) } })
       const writers = meta.keptExceptFor

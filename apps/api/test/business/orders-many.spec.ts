@@ -1,4 +1,4 @@
-import { type AiJob, mostAtOnce, type Order, type OrderStatus, type Product } from '@pantheon/contract'
+import { type AiJob, maxBulkItems, type Order, type OrderStatus, type Product } from '@pantheon/contract'
 import { eq } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
 import { newId } from '@pantheon/kernel'
@@ -162,10 +162,10 @@ describe.each(storyDialects)('On %s', (dialect) => {
     })
 
     it('are a hundred at most, and one at least', async () => {
-      const lots = Array.from({ length: mostAtOnce + 1 }, () => ({ id: newId(new Date()), version: 1 }))
+      const lots = Array.from({ length: maxBulkItems + 1 }, () => ({ id: newId(new Date()), version: 1 }))
       expect(await refusalOf(move('cancel', lots))).toBe('input.invalid')
       expect(await refusalOf(move('cancel', []))).toBe('input.invalid')
-      expect(await move('cancel', lots.slice(1))).toMatchObject({ refused: mostAtOnce })
+      expect(await move('cancel', lots.slice(1))).toMatchObject({ refused: maxBulkItems })
     })
   })
 

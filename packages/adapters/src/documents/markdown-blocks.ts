@@ -1,4 +1,4 @@
-import { linkTarget, markdownDepth, mostMarkdownDepth } from '@pantheon/contract'
+import { linkTarget, markdownDepth, maxMarkdownDepth } from '@pantheon/contract'
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { Look, Run } from './typesetter.ts'
 
@@ -131,7 +131,7 @@ const createReader = (look: Look) => {
  * Text that is nested deeper than a lesson may be is returned as plain text.
  */
 export const markdownBlocks = (markdown: string, look: Look): Block[] => {
-  if (markdownDepth(markdown) > mostMarkdownDepth) return [{ kind: 'text', runs: [{ text: markdown, look }], depth: 0 }]
+  if (markdownDepth(markdown) > maxMarkdownDepth) return [{ kind: 'text', runs: [{ text: markdown, look }], depth: 0 }]
   const reader = createReader(look)
   const tokens = markdownIt.parse(markdown, {})
   tokens.forEach((token, index) => {

@@ -1,4 +1,4 @@
-import { mostImageBytes, type Product, type RemoveProductImage, type SetProductImage } from '@pantheon/contract'
+import { maxImageBytes, type Product, type RemoveProductImage, type SetProductImage } from '@pantheon/contract'
 import { type Actor, type Clock, fail, type Logger, newId, orFail } from '@pantheon/kernel'
 import type { Catalogue } from './catalogue.types.ts'
 import type { FileStore, ImageProcessor, StoredFile } from './images.port.ts'
@@ -26,9 +26,9 @@ export interface CatalogueImagesDeps {
 
 const readBase64 = (base64: string): Buffer => {
   // Four base64 characters encode three bytes, so an oversized image is refused before it is decoded.
-  if (base64.length > Math.ceil(mostImageBytes / 3) * 4) fail('image.too_large', { mostBytes: mostImageBytes })
+  if (base64.length > Math.ceil(maxImageBytes / 3) * 4) fail('image.too_large', { mostBytes: maxImageBytes })
   const bytes = Buffer.from(base64, 'base64')
-  if (bytes.length > mostImageBytes) fail('image.too_large', { mostBytes: mostImageBytes })
+  if (bytes.length > maxImageBytes) fail('image.too_large', { mostBytes: maxImageBytes })
   return bytes
 }
 

@@ -8,7 +8,7 @@ import {
   ListProducts,
   MovedProducts,
   MoveProducts,
-  mostImageRequestBytes,
+  maxImageRequestBytes,
   Product,
   ProductPage,
   ProductRef,
@@ -64,7 +64,7 @@ export const createCatalogueRouter = (catalogue: Catalogue) =>
     setImage: allow('catalogue:manage')
       .meta({
         openapi: { method: 'PUT', path: '/products/{id}/image', summary: 'Set the picture of a product', tags, protect: true },
-        mostBytes: mostImageRequestBytes,
+        maxBytes: maxImageRequestBytes,
       })
       .input(SetProductImage)
       .output(Product)

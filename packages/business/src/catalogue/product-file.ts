@@ -5,8 +5,8 @@ import {
   cutText,
   type LineProblem,
   type LineProblemCode,
-  mostFileBytes,
-  mostFileLines,
+  maxFileBytes,
+  maxFileLines,
   type ProductColumn,
   productColumns,
   typedNumber,
@@ -86,7 +86,7 @@ const readHeader = (cells: readonly string[], line: number): { columns: (Product
 /** Spreadsheets in locales that write 9,99 separate by semicolons; cells copied out of one are separated by tabs. */
 const separators = [',', ';', '\t'] as const
 /** Empty lines count as records too, hence the extra room. */
-const mostRecords = mostFileLines + 1000
+const mostRecords = maxFileLines + 1000
 
 /** A leading line `sep=;` declares the separator to spreadsheets, alone or as the only filled cell. */
 const separatorLine = /^\uFEFF?"?sep=([,;\t])"?[,;\t]*(?:\n|$)/i
@@ -152,12 +152,12 @@ const readCell = (column: ProductColumn, cell: string): string => {
  * Yields to the event loop. Fails with `product.file_too_large`.
  */
 export const readFile = async (text: string): Promise<ReadFile> => {
-  if (Buffer.byteLength(text) > mostFileBytes) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
+  if (Buffer.byteLength(text) > maxFileBytes) fail('product.file_too_large', { mostBytes: maxFileBytes, mostLines: maxFileLines })
   const { records, brokenAt } = await parseCsv(text)
-  if (records.length >= mostRecords) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
+  if (records.length >= mostRecords) fail('product.file_too_large', { mostBytes: maxFileBytes, mostLines: maxFileLines })
   const [header, ...rest] = records
   const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  if (filled.length > mostFileLines) fail('product.file_too_large', { mostBytes: mostFileBytes, mostLines: mostFileLines })
+  if (filled.length > maxFileLines) fail('product.file_too_large', { mostBytes: maxFileBytes, mostLines: maxFileLines })
   const first = header?.line ?? 1
   const { columns, problems } = readHeader(header?.cells ?? [], first)
   if (brokenAt !== undefined) problems.push(problemAt(brokenAt, 'unreadable'))

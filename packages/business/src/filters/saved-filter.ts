@@ -4,7 +4,7 @@ import {
   type FilterRules,
   fieldErrorsOf,
   filterSchemas,
-  mostSavedFilters,
+  maxSavedFilters,
   type SavedFilter,
   type SaveFilter,
 } from '@pantheon/contract'
@@ -30,7 +30,7 @@ export const newFilter = (
   by: Pick<StoredFilter, 'id' | 'organizationId' | 'userId'>,
   at: Date,
 ): StoredFilter => {
-  if (known >= mostSavedFilters) fail('saved_filter.too_many', { most: mostSavedFilters })
+  if (known >= maxSavedFilters) fail('saved_filter.too_many', { most: maxSavedFilters })
   return { ...by, list, name, rules: checkRules(list, rules), version: 1, createdAt: at, updatedAt: at }
 }
 

@@ -1,4 +1,4 @@
-import { fieldErrorsOf, formatAmount, mostOrdered, type Order, type OrderInput, type OrderStatus, orderInputs, type PlaceOrder } from '@pantheon/contract'
+import { fieldErrorsOf, formatAmount, maxQuantities, type Order, type OrderInput, type OrderStatus, orderInputs, type PlaceOrder } from '@pantheon/contract'
 import type { Row } from '@pantheon/db'
 import { fail, transitions } from '@pantheon/kernel'
 import { priceIn, type StoredProduct } from '../catalogue/product.ts'
@@ -52,7 +52,7 @@ export const placeOrder = (
   if (request.expectedVersion !== undefined && request.expectedVersion !== product.version) fail('version.stale', { current: by.describe(product) })
   const { currency, minor: unitPriceMinor } = priceIn(product, request.currency)
   if (unitPriceMinor === 0) fail('product.not_orderable', { reason: 'no_price' })
-  const most = mostOrdered[product.category]
+  const most = maxQuantities[product.category]
   if (request.quantity > most)
     fail('order.not_counted', { category: product.category, most }, [{ path: 'quantity', code: 'too_large', message: `Must be ${most} or less.` }])
   const totalMinor = unitPriceMinor * request.quantity

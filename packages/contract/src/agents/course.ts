@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { markdownDepth, mostMarkdownDepth } from '../markdown.ts'
+import { markdownDepth, maxMarkdownDepth } from '../markdown.ts'
 import { CleanLine, Line, Name, Text } from '../plain-text.ts'
 import { Id, Instant, Locale, pageOf, TextPageRequest, Version } from '../primitives.ts'
 
@@ -92,8 +92,8 @@ export const CourseRef = z.object({ id: Id })
 
 /** The Markdown of a lesson as it is stored: limited to what the reader and the PDF can render. */
 export const LessonBody = Text(40_000, 1).refine(
-  (body) => markdownDepth(body) <= mostMarkdownDepth,
-  `Lists and quotations can be nested ${mostMarkdownDepth} levels deep`,
+  (body) => markdownDepth(body) <= maxMarkdownDepth,
+  `Lists and quotations can be nested ${maxMarkdownDepth} levels deep`,
 )
 
 export const EditLesson = z.object({

@@ -4,13 +4,13 @@ import { ProductStatus } from './catalogue.ts'
 import { OrderStatus } from './orders.ts'
 
 /** Maximum number of items in one bulk call. */
-export const mostAtOnce = 100
+export const maxBulkItems = 100
 
 /** Items with the versions that the caller last read; duplicates count once. */
 const Targets = z
   .array(z.object({ id: Id, version: Version }))
   .min(1)
-  .max(mostAtOnce)
+  .max(maxBulkItems)
 
 /** The result for one item: moved, already in that state, or not allowed, with the reason. */
 const resultOf = <S extends z.ZodType>(status: S) =>

@@ -17,8 +17,8 @@ export const productColumns = [
 export type ProductColumn = (typeof productColumns)[number]
 
 /** Maximum size of a file as UTF-8, and maximum number of product lines. */
-export const mostFileBytes = 512 * 1024
-export const mostFileLines = 2000
+export const maxFileBytes = 512 * 1024
+export const maxFileLines = 2000
 
 /** Problems of a file or of one line. The apps translate them by code. */
 export const lineProblemCodes = [

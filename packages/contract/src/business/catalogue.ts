@@ -99,9 +99,9 @@ export const RestoreProduct = z.object({ id: Id, version: Version, status: z.enu
 export type RestoreProduct = z.infer<typeof RestoreProduct>
 
 /** Maximum size of an image in bytes. */
-export const mostImageBytes = 5 * 1024 * 1024
+export const maxImageBytes = 5 * 1024 * 1024
 /** Maximum size of the request with an image: base64 makes it a third longer, plus room for the JSON around it. */
-export const mostImageRequestBytes = Math.ceil((mostImageBytes * 4) / 3) + 16 * 1024
+export const maxImageRequestBytes = Math.ceil((maxImageBytes * 4) / 3) + 16 * 1024
 
 export const SetProductImage = z.object({
   id: Id,

@@ -37,7 +37,7 @@ export const orderInputs = {
  * Maximum quantity of an order. People's services can be ordered several times; generated content exists once per input, so a quantity
  * above one would be paid twice and delivered once.
  */
-export const mostOrdered = {
+export const maxQuantities = {
   ai_course_generation: 1,
   ai_document_generation: 1,
   ai_search_service: 1,
@@ -46,7 +46,7 @@ export const mostOrdered = {
 } as const satisfies Record<ProductCategory, number>
 
 /** True when an order may have a quantity above one. */
-export const isCounted = (category: ProductCategory): boolean => mostOrdered[category] > 1
+export const isCounted = (category: ProductCategory): boolean => maxQuantities[category] > 1
 
 /** The agent's input as stored with the order; its shape is `orderInputs[category]`. */
 export const OrderInput = Entries(EntryName(CleanLine(60)), z.union([CleanText(4000), z.number(), z.boolean()]), 50)
@@ -80,7 +80,7 @@ export const PlaceOrder = z.object({
   quantity: z
     .int()
     .min(1)
-    .max(Math.max(...Object.values(mostOrdered)))
+    .max(Math.max(...Object.values(maxQuantities)))
     .default(1)
     .meta({ description: `More than 1 only of ${productCategories.filter(isCounted).join(' and ')}` }),
   input: OrderInput,

@@ -26,7 +26,7 @@ export const filterSchemas = {
 } as const satisfies Record<FilteredList, z.ZodType>
 
 /** Maximum number of saved filters per person, organization and list. */
-export const mostSavedFilters = 20
+export const maxSavedFilters = 20
 
 const FilterName = Name(60)
 

@@ -1,5 +1,5 @@
 import { errorText } from '@pantheon/client/react'
-import { mostImageBytes, type Product } from '@pantheon/contract'
+import { maxImageBytes, type Product } from '@pantheon/contract'
 import { Button, Card, ErrorSummary, Field, Input, languageOf, toast } from '@pantheon/ui'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,7 +34,7 @@ export const ProductImageEditor = ({ product, onSaved }: ProductImageEditorProps
     setChosen(undefined)
     set.reset()
     if (!file) return
-    if (file.size > mostImageBytes) return setProblem(t('desk:product.image.tooLarge'))
+    if (file.size > maxImageBytes) return setProblem(t('desk:product.image.tooLarge'))
     setChosen(await readPicture(file))
   }
   const save = (event: FormEvent) => {

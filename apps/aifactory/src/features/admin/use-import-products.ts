@@ -1,5 +1,5 @@
 import { useTRPC } from '@pantheon/client/react'
-import { mostFileBytes } from '@pantheon/contract'
+import { maxFileBytes } from '@pantheon/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { detectEncodings } from './decode-file.ts'
 import type { FileEncoding } from './file-encodings.ts'
@@ -10,7 +10,7 @@ export type ReadBytes = { bytes: Uint8Array; encodings: readonly [FileEncoding, 
 /** Reads a file and detects its possible encodings. `language` is the user's. */
 export const readBytes = async (file: File, language: string): Promise<ReadBytes> => {
   // The text in UTF-8 may be larger than the file; the server checks the final size.
-  if (file.size > mostFileBytes) return { problem: 'tooLarge' }
+  if (file.size > maxFileBytes) return { problem: 'tooLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   const [likeliest, ...others] = detectEncodings(bytes, language)
   return likeliest ? { bytes, encodings: [likeliest, ...others] } : { problem: 'notText' }

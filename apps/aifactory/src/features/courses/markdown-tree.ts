@@ -1,4 +1,4 @@
-import { markdownDepth, mostMarkdownDepth } from '@pantheon/contract'
+import { markdownDepth, maxMarkdownDepth } from '@pantheon/contract'
 import MarkdownIt, { type Token } from 'markdown-it'
 
 /** A parsed Markdown node with its children. */
@@ -24,7 +24,7 @@ markdownIt.inline.ruler.before('html_inline', 'line_break_tag', (state, silent) 
 })
 
 /** The maximum depth of inline nesting, beside the lists and quotations of a lesson; deeper nodes are flattened. */
-const mostDepth = 2 * mostMarkdownDepth + 20
+const mostDepth = 2 * maxMarkdownDepth + 20
 
 const grow = (tokens: readonly Token[], into: MarkdownNode[], depth: number): void => {
   const open = [into]
@@ -43,7 +43,7 @@ const grow = (tokens: readonly Token[], into: MarkdownNode[], depth: number): vo
 
 /** Parses Markdown into a tree. Undefined when lists and quotations are nested deeper than a page can show. */
 export const markdownTree = (text: string): MarkdownNode[] | undefined => {
-  if (markdownDepth(text) > mostMarkdownDepth) return undefined
+  if (markdownDepth(text) > maxMarkdownDepth) return undefined
   const tree: MarkdownNode[] = []
   grow(markdownIt.parse(text, {}), tree, 0)
   return tree

@@ -1,4 +1,4 @@
-import { mostOrdered, type OrderInput, orderInputs, PlaceOrder, type ProductCategory, typedNumber } from '@pantheon/contract'
+import { maxQuantities, type OrderInput, orderInputs, PlaceOrder, type ProductCategory, typedNumber } from '@pantheon/contract'
 import { z } from 'zod'
 
 type Shapes = { [C in ProductCategory]: (typeof orderInputs)[C]['shape'] }[ProductCategory]
@@ -49,7 +49,7 @@ export const blankOrderInput = (category: ProductCategory, language: 'en' | 'ja'
 const { notes } = PlaceOrder.shape
 /** The limits of quantity and notes. */
 export const extraLimits = (category: ProductCategory): Record<'quantity' | 'notes', Limits> => ({
-  quantity: { min: 1, max: mostOrdered[category] },
+  quantity: { min: 1, max: maxQuantities[category] },
   notes: limitsOf(notes.unwrap().minLength, notes.unwrap().maxLength),
 })
 
@@ -64,4 +64,4 @@ const numbersOf = (category: ProductCategory): object =>
 
 /** The form schema of a category: the agent's input, quantity and notes. */
 export const orderFormOf = (category: ProductCategory) =>
-  orderInputs[category].extend({ ...numbersOf(category), quantity: numberOf({ min: 1, max: mostOrdered[category] }), notes })
+  orderInputs[category].extend({ ...numbersOf(category), quantity: numberOf({ min: 1, max: maxQuantities[category] }), notes })
