@@ -142,7 +142,7 @@ describe('The press of pictures', () => {
     const strip = await sharp({ create: { width: 1, height: 200_000, channels: 3, background: 'white' } })
       .png()
       .toBuffer()
-    const small = createImageProcessor({ mostDecodedBytes: 1_000_000 })
+    const small = createImageProcessor({ maxDecodedBytes: 1_000_000 })
     const shallow = sharp({ create: { width: 400, height: 400, channels: 4, background: 'white' } })
     const deep = await shallow.clone().toColourspace('rgb16').png({ progressive: true }).toBuffer()
     expect(await press(strip)).toBeUndefined()
@@ -152,7 +152,7 @@ describe('The press of pictures', () => {
   it('says that it had too little time for a picture, and not that it is none', async () => {
     const large = { width: 7700, height: 7700, channels: 4 as const, background: '#1e40af80' }
     const slow = await sharp({ create: large }).toColourspace('rgb16').png({ progressive: true, compressionLevel: 1 }).toBuffer()
-    const hasty = createImageProcessor({ mostDecodedBytes: 2 ** 30, timeLimitSeconds: 1 })
+    const hasty = createImageProcessor({ maxDecodedBytes: 2 ** 30, timeLimitSeconds: 1 })
     await expect(hasty(slow)).rejects.toMatchObject({ code: 'image.too_slow', kind: 'unavailable', details: { retryAfterSeconds: 5 } })
   }, 60_000)
   it('waits for its turn: two at a time, and not without end', async () => {

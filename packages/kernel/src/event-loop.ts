@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { setImmediate } from 'node:timers/promises'
 
 /** How long a turn of the event loop may take before `yieldIfLong` yields, in milliseconds. */
-const mostMs = 10
+const maxMs = 10
 
 let turnBegan = performance.now()
 let nextTurn: Promise<void> | undefined
@@ -23,7 +23,7 @@ export const yieldToEventLoop = (): Promise<void> => {
  * events took 50 ms a turn.
  */
 export const yieldIfLong = async (): Promise<void> => {
-  if (performance.now() - turnBegan >= mostMs) await yieldToEventLoop()
+  if (performance.now() - turnBegan >= maxMs) await yieldToEventLoop()
 }
 
 /**

@@ -118,7 +118,7 @@ describe.each(dialects)('The scheduler, on %s', (dialect) => {
   it('ends a run that hangs, deaf to its signal, and tries again', async () => {
     let runs = 0
     const hangs = () => (runs++ === 0 ? new Promise<void>(() => undefined) : Promise.resolve())
-    const { db } = await processOf([{ name: 'hung', every: hour, run: hangs }], { mostMs: 200 })
+    const { db } = await processOf([{ name: 'hung', every: hour, run: hangs }], { maxMs: 200 })
     await until(async () => runs === 2 && (await stateOf(db, 'hung'))?.failures === 0)
   })
 

@@ -7,12 +7,12 @@ const taken: readonly string[] = ['png', 'jpeg', 'webp']
 /** Wide enough for a page on a high-resolution screen. */
 const largestSide = 1600
 /** Longer than any camera or editor produces; an image of one pixel by millions is slow for its size. */
-const mostSide = 16_384
+const maxSide = 16_384
 /** More than any camera has; a small file can decompress to a huge image. */
-const mostPixels = 60_000_000
+const maxPixels = 60_000_000
 /** Each image occupies one of libuv's four threads; the others are for files and DNS lookups. */
 const atOnce = 2
-const mostWaiting = 20
+const maxWaiting = 20
 const retryAfterSeconds = 5
 
 /** sharp's message for a `timeout`; its errors have no codes. */
@@ -21,26 +21,26 @@ const isTimeout = (error: unknown): boolean => error instanceof Error && error.m
 const bytesPerSample: Readonly<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2 }
 
 /** True when an image of this size may be decoded: an interlaced one is held in memory as a whole. */
-const isWithinLimits = ({ width, height, channels, depth }: Metadata, mostDecodedBytes: number): boolean =>
-  width <= mostSide && height <= mostSide && width * height * channels * (bytesPerSample[depth] ?? 4) <= mostDecodedBytes
+const isWithinLimits = ({ width, height, channels, depth }: Metadata, maxDecodedBytes: number): boolean =>
+  width <= maxSide && height <= maxSide && width * height * channels * (bytesPerSample[depth] ?? 4) <= maxDecodedBytes
 
 const mb = 1024 * 1024
 
 export interface ImageLimits {
   /** Maximum memory of a decoded image; by default that of 60 megapixels with eight bits and three channels. */
-  mostDecodedBytes?: number
+  maxDecodedBytes?: number
   /** Maximum time of libvips for one image, in whole seconds. */
   timeLimitSeconds?: number
 }
 
 /** Re-encodes images as WebP: rotated upright, scaled down to the size of a page, without metadata. */
-export const createImageProcessor = ({ mostDecodedBytes = 192 * mb, timeLimitSeconds = 10 }: ImageLimits = {}): ImageProcessor => {
+export const createImageProcessor = ({ maxDecodedBytes = 192 * mb, timeLimitSeconds = 10 }: ImageLimits = {}): ImageProcessor => {
   const limit = pLimit(atOnce)
 
   const convert = async (given: Uint8Array): ReturnType<ImageProcessor> => {
-    const picture = sharp(given, { limitInputPixels: mostPixels, failOn: 'error' })
+    const picture = sharp(given, { limitInputPixels: maxPixels, failOn: 'error' })
     const metadata = await picture.metadata()
-    if (!taken.includes(metadata.format) || !isWithinLimits(metadata, mostDecodedBytes)) return undefined
+    if (!taken.includes(metadata.format) || !isWithinLimits(metadata, maxDecodedBytes)) return undefined
     const { data, info } = await picture
       .timeout({ seconds: timeLimitSeconds })
       .autoOrient()
@@ -51,7 +51,7 @@ export const createImageProcessor = ({ mostDecodedBytes = 192 * mb, timeLimitSec
   }
 
   return async (given, check) => {
-    if (limit.pendingCount >= mostWaiting) fail('image.too_many', { retryAfterSeconds })
+    if (limit.pendingCount >= maxWaiting) fail('image.too_many', { retryAfterSeconds })
     return limit(async () => {
       await check?.()
       // Any other failure means that it is truncated, corrupt, too large, or not an image.

@@ -111,17 +111,17 @@ export const createConsumer = (deps: ConsumerDeps, name: string, handlers: Event
     if (!isStopped) timer = setTimeout(pump.wake, failures > 0 ? Math.min(250 * 2 ** failures, 15_000) : held.isHolding() ? policy.pauseMs : 1000)
   })
 
-  let off: (() => void) | undefined
+  let unsubscribe: (() => void) | undefined
   return {
     /** Starts reading: from the beginning of the log the first time, then from the stored position. */
     start: async (): Promise<void> => {
       await db.insert(eventConsumers).values({ name, lastSeq: 0 }).onConflictDoNothing()
-      off = db.onEvents(pump.wake)
+      unsubscribe = db.onEvents(pump.wake)
       pump.wake()
     },
     stop: async (): Promise<void> => {
       isStopped = true
-      off?.()
+      unsubscribe?.()
       await pump.idle()
       clearTimeout(timer)
       await db

@@ -6,7 +6,7 @@ import { findStep, insertStep } from './job-steps.repo.ts'
 import { lockJob, saveJob } from './jobs.repo.ts'
 
 /** A step's result is a checkpoint, not file storage. */
-const mostStepBytes = 256 * 1024
+const maxStepBytes = 256 * 1024
 
 /** This worker no longer owns the job: it was cancelled, or given to another worker after an expired lease. Nothing more may be written. */
 export class JobLost extends Error {
@@ -56,7 +56,7 @@ export const createJobContext = (deps: JobContextDeps, job: StoredJob, signal: A
       const value = await work({ signal, write: (write) => void writes.push(write) })
       const result = JSON.stringify(value ?? null)
       const bytes = Buffer.byteLength(result)
-      if (bytes > mostStepBytes) fail('job.step_too_large', { key, bytes, limit: mostStepBytes })
+      if (bytes > maxStepBytes) fail('job.step_too_large', { key, bytes, limit: maxStepBytes })
       await store(key, result, writes)
       return JSON.parse(result) as T
     },

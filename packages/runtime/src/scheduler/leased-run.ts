@@ -13,13 +13,13 @@ export interface LeasedRunDeps {
   /** In milliseconds. Renewed three times as often. */
   leaseMs: number
   /** Maximum duration of a run in milliseconds. */
-  mostMs: number
+  maxMs: number
   /** True during shutdown: a failure then counts as interrupted. */
   isStopping: () => boolean
 }
 
 /** Runs schedules that one process at a time may run: claims, renews the lease while the work runs, and stores the result. */
-export const createLeasedRun = ({ db, clock, logger, owner, leaseMs, mostMs, isStopping }: LeasedRunDeps) => {
+export const createLeasedRun = ({ db, clock, logger, owner, leaseMs, maxMs, isStopping }: LeasedRunDeps) => {
   const later = (ms: number): Date => new Date(clock.now().getTime() + ms)
 
   /** Renews the lease until the timer is cleared; aborts the run when the lease may have expired. */
@@ -54,7 +54,7 @@ export const createLeasedRun = ({ db, clock, logger, owner, leaseMs, mostMs, isS
     const renewal = keepLease(name, leaseUntil, run)
     let end: Partial<ScheduleState> = { failures: 0 }
     try {
-      await limitedRun((signal) => schedule.run(signal), run.signal, mostMs)
+      await limitedRun((signal) => schedule.run(signal), run.signal, maxMs)
     } catch (error) {
       end = afterFailure(name, state.failures + 1, error)
     } finally {

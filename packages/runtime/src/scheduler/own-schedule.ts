@@ -14,7 +14,7 @@ export interface RunningSchedule {
 }
 
 /** Runs a per-process schedule: now, and then at intervals of real time, until it is stopped. */
-export const startOwn = (schedule: OwnSchedule, logger: Logger, mostMs: number): RunningSchedule => {
+export const startOwn = (schedule: OwnSchedule, logger: Logger, maxMs: number): RunningSchedule => {
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let failures = 0
@@ -23,7 +23,7 @@ export const startOwn = (schedule: OwnSchedule, logger: Logger, mostMs: number):
     if (stop.signal.aborted) return
     const begunAt = performance.now()
     try {
-      await limitedRun((signal) => schedule.run(signal), stop.signal, mostMs)
+      await limitedRun((signal) => schedule.run(signal), stop.signal, maxMs)
       failures = 0
     } catch (err) {
       failures++

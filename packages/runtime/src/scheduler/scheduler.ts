@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import { endsWithin } from '../deadline.ts'
-import { mostRunMs } from './limited-run.ts'
+import { maxRunMs } from './limited-run.ts'
 import { type OwnSchedule, type RunningSchedule, startOwn } from './own-schedule.ts'
 import type { Schedule } from './schedule.ts'
 import { type SharedDeps, startShared } from './shared-schedules.ts'
@@ -14,7 +14,7 @@ const isOwn = (schedule: Schedule): schedule is OwnSchedule => 'every' in schedu
  * and renews it while the work runs; when it is not renewed, another process takes over. Times and leases use the given clock. A failed
  * run is logged and retried with backoff up to a minute.
  */
-export const createScheduler = ({ db, clock, logger, leaseMs = 5000, pollMs = 1000, mostMs = mostRunMs }: SchedulerDeps) => {
+export const createScheduler = ({ db, clock, logger, leaseMs = 5000, pollMs = 1000, maxMs = maxRunMs }: SchedulerDeps) => {
   const own = new Map<string, RunningSchedule>()
   let shared: Awaited<ReturnType<typeof startShared>> | undefined
   let names: ReadonlySet<string> = new Set()
@@ -27,8 +27,8 @@ export const createScheduler = ({ db, clock, logger, leaseMs = 5000, pollMs = 10
       names = new Set(schedules.map(({ name }) => name))
       if (names.size < schedules.length) throw new Error('Two schedules have one name')
       const others = schedules.filter((schedule) => !isOwn(schedule))
-      if (others.length > 0) shared = await startShared(others, { db, clock, logger, leaseMs, pollMs, mostMs })
-      for (const schedule of schedules.filter(isOwn)) own.set(schedule.name, startOwn(schedule, logger, mostMs))
+      if (others.length > 0) shared = await startShared(others, { db, clock, logger, leaseMs, pollMs, maxMs })
+      for (const schedule of schedules.filter(isOwn)) own.set(schedule.name, startOwn(schedule, logger, maxMs))
     },
     /**
      * Runs a schedule as soon as possible, in this process or the one that has the lease, and once more after the current run.

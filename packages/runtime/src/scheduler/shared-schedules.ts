@@ -14,7 +14,7 @@ export interface SharedDeps {
   /** How often the table is polled for schedules that other processes released or woke, in milliseconds. */
   pollMs: number
   /** Maximum duration of a run in milliseconds. */
-  mostMs: number
+  maxMs: number
 }
 
 /** A schedule, and its state in this process. */
@@ -41,13 +41,13 @@ const register = async (db: Db, schedules: readonly Schedule[], now: Date): Prom
 const namesOf = (schedules: readonly Schedule[]): string[] => schedules.map(({ name }) => name)
 
 /** Runs the schedules that all processes share: this one runs those that are due and not leased. */
-export const startShared = async (schedules: readonly Schedule[], { db, clock, logger, leaseMs, pollMs, mostMs }: SharedDeps) => {
+export const startShared = async (schedules: readonly Schedule[], { db, clock, logger, leaseMs, pollMs, maxMs }: SharedDeps) => {
   await register(db, schedules, clock.now())
   const entries = new Map<string, Entry>(schedules.map((schedule) => [schedule.name, { schedule, isWoken: 'every' in schedule && schedule.atStart === true }]))
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let failures = 0
-  const runLeased = createLeasedRun({ db, clock, logger, owner: randomUUID(), leaseMs, mostMs, isStopping: () => isStopped })
+  const runLeased = createLeasedRun({ db, clock, logger, owner: randomUUID(), leaseMs, maxMs, isStopping: () => isStopped })
 
   const begin = (entry: Entry, state: ScheduleState): void => {
     const { schedule, isWoken } = entry
