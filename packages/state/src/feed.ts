@@ -24,7 +24,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   let head = 0
   let readAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
-  let off: (() => void) | undefined
+  let unsubscribe: (() => void) | undefined
 
   const deliver = (event: LoggedEvent): void => {
     for (const reader of readers) {
@@ -72,7 +72,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
   return {
     start: async (): Promise<void> => {
       head = await lastSeq(log)
-      off = db.onEvents(reading.wake)
+      unsubscribe = db.onEvents(reading.wake)
       timer = setInterval(reading.wake, pollMs) // polling finds events whose notification was lost
       reading.wake()
     },
@@ -84,7 +84,7 @@ export const createFeed = ({ db, logger }: { db: Db; logger: Logger }) => {
       return () => void listeners.delete(listener)
     },
     stop: async (): Promise<void> => {
-      off?.()
+      unsubscribe?.()
       clearInterval(timer)
       await reading.idle()
     },

@@ -26,14 +26,14 @@ const seqOf = (id: string | null | undefined, actor: Actor): number | undefined 
 }
 
 /** The properties of an actor that determine the content of a snapshot. */
-interface Seen {
+interface Visibility {
   scope: Scope
   seesAws: boolean
 }
 
 /** The composite state: a snapshot, and the stream of events after it. */
 export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock; feed: Feed; sources: StateSources }): State => {
-  const take = async ({ scope, seesAws }: Seen): Promise<CompositeState> => {
+  const takeSnapshot = async ({ scope, seesAws }: Visibility): Promise<CompositeState> => {
     // Read first, and over all organizations, because the stream continues from it: events written while the slices are read are sent again.
     const version = await lastSeq(db.as(systemScope))
     const [agentState, businessState, userState, awsState, events] = await Promise.all([
@@ -46,7 +46,7 @@ export const createState = ({ db, clock, feed, sources }: { db: Db; clock: Clock
     return { agentState, businessState, userState, awsState, latestEvents: events, lastUpdated: clock.now().toISOString(), version }
   }
 
-  const grouped = createGrouped(take, pauseMs)
+  const grouped = createGrouped(takeSnapshot, pauseMs)
   const snapshot = ({ scope, permissions }: Actor): Promise<CompositeState> => {
     const seesAws = permissions.has('aws:read')
     return grouped(JSON.stringify([scope.organizationId, seesAws]), { scope, seesAws })

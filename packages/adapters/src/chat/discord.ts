@@ -23,10 +23,10 @@ const escaped = (text: string): string => text.replaceAll(/[\\*_~`|>#[\]()<@:-]/
 const styles = { approve: ButtonStyleTypes.SUCCESS, reject: ButtonStyleTypes.DANGER } as const
 
 /** Discord accepts 2,000 characters of content. */
-const mostContent = 2000
+const maxContent = 2000
 const contentOf = (text: string, details: readonly string[]): string => {
-  const title = `**${cutEscaped(text, mostContent / 2, escaped)}**`
-  const rest = details.length === 0 ? '' : cutEscaped(`\n${details.join('\n')}`, mostContent - title.length, escaped)
+  const title = `**${cutEscaped(text, maxContent / 2, escaped)}**`
+  const rest = details.length === 0 ? '' : cutEscaped(`\n${details.join('\n')}`, maxContent - title.length, escaped)
   return `${title}${rest}`
 }
 
@@ -136,7 +136,7 @@ export const createDiscord = ({ botToken, publicKey, channel, apiBase, timeoutMs
             method: 'POST',
             url,
             headers: {},
-            body: { content: cutText(answer, mostContent, '…'), flags: InteractionResponseFlags.EPHEMERAL, allowed_mentions: { parse: [] } },
+            body: { content: cutText(answer, maxContent, '…'), flags: InteractionResponseFlags.EPHEMERAL, allowed_mentions: { parse: [] } },
             timeoutMs,
           })
           if (status >= 400) throw new ChatError(String(status))

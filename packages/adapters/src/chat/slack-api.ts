@@ -21,15 +21,15 @@ const finalErrors = new Set([
 
 const ignore = (): void => undefined
 /** The client would log to the console; its errors are thrown instead. */
-const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, setLevel: ignore, setName: ignore, getLevel: () => 'error' as LogLevel }
+const silentLogger = { debug: ignore, info: ignore, warn: ignore, error: ignore, setLevel: ignore, setName: ignore, getLevel: () => 'error' as LogLevel }
 
 /** The outbox retries messages, also after a restart, so the client does not. */
-const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, allowAbsoluteUrls: false, logger: silent } satisfies WebClientOptions
+const clientOptions = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, allowAbsoluteUrls: false, logger: silentLogger } satisfies WebClientOptions
 
 const open = async ({ botToken, apiBase, timeoutMs }: SlackAccess) => {
   // Large, and needed only with a Slack workspace, so it is loaded lazily.
   const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError, WebClient } = await import('@slack/web-api')
-  const refusalOf = (error: unknown): ChatError => {
+  const toChatError = (error: unknown): ChatError => {
     if (error instanceof WebAPIPlatformError) {
       const { error: code } = error.data
       // A response that is not JSON becomes an error with its whole text as the code.
@@ -39,7 +39,7 @@ const open = async ({ botToken, apiBase, timeoutMs }: SlackAccess) => {
     if (error instanceof WebAPIHTTPError) return new ChatError(error.statusCode >= 500 ? String(error.statusCode) : `unreadable_${error.statusCode}`)
     return new ChatError(error instanceof WebAPIRequestError ? error.original.name : 'unreachable')
   }
-  return { client: new WebClient(botToken, { ...once, slackApiUrl: apiBase, timeout: timeoutMs }), refusalOf }
+  return { client: new WebClient(botToken, { ...clientOptions, slackApiUrl: apiBase, timeout: timeoutMs }), toChatError }
 }
 
 /** Calls Slack's Web API, without retries. Rejects with `ChatError`, which has the requested delay when it was rate limited. */
@@ -47,12 +47,12 @@ export type AskSlack = <T>(question: (client: WebClient) => Promise<T>) => Promi
 
 /** Slack's client, loaded on the first call. */
 export const createSlackApi = (access: SlackAccess): AskSlack => {
-  let opened: ReturnType<typeof open> | undefined
+  let loading: ReturnType<typeof open> | undefined
   return async (question) => {
-    opened ??= open(access)
-    const { client, refusalOf } = await opened
+    loading ??= open(access)
+    const { client, toChatError } = await loading
     return question(client).catch((error: unknown) => {
-      throw refusalOf(error)
+      throw toChatError(error)
     })
   }
 }

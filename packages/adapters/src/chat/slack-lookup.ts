@@ -10,12 +10,12 @@ const Metadata = z.object({ event_type: z.literal(messageEvent), event_payload: 
 export const metadataOf = (id: string): z.infer<typeof Metadata> => ({ event_type: messageEvent, event_payload: { id } })
 
 /** Temporary errors of Slack: the message is retried later, and looked up then. */
-const passing =
+const temporaryErrors =
   /^(internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org|rate_?limited|unreadable_|5\d\d|TimeoutError|TypeError|AbortError|unreachable)/
 const pageSize = 100
 /** Allows for clock differences, and for the delay between creating a message and sending it. */
 const leewaySeconds = 600
-const mostPages = 20
+const maxPages = 20
 
 /**
  * Finds a message that may have been posted: Slack has no idempotency keys, but stores metadata with a message and returns it in the
@@ -29,7 +29,7 @@ export const createSlackLookup = (ask: AskSlack) => {
     const oldest = String(Math.floor(createdAt.getTime() / 1000) - leewaySeconds)
     const query = { channel: place, oldest, include_all_metadata: true, limit: pageSize }
     let cursor = ''
-    for (let page = 0; page < mostPages; page++) {
+    for (let page = 0; page < maxPages; page++) {
       const { messages = [], response_metadata: next } = await ask((slack) => slack.conversations.history({ ...query, ...(cursor !== '' && { cursor }) }))
       const found = messages.find(({ metadata }) => Metadata.safeParse(metadata).data?.event_payload.id === id)
       if (found?.ts !== undefined) return { place, remoteId: found.ts }
@@ -40,7 +40,7 @@ export const createSlackLookup = (ask: AskSlack) => {
   }
   return (message: OutgoingChat): Promise<ChatPlace | undefined> =>
     search(message).catch((error: unknown) => {
-      if (error instanceof ChatError && !passing.test(error.code)) return undefined
+      if (error instanceof ChatError && !temporaryErrors.test(error.code)) return undefined
       throw error
     })
 }

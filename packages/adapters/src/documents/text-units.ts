@@ -17,7 +17,7 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\u200f\u202b\u202e\u2067
 
 const words = new Intl.Segmenter('th', { granularity: 'word' })
 /** The segmenter takes quadratic time for long texts; no word is longer than this. */
-const mostAtOnce = 400
+const maxSegmentLength = 400
 /** A longer word is laid out in parts, so that none is wider than a line. */
 const longestWord = 24
 
@@ -34,8 +34,8 @@ function* partsOf(word: string): Generator<string> {
 }
 
 function* wordsOf(text: string): Generator<string> {
-  for (let start = 0; start < text.length; start += mostAtOnce) {
-    for (const { segment } of words.segment(text.slice(start, start + mostAtOnce))) {
+  for (let start = 0; start < text.length; start += maxSegmentLength) {
+    for (const { segment } of words.segment(text.slice(start, start + maxSegmentLength))) {
       if (segment.length <= longestWord) yield segment
       else yield* partsOf(segment)
     }

@@ -33,7 +33,7 @@ export const runDeliveries = (source: DeliverySource) => {
   let handle: ((delivery: Delivery) => Promise<void>) | undefined
   let isStopped = false
   const timers: NodeJS.Timeout[] = []
-  let off: (() => void) | undefined
+  let unsubscribe: (() => void) | undefined
 
   const renewLeases = async (): Promise<void> => {
     for (const { item, stop } of held.values()) {
@@ -76,7 +76,7 @@ export const runDeliveries = (source: DeliverySource) => {
   return {
     start: (handler: (delivery: Delivery) => Promise<void>): void => {
       handle = handler
-      off = db.onEvents(claiming.wake)
+      unsubscribe = db.onEvents(claiming.wake)
       timers.push(
         setInterval(claiming.wake, pollMs),
         setInterval(() => void renewLeases(), leaseMs / 3),
@@ -85,7 +85,7 @@ export const runDeliveries = (source: DeliverySource) => {
     },
     stop: async (): Promise<void> => {
       isStopped = true
-      off?.()
+      unsubscribe?.()
       for (const timer of timers) clearInterval(timer)
       await claiming.idle()
       const rest = [...held.values()]

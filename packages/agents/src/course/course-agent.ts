@@ -123,8 +123,8 @@ const createRun = ({ db, clock, writer }: CourseAgentDeps) => {
     const step = { phase: 'lesson' as const, current: 1, total: 1, title: place.lesson.title }
     await ctx.commit({ percent: 20, step }, async () => {}, { courseId })
     await ctx.step('rewrite', async ({ signal, write }) => {
-      const wish = { guidance, take: course.version }
-      const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, wish, signal)
+      const options = { guidance, take: course.version }
+      const written = await writer.lesson(course.request, course.content, { moduleId: place.moduleId, lessonId }, options, signal)
       write(async (tx) => {
         const now = orFail(await lockCourse(tx, systemScope, courseId), 'course.not_found') // other lessons may have been edited in the meantime
         await store(ctx, tx, now, changeLesson(now.content, lessonId, written))

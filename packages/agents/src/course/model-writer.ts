@@ -58,7 +58,7 @@ const parseAnswer = (text: string): unknown => {
 const problemsOf = (error: z.ZodError) => error.issues.slice(0, 20).map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`)
 
 /** Longer answers are cut before they are sent back to the model. */
-const shownAnswer = 20_000
+const maxShownAnswer = 20_000
 
 /**
  * Writes courses with a language model. Each answer is validated; an invalid one is sent back once with its errors, then the part fails
@@ -72,7 +72,7 @@ export const createModelWriter = (model: LanguageModel): CourseWriter => {
     const answer = await complete(prompt)
     const first = schema.safeParse(parseAnswer(answer))
     if (first.success) return first.data
-    const repaired = await complete(prompts.repair(prompt, cutText(answer, shownAnswer), problemsOf(first.error)))
+    const repaired = await complete(prompts.repair(prompt, cutText(answer, maxShownAnswer), problemsOf(first.error)))
     const second = schema.safeParse(parseAnswer(repaired))
     return second.success ? second.data : fail('model.invalid_output', { model: model.name, part: name, problems: problemsOf(second.error) })
   }
@@ -86,9 +86,9 @@ export const createModelWriter = (model: LanguageModel): CourseWriter => {
       return numberOutline(await ask(request, 'outline', schema, promptsFor(request.language).outline(request), signal))
     },
 
-    async lesson(request, outline, place, wish, signal) {
+    async lesson(request, outline, place, options, signal) {
       const module = moduleOf(outline, place.moduleId)
-      const prompt = promptsFor(request.language).lesson(request, outline, module, lessonOf(outline, place.lessonId), wish)
+      const prompt = promptsFor(request.language).lesson(request, outline, module, lessonOf(outline, place.lessonId), options)
       return ask(request, 'lesson', LessonAnswer, prompt, signal)
     },
 

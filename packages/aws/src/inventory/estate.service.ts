@@ -42,7 +42,7 @@ const read = async (port: EstatePort): Promise<Reading> => {
 }
 
 /** True when a resource matches the filters; `search` matches name, ARN, owner and tags, compared by `searchKey`. */
-const isWanted = ({ accountId, type, state, search }: Omit<ListResources, 'limit' | 'cursor'>) => {
+const matches = ({ accountId, type, state, search }: Omit<ListResources, 'limit' | 'cursor'>) => {
   const needle = searchKey(search ?? '')
   return (resource: AwsResource): boolean =>
     (accountId === undefined || resource.accountId === accountId) &&
@@ -87,7 +87,7 @@ export const createEstate = ({ port, clock }: EstateDeps): EstateInternals => {
     resources: async ({ limit, cursor, ...filters }: ListResources): Promise<Page<AwsResource>> => {
       const { resources } = await checked(filters.accountId)
       const [after] = cursor === undefined ? [''] : decodeCursor(cursor, ['string'])
-      const rows = resources.filter((resource) => resource.arn > after).filter(isWanted(filters))
+      const rows = resources.filter((resource) => resource.arn > after).filter(matches(filters))
       return toPage(rows, limit, (resource) => [resource.arn])
     },
 

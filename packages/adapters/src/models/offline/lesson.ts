@@ -7,16 +7,16 @@ import { plainSlots } from './outline.ts'
 import { clip, escapeMarkdown, fill, oneLine } from './text.ts'
 
 /** Requests that `guidance` may contain, as patterns for both languages. */
-const wishes = {
+const patterns = {
   shorter: /short|brief|concise|compact|短|簡潔|手短/i,
   simpler: /simpl|eas(y|ier)|plain|やさし|易し|簡単|(分|わ)かりやす/i,
   examples: /example|concrete|例|具体/i,
   practice: /exercise|practi[cs]|drill|hands.on|練習|課題|演習|実践/i,
   deeper: /deep|detail|thorough|advanced|詳し|深|高度|専門/i,
 } as const
-type Wish = keyof typeof wishes
+type Wish = keyof typeof patterns
 
-const wishesIn = (guidance: string) => (Object.keys(wishes) as Wish[]).filter((wish) => wishes[wish].test(guidance))
+const kindsIn = (guidance: string) => (Object.keys(patterns) as Wish[]).filter((wish) => patterns[wish].test(guidance))
 
 /** Bold, with a Japanese full stop outside: CommonMark does not close emphasis between 。 and a letter. */
 const emphasized = (sentence: string) => (sentence.endsWith('。') ? `**${sentence.slice(0, -1)}**。` : `**${sentence}**`)
@@ -34,9 +34,9 @@ export const composeLesson = (request: CourseRequest, outline: CourseContent, le
   const { lesson, index, theme, previous } = placedThemeOf(placeThemes(outline, material), lessonId)
   const plain = plainSlots(request)
   const guidance = clip(oneLine(ask.guidance, ''), 300)
-  const asked = wishesIn(guidance)
+  const asked = kindsIn(guidance)
   // Topics start at different offsets of the lists, so that two courses of the same shape do not read alike.
-  const turn = index + ask.take + (seedOf(plain.topic) % 48)
+  const offset = index + ask.take + (seedOf(plain.topic) % 48)
   const quoted = (name: string) => `${phrases.nameQuotes[0]}${name}${phrases.nameQuotes[1]}`
   const slots = {
     topic: escapeMarkdown(plain.topic),
@@ -54,16 +54,16 @@ export const composeLesson = (request: CourseRequest, outline: CourseContent, le
   const gap = request.language === 'ja' ? '' : ' '
 
   const blocks = [
-    pick(previous ? phrases.openings : phrases.firstOpening, turn),
+    pick(previous ? phrases.openings : phrases.firstOpening, offset),
     ...wishSection(guidance, phrases, asked),
     ...(angle ? [`## ${angle.heading}`, angle.text] : []),
-    `## ${pick(phrases.ideaHeadings, turn)}`,
+    `## ${pick(phrases.ideaHeadings, offset)}`,
     ...theme.idea,
     `> ${theme.points[0]}`,
-    `## ${pick(phrases.exampleHeadings, turn)}`,
+    `## ${pick(phrases.exampleHeadings, offset)}`,
     theme.example,
-    ...(isShort ? [] : [`## ${pick(phrases.noteHeadings, turn)}`, pick(phrases.notes[request.difficulty], turn)]),
-    `## ${pick(phrases.exerciseHeadings, turn)}`,
+    ...(isShort ? [] : [`## ${pick(phrases.noteHeadings, offset)}`, pick(phrases.notes[request.difficulty], offset)]),
+    `## ${pick(phrases.exerciseHeadings, offset)}`,
     `${emphasized(theme.task)}${gap}${phrases.time}`,
     theme.steps.map((step, number) => `${number + 1}. ${step}`).join('\n'),
   ]
