@@ -1,6 +1,5 @@
 import type { EventData, EventName, EventSubject, EventSubjects } from '@pantheon/contract'
 import type { Origin, Scope } from '@pantheon/kernel'
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import type { Dialect } from './kit.ts'
 import type { Schema } from './schema/schema.ts'
@@ -140,11 +139,3 @@ export const lockRows = <Q extends object>(b: Builder, query: Q, strength: 'upda
   if (b.dialect === 'sqlite') return query
   return (query as Q & { for(strength: 'update' | 'share'): Q }).for(strength)
 }
-
-/** The condition for rows after `last` in a list sorted by a time and the id, oldest first. Undefined without `last`. */
-export const newerThan = (table: { at: AnyColumn; id: AnyColumn }, last: readonly [at: Date, id: string] | undefined): SQL | undefined =>
-  last && sql`(${table.at}, ${table.id}) > (${last[0]}, ${last[1]})`
-
-/** The condition for rows after a cursor in a list sorted by creation time and id, newest first. Undefined without a cursor. */
-export const olderThan = (table: { createdAt: AnyColumn; id: AnyColumn }, after: readonly [createdAt: number, id: string] | undefined): SQL | undefined =>
-  after && sql`(${table.createdAt}, ${table.id}) < (${new Date(after[0])}, ${after[1]})`

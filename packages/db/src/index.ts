@@ -43,8 +43,6 @@ export {
   type Db,
   type Handle,
   lockRows,
-  newerThan,
-  olderThan,
   type PoolUse,
   type ScopedDb,
   type Sign,
@@ -54,7 +52,7 @@ export {
 } from './db.ts'
 export { fillTextKeys } from './fill-text-keys.ts'
 export { type ForeignRow, type ForeignSnapshot, openForeignPostgres } from './foreign-postgres.ts'
-export { behind, behindParams, behindPlaceholder, inOrder, type Keyset } from './keyset.ts'
+export { behind, behindParams, behindPlaceholder, inOrder, type Keyset, newerThan, olderThan } from './keyset.ts'
 export { type DatabaseLimits, defaultLimits } from './limits.ts'
 export { digestOf } from './log/digest.ts'
 export {

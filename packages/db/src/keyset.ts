@@ -38,7 +38,15 @@ const beyond = ({ columns, isDescending }: Keyset, values: readonly (Placeholder
 /** The condition for rows after a position. Undefined without a position. */
 export const behind = (keyset: Keyset, after: Position | undefined): SQL | undefined => after && beyond(keyset, valuesOf(keyset, after))
 
-/** The same for a prepared statement. `behindParams` returns its parameters. */
+/** The condition for rows after a position in a list sorted by creation time and id, newest first. Undefined without a position. */
+export const olderThan = (table: { createdAt: AnyColumn; id: AnyColumn }, after: Position | undefined): SQL | undefined =>
+  behind({ columns: [table.createdAt, table.id], isDescending: true }, after)
+
+/** The condition for rows after `last` in a list sorted by a time and the id, oldest first. Undefined without `last`. */
+export const newerThan = (table: { at: AnyColumn; id: AnyColumn }, last: readonly [at: Date, id: string] | undefined): SQL | undefined =>
+  behind({ columns: [table.at, table.id], isDescending: false }, last && [last[0].getTime(), last[1]])
+
+/** `behind` for a prepared statement. `behindParams` returns its parameters. */
 export const behindPlaceholder = (keyset: Keyset): SQL =>
   beyond(
     keyset,

@@ -58,6 +58,16 @@ export const pageBySort = async <R, T>(
   return { items: items.map(toWire), nextCursor }
 }
 
+/** Newest first, by creation time and id: the order of most lists. */
+const newestFirst: SortKey<{ createdAt: Date; id: string }> = { parts: ['moment', 'id'], positionOf: ({ createdAt, id }) => [createdAt.getTime(), id] }
+
+/** One page of a list that is always sorted newest first: see `pageBySort`. */
+export const pageByTime = <R extends { createdAt: Date; id: string }, T>(
+  request: PageRequest,
+  read: (window: SortedWindow) => Promise<R[]>,
+  toWire: (row: R) => T,
+): Promise<Page<T>> => pageBySort('newest', newestFirst, request, read, toWire)
+
 /** Sorts items by a text of each, in the order that the databases use for its key: for short, unpaged lists. The sort is stable. */
 export const alphabetical = <T>(items: readonly T[], textOf: (item: T) => string): T[] =>
   items

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeCursor, encodeCursor, Failure, pageBySort, readPosition, type SortKey, toPage } from '../src/index.ts'
+import { decodeCursor, encodeCursor, Failure, pageBySort, readPosition, type SortKey } from '../src/index.ts'
 
 const refusal = (work: () => unknown): unknown => {
   try {
@@ -16,16 +16,6 @@ describe('A cursor', () => {
 
   it.each(['', 'x', '%', 'bnVsbA', encodeCursor('a'), encodeCursor('a', 1), encodeCursor(1, 'a', 2)])('that is %j is none of this list', (cursor) => {
     expect(refusal(() => decodeCursor(cursor, ['number', 'string']))).toBe('input.invalid')
-  })
-})
-
-describe('A page', () => {
-  const key = (n: number) => [n]
-
-  it('names the next one only when there is more', () => {
-    expect(toPage([1, 2, 3], 2, key)).toEqual({ items: [1, 2], nextCursor: encodeCursor(2) })
-    expect(toPage([1, 2], 2, key)).toEqual({ items: [1, 2], nextCursor: null })
-    expect(toPage([], 2, key)).toEqual({ items: [], nextCursor: null })
   })
 })
 
@@ -47,6 +37,8 @@ describe('A page of a sorted list', () => {
     expect(first.items).toEqual([idOf(0)])
     const rest = await pageBySort('title', byTitle, { limit: 2, cursor: first.nextCursor ?? '' }, read, (row) => row.id)
     expect(rest).toEqual({ items: [idOf(1), idOf(2)], nextCursor: null })
+    const none = await pageBySort('title', byTitle, { limit: 2, cursor: encodeCursor('title', 'Rolls', idOf(2)) }, read, (row) => row.id)
+    expect(none).toEqual({ items: [], nextCursor: null })
   })
 
   it.each([

@@ -2,6 +2,7 @@ import { type AuditCheckpoint, agentActorId, agentIds, agentNames, type EventNam
 import {
   and,
   asc,
+  behind,
   codeContains,
   contains,
   desc,
@@ -10,7 +11,9 @@ import {
   gte,
   type Handle,
   inArray,
+  inOrder,
   isNull,
+  type Keyset,
   lt,
   lte,
   notInArray,
@@ -21,6 +24,7 @@ import {
   statement,
   withoutKeys,
 } from '@pantheon/db'
+import type { SortedWindow } from '@pantheon/kernel'
 import { type NamedEntry, platformChain, type StoredEntry } from './audit.ts'
 import type { Link } from './chain.ts'
 
@@ -164,20 +168,16 @@ const rulesOf = (db: Handle, { search, action, actorId, resourceType, from, to }
   ]
 }
 
-/** Matching entries of a chain, newest first, before a place; from `from` on, and before `to`. A deleted user has no name. */
-export const listEntries = async (
-  db: Handle,
-  chain: string,
-  filter: EntryFilter,
-  { before, limit }: { before: number | undefined; limit: number },
-): Promise<NamedEntry[]> => {
+/** Matching entries of a chain, newest first, after a position, which is a place in the chain. A deleted user has no name. */
+export const listEntries = async (db: Handle, chain: string, filter: EntryFilter, { after, limit }: SortedWindow): Promise<NamedEntry[]> => {
   const { auditEntries: e, users } = db.tables
+  const keyset: Keyset = { columns: [e.seq], isDescending: true }
   const rows = await db
     .select({ entry: withoutKeys(e), actorName: users.name })
     .from(e)
     .leftJoin(users, and(eq(users.id, e.actorId), isNull(users.deletedAt)))
-    .where(and(eq(e.organizationId, chain), before === undefined ? undefined : lt(e.seq, before), ...rulesOf(db, filter)))
-    .orderBy(desc(e.seq))
+    .where(and(eq(e.organizationId, chain), behind(keyset, after), ...rulesOf(db, filter)))
+    .orderBy(...inOrder(keyset))
     .limit(limit)
   return rows.map(({ entry, actorName }) => ({ ...entry, actorName }))
 }

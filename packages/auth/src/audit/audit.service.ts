@@ -13,7 +13,7 @@ import {
   type VerifyAudit,
 } from '@pantheon/contract'
 import type { Db, ScopedDb } from '@pantheon/db'
-import { type Actor, type Clock, decodeCursor, type FairQueue, fail, isOperator, type Logger, systemScope, toPage } from '@pantheon/kernel'
+import { type Actor, type Clock, type FairQueue, fail, isOperator, type Logger, pageBySort, type SortKey, systemScope } from '@pantheon/kernel'
 import type { EventHandlers } from '@pantheon/runtime'
 import {
   type EntryFilter,
@@ -50,11 +50,8 @@ export const auditReader = 'audit'
 /** A checkpoint is signed after this many new entries of a chain, and every hour. */
 const checkpointEvery = 100
 
-/** A forged cursor may contain any number; only valid places are accepted. */
-const placeOf = (cursor: string): number => {
-  const [seq] = decodeCursor(cursor, ['number'])
-  return Number.isInteger(seq) && seq > 0 && seq < 2 ** 31 ? seq : fail('input.invalid', {}, [{ path: 'cursor', message: 'Not a cursor of this list' }])
-}
+/** Newest first, by the place in the chain. */
+const byPlace: SortKey<NamedEntry> = { parts: ['integer'], positionOf: ({ seq }) => [seq] }
 
 /** The id of a requested chain. The platform's chain is for operators: fails with `auth.forbidden`. */
 const chainFor = (actor: Actor, chain: AuditChain): string => {
@@ -111,12 +108,12 @@ export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50
   /** Entries up to the signed one, oldest first; one more than the maximum of a file. */
   const collect = async (scoped: ScopedDb, { organizationId, seq }: AuditCheckpoint, filter: EntryFilter): Promise<NamedEntry[]> => {
     const found: NamedEntry[] = []
-    for (let before = seq + 1; found.length <= exportLimit; ) {
-      const rows = await listEntries(scoped, organizationId, filter, { before, limit: Math.min(1000, exportLimit + 1 - found.length) })
+    for (let after = [seq + 1]; found.length <= exportLimit; ) {
+      const rows = await listEntries(scoped, organizationId, filter, { after, limit: Math.min(1000, exportLimit + 1 - found.length) })
       const oldest = rows.at(-1)
       if (!oldest) break
       found.push(...rows)
-      before = oldest.seq
+      after = [oldest.seq]
     }
     return found.reverse()
   }
@@ -140,10 +137,8 @@ export const createAudit = ({ db, clock, logger, keys, exports, exportLimit = 50
     },
 
     list: async (actor: Actor, { chain, limit, cursor, ...filter }: ListAudit): Promise<Page<AuditEntry>> => {
-      const before = cursor === undefined ? undefined : placeOf(cursor)
-      const rows = await listEntries(db.as(actor.scope), chainFor(actor, chain), filter, { before, limit: limit + 1 })
-      const page = toPage(rows, limit, ({ seq }) => [seq])
-      return { ...page, items: page.items.map(toAuditEntry) }
+      const id = chainFor(actor, chain)
+      return pageBySort('newest', byPlace, { cursor, limit }, (window) => listEntries(db.as(actor.scope), id, filter, window), toAuditEntry)
     },
 
     checkpoint: async (actor: Actor, { chain }: CheckpointAudit): Promise<AuditCheckpoint> => signEnd(db.as(actor.scope), chainFor(actor, chain)),

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, type Handle, lte, ne, olderThan, or } from '@pantheon/db'
-import type { TimeWindow } from '@pantheon/kernel'
+import type { SortedWindow } from '@pantheon/kernel'
 import type { StoredInvitation } from './invitation.ts'
 
 const selectInvitations = (db: Handle) => {
@@ -33,7 +33,7 @@ export const listOpen = async (db: Handle, organizationId: string, now: Date): P
 }
 
 /** The answered and expired ones, newest first. */
-export const listClosed = async (db: Handle, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<StoredInvitation[]> => {
+export const listClosed = async (db: Handle, organizationId: string, now: Date, { after, limit }: SortedWindow): Promise<StoredInvitation[]> => {
   const { invitations } = db.tables
   const isOver = or(ne(invitations.status, 'pending'), lte(invitations.expiresAt, now))
   return selectInvitations(db)

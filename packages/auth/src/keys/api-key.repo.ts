@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, type Handle, isNotNull, isNull, lte, olderThan, or, type ScopedDb, type SQL, sql, statement } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
 
 /** A key by its hash, with the current rights of its creator. */
 const byHash = statement<{ hash: string }>()('apiKeys.byHash', ({ select, tables: { apiKeys, users, memberships, roles, organizations } }) =>
@@ -63,7 +63,7 @@ export const listActiveKeys = async (db: Handle, scope: Scope, organizationId: s
   (await selectKeys(db, scope, organizationId, isActive(db, organizationId, now))).map(({ key, makerName }) => ({ ...key, makerName }))
 
 /** Expired and revoked keys. */
-export const listInactiveKeys = async (db: Handle, scope: Scope, organizationId: string, now: Date, { after, limit }: TimeWindow): Promise<KeyRow[]> => {
+export const listInactiveKeys = async (db: Handle, scope: Scope, organizationId: string, now: Date, { after, limit }: SortedWindow): Promise<KeyRow[]> => {
   const { apiKeys } = db.tables
   const isOver = and(or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)), olderThan(apiKeys, after))
   return (await selectKeys(db, scope, organizationId, isOver).limit(limit)).map(({ key, makerName }) => ({ ...key, makerName }))

@@ -1,6 +1,6 @@
 import type { OrganizationRole, PlatformRole } from '@pantheon/contract'
 import { and, contains, desc, eq, type Handle, inArray, isNull, olderThan, or } from '@pantheon/db'
-import { alphabetical, type TimeWindow } from '@pantheon/kernel'
+import { alphabetical, type SortedWindow } from '@pantheon/kernel'
 import type { HeldRole } from '../roles/role.ts'
 
 /** A member of an organization as stored. */
@@ -38,7 +38,7 @@ export const findMember = async (db: Handle, organizationId: string, userId: str
 export const listMembers = (
   db: Handle,
   organizationId: string,
-  { search, after, limit }: { search: string | undefined } & TimeWindow,
+  { search, after, limit }: { search: string | undefined } & SortedWindow,
 ): Promise<MemberRecord[]> => {
   const { memberships, users } = db.tables
   const rules = [

@@ -11,13 +11,15 @@ import {
   type Topology,
   type TopologyRequest,
 } from '@pantheon/contract'
-import { type Clock, decodeCursor, fail, toPage } from '@pantheon/kernel'
+import { type Clock, fail, pageBySort, type SortedWindow, type SortKey } from '@pantheon/kernel'
 import type { Estate } from '../aws.types.ts'
 import type { EstatePort } from '../estate.port.ts'
 import { graphOf, neighbourhoodOf } from '../topology/topology.ts'
 
 /** Reading a whole organization uses minutes of API quota, so one reading is cached and shared for this long. */
 const freshForMs = 30_000
+
+const byArn: SortKey<AwsResource> = { parts: ['text'], positionOf: ({ arn }) => [arn] }
 
 export interface EstateDeps {
   port: EstatePort
@@ -86,9 +88,12 @@ export const createEstate = ({ port, clock }: EstateDeps): EstateInternals => {
 
     resources: async ({ limit, cursor, ...filters }: ListResources): Promise<Page<AwsResource>> => {
       const { resources } = await checked(filters.accountId)
-      const [after] = cursor === undefined ? [''] : decodeCursor(cursor, ['string'])
-      const rows = resources.filter((resource) => resource.arn > after).filter(matches(filters))
-      return toPage(rows, limit, (resource) => [resource.arn])
+      const read = async ({ after: [arn] = [''], limit: most }: SortedWindow) =>
+        resources
+          .filter((resource) => resource.arn > String(arn))
+          .filter(matches(filters))
+          .slice(0, most)
+      return pageBySort('arn', byArn, { cursor, limit }, read, (resource) => resource)
     },
 
     topology: async ({ accountId }: TopologyRequest = {}): Promise<Topology> => {

@@ -17,7 +17,7 @@ import {
   sql,
   statement,
 } from '@pantheon/db'
-import type { SortedWindow, TimeWindow } from '@pantheon/kernel'
+import type { SortedWindow } from '@pantheon/kernel'
 import type { StoredProduct } from './product.ts'
 import type { ListedProduct, ProductOrder } from './product-list.ts'
 import { fitsSearch, type SearchWay, searchParams, searchWay, writeTexts } from './product-texts.repo.ts'
@@ -166,7 +166,7 @@ export const lockKnownProducts = async (tx: Handle, { ids, skus }: { ids: string
 /** Products of any status that match, newest first. */
 export const listAllProducts = (
   db: Handle,
-  { status, category, after, limit }: { status: ProductStatus | undefined; category: ProductCategory | undefined } & TimeWindow,
+  { status, category, after, limit }: { status: ProductStatus | undefined; category: ProductCategory | undefined } & SortedWindow,
 ): Promise<StoredProduct[]> => {
   const { products } = db.tables
   const rules = [status && eq(products.status, status), category && eq(products.category, category), olderThan(products, after)]

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, type Handle, lockRows, lte, olderThan } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { CreditAccount, StoredCreditEntry } from './credit.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.creditAccounts.organizationId, scope.organizationId))
@@ -38,7 +38,7 @@ export const entriesOfJob = async (tx: Handle, jobId: string): Promise<StoredCre
   tx.select().from(tx.tables.creditEntries).where(eq(tx.tables.creditEntries.jobId, jobId))
 
 /** Ledger entries of an organization, newest first. */
-export const listEntries = (db: Handle, organizationId: string, { after, limit }: TimeWindow): Promise<StoredCreditEntry[]> => {
+export const listEntries = (db: Handle, organizationId: string, { after, limit }: SortedWindow): Promise<StoredCreditEntry[]> => {
   const { creditEntries } = db.tables
   return db
     .select()

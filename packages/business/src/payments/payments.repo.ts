@@ -1,6 +1,6 @@
 import type { Currency } from '@pantheon/contract'
 import { and, asc, desc, eq, gte, type Handle, inArray, lockRows, lte, newerThan, olderThan, or, sql, sum } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
 import { openStatuses, type StoredPayment, takenStatuses } from './payment.ts'
 
 const within = (db: Handle, scope: Scope) => (scope.organizationId === null ? undefined : eq(db.tables.payments.organizationId, scope.organizationId))
@@ -86,7 +86,7 @@ export const savePayment = async (tx: Handle, payment: StoredPayment): Promise<v
 }
 
 /** Payments of the scope, newest first. */
-export const listPayments = (db: Handle, scope: Scope, { orderId, after, limit }: { orderId: string | undefined } & TimeWindow): Promise<StoredPayment[]> => {
+export const listPayments = (db: Handle, scope: Scope, { orderId, after, limit }: { orderId: string | undefined } & SortedWindow): Promise<StoredPayment[]> => {
   const { payments } = db.tables
   const rules = [within(db, scope), orderId === undefined ? undefined : eq(payments.orderId, orderId), olderThan(payments, after)]
   return db

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, type Handle, inArray, lockRows, newerThan, type Row } from '@pantheon/db'
+import { and, asc, behind, eq, gt, type Handle, inArray, lockRows, type Row } from '@pantheon/db'
 import type { Scope, SortedWindow, SortKey } from '@pantheon/kernel'
 import type { Away } from './approval.ts'
 
@@ -30,7 +30,7 @@ export const absenceSortKey: SortKey<StoredAbsence> = { parts: ['moment', 'id'],
 /** Current and future absences in an organization. */
 export const listAbsences = (db: Handle, organizationId: string, at: Date, { after, limit }: SortedWindow): Promise<StoredAbsence[]> => {
   const { absences } = db.tables
-  const isBehind = newerThan({ at: absences.fromAt, id: absences.id }, after && [new Date(Number(after[0])), String(after[1])])
+  const isBehind = behind({ columns: [absences.fromAt, absences.id], isDescending: false }, after)
   return db
     .select()
     .from(absences)

@@ -1,5 +1,5 @@
-import { and, count, desc, eq, gt, type Handle, inArray, lt, lte, or, sql } from '@pantheon/db'
-import type { TimeWindow } from '@pantheon/kernel'
+import { and, count, desc, eq, gt, type Handle, inArray, lte, olderThan, sql } from '@pantheon/db'
+import type { SortedWindow } from '@pantheon/kernel'
 import type { StoredEntry } from './approvals.repo.ts'
 
 /** A comment, with the field names of pagination by time. */
@@ -8,13 +8,12 @@ export type StoredComment = Pick<StoredEntry, 'id' | 'approvalId' | 'actorId' | 
 const columnsOf = ({ tables: { approvalEntries: e } }: Handle) => ({ id: e.id, approvalId: e.approvalId, actorId: e.actorId, note: e.note, createdAt: e.at })
 
 /** One page of an approval's comments, newest first. */
-export const listComments = (db: Handle, approvalId: string, { after, limit }: TimeWindow): Promise<StoredComment[]> => {
+export const listComments = (db: Handle, approvalId: string, { after, limit }: SortedWindow): Promise<StoredComment[]> => {
   const { approvalEntries: e } = db.tables
-  const older = after && or(lt(e.at, new Date(after[0])), and(eq(e.at, new Date(after[0])), lt(e.id, after[1])))
   return db
     .select(columnsOf(db))
     .from(e)
-    .where(and(eq(e.approvalId, approvalId), eq(e.kind, 'commented'), older))
+    .where(and(eq(e.approvalId, approvalId), eq(e.kind, 'commented'), olderThan({ createdAt: e.at, id: e.id }, after)))
     .orderBy(desc(e.at), desc(e.id))
     .limit(limit)
 }

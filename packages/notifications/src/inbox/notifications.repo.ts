@@ -1,6 +1,6 @@
 import type { Locale } from '@pantheon/contract'
 import { and, desc, eq, type Handle, inArray, isNotNull, isNull, lt, lte, olderThan, or } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { NamedNotification, StoredNotification } from './notification.ts'
 
 /** The inbox to read: that of one user, within their scope. */
@@ -32,7 +32,7 @@ const flat = ({ notification, personName }: { notification: StoredNotification; 
 })
 
 /** Notifications of an inbox, newest first. */
-export const listNotifications = async (db: Handle, inbox: Inbox, filter: TimeWindow & { isUnreadOnly: boolean }): Promise<NamedNotification[]> => {
+export const listNotifications = async (db: Handle, inbox: Inbox, filter: SortedWindow & { isUnreadOnly: boolean }): Promise<NamedNotification[]> => {
   const { notifications } = db.tables
   const rows = await named(db)
     .where(and(inside(db, inbox), filter.isUnreadOnly ? isNull(notifications.readAt) : undefined, olderThan(notifications, filter.after)))

@@ -1,6 +1,6 @@
 import { type Page, type PageRequest, type ParkedEvent, type ParkedEventRef, subjectOfKey } from '@pantheon/contract'
 import { and, type Db, desc, eq, type Handle, olderThan, toLoggedEvent } from '@pantheon/db'
-import { type Actor, actorFields, type Clock, orFail, pageByTime, systemScope, type TimeWindow } from '@pantheon/kernel'
+import { type Actor, actorFields, type Clock, orFail, pageByTime, type SortedWindow, systemScope } from '@pantheon/kernel'
 import { releaseHeld, saveHeld, waitingBehind } from './held-events.repo.ts'
 
 /** Parked events with their log rows, newest first. Not restricted to a scope: only operators read them. */
@@ -37,7 +37,7 @@ export const createParkedEvents = ({ db, clock }: { db: Db; clock: Clock }) => {
   const { heldEvents: held } = log.tables
   const isParked = eq(held.state, 'parked')
 
-  const read = async ({ after, limit }: TimeWindow) =>
+  const read = async ({ after, limit }: SortedWindow) =>
     (
       await select(log)
         .where(and(isParked, olderThan(held, after)))

@@ -1,6 +1,6 @@
 import { type JobStatus, jobStatuses } from '@pantheon/contract'
 import { and, count, desc, eq, type Handle, inArray, lockRows, olderThan, sql } from '@pantheon/db'
-import type { Scope, TimeWindow } from '@pantheon/kernel'
+import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { AgentWork } from './agent-work.ts'
 import type { StoredJob } from './job.ts'
 
@@ -51,7 +51,7 @@ export const saveJob = async (tx: Handle, job: StoredJob): Promise<void> => {
 export const listJobs = (
   db: Handle,
   scope: Scope,
-  filter: { status?: JobStatus | undefined; orderId?: string | undefined } & TimeWindow,
+  filter: { status?: JobStatus | undefined; orderId?: string | undefined } & SortedWindow,
 ): Promise<StoredJob[]> => {
   const { aiJobs } = db.tables
   const rules = [
