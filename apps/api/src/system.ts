@@ -59,7 +59,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     wake: scheduler.wake,
   })
   const { cancelPayment } = payments.services.payments
-  const orders = createOrders({ ...core, exports, approvals: governance.requests, namesOf: findNames, cancelPayment })
+  const orders = createOrders({ ...core, exports, approvals: governance.requests, namesOf: findNames, cancelPayment, delivers: workers.delivers })
   const agents = createAgentsModule({
     ...core,
     agents: workers,

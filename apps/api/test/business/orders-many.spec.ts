@@ -86,6 +86,11 @@ describe.each(storyDialects)('On %s', (dialect) => {
       expect(answer.results[2]).toMatchObject({ reason: 'agent_delivers', status: 'failed' })
       expect(await statusOf(byHand)).toBe('fulfilled')
       expect(outcomes(await move('fulfil', [byHand]))).toEqual(['already'])
+      const { id, version } = written.order
+      expect(await operator.rest('POST', `/orders/${id}/fulfil`, { version })).toMatchObject({
+        status: 409,
+        body: { code: 'order.wrong_state', details: { reason: 'agent_delivers' } },
+      })
     })
 
     it('whose work failed are worked on again, and delivered', async () => {

@@ -17,8 +17,6 @@ interface Work {
 export interface OrderWork {
   /** The newest job of an order. */
   latestOfOrder(actor: Actor, orderId: string): Promise<Work | undefined>
-  /** True for an order that an agent delivers rather than a person. */
-  delivers(order: Pick<StoredOrder, 'category' | 'input'>): boolean
   /** Retries a failed or cancelled job. Fails when its order is no longer owed. */
   retry(actor: Actor, workId: string): Promise<unknown>
 }
@@ -79,7 +77,6 @@ export const createOrderMoves = ({ db, logger, orders, work }: OrderMovesDeps): 
         async (target) => {
           const order = await seen(actor, target)
           if (order.status === 'fulfilled') return { ...order, isAlready: true }
-          if (work.delivers(order)) fail('order.wrong_state', { status: order.status, wanted: 'fulfilled', reason: 'agent_delivers' })
           return orders.fulfil(actor, target)
         },
         { end: 'fulfilled' },

@@ -39,6 +39,8 @@ export interface OrdersDeps extends OrderListsDeps {
   /** Requests an approval where a rule requires one. */
   approvals: ApprovalRequests
   namesOf: NamesOf
+  /** True for an order that an agent delivers rather than a person. */
+  delivers: (order: Pick<StoredOrder, 'category' | 'input'>) => boolean
 }
 
 /** `Orders` plus methods for the rest of the server. */
@@ -55,7 +57,7 @@ export interface OrdersInternals extends Orders {
 }
 
 /** Orders: placing, reading, cancelling, and the steps triggered by payments and agents. */
-export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, exports }: OrdersDeps): OrdersInternals => {
+export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, delivers, exports }: OrdersDeps): OrdersInternals => {
   const lockCurrent = async (tx: Tx, scope: Scope, { id, version }: MoveOrder): Promise<StoredOrder> => {
     const order = orFail(await lockOrder(tx, scope, id), 'order.not_found')
     return order.version === version ? order : fail('version.stale', { current: toOrder(order) })
@@ -111,6 +113,7 @@ export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, exp
     fulfil: (actor: Actor, input: MoveOrder): Promise<Order> =>
       db.as(actor.scope).transaction(async (tx) => {
         const order = await lockCurrent(tx, actor.scope, input)
+        if (delivers(order)) fail('order.wrong_state', { status: order.status, wanted: 'fulfilled', reason: 'agent_delivers' })
         const started = order.status === 'paid' ? moveOrder(order, 'in_progress', clock.now()) : order
         const fulfilled = moveOrder(started, 'fulfilled', clock.now())
         await saveAndEmit(tx, 'order.fulfilled', { before: order, after: fulfilled, actor })

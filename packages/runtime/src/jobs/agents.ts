@@ -24,6 +24,16 @@ export const createAgentDirectory = (agents: readonly JobAgent[]) => {
       byCategory.set(category, agent)
     }
   }
+  const workOf = (category: ProductCategory, input: OrderInput): OrderedWork => {
+    const agent = byCategory.get(category)
+    if (!agent) return undefined
+    const { manifest } = agent
+    const read = agent.jobs.map((definition) => ({ definition, wanted: definition.request.safeParse(input) }))
+    const taken = read.find(({ wanted }) => wanted.success)
+    if (taken) return { manifest, job: { definition: taken.definition, input: taken.definition.toInput(taken.wanted.data) }, refusedFields: [] }
+    const issues = read[0]?.wanted.error?.issues ?? []
+    return { manifest, refusedFields: [...new Set(issues.map(({ path }) => path.map(String).join('.')))] }
+  }
   return {
     agents,
     contracts: [...byType.values()].map(({ definition }) => definition),
@@ -32,16 +42,9 @@ export const createAgentDirectory = (agents: readonly JobAgent[]) => {
     describe: ({ jobType, input, output }: { jobType: string; input: unknown; output: unknown }): JobDescription =>
       byType.get(jobType)?.definition.describe({ input, output }) ?? { task: jobType, title: null, subject: null },
     /** The job for an order's input. */
-    workOf: (category: ProductCategory, input: OrderInput): OrderedWork => {
-      const agent = byCategory.get(category)
-      if (!agent) return undefined
-      const { manifest } = agent
-      const read = agent.jobs.map((definition) => ({ definition, wanted: definition.request.safeParse(input) }))
-      const taken = read.find(({ wanted }) => wanted.success)
-      if (taken) return { manifest, job: { definition: taken.definition, input: taken.definition.toInput(taken.wanted.data) }, refusedFields: [] }
-      const issues = read[0]?.wanted.error?.issues ?? []
-      return { manifest, refusedFields: [...new Set(issues.map(({ path }) => path.map(String).join('.')))] }
-    },
+    workOf,
+    /** True for an order that an agent delivers; false for one that a person delivers. */
+    delivers: ({ category, input }: { category: ProductCategory; input: OrderInput }): boolean => workOf(category, input)?.job !== undefined,
   }
 }
 export type AgentDirectory = ReturnType<typeof createAgentDirectory>

@@ -54,8 +54,6 @@ export interface JobList {
    * rejects, for which `job.refused` is added to their timeline.
    */
   requestForOrder(order: OrderToWorkOn): Promise<void>
-  /** True for an order that an agent delivers; false for one that a person delivers. */
-  delivers(order: Pick<OrderToWorkOn, 'category' | 'input'>): boolean
   get(actor: Actor, id: string): Promise<AiJob>
   list(actor: Actor, input: ListJobs): Promise<Page<AiJob>>
   /** The latest job of an order; undefined when it has none. */
@@ -125,8 +123,6 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
       const wanted = { ...owner, id: newId(clock.now()), dedupeKey: `order:${orderId}`, jobType: job.definition.type, input: job.input } as JobRequest
       await insert(systemScope, wanted)
     },
-
-    delivers: ({ category, input }: Pick<OrderToWorkOn, 'category' | 'input'>): boolean => agents.workOf(category, input)?.job !== undefined,
 
     get: async (actor: Actor, id: string): Promise<AiJob> => toJob(orFail(await findJob(db.as(actor.scope), actor.scope, id), 'job.not_found')),
 
