@@ -1,4 +1,5 @@
 import { errors } from '@pantheon/contract'
+import { isNull } from '@pantheon/db'
 import { storyDialects } from '@pantheon/db/testing'
 import { newId } from '@pantheon/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -94,5 +95,14 @@ describe.each(storyDialects)('As much as may be, on %s', async (dialect) => {
     expect([made.status, made.body.code]).toEqual([201, undefined])
     const refused = await owner.rest('POST', path, 'name' in body ? { ...body, name: 'One too many' } : body)
     expect([refused.status, refused.body.code]).toEqual([409, code])
+  })
+  it('of the platform’s rules no more are made by operators who ask at the same moment', async () => {
+    const operators = [await w.operator(), await w.operator()]
+    await w.db.insert(approvalPolicies).values(rows(98).map((row) => ({ ...row, ...policy, organizationId: null })))
+    const answers = await Promise.all(
+      operators.flatMap((operator) => Array.from({ length: 3 }, () => operator.rest('POST', '/policies', { subject: 'refund', workflow }))),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 409, 409, 409, 409])
+    await w.db.delete(approvalPolicies).where(isNull(approvalPolicies.organizationId))
   })
 })

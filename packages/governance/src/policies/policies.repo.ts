@@ -30,10 +30,13 @@ export const listPolicies = (db: Handle, organizationId: string): Promise<Stored
     .orderBy(asc(p.subject), asc(p.createdAt), asc(p.id))
 }
 
-/** Number of rules of an organization, or of the platform. Locks the organization, so that its concurrent creations are serialized. */
+/** Number of rules of an organization, or of the platform. Locks the organization, or the platform's rules, so that concurrent creations are serialized. */
 export const countPolicies = async (tx: Handle, organizationId: string | null): Promise<number> => {
   const { approvalPolicies: p, organizations } = tx.tables
-  if (organizationId === null) return tx.$count(p, isNull(p.organizationId))
+  if (organizationId === null) {
+    await lockRows(tx, tx.select({ id: p.id }).from(p).where(isNull(p.organizationId)).orderBy(p.id))
+    return tx.$count(p, isNull(p.organizationId))
+  }
   await lockRows(tx, tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.id, organizationId)))
   return tx.$count(p, eq(p.organizationId, organizationId))
 }
