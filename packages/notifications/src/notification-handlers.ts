@@ -4,7 +4,7 @@ import { systemScope } from '@pantheon/kernel'
 import type { DeliveredEvent, EventHandlers } from '@pantheon/runtime'
 import type { NotificationRequest } from './inbox/notification.ts'
 import type { HoldersOf } from './inbox/people.port.ts'
-import { findOperators, findOrganizationOf, findSubject, isCoveredByOrder, type Subject } from './inbox/subjects.repo.ts'
+import { findOperators, findOrganizationOf, findSubject, isCoveredByOrder, isRefunded, type Subject } from './inbox/subjects.repo.ts'
 
 type AnyEvent = DeliveredEvent<EventName>
 
@@ -39,7 +39,8 @@ export const createNotificationHandlers = ({ db, holdersOf, notify }: Notificati
 
   return {
     'order.fulfilled': toOwner('order.fulfilled'),
-    'order.failed': toOwner('order.failed'),
+    // A full refund cancels the job; the buyer is notified of the refund.
+    'order.failed': async (event) => ((await isRefunded(systemDb, event.data.orderId, event.seq)) ? undefined : toOwner('order.failed')(event)),
     'order.cancelled': toOwner('order.cancelled'),
     'order.refunded': toOwner('order.refunded'),
     'payment.failed': toOwner('payment.failed'),

@@ -288,6 +288,7 @@ describe.each(storyDialects)('Money on its way back through Stripe, on %s', (dia
         approvals: { neededFor: async () => null },
         provider: provider as PaymentProvider,
         paymentSync: { syncPayment: async () => undefined, abandon: async () => false },
+        executeSoon: () => undefined,
       })
       await executeDue()
       await executeDue()

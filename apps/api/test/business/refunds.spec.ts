@@ -13,7 +13,7 @@ describe.each(storyDialects)('Giving money back, on %s', (dialect) => {
   let lost: { call: string; fault: Fault } | undefined
   beforeAll(async () => {
     w = await world(dialect, {
-      env: { OFFLINE_PACE_MS: '40' },
+      env: { OFFLINE_PACE_MS: '40', JOB_CONCURRENCY: '1' },
       aroundProvider: shaky((call) => {
         if (lost?.call !== call) return undefined
         const { fault } = lost
@@ -125,6 +125,36 @@ describe.each(storyDialects)('Giving money back, on %s', (dialect) => {
     expect(await job()).toMatchObject({ status: 'cancelled' })
     expect((await orderOf(order.id)).status).toBe('refunded')
     expect(await refusalOf(buyer.api.agents.jobs.retry.mutate({ id: (await job())?.id ?? '' }))).toBe('job.not_owed')
+    const { items } = await buyer.api.business.notifications.list.query({ limit: 10 })
+    expect(items.filter(({ subjectId }) => subjectId === order.id).map(({ kind }) => kind)).toEqual(['order.refunded'])
+  })
+
+  it('of an order whose job has not begun cancels the job, and the buyer hears of the refund only', async () => {
+    const { order: first } = await buys(course)
+    const { buyer, order } = await buys(course)
+    const job = async (id: string) => (await operator.api.agents.jobs.list.query({ orderId: id })).items[0]
+    await expect.poll(async () => [(await job(first.id))?.status, (await job(order.id))?.status], { timeout: 60_000 }).toEqual(['running', 'queued'])
+    await givesBack(order.id)
+    await givesBack(first.id)
+    await w.settle()
+    expect([(await job(order.id))?.status, (await orderOf(order.id)).status]).toEqual(['cancelled', 'refunded'])
+    const { items } = await buyer.api.business.notifications.list.query({ limit: 10 })
+    expect(items.filter(({ subjectId }) => subjectId === order.id).map(({ kind }) => kind)).toEqual(['order.refunded'])
+  })
+
+  it('is not needed for a job that is cancelled before it began: the order has failed, and can be worked on again', async () => {
+    const { order: first } = await buys(course)
+    const { buyer, order } = await buys(course)
+    const job = async (id: string) => (await operator.api.agents.jobs.list.query({ orderId: id })).items[0]
+    await expect.poll(async () => [(await job(first.id))?.status, (await job(order.id))?.status], { timeout: 60_000 }).toEqual(['running', 'queued'])
+    await buyer.api.agents.jobs.cancel.mutate({ id: (await job(order.id))?.id ?? '' })
+    await givesBack(first.id)
+    await expect.poll(async () => (await orderOf(order.id)).status, { timeout: 60_000 }).toBe('failed')
+    const { version } = await orderOf(order.id)
+    const { results } = await operator.api.business.orders.retryMany.mutate({ orders: [{ id: order.id, version }] })
+    expect(results).toMatchObject([{ outcome: 'done' }])
+    await w.settle()
+    expect((await orderOf(order.id)).status).toBe('fulfilled')
   })
 
   it('is carried out later when the provider cannot be asked, and done once when only its answer is lost', async () => {
@@ -191,10 +221,9 @@ describe.each(storyDialects)('Giving money back, on %s', (dialect) => {
     const again = await givesBack(order.id)
     expect(again).toMatchObject({ status: 'awaiting_approval', amount: '80.00' })
     await second.api.business.approvals.approve.mutate(await approvalOf(again.id))
-    await expect.poll(async () => (await refundsOf(order.id)).at(-1)?.status, { timeout: 60_000 }).toBe('pending')
-    await w.system.services.reconciler.catchUp()
+    // Executed at once, not with the next run of the schedule.
+    await expect.poll(async () => (await refundsOf(order.id)).at(-1)?.status, { timeout: 60_000 }).toBe('succeeded')
     await w.settle()
-    expect((await refundsOf(order.id)).at(-1)?.status).toBe('succeeded')
     expect((await orderOf(order.id)).status).toBe('refunded')
     const told = async (reader: SignedInCaller) =>
       (await reader.api.business.orders.timeline.query({ id: order.id })).items

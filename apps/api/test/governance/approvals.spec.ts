@@ -251,7 +251,9 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
       expect(away).toMatchObject({ user: { id: idOf(lead) }, deputy: { id: idOf(mate) } })
       const { id } = await orders(buyer)
       expect(await due(mate).counts.query()).toEqual({ mine: 1, asked: 0 })
-      expect((await due(mate).list.query({ view: 'mine' })).items).toMatchObject([{ id, isMine: true, stages: [{ approvers: [{ deputy: { id: idOf(mate) } }] }] }])
+      expect((await due(mate).list.query({ view: 'mine' })).items).toMatchObject([
+        { id, isMine: true, stages: [{ approvers: [{ deputy: { id: idOf(mate) } }] }] },
+      ])
       expect((await due(mate).approve.mutate({ id })).history.at(-1)).toMatchObject({ by: { id: idOf(mate) }, person: { id: idOf(lead) } })
       // The deputy's own order is not theirs to decide.
       const own = await orders(mate)

@@ -12,7 +12,7 @@ export const orderStateMachine = transitions<OrderStatus>(
     pending: ['awaiting_approval', 'awaiting_payment', 'cancelled'],
     awaiting_approval: ['awaiting_payment', 'cancelled'],
     awaiting_payment: ['paid', 'cancelled'],
-    paid: ['in_progress', 'refunded'],
+    paid: ['in_progress', 'failed', 'refunded'],
     in_progress: ['fulfilled', 'failed', 'refunded'],
     failed: ['in_progress', 'refunded'],
     fulfilled: ['refunded'],

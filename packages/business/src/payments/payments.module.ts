@@ -71,7 +71,8 @@ export const createPaymentsModule = (deps: PaymentsModuleDeps) => {
     provider: subscriptionProvider,
   })
   const payments = createPayments({ db, clock, logger, provider, paymentSync, subscriptions, publicUrl, buyerOf })
-  const refunds = createRefunds({ db, clock, logger, provider, paymentSync, approvals })
+  const executeSoon = () => wake('payments.catch-up')
+  const refunds = createRefunds({ db, clock, logger, provider, paymentSync, approvals, executeSoon })
   const reconciler = createReconciler({ db, clock, provider, paymentSync, payments, refunds })
 
   return {

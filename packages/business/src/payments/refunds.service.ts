@@ -20,6 +20,8 @@ export interface RefundsDeps {
   paymentSync: PaymentSync
   /** Requests an approval where a rule requires one. */
   approvals: Pick<ApprovalRequests, 'neededFor'>
+  /** Wakes the schedule that executes due refunds. */
+  executeSoon: () => void
 }
 
 /** `Refunds` plus methods for the rest of the server. */
@@ -33,7 +35,7 @@ export interface RefundsInternals extends Refunds {
 }
 
 /** Refunds: requested in one transaction, approved where a rule requires it, and retried at the provider until it has answered. */
-export const createRefunds = ({ db, clock, logger, provider, paymentSync, approvals }: RefundsDeps): RefundsInternals => {
+export const createRefunds = ({ db, clock, logger, provider, paymentSync, approvals, executeSoon }: RefundsDeps): RefundsInternals => {
   /** Calls the provider, idempotently. True when that has ended the refund, successfully or not. */
   const callProvider = async ({ id: reference, paymentId, amountMinor, currency }: StoredRefund): Promise<boolean> => {
     const payment = orFail(await findPayment(db.as(systemScope), systemScope, paymentId), 'payment.not_found')
@@ -100,12 +102,14 @@ export const createRefunds = ({ db, clock, logger, provider, paymentSync, approv
     })
 
   return {
-    approved: (refundId: string): Promise<void> =>
-      decided(refundId, async (tx, refund, left) => {
+    approved: async (refundId: string): Promise<void> => {
+      await decided(refundId, async (tx, refund, left) => {
         const pending: StoredRefund = { ...refund, status: 'pending', dueAt: clock.now() }
         await saveRefund(tx, pending)
         announce(tx, agentActor(205, pending.organizationId), pending, left === 0)
-      }),
+      })
+      executeSoon()
+    },
 
     notApproved: (refundId: string): Promise<void> =>
       decided(refundId, async (tx, refund) => {

@@ -1,5 +1,5 @@
 import { describeJob, type EventSubject, orderTitle, planTitles, type SubjectType } from '@pantheon/contract'
-import { and, eq, eventsOf, type Handle, inArray, isNull } from '@pantheon/db'
+import { and, desc, eq, eventsOf, type Handle, inArray, isNull, lt } from '@pantheon/db'
 import type { About } from './notification.ts'
 import type { HoldersOf } from './people.port.ts'
 
@@ -97,6 +97,18 @@ export const findOrganizationOf = async (db: Handle, userIds: readonly string[])
     .where(inArray(memberships.userId, [...userIds]))
     .limit(1)
   return organization?.id ?? null
+}
+
+/** True when a refund of the whole order was under way or done at this place of the log. */
+export const isRefunded = async (db: Handle, orderId: string, seq: number): Promise<boolean> => {
+  const { events } = db.tables
+  const [last] = await db
+    .select({ name: events.name, data: events.data })
+    .from(events)
+    .where(and(eventsOf(db, { type: 'order', id: orderId }), inArray(events.name, ['refund.requested', 'refund.failed']), lt(events.seq, seq)))
+    .orderBy(desc(events.seq))
+    .limit(1)
+  return last?.name === 'refund.requested' && 'isWhole' in last.data && last.data.isWhole === true
 }
 
 /**
