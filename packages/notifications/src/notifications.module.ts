@@ -52,7 +52,7 @@ export const createNotificationsModule = ({ db, clock, logger, publicUrl, post, 
     links: chatLinks,
     actorOf,
     publicUrl,
-    decide: (actor: Actor, { decision, approvalId: id, round }) => approvals[decision](actor, { id, round }),
+    decide: (actor: Actor, { decision, approvalId: id, round, stage }) => approvals[decision](actor, { id, round, stage }),
   })
   return {
     services: { notifications, notificationPreferences: createNotificationPreferences({ db, channels }), chatLinks },

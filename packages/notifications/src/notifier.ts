@@ -2,7 +2,7 @@ import type { Locale, NotificationChannel } from '@pantheon/contract'
 import type { Db, Tx } from '@pantheon/db'
 import { type Clock, newId, systemScope } from '@pantheon/kernel'
 import type { ChatTransport } from './chat/chat.port.ts'
-import { findChatUsers, findOrganizationName, findRound } from './chat/chat.repo.ts'
+import { findChatUsers, findOrganizationName, findTurn } from './chat/chat.repo.ts'
 import { type ChatMessageInput, chatMessage, isAsking } from './chat/chat-message.ts'
 import type { ChatOutbox } from './chat/chat-outbox.ts'
 import { audienceOf, isNotified, type NotificationRequest, type StoredNotification } from './inbox/notification.ts'
@@ -74,7 +74,7 @@ export const createNotifier = ({ db, clock, post, chat, channels, publicUrl }: N
     const notification: ChatMessageInput = {
       ...request,
       organizationName: await findOrganizationName(tx, organizationId),
-      round: approvalId === null ? null : await findRound(tx, approvalId),
+      turn: approvalId === null ? null : await findTurn(tx, approvalId),
     }
     const put = (recipient: 'room' | 'person', recipientId: string, locale: Locale) =>
       chat.put(tx, { organizationId, channel, recipient, recipientId, eventId, approvalId, locale, content: chatMessage(locale, notification, publicUrl) })

@@ -156,6 +156,26 @@ describe.each(storyDialects)('Approvals on %s', async (dialect) => {
     })
   })
 
+  describe('One approver of two stages', () => {
+    it('decides the stage that was looked at: the same decision again is refused', async () => {
+      const { owner, members } = await company(w, 'Acme', 'member', 'member')
+      const [buyer, lead] = members
+      await asksFor(owner, stage('Lead', [person(lead)]), stage('Budget', [person(lead)]))
+      const { id } = await orders(buyer)
+      expect(await due(lead).approve.mutate({ id, round: 1, stage: 1 })).toMatchObject({ stage: 2, obstacles: { decide: null } })
+      for (const decide of [due(lead).approve, due(lead).reject, due(lead).sendBack]) {
+        expect(await refusalOf(decide.mutate({ id, round: 1, stage: 1, note: 'Again' }))).toBe('version.stale')
+      }
+      expect(await due(lead).get.query({ id })).toMatchObject({
+        status: 'pending',
+        awaits: 'approvers',
+        stage: 2,
+        stages: [{}, { approvers: [{ vote: null }] }],
+      })
+      expect(await due(lead).approve.mutate({ id, round: 1, stage: 2 })).toMatchObject({ status: 'approved' })
+    })
+  })
+
   describe('Two last votes at once', () => {
     it.each([
       ['of two who both have to agree', all, ['approve', 'approve']],

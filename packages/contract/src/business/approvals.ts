@@ -179,12 +179,12 @@ export type ApprovalCounts = z.infer<typeof ApprovalCounts>
 export const ApprovalRef = z.object({ id: Id })
 export type ApprovalRef = z.infer<typeof ApprovalRef>
 const Note = Text(4000, 1)
-/** The round that the caller saw, by default the current one; when it is over, the call fails with `version.stale`. */
-const Round = z.int().min(1).max(1_000_000).optional()
-export const DecideApproval = z.object({ id: Id, round: Round, note: Note.optional() })
+/** The round and the stage that the caller saw, by default the current ones; when either is over, the call fails with `version.stale`. */
+const Turn = { round: z.int().min(1).max(1_000_000).optional(), stage: z.int().min(1).max(100).optional() }
+export const DecideApproval = z.object({ id: Id, ...Turn, note: Note.optional() })
 export type DecideApproval = z.infer<typeof DecideApproval>
 /** What has to change, or what was changed. */
-export const AnswerApproval = z.object({ id: Id, round: Round, note: Note })
+export const AnswerApproval = z.object({ id: Id, ...Turn, note: Note })
 export type AnswerApproval = z.infer<typeof AnswerApproval>
 export const ListApprovalComments = PageRequest.extend({ id: Id })
 export type ListApprovalComments = z.infer<typeof ListApprovalComments>

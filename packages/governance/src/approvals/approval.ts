@@ -119,6 +119,10 @@ export const openApproval = (
 
 const currentStage = ({ stages, stage }: StoredApproval): StoredStage => stages[stage] ?? fail('approval.wrong_state')
 
+/** True when the approval is in the round and the stage, from 1, that a caller names. What is not named is not compared. */
+export const isCurrent = (approval: StoredApproval, { round, stage }: { round?: number | undefined; stage?: number | undefined }): boolean =>
+  (round ?? approval.round) === approval.round && (stage ?? approval.stage + 1) === approval.stage + 1
+
 const votedIn = (stage: StoredStage, userId: string): boolean => stage.approvers.some(({ vote }) => vote?.userId === userId)
 
 /** The deputy of an approver at this moment. Neither the requester nor another approver of the stage can deputize: nobody has two votes. */

@@ -21,7 +21,7 @@ import type { Approvals } from '../governance.types.ts'
 import { findDeciders } from '../people/people.repo.ts'
 import { findAway } from './absences.repo.ts'
 import type { SaveAndEmit, Step } from './announce.ts'
-import { type Asking, delegate, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
+import { type Asking, delegate, isCurrent, obstacleToComment, resubmit, type StoredApproval, sendBack, vote, withdraw } from './approval.ts'
 import { type ApprovalPart, approvalSortKey, hasRest, pageOfParts } from './approval-list.ts'
 import { awayIn, holdersOf, managesRules, readApproval, readApprovals, readComments } from './approval-view.ts'
 import { countApprovals, findApproval, listApprovals, lockApproval } from './approvals.repo.ts'
@@ -47,16 +47,16 @@ export const createApprovals = ({ db, clock, saveAndEmit }: { db: Db; clock: Clo
     return { userId: actor.userId, mayDecide: actor.permissions.has('approval:decide'), away, at }
   }
 
-  /** Takes one step of an approval, as computed by `decide`. Fails with `version.stale` when the caller saw another round. */
+  /** Takes one step of an approval, as computed by `decide`. Fails with `version.stale` when the caller saw another round or stage. */
   const step = (
     actor: Actor,
-    { id, round }: { id: string; round?: number | undefined },
+    { id, round, stage }: Pick<DecideApproval, 'id' | 'round' | 'stage'>,
     decide: (before: StoredApproval, who: Asking, tx: Tx) => Promise<Pick<Step, 'kind' | 'after' | 'personId' | 'note'>>,
   ): Promise<ApprovalDetail> =>
     db.as(actor.scope).transaction(async (tx) => {
       const before = orFail(await lockApproval(tx, actor.scope, id), 'approval.not_found')
       const who = await askingOf(tx, actor, before)
-      if (round !== undefined && round !== before.round) fail('version.stale', { current: await readApproval(tx, actor, before, who.at) })
+      if (!isCurrent(before, { round, stage })) fail('version.stale', { current: await readApproval(tx, actor, before, who.at) })
       const done = await decide(before, who, tx)
       await saveAndEmit(tx, { ...done, before, actor, at: who.at })
       return readApproval(tx, actor, done.after, who.at)

@@ -3,23 +3,31 @@ import type { About } from '../inbox/notification.ts'
 import { anonymousSentence, pathOf, sentence } from '../inbox/sentences.ts'
 import type { ChatAction, ChatContent } from './chat.port.ts'
 
-/** The payload of a button: request, organization, round and decision. */
+/** The round and the stage, from 1, of a request. */
+export interface Turn {
+  round: number
+  stage: number
+}
+
+/** The payload of a button: request, organization, round, stage and decision. Buttons older than the stage do not name it. */
 export interface Ask {
   decision: 'approve' | 'reject'
   approvalId: string
   organizationId: string
   round: number
+  stage?: number
 }
 
-const toValue = ({ decision, approvalId, organizationId, round }: Ask): string => `${decision}:${approvalId}:${organizationId}:${round}`
+/** At most 100 characters, the limit of Discord. */
+const toValue = ({ decision, approvalId, organizationId, round, stage }: Ask & Turn): string => `${decision}:${approvalId}:${organizationId}:${round}:${stage}`
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const shape = new RegExp(`^(approve|reject):(${uuid}):(${uuid}):(\\d{1,7})$`)
+const shape = new RegExp(`^(approve|reject):(${uuid}):(${uuid}):(\\d{1,7})(?::(\\d{1,3}))?$`)
 /** Parses a button's value; undefined when it is not one of ours. */
 export const fromValue = (value: string): Ask | undefined => {
-  const [, decision, approvalId, organizationId, round] = shape.exec(value) ?? []
+  const [, decision, approvalId, organizationId, round, stage] = shape.exec(value) ?? []
   if (!decision || !approvalId || !organizationId) return undefined
-  return { decision: decision === 'approve' ? 'approve' : 'reject', approvalId, organizationId, round: Number(round) }
+  return { decision: decision === 'approve' ? 'approve' : 'reject', approvalId, organizationId, round: Number(round), ...(stage && { stage: Number(stage) }) }
 }
 
 const words: Record<Locale, Record<'approve' | 'reject' | 'open' | 'decided' | 'movedOn', string>> = {
@@ -55,8 +63,8 @@ export interface Happening {
 export interface ChatMessageInput extends Happening {
   organizationId: string
   organizationName: string
-  /** The round of the request; buttons answer only that one. */
-  round: number | null
+  /** The current turn of the request; buttons answer only that one. */
+  turn: Turn | null
 }
 
 /** The user named in a line, so that the name can be removed later. */
@@ -67,18 +75,18 @@ const namedIn = (locale: Locale, line: string, { kind, about, personId, person }
 
 /** A notification as a chat message, with buttons when it asks for a decision. */
 export const chatMessage = (locale: Locale, input: ChatMessageInput, publicUrl: string): ChatContent => {
-  const { kind, about, person, organizationId, organizationName, round } = input
+  const { kind, about, person, organizationId, organizationName, turn } = input
   const text = sentence(locale, kind, about, person)
-  const action = (decision: 'approve' | 'reject'): ChatAction => ({
+  const action = (decision: 'approve' | 'reject', turn: Turn): ChatAction => ({
     id: decision,
     label: words[locale][decision],
-    value: toValue({ decision, approvalId: about.subjectId, organizationId, round: round ?? 1 }),
+    value: toValue({ decision, approvalId: about.subjectId, organizationId, ...turn }),
   })
   return {
     text,
     details: [quotableName(organizationName)],
     link: { label: words[locale].open, url: `${publicUrl}${pathOf(about)}` },
-    actions: isAsking(kind) && about.subject === 'approval' && round !== null ? [action('approve'), action('reject')] : [],
+    actions: isAsking(kind) && about.subject === 'approval' && turn !== null ? [action('approve', turn), action('reject', turn)] : [],
     ...namedIn(locale, text, input),
   }
 }

@@ -1,5 +1,6 @@
 import type { NotificationChannel } from '@pantheon/contract'
 import { and, asc, desc, eq, gt, type Handle, inArray, isNull, jsonMentions, lockRows, lt, lte, type Row, sql } from '@pantheon/db'
+import type { Turn } from './chat-message.ts'
 
 export type StoredChat = Row<'chatMessages'>
 type NewChat = Handle['tables']['chatMessages']['$inferInsert']
@@ -105,11 +106,11 @@ export const dropChatsBefore = async (db: Handle, before: Date, now: Date): Prom
   await db.delete(chatLinkCodes).where(lt(chatLinkCodes.expiresAt, now))
 }
 
-/** The round of a request, for its message. */
-export const findRound = async (db: Handle, approvalId: string): Promise<number | null> => {
+/** The current turn of a request, for its message. */
+export const findTurn = async (db: Handle, approvalId: string): Promise<Turn | null> => {
   const { approvals } = db.tables
-  const [row] = await db.select({ round: approvals.round }).from(approvals).where(eq(approvals.id, approvalId))
-  return row?.round ?? null
+  const [row] = await db.select({ round: approvals.round, stage: approvals.stage }).from(approvals).where(eq(approvals.id, approvalId))
+  return row ? { round: row.round, stage: row.stage + 1 } : null
 }
 export const findOrganizationName = async (db: Handle, id: string): Promise<string> => {
   const { organizations } = db.tables

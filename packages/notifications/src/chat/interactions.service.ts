@@ -25,7 +25,7 @@ const japanese: Partial<Record<ErrorCode, string>> = {
   'approval.already_voted': 'このステージではすでに回答しています。',
   'approval.wrong_state': 'この依頼はすでに終了しています。',
   'approval.sent_back': 'この依頼は修正のため差し戻されています。',
-  'version.stale': '依頼の内容が変わりました。最新の内容をご確認ください。',
+  'version.stale': '依頼の状況が変わりました。最新の状況をご確認ください。',
 }
 const words = {
   en: {
