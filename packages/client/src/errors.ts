@@ -81,6 +81,9 @@ export const failureText = (why: string, locale: Locale): string => {
   return catalogue?.[`failure.${why}`] ?? catalogue?.[why] ?? why.replaceAll('_', ' ')
 }
 
+/** True when the call needs a session, and there is none: it has ended, or never began. */
+export const isSessionEnd = (error: unknown): boolean => errorOf(error).code === 'auth.required'
+
 /** True when nothing responded, or the server responded 503 (overload, no database): the request was not processed. */
 export const isUnavailable = (error: unknown): boolean => {
   const { code } = errorOf(error)

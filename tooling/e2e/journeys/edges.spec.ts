@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { aCourse, cards, personOf } from '../src/people.ts'
-import { sessions } from '../src/places.ts'
+import { origin, sessions } from '../src/places.ts'
 
 /** The page of somebody who has just signed up, and what they can do besides. */
 const newcomer = async (page: Page) => {
@@ -284,4 +284,48 @@ test.describe('Two tabs', () => {
     await other.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
     await expect(other.getByRole('heading', { level: 1, name: 'Welcome back' })).toBeVisible()
   })
+
+  const open = (name: string) => (page: Page) => page.getByRole('main').getByRole('link', { name, exact: true }).click()
+  const search = (label: string) => (page: Page) => page.getByLabel(label).fill('Ren')
+  const saveProfile = async (page: Page) => {
+    await page.getByLabel('Name').fill('Ren')
+    await page.getByRole('button', { name: 'Save profile' }).click()
+  }
+  // A page is opened from one that has not loaded what it needs.
+  for (const { area, steps } of [
+    {
+      area: 'settings',
+      steps: [
+        ['/settings', saveProfile],
+        ...['Notifications', 'Password', 'Sign-in methods', 'Sessions', 'API keys', 'Delete account'].map((name) => ['/settings', open(name)] as const),
+      ],
+    },
+    {
+      area: 'organization',
+      steps: [
+        ['/organization/roles', open('General')],
+        ...['Members', 'Invitations', 'Teams', 'Roles', 'Audit log'].map((name) => ['/organization', open(name)] as const),
+        ['/organization/members', search('Search by name or e-mail')],
+        ['/organization/audit', search('Search actions, ids, requests and keys')],
+      ],
+    },
+  ] as const) {
+    test(`signing out elsewhere is noticed by every page of the ${area}`, async ({ page, playwright }) => {
+      const { name, email, password } = (await newcomer(page)).account
+      const menu = page.getByRole('button', { name: `Account: ${name}` })
+      for (const [index, [path, act]] of steps.entries()) {
+        const step = `${path}, step ${index + 1}`
+        // Nothing of the page may still be loading, or it would notice before the step.
+        await page.goto(path, { waitUntil: 'networkidle' })
+        await expect(menu, step).toBeVisible()
+        const elsewhere = await playwright.request.newContext({ baseURL: origin, storageState: await page.context().storageState() })
+        expect((await elsewhere.post('/api/v1/auth/logout', { headers: { origin } })).ok(), step).toBe(true)
+        await elsewhere.dispose()
+        await act(page)
+        await expect(page.getByRole('heading', { level: 1, name: 'Sign in to see this' }), step).toBeVisible()
+        await expect(menu, step).toBeHidden()
+        expect((await page.request.post('/api/v1/auth/session', { data: { email, password }, headers: { origin } })).ok(), step).toBe(true)
+      }
+    })
+  }
 })

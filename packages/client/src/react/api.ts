@@ -2,12 +2,12 @@ import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { type ConnectionOptions, createConnection } from '../connection.ts'
 import { errorOf, isFinal, loadErrorSentences } from '../errors.ts'
 import { createLive } from './live.ts'
-import { createRetryingCache } from './retrying-cache.ts'
+import { createQueryCache } from './query-cache.ts'
 import { shownToHeader } from './shown-to.ts'
 
 const createQueryClient = (): QueryClient => {
   const queryClient: QueryClient = new QueryClient({
-    queryCache: createRetryingCache(() => queryClient),
+    queryCache: createQueryCache(() => queryClient),
     // The session belongs to another user or organization by now: refetch everything it may see.
     mutationCache: new MutationCache({ onError: (error) => errorOf(error).code === 'session.changed' && queryClient.invalidateQueries() }),
     defaultOptions: {

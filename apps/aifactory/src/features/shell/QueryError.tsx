@@ -1,7 +1,7 @@
 import { errorOf, errorText } from '@pantheon/client/react'
 import { Card, ErrorState, languageOf } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
-import { SessionEnded } from '../account/SessionEnded.tsx'
+import { SignInInvitation } from '../account/SignInInvitation.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 
 interface QueryErrorProps {
@@ -14,7 +14,7 @@ interface QueryErrorProps {
 export const QueryError = ({ error, onRetry, className = '' }: QueryErrorProps) => {
   const { t, i18n } = useTranslation()
   const { code, requestId } = errorOf(error)
-  if (code === 'auth.required') return <SessionEnded />
+  if (code === 'auth.required') return <SignInInvitation />
   // A URL with an invalid id is not found either.
   if (code.endsWith('.not_found') || code === 'input.invalid' || code === 'input.malformed') return <NotFoundPage />
   if (code === 'network.unreachable') return <ErrorState title={t('state.downTitle')} message={t('state.downText')} onRetry={onRetry} className={className} />

@@ -1,5 +1,8 @@
 import { type Query, QueryCache, type QueryClient } from '@tanstack/react-query'
-import { isUnavailable } from '../errors.ts'
+import { isSessionEnd, isUnavailable } from '../errors.ts'
+
+/** The key of the session query, whatever its input. */
+export const sessionKey = [['auth', 'session']] as const
 
 /** Retry interval while the server is unavailable, in ms. */
 const retryIntervalMs = 4000
@@ -8,9 +11,9 @@ const isUnanswered = ({ state: { error } }: Query): boolean => error !== null &&
 
 /**
  * A query cache that retries active queries after an outage: one failed query is retried until it succeeds, then all the others
- * at once.
+ * at once. When a query fails because the session has ended, the session is refetched, so that the whole app notices.
  */
-export const createRetryingCache = (client: () => QueryClient): QueryCache => {
+export const createQueryCache = (client: () => QueryClient): QueryCache => {
   let isWaiting = false
   const unanswered = () => cache.findAll({ type: 'active', predicate: isUnanswered })
   const retry = async (): Promise<void> => {
@@ -26,6 +29,11 @@ export const createRetryingCache = (client: () => QueryClient): QueryCache => {
     isWaiting = true
     setTimeout(() => void retry(), retryIntervalMs)
   }
-  const cache: QueryCache = new QueryCache({ onError: (error) => isUnavailable(error) && unanswered().length > 0 && schedule() })
+  const cache: QueryCache = new QueryCache({
+    onError: (error) => {
+      if (isUnavailable(error) && unanswered().length > 0) schedule()
+      if (isSessionEnd(error)) void client().invalidateQueries({ queryKey: sessionKey })
+    },
+  })
   return cache
 }
