@@ -18,10 +18,10 @@ export interface Action<Input, Result = unknown> {
   reset: () => void
 }
 
-/** Data of a view: loading, loaded or failed. */
+/** Data of a view: loading, loaded or refused. */
 export interface Loaded<T> {
   data: T | undefined
-  problem: { message: string; requestId: string | null } | undefined
+  refusal: (Refusal & { requestId: string | null }) | undefined
   retry: () => void
 }
 

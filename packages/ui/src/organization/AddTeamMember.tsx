@@ -2,15 +2,14 @@
 import type { Member, Team } from '@pantheon/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, LoadedPages } from '../account/action.ts'
 import { toast } from '../patterns/toast.ts'
 import { Confirm } from './Confirm.tsx'
 import { MemberPicker } from './MemberPicker.tsx'
-import type { PagedSource } from './source.ts'
 
 interface AddTeamMemberProps {
   team: Team
-  candidates: PagedSource<Member>
+  candidates: LoadedPages<Member>
   search: string
   onSearch: (search: string) => void
   addMember: Action<{ id: string; userId: string }>

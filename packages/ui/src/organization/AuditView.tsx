@@ -3,7 +3,8 @@ import type { AuditEntry, ExportAudit, Member, Permission } from '@pantheon/cont
 import { Download, FilterX, ScrollText } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, LoadedPages } from '../account/action.ts'
+import { Locked, Refused } from '../account/LoadedView.tsx'
 import { cn } from '../cn.ts'
 import { type Column, DataTable } from '../patterns/DataTable.tsx'
 import { RowText } from '../patterns/RowText.tsx'
@@ -21,12 +22,10 @@ import { AuditFilters } from './AuditFilters.tsx'
 import { type AuditFilter, isFiltered, noFilter, type queryOf } from './audit-filter.ts'
 import { unnamedOf, useAuditWords } from './audit-words.ts'
 import { ChainCard, type ChainCardProps } from './ChainCard.tsx'
-import { Locked, Refused } from './Loaded.tsx'
-import type { PagedSource } from './source.ts'
 
 export interface AuditViewProps {
   held: readonly Permission[]
-  entries: PagedSource<AuditEntry>
+  entries: LoadedPages<AuditEntry>
   filter: AuditFilter
   onFilter: (filter: AuditFilter) => void
   /** The filter in the API's format, for exports of the filtered log. */
@@ -161,9 +160,9 @@ export const AuditView = ({ held, entries, filter, onFilter, query, people, verd
       ) : (
         <DataTable caption={t('audit.caption')} columns={columns} rows={rows} rowKey={rowKey} skeletonRows={8} />
       )}
-      {entries.hasMore && (
+      {entries.more && (
         <div className="mt-5 text-center">
-          <Button variant="secondary" isPending={entries.isLoadingMore} onClick={entries.loadMore}>
+          <Button variant="secondary" isPending={entries.more.isLoading} onClick={entries.more.load}>
             {t('audit.older')}
           </Button>
         </div>

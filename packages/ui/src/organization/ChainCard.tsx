@@ -3,7 +3,7 @@ import type { AuditCheckpoint, AuditVerdict } from '@pantheon/contract'
 import { Download, FileCheck2, ShieldAlert, ShieldCheck } from 'lucide-react'
 import { type ChangeEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action, Refusal } from '../account/action.ts'
+import type { Action, Loaded, Refusal } from '../account/action.ts'
 import { cn } from '../cn.ts'
 import { sentenceGap } from '../i18n/spacing.ts'
 import { Button } from '../primitives/Button.tsx'
@@ -11,11 +11,10 @@ import { Card } from '../primitives/Card.tsx'
 import { formatDateTime } from '../primitives/DateTime.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { readCheckpoint } from './checkpoint-file.ts'
-import type { Source } from './source.ts'
 
 export interface ChainCardProps {
   /** The verification of the log against its own hashes and the server's checkpoints. */
-  verdict: Source<AuditVerdict> & { isChecking: boolean }
+  verdict: Loaded<AuditVerdict> & { isChecking: boolean }
   /** The verification of the log against a checkpoint that the user kept. */
   kept: { verdict: AuditVerdict | undefined; refusal: Refusal | undefined; isChecking: boolean; check: (checkpoint: AuditCheckpoint) => void }
   /** Creates a signed checkpoint at the end of the log and downloads it. */

@@ -3,17 +3,17 @@ import type { Explanation, Member, Permission } from '@pantheon/contract'
 import { CircleCheck, CircleSlash } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Loaded } from '../account/action.ts'
+import { LoadedView } from '../account/LoadedView.tsx'
 import { cn } from '../cn.ts'
 import { Select } from '../primitives/controls.tsx'
 import { Sheet } from '../primitives/Dialog.tsx'
 import { Field } from '../primitives/Field.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
-import { Loaded } from './Loaded.tsx'
 import { permissionGroups } from './rights.ts'
-import type { Source } from './source.ts'
 import { usePermissionWords, useRoleWords } from './words.ts'
 
-export interface ExplainAnswer extends Source<Explanation> {
+export interface ExplainAnswer extends Loaded<Explanation> {
   /** Sets the member and permission to explain; null clears the question. */
   ask: (question: { userId: string; permission: Permission } | null) => void
 }
@@ -47,9 +47,9 @@ export const ExplainSheet = ({ member, explain, onClose }: { member: Member; exp
       </Field>
       <p className="mt-1.5 font-mono text-12 text-ink-faint">{permission}</p>
       <div aria-live="polite" className="mt-5">
-        <Loaded source={explain} skeleton={<Skeleton shape="text" className="h-28" />}>
+        <LoadedView state={explain} skeleton={<Skeleton shape="text" className="h-28" />}>
           {(answer) => <Answer member={member} answer={answer} />}
-        </Loaded>
+        </LoadedView>
       </div>
     </Sheet>
   )

@@ -1,7 +1,7 @@
 'use client'
 import type { Account, Member, Organization, OwnOrganization } from '@pantheon/contract'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, Loaded, LoadedPages } from '../account/action.ts'
 import { DefinitionList } from '../patterns/DefinitionList.tsx'
 import { toast } from '../patterns/toast.ts'
 import { DateTime } from '../primitives/DateTime.tsx'
@@ -10,15 +10,14 @@ import { DeleteOrganization } from './DeleteOrganization.tsx'
 import { LeaveOrganization } from './LeaveOrganization.tsx'
 import { RenameOrganization } from './RenameOrganization.tsx'
 import { Section } from './Section.tsx'
-import type { PagedSource, Source } from './source.ts'
 import { TransferOwnership } from './TransferOwnership.tsx'
 import { useRoleWords } from './words.ts'
 
 export interface GeneralViewProps {
   account: Account
-  organizations: Source<readonly OwnOrganization[]>
+  organizations: Loaded<readonly OwnOrganization[]>
   /** Candidates for the new owner: members that match the search. */
-  candidates: PagedSource<Member>
+  candidates: LoadedPages<Member>
   candidateSearch: string
   onCandidateSearch: (search: string) => void
   rename: Action<{ name: string; version: number }, Organization>

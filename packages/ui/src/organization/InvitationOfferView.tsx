@@ -4,21 +4,20 @@ import { CircleCheck, MailOpen, MailX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountCard } from '../account/AccountCard.tsx'
-import type { Action } from '../account/action.ts'
+import type { Action, Loaded } from '../account/action.ts'
+import { Refused } from '../account/LoadedView.tsx'
 import { sentenceGap } from '../i18n/spacing.ts'
 import { Button } from '../primitives/Button.tsx'
 import { formatDateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { daysUntil } from './days-until.ts'
-import { Refused } from './Loaded.tsx'
-import type { Source } from './source.ts'
 import { useRoleWords } from './words.ts'
 
 export interface InvitationOfferViewProps {
   /** False for a URL without a token. */
   hasToken: boolean
-  offer: Source<InvitationOffer>
+  offer: Loaded<InvitationOffer>
   /** The e-mail of the signed-in account: null when signed out, undefined while loading. */
   email: string | null | undefined
   accept: Action<void>

@@ -3,7 +3,8 @@ import type { Invitation, Locale, Permission, Role } from '@pantheon/contract'
 import { Ban, Mail, RotateCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, Loaded, LoadedPages } from '../account/action.ts'
+import { LoadedView, Locked, Refused } from '../account/LoadedView.tsx'
 import { type Column, DataTable } from '../patterns/DataTable.tsx'
 import { RowText } from '../patterns/RowText.tsx'
 import { EmptyState } from '../patterns/states.tsx'
@@ -14,10 +15,8 @@ import { DateTime } from '../primitives/DateTime.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { Confirm } from './Confirm.tsx'
 import { InviteForm } from './InviteForm.tsx'
-import { Loaded, Locked, Refused } from './Loaded.tsx'
 import { isWithin } from './rights.ts'
 import { Section } from './Section.tsx'
-import type { PagedSource, Source } from './source.ts'
 import { useRoleWords } from './words.ts'
 
 export interface InvitationsViewProps {
@@ -25,8 +24,8 @@ export interface InvitationsViewProps {
   locale: Locale
   /** The user's own e-mail: inviting requires a verified address. */
   sender: { email: string; isEmailVerified: boolean }
-  invitations: PagedSource<Invitation>
-  roles: Source<readonly Role[]>
+  invitations: LoadedPages<Invitation>
+  roles: Loaded<readonly Role[]>
   invite: Action<{ email: string; role: string; locale: Locale }>
   revoke: Action<{ id: string }>
 }
@@ -119,9 +118,9 @@ export const InvitationsView = ({ held, locale, sender, invitations, roles, invi
     <div className="space-y-6">
       <Section title={t('invite.title')} text={t('invite.text')}>
         {sender.isEmailVerified ? (
-          <Loaded source={roles} skeleton={<Skeleton shape="text" className="h-16" />}>
+          <LoadedView state={roles} skeleton={<Skeleton shape="text" className="h-16" />}>
             {(all) => <InviteForm key={draft.turn} draft={draft} locale={locale} roles={all.filter((role) => isWithin(held, role))} invite={invite} />}
-          </Loaded>
+          </LoadedView>
         ) : (
           <p className="break-words text-14 text-warning-text">{t('invite.unverified', { email: sender.email })}</p>
         )}
@@ -135,9 +134,9 @@ export const InvitationsView = ({ held, locale, sender, invitations, roles, invi
       ) : (
         <DataTable caption={t('invitations.caption')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} skeletonRows={3} />
       )}
-      {invitations.hasMore && (
+      {invitations.more && (
         <div className="text-center">
-          <Button variant="secondary" isPending={invitations.isLoadingMore} onClick={invitations.loadMore}>
+          <Button variant="secondary" isPending={invitations.more.isLoading} onClick={invitations.more.load}>
             {t('showMore')}
           </Button>
         </div>

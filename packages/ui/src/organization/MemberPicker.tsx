@@ -2,16 +2,16 @@
 import type { Member } from '@pantheon/contract'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LoadedPages } from '../account/action.ts'
+import { LoadedView } from '../account/LoadedView.tsx'
 import { cn } from '../cn.ts'
 import { Medallion } from '../patterns/Medallion.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
-import { Loaded } from './Loaded.tsx'
 import { SearchField } from './SearchField.tsx'
-import type { PagedSource } from './source.ts'
 
 interface MemberPickerProps {
   label: string
-  members: PagedSource<Member>
+  members: LoadedPages<Member>
   search: string
   onSearch: (search: string) => void
   /** User ids that are not offered. */
@@ -27,7 +27,7 @@ export const MemberPicker = ({ label, members, search, onSearch, without, chosen
   return (
     <div className="space-y-3">
       <SearchField label={t('picker.placeholder')} value={search} onChange={onSearch} />
-      <Loaded source={members} skeleton={<Skeleton shape="facts" className="h-32" />}>
+      <LoadedView state={members} skeleton={<Skeleton shape="facts" className="h-32" />}>
         {(found) => {
           const offered = found.filter(({ userId }) => !without.includes(userId))
           if (offered.length === 0) return <p className="py-3 text-center text-14 text-ink-muted">{t('picker.nobody')}</p>
@@ -52,7 +52,7 @@ export const MemberPicker = ({ label, members, search, onSearch, without, chosen
             </div>
           )
         }}
-      </Loaded>
+      </LoadedView>
     </div>
   )
 }

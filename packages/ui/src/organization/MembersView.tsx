@@ -3,7 +3,8 @@ import type { Member, Permission, Role } from '@pantheon/contract'
 import { CircleHelp, UserMinus, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, Loaded, LoadedPages } from '../account/action.ts'
+import { Refused } from '../account/LoadedView.tsx'
 import { type Column, DataTable } from '../patterns/DataTable.tsx'
 import { Medallion } from '../patterns/Medallion.tsx'
 import { RowText } from '../patterns/RowText.tsx'
@@ -14,18 +15,16 @@ import { DateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
 import { IconButton } from '../primitives/IconButton.tsx'
 import { type ExplainAnswer, ExplainSheet } from './ExplainSheet.tsx'
-import { Refused } from './Loaded.tsx'
 import { MemberRole } from './MemberRole.tsx'
 import { RemoveMember } from './RemoveMember.tsx'
 import { isWithin } from './rights.ts'
 import { SearchField } from './SearchField.tsx'
-import type { PagedSource, Source } from './source.ts'
 
 export interface MembersViewProps {
   ownId: string
   held: readonly Permission[]
-  members: PagedSource<Member>
-  roles: Source<readonly Role[]>
+  members: LoadedPages<Member>
+  roles: Loaded<readonly Role[]>
   search: string
   onSearch: (search: string) => void
   setRole: Action<{ userId: string; role: string }>
@@ -142,9 +141,9 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
       ) : (
         <DataTable caption={t('members.caption')} columns={columns} rows={rows} rowKey={rowKey} rowVersion={rowVersion} />
       )}
-      {members.hasMore && (
+      {members.more && (
         <div className="mt-5 text-center">
-          <Button variant="secondary" isPending={members.isLoadingMore} onClick={members.loadMore}>
+          <Button variant="secondary" isPending={members.more.isLoading} onClick={members.more.load}>
             {t('showMore')}
           </Button>
         </div>

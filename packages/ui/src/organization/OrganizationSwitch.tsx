@@ -4,16 +4,15 @@ import { Building2, Check, ChevronsUpDown, Plus } from 'lucide-react'
 import * as Radix from 'radix-ui/dropdown-menu'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, Loaded } from '../account/action.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { CreateOrganization } from './CreateOrganization.tsx'
-import type { Source } from './source.ts'
 import { useRoleWords } from './words.ts'
 
 export interface OrganizationSwitchProps {
   current: { id: string; name: string }
-  organizations: Source<readonly OwnOrganization[]>
+  organizations: Loaded<readonly OwnOrganization[]>
   /** Called when the menu opens: the list is loaded only then. */
   onOpen: () => void
   switchTo: Action<{ id: string }>

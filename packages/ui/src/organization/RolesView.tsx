@@ -3,18 +3,17 @@ import type { Permission, Role } from '@pantheon/contract'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, Loaded } from '../account/action.ts'
+import { LoadedView } from '../account/LoadedView.tsx'
 import { toast } from '../patterns/toast.ts'
 import { useMediaQuery } from '../patterns/use-media-query.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { Confirm } from './Confirm.tsx'
-import { Loaded } from './Loaded.tsx'
 import { RoleEditor } from './RoleEditor.tsx'
 import { RoleList } from './RoleList.tsx'
 import { RoleMatrix } from './RoleMatrix.tsx'
 import { draftOf, isChanged, newDraft, type RoleDraft, toggle } from './role-draft.ts'
-import type { Source } from './source.ts'
 
 export interface RoleFields {
   name: string
@@ -23,7 +22,7 @@ export interface RoleFields {
 
 export interface RolesViewProps {
   held: readonly Permission[]
-  roles: Source<readonly Role[]>
+  roles: Loaded<readonly Role[]>
   create: Action<RoleFields>
   update: Action<RoleFields & { id: string; version: number }>
   remove: Action<{ id: string }>
@@ -81,7 +80,7 @@ export const RolesView = ({ held, roles, create, update, remove }: RolesViewProp
     })
   const Matrix = isWide ? RoleMatrix : RoleList
   return (
-    <Loaded source={roles} skeleton={<Skeleton shape="rows" className="h-96" />}>
+    <LoadedView state={roles} skeleton={<Skeleton shape="rows" className="h-96" />}>
       {(all) => (
         <>
           <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -133,6 +132,6 @@ export const RolesView = ({ held, roles, create, update, remove }: RolesViewProp
           )}
         </>
       )}
-    </Loaded>
+    </LoadedView>
   )
 }

@@ -3,7 +3,8 @@ import type { Member, Permission, Team } from '@pantheon/contract'
 import { Plus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, Loaded, LoadedPages } from '../account/action.ts'
+import { LoadedView } from '../account/LoadedView.tsx'
 import { EmptyState } from '../patterns/states.tsx'
 import { toast } from '../patterns/toast.ts'
 import { Button } from '../primitives/Button.tsx'
@@ -11,17 +12,15 @@ import { Dialog } from '../primitives/Dialog.tsx'
 import { Skeleton } from '../primitives/Skeleton.tsx'
 import { AddTeamMember } from './AddTeamMember.tsx'
 import { Confirm } from './Confirm.tsx'
-import { Loaded } from './Loaded.tsx'
 import { NameForm } from './NameForm.tsx'
 import { RenameTeam } from './RenameTeam.tsx'
-import type { PagedSource, Source } from './source.ts'
 import { TeamCard } from './TeamCard.tsx'
 
 export interface TeamsViewProps {
   held: readonly Permission[]
-  teams: Source<readonly Team[]>
+  teams: Loaded<readonly Team[]>
   /** Members that match the search, to add to a team. */
-  candidates: PagedSource<Member>
+  candidates: LoadedPages<Member>
   search: string
   onSearch: (search: string) => void
   create: Action<{ name: string }>
@@ -56,7 +55,7 @@ export const TeamsView = ({ held, teams, candidates, search, onSearch, create, r
   const current = open && open.kind !== 'create' ? (teams.data?.find(({ id }) => id === open.team.id) ?? open.team) : undefined
   return (
     <>
-      <Loaded source={teams} skeleton={<Waiting />}>
+      <LoadedView state={teams} skeleton={<Waiting />}>
         {(all) =>
           all.length === 0 ? (
             <EmptyState icon={<UsersRound />} title={t('teams.emptyTitle')} actions={canManage ? newTeam : undefined}>
@@ -82,7 +81,7 @@ export const TeamsView = ({ held, teams, candidates, search, onSearch, create, r
             </>
           )
         }
-      </Loaded>
+      </LoadedView>
       {open?.kind === 'create' && (
         <Dialog isOpen onOpenChange={close} title={t('teams.new')}>
           <NameForm

@@ -2,18 +2,17 @@
 import type { Member } from '@pantheon/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '../account/action.ts'
+import type { Action, LoadedPages } from '../account/action.ts'
 import { toast } from '../patterns/toast.ts'
 import { Button } from '../primitives/Button.tsx'
 import { Confirm } from './Confirm.tsx'
 import { MemberPicker } from './MemberPicker.tsx'
 import { Section } from './Section.tsx'
-import type { PagedSource } from './source.ts'
 
 interface TransferOwnershipProps {
   name: string
   ownId: string
-  candidates: PagedSource<Member>
+  candidates: LoadedPages<Member>
   search: string
   onSearch: (search: string) => void
   transfer: Action<{ userId: string }>

@@ -1,8 +1,8 @@
 import type { Locale, Page } from '@pantheon/contract'
 import { type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { errorOf, errorText } from '../../errors.ts'
-import { useTRPC } from '../provider.tsx'
+import { errorOf, errorText, isSessionEnd } from '../../errors.ts'
+import { sessionKey } from '../query-cache.ts'
 
 /** A refusal by the server, in the shape the views take. */
 export const refusalOf = (error: unknown, locale: Locale) => {
@@ -10,19 +10,13 @@ export const refusalOf = (error: unknown, locale: Locale) => {
   return { code, message: errorText(error, locale), fields: fields.map(({ path }) => path), details }
 }
 
-/** Refetches the session when a call fails because it ended, so that the whole app notices. */
-const useSessionCheck = (error: unknown): void => {
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  const isEnded = error !== null && errorOf(error).code === 'auth.required'
-  useEffect(() => {
-    if (isEnded) void queryClient.invalidateQueries(trpc.auth.session.queryFilter())
-  }, [isEnded, queryClient, trpc])
-}
-
-/** Adapts a mutation to the shape the views take. */
+/** Adapts a mutation to the shape the views take. Refetches the session when it failed because that has ended. */
 export const useAction = <Result, Failure, Input>(mutation: UseMutationResult<Result, Failure, Input>, locale: Locale) => {
-  useSessionCheck(mutation.error)
+  const queryClient = useQueryClient()
+  const isEnded = mutation.error !== null && isSessionEnd(mutation.error)
+  useEffect(() => {
+    if (isEnded) void queryClient.invalidateQueries({ queryKey: sessionKey })
+  }, [isEnded, queryClient])
   return {
     isPending: mutation.isPending,
     failures: mutation.failureCount,
@@ -32,21 +26,19 @@ export const useAction = <Result, Failure, Input>(mutation: UseMutationResult<Re
   }
 }
 
-const problemOf = (error: unknown, locale: Locale) => (error === null ? undefined : { message: errorText(error, locale), requestId: errorOf(error).requestId })
+const refusalOfQuery = (error: unknown, locale: Locale) => (error === null ? undefined : { ...refusalOf(error, locale), requestId: errorOf(error).requestId })
 
 /** Adapts a query to the shape the views take. */
-export const useLoaded = <Result, Failure>(query: UseQueryResult<Result, Failure>, locale: Locale) => {
-  useSessionCheck(query.error)
-  return { data: query.data, problem: problemOf(query.error, locale), retry: () => void query.refetch() }
-}
+export const loadedOf = <Result, Failure>(query: UseQueryResult<Result, Failure>, locale: Locale) => ({
+  data: query.data,
+  refusal: refusalOfQuery(query.error, locale),
+  retry: () => void query.refetch(),
+})
 
 /** Adapts a paginated list to the shape the views take. */
-export const useLoadedPages = <Item, Failure>(query: UseInfiniteQueryResult<InfiniteData<Page<Item>>, Failure>, locale: Locale) => {
-  useSessionCheck(query.error)
-  return {
-    data: query.data?.pages.flatMap(({ items }) => items),
-    problem: problemOf(query.error, locale),
-    retry: () => void query.refetch(),
-    more: query.hasNextPage ? { isLoading: query.isFetchingNextPage, load: () => void query.fetchNextPage() } : undefined,
-  }
-}
+export const loadedPagesOf = <Item, Failure>(query: UseInfiniteQueryResult<InfiniteData<Page<Item>>, Failure>, locale: Locale) => ({
+  data: query.data?.pages.flatMap(({ items }) => items),
+  refusal: refusalOfQuery(query.error, locale),
+  retry: () => void query.refetch(),
+  more: query.hasNextPage ? { isLoading: query.isFetchingNextPage, load: () => void query.fetchNextPage() } : undefined,
+})

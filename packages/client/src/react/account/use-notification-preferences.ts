@@ -1,7 +1,7 @@
 import type { Locale } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
-import { useAction, useLoaded } from './action.ts'
+import { loadedOf, useAction } from './action.ts'
 
 /** Notification preferences by kind and channel. The response to a change is the full set of preferences. */
 export const useNotificationPreferences = (locale: Locale) => {
@@ -25,5 +25,5 @@ export const useNotificationPreferences = (locale: Locale) => {
       onSettled: () => queryClient.invalidateQueries(preferences.queryFilter()),
     }),
   )
-  return { preferences: useLoaded(useQuery(preferences.queryOptions()), locale), set: useAction(set, locale) }
+  return { preferences: loadedOf(useQuery(preferences.queryOptions()), locale), set: useAction(set, locale) }
 }

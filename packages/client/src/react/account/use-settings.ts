@@ -1,7 +1,7 @@
 import type { Account, Locale } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../provider.tsx'
-import { useAction, useLoaded } from './action.ts'
+import { loadedOf, useAction } from './action.ts'
 
 /** Updates name or language. The response replaces the cached account. */
 export const useUpdateProfile = (locale: Locale) => {
@@ -24,7 +24,7 @@ export const useChangePassword = (locale: Locale) => {
 }
 
 /** The sign-in methods of the account. */
-export const useSignInMethods = (locale: Locale) => useLoaded(useQuery(useTRPC().auth.methods.queryOptions()), locale)
+export const useSignInMethods = (locale: Locale) => loadedOf(useQuery(useTRPC().auth.methods.queryOptions()), locale)
 
 /** Unlinks GitHub from the account. */
 export const useUnlinkGithub = (locale: Locale) => {

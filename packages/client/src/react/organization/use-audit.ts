@@ -1,8 +1,7 @@
 import type { ExportAudit, ExportedFile, ListAudit, Locale } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useAction } from '../account/action.ts'
+import { loadedOf, loadedPagesOf, useAction } from '../account/action.ts'
 import { useTRPC, useTRPCClient } from '../provider.tsx'
-import { pagedSourceOf, sourceOf } from './source.ts'
 import { useEveryMember } from './use-members.ts'
 
 type AuditQuery = Partial<Omit<ListAudit, 'limit' | 'cursor'>>
@@ -48,9 +47,9 @@ export const useAudit = (locale: Locale, query: AuditQuery, isAllowed: boolean, 
     onSuccess: ({ fileName, mediaType, base64 }: ExportedFile) => save(fileName, new Blob([bytesOf(base64)], { type: mediaType })),
   })
   return {
-    entries: pagedSourceOf(list, locale),
+    entries: loadedPagesOf(list, locale),
     people: people ?? [],
-    verdict: { ...sourceOf(verdict, locale), isChecking: verdict.isFetching },
+    verdict: { ...loadedOf(verdict, locale), isChecking: verdict.isFetching },
     kept: {
       verdict: kept.data,
       refusal: keptAction.refusal,

@@ -1,8 +1,7 @@
 import type { Locale } from '@pantheon/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useAction } from '../account/action.ts'
+import { loadedOf, useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
-import { sourceOf } from './source.ts'
 import { useMemberList } from './use-members.ts'
 import { useGoTo, useOrganizationsChanged } from './use-organizations-changed.ts'
 
@@ -18,7 +17,7 @@ export const useGeneral = (locale: Locale, home: string, candidateSearch: string
   const onGone = () => goTo(home)
   // `rename` refetches after errors too: a conflict means that the organization was changed meanwhile.
   return {
-    organizations: sourceOf(list, locale),
+    organizations: loadedOf(list, locale),
     candidates: useMemberList(locale, candidateSearch),
     rename: useAction(useMutation(trpc.organizations.rename.mutationOptions({ onSettled: changed })), locale),
     leave: useAction(useMutation(trpc.organizations.leave.mutationOptions({ onSuccess: onGone })), locale),

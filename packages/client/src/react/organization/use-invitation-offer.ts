@@ -1,9 +1,8 @@
 import type { Locale } from '@pantheon/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAction } from '../account/action.ts'
+import { loadedOf, useAction } from '../account/action.ts'
 import { useTRPC, useTRPCClient } from '../provider.tsx'
-import { sourceOf } from './source.ts'
 import { useGoTo, useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /**
@@ -50,7 +49,7 @@ export const useInvitationOffer = (locale: Locale, token: string | undefined, ho
   const { data } = session
   return {
     hasToken: token !== undefined,
-    offer: sourceOf(offer, locale),
+    offer: loadedOf(offer, locale),
     // Stays undefined when the session query fails: the offer then fails too, and the page shows that error.
     email: data === undefined ? undefined : (data?.user.email ?? null),
     answer,

@@ -1,8 +1,7 @@
 import type { Locale } from '@pantheon/contract'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { useAction } from '../account/action.ts'
+import { loadedPagesOf, useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
-import { pagedSourceOf } from './source.ts'
 import { useRoleList } from './use-members.ts'
 import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
@@ -14,7 +13,7 @@ export const useInvitations = (locale: Locale, isAllowed: boolean) => {
     trpc.organizations.invitations.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor ?? undefined, enabled: isAllowed }),
   )
   return {
-    invitations: pagedSourceOf(list, locale),
+    invitations: loadedPagesOf(list, locale),
     roles: useRoleList(locale),
     invite: useAction(useMutation(trpc.organizations.invitations.create.mutationOptions({ onSettled })), locale),
     revoke: useAction(useMutation(trpc.organizations.invitations.revoke.mutationOptions({ onSettled })), locale),

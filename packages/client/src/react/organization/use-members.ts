@@ -1,9 +1,8 @@
 import type { Locale, Member, Permission } from '@pantheon/contract'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { useAction } from '../account/action.ts'
+import { loadedOf, loadedPagesOf, useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
-import { pagedSourceOf, sourceOf } from './source.ts'
 import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
 /** Members matching a search, page by page. */
@@ -15,7 +14,7 @@ export const useMemberList = (locale: Locale, search: string) => {
       { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
     ),
   )
-  return pagedSourceOf(list, locale)
+  return loadedPagesOf(list, locale)
 }
 
 /**
@@ -34,7 +33,7 @@ export const useEveryMember = (isEnabled = true): readonly Member[] | undefined 
 
 /** The roles of the organization: built-in and custom ones. */
 export const useRoleList = (locale: Locale) =>
-  sourceOf(useQuery(useTRPC().organizations.roles.list.queryOptions(undefined, { select: ({ items }) => items })), locale)
+  loadedOf(useQuery(useTRPC().organizations.roles.list.queryOptions(undefined, { select: ({ items }) => items })), locale)
 
 /** Explains why a member has or lacks a permission; runs only once a question is set. */
 const useExplain = (locale: Locale) => {
@@ -43,7 +42,7 @@ const useExplain = (locale: Locale) => {
   const answer = useQuery(
     trpc.auth.explain.queryOptions(question ?? { userId: '', permission: 'account:read' }, { enabled: question !== null, staleTime: 0, gcTime: 0 }),
   )
-  return { ...sourceOf(answer, locale), ask }
+  return { ...loadedOf(answer, locale), ask }
 }
 
 /** Members, and changing their roles. A change refetches everything: it affects the user's own permissions too. */

@@ -1,8 +1,7 @@
 import type { Locale } from '@pantheon/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useAction } from '../account/action.ts'
+import { loadedOf, useAction } from '../account/action.ts'
 import { useTRPC, useTRPCClient } from '../provider.tsx'
-import { sourceOf } from './source.ts'
 import { useGoTo } from './use-organizations-changed.ts'
 
 /**
@@ -22,5 +21,5 @@ export const useOrganizationSwitch = (locale: Locale, home: string, isWanted: bo
     },
     onSuccess: () => goTo(home),
   })
-  return { organizations: sourceOf(list, locale), switchTo: useAction(switchTo, locale), create: useAction(create, locale) }
+  return { organizations: loadedOf(list, locale), switchTo: useAction(switchTo, locale), create: useAction(create, locale) }
 }

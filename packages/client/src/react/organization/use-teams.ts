@@ -1,8 +1,7 @@
 import type { Locale } from '@pantheon/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useAction } from '../account/action.ts'
+import { loadedOf, useAction } from '../account/action.ts'
 import { useTRPC } from '../provider.tsx'
-import { sourceOf } from './source.ts'
 import { useMemberList } from './use-members.ts'
 import { useOrganizationsChanged } from './use-organizations-changed.ts'
 
@@ -12,7 +11,7 @@ export const useTeams = (locale: Locale, search: string) => {
   const onSettled = useOrganizationsChanged()
   const { teams } = trpc.organizations
   return {
-    teams: sourceOf(useQuery(teams.list.queryOptions(undefined, { select: ({ items }) => items })), locale),
+    teams: loadedOf(useQuery(teams.list.queryOptions(undefined, { select: ({ items }) => items })), locale),
     candidates: useMemberList(locale, search),
     create: useAction(useMutation(teams.create.mutationOptions({ onSettled })), locale),
     rename: useAction(useMutation(teams.rename.mutationOptions({ onSettled })), locale),
