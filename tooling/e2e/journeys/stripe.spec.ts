@@ -278,7 +278,7 @@ test('A plan is begun at Stripe, becomes larger, is not paid at its renewal, and
     await expect(page.getByText('Confirming your payment…')).toBeVisible()
     await expect(page.getByText('10 left')).toBeVisible()
     const loads = loadsOf(page)
-    asking.letGo()
+    asking.release()
     await stripe.webhooks.release()
     await expect(page.getByText('You are on Basic now')).toBeVisible()
     await expect(page.getByText('60 left')).toBeVisible()
