@@ -10,6 +10,6 @@ it('notifications lead to what they are about', () => {
     invitation: '/organization/members',
     approval: '/approvals/o',
     plan: '/plan',
-    event: undefined,
+    event: '/pantheon/parked-events/',
   })
 })

@@ -60,8 +60,8 @@ describe('A letter', () => {
     })
   })
   it('leads somewhere from every subject', () => {
-    const subjects = (['order', 'course', 'job', 'invitation', 'approval', 'plan'] as const).map((subject) => pathOf({ ...bread, subject }))
-    expect(subjects).toEqual(['/orders/o-1', '/courses/o-1', '/notifications', '/organization/members', '/approvals/o-1', '/plan'])
+    const subjects = (['order', 'course', 'job', 'invitation', 'approval', 'plan', 'event'] as const).map((subject) => pathOf({ ...bread, subject }))
+    expect(subjects).toEqual(['/orders/o-1', '/courses/o-1', '/notifications', '/organization/members', '/approvals/o-1', '/plan', '/pantheon/parked-events/'])
   })
 })
 

@@ -54,12 +54,13 @@ export const Notification = z
   .meta({ id: 'Notification' })
 export type Notification = z.infer<typeof Notification>
 
-/** The AIFactory path of a notification's subject; undefined where it has no page. */
+/** The path of a notification's subject on the site, in AIFactory or under `/pantheon/`; undefined where it has no page. */
 export const notificationPath = ({ subject, subjectId }: Pick<Notification, 'subject' | 'subjectId'>): string | undefined => {
   if (subject === 'order') return `/orders/${subjectId}`
   if (subject === 'course') return `/courses/${subjectId}`
   if (subject === 'approval') return `/approvals/${subjectId}`
   if (subject === 'plan') return '/plan'
+  if (subject === 'event') return '/pantheon/parked-events/'
   return subject === 'invitation' ? '/organization/members' : undefined
 }
 

@@ -81,4 +81,4 @@ export const subjectLine = (locale: Locale, kind: NotificationKind, about: About
   sentence(locale, kind, about.subject === 'plan' ? about : { ...about, title: null }, null)
 
 /** The path of a notification's page on our site, by default the inbox. */
-export const pathOf = (about: About): string => (about.subject === 'event' ? '/pantheon/parked-events/' : (notificationPath(about) ?? '/notifications'))
+export const pathOf = (about: About): string => notificationPath(about) ?? '/notifications'

@@ -1,12 +1,15 @@
 import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-/** Continues after sign-in. Pantheon is another app on the same server, so its paths need a full page load. */
+/** Whether a path belongs to Pantheon: another app on the same server, so it needs a full page load. */
+export const isOfPantheon = (path: string): boolean => /^\/pantheon(\/|$)/.test(path)
+
+/** Continues after sign-in. */
 export const useGoOn = () => {
   const router = useRouter()
   return useCallback(
     (path: string) => {
-      if (/^\/pantheon(\/|$)/.test(path)) window.location.assign(path)
+      if (isOfPantheon(path)) window.location.assign(path)
       else router.history.replace(path)
     },
     [router],

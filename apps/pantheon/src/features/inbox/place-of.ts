@@ -8,8 +8,9 @@ export const placeOf = (notification: Notification): string | undefined => {
   const { subject, subjectId } = notification
   if (subject === 'order') return `/orders/?order=${subjectId}`
   if (subject === 'invitation') return '/organization/members/'
-  if (subject === 'event') return '/parked-events/'
   const path = notificationPath(notification)
+  // The router adds the base path of this app.
+  if (path?.startsWith('/pantheon/')) return path.slice('/pantheon'.length)
   return path && `${shop}${path}`
 }
 
