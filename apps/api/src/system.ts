@@ -59,7 +59,8 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     wake: scheduler.wake,
   })
   const { cancelPayment } = payments.services.payments
-  const orders = createOrders({ ...core, exports, approvals: governance.requests, namesOf: findNames, cancelPayment, delivers: workers.delivers })
+  const { delivers, deliveredByPeople } = workers
+  const orders = createOrders({ ...core, exports, approvals: governance.requests, namesOf: findNames, cancelPayment, delivers })
   const agents = createAgentsModule({
     ...core,
     agents: workers,
@@ -76,7 +77,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     counters: [payments.work, governance.work],
   })
   const { jobs, registry } = agents.services
-  const ordersModule = createOrdersModule({ ...core, orders, work: jobs })
+  const ordersModule = createOrdersModule({ ...core, orders, work: jobs, deliveredByPeople })
   const notifications = createNotificationsModule({
     ...core,
     publicUrl: config.publicUrl,
@@ -87,7 +88,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     post: { put: (tx, { address, locale }, words) => mailbox.put(tx, address, emailOf(locale, words)), wake: mailbox.wake },
   })
   const estate = createEstate({ port: adapters.estate, clock })
-  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock }), users: accounts.count, aws: estate.summary }
+  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock, deliveredByPeople }), users: accounts.count, aws: estate.summary }
   const idempotency = createIdempotency(core)
 
   const modules = {

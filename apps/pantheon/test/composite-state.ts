@@ -25,7 +25,7 @@ export const quiet = (): CompositeState => ({
     jobs: zeros(jobStatuses),
     latestJobs: [],
   },
-  businessState: { orders: zeros(orderStatuses), ordersToday: 0, takenToday: [], latestOrders: [], latestPayments: [] },
+  businessState: { orders: zeros(orderStatuses), ordersToDeliver: 0, ordersToday: 0, takenToday: [], latestOrders: [], latestPayments: [] },
   userState: { users: 1, organizations: 1 },
   awsState: { source: 'demo', accounts: 5, resources: 66, states: { ...zeros(resourceStates), active: 66 } },
   latestEvents: [],

@@ -48,6 +48,14 @@ describe('Is everything all right?', () => {
     expect(verdict).toEqual({ level: 'look', concerns: [{ kind: 'resources_failed', level: 'look', count: 1 }] })
   })
 
+  it('almost, for an operator who has orders to deliver', () => {
+    const state = quiet()
+    const { businessState } = state
+    const busy = { ...state, businessState: { ...businessState, ordersToDeliver: 3 } }
+    expect(judge(busy, now)).toEqual({ level: 'look', concerns: [{ kind: 'orders_undelivered', level: 'look', count: 3 }] })
+    expect(judge(busy, now, { isOperator: false }).level).toBe('well')
+  })
+
   it('almost, for a buyer whose orders wait to be paid or approved; an operator is told of declined payments', () => {
     const state = withOrders(order({ status: 'awaiting_payment' }))
     const { businessState } = state

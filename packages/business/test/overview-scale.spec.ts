@@ -174,7 +174,7 @@ describe.each(dialects)(`Figures of ${many} orders on %s`, async (dialect) => {
     else new BetterSqlite3(database.url).exec('analyze').close()
   }, 120_000)
 
-  const analytics = createAnalytics({ db, clock: { now: () => now } })
+  const analytics = createAnalytics({ db, clock: { now: () => now }, deliveredByPeople: ['technical_support'] })
   const actorOf = (organizationId: string | null) => ({ scope: mintScope(organizationId) }) as Actor
   const everybody = actorOf(null)
 

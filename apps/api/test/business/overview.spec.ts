@@ -132,6 +132,20 @@ describe.each(storyDialects)('Figures over time, on %s', (dialect) => {
     expect((await operator.api.business.overview.attention.query()).lastComparison).toMatchObject({ unrepaired: expect.any(Number) })
   })
 
+  it('tell an operator of paid orders that a person delivers, and of none that an agent does', async () => {
+    const buyer = await w.buyer()
+    const before = await operator.api.business.overview.attention.query()
+    const { businessState: counted } = await operator.api.state.snapshot.query()
+    await buys(buyer, course, 'USD')
+    const orderId = await buys(buyer, support, 'USD')
+    const after = await operator.api.business.overview.attention.query()
+    expect(after.toDeliver).toEqual({ count: before.toDeliver.count + 1, oldestAt: expect.any(String) })
+    expect((await operator.api.state.snapshot.query()).businessState.ordersToDeliver).toBe(counted.ordersToDeliver + 1)
+    const { version } = await operator.api.business.orders.get.query({ id: orderId })
+    await operator.api.business.orders.fulfil.mutate({ id: orderId, version })
+    expect((await operator.api.business.overview.attention.query()).toDeliver.count).toBe(before.toDeliver.count)
+  })
+
   it('are counted in every time zone there is, and in no other', async () => {
     const ask = async (figures: string, timeZone: string) =>
       (await operator.rest('GET', `/overview/${figures}?${new URLSearchParams({ range: '7d', timeZone })}`)).status

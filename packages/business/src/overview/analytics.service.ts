@@ -7,6 +7,7 @@ import {
   formatAmount,
   type OrderAnalytics,
   orderTitle,
+  type ProductCategory,
   type RevenueAnalytics,
 } from '@pantheon/contract'
 import type { Db } from '@pantheon/db'
@@ -15,14 +16,21 @@ import { listReconciliations } from '../payments/reconciliations.repo.ts'
 import { bestSellers, countOutcomes, sumMoneyFlow } from './analytics.repo.ts'
 import { orderAnalytics, revenueAnalytics } from './analytics.ts'
 import type { AnalyticsServices } from './analytics.types.ts'
-import { countConcerns, latestConcerns } from './attention.repo.ts'
+import { countConcerns, countToDeliver, latestConcerns } from './attention.repo.ts'
 
 const latest = 8
 /** At this age a reconciliation has synced or ended every payment that it can resolve. */
 const stuckMs = 25 * 3_600_000
 
+export interface AnalyticsDeps {
+  db: Db
+  clock: Clock
+  /** The categories that no agent fulfils. */
+  deliveredByPeople: readonly ProductCategory[]
+}
+
 /** Analytics of revenue and orders within the actor's scope: operators see all organizations, everybody else their own. */
-export const createAnalytics = ({ db, clock }: { db: Db; clock: Clock }): AnalyticsServices => ({
+export const createAnalytics = ({ db, clock, deliveredByPeople }: AnalyticsDeps): AnalyticsServices => ({
   revenue: async ({ scope }: Actor, request: AnalyticsRequest): Promise<RevenueAnalytics> => {
     const period = periodOf(request, clock.now())
     return { period, currencies: revenueAnalytics(period, await sumMoneyFlow(db.as(scope), scope, period)) }
@@ -38,8 +46,9 @@ export const createAnalytics = ({ db, clock }: { db: Db; clock: Clock }): Analyt
   attention: async ({ scope }: Actor): Promise<Attention> => {
     const mine = db.as(scope)
     const stuckSince = new Date(clock.now().getTime() - stuckMs)
-    const [counted, found, [comparison]] = await Promise.all([
+    const [counted, undelivered, found, [comparison]] = await Promise.all([
       countConcerns(mine, scope, stuckSince),
+      countToDeliver(mine, scope, deliveredByPeople),
       latestConcerns(mine, scope, { stuckSince, limit: latest }),
       listReconciliations(db, 1),
     ])
@@ -52,6 +61,7 @@ export const createAnalytics = ({ db, clock }: { db: Db; clock: Clock }): Analyt
     })
     const unrepaired = comparison?.differences.filter(({ isRepaired }) => !isRepaired).length ?? 0
     const lastComparison = comparison ? { finishedAt: comparison.finishedAt.toISOString(), checked: comparison.checked, unrepaired } : null
-    return { counts, latest: found.map(toWire), lastComparison }
+    const toDeliver = { count: undelivered.n, oldestAt: undelivered.oldestAt?.toISOString() ?? null }
+    return { counts, toDeliver, latest: found.map(toWire), lastComparison }
   },
 })

@@ -1,5 +1,5 @@
-import type { Concern } from '@pantheon/contract'
-import { type AnyColumn, and, count, desc, eq, type Handle, lt, type SQL, sql } from '@pantheon/db'
+import type { Concern, ProductCategory } from '@pantheon/contract'
+import { type AnyColumn, and, count, desc, eq, type Handle, inArray, lt, type SQL, sql } from '@pantheon/db'
 import type { Scope } from '@pantheon/kernel'
 
 const within = (column: AnyColumn, scope: Scope): SQL | undefined => (scope.organizationId === null ? undefined : eq(column, scope.organizationId))
@@ -56,6 +56,20 @@ const concerns = (db: Handle, scope: Scope, stuckSince: Date) => {
     .unionAll(ofPayments('dispute_open', sql`dispute is not null and ${dispute} ->> 'state' = 'open'`))
     .unionAll(ofPayments('payment_stuck', and(sql`${status} in ('pending', 'requires_action')`, eq(status, 'pending'), lt(createdAt, stuckSince))))
     .as('concerns')
+}
+
+/** Paid orders of the categories that people deliver: how many wait, and since when the oldest. */
+export const countToDeliver = async (
+  db: Handle,
+  scope: Scope,
+  deliveredByPeople: readonly ProductCategory[],
+): Promise<{ n: number; oldestAt: Date | null }> => {
+  const { orders } = db.tables
+  const [found] = await db
+    .select({ n: count(), oldestAt: sql`min(${orders.updatedAt})`.mapWith(orders.updatedAt) })
+    .from(orders)
+    .where(and(within(orders.organizationId, scope), eq(orders.status, 'paid'), inArray(orders.category, [...deliveredByPeople])))
+  return { n: Number(found?.n ?? 0), oldestAt: found?.oldestAt ?? null }
 }
 
 /** Number of items by kind that need attention. A pending payment counts as stuck when it was created before `stuckSince`. */

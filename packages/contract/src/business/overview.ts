@@ -45,11 +45,15 @@ export const Concern = z.object({
   at: Instant,
 })
 export type Concern = z.infer<typeof Concern>
-/** What needs a person: the number of each kind, the latest items, and the result of the last reconciliation. */
+/**
+ * What needs a person: the number of each kind of failure and the latest of them, the paid orders that people deliver (since when
+ * the oldest waits), and the result of the last reconciliation.
+ */
 export const Attention = z
   .object({
     counts: z.record(z.enum(concernKinds), z.int()),
     latest: z.array(Concern),
+    toDeliver: z.object({ count: z.int(), oldestAt: Instant.nullable() }),
     lastComparison: z.object({ finishedAt: Instant, checked: z.int(), unrepaired: z.int() }).nullable(),
   })
   .meta({ id: 'Attention' })

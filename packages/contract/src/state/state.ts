@@ -14,9 +14,10 @@ const counts = <const K extends readonly [string, ...string[]]>(keys: K) => z.re
 /** Agents, jobs by status, and the latest jobs. */
 const agentStateOf = (job: z.ZodType<AiJob>) => z.object({ agents: z.array(Agent), jobs: counts(jobStatuses), latestJobs: z.array(job) })
 export type AgentState = z.infer<ReturnType<typeof agentStateOf>>
-/** Orders by status, revenue of today (UTC) per currency, and the latest orders and payments. */
+/** Orders by status, paid orders that people deliver, revenue of today (UTC) per currency, and the latest orders and payments. */
 export const BusinessState = z.object({
   orders: counts(orderStatuses),
+  ordersToDeliver: z.int(),
   ordersToday: z.int(),
   takenToday: z.array(z.object({ currency: Currency, amount: z.string() })),
   latestOrders: z.array(Order),

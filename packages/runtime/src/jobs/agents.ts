@@ -1,4 +1,4 @@
-import type { AgentManifest, JobDescription, OrderInput, ProductCategory } from '@pantheon/contract'
+import { type AgentManifest, type JobDescription, type OrderInput, type ProductCategory, productCategories } from '@pantheon/contract'
 import type { AnyJobDefinition, JobAgent } from './definition.ts'
 
 /** A job type and its agent. */
@@ -36,6 +36,8 @@ export const createAgentDirectory = (agents: readonly JobAgent[]) => {
   }
   return {
     agents,
+    /** The categories that no agent fulfils: people deliver their orders. */
+    deliveredByPeople: productCategories.filter((category) => !byCategory.has(category)),
     contracts: [...byType.values()].map(({ definition }) => definition),
     find: (type: string): KnownJob | undefined => byType.get(type),
     /** Describes a job; by its type alone when no agent here has that type. */

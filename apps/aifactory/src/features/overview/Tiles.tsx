@@ -14,16 +14,21 @@ interface TileProps {
   /** The link target of the whole tile. */
   to?: LinkProps['to']
   hash?: string
+  search?: LinkProps['search']
   className?: string
 }
 
-const Tile = ({ label, figure, aside, note, to, hash, className = '' }: TileProps) => (
+const Tile = ({ label, figure, aside, note, to, hash, search, className = '' }: TileProps) => (
   <Card className={`relative flex min-h-36 min-w-0 flex-col p-4 ${to === undefined ? '' : 'transition-colors hover:bg-hover'} ${className}`}>
     <h2 className="text-13 font-medium text-ink-muted">
       {to === undefined ? (
         label
       ) : (
-        <Link to={to} {...(hash && { hash, search: true })} className="rounded-control after:absolute after:inset-0 after:rounded-card">
+        <Link
+          to={to}
+          {...(hash ? { hash, search: true } : search !== undefined && { search })}
+          className="rounded-control after:absolute after:inset-0 after:rounded-card"
+        >
           {label}
         </Link>
       )}
@@ -100,9 +105,11 @@ const AttentionTile = () => {
   const { t, i18n } = useTranslation('overview')
   const { data } = useAttention()
   if (!data) return <Tile label={t('attention.tile')} figure="–" to="/admin/reconciliation" />
-  const { counts, lastComparison: last } = data
-  const waiting = counts.order_failed + counts.refund_failed + counts.dispute_open + counts.payment_stuck + (last?.unrepaired ?? 0)
-  const when = last && formatRelativeTime(new Date(last.finishedAt), new Date(), i18n.language)
+  const { counts, toDeliver, lastComparison: last } = data
+  const failures = counts.order_failed + counts.refund_failed + counts.dispute_open + counts.payment_stuck
+  const waiting = failures + toDeliver.count + (last?.unrepaired ?? 0)
+  const ago = (at: string) => formatRelativeTime(new Date(at), new Date(), i18n.language)
+  const when = last && ago(last.finishedAt)
   const compared = when === null ? t('attention.neverCompared') : t('attention.compared', { when })
   const found = last && last.unrepaired > 0 ? t('attention.unrepaired', { count: last.unrepaired }) : waiting === 0 ? t('attention.none') : undefined
   return (
@@ -111,11 +118,16 @@ const AttentionTile = () => {
       figure={<span className={waiting > 0 ? 'text-danger-text' : undefined}>{waiting}</span>}
       note={
         <>
+          {toDeliver.oldestAt && <span className="block">{t('attention.toDeliver', { count: toDeliver.count, when: ago(toDeliver.oldestAt) })}</span>}
           {found && <span className="block">{found}</span>}
           {compared}
         </>
       }
-      {...(waiting > 0 && last?.unrepaired !== waiting ? { to: '/admin', hash: 'failures' } : { to: '/admin/reconciliation' })}
+      {...(failures > 0
+        ? { to: '/admin', hash: 'failures' }
+        : toDeliver.count > 0
+          ? { to: '/orders', search: { status: 'paid' } }
+          : { to: '/admin/reconciliation' })}
     />
   )
 }

@@ -23,6 +23,7 @@ const places: Record<Exclude<ConcernKind, keyof typeof statuses>, string> = {
   orders_failed: '/orders/?status=failed',
   orders_unpaid: '/orders/?status=awaiting_payment',
   orders_unapproved: '/orders/?status=awaiting_approval',
+  orders_undelivered: '/orders/?status=paid',
   payments_declined: '/orders/?status=awaiting_payment',
   events_parked: '/parked-events/',
   resources_failed: '/architecture/?state=failed',

@@ -8,6 +8,7 @@ export type ConcernKind =
   | 'jobs_waiting'
   | 'orders_unpaid'
   | 'orders_unapproved'
+  | 'orders_undelivered'
   | 'payments_declined'
   | 'events_parked'
   | 'resources_failed'
@@ -36,7 +37,7 @@ const declinedOf = ({ latestOrders, latestPayments }: CompositeState['businessSt
 /**
  * The overall status, derived from the snapshot: failures among the latest jobs and orders of the last 24 hours, unclaimed jobs, `parked`
  * events, and failed AWS resources. Buyers also see their orders that await payment or approval. Operators do not, because some order always
- * does; they see declined payments instead.
+ * does; they see orders that people deliver and declined payments instead.
  */
 export const judge = ({ agentState, businessState, awsState }: CompositeState, now: Date, { parked = 0, isOperator = true } = {}): Verdict => {
   const waiting = agentState.latestJobs.filter((job) => job.status === 'queued' && now.getTime() - Date.parse(job.createdAt) > unclaimedAfterMs)
@@ -50,6 +51,7 @@ export const judge = ({ agentState, businessState, awsState }: CompositeState, n
     { kind: 'jobs_waiting', level: 'trouble', count: agentState.jobs.running > 0 ? 0 : waiting.length },
     { kind: 'orders_unpaid', level: 'look', count: isOperator ? 0 : businessState.orders.awaiting_payment },
     { kind: 'orders_unapproved', level: 'look', count: isOperator ? 0 : businessState.orders.awaiting_approval },
+    { kind: 'orders_undelivered', level: 'look', count: isOperator ? businessState.ordersToDeliver : 0 },
     { kind: 'payments_declined', level: 'look', count: isOperator ? declinedOf(businessState, now) : 0 },
     { kind: 'events_parked', level: 'look', count: parked },
     { kind: 'resources_failed', level: 'look', count: awsState?.states.failed ?? 0 },
