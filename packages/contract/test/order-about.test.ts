@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { orderAbout, orderTitle } from '../src/index.ts'
+import { completionOf, orderAbout, orderStatuses, orderTitle } from '../src/index.ts'
 
 describe('What an order is about', () => {
   it.each([
@@ -14,5 +14,12 @@ describe('What an order is about', () => {
     const title = orderTitle({ input: { brief: 'A long wish. '.repeat(40) }, productName: 'Advice' } as never)
     expect(title).toHaveLength(120)
     expect(title.endsWith('…')).toBe(true)
+  })
+})
+
+describe('The time at which an order was completed', () => {
+  it('is that of a delivery only when the order was not cancelled', () => {
+    expect(orderStatuses.filter((status) => completionOf({ status }) === 'cancelled')).toEqual(['cancelled'])
+    expect(completionOf({ status: 'refunded' })).toBe('delivered')
   })
 })

@@ -75,6 +75,9 @@ export const Order = z
   .meta({ id: 'Order' })
 export type Order = z.infer<typeof Order>
 
+/** What `completedAt` is the time of. A refund keeps the time of the delivery before it. */
+export const completionOf = ({ status }: Pick<Order, 'status'>): 'delivered' | 'cancelled' => (status === 'cancelled' ? 'cancelled' : 'delivered')
+
 export const PlaceOrder = z.object({
   productId: Id,
   quantity: z

@@ -1,5 +1,5 @@
 import { methodText } from '@pantheon/client/react'
-import type { Order, Payment, PaymentStatus } from '@pantheon/contract'
+import { completionOf, type Order, type Payment, type PaymentStatus } from '@pantheon/contract'
 import { Card, DateTime, DefinitionList, type Fact, IconButton, Money, Skeleton, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
@@ -52,7 +52,7 @@ export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean 
     { term: t('order.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
     ...(order.quantity > 1 ? [{ term: t('order.quantity'), value: order.quantity }] : []),
     { term: t('order.placed'), value: <DateTime at={order.createdAt} /> },
-    ...(order.completedAt === null ? [] : [{ term: t('order.completed'), value: <DateTime at={order.completedAt} /> }]),
+    ...(order.completedAt === null ? [] : [{ term: t(`order.completed.${completionOf(order)}`), value: <DateTime at={order.completedAt} /> }]),
     ...(payment ? [{ term: t('order.payment'), value: paymentWords(payment) }] : []),
     ...(payments.isLoading ? [{ term: t('order.payment'), value: <Skeleton className="w-28" /> }] : []),
     ...(hasFailedToLoad(payments) ? [{ term: t('order.payment'), value: <Unread onRetry={() => void payments.refetch()} /> }] : []),

@@ -1,6 +1,6 @@
 'use client'
 import { useTRPC } from '@pantheon/client/react'
-import { type ListedOrder, orderAbout, type TimelineEntry } from '@pantheon/contract'
+import { completionOf, type ListedOrder, orderAbout, type TimelineEntry } from '@pantheon/contract'
 import { Badge, DateTime, DefinitionList, IconButton, languageOf, Money, Sheet, Skeleton, Timeline, toast } from '@pantheon/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
@@ -71,7 +71,7 @@ const Facts = ({ order }: { order: ListedOrder }) => {
         { term: t('orders.unitPrice'), value: <Money amount={order.unitPrice} currency={order.currency} /> },
         { term: t('orders.total'), value: <Money amount={order.totalAmount} currency={order.currency} /> },
         { term: t('orders.placed'), value: <DateTime at={order.createdAt} /> },
-        ...(order.completedAt === null ? [] : [{ term: t('orders.completed'), value: <DateTime at={order.completedAt} /> }]),
+        ...(order.completedAt === null ? [] : [{ term: t(`orders.completed.${completionOf(order)}`), value: <DateTime at={order.completedAt} /> }]),
         {
           term: t('orders.id'),
           value: (
