@@ -11,8 +11,8 @@ const marks = {
   over: { icon: Minus, look: 'bg-sunken text-ink-faint', tone: 'neutral' },
 } as const satisfies Record<ApprovalStage['state'], { icon: typeof Check; look: string; tone: Tone }>
 
-/** One approver of a stage: who decides, on whose behalf, and the decision. */
-const ApproverLine = ({ approver }: { approver: StageApprover }) => {
+/** One approver of a stage: who decides, on whose behalf, and the decision, which is pending only while the stage is open. */
+const ApproverLine = ({ approver, isOpen }: { approver: StageApprover; isOpen: boolean }) => {
   const { t } = useTranslation('approvals')
   const { owner, holder, deputy, vote } = approver
   const name = holder.name || t('approver.gone')
@@ -45,9 +45,8 @@ const ApproverLine = ({ approver }: { approver: StageApprover }) => {
         ))}
       </div>
       <div className="text-right text-13">
-        <p className={cn(vote ? (vote.decision === 'approve' ? 'text-success-text' : 'text-danger-text') : 'text-ink-faint')}>
-          {t(vote ? `approver.${vote.decision}` : 'approver.waiting')}
-        </p>
+        {vote && <p className={vote.decision === 'approve' ? 'text-success-text' : 'text-danger-text'}>{t(`approver.${vote.decision}`)}</p>}
+        {!vote && isOpen && <p className="text-ink-faint">{t('approver.waiting')}</p>}
         {vote && <RelativeTime at={vote.at} className="text-12 text-ink-faint" />}
       </div>
     </li>
@@ -87,7 +86,7 @@ export const StagePath = ({ stages }: { stages: readonly ApprovalStage[] }) => {
                 {stage.isEscalated && <p className="mt-1 text-13 text-warning-text">{t('escalated')}</p>}
                 <ul className="mt-2 divide-y">
                   {stage.approvers.map((approver) => (
-                    <ApproverLine key={approver.owner.id} approver={approver} />
+                    <ApproverLine key={approver.owner.id} approver={approver} isOpen={stage.state === 'open'} />
                   ))}
                 </ul>
                 {stage.escalatesTo.length > 0 && (stage.state === 'open' || stage.state === 'waiting') && (
