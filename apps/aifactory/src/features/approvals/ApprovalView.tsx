@@ -10,7 +10,7 @@ import { BackLink } from '../shell/BackLink.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { ApprovalBadge } from './ApprovalBadge.tsx'
 import { ApprovalHistory, Comments } from './ApprovalTalk.tsx'
-import { AnswerForm, DecisionForm } from './DecisionForm.tsx'
+import { AnswerForm, Decision } from './DecisionForm.tsx'
 import { DelegateDialog } from './DelegateDialog.tsx'
 import { DueTime } from './DueTime.tsx'
 import { StagePath } from './StagePath.tsx'
@@ -111,7 +111,7 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
             can('order:read') &&
             !order.isError &&
             (order.data ? <OrderRequest order={order.data} /> : <Skeleton shape="card" className="h-56" />)}
-          {obstacles.decide === null && <DecisionForm key={approval.round} approval={approval} onDelegate={() => setDelegating(true)} />}
+          {obstacles.decide === null && <Decision approval={approval} onDelegate={() => setDelegating(true)} />}
           {obstacles.resubmit === null && <AnswerForm key={approval.round} approval={approval} />}
           {approval.status === 'pending' && obstacles.decide !== null && obstacles.resubmit !== null && <Blocked obstacle={obstacles.decide} />}
           <StagePath stages={approval.stages} />

@@ -1,32 +1,55 @@
 import type { ApprovalDetail } from '@pantheon/contract'
-import { Button, Card, Field, Textarea, toast } from '@pantheon/ui'
+import { Button, Card, Field, Textarea, toast, useKeptFocus } from '@pantheon/ui'
 import { Check, Undo2, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { useApprovalActions } from './use-approvals.ts'
 
+/**
+ * The decision in the stage that the reader looked at. When the request moves to another stage that is also theirs to decide, its form is not
+ * put under their pointer or focus: they open it first.
+ */
+export const Decision = ({ approval, onDelegate }: { approval: ApprovalDetail; onDelegate: () => void }) => {
+  const { t } = useTranslation('approvals')
+  const { round, stage, stages } = approval
+  const turn = `${round}.${stage}`
+  const [seen, setSeen] = useState(turn)
+  const heading = useKeptFocus<HTMLHeadingElement>()
+  if (seen === turn) return <DecisionForm approval={approval} onDelegate={onDelegate} />
+  return (
+    <Card className="border-accent-line p-5">
+      <h2 ref={heading} tabIndex={-1} className="text-16 font-semibold">
+        {t('decide.next.title', { stage, name: stages[stage - 1]?.name ?? '' })}
+      </h2>
+      <p className="mt-1 text-14 text-ink-muted">{t('decide.next.text')}</p>
+      <Button variant="secondary" className="mt-4" onClick={() => setSeen(turn)}>
+        {t('decide.next.do', { stage })}
+      </Button>
+    </Card>
+  )
+}
+
 /** Approves, rejects or sends back, with a note. The input is kept after a refusal. */
-export const DecisionForm = ({ approval, onDelegate }: { approval: ApprovalDetail; onDelegate: () => void }) => {
+const DecisionForm = ({ approval, onDelegate }: { approval: ApprovalDetail; onDelegate: () => void }) => {
   const { t } = useTranslation('approvals')
   const actions = useApprovalActions()
   const showError = useErrorToast()
   const [note, setNote] = useState('')
   const [isMissing, setMissing] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const { id, round } = approval
+  const { id, round, stage } = approval
   const isPending = actions.approve.isPending || actions.reject.isPending || actions.sendBack.isPending
-  const endings = (what: 'approve' | 'reject' | 'sendBack') => ({
-    onSuccess: () => {
+  // A decision removes this form, and callbacks of `mutate` are not called after that.
+  const end = (what: 'approve' | 'reject' | 'sendBack', answer: Promise<unknown>) =>
+    answer.then(() => {
       toast.success(t(`decide.done.${what}`))
       setNote('')
-    },
-    onError: showError,
-  })
+    }, showError)
   const decide = (what: 'approve' | 'reject') => {
     if (isPending) return
     const words = note.trim()
-    actions[what].mutate({ id, round, ...(words !== '' && { note: words }) }, endings(what))
+    void end(what, actions[what].mutateAsync({ id, round, stage, ...(words !== '' && { note: words }) }))
   }
   const sendBack = () => {
     if (isPending) return
@@ -35,7 +58,7 @@ export const DecisionForm = ({ approval, onDelegate }: { approval: ApprovalDetai
       field.current?.focus()
       return
     }
-    actions.sendBack.mutate({ id, round, note: note.trim() }, endings('sendBack'))
+    void end('sendBack', actions.sendBack.mutateAsync({ id, round, stage, note: note.trim() }))
   }
   return (
     <Card className="border-accent-line p-5">
