@@ -141,6 +141,9 @@ test('One approver of two stages decides each by itself, also when Approve is pr
   await owner.goto('/approvals')
   await owner.getByRole('link', { name: 'Twice' }).click()
   const approve = owner.getByRole('main').getByRole('button', { name: 'Approve', exact: true })
+  const withdraw = owner.getByRole('button', { name: 'Withdraw request' })
+  await expect(withdraw).toHaveCount(1)
+  await expect(owner.getByRole('heading', { name: 'Details' }).locator('..').filter({ has: withdraw })).toHaveCount(0)
   await approve.scrollIntoViewIfNeeded()
   const { x, y, width, height } = (await approve.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
   await approve.focus()

@@ -74,7 +74,7 @@ const Facts = ({ approval }: { approval: ApprovalDetail }) => {
     <Card className="p-5">
       <h2 className="mb-3 text-16 font-semibold">{t('facts')}</h2>
       <DefinitionList facts={facts} />
-      {approval.obstacles.cancel === null && (
+      {approval.obstacles.cancel === null && approval.obstacles.decide !== null && (
         <div className="mt-4 border-t pt-4">
           <WithdrawApproval approval={approval} />
         </div>
@@ -120,6 +120,8 @@ export const ApprovalView = ({ approval }: { approval: ApprovalDetail }) => {
         <aside className="space-y-5">
           <Facts approval={approval} />
           <ApprovalHistory approval={approval} />
+          {/* Beside a decision of one's own, withdrawing is no equal choice. */}
+          {obstacles.cancel === null && obstacles.decide === null && <WithdrawApproval approval={approval} />}
         </aside>
       </div>
       <DelegateDialog approval={approval} isOpen={isDelegating} onOpenChange={setDelegating} />
