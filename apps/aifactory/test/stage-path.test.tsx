@@ -18,14 +18,17 @@ const stageIn = (state: ApprovalStage['state'], more: Partial<ApprovalStage> = {
   isEscalated: false,
   ...more,
 })
-const linesOf = async (stage: ApprovalStage): Promise<string> => {
+const htmlOf = async (stage: ApprovalStage): Promise<string> => {
   const i18n = createI18n({ en: {}, ja: {} }, { startLanguage: 'en' })
   await i18n.loadNamespaces('approvals')
-  const html = renderToStaticMarkup(
+  return renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>
       <StagePath stages={[stage]} />
     </I18nextProvider>,
   )
+}
+const linesOf = async (stage: ApprovalStage): Promise<string> => {
+  const html = await htmlOf(stage)
   return html.slice(html.indexOf('<ul'))
 }
 
@@ -36,6 +39,17 @@ describe('An approver without a vote', () => {
       const lines = await linesOf(stageIn(state))
       expect(lines).toContain('Ken Sato')
       expect(lines).not.toContain('Pending')
+    }
+  })
+})
+
+describe('A quorum', () => {
+  it('counts its approvers in the right number', async () => {
+    const [one] = stageIn('open').approvers
+    const two = [one, one].flatMap((approver) => approver ?? [])
+    for (const quorum of [{ kind: 'any' }, { kind: 'all' }, { kind: 'count', needed: 1 }] as const) {
+      expect(await htmlOf(stageIn('open', { quorum }))).toContain('Quorum: 1 of 1 approver<')
+      expect(await htmlOf(stageIn('open', { quorum, approvers: two }))).toMatch(/Quorum: (1 of|all) 2 approvers</)
     }
   })
 })

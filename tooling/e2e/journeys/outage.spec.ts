@@ -40,7 +40,7 @@ const heals = async (page: Page, path: string, address: string) => {
   await expect(headingOf(page), path).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('main').getByRole('alert'), path).toHaveCount(0, { timeout: 30_000 })
   await expect(page.locator('[aria-busy="true"], [class*="skeleton"]'), path).toHaveCount(0, { timeout: 30_000 })
-  await expect(page.getByText('The server does not answer'), path).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByText('We can’t reach the server'), path).toHaveCount(0, { timeout: 30_000 })
 }
 
 test.describe('When the server goes away', () => {
@@ -78,7 +78,7 @@ test.describe('When the server goes away', () => {
         // Only pages in front draw at once; the notice is looked for where somebody looks.
         const [front] = open
         await front?.page.bringToFront()
-        if (front) await expect(front.page.getByText('The server does not answer').first()).toBeVisible({ timeout: 20_000 })
+        if (front) await expect(front.page.getByText('We can’t reach the server').first()).toBeVisible({ timeout: 20_000 })
         if (front) await expect(front.page.getByText(/Last updated \d\d:\d\d/).first()).toBeVisible()
         for (const one of open) {
           await outlives(one.page, one.path)

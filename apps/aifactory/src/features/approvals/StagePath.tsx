@@ -79,7 +79,7 @@ export const StagePath = ({ stages }: { stages: readonly ApprovalStage[] }) => {
                 </div>
                 <p className="mt-0.5 text-13 text-ink-muted">
                   {stage.level !== null && `${t(`stageLevel.${stage.level}`)} · `}
-                  {t(`quorum.${stage.quorum.kind}`, { needed: stage.needed, approvers: stage.approvers.length })}
+                  {t(`quorum.${stage.quorum.kind}`, { needed: stage.needed, count: stage.approvers.length })}
                   {stage.state === 'open' && stage.needed > 1 && ` · ${t('agreed', { given, needed: stage.needed })}`}
                   {stage.state === 'waiting' && ` · ${t('hours', { count: stage.deadlineHours })}`}
                 </p>
