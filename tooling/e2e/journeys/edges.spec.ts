@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { aCourse, cards, personOf } from '../src/people.ts'
+import { aCourse, aStranger, cards, personOf } from '../src/people.ts'
 import { origin, sessions } from '../src/places.ts'
 
 /** The page of somebody who has just signed up, and what they can do besides. */
@@ -185,6 +185,26 @@ test.describe('When the server does not answer', () => {
       await expect(alert).toBeHidden()
       if (brought) await expect(brought).toBeVisible()
     }
+  })
+
+  test('the room of the notice about an unverified address is kept', async ({ page }) => {
+    await page.request.post('/api/v1/auth/register', { data: aStranger(), headers: { origin } })
+    const notice = page.getByText('Please verify your e-mail address')
+    const room = page.getByRole('main').locator('.h-27')
+    await page.goto('/')
+    await expect(notice).toBeVisible()
+    const session = /\/trpc\/auth\.session\b/
+    await page.route(session, (route) => route.abort())
+    for (const load of ['first', 'second']) {
+      const failed = page.waitForEvent('requestfailed', (request) => session.test(request.url()))
+      await page.goto('/')
+      await failed
+      await expect(page.getByRole('banner').getByRole('link', { name: 'Sign up' }), load).toBeVisible()
+      await expect(room, load).toBeAttached()
+    }
+    await page.unroute(session)
+    await page.reload()
+    await expect(notice).toBeVisible()
   })
 
   test.describe('at the desk', () => {

@@ -23,13 +23,15 @@ const remember = (isUnverified: boolean): void => {
 
 /** The slot of the notice about an unverified e-mail address. Its space is reserved from the first paint, to prevent layout shift. */
 export const VerifyPlace = () => {
-  const { account, isSettled } = useAccount()
+  const { account, isSignedOut } = useAccount()
+  // A session query that failed says nothing about the address.
+  const isKnown = account !== undefined || isSignedOut
   const email = account && !account.user.isEmailVerified ? account.user.email : undefined
   useEffect(() => {
-    if (isSettled) remember(email !== undefined)
-  }, [isSettled, email])
+    if (isKnown) remember(email !== undefined)
+  }, [isKnown, email])
   const room = <div className="mb-6 h-27 sm:h-13" />
-  if (email === undefined) return !isSettled && wasUnverified() ? room : null
+  if (email === undefined) return !isKnown && wasUnverified() ? room : null
   return (
     <Suspense fallback={room}>
       <VerifyNotice email={email} />
