@@ -58,6 +58,7 @@ export default defineConfig({
     { name: 'typing', testMatch: 'typing.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'order of things', testMatch: 'order-of-things.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'outage', testMatch: 'outage.spec.ts', use: desk, dependencies: ['stock'] },
+    { name: 'parked events', testMatch: 'parked-events.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'layout', testMatch: 'layout.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, desk', testMatch: 'pages.spec.ts', use: desk, dependencies: ['stock'] },
     { name: 'pages, phone', testMatch: 'pages.spec.ts', use: phone, dependencies: ['stock'] },

@@ -39,6 +39,9 @@ export const lostShop: Shop = { port: port + 4, origin: `http://localhost:${port
 /** A shop in which everything has a long name. */
 export const longShop: Shop = { port: port + 5, origin: `http://localhost:${port + 5}`, dataDir: join(dataDir, 'long') }
 
+/** A shop with an event that cannot be handled. */
+export const parkedShop: Shop = { port: port + 6, origin: `http://localhost:${port + 6}`, dataDir: join(dataDir, 'parked') }
+
 /** The environment of a built server: embedded parts, demo data, mail to the local mail server, and a slow agent. */
 export const serverEnv = ({ port, origin, dataDir }: Shop): Record<string, string> => ({
   NODE_ENV: 'production',
