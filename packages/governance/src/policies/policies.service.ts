@@ -90,7 +90,8 @@ export const createPolicies = ({ db, clock }: { db: Db; clock: Clock }): Policie
       const draft = { id: newId(clock.now()), organizationId, subject, workflow: checkRule(level, subject, input).workflow }
       const mine = db.as(actor.scope)
       await requireKnown(mine, draft)
-      return { gaps: (await findGaps(mine, draft)).map(({ name: _, ...gap }) => gap) }
+      const gaps = (await findGaps(mine, [draft])).get(draft.id) ?? []
+      return { gaps: gaps.map(({ name: _, ...gap }) => gap) }
     },
 
     update: (actor: Actor, { id, version, ...input }: UpdatePolicy): Promise<Policy> =>
