@@ -41,6 +41,7 @@ export const errors = {
   'request.unsupported_media_type': entry('unsupported_media_type', 'Send JSON in UTF-8, not compressed, with Content-Type: application/json.'),
   'request.upgrade_required': entry('upgrade_required', 'This address speaks WebSocket only.'),
   'request.too_many_calls': entry('invalid', 'A batch holds 20 calls at most. One that checks or sets a password counts for 10.'),
+  'request.answers_too_large': entry('too_large', 'The answers of this batch exceed 4 MiB. This call was not run. Send it alone.'),
   'idempotency.bad_key': entry('invalid', 'An Idempotency-Key has 1 to 255 printable ASCII characters.'),
   'idempotency.not_in_batch': entry('invalid', 'A batch of calls takes no Idempotency-Key. Send the call alone.'),
   'idempotency.key_reused': entry('unprocessable', 'This Idempotency-Key was used for another request.'),

@@ -21,6 +21,8 @@ export interface RequestContext {
   readonly ignoresUnknown?: boolean | undefined
   /** Counts a new subscription of the socket. Throws when it is over the limit; call the returned function when it ends. */
   readonly beginSubscription?: (() => () => void) | undefined
+  /** Runs a call of a batch when the calls before it have ended. Throws when it is not run. Missing outside a batch. */
+  readonly inTurn?: (<T>(call: () => Promise<T>) => Promise<T>) | undefined
   /** Reads a cookie of the request. */
   readonly cookie: (name: string) => string | undefined
   /** Adds a `Set-Cookie` header to the response. Fails on transports that have none. */
@@ -107,14 +109,21 @@ async function* ending<T>(items: AsyncIterable<T>, end: () => void): AsyncGenera
   }
 }
 
+const runInTurn = async <R>({ inTurn }: RequestContext, call: () => Promise<R>): Promise<R> => {
+  if (!inTurn) return call()
+  return inTurn(call).catch((error: unknown) => {
+    throw toTrpcError(error)
+  })
+}
+
 /** Runs the rest of a call. A subscription is counted while it runs, where its transport limits them. */
 const run = async <R extends { ok: true; data: unknown } | { ok: false; error: Error }>(
-  { beginSubscription }: RequestContext,
+  ctx: RequestContext,
   type: ProcedureType,
   next: () => Promise<R>,
 ): Promise<Extract<R, { ok: true }>> => {
-  const end = type === 'subscription' ? begin(beginSubscription) : undefined
-  const result = await next()
+  const end = type === 'subscription' ? begin(ctx.beginSubscription) : undefined
+  const result = await runInTurn(ctx, next)
   if (!result.ok) {
     end?.()
     throw toTrpcError(result.error)

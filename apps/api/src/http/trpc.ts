@@ -3,6 +3,7 @@ import { failureTable, toFailure, toTrpcError } from '@pantheon/rpc'
 import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { AppRouter } from '../router.ts'
+import { createBatchTurns } from './batch-turns.ts'
 import { readText, requireJson } from './body.ts'
 import { answerOptions } from './cors.ts'
 import { parseJson, requireUtf8Address } from './json.ts'
@@ -76,7 +77,8 @@ export const createTrpcHandler = (router: AppRouter, pipeline: RequestPipeline, 
       notes.errorCode = toFailure(error).code // of the last failed call
       pipeline.report(error, ctx)
     }
-    const answer = await fetchRequestHandler({ endpoint: '/trpc', req: batchRequest(c, calls, text), router, createContext: () => ctx, onError })
+    const inBatch = { ...ctx, inTurn: createBatchTurns() }
+    const answer = await fetchRequestHandler({ endpoint: '/trpc', req: batchRequest(c, calls, text), router, createContext: () => inBatch, onError })
     return send(answer.status, answer.headers.get('content-type') ?? 'application/json', await answer.text())
   }
 

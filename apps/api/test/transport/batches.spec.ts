@@ -1,12 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { world } from '../../src/testing/index.ts'
+import { storeLongRules } from '../support/long-rules.ts'
 import { procedures } from '../support/procedures.ts'
 
 /** Every way to write the separator of a batch in an address. */
 const separators = [',', '%2C', '%2c', '%252C', '%25252C']
 
 describe('A batch', async () => {
-  const { buyer, visitor, close } = await world('sqlite')
+  const w = await world('sqlite')
+  const { buyer, visitor, close } = w
   afterAll(close)
   const customer = await buyer()
 
@@ -57,6 +59,22 @@ describe('A batch', async () => {
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('request.too_many_calls')])
     expect(await (await mutation(times(2, path), '%2C', {})).text()).not.toContain('request.too_many_calls')
     expect((await mutation([path, path, 'auth.logout'], ',', {})).status).toBe(400)
+  })
+
+  it('stops when its answers are too large together, and says so for each call that was not run', async () => {
+    await storeLongRules(w)
+    const operator = await w.operator()
+    const names = times(20, 'business.policies.list')
+    const answer = await operator.http(`/trpc/${names.join(',')}?batch=1`)
+    expect(answer.status).toBe(207)
+    const text = await answer.text()
+    expect(text.length).toBeLessThan(6 * 1024 * 1024)
+    const results = JSON.parse(text) as { result?: object; error?: { data: { code: string } } }[]
+    expect(results).toHaveLength(20)
+    expect(results[0]?.result).toBeDefined()
+    const codes = results.flatMap(({ error }) => error?.data.code ?? [])
+    expect([codes.length > 10, [...new Set(codes)]]).toEqual([true, ['request.answers_too_large']])
+    expect((await operator.http('/trpc/business.policies.list')).status).toBe(200)
   })
 
   it('that is not to be decoded is refused', async () => {

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, type SignedInCaller, type World, world } from '../../src/testing/index.ts'
 import { longestTurn, turnLimit } from '../support/event-loop.ts'
+import { storeLongRules } from '../support/long-rules.ts'
 
 describe('While one request is long', () => {
   let w: World
@@ -44,6 +45,11 @@ describe('While one request is long', () => {
       expect(status).toBeLessThan(500)
     }
   }
+  const batch = (caller: Caller, name: string, input: object) => async () => {
+    const inputs = encodeURIComponent(JSON.stringify({ ...Array(20).fill(input) }))
+    const { status } = await caller.http(`/trpc/${Array(20).fill(name).join(',')}?batch=1&input=${inputs}`)
+    expect(status).toBeLessThan(500)
+  }
 
   const stories: Record<string, () => Promise<() => Promise<unknown>>> = {
     'a course with one paragraph of 40,000 characters': () => printWith(repeated('日本語の文章です。', 40_000)),
@@ -83,6 +89,11 @@ describe('While one request is long', () => {
           buyer.http(`/api/v1/products?search=${encodeURIComponent(q)}`),
         ),
       ),
+    'a batch of twenty lists of long rules': async () => {
+      await storeLongRules(w)
+      return batch(operator, 'business.policies.list', {})
+    },
+    'a batch of twenty revenues by day': async () => batch(operator, 'business.overview.revenue', { range: '12m', step: 'day' }),
     'JSON of 100,000 levels': async () => {
       return send(buyer, 'POST', '/orders', `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
     },
