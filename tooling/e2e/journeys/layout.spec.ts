@@ -201,21 +201,28 @@ test.describe('The layout holds', { tag: '@looks' }, () => {
     })
   }
 
-  test('the bar, the page and the footer of the shop begin and end together', async () => {
+  test('the bar and the footer of the shop stand at the same place on every page, and so does a page that is not wide', async () => {
     const page = await context.newPage()
     for (const width of [1440, 1920]) {
       await page.setViewportSize({ width, height: 900 })
-      for (const path of ['/', '/courses', '/orders', '/admin', '/admin/products']) {
+      const bars = new Set<string>()
+      for (const path of [
+        ...['/', '/courses', '/orders', '/approvals', '/invoices'],
+        ...['/admin', '/admin/policies', '/admin/products', '/admin/reconciliation'],
+      ]) {
         await page.goto(path)
         await settled(page)
-        const edges = await page.locator('header:has(+ main) > div:last-child, main, footer > div').evaluateAll((parts) =>
+        const [bar, content, footer] = await page.locator('header:has(+ main) > div:last-child, main, footer > div').evaluateAll((parts) =>
           parts.map((part) => {
             const { left, right } = part.getBoundingClientRect()
             const { paddingLeft, paddingRight } = getComputedStyle(part)
             return `${Math.round(left + Number.parseFloat(paddingLeft))} to ${Math.round(right - Number.parseFloat(paddingRight))}`
           }),
         )
-        expect.soft(edges, `${path} at ${width} px`).toEqual([edges[0], edges[0], edges[0]])
+        const isWide = (await page.locator('main [data-wide]').count()) > 0
+        expect.soft([footer, isWide ? bar : content], `${path} at ${width} px`).toEqual([bar, bar])
+        const logo = await page.locator('header').getByRole('link').first().boundingBox()
+        bars.add(`${bar}, its logo at ${logo?.x}`)
       }
     }
     await page.close()
@@ -239,6 +246,7 @@ test.describe('The layout holds', { tag: '@looks' }, () => {
         .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).length)
       expect.soft(hidden, `what stands beside the window at ${path}`).toBe(0)
     }
+      expect.soft([...bars], `the bar at ${width} px`).toHaveLength(1)
     await page.goto('/pantheon/')
     await settled(page)
     const sentences = page.getByRole('main').locator('ol p')

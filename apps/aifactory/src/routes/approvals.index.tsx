@@ -1,5 +1,5 @@
 import type { ApprovalSort, ApprovalStatus, ListApprovals } from '@pantheon/contract'
-import { sortNamed } from '@pantheon/ui'
+import { sortNamed, WidePage } from '@pantheon/ui'
 import { createFileRoute } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SignedIn } from '../features/account/SignedIn.tsx'
@@ -30,13 +30,16 @@ const ApprovalsPage = () => {
   const navigate = Route.useNavigate()
   return (
     <SignedIn permission="approval:read">
-      {() => (
-        <Suspense fallback={<PageWaiting />}>
-          <ApprovalsInbox
-            filter={{ view, status, sort }}
-            onFilter={(next) => void navigate({ search: readSearch({ ...next }), replace: true, resetScroll: false })}
-          />
-        </Suspense>
+      {({ user }) => (
+        <>
+          {user.role === 'admin' && <WidePage />}
+          <Suspense fallback={<PageWaiting />}>
+            <ApprovalsInbox
+              filter={{ view, status, sort }}
+              onFilter={(next) => void navigate({ search: readSearch({ ...next }), replace: true, resetScroll: false })}
+            />
+          </Suspense>
+        </>
       )}
     </SignedIn>
   )

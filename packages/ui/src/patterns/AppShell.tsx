@@ -28,10 +28,10 @@ export interface AppShellProps {
   children: ReactNode
 }
 
-/** The maximum width of top bar, page and footer in the shop, so that their edges align. `WidePage` widens all three. */
+/** The maximum width of the shop's top bar and footer, the same on every page. */
 export const measureClass = 'mx-auto w-full max-w-(--measure)'
-/** The same edges by padding, so that the content does not shift when a page turns out to be wide. */
-const measurePadding = 'w-full md:px-[max(1.5rem,calc((100%-var(--measure))/2+1.5rem))]'
+/** The same edges for the page, unless a `WidePage` in it widens them; by padding, so that the content does not shift when it turns out to be wide. */
+const measurePadding = 'w-full has-[[data-wide]]:[--measure:120rem] md:px-[max(1.5rem,calc((100%-var(--measure))/2+1.5rem))]'
 
 interface PhoneBarProps {
   items: readonly NavItem[]
@@ -74,12 +74,7 @@ export const AppShell = ({ layout = 'rail', linkComponent: Link, brand, sections
   const isRail = layout === 'rail'
   const closeSheet = () => setSheet('closed')
   return (
-    <div
-      className={cn(
-        'min-h-dvh',
-        isRail ? 'md:grid md:grid-cols-[4rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]' : '[--measure:72rem] has-[[data-wide]]:[--measure:120rem]',
-      )}
-    >
+    <div className={cn('min-h-dvh', isRail ? 'md:grid md:grid-cols-[4rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]' : '[--measure:72rem]')}>
       <a
         href="#content"
         className="sr-only rounded-control bg-accent px-4 py-2 text-14 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"

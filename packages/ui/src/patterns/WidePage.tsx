@@ -1,2 +1,2 @@
-/** Makes the current page, with top bar and footer, wide enough for a large table; otherwise `AppShell` limits the width for readability. */
+/** Makes the content of the current page wide enough for a large table; otherwise `AppShell` limits its width for readability. */
 export const WidePage = () => <span hidden data-wide="" />

@@ -1,4 +1,4 @@
-import { Badge, cn, PageHeader, Select, WidePage } from '@pantheon/ui'
+import { Badge, cn, PageHeader, Select } from '@pantheon/ui'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../account/use-account.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
@@ -39,7 +39,7 @@ const ViewSwitch = ({ view: current, onView }: { view: ApprovalsFilter['view']; 
 /** Approvals awaiting the user's decision, the user's own requests, and all. */
 export const ApprovalsInbox = ({ filter, onFilter }: { filter: ApprovalsFilter; onFilter: (filter: ApprovalsFilter) => void }) => {
   const { t } = useTranslation('approvals')
-  const { account, can } = useAccount()
+  const { can } = useAccount()
   usePageTitle(t('title'))
   const lead = (
     <>
@@ -63,7 +63,6 @@ export const ApprovalsInbox = ({ filter, onFilter }: { filter: ApprovalsFilter; 
   )
   return (
     <>
-      {account?.user.role === 'admin' && <WidePage />}
       <PageHeader title={t('title')} description={t('description')} />
       <ApprovalsTable
         filter={filter.view === 'mine' ? { ...filter, status: undefined } : filter}
