@@ -134,7 +134,9 @@ const RoleHead = ({ role, name, held, isBusy, onEdit, onRemove }: RoleHeadProps)
   const canChange = held.includes('role:manage') && isWithin(held, role)
   return (
     <span className="flex flex-col items-center gap-1">
-      <span className="font-semibold break-words">{name}</span>
+      <span title={name} className="line-clamp-2 font-semibold [overflow-wrap:anywhere]">
+        {name}
+      </span>
       <span className="text-12 text-ink-faint">{t('roles.members', { count: role.members })}</span>
       {role.isBuiltIn ? (
         <Badge>{t('roles.builtIn')}</Badge>

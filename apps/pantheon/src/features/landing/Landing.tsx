@@ -38,7 +38,7 @@ export const Landing = () => {
       <main className="flex-1">
         <section className="night-sky relative overflow-hidden">
           <HeroBackground count={190} />
-          <div className="relative mx-auto grid max-w-6xl items-end gap-x-10 px-4 md:px-6 lg:grid-cols-[1fr_1.05fr]">
+          <div className="relative mx-auto grid max-w-6xl items-end gap-x-10 px-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)]">
             <div className="self-center py-14 md:py-20">
               <p className="text-13 font-medium text-star-muted">{landing('landing.eyebrow')}</p>
               <h1 className="mt-4 text-32 font-semibold md:text-44">{landing('landing.title')}</h1>

@@ -17,7 +17,7 @@ export const OrderPayments = ({ orderId }: { orderId: string }) => {
   return (
     <ul className="divide-y">
       {payments.data.items.map((payment) => (
-        <li key={payment.id} className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 first:pt-0 last:pb-0">
+        <li key={payment.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-2 first:pt-0 last:pb-0">
           <Money amount={payment.amount} currency={payment.currency} className="text-14 font-medium" />
           <Badge tone={paymentTone[payment.status]} hasDot className="justify-self-end">
             {t(`paymentStatus.${payment.status}`)}

@@ -26,7 +26,10 @@ export const LatestOrders = ({ orders }: { orders: readonly Order[] }) => {
         <ul aria-label={t('overview.orders')} className="-mx-2">
           {orders.slice(0, 6).map((order) => (
             <li key={order.id}>
-              <Link href={`/orders/?order=${order.id}`} className="grid grid-cols-[1fr_auto] items-center gap-x-4 rounded-control px-2 py-2 hover:bg-hover">
+              <Link
+                href={`/orders/?order=${order.id}`}
+                className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 rounded-control px-2 py-2 hover:bg-hover"
+              >
                 <span className="min-w-0 truncate text-14 font-medium">{orderAbout(order)}</span>
                 <Badge tone={orderTone[order.status]} hasDot className="justify-self-end">
                   {t(`orderStatus.${order.status}`)}
@@ -55,7 +58,7 @@ export const LatestPayments = ({ payments }: { payments: readonly Payment[] }) =
       ) : (
         <ul aria-label={t('overview.payments')} className="divide-y">
           {payments.slice(0, 6).map((payment) => (
-            <li key={payment.id} className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 first:pt-0 last:pb-0">
+            <li key={payment.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-2 first:pt-0 last:pb-0">
               <Money amount={payment.amount} currency={payment.currency} className="text-14 font-medium" />
               <Badge tone={paymentTone[payment.status]} hasDot className="justify-self-end">
                 {t(`paymentStatus.${payment.status}`)}

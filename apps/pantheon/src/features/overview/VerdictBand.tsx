@@ -48,7 +48,7 @@ export const VerdictBand = ({ state }: { state: CompositeState }) => {
   return (
     <section className="night-sky relative overflow-hidden rounded-card">
       <HeroBackground seed={23} count={110} />
-      <div className="relative grid items-center gap-x-8 gap-y-2 px-6 py-7 md:px-9 lg:grid-cols-[1fr_16rem] xl:grid-cols-[1fr_25rem]">
+      <div className="relative grid items-center gap-x-8 gap-y-2 px-6 py-7 md:px-9 lg:grid-cols-[minmax(0,1fr)_16rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div>
           <div role="status" className="flex items-center gap-4">
             <span aria-hidden className={cn('grid size-11 shrink-0 place-items-center rounded-full', className)}>

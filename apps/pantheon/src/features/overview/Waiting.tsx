@@ -16,7 +16,7 @@ export const Waiting = () => {
         ))}
       </div>
       <OverTimeWaiting />
-      <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Skeleton shape="rows" className="h-96" />
         <Skeleton shape="rows" className="h-96" />
       </div>
