@@ -8,8 +8,8 @@ import { TableHeader } from './TableHeader.tsx'
 
 const isText = <Row,>({ isName, isText: isWritten }: Column<Row>): boolean => isName === true || isWritten === true
 
-/** A row with one line and a badge, a small button or a select is 40 px high; touch needs more. */
-const cellClass = 'h-10 px-3 py-1 first:pl-4 last:pr-4 *:align-middle [&_select]:h-8 [&_select]:touch:h-11'
+/** A row with one line and a badge, a small button or a select is 40 px high; touch needs more. Selects do not grow with their longest option. */
+const cellClass = 'h-10 px-3 py-1 first:pl-4 last:pr-4 *:align-middle [&_:has(>select)]:max-w-56 [&_select]:h-8 [&_select]:touch:h-11'
 
 /** Rows as a table, for wide screens. */
 export const RowTable = <Row,>({ caption, columns, rows, rowKey, className, selection, rowName, waiting, isGlowing, ...head }: RowsProps<Row>) => {

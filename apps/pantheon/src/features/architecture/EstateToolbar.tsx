@@ -1,6 +1,6 @@
 'use client'
 import type { AwsAccount } from '@pantheon/contract'
-import { Button, cn, Input, Select } from '@pantheon/ui'
+import { Button, cn, Input, Select, Toolbar } from '@pantheon/ui'
 import { List, Network } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, resourceTone } from '../live/tones.ts'
@@ -54,50 +54,55 @@ export const EstateToolbar = ({ filter, accounts, shown, total, view, onFilter, 
   const choose = (name: 'account' | 'type' | 'state') => (event: { target: HTMLSelectElement }) =>
     onFilter(name, event.target.value === '' ? null : event.target.value)
   return (
-    <search className="mb-3 flex flex-wrap items-center gap-2">
-      <Input
-        type="search"
-        aria-label={t('architecture.search')}
-        placeholder={t('architecture.searchHint')}
-        value={filter.search}
-        onChange={(event) => onFilter('search', event.target.value === '' ? null : event.target.value)}
-        className="w-full sm:w-60"
-      />
-      <Select aria-label={t('architecture.account')} value={filter.accountId ?? ''} onChange={choose('account')} className="max-sm:min-w-[46%] max-sm:flex-1">
-        <option value="">{t('architecture.allAccounts')}</option>
-        {accounts.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Select>
-      <Select aria-label={t('architecture.type')} value={filter.type ?? ''} onChange={choose('type')} className="max-sm:min-w-[46%] max-sm:flex-1">
-        <option value="">{t('architecture.allTypes')}</option>
-        {keysOf(looks).map((type) => (
-          <option key={type} value={type}>
-            {t(`resourceType.${type}`)}
-          </option>
-        ))}
-      </Select>
-      <Select aria-label={t('architecture.state')} value={filter.state ?? ''} onChange={choose('state')} className="max-sm:min-w-[46%] max-sm:flex-1">
-        <option value="">{t('architecture.allStates')}</option>
-        {keysOf(resourceTone).map((state) => (
-          <option key={state} value={state}>
-            {t(`resourceState.${state}`)}
-          </option>
-        ))}
-      </Select>
-      {isFiltered(filter) && (
-        <Button variant="ghost" onClick={onClear}>
-          {t('architecture.clear')}
-        </Button>
-      )}
-      <span className="ml-auto flex items-center gap-3">
-        <span role="status" className="text-13 text-ink-faint tabular-nums">
-          {t('architecture.shown', { shown, total })}
+    <Toolbar
+      end={
+        <span className="ml-auto flex items-center gap-3">
+          <span role="status" className="text-13 text-ink-faint tabular-nums">
+            {t('architecture.shown', { shown, total })}
+          </span>
+          <ViewSwitch view={view} onView={onView} />
         </span>
-        <ViewSwitch view={view} onView={onView} />
-      </span>
-    </search>
+      }
+    >
+      <search className="contents">
+        <Input
+          type="search"
+          aria-label={t('architecture.search')}
+          placeholder={t('architecture.searchHint')}
+          value={filter.search}
+          onChange={(event) => onFilter('search', event.target.value === '' ? null : event.target.value)}
+          className="w-full sm:w-60"
+        />
+        <Select aria-label={t('architecture.account')} value={filter.accountId ?? ''} onChange={choose('account')} className="max-sm:min-w-[46%] max-sm:flex-1">
+          <option value="">{t('architecture.allAccounts')}</option>
+          {accounts.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select aria-label={t('architecture.type')} value={filter.type ?? ''} onChange={choose('type')} className="max-sm:min-w-[46%] max-sm:flex-1">
+          <option value="">{t('architecture.allTypes')}</option>
+          {keysOf(looks).map((type) => (
+            <option key={type} value={type}>
+              {t(`resourceType.${type}`)}
+            </option>
+          ))}
+        </Select>
+        <Select aria-label={t('architecture.state')} value={filter.state ?? ''} onChange={choose('state')} className="max-sm:min-w-[46%] max-sm:flex-1">
+          <option value="">{t('architecture.allStates')}</option>
+          {keysOf(resourceTone).map((state) => (
+            <option key={state} value={state}>
+              {t(`resourceState.${state}`)}
+            </option>
+          ))}
+        </Select>
+        {isFiltered(filter) && (
+          <Button variant="ghost" onClick={onClear}>
+            {t('architecture.clear')}
+          </Button>
+        )}
+      </search>
+    </Toolbar>
   )
 }
