@@ -90,7 +90,15 @@ test.describe('When the server goes away', () => {
         // Where nothing of a page is there, it says so under its title, and nothing claims to be old.
         if (app === 'Pantheon' && front) {
           await front.page.bringToFront()
-          await shellOf(front.page).getByRole('link', { name: 'Tasks' }).click({ noWaitAfter: true })
+          for (const [name, address] of [
+            ['Organization', '/pantheon/organization/'],
+            ['Tasks', '/pantheon/tasks/'],
+          ] as const) {
+            await shellOf(front.page).getByRole('link', { name }).click({ noWaitAfter: true })
+            await expect(front.page).toHaveURL(`${origin}${address}`)
+            const waiting = front.page.getByRole('main').locator('[aria-busy="true"], [data-unloaded]')
+            await expect(waiting.first(), `${name} while it is loading`).toBeVisible({ timeout: 1000 })
+          }
           front.address = '/pantheon/tasks/'
           await expect(front.page.getByText('This page needs the connection')).toBeVisible({ timeout: 20_000 })
           await expect(front.page.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible()

@@ -1,5 +1,5 @@
 'use client'
-import { ListWaiting, loadPart, type OrganizationPage, type SettingsPlace, Skeleton } from '@pantheon/ui'
+import { loadPart, type OrganizationPage, type SettingsPlace } from '@pantheon/ui'
 import dynamic from 'next/dynamic'
 import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { InboxEntry } from '../inbox/InboxEntry.tsx'
@@ -7,18 +7,7 @@ import { OrganizationEntry } from '../organization/OrganizationEntry.tsx'
 import { OrganizationPages } from '../organization/OrganizationPages.tsx'
 import { OverviewEntry } from '../overview/OverviewEntry.tsx'
 import { SettingsEntry } from '../settings/SettingsEntry.tsx'
-import { OutageFallback } from './OutageFallback.tsx'
-
-/** Skeleton of a heading and content. */
-const PageShape = () => (
-  <OutageFallback>
-    <div aria-busy="true">
-      <Skeleton className="mb-3 h-9 w-48" />
-      <Skeleton className="mb-6 h-4 w-80 max-w-full" />
-      <ListWaiting rows={8} />
-    </div>
-  </OutageFallback>
-)
+import { PageShape } from './PageShape.tsx'
 
 const loads = {
   agents: () => loadPart(() => import('../agents/Agents.tsx')),
