@@ -11,6 +11,7 @@ import { RowText } from '../patterns/RowText.tsx'
 import { EmptyState } from '../patterns/states.tsx'
 import { Badge } from '../primitives/Badge.tsx'
 import { Button } from '../primitives/Button.tsx'
+import { Clamped } from '../primitives/Clamped.tsx'
 import { DateTime } from '../primitives/DateTime.tsx'
 import { ErrorSummary } from '../primitives/Field.tsx'
 import { IconButton } from '../primitives/IconButton.tsx'
@@ -74,10 +75,10 @@ export const MembersView = ({ ownId, held, members, roles, search, onSearch, set
           member.teams.length === 0 ? (
             <span className="text-ink-faint">{t('members.noTeams')}</span>
           ) : (
-            <span className="inline-flex flex-wrap gap-1 max-md:justify-end">
+            <span className="inline-flex max-w-full flex-wrap gap-1 max-md:justify-end">
               {member.teams.map(({ id, name }) => (
-                <Badge key={id} className="whitespace-normal">
-                  {name}
+                <Badge key={id} className="max-w-full whitespace-normal">
+                  <Clamped>{name}</Clamped>
                 </Badge>
               ))}
             </span>
