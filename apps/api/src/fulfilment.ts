@@ -33,7 +33,11 @@ export const createFulfilment = ({ orders, refunds, jobs, credits }: FulfilmentD
           'job.started': async ({ data, actorId }) => (data.orderId ? orders.workStarted(data.orderId, agentOf(actorId)) : undefined),
           'job.succeeded': (event) => (event.data.orderId ? orders.workSucceeded(event.data.orderId, agentOf(event.actorId)) : credits.settle(endOf(event))),
           'job.failed': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId, agentOf(event.actorId)) : credits.release(endOf(event))),
-          'job.cancelled': (event) => (event.data.orderId ? orders.workFailed(event.data.orderId, agentOf(event.actorId)) : credits.release(endOf(event))),
+          // What was written stays readable, so the credit is spent, and a retry takes no other.
+          'job.cancelled': async (event) => {
+            if (event.data.orderId) return orders.workFailed(event.data.orderId, agentOf(event.actorId))
+            return (await jobs.hasResults(event.data.jobId)) ? credits.settle(endOf(event)) : credits.release(endOf(event))
+          },
         },
       },
     ],

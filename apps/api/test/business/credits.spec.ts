@@ -87,9 +87,12 @@ describe.each(dialects)('Credits, on %s', { concurrent: true, timeout: 200_000 }
   })
 
   it.sequential('a job that is cancelled gives its credit back; asked for again it takes one again', async () => {
-    const slow = await world(dialect, { env: { OFFLINE_PACE_MS: '60' } })
+    const slow = await world(dialect, { env: { OFFLINE_PACE_MS: '60', JOB_CONCURRENCY: '1' } })
     try {
-      const buyer = await slow.buyer()
+      const [first, buyer] = [await slow.buyer(), await slow.buyer()]
+      const jobOf = async (who: SignedInCaller, id: string) => who.api.agents.jobs.get.query({ id })
+      const { id: busy } = await generates(first)
+      await expect.poll(async () => (await jobOf(first, busy)).status, { timeout: 60_000 }).toBe('running')
       const { id } = await generates(buyer)
       expect(await balanceOf(buyer)).toMatchObject({ balance: 9, reserved: 1 })
       await buyer.api.agents.jobs.cancel.mutate({ id })
@@ -100,6 +103,26 @@ describe.each(dialects)('Credits, on %s', { concurrent: true, timeout: 200_000 }
       await slow.settle()
       expect(await balanceOf(buyer)).toMatchObject({ balance: 9, reserved: 0 })
       expect((await ledgerOf(buyer)).map(({ kind }) => kind)).toEqual(['settle', 'reserve', 'release', 'reserve', 'grant'])
+    } finally {
+      await slow.close()
+    }
+  }, 200_000)
+
+  it.sequential('a job that is cancelled when something is written has spent its credit, and goes on without another', async () => {
+    const slow = await world(dialect, { env: { OFFLINE_PACE_MS: '20' } })
+    try {
+      const buyer = await slow.buyer()
+      const { id } = await generates(buyer)
+      const job = () => buyer.api.agents.jobs.get.query({ id })
+      await expect.poll(async () => (await job()).progress, { timeout: 60_000, interval: 5 }).toBeGreaterThan(40)
+      await buyer.api.agents.jobs.cancel.mutate({ id })
+      await slow.settle()
+      expect(await balanceOf(buyer)).toMatchObject({ balance: 9, reserved: 0 })
+      await buyer.api.agents.jobs.retry.mutate({ id })
+      await slow.settle()
+      expect((await job()).status).toBe('succeeded')
+      expect(await balanceOf(buyer)).toMatchObject({ balance: 9, reserved: 0 })
+      expect((await ledgerOf(buyer)).map(({ kind }) => kind)).toEqual(['settle', 'reserve', 'grant'])
     } finally {
       await slow.close()
     }

@@ -229,7 +229,7 @@ export const reserve = (account: CreditAccount, free: FreeCredits, jobId: string
   return applyMoves(account, [move('reserve', `${jobId}:${time}`, periodStart, -1, 1, jobId)])
 }
 
-/** Spends the reserved credit of a job that succeeded. `cause` is the id of the triggering event. */
+/** Spends the reserved credit of a job. `cause` is the id of the triggering event. */
 export const settle = (account: CreditAccount, held: CreditMove, cause: string): Moved =>
   applyMoves(account, [move('settle', cause, held.periodStart, 0, -1, held.jobId)])
 

@@ -60,9 +60,9 @@ export interface CreditsInternals extends Credits {
   follow(tx: Tx, organizationId: string, paid: PaidFor): Promise<void>
   /** Locks an organization's account, which serializes decisions about its plan. Resolves to the plan that was applied last. */
   lock(tx: Tx, organizationId: string): Promise<PlanName>
-  /** Spends what a succeeded job holds. */
+  /** Spends what a job holds that succeeded, or was cancelled after it had delivered something. Once for a job, however often it is retried. */
   settle(job: JobEnd): Promise<void>
-  /** Releases what a failed or cancelled job holds. */
+  /** Releases what a job holds that failed or was cancelled. */
   release(job: JobEnd): Promise<void>
   /** The credits that an upgrade at `at` would add to the current period of the actor's organization. */
   quoteUpgrade(actor: Actor, from: PlanName, to: PlanName, at: Date): Promise<number>
@@ -124,7 +124,9 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
       const entries = await entriesOfJob(tx, jobId) // read again: no other transaction ends it under the lock
       const [held] = heldBy(entries)
       if (!held || entries.some(({ key }) => key.endsWith(`:${eventId}`))) return
-      await write(tx, account.balance, how(account, held, eventId))
+      // A job spends one credit, also when it was retried before its first end was handled.
+      const isSpent = entries.some(({ kind }) => kind === 'settle')
+      await write(tx, account.balance, (isSpent ? release : how)(account, held, eventId))
     })
 
   const balance = async ({ scope, organizationId }: Actor): Promise<CreditBalance> => {
@@ -138,7 +140,9 @@ export const createCredits = ({ db, clock, logger, workOf }: { db: Db; clock: Cl
   return {
     reserve: async (tx: Tx, { jobId, organizationId }: { jobId: string; organizationId: string }): Promise<void> => {
       const { account, free } = await current(tx, organizationId)
-      const times = (await entriesOfJob(tx, jobId)).filter(({ kind }) => kind === 'reserve').length
+      const entries = await entriesOfJob(tx, jobId)
+      if (entries.some(({ kind }) => kind === 'settle')) return // a retry of a job whose credit is spent
+      const times = entries.filter(({ kind }) => kind === 'reserve').length
       await write(tx, account.balance, reserve(account, free, jobId, times + 1))
     },
     follow: async (tx: Tx, organizationId: string, paid: PaidFor): Promise<void> => {

@@ -3,6 +3,7 @@ import { and, type Db, eq, eventsOf, type Tx } from '@pantheon/db'
 import { type Actor, actorFields, agentActor, type Clock, fail, newId, orFail, pageByTime, type Scope, systemScope } from '@pantheon/kernel'
 import type { AgentDirectory } from './agents.ts'
 import { type JobRequest, jobMoves, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
+import { hasSteps } from './job-steps.repo.ts'
 import { findJob, insertJob, listJobs, lockJob, lockJobsOfOrder, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
 
@@ -62,6 +63,8 @@ export interface JobList {
   cancel(actor: Actor, id: string): Promise<AiJob>
   /** Cancels the job of an order that is not owed any more. Idempotent; does nothing when the job has ended. */
   cancelForOrder(orderId: string): Promise<void>
+  /** True when the job has stored results: its requester got something, and a retry continues from there. */
+  hasResults(jobId: string): Promise<boolean>
   /** Retries a failed or cancelled job from its results so far. Fails with `job.not_owed` when its order was refunded. */
   retry(actor: Actor, id: string): Promise<AiJob>
 }
@@ -139,6 +142,8 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
       db.as(systemScope).transaction(async (tx) => {
         for (const job of await lockJobsOfOrder(tx, orderId)) if (jobMoves.can(job.status, 'cancelled')) await cancelled(tx, job)
       }),
+
+    hasResults: (jobId: string): Promise<boolean> => hasSteps(db.as(systemScope), jobId),
 
     retry: async (actor: Actor, id: string): Promise<AiJob> => {
       const { orderId } = orFail(await findJob(db.as(actor.scope), actor.scope, id), 'job.not_found')

@@ -10,6 +10,9 @@ export const findStep = async (db: Handle, jobId: string, key: string): Promise<
   return row
 }
 
+/** True when a step of the job has stored its result. */
+export const hasSteps = async (db: Handle, jobId: string): Promise<boolean> => (await db.$count(db.tables.jobSteps, eq(db.tables.jobSteps.jobId, jobId))) > 0
+
 export type StoredStep = Row<'jobSteps'>
 
 export const insertStep = async (tx: Handle, step: StoredStep): Promise<void> => {
