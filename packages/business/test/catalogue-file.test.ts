@@ -153,6 +153,7 @@ describe('A file of products', () => {
     }
     expect(await codeOf(`sku,name\n${'あ'.repeat(200_000)}`)).toBe('product.file_too_large')
     expect(await codeOf(`sku\n${Array.from({ length: 2001 }, (_, i) => `S${i}`).join('\n')}`)).toBe('product.file_too_large')
+    expect(await codeOf(`sku,name${',a'.repeat(1000)}`)).toBe('product.file_too_large')
     expect(await codeOf(`sku\n${Array.from({ length: 2000 }, (_, i) => `S${i}`).join('\n')}`)).toBeUndefined()
   })
 })

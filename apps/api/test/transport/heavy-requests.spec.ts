@@ -70,6 +70,11 @@ describe('While one request is long', () => {
       send(operator, 'POST', '/catalogue/import', { csv: `sku,name\na,b${',"x"'.repeat(90_000)}`, mode: 'check' }),
     'an import of a cell of 90,000 quoted commas': async () =>
       send(operator, 'POST', '/catalogue/import', { csv: `sku,name\na,"${'"",""'.repeat(60_000)}"`, mode: 'check' }),
+    'an import of 125,000 malformed lines': async () =>
+      send(operator, 'POST', '/catalogue/import', { csv: `sku,name,category,price_usd,status\n${'a"b\n'.repeat(125_000)}`, mode: 'check' }),
+    'an import of 125,000 lines with a quotation mark each': async () =>
+      send(operator, 'POST', '/catalogue/import', { csv: `sku,name\n${'"a\n'.repeat(125_000)}`, mode: 'check' }),
+    'an import of 130,000 columns': async () => send(operator, 'POST', '/catalogue/import', { csv: `sku,name${',a'.repeat(130_000)}`, mode: 'check' }),
     'an export of the catalogue': async () => () => operator.http('/api/v1/catalogue/export'),
     'a picture of 30 megapixels': async () => {
       const picture = await sharp({ create: { width: 6000, height: 5000, channels: 3, background: '#1e40af' } })

@@ -12,7 +12,7 @@ import {
   typedNumber,
 } from '@pantheon/contract'
 import { byteOrderMark, csvLines, fail, unguardCell, yieldIfLong } from '@pantheon/kernel'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { pricesOf, type StoredProduct, toProduct } from './product.ts'
 
 /** A line of a file: its cells by column, and the line number at which it starts. */
@@ -85,6 +85,8 @@ const readHeader = (cells: readonly string[], line: number): { columns: (Product
 
 /** Spreadsheets in locales that write 9,99 separate by semicolons; cells copied out of one are separated by tabs. */
 const separators = [',', ';', '\t'] as const
+/** Far more columns than there are, so that a file with some of its own is told which. */
+const maxColumns = 1000
 /** Empty lines count as records too, hence the extra room. */
 const mostRecords = maxFileLines + 1000
 
@@ -102,29 +104,28 @@ const parsedAtOnce = 4096
 /** The separator that splits the first line into the most known columns; a comma when none does. */
 const separatorOf = (text: string): string => {
   const [first = ''] = text.replace(/^\uFEFF/, '').split('\n', 1)
-  const columnsBy = (separator: string): number => first.split(separator).filter((name) => columnOf(name.replace(/^\s*"|"\s*$/g, '')) !== undefined).length
+  const columnsBy = (separator: string): number =>
+    first.split(separator, maxColumns).filter((name) => columnOf(name.replace(/^\s*"|"\s*$/g, '')) !== undefined).length
   return separators.reduce((best, each) => (columnsBy(each) > columnsBy(best) ? each : best))
 }
 
 const parseCsv = async (given: string): Promise<Parsed> => {
-  let brokenAt: number | undefined
   const lines = given.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const declared = separatorLine.exec(lines)
   const text = declared ? lines.slice(declared[0].length) : lines
   const before = declared ? 1 : 0
+  const rows: { cells: string[]; endsAt: number }[] = []
   const parser = parse({
     delimiter: declared?.[1] ?? separatorOf(text),
     bom: true,
-    info: true,
     relax_column_count: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      brokenAt ??= Number(error?.lines ?? 1)
-      return undefined
+    // Kept here: records that wait in the stream are lost when a later one is malformed.
+    on_record: (cells: string[], { lines: endsAt }) => {
+      rows.push({ cells, endsAt })
+      return null
     },
   })
   const bytes = Buffer.from(text)
-  const rows: { record: string[]; info: { lines: number } }[] = []
   async function* pieces() {
     // A file with more records is refused, so the rest of it is not read.
     for (let from = 0; from < bytes.length && rows.length < mostRecords; from += parsedAtOnce) {
@@ -132,13 +133,14 @@ const parseCsv = async (given: string): Promise<Parsed> => {
       await yieldIfLong()
     }
   }
-  await pipeline(Readable.from(pieces()), parser, async (parsed) => {
-    for await (const row of parsed) rows.push(row)
-  })
-  const sound = brokenAt === undefined ? rows : rows.filter(({ info }) => info.lines < (brokenAt ?? 0))
+  /** The line of the first malformed record, at which parsing stops. */
+  const brokenAt = await pipeline(Readable.from(pieces()), parser.resume()).then(
+    () => undefined,
+    (error: unknown) => (error instanceof CsvError ? before + Number(error.lines ?? 1) : Promise.reject(error)),
+  )
   // The parser reports where a record ends; it starts after the previous one.
-  const records = sound.map(({ record }, i) => ({ cells: record, line: before + 1 + (sound[i - 1]?.info.lines ?? 0) }))
-  return { brokenAt: brokenAt === undefined ? undefined : brokenAt + before, records }
+  const records = rows.map(({ cells }, i) => ({ cells, line: before + 1 + (rows[i - 1]?.endsAt ?? 0) }))
+  return { brokenAt, records }
 }
 
 /** A cell's text without the formula guard; full-width digits in number columns are converted. */
@@ -158,6 +160,7 @@ export const readFile = async (text: string): Promise<ReadFile> => {
   const [header, ...rest] = records
   const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (filled.length > maxFileLines) fail('product.file_too_large', { mostBytes: maxFileBytes, mostLines: maxFileLines })
+  if (header && header.cells.length > maxColumns) fail('product.file_too_large', { mostBytes: maxFileBytes, mostLines: maxFileLines, mostColumns: maxColumns })
   const first = header?.line ?? 1
   const { columns, problems } = readHeader(header?.cells ?? [], first)
   if (brokenAt !== undefined) problems.push(problemAt(brokenAt, 'unreadable'))
