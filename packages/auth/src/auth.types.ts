@@ -90,8 +90,11 @@ export interface Passwords {
    * session ended meanwhile.
    */
   change(actor: Actor, input: ChangePassword, request: ChangeRequest): Promise<{ cookies: string[] }>
-  /** Sends a link to set a new password if the account exists. Responds equally, and equally fast, if not: the work is done after the response. */
-  forgot(input: ForgotPassword, origin: Origin): void
+  /**
+   * Sends a link to set a new password if the account exists. Responds equally, and equally fast, if not: the work is done after the
+   * response. Fails when nothing can be stored, for every address.
+   */
+  forgot(input: ForgotPassword, origin: Origin): Promise<void>
   /**
    * Sets a new password with the secret of the mail, which also verifies the e-mail, and revokes all other access, because an
    * attacker may have added some. Fails with `auth.link_invalid`, `auth.password_common`.

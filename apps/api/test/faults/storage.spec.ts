@@ -2,7 +2,7 @@ import { createTestDatabase, dialects, runSql } from '@pantheon/db/testing'
 import { beforeAll, describe, it } from 'vitest'
 import { bundledServer } from '../support/bundled-server.ts'
 import { startServerProcess } from '../support/server-process.ts'
-import { createShopper } from '../support/shopper.ts'
+import { buyer, createShopper } from '../support/shopper.ts'
 import { createDatabaseOnSmallDisk } from '../support/small-disk-database.ts'
 
 const patient = { timeout: 30_000, interval: 50 }
@@ -28,6 +28,8 @@ describe('A server that cannot store anything', { concurrent: true, timeout: 120
     await expect.poll(async () => (await shopper.order(`without room ${n++}`)).status, { ...patient, interval: 0 }).toBe(503)
     expect(await shopper.order('without room')).toMatchObject({ status: 503, body: { code: 'storage.full' }, retryAfter: '10' })
     expect(await shopper.call('GET', '/readyz')).toMatchObject({ status: 503, body: { code: 'storage.full' } })
+    for (const email of [buyer.email, 'nobody@example.test'])
+      expect(await shopper.call('POST', '/api/v1/auth/password/forgot', { email })).toMatchObject({ status: 503, body: { code: 'storage.full' } })
     expect((await shopper.call('GET', '/api/v1/orders')).status).toBe(200)
     expect((await shopper.call('GET', '/healthz')).status).toBe(200)
 

@@ -130,10 +130,7 @@ export const createAuthRouter = (services: AuthServices) => {
         .meta({ openapi: { method: 'POST', path: '/auth/password/forgot', summary: 'Request a link to reset the password', tags } })
         .input(ForgotPassword)
         .output(Done)
-        .mutation(({ ctx, input }) => {
-          passwords.forgot(input, ctx.origin)
-          return done
-        }),
+        .mutation(({ ctx, input }) => passwords.forgot(input, ctx.origin).then(() => done)),
       reset: open
         .meta({
           openapi: { method: 'POST', path: '/auth/password/reset', summary: 'Set a new password with the secret of the link', tags },

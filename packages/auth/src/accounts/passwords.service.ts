@@ -111,7 +111,8 @@ export const createPasswords = ({
       return { cookies: isBrowser ? [(await sessions.openBrowser(user.id, origin, passwordHash)).cookie] : [] }
     },
 
-    forgot: ({ email }: ForgotPassword, origin: Origin): void => {
+    forgot: async ({ email }: ForgotPassword, origin: Origin): Promise<void> => {
+      await db.ready() // for every address alike: what fails later is not answered
       const work = answerForgotten(email, origin)
         .catch((err: unknown) => logger.error({ err }, 'a password reset could not be prepared'))
         .finally(() => pending.delete(work))
