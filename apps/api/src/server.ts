@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Config } from '@pantheon/config'
 import type { Logger } from 'pino'
@@ -19,6 +19,19 @@ const answerWithoutHost = (server: Server): void => {
   server.prependListener('request', ({ httpVersion, headers }) => {
     if (httpVersion === '1.0') headers.host ??= 'localhost'
   })
+}
+
+/**
+ * A request with two `Host` lines is refused (RFC 9112, section 3.2). Node keeps the first line; without a host, the adapter and the
+ * socket answer 400.
+ */
+const refuseTwoHosts = (server: Server): void => {
+  const refuse = ({ headers, rawHeaders }: IncomingMessage): void => {
+    const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host')
+    if (hosts.length > 1) headers.host = ''
+  }
+  server.prependListener('request', refuse)
+  server.prependListener('upgrade', refuse)
 }
 
 /** `OPTIONS *` has no path, so no URL can be built from it. */
@@ -55,6 +68,7 @@ export const listen = async (
   isReady = () => !graceful.isDraining()
   forbidSniffing(server)
   answerWithoutHost(server)
+  refuseTwoHosts(server)
   logRequests(server, { logger, meter: system.telemetry.requests })
   answerForWholeServer(server)
   const sockets = attachWebSocket(server, {

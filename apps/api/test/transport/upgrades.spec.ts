@@ -42,4 +42,15 @@ describe('A request that offers another protocol', async () => {
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
     expect((await fetch(`${origin}/healthz`)).status).toBe(200)
   })
+
+  it('is refused with two Host lines, and so is any other request (RFC 9112, section 3.2)', async () => {
+    for (const head of ['GET /healthz HTTP/1.1', 'GET /nothing HTTP/1.1', 'GET /healthz HTTP/1.0', 'GET / HTTP/1.1'])
+      for (const [one, other] of [
+        ['Host: localhost', 'Host: localhost'],
+        ['Host: localhost', 'hOST: elsewhere'],
+      ])
+        expect(await answerTo(`${head}\r\n${one}\r\n${other}`)).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await answerTo(offer('GET /ws', 'websocket', `${key}Host: elsewhere`))).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await answerTo('GET /healthz HTTP/1.1\r\nHost: localhost')).toMatch(/^HTTP\/1\.1 200 /)
+  })
 })
