@@ -47,10 +47,17 @@ const answerForWholeServer = (server: Server): void => {
  */
 const keepAliveMs = 75_000
 
+/** The deadline by which a request has arrived completely; Node answers 408 afterwards, and looks for late requests at this interval. */
+const timeoutsOf = (requestTimeout: number) => ({
+  requestTimeout,
+  headersTimeout: requestTimeout,
+  connectionsCheckingInterval: Math.min(5000, Math.ceil(requestTimeout / 2)),
+})
+
 /** Listens on `config.port` (0 picks a free one). Rejects when the port is in use. */
 export const listen = async (
   system: System,
-  config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction' | 'publicUrl' | 'sockets' | 'oldRoutesSunset'>,
+  config: Pick<Config, 'port' | 'allowedOrigins' | 'trustedProxies' | 'isProduction' | 'publicUrl' | 'sockets' | 'oldRoutesSunset' | 'requestTimeoutMs'>,
   logger: Logger,
 ) => {
   const { allowedOrigins, trustedProxies, isProduction, publicUrl, oldRoutesSunset } = config
@@ -60,7 +67,8 @@ export const listen = async (
   const app = createApp({ system, router, logger, site, trustedProxies, isProduction, publicUrl, oldRoutesSunset, isReady: () => isReady() })
   const server = await new Promise<Server>((resolve, reject) => {
     const fetch = traceRequests(app.fetch, system.telemetry.requests)
-    const made = serve({ fetch, port: config.port, serverOptions: { IncomingMessage: Request } }, () => resolve(made as Server)) as Server
+    const serverOptions = { IncomingMessage: Request, ...timeoutsOf(config.requestTimeoutMs) }
+    const made = serve({ fetch, port: config.port, serverOptions }, () => resolve(made as Server)) as Server
     made.once('error', reject)
   })
   server.keepAliveTimeout = keepAliveMs

@@ -19,6 +19,8 @@ export interface Config {
   drainMs: number
   /** Maximum open sockets per person, and subscriptions per socket. */
   sockets: { perPerson: number; subscriptions: number }
+  /** The deadline by which a request has arrived completely. */
+  requestTimeoutMs: number
   /** How many attempts an event gets before it is parked. */
   eventTries: number
   seedDemo: boolean
@@ -146,6 +148,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     dataDir: values.PANTHEON_DATA_DIR,
     role: values.ROLE,
     drainMs: (values.SHUTDOWN_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0)) * 1000,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     sockets: { perPerson: values.SOCKETS_PER_PERSON, subscriptions: values.SUBSCRIPTIONS_PER_SOCKET },
     eventTries: values.EVENT_TRIES,
     seedDemo: values.SEED_DEMO,

@@ -77,6 +77,11 @@ export const variables = {
     '5 in production, 0 in development',
   ),
   EVENT_TRIES: variable(whole(1, 20).default(8), 'How many times a failing event is tried, with growing delays, before it is parked for an operator.', '8'),
+  REQUEST_TIMEOUT_MS: variable(
+    milliseconds(100).default(30_000),
+    'How long a request may take to arrive completely, in milliseconds; then it is answered 408 and its connection is closed.',
+    '30000',
+  ),
   SOCKETS_PER_PERSON: variable(whole(1, 1000).default(20), 'How many sockets (/ws) one user may have open at this server at once.', '20'),
   SUBSCRIPTIONS_PER_SOCKET: variable(whole(1, 1000).default(8), 'How many subscriptions one socket may have at once.', '8'),
   SEED_DEMO: variable(flag.default(false), '1 fills the catalogue and creates the two demo accounts.', '1 in development, 0 in production'),

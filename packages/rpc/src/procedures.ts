@@ -70,8 +70,8 @@ export interface Meta extends Record<string, unknown> {
   keptExceptFor?: Permission
   /** Hashes a password, which is expensive: in a batch it counts as more than one call. */
   hashesPassword?: true
-  /** Maximum request size in bytes, where it is more than the usual 1 MiB. */
-  maxBytes?: number
+  /** Maximum request size in bytes, where it is not the usual 1 MiB, or 32 KiB without authentication. */
+  maxBytes?: number | undefined
 }
 
 const t = initTRPC

@@ -1,9 +1,16 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { Failure, fail } from '@pantheon/kernel'
+import type { Meta } from '@pantheon/rpc'
 
 /** The maximum size of a body, unless the procedure sets another. */
 const defaultMaxBytes = 1024 * 1024
+
+/** The same for a procedure without authentication: anybody can send such bodies, and their inputs are short. */
+const openMaxBytes = 32 * 1024
+
+/** The maximum size of the body of a call. */
+export const maxBytesOf = ({ maxBytes, isOpen }: Meta): number => maxBytes ?? (isOpen ? openMaxBytes : defaultMaxBytes)
 
 const isUtf8Text = ({ headers }: IncomingMessage): boolean => {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1]

@@ -5,7 +5,7 @@ import type { AnyTRPCProcedure } from '@trpc/server'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppRouter } from '../router.ts'
-import { isReadableJson, readText, requireJson } from './body.ts'
+import { isReadableJson, maxBytesOf, readText, requireJson } from './body.ts'
 import { parseJson, requireStorable, requireUtf8Address } from './json.ts'
 import { atOldAddress, isOldRoute } from './old-routes.ts'
 import type { ProcedureCaller } from './procedure-caller.ts'
@@ -34,7 +34,7 @@ export const takesBody = ({ method }: RestMeta): boolean => method !== 'GET' && 
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
 
-const readBody = async (c: Context, maxBytes: number | undefined): Promise<Record<string, unknown>> => {
+const readBody = async (c: Context, maxBytes: number): Promise<Record<string, unknown>> => {
   const text = await readText(c.env.incoming, maxBytes)
   if (text === '') return {}
   requireJson(c.env.incoming)
@@ -70,7 +70,7 @@ const createInput = ({ procedure, rest, meta }: RestRoute) => {
     requireUtf8Address(c.env.incoming.url)
     const { input, unknown } = fromAddress({ path, query })
     // Without input a body that is not JSON is ignored: clients send forms and empty texts with a POST.
-    const body = hasBody && (hasInput || isReadableJson(c.env.incoming)) ? await readBody(c, meta.maxBytes) : {}
+    const body = hasBody && (hasInput || isReadableJson(c.env.incoming)) ? await readBody(c, maxBytesOf(meta)) : {}
     const refusal = unknownParameters(unknown) ?? unknownBody(Object.keys(body).filter((name) => !hasInput || Object.hasOwn(path, name)))
     return { input: hasInput ? { ...body, ...input } : undefined, refusal }
   }

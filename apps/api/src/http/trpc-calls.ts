@@ -2,6 +2,7 @@ import { fail } from '@pantheon/kernel'
 import type { Meta } from '@pantheon/rpc'
 import type { AnyTRPCProcedure } from '@trpc/server'
 import type { AppRouter } from '../router.ts'
+import { maxBytesOf } from './body.ts'
 import { allowOf, refuseWithoutUpgrade } from './missing.ts'
 import type { Call, Context } from './request-pipeline.ts'
 
@@ -36,11 +37,14 @@ const refuseMethod = (call: Call, taken: readonly string[]): never => {
 /** Reads and checks the calls of a request. */
 export const createTrpcCalls = (router: AppRouter) => {
   const procedures = new Map(Object.entries(router._def.procedures as unknown as Record<string, AnyTRPCProcedure>))
-  const metaOf = (name: string): Meta => (procedures.get(name)?._def.meta ?? {}) as Meta
+  /** An unknown name can be called by anybody, as a procedure without authentication can. */
+  const metaOf = (name: string): Meta => (procedures.get(name)?._def.meta ?? { isOpen: true }) as Meta
   const costOf = (name: string): number => (metaOf(name).hashesPassword ? passwordCost : 1)
 
   return {
     metaOf,
+    /** The maximum size of the body of a batch: that of its call with the largest, without those that set their own, which are called alone. */
+    maxBatchBytes: ({ names }: TrpcCalls): number => Math.max(...names.map((name) => maxBytesOf({ ...metaOf(name), maxBytes: undefined }))),
     /** True if the router has a procedure of this name. */
     isKnown: (name: string): boolean => procedures.has(name),
     /** The methods for OPTIONS: both for a batch, that of its procedure for a single call. Empty if there is none. */

@@ -4,7 +4,7 @@ import { getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { AppRouter } from '../router.ts'
 import { createBatchTurns } from './batch-turns.ts'
-import { readText, requireJson } from './body.ts'
+import { maxBytesOf, readText, requireJson } from './body.ts'
 import { answerOptions } from './cors.ts'
 import { parseJson, requireUtf8Address } from './json.ts'
 import type { ProcedureCaller } from './procedure-caller.ts'
@@ -29,7 +29,7 @@ const queryOf = (c: Context): string => {
 }
 
 /** The body of a mutation; an empty one needs no `Content-Type`. */
-const jsonOf = async (c: Context, maxBytes?: number): Promise<string> => {
+const jsonOf = async (c: Context, maxBytes: number): Promise<string> => {
   const text = await readText(c.env.incoming, maxBytes)
   if (text !== '') requireJson(c.env.incoming)
   return text
@@ -51,7 +51,7 @@ export const createTrpcHandler = (router: AppRouter, pipeline: RequestPipeline, 
     try {
       trpcCalls.requireMethod(call, path, type)
       pipeline.check(c, ctx)
-      const text = type === 'query' ? queryOf(c) : await jsonOf(c, meta.maxBytes)
+      const text = type === 'query' ? queryOf(c) : await jsonOf(c, maxBytesOf(meta))
       const input = text === '' ? undefined : parseJson(text)
       const ask = async () => ({ result: { data: await callProcedure(c, call, { path, type, input }) } })
       const writers = meta.keptExceptFor
@@ -71,7 +71,7 @@ export const createTrpcHandler = (router: AppRouter, pipeline: RequestPipeline, 
     notes.transport = 'batch'
     pipeline.check(c, ctx)
     if (calls.type === 'mutation' && c.env.incoming.headers['idempotency-key'] !== undefined) fail('idempotency.not_in_batch')
-    const text = calls.type === 'query' ? queryOf(c) : await jsonOf(c)
+    const text = calls.type === 'query' ? queryOf(c) : await jsonOf(c, trpcCalls.maxBatchBytes(calls))
     if (text !== '') parseJson(text)
     const onError = ({ error }: { error: TRPCError }): void => {
       notes.errorCode = toFailure(error).code // of the last failed call
