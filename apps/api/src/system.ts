@@ -60,7 +60,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
   })
   const { cancelPayment } = payments.services.payments
   const { delivers, deliveredByPeople } = workers
-  const orders = createOrders({ ...core, exports, approvals: governance.requests, namesOf: findNames, cancelPayment, delivers })
+  const orders = createOrders({ ...core, approvals: governance.requests, namesOf: findNames, cancelPayment, delivers })
   const agents = createAgentsModule({
     ...core,
     agents: workers,
@@ -77,7 +77,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     counters: [payments.work, governance.work],
   })
   const { jobs, registry } = agents.services
-  const ordersModule = createOrdersModule({ ...core, orders, work: jobs, deliveredByPeople })
+  const ordersModule = createOrdersModule({ ...core, orders, work: jobs, delivers, deliveredByPeople, exports })
   const notifications = createNotificationsModule({
     ...core,
     publicUrl: config.publicUrl,

@@ -10,6 +10,7 @@ const at = (i: number): Date => new Date(Date.UTC(2026, 0, 1) + i * 60_000)
 const id = (kind: string, i: number): string => `${kind}0000000-0000-7000-8000-${String(i).padStart(12, '0')}`
 const clock = { now: () => new Date('2026-07-01T08:00:00Z') }
 const exports = createFairQueue({ concurrency: 1, reserved: 0, maxWaiting: 1, perOwner: 1, code: 'export.too_many' })
+const work = { latestOfOrders: async () => new Map() }
 const stamped = { created_at: at(0), updated_at: at(0) }
 const price = { price_minor: 4900, currency: 'USD' }
 
@@ -45,7 +46,12 @@ describe.each(dialects)('A file of orders, on %s', async (dialect) => {
   beforeAll(() => fillTables(db, database.url, rows))
   const actor = { scope: systemScope, permissions: new Set(['order:read', 'member:read']) } as unknown as Actor
   const exported = async (sort: OrderFilter['sort'], exportLimit?: number): Promise<{ fileName: string; ids: string[] }> => {
-    const { fileName, base64 } = await createOrderLists({ db, clock, exports, ...(exportLimit && { exportLimit }) }).exportFile(actor, { sort } as OrderFilter)
+    const { fileName, base64 } = await createOrderLists({ db, clock, work, delivers: () => true, exports, ...(exportLimit && { exportLimit }) }).exportFile(
+      actor,
+      {
+        sort,
+      } as OrderFilter,
+    )
     const lines = Buffer.from(base64, 'base64').toString().trimEnd().split('\r\n').slice(1)
     return { fileName, ids: lines.map((line) => line.slice(0, line.indexOf(','))) }
   }

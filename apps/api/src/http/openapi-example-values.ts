@@ -119,6 +119,7 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   quantity: [1],
   reason: ['The order was placed twice.'],
   refreshToken: ['rt_2b7e151628aed2a6'],
+  refundable: ['49.00'],
   refunded: ['0.00'],
   refundedAmount: ['0.00'],
   region: ['ap-northeast-1'],

@@ -116,6 +116,7 @@ describe.each(storyDialects)('A second agent, on %s', (dialect) => {
   it('says once on the timeline that it does not take an order, which a person then delivers', async () => {
     const order = await buys({ brief: 'Read me a report, please' })
     expect(order.status).toBe('paid')
+    expect(await operator.api.business.orders.get.query({ id: order.id })).toMatchObject({ isByHand: true, job: null })
     const { id: orderId, organizationId, userId, category, input } = order
     await w.system.services.jobs.requestForOrder({ orderId, organizationId, userId, category, input })
     const refusals = (await timelineOf(order)).filter(({ name }) => name === 'job.refused')

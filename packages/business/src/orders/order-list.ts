@@ -1,5 +1,7 @@
-import { currencies, type ListedOrder, type OrderFilter, type OrderSort, parseAmount } from '@pantheon/contract'
+import { currencies, type ListedOrder, type OrderBuyer, type OrderFilter, type OrderJob, type OrderSort, parseAmount } from '@pantheon/contract'
 import { fail, type SortKey } from '@pantheon/kernel'
+import { type StoredPayment, shownPayment } from '../payments/payment.ts'
+import { refundableAmount, type StoredRefund } from '../payments/refund.ts'
 import { type StoredOrder, toOrder } from './order.ts'
 
 /** An order with the names of its organization and buyer. */
@@ -44,10 +46,29 @@ export const rulesOf = ({ placedFrom, placedBefore, minAmount, maxAmount, sort: 
   }
 }
 
-/** Converts a row of the list to its wire format. Who placed the order is included with `seesBuyers` only. */
-export const toListedOrder =
-  (seesBuyers: boolean) =>
-  (order: NamedOrder): ListedOrder => ({
+/** What a list shows with an order, as far as its reader may see it. */
+export interface OrderDetails {
+  buyer: OrderBuyer | null
+  /** Oldest first. */
+  payments: readonly StoredPayment[]
+  refunds: readonly StoredRefund[]
+  job: OrderJob | undefined
+  /** Whether it waits for a person to deliver it. */
+  isByHand: boolean
+}
+
+/** True for a paid order that is not delivered yet. */
+export const isToBeDelivered = ({ status }: StoredOrder): boolean => status === 'paid' || status === 'in_progress'
+
+/** Converts a row of the list to its wire format. */
+export const toListedOrder = (order: StoredOrder, { buyer, payments, refunds, job, isByHand }: OrderDetails): ListedOrder => {
+  const payment = shownPayment(payments)
+  return {
     ...toOrder(order),
-    buyer: seesBuyers ? { name: order.buyerName, email: order.buyerEmail, organization: order.organization } : null,
-  })
+    buyer,
+    payment: payment ? { id: payment.id, status: payment.status, method: payment.method } : null,
+    refundable: refundableAmount(payments, refunds),
+    job: job ?? null,
+    isByHand,
+  }
+}

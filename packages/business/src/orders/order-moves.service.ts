@@ -3,23 +3,9 @@ import type { Db } from '@pantheon/db'
 import { type Actor, Failure, fail, type Logger, orFail } from '@pantheon/kernel'
 import { moveEach, type Target } from '../each.ts'
 import { type StoredOrder, toOrder } from './order.ts'
+import type { OrderWork, Work } from './order-work.port.ts'
 import { findOrder } from './orders.repo.ts'
 import type { OrderMoves } from './orders.types.ts'
-
-/** A job; `completedAt` is an ISO 8601 instant. */
-interface Work {
-  readonly id: string
-  readonly status: JobStatus
-  readonly completedAt: string | null
-}
-
-/** The jobs of orders, owned by the agents package. */
-export interface OrderWork {
-  /** The newest job of an order. */
-  latestOfOrder(actor: Actor, orderId: string): Promise<Work | undefined>
-  /** Retries a failed or cancelled job. Fails when its order is no longer owed. */
-  retry(actor: Actor, workId: string): Promise<unknown>
-}
 
 export interface OrderMovesDeps {
   db: Db

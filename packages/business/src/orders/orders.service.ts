@@ -10,8 +10,8 @@ import {
   type PlaceOrder,
   type TimelineEntry,
 } from '@pantheon/contract'
-import { readSubjectEvents, type Tx } from '@pantheon/db'
-import { type Actor, actorFields, agentActor, fail, newId, orFail, type Scope, systemScope } from '@pantheon/kernel'
+import { type Db, readSubjectEvents, type Tx } from '@pantheon/db'
+import { type Actor, actorFields, agentActor, type Clock, fail, newId, orFail, type Scope, systemScope } from '@pantheon/kernel'
 import type { ApprovalRequests } from '../approvals.port.ts'
 import { toProduct } from '../catalogue/product.ts'
 import { findProduct } from '../catalogue/products.repo.ts'
@@ -19,10 +19,10 @@ import { findOpenPayment, findTakenPayments } from '../payments/payments.repo.ts
 import { leftMinor } from '../payments/refund.ts'
 import { listRefunds } from '../payments/refunds.repo.ts'
 import { awaitApproval, moveOrder, orderStateMachine, placeOrder, type StoredOrder, toOrder } from './order.ts'
-import { createOrderLists, type OrderListsDeps, seesBuyers } from './order-lists.service.ts'
+import { seesBuyers } from './order-lists.service.ts'
 import { type OrderStepName, saveAndEmit } from './order-step.ts'
 import { findOrder, insertOrder, lockOrder } from './orders.repo.ts'
-import type { Orders } from './orders.types.ts'
+import type { OrderLists, Orders } from './orders.types.ts'
 import type { NamesOf } from './people.port.ts'
 
 /** Left out of the timeline, where they would bury the other events: progress is shown by the progress bar, comments with their request. */
@@ -33,7 +33,9 @@ const timelineLimit = 500
 /** The failure code of an event, if it has one. */
 const reasonOf = (data: LoggedEvent['data']): string | null => ('failureCode' in data ? data.failureCode : 'errorCode' in data ? data.errorCode : null)
 
-export interface OrdersDeps extends OrderListsDeps {
+export interface OrdersDeps {
+  db: Db
+  clock: Clock
   /** Cancels the payment of an order that may still be in flight. */
   cancelPayment: (orderId: string) => Promise<void>
   /** Requests an approval where a rule requires one. */
@@ -43,8 +45,8 @@ export interface OrdersDeps extends OrderListsDeps {
   delivers: (order: Pick<StoredOrder, 'category' | 'input'>) => boolean
 }
 
-/** `Orders` plus methods for the rest of the server. */
-export interface OrdersInternals extends Orders {
+/** `Orders` without the lists, which need the jobs of orders, plus methods for the rest of the server. */
+export interface OrdersInternals extends Omit<Orders, keyof OrderLists> {
   /** Whether the order is still owed: we hold money for it, from any of its payments, that is not being refunded. */
   isOwed(orderId: string): Promise<boolean>
   /** Handles the outcome of its approval. Idempotent, and a no-op when too late. */
@@ -56,8 +58,8 @@ export interface OrdersInternals extends Orders {
   workFailed(orderId: string, agent?: AgentId): Promise<void>
 }
 
-/** Orders: placing, reading, cancelling, and the steps triggered by payments and agents. */
-export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, delivers, exports }: OrdersDeps): OrdersInternals => {
+/** Orders: placing, cancelling, their timelines, and the steps triggered by payments and agents. */
+export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, delivers }: OrdersDeps): OrdersInternals => {
   const lockCurrent = async (tx: Tx, scope: Scope, { id, version }: MoveOrder): Promise<StoredOrder> => {
     const order = orFail(await lockOrder(tx, scope, id), 'order.not_found')
     return order.version === version ? order : fail('version.stale', { current: toOrder(order) })
@@ -76,8 +78,6 @@ export const createOrders = ({ db, clock, cancelPayment, approvals, namesOf, del
     })
 
   return {
-    ...createOrderLists({ db, clock, exports }),
-
     place: async (actor: Actor, request: PlaceOrder, { ignoresUnknown }): Promise<Order> => {
       const mine = db.as(actor.scope)
       const product = orFail(await findProduct(mine, request.productId), 'product.not_found')

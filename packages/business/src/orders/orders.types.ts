@@ -13,8 +13,8 @@ import type {
 } from '@pantheon/contract'
 import type { Actor } from '@pantheon/kernel'
 
-/** Orders: placing, reading, cancelling, and delivering what no agent delivers. */
-export interface Orders {
+/** Reads orders: one, by page, and as a file. */
+export interface OrderLists {
   /** Lists matching orders of the scope in the requested order. Fails with `input.invalid` and `auth.forbidden`. */
   list(actor: Actor, input: ListOrders): Promise<Page<ListedOrder>>
   /**
@@ -22,13 +22,17 @@ export interface Orders {
    * with `export.too_many`.
    */
   exportFile(actor: Actor, input: OrderFilter): Promise<ExportedFile>
+  /** One order; who placed it is included with `member:read`, its payment with `payment:read`, its job with `job:read`. */
+  get(actor: Actor, id: string): Promise<ListedOrder>
+}
+
+/** Orders: placing, reading, cancelling, and delivering what no agent delivers. */
+export interface Orders extends OrderLists {
   /**
    * Places an order at the current price. It awaits payment, or first the approval that a rule requires. `ignoresUnknown` drops
    * unknown fields of the agent's input instead of rejecting them.
    */
   place(actor: Actor, request: PlaceOrder, options: { ignoresUnknown: boolean }): Promise<Order>
-  /** One order; who placed it is included with `member:read`. */
-  get(actor: Actor, id: string): Promise<ListedOrder>
   /** Cancels an unpaid order and its payment. Refused when the payment can no longer be cancelled. */
   cancel(actor: Actor, input: MoveOrder): Promise<Order>
   /** Marks an order that no agent delivers (consulting, support) as fulfilled. */

@@ -14,6 +14,9 @@ export const takenStatuses = ['succeeded', 'partially_refunded', 'refunded'] as 
 export const isOpen = ({ status }: StoredPayment): boolean => openStatuses.some((open) => open === status)
 export const isTaken = ({ status }: StoredPayment): boolean => takenStatuses.some((taken) => taken === status)
 
+/** The payment shown with its order: the latest that succeeded, else the latest attempt. `payments` are oldest first. */
+export const shownPayment = (payments: readonly StoredPayment[]): StoredPayment | undefined => payments.findLast(isTaken) ?? payments.at(-1)
+
 /** The amount we hold of a payment: charged less refunded. */
 export const heldMinor = (payment: StoredPayment): number => (isTaken(payment) ? payment.amountMinor - payment.refundedMinor : 0)
 

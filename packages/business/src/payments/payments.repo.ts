@@ -31,6 +31,16 @@ export const findTakenPayments = async (db: Handle, orderId: string): Promise<St
 /** The same, locked until the transaction ends. */
 export const lockTakenPayments = (tx: Handle, orderId: string): Promise<StoredPayment[]> => lockRows(tx, takenOf(tx, orderId))
 
+/** All payments of these orders, oldest first. */
+export const findPaymentsOfOrders = (db: Handle, orderIds: readonly string[]): Promise<StoredPayment[]> => {
+  const { payments } = db.tables
+  return db
+    .select()
+    .from(payments)
+    .where(inArray(payments.orderId, [...orderIds]))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+}
+
 /** Our payment for one of the provider's: the one with its provider id, else the one whose id is its reference. */
 export const findByProvider = async (db: Handle, theirs: { reference: string | null; providerPaymentId: string }): Promise<StoredPayment | undefined> => {
   const { payments } = db.tables

@@ -40,12 +40,18 @@ export const leftMinor = (payments: readonly StoredPayment[], refunds: readonly 
 
 /**
  * The payment of an order to refund next: first one for which nothing was owed and whose automatic refund failed, then the
- * oldest with an amount left. Undefined when nothing is left.
+ * oldest with an amount left. Undefined when nothing is left. `payments` are oldest first.
  */
 export const nextToRefund = (payments: readonly StoredPayment[], refunds: readonly StoredRefund[]): StoredPayment | undefined => {
   const refundable = payments.filter((payment) => refundableMinor(payment, refunds) > 0)
   const isSurplus = ({ id }: StoredPayment): boolean => refunds.some(({ paymentId, reason }) => paymentId === id && reason === ownReasons.nothingOwed)
   return refundable.find(isSurplus) ?? refundable[0]
+}
+
+/** The largest amount that a refund of the order can have now, as a decimal string; null when nothing is left. `payments` are oldest first. */
+export const refundableAmount = (payments: readonly StoredPayment[], refunds: readonly StoredRefund[]): string | null => {
+  const payment = nextToRefund(payments, refunds)
+  return payment ? formatAmount(refundableMinor(payment, refunds), payment.currency) : null
 }
 
 /**

@@ -35,6 +35,15 @@ export const listRefunds = (db: Handle, scope: Scope, orderId: string): Promise<
     .orderBy(asc(refunds.createdAt), asc(refunds.id))
 }
 
+/** The refunds of these orders. */
+export const findRefundsOfOrders = (db: Handle, orderIds: readonly string[]): Promise<StoredRefund[]> => {
+  const { refunds } = db.tables
+  return db
+    .select()
+    .from(refunds)
+    .where(inArray(refunds.orderId, [...orderIds]))
+}
+
 export const findRefund = async (db: Handle, id: string): Promise<StoredRefund | undefined> =>
   (await db.select().from(db.tables.refunds).where(eq(db.tables.refunds.id, id)))[0]
 

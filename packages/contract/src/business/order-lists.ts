@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { JobStatus } from '../agents/jobs.ts'
 import { Amount, Currency } from '../money.ts'
 import { SearchText } from '../plain-text.ts'
 import { Id, InstantInput, PageRequest, pageOf } from '../primitives.ts'
 import { ProductCategory } from './catalogue.ts'
 import { Order, OrderStatus, orderStatuses } from './orders.ts'
+import { PaymentStatus } from './payments.ts'
 
 /** Sort orders of orders. By amount: by currency, then amount, because amounts of different currencies do not compare. */
 export const orderSorts = ['newest', 'oldest', 'amount_high', 'amount_low'] as const
@@ -39,8 +41,25 @@ export type ListOrders = z.infer<typeof ListOrders>
 export const OrderBuyer = z.object({ name: z.string(), email: z.string(), organization: z.string() })
 export type OrderBuyer = z.infer<typeof OrderBuyer>
 
+/** The payment shown with an order. */
+export const OrderPayment = z.object({ id: Id, status: PaymentStatus, method: z.string() })
+export type OrderPayment = z.infer<typeof OrderPayment>
+
+/** The job shown with an order. */
+export const OrderJob = z.object({ id: Id, status: JobStatus, progress: z.int().min(0).max(100) })
+export type OrderJob = z.infer<typeof OrderJob>
+
 export const ListedOrder = Order.extend({
   buyer: OrderBuyer.nullable().meta({ description: 'Who placed it; null for a reader who may not see members' }),
+  payment: OrderPayment.nullable().meta({
+    description: 'Its latest payment that succeeded, else its latest attempt; null without one, and for a reader who may not see payments',
+  }),
+  refundable: z
+    .string()
+    .nullable()
+    .meta({ description: 'What a refund can return now, in its currency; null when nothing is left, and for a reader who may not see payments' }),
+  job: OrderJob.nullable().meta({ description: 'Its latest job; null without one, and for a reader who may not see jobs' }),
+  isByHand: z.boolean().meta({ description: 'Whether it is paid and waits for a person to deliver it, because no agent does' }),
 }).meta({ id: 'ListedOrder' })
 export type ListedOrder = z.infer<typeof ListedOrder>
 export const OrderPage = pageOf(ListedOrder)

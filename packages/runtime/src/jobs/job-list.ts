@@ -1,10 +1,10 @@
-import type { AiJob, EventName, Generate, ListJobs, OrderInput, Page, ProductCategory } from '@pantheon/contract'
+import type { AiJob, EventName, Generate, ListJobs, OrderInput, OrderJob, Page, ProductCategory } from '@pantheon/contract'
 import { and, type Db, eq, eventsOf, type Tx } from '@pantheon/db'
 import { type Actor, actorFields, agentActor, type Clock, fail, newId, orFail, pageByTime, type Scope, systemScope } from '@pantheon/kernel'
 import type { AgentDirectory } from './agents.ts'
 import { type JobRequest, jobMoves, newJob, requeueJob, type StoredJob, toJob } from './job.ts'
 import { hasSteps } from './job-steps.repo.ts'
-import { findJob, insertJob, listJobs, lockJob, lockJobsOfOrder, saveJob } from './jobs.repo.ts'
+import { findJob, insertJob, latestJobsOf, listJobs, lockJob, lockJobsOfOrder, saveJob } from './jobs.repo.ts'
 import type { JobQueue } from './queue.port.ts'
 
 /** Emits an event of a job, for its order's timeline. Without an `actor` the job's agent is the actor. */
@@ -59,6 +59,8 @@ export interface JobList {
   list(actor: Actor, input: ListJobs): Promise<Page<AiJob>>
   /** The latest job of an order; undefined when it has none. */
   latestOfOrder(actor: Actor, orderId: string): Promise<AiJob | undefined>
+  /** The latest job of each of these orders, by order id; orders without one are missing. */
+  latestOfOrders(actor: Actor, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderJob>>
   /** Cancels a queued or running job. Its results so far are kept. */
   cancel(actor: Actor, id: string): Promise<AiJob>
   /** Cancels the job of an order that is not owed any more. Idempotent; does nothing when the job has ended. */
@@ -134,6 +136,8 @@ export const createJobList = ({ db, clock, queue, agents, isOwed, credits }: Job
 
     latestOfOrder: async ({ scope }: Actor, orderId: string): Promise<AiJob | undefined> =>
       (await listJobs(db.as(scope), scope, { orderId, after: undefined, limit: 1 })).map(toJob)[0],
+
+    latestOfOrders: ({ scope }: Actor, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderJob>> => latestJobsOf(db.as(scope), scope, orderIds),
 
     cancel: (actor: Actor, id: string): Promise<AiJob> =>
       db.as(actor.scope).transaction(async (tx) => toJob(await cancelled(tx, orFail(await lockJob(tx, actor.scope, id), 'job.not_found'), actor))),

@@ -1,5 +1,5 @@
-import { type JobStatus, jobStatuses } from '@pantheon/contract'
-import { and, count, desc, eq, type Handle, inArray, lockRows, olderThan, sql } from '@pantheon/db'
+import { type JobStatus, jobStatuses, type OrderJob } from '@pantheon/contract'
+import { and, asc, count, desc, eq, type Handle, inArray, lockRows, olderThan, sql } from '@pantheon/db'
 import type { Scope, SortedWindow } from '@pantheon/kernel'
 import type { AgentWork } from './agent-work.ts'
 import type { StoredJob } from './job.ts'
@@ -66,6 +66,17 @@ export const listJobs = (
     .where(and(...rules))
     .orderBy(desc(aiJobs.createdAt), desc(aiJobs.id))
     .limit(filter.limit)
+}
+
+/** The newest job of each of these orders, by order id. Inputs and outputs, which may be large, are not read. */
+export const latestJobsOf = async (db: Handle, scope: Scope, orderIds: readonly string[]): Promise<Map<string, OrderJob>> => {
+  const { aiJobs } = db.tables
+  const jobs = await db
+    .select({ orderId: aiJobs.orderId, id: aiJobs.id, status: aiJobs.status, progress: aiJobs.progress })
+    .from(aiJobs)
+    .where(and(inArray(aiJobs.orderId, [...orderIds]), within(db, scope)))
+    .orderBy(asc(aiJobs.createdAt), asc(aiJobs.id))
+  return new Map(jobs.map(({ orderId, ...job }) => [orderId ?? '', job]))
 }
 
 /** The number of jobs per agent and state, and their last change. */
