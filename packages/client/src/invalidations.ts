@@ -38,7 +38,6 @@ const about: Record<SubjectType, readonly ProcedurePath[]> = {
     ['business', 'payments'],
     ['business', 'invoices'],
     ['business', 'overview'],
-    ['business', 'orders'],
   ],
   job: [
     ['agents', 'jobs'],
@@ -63,7 +62,7 @@ const about: Record<SubjectType, readonly ProcedurePath[]> = {
   invitation: [['organizations'], ['audit']],
 }
 
-const timeline: ProcedurePath = ['business', 'orders', 'timeline']
+const orders: ProcedurePath = ['business', 'orders']
 const jobAnalytics: ProcedurePath = ['agents', 'analytics']
 
 /** Job events that change the analytics. `job.progressed` is excluded: it arrives many times a minute and changes no count. */
@@ -75,8 +74,8 @@ const changeAnalytics: readonly EventName[] = ['job.queued', 'job.succeeded', 'j
  */
 export const invalidationsOf = ({ name, subject, related }: Pick<LoggedEvent, 'name' | 'subject' | 'related'>): readonly ProcedurePath[] => [
   ...(about[subject.type] ?? []),
-  // An order's timeline includes events that are only related to the order.
-  ...(related.some(({ type }) => type === 'order') ? [timeline] : []),
+  // An order comes with its payment, refundable amount and job, and its timeline includes events that are only related to it.
+  ...(related.some(({ type }) => type === 'order') ? [orders] : []),
   ...(changeAnalytics.includes(name) ? [jobAnalytics] : []),
   ['state', 'snapshot'],
 ]

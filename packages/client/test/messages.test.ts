@@ -47,13 +47,15 @@ describe('Every event', () => {
   it('makes the composite state old', () => {
     for (const name of Object.keys(events) as EventName[]) expect(invalidationsOf(about(name))).toContainEqual(['state', 'snapshot'])
   })
-  it('makes what it is about old, and the timeline of the order that it concerns', () => {
-    const timeline = ['business', 'orders', 'timeline']
-    expect(invalidationsOf(about('payment.succeeded'))).toEqual(expect.arrayContaining([['business', 'payments'], timeline]))
-    expect(invalidationsOf(about('course.completed'))).toEqual(expect.arrayContaining([['agents', 'courses'], timeline]))
-    expect(invalidationsOf(about('order.paid'))).toContainEqual(['business', 'orders'])
+  it('makes what it is about old, and the order that it concerns, which comes with its payment and job', () => {
+    const orders = ['business', 'orders']
+    expect(invalidationsOf(about('payment.succeeded'))).toEqual(expect.arrayContaining([['business', 'payments'], orders]))
+    expect(invalidationsOf(about('refund.held'))).toEqual(expect.arrayContaining([['business', 'payments'], orders]))
+    expect(invalidationsOf(about('job.progressed'))).toEqual(expect.arrayContaining([['agents', 'jobs'], orders]))
+    expect(invalidationsOf(about('course.completed'))).toEqual(expect.arrayContaining([['agents', 'courses'], orders]))
+    expect(invalidationsOf(about('order.paid'))).toContainEqual(orders)
     expect(invalidationsOf(about('member.left'))).toContainEqual(['organizations'])
     expect(invalidationsOf(about('notification.read'))).toContainEqual(['business', 'notifications'])
-    expect(invalidationsOf(about('product.updated'))).not.toContainEqual(timeline)
+    expect(invalidationsOf(about('product.updated'))).not.toContainEqual(orders)
   })
 })

@@ -1,5 +1,5 @@
 import { errorOf } from '@pantheon/client/react'
-import { isMadeByAgent, type Order } from '@pantheon/contract'
+import { isMadeByAgent, type ListedOrder } from '@pantheon/contract'
 import { Button, Skeleton, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
@@ -8,21 +8,17 @@ import { useAccount } from '../account/use-account.ts'
 import { useOrderCourse } from '../courses/use-courses.ts'
 import { useErrorToast } from '../shell/use-error-toast.ts'
 import { RefundOrder } from './RefundOrder.tsx'
-import { useIsByHand } from './use-is-by-hand.ts'
-import { useLeftToRefund } from './use-left-to-refund.ts'
 import { useFulfilOrder } from './use-orders.ts'
 
-const ended: readonly Order['status'][] = ['cancelled', 'refunded', 'failed']
+const ended: readonly ListedOrder['status'][] = ['cancelled', 'refunded', 'failed']
 
 /** The next actions for an order, the primary one last. */
-export const OrderActions = ({ order }: { order: Order }) => {
+export const OrderActions = ({ order }: { order: ListedOrder }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
   const course = useOrderCourse(order.id)
   const fulfil = useFulfilOrder()
-  const left = useLeftToRefund(order)
   const showError = useErrorToast()
-  const isByHand = useIsByHand(order)
   // The space of the link to the course is reserved while it loads, to prevent layout shift.
   const isCourseAwaited = order.status === 'fulfilled' && isMadeByAgent(order.category) && course.queries.some(({ isLoading }) => isLoading)
   const markFulfilled = () =>
@@ -35,8 +31,8 @@ export const OrderActions = ({ order }: { order: Order }) => {
     )
   return (
     <>
-      {left !== undefined && can('order:refund') && <RefundOrder order={order} left={left} />}
-      {isByHand && can('order:fulfil') && (
+      {order.refundable !== null && can('order:refund') && <RefundOrder order={order} left={order.refundable} />}
+      {order.isByHand && can('order:fulfil') && (
         <Button isPending={fulfil.isPending} onClick={markFulfilled}>
           {t('order.fulfil')}
         </Button>

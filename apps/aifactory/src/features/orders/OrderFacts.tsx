@@ -1,5 +1,5 @@
 import { methodText } from '@pantheon/client/react'
-import { completionOf, type Order, type Payment, type PaymentStatus } from '@pantheon/contract'
+import { completionOf, type ListedOrder, type Order, type Payment } from '@pantheon/contract'
 import { Card, DateTime, DefinitionList, type Fact, IconButton, Money, Skeleton, toast } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
@@ -12,7 +12,6 @@ import { hasFailedToLoad } from '../shell/QueryError.tsx'
 import { CancelOrder } from './CancelOrder.tsx'
 
 const cancellable: readonly Order['status'][] = ['pending', 'awaiting_approval', 'awaiting_payment']
-const taken: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded']
 
 /** The status of a payment, with its method once there was an attempt. */
 const usePaymentWords = (isConfirming: boolean) => {
@@ -36,13 +35,13 @@ const Unread = ({ onRetry }: { onRetry: () => void }) => {
 }
 
 /** The details of an order, with the cancel action at the end. */
-export const OrderFacts = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
+export const OrderFacts = ({ order, hasPaid }: { order: ListedOrder; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
   const paymentWords = usePaymentWords(useIsConfirming(order.id, hasPaid))
   const payments = usePayments(order.id)
   const refunds = useRefunds(order.id)
-  const payment = payments.data?.items.find(({ status }) => taken.includes(status)) ?? payments.data?.items[0]
+  const payment = payments.data?.items.find(({ id }) => id === order.payment?.id) ?? payments.data?.items[0]
   const copy = async () => {
     await navigator.clipboard.writeText(order.id)
     toast.success(t('order.copied'))

@@ -1,4 +1,4 @@
-import { isMadeByAgent, type Order, orderTitle, type ProductCategory } from '@pantheon/contract'
+import { isMadeByAgent, type ListedOrder, type Order, orderTitle, type ProductCategory } from '@pantheon/contract'
 import { Card, PageHeader, Skeleton, useKeptFocus } from '@pantheon/ui'
 import { Link } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
@@ -19,8 +19,6 @@ import { OrderActions } from './OrderActions.tsx'
 import { OrderFacts, OrderRequest } from './OrderFacts.tsx'
 import { OrderStatusBadge } from './OrderStatusBadge.tsx'
 import { OrderTimeline } from './OrderTimeline.tsx'
-import { useIsByHand } from './use-is-by-hand.ts'
-import { useLeftToRefund } from './use-left-to-refund.ts'
 
 const paid: readonly Order['status'][] = ['paid', 'in_progress', 'fulfilled', 'refunded']
 
@@ -55,21 +53,20 @@ const OrderedCourse = ({ order }: { order: Order }) => {
 const deliverables: Partial<Record<ProductCategory, ComponentType<{ order: Order }>>> = { ai_course_generation: OrderedCourse }
 
 /** One order: status, next action, output, details and history. */
-export const OrderView = ({ order, hasPaid }: { order: Order; hasPaid: boolean }) => {
+export const OrderView = ({ order, hasPaid }: { order: ListedOrder; hasPaid: boolean }) => {
   const { t } = useTranslation()
   const { can } = useAccount()
   const status = useKeptFocus<HTMLSpanElement>()
   const isByAgent = isMadeByAgent(order.category)
   const Deliverable = deliverables[order.category]
   const job = useOrderJob(order.id)
-  const isByHand = useIsByHand(order)
   const wasStopped = order.status === 'failed' && job.data?.status === 'cancelled'
-  const isSentBack = useLeftToRefund(order) !== undefined && order.status === 'refunded'
+  const isSentBack = order.refundable !== null && order.status === 'refunded'
   const isConfirming = useIsConfirming(order.id, hasPaid) && order.status === 'awaiting_payment'
   const statusTextOf = () => {
     if (isConfirming) return t('orders.confirming')
     if (isSentBack) return t('orders.sentBack')
-    if (isByHand) return t('orders.paidByHand')
+    if (order.isByHand) return t('orders.paidByHand')
     return wasStopped ? t('orders.stopped') : t(`orders.statusText.${order.status}`)
   }
   const isUnfinished = order.status !== 'fulfilled' && order.status !== 'awaiting_payment'

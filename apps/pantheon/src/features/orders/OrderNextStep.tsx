@@ -1,8 +1,8 @@
 'use client'
 import { useTRPC } from '@pantheon/client/react'
-import { isMadeByAgent, type Order, type OrderStatus, type Payment } from '@pantheon/contract'
+import type { ListedOrder, OrderStatus } from '@pantheon/contract'
 import { Button, toast } from '@pantheon/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useRefusalToast } from '../inbox/use-refusal-toast.ts'
 import { useAccount } from '../session/use-session.ts'
@@ -12,14 +12,11 @@ const shop = aifactoryUrl.replace(/\/$/, '')
 /** Statuses that wait for the buyer or an approver, whose forms are in AIFactory. */
 const waiting: Partial<Record<OrderStatus, 'pay' | 'approve'>> = { awaiting_payment: 'pay', awaiting_approval: 'approve' }
 
-/** Whether a payment has a refundable amount left. */
-const hasLeft = ({ status, amount, refundedAmount }: Payment) => (status === 'succeeded' || status === 'partially_refunded') && amount !== refundedAmount
-
 /** The next action for an order: deliver it, retry its job, or a link to pay, approve, refund or read it. */
-export const OrderNextStep = ({ order }: { order: Order }) => {
+export const OrderNextStep = ({ order }: { order: ListedOrder }) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
-  const { orders, payments: paid } = useTRPC().business
+  const { orders } = useTRPC().business
   const queryClient = useQueryClient()
   const showRefusal = useRefusalToast()
   const account = useAccount()
@@ -33,13 +30,8 @@ export const OrderNextStep = ({ order }: { order: Order }) => {
       onSuccess: ({ refused }) => (refused > 0 ? toast.error(desk('bulk.refused', { count: refused })) : toast.success(desk('bulk.done.retry', { count: 1 }))),
     }),
   )
-  const { id, version, status, category } = order
-  const payments = useQuery(paid.list.queryOptions({ orderId: id, limit: 20 }))
-  const timeline = useQuery(orders.timeline.queryOptions({ id }))
-  // An order without an agent, or whose job an agent refused, is delivered by a person.
-  const isRefused = timeline.data?.items.some(({ name }) => name === 'job.refused') ?? false
-  const isByHand = (status === 'paid' || status === 'in_progress') && (!isMadeByAgent(category) || isRefused)
-  if (isByHand && can.includes('order:fulfil')) {
+  const { id, version, status } = order
+  if (order.isByHand && can.includes('order:fulfil')) {
     return (
       <Button isPending={fulfil.isPending} onClick={() => fulfil.mutate({ id, version })}>
         {desk('bulk.fulfil')}
@@ -56,7 +48,7 @@ export const OrderNextStep = ({ order }: { order: Order }) => {
   // Orders of other organizations cannot be paid.
   const isOwn = order.organizationId === account?.organization.id
   const next = isOwn || status !== 'awaiting_payment' ? waiting[status] : undefined
-  const isRefundable = next === undefined && can.includes('order:refund') && payments.data?.items.some(hasLeft)
+  const isRefundable = next === undefined && can.includes('order:refund') && order.refundable !== null
   return (
     <div className="flex flex-wrap gap-2">
       {isRefundable && (

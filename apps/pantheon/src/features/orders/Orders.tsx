@@ -73,7 +73,7 @@ export const Orders = () => {
           filter={filter}
           isFiltered={status !== undefined}
           empty={<Empty status={status} onShowAll={() => setStatus(null)} />}
-          seesBuyers={account?.permissions.includes('member:read') === true}
+          can={account?.permissions}
           sort={sort}
           onSort={(next) => setSort(next === 'newest' ? null : next)}
           onOpen={open}

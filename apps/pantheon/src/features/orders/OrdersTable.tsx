@@ -1,5 +1,5 @@
 'use client'
-import type { ListedOrder, OrderSort } from '@pantheon/contract'
+import type { ListedOrder, OrderSort, Permission } from '@pantheon/contract'
 import { Badge, type Column, DataTable, DateTime, Money, sortPressed, TableTools, useColumnChoice } from '@pantheon/ui'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,8 +12,8 @@ const rowVersion = (order: ListedOrder) => order.version
 
 interface OrdersTableProps {
   orders: readonly ListedOrder[] | undefined
-  /** Whether the user may see who placed an order. */
-  seesBuyers: boolean
+  /** The user's permissions: columns that they may not see are left out. */
+  can: readonly Permission[] | undefined
   /** Filters, on the same line as the column menu. */
   filter: ReactNode
   isFiltered: boolean
@@ -24,14 +24,16 @@ interface OrdersTableProps {
   onOpen: (order: ListedOrder) => void
 }
 
-/** Orders with their titles, buyers, and latest payment and job. */
-export const OrdersTable = ({ orders, seesBuyers, filter, isFiltered, empty, sort, onSort, onOpen }: OrdersTableProps) => {
+/** Orders with their titles, buyers, payments and latest jobs. */
+export const OrdersTable = ({ orders, can, filter, isFiltered, empty, sort, onSort, onOpen }: OrdersTableProps) => {
   const { t } = useTranslation()
   const { t: desk } = useTranslation('desk')
   const columns = useMemo(
     (): Column<ListedOrder>[] => [
       { id: 'about', header: t('orders.about'), isName: true, cell: (order) => <AboutCell order={order} onOpen={onOpen} /> },
-      ...(seesBuyers ? [{ id: 'buyer', header: desk('column.buyer'), isText: true, cell: (order: ListedOrder) => <BuyerCell order={order} /> }] : []),
+      ...(can?.includes('member:read')
+        ? [{ id: 'buyer', header: desk('column.buyer'), isText: true, cell: (order: ListedOrder) => <BuyerCell order={order} /> }]
+        : []),
       {
         id: 'status',
         header: t('orders.status'),
@@ -41,8 +43,8 @@ export const OrdersTable = ({ orders, seesBuyers, filter, isFiltered, empty, sor
           </Badge>
         ),
       },
-      { id: 'payment', header: t('orders.payment'), cell: (order) => <PaymentCell orderId={order.id} /> },
-      { id: 'job', header: t('orders.job'), cell: (order) => <JobCell orderId={order.id} /> },
+      ...(can?.includes('payment:read') ? [{ id: 'payment', header: t('orders.payment'), cell: (order: ListedOrder) => <PaymentCell order={order} /> }] : []),
+      ...(can?.includes('job:read') ? [{ id: 'job', header: t('orders.job'), cell: (order: ListedOrder) => <JobCell order={order} /> }] : []),
       {
         id: 'amount',
         header: t('orders.amount'),
@@ -58,7 +60,7 @@ export const OrdersTable = ({ orders, seesBuyers, filter, isFiltered, empty, sor
         cell: (order) => <DateTime at={order.createdAt} className="text-13 text-ink-muted" />,
       },
     ],
-    [t, desk, seesBuyers, onOpen],
+    [t, desk, can, onOpen],
   )
   const choice = useColumnChoice('pantheon.orders', columns)
   const isByAmount = orderSorts[sort].column === 'amount'

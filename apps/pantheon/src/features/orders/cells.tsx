@@ -1,13 +1,11 @@
 'use client'
 import { methodText } from '@pantheon/client/react'
 import { type ListedOrder, orderAbout } from '@pantheon/contract'
-import { Badge, Clamped, Progress, RowText, Skeleton } from '@pantheon/ui'
+import { Badge, Clamped, Progress, RowText } from '@pantheon/ui'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { jobTitle } from '../jobs/job-words.ts'
 import { jobTone, paymentTone } from '../live/tones.ts'
 import { organizationBeside, shortId } from './order-words.ts'
-import { useJobOf, usePaymentOf } from './use-orders.ts'
 
 /** The order's title with its product and short id: a link, so that it can be opened in a new tab. */
 export const AboutCell = ({ order, onOpen }: { order: ListedOrder; onOpen: (order: ListedOrder) => void }) => {
@@ -33,12 +31,9 @@ export const BuyerCell = ({ order: { buyer } }: { order: ListedOrder }) =>
     </RowText>
   )
 
-/** The order's latest payment. */
-export const PaymentCell = ({ orderId }: { orderId: string }) => {
+/** The order's payment. */
+export const PaymentCell = ({ order: { payment } }: { order: ListedOrder }) => {
   const { t } = useTranslation()
-  const payment = usePaymentOf(orderId)
-  if (payment === undefined) return <Skeleton className="w-16" />
-  if (payment === 'failed') return <span className="text-ink-faint">{t('orders.lost')}</span>
   if (payment === null) return <span className="text-ink-faint">{t('orders.noPayment')}</span>
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 in-[td]:flex-nowrap">
@@ -51,11 +46,9 @@ export const PaymentCell = ({ orderId }: { orderId: string }) => {
 }
 
 /** The order's latest job, with its progress while it runs. */
-export const JobCell = ({ orderId }: { orderId: string }) => {
+export const JobCell = ({ order }: { order: ListedOrder }) => {
   const { t } = useTranslation()
-  const job = useJobOf(orderId)
-  if (job === undefined) return <Skeleton className="w-16" />
-  if (job === 'failed') return <span className="text-ink-faint">{t('orders.lost')}</span>
+  const { job } = order
   if (job === null) return <span className="text-ink-faint">{t('orders.noJob')}</span>
   if (job.status !== 'running') {
     return (
@@ -66,7 +59,7 @@ export const JobCell = ({ orderId }: { orderId: string }) => {
   }
   return (
     <span className="inline-flex items-center gap-2.5">
-      <Progress value={job.progress} label={t('job.progress', { job: jobTitle(job, t) })} className="w-20" />
+      <Progress value={job.progress} label={t('job.progress', { job: orderAbout(order) })} className="w-20" />
       <span className="text-13 text-ink-muted tabular-nums">{t('job.percent', { percent: job.progress })}</span>
     </span>
   )
