@@ -98,7 +98,8 @@ export const createAdapters = async (deps: AdapterDeps) => {
     },
   ]
   return {
-    payments,
+    /** With the engine of agent 204. */
+    payments: { ...payments, engine: { engine: payments.provider.name, isOffline: payments.provider.isTest } },
     /** Adapters of the auth context: token keys, mail, throttle, GitHub and the lookup of countries. */
     identity: { keys, mail, throttle, bus: accessBus, github: config.github && createGithub({ ...config.github, logger }), countryOf: createCountryOf() },
     queue,

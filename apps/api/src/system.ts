@@ -59,8 +59,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     wake: scheduler.wake,
   })
   const { cancelPayment } = payments.services.payments
-  const { delivers, deliveredByPeople } = workers
-  const orders = createOrders({ ...core, approvals: governance.requests, namesOf: findNames, cancelPayment, delivers })
+  const orders = createOrders({ ...core, ...workers, approvals: governance.requests, namesOf: findNames, cancelPayment })
   const agents = createAgentsModule({
     ...core,
     agents: workers,
@@ -70,14 +69,11 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     isOwed: orders.isOwed,
     call: (...call) => callAsAgent(...call),
     jobMeter: telemetry.jobs,
-    engines: {
-      204: { engine: adapters.payments.provider.name, isOffline: adapters.payments.provider.isTest },
-      205: { engine: 'approval-desk', isOffline: false },
-    },
+    engines: { 204: adapters.payments.engine, 205: governance.engine },
     counters: [payments.work, governance.work],
   })
   const { jobs, registry } = agents.services
-  const ordersModule = createOrdersModule({ ...core, orders, work: jobs, delivers, deliveredByPeople, exports })
+  const ordersModule = createOrdersModule({ ...core, ...workers, orders, work: jobs, exports })
   const notifications = createNotificationsModule({
     ...core,
     publicUrl: config.publicUrl,
@@ -88,7 +84,7 @@ export const createSystem = async (config: Config, logger: Logger, overrides: Ov
     post: { put: (tx, { address, locale }, words) => mailbox.put(tx, address, emailOf(locale, words)), wake: mailbox.wake },
   })
   const estate = createEstate({ port: adapters.estate, clock })
-  const sources = { agents: registry.overview, business: createBusinessOverview({ db, clock, deliveredByPeople }), users: accounts.count, aws: estate.summary }
+  const sources = { agents: registry.overview, business: createBusinessOverview({ ...core, ...workers }), users: accounts.count, aws: estate.summary }
   const idempotency = createIdempotency(core)
 
   const modules = {

@@ -48,8 +48,9 @@ export const createGovernanceModule = ({ db, clock, logger, owners }: Governance
     schedules: [{ name: 'approvals.sweep', every: sweepEveryMs, run: sweep }],
     /** Requests approvals on behalf of other modules. */
     requests: createApprovalRequests({ clock, saveAndEmit }),
-    /** The work of agent 205. */
+    /** The work of agent 205, and what it works with. */
     work: createApprovalWork({ db }),
+    engine: { engine: 'approval-desk', isOffline: false },
     /** Takes every due step of approvals. */
     sweep,
   } satisfies Module & Record<string, unknown>
