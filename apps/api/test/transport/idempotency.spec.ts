@@ -74,7 +74,8 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
       const [order, ...others] = await ordersOf(buyer)
       expect(others).toEqual([])
       expect(new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body.id))).toEqual(new Set([order?.id]))
-      expect((await place(buyer, key)).body).toEqual(order)
+      // The order of the list has more: its payment and job.
+      expect(order).toMatchObject((await place(buyer, key)).body)
     })
 
     it('ten at once, at two servers over one database', async () => {
@@ -88,7 +89,7 @@ describe.each(dialects)('Idempotency-Key, on %s', (dialect) => {
       expect(answers.filter(({ status }) => ![201, 409].includes(status))).toEqual([])
       const orders = await ordersOf(buyer)
       expect(orders).toHaveLength(1)
-      for (const program of programs) expect((await place(program, key)).body).toEqual(orders[0])
+      for (const program of programs) expect(orders[0]).toMatchObject((await place(program, key)).body)
       await other.close()
     })
 
