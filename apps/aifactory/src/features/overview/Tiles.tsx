@@ -115,7 +115,7 @@ const AttentionTile = () => {
   return (
     <Tile
       label={t('attention.tile')}
-      figure={<span className={waiting > 0 ? 'text-danger-text' : undefined}>{waiting}</span>}
+      figure={<span className={waiting > toDeliver.count ? 'text-danger-text' : undefined}>{waiting}</span>}
       note={
         <>
           {toDeliver.oldestAt && <span className="block">{t('attention.toDeliver', { count: toDeliver.count, when: ago(toDeliver.oldestAt) })}</span>}
