@@ -86,7 +86,7 @@ describe.each(dialects)('Credits, on %s', { concurrent: true, timeout: 200_000 }
     expect((await ledgerOf(buyer)).map(({ kind, change }) => [kind, change])).toEqual([['grant', 10]])
   })
 
-  it.sequential('a job that is cancelled gives its credit back; asked for again it takes one again', async () => {
+  it.sequential('a job that is cancelled gives its credit back; asked for again it takes one again', async ({ expect }) => {
     const slow = await world(dialect, { env: { OFFLINE_PACE_MS: '60', JOB_CONCURRENCY: '1' } })
     try {
       const [first, buyer] = [await slow.buyer(), await slow.buyer()]
@@ -108,7 +108,7 @@ describe.each(dialects)('Credits, on %s', { concurrent: true, timeout: 200_000 }
     }
   }, 200_000)
 
-  it.sequential('a job that is cancelled when something is written has spent its credit, and goes on without another', async () => {
+  it.sequential('a job that is cancelled when something is written has spent its credit, and goes on without another', async ({ expect }) => {
     const slow = await world(dialect, { env: { OFFLINE_PACE_MS: '20' } })
     try {
       const buyer = await slow.buyer()
