@@ -41,6 +41,14 @@ describe.each(storyDialects)('Giving money back, on %s', (dialect) => {
     await expect.poll(async () => (await orderOf(orderId)).status, { timeout: 60_000 }).not.toBe('awaiting_payment')
     return { buyer: who, order: await orderOf(orderId) }
   }
+  const jobOf = async (orderId: string) => (await operator.api.agents.jobs.list.query({ orderId })).items[0]
+  /** A course order whose job is queued, because the only worker is busy with the job of `first`. */
+  const waitsBehindAnother = async () => {
+    const { order: first } = await buys(course)
+    const { buyer, order } = await buys(course)
+    await expect.poll(async () => [(await jobOf(first.id))?.status, (await jobOf(order.id))?.status], { timeout: 60_000 }).toEqual(['running', 'queued'])
+    return { first, buyer, order }
+  }
   /** Whoever is told that the order has moved on looks again, and asks again. */
   const givesBack = async (id: string, more: { amount?: string } = {}): Promise<Refund> => {
     const { version } = await orderOf(id)
@@ -130,24 +138,18 @@ describe.each(storyDialects)('Giving money back, on %s', (dialect) => {
   })
 
   it('of an order whose job has not begun cancels the job, and the buyer hears of the refund only', async () => {
-    const { order: first } = await buys(course)
-    const { buyer, order } = await buys(course)
-    const job = async (id: string) => (await operator.api.agents.jobs.list.query({ orderId: id })).items[0]
-    await expect.poll(async () => [(await job(first.id))?.status, (await job(order.id))?.status], { timeout: 60_000 }).toEqual(['running', 'queued'])
+    const { first, buyer, order } = await waitsBehindAnother()
     await givesBack(order.id)
     await givesBack(first.id)
     await w.settle()
-    expect([(await job(order.id))?.status, (await orderOf(order.id)).status]).toEqual(['cancelled', 'refunded'])
+    expect([(await jobOf(order.id))?.status, (await orderOf(order.id)).status]).toEqual(['cancelled', 'refunded'])
     const { items } = await buyer.api.business.notifications.list.query({ limit: 10 })
     expect(items.filter(({ subjectId }) => subjectId === order.id).map(({ kind }) => kind)).toEqual(['order.refunded'])
   })
 
   it('is not needed for a job that is cancelled before it began: the order has failed, and can be worked on again', async () => {
-    const { order: first } = await buys(course)
-    const { buyer, order } = await buys(course)
-    const job = async (id: string) => (await operator.api.agents.jobs.list.query({ orderId: id })).items[0]
-    await expect.poll(async () => [(await job(first.id))?.status, (await job(order.id))?.status], { timeout: 60_000 }).toEqual(['running', 'queued'])
-    await buyer.api.agents.jobs.cancel.mutate({ id: (await job(order.id))?.id ?? '' })
+    const { first, buyer, order } = await waitsBehindAnother()
+    await buyer.api.agents.jobs.cancel.mutate({ id: (await jobOf(order.id))?.id ?? '' })
     await givesBack(first.id)
     await expect.poll(async () => (await orderOf(order.id)).status, { timeout: 60_000 }).toBe('failed')
     const { version } = await orderOf(order.id)
